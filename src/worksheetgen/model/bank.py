@@ -1,0 +1,326 @@
+"""What a bank holds: units, their text, sources, glossary and questions, each answer beside its question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from worksheetgen.errors import Place
+
+
+class Kind(StrEnum):
+    """What a pupil is asked to do; each kind has its own page shape and mark scheme."""
+
+    MULTIPLE_CHOICE = "multiple-choice"
+    TRUE_FALSE = "true-false"
+    MATCHING = "matching"
+    ORDERING = "ordering"
+    GAP_FILL = "gap-fill"
+    TABLE_COMPLETION = "table-completion"
+    SHORT_ANSWER = "short-answer"
+    DESCRIBE = "describe"
+    EXPLAIN = "explain"
+    ESSAY = "essay"
+    SOURCE_INFER = "source-infer"
+    SOURCE_UTILITY = "source-utility"
+    SOURCE_PURPOSE = "source-purpose"
+    SOURCE_TONE = "source-tone"
+    SOURCE_COMPARE = "source-compare"
+    SOURCE_INTERPRETATION = "source-interpretation"
+
+
+class Tier(StrEnum):
+    """How much support a student's print carries; never a word on a student's page."""
+
+    SUPPORT = "support"
+    CORE = "core"
+    CHALLENGE = "challenge"
+
+
+@dataclass(frozen=True)
+class Objective:
+    """An assessment objective of one qualification: sources are AO3 at GCSE, AO2 at A-level."""
+
+    qualification: str
+    code: str
+
+    def __str__(self) -> str:
+        """`GCSE AO3`, as it stands in mark schemes."""
+        return f"{self.qualification} {self.code}"
+
+
+# ---- what is asked -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Choosable:
+    """Something a pupil points at by its printed letter or number: an option, an event, half of a pair."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several options; `pinned` ones keep the bank's order (dates, numbers, "none of these" last)."""
+
+    options: tuple[Choosable, ...]
+    pinned: bool
+
+
+@dataclass(frozen=True)
+class TrueFalse:
+    """The stem is a statement: true or false, with `reason_lines` ruled lines for why."""
+
+    reason_lines: int
+
+
+@dataclass(frozen=True)
+class Matching:
+    """Numbered items on the left, each with the letter of one on the right; the right has spares."""
+
+    left: tuple[Choosable, ...]
+    right: tuple[Choosable, ...]
+
+
+@dataclass(frozen=True)
+class Ordering:
+    """Events to number; `given` is the id of the one numbered already, "" for none. Kept sorted by id."""
+
+    events: tuple[Choosable, ...]
+    given: str
+
+
+@dataclass(frozen=True)
+class GapFill:
+    """A passage cut at its gaps (n gaps between n + 1 pieces) and the word bank, alphabetical with spares."""
+
+    pieces: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TableCompletion:
+    """A table with a header row; a blank cell (to be filled in by the pupil) is ""."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Written:
+    """An answer in the pupil's own words.
+
+    `spaces` numbered answer spaces (1 for a single one), `prompts` as bullets under the stem,
+    `lines` ruled lines in all, `plan` whether a planning box stands above them.
+    """
+
+    spaces: int
+    prompts: tuple[str, ...]
+    lines: int
+    plan: bool
+
+
+Body = Choice | TrueFalse | Matching | Ordering | GapFill | TableCompletion | Written
+
+
+# ---- what is answered ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Key:
+    """The one right answer of an objective question.
+
+    `answers`: the key option's id (choice); "true" or "false"; right ids in the order of the left ones
+    (matching); event ids in their right order (ordering); the words in the order of the gaps (gap fill).
+    `misconceptions` pairs a distractor's id with what a pupil who chooses it believes.
+    """
+
+    answers: tuple[str, ...]
+    explanation: str
+    misconceptions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Point:
+    """A creditworthy point: what earns `marks`, what else to accept, what to reject, what earns nothing."""
+
+    text: str
+    marks: int
+    accept: tuple[str, ...]
+    reject: tuple[str, ...]
+    no_credit: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Points:
+    """Marks by points, up to the part's marks; points may offer more than can be earned."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of response: its number, the marks from `low` to `high`, and its descriptor."""
+
+    number: int
+    low: int
+    high: int
+    descriptor: str
+
+
+@dataclass(frozen=True)
+class Indicative:
+    """Indicative content under one heading ("For", "Other causes")."""
+
+    heading: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Marks by levels of response, highest level first, with indicative content and the common weak answer."""
+
+    levels: tuple[Level, ...]
+    indicative: tuple[Indicative, ...]
+    weak: str
+
+
+Answer = Key | Points | Levels
+
+
+# ---- questions, sources, units -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing asked, with its own marks: the whole of a plain question, or (a), (b), (c) of a longer one.
+
+    A true-or-false part may have both a key and points for its reason, so answers come as a tuple, key first.
+    """
+
+    kind: Kind
+    stem: str
+    marks: int
+    objectives: tuple[tuple[Objective, int], ...]
+    body: Body
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class Scaffolds:
+    """Support that a print may carry; every text is whole enough to write on and none gives the answer."""
+
+    starters: tuple[str, ...]
+    words: tuple[str, ...]
+    steps: tuple[str, ...]
+    hint: str
+    glossary: tuple[str, ...]
+    extension: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """An item of the bank.
+
+    `difficulty` 1 (easy) to 5; `minutes` a pupil needs; `paragraphs` of the unit's text that it rests on;
+    `needs` is "text" or "own knowledge"; `lead` introduces parts and is "" for a plain question;
+    `enemies` are ids that must not stand on the same paper; `note` is for the teacher only.
+    """
+
+    id: str
+    unit: str
+    topics: tuple[str, ...]
+    tiers: tuple[Tier, ...]
+    difficulty: int
+    minutes: int
+    paragraphs: tuple[int, ...]
+    needs: str
+    sources: tuple[str, ...]
+    enemies: tuple[str, ...]
+    lead: str
+    parts: tuple[Part, ...]
+    scaffolds: Scaffolds
+    note: str
+    place: Place
+
+    @property
+    def marks(self) -> int:
+        """The marks of all parts together."""
+        return sum(part.marks for part in self.parts)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of its parts, in order, each once."""
+        return tuple(dict.fromkeys(part.kind for part in self.parts))
+
+    @property
+    def objectives(self) -> tuple[tuple[Objective, int], ...]:
+        """The marks for each objective over all parts, in order of the objective's name."""
+        totals: dict[Objective, int] = {}
+        for part in self.parts:
+            for objective, marks in part.objectives:
+                totals[objective] = totals.get(objective, 0) + marks
+        return tuple(sorted(totals.items(), key=lambda pair: str(pair[0])))
+
+
+@dataclass(frozen=True)
+class Source:
+    """Something to study: its paragraphs, what is known of where they come from, and words to explain.
+
+    `label` is the word printed before its letter ("Source", "Interpretation"); `note` is for the teacher only.
+    """
+
+    id: str
+    label: str
+    provenance: str
+    paragraphs: tuple[str, ...]
+    glossary: tuple[str, ...]
+    note: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Term:
+    """A glossary entry in a pupil's words."""
+
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A tag of the unit with its printed title."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A text and everything made from it."""
+
+    id: str
+    title: str
+    subject: str
+    attribution: str
+    focus_questions: tuple[str, ...]
+    content_warning: str
+    corrections: tuple[tuple[str, str], ...]
+    topics: tuple[Topic, ...]
+    text: tuple[str, ...]
+    glossary: tuple[Term, ...]
+    sources: tuple[Source, ...]
+    questions: tuple[Question, ...]
+
+    def source(self, id: str) -> Source:
+        """The source of that id; KeyError where there is none."""
+        return {source.id: source for source in self.sources}[id]
+
+    def question(self, id: str) -> Question:
+        """The question of that id; KeyError where there is none."""
+        return {question.id: question for question in self.questions}[id]
+
+    def meaning(self, term: str) -> str:
+        """What a glossary term means; KeyError where it is not in the glossary."""
+        return {entry.term: entry.meaning for entry in self.glossary}[term]

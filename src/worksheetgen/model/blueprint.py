@@ -1,0 +1,102 @@
+"""What a paper must contain, in a teacher's words; not which questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from worksheetgen.errors import Place
+from worksheetgen.model.bank import Kind, Tier
+
+
+class PaperType(StrEnum):
+    """An exam has a cover, sections and a mark grid; a worksheet has a heading and something to read."""
+
+    EXAM = "exam"
+    WORKSHEET = "worksheet"
+
+
+class Tag(StrEnum):
+    """What a bound can count by."""
+
+    TOPIC = "topic"
+    OBJECTIVE = "objective"
+    KIND = "kind"
+    TIER = "tier"
+    SOURCE = "source"
+
+
+class Unit(StrEnum):
+    """What a bound counts."""
+
+    MARKS = "marks"
+    QUESTIONS = "questions"
+
+
+@dataclass(frozen=True)
+class Bound:
+    """`at_least` to `at_most` marks or questions that carry a tag; for a tier, that suit it."""
+
+    tag: Tag
+    value: str
+    unit: Unit
+    at_least: int
+    at_most: int
+    place: Place
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of a paper and the questions that may stand in it.
+
+    Empty `kinds`, `topics`, `sources` admit all. `questions_low..questions_high` and `marks` say how much;
+    `marks` is 0 where only the number of questions counts. With `one_source` every question rests on the
+    same source. `exclude_sourced` admits only questions without a source.
+    """
+
+    title: str
+    instructions: str
+    marks: int
+    questions_low: int
+    questions_high: int
+    kinds: tuple[Kind, ...]
+    topics: tuple[str, ...]
+    sources: tuple[str, ...]
+    tiers: tuple[Tier, ...]
+    bounds: tuple[Bound, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Blueprint:
+    """A paper's demands and its furniture.
+
+    `code` is the paper code printed at every foot; `minutes` the time allowed, 0 for none; `read` the
+    paragraphs of the unit's text that a worksheet prints to read; `theme` names a theme folder;
+    `spares` is whether unnamed papers end the pack.
+    """
+
+    name: str
+    type: PaperType
+    unit: str
+    code: str
+    title: str
+    subtitle: str
+    school: str
+    minutes: int
+    theme: str
+    materials: tuple[str, ...]
+    read: tuple[int, ...]
+    sections: tuple[Section, ...]
+    bounds: tuple[Bound, ...]
+    require: tuple[str, ...]
+    exclude: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The ids of the drawn questions, section by section in the blueprint's order, sorted within each."""
+
+    form: str
+    sections: tuple[tuple[str, ...], ...]

@@ -1,0 +1,253 @@
+"""The one truth of a run: a student's questions in order, each with its key in that order.
+
+Also what is left of it for a student's eyes: the `Asked...` values, whose types have no key, no mark
+scheme and no other student.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from worksheetgen.model.bank import Kind, Part, Question, Source, Term
+from worksheetgen.model.blueprint import Blueprint, Section
+from worksheetgen.model.students import Student
+
+
+@dataclass(frozen=True)
+class PaperPart:
+    """A part as one student meets it.
+
+    `label` is "(a)" or "" for a plain question; `stem` has its references resolved; `options` the bank's
+    ids in printed order, () where nothing is shuffled; `answer` the key in that order as every key prints
+    it ("B", "1C 2A 3D", "3 1 4 2 5"), "" for levels.
+    """
+
+    label: str
+    stem: str
+    part: Part
+    options: tuple[str, ...]
+    answer: str
+
+
+@dataclass(frozen=True)
+class PaperQuestion:
+    """A question under its number on this paper, with its `lead` resolved."""
+
+    number: int
+    question: Question
+    lead: str
+    parts: tuple[PaperPart, ...]
+
+
+@dataclass(frozen=True)
+class PaperSource:
+    """A source under its label on this paper ("Source A")."""
+
+    label: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class PaperSection:
+    """A section in printed order: each source directly before the first question that rests on it."""
+
+    letter: str
+    section: Section
+    items: tuple[PaperSource | PaperQuestion, ...]
+
+    @property
+    def questions(self) -> tuple[PaperQuestion, ...]:
+        """The section's questions in printed order."""
+        return tuple(item for item in self.items if isinstance(item, PaperQuestion))
+
+    @property
+    def marks(self) -> int:
+        """The section's total."""
+        return sum(item.question.marks for item in self.questions)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Everything any print of one student's paper needs; `minutes` includes that student's extra time."""
+
+    student: Student
+    class_name: str
+    blueprint: Blueprint
+    form: str
+    run: str
+    minutes: int
+    sections: tuple[PaperSection, ...]
+
+    @property
+    def questions(self) -> tuple[PaperQuestion, ...]:
+        """All questions in printed order."""
+        return tuple(question for section in self.sections for question in section.questions)
+
+    @property
+    def marks(self) -> int:
+        """The paper's total."""
+        return sum(section.marks for section in self.sections)
+
+
+# ---- for a student's eyes ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Lettered:
+    """An option under its printed letter or number."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AskedChoice:
+    """Options in printed order."""
+
+    options: tuple[Lettered, ...]
+
+
+@dataclass(frozen=True)
+class AskedTrueFalse:
+    """Two boxes and `reason_lines` ruled lines."""
+
+    reason_lines: int
+
+
+@dataclass(frozen=True)
+class AskedMatching:
+    """Numbered left items and lettered right items, in printed order."""
+
+    left: tuple[Lettered, ...]
+    right: tuple[Lettered, ...]
+
+
+@dataclass(frozen=True)
+class AskedOrdering:
+    """Events in printed order; the label is the number already given, "" for the others."""
+
+    events: tuple[Lettered, ...]
+
+
+@dataclass(frozen=True)
+class AskedGapFill:
+    """A passage cut at its gaps and the word bank."""
+
+    pieces: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AskedTable:
+    """A table; "" is a cell for the pupil to fill in."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class AskedWritten:
+    """Ruled lines in numbered spaces; `lines_each` holds the lines of each space."""
+
+    lines_each: tuple[int, ...]
+    prompts: tuple[str, ...]
+    plan: bool
+
+
+AskedBody = (
+    AskedChoice | AskedTrueFalse | AskedMatching | AskedOrdering | AskedGapFill | AskedTable | AskedWritten
+)
+
+
+@dataclass(frozen=True)
+class Support:
+    """The scaffolds that this student's print carries: empty where it carries none."""
+
+    starters: tuple[str, ...]
+    words: tuple[str, ...]
+    steps: tuple[str, ...]
+    hint: str
+    glossary: tuple[Term, ...]
+
+
+@dataclass(frozen=True)
+class AskedPart:
+    """A part without its answer."""
+
+    label: str
+    kind: Kind
+    stem: str
+    marks: int
+    body: AskedBody
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A question without its answers; `extension` is "" where this student's print has none."""
+
+    number: int
+    lead: str
+    parts: tuple[AskedPart, ...]
+    support: Support
+
+
+@dataclass(frozen=True)
+class AskedSource:
+    """A source as printed: paragraphs and the glossary notes at its foot."""
+
+    label: str
+    provenance: str
+    paragraphs: tuple[str, ...]
+    notes: tuple[Term, ...]
+
+
+@dataclass(frozen=True)
+class AskedSection:
+    """A section in printed order."""
+
+    letter: str
+    title: str
+    instructions: str
+    marks: int
+    items: tuple[AskedSource | AskedQuestion, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A numbered paragraph of the unit's text, to read."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class AskedPaper:
+    """All that a student's paper is composed from."""
+
+    type: str
+    code: str
+    title: str
+    subtitle: str
+    school: str
+    subject: str
+    materials: tuple[str, ...]
+    content_warning: str
+    attribution: str
+    form: str
+    run: str
+    student_id: str
+    student_name: str
+    class_name: str
+    minutes: int
+    marks: int
+    reading: tuple[Reading, ...]
+    reading_notes: tuple[Term, ...]
+    sections: tuple[AskedSection, ...]
+    extensions: tuple[str, ...]
+
+    @property
+    def questions(self) -> tuple[AskedQuestion, ...]:
+        """All questions in printed order."""
+        return tuple(
+            item for section in self.sections for item in section.items if isinstance(item, AskedQuestion)
+        )

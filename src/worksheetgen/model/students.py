@@ -1,0 +1,44 @@
+"""The class: who sits the paper, with what support and what print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from worksheetgen.errors import Place
+from worksheetgen.model.bank import Tier
+
+
+class Print(StrEnum):
+    """How a paper is set for its reader: the size in points where it is larger than standard."""
+
+    STANDARD = "standard"
+    LARGE_18 = "18"
+    LARGE_24 = "24"
+    LARGE_36 = "36"
+    DYSLEXIA = "dyslexia"
+
+
+@dataclass(frozen=True)
+class Student:
+    """One line of the class list, or a spare paper (no name, `spare` true).
+
+    `extra_time` in percent of the paper's minutes; `seat` as the list gives it ("B3"), "" for none.
+    """
+
+    id: str
+    name: str
+    tier: Tier
+    print: Print
+    extra_time: int
+    seat: str
+    spare: bool
+    place: Place
+
+
+@dataclass(frozen=True)
+class ClassList:
+    """A class by name ("9B") with its students in the list's order."""
+
+    name: str
+    students: tuple[Student, ...]
