@@ -23,7 +23,7 @@ class ExitCode(IntEnum):
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A spot in a file that a person can open; lines and columns count from 1, 0 stands for the whole file."""
+    """A spot in a file that a person can open; line and column count from 1; 0 is the whole file."""
 
     file: str
     line: int = 0
@@ -46,7 +46,7 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        """`file:line:column: what is wrong. What to do.`"""
+        """Give `file:line:column: what is wrong. What to do.`."""
         return f"{self.place}: {self.what} {self.remedy}"
 
 

@@ -179,7 +179,7 @@ class Indicative:
 
 @dataclass(frozen=True)
 class Levels:
-    """Marks by levels of response, highest level first, with indicative content and the common weak answer."""
+    """Marks by levels of response, highest first, with indicative content and the common weak answer."""
 
     levels: tuple[Level, ...]
     indicative: tuple[Indicative, ...]
@@ -268,7 +268,7 @@ class Question:
 class Source:
     """Something to study: its paragraphs, what is known of where they come from, and words to explain.
 
-    `label` is the word printed before its letter ("Source", "Interpretation"); `note` is for the teacher only.
+    `label` is the word printed before its letter ("Source", "Interpretation"); `note` is for teachers only.
     """
 
     id: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from worksheetgen.errors import Place
 from worksheetgen.model.bank import Kind, Part, Question, Source, Term
 from worksheetgen.model.blueprint import Blueprint, Section
 from worksheetgen.model.students import Student
@@ -183,12 +184,13 @@ class AskedPart:
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """A question without its answers; `extension` is "" where this student's print has none."""
+    """A question without its answers; `place` is where the bank has it, for messages."""
 
     number: int
     lead: str
     parts: tuple[AskedPart, ...]
     support: Support
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -199,6 +201,7 @@ class AskedSource:
     provenance: str
     paragraphs: tuple[str, ...]
     notes: tuple[Term, ...]
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -210,6 +213,7 @@ class AskedSection:
     instructions: str
     marks: int
     items: tuple[AskedSource | AskedQuestion, ...]
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -244,6 +248,7 @@ class AskedPaper:
     reading_notes: tuple[Term, ...]
     sections: tuple[AskedSection, ...]
     extensions: tuple[str, ...]
+    place: Place
 
     @property
     def questions(self) -> tuple[AskedQuestion, ...]:

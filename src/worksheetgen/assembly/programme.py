@@ -1,0 +1,181 @@
+"""Blueprint and Unit to an integer programme: a column for each question in each section that admits it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from worksheetgen.assembly.admission import admitted, counted, enemies, minutes_allowed, source_sets
+from worksheetgen.assembly.solving import Row
+from worksheetgen.assembly.wording import bound_span, measured, number_of, questions_of, section_name, span
+from worksheetgen.errors import Place
+from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.blueprint import Blueprint, Bound, Section
+
+
+@dataclass(frozen=True)
+class Demand:
+    """One thing that a teacher asks for, as a row, and the words for it.
+
+    `words` is a clause ("Section B asks for 8 marks"), `noun` what the row counts, `weight` how dear it
+    is to miss the row by one when a paper nearest to the blueprint is sought.
+    """
+
+    place: Place
+    words: str
+    noun: str
+    weight: int
+    row: Row
+
+
+@dataclass(frozen=True)
+class Programme:
+    """What can be drawn and what must hold.
+
+    `pairs` are the first columns, (question, number of the section); source sets follow up to `width`.
+    `structure` holds whatever a teacher asks; `demands` are the teacher's own.
+    """
+
+    pairs: tuple[tuple[Question, int], ...]
+    width: int
+    structure: tuple[Row, ...]
+    demands: tuple[Demand, ...]
+
+
+def programme_of(blueprint: Blueprint, unit: Unit) -> Programme:
+    """The integer programme of a blueprint over a bank; columns stand by id, so file order changes nothing."""
+    by_section = admitted(blueprint, unit)
+    pairs = tuple(
+        sorted(
+            ((q, number) for number, questions in enumerate(by_section) for q in questions),
+            key=lambda pair: (pair[0].id, pair[1]),
+        )
+    )
+    width, source_rows = _one_source_set(pairs, by_section)
+    return Programme(pairs, width, (*_placed_once(pairs), *source_rows), _demands(blueprint, unit, pairs))
+
+
+# ---- what holds whatever is asked ----------------------------------------------------------------
+
+
+def _placed_once(pairs: tuple[tuple[Question, int], ...]) -> tuple[Row, ...]:
+    """No question stands in two sections."""
+    columns: dict[str, list[int]] = {}
+    for column, (question, _) in enumerate(pairs):
+        columns.setdefault(question.id, []).append(column)
+    return tuple(_at_most_one(places) for places in columns.values() if len(places) > 1)
+
+
+def _at_most_one(columns: list[int]) -> Row:
+    return Row(tuple((column, 1) for column in columns), 0, 1)
+
+
+def _one_source_set(
+    pairs: tuple[tuple[Question, int], ...], by_section: tuple[tuple[Question, ...], ...]
+) -> tuple[int, list[Row]]:
+    """Some question's sources cover those of every other in the section; returns the width and the rows.
+
+    A column for each source set that a question of the section rests on: at most one is chosen, only
+    with a question that rests on all of it, and sourced questions need one that covers theirs.
+    """
+    width, rows = len(pairs), []
+    for number, questions in enumerate(by_section):
+        chosen = {sources: width + n for n, sources in enumerate(source_sets(questions))}
+        if len(chosen) < 2:
+            continue
+        width += len(chosen)
+        rows.append(_at_most_one(list(chosen.values())))
+        placed = [(c, frozenset(q.sources)) for c, (q, n) in enumerate(pairs) if n == number and q.sources]
+        for sources, column in chosen.items():
+            resting = tuple((c, 1) for c, rested in placed if rested == sources)
+            rows.append(Row((*resting, (column, -1)), 0, len(resting)))
+        for c, rested in placed:
+            covering = tuple((column, -1) for sources, column in chosen.items() if rested <= sources)
+            rows.append(Row(((c, 1), *covering), -len(covering), 0))
+    return width, rows
+
+
+# ---- what a teacher asks -------------------------------------------------------------------------
+
+
+def _demands(blueprint: Blueprint, unit: Unit, pairs: tuple[tuple[Question, int], ...]) -> tuple[Demand, ...]:
+    """Every demand of the blueprint."""
+    demands = [_required(blueprint, id, pairs) for id in blueprint.require]
+    for number, section in enumerate(blueprint.sections):
+        placed = tuple((column, q) for column, (q, n) in enumerate(pairs) if n == number)
+        demands += _of_section(section, section_name(number), unit, placed)
+    everywhere = tuple((column, q) for column, (q, _) in enumerate(pairs))
+    demands += [_bound(bound, "The paper", unit, everywhere) for bound in blueprint.bounds]
+    demands += _apart(blueprint, unit, everywhere)
+    if blueprint.minutes:
+        demands.append(_timed(blueprint, everywhere))
+    return tuple(demands)
+
+
+def _required(blueprint: Blueprint, id: str, pairs: tuple[tuple[Question, int], ...]) -> Demand:
+    terms = tuple((column, 1) for column, (question, _) in enumerate(pairs) if question.id == id)
+    return Demand(blueprint.place, f"{id} is required", "question", 100, Row(terms, 1, 1))
+
+
+def _of_section(
+    section: Section, name: str, unit: Unit, placed: tuple[tuple[int, Question], ...]
+) -> list[Demand]:
+    """Its marks, its number of questions and its bounds."""
+    demands = []
+    if section.marks:
+        words = f"{name} asks for {number_of(section.marks, 'mark')} from {questions_of(section)}"
+        row = Row(tuple((c, q.marks) for c, q in placed), section.marks, section.marks)
+        demands.append(Demand(section.place, words, "mark", 50, row))
+    count = span(section.questions_low, section.questions_high, "question", len(unit.questions))
+    row = Row(tuple((c, 1) for c, _ in placed), section.questions_low, section.questions_high)
+    demands.append(Demand(section.place, f"{name} asks for {count}", "question", 20, row))
+    return demands + [_bound(bound, name, unit, placed) for bound in section.bounds]
+
+
+def _bound(bound: Bound, name: str, unit: Unit, placed: tuple[tuple[int, Question], ...]) -> Demand:
+    most = sum(counted(bound, question) for question in unit.questions)
+    terms = tuple((c, counted(bound, q)) for c, q in placed if counted(bound, q))
+    words = f"{name} asks for {bound_span(bound, most)}"
+    return Demand(bound.place, words, measured(bound), 5, Row(terms, bound.at_least, bound.at_most))
+
+
+def _timed(blueprint: Blueprint, everywhere: tuple[tuple[int, Question], ...]) -> Demand:
+    allowed = minutes_allowed(blueprint)
+    kept = f" ({blueprint.minutes}, less 5 for checking)" if allowed < blueprint.minutes else ""
+    words = f"the questions must fit into {number_of(allowed, 'minute')}{kept}"
+    row = Row(tuple((c, q.minutes) for c, q in everywhere if q.minutes), 0, allowed)
+    return Demand(blueprint.place, words, "minute", 5, row)
+
+
+def _apart(blueprint: Blueprint, unit: Unit, everywhere: tuple[tuple[int, Question], ...]) -> list[Demand]:
+    """Questions that give each other away do not meet: a row for each group of mutual enemies."""
+    columns: dict[str, list[int]] = {}
+    for column, question in everywhere:
+        columns.setdefault(question.id, []).append(column)
+    groups = cliques({pair for pair in enemies(unit) if pair <= columns.keys()})
+    return [
+        Demand(
+            blueprint.place,
+            f"only one of {' and '.join(group)} may be drawn, as they give each other away",
+            "question",
+            30,
+            _at_most_one([column for id in group for column in columns[id]]),
+        )
+        for group in groups
+    ]
+
+
+def cliques(pairs: set[frozenset[str]]) -> tuple[tuple[str, ...], ...]:
+    """Groups of mutual enemies that cover every pair; one row for a group binds tighter than its pairs."""
+    ids = sorted(frozenset[str]().union(*pairs))
+    open_pairs = set(pairs)
+    groups = []
+    for first, second in sorted(tuple(sorted(pair)) for pair in pairs):
+        if frozenset((first, second)) not in open_pairs:
+            continue
+        group = [first, second]
+        for id in ids:
+            if id not in group and all(frozenset((id, other)) in pairs for other in group):
+                group.append(id)
+        open_pairs -= {pair for pair in open_pairs if pair <= set(group)}
+        groups.append(tuple(sorted(group)))
+    return tuple(groups)

@@ -1,0 +1,68 @@
+"""Integer programmes to proven optima: the only place that knows HiGHS."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from highspy import Highs, HighsLp, HighsModelStatus, HighsVarType, MatrixFormat, ObjSense
+
+# Every cost is an integer, so an answer within less than one of the bound is the optimum.
+_OPTIONS = {"threads": 1, "output_flag": False, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
+
+
+class Unproven(Exception):
+    """The solver stopped without proving an optimum or that there is none: a bug, never a paper."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """`low` <= sum of coefficient x column <= `high`; terms are (column, coefficient)."""
+
+    terms: tuple[tuple[int, int], ...]
+    low: int
+    high: int
+
+
+def maximise(costs: Sequence[int], uppers: Sequence[int], rows: Sequence[Row]) -> tuple[int, ...] | None:
+    """Integers from 0 to `uppers` that satisfy the rows and maximise the costs; None where there are none.
+
+    Raises Unproven where the solver ends in any other state.
+    """
+    if not costs:
+        return () if all(row.low <= 0 <= row.high for row in rows) else None
+    solver = Highs()  # type: ignore[no-untyped-call]  # highspy annotates all but its constructor
+    for name, value in _OPTIONS.items():
+        solver.setOptionValue(name, value)
+    solver.passModel(_linear_programme(costs, uppers, rows))
+    solver.run()
+    match solver.getModelStatus():
+        case HighsModelStatus.kOptimal:
+            return tuple(round(value) for value in solver.getSolution().col_value)
+        case HighsModelStatus.kInfeasible:
+            return None
+        case status:
+            raise Unproven(f"HiGHS ended with {solver.modelStatusToString(status)}")
+
+
+def _linear_programme(costs: Sequence[int], uppers: Sequence[int], rows: Sequence[Row]) -> HighsLp:
+    """The programme as HiGHS takes it, row by row."""
+    lp = HighsLp()
+    lp.num_col_, lp.num_row_ = len(costs), len(rows)
+    lp.sense_ = ObjSense.kMaximize
+    lp.col_cost_ = [float(cost) for cost in costs]
+    lp.col_lower_ = [0.0] * len(costs)
+    lp.col_upper_ = [float(upper) for upper in uppers]
+    lp.integrality_ = [HighsVarType.kInteger] * len(costs)
+    lp.row_lower_ = [float(row.low) for row in rows]
+    lp.row_upper_ = [float(row.high) for row in rows]
+    starts = [0]
+    for row in rows:
+        starts.append(starts[-1] + len(row.terms))
+    matrix = lp.a_matrix_
+    matrix.format_ = MatrixFormat.kRowwise
+    matrix.num_col_, matrix.num_row_ = len(costs), len(rows)
+    matrix.start_ = starts
+    matrix.index_ = [column for row in rows for column, _ in row.terms]
+    matrix.value_ = [float(coefficient) for row in rows for _, coefficient in row.terms]
+    return lp

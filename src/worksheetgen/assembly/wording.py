@@ -1,0 +1,81 @@
+"""Demands of a blueprint in a teacher's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from string import ascii_uppercase
+
+from worksheetgen.assembly.admission import SOURCE_KINDS
+from worksheetgen.model.bank import Question
+from worksheetgen.model.blueprint import Bound, Section, Tag
+from worksheetgen.model.blueprint import Unit as Measure
+
+_TAGGED = {
+    Tag.TOPIC: "on {}",
+    Tag.OBJECTIVE: "for {}",
+    Tag.KIND: "of the kind {}",
+    Tag.TIER: "suited to {}",
+    Tag.SOURCE: "on {}",
+}
+_MEASURED = {Measure.MARKS: "mark", Measure.QUESTIONS: "question"}
+_LISTED = 8
+
+
+def section_name(number: int) -> str:
+    """`Section B` for the second section, counted from 0."""
+    return f"Section {ascii_uppercase[number]}"
+
+
+def number_of(count: int, noun: str) -> str:
+    """`1 mark`, `8 marks`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def span(low: int, high: int, noun: str, most: int) -> str:
+    """`3 questions`, `2 to 4 questions`, `at least 2 marks`; a `high` of `most` or more is no limit."""
+    if low == high:
+        return number_of(low, noun)
+    if high >= most:
+        return f"at least {number_of(low, noun)}"
+    return f"{low} to {number_of(high, noun)}" if low else f"at most {number_of(high, noun)}"
+
+
+def bound_span(bound: Bound, most: int) -> str:
+    """`at least 1 question on kirov`, `2 to 6 marks for AO2`."""
+    amount = span(bound.at_least, bound.at_most, measured(bound), most)
+    return f"{amount} {_TAGGED[bound.tag].format(bound.value)}"
+
+
+def measured(bound: Bound) -> str:
+    """`mark` or `question`: what the bound counts."""
+    return _MEASURED[bound.unit]
+
+
+def count_of(section: Section, most: int) -> str:
+    """How many of what a section asks for: `2 to 4 short-answer questions on gulag`."""
+    noun, rest = _what(section)
+    return span(section.questions_low, section.questions_high, noun, most) + rest
+
+
+def questions_of(section: Section) -> str:
+    """What a section takes: `short-answer questions on gulag`."""
+    noun, rest = _what(section)
+    return f"{noun}s{rest}"
+
+
+def _what(section: Section) -> tuple[str, str]:
+    """The noun for what a section takes, for one question, and what follows it."""
+    kinds = [kind.value for kind in section.kinds]
+    if set(section.kinds) >= SOURCE_KINDS:
+        kinds = [kind.value for kind in section.kinds if kind not in SOURCE_KINDS] + ["source"]
+    rest = f" on {' or '.join(section.topics)}" if section.topics else ""
+    rest += f" resting on {' or '.join(section.sources)}" if section.sources else ""
+    rest += f" suited to {' and '.join(section.tiers)}" if section.tiers else ""
+    return f"{' or '.join(kinds)} question".lstrip(), rest
+
+
+def named(questions: Iterable[Question]) -> str:
+    """Their ids, the first few of many: `gulag-03, gulag-07`."""
+    ids = sorted(question.id for question in questions)
+    rest = len(ids) - _LISTED
+    return ", ".join(ids[:_LISTED]) + (f" and {rest} more" if rest > 0 else "")

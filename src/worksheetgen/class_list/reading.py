@@ -1,0 +1,166 @@
+"""A class list file (.csv or .xlsx) to ClassList, or to every problem in it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from worksheetgen.class_list import cells
+from worksheetgen.class_list.columns import recognised, repeated
+from worksheetgen.class_list.csv_file import read_csv
+from worksheetgen.class_list.table import Cell, Row, Table
+from worksheetgen.class_list.workbook import read_workbook
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.model.bank import Tier
+from worksheetgen.model.students import ClassList, Print, Student
+
+T = TypeVar("T")
+
+TEXT_FILES = frozenset({".csv", ".tsv", ".txt"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+ZIP_MARK = b"PK\x03\x04"
+EXAMPLE = "A header can be as short as “id,name”."
+
+
+def load_class(path: Path) -> ClassList:
+    """Read the class; its name is the file's.
+
+    Columns are found by their headings (see `columns`), others are ignored. An empty tier is core, an empty
+    print standard, an empty extra time 0. Raises InvalidInput with every problem of the file.
+    """
+    table = _read(path)
+    file = str(path)
+    if not table.rows and not table.problems:
+        remedy = f"Write a header and one student to a line. {EXAMPLE}"
+        raise InvalidInput([Problem(Place(file), "The class list is empty.", remedy)])
+    problems = list(table.problems)
+    students: tuple[Student, ...] = ()
+    if table.rows and all(problem.place.line > table.rows[0].line for problem in problems):
+        header, *rows = table.rows
+        problems += _header_problems(header, bool(rows), file)
+        students = tuple(_students(header, rows, file, problems))
+    if problems:
+        raise InvalidInput(problems)
+    return ClassList(cells.tidy(path.stem), students)
+
+
+def _read(path: Path) -> Table:
+    """The file's lines by its kind; InvalidInput if it cannot be opened or is of another kind."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        what = f"The class list cannot be opened ({error.strerror})."
+        raise InvalidInput([Problem(Place(str(path)), what, "Check the file’s name and folder.")]) from error
+    suffix = path.suffix.casefold()
+    if not content.strip():
+        return Table((), ())
+    if suffix in TEXT_FILES and not content.startswith(ZIP_MARK):
+        return read_csv(path, content)
+    if suffix in WORKBOOKS:
+        return read_workbook(path, content)
+    what = "A class list is a CSV file or an Excel workbook (.xlsx), and this is neither."
+    if suffix in TEXT_FILES:
+        what = "This is a workbook, although its name ends like that of a text file."
+    remedy = "Open it in a spreadsheet and save it as CSV or as an Excel workbook (.xlsx)."
+    raise InvalidInput([Problem(Place(str(path)), what, remedy)])
+
+
+def _header_problems(header: Row, followed: bool, file: str) -> Iterator[Problem]:
+    """What keeps the columns from being told apart, and a header without a class."""
+    headings = [cell.text for cell in header.cells]
+    columns = recognised(headings)
+    start = Place(file, header.line, header.cells[0].column)
+    if "id" not in columns:
+        yield Problem(start, "No column holds the students’ ids.", f"Head one of them “id”. {EXAMPLE}")
+    if not _name_columns(columns):
+        remedy = f"Head one of them “name”, or two “forename” and “surname”. {EXAMPLE}"
+        yield Problem(start, "No column holds the students’ names.", remedy)
+    for cell in (header.cells[index] for index in repeated(headings)):
+        what = f"Another column is headed “{cells.tidy(cell.text)}” too."
+        yield Problem(Place(file, header.line, cell.column), what, "Give one of them another heading.")
+    if not followed:
+        yield Problem(start, "No students follow the header.", "Write one student to a line below it.")
+
+
+def _name_columns(columns: dict[str, int]) -> list[str]:
+    """The column or the two columns that make a name, in the order in which they are printed."""
+    return next((c for c in (["name"], ["forename", "surname"]) if columns.keys() >= set(c)), [])
+
+
+def _students(header: Row, rows: Iterable[Row], file: str, problems: list[Problem]) -> Iterator[Student]:
+    """The students as far as their lines can be understood; what cannot be is added to `problems`."""
+    columns = recognised([cell.text for cell in header.cells])
+    seen: dict[str, int] = {}
+    for row in rows:
+        extra = [cell for cell in row.cells[len(header.cells) :] if cell.text.strip()]
+        line = _Line(file, row, columns, seen, problems)
+        if not extra:
+            yield line.student()
+            continue
+        what = f"The line has more cells ({len(row.cells)}) than the header ({len(header.cells)})."
+        remedy = 'Put quotation marks around a name with a comma in it: “"Brontë, Anne"”.'
+        problems.append(Problem(line.place(extra[0]), what, remedy))
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One student's line under the header's columns, the ids and lines before it, and where problems go."""
+
+    file: str
+    row: Row
+    columns: dict[str, int]
+    seen: dict[str, int]
+    problems: list[Problem]
+
+    def student(self) -> Student:
+        """The student, with something plausible where a cell cannot be understood."""
+        names = [self._cell(column) for column in _name_columns(self.columns)]
+        first = min(names, key=lambda cell: cell.column, default=self.row.cells[0])
+        joined = Cell(" ".join(cell.text for cell in names), first.column)
+        return Student(
+            id=self._read("id", self._own_id, ""),
+            name=self._understood(joined, cells.full_name, "") if names else "",
+            tier=self._read("tier", cells.tier, Tier.CORE),
+            print=self._read("print", cells.print_size, Print.STANDARD),
+            extra_time=self._read("extra time", cells.extra_time, 0),
+            seat=self._read("seat", cells.seat, ""),
+            spare=False,
+            place=self.place(first),
+        )
+
+    def place(self, cell: Cell) -> Place:
+        """Where that cell is."""
+        return Place(self.file, self.row.line, cell.column)
+
+    def _own_id(self, text: str) -> str | cells.Fault:
+        """The id if nobody above has it, also in other letters: a1.pdf and A1.pdf are one file to many systems."""
+        id = cells.student_id(text)
+        if isinstance(id, cells.Fault):
+            return id
+        line = self.seen.setdefault(id.casefold(), self.row.line)
+        if line == self.row.line:
+            return id
+        return cells.Fault(
+            f"The id “{id}” stands in line {line} too.", "Give every student an id of their own."
+        )
+
+    def _cell(self, column: str) -> Cell:
+        """The cell of a column; an empty one behind the end of a line that is too short."""
+        last = self.row.cells[-1]
+        beyond = Cell("", last.column + len(last.text) + 1)
+        index = self.columns[column]
+        return self.row.cells[index] if index < len(self.row.cells) else beyond
+
+    def _read(self, column: str, meaning: Callable[[str], T | cells.Fault], otherwise: T) -> T:
+        if column not in self.columns:
+            return otherwise
+        return self._understood(self._cell(column), meaning, otherwise)
+
+    def _understood(self, cell: Cell, meaning: Callable[[str], T | cells.Fault], otherwise: T) -> T:
+        value = meaning(cell.text)
+        if not isinstance(value, cells.Fault):
+            return value
+        self.problems.append(Problem(self.place(cell), value.what, value.remedy))
+        return otherwise

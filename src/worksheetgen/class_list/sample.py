@@ -1,0 +1,157 @@
+"""A number and a seed to a made-up class with everything that makes a class hard to print for."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from faker import Faker
+
+from worksheetgen.class_list import names
+from worksheetgen.errors import Place
+from worksheetgen.model.bank import Tier
+from worksheetgen.model.students import ClassList, Print, Student
+from worksheetgen.streams import Stream
+
+SEATS_IN_A_ROW = 6
+PATIENCE = 50  # draws of a name before one that is taken already is accepted: only in very large classes
+UNMARKED = str.maketrans("łŁıøØđĐ", "lLioOdD")  # letters that do not come apart into a letter and a mark
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A name in its two halves, so that a class can be sorted by the second."""
+
+    forename: str
+    surname: str
+
+    def __str__(self) -> str:
+        return f"{self.forename} {self.surname}"
+
+    @property
+    def sorting(self) -> tuple[str, ...]:
+        """As a register is sorted: by surname, without marks."""
+        plain = (
+            unicodedata.normalize("NFKD", half).translate(UNMARKED) for half in (self.surname, self.forename)
+        )
+        return (*("".join(c for c in half if c.isalpha()).casefold() for half in plain), str(self))
+
+
+def sample_class(count: int, seed: str, name: str) -> ClassList:
+    """`count` made-up students of class `name`, the same for the same seed, sorted by surname.
+
+    From 3 on there are an accent, an apostrophe, a long double-barrelled surname and all tiers; from 12 on
+    large prints and extra time, from 20 on a dyslexia print.
+    """
+    people = sorted(_names(count, seed), key=lambda person: person.sorting)
+    tiers, prints, times = _tiers(count, seed), _prints(count, seed), _extra_times(count, seed)
+    width = max(3, len(str(count)))
+    return ClassList(
+        name,
+        tuple(
+            Student(
+                id=f"{index + 1:0{width}d}",
+                name=str(person),
+                tier=tiers[index],
+                print=prints.get(index, Print.STANDARD),
+                extra_time=times.get(index, 0),
+                seat=_seat(index),
+                spare=False,
+                place=Place(f"{name}.csv", index + 2, width + 2),  # where `to_csv` writes it
+            )
+            for index, person in enumerate(people)
+        ),
+    )
+
+
+# ---- names ---------------------------------------------------------------------------------------
+
+
+class _Register:
+    """Draws names; each locale's Faker has its own seed, so that none of them disturbs another."""
+
+    def __init__(self, seed: str) -> None:
+        self._seed = seed
+        self._stream = Stream(seed, "class", "names")
+        self._fakers: dict[str, Faker] = {}
+
+    def one_of(self, items: tuple[str, ...]) -> str:
+        return items[self._stream.below(len(items))]
+
+    def anyone(self) -> _Name:
+        """A fit name of any locale."""
+        return next(person for person in iter(self._draw, None) if _fit(person))
+
+    def _draw(self) -> _Name:
+        locale = self.one_of(names.LOCALES)
+        if locale == "cy":
+            return _Name(self.one_of(names.WELSH_FORENAMES), self.one_of(names.WELSH_SURNAMES))
+        if locale not in self._fakers:
+            self._fakers[locale] = Faker(locale)
+            self._fakers[locale].seed_instance(Stream(self._seed, "class", locale).below(2**32))
+        faker = self._fakers[locale]
+        if self._stream.below(2):
+            return _Name(faker.first_name_female(), faker.last_name_female())
+        return _Name(faker.first_name_male(), faker.last_name_male())
+
+
+def _fit(person: _Name) -> bool:
+    return person.surname not in names.UNFIT_SURNAMES and str(person) not in names.FAMOUS
+
+
+def _names(count: int, seed: str) -> Iterator[_Name]:
+    """First the three that are hardest to print, then anyone, hardly ever the same name twice."""
+    register = _Register(seed)
+    first, second = Stream(seed, "class", "long").shuffled(names.LONG_SURNAMES)[:2]
+    people = [
+        _Name(register.one_of(names.ACCENTED_FORENAMES), register.anyone().surname),
+        _Name(register.anyone().forename, register.one_of(names.APOSTROPHE_SURNAMES)),
+        _Name(register.anyone().forename, f"{first}-{second}"),
+    ]
+    taken = set(people)
+    while len(people) < count:
+        draws = (register.anyone() for _ in range(PATIENCE))
+        person = next((draw for draw in draws if draw not in taken), None) or register.anyone()
+        taken.add(person)
+        people.append(person)
+    yield from people[:count]
+
+
+# ---- support, print, time, seats -----------------------------------------------------------------
+
+
+def _tiers(count: int, seed: str) -> tuple[Tier, ...]:
+    """About a quarter support and a fifth challenge, each at least once where there are three students."""
+    least = 1 if count >= len(Tier) else 0
+    support, challenge = (max(least, round(share * count / 100)) for share in (25, 20))
+    tiers = [Tier.SUPPORT] * support + [Tier.CHALLENGE] * challenge
+    tiers += [Tier.CORE] * (count - len(tiers))
+    return Stream(seed, "class", "tiers").shuffled(tiers[:count])
+
+
+def _arranged(count: int, seed: str) -> tuple[int, ...]:
+    """The students in the order in which they are given access arrangements."""
+    return Stream(seed, "class", "arrangements").shuffled(range(count))
+
+
+def _prints(count: int, seed: str) -> Mapping[int, Print]:
+    """Who has another print than the standard."""
+    needed = [Print.LARGE_18, Print.LARGE_24] * (count >= 12) + [Print.DYSLEXIA] * (count >= 20)
+    return dict(zip(_arranged(count, seed), needed, strict=False))
+
+
+def _extra_times(count: int, seed: str) -> Mapping[int, int]:
+    """Who has extra time: the second large print, the dyslexia print and one more."""
+    return dict.fromkeys(_arranged(count, seed)[1:4], 25) if count >= 12 else {}
+
+
+def _seat(index: int) -> str:
+    """A1 to A6, B1 to B6 and so on; after row Z comes row AA."""
+    row, place = divmod(index, SEATS_IN_A_ROW)
+    letters = ""
+    row += 1
+    while row:
+        row, letter = divmod(row - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{place + 1}"

@@ -1,0 +1,36 @@
+"""What every class list file comes down to: lines of cells that know where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from worksheetgen.errors import Problem
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell's text as it stands in the file, and the column a person finds it at, counting from 1."""
+
+    text: str
+    column: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of one line; `line` counts from 1."""
+
+    line: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is written in any cell."""
+        return not any(cell.text.strip() for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The lines that are not blank, the header first, and what was wrong with those that could not be read."""
+
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]

@@ -1,0 +1,113 @@
+"""The first sheet of an Excel workbook to a Table, each cell as the spreadsheet shows it."""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Protocol
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from worksheetgen.class_list.table import Cell, Row, Table
+from worksheetgen.errors import InvalidInput, Place, Problem
+
+# What openpyxl and the libraries under it raise on a file that is damaged or something else altogether.
+NOT_A_WORKBOOK = (
+    BadZipFile,
+    InvalidFileException,
+    zlib.error,
+    SyntaxError,  # XML that does not parse
+    OSError,
+    EOFError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+)
+
+
+class _SheetCell(Protocol):
+    """What a read-only cell of openpyxl offers, filled or empty."""
+
+    @property
+    def value(self) -> object:
+        """Text, a number, a truth value, a date or None."""
+
+    @property
+    def number_format(self) -> str:
+        """How the spreadsheet shows a number, for example 000 or 0%."""
+
+
+def read_workbook(path: Path, content: bytes) -> Table:
+    """The first sheet's cells, cut or filled up to the width of its header; InvalidInput if there is none."""
+    try:
+        # openpyxl warns of validation and styles that it does not keep: nothing that a class list needs.
+        with warnings.catch_warnings(action="ignore"):
+            return Table(tuple(_rows(content)), ())
+    except NOT_A_WORKBOOK as error:
+        raise InvalidInput([_not_a_workbook(path)]) from error
+
+
+def _rows(content: bytes) -> Iterator[Row]:
+    """The rows that are not blank; notes beside the table are no part of it."""
+    width = 0
+    for line, row in _numbered_rows(content):
+        width = width or len(row.cells)
+        missing = (Cell("", column + 1) for column in range(len(row.cells), width))
+        yield Row(line, (*row.cells[:width], *missing))
+
+
+def _numbered_rows(content: bytes) -> Iterator[tuple[int, Row]]:
+    workbook = load_workbook(BytesIO(content), read_only=True, data_only=True)
+    try:
+        sheet = workbook.worksheets[0]
+        sheet.reset_dimensions()  # some systems write a wrong size, and rows would be lost
+        for line, cells in enumerate(sheet.iter_rows(), 1):
+            row = Row(line, _trimmed(cells))
+            if not row.blank:
+                yield line, row
+    finally:
+        workbook.close()
+
+
+def _trimmed(cells: Iterable[_SheetCell]) -> tuple[Cell, ...]:
+    """The cells up to the last that is filled."""
+    texts = [_text(cell) for cell in cells]
+    while texts and not texts[-1].strip():
+        texts.pop()
+    return tuple(Cell(text, column) for column, text in enumerate(texts, 1))
+
+
+def _text(cell: _SheetCell) -> str:
+    """The value as the sheet shows it: 001 in a cell formatted 000, 25% in one formatted 0%, 7 for 7.0."""
+    match cell.value:
+        case None:
+            return ""
+        case bool() as value:
+            return str(value).upper()
+        case int() | float() as value if "%" in cell.number_format:
+            return f"{value * 100:g}%"
+        case int() | float() as value:
+            zeros = re.fullmatch("0+", cell.number_format)
+            whole = isinstance(value, int) or value.is_integer()
+            return f"{int(value):0{len(zeros.group()) if zeros else 0}d}" if whole else str(value)
+        case date() as value:  # also a datetime
+            return value.isoformat()
+        case value:
+            return str(value)
+
+
+def _not_a_workbook(path: Path) -> Problem:
+    return Problem(
+        Place(str(path)),
+        "This is not an Excel workbook that can be read: it may be another kind of file, damaged, or protected "
+        "by a password.",
+        "Open it in a spreadsheet and save it as an Excel workbook (.xlsx) without a password, or as CSV.",
+    )

@@ -1,0 +1,21 @@
+"""ClassList to the text of a CSV file that `load_class` reads back."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from worksheetgen.model.students import ClassList
+
+HEADER = ("id", "name", "tier", "print", "extra time", "seat")
+
+
+def to_csv(class_list: ClassList) -> str:
+    """One line per student, comma-separated; save it as UTF-8 under the class's name."""
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(HEADER)
+    for student in class_list.students:
+        extra_time = str(student.extra_time) if student.extra_time else ""
+        writer.writerow((student.id, student.name, student.tier, student.print, extra_time, student.seat))
+    return text.getvalue()

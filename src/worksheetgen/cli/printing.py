@@ -1,0 +1,246 @@
+"""The verbs that print a run: demo, exam, worksheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+
+import click
+
+from worksheetgen import resources
+from worksheetgen.blueprint import load_blueprint, to_data, worksheet_blueprint
+from worksheetgen.class_list import load_class, sample_class, to_csv
+from worksheetgen.cli.options import (
+    bank_digest,
+    bank_option,
+    bank_roots,
+    the_unit,
+    theme_option,
+    themes,
+    units,
+)
+from worksheetgen.cli.screen import progress, report_run
+from worksheetgen.delivery import check_target, deliver
+from worksheetgen.manifest import Digests
+from worksheetgen.model.bank import Tier, Unit
+from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.students import ClassList
+from worksheetgen.pipeline import Order, print_run, unnamed
+
+DEMO_SEED = "demo"
+DEMO_CLASS = "9B"
+DEMO_SIZE = 28
+DEMO_PAPERS = ("unit-test", "homework")
+WITHOUT_CLASS = "copies"
+
+
+def _run_options(command: click.decorators.FC) -> click.decorators.FC:
+    """What every verb that prints a run takes."""
+    for option in (
+        click.option("--force", is_flag=True, help="Replace the run that is in the folder."),
+        click.option(
+            "--output",
+            type=click.Path(path_type=Path),
+            help="The run's folder.  [default: output/PAPER-CLASS]",
+        ),
+        click.option(
+            "--seed",
+            help="What the draw starts from: the same seed gives the same papers; `random` takes a fresh one.  "
+            "[default: from blueprint and class name]",
+        ),
+        theme_option,
+        bank_option,
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.option("--output", type=click.Path(path_type=Path), default=Path("output"), help="Where the runs go.")
+@click.option("--force", is_flag=True, help="Replace the demo that is there.")
+def demo(output: Path, force: bool) -> None:
+    """Print a made-up class of 28 its exam and its homework, from the bundled bank.
+
+    The class list is written beside them, so that you can change it and print again.
+    """
+    class_list = sample_class(DEMO_SIZE, DEMO_SEED, DEMO_CLASS)
+    for paper in DEMO_PAPERS:
+        path = resources.blueprint_path(paper, bank_roots(()))
+        unit_list = units(())
+        blueprint = load_blueprint(path, unit_list)
+        _print(
+            blueprint,
+            the_unit(unit_list, blueprint.unit),
+            class_list,
+            seed=DEMO_SEED,
+            output=output / f"demo-{paper}",
+            force=force,
+            class_file=to_csv(class_list).encode(),
+        )
+
+
+@click.command()
+@click.argument("blueprint")
+@click.option(
+    "--class",
+    "class_path",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The class list: .csv or .xlsx with columns id and name, and if you like tier, print, extra time, seat.",
+)
+@_run_options
+def exam(
+    blueprint: str,
+    class_path: Path,
+    banks: tuple[Path, ...],
+    theme: Path | None,
+    seed: str | None,
+    output: Path | None,
+    force: bool,
+) -> None:
+    """Print an exam for a class.
+
+    BLUEPRINT is a file, or the name of a bundled one: unit-test.
+    """
+    path = resources.blueprint_path(blueprint, bank_roots(banks))
+    found = units(banks)
+    plan = load_blueprint(path, found)
+    class_list = load_class(class_path)
+    _print(
+        plan,
+        the_unit(found, plan.unit),
+        class_list,
+        banks=banks,
+        theme=theme,
+        seed=seed,
+        output=output,
+        force=force,
+        class_file=class_path.read_bytes(),
+    )
+
+
+@click.command()
+@click.argument("blueprint", required=False)
+@click.option("--topic", "topics", multiple=True, help="A topic of the bank; may be given several times.")
+@click.option("--questions", type=click.IntRange(1, 100), help="How many questions.  [default: 8]")
+@click.option("--marks", type=click.IntRange(1, 200), help="How many marks, instead of how many questions.")
+@click.option(
+    "--tier",
+    type=click.Choice([tier.value for tier in Tier]),
+    help="Draw questions that suit this tier; without a class list, print its support.",
+)
+@click.option(
+    "--class",
+    "class_path",
+    type=click.Path(path_type=Path),
+    help="The class list; without one, one unnamed worksheet to copy.",
+)
+@_run_options
+def worksheet(
+    blueprint: str | None,
+    topics: tuple[str, ...],
+    questions: int | None,
+    marks: int | None,
+    tier: str | None,
+    class_path: Path | None,
+    banks: tuple[Path, ...],
+    theme: Path | None,
+    seed: str | None,
+    output: Path | None,
+    force: bool,
+) -> None:
+    """Print a homework worksheet.
+
+    From a BLUEPRINT (a file, or the name of a bundled one: homework), or without one: choose topics, and how
+    many questions or marks.
+    """
+    asked = topics or questions or marks
+    if bool(blueprint) == bool(asked):
+        raise click.UsageError(
+            "Give either a BLUEPRINT or what the worksheet is made of, such as --topic kirov."
+        )
+    if questions and marks:
+        raise click.UsageError("Give --questions or --marks, not both.")
+    found = units(banks)
+    wanted = Tier(tier) if tier else None
+    if blueprint:
+        plan = load_blueprint(resources.blueprint_path(blueprint, bank_roots(banks)), found)
+        unit = the_unit(found, plan.unit)
+    else:
+        unit = _unit_with(found, topics)
+        count = questions or (0 if marks else 8)
+        plan = worksheet_blueprint(unit, topics, count, marks or 0, wanted)
+    class_list = load_class(class_path) if class_path else _one_copy(wanted or Tier.CORE)
+    _print(
+        plan,
+        unit,
+        class_list,
+        banks=banks,
+        theme=theme,
+        seed=seed,
+        output=output,
+        force=force,
+        class_file=class_path.read_bytes() if class_path else b"",
+    )
+
+
+def _unit_with(found: Sequence[Unit], topics: Sequence[str]) -> Unit:
+    """The unit that has all the topics; a usage error names the topics there are."""
+    for unit in found:
+        if {topic.id for topic in unit.topics} >= set(topics):
+            return unit
+    known = ", ".join(sorted({topic.id for unit in found for topic in unit.topics}))
+    raise click.UsageError(f"No unit has the topics {', '.join(topics)}. There are: {known}.")
+
+
+def _one_copy(tier: Tier) -> ClassList:
+    return ClassList("", (unnamed("1", tier),))
+
+
+def _print(
+    blueprint: Blueprint,
+    unit: Unit,
+    class_list: ClassList,
+    *,
+    class_file: bytes,
+    banks: tuple[Path, ...] = (),
+    theme: Path | None = None,
+    seed: str | None = None,
+    output: Path | None = None,
+    force: bool = False,
+) -> None:
+    """Print a run into its folder and say what there is and what to do next."""
+    folder = output or Path("output") / f"{blueprint.name}-{class_list.name or WITHOUT_CLASS}"
+    check_target(folder, force=force)
+    digests = Digests(
+        bank=bank_digest(banks),
+        blueprint=sha256(repr(sorted(to_data(blueprint).items())).encode()).hexdigest(),
+        class_list=sha256(class_file).hexdigest(),
+    )
+    order = Order(
+        unit=unit,
+        blueprint=blueprint,
+        class_list=class_list,
+        seed=_seed(seed, digests, class_list),
+        themes=themes(theme, blueprint.theme, blueprint.place),
+        digests=digests,
+    )
+    with progress() as tell:
+        result = print_run(order, tell)
+        deliver(folder, result.files, force=force)
+    report_run(folder, result)
+
+
+def _seed(asked: str | None, digests: Digests, class_list: ClassList) -> str:
+    """The seed asked for, a fresh one for `random`, else one from the blueprint and the class's name.
+
+    Not from the class's members: a newcomer must not change anybody else's paper.
+    """
+    if asked == "random":
+        return token_hex(4)
+    return asked or sha256(f"{digests.blueprint}\0{class_list.name}".encode()).hexdigest()[:8]
+
+
+COMMANDS = {"demo": demo, "exam": exam, "worksheet": worksheet}

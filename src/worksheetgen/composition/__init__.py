@@ -1,0 +1,11 @@
+"""Values to Document: which templates say a paper, a mark scheme, a set of keys, and in what order."""
+
+from __future__ import annotations
+
+from worksheetgen.composition.environment import Templates
+from worksheetgen.composition.keys import compose_answer_keys
+from worksheetgen.composition.paper import compose_paper
+from worksheetgen.composition.scheme import compose_mark_scheme
+from worksheetgen.composition.stage import Stage
+
+__all__ = ["Stage", "Templates", "compose_answer_keys", "compose_mark_scheme", "compose_paper"]

@@ -1,0 +1,147 @@
+"""Templates to markup: Jinja2, sandboxed, strict, escaping, with every element told its template and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from worksheetgen.composition.markup import PLACE
+from worksheetgen.errors import InvalidInput, Place, Problem
+
+ENDING = ".xml.j2"
+
+_ELEMENT = re.compile(r"<([a-z][a-z-]*)(?=[\s/>])")
+_SKIPPED = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+
+
+class _Folders(BaseLoader):
+    """Templates from folders, the most particular first."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = folders
+
+    def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The template with its places in it."""
+        for folder in self.folders:
+            path = folder / f"{template}{ENDING}"
+            if path.is_file():
+                try:
+                    source = path.read_text(encoding="utf-8")
+                except UnicodeDecodeError as error:
+                    raise InvalidInput(
+                        [Problem(Place(str(path)), "The template is not UTF-8.", "Save it as UTF-8.")]
+                    ) from error
+                return with_places(source, str(path)), str(path), lambda: True
+        raise TemplateNotFound(template)
+
+
+def with_places(source: str, file: str) -> str:
+    """The template's source with every element's file and line as an attribute.
+
+    Jinja's own tags and comments are left alone; no line is added or lost.
+    """
+    quoted = str(escape(file))
+    out, line, at = [], 1, 0
+    for skipped in [*_SKIPPED.finditer(source), None]:
+        stretch = source[at : skipped.start() if skipped else len(source)]
+        base = line
+
+        def place(found: re.Match[str], stretch: str = stretch, base: int = base) -> str:
+            here = base + stretch.count("\n", 0, found.start())
+            return f'<{found.group(1)} {PLACE}="{quoted}:{here}"'
+
+        out.append(_ELEMENT.sub(place, stretch))
+        line += stretch.count("\n")
+        if skipped:
+            out.append(skipped.group())
+            line += skipped.group().count("\n")
+            at = skipped.end()
+    return "".join(out)
+
+
+def rich(text: str) -> Markup:
+    """The bank's plain text as markup: escaped, `**two**` in bold."""
+    return Markup(_BOLD.sub(r"<b>\1</b>", str(escape(text))))
+
+
+def marks(count: int, style: str = "[]") -> str:
+    """Give `[1 mark]`, `[4 marks]`; with an empty style the words alone."""
+    words = f"{count} mark" if count == 1 else f"{count} marks"
+    return f"{style[0]}{words}{style[1]}" if style else words
+
+
+def duration(minutes: int) -> str:
+    """Give `50 minutes`, `1 hour`, `1 hour 15 minutes`."""
+    hours, rest = divmod(minutes, 60)
+    parts = [(hours, "hour"), (rest, "minute")]
+    return " ".join(f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count)
+
+
+class Templates:
+    """The templates of a theme: its folders, the most particular first."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """Read nothing yet; a template is compiled when it is first rendered."""
+        self._folders = folders
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=_Folders(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.filters |= {"rich": rich, "marks": marks, "duration": duration}
+
+    def render(self, template: str, values: dict[str, Any]) -> str:
+        """The template's output. Raises InvalidInput where the template itself is wrong."""
+        try:
+            return self._environment.get_template(template).render(values)
+        except TemplateSyntaxError as error:
+            raise _invalid(error.filename or template, error.lineno, str(error.message)) from error
+        except (UndefinedError, SecurityError, TypeError, ValueError, ZeroDivisionError) as error:
+            file, line = self._blame(error)
+            raise _invalid(file, line, str(error)) from error
+        except TemplateNotFound as error:
+            folders = ", ".join(map(str, self._folders))
+            raise InvalidInput(
+                [
+                    Problem(
+                        Place(f"{error.name}{ENDING}"),
+                        f"There is no such template in {folders}.",
+                        "Add it, or copy it from the theme that yours extends.",
+                    )
+                ]
+            ) from error
+
+    def _blame(self, error: Exception) -> tuple[str, int]:
+        """The template and line that an error in rendering comes from: the last frame within a template."""
+        trace, found = error.__traceback__, ("template", 0)
+        while trace:
+            file = trace.tb_frame.f_code.co_filename
+            if file.endswith(ENDING):
+                found = (file, trace.tb_lineno)
+            trace = trace.tb_next
+        if found == ("template", 0):
+            raise error
+        return found
+
+
+def _invalid(file: str, line: int, what: str) -> InvalidInput:
+    return InvalidInput(
+        [
+            Problem(
+                Place(file, line, 1),
+                f"The template cannot be filled in: {what.rstrip('.')}.",
+                "Compare it with the bundled template of that name.",
+            )
+        ]
+    )

@@ -1,0 +1,111 @@
+"""Papers to Document: the answer keys, a grid for the whole class and a strip for each student's paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from worksheetgen.composition.scheme import scheme_numbers
+from worksheetgen.composition.stage import LANGUAGE, Stage
+from worksheetgen.model.bank import Choice, Key, Unit
+from worksheetgen.model.document import Document, Furniture, Item
+from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
+
+SHORT = 12
+"""An answer of so many characters stands in the strip; a longer one below it."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A part's answer on one paper: its printed number, the answer as the key has it, the scheme's entry."""
+
+    number: str
+    answer: str
+    entry: int
+    marks: int
+    objective: bool
+    choice: bool
+
+
+@dataclass(frozen=True)
+class PaperKey:
+    """The key of one student's paper."""
+
+    student_id: str
+    name: str
+    form: str
+    answers: tuple[Answered, ...]
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """The letter at each printed number that has one."""
+        return {answer.number: answer.answer for answer in self.answers if answer.choice}
+
+    @property
+    def strip(self) -> tuple[Answered, ...]:
+        """The objective answers that fit a cell."""
+        return tuple(answer for answer in self.answers if answer.objective and len(answer.answer) <= SHORT)
+
+    @property
+    def below(self) -> tuple[Answered, ...]:
+        """All others: long objective answers, and written ones by their mark scheme entry."""
+        strip = set(self.strip)
+        return tuple(answer for answer in self.answers if answer not in strip)
+
+
+def compose_answer_keys(papers: Sequence[Paper], _: Unit, stage: Stage) -> Document:
+    """The keys of all papers: the class's letters in one grid, then a strip for each paper.
+
+    Raises InvalidInput where a template is wrong.
+    """
+    first = papers[0]
+    furniture = Furniture(
+        identity=" · ".join(filter(None, (first.blueprint.code, first.class_name, "answer keys"))),
+        code="",
+        turn_over="",
+        even=False,
+        blank="",
+    )
+    title = f"{first.blueprint.title}: answer keys"
+    return Document(title, LANGUAGE, furniture, tuple(_items(papers, stage)))
+
+
+def _items(papers: Sequence[Paper], stage: Stage) -> Iterator[Item]:
+    first = papers[0]
+    numbers = scheme_numbers(papers)
+    keys = tuple(paper_key(paper, numbers) for paper in papers)
+    yield from stage.items("key-cover", first.blueprint.place, paper=first, count=len(papers))
+    yield from stage.items("key-grid", first.blueprint.place, keys=keys, columns=_columns(keys))
+    for paper, key in zip(papers, keys, strict=True):
+        yield from stage.items("key-student", paper.student.place, key=key)
+
+
+def _columns(keys: Sequence[PaperKey]) -> tuple[str, ...]:
+    """The printed numbers that carry a letter on any paper, in order."""
+    lettered = {answer.number: None for key in keys for answer in key.answers if answer.choice}
+    order = [answer.number for key in keys[:1] for answer in key.answers]
+    return tuple(
+        sorted(lettered, key=lambda number: (len(number), order.index(number) if number in order else 0))
+    )
+
+
+def paper_key(paper: Paper, numbers: dict[str, int]) -> PaperKey:
+    """The key of a paper, straight from the Paper that was printed."""
+    answers = tuple(
+        _answered(question, part, numbers[question.question.id])
+        for question in paper.questions
+        for part in question.parts
+    )
+    return PaperKey(paper.student.id, paper.student.name, paper.form, answers)
+
+
+def _answered(question: PaperQuestion, part: PaperPart, entry: int) -> Answered:
+    objective = any(isinstance(answer, Key) for answer in part.part.answers)
+    return Answered(
+        number=f"{question.number}{part.label}",
+        answer=part.answer,
+        entry=entry,
+        marks=part.part.marks,
+        objective=objective,
+        choice=isinstance(part.part.body, Choice),
+    )

@@ -1,0 +1,311 @@
+"""Elements to typed blocks: what each element of paper markup may carry and what it means.
+
+The tables here are the vocabulary; templates/README.md documents it for those who write templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from worksheetgen.composition.markup import Element, elements, parse_xml, text
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.model.document import (
+    Align,
+    Block,
+    Bullets,
+    Cell,
+    Field,
+    Fields,
+    Frame,
+    Grid,
+    Heading,
+    Item,
+    Labelled,
+    Lines,
+    Option,
+    Options,
+    Paragraph,
+    Passage,
+    Rule,
+    Ruling,
+    Run,
+    Side,
+    Space,
+    Stem,
+    Table,
+    Ticks,
+    Words,
+    plain,
+)
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """How an attribute's text is read, what it must be in words, and its default (None: it must be there)."""
+
+    read: Callable[[str], Any]
+    expects: str
+    default: str | None
+
+
+def words(default: str | None = "") -> Attribute:
+    """Any words."""
+    return Attribute(str, "words", default)
+
+
+def whole(default: str | None = None) -> Attribute:
+    """A whole number from 0."""
+
+    def read(value: str) -> int:
+        if not value.isdecimal():
+            raise ValueError(value)
+        return int(value)
+
+    return Attribute(read, "a whole number", default)
+
+
+def amount(default: str | None = None) -> Attribute:
+    """A number from 0; lengths are in mm."""
+
+    def read(value: str) -> float:
+        number = float(value)
+        if not 0 <= number < 1000:
+            raise ValueError(value)
+        return number
+
+    return Attribute(read, "a number from 0", default)
+
+
+def amounts() -> Attribute:
+    """Numbers above 0, apart by spaces."""
+
+    def read(value: str) -> tuple[float, ...]:
+        numbers = tuple(map(float, value.split()))
+        if not numbers or min(numbers) <= 0:
+            raise ValueError(value)
+        return numbers
+
+    return Attribute(read, "numbers above 0 with spaces between them", None)
+
+
+def one_of(values: Mapping[str, Any], default: str) -> Attribute:
+    """One of a few words."""
+    return Attribute(values.__getitem__, " or ".join(values), default)
+
+
+FLAG = one_of({"yes": True, "no": False}, "no")
+FLOW = {"keep": FLAG, "fresh": FLAG}
+"""What any block at the top of a template may say of its place in the flow."""
+ALIGN = one_of({str(align): align for align in Align}, "left")
+
+
+class Reading:
+    """Reads elements into blocks and collects what is wrong with them."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def block(self, element: Element) -> Block | None:
+        """The block that an element says; None where it is unusable, with the problem noted."""
+        attributes, build = BLOCKS[element.name]
+        values = self.attributes(element, attributes)
+        return None if values is None else build(self, element, values)
+
+    def blocks(self, element: Element) -> tuple[Block, ...]:
+        """All blocks within an element."""
+        inner = elements(element, f"<{element.name}>", BLOCKS, self.problems)
+        return tuple(block for block in map(self.block, inner) if block is not None)
+
+    def kids(
+        self, element: Element, **specs: Mapping[str, Attribute]
+    ) -> list[tuple[Element, dict[str, Any]]]:
+        """The kids of the given names with their attributes."""
+        found = []
+        for kid in elements(element, f"<{element.name}>", specs, self.problems):
+            values = self.attributes(kid, specs[kid.name])
+            if values is not None:
+                found.append((kid, values))
+        return found
+
+    def attributes(self, element: Element, specs: Mapping[str, Attribute]) -> dict[str, Any] | None:
+        """The attributes by name, defaults filled in; None where one is wrong, with the problems noted."""
+        before = len(self.problems)
+        for name in element.attributes.keys() - specs.keys():
+            known = ", ".join(sorted(specs)) or "none"
+            self._problem(element, f"<{element.name}> has no attribute ‘{name}’.", f"It has: {known}.")
+        values = {}
+        for name, spec in specs.items():
+            given = element.attributes.get(name, spec.default)
+            if given is None:
+                self._problem(element, f"<{element.name}> lacks ‘{name}’.", f"Give it {spec.expects}.")
+                continue
+            try:
+                values[name] = spec.read(given)
+            except (ValueError, KeyError):
+                self._problem(
+                    element, f"‘{name}’ of <{element.name}> is “{given}”.", f"Give it {spec.expects}."
+                )
+        return values if len(self.problems) == before else None
+
+    def text(self, element: Element) -> tuple[Any, ...]:
+        """The element's mixed content as text."""
+        return text(element, self.problems)
+
+    def _problem(self, element: Element, what: str, remedy: str) -> None:
+        self.problems.append(Problem(element.place, what, remedy))
+
+
+def read_items(markup: str, origin: Place) -> tuple[Item, ...]:
+    """A template's output as items of the flow.
+
+    `origin` is where the content comes from (a question, a line of the class list); problems of the template
+    itself carry the template's place. Raises InvalidInput with all of them.
+    """
+    reading = Reading()
+    root = parse_xml(markup, reading.problems)
+    items = []
+    for element in elements(root, "a template", BLOCKS, reading.problems):
+        names = {
+            name: element.attributes.pop(name) for name in ("keep", "fresh") if name in element.attributes
+        }
+        flow = reading.attributes(Element(element.name, names, element.place), {"keep": FLAG, "fresh": FLAG})
+        block = reading.block(element)
+        if flow is not None and block is not None:
+            items.append(Item(block, flow["keep"], flow["fresh"], origin))
+    if reading.problems:
+        raise InvalidInput(reading.problems)
+    return tuple(items)
+
+
+# ---- one builder a block -------------------------------------------------------------------------
+
+Values = dict[str, Any]
+
+
+def _paragraph(reading: Reading, element: Element, values: Values) -> Block:
+    return Paragraph(reading.text(element), values["style"], values["align"])
+
+
+def _heading(reading: Reading, element: Element, values: Values) -> Block:
+    aside = (Run(values["aside"], False),) if values["aside"] else ()
+    return Heading(reading.text(element), aside, values["level"], values["style"], values["ruled"])
+
+
+def _stem(reading: Reading, element: Element, values: Values) -> Block:
+    return Stem(reading.text(element), values["marks"])
+
+
+def _bullets(reading: Reading, element: Element, values: Values) -> Block:
+    items = tuple(reading.text(kid) for kid, _ in reading.kids(element, item={}))
+    return Bullets(items, values["style"])
+
+
+def _options(reading: Reading, element: Element, _: Values) -> Block:
+    kids = reading.kids(element, option={"label": words(None)})
+    return Options(tuple(Option(kid_values["label"], reading.text(kid)) for kid, kid_values in kids))
+
+
+def _ticks(reading: Reading, element: Element, _: Values) -> Block:
+    return Ticks(tuple(plain(reading.text(kid)) for kid, _ in reading.kids(element, tick={})))
+
+
+def _lines(_: Reading, __: Element, values: Values) -> Block:
+    return Lines(values["count"], values["label"])
+
+
+def _frame(reading: Reading, element: Element, values: Values) -> Block:
+    return Frame(reading.blocks(element), values["dashed"], values["shaded"], values["height"])
+
+
+def _words(reading: Reading, element: Element, _: Values) -> Block:
+    return Words(tuple(plain(reading.text(kid)) for kid, _ in reading.kids(element, word={})))
+
+
+def _table(reading: Reading, element: Element, values: Values) -> Block | None:
+    rows = []
+    for row, _ in reading.kids(element, row={}):
+        kids = reading.kids(row, cell={"align": ALIGN, "height": amount("0"), "head": FLAG})
+        cells = tuple(
+            Cell(reading.text(kid), given["align"], given["height"], given["head"]) for kid, given in kids
+        )
+        if len(cells) != len(values["widths"]):
+            reading.problems.append(
+                Problem(
+                    row.place,
+                    f"This row has {len(cells)} cells, but the table has {len(values['widths'])} widths.",
+                    "Make them agree.",
+                )
+            )
+        rows.append(cells)
+    return (
+        Table(values["widths"], values["header"], values["parted"], tuple(rows), values["style"])
+        if rows
+        else None
+    )
+
+
+def _fields(reading: Reading, element: Element, _: Values) -> Block:
+    kids = reading.kids(element, field={"label": words(None), "value": words(), "weight": amount("1")})
+    return Fields(tuple(Field(given["label"], given["value"], given["weight"]) for _, given in kids))
+
+
+def _side(reading: Reading, element: Element, values: Values) -> Block:
+    halves = {kid.name: reading.blocks(kid) for kid, _ in reading.kids(element, left={}, right={})}
+    return Side(halves.get("left", ()), halves.get("right", ()), values["share"])
+
+
+def _labelled(reading: Reading, element: Element, values: Values) -> Block:
+    return Labelled(values["label"], reading.blocks(element), values["style"])
+
+
+def _passage(reading: Reading, element: Element, values: Values) -> Block:
+    kids = reading.kids(element, para={"label": words()}, note={"term": words(None)})
+    paragraphs = tuple((given["label"], reading.text(kid)) for kid, given in kids if kid.name == "para")
+    notes = tuple((given["term"], reading.text(kid)) for kid, given in kids if kid.name == "note")
+    return Passage(paragraphs, notes, values["boxed"])
+
+
+def _grid(reading: Reading, element: Element, values: Values) -> Block:
+    kids = reading.kids(element, answer={"label": words(None)})
+    return Grid(tuple((given["label"], plain(reading.text(kid))) for kid, given in kids), values["columns"])
+
+
+def _space(_: Reading, __: Element, values: Values) -> Block:
+    return Space(values["height"])
+
+
+def _rule(_: Reading, __: Element, values: Values) -> Block:
+    return Rule(values["weight"])
+
+
+def _ruling(_: Reading, __: Element, values: Values) -> Block:
+    return Ruling(values["label"])
+
+
+Builder = Callable[[Reading, Element, Values], Block | None]
+
+BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
+    "p": ({"style": words("body"), "align": ALIGN}, _paragraph),
+    "heading": (
+        {"level": whole("2"), "style": words("heading"), "aside": words(), "ruled": FLAG},
+        _heading,
+    ),
+    "stem": ({"marks": words()}, _stem),
+    "bullets": ({"style": words("body")}, _bullets),
+    "options": ({}, _options),
+    "ticks": ({}, _ticks),
+    "lines": ({"count": whole(), "label": words()}, _lines),
+    "frame": ({"dashed": FLAG, "shaded": FLAG, "height": amount("0")}, _frame),
+    "words": ({}, _words),
+    "table": ({"widths": amounts(), "header": FLAG, "parted": FLAG, "style": words("cell")}, _table),
+    "fields": ({}, _fields),
+    "side": ({"share": amount("0.5")}, _side),
+    "labelled": ({"label": words(), "style": words("number")}, _labelled),
+    "passage": ({"boxed": FLAG}, _passage),
+    "strip": ({"columns": whole("12")}, _grid),
+    "space": ({"height": amount()}, _space),
+    "rule": ({"weight": amount("0.75")}, _rule),
+    "ruling": ({"label": words("Question")}, _ruling),
+}

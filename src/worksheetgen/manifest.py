@@ -1,0 +1,286 @@
+"""The papers of a run to manifest.json, its record and a public contract (docs/manifest.md), and back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    NonNegativeInt,
+    PositiveInt,
+    TypeAdapter,
+    ValidationError,
+)
+
+from worksheetgen import __version__
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.model.bank import Tier
+from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
+from worksheetgen.model.students import ClassList, Print, Student
+
+FILE = "manifest.json"
+MOST_PROBLEMS = 20
+WHITE = re.compile(r"[ \t\r\n]*")
+RESTORE = "Restore the file from a copy, or print the run again; it is not meant to be edited."
+
+
+def _inside(file: str) -> str:
+    path = PurePosixPath(file)
+    if path.is_absolute() or ".." in path.parts or "\\" in file:
+        raise ValueError("leads out of the run's folder")
+    return file
+
+
+Id = Annotated[str, Field(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._-]{0,31}\z")]
+File = Annotated[str, AfterValidator(_inside)]
+
+
+@dataclass(frozen=True)
+class Digests:
+    """What the run was made from, in hexadecimal digits."""
+
+    bank: str
+    blueprint: str
+    class_list: str
+
+
+@dataclass(frozen=True)
+class RecordedPart:
+    """A part (a), (b), (c): bank option ids in printed order, and the key; None where levels are the key."""
+
+    label: str
+    marks: NonNegativeInt
+    options: tuple[str, ...]
+    answer: str | None
+
+
+@dataclass(frozen=True)
+class RecordedQuestion:
+    """A question under its printed number; options and answer as of a part, or its `parts` have them."""
+
+    number: PositiveInt
+    id: str
+    marks: NonNegativeInt
+    options: tuple[str, ...]
+    answer: str | None
+    parts: tuple[RecordedPart, ...]
+
+
+@dataclass(frozen=True)
+class RecordedStudent:
+    """A student and that student's paper; `file` is relative to the manifest."""
+
+    id: Id
+    name: str
+    tier: Tier
+    print: Print
+    extra_time: Annotated[int, Field(ge=0, le=100)]
+    seat: str
+    spare: bool
+    file: File
+    pages: PositiveInt
+    questions: tuple[RecordedQuestion, ...]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """A run: enough to print any paper of it again and to check every one."""
+
+    __pydantic_config__ = ConfigDict(strict=True)
+
+    version: Literal[1]
+    program: str
+    run: Annotated[str, Field(min_length=6, max_length=6)]
+    seed: str
+    form: str
+    blueprint: dict[str, JsonValue]
+    digests: Digests
+    class_name: Annotated[str, Field(alias="class")]
+    selection: tuple[tuple[str, ...], ...]
+    students: tuple[RecordedStudent, ...]
+
+
+CONTRACT = TypeAdapter(Manifest)
+
+
+# ---- papers to manifest --------------------------------------------------------------------------
+
+
+def paper_file(student_id: str) -> str:
+    """Where a student's paper lies in the run's folder."""
+    return f"papers/{student_id}.pdf"
+
+
+def record(
+    papers: Sequence[Paper],
+    pages: Mapping[str, int],
+    *,
+    selection: Selection,
+    seed: str,
+    blueprint: dict[str, JsonValue],
+    digests: Digests,
+) -> Manifest:
+    """The record of a run of at least one paper; `pages` by student id, `blueprint` as plain data."""
+    return Manifest(
+        version=1,
+        program=f"worksheetgen {__version__}",
+        run=papers[0].run,
+        seed=seed,
+        form=selection.form,
+        blueprint=blueprint,
+        digests=digests,
+        class_name=papers[0].class_name,
+        selection=selection.sections,
+        students=tuple(_student(paper, pages[paper.student.id]) for paper in papers),
+    )
+
+
+def _student(paper: Paper, pages: int) -> RecordedStudent:
+    student = paper.student
+    return RecordedStudent(
+        id=student.id,
+        name=student.name,
+        tier=student.tier,
+        print=student.print,
+        extra_time=student.extra_time,
+        seat=student.seat,
+        spare=student.spare,
+        file=paper_file(student.id),
+        pages=pages,
+        questions=tuple(map(_question, paper.questions)),
+    )
+
+
+def _question(asked: PaperQuestion) -> RecordedQuestion:
+    parts = tuple(map(_part, asked.parts))
+    plain = len(parts) == 1 and not parts[0].label
+    joined = "; ".join(f"{part.label} {part.answer}" for part in parts if part.answer is not None)
+    return RecordedQuestion(
+        number=asked.number,
+        id=asked.question.id,
+        marks=asked.question.marks,
+        options=parts[0].options if plain else (),
+        answer=parts[0].answer if plain else joined or None,
+        parts=() if plain else parts,
+    )
+
+
+def _part(part: PaperPart) -> RecordedPart:
+    return RecordedPart(part.label, part.part.marks, part.options, part.answer or None)
+
+
+def to_json(manifest: Manifest) -> bytes:
+    """UTF-8 with the fields in the order of the contract, so that equal runs have equal bytes."""
+    return CONTRACT.dump_json(manifest, by_alias=True, indent=2) + b"\n"
+
+
+# ---- manifest to model ---------------------------------------------------------------------------
+
+
+def students_of(manifest: Manifest) -> ClassList:
+    """The class of the run, spare papers included, in the order of its pack."""
+    students = (
+        Student(s.id, s.name, s.tier, s.print, s.extra_time, s.seat, s.spare, Place(FILE))
+        for s in manifest.students
+    )
+    return ClassList(manifest.class_name, tuple(students))
+
+
+def selection_of(manifest: Manifest) -> Selection:
+    """The questions that were drawn."""
+    return Selection(manifest.form, manifest.selection)
+
+
+def load_manifest(path: Path) -> Manifest:
+    """Read a run's record; InvalidInput with the places of what is missing or wrong in it."""
+    try:
+        content = path.read_bytes()
+        text = content.decode()
+        manifest = CONTRACT.validate_json(content)
+    except OSError as error:
+        what = f"The run's record cannot be opened ({error.strerror})."
+        remedy = "Name the folder of a run, in which manifest.json lies."
+        raise InvalidInput([Problem(Place(str(path)), what, remedy)]) from error
+    except UnicodeDecodeError as error:
+        raise InvalidInput([Problem(Place(str(path)), "The run's record is not UTF-8.", RESTORE)]) from error
+    except ValidationError as error:
+        raise InvalidInput(_problems(path, text, error)) from error
+    repeated = list(_repeated(path, text, manifest))
+    if repeated:
+        raise InvalidInput(repeated)
+    return manifest
+
+
+def _repeated(path: Path, text: str, manifest: Manifest) -> Iterator[Problem]:
+    """Ids that stand twice: their papers would be one file."""
+    seen: set[str] = set()
+    for index, student in enumerate(manifest.students):
+        if student.id.casefold() in seen:
+            place = _place(path, text, ("students", index, "id"))
+            yield Problem(place, f"Two students have the id {student.id!r}.", RESTORE)
+        seen.add(student.id.casefold())
+
+
+def _problems(path: Path, text: str, error: ValidationError) -> Iterator[Problem]:
+    """What pydantic found, in plain words; another version alone, for then all else may differ."""
+    errors = error.errors(include_url=False, include_context=False)
+    versions = [e for e in errors if e["loc"] == ("version",) and e["type"] == "literal_error"]
+    if versions:
+        what = f"The record is of version {versions[0]['input']!r}; this program reads version 1."
+        yield Problem(_place(path, text, ("version",)), what, "Use the worksheetgen that made the run.")
+        return
+    for found in errors[:MOST_PROBLEMS]:
+        if syntax := re.search(r"at line (\d+) column (\d+)$", found["msg"]):
+            place = Place(str(path), int(syntax[1]), max(1, int(syntax[2])))
+            yield Problem(place, f"The record is not JSON: {found['msg'].partition(': ')[2]}.", RESTORE)
+            continue
+        field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in found["loc"])
+        wrong = "is missing" if found["type"] == "missing" else f"is wrong: {found['msg']}"
+        what = f"{field.lstrip('.') or 'The record'} {wrong}."
+        yield Problem(_place(path, text, found["loc"]), what, RESTORE)
+
+
+# ---- where a value stands ------------------------------------------------------------------------
+
+
+def _place(path: Path, text: str, location: tuple[int | str, ...]) -> Place:
+    """Where the value stands in the file; where it is missing, what it is missing from."""
+    at = _skip(text, 0)
+    for step in location:
+        found = next((start for key, start in _members(text, at) if key == step), None)
+        if found is None:
+            break
+        at = found
+    return Place(str(path), text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+
+
+def _members(text: str, at: int) -> Iterator[tuple[int | str, int]]:
+    """The keys or indices of the object or array that begins at `at`, and where their values begin."""
+    opening, decode = text[at], json.JSONDecoder().raw_decode
+    if opening not in "{[":
+        return
+    at, index = _skip(text, at + 1), 0
+    while text[at] not in "}]":
+        key: int | str = index
+        if opening == "{":
+            key, at = decode(text, at)
+            at = _skip(text, _skip(text, at) + 1)  # past the colon
+        yield key, at
+        at = _skip(text, decode(text, at)[1])
+        at = _skip(text, at + 1) if text[at] == "," else at
+        index += 1
+
+
+def _skip(text: str, at: int) -> int:
+    """The next character that is not white."""
+    white = WHITE.match(text, at)
+    return white.end() if white else at

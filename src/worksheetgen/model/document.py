@@ -1,0 +1,286 @@
+"""What is said on the pages of one print, as typed blocks; nothing here knows where it will stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from worksheetgen.errors import Place
+
+# ---- text ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words in one weight."""
+
+    text: str
+    bold: bool
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A rule to write one word on, as wide as the theme says, whatever the word."""
+
+
+@dataclass(frozen=True)
+class Break:
+    """The line ends here."""
+
+
+Text = tuple[Run | Gap | Break, ...]
+
+
+def plain(text: Text) -> str:
+    """The words alone, for bookmarks and messages."""
+    return "".join(run.text if isinstance(run, Run) else " " for run in text)
+
+
+# ---- blocks --------------------------------------------------------------------------------------
+
+
+class Align(StrEnum):
+    """Where a line of text stands in its column."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text in one of the theme's styles."""
+
+    text: Text
+    style: str
+    align: Align
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 to 3 in one of the theme's styles, with words at the right edge of its line."""
+
+    text: Text
+    aside: Text
+    level: int
+    style: str
+    ruled: bool
+
+
+@dataclass(frozen=True)
+class Stem:
+    """What a question asks, its marks at the right edge of the last line ("" for none)."""
+
+    text: Text
+    marks: str
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list with drawn bullets."""
+
+    items: tuple[Text, ...]
+    style: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option under its letter."""
+
+    label: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class Options:
+    """Lettered options, each with a box to mark; never parted by a page break."""
+
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """Labelled boxes side by side: True and False."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Ruled lines to write on, under an optional label ("1", "Reason")."""
+
+    count: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Blocks in a drawn box, at least `height` mm high; dashed for what is not marked."""
+
+    blocks: tuple[Block, ...]
+    dashed: bool
+    shaded: bool
+    height: float
+
+
+@dataclass(frozen=True)
+class Words:
+    """A word bank: words set in rows, apart from each other."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell, at least `height` mm high; `head` makes it a header of its row."""
+
+    text: Text
+    align: Align
+    height: float
+    head: bool
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells over columns of relative `widths`; a header row is shaded.
+
+    Only a `parted` table may be cut by a page turn, between rows; its header row is then repeated.
+    """
+
+    widths: tuple[float, ...]
+    header: bool
+    parted: bool
+    rows: tuple[tuple[Cell, ...], ...]
+    style: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """A box for one fact: its label, and its value if it is printed."""
+
+    label: str
+    value: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Boxes side by side."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Side:
+    """Two columns of blocks, the left one with `share` of the width; never parted."""
+
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+    share: float
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Blocks with a label hanging in the margin column: a question and its number, a part and its letter."""
+
+    label: str
+    blocks: tuple[Block, ...]
+    style: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Numbered or plain paragraphs to read; `boxed` as a source."""
+
+    paragraphs: tuple[tuple[str, Text], ...]
+    notes: tuple[tuple[str, Text], ...]
+    boxed: bool
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Small cells in rows, each a label over an answer: the strip of a key."""
+
+    cells: tuple[tuple[str, str], ...]
+    columns: int
+
+
+@dataclass(frozen=True)
+class Space:
+    """White, in mm; it vanishes at the foot of a page."""
+
+    height: float
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule across the column, in pt."""
+
+    weight: float
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """Ruled lines down to the foot of a page, with a narrow column for question numbers."""
+
+    label: str
+
+
+Block = (
+    Paragraph
+    | Heading
+    | Stem
+    | Bullets
+    | Options
+    | Ticks
+    | Lines
+    | Frame
+    | Words
+    | Table
+    | Fields
+    | Side
+    | Labelled
+    | Passage
+    | Grid
+    | Space
+    | Rule
+    | Ruling
+)
+
+
+# ---- a whole print -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Item:
+    """A block in the flow: `keep` with what follows, `fresh` on a new page; `place` is where it comes from."""
+
+    block: Block
+    keep: bool
+    fresh: bool
+    place: Place
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What every page carries: `identity` at the foot, `code` in its QR ("" for none).
+
+    `turn_over` prints "Turn over" on right-hand pages; `even` pads to an even number of pages, the last
+    of which carries `blank`.
+    """
+
+    identity: str
+    code: str
+    turn_over: str
+    even: bool
+    blank: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One print: a paper, a mark scheme, a set of keys."""
+
+    title: str
+    language: str
+    furniture: Furniture
+    items: tuple[Item, ...]

@@ -1,0 +1,93 @@
+"""A face and the characters that a document shows to an embedded subset, by fontTools."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from io import BytesIO
+from typing import Any
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+from worksheetgen.faces import FILES
+
+CMAP_BLOCK = 100
+"""The most entries that one bfchar block of a CMap may hold (ISO 32000, 9.10.3)."""
+
+
+@dataclass(frozen=True)
+class Subset:
+    """What a PDF font needs: the font program, widths and characters by glyph, and the descriptor's figures.
+
+    `widths` holds (glyph, width in thousandths of the size), `unicode` (glyph, character).
+    """
+
+    name: str
+    program: bytes
+    widths: tuple[tuple[int, int], ...]
+    unicode: tuple[tuple[int, str], ...]
+    box: tuple[int, int, int, int]
+    ascent: int
+    descent: int
+    cap_height: int
+    weight: int
+
+
+@cache
+def subset(face: str, characters: str) -> Subset:
+    """The face cut down to the characters (sorted, each once); glyph numbers stay the face's own."""
+    font = TTFont(FILES[face], recalcTimestamp=False, lazy=True)
+    cmap: dict[int, str] = font.getBestCmap()
+    glyphs = {font.getGlyphID(cmap[ord(character)]): character for character in reversed(characters)}
+    widths = {glyph: font["hmtx"][font.getGlyphName(glyph)][0] for glyph in glyphs}
+    scale = 1000 / font["head"].unitsPerEm
+    head, os2 = font["head"], font["OS/2"]
+    tag = blake2b(f"{face}\0{characters}".encode(), digest_size=6).digest()
+    return Subset(
+        name="".join(chr(ord("A") + byte % 26) for byte in tag) + "+" + face,
+        program=_program(font, glyphs),
+        widths=tuple((glyph, round(width * scale)) for glyph, width in sorted(widths.items())),
+        unicode=tuple(sorted(glyphs.items())),
+        box=tuple(round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax)),
+        ascent=round(font["hhea"].ascent * scale),
+        descent=round(font["hhea"].descent * scale),
+        cap_height=round(os2.sCapHeight * scale),
+        weight=os2.usWeightClass,
+    )
+
+
+def _program(font: Any, glyphs: Iterable[int]) -> bytes:
+    """The font file with only these glyphs filled in."""
+    options = Options(
+        retain_gids=True,
+        hinting=False,
+        notdef_outline=True,
+        layout_features=[],
+        name_IDs=[],
+        glyph_names=False,
+        drop_tables=["GSUB", "GPOS", "GDEF", "kern", "DSIG", "OS/2", "name", "post", "cmap", "gasp", "STAT"],
+        recalc_timestamp=False,
+    )
+    subsetter = Subsetter(options)
+    subsetter.populate(gids=glyphs)
+    subsetter.subset(font)
+    out = BytesIO()
+    font.save(out, reorderTables=True)
+    return out.getvalue()
+
+
+def to_unicode(unicode: tuple[tuple[int, str], ...]) -> bytes:
+    """The CMap that gives a reader the characters back."""
+    lines = [f"<{glyph:04X}> <{character.encode('utf-16-be').hex().upper()}>" for glyph, character in unicode]
+    blocks = [lines[start : start + CMAP_BLOCK] for start in range(0, len(lines), CMAP_BLOCK)]
+    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+        f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode()

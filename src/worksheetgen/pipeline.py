@@ -1,0 +1,159 @@
+"""The whole job on one page: what a teacher asked for to the files of a run. Each step is one stage's function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from math import ceil
+from pathlib import Path
+
+from worksheetgen.assembly import assemble
+from worksheetgen.blueprint import to_data
+from worksheetgen.composition import Stage, Templates, compose_answer_keys, compose_mark_scheme, compose_paper
+from worksheetgen.errors import Place, Problem, Unprintable
+from worksheetgen.manifest import Digests, Manifest, paper_file, record, to_json
+from worksheetgen.markbook import markbook
+from worksheetgen.model.bank import Tier, Unit
+from worksheetgen.model.blueprint import Blueprint, Selection
+from worksheetgen.model.document import Document
+from worksheetgen.model.paper import Paper
+from worksheetgen.model.sheet import Sheet
+from worksheetgen.model.students import ClassList, Print, Student
+from worksheetgen.pdf import write_pdf
+from worksheetgen.projection import ask
+from worksheetgen.typesetting import Typesetter, load_theme
+from worksheetgen.variation import vary
+
+RUN_ID = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no letter of a run's id can be read as another."""
+
+Progress = Callable[[str, int, int], None]
+"""Is told what is being done, how many are done, and of how many."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a teacher asked for, read and checked; `themes` are theme folders, the most particular first."""
+
+    unit: Unit
+    blueprint: Blueprint
+    class_list: ClassList
+    seed: str
+    themes: tuple[Path, ...]
+    digests: Digests
+
+    @property
+    def run(self) -> str:
+        """The run's id on paper: six characters of bank, blueprint, class name and seed."""
+        made_from = (self.digests.bank, self.digests.blueprint, self.class_list.name, self.seed)
+        number = int.from_bytes(blake2b("\0".join(made_from).encode(), digest_size=8).digest(), "big")
+        return "".join(RUN_ID[number >> 5 * place & 31] for place in range(6))
+
+
+@dataclass(frozen=True)
+class Result:
+    """The files of a run by their names in its folder, and the values they were made from."""
+
+    files: dict[str, bytes]
+    papers: tuple[Paper, ...]
+    manifest: Manifest
+    pages: int
+
+
+def print_run(order: Order, progress: Progress) -> Result:
+    """Everything of a run, in memory.
+
+    Raises UnmetBlueprint, InvalidInput (templates), Unprintable, each with every problem found.
+    """
+    progress("Drawing questions", 0, 1)
+    selection = assemble(order.blueprint, order.unit, order.seed)
+    papers = tuple(
+        make_paper(order, selection, student) for student in with_spares(order.class_list).students
+    )
+    press = Press(order.unit, order.themes)
+    sheets = press.papers(papers, progress)
+    files: dict[str, bytes] = {}
+    for done, (paper, sheet) in enumerate(zip(papers, sheets, strict=True), start=1):
+        files[paper_file(paper.student.id)] = write_pdf([sheet], sheet.title)
+        progress("Writing papers", done, len(papers))
+    title = order.blueprint.title
+    scheme, keys = press.teacher(compose_mark_scheme, papers), press.teacher(compose_answer_keys, papers)
+    files["class-pack.pdf"] = write_pdf(pack_order(sheets), f"{title}: class pack")
+    files["mark-scheme.pdf"] = write_pdf([scheme], scheme.title)
+    files["answer-keys.pdf"] = write_pdf([keys], keys.title)
+    files["markbook.xlsx"] = markbook(papers)
+    manifest = record(
+        papers,
+        {paper.student.id: len(sheet.pages) for paper, sheet in zip(papers, sheets, strict=True)},
+        selection=selection,
+        seed=order.seed,
+        blueprint=to_data(order.blueprint),
+        digests=order.digests,
+    )
+    files["manifest.json"] = to_json(manifest)
+    return Result(files, papers, manifest, sum(len(sheet.pages) for sheet in sheets))
+
+
+def make_paper(order: Order, selection: Selection, student: Student) -> Paper:
+    """One student's paper: a pure function of the order, the selection and that student."""
+    return vary(selection, order.blueprint, order.unit, student, order.class_list.name, order.seed, order.run)
+
+
+def print_paper(order: Order, paper: Paper) -> bytes:
+    """One paper alone: the same bytes as in its run."""
+    (sheet,) = Press(order.unit, order.themes).papers([paper], lambda *_: None)
+    return write_pdf([sheet], sheet.title)
+
+
+def with_spares(class_list: ClassList) -> ClassList:
+    """The class with unnamed papers at its end: one in twenty, two at the least; none for a single unnamed one."""
+    students = class_list.students
+    if any(student.spare for student in students):
+        return class_list
+    taken = {student.id for student in students}
+    names = (f"S{number}" for number in range(1, len(students) + 1000))
+    free = [name for name in names if name not in taken][: max(2, ceil(len(students) / 20))]
+    return ClassList(class_list.name, (*students, *map(unnamed, free)))
+
+
+def unnamed(id: str, tier: Tier = Tier.CORE) -> Student:
+    """A paper for a pupil who is not on the list."""
+    return Student(id, "", tier, Print.STANDARD, 0, "", True, Place("class list"))
+
+
+def pack_order(sheets: Iterable[Sheet]) -> list[Sheet]:
+    """The papers of a pack in the class list's order, those on larger paper after all others."""
+    return sorted(sheets, key=lambda sheet: sheet.pages[0].height)
+
+
+class Press:
+    """Composes and sets prints in one theme; what papers share is composed and set once."""
+
+    def __init__(self, unit: Unit, themes: Sequence[Path]) -> None:
+        """Read nothing yet: a print's theme is loaded when a paper first asks for it."""
+        self.unit = unit
+        self._stage = Stage(Templates(themes))
+        self._typesetter = cache(lambda print: Typesetter(load_theme(themes, print)))
+
+    def papers(self, papers: Sequence[Paper], progress: Progress) -> list[Sheet]:
+        """Every paper set in its student's print; the problems of all papers are raised together."""
+        sheets: list[Sheet] = []
+        problems: set[Problem] = set()
+        for done, paper in enumerate(papers, start=1):
+            document = compose_paper(ask(paper, self.unit), self._stage)
+            try:
+                sheets.append(self._typesetter(paper.student.print).set(document))
+            except Unprintable as error:
+                problems |= set(error.problems)
+            progress("Setting papers", done, len(papers))
+        if problems:
+            raise Unprintable(problems)
+        return sheets
+
+    def teacher(
+        self, compose: Callable[[Sequence[Paper], Unit, Stage], Document], papers: Sequence[Paper]
+    ) -> Sheet:
+        """What is for the teacher alone, in the standard print."""
+        return self._typesetter(Print.STANDARD).set(compose(papers, self.unit, self._stage))

@@ -1,0 +1,71 @@
+"""Where the bundled question bank and templates are: in the wheel, or in a checkout of the repository."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from worksheetgen.errors import InvalidInput, Place, Problem
+
+PACKAGE = Path(__file__).parent
+
+
+def question_bank() -> Path:
+    """The folder of the bundled units."""
+    return _resource(PACKAGE, "question_bank")
+
+
+def templates() -> Path:
+    """The folder of the bundled themes."""
+    return _resource(PACKAGE, "templates")
+
+
+def _resource(package: Path, name: str) -> Path:
+    """The bundled folder of that name: an installed package has it inside, a checkout two folders above."""
+    bundled, checkout = package / "_bundled" / name, package.parent.parent
+    if bundled.is_dir():
+        return bundled
+    if (checkout / "pyproject.toml").is_file() and (checkout / name).is_dir():
+        return checkout / name
+    raise FileNotFoundError(f"{bundled} is missing from this installation of worksheetgen")
+
+
+def blueprint_path(name_or_path: str, bank_roots: Sequence[Path]) -> Path:
+    """The file that is meant by a path, a blueprint's name or UNIT/NAME; InvalidInput if there is none.
+
+    Blueprints are UNIT/blueprints/NAME.yaml in one of the `bank_roots`; the first root that has one counts.
+    """
+    if Path(name_or_path).is_file():
+        return Path(name_or_path)
+    known = _blueprints(bank_roots)
+    if name_or_path in known:
+        return known[name_or_path]
+    named = [full for full in known if full.rpartition("/")[2] == name_or_path]
+    if len(named) == 1:
+        return known[named[0]]
+    if named:
+        what, remedy = "Several units have a blueprint of this name.", f"Write one of {', '.join(named)}."
+    else:
+        what, remedy = "There is no blueprint of this name and no such file.", _choice(name_or_path, known)
+    raise InvalidInput([Problem(Place(name_or_path), what, remedy)])
+
+
+def _blueprints(bank_roots: Iterable[Path]) -> dict[str, Path]:
+    """Every blueprint as UNIT/NAME, in the order of the roots and of the alphabet."""
+    found: dict[str, Path] = {}
+    for root in bank_roots:
+        for path in sorted(root.glob("*/blueprints/*.yaml")):
+            found.setdefault(f"{path.parent.parent.name}/{path.stem}", path)
+    return found
+
+
+def _choice(name: str, known: Iterable[str]) -> str:
+    """What could have been meant."""
+    full = list(known)
+    if not full:
+        return "The bank holds no blueprints: write the path of a blueprint file."
+    short = {path.rpartition("/")[2]: path for path in full}
+    close = get_close_matches(name, full, 1) or [short[n] for n in get_close_matches(name, list(short), 1)]
+    meant = f"Did you mean {close[0]}? " if close else ""
+    return f"{meant}Write the path of a file, or one of {', '.join(full)}."

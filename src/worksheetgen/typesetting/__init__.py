@@ -1,0 +1,206 @@
+"""Document to Sheet: blocks recorded once by ReportLab, pages broken over their heights, everything placed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
+from typing import cast
+
+from reportlab.lib.units import mm
+
+from worksheetgen.errors import Problem, Unprintable
+from worksheetgen.model import document as said
+from worksheetgen.model.document import Align, Document, Furniture, Heading, Item, plain
+from worksheetgen.model.sheet import Bookmark, Leaf, Node, Page, Piece, Placed, Recording, Sheet
+from worksheetgen.typesetting import answer_blocks, boxed_blocks, text_blocks
+from worksheetgen.typesetting.breaking import break_pages
+from worksheetgen.typesetting.code import code
+from worksheetgen.typesetting.recording import FREE, KEEP, followed, relabelled
+from worksheetgen.typesetting.setter import BlockSetter, Setter
+from worksheetgen.typesetting.theme import Theme, load_theme, theme_folders
+
+__all__ = ["Theme", "Typesetter", "load_theme", "theme_folders"]
+
+KINDS: Mapping[type, BlockSetter] = cast(
+    "Mapping[type, BlockSetter]",
+    {
+        said.Paragraph: text_blocks.paragraph,
+        said.Heading: text_blocks.heading,
+        said.Stem: text_blocks.stem,
+        said.Bullets: text_blocks.bullets,
+        said.Words: text_blocks.words,
+        said.Space: text_blocks.space,
+        said.Rule: text_blocks.rule,
+        said.Options: answer_blocks.options,
+        said.Ticks: answer_blocks.ticks,
+        said.Lines: answer_blocks.lines,
+        said.Ruling: answer_blocks.ruling,
+        said.Frame: boxed_blocks.frame,
+        said.Fields: boxed_blocks.fields,
+        said.Passage: boxed_blocks.passage,
+        said.Table: boxed_blocks.table,
+        said.Grid: boxed_blocks.grid,
+        said.Side: boxed_blocks.side,
+        said.Labelled: boxed_blocks.labelled,
+    },
+)
+"""Which function sets which type of block: a new type is one line here and one function."""
+
+
+class Typesetter:
+    """Sets documents in one theme; blocks that many documents share are set once."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Start with nothing set."""
+        self.theme = theme
+        self._setter = Setter(theme, KINDS)
+
+    def set(self, document: Document) -> Sheet:
+        """The document's pages.
+
+        Raises Unprintable with every block that is taller than a page and every character that no font has.
+        """
+        recordings = [self._item(item) for item in document.items]
+        problems = {
+            problem
+            for item, recording in zip(document.items, recordings, strict=True)
+            for problem in self._too_tall(item, recording)
+        }
+        if problems or self._setter.problems:
+            found = problems | self._setter.problems
+            self._setter.problems = set()
+            raise Unprintable(found)
+        pages = self._pages(document.items, recordings)
+        return self._sheet(document, recordings, pages)
+
+    def _item(self, item: Item) -> Recording:
+        self._setter.place = item.place
+        recording = self._setter.set(item.block, self.theme.width)
+        if not recording.pieces:
+            return recording
+        apart = self.theme.block_space if item.keep else self.theme.question_space
+        last = recording.pieces[-1]
+        return followed(recording, max(apart, last.space), max(KEEP, last.penalty) if item.keep else FREE)
+
+    def _too_tall(self, item: Item, recording: Recording) -> list[Problem]:
+        tallest = max((piece.height for piece in recording.pieces), default=0)
+        if tallest <= self.theme.height + 0.01:
+            return []
+        return [
+            Problem(
+                item.place,
+                f"A part of this that must not be cut is {tallest / mm:.0f} mm high, but a page holds "
+                f"{self.theme.height / mm:.0f} mm in this print.",
+                "Shorten it, or split it into parts.",
+            )
+        ]
+
+    # ---- pages ----
+
+    def _pages(self, items: Sequence[Item], recordings: Sequence[Recording]) -> list[tuple[int, int]]:
+        """The pages as ranges over all pieces, each run of items up to a forced break broken by itself."""
+        starts = list(accumulate((len(recording.pieces) for recording in recordings), initial=0))
+        pieces = [piece for recording in recordings for piece in recording.pieces]
+        fresh = [starts[index] for index, item in enumerate(items) if item.fresh and index]
+        pages = []
+        for first, past in zip([0, *fresh], [*fresh, len(pieces)], strict=True):
+            for start, end in break_pages(pieces[first:past], self.theme.height):
+                pages.append((first + start, first + end))
+        return pages
+
+    def _sheet(
+        self, document: Document, recordings: Sequence[Recording], ranges: Sequence[tuple[int, int]]
+    ) -> Sheet:
+        pieces = [piece for recording in recordings for piece in recording.pieces]
+        total = len(ranges) + (document.furniture.even and len(ranges) % 2)
+        pages: list[Page] = []
+        spots: dict[int, tuple[int, Placed]] = {}
+        for index, (start, end) in enumerate(ranges):
+            placed = self._placed(pieces[start:end], index)
+            spots |= {start + at: (index, one) for at, one in enumerate(placed)}
+            above = self._above(pieces[start], index)
+            furniture = self._furniture(document.furniture, index, total)
+            pages.append(Page(*self.theme.page, (*above, *placed, *furniture)))
+        if total > len(ranges):
+            blank = self._blank(document.furniture, total - 1)
+            pages.append(
+                Page(*self.theme.page, (*blank, *self._furniture(document.furniture, total - 1, total)))
+            )
+        structure, outline = self._structure(document.items, recordings, spots)
+        if total > len(ranges):
+            structure = (*structure, Node("P", (), (Leaf(total - 1, 0),)))
+        return Sheet(document.title, document.language, tuple(pages), structure, outline)
+
+    def _left(self, page: int) -> float:
+        """Where the text column begins: the inner margin is on the left of right-hand (odd) pages."""
+        return self.theme.inner if page % 2 == 0 else self.theme.outer
+
+    def _above(self, first: Piece, page: int) -> list[Placed]:
+        return [Placed(self._left(page), self.theme.top, piece, 0) for piece in first.above]
+
+    def _placed(self, pieces: Sequence[Piece], page: int) -> list[Placed]:
+        y = self.theme.top + sum(piece.height for piece in pieces[0].above)
+        mark, placed = 0, []
+        for piece in pieces:
+            placed.append(Placed(self._left(page), y, piece, mark))
+            y += piece.height + piece.space
+            mark += piece.marks
+        return placed
+
+    def _furniture(self, furniture: Furniture, page: int, total: int) -> list[Placed]:
+        """The foot: identity beside its code on the left, "Turn over" on the right, the number between them."""
+        theme, setter = self.theme, self._setter
+        small, bold = theme.style("foot"), theme.style("foot-bold")
+        left, top = self._left(page), theme.page[1] - theme.foot
+        placed = []
+        identity = left
+        if furniture.code:
+            square = code(f"{furniture.code}-{page + 1:02d}", theme.qr)
+            placed.append(Placed(left, top - theme.qr, square, 0))
+            identity += theme.qr + 2 * mm
+        turn = furniture.turn_over if page % 2 == 0 and page + 1 < total else ""
+        number = str(page + 1)
+        free = identity + setter.width(furniture.identity, small)
+        middle = max(
+            left + theme.width / 2, (free + left + theme.width - setter.width(furniture.turn_over, bold)) / 2
+        )
+        for words, style, x in (
+            (furniture.identity, small, identity),
+            (number, bold, middle - setter.width(number, bold) / 2),
+            (turn, bold, left + theme.width - setter.width(turn, bold)),
+        ):
+            if words:
+                piece = setter.silent(words, style, theme.width)
+                placed.append(Placed(x, top - piece.height, piece, 0))
+        return placed
+
+    def _blank(self, furniture: Furniture, page: int) -> list[Placed]:
+        note = self._setter.line(furniture.blank, self.theme.style("body"), self.theme.width, Align.CENTRE)
+        return [Placed(self._left(page), self.theme.page[1] * 0.4, note.pieces[0], 0)]
+
+    # ---- structure ----
+
+    def _structure(
+        self,
+        items: Sequence[Item],
+        recordings: Sequence[Recording],
+        spots: Mapping[int, tuple[int, Placed]],
+    ) -> tuple[tuple[Node, ...], tuple[Bookmark, ...]]:
+        """The structure with every leaf on its page, and the outline from the headings."""
+        nodes: list[Node] = []
+        outline = []
+        starts = accumulate((len(recording.pieces) for recording in recordings), initial=0)
+        for item, recording, start in zip(items, recordings, starts, strict=False):
+            nodes += relabelled(recording.nodes, _on_page(start, spots))
+            if isinstance(item.block, Heading):
+                page, placed = spots[start]
+                outline.append(Bookmark(plain(item.block.text), item.block.level, page, placed.y))
+        return tuple(nodes), tuple(outline)
+
+
+def _on_page(start: int, spots: Mapping[int, tuple[int, Placed]]) -> Callable[[Leaf], Leaf]:
+    def move(leaf: Leaf) -> Leaf:
+        page, placed = spots[start + leaf.where]
+        return Leaf(page, placed.first_mark + leaf.mark)
+
+    return move

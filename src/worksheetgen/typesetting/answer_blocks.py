@@ -1,0 +1,126 @@
+"""Setting what a pupil marks or writes on: option boxes, ticks, ruled lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import ceil, floor
+
+from reportlab.lib.units import mm
+
+from worksheetgen.model.document import Lines, Options, Ruling, Run, Ticks
+from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
+from worksheetgen.typesetting.recording import (
+    FREE,
+    KEEP,
+    TURN,
+    artifact,
+    beside,
+    box,
+    followed,
+    grouped,
+    joined,
+    overlaid,
+    rules,
+    stacked,
+)
+from worksheetgen.typesetting.setter import Setter
+
+TOGETHER = 8
+"""A block of at most so many ruled lines never breaks."""
+LEFT_ON_EACH_SIDE = 6
+"""A longer one leaves at least so many on both sides of a page turn."""
+
+
+def options(setter: Setter, block: Options, width: float) -> Recording:
+    """One option a line: letter, box, text; all as one piece."""
+    theme = setter.theme
+    style, bold = theme.style("option"), theme.style("label")
+    box_x = max(setter.width(option.label, bold) for option in block.options) + 0.8 * theme.box
+    text_x = box_x + theme.box * 1.8
+    rows = []
+    for option in block.options:
+        letter = setter.text((Run(option.label, False),), bold, box_x, tag="Lbl")
+        text = setter.text(option.text, style, width - text_x)
+        row = _boxed_row(setter, letter, text, box_x, text_x)
+        rows.append(grouped(row, "LI"))
+    attributes = (("A", "<</O /List /ListNumbering /UpperAlpha>>"),)
+    return grouped(joined(stacked(rows, 0.25 * theme.box)), "L", attributes)
+
+
+def _boxed_row(setter: Setter, letter: Recording, text: Recording, box_x: float, text_x: float) -> Recording:
+    """Letter, box and text with the first line's middle at the box's middle."""
+    theme = setter.theme
+    drop = max(0, (theme.box - theme.style("option").size) / 2)
+    square = Recording((artifact(box(box_x, 0, theme.box, theme.box, 1.5 * theme.rule), theme.box),), ())
+    return beside(
+        [
+            (0, _dropped(letter, drop)),
+            (0, square),
+            (text_x, grouped(_dropped(text, drop), "LBody")),
+        ]
+    )
+
+
+def _dropped(recording: Recording, drop: float) -> Recording:
+    (piece,) = recording.pieces
+    return Recording((overlaid([(0, drop, piece)], piece.height + drop),), recording.nodes)
+
+
+def ticks(setter: Setter, block: Ticks, width: float) -> Recording:
+    """Labelled boxes side by side."""
+    theme = setter.theme
+    style = theme.style("option")
+    drop = max(0, (theme.box - style.size) / 2)
+    x, columns = 0.0, []
+    for label in block.labels:
+        square = Recording((artifact(box(0, 0, theme.box, theme.box, 1.5 * theme.rule), theme.box),), ())
+        columns.append((x, square))
+        columns.append((x + 1.5 * theme.box, _dropped(setter.line(label, style, width), drop)))
+        x += 1.5 * theme.box + setter.width(label, style) + 3 * theme.box
+    return followed(beside(columns), 0, KEEP)
+
+
+def lines(setter: Setter, block: Lines, width: float) -> Recording:
+    """Ruled lines one pitch apart; a short label stands before the first and indents them all."""
+    theme = setter.theme
+    count = ceil(block.count * theme.more_lines)
+    style = theme.style("body")
+    start = setter.width(block.label, style) + 3 * mm if block.label else 0.0
+    indent = start if len(block.label) <= 2 else 0.0
+    ruled = [_line(setter, indent if index else start, width) for index in range(count)]
+    ruled = [replace(piece, penalty=_turn(index, count)) for index, piece in enumerate(ruled)]
+    nodes: tuple[Node, ...] = ()
+    if block.label:
+        (label,) = setter.line(block.label, style, start).pieces
+        first = overlaid([(0, theme.line_pitch - style.leading, label), (0, 0, ruled[0])], theme.line_pitch)
+        ruled[0] = replace(first, penalty=ruled[0].penalty)
+        nodes = (Node("P", (), (Leaf(0, 0),)),)
+    return Recording(tuple(ruled), nodes)
+
+
+def _line(setter: Setter, start: float, width: float) -> Piece:
+    pitch = setter.theme.line_pitch
+    return artifact(rules((start, pitch, width, pitch), weight=setter.theme.line_weight), pitch)
+
+
+def _turn(index: int, count: int) -> int:
+    """What a page turn after the line of that index costs."""
+    if index == count - 1:
+        return FREE
+    before, after = index + 1, count - index - 1
+    whole = count <= TOGETHER or min(before, after) < LEFT_ON_EACH_SIDE
+    return KEEP if whole else TURN
+
+
+def ruling(setter: Setter, block: Ruling, width: float) -> Recording:
+    """A page of ruled lines with a narrow column for question numbers, its label at the head of the column."""
+    theme = setter.theme
+    style = theme.style("small")
+    column = setter.width(block.label, style) + 4 * mm
+    head = setter.text((Run(block.label, False),), style, column)
+    height = theme.height - theme.style("heading").leading * 2 - head.pieces[0].height - theme.line_pitch
+    count = floor(height / theme.line_pitch)
+    segments = [(0.0, theme.line_pitch * row, width, theme.line_pitch * row) for row in range(1, count + 1)]
+    segments.append((column, 0, column, theme.line_pitch * count))
+    body = artifact(rules(*segments, weight=theme.line_weight), theme.line_pitch * count)
+    return joined(stacked([head, Recording((body,), ())]))

@@ -1,0 +1,283 @@
+"""Setting what stands in boxes: frames, fields, passages to read, tables, key strips; and blocks side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from reportlab.lib.units import mm
+
+from worksheetgen.model.document import Cell, Fields, Frame, Grid, Labelled, Passage, Run, Side, Table, Text
+from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
+from worksheetgen.typesetting.recording import (
+    FREE,
+    KEEP,
+    TURN,
+    artifact,
+    beside,
+    box,
+    grouped,
+    indented,
+    joined,
+    kept,
+    overlaid,
+    quiet,
+    relabelled,
+    rules,
+    shade,
+    spoken,
+    stacked,
+)
+from worksheetgen.typesetting.setter import Setter
+from worksheetgen.typesetting.theme import Style
+
+GUTTER = 7 * mm
+"""The white between columns side by side."""
+LINE_TURN = 300
+"""What turning the page within a paragraph costs, away from its first and last line."""
+
+
+def frame(setter: Setter, block: Frame, width: float) -> Recording:
+    """Blocks in a drawn box; where pages turn inside it, it stays open at the turn."""
+    pad = setter.theme.padding
+    inner = setter.stack(block.blocks, width - 2 * pad)
+    return _framed(setter, inner, width, block.height * mm, dashed=block.dashed, shaded=block.shaded)
+
+
+def _framed(
+    setter: Setter, inner: Recording, width: float, height: float, *, dashed: bool, shaded: bool
+) -> Recording:
+    pad, weight = setter.theme.padding, setter.theme.rule
+    dash = "3 2" if dashed else ""
+    pieces = inner.pieces or (artifact(b"", 0),)
+    last = len(pieces) - 1
+    natural = sum(piece.height + piece.space for piece in pieces[:-1]) + pieces[-1].height
+    spare = max(0.0, height - natural - 1.4 * pad)
+    boxed = []
+    for index, piece in enumerate(pieces):
+        top = 0.7 * pad if index == 0 else 0.0
+        tall = top + piece.height + (0.7 * pad + spare if index == last else piece.space)
+        sides = [(0.0, 0.0, 0.0, tall), (width, 0.0, width, tall)]
+        ends = [(0.0, 0.0, width, 0.0)] * (index == 0) + [(0.0, tall, width, tall)] * (index == last)
+        ground = shade(0, 0, width, tall, setter.theme.shade) if shaded else b""
+        border = b"" if shaded else rules(*sides, *ends, weight=weight, dash=dash)
+        drawn = overlaid([(0, 0, artifact(ground + border, tall)), (pad, top, piece)], tall)
+        boxed.append(replace(drawn, penalty=piece.penalty if index < last else FREE))
+    return Recording(tuple(boxed), inner.nodes)
+
+
+def fields(setter: Setter, block: Fields, width: float) -> Recording:
+    """Boxes side by side, as wide as their weights, one height whether filled or empty."""
+    total = sum(field.weight for field in block.fields)
+    apart = 2 * mm
+    share = (width - apart * (len(block.fields) - 1)) / total
+    starts = accumulate((field.weight * share + apart for field in block.fields), initial=0.0)
+    return beside(
+        [
+            (x, _field(setter, field.label, field.value, field.weight * share))
+            for x, field in zip(starts, block.fields, strict=False)
+        ]
+    )
+
+
+def _field(setter: Setter, label: str, value: str, width: float) -> Recording:
+    theme = setter.theme
+    small = theme.style("field-label")
+    label_width = setter.width(label, small)
+    room = width - label_width - 3.5 * theme.padding / 2
+    style = _fitting(setter, value, room)
+    name = setter.line(label, small, label_width + 1)
+    written = setter.line(value, style, room)
+    tall = max(theme.field, sum(piece.height for piece in written.pieces) + 2 * mm)
+    columns = []
+    for x, recording in ((theme.padding / 2, name), (theme.padding + label_width, written)):
+        if recording.pieces:
+            (piece,) = recording.pieces
+            y = (tall - piece.height) / 2
+            columns.append((x, Recording((overlaid([(0, y, piece)], tall),), recording.nodes)))
+    border = artifact(box(0, 0, width, tall, theme.rule), tall)
+    return beside([(0, Recording((border,), ())), *columns])
+
+
+def _fitting(setter: Setter, value: str, width: float) -> Style:
+    """The largest style in which the value stands on one line, else the smallest."""
+    styles = [setter.theme.style(name) for name in ("field", "body", "small")]
+    return next((style for style in styles if setter.width(value, style) <= width), styles[-1])
+
+
+def passage(setter: Setter, block: Passage, width: float) -> Recording:
+    """Paragraphs to read, line by line so that a page may turn inside them, notes at the foot."""
+    theme = setter.theme
+    pad = theme.padding if block.boxed else 0.0
+    style, small = theme.style("passage"), theme.style("note")
+    labels = [label for label, _ in block.paragraphs]
+    gutter = max(setter.width(label, small) for label in labels) + 3 * mm if any(labels) else 0.0
+    room = width - 2 * pad
+    parts = [_numbered(setter, label, text, gutter, room, style) for label, text in block.paragraphs]
+    recording = stacked(parts, theme.block_space)
+    if block.notes:
+        recording = stacked([recording, _notes(setter, block, room)], theme.block_space, KEEP)
+    if block.boxed:
+        recording = _framed(setter, recording, width, 0, dashed=False, shaded=False)
+        recording = grouped(recording, "BlockQuote")
+    return recording
+
+
+def _numbered(setter: Setter, label: str, text: Text, gutter: float, width: float, style: Style) -> Recording:
+    """A paragraph with its number in the gutter, one piece a line."""
+    body = indented(_by_line(setter, text, style, width - gutter), gutter)
+    if not label:
+        return body
+    small = setter.theme.style("note")
+    (number,) = setter.line(label, small, gutter).pieces
+    first, *rest = body.pieces
+    drop = style.size - small.size
+    whole = overlaid([(0, drop, number), (0, 0, first)], first.height)
+    nodes = relabelled(
+        body.nodes, lambda leaf: replace(leaf, mark=leaf.mark + 1) if leaf.where == 0 else leaf
+    )
+    (paragraph,) = nodes
+    labelled = replace(paragraph, kids=(Leaf(0, 0), *paragraph.kids))
+    return Recording((replace(whole, penalty=first.penalty), *rest), (labelled,))
+
+
+def _by_line(setter: Setter, text: Text, style: Style, width: float) -> Recording:
+    """A paragraph as one piece a line: one structure element over all of them."""
+    rest = setter.words(text, style)
+    rest.wrap(width, 1e6)
+    pieces: list[Piece] = []
+    while True:
+        parts = rest.split(width, 1.01 * style.leading)
+        pieces.append(spoken(parts[0] if parts else rest, width))
+        if len(parts) < 2:
+            break
+        rest = parts[1]
+        rest.wrap(width, 1e6)
+    last = len(pieces) - 1
+    turned = [
+        replace(piece, penalty=KEEP if index == 0 or index == last - 1 else LINE_TURN)
+        for index, piece in enumerate(pieces[:-1])
+    ]
+    leaves = tuple(Leaf(index, 0) for index in range(len(pieces)))
+    return Recording((*turned, pieces[-1]), (Node("P", (), leaves),))
+
+
+def _notes(setter: Setter, block: Passage, width: float) -> Recording:
+    """Glossary notes under a thin rule."""
+    small = setter.theme.style("note")
+    rule = artifact(rules((0, 0, width, 0), weight=setter.theme.rule), 1.2 * mm)
+    notes = [
+        setter.text((Run(term, True), Run(": ", False), *meaning), small, width)
+        for term, meaning in block.notes
+    ]
+    return kept(stacked([Recording((rule,), ()), *notes]))
+
+
+def table(setter: Setter, block: Table, width: float) -> Recording:
+    """Rows of ruled cells; the header row is shaded and stands again where a page turns inside the table."""
+    share = width / sum(block.widths)
+    widths = [part * share for part in block.widths]
+    rows = []
+    for index, cells in enumerate(block.rows):
+        header = block.header and index == 0
+        rows.append(_row(setter, cells, widths, block.style, header=header))
+    recording = grouped(stacked(rows, 0, TURN if block.parted else KEEP), "Table")
+    if not block.header:
+        return recording
+    (again,) = _row(setter, block.rows[0], widths, block.style, header=True, silent=True).pieces
+    first, *rest = recording.pieces
+    pieces = (
+        replace(first, penalty=KEEP),
+        *(replace(piece, above=(again,)) if index else piece for index, piece in enumerate(rest)),
+    )
+    return Recording(pieces, recording.nodes)
+
+
+def _row(
+    setter: Setter,
+    cells: Sequence[Cell],
+    widths: Sequence[float],
+    style: str,
+    *,
+    header: bool,
+    silent: bool = False,
+) -> Recording:
+    theme = setter.theme
+    pad = 0.55 * theme.padding
+    bold = theme.style("table-head")
+    starts = list(accumulate(widths, initial=0.0))
+    drawn: list[tuple[float, float, Piece]] = []
+    nodes: list[Node] = []
+    tall = max(cell.height * mm for cell in cells)
+    for cell, x, wide in zip(cells, starts, widths, strict=False):
+        head = header or cell.head
+        words = setter.words(cell.text, bold if head else theme.style(style), cell.align)
+        kids: tuple[Node, ...] = ()
+        if cell.text:
+            mark = sum(piece.marks for _, _, piece in drawn)
+            drawn.append((x + pad, 0.6 * pad, (quiet if silent else spoken)(words, wide - 2 * pad)))
+            tall = max(tall, drawn[-1][2].height + 1.4 * pad)
+            kids = (Node("P", (), (Leaf(0, mark),)),)
+        scope = (("A", f"<</O /Table /Scope /{'Column' if header else 'Row'}>>"),)
+        nodes.append(Node("TH", scope, kids) if head else Node("TD", (), kids))
+    ground = shade(0, 0, sum(widths), tall, theme.shade) if header else b""
+    borders = b"".join(box(x, 0, wide, tall, theme.rule) for x, wide in zip(starts, widths, strict=False))
+    whole = overlaid([(0.0, 0.0, artifact(ground + borders, tall)), *drawn], tall)
+    return Recording((whole,), (Node("TR", (), tuple(nodes)),))
+
+
+def grid(setter: Setter, block: Grid, width: float) -> Recording:
+    """A key's strip: small cells in rows, each with its label over its answer."""
+    theme = setter.theme
+    wide = width / block.columns
+    label_style, style = theme.style("strip-label"), theme.style("strip")
+    rows = []
+    for start in range(0, len(block.cells), block.columns):
+        columns = []
+        for index, (label, answer) in enumerate(block.cells[start : start + block.columns]):
+            head = setter.text((Run(label, False),), label_style, wide - 2 * mm, tag="Lbl")
+            body = grouped(setter.line(answer, style, wide - 2 * mm), "LBody")
+            columns.append((index * wide, grouped(joined(stacked([head, body])), "LI")))
+        rows.append(_strip_row(setter, columns, wide))
+    return grouped(kept(stacked(rows)), "L")
+
+
+def _strip_row(setter: Setter, columns: Sequence[tuple[float, Recording]], wide: float) -> Recording:
+    tall = max(piece.height for _, cell in columns for piece in cell.pieces) + 2 * mm
+    borders = b"".join(box(x, 0, wide, tall, setter.theme.rule) for x, _ in columns)
+    placed = [
+        (x + mm, Recording((overlaid([(0, mm, cell.pieces[0])], tall),), cell.nodes)) for x, cell in columns
+    ]
+    return beside([(0, Recording((artifact(borders, tall),), ())), *placed])
+
+
+def side(setter: Setter, block: Side, width: float) -> Recording:
+    """Two columns of blocks as one piece; one below the other in a print without columns."""
+    if not setter.theme.columns:
+        return stacked(
+            [setter.stack(half, width) for half in (block.left, block.right)], setter.theme.block_space
+        )
+    room = width - GUTTER
+    left = room * block.share
+    return beside(
+        [(0, setter.stack(block.left, left)), (left + GUTTER, setter.stack(block.right, room - left))]
+    )
+
+
+def labelled(setter: Setter, block: Labelled, width: float) -> Recording:
+    """Blocks with their label hanging in the margin column."""
+    theme = setter.theme
+    column = theme.number_column
+    label = setter.line(block.label, theme.style(block.style), column)
+    body = setter.stack(block.blocks, width - column)
+    if not label.pieces:
+        return grouped(indented(body, column), "Sect")
+    first, *rest = body.pieces
+    head = overlaid([(0, 0, label.pieces[0]), (column, 0, first)], max(first.height, label.pieces[0].height))
+    nodes = relabelled(
+        body.nodes, lambda leaf: replace(leaf, mark=leaf.mark + 1) if leaf.where == 0 else leaf
+    )
+    others = indented(Recording(tuple(rest), ()), column).pieces
+    pieces = (replace(head, space=first.space, penalty=first.penalty, above=first.above), *others)
+    return grouped(Recording(pieces, (*label.nodes, *nodes)), "Sect")

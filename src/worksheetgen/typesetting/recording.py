@@ -1,0 +1,251 @@
+"""Drawing and arranging recordings: what ReportLab draws once, and how pieces combine to larger ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from io import BytesIO
+from itertools import accumulate
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+from reportlab.platypus import Paragraph
+from reportlab.platypus.flowables import Flowable
+
+from worksheetgen.model.sheet import Leaf, Node, Operators, Piece, Recording
+from worksheetgen.typesetting.fonts import collect_glyphs
+
+FREE = 0
+"""The penalty of a break that costs nothing."""
+KEEP = 100_000
+"""The penalty of a break that is taken only where nothing else fits."""
+
+TIED = 10 * KEEP
+"""The penalty of a break after a heading or a stem: where a page must turn near one, it turns elsewhere."""
+TURN = 400
+"""What turning the page within an answer space or between the parts of a question costs."""
+
+
+def number(value: float) -> str:
+    """A coordinate as PDF source, to a thousandth of a point."""
+    return f"{value:.3f}".rstrip("0").rstrip(".") if value else "0"
+
+
+# ---- drawing -------------------------------------------------------------------------------------
+
+
+class _Text(PDFTextObject):  # type: ignore[misc]  # ReportLab ships no types
+    """Keeps the space at a line's end, which ReportLab drops and a screen reader needs."""
+
+    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803  # ReportLab's names
+        super()._textOut(f"{text} " if TStar and text else text, TStar)
+
+
+class Words(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
+    """ReportLab's paragraph, its lines ending in a space."""
+
+    def beginText(self, x: float, y: float) -> PDFTextObject:  # noqa: N802  # ReportLab's name
+        """Start the text object of the whole paragraph."""
+        return _Text(self.canv, x, y)
+
+
+_canvas = Canvas(BytesIO(), initialFontName="Helvetica")
+
+
+def record(flowable: Flowable, width: float, tag: str) -> Recording:
+    """One piece with the flowable's drawing as the content of one structure element."""
+    return Recording((spoken(flowable, width, tag),), (Node(tag, (), (Leaf(0, 0),)),))
+
+
+def spoken(flowable: Flowable, width: float, tag: str = "P") -> Piece:
+    """The flowable's drawing as content that a screen reader reads."""
+    _, height = flowable.wrap(width, 1e6)
+    return content(_drawing(lambda: flowable.drawOn(_canvas, 0, -height)), height, tag)
+
+
+def quiet(flowable: Flowable, width: float) -> Piece:
+    """The flowable's drawing as an artifact, which a screen reader passes over."""
+    _, height = flowable.wrap(width, 1e6)
+    return artifact(_drawing(lambda: flowable.drawOn(_canvas, 0, -height)), height)
+
+
+def content(drawing: bytes, height: float, tag: str) -> Piece:
+    """A piece whose drawing is real content: marked, with local id 0."""
+    return Piece(
+        height=height,
+        operators=(f"/{tag} <</MCID ".encode(), 0, b">> BDC\n" + drawing + b"\nEMC\n"),
+        marks=1,
+        glyphs=collect_glyphs(),
+        space=0,
+        penalty=FREE,
+    )
+
+
+def artifact(drawing: bytes, height: float) -> Piece:
+    """A piece that is furniture of the page to a screen reader: rules, boxes, lines, running feet."""
+    return Piece(
+        height=height,
+        operators=(b"/Artifact BMC\n" + drawing + b"\nEMC\n",) if drawing else (),
+        marks=0,
+        glyphs=collect_glyphs(),
+        space=0,
+        penalty=FREE,
+    )
+
+
+def _drawing(draw: Callable[[], None]) -> bytes:
+    """What drawing appends to the canvas's operators."""
+    start = len(_canvas._code)
+    draw()
+    operators = _canvas._code[start:]
+    del _canvas._code[start:]
+    return "\n".join(operators).encode("latin-1")
+
+
+def rules(*segments: tuple[float, float, float, float], weight: float, dash: str = "") -> bytes:
+    """Black rules from (x, y) to (x, y), y downwards, `weight` pt thick."""
+    drawn = " ".join(
+        f"{number(x0)} {number(-y0)} m {number(x1)} {number(-y1)} l" for x0, y0, x1, y1 in segments
+    )
+    return f"q 0 G {number(weight)} w {f'[{dash}] 0 d ' if dash else ''}{drawn} S Q".encode()
+
+
+def box(x: float, y: float, width: float, height: float, weight: float, dash: str = "") -> bytes:
+    """An empty box, its top-left corner at (x, y)."""
+    dashed = f"[{dash}] 0 d " if dash else ""
+    return f"q 0 G {number(weight)} w {dashed}{_rectangle(x, y, width, height)} S Q".encode()
+
+
+def shade(x: float, y: float, width: float, height: float, grey: float) -> bytes:
+    """A filled box; `grey` 1 is white."""
+    return f"q {number(grey)} g {_rectangle(x, y, width, height)} f Q".encode()
+
+
+def _rectangle(x: float, y: float, width: float, height: float) -> str:
+    return f"{number(x)} {number(-y - height)} {number(width)} {number(height)} re"
+
+
+def disc(x: float, y: float, radius: float) -> bytes:
+    """A filled disc: a round cap of a line without length."""
+    return (
+        f"q 1 J 0 G {number(2 * radius)} w {number(x)} {number(-y)} m {number(x)} {number(-y)} l S Q".encode()
+    )
+
+
+# ---- arranging -----------------------------------------------------------------------------------
+
+
+def shifted(operators: Operators, x: float, y: float, marks: int = 0) -> Operators:
+    """The operators moved right by x and down by y, local ids counted from `marks`."""
+    if not operators:
+        return ()
+    moved = tuple(part + marks if isinstance(part, int) else part for part in operators)
+    if not x and not y:
+        return moved
+    return (f"q 1 0 0 1 {number(x)} {number(-y)} cm\n".encode(), *moved, b"Q\n")
+
+
+def overlaid(pieces: Sequence[tuple[float, float, Piece]], height: float) -> Piece:
+    """One piece of several, each at its (x, y) within it, painted in the given order."""
+    starts = list(accumulate((piece.marks for _, _, piece in pieces), initial=0))
+    operators: Operators = ()
+    for (x, y, piece), start in zip(pieces, starts, strict=False):
+        operators += shifted(piece.operators, x, y, start)
+    return Piece(
+        height=height,
+        operators=operators,
+        marks=starts[-1],
+        glyphs=frozenset().union(*(piece.glyphs for _, _, piece in pieces)),
+        space=0,
+        penalty=FREE,
+    )
+
+
+def relabelled(nodes: Iterable[Node], leaf: Callable[[Leaf], Leaf]) -> tuple[Node, ...]:
+    """The structure with every leaf changed by the given function."""
+    return tuple(
+        replace(
+            node,
+            kids=tuple(
+                leaf(kid) if isinstance(kid, Leaf) else relabelled((kid,), leaf)[0] for kid in node.kids
+            ),
+        )
+        for node in nodes
+    )
+
+
+def _later(leaf: Leaf, pieces: int, marks: int) -> Leaf:
+    return Leaf(leaf.where + pieces, leaf.mark + marks)
+
+
+def stacked(recordings: Iterable[Recording], space: float = 0, penalty: int = FREE) -> Recording:
+    """Recordings one below the other, `space` between them; breaking there costs at least `penalty`."""
+    pieces: list[Piece] = []
+    nodes: list[Node] = []
+    for recording in recordings:
+        if not recording.pieces:
+            continue
+        if pieces:
+            last = pieces[-1]
+            pieces[-1] = replace(last, space=last.space + space, penalty=max(last.penalty, penalty))
+        start = len(pieces)
+        nodes += relabelled(
+            recording.nodes, lambda leaf, start=start: replace(leaf, where=leaf.where + start)
+        )
+        pieces += recording.pieces
+    return Recording(tuple(pieces), tuple(nodes))
+
+
+def indented(recording: Recording, x: float) -> Recording:
+    """The recording moved right by x."""
+
+    def shift(piece: Piece) -> Piece:
+        above = tuple(map(shift, piece.above))
+        return replace(piece, operators=shifted(piece.operators, x, 0), above=above)
+
+    return Recording(tuple(map(shift, recording.pieces)), recording.nodes)
+
+
+def joined(recording: Recording) -> Recording:
+    """All its pieces as one, which no page break may cut."""
+    tops = list(accumulate((piece.height + piece.space for piece in recording.pieces), initial=0.0))
+    starts = list(accumulate((piece.marks for piece in recording.pieces), initial=0))
+    placed = [(0.0, top, piece) for top, piece in zip(tops, recording.pieces, strict=False)]
+    height = tops[-1] - recording.pieces[-1].space
+    return Recording(
+        (overlaid(placed, height),),
+        relabelled(recording.nodes, lambda leaf: Leaf(0, starts[leaf.where] + leaf.mark)),
+    )
+
+
+def beside(columns: Sequence[tuple[float, Recording]]) -> Recording:
+    """Recordings side by side at their x, tops aligned, as one piece."""
+    ones = [(x, joined(recording)) for x, recording in columns if recording.pieces]
+    placed = [(x, 0.0, one.pieces[0]) for x, one in ones]
+    starts = list(accumulate((one.pieces[0].marks for _, one in ones), initial=0))
+    nodes = tuple(
+        node
+        for (_, one), start in zip(ones, starts, strict=False)
+        for node in relabelled(one.nodes, partial(_later, pieces=0, marks=start))
+    )
+    height = max((piece.height for _, _, piece in placed), default=0.0)
+    return Recording((overlaid(placed, height),), nodes)
+
+
+def grouped(recording: Recording, tag: str, attributes: tuple[tuple[str, str], ...] = ()) -> Recording:
+    """The recording under one structure element."""
+    return Recording(recording.pieces, (Node(tag, attributes, recording.nodes),))
+
+
+def kept(recording: Recording, penalty: int = KEEP) -> Recording:
+    """The recording with every break inside it costing at least `penalty`."""
+    *inner, last = recording.pieces
+    pieces = tuple(replace(piece, penalty=max(piece.penalty, penalty)) for piece in inner)
+    return Recording((*pieces, last), recording.nodes)
+
+
+def followed(recording: Recording, space: float, penalty: int = FREE) -> Recording:
+    """The recording with `space` and `penalty` after its last piece."""
+    *inner, last = recording.pieces
+    return Recording((*inner, replace(last, space=space, penalty=penalty)), recording.nodes)

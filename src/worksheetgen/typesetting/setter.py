@@ -1,0 +1,127 @@
+"""What every kind of block needs to be set: the theme, text as ReportLab's markup, and each block set once."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import TYPE_CHECKING
+
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+
+from worksheetgen.errors import Place, Problem
+from worksheetgen.model.document import Align, Block, Break, Gap, Labelled, Lines, Run, Text
+from worksheetgen.model.sheet import Piece, Recording
+from worksheetgen.typesetting import fonts
+from worksheetgen.typesetting.recording import KEEP, TURN, Words, followed, quiet, record, stacked
+
+if TYPE_CHECKING:
+    from worksheetgen.typesetting.theme import Style, Theme
+
+ALIGNMENTS = {Align.LEFT: TA_LEFT, Align.CENTRE: TA_CENTER, Align.RIGHT: TA_RIGHT}
+
+BlockSetter = Callable[["Setter", Block, float], Recording]
+
+
+class Setter:
+    """Sets blocks in one theme; a block of the same content and width is laid out and drawn once."""
+
+    def __init__(self, theme: Theme, kinds: Mapping[type, BlockSetter]) -> None:
+        """`kinds` says which function sets which type of block."""
+        self.theme = theme
+        self.problems: set[Problem] = set()
+        self.place = Place("")
+        self._kinds = kinds
+        self._set: dict[tuple[Block, float], Recording] = {}
+
+    def set(self, block: Block, width: float) -> Recording:
+        """The block's recording at that width in points."""
+        found = self._set.get((block, width))
+        if found is None:
+            found = self._kinds[type(block)](self, block, width)
+            self._set[block, width] = found
+        return found
+
+    def stack(self, blocks: tuple[Block, ...], width: float) -> Recording:
+        """Blocks one below the other, the theme's space between them.
+
+        They stay together, but a page may turn after ruled lines and after a part of a question.
+        """
+        recordings = []
+        for block in blocks:
+            recording = self.set(block, width)
+            if recording.pieces:
+                penalty = TURN if isinstance(block, Lines | Labelled) else KEEP
+                last = recording.pieces[-1]
+                recordings.append(followed(recording, last.space, max(penalty, last.penalty)))
+        return stacked(recordings, self.theme.block_space)
+
+    # ---- text ----
+
+    def words(self, text: Text, style: Style, align: Align = Align.LEFT) -> Words:
+        """The text as a ReportLab paragraph, not yet wrapped."""
+        return Words(
+            "".join(self._markup(part, style) for part in text),
+            ParagraphStyle(
+                name="",
+                fontName=style.face,
+                fontSize=style.size,
+                leading=style.leading,
+                alignment=ALIGNMENTS[align],
+                splitLongWords=1,
+                allowWidows=1,
+                allowOrphans=1,
+            ),
+        )
+
+    def text(
+        self, text: Text, style: Style, width: float, tag: str = "P", align: Align = Align.LEFT
+    ) -> Recording:
+        """The text as one piece under one structure element; nothing for no text."""
+        if not text:
+            return Recording((), ())
+        return record(self.words(text, style, align), width, tag)
+
+    def line(self, words: str, style: Style, width: float, align: Align = Align.LEFT) -> Recording:
+        """Plain words as one paragraph."""
+        return self.text((Run(words, False),) if words else (), style, width, align=align)
+
+    def silent(self, words: str, style: Style, width: float, align: Align = Align.LEFT) -> Piece:
+        """Plain words that a screen reader passes over: running heads and feet."""
+        return quiet(self.words((Run(words, False),), style, align), width)
+
+    def width(self, words: str, style: Style) -> float:
+        """How wide the words are on one line, in points."""
+        return fonts.width(self._printable(words, style.face), style.face, style.size)
+
+    def _markup(self, part: Run | Gap | Break, style: Style) -> str:
+        match part:
+            case Run(words, bold):
+                face = self.theme.bold if bold else style.face
+                runs = fonts.split(self._printable(words, face), face)
+                return "".join(_faced(escape(run, quote=False), name, style.face) for name, run in runs)
+            case Gap():
+                blank = fonts.width(fonts.NO_BREAK_SPACE, style.face, style.size)
+                blanks = fonts.NO_BREAK_SPACE * round(self.theme.gap / blank)
+                return f'<u width="{self.theme.rule}" offset="-2">{blanks}</u>'
+            case Break():
+                return "<br/>"
+
+    def _printable(self, words: str, face: str) -> str:
+        """The words without characters that no font has; each of those becomes a problem."""
+        lacking = fonts.missing(words, face)
+        for character in sorted(lacking):
+            name = unicodedata.name(character, f"U+{ord(character):04X}")
+            self.problems.add(
+                Problem(
+                    self.place,
+                    f"The character “{character}” ({name}) is in none of the theme’s fonts.",
+                    "Write it another way.",
+                )
+            )
+        return "".join(character for character in words if character not in lacking)
+
+
+def _faced(words: str, face: str, around: str) -> str:
+    return words if face == around else f'<font face="{face}">{words}</font>'

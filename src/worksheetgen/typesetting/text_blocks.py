@@ -1,0 +1,104 @@
+"""Setting paragraphs, headings, stems with their marks, bullets, word banks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportlab.lib.units import mm
+
+from worksheetgen.model.document import Align, Bullets, Heading, Paragraph, Rule, Run, Space, Stem, Words
+from worksheetgen.model.sheet import Leaf, Node, Recording
+from worksheetgen.typesetting.fonts import NO_BREAK_SPACE
+from worksheetgen.typesetting.recording import (
+    TIED,
+    artifact,
+    beside,
+    disc,
+    followed,
+    grouped,
+    indented,
+    kept,
+    overlaid,
+    rules,
+    stacked,
+)
+from worksheetgen.typesetting.setter import Setter
+
+MARKS_AIR = 5 * mm
+"""The least white between a stem's last word and its marks."""
+
+
+def paragraph(setter: Setter, block: Paragraph, width: float) -> Recording:
+    """Running text in its style."""
+    style = setter.theme.style(block.style)
+    recording = setter.text(block.text, style, width, align=block.align)
+    return followed(recording, style.after) if recording.pieces else recording
+
+
+def heading(setter: Setter, block: Heading, width: float) -> Recording:
+    """The words, the aside at the right edge of their line, and a rule below where asked; kept with what follows."""
+    style = setter.theme.style(block.style)
+    aside_style = setter.theme.style("aside")
+    aside = setter.text(block.aside, aside_style, width, align=Align.RIGHT)
+    aside_width = sum(setter.width(run.text, aside_style) for run in block.aside if isinstance(run, Run))
+    words = setter.text(block.text, style, width - (aside_width + MARKS_AIR if block.aside else 0), tag="P")
+    line = words
+    if aside.pieces:
+        (left,), (right,) = words.pieces, aside.pieces
+        drop = max(0, style.size - aside_style.size)
+        line = Recording(
+            (overlaid([(0, 0, left), (0, drop, right)], left.height),),
+            (Node("", (), (Leaf(0, 0), Leaf(0, left.marks))),),
+        )
+    pieces = [Recording(line.pieces, tuple(replace(node, tag=f"H{block.level}") for node in line.nodes))]
+    if block.ruled:
+        rule = artifact(rules((0, 0, width, 0), weight=2 * setter.theme.rule), 2 * setter.theme.rule)
+        pieces.append(Recording((rule,), ()))
+    return followed(kept(stacked(pieces, space=1.2 * mm)), style.after, TIED)
+
+
+def stem(setter: Setter, block: Stem, width: float) -> Recording:
+    """The question, its marks at the right edge of the last line if they fit with air, else of the next line."""
+    style, bold = setter.theme.style("stem"), setter.theme.style("marks")
+    text = setter.text(block.text, style, width)
+    if not block.marks:
+        return followed(text, 0, TIED)
+    words = setter.words(block.text, style)
+    words.wrap(width, 1e6)
+    last = words.getActualLineWidths0()[-1]
+    marks = setter.line(block.marks.replace(" ", NO_BREAK_SPACE), bold, width, Align.RIGHT)
+    (piece,), (label,) = text.pieces, marks.pieces
+    fits = last + MARKS_AIR + setter.width(block.marks, bold) <= width
+    y = piece.height - (style.leading if fits else 0)
+    whole = overlaid([(0, 0, piece), (0, y, label)], max(piece.height, y + label.height))
+    return followed(Recording((whole,), (Node("P", (), (Leaf(0, 0), Leaf(0, 1))),)), 0, TIED)
+
+
+def bullets(setter: Setter, block: Bullets, width: float) -> Recording:
+    """A list; its bullets are drawn."""
+    style = setter.theme.style(block.style)
+    indent = 0.9 * style.size
+    rows = []
+    for item in block.items:
+        body = grouped(indented(setter.text(item, style, width - indent), indent), "LBody")
+        bullet = artifact(disc(0.22 * style.size, 0.62 * style.size, 0.13 * style.size), 0)
+        row = beside([(0, Recording((bullet,), ())), (0, body)])
+        rows.append(grouped(row, "LI"))
+    return followed(grouped(kept(stacked(rows, 0.12 * style.size)), "L"), style.after)
+
+
+def words(setter: Setter, block: Words, width: float) -> Recording:
+    """A word bank: words apart from each other, none broken over lines."""
+    apart = 4 * NO_BREAK_SPACE
+    line = f"{apart} ".join(word.replace(" ", NO_BREAK_SPACE) for word in block.words)
+    return setter.line(line, setter.theme.style("words"), width)
+
+
+def space(_: Setter, block: Space, __: float) -> Recording:
+    """White that vanishes at the foot of a page."""
+    return followed(Recording((artifact(b"", 0),), ()), block.height * mm)
+
+
+def rule(_: Setter, block: Rule, width: float) -> Recording:
+    """A rule across the column."""
+    return Recording((artifact(rules((0, 0, width, 0), weight=block.weight), block.weight),), ())

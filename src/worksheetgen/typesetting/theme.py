@@ -1,0 +1,213 @@
+"""theme.yaml to Theme: every size, space and weight of a print, in points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, create_model
+from reportlab.lib.pagesizes import A3, A4
+from reportlab.lib.units import mm
+
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.faces import FILES
+from worksheetgen.model.students import Print
+from worksheetgen.yaml_file import read_yaml, validate
+
+THEME_FILE = "theme.yaml"
+PAGE_SIZES = {"A4": A4, "A3": A3}
+
+LENGTHS = (
+    *("top", "bottom", "inner", "outer", "foot", "question_space", "block_space", "number_column", "box"),
+    *("line_pitch", "gap", "padding", "field", "qr"),
+)
+"""The settings in mm; text sizes and rules are in pt."""
+
+Face = Literal[
+    "FiraSans-Regular", "FiraSans-Bold", "AtkinsonHyperlegible-Regular", "AtkinsonHyperlegible-Bold"
+]
+assert set(Face.__args__) == set(FILES)  # type: ignore[attr-defined]  # a Literal has its members
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class StyleSettings(_Strict):
+    """A text style: `size` and `leading` relative to the print's base, `after` in mm."""
+
+    size: PositiveFloat = 1
+    leading: PositiveFloat = 1
+    bold: bool = False
+    after: float = Field(0, ge=0)
+
+
+class PrintSettings(_Strict):
+    """What a print sets; lengths in mm, text sizes in pt."""
+
+    page: Literal["A4", "A3"]
+    columns: bool
+    top: PositiveFloat
+    bottom: PositiveFloat
+    inner: PositiveFloat
+    outer: PositiveFloat
+    foot: PositiveFloat
+    regular: Face
+    bold: Face
+    size: PositiveFloat
+    leading: PositiveFloat
+    smallest: PositiveFloat
+    largest: PositiveFloat
+    question_space: PositiveFloat
+    block_space: PositiveFloat
+    number_column: PositiveFloat
+    box: PositiveFloat
+    line_pitch: PositiveFloat
+    line_weight: PositiveFloat
+    more_lines: PositiveFloat
+    gap: PositiveFloat
+    rule: PositiveFloat
+    padding: PositiveFloat
+    field: PositiveFloat
+    tint: float = Field(ge=0.85, le=1)
+    qr: PositiveFloat
+
+
+@dataclass(frozen=True)
+class Style:
+    """A text style of one print: face, size, leading and the white after it, in pt."""
+
+    face: str
+    size: float
+    leading: float
+    after: float
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Every length of one print, in pt; `styles` by name, `shade` the grey of shaded boxes (1 is white)."""
+
+    page: tuple[float, float]
+    columns: bool
+    top: float
+    bottom: float
+    inner: float
+    outer: float
+    foot: float
+    regular: str
+    bold: str
+    styles: tuple[tuple[str, Style], ...]
+    question_space: float
+    block_space: float
+    number_column: float
+    box: float
+    line_pitch: float
+    line_weight: float
+    more_lines: float
+    gap: float
+    rule: float
+    padding: float
+    field: float
+    shade: float
+    qr: float
+
+    def style(self, name: str) -> Style:
+        """The style of that name; "body" is always there."""
+        return dict(self.styles)[name]
+
+    @property
+    def width(self) -> float:
+        """The width of the text column."""
+        return self.page[0] - self.inner - self.outer
+
+    @property
+    def height(self) -> float:
+        """The height of the text column."""
+        return self.page[1] - self.top - self.bottom
+
+
+Overrides = create_model(
+    "Overrides",
+    __base__=_Strict,
+    **{name: (field.annotation | None, None) for name, field in PrintSettings.model_fields.items()},  # type: ignore[call-overload, operator]  # built from PrintSettings, so the two cannot differ
+)
+"""Some of the settings of a print: what a theme folder changes."""
+
+
+class ThemeFile(_Strict):
+    """The whole of theme.yaml: its settings for every print, its styles, and what each print changes."""
+
+    extends: str = ""
+    base: Overrides = Overrides()  # type: ignore[valid-type]  # a model built above
+    styles: dict[str, StyleSettings] = {}
+    prints: dict[Print, Overrides] = {}  # type: ignore[valid-type]  # a model built above
+
+
+def theme_folders(own: Path | None, name: str, bundled: Path, place: Place) -> tuple[Path, ...]:
+    """The folders of a theme, the most particular first: the teacher's own, the named one, what these extend.
+
+    `bundled` holds the themes by name; `place` is where the name was written. Raises InvalidInput for a name that
+    there is no theme of, with the names that there are.
+    """
+    folders = [own] if own else []
+    following = (_extends(own) if own else "") or name
+    asked = place
+    while following:
+        folder = bundled / following
+        if not (folder / THEME_FILE).is_file() or folder in folders:
+            names = ", ".join(sorted(path.parent.name for path in bundled.glob(f"*/{THEME_FILE}")))
+            what = f"There is no theme “{following}”, or it extends itself."
+            raise InvalidInput([Problem(asked, what, f"Write one of: {names}.")])
+        folders.append(folder)
+        following, asked = _extends(folder), Place(str(folder / THEME_FILE))
+    return tuple(folders)
+
+
+def _extends(folder: Path) -> str:
+    path = folder / THEME_FILE
+    return _read(path).extends if path.is_file() else ""
+
+
+def load_theme(folders: Sequence[Path], print: Print) -> Theme:
+    """The theme of one print from its folders, the most particular first.
+
+    A folder's theme.yaml overrides only the settings that it names. Raises InvalidInput with every problem
+    of the files, each at its place.
+    """
+    files = [_read(path) for folder in reversed(folders) if (path := folder / THEME_FILE).is_file()]
+    settings: dict[str, Any] = {}
+    for changes in (*(file.base for file in files), *(file.prints.get(print, Overrides()) for file in files)):
+        settings |= changes.model_dump(exclude_none=True)
+    styles = {name: style for file in files for name, style in file.styles.items()}
+    return _theme(PrintSettings.model_validate(settings), styles)
+
+
+def _read(path: Path) -> ThemeFile:
+    return validate(ThemeFile, read_yaml(path))
+
+
+def _theme(settings: PrintSettings, styles: Mapping[str, StyleSettings]) -> Theme:
+    """Millimetres to points, relative sizes to sizes."""
+    lengths = {name: getattr(settings, name) * mm for name in LENGTHS}
+    return Theme(
+        page=PAGE_SIZES[settings.page],
+        columns=settings.columns,
+        regular=settings.regular,
+        bold=settings.bold,
+        styles=tuple((name, _style(settings, style)) for name, style in sorted(styles.items())),
+        line_weight=settings.line_weight,
+        more_lines=settings.more_lines,
+        rule=settings.rule,
+        shade=settings.tint,
+        **lengths,
+    )
+
+
+def _style(settings: PrintSettings, style: StyleSettings) -> Style:
+    size = min(max(settings.size * style.size, settings.smallest), settings.largest)
+    face = settings.bold if style.bold else settings.regular
+    return Style(
+        face=face, size=size, leading=size * settings.leading * style.leading, after=style.after * mm
+    )

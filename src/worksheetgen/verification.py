@@ -1,0 +1,211 @@
+"""A run's folder to findings: what the printed PDFs say, read back, against manifest, bank and answer keys.
+
+Nothing here is taken on trust from the program that printed: the text comes out of the PDFs, the right answers
+out of the bank, and only then the manifest's record is compared with both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from string import ascii_uppercase
+
+from pypdfium2 import PdfDocument, PdfiumError
+
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.manifest import Manifest, RecordedPart, RecordedQuestion, RecordedStudent
+from worksheetgen.model.bank import (
+    Choice,
+    Choosable,
+    GapFill,
+    Key,
+    Matching,
+    Ordering,
+    Part,
+    TrueFalse,
+    Unit,
+)
+
+KEYS = "answer-keys.pdf"
+
+_REFERENCE = re.compile(r"\{[^}]*\}")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was read for one student: every disagreement in a sentence, none where all agree."""
+
+    student_id: str
+    name: str
+    questions: int
+    disagreements: tuple[str, ...]
+
+
+def verify(folder: Path, manifest: Manifest, unit: Unit) -> tuple[Finding, ...]:
+    """Whether every paper's question order, option order and answers agree with the bank and the answer keys.
+
+    Raises InvalidInput where a file of the run is missing or is not a PDF.
+    """
+    problems: list[Problem] = []
+    keys = _read(folder / KEYS, problems)
+    papers = [_read(folder / student.file, problems) for student in manifest.students]
+    if problems:
+        raise InvalidInput(problems)
+    sections = _key_sections(keys, [student.id for student in manifest.students])
+    return tuple(
+        Finding(
+            student.id,
+            student.name,
+            len(student.questions),
+            tuple(_disagreements(student, paper, sections.get(student.id, ""), unit)),
+        )
+        for student, paper in zip(manifest.students, papers, strict=True)
+    )
+
+
+# ---- reading PDFs --------------------------------------------------------------------------------
+
+
+def _read(path: Path, problems: list[Problem]) -> str:
+    """The text of a PDF on one line, its words apart by single spaces."""
+    try:
+        document = PdfDocument(path)
+    except (PdfiumError, FileNotFoundError):
+        problems.append(
+            Problem(
+                Place(str(path)), "This file of the run is missing or is not a PDF.", "Print the run again."
+            )
+        )
+        return ""
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return " ".join(text.replace("\x02", "-").split())
+
+
+def _key_sections(keys: str, ids: Sequence[str]) -> dict[str, str]:
+    """The key of each paper as printed, by student id."""
+    starts = {id: _found(rf"\bPaper {re.escape(id)}\b", keys) for id in ids}
+    order = sorted((start, id) for id, start in starts.items() if start >= 0)
+    ends = [start for start, _ in order[1:]] + [len(keys)]
+    return {id: keys[start:end] for (start, id), end in zip(order, ends, strict=True)}
+
+
+def _found(pattern: str, text: str, start: int = 0) -> int:
+    """Where the pattern begins, -1 for nowhere."""
+    match = re.compile(pattern).search(text, start)
+    return match.start() if match else -1
+
+
+def _spaced(text: str) -> str:
+    """Bank text as a pattern: bold marks gone, references anything, any white between words."""
+    pieces = [
+        r"\s+".join(map(re.escape, piece.replace("**", "").split())) for piece in _REFERENCE.split(text)
+    ]
+    return r"\s*.{1,40}?\s*".join(pieces) if len(pieces) > 1 else pieces[0]
+
+
+# ---- comparing -----------------------------------------------------------------------------------
+
+
+def _disagreements(student: RecordedStudent, paper: str, key: str, unit: Unit) -> Iterator[str]:
+    known = {question.id: question for question in unit.questions}
+    at = 0
+    for recorded in student.questions:
+        question = known.get(recorded.id)
+        if question is None:
+            yield f"question {recorded.number}: {recorded.id} is not in the bank"
+            continue
+        begins = rf"(?<!\S){recorded.number}\s+" + _spaced(question.lead or question.parts[0].stem)
+        start = _found(begins, paper, at)
+        if start < 0:
+            yield f"question {recorded.number} on paper is not {recorded.id}"
+            continue
+        at = start
+        for part, printed in zip(question.parts, _recorded_parts(recorded), strict=True):
+            at, wrong = _part(recorded, part, printed, paper, at)
+            yield from wrong
+            yield from _key_disagreements(recorded, part, printed, key)
+    numbers = [recorded.number for recorded in student.questions]
+    if numbers != list(range(1, len(numbers) + 1)):
+        yield f"the questions are numbered {numbers}"
+    if not key:
+        yield f"{KEYS} has no key for this paper"
+
+
+def _recorded_parts(recorded: RecordedQuestion) -> tuple[RecordedPart, ...]:
+    if recorded.parts:
+        return recorded.parts
+    return (RecordedPart("", recorded.marks, recorded.options, recorded.answer),)
+
+
+def _part(
+    recorded: RecordedQuestion, part: Part, printed: RecordedPart, paper: str, at: int
+) -> tuple[int, list[str]]:
+    """How far the part was found on the paper, and what disagrees."""
+    name = f"question {recorded.number}{printed.label}"
+    start = _found(_spaced(part.stem), paper, at)
+    if start < 0:
+        return at, [f"{name}: its stem is not on the paper"]
+    at, wrong = start, []
+    if f"[{part.marks} mark" not in paper[at : at + len(part.stem) + 120]:
+        wrong.append(f"{name}: its marks are not [{part.marks}] on the paper")
+    for label, item in _labelled(part, printed.options):
+        begins = (rf"(?<!\S){label}\s+" if label else "") + _spaced(item.text)
+        option = _found(begins, paper, at)
+        if option < 0:
+            wrong.append(f"{name}: {label or 'next'} on paper is not “{item.text}”")
+        else:
+            at = option
+    answer = expected_answer(part, printed.options)
+    if answer and answer != printed.answer:
+        wrong.append(
+            f"{name}: the bank’s answer on this paper is {answer}, the manifest says {printed.answer}"
+        )
+    return at, wrong
+
+
+def _labelled(part: Part, options: Sequence[str]) -> list[tuple[str, Choosable]]:
+    """What is printed in the recorded order, each under the letter it must have; events have none."""
+    match part.body:
+        case Choice(options=items) | Matching(right=items):
+            by_id = {item.id: item for item in items}
+            return [(letter, by_id[id]) for letter, id in zip(ascii_uppercase, options, strict=False)]
+        case Ordering(events=items):
+            by_id = {item.id: item for item in items}
+            return [("", by_id[id]) for id in options]
+        case _:
+            return []
+
+
+def expected_answer(part: Part, options: Sequence[str]) -> str:
+    """The right answer to a part whose options are printed in that order, from the bank's key; "" for none."""
+    keys = [answer for answer in part.answers if isinstance(answer, Key)]
+    if not keys:
+        return ""
+    answers = keys[0].answers
+    match part.body:
+        case Choice():
+            return ascii_uppercase[options.index(answers[0])]
+        case Matching():
+            letters = (ascii_uppercase[options.index(id)] for id in answers)
+            return " ".join(f"{number}{letter}" for number, letter in enumerate(letters, 1))
+        case Ordering():
+            return " ".join(str(answers.index(id) + 1) for id in options)
+        case TrueFalse():
+            return answers[0].capitalize()
+        case GapFill():
+            return "; ".join(answers)
+        case _:
+            return ""
+
+
+def _key_disagreements(
+    recorded: RecordedQuestion, part: Part, printed: RecordedPart, key: str
+) -> Iterator[str]:
+    """The printed key must give this part's right answer at this paper's number."""
+    answer = expected_answer(part, printed.options)
+    number = f"{recorded.number}{printed.label}"
+    if answer and key and _found(rf"(?<!\S){re.escape(number)}\s+{_spaced(answer)}(?!\w)", key) < 0:
+        yield f"question {number}: {KEYS} does not give {answer}"

@@ -1,0 +1,138 @@
+"""The programme against brute force on banks small enough to try everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from tests.properties.strategies import TOPICS, met_blueprints, units
+from tests.samples import blueprint, bound, section
+from worksheetgen.assembly import assemble
+from worksheetgen.assembly.checking import violations
+from worksheetgen.errors import UnmetBlueprint
+from worksheetgen.model.bank import Kind, Tier, Unit
+from worksheetgen.model.blueprint import Blueprint, Bound, Section, Selection, Tag
+from worksheetgen.model.blueprint import Unit as Measure
+
+thorough = settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+
+
+def fillings(asked: Section, bank: Unit) -> Iterator[tuple[str, ...]]:
+    """Every set of questions that meets the section by itself."""
+    alone = blueprint(asked)
+    for count in range(asked.questions_low, min(asked.questions_high, len(bank.questions)) + 1):
+        for chosen in combinations(bank.questions, count):
+            ids = tuple(question.id for question in chosen)
+            fits = asked.marks in (0, sum(question.marks for question in chosen))
+            if fits and not violations(alone, bank, Selection("A", (ids,))):
+                yield ids
+
+
+def disjoint(
+    choices: list[list[tuple[str, ...]]], used: frozenset[str]
+) -> Iterator[tuple[tuple[str, ...], ...]]:
+    """Every way to fill the sections with no question twice."""
+    if not choices:
+        yield ()
+        return
+    for ids in choices[0]:
+        if used.isdisjoint(ids):
+            yield from ((ids, *rest) for rest in disjoint(choices[1:], used | set(ids)))
+
+
+def can_be_met(plan: Blueprint, bank: Unit) -> bool:
+    """Whether any choice of questions for the sections keeps every rule."""
+    each = [list(fillings(asked, bank)) for asked in plan.sections]
+    return any(not violations(plan, bank, Selection("A", ids)) for ids in disjoint(each, frozenset()))
+
+
+@st.composite
+def any_bounds(draw: st.DrawFn) -> Bound:
+    """A bound that may or may not be kept."""
+    tag, value = draw(
+        st.sampled_from(
+            [
+                (Tag.TOPIC, TOPICS[0]),
+                (Tag.OBJECTIVE, "AO1"),
+                (Tag.KIND, "explain"),
+                (Tag.TIER, "support"),
+                (Tag.SOURCE, "x"),
+            ]
+        )
+    )
+    low = draw(st.integers(0, 3))
+    return bound(tag, value, draw(st.sampled_from(Measure)), low, low + draw(st.integers(0, 4)))
+
+
+@st.composite
+def any_sections(draw: st.DrawFn) -> Section:
+    """A section that may or may not be filled."""
+    low = draw(st.integers(0, 3))
+    return section(
+        marks=draw(st.sampled_from([0, 0, 3, 6, 9])),
+        questions=(low, low + draw(st.integers(0, 2))),
+        kinds=draw(st.sampled_from([(), (), (), tuple(Kind), tuple(Kind)[:9]])),
+        topics=draw(st.sampled_from([(), TOPICS[:1], TOPICS[:2]])),
+        sources=draw(st.sampled_from([(), (), ("x",), ("x", "z"), ("x", "y", "z")])),
+        tiers=draw(st.sampled_from([(), (), (Tier.SUPPORT,)])),
+        bounds=tuple(draw(st.lists(any_bounds(), max_size=1))),
+    )
+
+
+@st.composite
+def any_blueprints(draw: st.DrawFn, bank: Unit) -> Blueprint:
+    """One or two sections and what the whole paper must keep."""
+    id = st.sampled_from([question.id for question in bank.questions])
+    return blueprint(
+        *(draw(any_sections()) for _ in range(draw(st.integers(1, 2)))),
+        minutes=draw(st.sampled_from([0, 0, 12, 32])),
+        bounds=tuple(draw(st.lists(any_bounds(), max_size=1))),
+        require=tuple(draw(st.lists(id, max_size=1))),
+        exclude=tuple(draw(st.lists(id, max_size=1))),
+    )
+
+
+@st.composite
+def tightened(draw: st.DrawFn, bank: Unit) -> Blueprint:
+    """A blueprint that could be met before one thing more was asked of it."""
+    plan = draw(met_blueprints(bank).filter(lambda plan: len(plan.sections) < 4))
+    id = draw(st.sampled_from([question.id for question in bank.questions]))
+    return draw(
+        st.sampled_from(
+            [
+                replace(plan, minutes=max(1, plan.minutes - 3)),
+                replace(plan, require=(*plan.require, id)),
+                replace(plan, exclude=(*plan.exclude, id)),
+                replace(plan, bounds=(*plan.bounds, draw(any_bounds()))),
+            ]
+        )
+    )
+
+
+def cases() -> st.SearchStrategy[tuple[Unit, Blueprint]]:
+    """A bank of three to ten questions and a blueprint that it may or may not meet."""
+    return units(most=10).flatmap(
+        lambda bank: st.tuples(st.just(bank), any_blueprints(bank) | tightened(bank) | tightened(bank))
+    )
+
+
+@thorough
+@given(cases())
+def test_a_paper_is_drawn_exactly_where_there_is_one(case: tuple[Unit, Blueprint]) -> None:
+    """`assemble` draws one exactly where brute force finds one, and else raises with a problem."""
+    bank, plan = case
+    if can_be_met(plan, bank):
+        event("can be met")
+        assert assemble(plan, bank, "s")
+    else:
+        with pytest.raises(UnmetBlueprint) as raised:
+            assemble(plan, bank, "s")
+        assert raised.value.problems
+        event("cannot hold together" if "together" in str(raised.value) else "fails alone")

@@ -1,0 +1,193 @@
+"""What a teacher reads when a blueprint cannot be met."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.samples import blueprint, bound, question, section, source, unit, written
+from worksheetgen.assembly import assemble
+from worksheetgen.errors import ExitCode, Problem, UnmetBlueprint
+from worksheetgen.model.bank import Kind, Unit
+from worksheetgen.model.blueprint import Blueprint, Tag
+from worksheetgen.model.blueprint import Unit as Measure
+
+
+def problems(plan: Blueprint, bank: Unit) -> tuple[Problem, ...]:
+    """What is said about a blueprint that cannot be met."""
+    with pytest.raises(UnmetBlueprint) as raised:
+        assemble(plan, bank, "s")
+    assert raised.value.exit_code is ExitCode.UNMET_BLUEPRINT
+    return raised.value.problems
+
+
+def said(plan: Blueprint, bank: Unit) -> list[str]:
+    """The problems as lines."""
+    return [str(problem) for problem in problems(plan, bank)]
+
+
+# ---- single demands ------------------------------------------------------------------------------
+
+
+def test_too_few_marks_are_named_with_the_questions_that_have_them() -> None:
+    """The message has the section's place, what it asks, what there is and what to ask instead."""
+    bank = unit(
+        question("gulag-03", written(2), topics=("gulag",)),
+        question("gulag-07", written(3), topics=("gulag",)),
+        question("gulag-08", topics=("gulag",)),
+        question("kirov-01", written(9)),
+    )
+    plan = blueprint(
+        section(questions=(1, 1)),
+        section(marks=8, kinds=(Kind.SHORT_ANSWER,), topics=("gulag",), line=12),
+    )
+    assert said(plan, bank) == [
+        "blueprint.yaml:12:3: Section B asks for 8 marks from short-answer questions on gulag; "
+        "the bank has 5: gulag-03, gulag-07. Ask for 5, or add questions."
+    ]
+
+
+def test_marks_that_do_not_add_up_are_told_from_marks_that_are_missing() -> None:
+    """Three-mark questions cannot make eight; the message offers six and nine."""
+    bank = unit(*(question(f"q-{n}", written(3)) for n in range(4)))
+    (line,) = said(blueprint(section(marks=8)), bank)
+    assert "no choice from q-0, q-1, q-2, q-3 adds up to 8. Ask for 6 or 9," in line
+
+
+def test_too_few_questions_are_counted() -> None:
+    """Three asked, two there of the right topic."""
+    bank = unit(question("a"), question("b"), *(question(id, topics=("gulag",)) for id in "cdef"))
+    (line,) = said(blueprint(section(questions=(3, 4), topics=("kirov",))), bank)
+    assert "Section A asks for 3 to 4 questions on kirov; the bank has 2: a, b. Ask for 2" in line
+
+
+def test_all_single_shortages_are_reported_at_once() -> None:
+    """Two sections, a section's bound and a bound of the paper fail, each at its own place, in one error."""
+    bank = unit(question("a"), question("b", topics=("gulag",)))
+    plan = blueprint(
+        section(marks=7, line=1),
+        section(questions=(1, 1), kinds=(Kind.ESSAY,), line=2),
+        section(bounds=(bound(Tag.TOPIC, "kirov", Measure.QUESTIONS, at_least=2, line=3),), line=9),
+        bounds=(bound(Tag.OBJECTIVE, "AO2", Measure.MARKS, at_least=1, line=4),),
+    )
+    found = problems(plan, bank)
+    assert [problem.place.line for problem in found] == [1, 2, 3, 4]
+    assert "at least 2 questions on kirov among its questions; the bank has 1: a." in found[2].what
+    assert "The paper asks for at least 1 mark for AO2" in found[3].what
+    assert "the bank has none" in found[3].what
+
+
+def test_supply_is_counted_for_one_source_at_a_time() -> None:
+    """Three marks on each of two sources are no six marks for a section on one of them."""
+    bank = unit(
+        question("x-1", written(3), sources=("x",)),
+        question("y-1", written(3), sources=("y",)),
+        sources=(source("x"), source("y")),
+    )
+    (line,) = said(blueprint(section(marks=6, sources=("x", "y"))), bank)
+    assert "the bank has 3 on any one source: x-1. Ask for 3" in line
+
+
+def test_a_required_question_that_fits_nowhere_is_told_why() -> None:
+    """Each section gives its reason."""
+    bank = unit(question("a"), question("b", sources=("x",)), sources=(source("x"),))
+    plan = blueprint(section(kinds=(Kind.ESSAY, Kind.MULTIPLE_CHOICE)), section(topics=("gulag",)))
+    found = problems(blueprint(*plan.sections, require=("b",)), bank)
+    assert (
+        "The blueprint requires b, which fits no section: Section A takes no questions that rest on a "
+        "source; Section B takes only questions on gulag."
+    ) in [problem.what for problem in found]
+
+
+@pytest.mark.parametrize(
+    ("require", "exclude", "what"),
+    [
+        (("zz",), (), "requires zz, which is not in the bank."),
+        (("a",), ("a",), "both requires and excludes a."),
+        (("a", "b"), (), "requires both a and b, which give each other away."),
+    ],
+)
+def test_requirements_that_defeat_themselves(
+    require: tuple[str, ...], exclude: tuple[str, ...], what: str
+) -> None:
+    """An unknown id, one also excluded, and two enemies each have their own sentence."""
+    bank = unit(question("a"), question("b", enemies=("a",)), question("c"))
+    (line,) = said(blueprint(section(), require=require, exclude=exclude), bank)
+    assert what in line
+
+
+# ---- demands that cannot hold together -----------------------------------------------------------
+
+
+def test_time_too_short_names_the_demands_against_it_and_the_minutes() -> None:
+    """Three questions of ten minutes do not fit into 25: five over, and no other demand is blamed."""
+    bank = unit(*(question(f"q-{n}", minutes=10) for n in range(4)))
+    plan = blueprint(
+        section(questions=(3, 3)),
+        minutes=30,
+        bounds=(bound(Tag.TOPIC, "kirov", Measure.QUESTIONS, at_least=1),),
+    )
+    (line,) = said(plan, bank)
+    assert line == (
+        "blueprint.yaml:1:3: These cannot hold together: Section A asks for 3 questions; the questions must "
+        "fit into 25 minutes (30, less 5 for checking). The nearest paper is 1 question short of the first. "
+        "Change one of them, or add questions."
+    )
+
+
+def test_enemies_that_stand_against_a_demand_are_named() -> None:
+    """Two sections that each have one question, enemies of each other, and an enemy pair of no concern."""
+    bank = unit(
+        question("a", enemies=("b",)),
+        question("b", topics=("gulag",)),
+        question("c", written(), topics=("trials",), enemies=("d",)),
+        question("d", written(), topics=("trials",)),
+    )
+    plan = blueprint(section(topics=("kirov",)), section(topics=("gulag",)), section(topics=("trials",)))
+    (line,) = said(plan, bank)
+    assert "only one of a and b may be drawn, as they give each other away" in line
+    assert "c and d" not in line
+
+
+def test_two_conflicts_are_two_problems() -> None:
+    """Two pairs of sections want the same question each; both pairs are reported, unmixed."""
+    bank = unit(question("a"), question("b", topics=("gulag",)))
+    plan = blueprint(
+        section(topics=("kirov",), line=1),
+        section(topics=("kirov",), line=2),
+        section(topics=("gulag",), line=3),
+        section(topics=("gulag",), line=4),
+    )
+    found = problems(plan, bank)
+    assert len(found) == 2
+    assert "Section A" in found[0].what
+    assert "Section B" in found[0].what
+    assert "Section C" in found[1].what
+    assert "Section D" in found[1].what
+
+
+def test_a_paper_with_too_much_is_over() -> None:
+    """A required question brings four marks where at most three may be: one mark over."""
+    plan = blueprint(
+        section(), require=("a",), bounds=(bound(Tag.TOPIC, "kirov", Measure.MARKS, at_most=3, line=7),)
+    )
+    (line,) = said(plan, unit(question("a", written(4)), question("b", topics=("gulag",))))
+    assert line.startswith(
+        "blueprint.yaml:7:5: These cannot hold together: The paper asks for at most 3 marks"
+    )
+    assert "a is required. The nearest paper is 1 mark over the first." in line
+
+
+def test_a_demand_that_no_paper_meets_stands_alone() -> None:
+    """Two questions on y rest on sources that no third question brings together."""
+    limit = bound(Tag.SOURCE, "y", Measure.QUESTIONS, at_least=2)
+    bank = unit(
+        question("on-x", sources=("x",)),
+        question("on-y", sources=("y",)),
+        question("on-both", sources=("x", "y")),
+        question("on-yz", sources=("y", "z")),
+        sources=(source("x"), source("y"), source("z")),
+    )
+    plan = blueprint(section(sources=("x", "y", "z"), bounds=(limit,)), exclude=("on-y",))
+    (line,) = said(plan, bank)
+    assert "No paper can do this: Section A asks for at least 2 questions on y." in line
+    assert "The nearest is 1 question short of it." in line

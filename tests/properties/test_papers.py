@@ -1,0 +1,224 @@
+"""What must hold for every paper of every bank, blueprint and class."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import combinations, pairwise
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.properties.strategies import SECRET, Sitting, classes, sittings
+from tests.samples import blueprint, choice, question, section, student, unit
+from worksheetgen.assembly import assemble
+from worksheetgen.assembly.checking import violations
+from worksheetgen.model.bank import (
+    Choice,
+    Choosable,
+    Key,
+    Matching,
+    Ordering,
+    Part,
+    Points,
+    Tier,
+    TrueFalse,
+)
+from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.paper import (
+    AskedChoice,
+    AskedMatching,
+    AskedOrdering,
+    AskedPart,
+    AskedQuestion,
+    Paper,
+    PaperQuestion,
+    PaperSource,
+)
+from worksheetgen.model.students import Student
+from worksheetgen.projection import ask
+from worksheetgen.variation import vary
+
+BANDS = (0, 1, 1, 2, 3, 3)
+
+brief = settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+
+
+def drawn(sitting: Sitting) -> Selection:
+    """The questions of the sitting's paper."""
+    return assemble(sitting.blueprint, sitting.unit, sitting.seed)
+
+
+def paper_for(sitting: Sitting, sitter: Student, selection: Selection) -> Paper:
+    """One student's paper."""
+    return vary(selection, sitting.blueprint, sitting.unit, sitter, "9B", sitting.seed, "run")
+
+
+def papers(sitting: Sitting) -> list[Paper]:
+    """Everybody's paper."""
+    selection = drawn(sitting)
+    return [paper_for(sitting, sitter, selection) for sitter in sitting.students]
+
+
+@brief
+@given(sittings())
+def test_marks_add_up_as_the_blueprint_asks(sitting: Sitting) -> None:
+    """Marks of parts, questions, sections and paper agree, asked and printed, and no rule is broken."""
+    assert violations(sitting.blueprint, sitting.unit, drawn(sitting)) == ()
+    for paper in papers(sitting):
+        asked = ask(paper, sitting.unit)
+        for planned, printed in zip(sitting.blueprint.sections, asked.sections, strict=True):
+            shown = [item for item in printed.items if isinstance(item, AskedQuestion)]
+            assert printed.marks == sum(part.marks for item in shown for part in item.parts)
+            assert planned.marks in (0, printed.marks)
+        assert paper.marks == asked.marks == sum(printed.marks for printed in asked.sections)
+
+
+@brief
+@given(sittings())
+def test_no_question_twice_and_no_enemies(sitting: Sitting) -> None:
+    """Every paper has the drawn questions, each once, numbered from 1, and no two that are enemies."""
+    selection = drawn(sitting)
+    for paper in papers(sitting):
+        ids = [item.question.id for item in paper.questions]
+        assert sorted(ids) == sorted(id for section_ids in selection.sections for id in section_ids)
+        assert len(ids) == len(set(ids))
+        assert [item.number for item in paper.questions] == list(range(1, len(ids) + 1))
+        for one, other in combinations(paper.questions, 2):
+            assert other.question.id not in one.question.enemies
+            assert one.question.id not in other.question.enemies
+
+
+@brief
+@given(sittings())
+def test_sources_stand_before_and_with_their_questions(sitting: Sitting) -> None:
+    """A source is printed once, directly before its first question; its questions in a section touch."""
+    for paper in papers(sitting):
+        items = [item for printed in paper.sections for item in printed.items]
+        seen: dict[str, str] = {}
+        for item in items:
+            if isinstance(item, PaperSource):
+                assert item.source.id not in seen
+                seen[item.source.id] = item.label
+            else:
+                assert set(item.question.sources) <= set(seen)
+                if item.question.sources:
+                    assert item.lead == f"Study {seen[item.question.sources[0]]}."
+        for item, after in pairwise(items):
+            if isinstance(item, PaperSource):
+                rest = items[items.index(after) :]
+                first = next(each for each in rest if isinstance(each, PaperQuestion))
+                assert item.source.id in first.question.sources
+        for printed in paper.sections:
+            sourced = [bool(item.question.sources) for item in printed.questions]
+            assert "".join("xo"[s] for s in sourced).strip("x").count("x") == 0
+
+
+@brief
+@given(sittings())
+def test_gentle_questions_come_first(sitting: Sitting) -> None:
+    """Within a section, and within a block on a source, the bands of difficulty never go down."""
+    for paper in papers(sitting):
+        for printed in paper.sections:
+            bands = [(BANDS[item.question.difficulty], item.question.sources) for item in printed.questions]
+            for group in ([band for band, own in bands if not own], [band for band, own in bands if own]):
+                assert group == sorted(group)
+
+
+@brief
+@given(sittings())
+def test_the_key_read_off_the_page_is_the_key_in_the_bank(sitting: Sitting) -> None:
+    """Following each printed answer on the printed page leads to the right texts of the bank."""
+    for paper in papers(sitting):
+        pages = ask(paper, sitting.unit).questions
+        for item, page in zip(paper.questions, pages, strict=True):
+            stored = sitting.unit.question(item.question.id).parts
+            for mine, printed, bank_part in zip(item.parts, page.parts, stored, strict=True):
+                assert read_off(printed, mine.answer) == right_answer(bank_part)
+
+
+def read_off(printed: AskedPart, answer: str) -> list[str]:
+    """What the answer means to somebody who has only the page."""
+    match printed.body:
+        case AskedChoice(options=options):
+            return [option.text for option in options if option.label == answer]
+        case AskedMatching(left=left, right=right):
+            rights = {item.label: item.text for item in right}
+            pairs = {pair[:-1]: rights[pair[-1]] for pair in answer.split()}
+            return [pairs[item.label] for item in left]
+        case AskedOrdering(events=events):
+            numbered = sorted(zip(map(int, answer.split()), events, strict=True), key=lambda pair: pair[0])
+            assert all(event.label in ("", str(number)) for number, event in numbered)
+            return [event.text for _, event in numbered]
+        case _:
+            return [answer]
+
+
+def right_answer(part: Part) -> list[str]:
+    """The right texts as the bank has them."""
+
+    def texts(items: tuple[Choosable, ...], ids: tuple[str, ...]) -> list[str]:
+        return [next(item.text for item in items if item.id == id) for id in ids]
+
+    match part.body, part.answers[0]:
+        case Choice(options=items) | Matching(right=items) | Ordering(events=items), Key(answers=ids):
+            return texts(items, ids)
+        case TrueFalse(), Key(answers=("true",)):
+            return ["True"]
+        case TrueFalse(), Key():
+            return ["False"]
+        case _, Key(answers=words):
+            return ["; ".join(words)]
+        case _, Points(points=points):
+            return ["; ".join(point.text for point in points)]
+        case _:
+            return [""]
+
+
+@brief
+@given(sittings(), classes())
+def test_nobody_elses_presence_changes_a_paper(sitting: Sitting, others: tuple[Student, ...]) -> None:
+    """With other students before and after, and another question in the bank, a paper stays as it was."""
+    selection = drawn(sitting)
+    alone = {sitter.id: paper_for(sitting, sitter, selection) for sitter in sitting.students}
+    strangers = tuple(replace(other, id=f"8a-{other.id}") for other in others)
+    bank = replace(sitting.unit, questions=(question("new"), *sitting.unit.questions[::-1]))
+    fuller = replace(sitting, unit=bank, students=(*strangers, *sitting.students[::-1]))
+    together = {sitter.id: paper_for(fuller, sitter, selection) for sitter in fuller.students}
+    assert {id: together[id] for id in alone} == alone
+
+
+@brief
+@given(st.lists(st.sampled_from("abcd"), min_size=1, max_size=14), st.integers(0, 99))
+def test_key_letters_are_spread_to_within_one(keys: list[str], seed: int) -> None:
+    """Where all questions have four free options, no letter is the key twice more often than another."""
+    bank = unit(*(question(f"q-{n:02}", choice(key)) for n, key in enumerate(keys)))
+    plan = blueprint(section(questions=(len(keys), len(keys))))
+    paper = vary(assemble(plan, bank, "s"), plan, bank, student(), "9B", str(seed), "run")
+    letters = Counter(part.answer for item in paper.questions for part in item.parts)
+    assert max(letters.values()) - min(letters[letter] for letter in "ABCD") <= 1
+
+
+@brief
+@given(sittings())
+def test_the_students_paper_holds_no_secret(sitting: Sitting) -> None:
+    """No key, mark scheme, misconception, note or id of an option is anywhere in what a student gets."""
+    for paper in papers(sitting):
+        assert SECRET in repr(paper)
+        assert SECRET not in repr(ask(paper, sitting.unit))
+
+
+@brief
+@given(sittings())
+def test_support_follows_the_tier(sitting: Sitting) -> None:
+    """Only support has starters and hints, challenge has no glossary, and only challenge has extensions."""
+    for paper in papers(sitting):
+        asked = ask(paper, sitting.unit)
+        tier = paper.student.tier
+        for item in asked.questions:
+            assert bool(item.support.starters or item.support.hint) == (tier is Tier.SUPPORT)
+            assert bool(item.support.glossary) == (tier is not Tier.CHALLENGE)
+        expected = min(2, len(asked.questions)) if tier is Tier.CHALLENGE else 0
+        assert len(asked.extensions) == expected

@@ -1,0 +1,198 @@
+"""Small real values for tests: each function gives one with sensible contents and takes what matters."""
+
+from __future__ import annotations
+
+from worksheetgen.errors import Place
+from worksheetgen.model.bank import (
+    Choice,
+    Choosable,
+    Key,
+    Kind,
+    Matching,
+    Objective,
+    Ordering,
+    Part,
+    Point,
+    Points,
+    Question,
+    Scaffolds,
+    Source,
+    Term,
+    Tier,
+    Topic,
+    Unit,
+    Written,
+)
+from worksheetgen.model.blueprint import Blueprint, Bound, PaperType, Section, Selection, Tag
+from worksheetgen.model.blueprint import Unit as Measure
+from worksheetgen.model.students import Print, Student
+
+ALL_TIERS = (Tier.SUPPORT, Tier.CORE, Tier.CHALLENGE)
+AO1 = Objective("GCSE", "AO1")
+UNSUPPORTED = Scaffolds((), (), (), "", (), "")
+
+
+def choosables(*ids: str) -> tuple[Choosable, ...]:
+    """Things to point at whose texts are their ids in capitals."""
+    return tuple(Choosable(id, id.upper()) for id in ids)
+
+
+def choice(key: str = "a", options: str = "abcd", *, pinned: bool = False) -> Part:
+    """A multiple-choice part of one mark; each letter of `options` is an option's id."""
+    body = Choice(choosables(*options), pinned)
+    answer = Key((key,), "", ())
+    return Part(Kind.MULTIPLE_CHOICE, "Which?", 1, ((AO1, 1),), body, (answer,))
+
+
+def matching(left: str = "abc", right: str = "xyzw") -> Part:
+    """A matching part: the first of `left` goes with the first of `right`, and so on; the rest are spare."""
+    body = Matching(choosables(*left), choosables(*right))
+    key = Key(tuple(right[: len(left)]), "", ())
+    return Part(Kind.MATCHING, "Match.", len(left), ((AO1, len(left)),), body, (key,))
+
+
+def ordering(right_order: str = "bdac", given: str = "") -> Part:
+    """An ordering part whose events are named by letters and kept sorted."""
+    body = Ordering(choosables(*sorted(right_order)), given)
+    return Part(Kind.ORDERING, "Number these.", 3, ((AO1, 3),), body, (Key(tuple(right_order), "", ()),))
+
+
+def written(marks: int = 2, kind: Kind = Kind.SHORT_ANSWER, stem: str = "Why?", code: str = "AO1") -> Part:
+    """A part in the pupil's own words, all of its marks for one objective."""
+    points = Points((Point("because", marks, (), (), ()),))
+    objectives = ((Objective("GCSE", code), marks),)
+    return Part(kind, stem, marks, objectives, Written(1, (), 2 * marks, False), (points,))
+
+
+def question(
+    id: str,
+    *parts: Part,
+    topics: tuple[str, ...] = ("kirov",),
+    tiers: tuple[Tier, ...] = ALL_TIERS,
+    difficulty: int = 1,
+    minutes: int = 1,
+    sources: tuple[str, ...] = (),
+    enemies: tuple[str, ...] = (),
+    lead: str = "",
+    scaffolds: Scaffolds = UNSUPPORTED,
+    note: str = "",
+) -> Question:
+    """A question of these parts, or of one multiple-choice part."""
+    return Question(
+        id=id,
+        unit="terror",
+        topics=topics,
+        tiers=tiers,
+        difficulty=difficulty,
+        minutes=minutes,
+        paragraphs=(1,),
+        needs="text",
+        sources=sources,
+        enemies=enemies,
+        lead=lead,
+        parts=parts or (choice(),),
+        scaffolds=scaffolds,
+        note=note,
+        place=Place("questions.yaml", 1, 1),
+    )
+
+
+def source(id: str, label: str = "Source", glossary: tuple[str, ...] = ()) -> Source:
+    """A source of one paragraph."""
+    return Source(id, label, f"From {id}.", (f"The text of {id}.",), glossary, "", Place("sources.yaml"))
+
+
+def unit(
+    *questions: Question,
+    sources: tuple[Source, ...] = (),
+    text: tuple[str, ...] = ("A paragraph.",),
+    glossary: tuple[Term, ...] = (),
+) -> Unit:
+    """A unit of these questions."""
+    return Unit(
+        id="terror",
+        title="The Terror",
+        subject="History",
+        attribution="Written for tests.",
+        focus_questions=(),
+        content_warning="",
+        corrections=(),
+        topics=(Topic("kirov", "Kirov"), Topic("gulag", "The Gulag")),
+        text=text,
+        glossary=glossary,
+        sources=sources,
+        questions=questions,
+    )
+
+
+def section(
+    *,
+    marks: int = 0,
+    questions: tuple[int, int] = (1, 99),
+    kinds: tuple[Kind, ...] = (),
+    topics: tuple[str, ...] = (),
+    sources: tuple[str, ...] = (),
+    tiers: tuple[Tier, ...] = (),
+    bounds: tuple[Bound, ...] = (),
+    line: int = 1,
+) -> Section:
+    """A section that takes any question without a source, unless told otherwise."""
+    return Section(
+        "A section",
+        "",
+        marks,
+        *questions,
+        kinds,
+        topics,
+        sources,
+        tiers,
+        bounds,
+        Place("blueprint.yaml", line, 3),
+    )
+
+
+def bound(
+    tag: Tag, value: str, measure: Measure, at_least: int = 0, at_most: int = 999, line: int = 50
+) -> Bound:
+    """A bound that leaves open what is not given."""
+    return Bound(tag, value, measure, at_least, at_most, Place("blueprint.yaml", line, 5))
+
+
+def blueprint(
+    *sections: Section,
+    minutes: int = 0,
+    bounds: tuple[Bound, ...] = (),
+    require: tuple[str, ...] = (),
+    exclude: tuple[str, ...] = (),
+    read: tuple[int, ...] = (),
+    type: PaperType = PaperType.EXAM,
+) -> Blueprint:
+    """A blueprint of these sections."""
+    return Blueprint(
+        name="test",
+        type=type,
+        unit="terror",
+        code="T1",
+        title="The Terror",
+        subtitle="A test",
+        school="",
+        minutes=minutes,
+        theme="board",
+        materials=(),
+        read=read,
+        sections=sections,
+        bounds=bounds,
+        require=require,
+        exclude=exclude,
+        place=Place("blueprint.yaml"),
+    )
+
+
+def student(id: str = "9b-01", tier: Tier = Tier.CORE, extra_time: int = 0) -> Student:
+    """A pupil with a standard print."""
+    return Student(id, f"Pupil {id}", tier, Print.STANDARD, extra_time, "", False, Place("class.csv", 2))
+
+
+def selection(*sections: str) -> Selection:
+    """What was drawn: the ids of each section, separated by spaces."""
+    return Selection("A", tuple(tuple(ids.split()) for ids in sections))

@@ -1,0 +1,213 @@
+"""What a student gets to see of a paper."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import pytest
+
+from tests.samples import (
+    blueprint,
+    choice,
+    matching,
+    ordering,
+    question,
+    section,
+    selection,
+    source,
+    student,
+    unit,
+    written,
+)
+from worksheetgen.errors import Place
+from worksheetgen.model.bank import (
+    GapFill,
+    Key,
+    Kind,
+    Part,
+    Points,
+    Scaffolds,
+    TableCompletion,
+    Term,
+    Tier,
+    TrueFalse,
+    Unit,
+    Written,
+)
+from worksheetgen.model.blueprint import PaperType
+from worksheetgen.model.paper import (
+    AskedChoice,
+    AskedGapFill,
+    AskedMatching,
+    AskedOrdering,
+    AskedPaper,
+    AskedSource,
+    AskedTable,
+    AskedTrueFalse,
+    AskedWritten,
+    Lettered,
+    Reading,
+    Support,
+)
+from worksheetgen.projection import ask
+from worksheetgen.variation import vary
+
+HELP = Scaffolds(("I think …",), ("Congress",), ("First, …",), "Look again.", ("purge",), "")
+GLOSSARY = tuple(Term(term, f"{term} means") for term in ("purge", "camp", "show trial", "faction"))
+
+
+def asked(
+    bank: Unit, tier: Tier = Tier.CORE, read: tuple[int, ...] = (), type: PaperType = PaperType.EXAM
+) -> AskedPaper:
+    """What a student of that tier gets when all of the bank is drawn."""
+    plan = blueprint(section(), read=read, type=type, minutes=40)
+    drawn = selection(" ".join(question.id for question in bank.questions))
+    return ask(vary(drawn, plan, bank, student(tier=tier, extra_time=25), "9B", "s", "run-1"), bank)
+
+
+def body(part: Part) -> object:
+    """What is printed under the stem of a part."""
+    return asked(unit(question("q", part))).questions[0].parts[0].body
+
+
+# ---- furniture -----------------------------------------------------------------------------------
+
+
+def test_the_furniture_comes_along() -> None:
+    """Title, code, time, marks, names and the unit's lines are the paper's own."""
+    printed = asked(unit(question("a", written(3)), question("b")), type=PaperType.WORKSHEET)
+    assert (printed.type, printed.code, printed.title) == ("worksheet", "T1", "The Terror")
+    assert (printed.subject, printed.attribution) == ("History", "Written for tests.")
+    assert (printed.student_id, printed.student_name) == ("9b-01", "Pupil 9b-01")
+    assert (printed.class_name, printed.run, printed.form) == ("9B", "run-1", "A")
+    assert (printed.minutes, printed.marks) == (50, 4)
+    assert [(part.letter, part.title, part.marks) for part in printed.sections] == [("A", "A section", 4)]
+
+
+def test_no_type_of_an_asked_paper_could_hold_an_answer() -> None:
+    """No field of a printed part or question is named after a key, an answer, a note or an id."""
+    printed = asked(unit(question("a"))).questions[0]
+    names = {field.name for value in (printed, printed.parts[0], printed.support) for field in fields(value)}
+    assert names.isdisjoint({"answer", "answers", "key", "note", "id", "options", "part", "question"})
+
+
+# ---- bodies --------------------------------------------------------------------------------------
+
+
+def test_options_are_lettered_in_printed_order() -> None:
+    """Pinned options print as A to D in the bank's order."""
+    assert body(choice("b", pinned=True)) == AskedChoice(
+        (Lettered("A", "A"), Lettered("B", "B"), Lettered("C", "C"), Lettered("D", "D"))
+    )
+
+
+def test_matching_numbers_the_left_and_letters_the_right() -> None:
+    """The left keeps its order under 1, 2, 3; the right has letters in its drawn order."""
+    printed = body(matching("abc", "wxyz"))
+    assert isinstance(printed, AskedMatching)
+    assert printed.left == (Lettered("1", "A"), Lettered("2", "B"), Lettered("3", "C"))
+    assert [item.label for item in printed.right] == ["A", "B", "C", "D"]
+    assert sorted(item.text for item in printed.right) == ["W", "X", "Y", "Z"]
+
+
+def test_only_the_given_event_is_numbered() -> None:
+    """Of four events the given one, second in time, prints its 2; the others print nothing."""
+    printed = body(ordering("bdac", given="d"))
+    assert isinstance(printed, AskedOrdering)
+    assert sorted((event.text, event.label) for event in printed.events) == [
+        ("A", ""),
+        ("B", ""),
+        ("C", ""),
+        ("D", "2"),
+    ]
+
+
+KEY = (Key(("true",), "", ()),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "printed"),
+    [
+        (Kind.TRUE_FALSE, TrueFalse(2), AskedTrueFalse(2)),
+        (Kind.GAP_FILL, GapFill(("A", "B"), ("x", "y")), AskedGapFill(("A", "B"), ("x", "y"))),
+        (Kind.TABLE_COMPLETION, TableCompletion(("A",), (("",),)), AskedTable(("A",), (("",),))),
+        (Kind.ESSAY, Written(1, ("this",), 9, True), AskedWritten((9,), ("this",), True)),
+        (Kind.DESCRIBE, Written(2, (), 9, False), AskedWritten((5, 4), (), False)),
+        (Kind.EXPLAIN, Written(3, (), 2, False), AskedWritten((1, 1, 0), (), False)),
+    ],
+)
+def test_other_bodies_print_as_they_are(
+    kind: Kind, given: TrueFalse | GapFill | TableCompletion | Written, printed: object
+) -> None:
+    """Statements, gaps, tables and lines come through; lines are split, the first spaces getting more."""
+    answers: tuple[Key | Points, ...] = KEY if kind in (Kind.TRUE_FALSE, Kind.GAP_FILL) else (Points(()),)
+    assert body(Part(kind, "", 1, (), given, answers)) == printed
+
+
+# ---- support -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tier", "support"),
+    [
+        (
+            Tier.SUPPORT,
+            Support(HELP.starters, HELP.words, HELP.steps, HELP.hint, (Term("purge", "purge means"),)),
+        ),
+        (Tier.CORE, Support((), (), (), "", (Term("purge", "purge means"),))),
+        (Tier.CHALLENGE, Support((), (), (), "", ())),
+    ],
+)
+def test_the_tier_decides_the_support(tier: Tier, support: Support) -> None:
+    """All of it for support, words explained for core, none for challenge."""
+    printed = asked(unit(question("q", scaffolds=HELP), glossary=GLOSSARY), tier)
+    assert printed.questions[0].support == support
+
+
+@pytest.mark.parametrize(
+    ("tier", "extensions"), [(Tier.SUPPORT, ()), (Tier.CORE, ()), (Tier.CHALLENGE, ("More 1?", "More 2?"))]
+)
+def test_challenge_has_two_extensions_at_most(tier: Tier, extensions: tuple[str, ...]) -> None:
+    """Of three questions with an extension and an easier one without, the first two in print give theirs."""
+    texts = {1: "", 2: "More 1?", 3: "More 2?", 4: "More 3?"}
+    bank = unit(
+        *(
+            question(f"q-{n}", scaffolds=replace(HELP, extension=text), difficulty=n)
+            for n, text in texts.items()
+        ),
+        glossary=GLOSSARY,
+    )
+    assert asked(bank, tier).extensions == extensions
+
+
+@pytest.mark.parametrize("tier", list(Tier))
+def test_words_of_a_source_are_explained_to_everybody(tier: Tier) -> None:
+    """A source prints its label, text, provenance and notes whatever the tier."""
+    bank = unit(question("q", sources=("x",)), sources=(source("x", glossary=("camp",)),), glossary=GLOSSARY)
+    (printed, _) = asked(bank, tier).sections[0].items
+    notes = (Term("camp", "camp means"),)
+    assert printed == AskedSource("Source A", "From x.", ("The text of x.",), notes, Place("sources.yaml"))
+
+
+# ---- reading -------------------------------------------------------------------------------------
+
+
+def test_paragraphs_to_read_keep_their_numbers_and_explain_the_words_met() -> None:
+    """Notes come in the order of reading, for whole words only, in any case, phrases included."""
+    text = ("Camps and scamps.", "Unread purge.", "Show trials? A show trial. The FACTION’s camp.")
+    printed = asked(unit(question("q"), text=text, glossary=GLOSSARY), read=(1, 3))
+    assert printed.reading == (Reading(1, text[0]), Reading(3, text[2]))
+    assert [note.term for note in printed.reading_notes] == ["show trial", "faction", "camp"]
+
+
+def test_at_most_six_words_are_explained() -> None:
+    """Of eight terms met, the first six are explained."""
+    terms = ["one", "two", "three", "four", "five", "six", "seven", "eight"]
+    bank = unit(question("q"), text=(" ".join(terms),), glossary=tuple(Term(t, t) for t in sorted(terms)))
+    assert [note.term for note in asked(bank, read=(1,)).reading_notes] == terms[:6]
+
+
+def test_nothing_to_read_means_no_notes() -> None:
+    """An exam without paragraphs prints neither reading nor notes."""
+    printed = asked(unit(question("q"), text=("A purge.",), glossary=GLOSSARY))
+    assert (printed.reading, printed.reading_notes) == ((), ())

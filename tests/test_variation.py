@@ -1,0 +1,285 @@
+"""One student's paper: order, labels, options and the key, on papers small enough to read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from tests.samples import (
+    blueprint,
+    choice,
+    matching,
+    ordering,
+    question,
+    section,
+    selection,
+    source,
+    student,
+    unit,
+    written,
+)
+from worksheetgen.model.bank import (
+    GapFill,
+    Key,
+    Kind,
+    Level,
+    Levels,
+    Part,
+    Point,
+    Points,
+    Question,
+    TableCompletion,
+    TrueFalse,
+    Unit,
+    Written,
+)
+from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.paper import Paper, PaperSource
+from worksheetgen.model.students import Student
+from worksheetgen.variation import vary
+
+
+def paper(
+    bank: Unit, drawn: Selection, *, seed: str = "s", sitter: Student | None = None, minutes: int = 0
+) -> Paper:
+    """The paper of what was drawn, with as many open sections."""
+    plan = blueprint(*(section() for _ in drawn.sections), minutes=minutes)
+    return vary(drawn, plan, bank, sitter or student(), "9B", seed, "run-1")
+
+
+def paper_of(*questions: Question, seed: str = "s") -> Paper:
+    """The paper of one section with all these questions."""
+    return paper(unit(*questions), selection(" ".join(q.id for q in questions)), seed=seed)
+
+
+def items(printed: Paper) -> list[str]:
+    """Labels of sources and ids of questions as they stand on the paper."""
+    return [
+        item.label if isinstance(item, PaperSource) else item.question.id
+        for part in printed.sections
+        for item in part.items
+    ]
+
+
+def answers(printed: Paper) -> list[str]:
+    """All answers in printed order."""
+    return [part.answer for item in printed.questions for part in item.parts]
+
+
+# ---- the paper as a whole ------------------------------------------------------------------------
+
+
+def test_the_paper_carries_what_it_was_made_from() -> None:
+    """Student, class, run and form are on the paper, and sections have letters and their own demands."""
+    made = paper(unit(question("a"), question("b")), selection("b", "a"))
+    assert (made.student, made.class_name, made.run, made.form) == (student(), "9B", "run-1", "A")
+    assert [part.letter for part in made.sections] == ["A", "B"]
+    assert [item.question.id for item in made.questions] == ["b", "a"]
+    assert [item.number for item in made.questions] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("base", "extra", "minutes"),
+    [(50, 0, 50), (50, 25, 65), (60, 25, 75), (45, 25, 60), (47, 0, 47), (40, 50, 60), (0, 25, 0)],
+)
+def test_extra_time_is_rounded_up_to_five_minutes(base: int, extra: int, minutes: int) -> None:
+    """A quarter on fifty minutes is 62.5 and prints as 65; without extra time nothing is rounded."""
+    made = paper(unit(question("a")), selection("a"), sitter=student(extra_time=extra), minutes=base)
+    assert made.minutes == minutes
+
+
+# ---- order ---------------------------------------------------------------------------------------
+
+
+def test_bands_of_difficulty_come_in_turn_and_shuffle_inside() -> None:
+    """Difficulties 1 and 2 come before 3, 3 before 4 and 5, and students differ inside the bands."""
+    questions = [question(f"q-{n}", difficulty=1 + n % 5) for n in range(10)]
+    seen = set()
+    for n in range(6):
+        made = paper(unit(*questions), selection(" ".join(q.id for q in questions)), sitter=student(str(n)))
+        levels = [item.question.difficulty for item in made.questions]
+        assert set(levels[:4]) == {1, 2}
+        assert set(levels[4:6]) == {3}
+        assert set(levels[6:]) == {4, 5}
+        seen.add(tuple(items(made)))
+    assert len(seen) == 6
+
+
+def test_a_block_on_a_source_stands_where_its_easiest_question_would() -> None:
+    """Easy questions, the block with its hard one last, then the middling one, whatever the seed."""
+    bank = unit(
+        question("easy", difficulty=1),
+        question("middling", difficulty=3),
+        question("on-x-hard", difficulty=5, sources=("x",)),
+        question("on-x-easy", difficulty=2, sources=("x",)),
+        sources=(source("x"),),
+    )
+    seen = {
+        tuple(items(paper(bank, selection("easy middling on-x-easy on-x-hard"), seed=str(seed))))
+        for seed in range(12)
+    }
+    block = ("Source A", "on-x-easy", "on-x-hard")
+    assert seen == {("easy", *block, "middling"), (*block, "easy", "middling")}
+
+
+def test_questions_joined_by_a_comparison_are_one_block() -> None:
+    """X and y with a question on both stay together, and y stands before the first that needs it."""
+    bank = unit(
+        question("plain", difficulty=3),
+        question("on-x", difficulty=1, sources=("x",)),
+        question("on-y", difficulty=5, sources=("y",)),
+        question("on-both", difficulty=3, sources=("x", "y")),
+        sources=(source("x"), source("y")),
+    )
+    made = paper(bank, selection("on-both on-x on-y plain"))
+    assert items(made) == ["Source A", "on-x", "Source B", "on-both", "on-y", "plain"]
+
+
+# ---- labels and references -----------------------------------------------------------------------
+
+
+def test_labels_count_for_each_word_and_a_source_is_printed_once() -> None:
+    """Two sources and an interpretation are A, B and A; a source met again keeps its label, unprinted."""
+    bank = unit(
+        question("on-x", sources=("x",)),
+        question("on-i", sources=("i",)),
+        question("on-y", sources=("y",)),
+        question("again", written(stem="Use {source}."), sources=("x",)),
+        sources=(source("i", "Interpretation"), source("y"), source("x")),
+    )
+    made = paper(bank, selection("on-x", "on-i", "on-y", "again"))
+    expected = ["Source A", "on-x", "Interpretation A", "on-i", "Source B", "on-y", "again"]
+    assert items(made) == expected
+    assert made.questions[-1].parts[0].stem == "Use Source A."
+
+
+def test_references_are_resolved_once_the_order_is_known() -> None:
+    """Sources, a named source and a part become what this paper calls them; other braces stay."""
+    asking = question(
+        "q",
+        written(stem="Look at {source}."),
+        written(stem="Compare {source:x} with {source:y}, using {part:a}, {and} so on."),
+        sources=("y", "x"),
+        lead="Study {source:y} and {source:x}.",
+        difficulty=5,
+    )
+    bank = unit(question("first"), asking, sources=(source("x"), source("y", "Interpretation")))
+    item = paper(bank, selection("first q")).questions[1]
+    assert item.lead == "Study Interpretation A and Source A."
+    assert [part.label for part in item.parts] == ["(a)", "(b)"]
+    assert item.parts[0].stem == "Look at Interpretation A."
+    assert item.parts[1].stem == "Compare Source A with Interpretation A, using 2(a), {and} so on."
+
+
+def test_a_plain_question_has_no_part_label() -> None:
+    """One part alone is not called (a)."""
+    assert paper_of(question("a")).questions[0].parts[0].label == ""
+
+
+# ---- options and keys ----------------------------------------------------------------------------
+
+
+def test_pinned_options_keep_their_order_and_others_move() -> None:
+    """Over twelve seeds the pinned question always prints abcd with key C, the other in several orders."""
+    pair = (question("pinned", choice("c", pinned=True)), question("free", choice("c")))
+    pinned: set[tuple[str, str]] = set()
+    free: set[tuple[str, str]] = set()
+    for seed in range(12):
+        for item in paper_of(*pair, seed=str(seed)).questions:
+            part = item.parts[0]
+            (pinned if item.question.id == "pinned" else free).add(("".join(part.options), part.answer))
+    assert pinned == {("abcd", "C")}
+    assert len(free) > 6
+    assert all(options["ABCD".index(letter)] == "c" for options, letter in free)
+
+
+def test_free_keys_take_the_letters_that_pinned_ones_leave() -> None:
+    """With three keys pinned to A, five free ones make it three A and the rest spread."""
+    pinned = [question(f"p-{n}", choice("a", pinned=True)) for n in range(3)]
+    free = [question(f"q-{n}", choice("a")) for n in range(5)]
+    for seed in range(6):
+        letters = Counter(answers(paper_of(*pinned, *free, seed=str(seed))))
+        assert letters["A"] == 3
+        assert sorted(letters[letter] for letter in "BCD") == [1, 2, 2]
+
+
+def test_questions_with_fewer_options_are_dealt_first() -> None:
+    """Three with three options and one with four have the keys A, B, C and D, one each."""
+    questions = [question(f"q-{n}", choice("a", "abc")) for n in range(3)] + [question("r", choice("a"))]
+    for seed in range(6):
+        assert sorted(answers(paper_of(*questions, seed=str(seed)))) == ["A", "B", "C", "D"]
+
+
+def test_letters_do_not_follow_the_order_of_the_questions() -> None:
+    """Over 400 students every letter is the first question's key between 70 and 130 times."""
+    bank = unit(*(question(f"q-{n}", choice("a")) for n in range(4)))
+    drawn = selection("q-0 q-1 q-2 q-3")
+    first = Counter(answers(paper(bank, drawn, sitter=student(f"9b-{n}")))[0] for n in range(400))
+    assert sorted(first) == ["A", "B", "C", "D"]
+    assert all(70 <= times <= 130 for times in first.values())
+
+
+def test_matching_is_never_printed_solved() -> None:
+    """Over fifty seeds the answer is never 1A 2B 3C, and it names the letters of the right items."""
+    for seed in range(50):
+        part = paper_of(question("m", matching("abc", "xyz")), seed=str(seed)).questions[0].parts[0]
+        assert part.answer != "1A 2B 3C"
+        assert part.answer == " ".join(f"{n}{'ABC'[part.options.index(id)]}" for n, id in enumerate("xyz", 1))
+
+
+def test_ordering_is_never_printed_in_order_and_answers_beside_each_event() -> None:
+    """Over fifty seeds the events are never in their right order; each printed event has its number."""
+    for seed in range(50):
+        part = paper_of(question("o", ordering("bca")), seed=str(seed)).questions[0].parts[0]
+        assert part.options != ("b", "c", "a")
+        assert part.answer == " ".join(str("bca".index(id) + 1) for id in part.options)
+
+
+KEY = Key(("true",), "", ())
+POINTS = Points((Point("first", 1, (), (), ()), Point("second", 1, (), (), ())))
+LEVELS = Levels((Level(1, 1, 4, "some"),), (), "")
+
+
+@pytest.mark.parametrize(
+    ("part", "answer"),
+    [
+        (Part(Kind.TRUE_FALSE, "", 1, (), TrueFalse(0), (KEY,)), "True"),
+        (
+            Part(Kind.TRUE_FALSE, "", 2, (), TrueFalse(2), (replace(KEY, answers=("false",)), POINTS)),
+            "False",
+        ),
+        (
+            Part(
+                Kind.GAP_FILL,
+                "",
+                2,
+                (),
+                GapFill(("A", "B", "C"), ("elected", "Leningrad", "popular")),
+                (Key(("Leningrad", "popular"), "", ()),),
+            ),
+            "Leningrad; popular",
+        ),
+        (
+            Part(Kind.TABLE_COMPLETION, "", 2, (), TableCompletion(("A",), (("",), ("",))), (POINTS,)),
+            "first; second",
+        ),
+        (Part(Kind.SHORT_ANSWER, "", 2, (), Written(1, (), 4, False), (POINTS,)), "first; second"),
+        (Part(Kind.ESSAY, "", 4, (), Written(1, (), 9, True), (LEVELS,)), ""),
+    ],
+)
+def test_kinds_without_shuffled_options(part: Part, answer: str) -> None:
+    """True or false, gaps, tables, points and levels print these answers and shuffle nothing."""
+    made = paper_of(question("q", part)).questions[0].parts[0]
+    assert (made.options, made.answer) == ((), answer)
+
+
+def test_every_student_has_their_own_paper_and_always_the_same() -> None:
+    """Ten students have ten papers; asking again gives equal ones."""
+    bank = unit(*(question(f"q-{n}", choice("a")) for n in range(6)))
+    drawn = selection(" ".join(q.id for q in bank.questions))
+    once = [paper(bank, drawn, sitter=student(str(n))) for n in range(10)]
+    again = [paper(bank, drawn, sitter=student(str(n))) for n in range(10)]
+    assert once == again
+    assert len({(tuple(items(made)), tuple(answers(made))) for made in once}) == 10
