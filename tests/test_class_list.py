@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import csv
+import os
+import random
 import subprocess
 import sys
 import unicodedata
+import zipfile
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import Literal
 
 import openpyxl
 import pytest
-from fontpkg_fira_sans import font_paths
+from faker.generator import random as shared
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +27,463 @@ from hypothesis import strategies as st
 from worksheetgen.class_list import load_class, sample_class, to_csv
 from worksheetgen.class_list.csv_file import read_csv
 from worksheetgen.errors import ExitCode, InvalidInput, Place
+from worksheetgen.faces import FILES
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.students import ClassList, Print, Student
 
 TWO = "id,name\n017,Siân Müller\n018,Ned Carr\n"
+
+
+def saved(folder: Path, content: str | bytes, name: str = "9B.csv") -> Path:
+    """The content as a file."""
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def workbook(
+    folder: Path, *rows: tuple[str | float | date | None, ...], formats: dict[str, str] | None = None
+) -> Path:
+    """A workbook of these rows, with the number formats of some cells."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    for cell, number_format in (formats or {}).items():
+        sheet[cell].number_format = number_format
+    book.save(folder / "9B.xlsx")
+    return folder / "9B.xlsx"
+
+
+def problems(path: Path) -> list[str]:
+    """What is said about the file, without the folder it lies in."""
+    with pytest.raises(InvalidInput) as caught:
+        load_class(path)
+    assert caught.value.exit_code == ExitCode.INVALID_INPUT
+    assert all(
+        problem.what.endswith(".") and problem.remedy.endswith(".") for problem in caught.value.problems
+    )
+    return [str(problem).removeprefix(f"{path.parent}/") for problem in caught.value.problems]
+
+
+def names(class_list: ClassList) -> list[str]:
+    """The students' names in order."""
+    return [student.name for student in class_list.students]
+
+
+# ---- what schools export -------------------------------------------------------------------------
+
+
+def test_every_column_is_read(tmp_path: Path) -> None:
+    """A line gives every field of a student, whose place is the cell with the name."""
+    path = saved(tmp_path, "id,name,tier,print,extra time,seat\n017,Ann Lee,Support,24,25%,B3\n")
+    expected = Student(
+        "017", "Ann Lee", Tier.SUPPORT, Print.LARGE_24, 25, "B3", False, Place(str(path), 2, 5)
+    )
+    assert load_class(path) == ClassList("9B", (expected,))
+
+
+def test_what_is_left_empty_is_ordinary(tmp_path: Path) -> None:
+    """Without tier, print, extra time and seat a student is core, with the standard print and time."""
+    (first, _) = load_class(saved(tmp_path, TWO)).students
+    assert (first.tier, first.print, first.extra_time, first.seat) == (Tier.CORE, Print.STANDARD, 0, "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_encodings_delimiters_and_line_ends(
+    tmp_path: Path, encoding: str, delimiter: str, line_end: str
+) -> None:
+    """A list reads the same however a spreadsheet saved it, with the same places."""
+    text = TWO.replace(",", delimiter).replace("\n", line_end)
+    path = saved(tmp_path, text.encode(encoding))
+    assert names(load_class(path)) == ["Siân Müller", "Ned Carr"]
+    assert load_class(path).students[1].place == Place(str(path), 3, 5)
+
+
+def test_big_endian_utf_16(tmp_path: Path) -> None:
+    """UTF-16 is read in the byte order that its mark says."""
+    path = saved(tmp_path, b"\xfe\xff" + TWO.encode("utf-16-be"))
+    assert names(load_class(path)) == ["Siân Müller", "Ned Carr"]
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "name"),
+    [
+        ("Adno,Reg,Surname,Forename", "017,9B,O'Hara,Zoë", "Zoë O'Hara"),
+        ("UPN,Legal Forename,Family Name", "A123456789012,Zoë,O'Hara", "Zoë O'Hara"),
+        ("First name;Last name;Student ID", "Zoë;O'Hara;017", "Zoë O'Hara"),
+        ("PUPIL NAME,Admission_Number", '"O\'Hara, Zoë",017', "O'Hara, Zoë"),
+        ("Candidate No.,Full Name", "0017,Zoë O'Hara", "Zoë O'Hara"),
+        ("Student,id,Surname,Forename", "Zoë,017,O'Hara,Zoe", "Zoë"),
+    ],
+)
+def test_headings_of_school_systems(tmp_path: Path, header: str, line: str, name: str) -> None:
+    """The columns are found under the headings that school systems write, wherever they stand."""
+    assert names(load_class(saved(tmp_path, f"{header}\n{line}\n"))) == [name]
+
+
+def test_a_upn_is_taken_only_where_there_is_no_other_id(tmp_path: Path) -> None:
+    """Where the file has a UPN and an admission number, the number is the id: a UPN is not for printing."""
+    path = saved(tmp_path, "UPN,Admission number,Name\nA123456789012,17,Ann Lee\n")
+    assert load_class(path).students[0].id == "17"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", Print.STANDARD),
+        ("Standard", Print.STANDARD),
+        ("18", Print.LARGE_18),
+        ("18pt", Print.LARGE_18),
+        ("A4 18pt", Print.LARGE_18),
+        ("Modified large print 18 pt bold", Print.LARGE_18),
+        ("large print 18", Print.LARGE_18),
+        ("24 point", Print.LARGE_24),
+        ("A3 36pt", Print.LARGE_36),
+        ("Dyslexia", Print.DYSLEXIA),
+    ],
+)
+def test_prints(tmp_path: Path, text: str, expected: Print) -> None:
+    """A print is known by its size or name as boards and teachers write it."""
+    assert (
+        load_class(saved(tmp_path, f"id,name,Modified Paper\n1,Ann,{text}\n")).students[0].print == expected
+    )
+
+
+@pytest.mark.parametrize(("text", "percent"), [("", 0), ("0", 0), ("25", 25), ("25%", 25), (" 100 % ", 100)])
+def test_extra_time(tmp_path: Path, text: str, percent: int) -> None:
+    """Extra time is a whole percentage with or without its sign."""
+    path = saved(tmp_path, f"id,name,Extra_Time\n1,Ann,{text}\n")
+    assert load_class(path).students[0].extra_time == percent
+
+
+def test_blank_lines_and_trailing_delimiters_are_nobody(tmp_path: Path) -> None:
+    """Lines without text and empty cells behind the header's last are what spreadsheets leave behind."""
+    path = saved(tmp_path, "\n,,\nid,name\n\n1,Ann,,\n,,,\n2,Ben\n , \n")
+    assert names(load_class(path)) == ["Ann", "Ben"]
+    assert load_class(path).students[1].place.line == 7
+
+
+@pytest.mark.parametrize("name", ['=HYPERLINK("http://x.example","me")', "../../etc", "@SUM(A1)", "Ann; Lee"])
+def test_odd_names_stand_as_they_are(tmp_path: Path, name: str) -> None:
+    """A name means nothing to the program: formulas and paths are text, here and when written again."""
+    quoted = name.replace('"', '""')
+    first = load_class(saved(tmp_path, f'id,name\n1,"{quoted}"\n'))
+    assert names(first) == [name]
+    assert names(load_class(saved(tmp_path, to_csv(first)))) == [name]
+
+
+def test_names_are_tidied(tmp_path: Path) -> None:
+    """Spaces of every kind become single ones and letters are composed, also in the name of the class."""
+    path = saved(tmp_path, 'id,name\n1,"  Zoe\u0308 \u00a0 \n Carr\t"\n2,Ben\n', "9e\u0301.csv")
+    assert load_class(path).name == "9é"
+    assert names(load_class(path)) == ["Zoë Carr", "Ben"]
+    assert load_class(path).students[1].place.line == 4
+
+
+# ---- workbooks -----------------------------------------------------------------------------------
+
+
+def test_a_workbook_is_read_as_it_shows(tmp_path: Path) -> None:
+    """Numbers read as their cells show them: 007 by its format, 25 % by its format, 18 without a point."""
+    path = workbook(
+        tmp_path,
+        ("Student ID", "Name", "Print", "Extra time", "Seat"),
+        (7, "Zoë Carr", 18.0, 0.25, None),
+        (None, None, None, None, None),
+        (8.0, "Ned Lee", None, 25, "A2", None, "a note beside the table"),
+        formats={"A2": "000", "D2": "0%"},
+    )
+    one, two = load_class(path).students
+    assert one == Student("007", "Zoë Carr", Tier.CORE, Print.LARGE_18, 25, "", False, Place(str(path), 2, 2))
+    assert (two.id, two.extra_time, two.seat, two.place) == ("8", 25, "A2", Place(str(path), 4, 2))
+
+
+def test_a_workbook_names_line_and_column(tmp_path: Path) -> None:
+    """A problem in a workbook is told by the number of its row and of its column."""
+    path = workbook(
+        tmp_path, ("id", "name", "tier"), (1, "Ann", "suport"), (2, None, True), (3, date(2020, 1, 2))
+    )
+    said = problems(path)
+    assert [text.split(" ")[0] for text in said] == ["9B.xlsx:2:3:", "9B.xlsx:3:2:", "9B.xlsx:3:3:"]
+
+
+def test_a_workbook_whose_stated_size_is_wrong_is_read_to_its_end(tmp_path: Path) -> None:
+    """A sheet that calls itself one cell large, as some systems write it, loses no student."""
+    path = workbook(tmp_path, ("id", "name"), (1, "Ann"), (2, "Ben"))
+    shrunk = tmp_path / "8C.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(shrunk, "w") as new:
+        for item in old.namelist():
+            new.writestr(item, old.read(item).replace(b'<dimension ref="A1:B3"', b'<dimension ref="A1:A1"'))
+    assert names(load_class(shrunk)) == ["Ann", "Ben"]
+
+
+# ---- mistakes ------------------------------------------------------------------------------------
+
+
+def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
+    """One reading tells every mistake of a list, each at its line and column with what to do."""
+    lines = (
+        "id,name,tier,print,extra time",
+        "1,Ann,suport,19,lots",
+        "../../etc,Ben,,,101",
+        "1,,core,A3 24,-1",
+        ",Cy\u200bd,,dislexia,",
+        f"2,{'x' * 81},,,12.5",
+        "3,Dee,,,,,more",
+        '4,"Eve,,,',
+        "5,Fl\ufffd,,,",
+    )
+    said = problems(saved(tmp_path, "\n".join(lines)))
+    assert said == [
+        "9B.csv:2:7: There is no tier “suport”. Did you mean support? "
+        "Write support, core or challenge, or leave the cell empty for core.",
+        "9B.csv:2:14: There is no print “19”. "
+        "Write standard, 18, 24 (both on A4), 36 (on A3) or dyslexia, or leave the cell empty for standard.",
+        "9B.csv:2:17: The extra time “lots” is not a percentage. "
+        "Write a whole number from 0 to 100, for example 25, or leave the cell empty for none.",
+        "9B.csv:3:1: The id “../../etc” cannot be used. "
+        "Use 1 to 32 plain letters, digits, dots, dashes and underscores, a letter or digit first.",
+        "9B.csv:3:17: The extra time “101” is not a percentage. "
+        "Write a whole number from 0 to 100, for example 25, or leave the cell empty for none.",
+        "9B.csv:4:1: The id “1” stands in line 2 too. Give every student an id of their own.",
+        "9B.csv:4:3: The student has no name. Write the name as it should be printed.",
+        "9B.csv:4:9: There is no print “A3 24”. "
+        "Write standard, 18, 24 (both on A4), 36 (on A3) or dyslexia, or leave the cell empty for standard.",
+        "9B.csv:4:15: The extra time “-1” is not a percentage. "
+        "Write a whole number from 0 to 100, for example 25, or leave the cell empty for none.",
+        "9B.csv:5:1: The student has no id. Give every student an id, for example 017.",
+        "9B.csv:5:2: The name holds a character that cannot be seen (U+200B). "
+        "Type the name again instead of pasting it.",
+        "9B.csv:5:8: There is no print “dislexia”. Did you mean dyslexia? "
+        "Write standard, 18, 24 (both on A4), 36 (on A3) or dyslexia, or leave the cell empty for standard.",
+        "9B.csv:6:3: The name is 81 characters long. Shorten it to 80 characters, so that it fits the cover.",
+        "9B.csv:6:87: The extra time “12.5” is not a percentage. "
+        "Write a whole number from 0 to 100, for example 25, or leave the cell empty for none.",
+        "9B.csv:7:11: The line has more cells (7) than the header (5). "
+        'Put quotation marks around a name with a comma in it: “"Brontë, Anne"”.',
+        "9B.csv:8:3: The cell begins with a quotation mark but does not end with one. "
+        "Put quotation marks around the whole cell or around none of it, and double those inside it.",
+        "9B.csv:9:3: A letter of the name was lost when the list was saved (\ufffd). "
+        "Type the name again, or export the list as “CSV UTF-8”.",
+    ]
+
+
+@pytest.mark.parametrize("content", ["", " \n\r\n"])
+@pytest.mark.parametrize("name", ["9B.csv", "9B.xlsx"])
+def test_an_empty_file(tmp_path: Path, content: str, name: str) -> None:
+    """An empty file is called that, and what a list needs is said."""
+    (said,) = problems(saved(tmp_path, content, name))
+    assert said.startswith(f"{name}: The class list is empty. Write a header and one student to a line.")
+
+
+def test_a_header_without_students(tmp_path: Path) -> None:
+    """A list that ends after its header has no students to print for."""
+    assert problems(saved(tmp_path, "id,name\n")) == [
+        "9B.csv:1:1: No students follow the header. Write one student to a line below it."
+    ]
+
+
+def test_missing_columns_do_not_hide_other_problems(tmp_path: Path) -> None:
+    """A list without ids and with half of the names' columns has both told, and the bad tier too."""
+    said = problems(saved(tmp_path, "surname,tier\nLee,gold\n"))
+    assert [text.partition(" ")[2].partition(".")[0] for text in said] == [
+        "No column holds the students’ ids",
+        "No column holds the students’ names",
+        "There is no tier “gold”",
+    ]
+
+
+def test_a_list_without_a_header(tmp_path: Path) -> None:
+    """A list that begins with a student is told to have a header."""
+    assert any(
+        "A header can be as short as “id,name”." in text for text in problems(saved(tmp_path, "1,Ann\n"))
+    )
+
+
+def test_two_columns_of_one_heading(tmp_path: Path) -> None:
+    """Two columns of the same heading are not guessed between."""
+    (said,) = problems(saved(tmp_path, "id,name,Tier,tier\n1,Ann,core,support\n"))
+    assert said.startswith("9B.csv:1:14: Another column is headed “tier” too.")
+
+
+def test_ids_that_differ_by_capitals_only(tmp_path: Path) -> None:
+    """Ids a1 and A1 would be one file on many systems, so they are told apart now."""
+    (said,) = problems(saved(tmp_path, "name,id\nAnn,a1\nBen,A1\n"))
+    assert said.startswith("9B.csv:3:5: The id “A1” stands in line 2 too.")
+
+
+@pytest.mark.parametrize("id", [".", "..", "a/b", "a b", "é", "x" * 33, "-rf", "1\u200b"])
+def test_ids_that_cannot_be_file_names(tmp_path: Path, id: str) -> None:
+    """An id that would leave the folder, hide in it or read as an option is refused."""
+    (said,) = problems(saved(tmp_path, f"id,name\n{id},Ann\n"))
+    assert said.startswith("9B.csv:2:1: The id")
+
+
+def test_a_name_twice_is_no_mistake(tmp_path: Path) -> None:
+    """Two students may have one name."""
+    assert names(load_class(saved(tmp_path, "id,name\n1,Ann Lee\n2,Ann Lee\n"))) == ["Ann Lee"] * 2
+
+
+@pytest.mark.parametrize("character", ["\x07", "\x1c", "\u202e", "\ufeff", "\ue000"])
+def test_characters_that_cannot_be_seen(tmp_path: Path, character: str) -> None:
+    """A character without a shape, which no font could print, is named by its number."""
+    (said,) = problems(saved(tmp_path, f"id,name,seat\n1,An{character}n,\n"))
+    assert f"U+{ord(character):04X}" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("9B.csv", b"id,name\n1,\x81\xe9\n", "9B.csv:2:1: The text is in an encoding that cannot be read."),
+        ("9B.csv", TWO.encode("utf-16-le"), "9B.csv:1:1: The text is in an encoding that cannot be read."),
+        ("9B.csv", b"\xff\xfei\x00d\x00x", "9B.csv:1:1: The text is in an encoding that cannot be read."),
+        (
+            "9B.csv",
+            b"PK\x03\x04rest",
+            "9B.csv: This is a workbook, although its name ends like that of a text",
+        ),
+        ("9B.xlsx", TWO.encode(), "9B.xlsx: This is not an Excel workbook that can be read"),
+        ("9B.xlsx", b"PK\x03\x04rest", "9B.xlsx: This is not an Excel workbook that can be read"),
+        ("9B.xls", b"\xd0\xcf\x11\xe0", "9B.xls: A class list is a CSV file or an Excel workbook"),
+    ],
+)
+def test_files_of_another_kind(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    """What is no class list is told what it is, and what to save it as."""
+    (only,) = problems(saved(tmp_path, content, name))
+    assert only.startswith(said)
+
+
+def test_a_damaged_workbook(tmp_path: Path) -> None:
+    """A workbook that was cut or overwritten anywhere is a problem of the file, never a bug of ours."""
+    whole = workbook(tmp_path, ("id", "name"), (1, "Ann")).read_bytes()
+    for at in range(0, len(whole), 97):
+        for damaged in (whole[:at], whole[:at] + b"\0\0\0\0\0\0\0\0" + whole[at + 8 :]):
+            with suppress(InvalidInput):
+                load_class(saved(tmp_path, damaged, "9B.xlsx"))
+
+
+@pytest.mark.parametrize("name", ["missing.csv", "folder.csv"])
+def test_a_file_that_cannot_be_opened(tmp_path: Path, name: str) -> None:
+    """A missing file and a folder are problems of the file's name."""
+    (tmp_path / "folder.csv").mkdir()
+    (said,) = problems(tmp_path / name)
+    assert said.startswith(f"{name}: The class list cannot be opened (")
+
+
+@given(
+    st.lists(st.lists(st.text(st.sampled_from('ab ",;\t\n\ré')), min_size=1, max_size=4), min_size=1),
+    st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]),
+)
+def test_cells_are_cut_as_the_standard_library_cuts_them(
+    table: list[list[str]], quoting: Literal[0, 1]
+) -> None:
+    """Whatever the csv module writes reads back as it wrote it, each cell standing at its column."""
+    text = StringIO()
+    csv.writer(text, quoting=quoting).writerows([["id", "name"], *table])
+    content = text.getvalue()
+    read = read_csv(Path("x.csv"), content.encode())
+    lines = content.split("\n")
+    assert not read.problems
+    assert [[cell.text for cell in row.cells] for row in read.rows[1:]] == [
+        row for row in table if any(cell.strip() for cell in row)
+    ]
+    if not any("\r" in cell for row in table for cell in row) and quoting == csv.QUOTE_ALL:
+        assert all(lines[row.line - 1][row.cells[0].column - 1] == '"' for row in read.rows)
+
+
+# ---- the made-up class ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", [str(seed) for seed in range(10)])
+def test_a_made_up_class_has_everything_that_is_hard_to_print(seed: str) -> None:
+    """A class of thirty has accents, an apostrophe, a long double name, all tiers, prints and extra time."""
+    students = sample_class(30, seed, "9B").students
+    everyone = names(ClassList("9B", students))
+    assert any(
+        "\N{COMBINING GRAVE ACCENT}" <= c <= "\u036f" for c in unicodedata.normalize("NFD", "".join(everyone))
+    )
+    assert any("'" in name for name in everyone)
+    assert any("-" in name and len(name.split("-")[1]) >= 8 for name in everyone)
+    assert len(set(everyone)) == 30
+    assert Counter(s.tier for s in students) == {Tier.CORE: 16, Tier.SUPPORT: 8, Tier.CHALLENGE: 6}
+    prints = Counter(s.print for s in students)
+    assert prints == {Print.STANDARD: 27, Print.LARGE_18: 1, Print.LARGE_24: 1, Print.DYSLEXIA: 1}
+    slow = [s for s in students if s.extra_time]
+    assert [s.extra_time for s in slow] == [25, 25, 25]
+    assert sum(s.print in (Print.LARGE_18, Print.LARGE_24) for s in slow) == 1
+    assert [s.id for s in students] == [f"{n:03d}" for n in range(1, 31)]
+    assert [s.seat for s in students] == [f"{row}{place}" for row in "ABCDE" for place in range(1, 7)]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 11, 12, 19, 20, 35])
+def test_a_made_up_class_of_any_size(count: int) -> None:
+    """A class has as many students as asked for, and from twelve and twenty on its arrangements."""
+    students = sample_class(count, "7", "9B").students
+    assert len(students) == count
+    assert len({s.tier for s in students}) == min(3, count) or count < 3
+    assert sum(s.print in (Print.LARGE_18, Print.LARGE_24) for s in students) == (2 if count >= 12 else 0)
+    assert sum(s.print == Print.DYSLEXIA for s in students) == (count >= 20)
+    assert sum(s.extra_time == 25 for s in students) == (3 if count >= 12 else 0)
+
+
+def test_a_made_up_class_is_sorted_as_a_register() -> None:
+    """Students stand in the order of their surnames, letters with marks beside those without."""
+    last = [name.rpartition(" ")[2] for name in names(sample_class(200, "1", "9B"))]
+    plain = [
+        unicodedata.normalize("NFKD", n).translate(str.maketrans("łŁıİ", "lLiI")).casefold() for n in last
+    ]
+    letters = ["".join(c for c in name if c.isalpha()) for name in plain]
+    assert letters == sorted(letters)
+
+
+def test_a_made_up_class_is_the_same_in_another_process() -> None:
+    """The same seed gives the same class wherever and whenever it is made; another seed another one."""
+    code = (
+        "import sys; from worksheetgen.class_list import sample_class, to_csv;"
+        "sys.stdout.buffer.write(to_csv(sample_class(40, '7', 'x')).encode())"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": hash_seed},
+            capture_output=True,
+            check=True,
+        ).stdout.decode()
+        for hash_seed in ("1", "2")
+    }
+    assert runs == {to_csv(sample_class(40, "7", "x"))}
+    assert to_csv(sample_class(40, "8", "x")) not in runs
+
+
+def test_making_up_a_class_leaves_faker_alone() -> None:
+    """Nobody else's Faker, nor Python's own random numbers, notice that a class was made up."""
+    before = (random.getstate(), shared.getstate())
+    sample_class(20, "7", "9B")
+    assert (random.getstate(), shared.getstate()) == before
+
+
+@pytest.mark.parametrize("seed", ["a", "b", "c"])
+def test_a_made_up_class_survives_its_file(tmp_path: Path, seed: str) -> None:
+    """A class written as CSV reads back as it was, each name at the place that it was given."""
+    made = sample_class(60, seed, "9B")
+    path = saved(tmp_path, to_csv(made))
+    read = load_class(path)
+    assert replace(read, students=()) == ClassList("9B", ())
+    assert [replace(s, place=replace(s.place, file="9B.csv")) for s in read.students] == list(made.students)
+
+
+def test_made_up_names_can_be_printed() -> None:
+    """The default font has every character of every name that a very large class is made of."""
+    drawn = set("".join(names(sample_class(5000, "1", "x"))))
+    with TTFont(FILES["FiraSans-Regular"]) as font:
+        assert {ord(character) for character in drawn} <= font.getBestCmap().keys()
+
+
+def test_rows_of_seats_go_on_after_z() -> None:
+    """The seat after the last of row Z is the first of row AA."""
+    students = sample_class(27 * 6, "1", "x").students
+    assert (students[155].seat, students[156].seat, students[161].seat) == ("Z6", "AA1", "AA6")

@@ -91,6 +91,14 @@ def test_no_type_of_an_asked_paper_could_hold_an_answer() -> None:
     assert names.isdisjoint({"answer", "answers", "key", "note", "id", "options", "part", "question"})
 
 
+def test_stems_and_leads_are_those_of_this_paper() -> None:
+    """References print as this paper calls their sources and parts."""
+    asking = question("q", written(stem="See {source}."), written(), sources=("x",), lead="Study {source}.")
+    (printed,) = asked(unit(asking, sources=(source("x"),))).questions
+    assert (printed.number, printed.lead, printed.parts[0].stem) == (1, "Study Source A.", "See Source A.")
+    assert [part.label for part in printed.parts] == ["(a)", "(b)"]
+
+
 # ---- bodies --------------------------------------------------------------------------------------
 
 
@@ -194,7 +202,7 @@ def test_words_of_a_source_are_explained_to_everybody(tier: Tier) -> None:
 
 def test_paragraphs_to_read_keep_their_numbers_and_explain_the_words_met() -> None:
     """Notes come in the order of reading, for whole words only, in any case, phrases included."""
-    text = ("Camps and scamps.", "Unread purge.", "Show trials? A show trial. The FACTION’s camp.")
+    text = ("Camps decamp and scamps.", "Unread purge.", "Show trials? A show trial. The FACTION’s camp.")
     printed = asked(unit(question("q"), text=text, glossary=GLOSSARY), read=(1, 3))
     assert printed.reading == (Reading(1, text[0]), Reading(3, text[2]))
     assert [note.term for note in printed.reading_notes] == ["show trial", "faction", "camp"]

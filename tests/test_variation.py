@@ -130,11 +130,11 @@ def test_questions_joined_by_a_comparison_are_one_block() -> None:
         question("plain", difficulty=3),
         question("on-x", difficulty=1, sources=("x",)),
         question("on-y", difficulty=5, sources=("y",)),
-        question("on-both", difficulty=3, sources=("x", "y")),
+        question("with-both", difficulty=3, sources=("x", "y")),
         sources=(source("x"), source("y")),
     )
-    made = paper(bank, selection("on-both on-x on-y plain"))
-    assert items(made) == ["Source A", "on-x", "Source B", "on-both", "on-y", "plain"]
+    made = paper(bank, selection("on-x on-y plain with-both"))
+    assert items(made) == ["Source A", "on-x", "Source B", "with-both", "on-y", "plain"]
 
 
 # ---- labels and references -----------------------------------------------------------------------
@@ -219,6 +219,15 @@ def test_letters_do_not_follow_the_order_of_the_questions() -> None:
     first = Counter(answers(paper(bank, drawn, sitter=student(f"9b-{n}")))[0] for n in range(400))
     assert sorted(first) == ["A", "B", "C", "D"]
     assert all(70 <= times <= 130 for times in first.values())
+
+
+def test_the_last_letter_cannot_be_told_from_those_before() -> None:
+    """Of eight keys with each letter twice, the first four are not always four different letters."""
+    bank = unit(*(question(f"q-{n}", choice("a")) for n in range(8)))
+    drawn = selection(" ".join(q.id for q in bank.questions))
+    all_keys = [answers(paper(bank, drawn, sitter=student(f"9b-{n}"))) for n in range(20)]
+    assert all(set(Counter(keys).values()) == {2} for keys in all_keys)
+    assert {len(set(keys[:4])) for keys in all_keys} >= {3, 4}
 
 
 def test_matching_is_never_printed_solved() -> None:

@@ -222,7 +222,10 @@ def _remove(*folders: Path) -> None:
 @contextmanager
 def _parents(parent: Path) -> Iterator[None]:
     """The folders above the run's; those made here are taken away again if it fails."""
-    missing = [path for path in (parent, *parent.parents) if not path.exists()]
+    standing = _standing(parent)
+    missing = [
+        path for path in (parent, *parent.parents) if path.is_relative_to(standing) and path != standing
+    ]
     try:
         parent.mkdir(parents=True, exist_ok=True)
         yield

@@ -105,7 +105,8 @@ class _Sheet:
 
     def text(self, row: int, column: int, text: str, style: str = "text") -> None:
         """Text as it stands: a name that looks like a formula stays a name."""
-        self.sheet.write_string(row, column, text, self.styles[style])
+        write = self.sheet.write_string if text else self.sheet.write_blank
+        write(row, column, text, self.styles[style])
 
     def frame(self) -> None:
         """Everything but what belongs to one paper and one question."""

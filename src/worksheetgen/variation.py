@@ -89,7 +89,7 @@ def _ordered(questions: Sequence[Question], stream: Stream) -> tuple[Question, .
 
     A block on a source stands where its easiest question would.
     """
-    blocks = stream.shuffled(_blocks(sorted(questions, key=lambda question: question.id)))
+    blocks = stream.shuffled(_blocks(questions))
     ranked = [sorted(stream.shuffled(block), key=_band) for block in blocks]
     ranked.sort(key=lambda block: _band(block[0]))
     return tuple(chain.from_iterable(ranked))
@@ -168,7 +168,7 @@ def _key_positions(printed: Sequence[Question], stream: Stream) -> dict[tuple[st
     """
     choices = {
         (question.id, index): (part.body, _key(part).answers[0])
-        for question in sorted(printed, key=lambda question: question.id)
+        for question in printed
         for index, part in enumerate(question.parts)
         if isinstance(part.body, Choice)
     }

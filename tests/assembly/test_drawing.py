@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.samples import blueprint, bound, question, section, source, unit, written
-from worksheetgen.assembly import assemble
+from worksheetgen.assembly import BrokenSelection, assemble
 from worksheetgen.assembly.programme import cliques
 from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.model.bank import Kind, Tier, Unit
@@ -217,3 +217,11 @@ def test_an_empty_bank_gives_an_empty_paper_or_a_problem() -> None:
     assert assemble(blueprint(section(questions=(0, 3))), unit(), "s").sections == ((),)
     with pytest.raises(UnmetBlueprint):
         assemble(blueprint(section(questions=(1, 3))), unit(), "s")
+
+
+def test_a_programme_that_forgets_a_rule_is_a_bug_and_no_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With enemies planted out of the programme, the checker stops the pair that it draws."""
+    monkeypatch.setattr("worksheetgen.assembly.programme.enemies", lambda unit: frozenset())
+    bank = unit(question("a", enemies=("b",)), question("b"))
+    with pytest.raises(BrokenSelection, match="a meets its enemy b"):
+        assemble(blueprint(section(questions=(2, 2))), bank, "s")

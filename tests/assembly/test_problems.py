@@ -53,6 +53,13 @@ def test_marks_that_do_not_add_up_are_told_from_marks_that_are_missing() -> None
     assert "no choice from q-0, q-1, q-2, q-3 adds up to 8. Ask for 6 or 9," in line
 
 
+def test_a_question_counts_once_towards_its_marks() -> None:
+    """Of questions with three and four marks none makes six, though three twice would."""
+    bank = unit(question("a", written(3)), question("b", written(4)))
+    (line,) = said(blueprint(section(marks=6)), bank)
+    assert "no choice from a, b adds up to 6. Ask for 4 or 7," in line
+
+
 def test_too_few_questions_are_counted() -> None:
     """Three asked, two there of the right topic."""
     bank = unit(question("a"), question("b"), *(question(id, topics=("gulag",)) for id in "cdef"))

@@ -42,14 +42,9 @@ class Programme:
 
 
 def programme_of(blueprint: Blueprint, unit: Unit) -> Programme:
-    """The integer programme of a blueprint over a bank; columns stand by id, so file order changes nothing."""
+    """The integer programme of a blueprint over a bank; within a section columns stand by id."""
     by_section = admitted(blueprint, unit)
-    pairs = tuple(
-        sorted(
-            ((q, number) for number, questions in enumerate(by_section) for q in questions),
-            key=lambda pair: (pair[0].id, pair[1]),
-        )
-    )
+    pairs = tuple((q, number) for number, questions in enumerate(by_section) for q in questions)
     width, source_rows = _one_source_set(pairs, by_section)
     return Programme(pairs, width, (*_placed_once(pairs), *source_rows), _demands(blueprint, unit, pairs))
 

@@ -135,7 +135,7 @@ def key(run: Path, student: str | None, as_json: bool) -> None:
         say_table(("No.", "Question", "Marks", "Answer"), rows, right=("No.", "Marks"))
         return
     numbers = [question.number for question in chosen[0].questions]
-    rows = [
+    letters = [
         (
             recorded.id,
             recorded.name or "spare paper",
@@ -143,7 +143,7 @@ def key(run: Path, student: str | None, as_json: bool) -> None:
         )
         for recorded in chosen
     ]
-    say_table(("Paper", "Name", *map(str, numbers)), rows)
+    say_table(("Paper", "Name", *map(str, numbers)), letters)
     click.echo("· stands for an answer in words: see the mark scheme, or key RUN --student ID.")
 
 

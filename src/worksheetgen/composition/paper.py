@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from worksheetgen.composition.stage import LANGUAGE, Stage
 from worksheetgen.model.document import Document, Furniture, Item
@@ -32,8 +33,9 @@ def _items(paper: AskedPaper, stage: Stage) -> Iterator[Item]:
         yield from stage.items("reading", here, paragraphs=paper.reading, notes=paper.reading_notes)
     for index, section in enumerate(paper.sections):
         yield from stage.items("section", here, section=section, fresh=index == 0)
-        yield from _section(section, stage)
-        yield from stage.items("section-end", here, section=section)
+        total = stage.items("section-end", here, section=section)
+        *before, last = _section(section, stage)
+        yield from (*before, replace(last, keep=bool(total)), *total)
     if paper.extensions:
         yield from stage.items("extensions", here, tasks=paper.extensions)
     yield from stage.items("end", here, paper=paper)

@@ -10,7 +10,7 @@ from reportlab.lib.units import mm
 
 from worksheetgen.errors import Problem, Unprintable
 from worksheetgen.model import document as said
-from worksheetgen.model.document import Align, Document, Furniture, Heading, Item, plain
+from worksheetgen.model.document import Align, Document, Furniture, Heading, Item, Passage, plain
 from worksheetgen.model.sheet import Bookmark, Leaf, Node, Page, Piece, Placed, Recording, Sheet
 from worksheetgen.typesetting import answer_blocks, boxed_blocks, text_blocks
 from worksheetgen.typesetting.breaking import break_pages
@@ -78,7 +78,8 @@ class Typesetter:
         recording = self._setter.set(item.block, self.theme.width)
         if not recording.pieces:
             return recording
-        apart = self.theme.block_space if item.keep else self.theme.question_space
+        near = item.keep and not isinstance(item.block, Passage)
+        apart = self.theme.block_space if near else self.theme.question_space
         last = recording.pieces[-1]
         return followed(recording, max(apart, last.space), max(KEEP, last.penalty) if item.keep else FREE)
 

@@ -1,0 +1,206 @@
+"""The markbook as a spreadsheet program finds it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.samples import blueprint, choice, question, section, selection, student, unit, written
+from worksheetgen.errors import Place
+from worksheetgen.markbook import _runs, markbook
+from worksheetgen.model.paper import Paper
+from worksheetgen.model.students import Print, Student
+from worksheetgen.variation import vary
+
+FORMULA = '=HYPERLINK("http://x.example","me")'
+IDS = ("kirov-01", "kirov-02", "kirov-03", "gulag-01", "gulag-02")
+BANK = unit(
+    *(question(id) for id in IDS[:3]),
+    question("gulag-01", written(4), choice()),
+    question("gulag-02", written(12)),
+)
+PEOPLE = (
+    replace(student("spare-1"), name="", spare=True),
+    replace(student("017", extra_time=25), name="Siân O'Brien", print=Print.LARGE_18),
+    replace(student("018"), name=FORMULA),
+)
+DRAWN = ("kirov-01 kirov-02 kirov-03", "gulag-01 gulag-02")
+
+
+def papers(*drawn: str, people: tuple[Student, ...] = PEOPLE) -> list[Paper]:
+    """A paper for everybody, of what was drawn."""
+    paper = blueprint(*(section() for _ in drawn))
+    return [vary(selection(*drawn), paper, BANK, person, "9B", "seed", "k7m2xd") for person in people]
+
+
+def sheets(content: bytes) -> tuple[Any, Any]:
+    """The two sheets as openpyxl reads them."""
+    book = openpyxl.load_workbook(BytesIO(content))
+    assert book.sheetnames == ["Marks", "Numbers"]
+    return book["Marks"], book["Numbers"]
+
+
+def row(sheet: Any, number: int) -> list[Any]:
+    """The values of a row."""
+    return [cell.value for cell in sheet[number]]
+
+
+# ---- what stands where ---------------------------------------------------------------------------
+
+
+def test_columns_are_questions_of_the_bank() -> None:
+    """Both sheets have a column per question in the bank's order, with its maximum, whatever its number."""
+    for sheet in sheets(markbook(papers(*DRAWN))):
+        assert row(sheet, 1)[:10] == ["ID", "Name", "Tier", "Extra time", "Print", *IDS]
+        assert row(sheet, 2)[:10] == ["Maximum", None, None, None, None, 1, 1, 1, 5, 12]
+
+
+def test_the_banks_order_is_that_of_its_files() -> None:
+    """Within a section questions stand by file and line, and where the bank lies makes no difference."""
+    lines = {"kirov-01": 30, "kirov-02": 10, "kirov-03": 20}
+
+    def moved(folder: str) -> bytes:
+        questions = (
+            replace(q, place=Place(f"{folder}/kirov.yaml", lines.get(q.id, 1), 1)) for q in BANK.questions
+        )
+        paper = blueprint(section())
+        return markbook([vary(selection(DRAWN[0]), paper, unit(*questions), PEOPLE[1], "9B", "s", "r")])
+
+    assert row(sheets(moved("/home/a"))[0], 1)[5:8] == ["kirov-02", "kirov-03", "kirov-01"]
+    assert moved("/home/a") == moved("C:/z")
+
+
+def test_rows_are_students_with_spares_last() -> None:
+    """Each student has a row with id, name, tier, extra time and print; papers without a name come last."""
+    for sheet in sheets(markbook(papers(*DRAWN))):
+        assert row(sheet, 3)[:5] == ["017", "Siân O'Brien", "core", "25%", "18"]
+        assert row(sheet, 4)[:5] == ["018", FORMULA, "core", None, "standard"]
+        assert row(sheet, 5)[:5] == ["spare-1", None, "core", None, "standard"]
+
+
+def test_text_stays_text() -> None:
+    """A name that looks like a formula is stored as text, and no formula in the file comes from it."""
+    content = markbook(papers(*DRAWN))
+    for sheet in sheets(content):
+        assert (sheet["B4"].value, sheet["B4"].data_type) == (FORMULA, "s")
+        assert sheet["A3"].data_type == "s"
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        assert not any(b"<f>HYPERLINK" in archive.read(name) for name in archive.namelist())
+
+
+def test_numbers_are_those_of_each_paper() -> None:
+    """The second sheet says for every student and question the number printed on that student's paper."""
+    made = papers(*DRAWN)
+    _, numbers = sheets(markbook(made))
+    by_id = {cells[0]: cells[5:10] for cells in (row(numbers, n) for n in (3, 4, 5))}
+    for paper in made:
+        printed = {asked.question.id: asked.number for asked in paper.questions}
+        assert by_id[paper.student.id] == [printed[id] for id in IDS]
+
+
+def test_marks_are_checked_as_they_are_typed() -> None:
+    """Every cell for a mark takes a whole number from 0 to the maximum in its column's head."""
+    marks, _ = sheets(markbook(papers(*DRAWN)))
+    rules = {str(rule.sqref): rule for rule in marks.data_validations.dataValidation}
+    assert sorted(rules) == ["F3:F5", "G3:G5", "H3:H5", "I3:I5", "J3:J5"]
+    for letter in "FGHIJ":
+        rule = rules[f"{letter}3:{letter}5"]
+        assert (rule.type, rule.operator or "between") == ("whole", "between")
+        assert (rule.formula1, rule.formula2) == ("0", f"{letter}$2")
+
+
+def test_formulas_add_up_sections_papers_and_columns() -> None:
+    """There are totals per section and paper, a percentage and averages, all empty until marks are typed."""
+    marks, _ = sheets(markbook(papers(*DRAWN)))
+    assert row(marks, 1)[10:] == ["Section A", "Section B", "Total", "Per cent"]
+    assert row(marks, 2)[10:] == ["=SUM(F2:H2)", "=SUM(I2:J2)", "=SUM(F2:J2)", None]
+    assert row(marks, 3)[10:] == [
+        '=IF(COUNT(F3:H3)=0,"",SUM(F3:H3))',
+        '=IF(COUNT(I3:J3)=0,"",SUM(I3:J3))',
+        '=IF(COUNT(F3:J3)=0,"",SUM(F3:J3))',
+        '=IF(COUNT(F3:J3)=0,"",SUM(F3:J3)/SUM(F$2:J$2))',
+    ]
+    assert row(marks, 6)[0] == "Average"
+    assert row(marks, 6)[5] == '=IF(COUNT(F3:F5)=0,"",AVERAGE(F3:F5))'
+    assert row(marks, 6)[13] == '=IF(COUNT(N3:N5)=0,"",AVERAGE(N3:N5))'
+    assert marks["N3"].number_format == "0%"
+
+
+def test_sums_of_maxima_stand_for_readers_that_do_not_add() -> None:
+    """A reader that takes the stored values finds the papers' totals at the head of the sums."""
+    book = openpyxl.load_workbook(BytesIO(markbook(papers(*DRAWN))), data_only=True)
+    assert row(book["Marks"], 2)[10:13] == [3, 17, 20]
+    assert papers(*DRAWN)[0].marks == 20
+
+
+def test_one_section_needs_no_total_of_its_own() -> None:
+    """A paper of one section has the total only."""
+    marks, _ = sheets(markbook(papers(DRAWN[0])))
+    assert row(marks, 1)[8:] == ["Total", "Per cent"]
+
+
+def test_different_questions_for_different_students() -> None:
+    """A question that is not on a paper takes no mark there and does not count in the percentage."""
+    one, two = PEOPLE[1:]
+    made = papers("kirov-01 kirov-02", people=(one,)) + papers("kirov-02 kirov-03", people=(two,))
+    marks, numbers = sheets(markbook(made))
+    assert row(marks, 2)[5:9] == [1, 1, 1, 2]
+    rules = {str(rule.sqref): rule.type for rule in marks.data_validations.dataValidation}
+    assert rules == {"F3": "whole", "F4": "custom", "G3:G4": "whole", "H4": "whole", "H3": "custom"}
+    assert row(marks, 3)[9].endswith("SUM(F$2:G$2))")
+    assert row(marks, 4)[9].endswith("SUM(G$2:H$2))")
+    assert [cell is None for cell in row(numbers, 3)[5:8]] == [False, False, True]
+    assert marks["H3"].fill.fgColor.rgb == "FFD9D9D9"
+
+
+def test_unequal_papers_have_no_common_maximum() -> None:
+    """Where students' totals differ no number pretends to be everybody's."""
+    one, two = PEOPLE[1:]
+    made = papers("kirov-01", people=(one,)) + papers("gulag-02", people=(two,))
+    assert row(sheets(markbook(made))[0], 2)[7] is None
+
+
+def test_heads_and_names_stay_in_sight() -> None:
+    """Both sheets keep the two heading rows and the columns with id and name in sight."""
+    for sheet in sheets(markbook(papers(*DRAWN))):
+        assert sheet.freeze_panes == "C3"
+        assert sheet.column_dimensions["B"].width > 20
+
+
+# ---- the same bytes ------------------------------------------------------------------------------
+
+
+def test_the_same_papers_give_the_same_bytes() -> None:
+    """Neither the clock nor the process nor the order of sets shows in the workbook."""
+    code = (
+        "import sys; from tests.test_markbook import DRAWN, markbook, papers;"
+        "sys.stdout.buffer.write(markbook(papers(*DRAWN)))"
+    )
+    first = markbook(papers(*DRAWN))
+    time.sleep(2.1)  # longer than the steps in which zip files keep time
+    assert markbook(papers(*DRAWN)) == first
+    for hash_seed in ("1", "2"):
+        ran = subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": hash_seed, "TZ": "Asia/Tokyo"},
+            capture_output=True,
+        )
+        assert ran.stdout == first, ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("numbers", "runs"),
+    [([], []), ([3], [(3, 3)]), ([5, 1, 2, 7, 6], [(1, 2), (5, 7)]), ([1, 3], [(1, 1), (3, 3)])],
+)
+def test_runs(numbers: list[int], runs: list[tuple[int, int]]) -> None:
+    """Neighbouring numbers are joined, others stay apart."""
+    assert _runs(numbers) == runs
