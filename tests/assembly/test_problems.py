@@ -7,8 +7,8 @@ import pytest
 from tests.samples import blueprint, bound, question, section, source, unit, written
 from worksheetgen.assembly import assemble
 from worksheetgen.errors import ExitCode, Problem, UnmetBlueprint
-from worksheetgen.model.bank import Kind, Unit
-from worksheetgen.model.blueprint import Blueprint, Tag
+from worksheetgen.model.bank import Kind, Tier, Unit
+from worksheetgen.model.blueprint import Blueprint, Section, Tag
 from worksheetgen.model.blueprint import Unit as Measure
 
 
@@ -81,6 +81,33 @@ def test_all_single_shortages_are_reported_at_once() -> None:
     assert "at least 2 questions on kirov among its questions; the bank has 1: a." in found[2].what
     assert "The paper asks for at least 1 mark for AO2" in found[3].what
     assert "the bank has none" in found[3].what
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (section(questions=(1, 1)), "Section A asks for 1 question;"),
+        (section(questions=(2, 99), kinds=(Kind.ESSAY,)), "asks for at least 2 essay questions;"),
+        (
+            section(questions=(1, 2), kinds=tuple(kind for kind in Kind if kind.startswith("source-"))),
+            "asks for 1 to 2 source questions;",
+        ),
+        (
+            section(kinds=(Kind.ESSAY, Kind.EXPLAIN, Kind.DESCRIBE, Kind.MATCHING), sources=("x",)),
+            "asks for at least 1 question of its 4 kinds resting on x;",
+        ),
+        (
+            section(kinds=(Kind.ESSAY, Kind.EXPLAIN), topics=("a", "b"), tiers=(Tier.SUPPORT, Tier.CORE)),
+            "at least 1 essay or explain question on a or b suited to support and core;",
+        ),
+    ],
+)
+def test_sections_are_described_as_a_teacher_would(asked: Section, words: str) -> None:
+    """Amounts, kinds, topics, sources and tiers are named in one phrase."""
+    bank = unit(*(question(id, written(), topics=("other",), tiers=()) for id in "abc"))
+    plan = blueprint(asked, exclude=("a", "b", "c"))
+    (line,) = said(plan, bank)
+    assert words in line
 
 
 def test_supply_is_counted_for_one_source_at_a_time() -> None:
@@ -179,7 +206,7 @@ def test_a_paper_with_too_much_is_over() -> None:
     )
     (line,) = said(plan, unit(question("a", written(4)), question("b", topics=("gulag",))))
     assert line.startswith(
-        "blueprint.yaml:7:5: These cannot hold together: The paper asks for at most 3 marks"
+        "blueprint.yaml:7:5: These cannot hold together: the paper asks for at most 3 marks"
     )
     assert "a is required. The nearest paper is 1 mark over the first." in line
 

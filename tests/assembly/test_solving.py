@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import product
 
 import pytest
@@ -46,6 +48,13 @@ def test_small_programmes_match_trying_everything() -> None:
     points = [point for point in product(*(range(upper + 1) for upper in uppers)) if meets(point)]
     best = max(points, key=lambda point: sum(c * n for c, n in zip(costs, point, strict=True)))
     assert maximise(costs, uppers, rows) == best
+
+
+def test_the_solver_says_nothing() -> None:
+    """A fresh interpreter that solves a programme writes nothing, banner included."""
+    code = "from worksheetgen.assembly.solving import maximise; maximise([1], [1], [])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert (run.stdout, run.stderr) == (b"", b"")
 
 
 def test_no_solution_is_none() -> None:

@@ -99,7 +99,7 @@ def _demands(blueprint: Blueprint, unit: Unit, pairs: tuple[tuple[Question, int]
         placed = tuple((column, q) for column, (q, n) in enumerate(pairs) if n == number)
         demands += _of_section(section, section_name(number), unit, placed)
     everywhere = tuple((column, q) for column, (q, _) in enumerate(pairs))
-    demands += [_bound(bound, "The paper", unit, everywhere) for bound in blueprint.bounds]
+    demands += [_bound(bound, "the paper", unit, everywhere) for bound in blueprint.bounds]
     demands += _apart(blueprint, unit, everywhere)
     if blueprint.minutes:
         demands.append(_timed(blueprint, everywhere))

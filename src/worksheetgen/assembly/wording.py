@@ -19,6 +19,8 @@ _TAGGED = {
 }
 _MEASURED = {Measure.MARKS: "mark", Measure.QUESTIONS: "question"}
 _LISTED = 8
+_KINDS_NAMED = 3
+_NO_LIMIT = 1000  # what a blueprint has for the end of "at least 3"
 
 
 def section_name(number: int) -> str:
@@ -35,7 +37,7 @@ def span(low: int, high: int, noun: str, most: int) -> str:
     """`3 questions`, `2 to 4 questions`, `at least 2 marks`; a `high` of `most` or more is no limit."""
     if low == high:
         return number_of(low, noun)
-    if high >= most:
+    if high >= min(most, _NO_LIMIT):
         return f"at least {number_of(low, noun)}"
     return f"{low} to {number_of(high, noun)}" if low else f"at most {number_of(high, noun)}"
 
@@ -68,7 +70,10 @@ def _what(section: Section) -> tuple[str, str]:
     kinds = [kind.value for kind in section.kinds]
     if set(section.kinds) >= SOURCE_KINDS:
         kinds = [kind.value for kind in section.kinds if kind not in SOURCE_KINDS] + ["source"]
-    rest = f" on {' or '.join(section.topics)}" if section.topics else ""
+    rest = ""
+    if len(kinds) > _KINDS_NAMED:
+        kinds, rest = [], f" of its {len(kinds)} kinds"
+    rest += f" on {' or '.join(section.topics)}" if section.topics else ""
     rest += f" resting on {' or '.join(section.sources)}" if section.sources else ""
     rest += f" suited to {' and '.join(section.tiers)}" if section.tiers else ""
     return f"{' or '.join(kinds)} question".lstrip(), rest

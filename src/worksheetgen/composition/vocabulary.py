@@ -167,10 +167,10 @@ def read_items(markup: str, origin: Place) -> tuple[Item, ...]:
     root = parse_xml(markup, reading.problems)
     items = []
     for element in elements(root, "a template", BLOCKS, reading.problems):
-        names = {
-            name: element.attributes.pop(name) for name in ("keep", "fresh") if name in element.attributes
+        names: dict[str, str] = {
+            name: element.attributes.pop(name) for name in FLOW if name in element.attributes
         }
-        flow = reading.attributes(Element(element.name, names, element.place), {"keep": FLAG, "fresh": FLAG})
+        flow = reading.attributes(Element(element.name, names, element.place), FLOW)
         block = reading.block(element)
         if flow is not None and block is not None:
             items.append(Item(block, flow["keep"], flow["fresh"], origin))

@@ -162,9 +162,10 @@ class Typesetter:
         turn = furniture.turn_over if page % 2 == 0 and page + 1 < total else ""
         number = str(page + 1)
         free = identity + setter.width(furniture.identity, small)
-        middle = max(
-            left + theme.width / 2, (free + left + theme.width - setter.width(furniture.turn_over, bold)) / 2
-        )
+        end = left + theme.width - setter.width(furniture.turn_over, bold)
+        middle = left + theme.width / 2
+        if middle < free + setter.width(number, bold):
+            middle = (free + end) / 2
         for words, style, x in (
             (furniture.identity, small, identity),
             (number, bold, middle - setter.width(number, bold) / 2),

@@ -190,9 +190,7 @@ def stacked(recordings: Iterable[Recording], space: float = 0, penalty: int = FR
             last = pieces[-1]
             pieces[-1] = replace(last, space=last.space + space, penalty=max(last.penalty, penalty))
         start = len(pieces)
-        nodes += relabelled(
-            recording.nodes, lambda leaf, start=start: replace(leaf, where=leaf.where + start)
-        )
+        nodes += relabelled(recording.nodes, partial(_later, pieces=start, marks=0))
         pieces += recording.pieces
     return Recording(tuple(pieces), tuple(nodes))
 

@@ -1,0 +1,107 @@
+"""The rules of the pipeline that no single stage can hold by itself."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import worksheetgen
+
+SOURCE = Path(worksheetgen.__file__).parent
+
+STAGES = {
+    "bank",
+    "blueprint",
+    "class_list",
+    "assembly",
+    "variation",
+    "projection",
+    "composition",
+    "typesetting",
+    "pdf",
+    "delivery",
+    "markbook",
+}
+FOUNDATIONS = {"model", "errors", "streams", "faces", "yaml_file"}
+
+DOORS = {
+    "reportlab": {"typesetting"},
+    "segno": {"typesetting"},
+    "fontTools": {"pdf"},
+    "jinja2": {"composition"},
+    "markupsafe": {"composition"},
+    "click": {"cli"},
+    "rich": {"cli"},
+    "openpyxl": {"class_list"},
+    "xlsxwriter": {"markbook"},
+    "highspy": {"assembly"},
+    "yaml": {"yaml_file"},
+    "faker": {"class_list"},
+    "pypdfium2": {"verification"},
+}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The dotted names that a module imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def area(path: Path, root: Path) -> str:
+    """The stage or foundation that a module belongs to."""
+    return path.relative_to(root).parts[0].removesuffix(".py")
+
+
+def strangers(root: Path) -> list[str]:
+    """Every import of one stage by another."""
+    return [
+        f"{area(path, root)} imports {name}"
+        for path in sorted(root.rglob("*.py"))
+        if area(path, root) in STAGES
+        for name in imports(path)
+        if name.startswith("worksheetgen.")
+        and name.split(".")[1] not in FOUNDATIONS | {area(path, root), "__version__"}
+    ]
+
+
+def test_no_stage_imports_another() -> None:
+    """A stage imports the foundations and itself."""
+    assert strangers(SOURCE) == []
+
+
+def test_a_planted_import_is_found(tmp_path: Path) -> None:
+    """The guard sees one stage reaching into another."""
+    (tmp_path / "pdf.py").write_text("from worksheetgen.typesetting import Typesetter\n")
+    assert strangers(tmp_path) == ["pdf imports worksheetgen.typesetting.Typesetter"]
+
+
+@pytest.mark.parametrize("library", sorted(DOORS))
+def test_a_library_has_one_door(library: str) -> None:
+    """A third-party library is imported in one area only."""
+    doors = {
+        area(path, SOURCE)
+        for path in SOURCE.rglob("*.py")
+        for name in imports(path)
+        if name.split(".")[0] == library
+    }
+    assert doors == DOORS[library]
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """`--help` comes without a stage or a library behind it."""
+    heavy = sorted(DOORS.keys() - {"click"})
+    script = (
+        "import sys\nfrom worksheetgen.cli import cli\n"
+        "try:\n    cli.main(['--help'], standalone_mode=True)\nexcept SystemExit:\n    pass\n"
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1] == "[]"

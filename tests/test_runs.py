@@ -1,0 +1,324 @@
+"""The whole job from the command line: what is written, that it repeats, that nothing leaks, what stops it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+import zxingcpp
+
+from tests.commands import Ran, files_of, worksheetgen
+from tests.tiny_bank import CLASS, write_bank, write_class
+
+RUN_FILES = {"class-pack.pdf", "mark-scheme.pdf", "answer-keys.pdf", "markbook.xlsx", "manifest.json"}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a bank, a class list and one printed run, for tests that only read."""
+    folder = tmp_path_factory.mktemp("desk")
+    write_bank(folder)
+    write_class(folder)
+    ran = exam(folder)
+    assert ran.code == 0, ran.err
+    return folder
+
+
+def exam(folder: Path, *more: str | Path, output: str = "run", hash_seed: str = "0") -> Ran:
+    """Print the small test for the small class."""
+    return worksheetgen(
+        *("exam", "test", "--bank", folder / "bank", "--class", folder / "9B.csv", "--seed", "s"),
+        *("--output", output, *more),
+        cwd=folder,
+        hash_seed=hash_seed,
+    )
+
+
+def words(pdf: Path) -> str:
+    """The text of a PDF on one line."""
+    document = pypdfium2.PdfDocument(pdf)
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+
+
+# ---- what is written -----------------------------------------------------------------------------
+
+
+def test_a_run_has_every_file(desk: Path) -> None:
+    """A run is papers, pack, mark scheme, keys, markbook and manifest, and nothing else."""
+    names = set(files_of(desk / "run"))
+    papers = {f"papers/{id}.pdf" for id in ("001", "002", "003", "004", "S1", "S2")}
+    assert names == RUN_FILES | papers
+
+
+def test_the_manifest_says_what_is_on_paper(desk: Path) -> None:
+    """Pages, numbers and marks of the manifest are those of the PDFs."""
+    manifest = json.loads((desk / "run" / "manifest.json").read_text())
+    for student in manifest["students"]:
+        path = desk / "run" / student["file"]
+        assert len(pypdfium2.PdfDocument(path)) == student["pages"]
+        text = words(path)
+        assert [question["number"] for question in student["questions"]] == list(range(1, 18))
+        bracketed = sum(int(found) for found in _brackets(text))
+        assert bracketed == sum(question["marks"] for question in student["questions"])
+
+
+def _brackets(text: str) -> list[str]:
+    return [
+        piece.split()[0] for piece in text.split("[")[1:] if piece.split("]")[0].endswith(("mark", "marks"))
+    ]
+
+
+def test_every_paper_of_the_pack_begins_on_a_right_hand_page(desk: Path) -> None:
+    """Each paper has an even number of pages, and the pack is all of them."""
+    manifest = json.loads((desk / "run" / "manifest.json").read_text())
+    pages = [student["pages"] for student in manifest["students"]]
+    assert all(count % 2 == 0 for count in pages)
+    assert len(pypdfium2.PdfDocument(desk / "run" / "class-pack.pdf")) == sum(pages)
+
+
+def test_names_print_as_they_stand(desk: Path) -> None:
+    """Accents, Greek and a name that looks like a formula stand on the papers."""
+    assert "Łukasz Żółć" in words(desk / "run" / "papers" / "002.pdf")
+    assert "Ἀθηνᾶ Παπαδοπούλου" in words(desk / "run" / "papers" / "003.pdf")
+    assert '=HYPERLINK("x")' in words(desk / "run" / "papers" / "004.pdf")
+
+
+def test_extra_time_stands_on_the_cover(desk: Path) -> None:
+    """A student with 25 % extra time has 75 minutes for 60, and no reason is given."""
+    with_extra, without = (
+        words(desk / "run" / "papers" / "001.pdf"),
+        words(desk / "run" / "papers" / "002.pdf"),
+    )
+    assert "1 hour 15 minutes" in with_extra
+    assert "extra" not in with_extra.casefold().replace("extra space", "")
+    assert "Time allowed 1 hour You" in without
+
+
+def test_no_tier_is_named_on_a_paper(desk: Path) -> None:
+    """No paper has a tier's word in its text or metadata."""
+    for path in (desk / "run" / "papers").glob("*.pdf"):
+        shown = words(path).casefold() + str(pikepdf.open(path).docinfo).casefold()
+        for tier in ("support", "core", "challenge", "large print", "dyslexia"):
+            assert tier not in shown
+
+
+# ---- it repeats ----------------------------------------------------------------------------------
+
+
+def test_the_same_command_gives_the_same_bytes(desk: Path, tmp_path: Path) -> None:
+    """Another folder and another hash seed change no byte of a run."""
+    shutil.copytree(desk / "bank", tmp_path / "bank")
+    shutil.copy(desk / "9B.csv", tmp_path)
+    assert exam(tmp_path, hash_seed="4711").code == 0
+    assert files_of(tmp_path / "run") == files_of(desk / "run")
+
+
+def test_another_seed_gives_other_papers(desk: Path, tmp_path: Path) -> None:
+    """The seed decides."""
+    ran = worksheetgen(
+        *(
+            "exam",
+            "test",
+            "--bank",
+            desk / "bank",
+            "--class",
+            desk / "9B.csv",
+            "--seed",
+            "t",
+            "--output",
+            "run",
+        ),
+        cwd=tmp_path,
+    )
+    assert ran.code == 0
+    assert files_of(tmp_path / "run")["papers/001.pdf"] != files_of(desk / "run")["papers/001.pdf"]
+
+
+def test_a_newcomer_changes_nobody_elses_paper(desk: Path, tmp_path: Path) -> None:
+    """Adding a student changes no byte of anybody else's paper, with or without a seed."""
+    shutil.copytree(desk / "bank", tmp_path / "bank")
+    for seed in (["--seed", "s"], []):
+        for name, text in (("before", CLASS), ("after", CLASS + "005,New Pupil,core,,,\n")):
+            write_class(tmp_path, text)
+            ran = worksheetgen(
+                *("exam", "test", "--bank", "bank", "--class", "9B.csv", "--output", name, "--force", *seed),
+                cwd=tmp_path,
+            )
+            assert ran.code == 0, ran.err
+        before, after = files_of(tmp_path / "before"), files_of(tmp_path / "after")
+        papers = [name for name in before if name.startswith("papers/")]
+        assert len(papers) == 6
+        assert all(before[name] == after[name] for name in papers)
+
+
+def test_reprint_gives_the_same_paper(desk: Path, tmp_path: Path) -> None:
+    """A reprinted paper is byte for byte the one of the run, a spare one too."""
+    for student in ("002", "S1"):
+        ran = worksheetgen(
+            *("reprint", desk / "run", "--student", student, "--bank", desk / "bank"), cwd=tmp_path
+        )
+        assert ran.code == 0, ran.err
+        original = (desk / "run" / "papers" / f"{student}.pdf").read_bytes()
+        assert (tmp_path / f"{student}.pdf").read_bytes() == original
+
+
+def test_reprint_refuses_a_changed_bank(desk: Path, tmp_path: Path) -> None:
+    """A bank that has changed since is an input error, and nothing is printed."""
+    shutil.copytree(desk / "bank", tmp_path / "bank")
+    text = tmp_path / "bank" / "small" / "text.md"
+    text.write_text(text.read_text() + "\nMore.\n")
+    ran = worksheetgen("reprint", desk / "run", "--student", "001", "--bank", "bank", cwd=tmp_path)
+    assert ran.code == 3
+    assert "bank is not the one" in ran.err
+    assert not (tmp_path / "001.pdf").exists()
+
+
+# ---- the secrets of the paper --------------------------------------------------------------------
+
+SECRETS = ("EXPLANATION", "MISCONCEPTION", "TEACHERNOTE", "an inference", "Judges with precise knowledge")
+
+
+def everything_in(path: Path) -> str:
+    """All that a PDF holds: text, every object and stream inflated, metadata, what its codes say."""
+    found = [words(path)]
+    pdf = pikepdf.open(path)
+    for item in pdf.objects:
+        found.append(repr(item))
+        if isinstance(item, pikepdf.Stream):
+            found.append(item.read_bytes().decode("latin-1"))
+    document = pypdfium2.PdfDocument(path)
+    for page in document:
+        found += [code.text for code in zxingcpp.read_barcodes(page.render(scale=3).to_pil())]
+    return "\n".join(found)
+
+
+def test_nothing_of_keys_or_others_is_on_a_paper(desk: Path) -> None:
+    """No sentinel of a key, scheme or note, and no other student's name, is anywhere in a student's PDF."""
+    names = {"001": "Adeyemi", "002": "Łukasz", "003": "Παπαδοπούλου", "004": "HYPERLINK"}
+    for path in sorted((desk / "run" / "papers").glob("*.pdf")):
+        held = everything_in(path)
+        others = [name for id, name in names.items() if id != path.stem]
+        assert [secret for secret in (*SECRETS, *others) if secret in held] == []
+
+
+def test_the_secrets_are_in_the_mark_scheme(desk: Path) -> None:
+    """The sentinels do reach the teacher's files, so that not finding them elsewhere means something."""
+    held = everything_in(desk / "run" / "mark-scheme.pdf")
+    assert all(secret in held for secret in ("EXPLANATION", "MISCONCEPTION", "TEACHERNOTE"))
+
+
+def test_a_leaking_template_is_seen(desk: Path, tmp_path: Path) -> None:
+    """The search finds a sentinel that a template prints on purpose."""
+    theme = tmp_path / "theme"
+    theme.mkdir()
+    (theme / "end.xml.j2").write_text("<p>TEACHERNOTE</p>")
+    ran = worksheetgen(
+        *("exam", "test", "--bank", desk / "bank", "--class", desk / "9B.csv", "--theme", theme),
+        *("--output", "run"),
+        cwd=tmp_path,
+    )
+    assert ran.code == 0, ran.err
+    assert "TEACHERNOTE" in everything_in(tmp_path / "run" / "papers" / "001.pdf")
+
+
+def test_a_template_cannot_reach_a_key(desk: Path, tmp_path: Path) -> None:
+    """A template that asks for an answer is told that there is none."""
+    theme = tmp_path / "theme" / "kinds"
+    theme.mkdir(parents=True)
+    (theme / "multiple-choice.xml.j2").write_text("<p>{{ part.answers }}</p>")
+    ran = worksheetgen(
+        *("exam", "test", "--bank", desk / "bank", "--class", desk / "9B.csv"),
+        *("--theme", tmp_path / "theme", "--output", "run"),
+        cwd=tmp_path,
+    )
+    assert ran.code == 3
+    assert "multiple-choice.xml.j2:1:1:" in ran.err
+    assert "answers" in ran.err
+    assert not (tmp_path / "run").exists()
+
+
+def test_the_code_says_run_paper_and_page(desk: Path) -> None:
+    """The QR code of a page holds the run, the paper's number and the page, nothing else."""
+    manifest = json.loads((desk / "run" / "manifest.json").read_text())
+    document = pypdfium2.PdfDocument(desk / "run" / "papers" / "001.pdf")
+    (code,) = zxingcpp.read_barcodes(document[1].render(scale=4).to_pil())
+    assert code.text == f"{manifest['run']}-001-02"
+
+
+# ---- verify --------------------------------------------------------------------------------------
+
+
+def test_verify_agrees_with_an_untouched_run(desk: Path) -> None:
+    """Every paper of a run agrees with its key."""
+    ran = worksheetgen("verify", desk / "run", "--bank", desk / "bank", cwd=desk)
+    assert ran.code == 0, ran.err
+    assert "All 6 papers agree" in ran.out
+
+
+def test_verify_sees_swapped_papers(desk: Path, tmp_path: Path) -> None:
+    """Two papers in each other's place are found, and the exit code says so."""
+    shutil.copytree(desk / "run", tmp_path / "run")
+    papers = tmp_path / "run" / "papers"
+    (papers / "001.pdf").rename(papers / "x.pdf")
+    (papers / "002.pdf").rename(papers / "001.pdf")
+    (papers / "x.pdf").rename(papers / "002.pdf")
+    ran = worksheetgen("verify", "run", "--bank", desk / "bank", cwd=tmp_path)
+    assert ran.code == 7
+    assert "Paper 001:" in ran.err
+    assert "Paper 002:" in ran.err
+
+
+@pytest.mark.parametrize("field", ["answer", "options"])
+def test_verify_sees_a_changed_record(desk: Path, tmp_path: Path, field: str) -> None:
+    """One wrong answer or one swapped option in the manifest is found."""
+    shutil.copytree(desk / "run", tmp_path / "run")
+    path = tmp_path / "run" / "manifest.json"
+    manifest = json.loads(path.read_text())
+    question = manifest["students"][0]["questions"][0]
+    if field == "answer":
+        question["answer"] = "A" if question["answer"] != "A" else "B"
+    else:
+        question["options"] = question["options"][::-1]
+    path.write_text(json.dumps(manifest, ensure_ascii=False))
+    ran = worksheetgen("verify", "run", "--bank", desk / "bank", cwd=tmp_path)
+    assert ran.code == 7
+    assert "Paper 001: question 1:" in ran.err
+    assert "Paper 002" not in ran.err
+
+
+def test_verify_sees_a_wrong_key(desk: Path, tmp_path: Path) -> None:
+    """Answer keys of another draw are found."""
+    shutil.copytree(desk / "run", tmp_path / "run")
+    other = worksheetgen(
+        *(
+            "exam",
+            "test",
+            "--bank",
+            desk / "bank",
+            "--class",
+            desk / "9B.csv",
+            "--seed",
+            "z",
+            "--output",
+            "other",
+        ),
+        cwd=tmp_path,
+    )
+    assert other.code == 0
+    shutil.copy(tmp_path / "other" / "answer-keys.pdf", tmp_path / "run")
+    ran = worksheetgen("verify", "run", "--bank", desk / "bank", cwd=tmp_path)
+    assert ran.code == 7
+    assert "answer-keys.pdf does not give" in ran.err
+
+
+def test_key_shows_each_papers_answers(desk: Path) -> None:
+    """`key --json` is the manifest's answers by paper and number."""
+    manifest = json.loads((desk / "run" / "manifest.json").read_text())
+    shown = json.loads(worksheetgen("key", desk / "run", "--json", cwd=desk).out)
+    for student in manifest["students"]:
+        assert shown[student["id"]] == {str(q["number"]): q["answer"] for q in student["questions"]}
+    assert "see the mark scheme" in worksheetgen("key", desk / "run", "--student", "001", cwd=desk).out
