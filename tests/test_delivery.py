@@ -22,7 +22,7 @@ NEW = {"manifest.json": f'{MARK}"new"}}'.encode(), "papers/001.pdf": b"new paper
 # A process that delivers NEW over what is there and is struck by a signal at its nth step on the disk:
 # Python reports every step to an audit hook, so nothing of the delivery itself is replaced.
 STRUCK = """
-import ast, os, sys
+import ast, os, signal, sys
 from pathlib import Path
 from worksheetgen.delivery import deliver
 STEPS = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "shutil.rmtree"}
@@ -34,6 +34,7 @@ def hook(event, arguments):
         if seen == number:
             print(event, file=sys.stderr)
             os.kill(os.getpid(), strike)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it in the background
 sys.addaudithook(hook)
 deliver(folder, ast.literal_eval(sys.argv[4]), force=True)
 """

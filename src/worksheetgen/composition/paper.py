@@ -30,7 +30,13 @@ def _items(paper: AskedPaper, stage: Stage) -> Iterator[Item]:
     here = paper.place
     yield from stage.items("cover", here, paper=paper)
     if paper.reading:
-        yield from stage.items("reading", here, paragraphs=paper.reading, notes=paper.reading_notes)
+        yield from stage.items(
+            "reading",
+            here,
+            paragraphs=paper.reading,
+            notes=paper.reading_notes,
+            attribution=paper.attribution,
+        )
     for index, section in enumerate(paper.sections):
         yield from stage.items("section", here, section=section, fresh=index == 0)
         total = stage.items("section-end", here, section=section)

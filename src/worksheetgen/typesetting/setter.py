@@ -11,7 +11,7 @@ from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from worksheetgen.errors import Place, Problem
-from worksheetgen.model.document import Align, Block, Break, Gap, Labelled, Lines, Run, Text
+from worksheetgen.model.document import Align, Block, Break, Gap, Heading, Labelled, Lines, Run, Text
 from worksheetgen.model.sheet import Piece, Recording
 from worksheetgen.typesetting import fonts
 from worksheetgen.typesetting.recording import KEEP, TURN, Words, followed, quiet, record, stacked
@@ -46,15 +46,16 @@ class Setter:
     def stack(self, blocks: tuple[Block, ...], width: float) -> Recording:
         """Blocks one below the other, the theme's space between them.
 
-        They stay together, but a page may turn after ruled lines and after a part of a question.
+        They stay together, but a page may turn after ruled lines, after a part of a question, and before a heading.
         """
         recordings = []
-        for block in blocks:
+        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
             recording = self.set(block, width)
             if recording.pieces:
-                penalty = TURN if isinstance(block, Lines | Labelled) else KEEP
                 last = recording.pieces[-1]
-                recordings.append(followed(recording, last.space, max(penalty, last.penalty)))
+                loose = isinstance(block, Lines | Labelled) or isinstance(following, Heading)
+                penalty = max(last.penalty, TURN if loose else KEEP)
+                recordings.append(followed(recording, last.space, penalty))
         return stacked(recordings, self.theme.block_space)
 
     # ---- text ----
@@ -70,6 +71,7 @@ class Setter:
                 leading=style.leading,
                 alignment=ALIGNMENTS[align],
                 splitLongWords=1,
+                spaceShrinkage=0,
                 allowWidows=1,
                 allowOrphans=1,
             ),
