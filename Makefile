@@ -5,7 +5,8 @@ BIN := .venv/bin
 .PHONY: demo test clean
 
 demo: .venv/installed
-	$(BIN)/worksheetgen demo --force
+	@$(BIN)/worksheetgen demo --force
+	@echo "      (in this folder, once in each terminal: source .venv/bin/activate)"
 
 test: .venv/developed
 	$(BIN)/ruff format --check src tests

@@ -66,7 +66,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command line and leave with its exit code (see `ExitCode`); a bug keeps its traceback."""
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="worksheetgen", standalone_mode=False)
     except WorksheetgenError as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
@@ -75,6 +75,6 @@ def main() -> None:
         error.show()
         sys.exit(ExitCode.USAGE)
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Stopped. Nothing was written.", err=True)
+        click.echo("Stopped. No run is left half-written.", err=True)
         sys.exit(ExitCode.INTERRUPTED)
     sys.exit(code or ExitCode.DONE)

@@ -95,7 +95,7 @@ def show(id: str, banks: tuple[Path, ...], as_json: bool) -> None:
     objectives = ", ".join(f"{objective} {marks}" for objective, marks in question.objectives)
     click.echo(f"{question.id}  {question.place}")
     click.echo(
-        f"{question.marks} marks ({objectives}), {question.minutes} minutes, difficulty {question.difficulty} of 5"
+        f"marks {question.marks} ({objectives}); minutes {question.minutes}; difficulty {question.difficulty} of 5"
     )
     click.echo(
         f"topics {', '.join(question.topics)}; tiers {', '.join(question.tiers)}; needs {question.needs}"

@@ -58,27 +58,41 @@ def _run_options(command: click.decorators.FC) -> click.decorators.FC:
 
 
 @click.command()
-@click.option("--output", type=click.Path(path_type=Path), default=Path("output"), help="Where the runs go.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Where the two runs and the class list go.",
+)
 @click.option("--force", is_flag=True, help="Replace the demo that is there.")
 def demo(output: Path, force: bool) -> None:
     """Print a made-up class of 28 its exam and its homework, from the bundled bank.
 
-    The class list is written beside them, so that you can change it and print again.
+    The class list is written beside the two runs, so that you can change it and print again.
     """
     class_list = sample_class(DEMO_SIZE, DEMO_SEED, DEMO_CLASS)
-    for paper in DEMO_PAPERS:
-        path = resources.blueprint_path(paper, bank_roots(()))
-        unit_list = units(())
-        blueprint = load_blueprint(path, unit_list)
+    class_file = to_csv(class_list).encode()
+    found = units(())
+    folders = {name: output / f"demo-{name}" for name in DEMO_PAPERS}
+    for folder in folders.values():
+        check_target(folder, force=force)
+    for name, folder in folders.items():
+        plan = load_blueprint(resources.blueprint_path(name, bank_roots(())), found)
         _print(
-            blueprint,
-            the_unit(unit_list, blueprint.unit),
+            plan,
+            the_unit(found, plan.unit),
             class_list,
+            class_file=class_file,
             seed=DEMO_SEED,
-            output=output / f"demo-{paper}",
+            output=folder,
             force=force,
-            class_file=to_csv(class_list).encode(),
         )
+    list_path = output / f"{DEMO_CLASS}.csv"
+    list_path.write_bytes(class_file)
+    click.echo(
+        f"Next: put your own class into {list_path}, then: worksheetgen exam {DEMO_PAPERS[0]} --class {list_path}"
+    )
 
 
 @click.command()

@@ -74,4 +74,4 @@ def report_run(folder: Path, result: Result) -> None:
     click.echo(f"  {folder / 'class-pack.pdf'}    print it double-sided at actual size (100 %)")
     click.echo(f"  {folder / 'mark-scheme.pdf'}, answer-keys.pdf, markbook.xlsx    for you alone")
     click.echo(f"  {folder / 'papers'}    one PDF for each student; manifest.json records the run")
-    click.echo(f"  Next: worksheetgen verify {folder}")
+    click.echo(f"  worksheetgen verify {folder}    reads the PDFs back and checks every key")

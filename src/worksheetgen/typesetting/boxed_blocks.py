@@ -34,8 +34,9 @@ from worksheetgen.typesetting.theme import Style
 
 GUTTER = 7 * mm
 """The white between columns side by side."""
-LINE_TURN = 300
-"""What turning the page within a paragraph costs, away from its first and last line."""
+LINE_TURN = KEEP // 4
+"""What turning the page within a passage costs, away from a paragraph's first and last line: a source that fits on a
+page is not cut, one that does not is cut once."""
 
 
 def frame(setter: Setter, block: Frame, width: float) -> Recording:
@@ -207,20 +208,23 @@ def _row(
     pad = 0.55 * theme.padding
     bold = theme.style("table-head")
     starts = list(accumulate(widths, initial=0.0))
-    drawn: list[tuple[float, float, Piece]] = []
+    pieces: list[Piece] = []
     nodes: list[Node] = []
-    tall = max(cell.height * mm for cell in cells)
-    for cell, x, wide in zip(cells, starts, widths, strict=False):
+    for cell, wide in zip(cells, widths, strict=True):
         head = header or cell.head
         words = setter.words(cell.text, bold if head else theme.style(style), cell.align)
-        kids: tuple[Node, ...] = ()
-        if cell.text:
-            mark = sum(piece.marks for _, _, piece in drawn)
-            drawn.append((x + pad, 0.6 * pad, (quiet if silent else spoken)(words, wide - 2 * pad)))
-            tall = max(tall, drawn[-1][2].height + 1.4 * pad)
-            kids = (Node("P", (), (Leaf(0, mark),)),)
+        mark = sum(piece.marks for piece in pieces)
+        pieces.append((quiet if silent else spoken)(words, wide - 2 * pad) if cell.text else artifact(b"", 0))
+        kids = (Node("P", (), (Leaf(0, mark),)),) if cell.text else ()
         scope = (("A", f"<</O /Table /Scope /{'Column' if header else 'Row'}>>"),)
         nodes.append(Node("TH", scope, kids) if head else Node("TD", (), kids))
+    tall = max(
+        max(cell.height * mm, piece.height + 1.4 * pad) for cell, piece in zip(cells, pieces, strict=True)
+    )
+    drawn = [
+        (x + pad, (tall - piece.height) / 2 if cell.height else 0.6 * pad, piece)
+        for cell, x, piece in zip(cells, starts, pieces, strict=False)
+    ]
     ground = shade(0, 0, sum(widths), tall, theme.shade) if header else b""
     borders = b"".join(box(x, 0, wide, tall, theme.rule) for x, wide in zip(starts, widths, strict=False))
     whole = overlaid([(0.0, 0.0, artifact(ground + borders, tall)), *drawn], tall)

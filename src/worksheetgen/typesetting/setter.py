@@ -55,8 +55,9 @@ class Setter:
                 last = recording.pieces[-1]
                 loose = isinstance(block, Lines | Labelled) or isinstance(following, Heading)
                 penalty = max(last.penalty, TURN if loose else KEEP)
-                recordings.append(followed(recording, last.space, penalty))
-        return stacked(recordings, self.theme.block_space)
+                apart = 0 if following is None or isinstance(block, Heading) else self.theme.block_space
+                recordings.append(followed(recording, last.space + apart, penalty))
+        return stacked(recordings)
 
     # ---- text ----
 

@@ -1,0 +1,218 @@
+"""What stops a run: its exit code, its message, no traceback, and nothing written or lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.commands import Ran, files_of, worksheetgen
+from tests.tiny_bank import CLASS, write_bank, write_class
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with the small bank and a class list."""
+    write_bank(tmp_path)
+    write_class(tmp_path)
+    return tmp_path
+
+
+def exam(desk: Path, *more: str | Path) -> Ran:
+    """Print the small test."""
+    return worksheetgen(
+        "exam", "test", "--bank", "bank", "--class", "9B.csv", "--output", "run", *more, cwd=desk
+    )
+
+
+def refused(ran: Ran, code: int) -> list[str]:
+    """The messages of a run that ended with this code, each with a place and a remedy, without a traceback."""
+    assert ran.code == code, ran.err
+    assert "Traceback" not in ran.err
+    return ran.err.splitlines()
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace words that must be in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_broken_bank_is_input_error_three(desk: Path) -> None:
+    """Ten mistakes in a bank are ten lines with file, line and column; nothing is written."""
+    edit(desk / "bank" / "small" / "questions" / "choices.yaml", "topics: [kirov]", "topics: [kirof]")
+    lines = refused(exam(desk), 3)
+    assert len(lines) == 10
+    assert all(line.startswith("bank/small/questions/choices.yaml:") for line in lines)
+    assert not (desk / "run").exists()
+
+
+def test_a_broken_class_list_is_input_error_three(desk: Path) -> None:
+    """Every mistake of a class list is a line; nothing is written."""
+    write_class(desk, CLASS + "001,Twice,core,,,\n../../etc,Path,core,,,\n006,,cor,17,lots,\n")
+    lines = refused(exam(desk), 3)
+    assert len(lines) >= 5
+    assert all(line.startswith("9B.csv:") for line in lines)
+    assert not (desk / "run").exists()
+
+
+def test_a_broken_template_is_input_error_three(desk: Path) -> None:
+    """Every mistake of a template is a line with the template's file and line; nothing is written."""
+    theme = desk / "theme"
+    theme.mkdir()
+    (theme / "cover.xml.j2").write_text('<p>fine</p>\n<para>no</para>\n<p colour="red">no</p>\n<lines/>\n')
+    lines = refused(exam(desk, "--theme", "theme"), 3)
+    assert [line.split(": ")[0] for line in lines] == [f"theme/cover.xml.j2:{number}:1" for number in (2, 3, 4)]
+    assert not (desk / "run").exists()
+
+
+def test_a_broken_theme_is_input_error_three(desk: Path) -> None:
+    """A setting that does not exist is named with its place and the one that was meant."""
+    theme = desk / "theme"
+    theme.mkdir()
+    (theme / "theme.yaml").write_text("base:\n  line_pich: 9\n")
+    (line,) = refused(exam(desk, "--theme", "theme"), 3)
+    assert line.startswith("theme/theme.yaml:2:3: ")
+    assert "line_pitch" in line
+
+
+def test_a_blueprint_that_cannot_be_met_is_four(desk: Path) -> None:
+    """A demand that the bank cannot meet is explained; nothing is written."""
+    edit(
+        desk / "bank" / "small" / "blueprints" / "test.yaml",
+        "marks: 8, questions: 8, kinds",
+        "marks: 30, kinds",
+    )
+    lines = refused(exam(desk), 4)
+    assert any("30 marks" in line and "10" in line for line in lines)
+    assert not (desk / "run").exists()
+
+
+def test_a_character_in_no_font_is_five(desk: Path) -> None:
+    """A name in a script that no font has is named with its line in the class list."""
+    write_class(desk, CLASS + "005,山田太郎,core,,,\n")
+    lines = refused(exam(desk), 5)
+    assert {line.split(": ")[0].split(":")[1] for line in lines} == {"6"}
+    assert any("“山”" in line for line in lines)
+    assert not (desk / "run").exists()
+
+
+def test_a_question_taller_than_a_page_is_five(desk: Path) -> None:
+    """Options that fill more than a page are refused with the question's place."""
+    path = desk / "bank" / "small" / "questions" / "choices.yaml"
+    edit(
+        path,
+        "text: Statement over",
+        "text: " + "Statement that is far too long to be read by anybody " * 90 + "over",
+    )
+    lines = refused(exam(desk), 5)
+    assert all("choices.yaml:" in line and "mm high" in line for line in lines)
+    assert not (desk / "run").exists()
+
+
+def test_an_existing_run_is_six_and_stays(desk: Path) -> None:
+    """A run is not replaced without --force, and is with it."""
+    assert exam(desk).code == 0
+    before = files_of(desk / "run")
+    (line,) = refused(exam(desk, "--seed", "other"), 6)
+    assert "--force" in line
+    assert files_of(desk / "run") == before
+    assert exam(desk, "--seed", "other", "--force").code == 0
+    assert files_of(desk / "run") != before
+
+
+def test_a_failed_run_leaves_the_old_one(desk: Path) -> None:
+    """With --force and a mistake, the run that was there is still there."""
+    assert exam(desk).code == 0
+    before = files_of(desk / "run")
+    write_class(desk, CLASS + "005,山田太郎,core,,,\n")
+    refused(exam(desk, "--force"), 5)
+    assert files_of(desk / "run") == before
+
+
+def test_an_empty_class_is_told_so(desk: Path) -> None:
+    """A class list with a header alone has no students."""
+    write_class(desk, CLASS.splitlines()[0] + "\n")
+    (line,) = refused(exam(desk), 3)
+    assert "No students" in line
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("exam", "test"),
+        ("worksheet",),
+        ("worksheet", "--topic", "nope", "--bank", "bank"),
+        ("worksheet", "--questions", "2", "--marks", "3", "--bank", "bank"),
+        ("reprint", "run"),
+        ("nonsense",),
+    ],
+)
+def test_a_wrong_command_is_two(desk: Path, arguments: tuple[str, ...]) -> None:
+    """Usage errors say how the verb is used."""
+    ran = worksheetgen(*arguments, cwd=desk)
+    assert ran.code == 2
+    assert "Usage:" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_run_that_is_not_there_is_three(desk: Path) -> None:
+    """Verbs on a run say that there is none."""
+    for verb in (("verify", "run"), ("key", "run"), ("reprint", "run", "--student", "001")):
+        (line,) = refused(worksheetgen(*verb, cwd=desk), 3)
+        assert line.startswith("run/manifest.json: ")
+
+
+def test_a_bug_keeps_its_traceback(desk: Path) -> None:
+    """What is no one's input is shown whole, and its exit code is 1."""
+    script = (
+        "import worksheetgen.pipeline as pipeline\n"
+        "def broken(*_): raise RuntimeError('planted')\n"
+        "pipeline.vary = broken\n"
+        "import sys\nfrom worksheetgen.cli import main\n"
+        "sys.argv = ['worksheetgen', 'exam', 'test', '--bank', 'bank', '--class', '9B.csv', '--output', 'run']\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=desk, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "RuntimeError: planted" in done.stderr
+    assert not (desk / "run").exists()
+
+
+def test_interrupting_leaves_nothing(desk: Path) -> None:
+    """Ctrl-C ends with 130, without a traceback and without a half-written run."""
+    rows = "".join(f"{number:03d},Pupil {number},core,,,\n" for number in range(400))
+    write_class(desk, CLASS.splitlines()[0] + "\n" + rows)
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "worksheetgen",
+            "exam",
+            "test",
+            "--bank",
+            "bank",
+            "--class",
+            "9B.csv",
+            "--output",
+            "run",
+        ],
+        cwd=desk,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    time.sleep(2.5)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate()
+    assert process.returncode == 130, err
+    assert "Traceback" not in err
+    assert {path.name for path in desk.iterdir()} == {"bank", "9B.csv"}

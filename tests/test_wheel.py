@@ -1,0 +1,61 @@
+"""The built wheel, installed alone, prints the demo from an empty folder without a network."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+from tests.commands import files_of
+
+ROOT = Path(__file__).parent.parent
+
+NO_NETWORK = """\
+import socket
+
+
+def refuse(*_, **__):
+    raise OSError("the test allows no network")
+
+
+socket.socket.connect = refuse
+socket.getaddrinfo = refuse
+"""
+
+
+def test_the_wheel_is_complete(tmp_path: Path) -> None:
+    """The wheel carries the bank and the themes, and `worksheetgen demo` needs nothing else."""
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path / "dist", ROOT],
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = (tmp_path / "dist").glob("*.whl")
+    venv.create(tmp_path / "env", with_pip=True)
+    python = tmp_path / "env" / "bin" / "python"
+    subprocess.run(
+        [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel],
+        check=True,
+        capture_output=True,
+    )
+    (site,) = (tmp_path / "env" / "lib").glob("python*/site-packages")
+    (site / "sitecustomize.py").write_text(NO_NETWORK)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    done = subprocess.run(
+        [tmp_path / "env" / "bin" / "worksheetgen", "demo"],
+        cwd=empty,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    printed = files_of(empty / "output")
+    assert {"demo-unit-test/class-pack.pdf", "demo-homework/answer-keys.pdf", "9B.csv"} <= printed.keys()
+    refused = subprocess.run(
+        [python, "-c", "import socket; socket.create_connection(('127.0.0.1', 9))"],
+        capture_output=True,
+        text=True,
+    )
+    assert "the test allows no network" in refused.stderr
