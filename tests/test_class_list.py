@@ -26,6 +26,7 @@ from hypothesis import strategies as st
 
 from worksheetgen.class_list import load_class, sample_class, to_csv
 from worksheetgen.class_list.csv_file import read_csv
+from worksheetgen.class_list.names import FAMOUS, UNFIT_SURNAMES
 from worksheetgen.errors import ExitCode, InvalidInput, Place
 from worksheetgen.faces import FILES
 from worksheetgen.model.bank import Tier
@@ -310,6 +311,13 @@ def test_two_columns_of_one_heading(tmp_path: Path) -> None:
     assert said.startswith("9B.csv:1:14: Another column is headed “tier” too.")
 
 
+def test_places_are_where_a_person_finds_the_cell(tmp_path: Path) -> None:
+    """Neither the file's mark nor spaces before a cell nor a name over two lines shifts a place."""
+    text = '\ufeffid,name,Tier,tier\n1, "Ann\nLee", gold,\n2,Ben, gold,\n'
+    said = [text.split(" ")[0] for text in problems(saved(tmp_path, text.encode()))]
+    assert said == ["9B.csv:1:14:", "9B.csv:3:7:", "9B.csv:4:8:"]
+
+
 def test_ids_that_differ_by_capitals_only(tmp_path: Path) -> None:
     """Ids a1 and A1 would be one file on many systems, so they are told apart now."""
     (said,) = problems(saved(tmp_path, "name,id\nAnn,a1\nBen,A1\n"))
@@ -355,6 +363,44 @@ def test_files_of_another_kind(tmp_path: Path, name: str, content: bytes, said: 
     """What is no class list is told what it is, and what to save it as."""
     (only,) = problems(saved(tmp_path, content, name))
     assert only.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("found", "damage"),
+    [
+        (b'<row r="2"', b'<row r="99999999999999"'),  # more rows than anybody can wait for
+        (b"<v>18</v>", b"<v>" + b"9" * 400 + b"</v>"),  # shown as a percentage: too large to reckon with
+        (b"<v>18</v>", b"<v>x</v>"),
+        (b' r="B2"', b' r="2"'),
+    ],
+)
+def test_a_workbook_of_wrong_numbers(tmp_path: Path, found: bytes, damage: bytes) -> None:
+    """Rows and numbers beyond all bounds are problems of the file, told at once."""
+    path = workbook(tmp_path, ("id", "name", "extra time"), (1, "Ann", 18), formats={"C2": "0%"})
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "8C.xlsx", "w") as new:
+        assert any(found in old.read(name) for name in old.namelist())
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(found, damage))
+    assert problems(tmp_path / "8C.xlsx")
+
+
+@pytest.mark.parametrize("damage", [b"", b"<broken", b"<other/>", None])
+def test_a_workbook_of_wrong_parts(tmp_path: Path, damage: bytes | None) -> None:
+    """A workbook of which any part is missing or is not what it should be is never a bug of ours."""
+    path = workbook(tmp_path, ("id", "name"), (1, "Ann"))
+    with zipfile.ZipFile(path) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    refused = 0
+    for broken in parts:
+        with zipfile.ZipFile(tmp_path / "8C.xlsx", "w") as new:
+            for name, content in parts.items():
+                if name != broken or damage is not None:
+                    new.writestr(name, content if name != broken or damage is None else damage)
+        try:
+            load_class(tmp_path / "8C.xlsx")
+        except InvalidInput:
+            refused += 1
+    assert refused >= 3
 
 
 def test_a_damaged_workbook(tmp_path: Path) -> None:
@@ -430,9 +476,19 @@ def test_a_made_up_class_of_any_size(count: int) -> None:
     assert sum(s.extra_time == 25 for s in students) == (3 if count >= 12 else 0)
 
 
+@pytest.mark.parametrize("seed", ["a", "b", "c"])
+def test_made_up_students_are_nobody_in_particular(seed: str) -> None:
+    """In a whole year group no two students share a name, and none has a famous person's."""
+    everyone = names(sample_class(300, seed, "9"))
+    assert len(set(everyone)) == 300
+    many = names(sample_class(4000, seed, "9"))
+    assert not FAMOUS.intersection(many)
+    assert not UNFIT_SURNAMES.intersection(name.rpartition(" ")[2] for name in many)
+
+
 def test_a_made_up_class_is_sorted_as_a_register() -> None:
     """Students stand in the order of their surnames, letters with marks beside those without."""
-    last = [name.rpartition(" ")[2] for name in names(sample_class(200, "1", "9B"))]
+    last = [name.rpartition(" ")[2] for name in names(sample_class(3000, "1", "9B"))]
     plain = [
         unicodedata.normalize("NFKD", n).translate(str.maketrans("łŁıİ", "lLiI")).casefold() for n in last
     ]

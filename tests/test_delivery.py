@@ -29,7 +29,7 @@ STEPS = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "shutil.rmtre
 folder, number, strike, seen = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), 0
 def hook(event, arguments):
     global seen
-    if event in STEPS and str(folder.parent) in os.path.realpath(str(arguments[0])):
+    if event in STEPS and (event != "open" or str(folder.parent) in str(arguments[0])):
         seen += 1
         if seen == number:
             print(event, file=sys.stderr)
@@ -332,6 +332,33 @@ def test_interrupted_at_any_step(tmp_path: Path) -> None:
     assert set(outcomes) == {True, False}
 
 
+def test_a_second_rename_that_fails(old: Path) -> None:
+    """When the system refuses the second rename, the old run is back in its place."""
+    code = (
+        "import sys; from tests.test_delivery import *\n"
+        "def hook(event, arguments):\n"
+        "    if event == 'os.rename' and 'partial' in str(arguments[0]): raise OSError(5, 'Input/output error')\n"
+        "sys.addaudithook(hook)\n"
+        "print(refusal(Path(sys.argv[1]), force=True))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, str(old)], capture_output=True, text=True)
+    assert "The folder cannot be written (Input/output error)." in ran.stdout, ran.stderr
+    assert contents(old) == OLD
+    assert beside(old) == []
+
+
+def test_ctrl_c_that_is_ignored_stays_ignored(folder: Path) -> None:
+    """In a process that ignores Ctrl-C, as a shell's background jobs do, a delivery goes on through it."""
+    code = (
+        "import os, signal, sys; from pathlib import Path; from worksheetgen.delivery import deliver\n"
+        "signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+        "sys.addaudithook(lambda event, _: event == 'os.rename' and os.kill(os.getpid(), signal.SIGINT))\n"
+        f"deliver(Path(sys.argv[1]), {NEW!r}, force=False)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(folder)], check=True)
+    assert contents(folder) == NEW
+
+
 def test_what_a_killed_process_left_is_cleaned(folder: Path) -> None:
     """Half-written and half-deleted folders of killed processes are gone after the next run."""
     for name in (".worksheetgen-partial", ".worksheetgen-discarded"):
@@ -369,8 +396,13 @@ def test_delivery_outside_the_main_thread(folder: Path) -> None:
     assert contents(folder) == NEW
 
 
-def test_ctrl_c_means_what_it_meant(folder: Path) -> None:
-    """After a delivery Ctrl-C is handled as before it."""
-    before = signal.getsignal(signal.SIGINT)
-    deliver(folder, NEW, force=False)
-    assert signal.getsignal(signal.SIGINT) is before
+@pytest.mark.parametrize("handler", ["default_int_handler", "SIG_IGN"])
+def test_ctrl_c_means_what_it_meant(folder: Path, handler: str) -> None:
+    """After a delivery Ctrl-C does what it did before it, be that nothing."""
+    code = (
+        f"import signal, sys; from pathlib import Path; from worksheetgen.delivery import deliver\n"
+        f"signal.signal(signal.SIGINT, signal.{handler})\n"
+        f"deliver(Path(sys.argv[1]), {NEW!r}, force=False)\n"
+        f"assert signal.getsignal(signal.SIGINT) is signal.{handler}"
+    )
+    subprocess.run([sys.executable, "-c", code, str(folder)], check=True)

@@ -68,7 +68,9 @@ def test_a_broken_template_is_input_error_three(desk: Path) -> None:
     theme.mkdir()
     (theme / "cover.xml.j2").write_text('<p>fine</p>\n<para>no</para>\n<p colour="red">no</p>\n<lines/>\n')
     lines = refused(exam(desk, "--theme", "theme"), 3)
-    assert [line.split(": ")[0] for line in lines] == [f"theme/cover.xml.j2:{number}:1" for number in (2, 3, 4)]
+    assert [line.split(": ")[0] for line in lines] == [
+        f"theme/cover.xml.j2:{number}:1" for number in (2, 3, 4)
+    ]
     assert not (desk / "run").exists()
 
 

@@ -66,17 +66,19 @@ def test_columns_are_questions_of_the_bank() -> None:
 
 def test_the_banks_order_is_that_of_its_files() -> None:
     """Within a section questions stand by file and line, and where the bank lies makes no difference."""
-    lines = {"kirov-01": 30, "kirov-02": 10, "kirov-03": 20}
 
-    def moved(folder: str) -> bytes:
-        questions = (
-            replace(q, place=Place(f"{folder}/kirov.yaml", lines.get(q.id, 1), 1)) for q in BANK.questions
-        )
+    def moved(one: str, two: str) -> bytes:
+        places = {
+            "kirov-01": Place(f"{one}/b.yaml", 10, 1),
+            "kirov-02": Place(f"{two}/a.yaml", 30, 1),
+            "kirov-03": Place(f"{two}/a.yaml", 20, 1),
+        }
+        questions = (replace(q, place=places.get(q.id, q.place)) for q in BANK.questions)
         paper = blueprint(section())
         return markbook([vary(selection(DRAWN[0]), paper, unit(*questions), PEOPLE[1], "9B", "s", "r")])
 
-    assert row(sheets(moved("/home/a"))[0], 1)[5:8] == ["kirov-02", "kirov-03", "kirov-01"]
-    assert moved("/home/a") == moved("C:/z")
+    assert row(sheets(moved("/home/x", "/home/y"))[0], 1)[5:8] == ["kirov-03", "kirov-02", "kirov-01"]
+    assert moved("/home/x", "/home/y") == moved("/home/y", "/home/x")
 
 
 def test_rows_are_students_with_spares_last() -> None:

@@ -76,7 +76,8 @@ def test_an_installation_without_them_says_so(tmp_path: Path) -> None:
 
 def test_somebody_elses_folder_is_not_taken_for_the_checkout(tmp_path: Path) -> None:
     """A folder question_bank two above the package counts only beside a pyproject.toml."""
-    (tmp_path / "lib" / "question_bank").mkdir(parents=True)
+    for name in ("question_bank", "templates"):
+        (tmp_path / "lib" / name).mkdir(parents=True)
     assert installed(tmp_path).returncode == 1
 
 

@@ -256,10 +256,7 @@ def _place(path: Path, text: str, location: tuple[int | str, ...]) -> Place:
     """Where the value stands in the file; where it is missing, what it is missing from."""
     at = _skip(text, 0)
     for step in location:
-        found = next((start for key, start in _members(text, at) if key == step), None)
-        if found is None:
-            break
-        at = found
+        at = next((start for key, start in _members(text, at) if key == step), at)
     return Place(str(path), text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 

@@ -2,145 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
 
-from worksheetgen.bank import checks, reading
-from worksheetgen.bank.schema import (
-    GlossaryFile,
-    LevelsFile,
-    QuestionsFile,
-    SourcesFile,
-    UnitFile,
-)
-from worksheetgen.errors import InvalidInput, Problem
+from worksheetgen.bank import reading
+from worksheetgen.bank.checks import problems_of
+from worksheetgen.bank.drafts import FOLDERS, TEXT_FILE, UNIT_FILE, Draft, read_draft, unit_files
+from worksheetgen.bank.schema import UnitFile, schema
+from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.bank import Term, Topic, Unit
-from worksheetgen.yaml_file import YamlFile, read_yaml, validate
+from worksheetgen.yaml_file import shown
 
 __all__ = ["digest", "load_units", "schema"]
 
-UNIT_FILE = "unit.yaml"
-T = TypeVar("T")
-
 
 def load_units(roots: Iterable[Path]) -> tuple[Unit, ...]:
-    """Every unit of the folders, each of them a unit or a folder of units, sorted by id.
+    """Every unit of the roots, each of them a unit's folder or a folder of such, sorted by id.
 
     Raises InvalidInput with every problem of every file.
     """
-    problems: list[Problem] = []
-    units = [unit for folder in unit_folders(roots) for unit in _load(folder, problems)]
+    roots = tuple(roots)
+    folders = unit_folders(roots)
+    drafts = [read_draft(folder) for folder in folders]
+    problems = [*_folders_are_units(roots), *_ids_are_unique(folders)]
+    for draft in drafts:
+        problems += (*draft.problems, *problems_of(draft))
+    units = [_unit(draft, draft.head) for draft in drafts if draft.head and not problems]
     if problems:
         raise InvalidInput(problems)
     return tuple(sorted(units, key=lambda unit: unit.id))
 
 
-def unit_folders(roots: Iterable[Path]) -> list[Path]:
-    """The unit folders in or below the roots, in order."""
-    found = [
-        folder
-        for root in roots
-        for folder in ([root] if (root / UNIT_FILE).is_file() else sorted(root.iterdir()))
-        if (folder / UNIT_FILE).is_file()
-    ]
-    return list(dict.fromkeys(found))
-
-
 def digest(roots: Iterable[Path]) -> str:
-    """What the units hold, in hexadecimal digits: names and contents of their files, blueprints left out."""
+    """What the units are read from, in hexadecimal digits: names and contents of their files, in order of name.
+
+    Blueprints, notes and whatever else lies in the folders do not count.
+    """
     hasher = sha256()
-    for folder in unit_folders(roots):
-        for path in sorted(
-            (*folder.glob("*.*"), *folder.glob("sources/*.yaml"), *folder.glob("questions/*.yaml"))
-        ):
+    for folder in sorted(unit_folders(roots), key=lambda folder: folder.resolve().name):
+        for path in unit_files(folder):
+            name = f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}"
             content = path.read_bytes()
-            name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
             hasher.update(f"{len(name)}:{name}{len(content)}:".encode() + content)
     return hasher.hexdigest()
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema of a questions file."""
-    return QuestionsFile.model_json_schema()
+def unit_folders(roots: Iterable[Path]) -> list[Path]:
+    """The unit folders in the roots, or the roots that are one, each once."""
+    found = [folder for root in roots for folder in _candidates(root) if (folder / UNIT_FILE).is_file()]
+    return list({folder.resolve(): folder for folder in found}.values())
 
 
-class _Files:
-    """A unit folder's files, read one by one, their problems collected."""
-
-    def __init__(self, folder: Path, problems: list[Problem]) -> None:
-        self.folder, self.problems = folder, problems
-
-    def one(self, name: str, model: type[T], build: Callable[[T, YamlFile], Any], default: Any) -> Any:
-        """What one file says; the default where it is not there or not usable."""
-        path = self.folder / name
-        return self._read(path, model, build, default) if path.is_file() else default
-
-    def many(self, pattern: str, model: type[T], build: Callable[[T, YamlFile], Sequence[Any]]) -> list[Any]:
-        """What all files of a pattern say."""
-        paths = sorted(self.folder.glob(pattern))
-        return [value for path in paths for value in self._read(path, model, build, ())]
-
-    def _read(self, path: Path, model: type[T], build: Callable[[T, YamlFile], Any], default: Any) -> Any:
-        try:
-            file = read_yaml(path)
-            return build(validate(model, file), file)
-        except InvalidInput as error:
-            self.problems += error.problems
-            return default
+def _candidates(root: Path) -> list[Path]:
+    if (root / UNIT_FILE).is_file() or not root.is_dir():
+        return [root]
+    return sorted(folder for folder in root.iterdir() if folder.is_dir())
 
 
-def _load(folder: Path, problems: list[Problem]) -> Iterator[Unit]:
-    """The unit in a folder, and its problems; no unit where unit.yaml itself cannot be used."""
-    files = _Files(folder, problems)
-    head: tuple[UnitFile, YamlFile] | None = files.one(
-        UNIT_FILE, UnitFile, lambda unit, file: (unit, file), None
-    )
-    glossary = files.one("glossary.yaml", GlossaryFile, lambda terms, file: (terms, file), None)
-    levels = files.one("levels.yaml", LevelsFile, lambda sets, file: (sets, file), None)
-    sets = {name: reading.level_set(entries) for name, entries in levels[0].items()} if levels else {}
-    sources = files.many(
-        "sources/*.yaml",
-        SourcesFile,
-        lambda entries, file: [reading.source(entry, file.place(at)) for at, entry in enumerate(entries)],
-    )
-    asked = files.many(
-        "questions/*.yaml",
-        QuestionsFile,
-        lambda read, file: [
-            checks.Asked(
-                reading.question(entry, folder.name, read.qualification, sets, file.place("questions", at)),
-                entry,
-                file,
-                at,
+def _folders_are_units(roots: Iterable[Path]) -> Iterator[Problem]:
+    """A root is there, and no folder that holds questions or a text lacks its unit.yaml."""
+    for root in roots:
+        if not root.is_dir():
+            yield Problem(
+                Place(shown(root)), "There is no such folder.", "Check the name of the bank’s folder."
             )
-            for at, entry in enumerate(read.questions)
-        ],
-    )
-    if head is None:
-        return
-    unit = Unit(
-        id=folder.name,
-        title=head[0].title,
-        subject=head[0].subject,
-        attribution=head[0].attribution,
-        focus_questions=tuple(head[0].focus_questions),
-        content_warning=head[0].content_warning,
-        corrections=tuple((slip.found, slip.printed) for slip in head[0].corrections),
-        topics=tuple(Topic(topic.id, topic.title) for topic in head[0].topics),
-        text=_paragraphs(folder / "text.md"),
-        glossary=tuple(Term(entry.term, entry.meaning) for entry in (glossary[0] if glossary else ())),
-        sources=tuple(sources),
-        questions=tuple(sorted((one.question for one in asked), key=lambda question: question.id)),
-    )
-    problems += checks.problems_of(checks.Bank(unit, tuple(asked), sets, levels[1] if levels else None))
-    yield unit
+        for folder in _candidates(root):
+            meant = any((folder / name).exists() for name in (TEXT_FILE, *FOLDERS))
+            if meant and not (folder / UNIT_FILE).is_file():
+                what = "The folder looks like a unit, but has no unit.yaml."
+                yield Problem(
+                    Place(shown(folder)), what, "Add one with title, subject, attribution and topics."
+                )
 
 
-def _paragraphs(path: Path) -> tuple[str, ...]:
-    """The class text's paragraphs: blocks of lines between blank ones."""
-    if not path.is_file():
-        return ()
-    blocks = path.read_text(encoding="utf-8").split("\n\n")
-    return tuple(" ".join(block.split()) for block in blocks if block.strip())
+def _ids_are_unique(folders: Iterable[Path]) -> Iterator[Problem]:
+    """No two units have the same name, whichever folder they lie in."""
+    first: dict[str, Path] = {}
+    for folder in folders:
+        name = folder.resolve().name
+        if name in first:
+            what = f"There is already a unit ‘{name}’ in {shown(first[name])}."
+            yield Problem(Place(shown(folder)), what, "Rename one of the two folders.")
+        first.setdefault(name, folder)
+
+
+def _unit(draft: Draft, head: UnitFile) -> Unit:
+    """The unit of a draft in which nothing is wrong."""
+    sets = {name: tuple(reading.level(one.value) for one in levels) for name, levels in draft.levels}
+    questions = (
+        reading.question(asked.value, draft.id, asked.qualification, sets, asked.place())
+        for asked in draft.questions
+    )
+    return Unit(
+        id=draft.id,
+        title=head.title,
+        subject=head.subject,
+        attribution=head.attribution,
+        focus_questions=head.focus_questions,
+        content_warning=head.content_warning,
+        corrections=tuple((slip.found, slip.printed) for slip in head.corrections),
+        topics=tuple(Topic(topic.id, topic.title) for topic in head.topics),
+        text=tuple(text for text, _ in draft.text),
+        glossary=tuple(Term(term.value.term, term.value.meaning) for term in draft.terms),
+        sources=tuple(reading.source(one.value, one.place()) for one in draft.sources),
+        questions=tuple(sorted(questions, key=lambda question: question.id)),
+    )

@@ -1,38 +1,20 @@
 """The bank's files as pydantic models: what a teacher may write, and the source of the JSON Schema.
 
-A question kind is one class here (its fields beside stem, marks and objectives) and one function in `reading`.
+The kinds of question are in `kinds`; a new one is a class there and a function in `reading`.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Discriminator,
-    Field,
-    StrictBool,
-    StrictInt,
-    StrictStr,
-    Tag,
-    create_model,
-)
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, StrictInt, Tag, create_model
 
+from worksheetgen.bank.fields import Count, Id, Strict, Text, Words
+from worksheetgen.bank.kinds import AnyEntry, PartEntry
 from worksheetgen.model.bank import Tier
-
-Id = Annotated[
-    StrictStr, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="Small letters, digits, dashes.")
-]
-Words = Annotated[StrictStr, Field(min_length=1)]
-Positive = Annotated[StrictInt, Field(ge=1)]
-
-
-class Strict(BaseModel):
-    """No field that is not known."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+from worksheetgen.yaml_file import mistake
 
 # ---- unit, glossary, sources, levels -------------------------------------------------------------
 
@@ -44,7 +26,7 @@ class TopicEntry(Strict):
     title: Words
 
 
-class Correction(Strict):
+class CorrectionEntry(Strict):
     """A slip of the text that is printed corrected."""
 
     found: Words
@@ -57,10 +39,10 @@ class UnitFile(Strict):
     title: Words
     subject: Words
     attribution: Words
-    content_warning: StrictStr = ""
-    focus_questions: list[Words] = []
-    topics: Annotated[list[TopicEntry], Field(min_length=1)]
-    corrections: list[Correction] = []
+    content_warning: Text = ""
+    focus_questions: tuple[Words, ...] = ()
+    topics: Annotated[tuple[TopicEntry, ...], Field(min_length=1)]
+    corrections: tuple[CorrectionEntry, ...] = ()
 
 
 class TermEntry(Strict):
@@ -76,189 +58,25 @@ class SourceEntry(Strict):
     id: Id
     label: Literal["Source", "Interpretation", "Extract"] = "Source"
     provenance: Words
-    paragraphs: Annotated[list[Words], Field(min_length=1)]
-    glossary: list[Words] = []
-    note: StrictStr = ""
+    paragraphs: Annotated[tuple[Words, ...], Field(min_length=1)]
+    glossary: tuple[Words, ...] = ()
+    note: Text = ""
+
+
+def _span(written: Any) -> Any:
+    """`7-9` or `7` as the lowest and the highest mark."""
+    found = re.fullmatch(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?", str(written).strip())
+    if found is None or isinstance(written, bool):
+        raise mistake("A level’s marks are one number or two.", "Write for example 7-9, or 7.")
+    return int(found[1]), int(found[2] or found[1])
 
 
 class LevelEntry(Strict):
-    """A level: its number, its marks as `7-9` or `7`, its descriptor."""
+    """A level: its number, its marks, its descriptor."""
 
-    level: Positive
-    marks: Annotated[StrictStr, Field(pattern=r"^\d+(-\d+)?$")] | Positive
+    level: Count
+    marks: Annotated[tuple[int, int], BeforeValidator(_span)]
     descriptor: Words
-
-
-LevelsFile = dict[Words, Annotated[list[LevelEntry], Field(min_length=1)]]
-
-
-# ---- answers -------------------------------------------------------------------------------------
-
-
-class PointEntry(Strict):
-    """A point that earns marks."""
-
-    text: Words
-    marks: Positive = 1
-    accept: list[Words] = []
-    reject: list[Words] = []
-    no_credit: list[Words] = []
-
-
-class IndicativeEntry(Strict):
-    """Indicative content under a heading."""
-
-    heading: StrictStr = ""
-    points: Annotated[list[Words], Field(min_length=1)]
-
-
-class ReasonEntry(Strict):
-    """Points for the reason of a true-or-false question."""
-
-    points: Annotated[list[PointEntry], Field(min_length=1)]
-
-
-# ---- parts: one class a kind ---------------------------------------------------------------------
-
-
-class AnyPart(Strict):
-    """What every kind has."""
-
-    stem: Words
-    marks: Positive
-    objectives: Annotated[dict[Words, Positive], Field(min_length=1)]
-
-
-class OptionEntry(Strict):
-    """An option; every wrong one says what a pupil who chooses it believes."""
-
-    id: Id
-    text: Words
-    misconception: StrictStr = ""
-
-
-class MultipleChoice(AnyPart):
-    """Options, one of them the key."""
-
-    kind: Literal["multiple-choice"]
-    options: Annotated[list[OptionEntry], Field(min_length=3, max_length=5)]
-    key: Id
-    pinned: StrictBool = False
-    explanation: Words
-
-
-class TrueOrFalse(AnyPart):
-    """A statement."""
-
-    kind: Literal["true-false"]
-    key: StrictBool
-    explanation: Words
-    reason: ReasonEntry | None = None
-
-
-class PairEntry(Strict):
-    """Two halves that belong together."""
-
-    id: Id
-    left: Words
-    right: Words
-
-
-class SpareEntry(Strict):
-    """A right half that belongs to none."""
-
-    id: Id
-    right: Words
-
-
-class MatchingPart(AnyPart):
-    """Pairs and spare right halves."""
-
-    kind: Literal["matching"]
-    pairs: Annotated[list[PairEntry], Field(min_length=2, max_length=8)]
-    spare: Annotated[list[SpareEntry], Field(min_length=1)]
-    explanation: Words
-
-
-class EventEntry(Strict):
-    """An event."""
-
-    id: Id
-    text: Words
-
-
-class OrderingPart(AnyPart):
-    """Events in their right order."""
-
-    kind: Literal["ordering"]
-    events: Annotated[list[EventEntry], Field(min_length=3, max_length=8)]
-    given: StrictStr = ""
-    explanation: Words
-
-
-class GapFillPart(AnyPart):
-    """A passage with its words in [[ ]] and words to spare."""
-
-    kind: Literal["gap-fill"]
-    passage: Words
-    spare: Annotated[list[Words], Field(min_length=2, max_length=2)]
-    explanation: Words
-
-
-class TablePart(AnyPart):
-    """A table with its answers in [[ ]]."""
-
-    kind: Literal["table-completion"]
-    columns: Annotated[list[Words], Field(min_length=2, max_length=5)]
-    rows: Annotated[list[list[Words]], Field(min_length=1)]
-    accept: dict[Words, list[Words]] = {}
-    explanation: Words
-
-
-class WrittenPart(AnyPart):
-    """An answer in the pupil's own words, marked by points or by levels."""
-
-    kind: Literal[
-        "short-answer",
-        "describe",
-        "explain",
-        "essay",
-        "source-infer",
-        "source-utility",
-        "source-purpose",
-        "source-tone",
-        "source-compare",
-        "source-interpretation",
-    ]
-    spaces: Annotated[StrictInt, Field(ge=1, le=4)] = 1
-    lines: Annotated[StrictInt, Field(ge=1, le=120)] | None = None
-    prompts: list[Words] = []
-    points: list[PointEntry] = []
-    levels: StrictStr = ""
-    indicative: list[IndicativeEntry] = []
-    weak: StrictStr = ""
-
-
-PARTS: tuple[type[AnyPart], ...] = (
-    MultipleChoice,
-    TrueOrFalse,
-    MatchingPart,
-    OrderingPart,
-    GapFillPart,
-    TablePart,
-    WrittenPart,
-)
-
-
-def kinds_of(part: type[AnyPart]) -> tuple[str, ...]:
-    """The kinds that a class reads."""
-    return tuple(part.model_fields["kind"].annotation.__args__)  # type: ignore[union-attr]  # always a Literal
-
-
-AnyKind = Annotated[
-    MultipleChoice | TrueOrFalse | MatchingPart | OrderingPart | GapFillPart | TablePart | WrittenPart,
-    Field(discriminator="kind"),
-]
 
 
 # ---- questions -----------------------------------------------------------------------------------
@@ -267,66 +85,96 @@ AnyKind = Annotated[
 class ScaffoldsEntry(Strict):
     """Support that some prints carry."""
 
-    starters: list[Words] = []
-    words: list[Words] = []
-    steps: list[Words] = []
-    hint: StrictStr = ""
-    glossary: list[Words] = []
-    extension: StrictStr = ""
+    starters: tuple[Words, ...] = ()
+    words: tuple[Words, ...] = ()
+    steps: tuple[Words, ...] = ()
+    hint: Text = ""
+    glossary: tuple[Words, ...] = ()
+    extension: Text = ""
 
 
-class Tags(Strict):
-    """What every question says of itself."""
+class QuestionEntry(Strict):
+    """What every question says of itself, whatever its kind."""
 
+    instead: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ScaffoldsEntry.model_fields,
+        "It belongs to ‘scaffolds’: write it below a line ‘scaffolds:’, indented.",
+    )
     id: Id
-    topics: Annotated[list[Words], Field(min_length=1)]
-    tiers: Annotated[list[Tier], Field(min_length=1)]
+    topics: Annotated[tuple[Words, ...], Field(min_length=1)]
+    tiers: Annotated[tuple[Tier, ...], Field(min_length=1)]
     difficulty: Annotated[StrictInt, Field(ge=1, le=5)]
-    minutes: Positive
-    paragraphs: list[Positive]
+    minutes: Count
+    paragraphs: tuple[Count, ...]
     needs: Literal["text", "own knowledge"]
-    sources: list[Words] = []
-    enemies: list[Words] = []
+    sources: tuple[Words, ...] = ()
+    enemies: tuple[Words, ...] = ()
     scaffolds: ScaffoldsEntry = ScaffoldsEntry()
-    note: StrictStr = ""
+    note: Text = ""
 
 
-class InParts(Tags):
+class InParts(QuestionEntry):
     """A question in parts (a), (b), (c)."""
 
+    instead: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("kind", "stem", "marks", "objectives"),
+        "A question in parts has it in each part: move it there, or take out ‘parts’.",
+    )
     lead: Words
-    parts: Annotated[list[AnyKind], Field(min_length=2, max_length=5)]
+    parts: Annotated[tuple[AnyEntry, ...], Field(min_length=2, max_length=6)]
 
 
-PLAIN: dict[str, type[BaseModel]] = {
+PLAIN: dict[str, type[QuestionEntry]] = {
     kind: model
-    for part in PARTS
-    for model in (create_model(f"Plain{part.__name__}", __base__=(Tags, part)),)
-    for kind in kinds_of(part)
+    for entry in get_args(get_args(AnyEntry)[0])
+    for model in (
+        create_model(f"Plain{entry.__name__}", __base__=(QuestionEntry, entry), __doc__=entry.__doc__),
+    )
+    for kind in get_args(entry.model_fields["kind"].annotation)
 }
-"""A plain question has its tags and its one part's fields side by side: its model by kind."""
+"""A plain question has its tags and the fields of its one part side by side: its model by kind."""
+
+
+class Kindless(QuestionEntry, PartEntry):
+    """What can be checked of a question whose kind is missing or unknown."""
+
+    model_config = ConfigDict(extra="ignore")
+    kind: Literal[tuple(PLAIN)]  # type: ignore[valid-type]  # the kinds are those of the classes above
+
+
+def model_for(question: Any) -> type[QuestionEntry]:
+    """The model that reads a question's data: the one of its kind, or the one in parts."""
+    if not isinstance(question, dict):
+        return QuestionEntry
+    return InParts if "parts" in question else PLAIN.get(str(question.get("kind")), Kindless)
+
+
+class QuestionsHead(Strict):
+    """What stands around the questions of a file; they are read one by one."""
+
+    qualification: Words
+    questions: Annotated[tuple[Any, ...], Field(min_length=1)]
+
+
+# ---- the JSON Schema -----------------------------------------------------------------------------
 
 
 def _form(question: Any) -> Any:
-    """Which model reads a question: the one of its kind, or the one in parts."""
-    if not isinstance(question, dict):
-        return None
-    return "parts" if "parts" in question else question.get("kind")
+    return "parts" if "parts" in question else question["kind"]
 
 
 _FORMS: Any = Annotated[InParts, Tag("parts")]
-for _kind, _plain in PLAIN.items():
-    _FORMS = _FORMS | Annotated[_plain, Tag(_kind)]
-
-QuestionEntry: Any = Annotated[_FORMS, Discriminator(_form)]
+for _kind, _model in PLAIN.items():
+    _FORMS = _FORMS | Annotated[_model, Tag(_kind)]
 
 
-class QuestionsFile(Strict):
-    """questions/*.yaml."""
+class QuestionsFile(QuestionsHead):
+    """Questions on a topic, and the qualification that their objectives belong to."""
 
-    qualification: Words
-    questions: Annotated[list[QuestionEntry], Field(min_length=1)]
+    questions: Annotated[tuple[Annotated[_FORMS, Discriminator(_form)], ...], Field(min_length=1)]
 
 
-SourcesFile = Annotated[list[SourceEntry], Field(min_length=1)]
-GlossaryFile = list[TermEntry]
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a questions file, for an editor that completes and checks as a teacher types."""
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return dialect | QuestionsFile.model_json_schema()

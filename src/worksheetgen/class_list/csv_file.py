@@ -61,11 +61,10 @@ def _lines(text: str, delimiter: str, file: str) -> Iterator[Row | Problem]:
         rf' *"(?P<quoted>(?:[^"]++|"")*+)" *(?={delimiter}|[\r\n]|\Z)|(?P<plain>[^{delimiter}\r\n]*)'
     )
     line, start, at, cells, broken = 1, 0, 0, list[Cell](), list[Problem]()
-    first = line
     while at <= len(text):
         match = cell.match(text, at)
         assert match is not None  # the plain cell may be empty
-        cells.append(_cell(match, start))
+        cells.append(_cell(match, line, start))
         if match["quoted"] is None and match["plain"].lstrip().startswith('"'):
             broken.append(_unclosed(Place(file, line, cells[-1].column)))
         breaks = list(NEW_LINE.finditer(match.group()))
@@ -75,21 +74,20 @@ def _lines(text: str, delimiter: str, file: str) -> Iterator[Row | Problem]:
         if text.startswith(delimiter, at):
             at += 1
             continue
-        yield broken[0] if broken else Row(first, tuple(cells))
+        yield broken[0] if broken else Row(tuple(cells))
         end = NEW_LINE.match(text, at)
         if end is None:
             return
         line, start, at, cells, broken = line + 1, end.end(), end.end(), [], []
-        first = line
 
 
-def _cell(match: re.Match[str], line_start: int) -> Cell:
+def _cell(match: re.Match[str], line: int, line_start: int) -> Cell:
     """The cell's text without its quotation marks; its column is that of its first character."""
     indent = len(match.group()) - len(match.group().lstrip(" "))
     column = match.start() + indent - line_start + 1
     if match["quoted"] is None:
-        return Cell(match["plain"], column)
-    return Cell(match["quoted"].replace('""', '"'), column)
+        return Cell(match["plain"], line, column)
+    return Cell(match["quoted"].replace('""', '"'), line, column)
 
 
 def _unclosed(place: Place) -> Problem:

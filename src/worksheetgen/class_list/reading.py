@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -117,8 +117,8 @@ class _Line:
     def student(self) -> Student:
         """The student, with something plausible where a cell cannot be understood."""
         names = [self._cell(column) for column in _name_columns(self.columns)]
-        first = min(names, key=lambda cell: cell.column, default=self.row.cells[0])
-        joined = Cell(" ".join(cell.text for cell in names), first.column)
+        first = min(names, key=lambda cell: (cell.line, cell.column), default=self.row.cells[0])
+        joined = replace(first, text=" ".join(cell.text for cell in names))
         return Student(
             id=self._read("id", self._own_id, ""),
             name=self._understood(joined, cells.full_name, "") if names else "",
@@ -132,7 +132,7 @@ class _Line:
 
     def place(self, cell: Cell) -> Place:
         """Where that cell is."""
-        return Place(self.file, self.row.line, cell.column)
+        return Place(self.file, cell.line, cell.column)
 
     def _own_id(self, text: str) -> str | cells.Fault:
         """The id if nobody above has it, also in other letters: a1.pdf and A1.pdf are one file to many systems."""
@@ -149,7 +149,7 @@ class _Line:
     def _cell(self, column: str) -> Cell:
         """The cell of a column; an empty one behind the end of a line that is too short."""
         last = self.row.cells[-1]
-        beyond = Cell("", last.column + len(last.text) + 1)
+        beyond = Cell("", last.line, last.column + len(last.text) + 1)
         index = self.columns[column]
         return self.row.cells[index] if index < len(self.row.cells) else beyond
 

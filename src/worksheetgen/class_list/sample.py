@@ -122,9 +122,8 @@ def _names(count: int, seed: str) -> Iterator[_Name]:
 
 
 def _tiers(count: int, seed: str) -> tuple[Tier, ...]:
-    """About a quarter support and a fifth challenge, each at least once where there are three students."""
-    least = 1 if count >= len(Tier) else 0
-    support, challenge = (max(least, round(share * count / 100)) for share in (25, 20))
+    """About a quarter support and a fifth challenge: of three students one each."""
+    support, challenge = (round(share * count / 100) for share in (25, 20))
     tiers = [Tier.SUPPORT] * support + [Tier.CHALLENGE] * challenge
     tiers += [Tier.CORE] * (count - len(tiers))
     return Stream(seed, "class", "tiers").shuffled(tiers[:count])

@@ -9,18 +9,23 @@ from worksheetgen.errors import Problem
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell's text as it stands in the file, and the column a person finds it at, counting from 1."""
+    """A cell's text as it stands in the file, and where a person finds it, counting from 1."""
 
     text: str
+    line: int
     column: int
 
 
 @dataclass(frozen=True)
 class Row:
-    """The cells of one line; `line` counts from 1."""
+    """The cells of one student, of which there is at least one, or of the header."""
 
-    line: int
     cells: tuple[Cell, ...]
+
+    @property
+    def line(self) -> int:
+        """The line that it begins in: a quoted cell may go on in the next."""
+        return self.cells[0].line
 
     @property
     def blank(self) -> bool:

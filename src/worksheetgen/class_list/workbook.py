@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +13,6 @@ from typing import Protocol
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from worksheetgen.class_list.table import Cell, Row, Table
 from worksheetgen.errors import InvalidInput, Place, Problem
@@ -21,7 +20,6 @@ from worksheetgen.errors import InvalidInput, Place, Problem
 # What openpyxl and the libraries under it raise on a file that is damaged or something else altogether.
 NOT_A_WORKBOOK = (
     BadZipFile,
-    InvalidFileException,
     zlib.error,
     SyntaxError,  # XML that does not parse
     OSError,
@@ -30,7 +28,9 @@ NOT_A_WORKBOOK = (
     ValueError,
     TypeError,
     AttributeError,
+    OverflowError,
 )
+LAST_ROW = 1_048_576  # of Excel; a damaged file may name one without end
 
 
 class _SheetCell(Protocol):
@@ -58,31 +58,24 @@ def read_workbook(path: Path, content: bytes) -> Table:
 def _rows(content: bytes) -> Iterator[Row]:
     """The rows that are not blank; notes beside the table are no part of it."""
     width = 0
-    for line, row in _numbered_rows(content):
-        width = width or len(row.cells)
-        missing = (Cell("", column + 1) for column in range(len(row.cells), width))
-        yield Row(line, (*row.cells[:width], *missing))
+    for line, cells in _filled_rows(content):
+        width = width or len(cells)
+        texts = [*map(_text, cells[:width]), *[""] * (width - len(cells))]
+        yield Row(tuple(Cell(text, line, column) for column, text in enumerate(texts, 1)))
 
 
-def _numbered_rows(content: bytes) -> Iterator[tuple[int, Row]]:
+def _filled_rows(content: bytes) -> Iterator[tuple[int, list[_SheetCell]]]:
+    """The number and the cells of every row that is not blank, up to its last filled cell."""
     workbook = load_workbook(BytesIO(content), read_only=True, data_only=True)
     try:
         sheet = workbook.worksheets[0]
         sheet.reset_dimensions()  # some systems write a wrong size, and rows would be lost
-        for line, cells in enumerate(sheet.iter_rows(), 1):
-            row = Row(line, _trimmed(cells))
-            if not row.blank:
-                yield line, row
+        for line, cells in enumerate(sheet.iter_rows(max_row=LAST_ROW), 1):
+            filled = [index for index, cell in enumerate(cells, 1) if _text(cell).strip()]
+            if filled:
+                yield line, list(cells[: filled[-1]])
     finally:
         workbook.close()
-
-
-def _trimmed(cells: Iterable[_SheetCell]) -> tuple[Cell, ...]:
-    """The cells up to the last that is filled."""
-    texts = [_text(cell) for cell in cells]
-    while texts and not texts[-1].strip():
-        texts.pop()
-    return tuple(Cell(text, column) for column, text in enumerate(texts, 1))
 
 
 def _text(cell: _SheetCell) -> str:

@@ -1,0 +1,275 @@
+"""A unit's folder to a draft: everything that its files say, entry by entry, as far as each can be used.
+
+A draft leaves out what is broken but knows the names of it, so that one slip is reported once and hides no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from worksheetgen.bank.kinds import PartEntry
+from worksheetgen.bank.schema import (
+    InParts,
+    LevelEntry,
+    QuestionEntry,
+    QuestionsHead,
+    SourceEntry,
+    TermEntry,
+    UnitFile,
+    model_for,
+)
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.yaml_file import Location, YamlFile, read_text, read_yaml, shown, validate
+
+UNIT_FILE = "unit.yaml"
+TEXT_FILE = "text.md"
+GLOSSARY_FILE = "glossary.yaml"
+LEVELS_FILE = "levels.yaml"
+FOLDERS = ("sources", "questions")
+
+Entry = TypeVar("Entry", bound=BaseModel)
+Entry_co = TypeVar("Entry_co", bound=BaseModel, covariant=True)
+
+
+@dataclass(frozen=True)
+class Placed(Generic[Entry_co]):
+    """A checked entry and where in its file it stands."""
+
+    value: Entry_co
+    file: YamlFile
+    at: Location
+
+    def place(self, *steps: str | int) -> Place:
+        """The place of one of its fields, or of the entry where it has no such field."""
+        return self.file.place(*self.at, *steps)
+
+    def key_place(self, *steps: str | int) -> Place:
+        """The place of a field's name."""
+        return self.file.key_place(*self.at, *steps)
+
+    def texts(self) -> Iterator[tuple[Location, str]]:
+        """Every text in it as it is written, by the steps that lead there."""
+        for location, text in self.file.raw.items():
+            if location[: len(self.at)] == self.at:
+                yield location[len(self.at) :], text
+
+
+@dataclass(frozen=True)
+class Asked(Placed[QuestionEntry]):
+    """A question's entry, with its file's qualification."""
+
+    qualification: str
+
+    def parts(self) -> tuple[Placed[PartEntry], ...]:
+        """Its parts; a plain question is its own."""
+        match self.value:
+            case InParts(parts=parts):
+                return tuple(
+                    Placed(part, self.file, (*self.at, "parts", index)) for index, part in enumerate(parts)
+                )
+            case PartEntry():
+                return (Placed(self.value, self.file, self.at),)
+        return ()
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of one sort, each with its place; not `whole` where a file of them could not be read."""
+
+    sort: str
+    given: tuple[tuple[str, Place], ...]
+    whole: bool
+
+    def __contains__(self, name: str) -> bool:
+        """Whether the name is given, as far as can be known."""
+        return not self.whole or any(name == known for known, _ in self.given)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a unit's folder says; `text` has each paragraph with its place, `head` is None where unit.yaml fails."""
+
+    id: str
+    head: UnitFile | None
+    text: tuple[tuple[str, Place], ...]
+    terms: tuple[Placed[TermEntry], ...]
+    levels: tuple[tuple[str, tuple[Placed[LevelEntry], ...]], ...]
+    sources: tuple[Placed[SourceEntry], ...]
+    questions: tuple[Asked, ...]
+    topic_names: Names
+    term_names: Names
+    level_names: Names
+    source_names: Names
+    question_names: Names
+    files: tuple[YamlFile, ...]
+    problems: tuple[Problem, ...]
+
+
+def unit_files(folder: Path) -> list[Path]:
+    """The files that a unit is read from, in a fixed order."""
+    single = [folder / name for name in (UNIT_FILE, TEXT_FILE, GLOSSARY_FILE, LEVELS_FILE)]
+    several = [path for name in FOLDERS for path in sorted((folder / name).glob("*.yaml"))]
+    return [path for path in (*single, *several) if path.is_file()]
+
+
+def read_draft(folder: Path) -> Draft:
+    """Everything that a unit's folder says, and every problem within its entries."""
+    return _Folder(folder).draft()
+
+
+class _Folder:
+    """Reads a folder's files and collects problems as it goes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.files: dict[Path, YamlFile | None] = {
+            path: self._file(path) for path in unit_files(folder) if path.suffix == ".yaml"
+        }
+
+    def draft(self) -> Draft:
+        """The whole of it."""
+        unit, glossary = self._named(UNIT_FILE), self._named(GLOSSARY_FILE)
+        levels, sources, questions = (
+            self._named(LEVELS_FILE),
+            self._within("sources"),
+            self._within("questions"),
+        )
+        self._strays()
+        return Draft(
+            id=self.folder.resolve().name,
+            head=next((self._check(UnitFile, file) for file in unit if file), None),
+            text=self._text(),
+            terms=tuple(self._list(TermEntry, glossary)),
+            levels=tuple(self._levels(levels)),
+            sources=tuple(self._list(SourceEntry, sources)),
+            questions=tuple(self._questions(questions)),
+            topic_names=_names("topic", unit, "id", "topics"),
+            term_names=_names("glossary term", glossary, "term"),
+            level_names=_keys("set of levels", levels),
+            source_names=_names("source", sources, "id"),
+            question_names=_names("question", questions, "id", "questions"),
+            files=tuple(file for file in self.files.values() if file),
+            problems=tuple(self.problems),
+        )
+
+    # ---- files
+
+    def _file(self, path: Path) -> YamlFile | None:
+        try:
+            file = read_yaml(path)
+        except InvalidInput as error:
+            self.problems += error.problems
+            return None
+        self.problems += [problem for _, problem in file.problems]
+        return file
+
+    def _named(self, name: str) -> list[YamlFile | None]:
+        return [file for path, file in self.files.items() if path == self.folder / name]
+
+    def _within(self, folder: str) -> list[YamlFile | None]:
+        return [file for path, file in self.files.items() if path.parent == self.folder / folder]
+
+    def _strays(self) -> None:
+        """Files that look like the unit's and would be passed over in silence."""
+        for path in sorted(self.folder.rglob("*.yml")):
+            what = "Files that end in .yml are not read."
+            self.problems.append(Problem(Place(shown(path)), what, "Rename it to end in .yaml."))
+
+    def _text(self) -> tuple[tuple[str, Place], ...]:
+        """The class text's paragraphs: what stands between blank lines."""
+        name = shown(self.folder / TEXT_FILE)
+        try:
+            text = read_text(self.folder / TEXT_FILE)
+        except InvalidInput as error:
+            self.problems += error.problems
+            return ()
+        found = [
+            (" ".join(block[0].split()), Place(name, text.count("\n", 0, block.start()) + 1, 1))
+            for block in re.finditer(r"\S.*(\n.*\S.*)*", text)
+        ]
+        if not found:
+            self.problems.append(Problem(Place(name), "The file is empty.", "Write the class text into it."))
+        return tuple(found)
+
+    # ---- entries
+
+    def _check(self, model: type[Entry], file: YamlFile, *at: str | int) -> Entry | None:
+        try:
+            return validate(model, file, *at)
+        except InvalidInput as error:
+            self.problems += error.problems
+            return None
+
+    def _list(self, model: type[Entry], files: list[YamlFile | None]) -> Iterator[Placed[Entry]]:
+        """The entries of files that are lists."""
+        for file in filter(None, files):
+            if not isinstance(file.data, list):
+                what = "The file must be a list."
+                self.problems.append(Problem(file.place(), what, "Begin each entry with a dash."))
+            yield from self._entries(model, file)
+
+    def _entries(self, model: type[Entry], file: YamlFile, *at: str | int) -> Iterator[Placed[Entry]]:
+        for index in _indices(file, *at):
+            if entry := self._check(model, file, *at, index):
+                yield Placed(entry, file, (*at, index))
+
+    def _levels(self, files: list[YamlFile | None]) -> Iterator[tuple[str, tuple[Placed[LevelEntry], ...]]]:
+        """The level sets of which every level can be used."""
+        for file in filter(None, files):
+            if not isinstance(file.data, dict):
+                what = "The file must have named sets of levels."
+                self.problems.append(Problem(file.place(), what, "Begin each set with a line ‘how-far-12:’."))
+            for name, _ in _keys("", [file]).given:
+                levels = tuple(self._entries(LevelEntry, file, name))
+                if not _indices(file, name):
+                    what = f"‘{name}’ must be a list of levels."
+                    remedy = "Write the highest first: - {level: 2, marks: 3-4, descriptor: …}"
+                    self.problems.append(Problem(file.place(name), what, remedy))
+                elif len(levels) == len(_indices(file, name)):
+                    yield name, levels
+
+    def _questions(self, files: list[YamlFile | None]) -> Iterator[Asked]:
+        for file in filter(None, files):
+            head = self._check(QuestionsHead, file)
+            for index in _indices(file, "questions"):
+                at = ("questions", index)
+                if entry := self._check(model_for(file.value(*at)), file, *at):
+                    yield Asked(entry, file, at, head.qualification if head else "")
+
+
+def _indices(file: YamlFile, *at: str | int) -> range:
+    """The positions of a list, none where there is no list."""
+    try:
+        found = file.value(*at)
+    except (LookupError, TypeError):
+        return range(0)
+    return range(len(found)) if isinstance(found, list) else range(0)
+
+
+def _names(sort: str, files: list[YamlFile | None], field: str, *at: str) -> Names:
+    """What the entries of lists are called, be they right otherwise or not."""
+    given: list[tuple[str, Place]] = []
+    for file in filter(None, files):
+        for index in _indices(file, *at):
+            entry = file.value(*at, index)
+            if isinstance(entry, dict) and isinstance(entry.get(field), str):
+                given.append((entry[field], file.place(*at, index, field)))
+    return Names(sort, tuple(given), None not in files)
+
+
+def _keys(sort: str, files: list[YamlFile | None]) -> Names:
+    """The names of a file's fields."""
+    given = [
+        (name, file.key_place(name))
+        for file in filter(None, files)
+        if isinstance(file.data, dict)
+        for name in file.data
+    ]
+    return Names(sort, tuple(given), None not in files)

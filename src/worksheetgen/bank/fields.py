@@ -1,0 +1,29 @@
+"""What the fields of every bank file are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StringConstraints
+
+Id = Annotated[
+    str,
+    StringConstraints(strict=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+    Field(description="Small letters, digits, dashes."),
+]
+Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True)]
+Words = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
+Count = Annotated[StrictInt, Field(ge=1, le=999)]
+Marks = Annotated[StrictInt, Field(ge=1, le=100)]
+
+HOLE = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
+"""What a pupil has to fill in, within a passage or a table."""
+
+
+class Strict(BaseModel):
+    """No field that is not known; `instead` has advice for those that are often tried."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    instead: ClassVar[Mapping[str, str]] = {}

@@ -1,0 +1,195 @@
+"""The kinds of question as pydantic models: one class a kind, with its fields beside stem, marks and objectives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt
+
+from worksheetgen.bank.fields import HOLE, Id, Marks, Strict, Text, Words
+from worksheetgen.yaml_file import mistake
+
+# ---- answers -------------------------------------------------------------------------------------
+
+
+class PointEntry(Strict):
+    """A point that earns marks."""
+
+    text: Words
+    marks: Marks = 1
+    accept: tuple[Words, ...] = ()
+    reject: tuple[Words, ...] = ()
+    no_credit: tuple[Words, ...] = ()
+
+
+class IndicativeEntry(Strict):
+    """Indicative content under a heading."""
+
+    heading: Text = ""
+    points: Annotated[tuple[Words, ...], Field(min_length=1)]
+
+
+class ReasonEntry(Strict):
+    """Points for the reason of a true-or-false question."""
+
+    points: Annotated[tuple[PointEntry, ...], Field(min_length=1)]
+
+
+# ---- parts: one class a kind ---------------------------------------------------------------------
+
+
+class PartEntry(Strict):
+    """What every kind has."""
+
+    stem: Words
+    marks: Marks
+    objectives: Annotated[dict[Words, Marks], Field(min_length=1)]
+
+
+def _one(key: Any) -> Any:
+    if isinstance(key, list):
+        raise mistake("A multiple-choice question has one key.", "Name the id of the one right option alone.")
+    return key
+
+
+_KEY_ADVICE = "Name the right option once, beside the options: a line ‘key: …’ with its id."
+
+
+class OptionEntry(Strict):
+    """An option; a wrong one can say what a pupil who chooses it believes."""
+
+    instead: ClassVar[Mapping[str, str]] = dict.fromkeys(("key", "correct", "right", "answer"), _KEY_ADVICE)
+    id: Id
+    text: Words
+    misconception: Text = ""
+
+
+class MultipleChoiceEntry(PartEntry):
+    """Options, one of them the key."""
+
+    instead: ClassVar[Mapping[str, str]] = {"keys": _KEY_ADVICE, "answer": _KEY_ADVICE}
+    kind: Literal["multiple-choice"]
+    options: Annotated[tuple[OptionEntry, ...], Field(min_length=3, max_length=5)]
+    key: Annotated[Id, BeforeValidator(_one)]
+    pinned: StrictBool = False
+    explanation: Words
+
+
+class TrueFalseEntry(PartEntry):
+    """A statement; the pupil says whether it is true, and why where there is a reason."""
+
+    kind: Literal["true-false"]
+    key: StrictBool
+    explanation: Words
+    reason: ReasonEntry | None = None
+
+
+class PairEntry(Strict):
+    """Two halves that belong together."""
+
+    id: Id
+    left: Words
+    right: Words
+
+
+class SpareEntry(Strict):
+    """A right half that belongs to none."""
+
+    id: Id
+    right: Words
+
+
+class MatchingEntry(PartEntry):
+    """Pairs and spare right halves."""
+
+    kind: Literal["matching"]
+    pairs: Annotated[tuple[PairEntry, ...], Field(min_length=2, max_length=10)]
+    spare: Annotated[tuple[SpareEntry, ...], Field(min_length=1, max_length=5)]
+    explanation: Words
+
+
+class EventEntry(Strict):
+    """An event."""
+
+    id: Id
+    text: Words
+
+
+class OrderingEntry(PartEntry):
+    """Events in their right order."""
+
+    kind: Literal["ordering"]
+    events: Annotated[tuple[EventEntry, ...], Field(min_length=3, max_length=10)]
+    given: Text = ""
+    explanation: Words
+
+
+class GapFillEntry(PartEntry):
+    """A passage with its words in [[ ]] and two words to spare."""
+
+    kind: Literal["gap-fill"]
+    passage: Words
+    spare: Annotated[tuple[Words, ...], Field(min_length=2, max_length=2)]
+    explanation: Words
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The passage cut at its gaps."""
+        return tuple(HOLE.split(self.passage)[::2])
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the gaps, in the passage's order."""
+        return tuple(HOLE.findall(self.passage))
+
+
+class TableEntry(PartEntry):
+    """A table with the cells that a pupil fills in as [[ ]]."""
+
+    kind: Literal["table-completion"]
+    columns: Annotated[tuple[Words, ...], Field(min_length=2, max_length=5)]
+    rows: Annotated[tuple[tuple[Words, ...], ...], Field(min_length=1, max_length=12)]
+    accept: dict[Words, tuple[Words, ...]] = Field(default_factory=dict)
+    explanation: Words
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """The right answers of the blank cells, in reading order."""
+        return tuple(found[1] for row in self.rows for cell in row if (found := HOLE.fullmatch(cell)))
+
+
+class WrittenEntry(PartEntry):
+    """An answer in the pupil's own words, marked by points or by levels."""
+
+    kind: Literal[
+        "short-answer",
+        "describe",
+        "explain",
+        "essay",
+        "source-infer",
+        "source-utility",
+        "source-purpose",
+        "source-tone",
+        "source-compare",
+        "source-interpretation",
+    ]
+    spaces: Annotated[StrictInt, Field(ge=1, le=4)] = 1
+    lines: Annotated[StrictInt, Field(ge=1, le=120)] | None = None
+    prompts: tuple[Words, ...] = ()
+    points: tuple[PointEntry, ...] = ()
+    levels: Text = ""
+    indicative: tuple[IndicativeEntry, ...] = ()
+    weak: Text = ""
+
+
+AnyEntry = Annotated[
+    MultipleChoiceEntry
+    | TrueFalseEntry
+    | MatchingEntry
+    | OrderingEntry
+    | GapFillEntry
+    | TableEntry
+    | WrittenEntry,
+    Field(discriminator="kind"),
+]

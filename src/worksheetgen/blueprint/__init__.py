@@ -1,0 +1,9 @@
+"""A blueprint file to Blueprint, checked against the bank; a worksheet's blueprint from a few wishes."""
+
+from __future__ import annotations
+
+from worksheetgen.blueprint.data import from_data, to_data
+from worksheetgen.blueprint.reading import load_blueprint
+from worksheetgen.blueprint.worksheet import worksheet_blueprint
+
+__all__ = ["from_data", "load_blueprint", "to_data", "worksheet_blueprint"]

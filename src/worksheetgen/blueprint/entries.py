@@ -1,0 +1,158 @@
+"""A blueprint file as pydantic models: what a teacher may write, checked against what the unit has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictInt,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
+
+from worksheetgen.model.bank import Kind, Tier
+from worksheetgen.model.blueprint import PaperType, Tag
+from worksheetgen.model.blueprint import Unit as Counted
+from worksheetgen.yaml_file import mistake, one_of
+
+MANY = 999
+"""No paper has so many marks or questions: the upper end of “at least 3”."""
+CODE_LENGTH = 24
+
+_AMOUNT = re.compile(r"(?:(at least|at most|exactly)\s+)?(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
+
+Names = Mapping[str, Sequence[Any]]
+"""What the unit has, by what it is called: its topics, sources, questions, objectives, paragraphs."""
+
+
+def _known(sort: str) -> AfterValidator:
+    """Admits only what the unit has, where the unit is known."""
+
+    def check(value: Any, info: ValidationInfo) -> Any:
+        names: Names = info.context or {}
+        if sort in names and value not in names[sort]:
+            what = f"There is no {sort} ‘{value}’ in {names['unit'][0]}."
+            raise mistake(what, one_of(str(value), [str(name) for name in names[sort]]))
+        return value
+
+    return AfterValidator(check)
+
+
+def _amount(written: Any) -> Any:
+    """`8`, `8-10`, `at least 1`, `at most 2`, `exactly 3` as the lowest and the highest number."""
+    if found := _AMOUNT.fullmatch(str(written).strip()):
+        phrase, low, high = found[1], int(found[2]), int(found[3] or found[2])
+        if phrase is None and low <= high:
+            return low, high
+        if found[3] is None:
+            return {"at least": (low, MANY), "at most": (0, low)}.get(phrase, (low, low))
+    what = f"‘{written}’ is no amount."
+    raise mistake(what, "Write for example 8, 8-10, at least 8, at most 8 or exactly 8.")
+
+
+def _kinds(pattern: Any) -> Any:
+    """A kind's name or a wildcard as the kinds that are meant."""
+    found = tuple(kind for kind in Kind if fnmatchcase(kind.value, str(pattern)))
+    if not found:
+        remedy = one_of(str(pattern), ["source-*", *(kind.value for kind in Kind)])
+        raise mistake(f"There is no kind ‘{pattern}’.", remedy)
+    return found
+
+
+def _one_kind(name: Any) -> Any:
+    if "*" in str(name):
+        raise mistake("A bound counts one kind alone.", "Write a bound for each kind, without *.")
+    return _kinds(name)[0]
+
+
+def _not_required(excluded: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    if both := sorted(set(excluded) & set(info.data.get("require", ()))):
+        raise mistake(f"‘{both[0]}’ is required and excluded.", "Take it out of one of the two lists.")
+    return excluded
+
+
+Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True)]
+Words = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
+Amount = Annotated[tuple[int, int], BeforeValidator(_amount)]
+Topic = Annotated[Words, _known("topic")]
+Source = Annotated[Words, _known("source")]
+QuestionId = Annotated[Words, _known("question")]
+Paragraph = Annotated[StrictInt, _known("paragraph")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BoundEntry(_Strict):
+    """How many marks or questions must carry one tag."""
+
+    topic: Topic | None = None
+    objective: Annotated[Words, _known("objective")] | None = None
+    kind: Annotated[Kind, BeforeValidator(_one_kind)] | None = None
+    tier: Tier | None = None
+    source: Source | None = None
+    marks: Amount | None = None
+    questions: Amount | None = None
+
+    @model_validator(mode="after")
+    def counts_one_tag(self) -> Self:
+        """A bound has one tag and one amount."""
+        if len(self.of(Tag)) != 1 or len(self.of(Counted)) != 1:
+            what = "A bound says how many marks or questions carry one tag."
+            raise mistake(what, "Write for example {topic: kirov, questions: at least 1}.")
+        return self
+
+    def of(self, names: type[Tag] | type[Counted]) -> list[Any]:
+        """The names that are given, each with its value."""
+        return [(name, getattr(self, name)) for name in names if getattr(self, name) is not None]
+
+
+class SectionEntry(_Strict):
+    """A section."""
+
+    title: Text = ""
+    instructions: Text = ""
+    marks: Annotated[StrictInt, Field(ge=1, le=MANY)] | None = None
+    questions: Amount | None = None
+    kinds: tuple[Annotated[tuple[Kind, ...], BeforeValidator(_kinds)], ...] = ()
+    topics: tuple[Topic, ...] = ()
+    sources: tuple[Source, ...] = ()
+    tiers: tuple[Tier, ...] = ()
+    bounds: tuple[BoundEntry, ...] = ()
+
+    @model_validator(mode="after")
+    def asks_for_something(self) -> Self:
+        """A section says how much it holds."""
+        if self.marks is None and self.questions is None:
+            what = "The section says neither how many marks nor how many questions."
+            raise mistake(what, "Add ‘marks: 10’ or ‘questions: 8’.")
+        return self
+
+
+class BlueprintFile(_Strict):
+    """blueprints/*.yaml."""
+
+    type: PaperType
+    unit: Text = ""
+    code: Annotated[Words, Field(max_length=CODE_LENGTH)]
+    title: Words
+    subtitle: Text = ""
+    school: Text = ""
+    minutes: Annotated[StrictInt, Field(ge=0, le=600)] = 0
+    theme: Text = ""
+    materials: tuple[Words, ...] = ()
+    read: tuple[Paragraph, ...] = ()
+    sections: Annotated[tuple[SectionEntry, ...], Field(min_length=1, max_length=20)]
+    bounds: tuple[BoundEntry, ...] = ()
+    require: tuple[QuestionId, ...] = ()
+    exclude: Annotated[tuple[QuestionId, ...], AfterValidator(_not_required)] = ()

@@ -1,0 +1,105 @@
+"""A blueprint file to Blueprint, for the unit that it names or the only one there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from worksheetgen.blueprint.entries import MANY, BlueprintFile, BoundEntry, Names, SectionEntry
+from worksheetgen.errors import InvalidInput, Problem
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.blueprint import Blueprint, Bound, PaperType, Section, Tag
+from worksheetgen.model.blueprint import Unit as Counted
+from worksheetgen.yaml_file import Location, YamlFile, one_of, read_yaml, validate
+
+
+def load_blueprint(path: Path, units: Sequence[Unit]) -> Blueprint:
+    """The blueprint of a file, for the unit that it names or the only one there is.
+
+    Raises InvalidInput with every problem, also of names that the unit does not have.
+    """
+    file = read_yaml(path)
+    found = _units_meant(file, units)
+    problems: tuple[Problem, ...] = ()
+    try:
+        entry = validate(BlueprintFile, file, context=_names(found[0]) if len(found) == 1 else None)
+    except InvalidInput as error:
+        problems = error.problems
+    if len(found) != 1:
+        problems += (_no_unit(file, units),)
+    if problems:
+        raise InvalidInput(problems)
+    return _blueprint(path.stem, entry, found[0].id, file)
+
+
+def _units_meant(file: YamlFile, units: Sequence[Unit]) -> list[Unit]:
+    name = file.data.get("unit") if isinstance(file.data, dict) else None
+    return [unit for unit in units if name in (unit.id, None, "")]
+
+
+def _no_unit(file: YamlFile, units: Sequence[Unit]) -> Problem:
+    name, known = file.raw.get(("unit",), ""), [unit.id for unit in units]
+    if name:
+        return Problem(file.place("unit"), f"The bank has no unit ‘{name}’.", one_of(name, known))
+    what = "The bank has several units, and the blueprint names none."
+    return Problem(file.place("unit"), what, f"Add a line ‘unit: …’ with one of: {', '.join(known)}.")
+
+
+def _names(unit: Unit) -> Names:
+    """What a blueprint may name; an objective with or without its qualification."""
+    objectives = {objective for question in unit.questions for objective, _ in question.objectives}
+    return {
+        "unit": (unit.id,),
+        "topic": [topic.id for topic in unit.topics],
+        "source": [source.id for source in unit.sources],
+        "question": [question.id for question in unit.questions],
+        "objective": sorted({name for each in objectives for name in (each.code, str(each))}),
+        "paragraph": range(1, len(unit.text) + 1),
+    }
+
+
+def _blueprint(name: str, entry: BlueprintFile, unit: str, file: YamlFile) -> Blueprint:
+    """A checked file's blueprint; the theme named after the type where none is given."""
+    return Blueprint(
+        name=name,
+        type=entry.type,
+        unit=unit,
+        code=entry.code,
+        title=entry.title,
+        subtitle=entry.subtitle,
+        school=entry.school,
+        minutes=entry.minutes,
+        theme=entry.theme or ("board" if entry.type is PaperType.EXAM else "worksheet"),
+        materials=entry.materials,
+        read=entry.read,
+        sections=tuple(_section(section, file, number) for number, section in enumerate(entry.sections)),
+        bounds=_bounds(entry.bounds, file, ("bounds",)),
+        require=entry.require,
+        exclude=entry.exclude,
+        place=file.place(),
+    )
+
+
+def _section(entry: SectionEntry, file: YamlFile, number: int) -> Section:
+    low, high = entry.questions or (1, MANY)
+    return Section(
+        title=entry.title,
+        instructions=entry.instructions,
+        marks=entry.marks or 0,
+        questions_low=low,
+        questions_high=high,
+        kinds=tuple(dict.fromkeys(kind for kinds in entry.kinds for kind in kinds)),
+        topics=entry.topics,
+        sources=entry.sources,
+        tiers=entry.tiers,
+        bounds=_bounds(entry.bounds, file, ("sections", number, "bounds")),
+        place=file.place("sections", number),
+    )
+
+
+def _bounds(entries: Sequence[BoundEntry], file: YamlFile, at: Location) -> tuple[Bound, ...]:
+    found = []
+    for number, entry in enumerate(entries):
+        ((tag, value),), ((counted, (low, high)),) = entry.of(Tag), entry.of(Counted)
+        found.append(Bound(tag, str(value), counted, low, high, file.place(*at, number)))
+    return tuple(found)

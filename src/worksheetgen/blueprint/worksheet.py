@@ -1,0 +1,67 @@
+"""A few wishes to the blueprint of a homework worksheet, without a file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from worksheetgen.blueprint.entries import CODE_LENGTH, MANY
+from worksheetgen.errors import Place
+from worksheetgen.model.bank import Kind, Tier, Unit
+from worksheetgen.model.blueprint import Blueprint, PaperType, Section
+
+MOST_TO_READ = 3
+
+
+def worksheet_blueprint(
+    unit: Unit, topics: Sequence[str], questions: int, marks: int, tier: Tier | None
+) -> Blueprint:
+    """A homework worksheet on some topics (on all without any): so many questions, so many marks; 0 for any.
+
+    It asks for no essays. The text to read is the paragraphs that most of the topics' questions rest on.
+    """
+    here = Place("command line")
+    section = Section(
+        title="",
+        instructions="",
+        marks=marks,
+        questions_low=questions or 1,
+        questions_high=questions or MANY,
+        kinds=tuple(kind for kind in Kind if kind is not Kind.ESSAY),
+        topics=tuple(topics),
+        sources=(),
+        tiers=(tier,) if tier else (),
+        bounds=(),
+        place=here,
+    )
+    titles = [topic.title for topic in unit.topics if topic.id in topics]
+    return Blueprint(
+        name="-".join(("worksheet", *topics)),
+        type=PaperType.WORKSHEET,
+        unit=unit.id,
+        code="-".join(("HW", *topics)).upper()[:CODE_LENGTH],
+        title=", ".join(titles) or unit.title,
+        subtitle=unit.title if titles else "Homework",
+        school="",
+        minutes=0,
+        theme="worksheet",
+        materials=(),
+        read=_to_read(unit, topics),
+        sections=(section,),
+        bounds=(),
+        require=(),
+        exclude=(),
+        place=here,
+    )
+
+
+def _to_read(unit: Unit, topics: Sequence[str]) -> tuple[int, ...]:
+    """The paragraphs that most questions on the topics rest on, in the text's order."""
+    counts = Counter(
+        paragraph
+        for question in unit.questions
+        if not topics or question.topics[0] in topics
+        for paragraph in question.paragraphs
+    )
+    most = sorted(counts, key=lambda paragraph: (-counts[paragraph], paragraph))[:MOST_TO_READ]
+    return tuple(sorted(most))

@@ -1,0 +1,12 @@
+"""A YAML file to data whose every key and value knows its place, and from there to checked pydantic values.
+
+The one door to PyYAML. Whatever is wrong with a file is said in a teacher's words, at its line and column.
+"""
+
+from __future__ import annotations
+
+from worksheetgen.yaml_file.reading import Location, YamlFile, read_text, read_yaml, shown
+from worksheetgen.yaml_file.validation import validate
+from worksheetgen.yaml_file.wording import mistake, one_of
+
+__all__ = ["Location", "YamlFile", "mistake", "one_of", "read_text", "read_yaml", "shown", "validate"]

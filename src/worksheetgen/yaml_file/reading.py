@@ -1,0 +1,203 @@
+"""A file to plain data, the place of every key and value in it, and what no field of it may say."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.yaml_file.syntax import syntax_problem
+
+Location = tuple[str | int, ...]
+"""The keys and list positions that lead to a value, from the top of the file."""
+
+DEEPEST = 30
+"""No file of ours nests half as deep; libyaml's composer would crash on thousands of open brackets."""
+
+_INVISIBLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+_TAG = "tag:yaml.org,2002:"
+
+
+@dataclass(frozen=True)
+class Misread:
+    """A plain word that YAML takes for something that no field of ours wants: a date, a time, an octal number."""
+
+    read_as: str
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """What a file holds, as plain data with text keys, and where in the file each part of it stands.
+
+    `raw` has the text of every scalar as it was written; `problems` what is wrong whatever the fields mean,
+    each with the location that it spoils.
+    """
+
+    name: str
+    data: Any
+    keys: Mapping[Location, Place]
+    values: Mapping[Location, Place]
+    raw: Mapping[Location, str]
+    problems: tuple[tuple[Location, Problem], ...]
+
+    def place(self, *at: str | int) -> Place:
+        """The place of a value, or of the nearest thing around it that is there."""
+        while at and at not in self.values:
+            at = at[:-1]
+        return self.values.get(at, Place(self.name))
+
+    def key_place(self, *at: str | int) -> Place:
+        """The place of a key, or of the nearest thing around it that is there."""
+        return self.keys.get(at) or self.place(*at)
+
+    def value(self, *at: str | int) -> Any:
+        """The plain data at a location. Raises LookupError where there is nothing."""
+        value = self.data
+        for step in at:
+            value = value[step]
+        return value
+
+
+def shown(path: Path) -> str:
+    """A path as a person would write it here: relative where it lies below the current folder."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file. Raises InvalidInput where it cannot be read, is in another encoding or binary."""
+    name = shown(path)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        what = f"The file cannot be read: {os.strerror(error.errno or 0)}."
+        raise InvalidInput([Problem(Place(name), what, "Check its name and its permissions.")]) from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        what = "From here on the file is not UTF-8 text."
+        remedy = "Save it again from your editor with the encoding UTF-8."
+        place = _place_after(name, content[: error.start].decode("utf-8-sig", "replace"))
+        raise InvalidInput([Problem(place, what, remedy)]) from error
+    text = text.replace("\r\n", "\n")
+    if found := _INVISIBLE.search(text):
+        what = f"An invisible character (U+{ord(found[0]):04X}) stands here."
+        remedy = "Delete it, or save the file again with the encoding UTF-8."
+        raise InvalidInput([Problem(_place_after(name, text[: found.start()]), what, remedy)])
+    return text
+
+
+def _place_after(name: str, before: str) -> Place:
+    """The place of what follows the first part of a file."""
+    return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def read_yaml(path: Path) -> YamlFile:
+    """Read a file. Raises InvalidInput where it is not there, not UTF-8 text, or does not hold together as YAML."""
+    name = shown(path)
+    text = read_text(path)
+    try:
+        _refuse_knots(name, text)
+        node = yaml.CSafeLoader(text).get_single_node()
+    except yaml.MarkedYAMLError as error:
+        raise InvalidInput([syntax_problem(name, text, error)]) from error
+    reader = _Reader(name)
+    data = reader.value(node, ()) if node else None
+    return YamlFile(name, data, reader.keys, reader.values, reader.raw, tuple(reader.problems))
+
+
+def _refuse_knots(name: str, text: str) -> None:
+    """Raise InvalidInput for references from one place of a file to another, and for nesting without end."""
+    loader = yaml.CSafeLoader(text)
+    depth = 0
+    while loader.check_event():
+        event: yaml.Event = loader.get_event()  # type: ignore[assignment]  # check_event() says there is one
+        if isinstance(event, yaml.AliasEvent):
+            what = f"‘*{event.anchor}’ is read as a reference to another place of the file."
+            remedy = "Put the text in quotes, or write out what is meant."
+            raise InvalidInput([Problem(_place(name, event), what, remedy)])
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            what, remedy = "Too many brackets stand inside each other.", "Put the text in quotes."
+            raise InvalidInput([Problem(_place(name, event), what, remedy)])
+
+
+def _place(name: str, node: Node | yaml.Event) -> Place:
+    mark = node.start_mark
+    return Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+
+
+class _Reader:
+    """Walks composed nodes: gives their data and notes the places."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.keys: dict[Location, Place] = {}
+        self.values: dict[Location, Place] = {}
+        self.raw: dict[Location, str] = {}
+        self.problems: list[tuple[Location, Problem]] = []
+
+    def value(self, node: Node, at: Location) -> Any:
+        """The node's data; its location noted."""
+        self.values[at] = _place(self.name, node)
+        if not node.tag.startswith(_TAG):
+            what = "Text that begins with ! is read as an instruction to YAML."
+            self._problem(at, self.values[at], what, "Put the text in quotes.")
+        match node:
+            case MappingNode():
+                return self._mapping(node, at)
+            case SequenceNode():
+                return [self.value(kid, (*at, index)) for index, kid in enumerate(node.value)]
+        self.raw[at] = node.value
+        return _scalar(node.tag.removeprefix(_TAG), node.value)
+
+    def _mapping(self, node: MappingNode, at: Location) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key, value in node.value:
+            place = _place(self.name, key)
+            if not isinstance(key, ScalarNode):
+                what = "A field cannot have brackets for a name."
+                self._problem(at, place, what, "Put text that begins with { or [ in quotes.")
+                continue
+            if key.value[:1].isspace():
+                what = "The line is indented with an odd space, as word processors make them."
+                self._problem(at, place, what, "Indent it with plain spaces.")
+                continue
+            here = (*at, key.value)
+            if key.value in data:
+                what = f"‘{key.value}’ is given twice; it stands first at {self.keys[here]}."
+                self._problem(at, place, what, "Keep one of the two.")
+                continue
+            self.keys[here] = place
+            data[key.value] = self.value(value, here)
+        return data
+
+    def _problem(self, at: Location, place: Place, what: str, remedy: str) -> None:
+        self.problems.append((at, Problem(place, what, remedy)))
+
+
+def _scalar(tag: str, written: str) -> Any:
+    """Text, a number in plain digits, true or false, or nothing; everything else is misread."""
+    match tag:
+        case "null":
+            return None
+        case "bool":
+            return written.lower() in ("true", "yes", "on")
+        case "int":
+            return int(written) if _WHOLE.fullmatch(written) else Misread("a number")
+        case "float":
+            return float(written) if _DECIMAL.fullmatch(written) else Misread("a number")
+        case "timestamp":
+            return Misread("a date")
+    return written

@@ -1,0 +1,178 @@
+"""What pydantic finds wrong with a value, in a teacher's words: what is wrong, and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from worksheetgen.yaml_file.reading import Misread
+
+MISTAKE = "mistake"
+SHOWN = 12
+LONGEST = 40
+
+Sentences = tuple[str, str]
+"""What is wrong, and what to do."""
+
+
+def mistake(what: str, remedy: str) -> PydanticCustomError:
+    """An error for a validator to raise: both sentences reach the teacher as they are."""
+    return PydanticCustomError(MISTAKE, "{what}", {"what": what, "remedy": remedy})
+
+
+def one_of(given: str, names: Iterable[str]) -> str:
+    """The remedy for a name that is not there: the nearest that is, or all of them."""
+    known = list(names)
+    if close := get_close_matches(given, known, 1):
+        return f"Did you mean ‘{close[0]}’?"
+    if not known:
+        return "There are none yet: add it, or take it out here."
+    return f"Write one of: {', '.join(known[:SHOWN])}{' …' if len(known) > SHOWN else ''}."
+
+
+@dataclass(frozen=True)
+class Found:
+    """A value that does not fit: its field's name in quotes, its data, how it was written, pydantic's limits."""
+
+    name: str
+    value: Any
+    written: str
+    limits: Mapping[str, Any]
+
+    @property
+    def short(self) -> str:
+        """The written text, cut to what a message can hold."""
+        return self.written if len(self.written) <= LONGEST else f"{self.written[: LONGEST - 1]}…"
+
+
+def sentences(kind: str, found: Found) -> Sentences:
+    """What is wrong with the value and what to do, for one of pydantic's kinds of error."""
+    if kind == MISTAKE:
+        return found.limits["what"], found.limits["remedy"]
+    if found.value is None and found.written == "":
+        return (
+            f"{found.name} is empty.",
+            "Write its value after the colon; what is not needed can be left out.",
+        )
+    return _WORDS.get(kind, _anything)(found)
+
+
+def _text(found: Found) -> Sentences:
+    match found.value:
+        case list() | dict():
+            what = f"{found.name} must be plain text."
+            return what, "Write it after the colon, in quotes if it begins with [ or {."
+        case Misread(read_as):
+            read = read_as
+        case None:
+            read = "nothing"
+        case bool():
+            read = str(found.value).lower()
+        case _:
+            read = "a number"
+    return f"‘{found.short}’ is read by YAML as {read}.", f'Put it in quotes: "{found.short}".'
+
+
+def _number(found: Found) -> Sentences:
+    if isinstance(found.value, str) and found.value.isdecimal():
+        return f"{found.name} must be a number, not text.", "Take the quotes away."
+    given = f"‘{found.short}’" if found.written else "What is given"
+    return f"{given} is not a whole number, as {found.name} must be.", "Write it in digits, for example 10."
+
+
+def _decimal(found: Found) -> Sentences:
+    given = f"‘{found.short}’" if found.written else "What is given"
+    return f"{given} is not a number, as {found.name} must be.", "Write it in digits, for example 10.5."
+
+
+def _truth(found: Found) -> Sentences:
+    return f"{found.name} must be true or false.", "Write true or false, without quotes."
+
+
+def _list(found: Found) -> Sentences:
+    example = found.short if found.written else "one, two"
+    return f"{found.name} must be a list.", f"Write [{example}], or one entry a line, each after a dash."
+
+
+def _fields(found: Found) -> Sentences:
+    what = f"{found.name} must have fields of its own."
+    return what, "Write ‘name: value’ lines below it, indented."
+
+
+def _choice(found: Found) -> Sentences:
+    names = re.findall("'([^']+)'", str(found.limits.get("expected") or found.limits["expected_tags"]))
+    return f"‘{found.short}’ cannot be the value of {found.name}.", one_of(found.short, names)
+
+
+def _few(found: Found) -> Sentences:
+    least = found.limits["min_length"]
+    return f"{found.name} has too few entries.", f"Give it at least {least}."
+
+
+def _many(found: Found) -> Sentences:
+    most = found.limits["max_length"]
+    return f"{found.name} has too many entries.", f"Give it at most {most}."
+
+
+def _blank(found: Found) -> Sentences:
+    return f"{found.name} is empty.", "Write its text, or take it out."
+
+
+def _long(found: Found) -> Sentences:
+    return f"{found.name} is too long.", f"Write at most {found.limits['max_length']} characters."
+
+
+def _id(found: Found) -> Sentences:
+    what = f"‘{found.short}’ cannot be used as {found.name}."
+    return what, "Use small letters and digits, with single dashes between them, for example kirov-01."
+
+
+def _small(found: Found) -> Sentences:
+    least = found.limits.get("ge")
+    remedy = f"Write at least {least}." if least is not None else f"Write more than {found.limits['gt']}."
+    return f"{found.name} is too small.", remedy
+
+
+def _large(found: Found) -> Sentences:
+    most = found.limits.get("le")
+    remedy = f"Write at most {most}." if most is not None else f"Write less than {found.limits['lt']}."
+    return f"{found.name} is too large.", remedy
+
+
+def _anything(found: Found) -> Sentences:
+    return f"{found.name} cannot be used as it is.", "Compare it with a file of the bundled bank."
+
+
+_WORDS: dict[str, Callable[[Found], Sentences]] = {
+    "string_type": _text,
+    "int_type": _number,
+    "int_parsing": _number,
+    "int_from_float": _number,
+    "float_type": _decimal,
+    "float_parsing": _decimal,
+    "bool_type": _truth,
+    "bool_parsing": _truth,
+    "list_type": _list,
+    "tuple_type": _list,
+    "dict_type": _fields,
+    "model_type": _fields,
+    "model_attributes_type": _fields,
+    "literal_error": _choice,
+    "enum": _choice,
+    "union_tag_invalid": _choice,
+    "too_short": _few,
+    "too_long": _many,
+    "string_too_short": _blank,
+    "string_too_long": _long,
+    "string_pattern_mismatch": _id,
+    "greater_than_equal": _small,
+    "greater_than": _small,
+    "less_than_equal": _large,
+    "less_than": _large,
+}
+"""pydantic's kinds of error, https://docs.pydantic.dev/latest/errors/validation_errors/, and their wording."""

@@ -1,0 +1,179 @@
+"""Which folders and files a bank is read from, what is said where they are wrong, and the bank's digest."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.tiny_bank import write_bank
+from worksheetgen.bank import digest, load_units, schema
+from worksheetgen.errors import InvalidInput, Problem
+from worksheetgen.model.bank import Kind
+
+
+def refused(*roots: Path) -> tuple[Problem, ...]:
+    """What is wrong with the roots."""
+    with pytest.raises(InvalidInput) as caught:
+        load_units(roots)
+    return caught.value.problems
+
+
+def test_a_root_is_a_unit_or_a_folder_of_units(tmp_path: Path) -> None:
+    """The folder of all units and the unit's own folder give the same unit, once even if both are given."""
+    root = write_bank(tmp_path)
+    (unit,) = load_units([root])
+    assert (unit.id, len(unit.questions)) == ("small", 19)
+    assert load_units([root / "small"]) == (unit,)
+    assert load_units([root, root / "small"]) == (unit,)
+
+
+def test_a_unit_is_named_after_its_folder_wherever_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Inside the unit's folder, `.` is that unit."""
+    monkeypatch.chdir(write_bank(tmp_path) / "small")
+    assert load_units([Path()])[0].id == "small"
+
+
+def test_units_are_sorted_by_id(tmp_path: Path) -> None:
+    """Units come in the order of their ids, not of their folders."""
+    first, second = write_bank(tmp_path / "z"), write_bank(tmp_path / "a")
+    (first / "small").rename(first / "alpha")
+    (second / "small").rename(second / "omega")
+    assert [unit.id for unit in load_units([second, first])] == ["alpha", "omega"]
+
+
+def test_two_units_of_one_name_are_refused(tmp_path: Path) -> None:
+    """Two folders of the same name are both named."""
+    first, second = write_bank(tmp_path / "a"), write_bank(tmp_path / "b")
+    (found,) = refused(first, second)
+    assert found.place.file == str(second / "small")
+    assert found.what == f"There is already a unit ‘small’ in {first / 'small'}."
+    assert found.remedy == "Rename one of the two folders."
+
+
+def test_a_root_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """A wrong path is a problem at that path."""
+    (found,) = refused(tmp_path / "bnak")
+    assert str(found) == f"{tmp_path / 'bnak'}: There is no such folder. Check the name of the bank’s folder."
+
+
+def test_a_folder_without_units_has_none(tmp_path: Path) -> None:
+    """Folders that hold nothing of a unit are passed over."""
+    (tmp_path / "pictures").mkdir()
+    assert load_units([tmp_path]) == ()
+
+
+def test_a_unit_without_its_unit_file_is_not_passed_over(tmp_path: Path) -> None:
+    """A folder with questions and no unit.yaml is named."""
+    root = write_bank(tmp_path)
+    (root / "small" / "unit.yaml").unlink()
+    (found,) = refused(root)
+    assert found.place.file == str(root / "small")
+    assert found.what == "The folder looks like a unit, but has no unit.yaml."
+
+
+def test_files_that_would_not_be_read_are_named(tmp_path: Path) -> None:
+    """A file that ends in .yml is not passed over in silence."""
+    root = write_bank(tmp_path)
+    (root / "small" / "questions" / "gulag.yml").write_text("questions: []\n")
+    (found,) = refused(root)
+    assert found.place.file == str(root / "small" / "questions" / "gulag.yml")
+    assert found.remedy == "Rename it to end in .yaml."
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("text.md", "\n \n", "The file is empty. Write the class text into it."),
+        ("unit.yaml", "", "The file is empty. Compare it with a bundled one."),
+        ("sources/extract.yaml", "id: extract", "The file must be a list. Begin each entry with a dash."),
+        (
+            "questions/choices.yaml",
+            "- x",
+            "The file must have fields of its own. Write ‘name: value’ lines below it, indented.",
+        ),
+        (
+            "levels.yaml",
+            "- x",
+            "The file must have named sets of levels. Begin each set with a line ‘how-far-12:’.",
+        ),
+    ],
+)
+def test_a_file_of_another_shape_says_which_is_wanted(
+    tmp_path: Path, name: str, text: str, says: str
+) -> None:
+    """A file that is empty, or a list where fields are wanted, is told what to be."""
+    root = write_bank(tmp_path)
+    path = root / "small" / name
+    path.write_text(text)
+    assert f"{path}:1:1: {says}" in [
+        str(found).replace(f"{path}: ", f"{path}:1:1: ") for found in refused(root)
+    ]
+
+
+def test_a_missing_text_is_named(tmp_path: Path) -> None:
+    """Without a class text there is no unit."""
+    root = write_bank(tmp_path)
+    (root / "small" / "text.md").unlink()
+    (found,) = refused(root)
+    assert found.place.file == str(root / "small" / "text.md")
+    assert found.what == "The file cannot be read: No such file or directory."
+
+
+def test_paragraphs_stand_between_blank_lines(tmp_path: Path) -> None:
+    """Lines of a paragraph are joined; blank lines may hold spaces, and Windows may have ended them."""
+    root = write_bank(tmp_path)
+    text = b"\xef\xbb\xbfOne\r\nand on.\r\n  \r\n\r\n\r\nTwo.\r\n"
+    (root / "small" / "text.md").write_bytes(text)
+    assert load_units([root])[0].text == ("One and on.", "Two.")
+
+
+def test_glossary_and_levels_may_be_left_out(tmp_path: Path) -> None:
+    """A unit that uses no terms and no levels needs no files for them."""
+    root = write_bank(tmp_path)
+    for name in ("glossary.yaml", "levels.yaml", "sources", "questions/written.yaml"):
+        path = root / "small" / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    (unit,) = load_units([root])
+    assert (unit.glossary, unit.sources, len(unit.questions)) == ((), (), 10)
+
+
+def test_a_digest_follows_the_bank_and_nothing_else(tmp_path: Path) -> None:
+    """The digest changes with a question, a file's name and the text; not with blueprints, places or notes."""
+    first, second = write_bank(tmp_path / "a"), write_bank(tmp_path / "b")
+    before, unit = digest([first]), second / "small"
+    (unit / "blueprints" / "test.yaml").write_text("type: exam\n")
+    (unit / ".DS_Store").write_bytes(b"\0")
+    (unit / "questions" / "notes.txt").write_text("later")
+    assert digest([second]) == digest([unit]) == before
+    (unit / "questions" / "choices.yaml").rename(unit / "questions" / "choice.yaml")
+    renamed = digest([second])
+    (unit / "text.md").write_text("Another text.")
+    assert len({before, renamed, digest([second])}) == 3
+
+
+def test_a_digest_does_not_depend_on_the_order_of_the_banks(tmp_path: Path) -> None:
+    """The same units in another order have the same digest."""
+    first, second = write_bank(tmp_path / "a"), write_bank(tmp_path / "b")
+    (second / "small").rename(second / "large")
+    assert digest([first, second]) == digest([second, first])
+
+
+def test_the_schema_offers_every_kind_and_field() -> None:
+    """An editor that reads the schema completes each kind of question with its fields, and the one in parts."""
+    made = schema()
+    forms = made["properties"]["questions"]["items"]["oneOf"]
+    forms = [made["$defs"][form["$ref"].rpartition("/")[2]] for form in forms]
+    kinds = [
+        kind
+        for form in forms
+        for kind in form["properties"]
+        .get("kind", {})
+        .get("enum", [form["properties"].get("kind", {}).get("const")])
+    ]
+    assert sorted(filter(None, kinds)) == sorted(kind.value for kind in Kind)
+    assert all("difficulty" in form["properties"] and not form["additionalProperties"] for form in forms)
+    assert [form["title"] for form in forms if "parts" in form["properties"]] == ["InParts"]

@@ -1,0 +1,332 @@
+"""A blueprint file, checked against the bank; a worksheet's blueprint from a few wishes; a manifest's blueprint."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests import samples
+from worksheetgen.assembly import assemble
+from worksheetgen.bank import load_units
+from worksheetgen.blueprint import from_data, load_blueprint, to_data, worksheet_blueprint
+from worksheetgen.errors import ExitCode, InvalidInput, Place
+from worksheetgen.model.bank import Kind, Tier, Unit
+from worksheetgen.model.blueprint import Blueprint, Bound, PaperType, Section, Tag
+from worksheetgen.model.blueprint import Unit as Measure
+from worksheetgen.resources import question_bank
+
+SOURCE_KINDS = tuple(kind for kind in Kind if kind.value.startswith("source-"))
+UNIT = samples.unit(
+    samples.question("kirov-01"),
+    samples.question("kirov-02", samples.written(2, Kind.EXPLAIN, code="AO2")),
+    samples.question("gulag-01", topics=("gulag", "kirov"), sources=("extract",)),
+    sources=(samples.source("extract"),),
+    text=("One.", "Two.", "Three."),
+)
+HEAD = "type: exam\ncode: T1\ntitle: The Terror\n"
+SECTIONS = "sections:\n  - {questions: 1}\n"
+
+
+def load(folder: Path, text: str, *units: Unit) -> Blueprint:
+    """The blueprint of that text, for these units or the usual one."""
+    path = folder / "test.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load_blueprint(path, units or (UNIT,))
+
+
+def wrong(folder: Path, text: str, *units: Unit) -> list[str]:
+    """What is wrong with a blueprint, without its file."""
+    with pytest.raises(InvalidInput) as caught:
+        load(folder, text, *units)
+    assert caught.value.exit_code == ExitCode.INVALID_INPUT
+    return [str(problem).removeprefix(f"{folder / 'test.yaml'}:") for problem in caught.value.problems]
+
+
+# ---- a file --------------------------------------------------------------------------------------
+
+
+def test_a_blueprint_says_what_its_file_says(tmp_path: Path) -> None:
+    """Every field of the file reaches the blueprint, each demand with its place."""
+    text = """\
+type: worksheet
+unit: terror
+code: WG-1
+title: The Terror
+subtitle: "Unit test: all of it"
+school: A school
+minutes: 50
+theme: mine
+materials: [a black pen]
+read: [1, 3]
+sections:
+  - title: First
+    instructions: Answer **all**.
+    marks: 10
+    questions: 8-10
+    kinds: [multiple-choice, source-*]
+    topics: [kirov]
+    sources: [extract]
+    tiers: [support, core]
+    bounds:
+      - {topic: kirov, questions: at least 1}
+      - {objective: AO2, marks: 2-6}
+  - {questions: 2}
+bounds:
+  - {kind: essay, questions: at most 1}
+require: [kirov-01]
+exclude: [gulag-01]
+"""
+    file = str(tmp_path / "test.yaml")
+    bounds = (
+        Bound(Tag.TOPIC, "kirov", Measure.QUESTIONS, 1, 999, Place(file, 21, 9)),
+        Bound(Tag.OBJECTIVE, "AO2", Measure.MARKS, 2, 6, Place(file, 22, 9)),
+    )
+    assert load(tmp_path, text) == Blueprint(
+        name="test",
+        type=PaperType.WORKSHEET,
+        unit="terror",
+        code="WG-1",
+        title="The Terror",
+        subtitle="Unit test: all of it",
+        school="A school",
+        minutes=50,
+        theme="mine",
+        materials=("a black pen",),
+        read=(1, 3),
+        sections=(
+            Section(
+                title="First",
+                instructions="Answer **all**.",
+                marks=10,
+                questions_low=8,
+                questions_high=10,
+                kinds=(Kind.MULTIPLE_CHOICE, *SOURCE_KINDS),
+                topics=("kirov",),
+                sources=("extract",),
+                tiers=(Tier.SUPPORT, Tier.CORE),
+                bounds=bounds,
+                place=Place(file, 12, 5),
+            ),
+            Section("", "", 0, 2, 2, (), (), (), (), (), Place(file, 23, 5)),
+        ),
+        bounds=(Bound(Tag.KIND, "essay", Measure.QUESTIONS, 0, 1, Place(file, 25, 5)),),
+        require=("kirov-01",),
+        exclude=("gulag-01",),
+        place=Place(file, 1, 1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "low", "high"),
+    [
+        *(("8", 8, 8), ("'8'", 8, 8), ("8-10", 8, 10), ("8 – 10", 8, 10), ("at least 1", 1, 999)),
+        *(("at most 2", 0, 2), ("exactly 3", 3, 3), ("0", 0, 0)),
+    ],
+)
+def test_an_amount_is_a_number_a_range_or_a_limit(tmp_path: Path, written: str, low: int, high: int) -> None:
+    """Sections and bounds take every way of giving an amount."""
+    bound = f"bounds:\n  - {{topic: kirov, marks: {written}}}\n"
+    found = load(tmp_path, f"{HEAD}sections:\n  - {{questions: {written}}}\n{bound}")
+    assert (found.sections[0].questions_low, found.sections[0].questions_high) == (low, high)
+    assert (found.bounds[0].at_least, found.bounds[0].at_most) == (low, high)
+
+
+def test_a_section_with_marks_alone_takes_any_number_of_questions(tmp_path: Path) -> None:
+    """Without questions, one and more will do."""
+    (section,) = load(tmp_path, f"{HEAD}sections:\n  - {{marks: 10}}\n").sections
+    assert (section.marks, section.questions_low, section.questions_high) == (10, 1, 999)
+
+
+@pytest.mark.parametrize(("type_", "theme"), [("exam", "board"), ("worksheet", "worksheet")])
+def test_a_theme_follows_from_the_type(tmp_path: Path, type_: str, theme: str) -> None:
+    """Without a theme, exams and worksheets have the bundled one of their sort."""
+    assert load(tmp_path, HEAD.replace("exam", type_) + SECTIONS).theme == theme
+
+
+def test_the_unit_may_be_left_out_where_there_is_one(tmp_path: Path) -> None:
+    """One unit needs no naming; of several, the one that is named counts."""
+    other = replace(UNIT, id="other")
+    assert load(tmp_path, HEAD + SECTIONS).unit == "terror"
+    assert load(tmp_path, f"unit: other\n{HEAD}{SECTIONS}", UNIT, other).unit == "other"
+
+
+def test_a_unit_that_cannot_be_told_is_asked_for(tmp_path: Path) -> None:
+    """A wrong unit and a missing one are problems; the rest of the file is checked all the same."""
+    other = replace(UNIT, id="other")
+    assert wrong(tmp_path, f"unit: terrr\n{HEAD}minutes: x\n{SECTIONS}", UNIT, other) == [
+        "1:7: The bank has no unit ‘terrr’. Did you mean ‘terror’?",
+        "5:10: ‘x’ is not a whole number, as ‘minutes’ must be. Write it in digits, for example 10.",
+    ]
+    assert wrong(tmp_path, HEAD + SECTIONS, UNIT, other) == [
+        "1:1: The bank has several units, and the blueprint names none. Add a line ‘unit: …’ with one of: terror, "
+        "other."
+    ]
+
+
+PROBLEMS = [
+    ("", "read: [4]", "4:8: There is no paragraph ‘4’ in terror. Write one of: 1, 2, 3."),
+    ("", "require: [kirov-9]", "4:11: There is no question ‘kirov-9’ in terror. Did you mean ‘kirov-02’?"),
+    ("", "exclude: [x]", "4:11: There is no question ‘x’ in terror. Write one of: kirov-01, kirov-02, gulag-01."),
+    ("", "require: [kirov-01]\nexclude: [gulag-01, kirov-01]",
+     "5:10: ‘kirov-01’ is required and excluded. Take it out of one of the two lists."),
+    ("", "tpye: exam", "4:1: ‘tpye’ is not a field here. Check its spelling and its indentation."),
+    ("", "minuts: 50", "4:1: ‘minuts’ is not a field here. Did you mean ‘minutes’?"),
+    ("topics: [kirof]", "", "5:29: There is no topic ‘kirof’ in terror. Did you mean ‘kirov’?"),
+    ("sources: [extrakt]", "", "5:30: There is no source ‘extrakt’ in terror. Did you mean ‘extract’?"),
+    ("tiers: [cor]", "", "5:28: ‘cor’ cannot be the value of ‘tiers’. Did you mean ‘core’?"),
+    ("kinds: [esay]", "", "5:28: There is no kind ‘esay’. Did you mean ‘essay’?"),
+    ("kinds: [sauce-*]", "", "5:28: There is no kind ‘sauce-*’. Did you mean ‘source-*’?"),
+    ("bounds: [{topic: kirof, marks: 1}]", "", "5:37: There is no topic ‘kirof’ in terror. Did you mean ‘kirov’?"),
+    ("bounds: [{source: x, marks: 1}]", "", "5:38: There is no source ‘x’ in terror. Write one of: extract."),
+    ("bounds: [{kind: esay, marks: 1}]", "", "5:36: There is no kind ‘esay’. Did you mean ‘essay’?"),
+    ("bounds: [{kind: source-*, marks: 1}]", "",
+     "5:36: A bound counts one kind alone. Write a bound for each kind, without *."),
+    ("bounds: [{objective: AO7, marks: 1}]", "", "5:41: There is no objective ‘AO7’ in terror. Did you mean ‘AO2’?"),
+    ("bounds: [{topic: kirov}]", "", "5:29: A bound says how many marks or questions carry one tag. Write for example "
+     "{topic: kirov, questions: at least 1}."),
+    ("bounds: [{topic: kirov, kind: essay, marks: 1}]", "", "5:29: A bound says how many marks or questions carry one "
+     "tag. Write for example {topic: kirov, questions: at least 1}."),
+    ("bounds: [{topic: kirov, marks: 3-1}]", "", "5:51: ‘3-1’ is no amount. Write for example 8, 8-10, at least 8, at "
+     "most 8 or exactly 8."),
+    ("bounds: [{topic: kirov, marks: about 3}]", "", "5:51: ‘about 3’ is no amount. Write for example 8, 8-10, at "
+     "least 8, at most 8 or exactly 8."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("section", "paper", "says"), PROBLEMS)
+def test_a_wrong_demand_is_told_at_its_place(tmp_path: Path, section: str, paper: str, says: str) -> None:
+    """Each thing that a blueprint can get wrong is one problem, where it stands, with what to do."""
+    inside = f", {section}" if section else ""
+    text = f"{HEAD}{paper}\n" if paper else HEAD
+    text += f"sections:\n  - {{questions: 1{inside}}}\n"
+    assert wrong(tmp_path, text) == [says]
+
+
+def test_a_section_must_ask_for_something(tmp_path: Path) -> None:
+    """A section with neither marks nor questions is refused, and so is a paper without sections."""
+    assert wrong(tmp_path, f"{HEAD}sections:\n  - {{title: First}}\n") == [
+        "5:5: The section says neither how many marks nor how many questions. Add ‘marks: 10’ or ‘questions: 8’."
+    ]
+    assert wrong(tmp_path, f"{HEAD}sections: []\n") == [
+        "4:11: ‘sections’ has too few entries. Give it at least 1."
+    ]
+
+
+def test_every_problem_comes_at_once(tmp_path: Path) -> None:
+    """Wrong values and names that the unit does not have are told together."""
+    text = f"""\
+{HEAD}minutes: long
+read: [9]
+sections:
+  - {{questions: many, topics: [kirof]}}
+  - {{titel: x, marks: 0}}
+require: [no]
+"""
+    places = [problem.partition(": ")[0] for problem in wrong(tmp_path, text)]
+    assert places == ["4:10", "5:8", "7:17", "7:32", "8:6", "8:23", "9:11"]
+
+
+# ---- the bundled ones ----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def terror() -> Unit:
+    """The bundled unit."""
+    (unit,) = load_units([question_bank()])
+    return unit
+
+
+@pytest.mark.parametrize("name", ["unit-test", "homework"])
+def test_a_bundled_blueprint_can_be_met_again_and_again(terror: Unit, name: str) -> None:
+    """Ten seeds give ten papers of the right marks, which fit the time with five minutes to check."""
+    found = load_blueprint(question_bank() / terror.id / "blueprints" / f"{name}.yaml", [terror])
+    marks = sum(section.marks for section in found.sections)
+    for seed in range(10):
+        drawn = [terror.question(id) for ids in assemble(found, terror, str(seed)).sections for id in ids]
+        assert sum(question.marks for question in drawn) == marks
+        assert not found.minutes or sum(question.minutes for question in drawn) <= found.minutes - 5
+
+
+# ---- without a file ------------------------------------------------------------------------------
+
+
+def test_a_worksheet_on_a_topic(terror: Unit) -> None:
+    """A topic gives a worksheet under its title, with at most three paragraphs to read and no essay in it."""
+    found = worksheet_blueprint(terror, ["gulag"], 5, 0, None)
+    assert (found.type, found.theme, found.unit) == (PaperType.WORKSHEET, "worksheet", "stalins-terror")
+    assert (found.name, found.code) == ("worksheet-gulag", "HW-GULAG")
+    assert (found.title, found.subtitle) == ("The Gulag", "Stalin’s Terror")
+    assert 9 in found.read
+    assert list(found.read) == sorted(found.read)
+    assert len(found.read) <= 3
+    (section,) = found.sections
+    assert (section.title, section.topics, section.marks) == ("", ("gulag",), 0)
+    assert (section.questions_low, section.questions_high) == (5, 5)
+    assert set(Kind) - set(section.kinds) == {Kind.ESSAY}
+    assert len(assemble(found, terror, "seed").sections[0]) == 5
+
+
+def test_a_worksheet_of_marks_for_a_tier() -> None:
+    """Marks instead of questions leave their number open; a tier is asked of every question."""
+    found = worksheet_blueprint(UNIT, ["kirov", "gulag"], 0, 3, Tier.SUPPORT)
+    assert (found.code, found.title, found.subtitle) == ("HW-KIROV-GULAG", "Kirov, The Gulag", "The Terror")
+    (section,) = found.sections
+    assert (section.marks, section.questions_low, section.questions_high) == (3, 1, 999)
+    assert section.tiers == (Tier.SUPPORT,)
+
+
+def test_a_worksheet_on_everything() -> None:
+    """Without a topic, the unit gives the title."""
+    found = worksheet_blueprint(UNIT, [], 2, 0, None)
+    assert (found.code, found.title, found.sections[0].topics, found.read) == ("HW", "The Terror", (), (1,))
+
+
+def test_the_text_to_read_is_what_most_questions_rest_on() -> None:
+    """Of many paragraphs the three that most questions of the topic rest on are printed, in the text's order."""
+    rests = [(9, 4), (4, 2), (2, 4), (7,), (9,), (5, 2)]
+    questions = [
+        replace(samples.question(f"kirov-{number:02}"), paragraphs=paragraphs)
+        for number, paragraphs in enumerate(rests)
+    ]
+    aside = replace(samples.question("gulag-01", topics=("gulag",)), paragraphs=(1, 1, 1))
+    unit = samples.unit(*questions, aside, text=tuple("abcdefghi"))
+    assert worksheet_blueprint(unit, ["kirov"], 3, 0, None).read == (2, 4, 9)
+
+
+# ---- in a manifest -------------------------------------------------------------------------------
+
+
+def test_a_blueprint_survives_its_manifest(terror: Unit) -> None:
+    """Plain data that JSON keeps gives the same blueprint back, its places in the manifest."""
+    path = question_bank() / terror.id / "blueprints" / "unit-test.yaml"
+    found = load_blueprint(path, [terror])
+    data = json.loads(json.dumps(to_data(found)))
+    assert "place" not in str(data)
+    again = from_data(data)
+    assert to_data(again) == data
+    assert (
+        again.place == again.sections[0].place == again.sections[0].bounds[0].place == Place("manifest.json")
+    )
+    assert replace(again, sections=(), place=found.place) == replace(found, sections=())
+    assert [section.kinds for section in again.sections] == [section.kinds for section in found.sections]
+
+
+@pytest.mark.parametrize("damage", [{"sections": 3}, {"type": "poster"}, {"bounds": [7]}, {"code": None}])
+def test_a_damaged_manifest_is_told_so(damage: dict[str, object]) -> None:
+    """Data that is no blueprint is a problem of the manifest."""
+    data = to_data(worksheet_blueprint(UNIT, [], 2, 0, None)) | damage
+    with pytest.raises(InvalidInput) as caught:
+        from_data(data)
+    assert str(caught.value) == (
+        "manifest.json: The blueprint in the manifest cannot be read. Take manifest.json from the run again, "
+        "unchanged, or print the run anew."
+    )
+
+
+def test_a_manifest_without_a_blueprint_is_told_so() -> None:
+    """An empty object is no blueprint."""
+    with pytest.raises(InvalidInput, match="cannot be read"):
+        from_data({})

@@ -1,0 +1,313 @@
+"""From a YAML file to plain data with places, and from there to checked values or problems in plain words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal
+
+import pytest
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
+
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.yaml_file import YamlFile, mistake, one_of, read_text, read_yaml, shown, validate
+
+NAME = "x.yaml"
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test writes its file into the current folder."""
+    monkeypatch.chdir(tmp_path)
+
+
+def written(text: str | bytes) -> YamlFile:
+    """The file of that text."""
+    content = text.encode() if isinstance(text, str) else text
+    Path(NAME).write_bytes(content)
+    return read_yaml(Path(NAME))
+
+
+def broken(text: str | bytes) -> str:
+    """What is said of a file that cannot be read, without its name."""
+    with pytest.raises(InvalidInput) as caught:
+        written(text)
+    (problem,) = caught.value.problems
+    return str(problem).removeprefix(f"{NAME}:")
+
+
+# ---- reading -------------------------------------------------------------------------------------
+
+
+def test_plain_data_with_places() -> None:
+    """Data is plain; every key and value knows its line and column, counted in characters from 1."""
+    file = written("title: ‘é’\nlist:\n  - {ä: 1, b: no}\n  - two\n")
+    assert file.data == {"title": "‘é’", "list": [{"ä": 1, "b": False}, "two"]}
+    assert file.place() == Place(NAME, 1, 1)
+    assert file.place("title") == Place(NAME, 1, 8)
+    assert file.key_place("list", 0, "b") == Place(NAME, 3, 12)
+    assert file.place("list", 0, "b") == Place(NAME, 3, 15)
+    assert file.place("list", 1) == Place(NAME, 4, 5)
+    assert file.raw["list", 0, "b"] == "no"
+    assert file.value("list", 0, "ä") == 1
+
+
+def test_the_place_of_what_is_not_there_is_that_of_what_is_around_it() -> None:
+    """A missing field is looked for where it should stand, in an empty file at its top."""
+    file = written("a:\n  b: 1\n")
+    assert file.place("a", "c", 3, "d") == Place(NAME, 2, 3)
+    assert file.key_place("a", "c") == Place(NAME, 2, 3)
+    assert written("# nothing\n").place("a") == Place(NAME)
+
+
+def test_keys_are_text_whatever_they_look_like() -> None:
+    """A year or a `no` as a field's name stays what was written."""
+    assert written("1936: [a]\nno: b\n").data == {"1936": ["a"], "no": "b"}
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_not_count() -> None:
+    """A file from a Windows editor reads as any other, with the same places."""
+    file = written(b"\xef\xbb\xbfa: 1\r\nb: |\r\n  x\r\n  y\r\n")
+    assert file.data == {"a": 1, "b": "x\ny\n"}
+    assert file.place("b") == Place(NAME, 2, 4)
+
+
+def test_names_are_shown_from_here(tmp_path: Path) -> None:
+    """A path below the current folder is shown from there, any other as it was given."""
+    assert shown(tmp_path / "bank" / "unit.yaml") == "bank/unit.yaml"
+    assert shown(Path("bank/unit.yaml")) == "bank/unit.yaml"
+    assert shown(Path("/elsewhere/unit.yaml")) == "/elsewhere/unit.yaml"
+    assert shown(Path("../unit.yaml")) == "../unit.yaml"
+
+
+SYNTAX = [
+    ("a:\n\tb: 1\n", "2:1: The line is indented with a tab. Indent it with plain spaces."),
+    ("a:\n  - x\n \t- y\n", "3:2: The line is indented with a tab. Indent it with plain spaces."),
+    ("a: 1\nb:\n  - c\n\u00a0 - d\n", "4:1: The line is indented with an odd space, as word processors make "
+     "them. Indent it with plain spaces."),
+    ("stem: Who said: this?\n", "1:15: A colon and a space stand inside the text. Put the whole text in quotes."),
+    ("- {id: x, text: Time: a thing}\n", "1:21: A colon and a space stand inside the text. Put the whole text in "
+     "quotes."),
+    ("a: 1\n b: 2\n", "2:2: This line is indented too far, or the colon of the line above has no space after it. "
+     "Indent it with spaces exactly as the lines of the same group."),
+    ("a:\n  b: 1\n c: 2\n", "3:2: This line does not line up with the lines above it. Indent it with spaces exactly "
+     "as the lines of the same group."),
+    ("a:\n - x\n  - y\n- z\n", "4:1: This line does not line up with the lines above it. Indent it with spaces "
+     "exactly as the lines of the same group."),
+    ("stem: @home\n", "1:7: A text cannot begin with ‘@’ as it stands. Put the whole text in quotes."),
+    ("stem: `x`\n", "1:7: A text cannot begin with ‘`’ as it stands. Put the whole text in quotes."),
+    ("stem: %5\n", "1:7: A text cannot begin with ‘%’ as it stands. Put the whole text in quotes."),
+    ("stem: **two** reasons\n", "1:7: A text cannot begin with ‘*’ as it stands. Put the whole text in quotes."),
+    ("stem: *two reasons\n", "1:7: ‘*two’ is read as a reference to another place of the file. Put the text in "
+     "quotes, or write out what is meant."),
+    ("a: &x 1\nb: *x\n", "2:4: ‘*x’ is read as a reference to another place of the file. Put the text in quotes, or "
+     "write out what is meant."),
+    ("stem: & so on\n", "1:7: A text cannot begin with ‘&’ as it stands. Put the whole text in quotes."),
+    ("stem: > than\n", "1:7: A text cannot begin with ‘>’ as it stands. Put the whole text in quotes."),
+    ("stem: - a dash\n", "1:7: A text cannot begin with ‘-’ as it stands. Put the whole text in quotes."),
+    ("stem: 'It's here'\n", "1:11: The text goes on after its closing quotation mark or bracket. Put the whole text "
+     "in quotes, and use curly quotes inside it."),
+    ("stem: {source} says\nb: 1\n", "1:16: The text goes on after its closing quotation mark or bracket. Put the "
+     "whole text in quotes, and use curly quotes inside it."),
+    ("- {stem: In {source} it says, b: 1}\n", "1:13: A bracket ‘{’ stands inside the text. Put the whole text in "
+     "quotes."),
+    ('stem: "abc\nb: 1\n', "1:7: The quotation mark that opens here is never closed. Close it at the end of the text, "
+     "or use curly quotes inside the text."),
+    ('a: "C:\\path"\n', "1:7: A backslash inside double quotes is read as a code. Write two backslashes, or put the "
+     "text in single quotes."),
+    ("a: [x, y\nb: 1\n", "1:4: The bracket ‘[’ that opens here is not closed. Close it, or put text that begins with "
+     "a bracket in quotes."),
+    ("a: [\n", "2:1: A bracket is not closed. Close it, or put text that begins with a bracket in quotes."),
+    ('- {id: a, b: "x"y}\n', "1:17: Here a comma or a closing bracket is missing. Put text with commas, colons, quotes "
+     "or brackets in quotes as a whole."),
+    ("a: 1\nfoo\nb: 2\n", "2:1: This line is neither ‘name: text’ nor ‘- entry’. Write a colon and a space after the "
+     "name, or indent the line if it belongs to the text above."),
+    ("a: 1\n---\nb: 1\n", "2:1: A second document begins here. Take the line ‘---’ out."),
+    ("a: b\x07c\n", "1:5: An invisible character (U+0007) stands here. Delete it, or save the file again with the "
+     "encoding UTF-8."),
+    ("[" * 100_000, "1:31: Too many brackets stand inside each other. Put the text in quotes."),
+    ("a: Ünder\nb: Gültig\n".encode("cp1252"), "1:4: From here on the file is not UTF-8 text. Save it again from your "
+     "editor with the encoding UTF-8."),
+    ("ok: é\n".encode() + "b: Gültig\n".encode("cp1252"), "2:5: From here on the file is not UTF-8 text. Save it again "
+     "from your editor with the encoding UTF-8."),
+    ("a: 1\n".encode("utf-16"), "1:1: From here on the file is not UTF-8 text. Save it again from your editor with "
+     "the encoding UTF-8."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "says"), SYNTAX, ids=[str(text)[:20] for text, _ in SYNTAX])
+def test_a_broken_file_is_told_in_plain_words(text: str | bytes, says: str) -> None:
+    """What is not YAML is one problem where a teacher has to look, without a word of the parser."""
+    assert broken(text) == says
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    """A missing file and a folder are problems, with the name that was given."""
+    with pytest.raises(InvalidInput) as caught:
+        read_yaml(Path("none.yaml"))
+    assert str(caught.value) == (
+        "none.yaml: The file cannot be read: No such file or directory. Check its name and its permissions."
+    )
+    with pytest.raises(InvalidInput, match="Is a directory"):
+        read_text(Path())
+
+
+# ---- validating ----------------------------------------------------------------------------------
+
+
+class Strict(BaseModel):
+    """A model that knows its fields."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Dot(Strict):
+    """One member of a union."""
+
+    kind: Literal["dot"]
+    size: StrictInt = 1
+
+
+class Line(Strict):
+    """Another member of a union."""
+
+    instead: ClassVar[dict[str, str]] = {"breadth": "A line has a length alone."}
+    kind: Literal["line"]
+    length: Annotated[StrictInt, Field(ge=1, le=9)]
+
+
+def _even(value: int) -> int:
+    if value % 2:
+        raise mistake(f"{value} is odd.", "Write an even number.")
+    return value
+
+
+class Picture(Strict):
+    """A model with a field for each sort of error."""
+
+    title: Annotated[StrictStr, Field(min_length=1, max_length=20)]
+    colour: Literal["red", "blue"] = "red"
+    framed: StrictBool = False
+    scale: Annotated[float, Field(gt=0)] = 1.0
+    even: Annotated[StrictInt, AfterValidator(_even)] = 2
+    tags: Annotated[tuple[StrictStr, ...], Field(min_length=1, max_length=3)] = ("a",)
+    sizes: dict[StrictStr, StrictInt] = Field(default_factory=dict)
+    shapes: tuple[Annotated[Dot | Line, Field(discriminator="kind")], ...] = ()
+
+
+def wrong(text: str, model: type[BaseModel] = Picture) -> list[str]:
+    """What is wrong with a file, without its name."""
+    file = written(text)
+    with pytest.raises(InvalidInput) as caught:
+        validate(model, file)
+    return [str(problem).removeprefix(f"{NAME}:") for problem in caught.value.problems]
+
+
+def test_a_right_file_becomes_the_model() -> None:
+    """Valid data comes back as the model, the whole file or a part of it."""
+    file = written("title: T\nshapes: [{kind: dot}, {kind: line, length: 3}]\n")
+    picture = validate(Picture, file)
+    assert (picture.title, picture.shapes) == ("T", (Dot(kind="dot"), Line(kind="line", length=3)))
+    assert validate(Line, file, "shapes", 1) == picture.shapes[1]
+
+
+VALUES = [
+    ("{}", "1:1: ‘title’ is missing here. Add a line ‘title: …’."),
+    ("title:", "1:7: ‘title’ is empty. Write its value after the colon; what is not needed can be left out."),
+    ("title: ''", "1:8: ‘title’ is empty. Write its text, or take it out."),
+    ("title: [a]", "1:8: ‘title’ must be plain text. Write it after the colon, in quotes if it begins with [ or {."),
+    ("title: {source}", "1:8: ‘title’ must be plain text. Write it after the colon, in quotes if it begins with [ or "
+     "{."),
+    ("title: aaaaaaaaaaaaaaaaaaaaa", "1:8: ‘title’ is too long. Write at most 20 characters."),
+    ("title: !x a", "1:8: Text that begins with ! is read as an instruction to YAML. Put the text in quotes."),
+    ("title: T\ncolour: rde", "2:9: ‘rde’ cannot be the value of ‘colour’. Did you mean ‘red’?"),
+    ("title: T\ncolour: 7", "2:9: ‘7’ cannot be the value of ‘colour’. Write one of: red, blue."),
+    ("title: T\nframed: 'yes'", "2:9: ‘framed’ must be true or false. Write true or false, without quotes."),
+    ("title: T\nscale: big", "2:8: ‘big’ is not a number, as ‘scale’ must be. Write it in digits, for example 10.5."),
+    ("title: T\nscale: 0", "2:8: ‘scale’ is too small. Write more than 0.0."),
+    ("title: T\neven: 3", "2:7: 3 is odd. Write an even number."),
+    ("title: T\neven: '2'", "2:7: ‘even’ must be a number, not text. Take the quotes away."),
+    ("title: T\neven: [2]", "2:7: What is given is not a whole number, as ‘even’ must be. Write it in digits, for "
+     "example 10."),
+    ("title: T\ntags: sea", "2:7: ‘tags’ must be a list. Write [sea], or one entry a line, each after a dash."),
+    ("title: T\ntags: {a: b}", "2:7: ‘tags’ must be a list. Write [one, two], or one entry a line, each after a dash."),
+    ("title: T\ntags: []", "2:7: ‘tags’ has too few entries. Give it at least 1."),
+    ("title: T\ntags: [a, b, c, d]", "2:7: ‘tags’ has too many entries. Give it at most 3."),
+    ("title: T\ntags: [1]", '2:8: ‘1’ is read by YAML as a number. Put it in quotes: "1".'),
+    ("title: T\nsizes: [a]", "2:8: ‘sizes’ must have fields of its own. Write ‘name: value’ lines below it, indented."),
+    ("title: T\nsizes: {a: b}", "2:12: ‘b’ is not a whole number, as ‘a’ must be. Write it in digits, for example 10."),
+    ("title: T\nshapes: [x]", "2:10: ‘shapes’ must have fields of its own. Write ‘name: value’ lines below it, "
+     "indented."),
+    ("title: T\nshapes: [{size: 1}]", "2:10: ‘kind’ is missing here. Add a line ‘kind: …’."),
+    ("title: T\nshapes: [{kind: dott}]", "2:17: ‘dott’ cannot be the value of ‘kind’. Did you mean ‘dot’?"),
+    ("title: T\nshapes: [{kind: line, length: 0}]", "2:31: ‘length’ is too small. Write at least 1."),
+    ("title: T\nshapes: [{kind: line, length: 10}]", "2:31: ‘length’ is too large. Write at most 9."),
+    ("title: T\nshapes: [{kind: line, lenght: 3}]", "2:23: ‘lenght’ is not a field here. Did you mean ‘length’?"),
+    ("title: T\nshapes: [{kind: dot, length: 3}]", "2:22: ‘length’ is not a field here. Check its spelling and its "
+     "indentation."),
+    ("title: T\nshapes: [{kind: line, length: 3, breadth: 2}]", "2:34: ‘breadth’ is not a field here. A line has a "
+     "length alone."),
+    ("title: T\ntitel: T", "2:1: ‘titel’ is not a field here. Check its spelling and its indentation."),
+    ("title: T\ntitle: U", "2:1: ‘title’ is given twice; it stands first at x.yaml:1:1. Keep one of the two."),
+    ("title: T\n{a: b}: c", "2:1: A field cannot have brackets for a name. Put text that begins with { or [ "
+     "in quotes."),
+    ("title: T\n\u00a0even: 4", "2:1: The line is indented with an odd space, as word processors make them. Indent it "
+     "with plain spaces."),
+    ("", "The file is empty. Compare it with a bundled one."),
+    ("- title: T", "1:1: The file must have fields of its own. Write ‘name: value’ lines below it, indented."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "says"), VALUES, ids=[text.replace("\n", ", ")[:40] for text, _ in VALUES])
+def test_a_wrong_value_is_told_at_its_place(text: str, says: str) -> None:
+    """Every sort of error that pydantic finds is one problem, at the value, without a word of pydantic."""
+    assert [problem.removeprefix(" ") for problem in wrong(text)] == [says]
+
+
+def test_every_problem_is_told_at_once() -> None:
+    """Slips of every sort in one file come together, in the order of their places."""
+    text = "titel: T\nframed: 1\ntags: [no, 5]\nframed: 2\nshapes: [{kind: dot, size: x}]\ncolour:\n"
+    assert [problem.partition(":")[0] for problem in wrong(text)] == ["1", "2", "3", "3", "4", "5", "6"]
+
+
+def test_an_error_of_another_part_does_not_concern_a_part() -> None:
+    """A key given twice elsewhere in the file spoils only what it stands in."""
+    file = written("shapes: [{kind: dot}, {kind: dot, kind: dot}]\n")
+    assert validate(Dot, file, "shapes", 0) == Dot(kind="dot")
+    with pytest.raises(InvalidInput, match="given twice"):
+        validate(Dot, file, "shapes", 1)
+
+
+def test_a_validator_can_know_more_than_the_file() -> None:
+    """The context reaches the model's own validators."""
+
+    def known(value: str, info: Any) -> str:
+        if value not in info.context["names"]:
+            raise mistake(f"There is no ‘{value}’.", one_of(value, info.context["names"]))
+        return value
+
+    class Named(Strict):
+        name: Annotated[str, AfterValidator(known)]
+
+    file = written("name: kirof\n")
+    with pytest.raises(InvalidInput) as caught:
+        validate(Named, file, context={"names": ["kirov"]})
+    expected = Problem(Place(NAME, 1, 7), "There is no ‘kirof’.", "Did you mean ‘kirov’?")
+    assert caught.value.problems == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("given", "names", "says"),
+    [
+        ("kirof", ["gulag", "kirov"], "Did you mean ‘kirov’?"),
+        ("army", ["gulag", "kirov"], "Write one of: gulag, kirov."),
+        (
+            "x",
+            [f"topic-{number:02}" for number in range(13)],
+            f"Write one of: {', '.join(f'topic-{n:02}' for n in range(12))} ….",
+        ),
+        ("x", [], "There are none yet: add it, or take it out here."),
+    ],
+)
+def test_a_wrong_name_gets_the_right_ones(given: str, names: list[str], says: str) -> None:
+    """The nearest name is offered, or else all of them, or the first twelve."""
+    assert one_of(given, names) == says
