@@ -189,6 +189,9 @@ PROBLEMS = [
      "{topic: kirov, questions: at least 1}."),
     ("bounds: [{topic: kirov, kind: essay, marks: 1}]", "", "5:29: A bound says how many marks or questions carry one "
      "tag. Write for example {topic: kirov, questions: at least 1}."),
+    ("kinds: [no]", "", '5:28: ‘no’ is read by YAML as false. Put it in quotes: "no".'),
+    ("bounds: [{topic: kirov, marks: 1:30}]", "", "5:51: This is no amount. Write for example 8, 8-10, at least 8, at "
+     "most 8 or exactly 8."),
     ("bounds: [{topic: kirov, marks: 3-1}]", "", "5:51: ‘3-1’ is no amount. Write for example 8, 8-10, at least 8, at "
      "most 8 or exactly 8."),
     ("bounds: [{topic: kirov, marks: about 3}]", "", "5:51: ‘about 3’ is no amount. Write for example 8, 8-10, at "

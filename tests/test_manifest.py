@@ -72,7 +72,7 @@ def manifest() -> Manifest:
         selection=DRAWN,
         seed="seed",
         blueprint={"name": "test", "sections": [{"marks": 2}]},
-        digests=Digests("aa", "bb", "cc"),
+        digests=Digests("aa", "bb", "cc", "dd"),
     )
 
 

@@ -322,3 +322,32 @@ def test_key_shows_each_papers_answers(desk: Path) -> None:
     for student in manifest["students"]:
         assert shown[student["id"]] == {str(q["number"]): q["answer"] for q in student["questions"]}
     assert "see the mark scheme" in worksheetgen("key", desk / "run", "--student", "001", cwd=desk).out
+
+
+def test_reprint_wants_the_runs_own_theme(desk: Path, tmp_path: Path) -> None:
+    """A run printed in a teacher's theme is reprinted in it, byte for byte, and not in another."""
+    theme = tmp_path / "theme"
+    theme.mkdir()
+    (theme / "theme.yaml").write_text("base: {size: 12}\n")
+    source = ("--bank", desk / "bank")
+    ran = worksheetgen(
+        *("exam", "test", *source, "--class", desk / "9B.csv", "--theme", "theme", "--output", "run"),
+        cwd=tmp_path,
+    )
+    assert ran.code == 0, ran.err
+    other = worksheetgen("reprint", "run", "--student", "001", *source, cwd=tmp_path)
+    assert other.code == 3
+    assert "theme is not the one" in other.err
+    same = worksheetgen("reprint", "run", "--student", "001", *source, "--theme", "theme", cwd=tmp_path)
+    assert same.code == 0, same.err
+    assert (tmp_path / "001.pdf").read_bytes() == (tmp_path / "run" / "papers" / "001.pdf").read_bytes()
+
+
+def test_a_pupil_may_be_called_like_a_spare(desk: Path, tmp_path: Path) -> None:
+    """Spare papers take ids that no student has."""
+    write_class(tmp_path, "id,name\ns1,Sam\nS3,Sue\n")
+    ran = worksheetgen(
+        *("exam", "test", "--bank", desk / "bank", "--class", "9B.csv", "--output", "run"), cwd=tmp_path
+    )
+    assert ran.code == 0, ran.err
+    assert {path.stem for path in (tmp_path / "run" / "papers").iterdir()} == {"s1", "S3", "S2", "S4"}

@@ -124,6 +124,8 @@ SYNTAX = [
     ("a: 1\n---\nb: 1\n", "2:1: A second document begins here. Take the line ‘---’ out."),
     ("a: b\x07c\n", "1:5: An invisible character (U+0007) stands here. Delete it, or save the file again with the "
      "encoding UTF-8."),
+    ("a: b\u2028c\n", "1:5: An invisible character (U+2028) stands here. Delete it, or save the file again with the "
+     "encoding UTF-8."),
     ("[" * 100_000, "1:31: Too many brackets stand inside each other. Put the text in quotes."),
     ("a: Ünder\nb: Gültig\n".encode("cp1252"), "1:4: From here on the file is not UTF-8 text. Save it again from your "
      "editor with the encoding UTF-8."),

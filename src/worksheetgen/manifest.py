@@ -51,6 +51,7 @@ class Digests:
     bank: str
     blueprint: str
     class_list: str
+    theme: str
 
 
 @dataclass(frozen=True)

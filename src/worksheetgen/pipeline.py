@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
+from itertools import count, islice
 from math import ceil
 from pathlib import Path
 
@@ -112,9 +113,9 @@ def with_spares(class_list: ClassList) -> ClassList:
     students = class_list.students
     if any(student.spare for student in students):
         return class_list
-    taken = {student.id for student in students}
-    names = (f"S{number}" for number in range(1, len(students) + 1000))
-    free = [name for name in names if name not in taken][: max(2, ceil(len(students) / 20))]
+    taken = {student.id.casefold() for student in students}
+    names = (name for number in count(1) if (name := f"S{number}").casefold() not in taken)
+    free = islice(names, max(2, ceil(len(students) / 20)))
     return ClassList(class_list.name, (*students, *map(unnamed, free)))
 
 

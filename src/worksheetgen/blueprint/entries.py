@@ -55,23 +55,26 @@ def _amount(written: Any) -> Any:
             return low, high
         if found[3] is None:
             return {"at least": (low, MANY), "at most": (0, low)}.get(phrase, (low, low))
-    what = f"‘{written}’ is no amount."
+    what = f"‘{written}’ is no amount." if isinstance(written, int | str) else "This is no amount."
     raise mistake(what, "Write for example 8, 8-10, at least 8, at most 8 or exactly 8.")
 
 
-def _kinds(pattern: Any) -> Any:
-    """A kind's name or a wildcard as the kinds that are meant."""
-    found = tuple(kind for kind in Kind if fnmatchcase(kind.value, str(pattern)))
-    if not found:
-        remedy = one_of(str(pattern), ["source-*", *(kind.value for kind in Kind)])
+def kinds_of(pattern: str) -> tuple[Kind, ...]:
+    """The kinds that a kind's name or a wildcard means."""
+    return tuple(kind for kind in Kind if fnmatchcase(kind.value, pattern))
+
+
+def _some_kind(pattern: str) -> str:
+    if not kinds_of(pattern):
+        remedy = one_of(pattern, ["source-*", *(kind.value for kind in Kind)])
         raise mistake(f"There is no kind ‘{pattern}’.", remedy)
-    return found
+    return pattern
 
 
-def _one_kind(name: Any) -> Any:
-    if "*" in str(name):
+def _one_kind(name: str) -> str:
+    if name not in list(Kind) and kinds_of(name):
         raise mistake("A bound counts one kind alone.", "Write a bound for each kind, without *.")
-    return _kinds(name)[0]
+    return _some_kind(name)
 
 
 def _not_required(excluded: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
@@ -98,7 +101,7 @@ class BoundEntry(_Strict):
 
     topic: Topic | None = None
     objective: Annotated[Words, _known("objective")] | None = None
-    kind: Annotated[Kind, BeforeValidator(_one_kind)] | None = None
+    kind: Annotated[Words, AfterValidator(_one_kind)] | None = None
     tier: Tier | None = None
     source: Source | None = None
     marks: Amount | None = None
@@ -124,7 +127,7 @@ class SectionEntry(_Strict):
     instructions: Text = ""
     marks: Annotated[StrictInt, Field(ge=1, le=MANY)] | None = None
     questions: Amount | None = None
-    kinds: tuple[Annotated[tuple[Kind, ...], BeforeValidator(_kinds)], ...] = ()
+    kinds: tuple[Annotated[Words, AfterValidator(_some_kind)], ...] = ()
     topics: tuple[Topic, ...] = ()
     sources: tuple[Source, ...] = ()
     tiers: tuple[Tier, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from worksheetgen.blueprint.entries import MANY, BlueprintFile, BoundEntry, Names, SectionEntry
+from worksheetgen.blueprint.entries import MANY, BlueprintFile, BoundEntry, Names, SectionEntry, kinds_of
 from worksheetgen.errors import InvalidInput, Problem
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, PaperType, Section, Tag
@@ -88,7 +88,7 @@ def _section(entry: SectionEntry, file: YamlFile, number: int) -> Section:
         marks=entry.marks or 0,
         questions_low=low,
         questions_high=high,
-        kinds=tuple(dict.fromkeys(kind for kinds in entry.kinds for kind in kinds)),
+        kinds=tuple(dict.fromkeys(kind for pattern in entry.kinds for kind in kinds_of(pattern))),
         topics=entry.topics,
         sources=entry.sources,
         tiers=entry.tiers,

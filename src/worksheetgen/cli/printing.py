@@ -28,6 +28,7 @@ from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList
 from worksheetgen.pipeline import Order, print_run, unnamed
+from worksheetgen.typesetting import theme_digest
 
 DEMO_SEED = "demo"
 DEMO_CLASS = "9B"
@@ -228,17 +229,19 @@ def _print(
     """Print a run into its folder and say what there is and what to do next."""
     folder = output or Path("output") / f"{blueprint.name}-{class_list.name or WITHOUT_CLASS}"
     check_target(folder, force=force)
+    folders = themes(theme, blueprint.theme, blueprint.place)
     digests = Digests(
         bank=bank_digest(banks),
         blueprint=sha256(repr(sorted(to_data(blueprint).items())).encode()).hexdigest(),
         class_list=sha256(class_file).hexdigest(),
+        theme=theme_digest(folders),
     )
     order = Order(
         unit=unit,
         blueprint=blueprint,
         class_list=class_list,
         seed=_seed(seed, digests, class_list),
-        themes=themes(theme, blueprint.theme, blueprint.place),
+        themes=folders,
         digests=digests,
     )
     with progress() as tell:

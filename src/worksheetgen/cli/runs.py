@@ -21,6 +21,7 @@ from worksheetgen.errors import Disagreement, InvalidInput, OutputExists, Place,
 from worksheetgen.manifest import FILE, Manifest, load_manifest, selection_of, students_of
 from worksheetgen.model.bank import Unit
 from worksheetgen.pipeline import Order, make_paper, print_paper
+from worksheetgen.typesetting import theme_digest
 from worksheetgen.verification import verify as compare
 
 RUN = click.argument("run", type=click.Path(path_type=Path))
@@ -35,16 +36,28 @@ def _manifest(run: Path) -> tuple[Path, Manifest]:
 def _unit(manifest: Manifest, banks: tuple[Path, ...]) -> Unit:
     """The unit that the run was drawn from, as it was then."""
     if bank_digest(banks) != manifest.digests.bank:
-        raise InvalidInput(
-            [
-                Problem(
-                    Place(FILE),
-                    "The bank is not the one that this run was printed from.",
-                    "Give that one with --bank, or print the run again.",
-                )
-            ]
-        )
+        raise _changed("bank")
     return the_unit(units(banks), str(manifest.blueprint["unit"]))
+
+
+def _themes(manifest: Manifest, own: Path | None, name: str) -> tuple[Path, ...]:
+    """The theme that the run was printed in, as it was then."""
+    folders = themes(own, name, Place(FILE))
+    if theme_digest(folders) != manifest.digests.theme:
+        raise _changed("theme")
+    return folders
+
+
+def _changed(what: str) -> InvalidInput:
+    return InvalidInput(
+        [
+            Problem(
+                Place(FILE),
+                f"The {what} is not the one that this run was printed from.",
+                f"Give that one with --{what}, or print the run again.",
+            )
+        ]
+    )
 
 
 def _check_student(manifest: Manifest, student: str) -> None:
@@ -89,7 +102,7 @@ def reprint(
         blueprint=blueprint,
         class_list=students_of(manifest),
         seed=manifest.seed,
-        themes=themes(theme, blueprint.theme, Place(FILE)),
+        themes=_themes(manifest, theme, blueprint.theme),
         digests=manifest.digests,
     )
     who = next(one for one in order.class_list.students if one.id == student)

@@ -49,9 +49,9 @@ class Bound:
 class Section:
     """A section of a paper and the questions that may stand in it.
 
-    Empty `kinds`, `topics`, `sources` admit all. `questions_low..questions_high` and `marks` say how much;
-    `marks` is 0 where only the number of questions counts. With `one_source` every question rests on the
-    same source. `exclude_sourced` admits only questions without a source.
+    Empty `kinds`, `topics`, `tiers` admit all. `questions_low..questions_high` and `marks` say how much; `marks`
+    is 0 where only the number of questions counts. With `sources` every question rests on one of them; without,
+    only a section that names source kinds admits questions on a source, and then all on the same.
     """
 
     title: str

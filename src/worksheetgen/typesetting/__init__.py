@@ -17,9 +17,9 @@ from worksheetgen.typesetting.breaking import break_pages
 from worksheetgen.typesetting.code import code
 from worksheetgen.typesetting.recording import FREE, KEEP, followed, relabelled
 from worksheetgen.typesetting.setter import BlockSetter, Setter
-from worksheetgen.typesetting.theme import Theme, load_theme, theme_folders
+from worksheetgen.typesetting.theme import Theme, load_theme, theme_digest, theme_folders
 
-__all__ = ["Theme", "Typesetter", "load_theme", "theme_folders"]
+__all__ = ["Theme", "Typesetter", "load_theme", "theme_digest", "theme_folders"]
 
 KINDS: Mapping[type, BlockSetter] = cast(
     "Mapping[type, BlockSetter]",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Literal
 
@@ -163,6 +164,17 @@ def theme_folders(own: Path | None, name: str, bundled: Path, place: Place) -> t
         folders.append(folder)
         following, asked = _extends(folder), Place(str(folder / THEME_FILE))
     return tuple(folders)
+
+
+def theme_digest(folders: Sequence[Path]) -> str:
+    """What a theme's folders hold, in hexadecimal digits: templates and settings, wherever the folders lie."""
+    hasher = blake2b(digest_size=16)
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".yaml")):
+            name, content = path.relative_to(folder).as_posix().encode(), path.read_bytes()
+            hasher.update(b"%d:%s%d:%s" % (len(name), name, len(content), content))
+        hasher.update(b"/")
+    return hasher.hexdigest()
 
 
 def _extends(folder: Path) -> str:

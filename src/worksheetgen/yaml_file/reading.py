@@ -21,7 +21,10 @@ Location = tuple[str | int, ...]
 DEEPEST = 30
 """No file of ours nests half as deep; libyaml's composer would crash on thousands of open brackets."""
 
-_INVISIBLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_INVISIBLE = re.compile(
+    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+"""Control characters, and separators that YAML counts as line ends and editors do not."""
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 _TAG = "tag:yaml.org,2002:"
