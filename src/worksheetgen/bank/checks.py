@@ -150,7 +150,7 @@ def references_resolve(_: Draft, asked: Asked) -> Iterator[Problem]:
             word = reference.partition(":")[0].strip()
             if resolved:
                 yield from _unresolved(asked, asked.place(*steps), reference)
-            elif word in ("source", "part") and steps[-1] != "extension":  # two bundled ones still have one
+            elif word in ("source", "part"):
                 what = f"‘{{{reference}}}’ is replaced only in a stem or lead, and would be printed here."
                 yield Problem(asked.place(*steps), what, "Write it in words.")
         if resolved and re.search(r"[{}]", REFERENCE.sub("", text)):
