@@ -333,3 +333,12 @@ def test_a_manifest_without_a_blueprint_is_told_so() -> None:
     """An empty object is no blueprint."""
     with pytest.raises(InvalidInput, match="cannot be read"):
         from_data({})
+
+
+def test_a_worksheet_has_three_to_five_questions_where_nobody_says() -> None:
+    """Every topic of the bundled bank gives a worksheet without a number."""
+    (terror,) = load_units([question_bank()])
+    for topic in terror.topics:
+        plan = worksheet_blueprint(terror, [topic.id], 0, 0, None)
+        drawn = assemble(plan, terror, "s")
+        assert 3 <= len(drawn.sections[0]) <= 5

@@ -38,8 +38,7 @@ def problems_of(draft: Draft) -> list[Problem]:
 def _unknown(place: Place, name: str, names: Names) -> Iterator[Problem]:
     """A problem where the name is not one of those that are given."""
     if name not in names:
-        known = sorted({known for known, _ in names.given})
-        yield Problem(place, f"There is no {names.sort} ‘{name}’.", one_of(name, known))
+        yield Problem(place, f"There is no {names.sort} ‘{name}’.", one_of(name, sorted(names.known)))
 
 
 # ---- the unit ------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -55,9 +56,8 @@ class Placed(Generic[Entry_co]):
 
     def texts(self) -> Iterator[tuple[Location, str]]:
         """Every text in it as it is written, by the steps that lead there."""
-        for location, text in self.file.raw.items():
-            if location[: len(self.at)] == self.at:
-                yield location[len(self.at) :], text
+        for location, text in self.file.texts(*self.at):
+            yield location[len(self.at) :], text
 
 
 @dataclass(frozen=True)
@@ -86,9 +86,14 @@ class Names:
     given: tuple[tuple[str, Place], ...]
     whole: bool
 
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The names alone."""
+        return frozenset(name for name, _ in self.given)
+
     def __contains__(self, name: str) -> bool:
-        """Whether the name is given, as far as can be known."""
-        return not self.whole or any(name == known for known, _ in self.given)
+        """Whether the name is given, as far as can be told."""
+        return not self.whole or name in self.known
 
 
 @dataclass(frozen=True)

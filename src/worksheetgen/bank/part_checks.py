@@ -240,7 +240,7 @@ def level_set_exists(draft: Draft, part: Part) -> Iterator[Problem]:
     if isinstance(part.value, WrittenEntry) and part.value.levels:
         name, names = part.value.levels, draft.level_names
         if name not in names:
-            remedy = one_of(name, [known for known, _ in names.given])
+            remedy = one_of(name, sorted(names.known))
             yield Problem(part.place("levels"), f"levels.yaml has no set ‘{name}’.", remedy)
 
 

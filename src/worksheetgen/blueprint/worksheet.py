@@ -12,21 +12,26 @@ from worksheetgen.model.blueprint import Blueprint, PaperType, Section
 
 MOST_TO_READ = 3
 
+AN_EVENING = (3, 5)
+"""How many questions a worksheet has where nobody says."""
+
 
 def worksheet_blueprint(
     unit: Unit, topics: Sequence[str], questions: int, marks: int, tier: Tier | None
 ) -> Blueprint:
-    """A homework worksheet on some topics (on all without any): so many questions, so many marks; 0 for any.
+    """A homework worksheet on some topics (on all without any): so many questions, or so many marks, 0 for any.
 
-    It asks for no essays. The text to read is the paragraphs that most of the topics' questions rest on.
+    Without either it has 3 to 5 questions. It asks for no essays. The text to read is the paragraphs that most of
+    the topics' questions rest on.
     """
     here = Place("command line")
+    low, high = (questions, questions) if questions else (1, MANY) if marks else AN_EVENING
     section = Section(
         title="",
         instructions="",
         marks=marks,
-        questions_low=questions or 1,
-        questions_high=questions or MANY,
+        questions_low=low,
+        questions_high=high,
         kinds=tuple(kind for kind in Kind if kind is not Kind.ESSAY),
         topics=tuple(topics),
         sources=(),

@@ -139,7 +139,7 @@ def exam(
 @click.command()
 @click.argument("blueprint", required=False)
 @click.option("--topic", "topics", multiple=True, help="A topic of the bank; may be given several times.")
-@click.option("--questions", type=click.IntRange(1, 100), help="How many questions.  [default: 8]")
+@click.option("--questions", type=click.IntRange(1, 100), help="How many questions.  [default: 3 to 5]")
 @click.option("--marks", type=click.IntRange(1, 200), help="How many marks, instead of how many questions.")
 @click.option(
     "--tier",
@@ -185,8 +185,7 @@ def worksheet(
         unit = the_unit(found, plan.unit)
     else:
         unit = _unit_with(found, topics)
-        count = questions or (0 if marks else 8)
-        plan = worksheet_blueprint(unit, topics, count, marks or 0, wanted)
+        plan = worksheet_blueprint(unit, topics, questions or 0, marks or 0, wanted)
     class_list = load_class(class_path) if class_path else _one_copy(wanted or Tier.CORE)
     _print(
         plan,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,19 @@ class YamlFile:
         for step in at:
             value = value[step]
         return value
+
+    def texts(self, *at: str | int) -> Iterator[tuple[Location, str]]:
+        """Every scalar at or below a location, as it was written. Raises LookupError where there is nothing."""
+        match self.value(*at):
+            case dict() as fields:
+                steps: Iterable[str | int] = fields
+            case list() as entries:
+                steps = range(len(entries))
+            case _:
+                yield at, self.raw[at]
+                return
+        for step in steps:
+            yield from self.texts(*at, step)
 
 
 def shown(path: Path) -> str:
