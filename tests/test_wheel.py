@@ -40,7 +40,8 @@ def test_the_wheel_is_complete(tmp_path: Path) -> None:
         capture_output=True,
     )
     (site,) = (tmp_path / "env" / "lib").glob("python*/site-packages")
-    (site / "sitecustomize.py").write_text(NO_NETWORK)
+    (site / "no_network.py").write_text(NO_NETWORK)
+    (site / "no_network.pth").write_text("import no_network\n")
     empty = tmp_path / "empty"
     empty.mkdir()
     done = subprocess.run(
