@@ -39,7 +39,11 @@ class Subset:
 @cache
 def subset(face: str, characters: str) -> Subset:
     """The face cut down to the characters (sorted, each once); glyph numbers stay the face's own."""
-    font = TTFont(FILES[face], recalcTimestamp=False, lazy=True)
+    with TTFont(FILES[face], recalcTimestamp=False, lazy=True) as font:
+        return _cut(font, face, characters)
+
+
+def _cut(font: Any, face: str, characters: str) -> Subset:
     cmap: dict[int, str] = font.getBestCmap()
     glyphs = {font.getGlyphID(cmap[ord(character)]): character for character in reversed(characters)}
     widths = {glyph: font["hmtx"][font.getGlyphName(glyph)][0] for glyph in glyphs}

@@ -108,18 +108,18 @@ def rules(*segments: tuple[float, float, float, float], weight: float, dash: str
     drawn = " ".join(
         f"{number(x0)} {number(-y0)} m {number(x1)} {number(-y1)} l" for x0, y0, x1, y1 in segments
     )
-    return f"q 0 G {number(weight)} w {f'[{dash}] 0 d ' if dash else ''}{drawn} S Q".encode()
+    return f"q 0 G {number(weight)} w {f'[{dash}] 0 d ' if dash else ''}{drawn} S Q\n".encode()
 
 
 def box(x: float, y: float, width: float, height: float, weight: float, dash: str = "") -> bytes:
     """An empty box, its top-left corner at (x, y)."""
     dashed = f"[{dash}] 0 d " if dash else ""
-    return f"q 0 G {number(weight)} w {dashed}{_rectangle(x, y, width, height)} S Q".encode()
+    return f"q 0 G {number(weight)} w {dashed}{_rectangle(x, y, width, height)} S Q\n".encode()
 
 
 def shade(x: float, y: float, width: float, height: float, grey: float) -> bytes:
     """A filled box; `grey` 1 is white."""
-    return f"q {number(grey)} g {_rectangle(x, y, width, height)} f Q".encode()
+    return f"q {number(grey)} g {_rectangle(x, y, width, height)} f Q\n".encode()
 
 
 def _rectangle(x: float, y: float, width: float, height: float) -> str:
@@ -128,9 +128,7 @@ def _rectangle(x: float, y: float, width: float, height: float) -> str:
 
 def disc(x: float, y: float, radius: float) -> bytes:
     """A filled disc: a round cap of a line without length."""
-    return (
-        f"q 1 J 0 G {number(2 * radius)} w {number(x)} {number(-y)} m {number(x)} {number(-y)} l S Q".encode()
-    )
+    return f"q 1 J 0 G {number(2 * radius)} w {number(x)} {number(-y)} m {number(x)} {number(-y)} l S Q\n".encode()
 
 
 # ---- arranging -----------------------------------------------------------------------------------

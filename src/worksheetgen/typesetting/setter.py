@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 from html import escape
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
@@ -49,7 +50,7 @@ class Setter:
         They stay together, but a page may turn after ruled lines, after a part of a question, and before a heading.
         """
         recordings = []
-        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        for block, following in zip_longest(blocks, blocks[1:]):
             recording = self.set(block, width)
             if recording.pieces:
                 last = recording.pieces[-1]

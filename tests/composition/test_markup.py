@@ -1,0 +1,173 @@
+"""Paper markup: what each element becomes, and what a template with mistakes is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from worksheetgen.composition import Templates
+from worksheetgen.composition.environment import rich, with_places
+from worksheetgen.composition.vocabulary import BLOCKS, read_items
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.model import document as said
+from worksheetgen.model.bank import Kind
+from worksheetgen.model.document import Break, Gap, Paragraph, Run
+from worksheetgen.resources import templates
+from worksheetgen.typesetting import KINDS
+
+HERE = Place("bank.yaml", 3, 1)
+
+
+def read(markup: str) -> tuple[said.Item, ...]:
+    """The items that a template of this source says."""
+    return read_items(with_places(markup, "t.xml.j2"), HERE)
+
+
+def problems(markup: str) -> list[Problem]:
+    """What a template of this source is told."""
+    with pytest.raises(InvalidInput) as caught:
+        read(markup)
+    return list(caught.value.problems)
+
+
+ELEMENTS = {
+    "p": ('<p style="small" align="right">a</p>', said.Paragraph),
+    "heading": ('<heading level="1" aside="4 marks" ruled="yes">a</heading>', said.Heading),
+    "stem": ('<stem marks="[1 mark]">a</stem>', said.Stem),
+    "bullets": ("<bullets><item>a</item></bullets>", said.Bullets),
+    "options": ('<options><option label="A">a</option></options>', said.Options),
+    "ticks": ("<ticks><tick>True</tick></ticks>", said.Ticks),
+    "lines": ('<lines count="3" label="1"/>', said.Lines),
+    "frame": ('<frame dashed="yes" height="40"><p>a</p></frame>', said.Frame),
+    "words": ("<words><word>a</word></words>", said.Words),
+    "table": ('<table widths="1 2" header="yes"><row><cell>a</cell><cell/></row></table>', said.Table),
+    "fields": ('<fields><field label="Name" value="Zoë"/></fields>', said.Fields),
+    "side": ('<side share="0.6"><left><p>a</p></left><right><p>b</p></right></side>', said.Side),
+    "labelled": ('<labelled label="3"><p>a</p></labelled>', said.Labelled),
+    "passage": (
+        '<passage boxed="yes"><para label="1">a</para><note term="b">c</note></passage>',
+        said.Passage,
+    ),
+    "strip": ('<strip columns="4"><answer label="1">B</answer></strip>', said.Grid),
+    "space": ('<space height="3"/>', said.Space),
+    "rule": ('<rule weight="2"/>', said.Rule),
+    "ruling": ('<ruling label="Question"/>', said.Ruling),
+}
+
+
+@pytest.mark.parametrize("name", sorted(BLOCKS))
+def test_every_element_becomes_its_block(name: str) -> None:
+    """Each element of the vocabulary is one block, set by one function of the typesetter."""
+    markup, block = ELEMENTS[name]
+    (item,) = read(markup)
+    assert type(item.block) is block
+    assert block in KINDS
+
+
+def test_every_block_can_be_said_and_set() -> None:
+    """No block is without an element or without a setter."""
+    assert {block for _, block in ELEMENTS.values()} == set(KINDS) == set(said.Block.__args__)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_has_its_template(kind: Kind) -> None:
+    """A question kind without a template in the board theme would stop here."""
+    assert (templates() / "board" / "kinds" / f"{kind}.xml.j2").is_file()
+
+
+def test_text_keeps_words_weights_and_gaps() -> None:
+    """White space folds, weights stay, gaps and breaks stand where they were written."""
+    (item,) = read("<p>\n  Answer <b>all</b> of\n it: <gap/>. <br/> End  </p>")
+    assert isinstance(item.block, Paragraph)
+    assert item.block.text == (
+        Run("Answer ", False),
+        Run("all", True),
+        Run(" of it: ", False),
+        Gap(),
+        Run(". ", False),
+        Break(),
+        Run("End", False),
+    )
+
+
+def test_items_say_where_they_stand_in_the_flow() -> None:
+    """`keep` and `fresh` reach the item, and its place is that of the content."""
+    (item,) = read('<p keep="yes" fresh="yes">a</p>')
+    assert (item.keep, item.fresh, item.place) == (True, True, HERE)
+
+
+@pytest.mark.parametrize(
+    ("markup", "line", "what", "remedy"),
+    [
+        ("<p>a</p>\n<para>b</para>", 2, "<para> cannot stand in a template.", "Use one of:"),
+        ('<p\n colour="red">a</p>', 1, "<p> has no attribute ‘colour’.", "It has: align, style."),
+        ("<p>a</p>\n\n<lines/>", 3, "<lines> lacks ‘count’.", "Give it a whole number."),
+        ('<lines count="-1"/>', 1, "‘count’ of <lines> is “-1”.", "Give it a whole number."),
+        ('<p keep="maybe">a</p>', 1, "‘keep’ of <p> is “maybe”.", "Give it yes or no."),
+        (
+            "<frame>\nwords</frame>",
+            1,
+            "The words “words” stand outside a text element.",
+            "Put them into <p>.",
+        ),
+        ("<p>a <i>b</i></p>", 1, "<i> cannot stand in text.", "Use one of: b, br, gap."),
+        ("<p>a</p>\n<p>b</frame>", 2, "not well formed", "Close every element"),
+        ('<table widths="1 1">\n<row><cell/></row></table>', 2, "This row has 1 cells", "Make them agree."),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(markup: str, line: int, what: str, remedy: str) -> None:
+    """Each kind of mistake names the template, the line, what is wrong and what to do."""
+    (problem,) = problems(markup)
+    assert problem.place == Place("t.xml.j2", line, 1)
+    assert what in problem.what
+    assert remedy in problem.remedy
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    """One template's three mistakes are three messages."""
+    assert len(problems('<para>a</para>\n<p colour="red">b</p>\n<lines/>')) == 3
+
+
+def test_lines_are_counted_past_jinjas_own_tags() -> None:
+    """Tags, comments and expressions of Jinja keep the line numbers right and are not taken for elements."""
+    source = "{# <p>\n #}\n{% if 1 <a %}\n{% endif %}\n<para/>"
+    assert with_places(source, "t").splitlines()[4] == '<para place="t:5"/>'
+
+
+def test_bold_is_marked_and_all_else_escaped() -> None:
+    """The bank's ** is bold; its angle brackets and braces are words."""
+    assert str(rich("**two** <b> & {{7}}")) == "<b>two</b> &lt;b&gt; &amp; {{7}}"
+
+
+def rendering(tmp_path: Path, source: str) -> Problem:
+    """What is told of a template that cannot be filled in."""
+    (tmp_path / "cover.xml.j2").write_text(source, encoding="utf-8")
+    with pytest.raises(InvalidInput) as caught:
+        Templates([tmp_path]).render("cover", {"paper": "x"})
+    (problem,) = caught.value.problems
+    return problem
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("<p>a</p>\n{% if %}", 2),
+        ("<p>a</p>\n<p>{{ papre }}</p>", 2),
+        ("<p>{{ paper.key }}</p>", 1),
+        ("<p>\n{{ paper.__class__.__mro__ }}</p>", 2),
+        ("<p>{{ 1 / 0 }}</p>", 1),
+    ],
+)
+def test_a_template_that_cannot_be_filled_in_is_told_its_line(tmp_path: Path, source: str, line: int) -> None:
+    """Syntax, unknown names, missing values and what the sandbox forbids are told with file and line."""
+    problem = rendering(tmp_path, source)
+    assert problem.place.file.endswith("cover.xml.j2")
+    assert problem.place.line == line
+
+
+def test_a_missing_template_is_named(tmp_path: Path) -> None:
+    """A template that no folder has is named."""
+    with pytest.raises(InvalidInput) as caught:
+        Templates([tmp_path]).render("cover", {})
+    assert caught.value.problems[0].place.file == "cover.xml.j2"

@@ -1,0 +1,264 @@
+"""The written PDF: sound, tagged, readable in order, the same bytes each time; and judges that see defects."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import page as judge
+import pikepdf
+import pypdfium2
+import pytest
+
+from tests.typesetting.test_layout import document, run, typesetter
+from worksheetgen.model.document import (
+    Align,
+    Bullets,
+    Cell,
+    Document,
+    Frame,
+    Grid,
+    Heading,
+    Labelled,
+    Lines,
+    Option,
+    Options,
+    Paragraph,
+    Passage,
+    Side,
+    Stem,
+    Table,
+    Ticks,
+    Words,
+)
+from worksheetgen.model.sheet import Sheet
+from worksheetgen.model.students import Print
+from worksheetgen.pdf import write_pdf
+
+OPERATORS = set("q Q cm BT ET Tf TL Td Tm Tj T* rg RG g G w d J re m l f S BDC BMC EMC".split())  # noqa: SIM905
+
+
+def everything() -> Document:
+    """One document with every block."""
+    cells = tuple(
+        (Cell(run(f"row {number}"), Align.LEFT, 12, False), Cell(run("7–9"), Align.CENTRE, 0, True))
+        for number in range(30)
+    )
+    header = (Cell(run("Descriptor"), Align.LEFT, 0, False), Cell(run("Marks"), Align.CENTRE, 0, False))
+    return document(
+        Heading(run("Section A"), run("10 marks"), 1, "heading", True),
+        Labelled(
+            "1",
+            (
+                Stem(run("Which city?"), "[1 mark]"),
+                Options((Option("A", run("Kiev")), Option("B", run("Łódź")))),
+            ),
+            "number",
+        ),
+        Labelled(
+            "2",
+            (Stem(run("It was new."), "[2 marks]"), Ticks(("True", "False")), Lines(2, "Reason")),
+            "number",
+        ),
+        Labelled(
+            "3",
+            (
+                Frame((Words(("popular", "Leningrad")),), False, False, 0),
+                Paragraph(run("He was " + "long " * 40), "cloze", Align.LEFT),
+            ),
+            "number",
+        ),
+        Side(
+            (Bullets((run("one"), run("two")), "body"),),
+            (Table((1.0, 1.0), True, False, (header, cells[0]), "cell"),),
+            0.5,
+        ),
+        Passage((("5", run("A paragraph to read. " * 30)),), (("term", run("meaning")),), True),
+        Table((3.0, 1.0), True, True, (header, *cells), "cell"),
+        Grid((("1", "B"), ("2", "D")), 10),
+        Frame((Paragraph(run("A note."), "body", Align.LEFT),), False, True, 0),
+    )
+
+
+@cache
+def sheet(print: Print = Print.STANDARD) -> Sheet:
+    """Every block, set."""
+    return typesetter(print).set(everything())
+
+
+def written(folder: Path, *sheets: Sheet) -> Path:
+    """The sheets as a file."""
+    path = folder / "print.pdf"
+    path.write_bytes(write_pdf(sheets or (sheet(),), "A test"))
+    return path
+
+
+def failures(path: Path) -> str:
+    """What the validator says where it finds a failure, "" where it finds none."""
+    said = str(judge.validate_pdf(str(path), profile="ua1"))
+    return "" if re.search(r"Checks: 0 failed", said) else said
+
+
+def test_the_same_sheets_are_the_same_bytes() -> None:
+    """Writing twice gives one file."""
+    assert write_pdf([sheet()], "A test") == write_pdf([sheet()], "A test")
+
+
+@pytest.mark.parametrize("print", list(Print))
+def test_every_print_passes_pdf_ua(tmp_path: Path, print: Print) -> None:
+    """The validator finds no failure of PDF/UA-1 in any print."""
+    assert failures(written(tmp_path, sheet(print))) == ""
+
+
+def test_a_pack_passes_pdf_ua(tmp_path: Path) -> None:
+    """Three sheets in one file are as sound as one."""
+    assert failures(written(tmp_path, sheet(), sheet(Print.LARGE_18), sheet())) == ""
+
+
+def test_the_file_is_sound(tmp_path: Path) -> None:
+    """Qpdf finds nothing wrong; every operator is known and every q has its Q."""
+    with pikepdf.open(written(tmp_path)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        for number, sheet_page in enumerate(pdf.pages):
+            found = [str(step.operator) for step in pikepdf.parse_content_stream(sheet_page)]
+            assert set(found) <= OPERATORS, number
+            assert found.count("q") == found.count("Q")
+
+
+def test_nothing_but_title_and_producer_is_in_the_metadata(tmp_path: Path) -> None:
+    """No author, no date, no path."""
+    with pikepdf.open(written(tmp_path)) as pdf:
+        assert set(pdf.docinfo.keys()) == {"/Title", "/Producer"}
+        assert str(pdf.docinfo["/Title"]) == "A test"
+        assert pdf.Root.Lang == "en-GB"
+
+
+def test_the_outline_has_the_headings(tmp_path: Path) -> None:
+    """A reader finds sections by bookmark; in a pack, below each paper's."""
+    with pikepdf.open(written(tmp_path)) as pdf, pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["Section A"]
+    with pikepdf.open(written(tmp_path, sheet(), sheet())) as pdf, pdf.open_outline() as outline:
+        assert [(item.title, [kid.title for kid in item.children]) for item in outline.root] == [
+            ("Test", ["Section A"]),
+            ("Test", ["Section A"]),
+        ]
+
+
+# ---- the structure -------------------------------------------------------------------------------
+
+
+def spoken(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """What a screen reader says, element by element in the tree's order."""
+    texts = [marked_text(page) for page in pdf.pages]
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+
+    def walk(element: pikepdf.Object) -> Iterator[str]:
+        for kid in element.K:
+            if kid.get("/Type") == "/MCR":
+                yield texts[numbers[kid.Pg.objgen]][int(kid.MCID)]
+            else:
+                yield from walk(kid)
+
+    yield from walk(pdf.Root.StructTreeRoot)
+
+
+def marked_text(page: pikepdf.Page) -> dict[int, str]:
+    """The text of each marked-content id of a page, through the fonts' ToUnicode maps."""
+    maps = {name: unicode_map(font) for name, font in page.Resources.Font.items()}
+    found: dict[int, str] = {}
+    mark, font = -1, ""
+    for step in pikepdf.parse_content_stream(page):
+        assert isinstance(step, pikepdf.ContentStreamInstruction)
+        operands = list(step.operands)
+        match str(step.operator):
+            case "BDC":
+                mark = int(operands[1].MCID)
+                assert mark not in found
+                found[mark] = ""
+            case "EMC":
+                mark = -1
+            case "Tf":
+                font = str(operands[0])
+            case "Tj" if mark >= 0:
+                codes = bytes(operands[0])
+                glyphs = (codes[at : at + 2] for at in range(0, len(codes), 2))
+                found[mark] += "".join(maps[font][glyph] for glyph in glyphs)
+    return found
+
+
+def unicode_map(font: pikepdf.Object) -> dict[bytes, str]:
+    """A font's characters by code."""
+    lines = re.findall(rb"<([0-9A-F]{4})> <([0-9A-F]+)>", font.ToUnicode.read_bytes())
+    return {
+        bytes.fromhex(code.decode()): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in lines
+    }
+
+
+def test_the_tree_reads_as_the_page(tmp_path: Path) -> None:
+    """Walking the structure gives the words that a text extractor finds, none lost and none added."""
+    path = written(tmp_path)
+    with pikepdf.open(path) as pdf:
+        said = " ".join(spoken(pdf)).split()
+    extracted = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path)).split()
+    missing = Counter(said) - Counter(extracted)
+    assert not missing
+    assert said[:3] == ["Section", "A", "10"]
+    assert said.index("Kiev") < said.index("Łódź") < said.index("True") < said.index("popular")
+
+
+def test_the_parent_tree_agrees_with_the_tree(tmp_path: Path) -> None:
+    """Every mark's entry in the parent tree is the element that holds it."""
+    with pikepdf.open(written(tmp_path, sheet(), sheet())) as pdf:
+        root = pdf.Root.StructTreeRoot
+        parents = {
+            int(root.ParentTree.Nums[at]): root.ParentTree.Nums[at + 1]
+            for at in range(0, len(root.ParentTree.Nums), 2)
+        }
+        numbers = {page.obj.objgen: int(page.StructParents) for page in pdf.pages}
+
+        def walk(element: pikepdf.Object) -> None:
+            for kid in element.K:
+                if kid.get("/Type") == "/MCR":
+                    assert parents[numbers[kid.Pg.objgen]][int(kid.MCID)].objgen == element.objgen
+                else:
+                    assert kid.P.objgen == element.objgen
+                    walk(kid)
+
+        walk(root.K[0])
+
+
+# ---- the judges ----------------------------------------------------------------------------------
+
+
+def damaged(path: Path, damage: str) -> Path:
+    """The file with one defect of a family planted."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        match damage:
+            case "untagged content":
+                pdf.pages[0].contents_add(b"BT /FiraSans-Bold 12 Tf 50 50 Td <0024> Tj ET")
+            case "no language":
+                del pdf.Root.Lang
+            case "no title shown":
+                del pdf.Root.ViewerPreferences
+            case "not marked":
+                del pdf.Root.MarkInfo
+            case "no ToUnicode":
+                for font in pdf.pages[0].Resources.Font.values():
+                    del font.ToUnicode
+            case "no identifier":
+                stream = pdf.Root.Metadata
+                stream.write(stream.read_bytes().replace(b"<pdfuaid:part>1</pdfuaid:part>", b""))
+        pdf.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["untagged content", "no language", "no title shown", "not marked", "no ToUnicode", "no identifier"],
+)
+def test_the_judge_sees_a_planted_defect(tmp_path: Path, damage: str) -> None:
+    """The validator that finds nothing wrong with ours does find each planted defect."""
+    assert failures(damaged(written(tmp_path), damage)) != ""

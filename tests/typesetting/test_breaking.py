@@ -1,0 +1,74 @@
+"""Page breaks: never overfull, never dearer than any other breaking of the same pieces."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from worksheetgen.model.sheet import Piece
+from worksheetgen.typesetting.breaking import PAGE, THIRD, WHITE, break_pages
+from worksheetgen.typesetting.recording import FREE, KEEP, TIED, TURN
+
+HEIGHT = 100.0
+
+pieces = st.lists(
+    st.builds(
+        Piece,
+        height=st.integers(1, 100).map(float),
+        operators=st.just(()),
+        marks=st.just(0),
+        glyphs=st.just(frozenset()),
+        space=st.sampled_from([0.0, 5.0]),
+        penalty=st.sampled_from([FREE, TURN, KEEP, TIED]),
+    ),
+    min_size=1,
+    max_size=9,
+)
+
+
+def used(page: list[Piece]) -> float:
+    """How much of a page its pieces take; the white after the last one does not count."""
+    return sum(piece.height + piece.space for piece in page) - page[-1].space
+
+
+def cost(found: list[Piece], pages: tuple[tuple[int, int], ...]) -> float:
+    """What a breaking costs, from its definition."""
+    total = 0.0
+    for start, end in pages:
+        total += PAGE
+        if end < len(found):
+            fill = used(found[start:end]) / HEIGHT
+            total += WHITE * (1 - fill) ** 2 + (THIRD if fill < 1 / 3 else 0) + found[end - 1].penalty
+    return total
+
+
+def all_breakings(found: list[Piece]) -> list[tuple[tuple[int, int], ...]]:
+    """Every breaking whose pages are not overfull."""
+    every = []
+    for count in range(len(found)):
+        for cuts in combinations(range(1, len(found)), count):
+            edges = (0, *cuts, len(found))
+            pages = tuple(pairwise(edges))
+            if all(used(found[start:end]) <= HEIGHT for start, end in pages):
+                every.append(pages)
+    return every
+
+
+@given(pieces)
+def test_the_breaking_is_the_cheapest(found: list[Piece]) -> None:
+    """No other breaking that fits costs less."""
+    pages = break_pages(found, HEIGHT)
+    assert [piece for start, end in pages for piece in found[start:end]] == found
+    assert all(used(found[start:end]) <= HEIGHT for start, end in pages)
+    best = min(cost(found, other) for other in all_breakings(found))
+    assert abs(cost(found, pages) - best) < 1e-6
+
+
+def test_what_is_drawn_above_a_page_takes_its_room() -> None:
+    """A repeated table header leaves less for the rows below it."""
+    header = Piece(30, (), 0, frozenset(), 0, FREE)
+    row = Piece(40, (), 0, frozenset(), 0, FREE, above=(header,))
+    first = Piece(40, (), 0, frozenset(), 0, FREE)
+    assert break_pages([first, row, row, row], HEIGHT) == ((0, 2), (2, 3), (3, 4))

@@ -1,0 +1,278 @@
+"""Set pages, over random documents and every print: nothing overlaps, nothing is outside, nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from reportlab.lib.units import mm
+
+from worksheetgen.errors import Place, Unprintable
+from worksheetgen.model.document import (
+    Align,
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Field,
+    Fields,
+    Frame,
+    Furniture,
+    Heading,
+    Item,
+    Labelled,
+    Lines,
+    Option,
+    Options,
+    Paragraph,
+    Passage,
+    Run,
+    Side,
+    Stem,
+    Table,
+    Ticks,
+    Words,
+)
+from worksheetgen.model.sheet import Leaf, Node, Page, Placed, Sheet
+from worksheetgen.model.students import Print
+from worksheetgen.resources import templates
+from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
+
+HERE = Place("here.yaml", 1, 1)
+FURNITURE = Furniture("WG-1 · 9B · 001 · A", "ABCDEF-001", "Turn over", True, "Left blank.")
+
+
+@cache
+def typesetter(print: Print) -> Typesetter:
+    """The board theme's typesetter of one print."""
+    return Typesetter(load_theme(theme_folders(None, "board", templates(), HERE), print))
+
+
+def document(*blocks: Block, keep: bool = False) -> Document:
+    """A document of these blocks."""
+    return Document("Test", "en-GB", FURNITURE, tuple(Item(block, keep, False, HERE) for block in blocks))
+
+
+def run(words: str) -> tuple[Run, ...]:
+    """Plain text."""
+    return (Run(words, False),)
+
+
+words = st.lists(st.text("abcdeéłŵ’–", min_size=1, max_size=12), min_size=1, max_size=60).map(" ".join)
+texts = words.map(run)
+leaves: st.SearchStrategy[Block] = st.one_of(
+    st.builds(Paragraph, texts, st.sampled_from(["body", "small"]), st.sampled_from(list(Align))),
+    st.builds(Stem, texts, st.sampled_from(["", "[1 mark]", "[12 marks]"])),
+    st.builds(Bullets, st.lists(texts, min_size=1, max_size=4).map(tuple), st.just("body")),
+    st.builds(
+        Options,
+        st.lists(texts, min_size=3, max_size=4).map(lambda options: tuple(map(Option, "ABCD", options))),
+    ),
+    st.builds(Ticks, st.just(("True", "False"))),
+    st.builds(Lines, st.integers(0, 40), st.sampled_from(["", "1", "Reason"])),
+    st.builds(Words, st.lists(st.text("abcdef", min_size=1, max_size=9), min_size=1, max_size=9).map(tuple)),
+    st.builds(
+        Passage,
+        st.lists(st.tuples(st.sampled_from(["", "5"]), texts), min_size=1, max_size=3).map(tuple),
+        st.lists(st.tuples(st.just("term"), texts), max_size=2).map(tuple),
+        st.booleans(),
+    ),
+    st.builds(
+        lambda a, b, parted: Table(
+            (2.0, 1.0),
+            True,
+            parted,
+            tuple((Cell(run(one), Align.LEFT, 9, False), Cell(run(b), Align.CENTRE, 0, False)) for one in a),
+            "cell",
+        ),
+        st.lists(words, min_size=2, max_size=5),
+        st.just("1934"),
+        st.booleans(),
+    ),
+    st.builds(
+        Fields,
+        st.builds(Field, st.just("Name"), st.text("abc łé’", max_size=60), st.just(1.0)).map(lambda f: (f,)),
+    ),
+)
+blocks: st.SearchStrategy[Block] = st.one_of(
+    leaves,
+    st.builds(
+        Labelled,
+        st.sampled_from(["1", "17"]),
+        st.lists(leaves, min_size=1, max_size=4).map(tuple),
+        st.just("number"),
+    ),
+    st.builds(
+        Frame,
+        st.lists(leaves, max_size=2).map(tuple),
+        st.booleans(),
+        st.booleans(),
+        st.sampled_from([0.0, 40.0]),
+    ),
+    st.builds(
+        lambda a, b: Side((a,), (b,), 0.5),
+        st.builds(Paragraph, texts, st.just("body"), st.just(Align.LEFT)),
+        st.builds(Bullets, st.lists(texts, min_size=1, max_size=2).map(tuple), st.just("body")),
+    ),
+    st.builds(
+        Heading,
+        words.map(lambda text: run(text[:40])),
+        st.just(run("8 marks")),
+        st.just(2),
+        st.just("heading"),
+        st.booleans(),
+    ),
+)
+documents = st.lists(blocks, min_size=1, max_size=6).map(lambda found: document(*found))
+
+
+def columns(page: Page, theme_top: float, theme_bottom: float) -> list[Placed]:
+    """What stands in the text column of a page, without the foot."""
+    return [placed for placed in page.placed if theme_top - 0.01 <= placed.y < theme_bottom]
+
+
+def leaves_of(nodes: tuple[Node | Leaf, ...]) -> list[Leaf]:
+    """The leaves of a structure in reading order."""
+    found: list[Leaf] = []
+    for node in nodes:
+        found += [node] if isinstance(node, Leaf) else leaves_of(node.kids)
+    return found
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(documents, st.sampled_from(list(Print)))
+def test_pages_hold_everything_once_and_in_place(found: Document, print: Print) -> None:
+    """Pieces follow each other without overlap, inside the margins; every mark has one leaf, in order."""
+    setter = typesetter(print)
+    theme = setter.theme
+    try:
+        sheet = setter.set(found)
+    except Unprintable:
+        return
+    marks: list[Leaf] = []
+    for number, page in enumerate(sheet.pages):
+        placed = columns(page, theme.top, theme.page[1] - theme.bottom)
+        for upper, lower in pairwise(placed):
+            assert lower.y >= upper.y + upper.piece.height - 0.01
+        for one in placed:
+            assert one.y + one.piece.height <= theme.page[1] - theme.bottom + 0.02
+            assert one.x == (theme.inner if number % 2 == 0 else theme.outer)
+        for one in page.placed:
+            marks += [Leaf(number, one.first_mark + mark) for mark in range(one.piece.marks)]
+    assert Counter(leaves_of(sheet.structure)) == Counter(marks)
+    assert max(Counter(marks).values(), default=1) == 1
+    assert len(sheet.pages) % 2 == 0
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(documents, st.sampled_from([Print.LARGE_18, Print.LARGE_24, Print.LARGE_36]))
+def test_large_print_has_no_smaller_letter(found: Document, print: Print) -> None:
+    """No text of a large print is set below its size."""
+    try:
+        sheet = typesetter(print).set(found)
+    except Unprintable:
+        return
+    assert min(sizes(sheet)) >= float(print.value)
+
+
+def sizes(sheet: Sheet) -> list[float]:
+    """Every text size on the sheet."""
+    drawn = b"".join(
+        part
+        for page in sheet.pages
+        for placed in page.placed
+        for part in placed.piece.operators
+        if isinstance(part, bytes)
+    )
+    return [float(size) for size in re.findall(rb"/[A-Za-z-]+ ([\d.]+) Tf", drawn)]
+
+
+def test_a_block_is_set_once() -> None:
+    """The same block at the same width is one recording, whatever document it stands in."""
+    setter = typesetter(Print.STANDARD)
+    stem = Stem(run("What happened?"), "[1 mark]")
+    first, second = setter.set(document(stem)), setter.set(document(stem, Lines(2, "")))
+    assert first.pages[0].placed[0].piece.operators is second.pages[0].placed[0].piece.operators
+
+
+@pytest.mark.parametrize("print", list(Print))
+def test_ruled_lines_keep_together(print: Print) -> None:
+    """Eight lines stand on one page; of more, at least six stand on both sides of a page turn."""
+    setter = typesetter(print)
+    for count in (8, 30, 70):
+        filler = [Paragraph(run("word"), "body", Align.LEFT)] * 9
+        sheet = setter.set(document(*filler, Lines(count, "")))
+        ruled = [
+            sum(
+                abs(placed.piece.height - setter.theme.line_pitch) < 0.01 and not placed.piece.marks
+                for placed in page.placed
+            )
+            for page in sheet.pages
+        ]
+        ruled = [lines for lines in ruled if lines]
+        assert sum(ruled) == -(-count * setter.theme.more_lines // 1)
+        if sum(ruled) <= 8:
+            assert len(ruled) == 1
+        elif len(ruled) > 1:
+            assert min(ruled) >= 6
+
+
+@pytest.mark.parametrize(("words_before", "same_line"), [(4, True), (10, False)])
+def test_marks_stand_at_the_right_of_the_last_line_or_below_it(words_before: int, same_line: bool) -> None:
+    """Marks share the stem's last line where they fit with air, else they have the next one."""
+    setter = typesetter(Print.STANDARD)
+    stem = Stem(run("wording " * words_before), "[4 marks]")
+    bare = Stem(stem.text, "")
+    with_marks, without = (setter.set(document(block)).pages[0].placed[0].piece for block in (stem, bare))
+    assert (with_marks.height == without.height) is same_line
+
+
+def test_a_character_in_no_font_and_a_block_too_tall_are_told_together() -> None:
+    """All problems of a document come at once, each at its place."""
+    tall = Options(tuple(Option(letter, run("word " * 900)) for letter in "ABCD"))
+    with pytest.raises(Unprintable) as caught:
+        typesetter(Print.STANDARD).set(document(Paragraph(run("山 and ☃"), "body", Align.LEFT), tall))
+    told = "\n".join(map(str, caught.value.problems))
+    assert "“山” (CJK UNIFIED IDEOGRAPH-5C71)" in told
+    assert "“☃” (SNOWMAN)" in told
+    assert "mm high" in told
+    assert all(problem.place == HERE for problem in caught.value.problems)
+
+
+def test_a_letter_that_the_face_lacks_is_lent() -> None:
+    """The dyslexia print shows a Polish name: Fira Sans lends what Atkinson Hyperlegible lacks."""
+    sheet = typesetter(Print.DYSLEXIA).set(document(Paragraph(run("Łukasz Σ"), "body", Align.LEFT)))
+    faces = {face for placed in sheet.pages[0].placed for face, _ in placed.piece.glyphs}
+    assert faces >= {"AtkinsonHyperlegible-Regular", "FiraSans-Regular"}
+
+
+def test_a_table_cut_by_a_page_repeats_its_header() -> None:
+    """Rows on a second page stand under the header, which a screen reader hears once."""
+    rows = tuple((Cell(run(f"row {number}"), Align.LEFT, 20, False),) for number in range(30))
+    header = (Cell(run("Heading"), Align.LEFT, 0, False),)
+    sheet = typesetter(Print.STANDARD).set(document(Table((1.0,), True, True, (header, *rows), "cell")))
+    assert len(sheet.pages) > 2
+    second = sheet.pages[1].placed[0]
+    assert second.piece.marks == 0
+    assert ("FiraSans-Bold", "".join(sorted(set("Heading ")))) in second.piece.glyphs
+
+
+def test_the_source_of_one_page_is_not_cut() -> None:
+    """A boxed passage that fits a page stands on one, even after half a page of text."""
+    filler = [Paragraph(run("word " * 60), "body", Align.LEFT)] * 5
+    source = Passage((("", run("A long extract of a trial. " * 60)),), (), True)
+    sheet = typesetter(Print.STANDARD).set(document(*filler, source))
+    numbers = {
+        leaf.where for node in sheet.structure if node.tag == "BlockQuote" for leaf in leaves_of((node,))
+    }
+    assert len(numbers) == 1
+
+
+def test_lengths_are_points() -> None:
+    """The theme's millimetres are points: an answer line of the board theme is 8 mm."""
+    assert abs(typesetter(Print.STANDARD).theme.line_pitch - 8 * mm) < 1e-9
