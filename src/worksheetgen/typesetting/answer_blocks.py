@@ -25,10 +25,8 @@ from worksheetgen.typesetting.recording import (
 )
 from worksheetgen.typesetting.setter import Setter
 
-TOGETHER = 8
-"""A block of at most so many ruled lines never breaks."""
 LEFT_ON_EACH_SIDE = 6
-"""A longer one leaves at least so many on both sides of a page turn."""
+"""Ruled lines leave at least so many on both sides of a page turn; fewer than twice as many are never cut."""
 
 
 def options(setter: Setter, block: Options, width: float) -> Recording:
@@ -90,7 +88,7 @@ def lines(setter: Setter, block: Lines, width: float) -> Recording:
     ruled = [_line(setter, indent if index else start, width) for index in range(count)]
     ruled = [replace(piece, penalty=_turn(index, count)) for index, piece in enumerate(ruled)]
     nodes: tuple[Node, ...] = ()
-    if block.label:
+    if block.label and ruled:
         (label,) = setter.line(block.label, style, start).pieces
         first = overlaid([(0, theme.line_pitch - style.leading, label), (0, 0, ruled[0])], theme.line_pitch)
         ruled[0] = replace(first, penalty=ruled[0].penalty)
@@ -108,8 +106,7 @@ def _turn(index: int, count: int) -> int:
     if index == count - 1:
         return FREE
     before, after = index + 1, count - index - 1
-    whole = count <= TOGETHER or min(before, after) < LEFT_ON_EACH_SIDE
-    return KEEP if whole else TURN
+    return KEEP if min(before, after) < LEFT_ON_EACH_SIDE else TURN
 
 
 def ruling(setter: Setter, block: Ruling, width: float) -> Recording:
