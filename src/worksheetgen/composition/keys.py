@@ -82,11 +82,8 @@ def _items(papers: Sequence[Paper], stage: Stage) -> Iterator[Item]:
 
 def _columns(keys: Sequence[PaperKey]) -> tuple[str, ...]:
     """The printed numbers that carry a letter on any paper, in order."""
-    lettered = {answer.number: None for key in keys for answer in key.answers if answer.choice}
-    order = [answer.number for key in keys[:1] for answer in key.answers]
-    return tuple(
-        sorted(lettered, key=lambda number: (len(number), order.index(number) if number in order else 0))
-    )
+    lettered = {number for key in keys for number in key.letters}
+    return tuple(sorted(lettered, key=lambda number: (int(number.partition("(")[0]), number)))
 
 
 def paper_key(paper: Paper, numbers: dict[str, int]) -> PaperKey:
