@@ -342,3 +342,10 @@ def test_a_worksheet_has_three_to_five_questions_where_nobody_says() -> None:
         plan = worksheet_blueprint(terror, [topic.id], 0, 0, None)
         drawn = assemble(plan, terror, "s")
         assert 3 <= len(drawn.sections[0]) <= 5
+
+
+def test_the_readmes_worksheet_can_be_drawn() -> None:
+    """Eight questions on the Gulag that suit the support tier do not give each other away."""
+    (terror,) = load_units([question_bank()])
+    plan = worksheet_blueprint(terror, ["gulag"], 8, 0, Tier.SUPPORT)
+    assert len(assemble(plan, terror, "s").sections[0]) == 8
