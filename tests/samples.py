@@ -16,7 +16,6 @@ from worksheetgen.model.bank import (
     Points,
     Question,
     Scaffolds,
-    Source,
     Term,
     Tier,
     Topic,
@@ -25,6 +24,7 @@ from worksheetgen.model.bank import (
 )
 from worksheetgen.model.blueprint import Blueprint, Bound, PaperType, Section, Selection, Tag
 from worksheetgen.model.blueprint import Unit as Measure
+from worksheetgen.model.source import Prose, Source
 from worksheetgen.model.students import Print, Student
 
 ALL_TIERS = (Tier.SUPPORT, Tier.CORE, Tier.CHALLENGE)
@@ -99,7 +99,7 @@ def question(
 
 def source(id: str, label: str = "Source", glossary: tuple[str, ...] = ()) -> Source:
     """A source of one paragraph."""
-    return Source(id, label, f"From {id}.", (f"The text of {id}.",), glossary, "", Place("sources.yaml"))
+    return Source(id, label, f"From {id}.", Prose((f"The text of {id}.",)), glossary, "", Place("sources.yaml"))
 
 
 def unit(

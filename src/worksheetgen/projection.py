@@ -96,7 +96,7 @@ def _source(item: PaperSource, unit: Unit) -> AskedSource:
     """A source with the words explained at its foot, for everybody."""
     source = item.source
     return AskedSource(
-        item.label, source.provenance, source.paragraphs, _terms(source.glossary, unit), source.place
+        item.label, source.provenance, source.content, _terms(source.glossary, unit), source.place
     )
 
 

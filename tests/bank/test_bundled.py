@@ -35,7 +35,7 @@ def test_every_topic_has_enough(unit: Unit) -> None:
 
 def test_every_quotation_is_in_the_text(unit: Unit) -> None:
     """What stands between double quotation marks stands in the text or the extract, word for word."""
-    sources = [paragraph for source in unit.sources for paragraph in source.paragraphs]
+    sources = [paragraph for source in unit.sources for paragraph in source.content.words]
     held = " ".join(" ".join((*unit.text, *sources)).split()).casefold()
     wrong = [
         (question.id, quoted)

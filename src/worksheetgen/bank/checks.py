@@ -11,10 +11,13 @@ from string import ascii_lowercase
 
 from worksheetgen.bank.drafts import Asked, Draft, Names
 from worksheetgen.bank.part_checks import PART_RULES
+from worksheetgen.bank.quotations import strange_pieces
 from worksheetgen.bank.schema import InParts
 from worksheetgen.errors import Place, Problem
 from worksheetgen.yaml_file import one_of
 
+FORMS = ("paragraphs", "table", "chart", "timeline")
+"""What a source may show."""
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 RESOLVED = ("stem", "lead")
 """The fields in which {source} and {part:a} are printed as what they stand for."""
@@ -60,6 +63,49 @@ def source_terms_exist(draft: Draft) -> Iterator[Problem]:
     for source in draft.sources:
         for index, term in enumerate(source.value.glossary):
             yield from _unknown(source.place("glossary", index), term, draft.term_names)
+
+
+def source_shows_one_thing(draft: Draft) -> Iterator[Problem]:
+    """A source has paragraphs, a table, a chart or a timeline: one of them."""
+    for source in draft.sources:
+        shown = [form for form in FORMS if getattr(source.value, form)]
+        if not shown:
+            what = "The source shows nothing."
+            yield Problem(source.place("id"), what, f"Add one of: {', '.join(FORMS)}.")
+        for form in shown[1:]:
+            what = f"The source has {shown[0]} and {form}."
+            yield Problem(source.key_place(form), what, "Make two sources of it.")
+
+
+def source_tables_are_whole(draft: Draft) -> Iterator[Problem]:
+    """Every row of a source's table has a cell for each column."""
+    for source in draft.sources:
+        table = source.value.table
+        for index, row in enumerate(table.rows if table else ()):
+            if table and len(row) != len(table.columns):
+                what = f"The row has {len(row)} cells, the table {len(table.columns)} columns."
+                place = source.place("table", "rows", index)
+                yield Problem(place, what, "Give each row one cell for each column.")
+
+
+def excerpts_are_in_the_text(draft: Draft) -> Iterator[Problem]:
+    """A source that is an excerpt says nothing that the named paragraphs do not say, character by character."""
+    for source in draft.sources:
+        numbers = source.value.excerpt
+        beyond = [index for index, number in enumerate(numbers) if number > len(draft.text)]
+        for index in beyond:
+            what = f"The text has no paragraph {numbers[index]}."
+            remedy = f"Write a number from 1 to {len(draft.text)}."
+            yield Problem(source.place("excerpt", index), what, remedy)
+        if beyond or not numbers:
+            continue
+        held = [draft.text[number - 1][0] for number in numbers]
+        for index, paragraph in enumerate(source.value.paragraphs):
+            for piece in strange_pieces(paragraph, held):
+                what = f"“{piece}” is not in the text’s {'paragraphs' if numbers[1:] else 'paragraph'} "
+                what += f"{', '.join(map(str, numbers))}."
+                remedy = "Quote it letter for letter; … stands for what is left out."
+                yield Problem(source.place("paragraphs", index), what, remedy)
 
 
 def levels_run_down_to_one(draft: Draft) -> Iterator[Problem]:
@@ -189,6 +235,9 @@ def _unresolved(asked: Asked, place: Place, reference: str) -> Iterator[Problem]
 UNIT_RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     names_are_given_once,
     source_terms_exist,
+    source_shows_one_thing,
+    source_tables_are_whole,
+    excerpts_are_in_the_text,
     levels_run_down_to_one,
     bold_is_closed,
 )

@@ -41,11 +41,11 @@ from worksheetgen.model.bank import (
     Points,
     Question,
     Scaffolds,
-    Source,
     TableCompletion,
     TrueFalse,
     Written,
 )
+from worksheetgen.model.source import Bar, BarChart, Content, Event, Figures, Prose, Source, Timeline
 
 LINES = (
     *((1, 2), (2, 4), (3, 6), (4, 9), (5, 11), (6, 14), (8, 20), (10, 26)),
@@ -80,11 +80,22 @@ def source(entry: SourceEntry, place: Place) -> Source:
         id=entry.id,
         label=entry.label,
         provenance=entry.provenance,
-        paragraphs=entry.paragraphs,
+        content=_content(entry),
         glossary=entry.glossary,
         note=entry.note,
         place=place,
     )
+
+
+def _content(entry: SourceEntry) -> Content:
+    """What the source shows: the one of its forms that is there."""
+    if entry.table:
+        return Figures(entry.table.columns, entry.table.rows)
+    if entry.chart:
+        return BarChart(entry.chart.measure, tuple(Bar(bar.label, bar.value) for bar in entry.chart.bars))
+    if entry.timeline:
+        return Timeline(tuple(Event(event.when, event.text) for event in entry.timeline))
+    return Prose(entry.paragraphs)
 
 
 def question(entry: QuestionEntry, unit: str, qualification: str, sets: LevelSets, place: Place) -> Question:

@@ -52,13 +52,45 @@ class TermEntry(Strict):
     meaning: Words
 
 
+class TableSource(Strict):
+    """A table to read: heads of columns, and rows of cells."""
+
+    columns: Annotated[tuple[Words, ...], Field(min_length=2, max_length=5)]
+    rows: Annotated[tuple[tuple[Words, ...], ...], Field(min_length=1, max_length=20)]
+
+
+class BarEntry(Strict):
+    """A bar of a chart."""
+
+    label: Words
+    value: Annotated[float, Field(ge=0, strict=True, allow_inf_nan=False)]
+
+
+class ChartSource(Strict):
+    """A bar chart: what its axis counts, and its bars in order."""
+
+    measure: Words
+    bars: Annotated[tuple[BarEntry, ...], Field(min_length=2, max_length=10)]
+
+
+class WhenEntry(Strict):
+    """An event of a timeline."""
+
+    when: Words
+    text: Words
+
+
 class SourceEntry(Strict):
-    """A source to study."""
+    """A source to study: paragraphs, a table, a chart or a timeline."""
 
     id: Id
     label: Literal["Source", "Interpretation", "Extract"] = "Source"
     provenance: Words
-    paragraphs: Annotated[tuple[Words, ...], Field(min_length=1)]
+    paragraphs: tuple[Words, ...] = ()
+    excerpt: tuple[Count, ...] = ()
+    table: TableSource | None = None
+    chart: ChartSource | None = None
+    timeline: tuple[WhenEntry, ...] = ()
     glossary: tuple[Words, ...] = ()
     note: Text = ""
 

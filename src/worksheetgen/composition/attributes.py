@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from worksheetgen.model.document import Align
@@ -44,6 +45,18 @@ def amount(default: str | None = None) -> Attribute:
         return number
 
     return Attribute(read, "a number from 0", default)
+
+
+def quantity() -> Attribute:
+    """A number from 0 of whatever is counted."""
+
+    def read(value: str) -> float:
+        number = float(value)
+        if not 0 <= number < inf:
+            raise ValueError(value)
+        return number
+
+    return Attribute(read, "a number from 0", None)
 
 
 def amounts() -> Attribute:

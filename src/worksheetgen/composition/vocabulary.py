@@ -15,15 +15,18 @@ from worksheetgen.composition.attributes import (
     Attribute,
     amount,
     amounts,
+    quantity,
     whole,
     words,
 )
 from worksheetgen.composition.markup import Element, elements, parse_xml, text
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.document import (
+    Bar,
     Block,
     Bullets,
     Cell,
+    Chart,
     Field,
     Fields,
     Frame,
@@ -44,6 +47,7 @@ from worksheetgen.model.document import (
     Stem,
     Table,
     Ticks,
+    Timeline,
     Words,
     plain,
 )
@@ -220,6 +224,17 @@ def _grid(reading: Reading, element: Element, values: Values) -> Block:
     return Grid(tuple((given["label"], plain(reading.text(kid))) for kid, given in kids), values["columns"])
 
 
+def _chart(reading: Reading, element: Element, values: Values) -> Block | None:
+    kids = reading.kids(element, bar={"label": words(None), "value": quantity()})
+    bars = tuple(Bar(given["label"], given["value"]) for _, given in kids)
+    return Chart(values["measure"], bars, values["across"], values["values"]) if bars else None
+
+
+def _timeline(reading: Reading, element: Element, _: Values) -> Block:
+    kids = reading.kids(element, event={"when": words(None)})
+    return Timeline(tuple((given["when"], reading.text(kid)) for kid, given in kids))
+
+
 def _space(_: Reading, __: Element, values: Values) -> Block:
     return Space(values["height"])
 
@@ -253,6 +268,8 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "labelled": ({"label": words(), "style": words("number")}, _labelled),
     "passage": ({"boxed": FLAG}, _passage),
     "strip": ({"columns": whole("12")}, _grid),
+    "chart": ({"measure": words(None), "across": FLAG, "values": FLAG}, _chart),
+    "timeline": ({}, _timeline),
     "space": ({"height": amount()}, _space),
     "rule": ({"weight": amount("0.75")}, _rule),
     "ruling": ({"label": words("Question")}, _ruling),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from worksheetgen.errors import Place
+from worksheetgen.model.source import Source
 
 
 class Kind(StrEnum):
@@ -189,7 +190,7 @@ class Levels:
 Answer = Key | Points | Levels
 
 
-# ---- questions, sources, units -------------------------------------------------------------------
+# ---- questions, units ----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -262,22 +263,6 @@ class Question:
             for objective, marks in part.objectives:
                 totals[objective] = totals.get(objective, 0) + marks
         return tuple(sorted(totals.items(), key=lambda pair: str(pair[0])))
-
-
-@dataclass(frozen=True)
-class Source:
-    """Something to study: its paragraphs, what is known of where they come from, and words to explain.
-
-    `label` is the word printed before its letter ("Source", "Interpretation"); `note` is for teachers only.
-    """
-
-    id: str
-    label: str
-    provenance: str
-    paragraphs: tuple[str, ...]
-    glossary: tuple[str, ...]
-    note: str
-    place: Place
 
 
 @dataclass(frozen=True)

@@ -206,6 +206,34 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """A bar of a chart: its label and its length in the chart's measure."""
+
+    label: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A bar chart over an axis that counts `measure`: upright bars, or bars `across` the column.
+
+    `values` prints each bar's value beside it; without them a reader takes it from the axis.
+    """
+
+    measure: str
+    bars: tuple[Bar, ...]
+    across: bool
+    values: bool
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Events down a drawn line, each with its date."""
+
+    events: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True)
 class Space:
     """White, in mm; it vanishes at the foot of a page."""
 
@@ -242,6 +270,8 @@ Block = (
     | Labelled
     | Passage
     | Grid
+    | Chart
+    | Timeline
     | Space
     | Rule
     | Ruling

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from worksheetgen.errors import Place
-from worksheetgen.model.bank import Kind, Part, Question, Source, Term
+from worksheetgen.model.bank import Kind, Part, Question, Term
 from worksheetgen.model.blueprint import Blueprint, Section
+from worksheetgen.model.source import Content, Source
 from worksheetgen.model.students import Student
 
 
@@ -195,11 +196,11 @@ class AskedQuestion:
 
 @dataclass(frozen=True)
 class AskedSource:
-    """A source as printed: paragraphs and the glossary notes at its foot."""
+    """A source as printed: what it shows and the glossary notes at its foot."""
 
     label: str
     provenance: str
-    paragraphs: tuple[str, ...]
+    content: Content
     notes: tuple[Term, ...]
     place: Place
 

@@ -12,7 +12,7 @@ from worksheetgen.errors import Problem, Unprintable
 from worksheetgen.model import document as said
 from worksheetgen.model.document import Align, Document, Furniture, Heading, Item, Passage, plain
 from worksheetgen.model.sheet import Bookmark, Leaf, Node, Page, Piece, Placed, Recording, Sheet
-from worksheetgen.typesetting import answer_blocks, boxed_blocks, text_blocks
+from worksheetgen.typesetting import answer_blocks, boxed_blocks, figure_blocks, text_blocks
 from worksheetgen.typesetting.breaking import break_pages
 from worksheetgen.typesetting.code import code
 from worksheetgen.typesetting.recording import FREE, KEEP, followed, relabelled
@@ -40,6 +40,8 @@ KINDS: Mapping[type, BlockSetter] = cast(
         said.Passage: boxed_blocks.passage,
         said.Table: boxed_blocks.table,
         said.Grid: boxed_blocks.grid,
+        said.Chart: figure_blocks.chart,
+        said.Timeline: figure_blocks.timeline,
         said.Side: boxed_blocks.side,
         said.Labelled: boxed_blocks.labelled,
     },

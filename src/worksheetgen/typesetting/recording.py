@@ -61,13 +61,13 @@ def record(flowable: Flowable, width: float, tag: str) -> Recording:
 def spoken(flowable: Flowable, width: float, tag: str = "P") -> Piece:
     """The flowable's drawing as content that a screen reader reads."""
     _, height = flowable.wrap(width, 1e6)
-    return content(_drawing(lambda: flowable.drawOn(_canvas, 0, -height)), height, tag)
+    return content(operators_of(lambda canvas: flowable.drawOn(canvas, 0, -height)), height, tag)
 
 
 def quiet(flowable: Flowable, width: float) -> Piece:
     """The flowable's drawing as an artifact, which a screen reader passes over."""
     _, height = flowable.wrap(width, 1e6)
-    return artifact(_drawing(lambda: flowable.drawOn(_canvas, 0, -height)), height)
+    return artifact(operators_of(lambda canvas: flowable.drawOn(canvas, 0, -height)), height)
 
 
 def content(drawing: bytes, height: float, tag: str) -> Piece:
@@ -94,10 +94,10 @@ def artifact(drawing: bytes, height: float) -> Piece:
     )
 
 
-def _drawing(draw: Callable[[], None]) -> bytes:
-    """What drawing appends to the canvas's operators."""
+def operators_of(draw: Callable[[Canvas], None]) -> bytes:
+    """What drawing on ReportLab's canvas appends to its operators."""
     start = len(_canvas._code)
-    draw()
+    draw(_canvas)
     operators = _canvas._code[start:]
     del _canvas._code[start:]
     return "\n".join(operators).encode("latin-1")

@@ -1,0 +1,149 @@
+"""Setting figures: bar charts drawn by ReportLab in greys that a photocopier keeps, and timelines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from reportlab.graphics import renderPDF
+from reportlab.graphics.charts.barcharts import HorizontalBarChart, VerticalBarChart
+from reportlab.graphics.shapes import Drawing, String
+from reportlab.lib.colors import Color, black
+from reportlab.lib.units import mm
+
+from worksheetgen.model.document import Chart, Timeline
+from worksheetgen.model.sheet import Leaf, Node, Recording
+from worksheetgen.typesetting.recording import (
+    KEEP,
+    artifact,
+    beside,
+    content,
+    disc,
+    operators_of,
+    grouped,
+    joined,
+    overlaid,
+    rules,
+    stacked,
+)
+from worksheetgen.typesetting.setter import Setter
+from worksheetgen.typesetting.theme import Style
+
+BAR_GREY = Color(0.62, 0.62, 0.62)
+"""Between paper and black also after two photocopies; the bars' outlines are black."""
+GRID_GREY = Color(0.75, 0.75, 0.75)
+UPRIGHT_HEIGHT = 16
+"""The height of upright bars' axis in lines of text."""
+STEPS = (1, 2, 2.5, 5, 10)
+"""Round steps of an axis, times a power of ten."""
+
+
+def chart(setter: Setter, block: Chart, width: float) -> Recording:
+    """A bar chart as one figure, its data told to a screen reader."""
+    style = setter.theme.style("chart")
+    labels = [bar.label for bar in block.bars]
+    texts = [*labels, block.measure, *(_shown(value) for value in _ticks(block))]
+    for text in texts:
+        setter.width(text, style)
+    picture = (_across if block.across else _upright)(setter, block, style, width)
+    operators = operators_of(lambda canvas: renderPDF.draw(picture, canvas, 0, -picture.height))
+    piece = content(operators, picture.height, "Figure")
+    told = "; ".join(f"{bar.label}: {_shown(bar.value)}" for bar in block.bars)
+    alt = f"Bar chart. {block.measure}. {told}."
+    box = "<</O /Layout /Placement /Block>>"
+    return Recording((piece,), (Node("Figure", (("Alt", _hexadecimal(alt)), ("A", box)), (Leaf(0, 0),)),))
+
+
+def _upright(setter: Setter, block: Chart, style: Style, width: float) -> Drawing:
+    """Bars over an axis at the left; what is counted stands above it."""
+    ticks = _ticks(block)
+    left = max(setter.width(_shown(tick), style) for tick in ticks) + 2 * mm
+    foot, head = 1.6 * style.leading, 2 * style.leading
+    bars = VerticalBarChart()
+    bars.x, bars.y = left, foot
+    bars.width, bars.height = width - left, UPRIGHT_HEIGHT * style.leading
+    picture = Drawing(width, foot + bars.height + head)
+    picture.add(String(0, picture.height - style.size, block.measure, fontName=style.face, fontSize=style.size))
+    _dressed(bars, block, style, setter.theme.rule)
+    bars.categoryAxis.labels.dy = -0.3 * style.leading
+    picture.add(bars)
+    return picture
+
+
+def _across(setter: Setter, block: Chart, style: Style, width: float) -> Drawing:
+    """Bars from a line at the left, first at the top, their labels before them."""
+    left = max(setter.width(bar.label, style) for bar in block.bars) + 2 * mm
+    room = max(setter.width(_shown(bar.value), style) for bar in block.bars) + 2 * mm
+    bars = HorizontalBarChart()
+    bars.x, bars.y = left, 0
+    bars.width, bars.height = width - left - room, 1.35 * style.leading * len(block.bars)
+    head = 1.3 * style.leading
+    picture = Drawing(width, bars.height + head)
+    picture.add(String(0, picture.height - style.size, block.measure, fontName=style.face, fontSize=style.size))
+    _dressed(bars, block, style, setter.theme.rule)
+    bars.categoryAxis.reverseDirection = 1
+    bars.categoryAxis.labels.dx = -1 * mm
+    bars.valueAxis.visible = False
+    picture.add(bars)
+    return picture
+
+
+def _dressed(bars: VerticalBarChart | HorizontalBarChart, block: Chart, style: Style, rule: float) -> None:
+    """Data, axes and greys."""
+    ticks = _ticks(block)
+    bars.data = [[bar.value for bar in block.bars]]
+    bars.bars[0].fillColor, bars.bars[0].strokeColor, bars.bars[0].strokeWidth = BAR_GREY, black, rule
+    bars.barSpacing, bars.groupSpacing = 0, 8
+    bars.categoryAxis.categoryNames = [bar.label for bar in block.bars]
+    bars.categoryAxis.visibleTicks = False
+    axis = bars.valueAxis
+    axis.valueMin, axis.valueMax, axis.valueStep = 0, ticks[-1], ticks[1]
+    axis.labelTextFormat = _shown
+    axis.visibleGrid, axis.gridStrokeColor, axis.gridStrokeWidth = not block.across, GRID_GREY, rule
+    for one in (bars.categoryAxis, axis):
+        one.labels.fontName, one.labels.fontSize, one.strokeWidth = style.face, style.size, rule
+    if block.values:
+        bars.barLabelFormat = _shown
+        bars.barLabels.fontName, bars.barLabels.fontSize = style.face, style.size
+        bars.barLabels.boxAnchor, bars.barLabels.dx = ("w", 1 * mm) if block.across else ("s", 0)
+
+
+def _ticks(block: Chart) -> Sequence[float]:
+    """Round values from 0 past the highest bar, four to eight of them."""
+    highest = max((bar.value for bar in block.bars), default=0) or 1
+    power = 10.0 ** (len(str(int(highest))) - 1) / 10
+    steps = [step * power * scale for scale in (0.1, 1, 10) for step in STEPS]
+    step = next(step for step in steps if highest / step <= 8)
+    return [step * index for index in range(ceil(highest / step) + 1)]
+
+
+def _shown(value: float) -> str:
+    """A value as printed: 30,000, 0.5."""
+    return f"{value:,.10g}"
+
+
+def _hexadecimal(text: str) -> str:
+    """Text as a PDF string."""
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def timeline(setter: Setter, block: Timeline, width: float) -> Recording:
+    """Dates at the left of a line, events at its right, a dot for each."""
+    theme = setter.theme
+    style, bold = theme.style("passage"), theme.style("strong")
+    column = max(setter.width(when, bold) for when, _ in block.events) + 3 * mm
+    gap = 2 * style.size
+    last = len(block.events) - 1
+    rows = []
+    for index, (when, text) in enumerate(block.events):
+        date = grouped(setter.line(when, bold, column), "Lbl")
+        event = grouped(setter.text(text, style, width - column - gap), "LBody")
+        row = joined(beside([(0, date), (column + gap, event)]))
+        (piece,) = row.pieces
+        tall = piece.height + 0.45 * style.leading * (index < last)
+        x, y = column + 0.5 * gap, 0.62 * style.size
+        line = rules((x, 0 if index else y, x, tall if index < last else y), weight=1.5 * theme.rule)
+        dot = disc(x, y, 0.25 * style.size)
+        whole = overlaid([(0, 0, artifact(line + dot, tall)), (0, 0, piece)], tall)
+        rows.append(grouped(Recording((whole,), row.nodes), "LI"))
+    return grouped(stacked(rows, 0, KEEP), "L")
