@@ -93,13 +93,16 @@ def question(
         parts=parts or (choice(),),
         scaffolds=scaffolds,
         note=note,
+        accepted=(),
         place=Place("questions.yaml", 1, 1),
     )
 
 
 def source(id: str, label: str = "Source", glossary: tuple[str, ...] = ()) -> Source:
     """A source of one paragraph."""
-    return Source(id, label, f"From {id}.", Prose((f"The text of {id}.",)), glossary, "", Place("sources.yaml"))
+    return Source(
+        id, label, f"From {id}.", Prose((f"The text of {id}.",)), glossary, "", Place("sources.yaml")
+    )
 
 
 def unit(
@@ -117,11 +120,14 @@ def unit(
         focus_questions=(),
         content_warning="",
         corrections=(),
+        sensitive=(),
+        accepted=(),
         topics=(Topic("kirov", "Kirov"), Topic("gulag", "The Gulag")),
         text=text,
         glossary=glossary,
         sources=sources,
         questions=questions,
+        place=Place("unit.yaml", 1, 1),
     )
 
 

@@ -195,7 +195,9 @@ def test_words_of_a_source_are_explained_to_everybody(tier: Tier) -> None:
     bank = unit(question("q", sources=("x",)), sources=(source("x", glossary=("camp",)),), glossary=GLOSSARY)
     (printed, _) = asked(bank, tier).sections[0].items
     notes = (Term("camp", "camp means"),)
-    assert printed == AskedSource("Source A", "From x.", Prose(("The text of x.",)), notes, Place("sources.yaml"))
+    assert printed == AskedSource(
+        "Source A", "From x.", Prose(("The text of x.",)), notes, Place("sources.yaml")
+    )
 
 
 # ---- reading -------------------------------------------------------------------------------------

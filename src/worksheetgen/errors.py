@@ -61,6 +61,12 @@ class WorksheetgenError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class WrongUsage(WorksheetgenError):
+    """What was typed on the command line cannot be read."""
+
+    exit_code = ExitCode.USAGE
+
+
 class InvalidInput(WorksheetgenError):
     """A bank, blueprint, class list, template, theme or manifest does not say what it must."""
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.tiny_bank import write_bank
-from worksheetgen.bank import digest, load_units, schema
+from worksheetgen.bank import digest, load_units
+from worksheetgen.bank.schema import schema
 from worksheetgen.errors import InvalidInput, Problem
 from worksheetgen.model.bank import Kind
 

@@ -170,6 +170,7 @@ def questions(draw: st.DrawFn, number: int) -> Question:
         parts=tuple(parts),
         scaffolds=Scaffolds(("Start",), ("Word",), ("Step",), "Hint", ("purge",), f"Further {id}?"),
         note=f"{SECRET} note",
+        accepted=(),
         place=Place("questions.yaml", number + 1, 1),
     )
 

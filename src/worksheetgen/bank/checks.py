@@ -9,16 +9,17 @@ import re
 from collections.abc import Callable, Iterator
 from string import ascii_lowercase
 
-from worksheetgen.bank.drafts import Asked, Draft, Names
+from worksheetgen.bank.drafts import Asked, Draft
 from worksheetgen.bank.part_checks import PART_RULES
-from worksheetgen.bank.quotations import strange_pieces
+from worksheetgen.bank.quotations import quotations, strange_pieces, words_of
 from worksheetgen.bank.schema import InParts
+from worksheetgen.bank.unit_checks import UNIT_RULES, unknown
 from worksheetgen.errors import Place, Problem
 from worksheetgen.yaml_file import one_of
 
-FORMS = ("paragraphs", "table", "chart", "timeline")
-"""What a source may show."""
 REFERENCE = re.compile(r"\{([^{}]*)\}")
+EXACT = "quotations-are-exact"
+"""The name under which a question accepts a quotation from elsewhere, with a reason."""
 RESOLVED = ("stem", "lead")
 """The fields in which {source} and {part:a} are printed as what they stand for."""
 
@@ -38,106 +39,6 @@ def problems_of(draft: Draft) -> list[Problem]:
     ]
 
 
-def _unknown(place: Place, name: str, names: Names) -> Iterator[Problem]:
-    """A problem where the name is not one of those that are given."""
-    if name not in names:
-        yield Problem(place, f"There is no {names.sort} ‘{name}’.", one_of(name, sorted(names.known)))
-
-
-# ---- the unit ------------------------------------------------------------------------------------
-
-
-def names_are_given_once(draft: Draft) -> Iterator[Problem]:
-    """No two topics, terms, sources or questions have the same name."""
-    for names in (draft.topic_names, draft.term_names, draft.source_names, draft.question_names):
-        first: dict[str, Place] = {}
-        for name, place in sorted(names.given, key=lambda pair: pair[1]):
-            if name in first:
-                what = f"There is already a {names.sort} ‘{name}’ at {first[name]}."
-                yield Problem(place, what, "Give one of the two another name.")
-            first.setdefault(name, place)
-
-
-def source_terms_exist(draft: Draft) -> Iterator[Problem]:
-    """A source explains only terms that the glossary has."""
-    for source in draft.sources:
-        for index, term in enumerate(source.value.glossary):
-            yield from _unknown(source.place("glossary", index), term, draft.term_names)
-
-
-def source_shows_one_thing(draft: Draft) -> Iterator[Problem]:
-    """A source has paragraphs, a table, a chart or a timeline: one of them."""
-    for source in draft.sources:
-        shown = [form for form in FORMS if getattr(source.value, form)]
-        if not shown:
-            what = "The source shows nothing."
-            yield Problem(source.place("id"), what, f"Add one of: {', '.join(FORMS)}.")
-        for form in shown[1:]:
-            what = f"The source has {shown[0]} and {form}."
-            yield Problem(source.key_place(form), what, "Make two sources of it.")
-
-
-def source_tables_are_whole(draft: Draft) -> Iterator[Problem]:
-    """Every row of a source's table has a cell for each column."""
-    for source in draft.sources:
-        table = source.value.table
-        for index, row in enumerate(table.rows if table else ()):
-            if table and len(row) != len(table.columns):
-                what = f"The row has {len(row)} cells, the table {len(table.columns)} columns."
-                place = source.place("table", "rows", index)
-                yield Problem(place, what, "Give each row one cell for each column.")
-
-
-def excerpts_are_in_the_text(draft: Draft) -> Iterator[Problem]:
-    """A source that is an excerpt says nothing that the named paragraphs do not say, character by character."""
-    for source in draft.sources:
-        numbers = source.value.excerpt
-        beyond = [index for index, number in enumerate(numbers) if number > len(draft.text)]
-        for index in beyond:
-            what = f"The text has no paragraph {numbers[index]}."
-            remedy = f"Write a number from 1 to {len(draft.text)}."
-            yield Problem(source.place("excerpt", index), what, remedy)
-        if beyond or not numbers:
-            continue
-        held = [draft.text[number - 1][0] for number in numbers]
-        for index, paragraph in enumerate(source.value.paragraphs):
-            for piece in strange_pieces(paragraph, held):
-                what = f"“{piece}” is not in the text’s {'paragraphs' if numbers[1:] else 'paragraph'} "
-                what += f"{', '.join(map(str, numbers))}."
-                remedy = "Quote it letter for letter; … stands for what is left out."
-                yield Problem(source.place("paragraphs", index), what, remedy)
-
-
-def levels_run_down_to_one(draft: Draft) -> Iterator[Problem]:
-    """The levels of a set and their marks run from the highest down to 1 without gap or overlap."""
-    for _, levels in draft.levels:
-        for position, level in enumerate(levels):
-            number, (low, high) = len(levels) - position, level.value.marks
-            top = min(levels[position - 1].value.marks) - 1 if position else high
-            if level.value.level != number:
-                what = f"Here level {number} is expected, not {level.value.level}."
-                yield Problem(
-                    level.place("level"), what, "Write the highest level first, and each level once."
-                )
-            if low > high:
-                what = f"The marks {low}-{high} run the wrong way."
-                yield Problem(level.place("marks"), what, f"Write {high}-{low}.")
-            elif high != top:
-                what = f"The marks end at {high}, but the level above leaves {top}."
-                yield Problem(level.place("marks"), what, "Leave no gap between the levels and no overlap.")
-            elif low != 1 and number == 1:
-                what = f"The lowest level begins at {low}."
-                yield Problem(level.place("marks"), what, "Let it begin at 1; 0 marks need no level.")
-
-
-def bold_is_closed(draft: Draft) -> Iterator[Problem]:
-    """Every ** has its partner in the same text."""
-    written = [(file.place(*at), text) for file in draft.files for at, text in file.raw.items()]
-    for place, text in (*written, *((place, text) for text, place in draft.text)):
-        if text.count("**") % 2:
-            yield Problem(place, "A ** has no partner.", "Write two stars before and after: **two**.")
-
-
 # ---- a question ----------------------------------------------------------------------------------
 
 
@@ -151,7 +52,7 @@ def tags_are_known(draft: Draft, asked: Asked) -> Iterator[Problem]:
         (("scaffolds", "glossary"), question.scaffolds.glossary, draft.term_names),
     ):
         for index, value in enumerate(values):
-            yield from _unknown(asked.place(*at, index), value, names)
+            yield from unknown(asked.place(*at, index), value, names)
 
 
 def is_no_enemy_of_itself(_: Draft, asked: Asked) -> Iterator[Problem]:
@@ -185,6 +86,33 @@ def source_kinds_have_a_source(_: Draft, asked: Asked) -> Iterator[Problem]:
         if kind.startswith("source-") and not asked.value.sources:
             what = f"A {kind} question needs a source."
             yield Problem(part.place("kind"), what, "Add ‘sources: [ID]’ with the source’s id.")
+
+
+def quotations_are_exact(draft: Draft, asked: Asked) -> Iterator[Problem]:
+    """What stands between double quotation marks stands so in what the question rests on.
+
+    A bank that misquotes its text teaches pupils to misquote: boards print a source’s words unaltered.
+    """
+    if EXACT in dict(asked.value.accepted):
+        return
+    elsewhere = [text for text, _ in draft.text]
+    own = [elsewhere[number - 1] for number in asked.value.paragraphs if number <= len(elsewhere)]
+    sources = {source.value.id: source.value for source in draft.sources}
+    for id in asked.value.sources:
+        own += words_of(sources[id]) if id in sources else ()
+    if not elsewhere or any(id not in sources for id in asked.value.sources):
+        return
+    for steps, text in asked.texts():
+        for quoted in quotations(text):
+            for piece in strange_pieces(quoted, own):
+                what = f"“{piece}” is not in what the question rests on."
+                homes = [n for n, one in enumerate(elsewhere, 1) if not list(strange_pieces(piece, [one]))]
+                remedy = (
+                    f"It stands in paragraph {homes[0]}: add that to ‘paragraphs’."
+                    if homes
+                    else "Quote letter for letter, or write ‘single marks’ around words that nobody quotes."
+                )
+                yield Problem(asked.place(*steps), what, remedy)
 
 
 def references_resolve(_: Draft, asked: Asked) -> Iterator[Problem]:
@@ -232,21 +160,12 @@ def _unresolved(asked: Asked, place: Place, reference: str) -> Iterator[Problem]
     yield Problem(place, what, remedy)
 
 
-UNIT_RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
-    names_are_given_once,
-    source_terms_exist,
-    source_shows_one_thing,
-    source_tables_are_whole,
-    excerpts_are_in_the_text,
-    levels_run_down_to_one,
-    bold_is_closed,
-)
-
 QUESTION_RULES: tuple[Callable[[Draft, Asked], Iterator[Problem]], ...] = (
     tags_are_known,
     is_no_enemy_of_itself,
     paragraphs_exist,
     rests_on_something,
+    quotations_are_exact,
     source_kinds_have_a_source,
     references_resolve,
 )

@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from worksheetgen.bank.files import GLOSSARY_FILE, LEVELS_FILE, TEXT_FILE, UNIT_FILE, unit_files
 from worksheetgen.bank.kinds import PartEntry
 from worksheetgen.bank.schema import (
     InParts,
@@ -27,12 +28,6 @@ from worksheetgen.bank.schema import (
 )
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.yaml_file import Location, YamlFile, read_text, read_yaml, shown, validate
-
-UNIT_FILE = "unit.yaml"
-TEXT_FILE = "text.md"
-GLOSSARY_FILE = "glossary.yaml"
-LEVELS_FILE = "levels.yaml"
-FOLDERS = ("sources", "questions")
 
 Entry = TypeVar("Entry", bound=BaseModel)
 Entry_co = TypeVar("Entry_co", bound=BaseModel, covariant=True)
@@ -114,13 +109,7 @@ class Draft:
     question_names: Names
     files: tuple[YamlFile, ...]
     problems: tuple[Problem, ...]
-
-
-def unit_files(folder: Path) -> list[Path]:
-    """The files that a unit is read from, in a fixed order."""
-    single = [folder / name for name in (UNIT_FILE, TEXT_FILE, GLOSSARY_FILE, LEVELS_FILE)]
-    several = [path for name in FOLDERS for path in sorted((folder / name).glob("*.yaml"))]
-    return [path for path in (*single, *several) if path.is_file()]
+    place: Place
 
 
 def read_draft(folder: Path) -> Draft:
@@ -162,6 +151,7 @@ class _Folder:
             question_names=_names("question", questions, "id", "questions"),
             files=tuple(file for file in self.files.values() if file),
             problems=tuple(self.problems),
+            place=Place(shown(self.folder / UNIT_FILE), 1, 1),
         )
 
     # ---- files

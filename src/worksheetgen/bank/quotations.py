@@ -5,8 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from worksheetgen.bank.schema import SourceEntry
+
 QUOTED = re.compile(r"“([^”]+)”")
 """Double quotation marks enclose the words of a text or a source; single ones enclose anybody's words."""
+
+
+def words_of(source: SourceEntry) -> list[str]:
+    """Every text that a source shows."""
+    texts = [source.provenance, *source.paragraphs]
+    if source.table:
+        texts += [*source.table.columns, *(cell for row in source.table.rows for cell in row)]
+    if source.chart:
+        texts += [source.chart.measure, *(bar.label for bar in source.chart.bars)]
+    return [*texts, *(event.text for event in source.timeline)]
 
 
 def quotations(written: str) -> Iterator[str]:
@@ -17,14 +29,14 @@ def quotations(written: str) -> Iterator[str]:
 def strange_pieces(quoted: str, held: Iterable[str]) -> Iterator[str]:
     """The pieces of a quotation, between its …, that none of the texts holds.
 
-    White space counts as one space, the end of a sentence and a capital at a quotation's start may differ, and
+    White space counts as one space, the end of a sentence and the case of a quotation's first letter may differ, and
     quotation marks within it are not compared: a quotation turns double ones to single.
     """
     texts = [_plain(text) for text in held]
     for piece in re.split(r"…|\.\.\.", quoted):
         plain = _plain(piece).strip(" .,;:")
-        opened = plain[:1].casefold() + plain[1:]
-        if plain and not any(plain in text or opened in text for text in texts):
+        forms = {plain, plain[:1].lower() + plain[1:], plain[:1].upper() + plain[1:]}
+        if plain and not any(form in text for form in forms for text in texts):
             yield piece.strip()
 
 

@@ -116,6 +116,7 @@ def question(entry: QuestionEntry, unit: str, qualification: str, sets: LevelSet
         parts=tuple(_part(part, qualification, sets) for part in parts),
         scaffolds=_scaffolds(entry.scaffolds),
         note=entry.note,
+        accepted=tuple(entry.accepted.items()),
         place=place,
     )
 

@@ -43,6 +43,8 @@ class UnitFile(Strict):
     focus_questions: tuple[Words, ...] = ()
     topics: Annotated[tuple[TopicEntry, ...], Field(min_length=1)]
     corrections: tuple[CorrectionEntry, ...] = ()
+    sensitive: tuple[Words, ...] = ()
+    accepted: dict[Id, Words] = Field(default_factory=dict)
 
 
 class TermEntry(Strict):
@@ -143,6 +145,7 @@ class QuestionEntry(Strict):
     enemies: tuple[Words, ...] = ()
     scaffolds: ScaffoldsEntry = ScaffoldsEntry()
     note: Text = ""
+    accepted: dict[Id, Words] = Field(default_factory=dict)
 
 
 class InParts(QuestionEntry):

@@ -12,7 +12,6 @@ from worksheetgen import resources
 from worksheetgen.bank import digest, load_units
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.bank import Unit
-from worksheetgen.typesetting import theme_folders
 
 Command = Callable[..., Any]
 
@@ -49,11 +48,6 @@ def units(banks: Sequence[Path]) -> tuple[Unit, ...]:
 def bank_digest(banks: Sequence[Path]) -> str:
     """What the banks hold, in hexadecimal digits."""
     return digest(bank_roots(banks))
-
-
-def themes(own: Path | None, name: str, place: Place) -> tuple[Path, ...]:
-    """Theme folders, the most particular first: the teacher's own, then the named one and what it extends."""
-    return theme_folders(own, name, resources.templates(), place)
 
 
 def the_unit(found: Sequence[Unit], id: str) -> Unit:

@@ -18,10 +18,10 @@ from worksheetgen.cli.options import (
     bank_roots,
     the_unit,
     theme_option,
-    themes,
     units,
 )
-from worksheetgen.cli.screen import progress, report_run
+from worksheetgen.cli.report import progress, report_run
+from worksheetgen.cli.theming import themes
 from worksheetgen.delivery import check_target, deliver
 from worksheetgen.manifest import Digests
 from worksheetgen.model.bank import Tier, Unit

@@ -13,10 +13,10 @@ from worksheetgen.cli.options import (
     json_option,
     the_unit,
     theme_option,
-    themes,
     units,
 )
 from worksheetgen.cli.screen import say_json, say_table
+from worksheetgen.cli.theming import themes
 from worksheetgen.errors import Disagreement, InvalidInput, OutputExists, Place, Problem
 from worksheetgen.manifest import FILE, Manifest, load_manifest, selection_of, students_of
 from worksheetgen.model.bank import Unit

@@ -226,7 +226,8 @@ class Question:
 
     `difficulty` 1 (easy) to 5; `minutes` a pupil needs; `paragraphs` of the unit's text that it rests on;
     `needs` is "text" or "own knowledge"; `lead` introduces parts and is "" for a plain question;
-    `enemies` are ids that must not stand on the same paper; `note` is for the teacher only.
+    `enemies` are ids that must not stand on the same paper; `note` is for the teacher only;
+    `accepted` pairs a rule of item writing that it breaks with the reason why it may.
     """
 
     id: str
@@ -243,6 +244,7 @@ class Question:
     parts: tuple[Part, ...]
     scaffolds: Scaffolds
     note: str
+    accepted: tuple[tuple[str, str], ...]
     place: Place
 
     @property
@@ -283,7 +285,7 @@ class Topic:
 
 @dataclass(frozen=True)
 class Unit:
-    """A text and everything made from it."""
+    """A text and everything made from it; `sensitive` are notes for the teacher on hard content."""
 
     id: str
     title: str
@@ -292,11 +294,14 @@ class Unit:
     focus_questions: tuple[str, ...]
     content_warning: str
     corrections: tuple[tuple[str, str], ...]
+    sensitive: tuple[str, ...]
+    accepted: tuple[tuple[str, str], ...]
     topics: tuple[Topic, ...]
     text: tuple[str, ...]
     glossary: tuple[Term, ...]
     sources: tuple[Source, ...]
     questions: tuple[Question, ...]
+    place: Place
 
     def source(self, id: str) -> Source:
         """The source of that id; KeyError where there is none."""

@@ -19,9 +19,9 @@ from worksheetgen.typesetting.recording import (
     beside,
     content,
     disc,
-    operators_of,
     grouped,
     joined,
+    operators_of,
     overlaid,
     rules,
     stacked,
@@ -63,7 +63,9 @@ def _upright(setter: Setter, block: Chart, style: Style, width: float) -> Drawin
     bars.x, bars.y = left, foot
     bars.width, bars.height = width - left, UPRIGHT_HEIGHT * style.leading
     picture = Drawing(width, foot + bars.height + head)
-    picture.add(String(0, picture.height - style.size, block.measure, fontName=style.face, fontSize=style.size))
+    picture.add(
+        String(0, picture.height - style.size, block.measure, fontName=style.face, fontSize=style.size)
+    )
     _dressed(bars, block, style, setter.theme.rule)
     bars.categoryAxis.labels.dy = -0.3 * style.leading
     picture.add(bars)
@@ -79,7 +81,9 @@ def _across(setter: Setter, block: Chart, style: Style, width: float) -> Drawing
     bars.width, bars.height = width - left - room, 1.35 * style.leading * len(block.bars)
     head = 1.3 * style.leading
     picture = Drawing(width, bars.height + head)
-    picture.add(String(0, picture.height - style.size, block.measure, fontName=style.face, fontSize=style.size))
+    picture.add(
+        String(0, picture.height - style.size, block.measure, fontName=style.face, fontSize=style.size)
+    )
     _dressed(bars, block, style, setter.theme.rule)
     bars.categoryAxis.reverseDirection = 1
     bars.categoryAxis.labels.dx = -1 * mm

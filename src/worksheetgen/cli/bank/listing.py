@@ -1,26 +1,19 @@
-"""The bank verbs: list, show, stats, check, schema."""
+"""The verbs that read the bank out: list, show."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from fnmatch import fnmatch
 from pathlib import Path
 
 import click
 
-from worksheetgen.bank import schema as bank_schema
-from worksheetgen.cli.options import bank_option, bank_roots, json_option, units
+from worksheetgen.cli.options import bank_option, json_option, units
 from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.model.bank import Choice, Key, Levels, Part, Points, Question, Unit
 
 
-@click.group()
-def bank() -> None:
-    """List, show, count and check questions."""
-
-
-@bank.command("list")
+@click.command("list")
 @click.option("--topic", help="Only questions on this topic.")
 @click.option("--kind", help="Only questions of this kind; source-* for every source kind.")
 @bank_option
@@ -29,7 +22,7 @@ def list_questions(topic: str | None, kind: str | None, banks: tuple[Path, ...],
     """List the questions, one a line."""
     chosen = [question for question in _questions(units(banks)) if _admits(question, topic, kind)]
     if as_json:
-        say_json([_facts(question) for question in chosen])
+        say_json([facts(question) for question in chosen])
         return
     rows = [
         (
@@ -38,7 +31,7 @@ def list_questions(topic: str | None, kind: str | None, banks: tuple[Path, ...],
             ", ".join(question.topics),
             question.marks,
             question.difficulty,
-            _shortened(question.lead or question.parts[0].stem),
+            shortened(question.lead or question.parts[0].stem),
         )
         for question in chosen
     ]
@@ -55,12 +48,14 @@ def _questions(found: Iterable[Unit]) -> list[Question]:
     return [question for unit in found for question in unit.questions]
 
 
-def _shortened(stem: str) -> str:
+def shortened(stem: str) -> str:
+    """A stem on one line of a table."""
     plain = stem.replace("**", "")
     return plain if len(plain) <= 70 else f"{plain[:69].rstrip()}…"
 
 
-def _facts(question: Question) -> dict[str, object]:
+def facts(question: Question) -> dict[str, object]:
+    """What a script is told of a question."""
     return {
         "id": question.id,
         "unit": question.unit,
@@ -78,7 +73,7 @@ def _facts(question: Question) -> dict[str, object]:
     }
 
 
-@bank.command()
+@click.command()
 @click.argument("id")
 @bank_option
 @json_option
@@ -90,7 +85,7 @@ def show(id: str, banks: tuple[Path, ...], as_json: bool) -> None:
         raise click.UsageError(f"The bank has no question {id}. Near it: {', '.join(near) or 'none'}.")
     question = found[id]
     if as_json:
-        say_json(_facts(question))
+        say_json(facts(question))
         return
     objectives = ", ".join(f"{objective} {marks}" for objective, marks in question.objectives)
     click.echo(f"{question.id}  {question.place}")
@@ -126,63 +121,4 @@ def _show_part(part: Part) -> None:
                     click.echo(f"  Level {level.number}, {level.low}–{level.high}: {level.descriptor}")
 
 
-@bank.command()
-@bank_option
-@json_option
-def stats(banks: tuple[Path, ...], as_json: bool) -> None:
-    """Count the questions: topics by objective, and kinds."""
-    found = units(banks)
-    table = {unit.id: _coverage(unit) for unit in found}
-    if as_json:
-        say_json(table)
-        return
-    for unit in found:
-        coverage = table[unit.id]
-        objectives = sorted({name for counts in coverage.values() for name in counts})
-        rows = [
-            (topic, *(counts.get(name, 0) or "–" for name in objectives), _on(unit, topic))
-            for topic, counts in coverage.items()
-        ]
-        click.echo(f"{unit.title} ({unit.id}): {len(unit.questions)} questions; marks by topic and objective")
-        say_table(("Topic", *objectives, "Questions"), rows, right=(*objectives, "Questions"))
-        kinds = Counter(kind.value for question in unit.questions for kind in question.kinds)
-        click.echo()
-        say_table(("Kind", "Questions"), sorted(kinds.items()), right=("Questions",))
-
-
-def _coverage(unit: Unit) -> dict[str, dict[str, int]]:
-    """Marks for each objective, by main topic."""
-    coverage: dict[str, dict[str, int]] = {topic.id: {} for topic in unit.topics}
-    for question in unit.questions:
-        counts = coverage[question.topics[0]]
-        for objective, marks in question.objectives:
-            counts[str(objective)] = counts.get(str(objective), 0) + marks
-    return coverage
-
-
-def _on(unit: Unit, topic: str) -> int:
-    return sum(topic in question.topics for question in unit.questions)
-
-
-@bank.command()
-@bank_option
-def check(banks: tuple[Path, ...]) -> None:
-    """Read every file of the bank and report every problem in it."""
-    found = units(banks)
-    for unit in found:
-        click.echo(
-            f"{unit.title} ({unit.id}): {len(unit.questions)} questions, {len(unit.sources)} sources, "
-            f"{len(unit.glossary)} glossary terms. Nothing is wrong."
-        )
-    if not found:
-        folders = ", ".join(map(str, bank_roots(banks)))
-        raise click.UsageError(f"There is no unit in {folders}. A unit is a folder with a unit.yaml.")
-
-
-@bank.command()
-def schema() -> None:
-    """Print the JSON Schema of a questions file, for an editor."""
-    say_json(bank_schema())
-
-
-COMMANDS = {"bank": bank}
+COMMANDS = {"list": list_questions, "show": show}

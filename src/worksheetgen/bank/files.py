@@ -1,0 +1,47 @@
+"""Which files a bank is read from, and what they hold as one number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+UNIT_FILE = "unit.yaml"
+TEXT_FILE = "text.md"
+GLOSSARY_FILE = "glossary.yaml"
+LEVELS_FILE = "levels.yaml"
+FOLDERS = ("sources", "questions")
+
+
+def unit_folders(roots: Iterable[Path]) -> list[Path]:
+    """The unit folders in the roots, or the roots that are one, each once."""
+    found = [folder for root in roots for folder in candidates(root) if (folder / UNIT_FILE).is_file()]
+    return list({folder.resolve(): folder for folder in found}.values())
+
+
+def candidates(root: Path) -> list[Path]:
+    """The folders that may be units: the root itself, or those in it."""
+    if (root / UNIT_FILE).is_file() or not root.is_dir():
+        return [root]
+    return sorted(folder for folder in root.iterdir() if folder.is_dir())
+
+
+def unit_files(folder: Path) -> list[Path]:
+    """The files that a unit is read from, in a fixed order."""
+    single = [folder / name for name in (UNIT_FILE, TEXT_FILE, GLOSSARY_FILE, LEVELS_FILE)]
+    several = [path for name in FOLDERS for path in sorted((folder / name).glob("*.yaml"))]
+    return [path for path in (*single, *several) if path.is_file()]
+
+
+def digest(roots: Iterable[Path]) -> str:
+    """What the units are read from, in hexadecimal digits: names and contents of their files, in order of name.
+
+    Blueprints, notes and whatever else lies in the folders do not count.
+    """
+    hasher = sha256()
+    for folder in sorted(unit_folders(roots), key=lambda folder: folder.resolve().name):
+        for path in unit_files(folder):
+            name = f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}"
+            content = path.read_bytes()
+            hasher.update(f"{len(name)}:{name}{len(content)}:".encode() + content)
+    return hasher.hexdigest()

@@ -1,0 +1,93 @@
+"""Unit to advice: what the guidelines of item writing say against its questions, unless a reason is accepted.
+
+A rule is a small function named after what should hold. Its name, with dashes, is what a question writes under
+`accepted`, with a reason, where the rule may be broken. Advice stops no run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from worksheetgen.bank.checks import EXACT
+from worksheetgen.bank.item_writing.coverage import UNIT_RULES
+from worksheetgen.bank.item_writing.meetings import asks_what_no_other_asks, gives_no_other_away
+from worksheetgen.bank.item_writing.options import CHOICE_RULES, choice
+from worksheetgen.bank.item_writing.stems import STEM_RULES
+from worksheetgen.errors import Place
+from worksheetgen.model.bank import Question, Unit
+
+__all__ = ["Advice", "review"]
+
+MEETING_RULES = (gives_no_other_away, asks_what_no_other_asks)
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What a rule says against an item: where, what is wrong, what to do."""
+
+    rule: str
+    place: Place
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """`file:line:column: what. What to do. [rule]`, as it stands on screen."""
+        return f"{self.place}: {self.what} {self.remedy} [{self.rule}]"
+
+
+def review(unit: Unit) -> tuple[Advice, ...]:
+    """All advice on the unit that nobody has accepted, and what was accepted without need, in order of place."""
+    found = [*_of_questions(unit), *_of_meetings(unit), *_of_the_unit(unit)]
+    reasons = {unit.place: unit.accepted} | {question.place: question.accepted for question in unit.questions}
+    accepted = {(place, rule) for place, rules in reasons.items() for rule, _ in rules}
+    broken = {(advice.place, advice.rule) for advice in found}
+    open_ = [advice for advice in found if (advice.place, advice.rule) not in accepted]
+    idle = [_idle(place, rule) for place, rule in accepted - broken if rule != EXACT]
+    return tuple(sorted((*open_, *idle), key=lambda advice: (advice.place, advice.rule, advice.what)))
+
+
+def _of_questions(unit: Unit) -> Iterator[Advice]:
+    for question in unit.questions:
+        for stem_rule in STEM_RULES:
+            for remark in stem_rule(unit, question):
+                yield _advice(stem_rule, question, *remark)
+        for part in question.parts:
+            if written := choice(part):
+                for choice_rule in CHOICE_RULES:
+                    for remark in choice_rule(written):
+                        yield _advice(choice_rule, question, *remark)
+
+
+def _of_meetings(unit: Unit) -> Iterator[Advice]:
+    for rule in MEETING_RULES:
+        for question, remark in rule(unit):
+            yield _advice(rule, question, *remark)
+
+
+def _of_the_unit(unit: Unit) -> Iterator[Advice]:
+    for rule in UNIT_RULES:
+        for what, remedy in rule(unit):
+            yield Advice(_name(rule), unit.place, what, remedy)
+
+
+def _advice(rule: Callable[..., Any], question: Question, what: str, remedy: str) -> Advice:
+    return Advice(_name(rule), question.place, f"{question.id}: {what}", remedy)
+
+
+def _name(rule: Callable[..., Any]) -> str:
+    return rule.__name__.replace("_", "-")
+
+
+RULES = tuple(
+    _name(rule) for rules in (STEM_RULES, CHOICE_RULES, MEETING_RULES, UNIT_RULES) for rule in rules
+)
+
+
+def _idle(place: Place, rule: str) -> Advice:
+    if rule in RULES:
+        return Advice(
+            rule, place, f"‘{rule}’ is accepted, but nothing breaks it.", "Take it out of ‘accepted’."
+        )
+    return Advice(rule, place, f"There is no rule ‘{rule}’.", f"Write one of: {', '.join(sorted(RULES))}.")

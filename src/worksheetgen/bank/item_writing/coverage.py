@@ -1,0 +1,101 @@
+"""What a bank as a whole lacks or shows: rules over a unit's questions together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+from math import sqrt
+
+from worksheetgen.bank.item_writing.options import Remark
+from worksheetgen.model.bank import Choice, Key, Question, Tier, Unit
+
+FEWEST_KEYS = 8
+"""From so many multiple-choice parts on, where their keys stand can be judged."""
+
+
+def every_topic_has_questions_for_every_tier(unit: Unit) -> Iterator[Remark]:
+    """A blueprint may ask for any topic at any tier, so each such cell has a question."""
+    for topic in unit.topics:
+        lacking = [tier for tier in Tier if not _on(unit, topic.id, tier)]
+        if len(lacking) == len(Tier):
+            yield (
+                f"The topic ‘{topic.id}’ has no questions.",
+                "Write some, or take the topic out of unit.yaml.",
+            )
+        elif lacking:
+            what = f"The topic ‘{topic.id}’ has no question that suits {' or '.join(lacking)}."
+            yield what, "Write one, or widen the ‘tiers’ of one."
+
+
+def every_topic_can_fill_a_section(unit: Unit) -> Iterator[Remark]:
+    """Two questions of a topic can meet: where all are enemies, a section on it has one question at most."""
+    for topic in unit.topics:
+        if questions := _on(unit, topic.id):
+            yield from _lonely(f"the topic ‘{topic.id}’", questions)
+
+
+def every_kind_can_be_chosen(unit: Unit) -> Iterator[Remark]:
+    """Of each kind that the bank has there are two that can meet, so that a draw is a choice."""
+    for kind in sorted({kind for question in unit.questions for kind in question.kinds}):
+        yield from _lonely(f"the kind {kind}", [q for q in unit.questions if kind in q.kinds])
+
+
+def every_objective_can_be_chosen(unit: Unit) -> Iterator[Remark]:
+    """Of each objective that the bank has there are two questions that can meet."""
+    for objective in sorted({str(o) for question in unit.questions for o, _ in question.objectives}):
+        having = [q for q in unit.questions if objective in {str(o) for o, _ in q.objectives}]
+        yield from _lonely(objective, having)
+
+
+def keys_are_spread(unit: Unit) -> Iterator[Remark]:
+    """Guideline 20: the place of the key varies; over the bank each place is a key as often as chance would have it.
+
+    Options that keep their order are judged apart, because a paper prints them so. Two standard deviations are
+    allowed.
+    """
+    for pinned, where in (
+        (False, "in the files"),
+        (True, "on every paper, because the options keep their order"),
+    ):
+        places = _key_places(unit, pinned)
+        for options, counts in sorted(places.items()):
+            total, share = sum(counts.values()), 1 / options
+            allowed = 2 * sqrt(total * share * (1 - share))
+            for place in range(options) if total >= FEWEST_KEYS else ():
+                if abs(counts[place] - total * share) > allowed:
+                    what = f"Option {place + 1} of {options} is the key {counts[place]} times in {total}, {where}."
+                    yield what, "Move keys to the other places."
+
+
+def _key_places(unit: Unit, pinned: bool) -> dict[int, Counter[int]]:
+    """How often each place is the key's, by the number of options."""
+    places: dict[int, Counter[int]] = {}
+    for question in unit.questions:
+        for part in question.parts:
+            match part.body, part.answers:
+                case Choice(options, fixed), (Key((key,)),) if fixed is pinned:
+                    at = [option.id for option in options].index(key)
+                    places.setdefault(len(options), Counter())[at] += 1
+    return places
+
+
+def _on(unit: Unit, topic: str, tier: Tier | None = None) -> list[Question]:
+    return [q for q in unit.questions if topic in q.topics and (tier is None or tier in q.tiers)]
+
+
+def _lonely(what: str, questions: Sequence[Question]) -> Iterator[Remark]:
+    """A remark where no two of the questions can stand on one paper."""
+    pairs = combinations(questions, 2)
+    if not any(a.id not in b.enemies and b.id not in a.enemies for a, b in pairs):
+        ids = ", ".join(question.id for question in questions)
+        yield f"No two questions of {what} can stand on one paper: {ids}.", "Write another question."
+
+
+UNIT_RULES: Sequence[Callable[[Unit], Iterator[Remark]]] = (
+    every_topic_has_questions_for_every_tier,
+    every_topic_can_fill_a_section,
+    every_kind_can_be_chosen,
+    every_objective_can_be_chosen,
+    keys_are_spread,
+)

@@ -1,0 +1,151 @@
+"""Questions that must not meet on one paper and do not say so: found by search over all pairs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from worksheetgen.bank.item_writing.options import Remark
+from worksheetgen.bank.item_writing.words import matter
+from worksheetgen.model.bank import (
+    Choice,
+    GapFill,
+    Key,
+    Ordering,
+    Part,
+    Points,
+    Question,
+    TableCompletion,
+    TrueFalse,
+    Unit,
+)
+
+SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+SHARED = 0.3
+"""Of what a question asks, so much, and two words at the least, must stand beside its answer elsewhere before it
+counts as given away."""
+ALIKE = 0.5
+"""Two questions whose words agree so far (shared words over all words) ask the same."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A part as a search sees it: what it asks, and each of its answers, as stems of words."""
+
+    question: Question
+    stem: frozenset[str]
+    answers: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence that a pupil reads on the paper with the question, as stems of words."""
+
+    question: Question
+    sentence: str
+    stems: frozenset[str]
+
+
+def gives_no_other_away(unit: Unit) -> Iterator[tuple[Question, Remark]]:
+    """What one question tells does not answer another, unless the two are enemies.
+
+    Haladyna, Downing and Rodriguez (2002), guideline 4: keep the content of items independent of one another.
+    """
+    told = [told for question in unit.questions for told in _told(question)]
+    index = _index(told)
+    enemies = _enemies(unit)
+    seen = set()
+    for question in unit.questions:
+        for asked in _asked(question):
+            for other in _beside(asked, told, index):
+                pair = (question.id, other.question.id)
+                if pair not in enemies and pair not in seen and question.id != other.question.id:
+                    seen.add(pair)
+                    what = f"{other.question.id} gives the answer away: “{other.sentence}”"
+                    yield question, (what, f"Add {other.question.id} to ‘enemies’, or reword one of the two.")
+
+
+def asks_what_no_other_asks(unit: Unit) -> Iterator[tuple[Question, Remark]]:
+    """No two questions of a kind ask the same in nearly the same words, unless they are enemies.
+
+    Near-duplicates on one paper give marks twice for one thing (guideline 4).
+    """
+    enemies = _enemies(unit)
+    groups: dict[object, list[tuple[Question, frozenset[str]]]] = defaultdict(list)
+    for question in unit.questions:
+        stems = frozenset().union(*(told.stems for told in _told(question)), *_all_answers(question))
+        for other, others in groups[question.kinds, question.topics[0], question.sources]:
+            alike = len(stems & others) / max(1, len(stems | others))
+            if alike >= ALIKE and (question.id, other.id) not in enemies:
+                what = f"It asks nearly the same as {other.id}."
+                yield question, (what, f"Add {other.id} to ‘enemies’, or ask something else.")
+        groups[question.kinds, question.topics[0], question.sources].append((question, stems))
+
+
+def _enemies(unit: Unit) -> frozenset[tuple[str, str]]:
+    named = {(question.id, enemy) for question in unit.questions for enemy in question.enemies}
+    return frozenset(named | {(enemy, id) for id, enemy in named})
+
+
+def _asked(question: Question) -> Iterator[Asked]:
+    """The parts with short answers: those with a key, and points of a mark each."""
+    for part in question.parts:
+        stem = matter(f"{question.lead} {part.stem}")
+        answers = tuple(answer for answer in (matter(text) - stem for text in _answers(part)) if answer)
+        if answers and stem:
+            yield Asked(question, stem, answers)
+
+
+def _all_answers(question: Question) -> Iterator[frozenset[str]]:
+    for part in question.parts:
+        yield from map(matter, _answers(part))
+
+
+def _answers(part: Part) -> Iterator[str]:
+    """What a pupil would have to know, in the bank's words."""
+    match part.body, part.answers:
+        case Choice(options), (Key((key,)),):
+            yield from (option.text for option in options if option.id == key)
+        case GapFill(), (Key(words),):
+            yield from words
+        case _, (Points(points),) if part.marks <= 2:
+            yield from (point.text for point in points)
+
+
+def _told(question: Question) -> Iterator[Told]:
+    """The sentences that a pupil can believe: not the options, not a false statement."""
+    texts = [question.lead]
+    for part in question.parts:
+        match part.body:
+            case TrueFalse() if any(isinstance(a, Key) and a.answers == ("false",) for a in part.answers):
+                continue
+            case GapFill(pieces=pieces):
+                texts.append(" … ".join(pieces))
+            case Ordering(events=events):
+                texts += [event.text for event in events]
+            case TableCompletion(rows=rows):
+                texts += [" ".join(row) for row in rows]
+        texts.append(part.stem)
+    for text in texts:
+        for sentence in SENTENCE_END.split(text):
+            if stems := matter(sentence):
+                yield Told(question, sentence.replace("**", ""), stems)
+
+
+def _index(told: list[Told]) -> Mapping[str, set[int]]:
+    """Which sentences have a word."""
+    index: dict[str, set[int]] = defaultdict(set)
+    for number, one in enumerate(told):
+        for stem in one.stems:
+            index[stem].add(number)
+    return index
+
+
+def _beside(asked: Asked, told: list[Told], index: Mapping[str, set[int]]) -> Iterator[Told]:
+    """The sentences that hold an answer beside most of what is asked."""
+    for answer in asked.answers:
+        for number in sorted(set.intersection(*(index.get(stem, set()) for stem in answer))):
+            if len(asked.stem & told[number].stems) >= max(2, SHARED * len(asked.stem)):
+                yield told[number]

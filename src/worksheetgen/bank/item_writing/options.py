@@ -1,0 +1,220 @@
+"""How the options of a multiple-choice part are written: rules on what gives the key away.
+
+Guidelines are numbered as in Haladyna, Downing and Rodriguez (2002), A review of multiple-choice item-writing
+guidelines for classroom assessment, Applied Measurement in Education 15(3), 309-333.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from worksheetgen.bank.item_writing.words import matter, words
+from worksheetgen.model.bank import Choice, Key, Part
+
+Remark = tuple[str, str]
+"""What is wrong, and what to do."""
+
+ABOUT_EQUAL = 1.3
+"""How many times as long as the longest distractor a key may be, and how many times shorter than the shortest."""
+SHORT = 16
+"""Options of so many characters are names or phrases, whose length tells nothing."""
+ABSOLUTES = frozenset(
+    (
+        *("absolutely", "all", "always", "completely", "every", "everybody", "everyone", "everything"),
+        *("never", "nobody", "none", "nothing", "only"),
+    )
+)
+"""Words that leave no exception; test-wise pupils take options with them for wrong."""
+ARTICLES = frozenset(("a", "an", "the"))
+NUMBER_WORDS = {"two": 2, "three": 3, "four": 4}
+OPENINGS = {
+    "to": "an infinitive",
+    **dict.fromkeys(
+        ("by", "in", "at", "on", "for", "from", "with", "as", "after", "before", "if"), "a preposition"
+    ),
+    **dict.fromkeys(("because", "that", "when"), "a clause"),
+}
+"""What kind of phrase an option is, by its first word."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A multiple-choice part: its stem, the key's text and the distractors'."""
+
+    stem: str
+    key: str
+    distractors: tuple[str, ...]
+    pinned: bool
+
+    @cached_property
+    def options(self) -> tuple[str, ...]:
+        """All options, the key first."""
+        return (self.key, *self.distractors)
+
+
+def choice(part: Part) -> Written | None:
+    """What a multiple-choice part says; None for any other kind."""
+    match part.body, part.answers:
+        case Choice(options, pinned), (Key((key,)),):
+            texts = {option.id: option.text for option in options}
+            wrong = tuple(text for id, text in texts.items() if id != key)
+            return Written(part.stem, texts[key], wrong, pinned)
+    return None
+
+
+def key_is_as_long_as_the_others(written: Written) -> Iterator[Remark]:
+    """Guidelines 24 and 28d: the options are of about equal length; the key is not conspicuous by its own."""
+    lengths = [len(option) for option in written.distractors]
+    key = len(written.key)
+    if key > ABOUT_EQUAL * max(lengths) and key > SHORT:
+        yield (
+            "The key is much longer than every distractor.",
+            "Shorten it, or say as much in the distractors.",
+        )
+    if key * ABOUT_EQUAL < min(lengths) and min(lengths) > SHORT:
+        yield (
+            "The key is much shorter than every distractor.",
+            "Shorten the distractors, or say more in the key.",
+        )
+
+
+def key_is_as_precise_as_the_others(written: Written) -> Iterator[Remark]:
+    """Guideline 28d: the key alone has no figures, brackets, examples or hedges, by which experts are known."""
+    marks = {
+        "figures": r"\d",
+        "brackets": r"[()]",
+        "an example": r"\b(for example|such as)\b",
+        "a hedge": r"\b(often|usually|sometimes|partly|mostly|probably)\b",
+        "a quotation": r"[“”]",
+    }
+    for name, pattern in marks.items():
+        having = [option for option in written.options if re.search(pattern, option, re.IGNORECASE)]
+        if having == [written.key]:
+            yield f"The key alone has {name}.", "Give distractors the same, or take it out of the key."
+
+
+def key_does_not_echo_the_stem(written: Written) -> Iterator[Remark]:
+    """Guideline 28b, clang associations: the key does not repeat a word of the stem that no distractor has."""
+    echoed = matter(written.key) & matter(written.stem)
+    for option in written.distractors:
+        echoed -= matter(option)
+    if echoed:
+        word = next(word for word in words(written.key) if matter(word) & echoed)
+        yield (
+            f"Of all options only the key repeats “{word}” from the stem.",
+            "Use another word in one of the two.",
+        )
+
+
+def article_fits_every_option(written: Written) -> Iterator[Remark]:
+    """Guideline 28c, grammatical clues: a stem that ends in “a” or “an” fits the distractors as well as the key."""
+    found = re.search(r"\b(an?)[ …:.]*$", written.stem)
+    if found:
+        unfit = [option for option in written.options if _vowel(option) != (found[1] == "an")]
+        if unfit:
+            what = f"“{found[1]}” at the end of the stem does not fit “{unfit[0]}”."
+            yield what, "Move the article into the options."
+
+
+def _vowel(option: str) -> bool:
+    return option.lstrip("‘“")[:1].casefold() in tuple("aeiou")
+
+
+def options_name_as_many(written: Written) -> Iterator[Remark]:
+    """Guideline 28c, grammatical clues: where the stem asks for two or three, every option names so many."""
+    asked = re.search(r"\*\*(two|three|four)\*\*", written.stem)
+    if asked:
+        unfit = [option for option in written.options if _named(option) != NUMBER_WORDS[asked[1]]]
+        if unfit:
+            yield (
+                f"The stem asks for {asked[1]}, but “{unfit[0]}” names {_named(unfit[0])}.",
+                "Let each option name so many.",
+            )
+
+
+def _named(option: str) -> int:
+    return len([piece for piece in re.split(r",| and ", option) if piece.strip()])
+
+
+def options_do_not_overlap(written: Written) -> Iterator[Remark]:
+    """Guideline 22: no option is contained in another, so that a pupil cannot rule two out at once."""
+    for narrow in written.options:
+        for wide in written.options:
+            if _content(narrow) and _content(narrow) < _content(wide):
+                yield f"“{wide}” says all that “{narrow}” says, and more.", "Make them exclude each other."
+
+
+def _content(option: str) -> set[str]:
+    return set(words(option)) - ARTICLES
+
+
+def options_are_parallel(written: Written) -> Iterator[Remark]:
+    """Guideline 23: the options are alike in grammar; no single one differs in form from all the others."""
+    forms = [_form(option) for option in written.options]
+    for option, own in zip(written.options, forms, strict=True):
+        others = {form for form in forms if form != own}
+        if forms.count(own) == 1 and len(others) == 1 and "a phrase" not in others:
+            what = f"“{option}” is {own}; each of the other options is {others.pop()}."
+            yield what, "Give all options the same form."
+
+
+def _form(option: str) -> str:
+    """What kind of words an option is."""
+    if option.endswith((".", "!", "?")):
+        return "a sentence"
+    first = next((word for word in words(option) if word != "not"), "")
+    if first.isdecimal():
+        return "a figure"
+    return "a gerund" if first.endswith("ing") and len(first) > 5 else OPENINGS.get(first, "a phrase")
+
+
+def absolutes_do_not_mark_the_wrong(written: Written) -> Iterator[Remark]:
+    """Guideline 28a, specific determiners: words such as “never” do not stand in distractors alone."""
+    marked = [option for option in written.distractors if ABSOLUTES & set(words(option))]
+    if marked and not ABSOLUTES & set(words(written.key)):
+        word = next(word for word in words(marked[0]) if word in ABSOLUTES)
+        yield f"Only distractors have a word like “{word}”.", "Say it without, or use one in the key as well."
+
+
+def nothing_of_the_above(written: Written) -> Iterator[Remark]:
+    """Guidelines 25 and 26: no “all of the above”; “none of these” only where the options keep their order."""
+    for option in written.options:
+        if re.search(
+            r"\b(all|both|none|neither) of (the above|these|the others)\b", option, re.IGNORECASE
+        ) and not (written.pinned and option.casefold().startswith("none")):
+            yield (
+                f"“{option}” speaks of the other options, whose order changes.",
+                "Write an option of its own.",
+            )
+
+
+def stem_asks(written: Written) -> Iterator[Remark]:
+    """Guidelines 14 and 15: the stem says alone what is asked: it is a question, or a lead-in that the options end."""
+    if not written.stem.rstrip().endswith(("?", "…", ":")):
+        yield "The stem is neither a question nor a lead-in.", "End it in a question mark, a colon or “…”."
+
+
+def negatives_stand_out(written: Written) -> Iterator[Remark]:
+    """Guideline 17: a stem is worded positively; where it needs “not” or “except”, that is emphasised."""
+    plain = re.sub(r"\*\*.+?\*\*|[‘“].+?[’”](?=\W|$)", "", written.stem)
+    found = re.search(r"\b(not|except|never|least)\b", plain)
+    if found:
+        yield f"“{found[0]}” in the stem is easily overlooked.", f"Write **{found[0]}**, or ask positively."
+
+
+CHOICE_RULES: Sequence[Callable[[Written], Iterator[Remark]]] = (
+    key_is_as_long_as_the_others,
+    key_is_as_precise_as_the_others,
+    key_does_not_echo_the_stem,
+    article_fits_every_option,
+    options_name_as_many,
+    options_do_not_overlap,
+    options_are_parallel,
+    absolutes_do_not_mark_the_wrong,
+    nothing_of_the_above,
+    stem_asks,
+    negatives_stand_out,
+)

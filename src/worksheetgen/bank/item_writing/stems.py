@@ -1,0 +1,55 @@
+"""How what is asked is worded: rules on a question's own words, whatever its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from worksheetgen.bank.item_writing.options import Remark
+from worksheetgen.bank.item_writing.reading_age import reading_age
+from worksheetgen.bank.item_writing.words import words
+from worksheetgen.model.bank import Kind, Question, Tier, Unit
+
+READING_AGES = {Tier.SUPPORT: 14, Tier.CORE: 16, Tier.CHALLENGE: 18}
+"""The age that a stem may ask of a tier's readers, in years."""
+
+
+def stem_suits_its_readers(unit: Unit, question: Question) -> Iterator[Remark]:
+    """The wording asks no more reading than its easiest tier has: the question is hard, never its words.
+
+    Ofqual (2022), Guidance on designing and developing accessible assessments: language no more demanding than the
+    construct requires.
+    """
+    taught = frozenset(word for term in unit.glossary for word in words(term.term))
+    asked = " ".join((question.lead, *(part.stem for part in question.parts)))
+    tier = next(tier for tier in Tier if tier in question.tiers)
+    age = reading_age(asked, taught)
+    if age > READING_AGES[tier]:
+        what = f"The stem reads at age {age:.0f}; the {tier} tier reads at {READING_AGES[tier]}."
+        yield what, "Use shorter sentences and shorter words."
+
+
+def statement_is_positive(_: Unit, question: Question) -> Iterator[Remark]:
+    """Guideline 17 for true or false: a false negative is a double negative in the pupil's head."""
+    for part in question.parts:
+        if part.kind is Kind.TRUE_FALSE and re.search(r"\b(not|never|no|nobody|nothing)\b", part.stem):
+            yield (
+                "The statement is a negative one.",
+                "State it positively, and turn the key round if need be.",
+            )
+
+
+def numbers_of_answers_stand_out(_: Unit, question: Question) -> Iterator[Remark]:
+    """Words that change the task are bold: how many answers are wanted (board practice)."""
+    for part in question.parts:
+        plain = re.sub(r"\*\*.+?\*\*", "", part.stem)
+        found = re.search(r"\b(?:Give|Name|Describe|Explain|Choose|State)\s+(one|two|three|four)\b", plain)
+        if found:
+            yield f"“{found[1]}” changes the task and is easily overlooked.", f"Write **{found[1]}**."
+
+
+STEM_RULES: Sequence[Callable[[Unit, Question], Iterator[Remark]]] = (
+    stem_suits_its_readers,
+    statement_is_positive,
+    numbers_of_answers_stand_out,
+)

@@ -1,0 +1,44 @@
+"""Text to the words that carry its meaning, each cut to its stem."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import snowballstemmer
+
+WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+REFERENCE = re.compile(r"\{[^{}]*\}")
+
+FUNCTION_WORDS = frozenset(
+    WORD.findall(
+        """
+        a about after all also an and any are as at be because been before being both but by can could did do does for
+        from give had has have he her him his how if in into is it its made make more most no not of on one only or
+        other out own said say says she so some such than that the their them themselves then there these they this
+        those three to two up was way ways were what when where which while who whom whose why will with would you your
+        according text source paragraph explain describe word words complete use letter box boxes give reason
+        """
+    )
+)
+"""Words that say nothing of a question's matter: grammar, and the exam's own wording."""
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, without references and bold marks, in small letters."""
+    plain = REFERENCE.sub(" ", text.replace("**", ""))
+    return [word.casefold().replace("'", "’").removesuffix("’s") for word in WORD.findall(plain)]
+
+
+@cache
+def stem(word: str) -> str:
+    """The word without its ending (Porter's stemmer for English)."""
+    return str(_stemmer.stemWord(word))
+
+
+@cache
+def matter(text: str) -> frozenset[str]:
+    """The stems of the words that carry a text's meaning."""
+    return frozenset(stem(word) for word in words(text) if word not in FUNCTION_WORDS)

@@ -1,0 +1,85 @@
+"""YAML files to units: read, checked as a whole, every problem of every file reported at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from worksheetgen.bank import reading
+from worksheetgen.bank.checks import problems_of
+from worksheetgen.bank.drafts import Draft, read_draft
+from worksheetgen.bank.files import FOLDERS, TEXT_FILE, UNIT_FILE, candidates, unit_folders
+from worksheetgen.bank.schema import UnitFile
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.model.bank import Term, Topic, Unit
+from worksheetgen.yaml_file import shown
+
+
+def read_units(roots: Iterable[Path]) -> tuple[Unit, ...]:
+    """Every unit of the roots, each of them a unit's folder or a folder of such, sorted by id.
+
+    Raises InvalidInput with every problem of every file.
+    """
+    roots = tuple(roots)
+    folders = unit_folders(roots)
+    drafts = [read_draft(folder) for folder in folders]
+    problems = [*_folders_are_units(roots), *_ids_are_unique(folders)]
+    for draft in drafts:
+        problems += (*draft.problems, *problems_of(draft))
+    units = [_unit(draft, draft.head) for draft in drafts if draft.head and not problems]
+    if problems:
+        raise InvalidInput(problems)
+    return tuple(sorted(units, key=lambda unit: unit.id))
+
+
+def _folders_are_units(roots: Iterable[Path]) -> Iterator[Problem]:
+    """A root is there, and no folder that holds questions or a text lacks its unit.yaml."""
+    for root in roots:
+        if not root.is_dir():
+            yield Problem(
+                Place(shown(root)), "There is no such folder.", "Check the name of the bank’s folder."
+            )
+        for folder in candidates(root):
+            meant = any((folder / name).exists() for name in (TEXT_FILE, *FOLDERS))
+            if meant and not (folder / UNIT_FILE).is_file():
+                what = "The folder looks like a unit, but has no unit.yaml."
+                yield Problem(
+                    Place(shown(folder)), what, "Add one with title, subject, attribution and topics."
+                )
+
+
+def _ids_are_unique(folders: Iterable[Path]) -> Iterator[Problem]:
+    """No two units have the same name, whichever folder they lie in."""
+    first: dict[str, Path] = {}
+    for folder in folders:
+        name = folder.resolve().name
+        if name in first:
+            what = f"There is already a unit ‘{name}’ in {shown(first[name])}."
+            yield Problem(Place(shown(folder)), what, "Rename one of the two folders.")
+        first.setdefault(name, folder)
+
+
+def _unit(draft: Draft, head: UnitFile) -> Unit:
+    """The unit of a draft in which nothing is wrong."""
+    sets = {name: tuple(reading.level(one.value) for one in levels) for name, levels in draft.levels}
+    questions = (
+        reading.question(asked.value, draft.id, asked.qualification, sets, asked.place())
+        for asked in draft.questions
+    )
+    return Unit(
+        id=draft.id,
+        title=head.title,
+        subject=head.subject,
+        attribution=head.attribution,
+        focus_questions=head.focus_questions,
+        content_warning=head.content_warning,
+        corrections=tuple((slip.found, slip.printed) for slip in head.corrections),
+        sensitive=head.sensitive,
+        accepted=tuple(head.accepted.items()),
+        topics=tuple(Topic(topic.id, topic.title) for topic in head.topics),
+        text=tuple(text for text, _ in draft.text),
+        glossary=tuple(Term(term.value.term, term.value.meaning) for term in draft.terms),
+        sources=tuple(reading.source(one.value, one.place()) for one in draft.sources),
+        questions=tuple(sorted(questions, key=lambda question: question.id)),
+        place=draft.place,
+    )

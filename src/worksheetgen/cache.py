@@ -1,0 +1,63 @@
+"""What takes long to make and can always be made again, kept in the user's own cache folder by its content's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from platformdirs import user_cache_path
+
+KEPT = 16
+"""So many files stay in the folder; the ones that were not made last go."""
+CHECK = 16
+"""Bytes of checksum before a file's content: what was cut short or changed is made again."""
+
+
+def cached(kind: str, made_from: str, make: Callable[[], bytes]) -> bytes:
+    """The bytes of a kind that were made from something before, or made now and kept.
+
+    `made_from` says all that they depend on beside this program. A cache folder that cannot be read or written
+    costs time and nothing else.
+    """
+    folder = user_cache_path("worksheetgen")
+    name = f"{kind}-{blake2b(f'{_program()} {made_from}'.encode(), digest_size=CHECK).hexdigest()}"
+    with suppress(OSError):
+        found = (folder / name).read_bytes()
+        if _checksum(found[CHECK:]) == found[:CHECK]:
+            return found[CHECK:]
+    made = make()
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(folder / name, _checksum(made) + made)
+        _tidy(folder)
+    return made
+
+
+@cache
+def _program() -> str:
+    """What the program is made of, in hexadecimal digits."""
+    hasher = blake2b(digest_size=CHECK)
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        hasher.update(path.read_bytes())
+    return hasher.hexdigest()
+
+
+def _checksum(content: bytes) -> bytes:
+    return blake2b(content, digest_size=CHECK).digest()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """All of it or nothing, also when two runs write at once."""
+    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+        file.write(content)
+    Path(file.name).replace(path)
+
+
+def _tidy(folder: Path) -> None:
+    files = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in files[KEPT:]:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,30 @@
+"""The bank verbs: find, read, count, check, write and print questions."""
+
+from __future__ import annotations
+
+import click
+
+from worksheetgen.cli.lazy import LazyGroup
+
+HERE = "worksheetgen.cli.bank."
+
+
+@click.group(
+    cls=LazyGroup,
+    verbs={
+        "list": (HERE + "listing", "List the questions, one a line."),
+        "show": (HERE + "listing", "Show a question with its answer."),
+        "search": (HERE + "searching", "Find questions by words and tags."),
+        "stats": (HERE + "coverage", "Count questions: topics by objective and tier, holes marked."),
+        "check": (HERE + "checking", "Report every problem, and advice on how items are written."),
+        "new": (HERE + "writing", "Add a commented question of a kind, to be filled in."),
+        "preview": (HERE + "prints", "Print one question and its mark scheme."),
+        "guide": (HERE + "prints", "Print a unit's page for teachers."),
+        "schema": (HERE + "checking", "Print the JSON Schema of a questions file, for an editor."),
+    },
+)
+def bank() -> None:
+    """Find, read, count, check, write and print questions."""
+
+
+COMMANDS = {"bank": bank}

@@ -1,0 +1,53 @@
+"""The verbs that keep a bank good: check, schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from worksheetgen.bank.item_writing import review
+from worksheetgen.bank.schema import schema as bank_schema
+from worksheetgen.cli.options import bank_option, bank_roots, units
+from worksheetgen.cli.screen import say_json
+
+
+@click.command()
+@bank_option
+def check(banks: tuple[Path, ...]) -> None:
+    r"""Read every file of the bank: report every problem, then advice.
+
+    A problem stops every run until it is mended. Advice stops nothing: it says where an item breaks a rule of item
+    writing, such as a key that stands out. Where a question may break a rule, write why under its `accepted`:
+
+    \b
+        accepted: {key-does-not-echo-the-stem: The name cannot be avoided.}
+    """
+    found = units(banks)
+    if not found:
+        folders = ", ".join(map(str, bank_roots(banks)))
+        raise click.UsageError(f"There is no unit in {folders}. A unit is a folder with a unit.yaml.")
+    for unit in found:
+        advice = review(unit)
+        for one in advice:
+            click.echo(str(one))
+        accepted = sum(len(question.accepted) for question in unit.questions) + len(unit.accepted)
+        click.echo(
+            f"{unit.title} ({unit.id}): {_count(len(unit.questions), 'question')}, "
+            f"{_count(len(unit.sources), 'source')}, {_count(len(unit.glossary), 'glossary term')}. "
+            f"Nothing is wrong; {_count(len(advice), 'piece') if advice else 'no pieces'} of advice, "
+            f"{accepted or 'none'} accepted with a reason."
+        )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of a questions file, for an editor."""
+    say_json(bank_schema())
+
+
+COMMANDS = {"check": check, "schema": schema}

@@ -1,0 +1,61 @@
+"""The verb that finds questions: search."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from worksheetgen.cli.bank.listing import facts, shortened
+from worksheetgen.cli.options import bank_digest, bank_option, json_option, units
+from worksheetgen.cli.screen import say_json, say_table
+from worksheetgen.search import read_query, search
+
+SHOWN = 30
+"""So many are shown on a screen; a script gets all."""
+
+
+@click.command("search", context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1, required=True)
+@bank_option
+@json_option
+def search_questions(query: tuple[str, ...], banks: tuple[Path, ...], as_json: bool) -> None:
+    r"""Find questions by words and tags.
+
+    Words are looked for in stems, options, mark schemes and tags, whatever their endings. "Quotation marks" keep words
+    together, a minus before a word or tag leaves it out. Tags narrow the search:
+
+    \b
+      topic:gulag  kind:source-*  tier:support  objective:AO3  source:camps-chart
+      marks:<=2  difficulty:2-3  minutes:>5  paragraph:9  needs:text  unit:NAME  id:kirov-*
+
+    A comma stands for or: topic:army,nkvd. Put marks:<=2 in quotation marks, or the shell takes the < for itself.
+    """
+    for piece in query:
+        if piece.startswith("--"):
+            raise click.NoSuchOption(piece)
+    asked = read_query(
+        " ".join(f'"{piece}"' if " " in piece and ":" not in piece else piece for piece in query)
+    )
+    hits = search(units(banks), bank_digest(banks), asked)
+    if as_json:
+        say_json([facts(hit.question) for hit in hits])
+        return
+    rows = [
+        (
+            hit.question.id,
+            "+".join(hit.question.kinds),
+            hit.question.marks,
+            hit.question.difficulty,
+            hit.words or shortened(hit.question.lead or hit.question.parts[0].stem),
+        )
+        for hit in hits[:SHOWN]
+    ]
+    say_table(("Question", "Kind", "Marks", "Level", "Says"), rows, right=("Marks", "Level"))
+    more = f", the best {SHOWN} shown: narrow the search with tags" if len(hits) > SHOWN else ""
+    click.echo(f"{len(hits)} found{more}.")
+    if hits:
+        click.echo(f"For a blueprint: require: [{', '.join(hit.question.id for hit in hits[:SHOWN])}]")
+
+
+COMMANDS = {"search": search_questions}

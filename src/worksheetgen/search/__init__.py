@@ -1,0 +1,127 @@
+"""Units and a query to the questions found: full text by SQLite's FTS5, tags by the questions themselves."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from worksheetgen.cache import cached
+from worksheetgen.model.bank import (
+    Choice,
+    GapFill,
+    Key,
+    Levels,
+    Matching,
+    Ordering,
+    Part,
+    Points,
+    Question,
+    TableCompletion,
+    Unit,
+)
+from worksheetgen.search.query import Query, read_query
+
+__all__ = ["Hit", "read_query", "search"]
+
+WEIGHTS = (8.0, 4.0, 2.0, 4.0)
+"""How much a word counts in stems, options, schemes and tags: what pupils read before what markers read."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A question found, and the words around what was looked for ("" where only tags were asked for)."""
+
+    question: Question
+    words: str
+
+
+def search(units: Sequence[Unit], digest: str, query: Query) -> tuple[Hit, ...]:
+    """The questions that the query means, best first; without words to look for, in the bank's order.
+
+    `digest` says what the units were read from: their index is made once and kept under it.
+    """
+    questions = [question for unit in units for question in unit.questions]
+    if not query.words:
+        unwanted = _rows(units, digest, " OR ".join(map(_term, query.without))) if query.without else {}
+        left = (question for row, question in enumerate(questions) if row not in unwanted)
+        return tuple(Hit(question, "") for question in left if query.admits(question))
+    wanted = " AND ".join(map(_term, query.words))
+    rows = _rows(units, digest, wanted + "".join(f" NOT {_term(word)}" for word in query.without))
+    return tuple(Hit(questions[row], words) for row, words in rows.items() if query.admits(questions[row]))
+
+
+def _term(words: str) -> str:
+    """Words as FTS5 reads them: one word matches from its beginning, several as a phrase."""
+    quoted = words.replace('"', '""')
+    return f'"{quoted}"' if " " in words else f'"{quoted}"*'
+
+
+def _rows(units: Sequence[Unit], digest: str, expression: str) -> dict[int, str]:
+    """The row of each question that matches, best first, with the words around the match."""
+    index = sqlite3.connect(":memory:")
+    index.deserialize(cached("search", digest, lambda: _index(units)))
+    columns = ", ".join(map(str, WEIGHTS))
+    found = index.execute(
+        f"SELECT rowid, snippet(items, -1, '', '', '…', 14) FROM items WHERE items MATCH ? "
+        f"ORDER BY bm25(items, {columns}), rowid",
+        (expression,),
+    )
+    return {row: " ".join(words.split()) for row, words in found}
+
+
+def _index(units: Sequence[Unit]) -> bytes:
+    """The index of all questions, as SQLite writes it to a file."""
+    index = sqlite3.connect(":memory:")
+    index.execute(
+        "CREATE VIRTUAL TABLE items USING fts5(stem, options, scheme, tags, "
+        "tokenize = 'porter unicode61 remove_diacritics 2')"
+    )
+    questions = ((unit, question) for unit in units for question in unit.questions)
+    rows = ((row, *_columns(unit, question)) for row, (unit, question) in enumerate(questions))
+    index.executemany("INSERT INTO items (rowid, stem, options, scheme, tags) VALUES (?, ?, ?, ?, ?)", rows)
+    index.commit()
+    return index.serialize()
+
+
+def _columns(unit: Unit, question: Question) -> tuple[str, str, str, str]:
+    topics = {topic.id: topic.title for topic in unit.topics}
+    stems = [question.lead, *(part.stem for part in question.parts)]
+    options = [text for part in question.parts for text in _options(part)]
+    scheme = [text for part in question.parts for text in _scheme(part)]
+    tags = [question.id, *question.kinds, *question.topics, *(topics[topic] for topic in question.topics)]
+    return _joined(stems), _joined(options), _joined([*scheme, question.note]), _joined(tags)
+
+
+def _joined(texts: Sequence[str]) -> str:
+    return "\n".join(filter(None, texts)).replace("**", "")
+
+
+def _options(part: Part) -> Iterator[str]:
+    """What stands below the stem."""
+    match part.body:
+        case Choice(options):
+            yield from (option.text for option in options)
+        case Matching(left, right):
+            yield from (item.text for item in (*left, *right))
+        case Ordering(events):
+            yield from (event.text for event in events)
+        case GapFill(pieces, words):
+            yield from (" ".join(pieces), *words)
+        case TableCompletion(columns, rows):
+            yield from (*columns, *(cell for row in rows for cell in row))
+
+
+def _scheme(part: Part) -> Iterator[str]:
+    """What markers read."""
+    for answer in part.answers:
+        match answer:
+            case Key(_, explanation, misconceptions):
+                yield from (explanation, *(belief for _, belief in misconceptions))
+            case Points(points):
+                for point in points:
+                    yield from (point.text, *point.accept, *point.reject, *point.no_credit)
+            case Levels(_, indicative, weak):
+                yield weak
+                for content in indicative:
+                    yield from (content.heading, *content.points)
