@@ -59,7 +59,7 @@ def ordering(right_order: str = "bdac", given: str = "") -> Part:
 
 def written(marks: int = 2, kind: Kind = Kind.SHORT_ANSWER, stem: str = "Why?", code: str = "AO1") -> Part:
     """A part in the pupil's own words, all of its marks for one objective."""
-    points = Points((Point("because", marks, (), (), ()),))
+    points = Points((Point("because", marks, (), (), ()),), "")
     objectives = ((Objective("GCSE", code), marks),)
     return Part(kind, stem, marks, objectives, Written(1, (), 2 * marks, False), (points,))
 
@@ -120,6 +120,7 @@ def unit(
         focus_questions=(),
         content_warning="",
         corrections=(),
+        contested=(),
         sensitive=(),
         accepted=(),
         topics=(Topic("kirov", "Kirov"), Topic("gulag", "The Gulag")),

@@ -27,6 +27,7 @@ MANIFEST = "manifest.json"
 PARTIAL = ".worksheetgen-partial"
 DISCARDED = ".worksheetgen-discarded"
 PROBE = ".worksheetgen-probe"
+PDF_MARK = b"%PDF-"
 OWN_MARK = b'"program": "worksheetgen '  # stands in the first lines of every manifest of ours
 
 ELSEWHERE = "Choose a folder elsewhere."
@@ -92,6 +93,22 @@ def deliver(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
 
 
 # ---- what is there -------------------------------------------------------------------------------
+
+
+def deliver_file(path: Path, content: bytes) -> None:
+    """Make `path` hold the content, all of it or what it held before; OutputExists if it cannot.
+
+    For PDFs that can be made at will: one of that name is replaced, a file of another sort never.
+    """
+    with _telling(path), _parents(path.parent):
+        if path.exists() and not path.read_bytes().startswith(PDF_MARK):
+            raise _refusal(path, "There is a file of this name that is no PDF.", "Choose another name.")
+        partial = path.with_name(f"{PARTIAL}-{path.name}")
+        try:
+            partial.write_bytes(content)
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
 
 
 def _real(folder: Path) -> Path:

@@ -12,18 +12,26 @@ from pathlib import Path
 
 from worksheetgen.assembly import assemble
 from worksheetgen.blueprint import to_data
-from worksheetgen.composition import Stage, Templates, compose_answer_keys, compose_mark_scheme, compose_paper
+from worksheetgen.composition import (
+    Stage,
+    Templates,
+    compose_answer_keys,
+    compose_guide,
+    compose_mark_scheme,
+    compose_paper,
+    compose_preview,
+)
 from worksheetgen.errors import Place, Problem, Unprintable
 from worksheetgen.manifest import Digests, Manifest, paper_file, record, to_json
 from worksheetgen.markbook import markbook
-from worksheetgen.model.bank import Tier, Unit
-from worksheetgen.model.blueprint import Blueprint, Selection
+from worksheetgen.model.bank import Question, Tier, Unit
+from worksheetgen.model.blueprint import Blueprint, PaperType, Section, Selection
 from worksheetgen.model.document import Document
-from worksheetgen.model.paper import Paper
+from worksheetgen.model.paper import Paper, PaperSource
 from worksheetgen.model.sheet import Sheet
 from worksheetgen.model.students import ClassList, Print, Student
 from worksheetgen.pdf import write_pdf
-from worksheetgen.projection import ask
+from worksheetgen.projection import ask, ask_source
 from worksheetgen.typesetting import Typesetter, load_theme
 from worksheetgen.variation import vary
 
@@ -80,7 +88,8 @@ def print_run(order: Order, progress: Progress) -> Result:
         files[paper_file(paper.student.id)] = write_pdf([sheet], sheet.title)
         progress("Writing papers", done, len(papers))
     title = order.blueprint.title
-    scheme, keys = press.teacher(compose_mark_scheme, papers), press.teacher(compose_answer_keys, papers)
+    scheme = press.sheet(lambda stage: compose_mark_scheme(papers, order.unit, stage))
+    keys = press.sheet(lambda stage: compose_answer_keys(papers, order.unit, stage))
     files["class-pack.pdf"] = write_pdf(pack_order(sheets), f"{title}: class pack")
     files["mark-scheme.pdf"] = write_pdf([scheme], scheme.title)
     files["answer-keys.pdf"] = write_pdf([keys], keys.title)
@@ -106,6 +115,64 @@ def print_paper(order: Order, paper: Paper) -> bytes:
     """One paper alone: the same bytes as in its run."""
     (sheet,) = Press(order.unit, order.themes).papers([paper], lambda *_: None)
     return write_pdf([sheet], sheet.title)
+
+
+def print_preview(unit: Unit, question: Question, themes: Sequence[Path]) -> bytes:
+    """One question as each tier meets it, where that differs, and its mark scheme."""
+    plan = _alone(unit, question)
+    selection = Selection("", ((question.id,),))
+    papers = {
+        tier: vary(selection, plan, unit, unnamed("preview", tier), "", "preview", "PREVIEW")
+        for tier in (Tier.CORE, Tier.SUPPORT, Tier.CHALLENGE)
+    }
+    prints = [(f"{question.id}: {tier} print", ask(paper, unit)) for tier, paper in papers.items()]
+    press = Press(unit, themes)
+    sheet = press.sheet(lambda stage: compose_preview(papers[Tier.CORE], prints, stage))
+    return write_pdf([sheet], sheet.title)
+
+
+def print_guide(unit: Unit, themes: Sequence[Path]) -> bytes:
+    """What a teacher should know of a unit."""
+    sources = tuple(
+        ask_source(PaperSource(f"{source.label}: {source.id}", source), unit) for source in unit.sources
+    )
+    sheet = Press(unit, themes).sheet(lambda stage: compose_guide(unit, sources, stage))
+    return write_pdf([sheet], sheet.title)
+
+
+def _alone(unit: Unit, question: Question) -> Blueprint:
+    """The blueprint of a paper with one question on it."""
+    section = Section(
+        title="",
+        instructions="",
+        marks=0,
+        questions_low=1,
+        questions_high=1,
+        kinds=(),
+        topics=(),
+        sources=question.sources,
+        tiers=(),
+        bounds=(),
+        place=question.place,
+    )
+    return Blueprint(
+        name="preview",
+        type=PaperType.EXAM,
+        unit=unit.id,
+        code="PREVIEW",
+        title=question.id,
+        subtitle="",
+        school="",
+        minutes=0,
+        theme="board",
+        materials=(),
+        read=(),
+        sections=(section,),
+        bounds=(),
+        require=(),
+        exclude=(),
+        place=question.place,
+    )
 
 
 def with_spares(class_list: ClassList) -> ClassList:
@@ -153,8 +220,6 @@ class Press:
             raise Unprintable(problems)
         return sheets
 
-    def teacher(
-        self, compose: Callable[[Sequence[Paper], Unit, Stage], Document], papers: Sequence[Paper]
-    ) -> Sheet:
+    def sheet(self, compose: Callable[[Stage], Document]) -> Sheet:
         """What is for the teacher alone, in the standard print."""
-        return self._typesetter(Print.STANDARD).set(compose(papers, self.unit, self._stage))
+        return self._typesetter(Print.STANDARD).set(compose(self._stage))

@@ -85,15 +85,15 @@ def _section(section: PaperSection, tier: Tier, unit: Unit) -> AskedSection:
         instructions=section.section.instructions,
         marks=section.marks,
         items=tuple(
-            _source(item, unit) if isinstance(item, PaperSource) else _question(item, tier, unit)
+            ask_source(item, unit) if isinstance(item, PaperSource) else _question(item, tier, unit)
             for item in section.items
         ),
         place=section.section.place,
     )
 
 
-def _source(item: PaperSource, unit: Unit) -> AskedSource:
-    """A source with the words explained at its foot, for everybody."""
+def ask_source(item: PaperSource, unit: Unit) -> AskedSource:
+    """A source as everybody sees it, with the words explained at its foot."""
     source = item.source
     return AskedSource(
         item.label, source.provenance, source.content, _terms(source.glossary, unit), source.place

@@ -1,16 +1,23 @@
-"""The bundled unit: broad enough to draw from, and true to its text to the letter."""
+"""The bundled unit: broad enough for a department to draw from, and true to its text to the letter."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from worksheetgen.assembly import assemble
 from worksheetgen.bank import load_units
-from worksheetgen.model.bank import Choice, Key, Kind, Levels, Part, Points, Unit
+from worksheetgen.bank.item_writing import review
+from worksheetgen.blueprint import load_blueprint, worksheet_blueprint
+from worksheetgen.model.bank import Choice, Key, Kind, Levels, Part, Points, Question, Tier, Unit
 from worksheetgen.resources import question_bank
+
+EXTRACT = "zinoviev-extract"
 
 
 @pytest.fixture(scope="module")
@@ -20,66 +27,155 @@ def unit() -> Unit:
     return terror
 
 
-def test_every_kind_is_there(unit: Unit) -> None:
-    """A teacher can draw every kind of question."""
+def test_there_are_enough_questions_on_everything(unit: Unit) -> None:
+    """180 questions and more, 30 on the extract, 25 on the sources made from the text, all kinds, all objectives."""
+    assert len(unit.questions) >= 180
+    assert sum(EXTRACT in question.sources for question in unit.questions) >= 30
+    assert sum(bool(set(question.sources) - {EXTRACT}) for question in unit.questions) >= 25
     assert {kind for question in unit.questions for kind in question.kinds} == set(Kind)
+    marks = Counter[str]()
+    for question in unit.questions:
+        for objective, count in question.objectives:
+            marks[objective.code] += count
+    assert min(marks[code] for code in ("AO1", "AO2", "AO3", "AO4")) >= 100
+    assert {source.id for source in unit.sources} == {id for q in unit.questions for id in q.sources}
+    assert {source.content.form for source in unit.sources} == {"prose", "table", "chart", "timeline"}
 
 
-def test_every_topic_has_enough(unit: Unit) -> None:
-    """Each topic has at least four questions, and the extract at least ten."""
-    counts = Counter(topic for question in unit.questions for topic in question.topics)
-    assert min(counts[topic.id] for topic in unit.topics) >= 4
-    assert sum("zinoviev-extract" in question.sources for question in unit.questions) >= 10
-    assert len(unit.questions) >= 60
+def test_the_guidelines_of_item_writing_have_nothing_against_it(unit: Unit) -> None:
+    """`bank check` has no advice on the bundled bank that is not accepted with a reason."""
+    assert [str(advice) for advice in review(unit)] == []
+
+
+def test_eight_exams_share_no_short_question(unit: Unit) -> None:
+    """Eight exams of 40 marks can be drawn whose first two sections have no question in common."""
+    path = question_bank() / "stalins-terror/blueprints/unit-test.yaml"
+    blueprint = load_blueprint(path, [unit])
+    used: set[str] = set()
+    for number in range(8):
+        drawn = assemble(replace(blueprint, exclude=tuple(sorted(used))), unit, f"exam {number}")
+        short = {id for section in drawn.sections[:2] for id in section}
+        assert not short & used
+        assert sum(unit.question(id).marks for section in drawn.sections for id in section) == 40
+        used |= short
+    assert len(used) >= 8 * 11
+
+
+@pytest.mark.parametrize("tier", list(Tier))
+def test_every_topic_can_be_asked_for_at_every_tier(unit: Unit, tier: Tier) -> None:
+    """A homework worksheet of four questions can be drawn on each topic for each tier."""
+    for topic in unit.topics:
+        drawn = assemble(worksheet_blueprint(unit, [topic.id], 4, 0, tier), unit, "seed")
+        assert len(drawn.sections[0]) == 4, topic.id
 
 
 def test_every_quotation_is_in_the_text(unit: Unit) -> None:
-    """What stands between double quotation marks stands in the text or the extract, word for word."""
-    sources = [paragraph for source in unit.sources for paragraph in source.content.words]
-    held = " ".join(" ".join((*unit.text, *sources)).split()).casefold()
+    """What stands between double quotation marks stands in the text or a source, letter by letter."""
+    sources = [words for source in unit.sources for words in source.content.words]
+    held = _bare(" ".join((*unit.text, *sources)))
     wrong = [
-        (question.id, quoted)
+        (question.id, piece)
         for question in unit.questions
-        for part in question.parts
-        for words in wordings(part)
-        for quoted in re.findall(r"“([^”]+)”", words)
-        if not all(piece.strip(" .").casefold() in held for piece in quoted.split("…"))
+        for written in _everything(question)
+        for quoted in re.findall(r"“([^”]+)”", written)
+        for piece in quoted.split("…")
+        if not _found(_bare(piece).strip(" .,;:"), held)
     ]
     assert wrong == []
 
 
-def wordings(part: Part) -> Iterator[str]:
-    """All that a part says to pupils and markers."""
+def _bare(text: str) -> str:
+    return " ".join(re.sub(r"[“”‘]|’(?=\W|$)|\*\*", "", text).split())
+
+
+def _found(piece: str, held: str) -> bool:
+    return not piece or any(
+        form in held for form in (piece, piece[0].lower() + piece[1:], piece[0].upper() + piece[1:])
+    )
+
+
+def _everything(question: Question) -> Iterator[str]:
+    """All that a question says to pupils and markers."""
+    yield from (question.lead, question.note, question.scaffolds.hint, question.scaffolds.extension)
+    yield from question.scaffolds.starters
+    for part in question.parts:
+        yield from _of_part(part)
+
+
+def _of_part(part: Part) -> Iterator[str]:
     yield part.stem
     for answer in part.answers:
         match answer:
-            case Key(_, explanation, _):
+            case Key(_, explanation, misconceptions):
+                yield from (explanation, *(belief for _, belief in misconceptions))
+            case Points(points, explanation):
                 yield explanation
-            case Points(points):
                 for point in points:
-                    yield from (point.text, *point.accept)
-            case Levels(_, indicative, _):
+                    yield from (point.text, *point.accept, *point.reject, *point.no_credit)
+            case Levels(_, indicative, weak):
+                yield weak
                 for content in indicative:
                     yield from content.points
 
 
-def test_the_key_does_not_stand_out_by_its_length(unit: Unit) -> None:
-    """No key is much longer than the longest distractor, names apart (Haladyna, Downing, Rodriguez 2002)."""
+def test_every_question_teaches_its_marker(unit: Unit) -> None:
+    """Distractors carry a misconception, levels a weak answer, and a question helps a pupil in the support tier."""
+    for question in unit.questions:
+        helps = question.scaffolds
+        if Tier.SUPPORT in question.tiers:
+            assert helps.hint or helps.starters or helps.words or helps.glossary, question.id
+        for part in question.parts:
+            for answer in part.answers:
+                if isinstance(answer, Key) and isinstance(part.body, Choice):
+                    assert len(answer.misconceptions) == len(part.body.options) - 1, question.id
+                if isinstance(answer, Levels):
+                    assert answer.weak, question.id
+                    assert sum(len(content.points) for content in answer.indicative) >= 3, question.id
+
+
+def test_judgements_have_two_sides(unit: Unit) -> None:
+    """Essays and questions on how convincing a view is have indicative content for both sides."""
     for question in unit.questions:
         for part in question.parts:
-            if isinstance(part.body, Choice):
-                (key,) = (answer.answers[0] for answer in part.answers if isinstance(answer, Key))
-                lengths = {option.id: len(option.text) for option in part.body.options}
-                longest = max(length for id, length in lengths.items() if id != key)
-                assert lengths[key] <= longest * 1.1 or lengths[key] <= 15, question.id
+            levels = [answer for answer in part.answers if isinstance(answer, Levels)]
+            if levels and (part.kind is Kind.ESSAY or part.stem.startswith("How convincing")):
+                assert len(levels[0].indicative) >= 2, question.id
+
+
+def test_the_text_itself_is_weighed(unit: Unit) -> None:
+    """At least six questions ask how far the text, its figures or its wording can be relied on."""
+    asked = re.compile(r"rely on|reliable|careful|trusting|convincing|check first|limited use")
+    weighed = {
+        question.id
+        for question in unit.questions
+        for part in question.parts
+        if asked.search(part.stem) and EXTRACT not in question.sources
+    }
+    assert len(weighed) >= 6
 
 
 def test_figures_that_historians_reject_are_not_asked_as_fact(unit: Unit) -> None:
-    """The text's wrong totals appear in no stem, and its camp figures only as the text's own."""
+    """The text's wrong totals stand in no stem and no key, and questions on its figures carry a teacher's note."""
+    rejected = re.compile(r"\b(15 mining|24,000,000|40,000,000|one million|half the)\b", re.IGNORECASE)
     for question in unit.questions:
         for part in question.parts:
-            assert not re.search(
-                r"\b(15|24,000,000|40,000,000|one million|half the)\b", part.stem, re.IGNORECASE
-            )
-        if "numbers" in question.topics[:1] and any(isinstance(part.body, Choice) for part in question.parts):
-            assert question.note or "According to the text" in question.parts[0].stem
+            assert not rejected.search(part.stem), question.id
+        if {"camps-table", "camps-chart", "archive-table", "view-army"} & set(question.sources):
+            assert question.note, question.id
+
+
+def test_nobody_is_asked_who_wrote_the_extract(unit: Unit) -> None:
+    """No stem asks for the extract's author or date as if they were known, and its words are the text's own."""
+    handout = Path(question_bank() / "stalins-terror/sources/zinoviev-extract.yaml").read_text(
+        encoding="utf-8"
+    )
+    assert "author and date are not known" in " ".join(handout.split())
+    for question in unit.questions:
+        for part in question.parts:
+            assert not re.search(r"\bWho wrote\b|\bWhen was \{source", part.stem), question.id
+
+
+def test_the_glossary_is_short_and_plain(unit: Unit) -> None:
+    """At least 35 terms, each explained in few words."""
+    assert len(unit.glossary) >= 35
+    assert max(len(term.meaning.split()) for term in unit.glossary) <= 16

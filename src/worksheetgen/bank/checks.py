@@ -18,6 +18,8 @@ from worksheetgen.errors import Place, Problem
 from worksheetgen.yaml_file import one_of
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
+UNWRITTEN = re.compile(r"‹[^‹›]*›")
+"""What `bank new` leaves for a teacher to write."""
 EXACT = "quotations-are-exact"
 """The name under which a question accepts a quotation from elsewhere, with a reason."""
 RESOLVED = ("stem", "lead")
@@ -88,6 +90,15 @@ def source_kinds_have_a_source(_: Draft, asked: Asked) -> Iterator[Problem]:
             yield Problem(part.place("kind"), what, "Add ‘sources: [ID]’ with the source’s id.")
 
 
+def is_filled_in(_: Draft, asked: Asked) -> Iterator[Problem]:
+    """Nothing is left in ‹ ›, which stands for what a teacher still has to write."""
+    open_ = [steps for steps, text in asked.texts() if UNWRITTEN.search(text)]
+    if open_:
+        where = "place" if len(open_) == 1 else "places"
+        what = f"{asked.value.id} is still to be written in {len(open_)} {where}, the first one here."
+        yield Problem(asked.place(*open_[0]), what, "Write what stands in ‹ ›, or take the question out.")
+
+
 def quotations_are_exact(draft: Draft, asked: Asked) -> Iterator[Problem]:
     """What stands between double quotation marks stands so in what the question rests on.
 
@@ -103,7 +114,7 @@ def quotations_are_exact(draft: Draft, asked: Asked) -> Iterator[Problem]:
     if not elsewhere or any(id not in sources for id in asked.value.sources):
         return
     for steps, text in asked.texts():
-        for quoted in quotations(text):
+        for quoted in () if UNWRITTEN.search(text) else quotations(text):
             for piece in strange_pieces(quoted, own):
                 what = f"“{piece}” is not in what the question rests on."
                 homes = [n for n, one in enumerate(elsewhere, 1) if not list(strange_pieces(piece, [one]))]
@@ -165,6 +176,7 @@ QUESTION_RULES: tuple[Callable[[Draft, Asked], Iterator[Problem]], ...] = (
     is_no_enemy_of_itself,
     paragraphs_exist,
     rests_on_something,
+    is_filled_in,
     quotations_are_exact,
     source_kinds_have_a_source,
     references_resolve,

@@ -96,7 +96,7 @@ class Draft:
     """What a unit's folder says; `text` has each paragraph with its place, `head` is None where unit.yaml fails."""
 
     id: str
-    head: UnitFile | None
+    head: Placed[UnitFile] | None
     text: tuple[tuple[str, Place], ...]
     terms: tuple[Placed[TermEntry], ...]
     levels: tuple[tuple[str, tuple[Placed[LevelEntry], ...]], ...]
@@ -138,7 +138,7 @@ class _Folder:
         self._strays()
         return Draft(
             id=self.folder.resolve().name,
-            head=next((self._check(UnitFile, file) for file in unit if file), None),
+            head=next(self._heads(unit), None),
             text=self._text(),
             terms=tuple(self._list(TermEntry, glossary)),
             levels=tuple(self._levels(levels)),
@@ -201,6 +201,11 @@ class _Folder:
         except InvalidInput as error:
             self.problems += error.problems
             return None
+
+    def _heads(self, files: list[YamlFile | None]) -> Iterator[Placed[UnitFile]]:
+        for file in filter(None, files):
+            if head := self._check(UnitFile, file):
+                yield Placed(head, file, ())
 
     def _list(self, model: type[Entry], files: list[YamlFile | None]) -> Iterator[Placed[Entry]]:
         """The entries of files that are lists."""

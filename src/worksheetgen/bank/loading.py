@@ -11,7 +11,7 @@ from worksheetgen.bank.drafts import Draft, read_draft
 from worksheetgen.bank.files import FOLDERS, TEXT_FILE, UNIT_FILE, candidates, unit_folders
 from worksheetgen.bank.schema import UnitFile
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.model.bank import Term, Topic, Unit
+from worksheetgen.model.bank import Contested, Term, Topic, Unit
 from worksheetgen.yaml_file import shown
 
 
@@ -26,7 +26,7 @@ def read_units(roots: Iterable[Path]) -> tuple[Unit, ...]:
     problems = [*_folders_are_units(roots), *_ids_are_unique(folders)]
     for draft in drafts:
         problems += (*draft.problems, *problems_of(draft))
-    units = [_unit(draft, draft.head) for draft in drafts if draft.head and not problems]
+    units = [_unit(draft, draft.head.value) for draft in drafts if draft.head and not problems]
     if problems:
         raise InvalidInput(problems)
     return tuple(sorted(units, key=lambda unit: unit.id))
@@ -74,6 +74,7 @@ def _unit(draft: Draft, head: UnitFile) -> Unit:
         focus_questions=head.focus_questions,
         content_warning=head.content_warning,
         corrections=tuple((slip.found, slip.printed) for slip in head.corrections),
+        contested=tuple(Contested(one.paragraph, one.claim, one.note) for one in head.contested),
         sensitive=head.sensitive,
         accepted=tuple(head.accepted.items()),
         topics=tuple(Topic(topic.id, topic.title) for topic in head.topics),

@@ -197,7 +197,7 @@ def _gap_fill(entry: GapFillEntry, _: LevelSets) -> Read:
 def _table(entry: TableEntry, _: LevelSets) -> Read:
     rows = tuple(tuple("" if HOLE.fullmatch(cell) else cell for cell in row) for row in entry.rows)
     points = (Point(answer, 1, entry.accept.get(answer, ()), (), ()) for answer in entry.blanks)
-    return TableCompletion(entry.columns, rows), (Points(tuple(points)),)
+    return TableCompletion(entry.columns, rows), (Points(tuple(points), entry.explanation),)
 
 
 @read_kind.register
@@ -218,5 +218,6 @@ def _points(entries: Iterable[PointEntry]) -> Points:
     return Points(
         tuple(
             Point(point.text, point.marks, point.accept, point.reject, point.no_credit) for point in entries
-        )
+        ),
+        explanation="",
     )

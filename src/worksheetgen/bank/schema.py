@@ -33,6 +33,14 @@ class CorrectionEntry(Strict):
     printed: Words
 
 
+class ContestedEntry(Strict):
+    """A claim of the text that historians have moved on from: its words, and what is known."""
+
+    paragraph: Count
+    claim: Words
+    note: Words
+
+
 class UnitFile(Strict):
     """unit.yaml."""
 
@@ -43,6 +51,7 @@ class UnitFile(Strict):
     focus_questions: tuple[Words, ...] = ()
     topics: Annotated[tuple[TopicEntry, ...], Field(min_length=1)]
     corrections: tuple[CorrectionEntry, ...] = ()
+    contested: tuple[ContestedEntry, ...] = ()
     sensitive: tuple[Words, ...] = ()
     accepted: dict[Id, Words] = Field(default_factory=dict)
 

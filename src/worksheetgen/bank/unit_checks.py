@@ -83,6 +83,22 @@ def excerpts_are_in_the_text(draft: Draft) -> Iterator[Problem]:
                 yield Problem(source.place("paragraphs", index), what, remedy)
 
 
+def contested_claims_are_quoted(draft: Draft) -> Iterator[Problem]:
+    """A contested claim stands in its paragraph, letter by letter."""
+    if draft.head is None or not draft.text:
+        return
+    for index, entry in enumerate(draft.head.value.contested):
+        if entry.paragraph > len(draft.text):
+            what = f"The text has no paragraph {entry.paragraph}."
+            remedy = f"Write a number from 1 to {len(draft.text)}."
+            yield Problem(draft.head.place("contested", index, "paragraph"), what, remedy)
+            continue
+        for piece in strange_pieces(entry.claim, [draft.text[entry.paragraph - 1][0]]):
+            what = f"“{piece}” is not in paragraph {entry.paragraph}."
+            remedy = "Quote it letter for letter; … stands for what is left out."
+            yield Problem(draft.head.place("contested", index, "claim"), what, remedy)
+
+
 def levels_run_down_to_one(draft: Draft) -> Iterator[Problem]:
     """The levels of a set and their marks run from the highest down to 1 without gap or overlap."""
     for _, levels in draft.levels:
@@ -119,6 +135,7 @@ UNIT_RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     source_shows_one_thing,
     source_tables_are_whole,
     excerpts_are_in_the_text,
+    contested_claims_are_quoted,
     levels_run_down_to_one,
     bold_is_closed,
 )

@@ -17,6 +17,7 @@ from worksheetgen.cli.options import (
 )
 from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.cli.theming import themes
+from worksheetgen.delivery import deliver_file
 from worksheetgen.errors import Disagreement, InvalidInput, OutputExists, Place, Problem
 from worksheetgen.manifest import FILE, Manifest, load_manifest, selection_of, students_of
 from worksheetgen.model.bank import Unit
@@ -107,18 +108,7 @@ def reprint(
     )
     who = next(one for one in order.class_list.students if one.id == student)
     paper = print_paper(order, make_paper(order, selection_of(manifest), who))
-    try:
-        target.write_bytes(paper)
-    except OSError as error:
-        raise OutputExists(
-            [
-                Problem(
-                    Place(str(target)),
-                    f"It cannot be written ({error.strerror}).",
-                    "Choose another --output.",
-                )
-            ]
-        ) from error
+    deliver_file(target, paper)
     click.echo(f"Printed {target}: the paper of {who.name or 'nobody yet (a spare)'}.")
 
 

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from worksheetgen.composition.environment import Templates
+from worksheetgen.composition.guide import compose_guide
 from worksheetgen.composition.keys import compose_answer_keys
 from worksheetgen.composition.paper import compose_paper
+from worksheetgen.composition.preview import compose_preview
 from worksheetgen.composition.scheme import compose_mark_scheme
 from worksheetgen.composition.stage import Stage
 
-__all__ = ["Stage", "Templates", "compose_answer_keys", "compose_mark_scheme", "compose_paper"]
+__all__ = [
+    "Stage",
+    "Templates",
+    "compose_answer_keys",
+    "compose_guide",
+    "compose_mark_scheme",
+    "compose_paper",
+    "compose_preview",
+]

@@ -82,16 +82,21 @@ def _items(papers: Sequence[Paper], unit: Unit, stage: Stage) -> Iterator[Item]:
     for section in first.sections:
         yield from stage.items("scheme-section", blueprint.place, section=section)
         for question in sorted((asked.question for asked in section.questions), key=lambda asked: asked.id):
-            yield from stage.items(
-                "scheme-entry",
-                question.place,
-                number=numbers[question.id],
-                question=question,
-                entries=_entries(question, first),
-                lead=_resolved(question.lead, question, first),
-                paragraphs=", ".join(map(str, question.paragraphs)),
-            )
+            yield from scheme_entry(question, numbers[question.id], first, stage)
     yield from _notes(first, unit, blueprint, stage)
+
+
+def scheme_entry(question: Question, number: int, paper: Paper, stage: Stage) -> tuple[Item, ...]:
+    """A question's entry in the mark scheme of a paper, under its number there."""
+    return stage.items(
+        "scheme-entry",
+        question.place,
+        number=number,
+        question=question,
+        entries=_entries(question, paper),
+        lead=_resolved(question.lead, question, paper),
+        paragraphs=", ".join(map(str, question.paragraphs)),
+    )
 
 
 def _notes(paper: Paper, unit: Unit, blueprint: Blueprint, stage: Stage) -> Iterator[Item]:

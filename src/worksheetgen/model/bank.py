@@ -155,9 +155,13 @@ class Point:
 
 @dataclass(frozen=True)
 class Points:
-    """Marks by points, up to the part's marks; points may offer more than can be earned."""
+    """Marks by points, up to the part's marks; points may offer more than can be earned.
+
+    `explanation` says where a table's answers come from; "" where the points speak for themselves.
+    """
 
     points: tuple[Point, ...]
+    explanation: str
 
 
 @dataclass(frozen=True)
@@ -284,6 +288,15 @@ class Topic:
 
 
 @dataclass(frozen=True)
+class Contested:
+    """A claim of the text, in its words, that historians have moved on from, and what is known now."""
+
+    paragraph: int
+    claim: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Unit:
     """A text and everything made from it; `sensitive` are notes for the teacher on hard content."""
 
@@ -294,6 +307,7 @@ class Unit:
     focus_questions: tuple[str, ...]
     content_warning: str
     corrections: tuple[tuple[str, str], ...]
+    contested: tuple[Contested, ...]
     sensitive: tuple[str, ...]
     accepted: tuple[tuple[str, str], ...]
     topics: tuple[Topic, ...]

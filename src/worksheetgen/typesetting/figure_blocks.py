@@ -78,7 +78,7 @@ def _across(setter: Setter, block: Chart, style: Style, width: float) -> Drawing
     room = max(setter.width(_shown(bar.value), style) for bar in block.bars) + 2 * mm
     bars = HorizontalBarChart()
     bars.x, bars.y = left, 0
-    bars.width, bars.height = width - left - room, 1.35 * style.leading * len(block.bars)
+    bars.width, bars.height = width - left - room, 1.2 * style.leading * len(block.bars)
     head = 1.3 * style.leading
     picture = Drawing(width, bars.height + head)
     picture.add(

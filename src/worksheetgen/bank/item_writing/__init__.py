@@ -25,26 +25,28 @@ MEETING_RULES = (gives_no_other_away, asks_what_no_other_asks)
 
 @dataclass(frozen=True)
 class Advice:
-    """What a rule says against an item: where, what is wrong, what to do."""
+    """What a rule says against a question, or against the unit where `question` is ""."""
 
     rule: str
+    question: str
     place: Place
     what: str
     remedy: str
 
     def __str__(self) -> str:
-        """`file:line:column: what. What to do. [rule]`, as it stands on screen."""
-        return f"{self.place}: {self.what} {self.remedy} [{self.rule}]"
+        """`file:line:column: question: what. What to do. [rule]`, as it stands on screen."""
+        about = f"{self.question}: " if self.question else ""
+        return f"{self.place}: {about}{self.what} {self.remedy} [{self.rule}]"
 
 
 def review(unit: Unit) -> tuple[Advice, ...]:
     """All advice on the unit that nobody has accepted, and what was accepted without need, in order of place."""
     found = [*_of_questions(unit), *_of_meetings(unit), *_of_the_unit(unit)]
-    reasons = {unit.place: unit.accepted} | {question.place: question.accepted for question in unit.questions}
-    accepted = {(place, rule) for place, rules in reasons.items() for rule, _ in rules}
-    broken = {(advice.place, advice.rule) for advice in found}
-    open_ = [advice for advice in found if (advice.place, advice.rule) not in accepted]
-    idle = [_idle(place, rule) for place, rule in accepted - broken if rule != EXACT]
+    items = {"": (unit.place, unit.accepted)} | {q.id: (q.place, q.accepted) for q in unit.questions}
+    accepted = {(id, rule) for id, (_, rules) in items.items() for rule, _ in rules}
+    broken = {(advice.question, advice.rule) for advice in found}
+    open_ = [advice for advice in found if (advice.question, advice.rule) not in accepted]
+    idle = [_idle(id, items[id][0], rule) for id, rule in accepted - broken if rule != EXACT]
     return tuple(sorted((*open_, *idle), key=lambda advice: (advice.place, advice.rule, advice.what)))
 
 
@@ -69,11 +71,11 @@ def _of_meetings(unit: Unit) -> Iterator[Advice]:
 def _of_the_unit(unit: Unit) -> Iterator[Advice]:
     for rule in UNIT_RULES:
         for what, remedy in rule(unit):
-            yield Advice(_name(rule), unit.place, what, remedy)
+            yield Advice(_name(rule), "", unit.place, what, remedy)
 
 
 def _advice(rule: Callable[..., Any], question: Question, what: str, remedy: str) -> Advice:
-    return Advice(_name(rule), question.place, f"{question.id}: {what}", remedy)
+    return Advice(_name(rule), question.id, question.place, what, remedy)
 
 
 def _name(rule: Callable[..., Any]) -> str:
@@ -85,9 +87,9 @@ RULES = tuple(
 )
 
 
-def _idle(place: Place, rule: str) -> Advice:
+def _idle(question: str, place: Place, rule: str) -> Advice:
     if rule in RULES:
-        return Advice(
-            rule, place, f"‘{rule}’ is accepted, but nothing breaks it.", "Take it out of ‘accepted’."
-        )
-    return Advice(rule, place, f"There is no rule ‘{rule}’.", f"Write one of: {', '.join(sorted(RULES))}.")
+        what, remedy = f"‘{rule}’ is accepted, but nothing breaks it.", "Take it out of ‘accepted’."
+    else:
+        what, remedy = f"There is no rule ‘{rule}’.", f"Write one of: {', '.join(sorted(RULES))}."
+    return Advice(rule, question, place, what, remedy)

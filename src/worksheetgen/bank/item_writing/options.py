@@ -156,7 +156,7 @@ def options_are_parallel(written: Written) -> Iterator[Remark]:
     forms = [_form(option) for option in written.options]
     for option, own in zip(written.options, forms, strict=True):
         others = {form for form in forms if form != own}
-        if forms.count(own) == 1 and len(others) == 1 and "a phrase" not in others:
+        if forms.count(own) == 1 and len(others) == 1 and (own == "a sentence" or "a phrase" not in others):
             what = f"“{option}” is {own}; each of the other options is {others.pop()}."
             yield what, "Give all options the same form."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -79,11 +80,7 @@ def facts(question: Question) -> dict[str, object]:
 @json_option
 def show(id: str, banks: tuple[Path, ...], as_json: bool) -> None:
     """Show the question ID with its answer, as a teacher reads it."""
-    found = {question.id: question for question in _questions(units(banks))}
-    if id not in found:
-        near = [known for known in sorted(found) if known.split("-")[0] == id.split("-")[0]]
-        raise click.UsageError(f"The bank has no question {id}. Near it: {', '.join(near) or 'none'}.")
-    question = found[id]
+    _, question = the_question(units(banks), id)
     if as_json:
         say_json(facts(question))
         return
@@ -103,6 +100,15 @@ def show(id: str, banks: tuple[Path, ...], as_json: bool) -> None:
         click.echo(f"\nTeacher's note: {question.note}")
 
 
+def the_question(found: Iterable[Unit], id: str) -> tuple[Unit, Question]:
+    """The question of that id and its unit; UsageError with the ids near it where there is none."""
+    by_id = {question.id: (unit, question) for unit in found for question in unit.questions}
+    if id not in by_id:
+        near = get_close_matches(id, by_id, 5) or [one for one in by_id if one.startswith(id.split("-")[0])]
+        raise click.UsageError(f"The bank has no question {id}. Near it: {', '.join(near) or 'none'}.")
+    return by_id[id]
+
+
 def _show_part(part: Part) -> None:
     click.echo(f"\n{part.stem}  [{part.marks}]  ({part.kind})")
     if isinstance(part.body, Choice):
@@ -113,7 +119,7 @@ def _show_part(part: Part) -> None:
         match answer:
             case Key(answers, explanation):
                 click.echo(f"  Key: {'; '.join(answers)}. {explanation}")
-            case Points(points):
+            case Points(points, _):
                 for point in points:
                     click.echo(f"  ({point.marks}) {point.text}")
             case Levels(levels):

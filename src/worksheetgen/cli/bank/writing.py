@@ -1,0 +1,42 @@
+"""The verb that begins a question: new."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from worksheetgen.bank import unit_folders
+from worksheetgen.bank.writing import new_question
+from worksheetgen.model.bank import Kind
+
+
+@click.command()
+@click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
+@click.option("--topic", required=True, help="The topic that it is about, as in unit.yaml.")
+@click.option(
+    "--bank",
+    "root",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Your own bank: a folder of units, or one unit's folder.",
+)
+@click.option("--unit", help="The unit, where the bank has several.")
+def new(kind: str, topic: str, root: Path, unit: str | None) -> None:
+    """Add a commented question of KIND to your bank, to be filled in.
+
+    It goes to the end of questions/TOPIC.yaml. What stands in ‹ › is yours to write; until it is written,
+    `bank check` says where, and nothing is printed from the bank.
+    """
+    folders = {folder.resolve().name: folder for folder in unit_folders([root])}
+    chosen = unit or (next(iter(folders)) if len(folders) == 1 else "")
+    if chosen not in folders:
+        raise click.UsageError(
+            f"Name one of the bank's units with --unit: {', '.join(folders) or 'it has none'}."
+        )
+    id, place = new_question(folders[chosen], Kind(kind), topic)
+    click.echo(f"{id}    {place}")
+    click.echo(f"Next: fill in what stands in ‹ ›, then: worksheetgen bank check --bank {root}")
+
+
+COMMANDS = {"new": new}

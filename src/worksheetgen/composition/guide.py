@@ -1,0 +1,69 @@
+"""Unit to Document: what a teacher should know of a unit, its text and its questions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from worksheetgen.composition.stage import LANGUAGE, Stage
+from worksheetgen.model.bank import Tier, Unit
+from worksheetgen.model.document import Document, Furniture, Item
+from worksheetgen.model.paper import AskedSource
+
+Bars = tuple[tuple[str, int], ...]
+"""What is counted, by what it is called."""
+
+
+def compose_guide(unit: Unit, sources: tuple[AskedSource, ...], stage: Stage) -> Document:
+    """The unit's guide; `sources` are the unit's as pupils see them, in its order.
+
+    Raises InvalidInput where a template is wrong.
+    """
+    furniture = Furniture(f"{unit.title} · teacher’s guide", code="", turn_over="", even=False, blank="")
+    return Document(
+        f"{unit.title}: teacher’s guide", LANGUAGE, furniture, tuple(_items(unit, sources, stage))
+    )
+
+
+def _items(unit: Unit, sources: tuple[AskedSource, ...], stage: Stage) -> Iterator[Item]:
+    here = unit.place
+    yield from stage.items("guide-cover", here, unit=unit)
+    yield from stage.items("guide-counts", here, **_counts(unit))
+    yield from stage.items("guide-text", here, paragraphs=tuple(enumerate(unit.text, 1)), unit=unit)
+    yield from stage.items("guide-contested", here, unit=unit)
+    for source, note in zip(sources, (source.note for source in unit.sources), strict=True):
+        yield from stage.items("source", source.place, source=source)
+        yield from stage.items("guide-source", source.place, note=note)
+    yield from stage.items("guide-glossary", here, unit=unit)
+
+
+def _counts(unit: Unit) -> dict[str, Bars]:
+    """Questions and marks per tag, by the kind of tag."""
+    questions = unit.questions
+    objectives = Counter[str]()
+    for question in questions:
+        for objective, marks in question.objectives:
+            objectives[str(objective)] += marks
+    difficulties = Counter(str(question.difficulty) for question in questions)
+    return {
+        "topics": _bars(
+            (topic.title for topic in unit.topics), (_on(unit, topic.id) for topic in unit.topics)
+        ),
+        "objectives": tuple(sorted(objectives.items())),
+        "tiers": _bars(Tier, (sum(tier in question.tiers for question in questions) for tier in Tier)),
+        "kinds": _counted(kind.value for question in questions for kind in question.kinds),
+        "sources": _counted(source for question in questions for source in question.sources),
+        "difficulties": tuple(sorted(difficulties.items())),
+    }
+
+
+def _on(unit: Unit, topic: str) -> int:
+    return sum(topic in question.topics for question in unit.questions)
+
+
+def _bars(names: Iterable[str], counts: Iterable[int]) -> Bars:
+    return tuple((str(name), count) for name, count in zip(names, counts, strict=True))
+
+
+def _counted(names: Iterable[str]) -> Bars:
+    return tuple(Counter(names).most_common())

@@ -1,0 +1,45 @@
+"""One question to Document: as it prints plain, as it prints with support, and its entry in the mark scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from worksheetgen.composition.scheme import scheme_entry
+from worksheetgen.composition.stage import LANGUAGE, Stage
+from worksheetgen.model.document import Document, Furniture, Item
+from worksheetgen.model.paper import AskedPaper, AskedQuestion, AskedSource, Paper
+
+
+def compose_preview(paper: Paper, prints: Sequence[tuple[str, AskedPaper]], stage: Stage) -> Document:
+    """The one question of a paper in each of the `prints` that differs, under its heading, and its mark scheme.
+
+    Raises InvalidInput where a template is wrong.
+    """
+    (question,) = (asked.question for asked in paper.questions)
+    furniture = Furniture(f"{question.id} · preview", code="", turn_over="", even=False, blank="")
+    return Document(f"{question.id}: preview", LANGUAGE, furniture, tuple(_items(paper, prints, stage)))
+
+
+def _items(paper: Paper, prints: Sequence[tuple[str, AskedPaper]], stage: Stage) -> Iterator[Item]:
+    (question,) = (asked.question for asked in paper.questions)
+    seen: list[tuple[Item, ...]] = []
+    for heading, asked in prints:
+        printed = tuple(_print(asked, stage))
+        if printed not in seen:
+            yield from stage.items("preview-heading", question.place, heading=heading, fresh=bool(seen))
+            yield from printed
+            seen.append(printed)
+    yield from stage.items("preview-heading", question.place, heading="Mark scheme", fresh=True)
+    yield from scheme_entry(question, 1, paper, stage)
+
+
+def _print(paper: AskedPaper, stage: Stage) -> Iterator[Item]:
+    """What stands on the paper: sources, the question, something for those who have finished."""
+    for item in (item for section in paper.sections for item in section.items):
+        match item:
+            case AskedSource():
+                yield from stage.items("source", item.place, source=item)
+            case AskedQuestion():
+                yield from stage.items("question", item.place, question=item)
+    if paper.extensions:
+        yield from stage.items("extensions", paper.place, tasks=paper.extensions)

@@ -1,0 +1,335 @@
+"""Each rule of item writing: said of a planted bad item, silent on a good one, and silenced by a written reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from tests.samples import AO1, question, unit, written
+from worksheetgen.bank.item_writing import RULES, review
+from worksheetgen.bank.item_writing.reading_age import reading_age
+from worksheetgen.model.bank import (
+    Choice,
+    Choosable,
+    GapFill,
+    Key,
+    Kind,
+    Objective,
+    Ordering,
+    Part,
+    Question,
+    Term,
+    Tier,
+    Topic,
+    TrueFalse,
+    Unit,
+)
+
+GOOD = ("Which city did Kirov lead?", ("Leningrad", "Moscow", "Kiev", "Minsk"))
+
+
+def asks(stem: str, options: Sequence[str], *, pinned: bool = False, id: str = "kirov-01") -> Question:
+    """A multiple-choice question whose first option is the key."""
+    body = Choice(tuple(Choosable(f"o{n}", text) for n, text in enumerate(options)), pinned)
+    part = Part(Kind.MULTIPLE_CHOICE, stem, 1, ((AO1, 1),), body, (Key(("o0",), "", ()),))
+    return question(id, part)
+
+
+def small(*questions: Question) -> Unit:
+    """A unit of one topic, on which the rules for whole banks are silent."""
+    others = (
+        question("other-1", written(stem="Why was there a ban?")),
+        question("other-2", written(stem="Who fell?")),
+    )
+    choices = (asks("Which year?", ("1921", "1928", "1934", "1940"), pinned=True, id="other-3"),)
+    return replace(unit(*questions, *others, *choices), topics=(Topic("kirov", "Kirov"),))
+
+
+def rules(found: Unit, id: str = "kirov-01") -> set[str]:
+    """The rules that have something against a question, or against the unit with an empty id."""
+    return {advice.rule for advice in review(found) if advice.question == id}
+
+
+def test_a_good_item_has_no_advice() -> None:
+    """A plain question with four like options passes every rule."""
+    assert review(small(asks(*GOOD))) == ()
+
+
+BAD_CHOICES = {
+    "key-is-as-long-as-the-others": [
+        (
+            "Who was Kirov?",
+            ("The head of the Party in Leningrad, who was popular", "A general", "A farmer", "A judge"),
+        ),
+        (
+            "Who was he?",
+            ("A spy", "The head of the police in the north", "The chief of the mines", "The judge of trials"),
+        ),
+    ],
+    "key-is-as-precise-as-the-others": [
+        ("When did it end?", ("In May 1939", "After the war", "In the spring", "Before the trial")),
+        ("How did they confess?", ("Often by force", "By their own wish", "After a vote", "In a letter")),
+    ],
+    "key-does-not-echo-the-stem": [
+        (
+            "What is a faction in a party?",
+            ("A group in a party", "A court of law", "A large camp", "A kind of tax"),
+        ),
+    ],
+    "article-fits-every-option": [
+        ("Kirov’s killer was called an …", ("assassin", "traitor", "engineer", "officer")),
+    ],
+    "options-name-as-many": [
+        ("Which **two** fell?", ("Yagoda and Yezhov", "Kirov", "Lenin and Stalin", "Trotsky and Kirov")),
+    ],
+    "options-do-not-overlap": [
+        ("Where did he die?", ("In Leningrad", "In Leningrad or Moscow", "In a camp", "On a ship")),
+    ],
+    "options-are-parallel": [
+        ("What happened to him?", ("He was killed.", "exile", "a long trial", "prison")),
+        ("Why was he killed?", ("To please Trotsky", "By accident", "In the dark", "For money")),
+    ],
+    "absolutes-do-not-mark-the-wrong": [
+        ("Who was purged?", ("Many members", "Every member", "No farmers", "Few officers")),
+    ],
+    "nothing-of-the-above": [
+        ("Who was purged?", ("Officers", "Engineers", "Policemen", "All of the above")),
+        ("Who was purged?", ("Officers", "Engineers", "Farmers", "None of these")),
+    ],
+    "stem-asks": [("Kirov.", GOOD[1])],
+    "negatives-stand-out": [("Which city did Kirov not lead?", GOOD[1])],
+}
+GOOD_CHOICES = {
+    "key-is-as-long-as-the-others": [
+        ("Who was he?", ("Commander of the army", "Head of the police", "A judge", "A spy"))
+    ],
+    "key-is-as-precise-as-the-others": [("When did it end?", ("In 1939", "In 1940", "In 1941", "In 1953"))],
+    "key-does-not-echo-the-stem": [
+        (
+            "What is a faction in a party?",
+            ("A group in a party", "A party of rivals", "A large camp", "A kind of tax"),
+        ),
+    ],
+    "article-fits-every-option": [
+        ("The killer was called an …", ("assassin", "officer", "engineer", "agent"))
+    ],
+    "options-name-as-many": [
+        ("Which **two** fell?", ("Ada and Bo", "Cy and Di", "Ed and Flo", "Gus and Hal"))
+    ],
+    "options-do-not-overlap": [("How long?", ("Two years", "Twenty years", "Two weeks", "Two months"))],
+    "options-are-parallel": [
+        ("Why was he killed?", ("To please Trotsky", "To rob him", "To end a war", "To win a vote"))
+    ],
+    "absolutes-do-not-mark-the-wrong": [
+        ("Who was purged?", ("All of them", "None of them", "Half of them", "A tenth"))
+    ],
+    "nothing-of-the-above": [("Who was purged?", ("Officers", "Engineers", "Farmers", "All members"))],
+    "stem-asks": [("Kirov led the Party in …", GOOD[1])],
+    "negatives-stand-out": [
+        ("Which city did Kirov **not** lead?", GOOD[1]),
+        ("Why does it say ‘not new’ of terror?", ("It was old", "It was rare", "It was mild", "It was vast")),
+    ],
+}
+
+
+@pytest.mark.parametrize("rule", sorted(BAD_CHOICES))
+def test_a_bad_choice_is_named(rule: str) -> None:
+    """The rule speaks of each planted bad item and of no good one."""
+    for stem, options in BAD_CHOICES[rule]:
+        assert rule in rules(small(asks(stem, options))), stem
+    for stem, options in GOOD_CHOICES[rule]:
+        assert rule not in rules(small(asks(stem, options))), stem
+
+
+def test_none_of_these_may_stand_last_where_options_keep_their_order() -> None:
+    """Guideline 25 allows it, and then it cannot be shuffled away from its place."""
+    options = ("Officers", "Engineers", "Farmers", "None of these")
+    assert "nothing-of-the-above" not in rules(small(asks("Who was purged?", options, pinned=True)))
+
+
+def test_a_stem_that_reads_too_old_for_its_tier_is_named() -> None:
+    """What a support reader cannot read is named; the same words suit challenge readers; names do not count."""
+    hard = "Describe the ramifications of organisational consolidation subsequent to an administrative investigation."
+    for tiers, said in (((Tier.SUPPORT, Tier.CORE), True), ((Tier.CHALLENGE,), True)):
+        found = small(question("kirov-01", written(stem=hard), tiers=tiers))
+        assert ("stem-suits-its-readers" in rules(found)) is said
+    plain = small(
+        question("kirov-01", written(stem="Why did so many people feel afraid of each other then?"))
+    )
+    assert rules(plain) == set()
+    with_name = "Why was Mikhail Tukhachevsky shot?"
+    assert reading_age(with_name, frozenset()) < 12
+    assert reading_age("Why was a collaborationist shot?", frozenset()) > 12
+    assert reading_age("Why was a collaborationist shot?", frozenset({"collaborationist"})) < 12
+
+
+def test_tiers_read_at_their_own_age() -> None:
+    """A stem that suits challenge readers alone is no fault where only they meet it."""
+    stem = "Explain why the government’s economic policy encouraged denunciation and arbitrary imprisonment."
+    for tiers, said in (((Tier.SUPPORT,), True), ((Tier.CHALLENGE,), False)):
+        age = reading_age(stem, frozenset())
+        assert age > 14
+        found = small(question("kirov-01", written(stem=stem), tiers=tiers))
+        assert ("stem-suits-its-readers" in rules(found)) is (said or age > 18)
+
+
+def test_a_glossary_term_is_not_held_against_a_stem() -> None:
+    """Words that the unit teaches are learned, not read."""
+    stem = "What did collectivisation do to families?"
+    without = small(question("kirov-01", written(stem=stem)))
+    assert "stem-suits-its-readers" in rules(without)
+    taught = replace(without, glossary=(Term("collectivisation", "joining land"),))
+    assert "stem-suits-its-readers" not in rules(taught)
+
+
+def test_a_negative_statement_is_named() -> None:
+    """True or false of what is not so is a double negative."""
+    for stem, said in (("Kirov was not popular.", True), ("Kirov was popular.", False)):
+        part = Part(Kind.TRUE_FALSE, stem, 1, ((AO1, 1),), TrueFalse(0), (Key(("false",), "", ()),))
+        assert ("statement-is-positive" in rules(small(question("kirov-01", part)))) is said
+
+
+def test_a_number_that_changes_the_task_is_bold() -> None:
+    """“Give two” is overlooked unless it is bold."""
+    for stem, said in (("Give two reasons for it.", True), ("Give **two** reasons for it.", False)):
+        found = small(question("kirov-01", written(stem=stem)))
+        assert ("numbers-of-answers-stand-out" in rules(found)) is said
+
+
+def ordering() -> Part:
+    """Events that tell where Kirov died."""
+    events = (Choosable("a", "Kirov is murdered at his headquarters."), Choosable("b", "Yagoda falls."))
+    return Part(
+        Kind.ORDERING, "Put them in order.", 1, ((AO1, 1),), Ordering(events, "a"), (Key(("a", "b"), "", ()),)
+    )
+
+
+def test_a_question_that_another_gives_away_is_named() -> None:
+    """An answer that stands in another question beside what is asked is found, unless the two are enemies."""
+    asked = asks(
+        "Where was Kirov murdered?", ("At his headquarters", "In a labour camp", "On a warship", "At home")
+    )
+    teller = question("kirov-02", ordering())
+    assert rules(small(asked, teller)) == {"gives-no-other-away"}
+    assert "kirov-02 gives the answer away" in str(review(small(asked, teller))[0])
+    assert rules(small(replace(asked, enemies=("kirov-02",)), teller)) == set()
+    assert rules(small(asked, replace(teller, enemies=("kirov-01",)))) == set()
+
+
+def test_options_and_false_statements_give_nothing_away() -> None:
+    """A distractor or a false statement tells a pupil nothing that can be believed."""
+    asked = asks(
+        "Where was Kirov murdered?", ("At his headquarters", "In a labour camp", "On a warship", "At home")
+    )
+    body = TrueFalse(0)
+    lie = Part(
+        Kind.TRUE_FALSE,
+        "Kirov was murdered at his headquarters.",
+        1,
+        ((AO1, 1),),
+        body,
+        (Key(("false",), "", ()),),
+    )
+    assert rules(small(asked, question("kirov-02", lie))) == set()
+    truth = replace(lie, answers=(Key(("true",), "", ()),))
+    assert rules(small(asked, question("kirov-02", truth))) == {"gives-no-other-away"}
+
+
+def test_near_duplicates_are_named() -> None:
+    """Two questions of a kind in nearly the same words, with nearly the same answer, are found."""
+    first = asks("Which great northern city did Kirov lead for the Party?", GOOD[1])
+    second = asks("Which great northern city did Kirov govern for the Party?", GOOD[1], id="kirov-02")
+    assert rules(small(first, second), "kirov-02") == {"asks-what-no-other-asks"}
+    assert rules(small(first, replace(second, enemies=("kirov-01",))), "kirov-02") == set()
+
+
+def test_gap_fills_with_one_wording_are_no_duplicates() -> None:
+    """The instruction of a kind is the same in every item; what is asked is not."""
+
+    def gaps(id: str, *pieces: str, words: tuple[str, ...]) -> Question:
+        body = GapFill(pieces, words)
+        return question(
+            id, Part(Kind.GAP_FILL, "Complete the text.", 1, ((AO1, 1),), body, (Key(words, "", ()),))
+        )
+
+    one = gaps("kirov-01", "Kirov led a city. It was ", ".", words=("Leningrad",))
+    two = gaps("kirov-02", "Trotsky fled abroad. It was ", ".", words=("Mexico",))
+    assert rules(small(one, two), "kirov-02") == set()
+
+
+def test_holes_of_a_bank_are_named() -> None:
+    """A topic without questions, one without a tier, a topic all of enemies, a lone kind and a lone objective."""
+    lone = question("kirov-01", written(code="AO4", kind=Kind.SOURCE_TONE), tiers=(Tier.CORE,), enemies=())
+    pair = (
+        question("gulag-01", written(), topics=("gulag",), enemies=("gulag-02",)),
+        question("gulag-02", written(), topics=("gulag",)),
+    )
+    topics = (Topic("kirov", "Kirov"), Topic("gulag", "Gulag"), Topic("army", "Army"))
+    said = [advice.what for advice in review(replace(unit(lone, *pair), topics=topics))]
+    assert "The topic ‘army’ has no questions." in said
+    assert "The topic ‘kirov’ has no question that suits support or challenge." in said
+    assert any(
+        what.startswith("No two questions of the topic ‘gulag’ can stand on one paper") for what in said
+    )
+    assert any(what.startswith("No two questions of the kind source-tone") for what in said)
+    assert any(what.startswith(f"No two questions of {Objective('GCSE', 'AO4')}") for what in said)
+
+
+def keyed(place: int, number: int, *, pinned: bool) -> Question:
+    """A question whose key stands at that place."""
+    options = tuple(Choosable(f"o{n}", f"{number}{n}") for n in range(4))
+    part = Part(
+        Kind.MULTIPLE_CHOICE,
+        "Which?",
+        1,
+        ((AO1, 1),),
+        Choice(options, pinned),
+        (Key((f"o{place}",), "", ()),),
+    )
+    return question(f"kirov-{number:02}", part)
+
+
+@pytest.mark.parametrize("pinned", [False, True])
+def test_keys_that_crowd_one_place_are_named(*, pinned: bool) -> None:
+    """Twelve keys in the third place are no chance; three in each are; few of them say nothing."""
+    crowded = unit(*(keyed(2, number, pinned=pinned) for number in range(12)))
+    spread = unit(*(keyed(number % 4, number, pinned=pinned) for number in range(12)))
+    few = unit(*(keyed(2, number, pinned=pinned) for number in range(6)))
+    for found, said in ((crowded, True), (spread, False), (few, False)):
+        assert any(advice.rule == "keys-are-spread" for advice in review(found)) is said
+
+
+def test_a_reason_silences_a_rule_for_one_item() -> None:
+    """Advice that is accepted with a reason is gone; the same advice on another item stays."""
+    bad = BAD_CHOICES["stem-asks"][0]
+    accepted = replace(asks(*bad), accepted=(("stem-asks", "The name is the whole question."),))
+    other = asks(*bad, id="kirov-02")
+    found = small(accepted, replace(other, place=replace(other.place, line=9), enemies=("kirov-01",)))
+    assert [advice.question for advice in review(found) if advice.rule == "stem-asks"] == ["kirov-02"]
+
+
+def test_what_is_accepted_without_need_is_named() -> None:
+    """A reason that nothing needs, or for a rule that there is not, is advice itself."""
+    idle = small(replace(asks(*GOOD), accepted=(("stem-asks", "Because."),)))
+    assert ["is accepted, but nothing breaks it" in str(advice) for advice in review(idle)] == [True]
+    unknown = small(replace(asks(*GOOD), accepted=(("no-such-rule", "Because."),)))
+    assert ["There is no rule ‘no-such-rule’." in str(advice) for advice in review(unknown)] == [True]
+
+
+def test_every_rule_is_proven_here() -> None:
+    """No rule without a planted bad item in this file."""
+    proven = set(BAD_CHOICES) | {
+        "stem-suits-its-readers",
+        "statement-is-positive",
+        "numbers-of-answers-stand-out",
+        "gives-no-other-away",
+        "asks-what-no-other-asks",
+        "every-topic-has-questions-for-every-tier",
+        "every-topic-can-fill-a-section",
+        "every-kind-can-be-chosen",
+        "every-objective-can-be-chosen",
+        "keys-are-spread",
+    }
+    assert set(RULES) == proven
