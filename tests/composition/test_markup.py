@@ -50,6 +50,8 @@ ELEMENTS = {
         said.Passage,
     ),
     "strip": ('<strip columns="4"><answer label="1">B</answer></strip>', said.Grid),
+    "chart": ('<chart measure="Prisoners" values="yes"><bar label="1932" value="2"/></chart>', said.Chart),
+    "timeline": ('<timeline><event when="1934">a</event></timeline>', said.Timeline),
     "space": ('<space height="3"/>', said.Space),
     "rule": ('<rule weight="2"/>', said.Rule),
     "ruling": ('<ruling label="Question"/>', said.Ruling),

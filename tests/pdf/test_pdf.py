@@ -16,8 +16,10 @@ import pytest
 from tests.typesetting.test_layout import document, run, typesetter
 from worksheetgen.model.document import (
     Align,
+    Bar,
     Bullets,
     Cell,
+    Chart,
     Document,
     Frame,
     Grid,
@@ -32,13 +34,14 @@ from worksheetgen.model.document import (
     Stem,
     Table,
     Ticks,
+    Timeline,
     Words,
 )
 from worksheetgen.model.sheet import Sheet
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 
-OPERATORS = set("q Q cm BT ET Tf TL Td Tm Tj T* rg RG g G w d J re m l f S BDC BMC EMC".split())  # noqa: SIM905
+OPERATORS = set("B* j n q Q cm BT ET Tf TL Td Tm Tj T* rg RG g G w d J re m l f S BDC BMC EMC".split())  # noqa: SIM905
 
 
 def everything() -> Document:
@@ -79,6 +82,9 @@ def everything() -> Document:
         Passage((("5", run("A paragraph to read. " * 30)),), (("term", run("meaning")),), True),
         Table((3.0, 1.0), True, True, (header, *cells), "cell"),
         Grid((("1", "B"), ("2", "D")), 10),
+        Chart("Prisoners (millions)", (Bar("1932", 2.0), Bar("1938", 8.0)), across=False, values=True),
+        Chart("Questions", (Bar("Łódź", 3.0), Bar("show trials", 12.0)), across=True, values=True),
+        Timeline((("1921", run("A ban.")), ("1934", run("A murder that is told at some length. " * 4)))),
         Frame((Paragraph(run("A note."), "body", Align.LEFT),), False, True, 0),
     )
 
@@ -159,7 +165,7 @@ def spoken(pdf: pikepdf.Pdf) -> Iterator[str]:
         for kid in element.K:
             if kid.get("/Type") == "/MCR":
                 yield texts[numbers[kid.Pg.objgen]][int(kid.MCID)]
-            else:
+            elif kid.S != "/Figure":  # a figure is told by its alternative text
                 yield from walk(kid)
 
     yield from walk(pdf.Root.StructTreeRoot)

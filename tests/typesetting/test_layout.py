@@ -15,9 +15,11 @@ from reportlab.lib.units import mm
 from worksheetgen.errors import Place, Unprintable
 from worksheetgen.model.document import (
     Align,
+    Bar,
     Block,
     Bullets,
     Cell,
+    Chart,
     Document,
     Field,
     Fields,
@@ -36,6 +38,7 @@ from worksheetgen.model.document import (
     Stem,
     Table,
     Ticks,
+    Timeline,
     Words,
 )
 from worksheetgen.model.sheet import Leaf, Node, Page, Placed, Sheet
@@ -74,6 +77,23 @@ leaves: st.SearchStrategy[Block] = st.one_of(
         st.lists(texts, min_size=3, max_size=4).map(lambda options: tuple(map(Option, "ABCD", options))),
     ),
     st.builds(Ticks, st.just(("True", "False"))),
+    st.builds(
+        Chart,
+        words.map(lambda text: text[:30]),
+        st.lists(
+            st.builds(Bar, st.text("abcł", max_size=8), st.floats(0, 1e9, allow_nan=False)),
+            min_size=1,
+            max_size=8,
+        ).map(tuple),
+        st.booleans(),
+        st.booleans(),
+    ),
+    st.builds(
+        Timeline,
+        st.lists(st.tuples(st.sampled_from(["1934", "after 1917"]), texts), min_size=1, max_size=4).map(
+            tuple
+        ),
+    ),
     st.builds(Lines, st.integers(0, 40), st.sampled_from(["", "1", "Reason"])),
     st.builds(Words, st.lists(st.text("abcdef", min_size=1, max_size=9), min_size=1, max_size=9).map(tuple)),
     st.builds(

@@ -56,7 +56,7 @@ def read_query(text: str) -> Query:
     for minus, phrase, bare in PIECE.findall(text):
         tag, colon, value = bare.partition(":")
         if not colon:
-            (without if minus else words).append(phrase or bare)
+            (without if minus else words).append((phrase or bare).strip())
         elif fits := _filter(tag, value):
             filters.append(_not(fits) if minus else fits)
         else:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from math import ceil
+from dataclasses import replace
+from math import ceil, floor, log10
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.charts.barcharts import HorizontalBarChart, VerticalBarChart
@@ -29,35 +31,37 @@ from worksheetgen.typesetting.recording import (
 from worksheetgen.typesetting.setter import Setter
 from worksheetgen.typesetting.theme import Style
 
+DEFAULT_FONT = re.compile(rb"BT /F1 [\d.]+ Tf [\d.]+ TL ET\n")
+"""ReportLab's renderer chooses Helvetica before it draws; nothing is set in it, and the print has no such font."""
 BAR_GREY = Color(0.62, 0.62, 0.62)
 """Between paper and black also after two photocopies; the bars' outlines are black."""
 GRID_GREY = Color(0.75, 0.75, 0.75)
 UPRIGHT_HEIGHT = 16
 """The height of upright bars' axis in lines of text."""
-STEPS = (1, 2, 2.5, 5, 10)
+STEPS = (1, 2, 2.5, 5)
 """Round steps of an axis, times a power of ten."""
 
 
 def chart(setter: Setter, block: Chart, width: float) -> Recording:
     """A bar chart as one figure, its data told to a screen reader."""
-    style = setter.theme.style("chart")
-    labels = [bar.label for bar in block.bars]
-    texts = [*labels, block.measure, *(_shown(value) for value in _ticks(block))]
-    for text in texts:
-        setter.width(text, style)
-    picture = (_across if block.across else _upright)(setter, block, style, width)
+    texts = (block.measure, *(bar.label for bar in block.bars))
+    (measure, *labels), style = setter.drawable(texts, setter.theme.style("chart"))
+    bars = tuple(replace(bar, label=label) for bar, label in zip(block.bars, labels, strict=True))
+    shown = replace(block, measure=measure, bars=bars)
+    picture = (_across if block.across else _upright)(setter, shown, style, width)
     operators = operators_of(lambda canvas: renderPDF.draw(picture, canvas, 0, -picture.height))
-    piece = content(operators, picture.height, "Figure")
+    piece = content(DEFAULT_FONT.sub(b"", operators), picture.height, "Figure")
     told = "; ".join(f"{bar.label}: {_shown(bar.value)}" for bar in block.bars)
     alt = f"Bar chart. {block.measure}. {told}."
-    box = "<</O /Layout /Placement /Block>>"
-    return Recording((piece,), (Node("Figure", (("Alt", _hexadecimal(alt)), ("A", box)), (Leaf(0, 0),)),))
+    placement = "<</O /Layout /Placement /Block>>"
+    attributes = (("Alt", _hexadecimal(alt)), ("A", placement))
+    return Recording((piece,), (Node("Figure", attributes, (Leaf(0, 0),)),))
 
 
 def _upright(setter: Setter, block: Chart, style: Style, width: float) -> Drawing:
     """Bars over an axis at the left; what is counted stands above it."""
-    ticks = _ticks(block)
-    left = max(setter.width(_shown(tick), style) for tick in ticks) + 2 * mm
+    marks = ticks([bar.value for bar in block.bars])
+    left = max(setter.width(_shown(tick), style) for tick in marks) + 2 * mm
     foot, head = 1.6 * style.leading, 2 * style.leading
     bars = VerticalBarChart()
     bars.x, bars.y = left, foot
@@ -94,14 +98,14 @@ def _across(setter: Setter, block: Chart, style: Style, width: float) -> Drawing
 
 def _dressed(bars: VerticalBarChart | HorizontalBarChart, block: Chart, style: Style, rule: float) -> None:
     """Data, axes and greys."""
-    ticks = _ticks(block)
+    marks = ticks([bar.value for bar in block.bars])
     bars.data = [[bar.value for bar in block.bars]]
     bars.bars[0].fillColor, bars.bars[0].strokeColor, bars.bars[0].strokeWidth = BAR_GREY, black, rule
     bars.barSpacing, bars.groupSpacing = 0, 8
     bars.categoryAxis.categoryNames = [bar.label for bar in block.bars]
     bars.categoryAxis.visibleTicks = False
     axis = bars.valueAxis
-    axis.valueMin, axis.valueMax, axis.valueStep = 0, ticks[-1], ticks[1]
+    axis.valueMin, axis.valueMax, axis.valueStep = 0, marks[-1], marks[1]
     axis.labelTextFormat = _shown
     axis.visibleGrid, axis.gridStrokeColor, axis.gridStrokeWidth = not block.across, GRID_GREY, rule
     for one in (bars.categoryAxis, axis):
@@ -112,13 +116,14 @@ def _dressed(bars: VerticalBarChart | HorizontalBarChart, block: Chart, style: S
         bars.barLabels.boxAnchor, bars.barLabels.dx = ("w", 1 * mm) if block.across else ("s", 0)
 
 
-def _ticks(block: Chart) -> Sequence[float]:
-    """Round values from 0 past the highest bar, four to eight of them."""
-    highest = max((bar.value for bar in block.bars), default=0) or 1
-    power = 10.0 ** (len(str(int(highest))) - 1) / 10
-    steps = [step * power * scale for scale in (0.1, 1, 10) for step in STEPS]
-    step = next(step for step in steps if highest / step <= 8)
-    return [step * index for index in range(ceil(highest / step) + 1)]
+def ticks(values: Sequence[float]) -> Sequence[float]:
+    """An axis for the values: round numbers from 0 to the highest or just past it, two to nine of them."""
+    highest = max(values, default=0) or 1
+    power = 10.0 ** floor(log10(highest))
+    step = next(
+        step for scale in (0.1, 1) for step in (s * scale * power for s in STEPS) if highest / step <= 8
+    )
+    return [step * index for index in range(ceil(highest / step - 1e-9) + 1)]
 
 
 def _shown(value: float) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -98,6 +99,13 @@ class Setter:
     def width(self, words: str, style: Style) -> float:
         """How wide the words are on one line, in points."""
         return fonts.width(self._printable(words, style.face), style.face, style.size)
+
+    def drawable(self, words: Sequence[str], style: Style) -> tuple[tuple[str, ...], Style]:
+        """Words that ReportLab draws as they are, and their style in the one face that has every letter of them."""
+        shown = tuple(self._printable(one, style.face) for one in words)
+        faces = {fonts.face_for(character, style.face) for one in shown for character in one} | {style.face}
+        (face,) = faces - {style.face} or {style.face}
+        return shown, replace(style, face=face)
 
     def _markup(self, part: Run | Gap | Break, style: Style) -> str:
         match part:

@@ -1,0 +1,145 @@
+"""Sources of every form, excerpts and contested claims held to the text, and quotations held to their question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.bank.test_problems import edited, place, problems
+from tests.tiny_bank import write_bank
+from worksheetgen.bank import load_units
+from worksheetgen.model.source import Bar, BarChart, Event, Figures, Prose, Timeline
+
+FORMS = {
+    "table: {columns: [When, How many], rows: [['1932', 2 million], ['1938', 8 million]]}": Figures(
+        ("When", "How many"), (("1932", "2 million"), ("1938", "8 million"))
+    ),
+    "chart: {measure: Millions, bars: [{label: '1932', value: 2}, {label: '1938', value: 8.5}]}": BarChart(
+        "Millions", (Bar("1932", 2.0), Bar("1938", 8.5))
+    ),
+    "timeline: [{when: '1934', text: A murder.}]": Timeline((Event("1934", "A murder."),)),
+}
+PARAGRAPHS = 'paragraphs: ["The trial was planned by Stalin in person. The victims were deprived of sleep."]'
+SOURCES = "sources/extract.yaml"
+
+
+@pytest.mark.parametrize("written", FORMS)
+def test_a_source_may_be_a_table_a_chart_or_a_timeline(tmp_path: Path, written: str) -> None:
+    """Each form is read to its value, and its words can be quoted."""
+    root = write_bank(tmp_path)
+    edited(root, SOURCES, PARAGRAPHS, written)
+    (unit,) = load_units([root])
+    assert unit.sources[0].content == FORMS[written]
+    assert unit.sources[0].content.words
+
+
+def test_paragraphs_are_prose(tmp_path: Path) -> None:
+    """Paragraphs stay what they were."""
+    (unit,) = load_units([write_bank(tmp_path)])
+    assert isinstance(unit.sources[0].content, Prose)
+
+
+@pytest.mark.parametrize(
+    ("written", "at", "said"),
+    [
+        (
+            "glossary: []",
+            "extract\n",
+            "The source shows nothing. Add one of: paragraphs, table, chart, timeline.",
+        ),
+        (
+            f"{PARAGRAPHS}\n  timeline: [{{when: '1934', text: A murder.}}]",
+            "timeline",
+            "The source has paragraphs and timeline. Make two sources of it.",
+        ),
+        (
+            "table: {columns: [When, How many], rows: [['1932']]}",
+            "['1932']",
+            "The row has 1 cells, the table 2 columns. Give each row one cell for each column.",
+        ),
+        (
+            f"{PARAGRAPHS}\n  excerpt: [2]",
+            '"The trial',
+            "“The trial was planned by Stalin in person. The victims were deprived of sleep.” is not in the text’s "
+            "paragraph 2. Quote it letter for letter; … stands for what is left out.",
+        ),
+        (f"{PARAGRAPHS}\n  excerpt: [7]", "7]", "The text has no paragraph 7. Write a number from 1 to 2."),
+    ],
+)
+def test_a_wrong_source_is_told(tmp_path: Path, written: str, at: str, said: str) -> None:
+    """Nothing to show, two things, a torn table, and an excerpt that is none: each with its place and remedy."""
+    root = write_bank(tmp_path)
+    before = '  paragraphs: ["The trial' if written.startswith("glossary") else PARAGRAPHS
+    if written.startswith("glossary"):
+        path = edited(root, SOURCES, f"  {PARAGRAPHS}\n  glossary: [rigging]", "  glossary: [rigging]")
+    else:
+        path = edited(root, SOURCES, PARAGRAPHS, written)
+    assert before
+    found = {f"{one.what} {one.remedy}": one for one in problems(root)}
+    assert said in found
+    line, column = place(path, at).split(":")
+    assert (found[said].place.line, found[said].place.column) == (int(line), int(column))
+
+
+def test_an_excerpt_in_the_text_s_words_is_right(tmp_path: Path) -> None:
+    """Words of the named paragraph pass, with … for what is left out."""
+    root = write_bank(tmp_path)
+    edited(
+        root,
+        SOURCES,
+        PARAGRAPHS,
+        'paragraphs: ["The second paragraph … was popular in Leningrad."]\n  excerpt: [2]',
+    )
+    assert problems(root) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("popular in Leningrad", ""),
+        ("loved in Leningrad", "“loved in Leningrad” is not in paragraph 2."),
+        ("tells of the purge", "“tells of the purge” is not in paragraph 2."),
+    ],
+)
+def test_a_contested_claim_is_the_text_s_own(tmp_path: Path, claim: str, said: str) -> None:
+    """A claim that historians doubt is quoted from its paragraph."""
+    root = write_bank(tmp_path)
+    edited(
+        root,
+        "unit.yaml",
+        "corrections:",
+        f"contested:\n  - {{paragraph: 2, claim: {claim}, note: Not so.}}\ncorrections:",
+    )
+    assert [one.what for one in problems(root)] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("quoted", "said"),
+    [
+        ("He was “popular in Leningrad”.", ""),
+        ("“The second paragraph tells … in Leningrad.”", ""),
+        ("“the second paragraph”", ""),
+        ("‘nobody said this’", ""),
+        (
+            "He was “loved in Leningrad”.",
+            "Quote letter for letter, or write ‘single marks’ around words that nobody quotes.",
+        ),
+        ("It “tells of the purge”.", "It stands in paragraph 1: add that to ‘paragraphs’."),
+    ],
+)
+def test_a_quotation_is_held_to_what_the_question_rests_on(tmp_path: Path, quoted: str, said: str) -> None:
+    """Double quotation marks enclose the words of the question's own paragraphs and sources, letter by letter."""
+    root = write_bank(tmp_path)
+    edited(root, "questions/choices.yaml", "EXPLANATION of one.", f'"{quoted}"')
+    assert [one.remedy for one in problems(root)] == ([said] if said else [])
+
+
+def test_a_quotation_from_elsewhere_can_be_accepted(tmp_path: Path) -> None:
+    """With a written reason a question may quote what it does not rest on."""
+    root = write_bank(tmp_path)
+    reason = "    accepted: {quotations-are-exact: A slogan of the time.}\n"
+    edited(root, "questions/choices.yaml", "EXPLANATION of one.\n", f'"“Life has become better.”"\n{reason}')
+    assert problems(root) == ()
+    edited(root, "questions/choices.yaml", "A slogan of the time.", '""')
+    assert any("accepted" in one.what or "quotations" in one.what for one in problems(root))

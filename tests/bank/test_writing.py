@@ -1,0 +1,93 @@
+"""`bank new`: an item of any kind, well-formed, where it belongs, and held back until it is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.bank.test_problems import problems
+from tests.tiny_bank import write_bank
+from worksheetgen.bank.writing import SKETCHES, new_question
+from worksheetgen.errors import InvalidInput
+from worksheetgen.model.bank import Kind
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_new_item_lacks_nothing_but_its_words(tmp_path: Path, kind: Kind) -> None:
+    """The only problem of a new item of any kind is that it is still to be written."""
+    root = write_bank(tmp_path)
+    id, where = new_question(root / "small", kind, "gulag")
+    assert id == "gulag-01"
+    (problem,) = problems(root)
+    assert problem.what.startswith("gulag-01 is still to be written in ")
+    assert problem.place.file == where.file
+    assert problem.place.line > where.line
+
+
+def test_every_kind_has_a_sketch() -> None:
+    """A kind without a skeleton would stop here."""
+    assert set(SKETCHES) == set(Kind)
+
+
+def test_a_filled_item_is_whole(tmp_path: Path) -> None:
+    """With its words written in, the item is read without a problem."""
+    root = write_bank(tmp_path)
+    new_question(root / "small", Kind.MULTIPLE_CHOICE, "gulag")
+    path = root / "small/questions/gulag.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    written = [line.replace("‹", f"Words {number} ").replace("›", "") for number, line in enumerate(lines)]
+    text = "\n".join(written).replace("“double quotation marks”", "marks")
+    path.write_text(text, encoding="utf-8")
+    assert problems(root) == ()
+
+
+def test_items_are_added_after_those_that_are_there(tmp_path: Path) -> None:
+    """Nothing of the file changes; the next number is taken, and the indent of the items that are there."""
+    root = write_bank(tmp_path)
+    path = root / "small/questions/kirov.yaml"
+    before = "# mine\nqualification: GCSE\nquestions:\n- id: kirov-99\n" + "".join(
+        f"  {line}\n"
+        for line in (
+            *(
+                "kind: true-false",
+                "topics: [kirov]",
+                "tiers: [core]",
+                "difficulty: 1",
+                "marks: 1",
+                "minutes: 1",
+            ),
+            *("objectives: {AO1: 1}", "paragraphs: [1]", "needs: text", "stem: It was so.", "key: true"),
+            "explanation: It was.",
+        )
+    )
+    path.write_text(before, encoding="utf-8")
+    assert new_question(root / "small", Kind.ESSAY, "kirov")[0] == "kirov-100"
+    after = path.read_text(encoding="utf-8")
+    assert after.startswith(before)
+    assert "\n- id: kirov-100\n" in after
+    assert len(problems(root)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("qualification: GCSE\nquestions:\n  - {id: a\n", "gulag.yaml"),
+        ("questions:\nqualification: GCSE\nmore:\n", "A question cannot be added at the end of this file."),
+    ],
+)
+def test_a_file_that_cannot_be_added_to_stays_as_it_is(tmp_path: Path, text: str, said: str) -> None:
+    """Where the new item would break the file, nothing is written."""
+    root = write_bank(tmp_path)
+    path = root / "small/questions/gulag.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidInput, match=said):
+        new_question(root / "small", Kind.ESSAY, "gulag")
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_an_unknown_topic_is_told_with_the_known_ones(tmp_path: Path) -> None:
+    """A slip in the topic is not a new topic."""
+    root = write_bank(tmp_path)
+    with pytest.raises(InvalidInput, match="The unit has no topic ‘gulak’"):
+        new_question(root / "small", Kind.ESSAY, "gulak")

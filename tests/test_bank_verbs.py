@@ -1,0 +1,140 @@
+"""The bank verbs as a teacher types them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.commands import worksheetgen
+from tests.tiny_bank import write_bank
+
+
+def words_of(path: Path) -> str:
+    """All text of a PDF."""
+    return " ".join(
+        " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path)).split()
+    )
+
+
+def test_check_advises_and_stops_nothing(tmp_path: Path) -> None:
+    """Advice is printed with file, line and rule, and the exit code stays 0; a reason takes it away."""
+    root = write_bank(tmp_path)
+    path = root / "small/questions/choices.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("is number one and right?", "is not number one?"), encoding="utf-8")
+    ran = worksheetgen("bank", "check", "--bank", "bank", cwd=tmp_path)
+    assert ran.code == 0
+    advice = next(line for line in ran.out.splitlines() if "negatives-stand-out" in line)
+    assert advice.startswith(
+        "bank/small/questions/choices.yaml:3:5: kirov-01: “not” in the stem is easily overlooked."
+    )
+    text = path.read_text(encoding="utf-8")
+    reason = "    accepted: {negatives-stand-out: It is the point.}\n    difficulty: 1\n"
+    path.write_text(text.replace("    difficulty: 1\n", reason, 1), encoding="utf-8")
+    ran = worksheetgen("bank", "check", "--bank", "bank", cwd=tmp_path)
+    assert "negatives-stand-out" not in ran.out
+    assert "1 accepted with a reason" in ran.out
+
+
+def test_search_says_what_to_put_into_a_blueprint(tmp_path: Path) -> None:
+    """Found ids stand in a line that a blueprint takes; JSON has all of each question's tags."""
+    write_bank(tmp_path)
+    ran = worksheetgen(
+        "bank", "search", "popular", "kind:gap-fill", "-kind:essay", "--bank", "bank", cwd=tmp_path
+    )
+    assert ran.code == 0
+    assert ran.out.splitlines()[-1] == "For a blueprint: require: [kirov-23]"
+    ran = worksheetgen("bank", "search", "marks:1", "--json", "--bank", "bank", cwd=tmp_path)
+    assert len(json.loads(ran.out)) == 10
+    ran = worksheetgen("bank", "search", "mark:1", "--bank", "bank", cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert "There is no tag ‘mark’." in ran.err
+    assert worksheetgen("bank", "search", "x", "--bnak", "bank", cwd=tmp_path).code == 2
+
+
+def test_stats_marks_holes(tmp_path: Path) -> None:
+    """A topic without a question for an objective and tier is marked in the table and named below it."""
+    write_bank(tmp_path)
+    ran = worksheetgen("bank", "stats", "--bank", "bank", cwd=tmp_path)
+    assert ran.code == 0
+    (row,) = (line for line in ran.out.splitlines() if line.startswith("gulag ") and "·" in line)
+    assert row.split() == ["gulag", *"1 · 1 · 1 – · – · – – · – · –".split()]  # noqa: SIM905
+    assert "– gulag: no question for AO2 support, AO2 core, AO2 challenge, AO3 support" in ran.out
+    counted = json.loads(worksheetgen("bank", "stats", "--json", "--bank", "bank", cwd=tmp_path).out)
+    assert counted["small"]["coverage"]["kirov"]["AO3"] == {"support": 2, "core": 2, "challenge": 2}
+    assert counted["small"]["questions by kind and difficulty"]["essay"]["5"] == 1
+
+
+def test_preview_prints_the_question_and_its_scheme(tmp_path: Path) -> None:
+    """The PDF has the question as each tier meets it, where that differs, and the mark scheme; it can be made again."""
+    write_bank(tmp_path)
+    for _ in range(2):
+        ran = worksheetgen("bank", "preview", "kirov-25", "--bank", "bank", cwd=tmp_path)
+        assert ran.code == 0
+    said = words_of(tmp_path / "output/preview-kirov-25.pdf")
+    assert said.index("core print") < said.index("support print") < said.index("challenge print")
+    assert said.count("Describe two features of the purge.") == 4
+    assert "One feature was" in said
+    assert "a second one" in said
+    single = worksheetgen(
+        "bank", "preview", "kirov-01", "--bank", "bank", "--output", "one.pdf", cwd=tmp_path
+    )
+    assert single.code == 0
+    said = words_of(tmp_path / "one.pdf")
+    assert "support print" not in said
+    assert "MISCONCEPTION left" in said
+
+
+def test_preview_of_no_question_names_those_near_it(tmp_path: Path) -> None:
+    """A slip in the id is answered with ids like it, and nothing is written."""
+    write_bank(tmp_path)
+    ran = worksheetgen("bank", "preview", "kirov-31", "--bank", "bank", cwd=tmp_path)
+    assert ran.code == 2
+    assert "The bank has no question kirov-31. Near it: kirov-2" in ran.err
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_file_that_is_no_pdf_is_not_replaced(tmp_path: Path) -> None:
+    """A class list given as --output by mistake stays."""
+    write_bank(tmp_path)
+    (tmp_path / "9B.csv").write_text("id,name\n")
+    ran = worksheetgen("bank", "guide", "--bank", "bank", "--output", "9B.csv", cwd=tmp_path)
+    assert ran.code == 6
+    assert "There is a file of this name that is no PDF." in ran.err
+    assert (tmp_path / "9B.csv").read_text() == "id,name\n"
+
+
+def test_guide_has_all_that_a_teacher_needs(tmp_path: Path) -> None:
+    """Counts, numbered text, corrections, sources with their notes and the glossary stand in the unit's guide."""
+    write_bank(tmp_path)
+    ran = worksheetgen("bank", "guide", "--bank", "bank", cwd=tmp_path)
+    assert ran.code == 0
+    said = words_of(tmp_path / "output/guide-small.pdf")
+    for words in (
+        *("Teacher’s guide", "Questions by topic", "The second paragraph tells of Kirov", "sacked form"),
+        *("TEACHERNOTE of the source.", "The trial was planned by Stalin", "deciding a result by cheating"),
+    ):
+        assert words in said
+
+
+def test_new_says_where_and_what_next(tmp_path: Path) -> None:
+    """The item's place is printed; check then holds the bank back, and so does a run."""
+    write_bank(tmp_path)
+    ran = worksheetgen("bank", "new", "matching", "--topic", "gulag", "--bank", "bank", cwd=tmp_path)
+    assert ran.code == 0
+    assert ran.out.startswith("gulag-01    bank/small/questions/gulag.yaml:")
+    assert worksheetgen("bank", "check", "--bank", "bank", cwd=tmp_path).code == 3
+    assert worksheetgen("bank", "list", "--bank", "bank", cwd=tmp_path).code == 3
+
+
+@pytest.mark.parametrize(
+    "verb", ["list", "show", "search", "stats", "check", "new", "preview", "guide", "schema"]
+)
+def test_every_verb_has_help(tmp_path: Path, verb: str) -> None:
+    """`--help` of each verb works and says what it is for."""
+    ran = worksheetgen("bank", verb, "--help", cwd=tmp_path)
+    assert ran.code == 0
+    assert verb in worksheetgen("bank", "--help", cwd=tmp_path).out

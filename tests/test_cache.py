@@ -1,0 +1,93 @@
+"""The cache saves time and is never trusted further than that."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tiny_bank import write_bank
+from worksheetgen.bank import load_units
+from worksheetgen.cache import KEPT, cached
+from worksheetgen.errors import InvalidInput
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of the test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "worksheetgen"
+
+
+def test_what_was_made_once_is_not_made_again(folder: Path) -> None:
+    """The second asking gives the same bytes without making them; something else is made anew."""
+    made: list[str] = []
+
+    def make(what: str) -> bytes:
+        made.append(what)
+        return what.encode()
+
+    assert cached("kind", "a", lambda: make("a")) == cached("kind", "a", lambda: make("a")) == b"a"
+    assert cached("kind", "b", lambda: make("b")) == b"b"
+    assert made == ["a", "b"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", b"x" * 40])
+def test_a_damaged_file_is_made_again(folder: Path, damage: bytes) -> None:
+    """A file that was cut short or changed is not read."""
+    cached("kind", "a", lambda: b"right")
+    (path,) = folder.iterdir()
+    path.write_bytes(damage)
+    assert cached("kind", "a", lambda: b"right") == b"right"
+    assert cached("kind", "a", lambda: b"wrong") == b"right"
+
+
+def test_a_folder_that_cannot_be_written_costs_only_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a file stands in the folder's way, everything is made each time."""
+    (tmp_path / "cache").write_text("a file")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert [cached("kind", "a", lambda: b"made") for _ in range(2)] == [b"made"] * 2
+
+
+def test_old_files_go(folder: Path) -> None:
+    """The folder never holds more than a few files."""
+    for number in range(KEPT + 5):
+        cached("kind", str(number), lambda: b"made")
+    assert len(list(folder.iterdir())) == KEPT
+
+
+def test_units_from_the_cache_are_the_units(folder: Path, tmp_path: Path) -> None:
+    """A bank read twice is equal, and an edit of any file is seen at once."""
+    root = write_bank(tmp_path)
+    first = load_units([root])
+    assert list(folder.iterdir())
+    assert load_units([root]) == first
+    path = root / "small/questions/choices.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("difficulty: 1", "difficulty: 2", 1), encoding="utf-8"
+    )
+    assert load_units([root]) != first
+
+
+def test_a_mistake_beside_known_files_is_not_passed_over(folder: Path, tmp_path: Path) -> None:
+    """A folder without a unit.yaml and a file that is not read are told, although every read file is known."""
+    root = write_bank(tmp_path)
+    load_units([root])
+    (root / "small/questions/more.yml").write_text("questions: []\n")
+    with pytest.raises(InvalidInput, match=r"Files that end in \.yml are not read"):
+        load_units([root])
+    (root / "small/questions/more.yml").unlink()
+    (root / "other/questions").mkdir(parents=True)
+    with pytest.raises(InvalidInput, match="looks like a unit"):
+        load_units([root])
+
+
+def test_problems_are_never_kept(folder: Path, tmp_path: Path) -> None:
+    """A bank with a mistake is told it each time."""
+    root = write_bank(tmp_path)
+    (root / "small/text.md").unlink()
+    for _ in range(2):
+        with pytest.raises(InvalidInput):
+            load_units([root])

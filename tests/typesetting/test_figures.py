@@ -1,0 +1,105 @@
+"""Charts and timelines: drawn from their data, told to a screen reader, readable on a grey copy."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from tests.typesetting.test_layout import document, run, typesetter
+from worksheetgen.errors import Unprintable
+from worksheetgen.model.document import Bar, Block, Chart, Timeline
+from worksheetgen.model.sheet import Node, Piece
+from worksheetgen.model.students import Print
+from worksheetgen.typesetting.figure_blocks import ticks
+
+CAMPS = (Bar("1928", 0.03), Bar("1932", 2.0), Bar("1937", 6.0), Bar("1938", 8.0))
+
+
+def piece(block: Block, print: Print = Print.STANDARD) -> tuple[Piece, Node]:
+    """The first piece that a block is set to, and its structure."""
+    sheet = typesetter(print).set(document(block))
+    return sheet.pages[0].placed[0].piece, sheet.structure[0]
+
+
+def drawn(found: Piece) -> str:
+    """What it draws, as PDF source."""
+    return b"".join(part for part in found.operators if isinstance(part, bytes)).decode("latin-1")
+
+
+def bars(found: Piece, along: int) -> list[float]:
+    """The lengths of its filled rectangles, widths (2) or heights (3)."""
+    return [
+        float(match[along])
+        for match in re.finditer(r"n ([\d.-]+) ([\d.-]+) ([\d.-]+) ([\d.-]+) re [bBf]", drawn(found))
+    ]
+
+
+@pytest.mark.parametrize("across", [False, True])
+def test_bars_are_as_long_as_their_values(*, across: bool) -> None:
+    """The bars' lengths stand to each other as the values do."""
+    found, _ = piece(Chart("Prisoners (millions)", CAMPS, across=across, values=False))
+    lengths = [abs(length) for length in bars(found, 3 if across else 4)]
+    assert len(lengths) == len(CAMPS)
+    for length, bar in zip(lengths, CAMPS, strict=True):
+        assert length / lengths[-1] == pytest.approx(bar.value / CAMPS[-1].value, abs=0.002)
+
+
+def test_no_colour_is_used() -> None:
+    """Every colour is a grey, dark enough beside white and light enough beside black to survive a copy."""
+    for across in (False, True):
+        found, _ = piece(Chart("Prisoners", CAMPS, across=across, values=True))
+        colours = re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b", drawn(found))
+        assert colours
+        assert all(red == green == blue for red, green, blue in colours)
+        fills = {float(red) for red, _, _ in re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) rg\b", drawn(found))}
+        assert {fill for fill in fills if fill} <= {0.62}
+
+
+def test_a_chart_tells_its_data() -> None:
+    """A screen reader hears a figure's every bar with its value."""
+    _, node = piece(Chart("Prisoners (millions)", CAMPS, across=False, values=False))
+    assert node.tag == "Figure"
+    alt = bytes.fromhex(dict(node.attributes)["Alt"].strip("<>")).decode("utf-16")
+    assert alt == "Bar chart. Prisoners (millions). 1928: 0.03; 1932: 2; 1937: 6; 1938: 8."
+
+
+@pytest.mark.parametrize("highest", [0.0, 0.004, 3, 8, 9.5, 42, 101, 999, 12_345, 8_000_000])
+def test_the_axis_is_round_and_reaches_past_the_highest_bar(highest: float) -> None:
+    """Ticks begin at 0, are equally apart in round steps, and the last is no lower than the highest bar."""
+    found = ticks([highest])
+    assert found[0] == 0
+    assert found[-1] >= highest
+    steps = {round(b - a, 9) for a, b in pairwise(found)}
+    assert len(steps) == 1
+    assert 2 <= len(found) <= 10
+    assert f"{steps.pop():.3e}"[0] in "125"
+
+
+def test_letters_grow_with_the_print() -> None:
+    """A chart in large print has letters of its size, none smaller."""
+    for print, size in ((Print.LARGE_18, 18), (Print.LARGE_24, 24)):
+        found, _ = piece(Chart("Prisoners", CAMPS, across=False, values=False), print)
+        assert min(float(match) for match in re.findall(r"/\S+ ([\d.]+) Tf", drawn(found))) >= size
+
+
+def test_a_character_that_no_font_has_is_told() -> None:
+    """A label is held to the fonts like any other text."""
+    with pytest.raises(Unprintable, match="of the theme’s fonts"):
+        typesetter(Print.STANDARD).set(
+            document(Chart("Prisoners", (Bar("𓀀", 1.0),), across=False, values=False))
+        )
+
+
+def test_a_timeline_is_a_list_with_its_dates() -> None:
+    """Each event is a list item, its date the label; the line joins the first dot to the last and no further."""
+    sheet = typesetter(Print.STANDARD).set(
+        document(Timeline((("1921", run("A ban.")), ("1934", run("A murder.")))))
+    )
+    node = sheet.structure[0]
+    assert node.tag == "L"
+    assert [kid.tag for kid in node.kids if isinstance(kid, Node)] == ["LI", "LI"]
+    for item in node.kids:
+        assert isinstance(item, Node)
+        assert [kid.tag for kid in item.kids if isinstance(kid, Node)] == ["Lbl", "LBody"]
