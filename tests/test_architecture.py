@@ -26,8 +26,9 @@ STAGES = {
     "pdf",
     "delivery",
     "markbook",
+    "search",
 }
-FOUNDATIONS = {"model", "errors", "streams", "faces", "yaml_file"}
+FOUNDATIONS = {"model", "errors", "streams", "faces", "yaml_file", "cache"}
 
 DOORS = {
     "reportlab": {"typesetting"},
@@ -43,6 +44,10 @@ DOORS = {
     "yaml": {"yaml_file"},
     "faker": {"class_list"},
     "pypdfium2": {"verification"},
+    "platformdirs": {"cache"},
+    "snowballstemmer": {"bank"},
+    "readability": {"bank"},
+    "sqlite3": {"search"},
 }
 
 
@@ -85,7 +90,7 @@ def test_a_planted_import_is_found(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("library", sorted(DOORS))
 def test_a_library_has_one_door(library: str) -> None:
-    """A third-party library is imported in one area only."""
+    """A library is imported in one area only."""
     doors = {
         area(path, SOURCE)
         for path in SOURCE.rglob("*.py")
@@ -104,4 +109,16 @@ def test_help_imports_nothing_heavy() -> None:
         f"print([name for name in {heavy!r} if name in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1] == "[]"
+
+
+def test_listing_a_known_bank_reads_no_yaml() -> None:
+    """`bank list` of a bank that was read before needs neither YAML, nor its checks, nor anything that prints."""
+    heavy = sorted(DOORS.keys() - {"click", "rich", "platformdirs"} | {"pydantic"})
+    script = (
+        "import sys\nfrom worksheetgen.cli import cli\ncli.main(['bank', 'list'], standalone_mode=False)\n"
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+    for _ in range(2):
+        run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert run.stdout.splitlines()[-1] == "[]"
