@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.samples import AO1, question, unit, written
+from tests.samples import AO1, UNSUPPORTED, question, unit, written
 from worksheetgen.bank.item_writing import RULES, review
 from worksheetgen.bank.item_writing.reading_age import reading_age
 from worksheetgen.model.bank import (
@@ -191,6 +191,17 @@ def test_a_negative_statement_is_named() -> None:
         assert ("statement-is-positive" in rules(small(question("kirov-01", part)))) is said
 
 
+def test_support_that_holds_the_key_is_named() -> None:
+    """A glossary, a hint or a way to begin that says the answer is found; one that says where to look is not."""
+    for hint, said in (("Look at paragraph 5.", False), ("It was the city of Leningrad.", True)):
+        found = small(replace(asks(*GOOD), scaffolds=replace(UNSUPPORTED, hint=hint)))
+        assert ("support-does-not-answer" in rules(found)) is said
+    helped = small(replace(asks(*GOOD), scaffolds=replace(UNSUPPORTED, glossary=("city",))))
+    for meaning, said in (("a large town", False), ("a large town such as Leningrad", True)):
+        found = replace(helped, glossary=(Term("city", meaning),))
+        assert ("support-does-not-answer" in rules(found)) is said
+
+
 def test_a_number_that_changes_the_task_is_bold() -> None:
     """“Give two” is overlooked unless it is bold."""
     for stem, said in (("Give two reasons for it.", True), ("Give **two** reasons for it.", False)):
@@ -324,6 +335,7 @@ def test_every_rule_is_proven_here() -> None:
         "stem-suits-its-readers",
         "statement-is-positive",
         "numbers-of-answers-stand-out",
+        "support-does-not-answer",
         "gives-no-other-away",
         "asks-what-no-other-asks",
         "every-topic-has-questions-for-every-tier",

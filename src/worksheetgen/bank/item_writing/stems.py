@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from worksheetgen.bank.item_writing.options import Remark
+from worksheetgen.bank.item_writing.options import Remark, choice
 from worksheetgen.bank.item_writing.reading_age import reading_age
-from worksheetgen.bank.item_writing.words import words
+from worksheetgen.bank.item_writing.words import matter, words
 from worksheetgen.model.bank import Kind, Question, Tier, Unit
 
 READING_AGES = {Tier.SUPPORT: 14, Tier.CORE: 16, Tier.CHALLENGE: 18}
@@ -48,8 +48,26 @@ def numbers_of_answers_stand_out(_: Unit, question: Question) -> Iterator[Remark
             yield f"“{found[1]}” changes the task and is easily overlooked.", f"Write **{found[1]}**."
 
 
+def support_does_not_answer(unit: Unit, question: Question) -> Iterator[Remark]:
+    """What helps a pupil to begin does not hold half of the key: it says where to look, or explains other words."""
+    helps = question.scaffolds
+    meanings = {term.term: term.meaning for term in unit.glossary}
+    texts = [helps.hint, *helps.starters, *helps.words, *helps.steps]
+    texts += [f"{term}: {meanings.get(term, '')}" for term in helps.glossary]
+    for part in question.parts:
+        if written := choice(part):
+            asked = matter(written.key) - matter(written.stem)
+            for text in texts:
+                if asked and 2 * len(asked & matter(text)) >= len(asked):
+                    yield (
+                        f"The support holds the key: “{text}”.",
+                        "Say where to look, or explain another word.",
+                    )
+
+
 STEM_RULES: Sequence[Callable[[Unit, Question], Iterator[Remark]]] = (
     stem_suits_its_readers,
     statement_is_positive,
     numbers_of_answers_stand_out,
+    support_does_not_answer,
 )
