@@ -61,7 +61,7 @@ def written(marks: int = 2, kind: Kind = Kind.SHORT_ANSWER, stem: str = "Why?", 
     """A part in the pupil's own words, all of its marks for one objective."""
     points = Points((Point("because", marks, (), (), ()),), "")
     objectives = ((Objective("GCSE", code), marks),)
-    return Part(kind, stem, marks, objectives, Written(1, (), 2 * marks, False), (points,))
+    return Part(kind, stem, marks, objectives, Written(1, (), 2 * marks, 0, False), (points,))
 
 
 def question(

@@ -140,9 +140,11 @@ KEY = (Key(("true",), "", ()),)
         (Kind.TRUE_FALSE, TrueFalse(2), AskedTrueFalse(2)),
         (Kind.GAP_FILL, GapFill(("A", "B"), ("x", "y")), AskedGapFill(("A", "B"), ("x", "y"))),
         (Kind.TABLE_COMPLETION, TableCompletion(("A",), (("",),)), AskedTable(("A",), (("",),))),
-        (Kind.ESSAY, Written(1, ("this",), 9, True), AskedWritten((9,), ("this",), True)),
-        (Kind.DESCRIBE, Written(2, (), 9, False), AskedWritten((5, 4), (), False)),
-        (Kind.EXPLAIN, Written(3, (), 2, False), AskedWritten((1, 1, 0), (), False)),
+        (Kind.ESSAY, Written(1, ("this",), 9, 0, True), AskedWritten((9,), 0, ("this",), True)),
+        (Kind.DESCRIBE, Written(2, (), 9, 0, False), AskedWritten((5, 4), 0, (), False)),
+        (Kind.EXPLAIN, Written(3, (), 2, 0, False), AskedWritten((1, 1, 0), 0, (), False)),
+        (Kind.ESSAY, Written(1, (), 0, 0.5, True), AskedWritten((), 0.5, (), True)),
+        (Kind.ESSAY, Written(1, (), 0, 0, False), AskedWritten((), 0, (), False)),
     ],
 )
 def test_other_bodies_print_as_they_are(

@@ -42,6 +42,8 @@ def found(query: str) -> list[str]:
     [
         ("murder", ["kirov-01"]),
         ("MURDERS", ["kirov-01"]),
+        ("murd", ["kirov-01"]),
+        ('"kirov murd"', []),
         ("nikolaev", ["kirov-02"]),
         ("murdered kirov", ["kirov-01"]),
         ('"kirov murdered"', ["kirov-01"]),

@@ -274,8 +274,8 @@ LEVELS = Levels((Level(1, 1, 4, "some"),), (), "")
             Part(Kind.TABLE_COMPLETION, "", 2, (), TableCompletion(("A",), (("",), ("",))), (POINTS,)),
             "first; second",
         ),
-        (Part(Kind.SHORT_ANSWER, "", 2, (), Written(1, (), 4, False), (POINTS,)), "first; second"),
-        (Part(Kind.ESSAY, "", 4, (), Written(1, (), 9, True), (LEVELS,)), ""),
+        (Part(Kind.SHORT_ANSWER, "", 2, (), Written(1, (), 4, 0, False), (POINTS,)), "first; second"),
+        (Part(Kind.ESSAY, "", 4, (), Written(1, (), 9, 0, True), (LEVELS,)), ""),
     ],
 )
 def test_kinds_without_shuffled_options(part: Part, answer: str) -> None:

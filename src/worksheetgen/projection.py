@@ -166,8 +166,8 @@ def _body(part: PaperPart) -> AskedBody:
             return AskedGapFill(pieces, words)
         case TableCompletion(columns=columns, rows=rows):
             return AskedTable(columns, rows)
-        case Written(spaces=spaces, prompts=prompts, lines=lines, plan=plan):
-            return AskedWritten(_lines_each(lines, spaces), prompts, plan)
+        case Written(spaces=spaces, prompts=prompts, lines=lines, pages=pages, plan=plan):
+            return AskedWritten(_lines_each(lines, spaces) if lines else (), pages, prompts, plan)
 
 
 def _in_order(items: Iterable[Choosable], ids: Iterable[str]) -> tuple[Choosable, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent, indent
 
@@ -10,6 +11,7 @@ import pytest
 from tests.tiny_bank import write_bank
 from worksheetgen.bank import load_units
 from worksheetgen.bank.reading import lines_for
+from worksheetgen.errors import InvalidInput
 from worksheetgen.model.bank import (
     Choice,
     Choosable,
@@ -191,10 +193,10 @@ def test_a_written_answer_by_points(tmp_path: Path) -> None:
         points: [{text: a, marks: 3, accept: [b], reject: [c], no_credit: [d]}, {text: e}]
         """
     found = part(tmp_path / "counted", fields)
-    assert found.body == Written(2, ("one", "two"), 9, False)
+    assert found.body == Written(2, ("one", "two"), 9, 0, False)
     assert found.answers == (Points((Point("a", 3, ("b",), ("c",), ("d",)), Point("e", 1, (), (), ())), ""),)
     given = part(tmp_path / "given", fields.replace("spaces: 2", "spaces: 2\n        lines: 5"))
-    assert given.body == Written(2, ("one", "two"), 5, False)
+    assert given.body == Written(2, ("one", "two"), 5, 0, False)
 
 
 def test_a_written_answer_by_levels(tmp_path: Path) -> None:
@@ -211,7 +213,7 @@ def test_a_written_answer_by_levels(tmp_path: Path) -> None:
         weak: Tells the story.
         """,
     )
-    assert found.body == Written(1, (), 34, True)
+    assert found.body == Written(1, (), 34, 0, True)
     (levels,) = found.answers
     assert isinstance(levels, Levels)
     assert levels.levels[0] == Level(4, 10, 12, "Judges with precise knowledge.")
@@ -284,3 +286,32 @@ def test_what_the_unit_carries(tmp_path: Path) -> None:
     source = unit.source("extract")
     assert (source.label, source.glossary, source.place.line) == ("Source", ("rigging",), 1)
     assert [question.id for question in unit.questions] == sorted(question.id for question in unit.questions)
+
+
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [
+        ("7", Written(1, (), 7, 0, True)),
+        ("half page", Written(1, (), 0, 0.5, True)),
+        ("page", Written(1, (), 0, 1, True)),
+        ("none", Written(1, (), 0, 0, False)),
+    ],
+)
+def test_the_room_for_an_answer_can_be_chosen(tmp_path: Path, lines: str, body: Written) -> None:
+    """Lines, half a page, a page, or none for an answer in a book, which needs no planning box either."""
+    root = write_bank(tmp_path)
+    path = root / "small/questions/written.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("levels: how-far-12,", f"levels: how-far-12, lines: {lines},"), encoding="utf-8"
+    )
+    (unit,) = load_units([root])
+    found = unit.question("essay-01").parts[0].body
+    assert isinstance(found, Written)
+    assert replace(found, prompts=()) == body
+    path.write_text(text.replace("spaces: 2,", f"spaces: 2, lines: {lines},"), encoding="utf-8")
+    if lines == "7":
+        load_units([root])
+    else:
+        with pytest.raises(InvalidInput, match="2 numbered spaces cannot stand in"):
+            load_units([root])

@@ -63,7 +63,7 @@ def everything() -> Document:
         ),
         Labelled(
             "2",
-            (Stem(run("It was new."), "[2 marks]"), Ticks(("True", "False")), Lines(2, "Reason")),
+            (Stem(run("It was new."), "[2 marks]"), Ticks(("True", "False")), Lines(2, "Reason", 0)),
             "number",
         ),
         Labelled(

@@ -117,7 +117,7 @@ def _table(name: str, size: int) -> tuple[Body, tuple[Answer, ...]]:
 
 def _written(name: str, size: int) -> tuple[Body, tuple[Answer, ...]]:
     answer = _levels(2 + size) if size % 2 else _points(2 + size)
-    return Written(1 + size % 3, (name,), 2 + size, size % 2 == 0), (answer,)
+    return Written(1 + size % 3, (name,), 2 + size, 0, size % 2 == 0), (answer,)
 
 
 MAKERS: dict[Kind, Callable[[str, int], tuple[Body, tuple[Answer, ...]]]] = {

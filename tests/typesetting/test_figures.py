@@ -43,7 +43,7 @@ def test_bars_are_as_long_as_their_values(*, across: bool) -> None:
     lengths = [abs(length) for length in bars(found, 3 if across else 4)]
     assert len(lengths) == len(CAMPS)
     for length, bar in zip(lengths, CAMPS, strict=True):
-        assert length / lengths[-1] == pytest.approx(bar.value / CAMPS[-1].value, abs=0.002)
+        assert length / lengths[-1] == pytest.approx(bar.value / CAMPS[-1].value, abs=0.0004)
 
 
 def test_no_colour_is_used() -> None:

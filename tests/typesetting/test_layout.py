@@ -94,7 +94,9 @@ leaves: st.SearchStrategy[Block] = st.one_of(
             tuple
         ),
     ),
-    st.builds(Lines, st.integers(0, 40), st.sampled_from(["", "1", "Reason"])),
+    st.builds(
+        Lines, st.integers(0, 40), st.sampled_from(["", "1", "Reason"]), st.sampled_from([0, 0, 0.5, 1])
+    ),
     st.builds(Words, st.lists(st.text("abcdef", min_size=1, max_size=9), min_size=1, max_size=9).map(tuple)),
     st.builds(
         Passage,
@@ -216,7 +218,7 @@ def test_a_block_is_set_once() -> None:
     """The same block at the same width is one recording, whatever document it stands in."""
     setter = typesetter(Print.STANDARD)
     stem = Stem(run("What happened?"), "[1 mark]")
-    first, second = setter.set(document(stem)), setter.set(document(stem, Lines(2, "")))
+    first, second = setter.set(document(stem)), setter.set(document(stem, Lines(2, "", 0)))
     assert first.pages[0].placed[0].piece.operators is second.pages[0].placed[0].piece.operators
 
 
@@ -226,7 +228,7 @@ def test_ruled_lines_keep_together(count: int) -> None:
     setter = typesetter(Print.STANDARD)
     for above in range(0, 30, 2):
         filler = [Paragraph(run("word"), "body", Align.LEFT)] * above
-        sheet = setter.set(document(*filler, Lines(count, "")))
+        sheet = setter.set(document(*filler, Lines(count, "", 0)))
         ruled = [sum(is_line(setter, placed) for placed in page.placed) for page in sheet.pages]
         ruled = [lines for lines in ruled if lines]
         assert sum(ruled) == count
@@ -236,7 +238,7 @@ def test_ruled_lines_keep_together(count: int) -> None:
 def test_large_print_has_no_fewer_lines() -> None:
     """Large handwriting gets more lines, not fewer."""
     for print, more in ((Print.LARGE_18, 1.25), (Print.LARGE_24, 1.5), (Print.DYSLEXIA, 1)):
-        sheet = typesetter(print).set(document(Lines(8, "")))
+        sheet = typesetter(print).set(document(Lines(8, "", 0)))
         drawn = sum(is_line(typesetter(print), placed) for page in sheet.pages for placed in page.placed)
         assert drawn == 8 * more
 

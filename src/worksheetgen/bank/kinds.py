@@ -175,7 +175,7 @@ class WrittenEntry(PartEntry):
         "source-interpretation",
     ]
     spaces: Annotated[StrictInt, Field(ge=1, le=4)] = 1
-    lines: Annotated[StrictInt, Field(ge=1, le=120)] | None = None
+    lines: Annotated[StrictInt, Field(ge=1, le=120)] | Literal["half page", "page", "none"] | None = None
     prompts: tuple[Words, ...] = ()
     points: tuple[PointEntry, ...] = ()
     levels: Text = ""

@@ -245,13 +245,19 @@ def level_set_exists(draft: Draft, part: Part) -> Iterator[Problem]:
 
 
 def every_space_has_a_line(_: Draft, part: Part) -> Iterator[Problem]:
-    """Each numbered space has at least one ruled line."""
-    if isinstance(part.value, WrittenEntry):
-        lines = part.value.lines or lines_for(part.value.marks)
-        if part.value.spaces > lines:
-            what = f"{part.value.spaces} spaces do not fit on {_count(lines, 'line')}."
-            remedy = f"Write lines: {part.value.spaces} or more, or fewer spaces."
-            yield Problem(part.place("spaces"), what, remedy)
+    """Each numbered space has at least one ruled line; a share of a page is one space."""
+    if not isinstance(part.value, WrittenEntry):
+        return
+    if isinstance(part.value.lines, str):
+        if part.value.spaces > 1:
+            what = f"{part.value.spaces} numbered spaces cannot stand in ‘{part.value.lines}’."
+            yield Problem(part.place("spaces"), what, "Write the number of lines, or take ‘spaces’ out.")
+        return
+    lines = part.value.lines or lines_for(part.value.marks)
+    if part.value.spaces > lines:
+        what = f"{part.value.spaces} spaces do not fit on {_count(lines, 'line')}."
+        remedy = f"Write lines: {part.value.spaces} or more, or fewer spaces."
+        yield Problem(part.place("spaces"), what, remedy)
 
 
 PART_RULES: tuple[Callable[[Draft, Part], Iterator[Problem]], ...] = (

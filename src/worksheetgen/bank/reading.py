@@ -202,16 +202,27 @@ def _table(entry: TableEntry, _: LevelSets) -> Read:
 
 @read_kind.register
 def _written(entry: WrittenEntry, sets: LevelSets) -> Read:
+    lines, pages = _room(entry)
     body = Written(
-        spaces=entry.spaces,
-        prompts=entry.prompts,
-        lines=entry.lines or lines_for(entry.marks),
-        plan=entry.marks >= PLAN_FROM,
+        entry.spaces, entry.prompts, lines, pages, plan=entry.marks >= PLAN_FROM and bool(lines or pages)
     )
     if entry.points:
         return body, (_points(entry.points),)
     indicative = tuple(Indicative(content.heading, content.points) for content in entry.indicative)
     return body, (Levels(sets[entry.levels], indicative, entry.weak),)
+
+
+def _room(entry: WrittenEntry) -> tuple[int, float]:
+    """Ruled lines, or a share of a page; neither where the answer goes into a book."""
+    match entry.lines:
+        case "none":
+            return 0, 0.0
+        case "half page":
+            return 0, 0.5
+        case "page":
+            return 0, 1.0
+        case lines:
+            return lines or lines_for(entry.marks), 0.0
 
 
 def _points(entries: Iterable[PointEntry]) -> Points:

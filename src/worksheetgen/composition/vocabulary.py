@@ -164,7 +164,7 @@ def _ticks(reading: Reading, element: Element, _: Values) -> Block:
 
 
 def _lines(_: Reading, __: Element, values: Values) -> Block:
-    return Lines(values["count"], values["label"])
+    return Lines(values["count"], values["label"], values["pages"])
 
 
 def _frame(reading: Reading, element: Element, values: Values) -> Block:
@@ -259,7 +259,7 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "bullets": ({"style": words("body")}, _bullets),
     "options": ({}, _options),
     "ticks": ({}, _ticks),
-    "lines": ({"count": whole(), "label": words()}, _lines),
+    "lines": ({"count": whole("0"), "label": words(), "pages": amount("0")}, _lines),
     "frame": ({"dashed": FLAG, "shaded": FLAG, "height": amount("0")}, _frame),
     "words": ({}, _words),
     "table": ({"widths": amounts(), "header": FLAG, "parted": FLAG, "style": words("cell")}, _table),

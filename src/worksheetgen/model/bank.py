@@ -113,12 +113,14 @@ class Written:
     """An answer in the pupil's own words.
 
     `spaces` numbered answer spaces (1 for a single one), `prompts` as bullets under the stem,
-    `lines` ruled lines in all, `plan` whether a planning box stands above them.
+    `lines` ruled lines in all, or ruled lines over `pages` of a page (0 where the lines are counted; with neither,
+    the answer goes into a book); `plan` whether a planning box stands above them.
     """
 
     spaces: int
     prompts: tuple[str, ...]
     lines: int
+    pages: float
     plan: bool
 
 

@@ -107,10 +107,11 @@ class Ticks:
 
 @dataclass(frozen=True)
 class Lines:
-    """Ruled lines to write on, under an optional label ("1", "Reason")."""
+    """Ruled lines to write on, under an optional label ("1", "Reason"): so many, or over `pages` of a page."""
 
     count: int
     label: str
+    pages: float
 
 
 @dataclass(frozen=True)

@@ -149,9 +149,10 @@ class AskedTable:
 
 @dataclass(frozen=True)
 class AskedWritten:
-    """Ruled lines in numbered spaces; `lines_each` holds the lines of each space."""
+    """Ruled lines in numbered spaces, `lines_each` holding those of each, or over `pages` of a page; or neither."""
 
     lines_each: tuple[int, ...]
+    pages: float
     prompts: tuple[str, ...]
     plan: bool
 

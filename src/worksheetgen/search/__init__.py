@@ -52,9 +52,8 @@ def search(units: Sequence[Unit], digest: str, query: Query) -> tuple[Hit, ...]:
 
 
 def _term(words: str) -> str:
-    """Words as FTS5 reads them: one word matches from its beginning, several as a phrase."""
-    quoted = words.replace('"', '""')
-    return f'"{quoted}"' if " " in words else f'"{quoted}"*'
+    """Words as FTS5 reads them: one matches from its beginning, several as a phrase; none of them has a quote."""
+    return f'"{words}"' if " " in words else f'"{words}"*'
 
 
 def _rows(units: Sequence[Unit], digest: str, expression: str) -> dict[int, str]:

@@ -15,11 +15,15 @@ from worksheetgen.model.sheet import Bookmark, Leaf, Node, Page, Piece, Placed, 
 from worksheetgen.typesetting import answer_blocks, boxed_blocks, figure_blocks, text_blocks
 from worksheetgen.typesetting.breaking import break_pages
 from worksheetgen.typesetting.code import code
-from worksheetgen.typesetting.recording import FREE, KEEP, followed, relabelled
+from worksheetgen.typesetting.recording import FREE, KEEP, artifact, followed, relabelled, rules
 from worksheetgen.typesetting.setter import BlockSetter, Setter
 from worksheetgen.typesetting.theme import Theme, load_theme, theme_digest, theme_folders
 
 __all__ = ["Theme", "Typesetter", "load_theme", "theme_digest", "theme_folders"]
+
+CORNER_INSET = 7 * mm
+"""How far corner marks stand from the edges: beyond what a copier leaves out, within every margin."""
+CORNER = 4 * mm
 
 KINDS: Mapping[type, BlockSetter] = cast(
     "Mapping[type, BlockSetter]",
@@ -155,14 +159,14 @@ class Typesetter:
         theme, setter = self.theme, self._setter
         small, bold = theme.style("foot"), theme.style("foot-bold")
         left, top = self._left(page), theme.page[1] - theme.foot
-        placed = []
+        placed = [Placed(0, 0, _corners(*theme.page), 0)] if theme.corners else []
         identity = left
         if furniture.code:
             square = code(f"{furniture.code}-{page + 1:02d}", theme.qr)
             placed.append(Placed(left, top - theme.qr, square, 0))
             identity += theme.qr + 2 * mm
         turn = furniture.turn_over if page % 2 == 0 and page + 1 < total else ""
-        number = str(page + 1)
+        number = f"{page + 1} of {total}"
         free = identity + setter.width(furniture.identity, small)
         end = left + theme.width - setter.width(furniture.turn_over, bold)
         middle = left + theme.width / 2
@@ -200,6 +204,16 @@ class Typesetter:
                 page, placed = spots[start]
                 outline.append(Bookmark(plain(item.block.text), item.block.level, page, placed.y))
         return tuple(nodes), tuple(outline)
+
+
+def _corners(width: float, height: float) -> Piece:
+    """An L in each corner of the page, by which a scanner sets it straight."""
+    ends = [(x, y, dx, dy) for x, dx in ((0.0, 1), (width, -1)) for y, dy in ((0.0, 1), (height, -1))]
+    segments = []
+    for x, y, dx, dy in ends:
+        at = (x + dx * CORNER_INSET, y + dy * CORNER_INSET)
+        segments += [(*at, at[0] + dx * CORNER, at[1]), (*at, at[0], at[1] + dy * CORNER)]
+    return artifact(rules(*segments, weight=0.75), 0)
 
 
 def _on_page(start: int, spots: Mapping[int, tuple[int, Placed]]) -> Callable[[Leaf], Leaf]:

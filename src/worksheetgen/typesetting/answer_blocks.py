@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from reportlab.lib.units import mm
 
-from worksheetgen.model.document import Lines, Options, Ruling, Run, Ticks
+from worksheetgen.model.document import Lines, Options, Ruling, Run, Ticks, plain
 from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting.recording import (
     FREE,
@@ -25,22 +25,31 @@ from worksheetgen.typesetting.recording import (
 )
 from worksheetgen.typesetting.setter import Setter
 
+SIDE_BY_SIDE = (4, 2)
+"""How many options stand in a row where all of them are so short that they fit; otherwise one a line."""
+OPTIONS_APART = 6 * mm
 LEFT_ON_EACH_SIDE = 6
 """Ruled lines leave at least so many on both sides of a page turn; fewer than twice as many are never cut."""
 
 
 def options(setter: Setter, block: Options, width: float) -> Recording:
-    """One option a line: letter, box, text; all as one piece."""
+    """Letter, box, text for each option; all as one piece. Short ones stand side by side, in rows of four or two."""
     theme = setter.theme
     style, bold = theme.style("option"), theme.style("label")
     box_x = max(setter.width(option.label, bold) for option in block.options) + 0.8 * theme.box
     text_x = box_x + theme.box * 1.8
+    longest = max(setter.width(plain(option.text), style) for option in block.options)
+    fitting = (count for count in SIDE_BY_SIDE if text_x + longest + OPTIONS_APART <= width / count)
+    columns = next(fitting, 1) if theme.columns else 1
+    room = width / columns
     rows = []
-    for option in block.options:
-        letter = setter.text((Run(option.label, False),), bold, box_x, tag="Lbl")
-        text = setter.text(option.text, style, width - text_x)
-        row = _boxed_row(setter, letter, text, box_x, text_x)
-        rows.append(grouped(row, "LI"))
+    for start in range(0, len(block.options), columns):
+        row = []
+        for place, option in enumerate(block.options[start : start + columns]):
+            letter = setter.text((Run(option.label, False),), bold, box_x, tag="Lbl")
+            text = setter.text(option.text, style, room - text_x)
+            row.append((place * room, grouped(_boxed_row(setter, letter, text, box_x, text_x), "LI")))
+        rows.append(beside(row))
     attributes = (("A", "<</O /List /ListNumbering /UpperAlpha>>"),)
     return grouped(joined(stacked(rows, 0.25 * theme.box)), "L", attributes)
 
@@ -81,7 +90,8 @@ def ticks(setter: Setter, block: Ticks, width: float) -> Recording:
 def lines(setter: Setter, block: Lines, width: float) -> Recording:
     """Ruled lines one pitch apart; a short label stands before the first and indents them all."""
     theme = setter.theme
-    count = ceil(block.count * theme.more_lines)
+    over_pages = floor(block.pages * (theme.height - theme.question_space) / theme.line_pitch)
+    count = over_pages or ceil(block.count * theme.more_lines)
     style = theme.style("body")
     start = setter.width(block.label, style) + 3 * mm if block.label else 0.0
     indent = start if len(block.label) <= 2 else 0.0

@@ -50,6 +50,7 @@ class PrintSettings(_Strict):
 
     page: Literal["A4", "A3"]
     columns: bool
+    corners: bool
     top: PositiveFloat
     bottom: PositiveFloat
     inner: PositiveFloat
@@ -92,6 +93,7 @@ class Theme:
 
     page: tuple[float, float]
     columns: bool
+    corners: bool
     top: float
     bottom: float
     inner: float
@@ -206,6 +208,7 @@ def _theme(settings: PrintSettings, styles: Mapping[str, StyleSettings]) -> Them
     return Theme(
         page=PAGE_SIZES[settings.page],
         columns=settings.columns,
+        corners=settings.corners,
         regular=settings.regular,
         bold=settings.bold,
         styles=tuple((name, _style(settings, style)) for name, style in sorted(styles.items())),
