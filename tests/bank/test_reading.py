@@ -309,7 +309,7 @@ def test_the_room_for_an_answer_can_be_chosen(tmp_path: Path, lines: str, body: 
     found = unit.question("essay-01").parts[0].body
     assert isinstance(found, Written)
     assert replace(found, prompts=()) == body
-    path.write_text(text.replace("spaces: 2,", f"spaces: 2, lines: {lines},"), encoding="utf-8")
+    path.write_text(text.replace("spaces: 2, stem", f"spaces: 2, lines: {lines}, stem"), encoding="utf-8")
     if lines == "7":
         load_units([root])
     else:

@@ -259,7 +259,7 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "bullets": ({"style": words("body")}, _bullets),
     "options": ({}, _options),
     "ticks": ({}, _ticks),
-    "lines": ({"count": whole("0"), "label": words(), "pages": amount("0")}, _lines),
+    "lines": ({"count": whole(), "label": words(), "pages": amount("0")}, _lines),
     "frame": ({"dashed": FLAG, "shaded": FLAG, "height": amount("0")}, _frame),
     "words": ({}, _words),
     "table": ({"widths": amounts(), "header": FLAG, "parted": FLAG, "style": words("cell")}, _table),
