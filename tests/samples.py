@@ -186,6 +186,7 @@ def blueprint(
         minutes=minutes,
         theme="board",
         materials=(),
+        booklet=False,
         read=read,
         sections=sections,
         bounds=bounds,

@@ -95,6 +95,7 @@ exclude: [gulag-01]
         minutes=50,
         theme="mine",
         materials=("a black pen",),
+        booklet=False,
         read=(1, 3),
         sections=(
             Section(

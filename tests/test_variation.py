@@ -125,7 +125,7 @@ def test_a_block_on_a_source_stands_where_its_easiest_question_would() -> None:
 
 
 def test_questions_joined_by_a_comparison_are_one_block() -> None:
-    """X and y with a question on both stay together, and y stands before the first that needs it."""
+    """X and y with a question on both stay together, below both sources."""
     bank = unit(
         question("plain", difficulty=3),
         question("on-x", difficulty=1, sources=("x",)),
@@ -134,7 +134,23 @@ def test_questions_joined_by_a_comparison_are_one_block() -> None:
         sources=(source("x"), source("y")),
     )
     made = paper(bank, selection("on-x on-y plain with-both"))
-    assert items(made) == ["Source A", "on-x", "Source B", "with-both", "on-y", "plain"]
+    assert items(made) == ["Source A", "Source B", "on-x", "with-both", "on-y", "plain"]
+
+
+def test_a_source_has_one_label_on_every_paper() -> None:
+    """Whatever the order of a student's questions, Source A is the same source and stands before Source B."""
+    bank = unit(
+        question("a-easy", difficulty=1, sources=("y",)),
+        question("b-hard", difficulty=5, sources=("x",)),
+        *(question(f"plain-{n}", difficulty=1 + n) for n in range(5)),
+        sources=(source("x"), source("y")),
+    )
+    drawn = selection("b-hard a-easy plain-0 plain-1 plain-2 plain-3 plain-4")
+    for number in range(20):
+        found = items(paper(bank, drawn, sitter=student(str(number))))
+        assert found.index("Source A") == found.index("b-hard") - 1
+        assert found.index("Source B") == found.index("a-easy") - 1
+        assert found.index("Source A") < found.index("Source B")
 
 
 # ---- labels and references -----------------------------------------------------------------------

@@ -16,6 +16,7 @@ from worksheetgen.composition import (
     Stage,
     Templates,
     compose_answer_keys,
+    compose_booklet,
     compose_guide,
     compose_mark_scheme,
     compose_paper,
@@ -31,7 +32,7 @@ from worksheetgen.model.paper import Paper, PaperSource
 from worksheetgen.model.sheet import Sheet
 from worksheetgen.model.students import ClassList, Print, Student
 from worksheetgen.pdf import write_pdf
-from worksheetgen.projection import ask, ask_source
+from worksheetgen.projection import ask, ask_source, ask_sources
 from worksheetgen.typesetting import Typesetter, load_theme
 from worksheetgen.variation import vary
 
@@ -93,6 +94,7 @@ def print_run(order: Order, progress: Progress) -> Result:
     files["class-pack.pdf"] = write_pdf(pack_order(sheets), f"{title}: class pack")
     files["mark-scheme.pdf"] = write_pdf([scheme], scheme.title)
     files["answer-keys.pdf"] = write_pdf([keys], keys.title)
+    files |= _booklets(order, papers, press)
     files["markbook.xlsx"] = markbook(papers)
     manifest = record(
         papers,
@@ -104,6 +106,21 @@ def print_run(order: Order, progress: Progress) -> Result:
     )
     files["manifest.json"] = to_json(manifest)
     return Result(files, papers, manifest, sum(len(sheet.pages) for sheet in sheets))
+
+
+def _booklets(order: Order, papers: Sequence[Paper], press: Press) -> dict[str, bytes]:
+    """The source booklet in every print that the class needs, where the blueprint asks for one."""
+    sources = ask_sources(papers[0], order.unit)
+    if not order.blueprint.booklet or not sources:
+        return {}
+    files = {}
+    for print in sorted({paper.student.print for paper in papers}):
+        sheet = press.sheet(
+            lambda stage: compose_booklet(order.blueprint, sources, order.unit.attribution, stage), print
+        )
+        name = "source-booklet.pdf" if print is Print.STANDARD else f"source-booklet-{print}.pdf"
+        files[name] = write_pdf([sheet], sheet.title)
+    return files
 
 
 def make_paper(order: Order, selection: Selection, student: Student) -> Paper:
@@ -166,6 +183,7 @@ def _alone(unit: Unit, question: Question) -> Blueprint:
         minutes=0,
         theme="board",
         materials=(),
+        booklet=False,
         read=(),
         sections=(section,),
         bounds=(),
@@ -220,6 +238,6 @@ class Press:
             raise Unprintable(problems)
         return sheets
 
-    def sheet(self, compose: Callable[[Stage], Document]) -> Sheet:
-        """What is for the teacher alone, in the standard print."""
-        return self._typesetter(Print.STANDARD).set(compose(self._stage))
+    def sheet(self, compose: Callable[[Stage], Document], print: Print = Print.STANDARD) -> Sheet:
+        """What is the same for everybody: mark scheme, keys, booklet."""
+        return self._typesetter(print).set(compose(self._stage))

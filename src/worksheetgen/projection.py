@@ -44,6 +44,7 @@ from worksheetgen.model.paper import (
     Support,
 )
 
+BOOKLET = "the source booklet"
 _READING_NOTES = 6
 _EXTENSIONS = 2
 
@@ -59,7 +60,7 @@ def ask(paper: Paper, unit: Unit) -> AskedPaper:
         subtitle=blueprint.subtitle,
         school=blueprint.school,
         subject=unit.subject,
-        materials=blueprint.materials,
+        materials=(*blueprint.materials, *((BOOKLET,) if _in_booklet(paper) else ())),
         content_warning=unit.content_warning,
         attribution=unit.attribution,
         form=paper.form,
@@ -71,23 +72,37 @@ def ask(paper: Paper, unit: Unit) -> AskedPaper:
         marks=paper.marks,
         reading=reading,
         reading_notes=_reading_notes(reading, unit),
-        sections=tuple(_section(section, paper.student.tier, unit) for section in paper.sections),
+        sections=tuple(_section(section, paper, unit) for section in paper.sections),
         extensions=_extensions(paper),
         place=paper.student.place,
     )
 
 
-def _section(section: PaperSection, tier: Tier, unit: Unit) -> AskedSection:
-    """A section with its furniture."""
+def ask_sources(paper: Paper, unit: Unit) -> tuple[AskedSource, ...]:
+    """The sources of a paper under their labels, as a booklet has them."""
+    return tuple(ask_source(item, unit) for section in paper.sections for item in section.sources)
+
+
+def _in_booklet(paper: Paper) -> bool:
+    return paper.blueprint.booklet and any(section.sources for section in paper.sections)
+
+
+def _section(section: PaperSection, paper: Paper, unit: Unit) -> AskedSection:
+    """A section with its furniture; without its sources where these stand in a booklet."""
+    booklet = paper.blueprint.booklet
+    printed = section.questions if booklet else section.items
     return AskedSection(
         letter=section.letter,
         title=section.section.title,
         instructions=section.section.instructions,
         marks=section.marks,
         items=tuple(
-            ask_source(item, unit) if isinstance(item, PaperSource) else _question(item, tier, unit)
-            for item in section.items
+            ask_source(item, unit)
+            if isinstance(item, PaperSource)
+            else _question(item, paper.student.tier, unit)
+            for item in printed
         ),
+        booklet=tuple(item.label for item in section.sources) if booklet else (),
         place=section.section.place,
     )
 

@@ -48,12 +48,12 @@ def vary(
     that is not its own; the bank's check rules that out.
     """
     bank = {question.id: question for question in unit.questions}
+    labels = _source_labels([bank[id] for ids in selection.sections for id in ids], unit)
     sections = tuple(
-        _ordered([bank[id] for id in ids], Stream(seed, "order", student.id, letter))
+        _ordered([bank[id] for id in ids], list(labels), Stream(seed, "order", student.id, letter))
         for letter, ids in zip(ascii_uppercase, selection.sections, strict=False)
     )
     printed = tuple(chain.from_iterable(sections))
-    labels = _source_labels(printed, unit)
     letters = _key_positions(printed, Stream(seed, "letters", student.id))
     numbered = {
         question.id: PaperQuestion(
@@ -84,15 +84,28 @@ def _minutes(base: int, extra_time: int) -> int:
 # ---- order ---------------------------------------------------------------------------------------
 
 
-def _ordered(questions: Sequence[Question], stream: Stream) -> tuple[Question, ...]:
+def _ordered(questions: Sequence[Question], sources: Sequence[str], stream: Stream) -> tuple[Question, ...]:
     """Easy ones first, shuffled within a band of difficulty; questions on one source stay together.
 
-    A block on a source stands where its easiest question would.
+    A block on a source stands where its easiest question would, but no block before one on an earlier source:
+    everybody meets Source A before Source B.
     """
     blocks = stream.shuffled(_blocks(questions))
     ranked = [sorted(stream.shuffled(block), key=_band) for block in blocks]
     ranked.sort(key=lambda block: _band(block[0]))
-    return tuple(chain.from_iterable(ranked))
+    in_turn = iter(sorted(filter(_rests_on_a_source, ranked), key=lambda block: _first(block, sources)))
+    return tuple(
+        chain.from_iterable(next(in_turn) if _rests_on_a_source(block) else block for block in ranked)
+    )
+
+
+def _rests_on_a_source(block: Sequence[Question]) -> bool:
+    return any(question.sources for question in block)
+
+
+def _first(block: Sequence[Question], sources: Sequence[str]) -> int:
+    """Where the earliest source of a block stands among all."""
+    return min(sources.index(id) for question in block for id in question.sources)
 
 
 def _band(question: Question) -> int:
@@ -113,12 +126,12 @@ def _blocks(questions: Sequence[Question]) -> list[list[Question]]:
 # ---- sources and references ----------------------------------------------------------------------
 
 
-def _source_labels(printed: Sequence[Question], unit: Unit) -> dict[str, str]:
-    """`Source A`, `Source B`, `Interpretation A` in order of first appearance, lettered for each word."""
+def _source_labels(drawn: Sequence[Question], unit: Unit) -> dict[str, str]:
+    """`Source A`, `Source B`, `Interpretation A`, lettered for each word, the same on every paper of a selection."""
     sources = {source.id: source for source in unit.sources}
     used: Counter[str] = Counter()
     labels: dict[str, str] = {}
-    for id in chain.from_iterable(question.sources for question in printed):
+    for id in chain.from_iterable(question.sources for question in drawn):
         if id not in labels:
             word = sources[id].label
             labels[id] = f"{word} {ascii_uppercase[used[word]]}"
@@ -132,17 +145,27 @@ def _with_sources(
     labels: dict[str, str],
     numbered: dict[str, PaperQuestion],
 ) -> list[tuple[PaperSource | PaperQuestion, ...]]:
-    """Each section's items: a source stands once on the paper, directly before its first question."""
-    waiting = {source.id: source for source in unit.sources if source.id in labels}
+    """Each section's items: the sources of a block stand once on the paper, directly before its first question."""
+    sources = {source.id: source for source in unit.sources}
+    waiting = list(labels)
     sections_items = []
     for questions in sections:
         items: list[PaperSource | PaperQuestion] = []
-        for question in questions:
-            new = [id for id in question.sources if id in waiting]
-            items += [PaperSource(labels[id], waiting.pop(id)) for id in new]
-            items.append(numbered[question.id])
+        for block in _runs(questions):
+            own = {id for question in block for id in question.sources}
+            new = [id for id in waiting if id in own]
+            waiting = [id for id in waiting if id not in own]
+            items += [PaperSource(labels[id], sources[id]) for id in new]
+            items += [numbered[question.id] for question in block]
         sections_items.append(tuple(items))
     return sections_items
+
+
+def _runs(questions: Sequence[Question]) -> list[list[Question]]:
+    """The blocks of a section, and the questions of each, in printed order."""
+    places = {question.id: place for place, question in enumerate(questions)}
+    blocks = [sorted(block, key=lambda question: places[question.id]) for block in _blocks(questions)]
+    return sorted(blocks, key=lambda block: places[block[0].id])
 
 
 def _resolved(text: str, question: Question, number: int, labels: dict[str, str]) -> str:

@@ -13,6 +13,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StrictBool,
     StrictInt,
     StringConstraints,
     ValidationInfo,
@@ -155,6 +156,7 @@ class BlueprintFile(_Strict):
     theme: Text = ""
     materials: tuple[Words, ...] = ()
     read: tuple[Paragraph, ...] = ()
+    booklet: StrictBool = False
     sections: Annotated[tuple[SectionEntry, ...], Field(min_length=1, max_length=20)]
     bounds: tuple[BoundEntry, ...] = ()
     require: tuple[QuestionId, ...] = ()

@@ -71,6 +71,7 @@ def _blueprint(name: str, entry: BlueprintFile, unit: str, file: YamlFile) -> Bl
         minutes=entry.minutes,
         theme=entry.theme or ("board" if entry.type is PaperType.EXAM else "worksheet"),
         materials=entry.materials,
+        booklet=entry.booklet,
         read=entry.read,
         sections=tuple(_section(section, file, number) for number, section in enumerate(entry.sections)),
         bounds=_bounds(entry.bounds, file, ("bounds",)),

@@ -51,6 +51,7 @@ def worksheet_blueprint(
         minutes=0,
         theme="worksheet",
         materials=(),
+        booklet=False,
         read=_to_read(unit, topics),
         sections=(section,),
         bounds=(),

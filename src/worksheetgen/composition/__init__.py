@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from worksheetgen.composition.booklet import compose_booklet
 from worksheetgen.composition.environment import Templates
 from worksheetgen.composition.guide import compose_guide
 from worksheetgen.composition.keys import compose_answer_keys
@@ -14,6 +15,7 @@ __all__ = [
     "Stage",
     "Templates",
     "compose_answer_keys",
+    "compose_booklet",
     "compose_guide",
     "compose_mark_scheme",
     "compose_paper",

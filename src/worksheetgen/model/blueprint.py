@@ -72,7 +72,8 @@ class Blueprint:
     """A paper's demands and its furniture.
 
     `code` is the paper code printed at every foot; `minutes` the time allowed, 0 for none; `read` the
-    paragraphs of the unit's text that a worksheet prints to read; `theme` names a theme folder;
+    paragraphs of the unit's text that a worksheet prints to read; `booklet` is whether its sources stand in a
+    booklet of their own; `theme` names a theme folder;
     `spares` is whether unnamed papers end the pack.
     """
 
@@ -87,6 +88,7 @@ class Blueprint:
     theme: str
     materials: tuple[str, ...]
     read: tuple[int, ...]
+    booklet: bool
     sections: tuple[Section, ...]
     bounds: tuple[Bound, ...]
     require: tuple[str, ...]

@@ -63,6 +63,11 @@ class PaperSection:
         return tuple(item for item in self.items if isinstance(item, PaperQuestion))
 
     @property
+    def sources(self) -> tuple[PaperSource, ...]:
+        """The section's sources in printed order."""
+        return tuple(item for item in self.items if isinstance(item, PaperSource))
+
+    @property
     def marks(self) -> int:
         """The section's total."""
         return sum(item.question.marks for item in self.questions)
@@ -208,13 +213,14 @@ class AskedSource:
 
 @dataclass(frozen=True)
 class AskedSection:
-    """A section in printed order."""
+    """A section in printed order; `booklet` labels the sources that stand in the source booklet."""
 
     letter: str
     title: str
     instructions: str
     marks: int
     items: tuple[AskedSource | AskedQuestion, ...]
+    booklet: tuple[str, ...]
     place: Place
 
 

@@ -121,8 +121,8 @@ def _told(question: Question) -> Iterator[Told]:
         match part.body:
             case TrueFalse() if any(isinstance(a, Key) and a.answers == ("false",) for a in part.answers):
                 continue
-            case GapFill(pieces=pieces):
-                texts.append(" … ".join(pieces))
+            case GapFill(pieces, words):
+                texts.append("; ".join((" … ".join(pieces).replace(". ", "; "), *words)))
             case Ordering(events=events):
                 texts += [event.text for event in events]
             case TableCompletion(rows=rows):

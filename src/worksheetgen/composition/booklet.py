@@ -1,0 +1,27 @@
+"""Sources to Document: the booklet that lies beside the questions, the same for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from worksheetgen.composition.stage import LANGUAGE, Stage
+from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.document import Document, Furniture
+from worksheetgen.model.paper import AskedSource
+
+
+def compose_booklet(
+    blueprint: Blueprint, sources: Sequence[AskedSource], attribution: str, stage: Stage
+) -> Document:
+    """The booklet of a paper's sources under their labels. Raises InvalidInput where a template is wrong."""
+    furniture = Furniture(
+        identity=f"{blueprint.code} · source booklet",
+        code="",
+        turn_over="Turn over",
+        even=True,
+        blank="This page is left blank on purpose.",
+    )
+    items = [*stage.items("booklet-cover", blueprint.place, blueprint=blueprint, attribution=attribution)]
+    for source in sources:
+        items += stage.items("source", source.place, source=source)
+    return Document(f"{blueprint.title}: source booklet", LANGUAGE, furniture, tuple(items))
