@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worksheetgen.model.sheet import Piece
-from worksheetgen.typesetting.breaking import PAGE, THIRD, WHITE, break_pages
-from worksheetgen.typesetting.recording import FREE, KEEP, TIED, TURN
+from worksheetgen.typesetting.breaking import ACROSS, LATER, PAGE, THIRD, WHITE, break_pages
+from worksheetgen.typesetting.recording import FACING, FREE, KEEP, TIED, TURN
 
 HEIGHT = 100.0
 
@@ -21,7 +21,7 @@ pieces = st.lists(
         marks=st.just(0),
         glyphs=st.just(frozenset()),
         space=st.sampled_from([0.0, 5.0]),
-        penalty=st.sampled_from([FREE, TURN, KEEP, TIED]),
+        penalty=st.sampled_from([FREE, TURN, FACING, KEEP, TIED]),
     ),
     min_size=1,
     max_size=9,
@@ -33,14 +33,18 @@ def used(page: list[Piece]) -> float:
     return sum(piece.height + piece.space for piece in page) - page[-1].space
 
 
-def cost(found: list[Piece], pages: tuple[tuple[int, int], ...]) -> float:
+def cost(found: list[Piece], pages: tuple[tuple[int, int], ...], first: int) -> float:
     """What a breaking costs, from its definition."""
     total = 0.0
-    for start, end in pages:
-        total += PAGE
+    for number, (start, end) in enumerate(pages):
+        page = float(PAGE)
         if end < len(found):
             fill = used(found[start:end]) / HEIGHT
-            total += WHITE * (1 - fill) ** 2 + (THIRD if fill < 1 / 3 else 0) + found[end - 1].penalty
+            page += WHITE * max(0, 1 - fill) + (THIRD if fill < 1 / 3 else 0)
+            penalty = found[end - 1].penalty
+            left = (first + number) % 2 == 1
+            page += (ACROSS if left else KEEP) if penalty == FACING else penalty
+        total += page * LATER**number
     return total
 
 
@@ -56,14 +60,14 @@ def all_breakings(found: list[Piece]) -> list[tuple[tuple[int, int], ...]]:
     return every
 
 
-@given(pieces)
-def test_the_breaking_is_the_cheapest(found: list[Piece]) -> None:
-    """No other breaking that fits costs less."""
-    pages = break_pages(found, HEIGHT)
+@given(pieces, st.integers(0, 3))
+def test_the_breaking_is_the_cheapest(found: list[Piece], first: int) -> None:
+    """No other breaking that fits costs less, whichever side of a spread the first page lies on."""
+    pages = break_pages(found, HEIGHT, first)
     assert [piece for start, end in pages for piece in found[start:end]] == found
     assert all(used(found[start:end]) <= HEIGHT for start, end in pages)
-    best = min(cost(found, other) for other in all_breakings(found))
-    assert abs(cost(found, pages) - best) < 1e-6
+    best = min(cost(found, other, first) for other in all_breakings(found))
+    assert abs(cost(found, pages, first) - best) < 1e-6
 
 
 def test_what_is_drawn_above_a_page_takes_its_room() -> None:
@@ -71,4 +75,4 @@ def test_what_is_drawn_above_a_page_takes_its_room() -> None:
     header = Piece(30, (), 0, frozenset(), 0, FREE)
     row = Piece(40, (), 0, frozenset(), 0, FREE, above=(header,))
     first = Piece(40, (), 0, frozenset(), 0, FREE)
-    assert break_pages([first, row, row, row], HEIGHT) == ((0, 2), (2, 3), (3, 4))
+    assert break_pages([first, row, row, row], HEIGHT, 0) == ((0, 2), (2, 3), (3, 4))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 from itertools import pairwise
+from math import floor
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -231,8 +232,30 @@ def test_ruled_lines_keep_together(count: int) -> None:
         sheet = setter.set(document(*filler, Lines(count, "", 0)))
         ruled = [sum(is_line(setter, placed) for placed in page.placed) for page in sheet.pages]
         ruled = [lines for lines in ruled if lines]
-        assert sum(ruled) == count
+        assert count <= sum(ruled) <= count + count // 4
         assert len(ruled) == 1 if count <= 8 else min(ruled) >= 6
+
+
+def lines_on(setter: Typesetter, found: Document) -> list[int]:
+    """How many ruled lines stand on each page."""
+    return [sum(is_line(setter, placed) for placed in page.placed) for page in setter.set(found).pages]
+
+
+def test_the_last_answer_takes_what_is_left_but_no_more_than_a_quarter() -> None:
+    """Where room is left, the last ruled lines of a print grow by a quarter at the most; all others never do."""
+    setter = typesetter(Print.STANDARD)
+    pitch = setter.theme.line_pitch
+    free = floor(setter.theme.height / pitch)
+    roomy = document(Lines(4, "", 0), Paragraph(run("word"), "body", Align.LEFT), Lines(8, "", 0))
+    assert lines_on(setter, roomy)[0] == 4 + 8 + 2
+    tight = document(Lines(free - 1, "", 0))
+    assert lines_on(setter, tight)[0] in (free - 1, free)
+    after = document(Lines(12, "", 0), Paragraph(run("END"), "body", Align.CENTRE))
+    sheet = setter.set(after)
+    (end,) = (placed.y for placed in sheet.pages[0].placed if placed.piece.marks)
+    ruled = [placed.y for placed in sheet.pages[0].placed if is_line(setter, placed)]
+    assert len(ruled) == 15
+    assert max(ruled) + pitch <= end + 0.01
 
 
 def test_large_print_has_no_fewer_lines() -> None:
@@ -240,7 +263,7 @@ def test_large_print_has_no_fewer_lines() -> None:
     for print, more in ((Print.LARGE_18, 1.25), (Print.LARGE_24, 1.5), (Print.DYSLEXIA, 1)):
         sheet = typesetter(print).set(document(Lines(8, "", 0)))
         drawn = sum(is_line(typesetter(print), placed) for page in sheet.pages for placed in page.placed)
-        assert drawn == 8 * more
+        assert 8 * more <= drawn <= 8 * more * 1.25
 
 
 def is_line(setter: Typesetter, placed: Placed) -> bool:

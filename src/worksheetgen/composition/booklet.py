@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from worksheetgen.composition.stage import LANGUAGE, Stage
 from worksheetgen.model.blueprint import Blueprint
@@ -23,5 +24,6 @@ def compose_booklet(
     )
     items = [*stage.items("booklet-cover", blueprint.place, blueprint=blueprint, attribution=attribution)]
     for source in sources:
-        items += stage.items("source", source.place, source=source)
+        *before, last = stage.items("source", source.place, source=source)
+        items += (*before, replace(last, keep=False))  # no question follows it here
     return Document(f"{blueprint.title}: source booklet", LANGUAGE, furniture, tuple(items))

@@ -19,7 +19,8 @@ class Piece:
 
     `marks` counts its marked-content ids, `glyphs` holds (font, characters) pairs, `space` is the white that
     follows unless a page ends there, `penalty` what breaking the page after it costs; `above` is drawn over
-    it where it starts a page (the header row of a table that a page turn cuts).
+    it where it starts a page (the header row of a table that a page turn cuts); `grows` is how often it may be
+    repeated where room is left (a ruled line at the end of an answer).
     """
 
     height: float
@@ -29,6 +30,7 @@ class Piece:
     space: float
     penalty: int
     above: tuple[Piece, ...] = ()
+    grows: int = 0
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
+from math import floor
 from typing import cast
 
 from reportlab.lib.units import mm
 
 from worksheetgen.errors import Problem, Unprintable
 from worksheetgen.model import document as said
-from worksheetgen.model.document import Align, Document, Furniture, Heading, Item, Passage, plain
+from worksheetgen.model.document import Align, Document, Frame, Furniture, Heading, Item, Passage, plain
 from worksheetgen.model.sheet import Bookmark, Leaf, Node, Page, Piece, Placed, Recording, Sheet
 from worksheetgen.typesetting import answer_blocks, boxed_blocks, figure_blocks, text_blocks
 from worksheetgen.typesetting.breaking import break_pages
 from worksheetgen.typesetting.code import code
-from worksheetgen.typesetting.recording import FREE, KEEP, artifact, followed, relabelled, rules
+from worksheetgen.typesetting.recording import FACING, FREE, TIED, artifact, followed, relabelled, rules
 from worksheetgen.typesetting.setter import BlockSetter, Setter
 from worksheetgen.typesetting.theme import Theme, load_theme, theme_digest, theme_folders
 
@@ -84,10 +86,11 @@ class Typesetter:
         recording = self._setter.set(item.block, self.theme.width)
         if not recording.pieces:
             return recording
-        near = item.keep and not isinstance(item.block, Passage)
-        apart = self.theme.block_space if near else self.theme.question_space
+        tied = item.keep and not isinstance(item.block, Passage | Frame)
+        apart = self.theme.block_space if tied else self.theme.question_space
         last = recording.pieces[-1]
-        return followed(recording, max(apart, last.space), max(KEEP, last.penalty) if item.keep else FREE)
+        penalty = (TIED if tied else FACING) if item.keep else FREE
+        return followed(recording, max(apart, last.space), max(penalty, last.penalty) if item.keep else FREE)
 
     def _too_tall(self, item: Item, recording: Recording) -> list[Problem]:
         tallest = max((piece.height for piece in recording.pieces), default=0)
@@ -109,9 +112,9 @@ class Typesetter:
         starts = list(accumulate((len(recording.pieces) for recording in recordings), initial=0))
         pieces = [piece for recording in recordings for piece in recording.pieces]
         fresh = [starts[index] for index, item in enumerate(items) if item.fresh and index]
-        pages = []
+        pages: list[tuple[int, int]] = []
         for first, past in zip([0, *fresh], [*fresh, len(pieces)], strict=True):
-            for start, end in break_pages(pieces[first:past], self.theme.height):
+            for start, end in break_pages(pieces[first:past], self.theme.height, len(pages)):
                 pages.append((first + start, first + end))
         return pages
 
@@ -122,9 +125,13 @@ class Typesetter:
         total = len(ranges) + (document.furniture.even and len(ranges) % 2)
         pages: list[Page] = []
         spots: dict[int, tuple[int, Placed]] = {}
+        growing = max((at for at, piece in enumerate(pieces) if piece.grows), default=-1)
         for index, (start, end) in enumerate(ranges):
-            placed = self._placed(pieces[start:end], index)
+            placed = self._placed(pieces[start:end], index, growing - start)
             spots |= {start + at: (index, one) for at, one in enumerate(placed)}
+            placed[growing - start + 1 : growing - start + 1] = self._more(
+                pieces[start:end], placed, growing - start
+            )
             above = self._above(pieces[start], index)
             furniture = self._furniture(document.furniture, index, total)
             pages.append(Page(*self.theme.page, (*above, *placed, *furniture)))
@@ -145,14 +152,33 @@ class Typesetter:
     def _above(self, first: Piece, page: int) -> list[Placed]:
         return [Placed(self._left(page), self.theme.top, piece, 0) for piece in first.above]
 
-    def _placed(self, pieces: Sequence[Piece], page: int) -> list[Placed]:
+    def _placed(self, pieces: Sequence[Piece], page: int, growing: int) -> list[Placed]:
+        """The pieces of a page below each other, room left for repeating the one that grows."""
         y = self.theme.top + sum(piece.height for piece in pieces[0].above)
         mark, placed = 0, []
-        for piece in pieces:
+        for at, piece in enumerate(pieces):
             placed.append(Placed(self._left(page), y, piece, mark))
             y += piece.height + piece.space
+            if at == growing:
+                y += self._repeats(pieces, growing) * piece.height
             mark += piece.marks
         return placed
+
+    def _more(self, pieces: Sequence[Piece], placed: Sequence[Placed], growing: int) -> list[Placed]:
+        """The repeats of the piece that grows, where it stands on this page."""
+        if not 0 <= growing < len(pieces):
+            return []
+        one = placed[growing]
+        return [
+            replace(one, y=one.y + number * one.piece.height)
+            for number in range(1, self._repeats(pieces, growing) + 1)
+        ]
+
+    def _repeats(self, pieces: Sequence[Piece], growing: int) -> int:
+        """How often the piece that grows can be repeated with what the page leaves white."""
+        used = sum(piece.height + piece.space for piece in pieces) - pieces[-1].space
+        used += sum(above.height for above in pieces[0].above)
+        return max(0, min(pieces[growing].grows, floor((self.theme.height - used) / pieces[growing].height)))
 
     def _furniture(self, furniture: Furniture, page: int, total: int) -> list[Placed]:
         """The foot: identity beside its code on the left, "Turn over" on the right, the number between them."""

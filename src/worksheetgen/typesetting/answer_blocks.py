@@ -28,6 +28,8 @@ from worksheetgen.typesetting.setter import Setter
 SIDE_BY_SIDE = (4, 2)
 """How many options stand in a row where all of them are so short that they fit; otherwise one a line."""
 OPTIONS_APART = 6 * mm
+MOST_MORE = 4
+"""The last answer of a paper gets up to a quarter more lines where room is left; more would show."""
 LEFT_ON_EACH_SIDE = 6
 """Ruled lines leave at least so many on both sides of a page turn; fewer than twice as many are never cut."""
 
@@ -103,6 +105,8 @@ def lines(setter: Setter, block: Lines, width: float) -> Recording:
         first = overlaid([(0, theme.line_pitch - style.leading, label), (0, 0, ruled[0])], theme.line_pitch)
         ruled[0] = replace(first, penalty=ruled[0].penalty)
         nodes = (Node("P", (), (Leaf(0, 0),)),)
+    if ruled:
+        ruled[-1] = replace(ruled[-1], grows=count // MOST_MORE)
     return Recording(tuple(ruled), nodes)
 
 

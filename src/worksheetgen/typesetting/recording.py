@@ -21,10 +21,14 @@ FREE = 0
 KEEP = 100_000
 """The penalty of a break that is taken only where nothing else fits."""
 
+FACING = KEEP - 1
+"""Between a source and its first question: a page may turn only where the two then face each other."""
 TIED = 10 * KEEP
 """The penalty of a break after a heading or a stem: where a page must turn near one, it turns elsewhere."""
 TURN = 400
 """What turning the page within an answer space or between the parts of a question costs."""
+SPACES = 10 * TURN
+"""What turning the page between the numbered spaces of one answer costs: dearer than a page half white."""
 
 
 def number(value: float) -> str:

@@ -16,7 +16,7 @@ from worksheetgen.errors import Place, Problem
 from worksheetgen.model.document import Align, Block, Break, Gap, Heading, Labelled, Lines, Run, Text
 from worksheetgen.model.sheet import Piece, Recording
 from worksheetgen.typesetting import fonts
-from worksheetgen.typesetting.recording import KEEP, TURN, Words, followed, quiet, record, stacked
+from worksheetgen.typesetting.recording import KEEP, SPACES, TURN, Words, followed, quiet, record, stacked
 
 if TYPE_CHECKING:
     from worksheetgen.typesetting.theme import Style, Theme
@@ -56,7 +56,8 @@ class Setter:
             if recording.pieces:
                 last = recording.pieces[-1]
                 loose = isinstance(block, Lines | Labelled) or isinstance(following, Heading)
-                penalty = max(last.penalty, TURN if loose else KEEP)
+                apart_spaces = isinstance(block, Lines) and isinstance(following, Lines)
+                penalty = max(last.penalty, SPACES if apart_spaces else TURN if loose else KEEP)
                 apart = 0 if following is None or isinstance(block, Heading) else self.theme.block_space
                 recordings.append(followed(recording, last.space + apart, penalty))
         return stacked(recordings)
