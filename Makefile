@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test clean
+.PHONY: demo test pages clean
 
 demo: .venv/installed
 	@$(BIN)/worksheetgen demo --force
@@ -14,6 +14,10 @@ test: .venv/developed
 	$(BIN)/mypy
 	$(BIN)/pytest
 	@echo "Every check passed. Next: 'make demo' prints a class set into output/."
+
+# Every kind of question in every theme and print as contact sheets, to be looked at.
+pages: .venv/developed
+	$(BIN)/python -m tests.pages.contact_sheets output/pages
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

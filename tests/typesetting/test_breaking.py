@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worksheetgen.model.sheet import Piece
-from worksheetgen.typesetting.breaking import ACROSS, LATER, PAGE, THIRD, WHITE, break_pages
+from worksheetgen.typesetting.breaking import ACROSS, LATER, OVERLEAF, PAGE, THIRD, WHITE, break_pages
 from worksheetgen.typesetting.recording import FACING, FREE, KEEP, TIED, TURN
 
 HEIGHT = 100.0
@@ -43,8 +43,9 @@ def cost(found: list[Piece], pages: tuple[tuple[int, int], ...], first: int) -> 
             page += WHITE * max(0, 1 - fill) + (THIRD if fill < 1 / 3 else 0)
             penalty = found[end - 1].penalty
             left = (first + number) % 2 == 1
-            page += (ACROSS if left else KEEP) if penalty == FACING else penalty
-        total += page * LATER**number
+            page += (ACROSS if left else OVERLEAF) if penalty == FACING else penalty
+            page += LATER * sum(piece.height + piece.space for piece in found[end:]) / HEIGHT
+        total += page
     return total
 
 
@@ -76,3 +77,24 @@ def test_what_is_drawn_above_a_page_takes_its_room() -> None:
     row = Piece(40, (), 0, frozenset(), 0, FREE, above=(header,))
     first = Piece(40, (), 0, frozenset(), 0, FREE)
     assert break_pages([first, row, row, row], HEIGHT, 0) == ((0, 2), (2, 3), (3, 4))
+
+
+def test_what_cannot_be_avoided_does_not_cost_pages() -> None:
+    """A dear break far ahead, which nothing can avoid, is no reason to leave the pages before it empty."""
+    line = Piece(10, (), 0, frozenset(), 0, TURN)
+    stuck = Piece(60, (), 0, frozenset(), 0, TIED)
+    end = Piece(60, (), 0, frozenset(), 0, FREE)
+    assert break_pages([line] * 20 + [stuck, end, end], HEIGHT, 0) == (
+        (0, 10),
+        (10, 20),
+        (20, 21),
+        (21, 22),
+        (22, 23),
+    )
+
+
+def test_pages_fill_from_the_front() -> None:
+    """Lines that go on over a page turn fill the first page."""
+    line = Piece(10, (), 0, frozenset(), 0, FREE)
+    block = Piece(90, (), 0, frozenset(), 0, FREE)
+    assert break_pages([line] * 14 + [block, block], HEIGHT, 0)[0] == (0, 10)

@@ -11,6 +11,7 @@ from reportlab.lib.units import mm
 from worksheetgen.model.document import Cell, Fields, Frame, Grid, Labelled, Passage, Run, Side, Table, Text
 from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting.recording import (
+    BOXED,
     FREE,
     KEEP,
     TURN,
@@ -42,7 +43,7 @@ page is not cut, one that does not is cut once."""
 def frame(setter: Setter, block: Frame, width: float) -> Recording:
     """Blocks in a drawn box; where pages turn inside it, it stays open at the turn."""
     pad = setter.theme.padding
-    inner = setter.stack(block.blocks, width - 2 * pad)
+    inner = kept(setter.stack(block.blocks, width - 2 * pad), BOXED) if block.blocks else Recording((), ())
     return _framed(setter, inner, width, block.height * mm, dashed=block.dashed, shaded=block.shaded)
 
 

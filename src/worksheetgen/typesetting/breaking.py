@@ -1,9 +1,8 @@
 """Where pages turn: the breaks with the least badness over the whole print, by dynamic programming.
 
-A page's badness grows with what it leaves white; a page under a third full costs far more; a break costs its
-penalty on top. What comes on a later page counts a little less, so that white gathers towards the end and pages
-before it are full; the last page before a forced break may be as short as it likes. docs/page-breaks.md explains
-the weights.
+A page's badness grows with what it leaves white and with what it leaves for later pages; a page under a third full
+costs far more; a break costs its penalty on top. So pages are full from the front, and white gathers at the end: the
+last page before a forced break may be as short as it likes. docs/page-breaks.md explains the weights.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from worksheetgen.model.sheet import Piece
-from worksheetgen.typesetting.recording import FACING, KEEP
+from worksheetgen.typesetting.recording import FACING
 
 WHITE = 1_000
 """The badness of an empty page; a page half full has half of it."""
@@ -19,10 +18,13 @@ THIRD = 5_000
 """What a page under a third full costs besides."""
 PAGE = 100
 """What every page costs, so that none is begun for nothing."""
-LATER = 0.95
-"""What counts 1 on one page counts this much on the next."""
+LATER = 100
+"""What a page costs for each page of content that comes after it: of two ways to leave as much white, the one that
+leaves it later is better."""
 ACROSS = 300
 """What it costs that a source lies on the page facing its first question: less than a page a third white."""
+OVERLEAF = 20_000
+"""What it costs that a pupil has to turn over between the two; to cut the source once more costs more."""
 
 
 def break_pages(pieces: Sequence[Piece], height: float, first: int) -> tuple[tuple[int, int], ...]:
@@ -31,25 +33,22 @@ def break_pages(pieces: Sequence[Piece], height: float, first: int) -> tuple[tup
     `first` is the index of the first page in its print: pages of even index lie on the right of a spread.
     """
     count = len(pieces)
-    rest: list[tuple[tuple[float, int], tuple[float, int]]] = [((0.0, 0), (0.0, 0))] * (count + 1)
+    rest: list[tuple[tuple[float, int], ...]] = [((0.0, 0), (0.0, 0))] * (count + 1)
+    left = 0.0
+    later = [0.0] * (count + 1)
     for start in range(count - 1, -1, -1):
+        left += (pieces[start].height + pieces[start].space) / height
+        later[start] = LATER * left
         fitting = list(_pages_from(pieces, height, start))
-        right, left = (
+        rest[start] = tuple(
             min(
-                (
-                    cost
-                    + (
-                        _turn(pieces[end - 1].penalty, side) + LATER * rest[end][1 - side][0]
-                        if end < count
-                        else 0
-                    ),
-                    -end,
-                )
+                (cost + later[end] + _turn(pieces[end - 1], side) + rest[end][1 - side][0], -end)
+                if end < count
+                else (cost, -end)
                 for end, cost in fitting
             )
             for side in (0, 1)
         )
-        rest[start] = (right, left)
     pages: list[tuple[int, int]] = []
     start, side = 0, first % 2
     while start < count:
@@ -59,11 +58,11 @@ def break_pages(pieces: Sequence[Piece], height: float, first: int) -> tuple[tup
     return tuple(pages)
 
 
-def _turn(penalty: int, side: int) -> int:
+def _turn(last: Piece, side: int) -> int:
     """What it costs to end a page there, on the right (0) or the left (1) of a spread."""
-    if penalty == FACING:
-        return ACROSS if side else KEEP
-    return penalty
+    if last.penalty == FACING:
+        return ACROSS if side else OVERLEAF
+    return last.penalty
 
 
 def _pages_from(pieces: Sequence[Piece], height: float, start: int) -> Iterator[tuple[int, float]]:

@@ -38,6 +38,8 @@ BAR_GREY = Color(0.62, 0.62, 0.62)
 GRID_GREY = Color(0.75, 0.75, 0.75)
 UPRIGHT_HEIGHT = 16
 """The height of upright bars' axis in lines of text."""
+MOST_OF_A_PAGE = 0.4
+"""No chart is higher than this share of a page, so that its caption and a question can stand with it."""
 STEPS = (1, 2, 2.5, 5)
 """Round steps of an axis, times a power of ten."""
 
@@ -65,7 +67,8 @@ def _upright(setter: Setter, block: Chart, style: Style, width: float) -> Drawin
     foot, head = 1.6 * style.leading, 2 * style.leading
     bars = VerticalBarChart()
     bars.x, bars.y = left, foot
-    bars.width, bars.height = width - left, UPRIGHT_HEIGHT * style.leading
+    bars.width = width - left
+    bars.height = min(UPRIGHT_HEIGHT * style.leading, MOST_OF_A_PAGE * setter.theme.height)
     picture = Drawing(width, foot + bars.height + head)
     picture.add(
         String(0, picture.height - style.size, block.measure, fontName=style.face, fontSize=style.size)

@@ -23,6 +23,8 @@ KEEP = 100_000
 
 FACING = KEEP - 1
 """Between a source and its first question: a page may turn only where the two then face each other."""
+BOXED = 3 * KEEP
+"""The penalty of a break within a box: where a question is longer than a page, it is cut elsewhere."""
 TIED = 10 * KEEP
 """The penalty of a break after a heading or a stem: where a page must turn near one, it turns elsewhere."""
 TURN = 400

@@ -1,0 +1,92 @@
+"""Papers that show every kind of question and every form of source, from the bundled bank, in any theme and print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from worksheetgen.bank import load_units
+from worksheetgen.errors import Place
+from worksheetgen.model.bank import Kind, Question, Tier, Unit
+from worksheetgen.model.blueprint import Blueprint, PaperType, Section, Selection
+from worksheetgen.model.paper import Paper
+from worksheetgen.model.sheet import Sheet
+from worksheetgen.model.students import Print, Student
+from worksheetgen.pipeline import Press, unnamed
+from worksheetgen.resources import question_bank, templates
+from worksheetgen.typesetting import theme_folders
+from worksheetgen.variation import vary
+
+HERE = Place("showcase")
+EXTRACT = "zinoviev-extract"
+FORMS = ("camps-table", "camps-chart", "terror-timeline", EXTRACT)
+
+
+def unit() -> Unit:
+    """Stalin's Terror."""
+    (terror,) = load_units([question_bank()])
+    return terror
+
+
+def questions(found: Unit) -> list[list[Question]]:
+    """A section of one question of each kind without a source, and one section for each form of source."""
+    plain = [_first(found, kind) for kind in Kind if not kind.value.startswith("source-")]
+    on_extract = [_first(found, kind) for kind in Kind if kind.value.startswith("source-")]
+    figures = [
+        [next(q for q in found.questions if q.sources == (source,) and q.marks <= 4)] for source in FORMS[:3]
+    ]
+    parted = [found.question("party-purge-08")]
+    return [plain, parted, *figures, on_extract]
+
+
+def _first(found: Unit, kind: Kind) -> Question:
+    wanted = (EXTRACT,) if kind.value.startswith("source-") else ()
+    return next(q for q in found.questions if q.kinds == (kind,) and q.sources == wanted)
+
+
+def paper(found: Unit, student: Student, type: PaperType) -> Paper:
+    """The paper with all of it."""
+    sections = questions(found)
+    blueprint = Blueprint(
+        name="showcase",
+        type=type,
+        unit=found.id,
+        code="WG-ALL",
+        title="Every kind of question",
+        subtitle="And every form of source",
+        school="A school",
+        minutes=90,
+        theme="board" if type is PaperType.EXAM else "worksheet",
+        materials=("a black pen",),
+        read=(1,) if type is PaperType.WORKSHEET else (),
+        booklet=False,
+        sections=tuple(_section(kinds) for kinds in sections),
+        bounds=(),
+        require=(),
+        exclude=(),
+        place=HERE,
+    )
+    selection = Selection("A", tuple(tuple(question.id for question in section) for section in sections))
+    return vary(selection, blueprint, found, student, "9B", "showcase", "SHOWN1")
+
+
+def _section(asked: Iterable[Question]) -> Section:
+    return Section("A section", "Answer **all** questions.", 0, 1, len(list(asked)), (), (), (), (), (), HERE)
+
+
+def reader(print: Print, tier: Tier = Tier.SUPPORT) -> Student:
+    """A pupil with a print."""
+    return replace(unnamed("007", tier), name="Zoë Żółć", print=print)
+
+
+def press(type: PaperType, found: Unit) -> Press:
+    """The press of a theme."""
+    name = "board" if type is PaperType.EXAM else "worksheet"
+    return Press(found, theme_folders(None, name, templates(), HERE))
+
+
+def sheet(type: PaperType, print: Print, tier: Tier = Tier.SUPPORT) -> Sheet:
+    """The whole of it, set."""
+    found = unit()
+    (made,) = press(type, found).papers([paper(found, reader(print, tier), type)], lambda *_: None)
+    return made
