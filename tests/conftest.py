@@ -5,4 +5,11 @@ from __future__ import annotations
 import os
 from tempfile import mkdtemp
 
+import pytest
+
 os.environ["XDG_CACHE_HOME"] = mkdtemp(prefix="worksheetgen-tests-")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Goldens are written anew only where that is asked for."""
+    parser.addoption("--update-goldens", action="store_true", help="write the text goldens of pages anew")

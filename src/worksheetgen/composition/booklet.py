@@ -24,6 +24,6 @@ def compose_booklet(
     )
     items = [*stage.items("booklet-cover", blueprint.place, blueprint=blueprint, attribution=attribution)]
     for source in sources:
-        *before, last = stage.items("source", source.place, source=source)
+        *before, last = stage.items("source", source.place, source=source, level=2)
         items += (*before, replace(last, keep=False))  # no question follows it here
     return Document(f"{blueprint.title}: source booklet", LANGUAGE, furniture, tuple(items))

@@ -32,7 +32,7 @@ def _items(unit: Unit, sources: tuple[AskedSource, ...], stage: Stage) -> Iterat
     yield from stage.items("guide-text", here, paragraphs=tuple(enumerate(unit.text, 1)), unit=unit)
     yield from stage.items("guide-contested", here, unit=unit)
     for source, note in zip(sources, (source.note for source in unit.sources), strict=True):
-        yield from stage.items("source", source.place, source=source)
+        yield from stage.items("source", source.place, source=source, level=2)
         yield from stage.items("guide-source", source.place, note=note)
     yield from stage.items("guide-glossary", here, unit=unit)
 

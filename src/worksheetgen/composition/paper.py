@@ -51,6 +51,6 @@ def _section(section: AskedSection, stage: Stage) -> Iterator[Item]:
     for item in section.items:
         match item:
             case AskedSource():
-                yield from stage.items("source", item.place, source=item)
+                yield from stage.items("source", item.place, source=item, level=3)
             case AskedQuestion():
                 yield from stage.items("question", item.place, question=item)

@@ -38,7 +38,7 @@ def _print(paper: AskedPaper, stage: Stage) -> Iterator[Item]:
     for item in (item for section in paper.sections for item in section.items):
         match item:
             case AskedSource():
-                yield from stage.items("source", item.place, source=item)
+                yield from stage.items("source", item.place, source=item, level=2)
             case AskedQuestion():
                 yield from stage.items("question", item.place, question=item)
     if paper.extensions:

@@ -43,7 +43,7 @@ page is not cut, one that does not is cut once."""
 def frame(setter: Setter, block: Frame, width: float) -> Recording:
     """Blocks in a drawn box; where pages turn inside it, it stays open at the turn."""
     pad = setter.theme.padding
-    inner = kept(setter.stack(block.blocks, width - 2 * pad), BOXED) if block.blocks else Recording((), ())
+    inner = kept(setter.stack(block.blocks, width - 2 * pad), BOXED)
     return _framed(setter, inner, width, block.height * mm, dashed=block.dashed, shaded=block.shaded)
 
 

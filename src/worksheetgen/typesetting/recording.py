@@ -242,9 +242,9 @@ def grouped(recording: Recording, tag: str, attributes: tuple[tuple[str, str], .
 
 def kept(recording: Recording, penalty: int = KEEP) -> Recording:
     """The recording with every break inside it costing at least `penalty`."""
-    *inner, last = recording.pieces
+    inner, last = recording.pieces[:-1], recording.pieces[-1:]
     pieces = tuple(replace(piece, penalty=max(piece.penalty, penalty)) for piece in inner)
-    return Recording((*pieces, last), recording.nodes)
+    return Recording((*pieces, *last), recording.nodes)
 
 
 def followed(recording: Recording, space: float, penalty: int = FREE) -> Recording:
