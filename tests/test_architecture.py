@@ -45,6 +45,7 @@ DOORS = {
     "faker": {"class_list"},
     "pypdfium2": {"verification"},
     "platformdirs": {"cache"},
+    "PIL": {"bank"},
     "snowballstemmer": {"bank"},
     "readability": {"bank"},
     "sqlite3": {"search"},

@@ -51,6 +51,10 @@ ELEMENTS = {
     ),
     "strip": ('<strip columns="4"><answer label="1">B</answer></strip>', said.Grid),
     "chart": ('<chart measure="Prisoners" values="yes"><bar label="1932" value="2"/></chart>', said.Chart),
+    "picture": (
+        '<picture alt="A man" data="AA==" width="1" height="1" filter="FlateDecode" colours="DeviceGray"/>',
+        said.Picture,
+    ),
     "timeline": ('<timeline><event when="1934">a</event></timeline>', said.Timeline),
     "space": ('<space height="3"/>', said.Space),
     "rule": ('<rule weight="2"/>', said.Rule),

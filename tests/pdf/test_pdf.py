@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from zlib import compress
 
 import page as judge
 import pikepdf
@@ -30,6 +31,7 @@ from worksheetgen.model.document import (
     Options,
     Paragraph,
     Passage,
+    Picture,
     Side,
     Stem,
     Table,
@@ -37,11 +39,12 @@ from worksheetgen.model.document import (
     Timeline,
     Words,
 )
+from worksheetgen.model.image import Image
 from worksheetgen.model.sheet import Sheet
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 
-OPERATORS = set("B* j n q Q cm BT ET Tf TL Td Tm Tj T* rg RG g G w d J re m l f S BDC BMC EMC".split())  # noqa: SIM905
+OPERATORS = set("B* Do j n q Q cm BT ET Tf TL Td Tm Tj T* rg RG g G w d J re m l f S BDC BMC EMC".split())  # noqa: SIM905
 
 
 def everything() -> Document:
@@ -84,6 +87,7 @@ def everything() -> Document:
         Grid((("1", "B"), ("2", "D")), 10),
         Chart("Prisoners (millions)", (Bar("1932", 2.0), Bar("1938", 8.0)), across=False, values=True),
         Chart("Questions", (Bar("Łódź", 3.0), Bar("show trials", 12.0)), across=True, values=True),
+        Picture(Image(2, 1, "FlateDecode", "DeviceGray", compress(b"\x60\xff")), "Two greys"),
         Timeline((("1921", run("A ban.")), ("1934", run("A murder that is told at some length. " * 4)))),
         Frame((Paragraph(run("A note."), "body", Align.LEFT),), False, True, 0),
     )

@@ -109,7 +109,16 @@ class Draft:
     question_names: Names
     files: tuple[YamlFile, ...]
     problems: tuple[Problem, ...]
-    place: Place
+    folder: Path
+
+    @property
+    def place(self) -> Place:
+        """Where the unit begins."""
+        return Place(shown(self.folder / UNIT_FILE), 1, 1)
+
+    def picture(self, name: str) -> Path:
+        """The file of a source's picture."""
+        return self.folder / "sources" / name
 
 
 def read_draft(folder: Path) -> Draft:
@@ -151,7 +160,7 @@ class _Folder:
             question_names=_names("question", questions, "id", "questions"),
             files=tuple(file for file in self.files.values() if file),
             problems=tuple(self.problems),
-            place=Place(shown(self.folder / UNIT_FILE), 1, 1),
+            folder=self.folder,
         )
 
     # ---- files

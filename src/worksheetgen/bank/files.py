@@ -11,6 +11,7 @@ TEXT_FILE = "text.md"
 GLOSSARY_FILE = "glossary.yaml"
 LEVELS_FILE = "levels.yaml"
 FOLDERS = ("sources", "questions")
+PICTURES = (".png", ".jpg", ".jpeg")
 
 
 def unit_folders(roots: Iterable[Path]) -> list[Path]:
@@ -30,7 +31,8 @@ def unit_files(folder: Path) -> list[Path]:
     """The files that a unit is read from, in a fixed order."""
     single = [folder / name for name in (UNIT_FILE, TEXT_FILE, GLOSSARY_FILE, LEVELS_FILE)]
     several = [path for name in FOLDERS for path in sorted((folder / name).glob("*.yaml"))]
-    return [path for path in (*single, *several) if path.is_file()]
+    pictures = [path for path in sorted((folder / "sources").glob("*")) if path.suffix.lower() in PICTURES]
+    return [path for path in (*single, *several, *pictures) if path.is_file()]
 
 
 def digest(roots: Iterable[Path]) -> str:

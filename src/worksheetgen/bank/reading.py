@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import singledispatch
 from itertools import pairwise
 from math import ceil
+from pathlib import Path
 from typing import Any
 
 from worksheetgen.bank.fields import HOLE
@@ -20,6 +21,7 @@ from worksheetgen.bank.kinds import (
     TrueFalseEntry,
     WrittenEntry,
 )
+from worksheetgen.bank.pictures import read_picture
 from worksheetgen.bank.schema import InParts, LevelEntry, QuestionEntry, ScaffoldsEntry, SourceEntry
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import (
@@ -45,7 +47,7 @@ from worksheetgen.model.bank import (
     TrueFalse,
     Written,
 )
-from worksheetgen.model.source import Bar, BarChart, Content, Event, Figures, Prose, Source, Timeline
+from worksheetgen.model.source import Bar, BarChart, Content, Event, Figures, Picture, Prose, Source, Timeline
 
 LINES = (
     *((1, 2), (2, 4), (3, 6), (4, 9), (5, 11), (6, 14), (8, 20), (10, 26)),
@@ -74,20 +76,20 @@ def level(entry: LevelEntry) -> Level:
     return Level(entry.level, low, high, entry.descriptor)
 
 
-def source(entry: SourceEntry, place: Place) -> Source:
-    """A source under the place of its entry."""
+def source(entry: SourceEntry, picture: Callable[[str], Path], place: Place) -> Source:
+    """A source under the place of its entry; `picture` finds the file of a picture by its name."""
     return Source(
         id=entry.id,
         label=entry.label,
         provenance=entry.provenance,
-        content=_content(entry),
+        content=_content(entry, picture),
         glossary=entry.glossary,
         note=entry.note,
         place=place,
     )
 
 
-def _content(entry: SourceEntry) -> Content:
+def _content(entry: SourceEntry, picture: Callable[[str], Path]) -> Content:
     """What the source shows: the one of its forms that is there."""
     if entry.table:
         return Figures(entry.table.columns, entry.table.rows)
@@ -95,6 +97,8 @@ def _content(entry: SourceEntry) -> Content:
         return BarChart(entry.chart.measure, tuple(Bar(bar.label, bar.value) for bar in entry.chart.bars))
     if entry.timeline:
         return Timeline(tuple(Event(event.when, event.text) for event in entry.timeline))
+    if entry.picture:
+        return Picture(read_picture(picture(entry.picture.file)), entry.picture.alt)
     return Prose(entry.paragraphs)
 
 

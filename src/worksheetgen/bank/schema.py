@@ -91,8 +91,15 @@ class WhenEntry(Strict):
     text: Words
 
 
+class PictureEntry(Strict):
+    """A picture's file beside the sources, and in words what is to be seen on it."""
+
+    file: Annotated[Words, Field(pattern=r"^[^/\\\\]+\.(png|jpg|jpeg|PNG|JPG|JPEG)$")]
+    alt: Words
+
+
 class SourceEntry(Strict):
-    """A source to study: paragraphs, a table, a chart or a timeline."""
+    """A source to study: paragraphs, a table, a chart, a timeline or a picture."""
 
     id: Id
     label: Literal["Source", "Interpretation", "Extract"] = "Source"
@@ -102,6 +109,7 @@ class SourceEntry(Strict):
     table: TableSource | None = None
     chart: ChartSource | None = None
     timeline: tuple[WhenEntry, ...] = ()
+    picture: PictureEntry | None = None
     glossary: tuple[Words, ...] = ()
     note: Text = ""
 

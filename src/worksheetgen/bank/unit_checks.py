@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from worksheetgen.bank.drafts import Draft, Names
+from worksheetgen.bank.pictures import read_picture
 from worksheetgen.bank.quotations import strange_pieces
-from worksheetgen.errors import Place, Problem
+from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.yaml_file import one_of
 
-FORMS = ("paragraphs", "table", "chart", "timeline")
+FORMS = ("paragraphs", "table", "chart", "timeline", "picture")
 """What a source may show."""
 
 
@@ -41,7 +42,7 @@ def source_terms_exist(draft: Draft) -> Iterator[Problem]:
 
 
 def source_shows_one_thing(draft: Draft) -> Iterator[Problem]:
-    """A source has paragraphs, a table, a chart or a timeline: one of them."""
+    """A source has paragraphs, a table, a chart, a timeline or a picture: one of them."""
     for source in draft.sources:
         shown = [form for form in FORMS if getattr(source.value, form)]
         if not shown:
@@ -61,6 +62,17 @@ def source_tables_are_whole(draft: Draft) -> Iterator[Problem]:
                 what = f"The row has {len(row)} cells, the table {len(table.columns)} columns."
                 place = source.place("table", "rows", index)
                 yield Problem(place, what, "Give each row one cell for each column.")
+
+
+def pictures_can_be_printed(draft: Draft) -> Iterator[Problem]:
+    """A source's picture is there, in a form that prints and small enough for every paper."""
+    for source in draft.sources:
+        if source.value.picture:
+            try:
+                read_picture(draft.picture(source.value.picture.file))
+            except InvalidInput as error:
+                for problem in error.problems:
+                    yield Problem(source.place("picture", "file"), problem.what, problem.remedy)
 
 
 def excerpts_are_in_the_text(draft: Draft) -> Iterator[Problem]:
@@ -134,6 +146,7 @@ UNIT_RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     source_terms_exist,
     source_shows_one_thing,
     source_tables_are_whole,
+    pictures_can_be_printed,
     excerpts_are_in_the_text,
     contested_claims_are_quoted,
     levels_run_down_to_one,

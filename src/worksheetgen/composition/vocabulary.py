@@ -5,6 +5,7 @@ The tables here are the vocabulary; templates/README.md documents it for those w
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -39,6 +40,7 @@ from worksheetgen.model.document import (
     Options,
     Paragraph,
     Passage,
+    Picture,
     Rule,
     Ruling,
     Run,
@@ -51,6 +53,7 @@ from worksheetgen.model.document import (
     Words,
     plain,
 )
+from worksheetgen.model.image import Image
 
 
 class Reading:
@@ -230,6 +233,17 @@ def _chart(reading: Reading, element: Element, values: Values) -> Block | None:
     return Chart(values["measure"], bars, values["across"], values["values"]) if bars else None
 
 
+def _picture(reading: Reading, element: Element, values: Values) -> Block | None:
+    try:
+        data = b64decode(values["data"], validate=True)
+    except ValueError:
+        what = "The picture’s data cannot be read."
+        reading.problems.append(Problem(element.place, what, 'Write data="{{ source.content.data }}".'))
+        return None
+    image = Image(values["width"], values["height"], values["filter"], values["colours"], data)
+    return Picture(image, values["alt"])
+
+
 def _timeline(reading: Reading, element: Element, _: Values) -> Block:
     kids = reading.kids(element, event={"when": words(None)})
     return Timeline(tuple((given["when"], reading.text(kid)) for kid, given in kids))
@@ -269,6 +283,11 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "passage": ({"boxed": FLAG}, _passage),
     "strip": ({"columns": whole("12")}, _grid),
     "chart": ({"measure": words(None), "across": FLAG, "values": FLAG}, _chart),
+    "picture": (
+        {"alt": words(None), "data": words(None), "width": whole(), "height": whole()}
+        | {"filter": words(None), "colours": words(None)},
+        _picture,
+    ),
     "timeline": ({}, _timeline),
     "space": ({"height": amount()}, _space),
     "rule": ({"weight": amount("0.75")}, _rule),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from worksheetgen.errors import Place
+from worksheetgen.model.image import Image
 
 # ---- text ----------------------------------------------------------------------------------------
 
@@ -228,6 +229,14 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture, as wide as the column allows, and in words what is to be seen on it."""
+
+    image: Image
+    alt: str
+
+
+@dataclass(frozen=True)
 class Timeline:
     """Events down a drawn line, each with its date."""
 
@@ -272,6 +281,7 @@ Block = (
     | Passage
     | Grid
     | Chart
+    | Picture
     | Timeline
     | Space
     | Rule

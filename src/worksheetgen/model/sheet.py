@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from worksheetgen.model.image import Image
+
 Operators = tuple[bytes | int, ...]
 """Content-stream bytes, cut where a marked-content id stands: an int is an id local to its piece."""
 
@@ -20,7 +22,7 @@ class Piece:
     `marks` counts its marked-content ids, `glyphs` holds (font, characters) pairs, `space` is the white that
     follows unless a page ends there, `penalty` what breaking the page after it costs; `above` is drawn over
     it where it starts a page (the header row of a table that a page turn cuts); `grows` is how often it may be
-    repeated where room is left (a ruled line at the end of an answer).
+    repeated where room is left (a ruled line at the end of an answer); `images` are the pictures that it shows.
     """
 
     height: float
@@ -31,6 +33,7 @@ class Piece:
     penalty: int
     above: tuple[Piece, ...] = ()
     grows: int = 0
+    images: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True)

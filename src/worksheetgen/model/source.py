@@ -1,11 +1,13 @@
-"""What a pupil studies: a source and what it shows, as prose, a table, a bar chart or a timeline."""
+"""What a pupil studies: a source and what it shows, as prose, a table, a bar chart, a timeline or a picture."""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 from typing import ClassVar
 
 from worksheetgen.errors import Place
+from worksheetgen.model.image import Image
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,26 @@ class Timeline:
         return tuple(text for event in self.events for text in (event.when, event.text))
 
 
-Content = Prose | Figures | BarChart | Timeline
+@dataclass(frozen=True)
+class Picture:
+    """A picture, and in words what is to be seen on it."""
+
+    form: ClassVar[str] = "picture"
+    image: Image
+    alt: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Nothing that can be quoted: a picture's words are told and not shown."""
+        return ()
+
+    @property
+    def data(self) -> str:
+        """The samples as text, for paper markup."""
+        return b64encode(self.image.data).decode("ascii")
+
+
+Content = Prose | Figures | BarChart | Timeline | Picture
 
 
 @dataclass(frozen=True)

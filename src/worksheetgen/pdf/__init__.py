@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from worksheetgen import __version__
+from worksheetgen.model.image import Image
 from worksheetgen.model.sheet import Bookmark, Leaf, Node, Page, Sheet
 from worksheetgen.pdf.fonts import subset, to_unicode
 from worksheetgen.pdf.objects import File, real, string
@@ -35,9 +36,9 @@ class _Writer:
         self.parents: list[dict[int, int]] = [{} for _ in self.pages]
 
     def write(self) -> bytes:
-        fonts = self._fonts()
+        resources = self._resources()
         for index, page in enumerate(self.pages):
-            self._page(index, page, fonts)
+            self._page(index, page, resources)
         kids = " ".join(f"{number} 0 R" for number in self.page_objects)
         self.file.put(f"<</Type /Pages /Count {len(self.pages)} /Kids [{kids}]>>", self.tree)
         self._structure()
@@ -47,18 +48,32 @@ class _Writer:
 
     # ---- fonts ----
 
-    def _fonts(self) -> int:
-        """The resource dictionary that all pages share."""
+    def _resources(self) -> int:
+        """The dictionary of fonts and pictures that all pages share."""
+        pieces = [placed.piece for page in self.pages for placed in page.placed]
+        images = {image.name: image for piece in pieces for image in piece.images}
+        entries = " ".join(f"/{name} {self._image(image)} 0 R" for name, image in sorted(images.items()))
+        pictures = f" /XObject <<{entries}>>" if entries else ""
+        return self.file.put(f"<</Font <<{self._fonts()}>>{pictures}>>")
+
+    def _image(self, image: Image) -> int:
+        return self.file.plain_stream(
+            image.data,
+            f"/Type /XObject /Subtype /Image /Width {image.width} /Height {image.height} "
+            f"/ColorSpace /{image.colours} /BitsPerComponent 8 /Filter /{image.filter}",
+        )
+
+    def _fonts(self) -> str:
+        """The entries of the fonts."""
         shown: dict[str, set[str]] = {}
         for page in self.pages:
             for placed in page.placed:
                 for face, characters in placed.piece.glyphs:
                     shown.setdefault(face, set()).update(characters)
-        entries = " ".join(
+        return " ".join(
             f"/{face} {self._font(face, ''.join(sorted(characters)))} 0 R"
             for face, characters in sorted(shown.items())
         )
-        return self.file.put(f"<</Font <<{entries}>>>>")
 
     def _font(self, face: str, characters: str) -> int:
         cut = subset(face, characters)

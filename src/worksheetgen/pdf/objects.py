@@ -55,7 +55,7 @@ class File:
         return number
 
     def plain_stream(self, data: bytes, entries: str) -> int:
-        """A stream that tools must read without inflating: the metadata."""
+        """A stream as it is: the metadata, which tools must read without inflating, and pictures, which are packed."""
         number = self.reserve()
         head = f"<<{entries} /Length {len(data)}>>\nstream\n".encode()
         self._streams[number] = head + data + b"\nendstream"

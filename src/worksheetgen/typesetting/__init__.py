@@ -47,6 +47,7 @@ KINDS: Mapping[type, BlockSetter] = cast(
         said.Table: boxed_blocks.table,
         said.Grid: boxed_blocks.grid,
         said.Chart: figure_blocks.chart,
+        said.Picture: figure_blocks.picture,
         said.Timeline: figure_blocks.timeline,
         said.Side: boxed_blocks.side,
         said.Labelled: boxed_blocks.labelled,

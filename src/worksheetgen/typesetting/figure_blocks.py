@@ -1,4 +1,4 @@
-"""Setting figures: bar charts drawn by ReportLab in greys that a photocopier keeps, and timelines."""
+"""Setting figures: bar charts drawn by ReportLab in greys that a photocopier keeps, pictures, timelines."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from reportlab.graphics.shapes import Drawing, String
 from reportlab.lib.colors import Color, black
 from reportlab.lib.units import mm
 
-from worksheetgen.model.document import Chart, Timeline
-from worksheetgen.model.sheet import Leaf, Node, Recording
+from worksheetgen.model.document import Chart, Picture, Timeline
+from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting.recording import (
     KEEP,
     artifact,
@@ -54,10 +54,7 @@ def chart(setter: Setter, block: Chart, width: float) -> Recording:
     operators = operators_of(lambda canvas: renderPDF.draw(picture, canvas, 0, -picture.height))
     piece = content(DEFAULT_FONT.sub(b"", operators), picture.height, "Figure")
     told = "; ".join(f"{bar.label}: {_shown(bar.value)}" for bar in block.bars)
-    alt = f"Bar chart. {block.measure}. {told}."
-    placement = "<</O /Layout /Placement /Block>>"
-    attributes = (("Alt", _hexadecimal(alt)), ("A", placement))
-    return Recording((piece,), (Node("Figure", attributes, (Leaf(0, 0),)),))
+    return _figure(piece, f"Bar chart. {block.measure}. {told}.")
 
 
 def _upright(setter: Setter, block: Chart, style: Style, width: float) -> Drawing:
@@ -117,6 +114,23 @@ def _dressed(bars: VerticalBarChart | HorizontalBarChart, block: Chart, style: S
         bars.barLabelFormat = _shown
         bars.barLabels.fontName, bars.barLabels.fontSize = style.face, style.size
         bars.barLabels.boxAnchor, bars.barLabels.dx = ("w", 1 * mm) if block.across else ("s", 0)
+
+
+def picture(setter: Setter, block: Picture, width: float) -> Recording:
+    """A picture as wide as the column, or as high as a page's share allows; told in words to a screen reader."""
+    image = block.image
+    tall = min(width * image.height / image.width, MOST_OF_A_PAGE * setter.theme.height)
+    wide = tall * image.width / image.height
+    x = (width - wide) / 2
+    drawn = f"q {wide:.3f} 0 0 {tall:.3f} {x:.3f} {-tall:.3f} cm /{image.name} Do Q".encode()
+    piece = replace(content(drawn, tall, "Figure"), images=(image,))
+    return _figure(piece, block.alt)
+
+
+def _figure(piece: Piece, alt: str) -> Recording:
+    """A piece as a figure with what a screen reader says of it."""
+    attributes = (("Alt", _hexadecimal(alt)), ("A", "<</O /Layout /Placement /Block>>"))
+    return Recording((piece,), (Node("Figure", attributes, (Leaf(0, 0),)),))
 
 
 def ticks(values: Sequence[float]) -> Sequence[float]:

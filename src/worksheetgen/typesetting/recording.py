@@ -163,6 +163,7 @@ def overlaid(pieces: Sequence[tuple[float, float, Piece]], height: float) -> Pie
         glyphs=frozenset().union(*(piece.glyphs for _, _, piece in pieces)),
         space=0,
         penalty=FREE,
+        images=tuple(image for _, _, piece in pieces for image in piece.images),
     )
 
 

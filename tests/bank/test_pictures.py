@@ -1,0 +1,116 @@
+"""Pictures as sources: printed as they are, in greys where they are packed anew, told in words, and refused with advice."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image as Pillow
+
+from tests.bank.test_problems import edited, problems
+from tests.commands import worksheetgen
+from tests.pages.test_demo import failures
+from tests.tiny_bank import write_bank, write_class
+from worksheetgen.bank import digest, load_units
+from worksheetgen.model.source import Picture
+
+PARAGRAPHS = 'paragraphs: ["The trial was planned by Stalin in person. The victims were deprived of sleep."]'
+
+
+def bank_with(tmp_path: Path, picture: bytes, name: str = "poster.png") -> Path:
+    """A bank whose source is a picture."""
+    root = write_bank(tmp_path)
+    (root / "small/sources" / name).write_bytes(picture)
+    written = f"picture: {{file: {name}, alt: A poster of a man who points at you.}}"
+    edited(root, "sources/extract.yaml", PARAGRAPHS, written)
+    return root
+
+
+def packed(mode: str, colour: object, form: str, size: tuple[int, int] = (40, 20)) -> bytes:
+    """A picture of one colour."""
+    out = io.BytesIO()
+    Pillow.new(mode, size, colour).save(out, form)  # type: ignore[arg-type]  # any colour of the mode
+    return out.getvalue()
+
+
+def test_a_jpeg_is_kept_as_it_is(tmp_path: Path) -> None:
+    """What a camera packed is what the paper holds."""
+    jpeg = packed("RGB", (200, 30, 30), "JPEG")
+    (unit,) = load_units([bank_with(tmp_path, jpeg, "poster.jpg")])
+    content = unit.sources[0].content
+    assert isinstance(content, Picture)
+    assert (content.image.data, content.image.filter, content.image.colours) == (
+        jpeg,
+        "DCTDecode",
+        "DeviceRGB",
+    )
+    assert (content.image.width, content.image.height) == (40, 20)
+    assert content.alt == "A poster of a man who points at you."
+
+
+@pytest.mark.parametrize(
+    ("mode", "colour"), [("RGBA", (0, 0, 0, 0)), ("P", 0), ("L", 128), ("1", 1), ("LA", (9, 9))]
+)
+def test_a_png_of_any_sort_is_read_in_greys(tmp_path: Path, mode: str, colour: object) -> None:
+    """A PNG with a palette, transparency or bits alone is one sample of grey a point; what is clear is white."""
+    (unit,) = load_units([bank_with(tmp_path, packed(mode, colour, "PNG"))])
+    content = unit.sources[0].content
+    assert isinstance(content, Picture)
+    assert (content.image.filter, content.image.colours) == ("FlateDecode", "DeviceGray")
+
+
+@pytest.mark.parametrize(
+    ("name", "picture", "said"),
+    [
+        ("poster.png", b"no picture", "This is no picture that can be read."),
+        (
+            "poster.jpg",
+            packed("CMYK", (0, 0, 0, 0), "JPEG"),
+            "This picture has colours for a printing press.",
+        ),
+    ],
+)
+def test_a_picture_that_cannot_be_printed_is_told(
+    tmp_path: Path, name: str, picture: bytes, said: str
+) -> None:
+    """The place is the source's, the advice what to save instead."""
+    root = bank_with(tmp_path, picture, name)
+    (problem,) = problems(root)
+    assert problem.what == said
+    assert problem.place.file.endswith("extract.yaml")
+
+
+def test_a_missing_picture_is_told(tmp_path: Path) -> None:
+    """A name without a file is a mistake in the source."""
+    root = bank_with(tmp_path, packed("L", 0, "PNG"))
+    (root / "small/sources/poster.png").unlink()
+    assert [problem.what for problem in problems(root)] == ["There is no such picture."]
+
+
+def test_the_picture_is_part_of_the_bank(tmp_path: Path) -> None:
+    """Another picture under the same name is another bank, and no cache hides it."""
+    root = bank_with(tmp_path, packed("L", 0, "PNG"))
+    before, first = digest([root]), load_units([root])
+    (root / "small/sources/poster.png").write_bytes(packed("L", 255, "PNG"))
+    assert digest([root]) != before
+    assert load_units([root]) != first
+
+
+def test_the_picture_stands_on_the_page_and_is_told(tmp_path: Path) -> None:
+    """A run prints it in its place, at every size, as a figure with its words; every file passes PDF/UA-1."""
+    bank_with(tmp_path, packed("L", 100, "PNG", (60, 40)))
+    write_class(tmp_path)
+    ran = worksheetgen("exam", "test", "--bank", "bank", "--class", "9B.csv", "--output", "run", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    for path in sorted((tmp_path / "run/papers").glob("*.pdf")):
+        assert failures(path) == ""
+        greys = [
+            sum(
+                100 - 3 <= value <= 100 + 3
+                for value in page.render(scale=0.3).to_pil().convert("L").getdata()
+            )
+            for page in pypdfium2.PdfDocument(path)
+        ]
+        assert sum(grey > 400 for grey in greys) == 1
