@@ -46,7 +46,7 @@ def test_paragraphs_are_prose(tmp_path: Path) -> None:
         (
             "glossary: []",
             "extract\n",
-            "The source shows nothing. Add one of: paragraphs, table, chart, timeline.",
+            "The source shows nothing. Add one of: paragraphs, table, chart, timeline, picture.",
         ),
         (
             f"{PARAGRAPHS}\n  timeline: [{{when: '1934', text: A murder.}}]",
