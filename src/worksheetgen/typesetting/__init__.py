@@ -23,6 +23,7 @@ from worksheetgen.typesetting.theme import Theme, load_theme, theme_digest, them
 
 __all__ = ["Theme", "Typesetter", "load_theme", "theme_digest", "theme_folders"]
 
+WHITE_PAPER = (1.0, 1.0, 1.0)
 CORNER_INSET = 7 * mm
 """How far corner marks stand from the edges: beyond what a copier leaves out, within every margin."""
 CORNER = 4 * mm
@@ -135,16 +136,30 @@ class Typesetter:
             )
             above = self._above(pieces[start], index)
             furniture = self._furniture(document.furniture, index, total)
-            pages.append(Page(*self.theme.page, (*above, *placed, *furniture)))
+            pages.append(Page(*self.theme.page, (*self._ground(), *above, *placed, *furniture)))
         if total > len(ranges):
             blank = self._blank(document.furniture, total - 1)
-            pages.append(
-                Page(*self.theme.page, (*blank, *self._furniture(document.furniture, total - 1, total)))
-            )
+            furniture = self._furniture(document.furniture, total - 1, total)
+            pages.append(Page(*self.theme.page, (*self._ground(), *blank, *furniture)))
         structure, outline = self._structure(document.items, recordings, spots)
         if total > len(ranges):
             structure = (*structure, Node("P", (), (Leaf(total - 1, 0),)))
         return Sheet(document.title, document.language, tuple(pages), structure, outline)
+
+    def _ground(self) -> list[Placed]:
+        """The page's colour under everything, where it is not white."""
+        if self.theme.ground == WHITE_PAPER:
+            return []
+        colour = " ".join(f"{share:.3f}" for share in self.theme.ground)
+        width, height = self.theme.page
+        return [
+            Placed(
+                0,
+                0,
+                artifact(f"q {colour} rg 0 {-height:.3f} {width:.3f} {height:.3f} re f Q".encode(), 0),
+                0,
+            )
+        ]
 
     def _left(self, page: int) -> float:
         """Where the text column begins: the inner margin is on the left of right-hand (odd) pages."""

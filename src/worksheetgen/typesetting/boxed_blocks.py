@@ -8,7 +8,19 @@ from itertools import accumulate
 
 from reportlab.lib.units import mm
 
-from worksheetgen.model.document import Cell, Fields, Frame, Grid, Labelled, Passage, Run, Side, Table, Text
+from worksheetgen.model.document import (
+    Align,
+    Cell,
+    Fields,
+    Frame,
+    Grid,
+    Labelled,
+    Passage,
+    Run,
+    Side,
+    Table,
+    Text,
+)
 from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting.recording import (
     BOXED,
@@ -115,15 +127,32 @@ def passage(setter: Setter, block: Passage, width: float) -> Recording:
     style, small = theme.style("passage"), theme.style("note")
     labels = [label for label, _ in block.paragraphs]
     gutter = max(setter.width(label, small) for label in labels) + 3 * mm if any(labels) else 0.0
-    room = width - 2 * pad
+    margin = setter.width("000", small) if block.boxed and theme.line_numbers else 0.0
+    room = width - 2 * pad - margin
     parts = [_numbered(setter, label, text, gutter, room, style) for label, text in block.paragraphs]
-    recording = stacked(parts, theme.block_space)
+    recording = _with_line_numbers(setter, stacked(parts, theme.block_space), room, margin)
     if block.notes:
         recording = stacked([recording, _notes(setter, block, room)], theme.block_space, KEEP)
     if block.boxed:
         recording = _framed(setter, recording, width, 0, dashed=False, shaded=False)
         recording = grouped(recording, "BlockQuote")
     return recording
+
+
+def _with_line_numbers(setter: Setter, recording: Recording, room: float, margin: float) -> Recording:
+    """Every so manieth line with its number in the right margin, which a screen reader passes over."""
+    if not margin:
+        return recording
+    small, every = setter.theme.style("note"), setter.theme.line_numbers
+    pieces = []
+    for number, piece in enumerate(recording.pieces, 1):
+        if number % every:
+            pieces.append(piece)
+            continue
+        label = setter.silent(str(number), small, margin, Align.RIGHT)
+        whole = overlaid([(0, 0, piece), (room, 0, label)], piece.height)
+        pieces.append(replace(whole, space=piece.space, penalty=piece.penalty))
+    return Recording(tuple(pieces), recording.nodes)
 
 
 def _numbered(setter: Setter, label: str, text: Text, gutter: float, width: float, style: Style) -> Recording:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, create_model
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PositiveFloat, create_model
 from reportlab.lib.pagesizes import A3, A4
 from reportlab.lib.units import mm
 
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.faces import FILES
 from worksheetgen.model.students import Print
-from worksheetgen.yaml_file import read_yaml, validate
+from worksheetgen.yaml_file import mistake, read_yaml, validate
 
 THEME_FILE = "theme.yaml"
 PAGE_SIZES = {"A4": A4, "A3": A3}
@@ -45,12 +46,34 @@ class StyleSettings(_Strict):
     after: float = Field(0, ge=0)
 
 
+def _light(colour: str) -> str:
+    """A colour on which black stands with a contrast of 7 to 1 (WCAG 2, 1.4.6)."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        raise mistake(
+            f"‘{colour}’ is no colour.",
+            'Write it as "#FFF5DC": red, green and blue in two hexadecimal digits each.',
+        )
+    shares = [((share + 0.055) / 1.055) ** 2.4 for share in _colour(colour)]
+    luminance = sum(weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), shares, strict=True))
+    if (luminance + 0.05) / 0.05 < 7:
+        raise mistake(f"Black on ‘{colour}’ is hard to read.", 'Choose a lighter colour, such as "#FFF5DC".')
+    return colour
+
+
+def _colour(written: str) -> tuple[float, float, float]:
+    """`#FFF5DC` as shares of red, green and blue."""
+    red, green, blue = (int(written[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue
+
+
 class PrintSettings(_Strict):
     """What a print sets; lengths in mm, text sizes in pt."""
 
     page: Literal["A4", "A3"]
     columns: bool
     corners: bool
+    line_numbers: int = Field(ge=0, le=10)
+    ground: Annotated[str, AfterValidator(_light)]
     top: PositiveFloat
     bottom: PositiveFloat
     inner: PositiveFloat
@@ -94,6 +117,8 @@ class Theme:
     page: tuple[float, float]
     columns: bool
     corners: bool
+    line_numbers: int
+    ground: tuple[float, float, float]
     top: float
     bottom: float
     inner: float
@@ -134,7 +159,10 @@ class Theme:
 Overrides = create_model(
     "Overrides",
     __base__=_Strict,
-    **{name: (field.annotation | None, None) for name, field in PrintSettings.model_fields.items()},  # type: ignore[call-overload, operator]  # built from PrintSettings, so the two cannot differ
+    **{
+        name: (Annotated[field.annotation, "a setting", *field.metadata] | None, None)
+        for name, field in PrintSettings.model_fields.items()
+    },  # type: ignore[call-overload]  # built from PrintSettings, so the two cannot differ
 )
 """Some of the settings of a print: what a theme folder changes."""
 
@@ -195,6 +223,11 @@ def load_theme(folders: Sequence[Path], print: Print) -> Theme:
     for changes in (*(file.base for file in files), *(file.prints.get(print, Overrides()) for file in files)):
         settings |= changes.model_dump(exclude_none=True)
     styles = {name: style for file in files for name, style in file.styles.items()}
+    if lacking := [name for name in PrintSettings.model_fields if name not in settings]:
+        what = f"The theme lacks {', '.join(lacking)}."
+        raise InvalidInput(
+            [Problem(Place(str(folders[0] / THEME_FILE)), what, "Write them, or ‘extends: board’.")]
+        )
     return _theme(PrintSettings.model_validate(settings), styles)
 
 
@@ -209,6 +242,8 @@ def _theme(settings: PrintSettings, styles: Mapping[str, StyleSettings]) -> Them
         page=PAGE_SIZES[settings.page],
         columns=settings.columns,
         corners=settings.corners,
+        line_numbers=settings.line_numbers,
+        ground=_colour(settings.ground),
         regular=settings.regular,
         bold=settings.bold,
         styles=tuple((name, _style(settings, style)) for name, style in sorted(styles.items())),

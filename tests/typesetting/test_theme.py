@@ -1,0 +1,81 @@
+"""A teacher's theme.yaml: what it changes is seen on the page, what is wrong in it is told with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.pages import showcase
+from tests.typesetting.test_layout import document, run
+from worksheetgen.errors import InvalidInput
+from worksheetgen.model.document import Document, Passage
+from worksheetgen.model.sheet import Sheet
+from worksheetgen.model.students import Print
+from worksheetgen.resources import templates
+from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
+
+
+def themed(tmp_path: Path, settings: str, found: Document) -> Sheet:
+    """A document set in the board theme with settings of a teacher's own."""
+    (tmp_path / "theme.yaml").write_text(settings, encoding="utf-8")
+    folders = theme_folders(tmp_path, "board", templates(), showcase.HERE)
+    return Typesetter(load_theme(folders, Print.STANDARD)).set(found)
+
+
+def drawn(sheet: Sheet) -> str:
+    """The operators of the first page."""
+    pieces = (placed.piece for placed in sheet.pages[0].placed)
+    return b"".join(part for piece in pieces for part in piece.operators if isinstance(part, bytes)).decode(
+        "latin-1"
+    )
+
+
+SOURCE = document(Passage((("", run("A line of a source that goes on. " * 30)),), (), True))
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('base: {ground: "#777777"}', "Black on ‘#777777’ is hard to read. Choose a lighter colour"),
+        ("base: {ground: cream}", "‘cream’ is no colour. Write it as"),
+        ("base: {tint: 0.1}", "‘tint’ is too small. Write at least 0.85."),
+        ("base: {size: 0}", "‘size’ is too small. Write more than 0"),
+        ("base: {line_numbers: 50}", "‘line_numbers’ is too large. Write at most 10."),
+    ],
+)
+def test_a_setting_out_of_bounds_is_told(tmp_path: Path, settings: str, said: str) -> None:
+    """Each mistake carries the file, the line and what to write; nothing ends in a traceback."""
+    with pytest.raises(InvalidInput) as caught:
+        themed(tmp_path, settings, SOURCE)
+    (problem,) = caught.value.problems
+    assert said in str(problem)
+    assert (Path(problem.place.file).name, problem.place.line) == ("theme.yaml", 1)
+
+
+def test_a_theme_that_lacks_settings_is_told_which(tmp_path: Path) -> None:
+    """A folder that extends nothing says which settings are missing."""
+    (tmp_path / "theme.yaml").write_text("base: {size: 12}\n", encoding="utf-8")
+    with pytest.raises(InvalidInput, match="The theme lacks page, columns, corners"):
+        load_theme([tmp_path], Print.STANDARD)
+
+
+def test_lines_of_a_source_are_numbered_where_a_theme_asks(tmp_path: Path) -> None:
+    """Every fifth line has its number; without the setting none has."""
+    plain, numbered = (
+        themed(tmp_path, "base: {}", SOURCE),
+        themed(tmp_path, "base: {line_numbers: 5}", SOURCE),
+    )
+
+    def count(sheet: Sheet) -> int:
+        return drawn(sheet).count("/Artifact BMC\nq")
+
+    lines = sum(placed.piece.marks for page in numbered.pages for placed in page.placed)
+    assert count(numbered) - count(plain) >= lines // 5 >= 2
+
+
+def test_the_ground_lies_under_everything(tmp_path: Path) -> None:
+    """A coloured page is painted first, from edge to edge; a white one is not painted."""
+    cream = themed(tmp_path, 'base: {ground: "#FFF5DC"}', SOURCE)
+    assert drawn(cream).startswith("/Artifact BMC\nq 1.000 0.961 0.863 rg 0 -841.890 595.276 841.890 re f Q")
+    assert " rg 0 -841" not in drawn(themed(tmp_path, "base: {}", SOURCE))
