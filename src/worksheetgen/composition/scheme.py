@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from worksheetgen.composition.stage import LANGUAGE, Stage
@@ -25,6 +25,10 @@ from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, PaperSource
 
+COLUMNS = 18
+"""Entries of the scheme in one cross-table."""
+CROSSED = 100
+"""Up to so many papers stand in the cross-table; beyond, the answer keys alone lead from a paper to the scheme."""
 _REFERENCE = re.compile(r"\{(source|part)(?::([^}]*))?\}")
 
 
@@ -35,6 +39,14 @@ class Row:
     text: str
     right: bool
     misconception: str
+
+
+@dataclass(frozen=True)
+class Cross:
+    """A table from papers to the scheme: the scheme's numbers, and for each paper's id its own numbers."""
+
+    numbers: tuple[int, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -84,6 +96,21 @@ def _items(papers: Sequence[Paper], unit: Unit, stage: Stage) -> Iterator[Item]:
         for question in sorted((asked.question for asked in section.questions), key=lambda asked: asked.id):
             yield from scheme_entry(question, numbers[question.id], first, stage)
     yield from _notes(first, unit, blueprint, stage)
+    if len(papers) <= CROSSED:
+        for table in _cross(papers, numbers):
+            yield from stage.items("scheme-cross", blueprint.place, table=table)
+
+
+def _cross(papers: Sequence[Paper], numbers: Mapping[str, int]) -> Iterator[Cross]:
+    """Under which number each paper asks what stands at each number of the scheme, so many numbers a table."""
+    ids = tuple(numbers)
+    for start in range(0, len(ids), COLUMNS):
+        part = ids[start : start + COLUMNS]
+        rows = []
+        for paper in papers:
+            asked = {question.question.id: question.number for question in paper.questions}
+            rows.append((paper.student.id, tuple(asked[id] for id in part)))
+        yield Cross(tuple(numbers[id] for id in part), tuple(rows))
 
 
 def scheme_entry(question: Question, number: int, paper: Paper, stage: Stage) -> tuple[Item, ...]:

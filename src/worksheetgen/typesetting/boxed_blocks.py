@@ -236,13 +236,15 @@ def _row(
 ) -> Recording:
     theme = setter.theme
     pad = 0.55 * theme.padding
-    bold = theme.style("table-head")
+    body, bold = theme.style(style), theme.style("table-head")
+    if body.size < bold.size:
+        bold = replace(bold, size=body.size, leading=body.leading)
     starts = list(accumulate(widths, initial=0.0))
     pieces: list[Piece] = []
     nodes: list[Node] = []
     for cell, wide in zip(cells, widths, strict=True):
         head = header or cell.head
-        words = setter.words(cell.text, bold if head else theme.style(style), cell.align)
+        words = setter.words(cell.text, bold if head else body, cell.align)
         mark = sum(piece.marks for piece in pieces)
         pieces.append((quiet if silent else spoken)(words, wide - 2 * pad) if cell.text else artifact(b"", 0))
         kids = (Node("P", (), (Leaf(0, mark),)),) if cell.text else ()

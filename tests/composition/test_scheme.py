@@ -1,0 +1,57 @@
+"""The mark scheme: its cross-table says under which number each paper asks what."""
+
+from __future__ import annotations
+
+from tests.samples import blueprint, question, section, selection, student, unit
+from worksheetgen.composition import Stage, Templates, compose_mark_scheme
+from worksheetgen.composition.scheme import COLUMNS, CROSSED
+from worksheetgen.model.document import Document, Table, plain
+from worksheetgen.model.paper import Paper
+from worksheetgen.resources import templates
+from worksheetgen.variation import vary
+
+MANY = tuple(question(f"kirov-{number:02}") for number in range(COLUMNS + 3))
+BANK = unit(*MANY)
+
+
+def papers(count: int) -> list[Paper]:
+    """So many students' papers of the same questions."""
+    drawn = selection(" ".join(one.id for one in MANY))
+    plan = blueprint(section())
+    return [vary(drawn, plan, BANK, student(f"s-{n}"), "9B", "seed", "run") for n in range(count)]
+
+
+def tables(found: Document) -> list[list[list[str]]]:
+    """The cross-tables, cell by cell."""
+    blocks = [item.block for item in found.items]
+    return [
+        [[plain(cell.text) for cell in row] for row in block.rows]
+        for block in blocks
+        if isinstance(block, Table) and plain(block.rows[0][0].text) == "Paper"
+    ]
+
+
+def scheme(made: list[Paper]) -> Document:
+    """Their mark scheme in the bundled theme."""
+    return compose_mark_scheme(made, BANK, Stage(Templates([templates() / "board"])))
+
+
+def test_the_cross_table_leads_from_every_paper_to_every_entry() -> None:
+    """Below each number of the scheme stands the number that the question has on the paper of that row."""
+    made = papers(3)
+    found = tables(scheme(made))
+    assert len(found) == 2
+    for table in found:
+        head, *rows = table
+        for paper, row in zip(made, rows, strict=True):
+            assert row[0] == paper.student.id
+            numbers = {asked.question.id: str(asked.number) for asked in paper.questions}
+            ids = [MANY[int(number) - 1].id for number in head[1:]]
+            assert row[1:] == [numbers[id] for id in ids]
+    assert [number for table in found for number in table[0][1:]] == [str(n) for n in range(1, len(MANY) + 1)]
+
+
+def test_a_pile_too_large_for_a_table_has_none() -> None:
+    """Beyond a hundred papers the answer keys alone lead to the scheme."""
+    assert tables(scheme(papers(CROSSED)))
+    assert not tables(scheme(papers(CROSSED + 1)))
