@@ -23,6 +23,8 @@ KEEP = 100_000
 
 FACING = KEEP - 1
 """Between a source and its first question: a page may turn only where the two then face each other."""
+BEFORE_LINES = KEEP // 2
+"""The penalty of a break before ruled lines: where a question is longer than a page, better there than within them."""
 BOXED = 3 * KEEP
 """The penalty of a break within a box: where a question is longer than a page, it is cut elsewhere."""
 TIED = 10 * KEEP

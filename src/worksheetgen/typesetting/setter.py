@@ -16,7 +16,17 @@ from worksheetgen.errors import Place, Problem
 from worksheetgen.model.document import Align, Block, Break, Gap, Heading, Labelled, Lines, Run, Text
 from worksheetgen.model.sheet import Piece, Recording
 from worksheetgen.typesetting import fonts
-from worksheetgen.typesetting.recording import KEEP, SPACES, TURN, Words, followed, quiet, record, stacked
+from worksheetgen.typesetting.recording import (
+    BEFORE_LINES,
+    KEEP,
+    SPACES,
+    TURN,
+    Words,
+    followed,
+    quiet,
+    record,
+    stacked,
+)
 
 if TYPE_CHECKING:
     from worksheetgen.typesetting.theme import Style, Theme
@@ -55,9 +65,7 @@ class Setter:
             recording = self.set(block, width)
             if recording.pieces:
                 last = recording.pieces[-1]
-                loose = isinstance(block, Lines | Labelled) or isinstance(following, Heading)
-                apart_spaces = isinstance(block, Lines) and isinstance(following, Lines)
-                penalty = max(last.penalty, SPACES if apart_spaces else TURN if loose else KEEP)
+                penalty = max(last.penalty, _turn(block, following))
                 apart = 0 if following is None or isinstance(block, Heading) else self.theme.block_space
                 recordings.append(followed(recording, last.space + apart, penalty))
         return stacked(recordings)
@@ -134,6 +142,19 @@ class Setter:
                 )
             )
         return "".join(character for character in words if character not in lacking)
+
+
+def _turn(block: Block, following: Block | None) -> int:
+    """What it costs to turn the page between two blocks that belong together."""
+    match block, following:
+        case Lines(), Lines():
+            return SPACES
+        case (Lines() | Labelled(), _) | (_, Heading()):
+            return TURN
+        case _, Lines():
+            return BEFORE_LINES
+        case _:
+            return KEEP
 
 
 def _faced(words: str, face: str, around: str) -> str:
