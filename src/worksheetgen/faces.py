@@ -10,7 +10,7 @@ import fontpkg_fira_sans
 FILES: dict[str, Path] = {
     name: package.ROOT / "files" / f"{name}.ttf"
     for package, names in (
-        (fontpkg_fira_sans, ("FiraSans-Regular", "FiraSans-Bold")),
+        (fontpkg_fira_sans, ("FiraSans-Regular", "FiraSans-Bold", "FiraSans-Black")),
         (fontpkg_atkinson_hyperlegible, ("AtkinsonHyperlegible-Regular", "AtkinsonHyperlegible-Bold")),
     )
     for name in names

@@ -28,7 +28,11 @@ LENGTHS = (
 """The settings in mm; text sizes and rules are in pt."""
 
 Face = Literal[
-    "FiraSans-Regular", "FiraSans-Bold", "AtkinsonHyperlegible-Regular", "AtkinsonHyperlegible-Bold"
+    "FiraSans-Regular",
+    "FiraSans-Bold",
+    "FiraSans-Black",
+    "AtkinsonHyperlegible-Regular",
+    "AtkinsonHyperlegible-Bold",
 ]
 assert set(Face.__args__) == set(FILES)  # type: ignore[attr-defined]  # a Literal has its members
 

@@ -1,0 +1,92 @@
+"""A handful of pixels: rules are black, boxes are empty, tints are as light as the theme says."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pypdfium2
+from PIL.Image import Image
+
+from tests.typesetting.test_layout import document, run, typesetter
+from worksheetgen.model.document import (
+    Align,
+    Bar,
+    Block,
+    Cell,
+    Chart,
+    Frame,
+    Lines,
+    Option,
+    Options,
+    Paragraph,
+    Table,
+)
+from worksheetgen.model.students import Print
+from worksheetgen.pdf import write_pdf
+
+SCALE = 4
+BLACK, WHITE = 60, 250
+
+
+def painted(block: Block, print: Print = Print.STANDARD) -> tuple[Image, float, float]:
+    """The first page with one block, in greys, and where the block stands, in pixels."""
+    setter = typesetter(print)
+    sheet = setter.set(document(block))
+    page = pypdfium2.PdfDocument(write_pdf([sheet], "A test"))[0]
+    return (
+        page.render(scale=SCALE).to_pil().convert("L"),
+        setter.theme.inner * SCALE,
+        setter.theme.top * SCALE,
+    )
+
+
+def grey(image: Image, x: float, y: float) -> int:
+    """The darkest of the pixels around a point."""
+    low, _ = image.crop((int(x) - 2, int(y) - 2, int(x) + 3, int(y) + 3)).getextrema()
+    assert isinstance(low, int | float)
+    return int(low)
+
+
+def test_ruled_lines_are_black_and_a_pitch_apart() -> None:
+    """A photocopier keeps black lines; between them there is nothing."""
+    image, left, top = painted(Lines(3, "", 0))
+    pitch = typesetter(Print.STANDARD).theme.line_pitch * SCALE
+    for number in (1, 2, 3):
+        assert grey(image, left + 200, top + number * pitch) <= BLACK
+        assert grey(image, left + 200, top + (number - 0.5) * pitch) >= WHITE
+
+
+def row_of(image: Image, left: float, y: float, width: float) -> list[int]:
+    """The greys along a line of the page."""
+    return list(image.crop((int(left), int(y), int(left + width), int(y) + 1)).tobytes())
+
+
+def test_a_box_to_mark_is_an_outline() -> None:
+    """A cross fits into a box: its edge is black, its inside is white."""
+    image, left, top = painted(Options((Option("A", run("a")), Option("B", run("b")), Option("C", run("c")))))
+    side = typesetter(Print.STANDARD).theme.box * SCALE
+    row = row_of(image, left, top + side / 2, 400)
+    edges = [x for x, value in enumerate(row) if value <= BLACK]
+    earlier, later = max(pairwise(edges), key=lambda pair: pair[1] - pair[0])
+    assert later - earlier >= 0.8 * side
+    assert min(row[earlier + 4 : later - 4]) >= WHITE
+
+
+def test_a_header_is_tinted_and_a_note_is_too() -> None:
+    """The tint of header rows and shaded frames is the theme's, light enough to write and read on."""
+    theme = typesetter(Print.STANDARD).theme
+    cell = Cell(run("a"), Align.LEFT, 0, False)
+    table = Table((1.0, 1.0), True, False, ((cell, cell), (cell, cell)), "cell")
+    note = Frame((Paragraph(run("a"), "body", Align.LEFT),), False, True, 0)
+    for block in (table, note):
+        image, left, top = painted(block)
+        assert abs(grey(image, left + 300, top + 12) - 255 * theme.shade) <= 3
+
+
+def test_bars_are_grey_with_black_edges() -> None:
+    """A bar is told from paper and from its edge on a copy of a copy."""
+    image, left, top = painted(Chart("Counted", (Bar("1", 8.0), Bar("2", 8.0)), across=False, values=False))
+    wide = typesetter(Print.STANDARD).theme.width * SCALE
+    row = row_of(image, left, top + 300, wide)
+    assert sum(abs(value - 158) <= 3 for value in row) > wide / 4
+    assert sum(value <= BLACK for value in row) >= 4
