@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from worksheetgen.errors import Place
+from worksheetgen.model.answers import Key, Point, Points
 from worksheetgen.model.bank import (
     Choice,
     Choosable,
-    Key,
     Kind,
     Matching,
     Objective,
     Ordering,
     Part,
-    Point,
-    Points,
     Question,
     Scaffolds,
     Term,

@@ -37,7 +37,8 @@ from worksheetgen.manifest import (
     students_of,
     to_json,
 )
-from worksheetgen.model.bank import Level, Levels, Tier
+from worksheetgen.model.answers import Level, Levels
+from worksheetgen.model.bank import Tier
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import ClassList, Print
 from worksheetgen.variation import vary

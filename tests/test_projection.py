@@ -20,12 +20,11 @@ from tests.samples import (
     written,
 )
 from worksheetgen.errors import Place
+from worksheetgen.model.answers import Key, Points
 from worksheetgen.model.bank import (
     GapFill,
-    Key,
     Kind,
     Part,
-    Points,
     Scaffolds,
     TableCompletion,
     Term,

@@ -20,21 +20,8 @@ from tests.samples import (
     unit,
     written,
 )
-from worksheetgen.model.bank import (
-    GapFill,
-    Key,
-    Kind,
-    Level,
-    Levels,
-    Part,
-    Point,
-    Points,
-    Question,
-    TableCompletion,
-    TrueFalse,
-    Unit,
-    Written,
-)
+from worksheetgen.model.answers import Key, Level, Levels, Point, Points
+from worksheetgen.model.bank import GapFill, Kind, Part, Question, TableCompletion, TrueFalse, Unit, Written
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.paper import Paper, PaperSource
 from worksheetgen.model.students import Student

@@ -12,18 +12,8 @@ from collections.abc import Sequence
 from itertools import chain
 from string import ascii_lowercase, ascii_uppercase
 
-from worksheetgen.model.bank import (
-    Choice,
-    Key,
-    Levels,
-    Matching,
-    Ordering,
-    Part,
-    Points,
-    Question,
-    TrueFalse,
-    Unit,
-)
+from worksheetgen.model.answers import Key, Levels, Points
+from worksheetgen.model.bank import Choice, Matching, Ordering, Part, Question, TrueFalse, Unit
 from worksheetgen.model.blueprint import Blueprint, Selection
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion, PaperSection, PaperSource
 from worksheetgen.model.students import Student

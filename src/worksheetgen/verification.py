@@ -16,17 +16,8 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.manifest import Manifest, RecordedPart, RecordedQuestion, RecordedStudent
-from worksheetgen.model.bank import (
-    Choice,
-    Choosable,
-    GapFill,
-    Key,
-    Matching,
-    Ordering,
-    Part,
-    TrueFalse,
-    Unit,
-)
+from worksheetgen.model.answers import Key
+from worksheetgen.model.bank import Choice, Choosable, GapFill, Matching, Ordering, Part, TrueFalse, Unit
 
 KEYS = "answer-keys.pdf"
 

@@ -14,7 +14,8 @@ from worksheetgen.assembly import assemble
 from worksheetgen.bank import load_units
 from worksheetgen.bank.item_writing import review
 from worksheetgen.blueprint import load_blueprint, worksheet_blueprint
-from worksheetgen.model.bank import Choice, Key, Kind, Levels, Part, Points, Question, Tier, Unit
+from worksheetgen.model.answers import Key, Levels, Points
+from worksheetgen.model.bank import Choice, Kind, Part, Question, Tier, Unit
 from worksheetgen.resources import question_bank
 
 EXTRACT = "zinoviev-extract"

@@ -10,11 +10,11 @@ import pytest
 from tests.samples import AO1, UNSUPPORTED, question, unit, written
 from worksheetgen.bank.item_writing import RULES, review
 from worksheetgen.bank.item_writing.reading_age import reading_age
+from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import (
     Choice,
     Choosable,
     GapFill,
-    Key,
     Kind,
     Objective,
     Ordering,

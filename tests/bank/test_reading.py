@@ -12,21 +12,16 @@ from tests.tiny_bank import write_bank
 from worksheetgen.bank import load_units
 from worksheetgen.bank.reading import lines_for
 from worksheetgen.errors import InvalidInput
+from worksheetgen.model.answers import Indicative, Key, Level, Levels, Point, Points
 from worksheetgen.model.bank import (
     Choice,
     Choosable,
     GapFill,
-    Indicative,
-    Key,
     Kind,
-    Level,
-    Levels,
     Matching,
     Objective,
     Ordering,
     Part,
-    Point,
-    Points,
     Question,
     Scaffolds,
     TableCompletion,

@@ -13,23 +13,17 @@ from hypothesis import strategies as st
 
 from tests.samples import ALL_TIERS, blueprint, bound, section, source, student, unit
 from worksheetgen.errors import Place
+from worksheetgen.model.answers import Answer, Indicative, Key, Level, Levels, Point, Points
 from worksheetgen.model.bank import (
-    Answer,
     Body,
     Choice,
     Choosable,
     GapFill,
-    Indicative,
-    Key,
     Kind,
-    Level,
-    Levels,
     Matching,
     Objective,
     Ordering,
     Part,
-    Point,
-    Points,
     Question,
     Scaffolds,
     TableCompletion,

@@ -13,17 +13,8 @@ from tests.properties.strategies import SECRET, Sitting, classes, sittings
 from tests.samples import blueprint, choice, question, section, student, unit
 from worksheetgen.assembly import assemble
 from worksheetgen.assembly.checking import violations
-from worksheetgen.model.bank import (
-    Choice,
-    Choosable,
-    Key,
-    Matching,
-    Ordering,
-    Part,
-    Points,
-    Tier,
-    TrueFalse,
-)
+from worksheetgen.model.answers import Key, Points
+from worksheetgen.model.bank import Choice, Choosable, Matching, Ordering, Part, Tier, TrueFalse
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.paper import (
     AskedChoice,

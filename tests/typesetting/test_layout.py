@@ -324,3 +324,12 @@ def test_a_source_that_fits_a_page_is_not_cut() -> None:
 def test_lengths_are_points() -> None:
     """The theme's millimetres are points: an answer line of the board theme is 8 mm."""
     assert abs(typesetter(Print.STANDARD).theme.line_pitch - 8 * mm) < 1e-9
+
+
+def test_fields_stand_below_each_other_where_one_is_too_narrow() -> None:
+    """A value is never broken by its neighbours: in large print, or with a long name, fields take a line each."""
+    three = Fields((Field("Name", "Zoë", 2.6), Field("Class", "9B", 1.0), Field("Due", "", 1.0)))
+    for print, rows in ((Print.STANDARD, 1), (Print.LARGE_24, 3)):
+        sheet = typesetter(print).set(document(three))
+        pieces = [placed for placed in sheet.pages[0].placed if placed.piece.marks]
+        assert len(pieces) == rows

@@ -24,23 +24,17 @@ from worksheetgen.bank.kinds import (
 from worksheetgen.bank.pictures import read_picture
 from worksheetgen.bank.schema import InParts, LevelEntry, QuestionEntry, ScaffoldsEntry, SourceEntry
 from worksheetgen.errors import Place
+from worksheetgen.model.answers import Answer, Indicative, Key, Level, Levels, Point, Points
 from worksheetgen.model.bank import (
-    Answer,
     Body,
     Choice,
     Choosable,
     GapFill,
-    Indicative,
-    Key,
     Kind,
-    Level,
-    Levels,
     Matching,
     Objective,
     Ordering,
     Part,
-    Point,
-    Points,
     Question,
     Scaffolds,
     TableCompletion,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from worksheetgen.composition.scheme import scheme_numbers
 from worksheetgen.composition.stage import LANGUAGE, Stage
-from worksheetgen.model.bank import Choice, Key, Unit
+from worksheetgen.model.answers import Key
+from worksheetgen.model.bank import Choice, Unit
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
 

@@ -7,20 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from worksheetgen.composition.stage import LANGUAGE, Stage
-from worksheetgen.model.bank import (
-    Body,
-    Choice,
-    GapFill,
-    Key,
-    Levels,
-    Matching,
-    Ordering,
-    Part,
-    Points,
-    Question,
-    TrueFalse,
-    Unit,
-)
+from worksheetgen.model.answers import Key, Levels, Points
+from worksheetgen.model.bank import Body, Choice, GapFill, Matching, Ordering, Part, Question, TrueFalse, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, PaperSource

@@ -7,19 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from worksheetgen.cache import cached
-from worksheetgen.model.bank import (
-    Choice,
-    GapFill,
-    Key,
-    Levels,
-    Matching,
-    Ordering,
-    Part,
-    Points,
-    Question,
-    TableCompletion,
-    Unit,
-)
+from worksheetgen.model.answers import Key, Levels, Points
+from worksheetgen.model.bank import Choice, GapFill, Matching, Ordering, Part, Question, TableCompletion, Unit
 from worksheetgen.search.query import Query, read_query
 
 __all__ = ["Hit", "read_query", "search"]

@@ -14,7 +14,7 @@ from worksheetgen.errors import Problem, Unprintable
 from worksheetgen.model import document as said
 from worksheetgen.model.document import Align, Document, Frame, Furniture, Heading, Item, Passage, plain
 from worksheetgen.model.sheet import Bookmark, Leaf, Node, Page, Piece, Placed, Recording, Sheet
-from worksheetgen.typesetting import answer_blocks, boxed_blocks, figure_blocks, text_blocks
+from worksheetgen.typesetting import answer_blocks, boxed_blocks, figure_blocks, passage_blocks, text_blocks
 from worksheetgen.typesetting.breaking import break_pages
 from worksheetgen.typesetting.code import code
 from worksheetgen.typesetting.recording import FACING, FREE, TIED, artifact, followed, relabelled, rules
@@ -44,7 +44,7 @@ KINDS: Mapping[type, BlockSetter] = cast(
         said.Ruling: answer_blocks.ruling,
         said.Frame: boxed_blocks.frame,
         said.Fields: boxed_blocks.fields,
-        said.Passage: boxed_blocks.passage,
+        said.Passage: passage_blocks.passage,
         said.Table: boxed_blocks.table,
         said.Grid: boxed_blocks.grid,
         said.Chart: figure_blocks.chart,

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import accumulate
 
 from reportlab.lib.units import mm
 
 from worksheetgen.model.document import (
-    Align,
     Cell,
+    Field,
     Fields,
     Frame,
     Grid,
     Labelled,
-    Passage,
     Run,
     Side,
     Table,
-    Text,
 )
 from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting.recording import (
@@ -47,21 +46,19 @@ from worksheetgen.typesetting.theme import Style
 
 GUTTER = 7 * mm
 """The white between columns side by side."""
-LINE_TURN = KEEP // 4
-"""What turning the page within a passage costs, away from a paragraph's first and last line: a source that fits on a
-page is not cut, one that does not is cut once."""
 
 
 def frame(setter: Setter, block: Frame, width: float) -> Recording:
     """Blocks in a drawn box; where pages turn inside it, it stays open at the turn."""
     pad = setter.theme.padding
     inner = kept(setter.stack(block.blocks, width - 2 * pad), BOXED)
-    return _framed(setter, inner, width, block.height * mm, dashed=block.dashed, shaded=block.shaded)
+    return framed(setter, inner, width, block.height * mm, dashed=block.dashed, shaded=block.shaded)
 
 
-def _framed(
+def framed(
     setter: Setter, inner: Recording, width: float, height: float, *, dashed: bool, shaded: bool
 ) -> Recording:
+    """A recording in a drawn box, at least `height` pt high."""
     pad, weight = setter.theme.padding, setter.theme.rule
     dash = "3 2" if dashed else ""
     pieces = inner.pieces or (artifact(b"", 0),)
@@ -82,17 +79,32 @@ def _framed(
 
 
 def fields(setter: Setter, block: Fields, width: float) -> Recording:
-    """Boxes side by side, as wide as their weights, one height whether filled or empty."""
-    total = sum(field.weight for field in block.fields)
+    """Boxes side by side, as wide as their weights, one height whether filled or empty.
+
+    They stand below each other where one would be too narrow for what stands in it.
+    """
     apart = 2 * mm
-    share = (width - apart * (len(block.fields) - 1)) / total
-    starts = accumulate((field.weight * share + apart for field in block.fields), initial=0.0)
+    free = width - apart * (len(block.fields) - 1)
+    total = sum(field.weight for field in block.fields)
+    rooms = [free * field.weight / total for field in block.fields]
+    if any(map(partial(_too_narrow, setter), block.fields, rooms)):
+        return stacked(
+            [_field(setter, field.label, field.value, width) for field in block.fields], apart, KEEP
+        )
+    starts = accumulate((room + apart for room in rooms), initial=0.0)
     return beside(
         [
-            (x, _field(setter, field.label, field.value, field.weight * share))
-            for x, field in zip(starts, block.fields, strict=False)
+            (x, _field(setter, field.label, field.value, room))
+            for x, field, room in zip(starts, block.fields, rooms, strict=False)
         ]
     )
+
+
+def _too_narrow(setter: Setter, field: Field, room: float) -> bool:
+    """Whether the value would not stand on one line even in its smallest style."""
+    label = setter.width(field.label, setter.theme.style("field-label"))
+    value = setter.width(field.value, setter.theme.style("small"))
+    return label + value + 3.5 * setter.theme.padding / 2 > room
 
 
 def _field(setter: Setter, label: str, value: str, width: float) -> Recording:
@@ -118,91 +130,6 @@ def _fitting(setter: Setter, value: str, width: float) -> Style:
     """The largest style in which the value stands on one line, else the smallest."""
     styles = [setter.theme.style(name) for name in ("field", "body", "small")]
     return next((style for style in styles if setter.width(value, style) <= width), styles[-1])
-
-
-def passage(setter: Setter, block: Passage, width: float) -> Recording:
-    """Paragraphs to read, line by line so that a page may turn inside them, notes at the foot."""
-    theme = setter.theme
-    pad = theme.padding if block.boxed else 0.0
-    style, small = theme.style("passage"), theme.style("note")
-    labels = [label for label, _ in block.paragraphs]
-    gutter = max(setter.width(label, small) for label in labels) + 3 * mm if any(labels) else 0.0
-    margin = setter.width("000", small) if block.boxed and theme.line_numbers else 0.0
-    room = width - 2 * pad - margin
-    parts = [_numbered(setter, label, text, gutter, room, style) for label, text in block.paragraphs]
-    recording = _with_line_numbers(setter, stacked(parts, theme.block_space), room, margin)
-    if block.notes:
-        recording = stacked([recording, _notes(setter, block, room)], theme.block_space, KEEP)
-    if block.boxed:
-        recording = _framed(setter, recording, width, 0, dashed=False, shaded=False)
-        recording = grouped(recording, "BlockQuote")
-    return recording
-
-
-def _with_line_numbers(setter: Setter, recording: Recording, room: float, margin: float) -> Recording:
-    """Every so manieth line with its number in the right margin, which a screen reader passes over."""
-    if not margin:
-        return recording
-    small, every = setter.theme.style("note"), setter.theme.line_numbers
-    pieces = []
-    for number, piece in enumerate(recording.pieces, 1):
-        if number % every:
-            pieces.append(piece)
-            continue
-        label = setter.silent(str(number), small, margin, Align.RIGHT)
-        whole = overlaid([(0, 0, piece), (room, 0, label)], piece.height)
-        pieces.append(replace(whole, space=piece.space, penalty=piece.penalty))
-    return Recording(tuple(pieces), recording.nodes)
-
-
-def _numbered(setter: Setter, label: str, text: Text, gutter: float, width: float, style: Style) -> Recording:
-    """A paragraph with its number in the gutter, one piece a line."""
-    body = indented(_by_line(setter, text, style, width - gutter), gutter)
-    if not label:
-        return body
-    small = setter.theme.style("note")
-    (number,) = setter.line(label, small, gutter).pieces
-    first, *rest = body.pieces
-    drop = style.size - small.size
-    whole = overlaid([(0, drop, number), (0, 0, first)], first.height)
-    nodes = relabelled(
-        body.nodes, lambda leaf: replace(leaf, mark=leaf.mark + 1) if leaf.where == 0 else leaf
-    )
-    (paragraph,) = nodes
-    labelled = replace(paragraph, kids=(Leaf(0, 0), *paragraph.kids))
-    return Recording((replace(whole, penalty=first.penalty), *rest), (labelled,))
-
-
-def _by_line(setter: Setter, text: Text, style: Style, width: float) -> Recording:
-    """A paragraph as one piece a line: one structure element over all of them."""
-    rest = setter.words(text, style)
-    rest.wrap(width, 1e6)
-    pieces: list[Piece] = []
-    while True:
-        parts = rest.split(width, 1.01 * style.leading)
-        pieces.append(spoken(parts[0] if parts else rest, width))
-        if len(parts) < 2:
-            break
-        rest = parts[1]
-        rest.wrap(width, 1e6)
-    last = len(pieces) - 1
-    turned = [
-        replace(piece, penalty=KEEP if index == 0 or index == last - 1 else LINE_TURN)
-        for index, piece in enumerate(pieces[:-1])
-    ]
-    leaves = tuple(Leaf(index, 0) for index in range(len(pieces)))
-    return Recording((*turned, pieces[-1]), (Node("P", (), leaves),))
-
-
-def _notes(setter: Setter, block: Passage, width: float) -> Recording:
-    """Glossary notes under a thin rule."""
-    small = setter.theme.style("note")
-    rule = artifact(rules((0, 0, width, 0), weight=setter.theme.rule), 1.2 * mm)
-    notes = [
-        setter.text((Run(term, True), Run(": ", False), *meaning), small, width)
-        for term, meaning in block.notes
-    ]
-    return kept(stacked([Recording((rule,), ()), *notes]))
 
 
 def table(setter: Setter, block: Table, width: float) -> Recording:

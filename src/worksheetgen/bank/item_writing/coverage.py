@@ -8,7 +8,8 @@ from itertools import combinations
 from math import sqrt
 
 from worksheetgen.bank.item_writing.options import Remark
-from worksheetgen.model.bank import Choice, Key, Question, Tier, Unit
+from worksheetgen.model.answers import Key
+from worksheetgen.model.bank import Choice, Question, Tier, Unit
 
 FEWEST_KEYS = 8
 """From so many multiple-choice parts on, where their keys stand can be judged."""

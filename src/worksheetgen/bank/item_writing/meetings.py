@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 from worksheetgen.bank.item_writing.options import Remark
 from worksheetgen.bank.item_writing.words import matter
+from worksheetgen.model.answers import Key, Points
 from worksheetgen.model.bank import (
     Choice,
     GapFill,
-    Key,
     Ordering,
     Part,
-    Points,
     Question,
     TableCompletion,
     TrueFalse,

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from worksheetgen.bank.item_writing.words import matter, words
-from worksheetgen.model.bank import Choice, Key, Part
+from worksheetgen.model.answers import Key
+from worksheetgen.model.bank import Choice, Part
 
 Remark = tuple[str, str]
 """What is wrong, and what to do."""

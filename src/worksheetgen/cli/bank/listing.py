@@ -11,7 +11,8 @@ import click
 
 from worksheetgen.cli.options import bank_option, json_option, units
 from worksheetgen.cli.screen import say_json, say_table
-from worksheetgen.model.bank import Choice, Key, Levels, Part, Points, Question, Unit
+from worksheetgen.model.answers import Key, Levels, Points
+from worksheetgen.model.bank import Choice, Part, Question, Unit
 
 
 @click.command("list")
