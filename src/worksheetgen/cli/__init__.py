@@ -24,6 +24,7 @@ HERE = "worksheetgen.cli."
         "key": (HERE + "runs", "Show the answers of a run on screen."),
         "verify": (HERE + "runs", "Read a run's PDFs back and compare papers, keys and bank."),
         "bank": (HERE + "bank", "Find, read, count, check, write and print questions."),
+        "init": (HERE + "beginning", "Begin a folder of your own: bank, blueprints, class list, theme."),
         "class": (HERE + "classes", "Check a class list, or make one up."),
     },
 )

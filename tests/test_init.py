@@ -1,0 +1,28 @@
+"""`init`: a folder in which everything works at once, and nothing of anybody's is overwritten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.commands import worksheetgen
+
+
+def test_the_next_command_it_names_prints_an_exam(tmp_path: Path) -> None:
+    """What `init` says to type next prints a run from the new folder's own bank, class and theme."""
+    ran = worksheetgen("init", "mine", cwd=tmp_path)
+    assert ran.code == 0
+    following = ran.out.splitlines()[-1].removeprefix("Next: worksheetgen ").split()
+    assert worksheetgen("bank", "check", "--bank", "mine/bank", cwd=tmp_path).code == 0
+    done = worksheetgen(*following, cwd=tmp_path)
+    assert done.code == 0, done.err
+    assert (tmp_path / "output/unit-test-9B/class-pack.pdf").is_file()
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    """A second `init` into the same folder changes nothing and says what to do."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/notes.txt").write_text("mine")
+    ran = worksheetgen("init", "mine", cwd=tmp_path)
+    assert (ran.code, ran.out) == (6, "")
+    assert "is never replaced. Choose another folder." in ran.err
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]
