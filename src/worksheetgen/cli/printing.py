@@ -20,6 +20,7 @@ from worksheetgen.cli.options import (
     theme_option,
     units,
 )
+from worksheetgen.cli.records import unlike
 from worksheetgen.cli.report import progress, report_run
 from worksheetgen.cli.theming import themes
 from worksheetgen.delivery import check_target, deliver
@@ -35,6 +36,7 @@ DEMO_CLASS = "9B"
 DEMO_SIZE = 28
 DEMO_PAPERS = ("unit-test", "homework")
 WITHOUT_CLASS = "copies"
+RETAKE = "retake"
 
 
 def _run_options(command: click.decorators.FC) -> click.decorators.FC:
@@ -50,6 +52,13 @@ def _run_options(command: click.decorators.FC) -> click.decorators.FC:
             "--seed",
             help="What the draw starts from: the same seed gives the same papers; `random` takes a fresh one.  "
             "[default: from blueprint and class name]",
+        ),
+        click.option(
+            "--unlike",
+            "earlier",
+            multiple=True,
+            type=click.Path(exists=True, path_type=Path),
+            help="An earlier run's folder: no question of it is drawn, for a retake; may be given several times.",
         ),
         theme_option,
         bank_option,
@@ -111,6 +120,7 @@ def exam(
     class_path: Path,
     banks: tuple[Path, ...],
     theme: Path | None,
+    earlier: tuple[Path, ...],
     seed: str | None,
     output: Path | None,
     force: bool,
@@ -129,6 +139,7 @@ def exam(
         class_list,
         banks=banks,
         theme=theme,
+        earlier=earlier,
         seed=seed,
         output=output,
         force=force,
@@ -162,6 +173,7 @@ def worksheet(
     class_path: Path | None,
     banks: tuple[Path, ...],
     theme: Path | None,
+    earlier: tuple[Path, ...],
     seed: str | None,
     output: Path | None,
     force: bool,
@@ -193,6 +205,7 @@ def worksheet(
         class_list,
         banks=banks,
         theme=theme,
+        earlier=earlier,
         seed=seed,
         output=output,
         force=force,
@@ -221,12 +234,15 @@ def _print(
     class_file: bytes,
     banks: tuple[Path, ...] = (),
     theme: Path | None = None,
+    earlier: tuple[Path, ...] = (),
     seed: str | None = None,
     output: Path | None = None,
     force: bool = False,
 ) -> None:
     """Print a run into its folder and say what there is and what to do next."""
-    folder = output or Path("output") / f"{blueprint.name}-{class_list.name or WITHOUT_CLASS}"
+    name = "-".join((blueprint.name, class_list.name or WITHOUT_CLASS, *((RETAKE,) if earlier else ())))
+    folder = output or Path("output") / name
+    blueprint = unlike(blueprint, unit.id, earlier)
     check_target(folder, force=force)
     folders = themes(theme, blueprint.theme, blueprint.place)
     digests = Digests(

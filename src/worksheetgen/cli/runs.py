@@ -15,23 +15,18 @@ from worksheetgen.cli.options import (
     theme_option,
     units,
 )
+from worksheetgen.cli.records import read_run
 from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.cli.theming import themes
 from worksheetgen.delivery import deliver_file
 from worksheetgen.errors import Disagreement, InvalidInput, OutputExists, Place, Problem
-from worksheetgen.manifest import FILE, Manifest, load_manifest, selection_of, students_of
+from worksheetgen.manifest import FILE, Manifest, selection_of, students_of
 from worksheetgen.model.bank import Unit
 from worksheetgen.pipeline import Order, make_paper, print_paper
 from worksheetgen.typesetting import theme_digest
 from worksheetgen.verification import verify as compare
 
 RUN = click.argument("run", type=click.Path(path_type=Path))
-
-
-def _manifest(run: Path) -> tuple[Path, Manifest]:
-    """A run's folder and its record, whether the folder or the record was named."""
-    folder = run.parent if run.name == FILE else run
-    return folder, load_manifest(folder / FILE)
 
 
 def _unit(manifest: Manifest, banks: tuple[Path, ...]) -> Unit:
@@ -83,7 +78,7 @@ def reprint(
 
     RUN is the folder of a run.
     """
-    _, manifest = _manifest(run)
+    _, manifest = read_run(run)
     _check_student(manifest, student)
     target = output or Path(f"{student}.pdf")
     if target.exists() and not force:
@@ -118,7 +113,7 @@ def reprint(
 @json_option
 def key(run: Path, student: str | None, as_json: bool) -> None:
     """Show the answers of a RUN, each in its own paper's order."""
-    _, manifest = _manifest(run)
+    _, manifest = read_run(run)
     if student:
         _check_student(manifest, student)
     chosen = [recorded for recorded in manifest.students if student in (None, recorded.id)]
@@ -160,7 +155,7 @@ def _short(answer: str | None) -> str:
 @json_option
 def verify(run: Path, banks: tuple[Path, ...], as_json: bool) -> None:
     """Read the PDFs of a RUN back and compare papers, answer keys, bank and manifest, student by student."""
-    folder, manifest = _manifest(run)
+    folder, manifest = read_run(run)
     findings = compare(folder, manifest, _unit(manifest, banks))
     if as_json:
         say_json(
