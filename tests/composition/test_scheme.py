@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.samples import blueprint, question, section, selection, student, unit
 from worksheetgen.composition import Stage, Templates, compose_mark_scheme
 from worksheetgen.composition.scheme import COLUMNS, CROSSED
-from worksheetgen.model.document import Document, Table, plain
+from worksheetgen.model.document import Document, Paragraph, Table, plain
 from worksheetgen.model.paper import Paper
 from worksheetgen.resources import templates
 from worksheetgen.variation import vary
@@ -49,6 +49,26 @@ def test_the_cross_table_leads_from_every_paper_to_every_entry() -> None:
             ids = [MANY[int(number) - 1].id for number in head[1:]]
             assert row[1:] == [numbers[id] for id in ids]
     assert [number for table in found for number in table[0][1:]] == [str(n) for n in range(1, len(MANY) + 1)]
+
+
+def test_the_first_page_says_what_the_paper_asks() -> None:
+    """Marks by topic add up to the paper's, and what the bank has left is what was not drawn."""
+    more = question("gulag-01", topics=("gulag",), difficulty=5, minutes=4)
+    bank = unit(*MANY, more, question("gulag-02", topics=("gulag", "kirov")))
+    drawn = selection(" ".join(one.id for one in (*MANY[:3], more)))
+    made = vary(drawn, blueprint(section()), bank, student(), "9B", "seed", "run")
+    found = compose_mark_scheme([made], bank, Stage(Templates([templates() / "board"])))
+    (table,) = (
+        item.block
+        for item in found.items
+        if isinstance(item.block, Table) and plain(item.block.rows[0][0].text) == "Topic"
+    )
+    cells = [[plain(cell.text) for cell in row] for row in table.rows[1:]]
+    assert cells == [["Kirov", "3", str(len(MANY) - 3 + 1)], ["The Gulag", "1", "1"]]
+    words = " ".join(plain(item.block.text) for item in found.items if isinstance(item.block, Paragraph))
+    assert (
+        "Questions by difficulty, from 1 (easy) to 5: 3 · 0 · 0 · 0 · 1. They take about 7 minutes." in words
+    )
 
 
 def test_a_pile_too_large_for_a_table_has_none() -> None:

@@ -30,6 +30,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Coverage:
+    """What a paper asks: by topic its marks and the bank's questions that it leaves, by difficulty 1 to 5, minutes."""
+
+    topics: tuple[tuple[str, int, int], ...]
+    difficulties: tuple[int, ...]
+    minutes: int
+
+
+@dataclass(frozen=True)
 class Cross:
     """A table from papers to the scheme: the scheme's numbers, and for each paper's id its own numbers."""
 
@@ -78,7 +87,14 @@ def _items(papers: Sequence[Paper], unit: Unit, stage: Stage) -> Iterator[Item]:
     first = papers[0]
     blueprint = first.blueprint
     numbers = scheme_numbers(papers)
-    yield from stage.items("scheme-cover", blueprint.place, paper=first, unit=unit, totals=_totals(first))
+    yield from stage.items(
+        "scheme-cover",
+        blueprint.place,
+        paper=first,
+        unit=unit,
+        totals=_totals(first),
+        coverage=_coverage(first, unit),
+    )
     for section in first.sections:
         yield from stage.items("scheme-section", blueprint.place, section=section)
         for question in sorted((asked.question for asked in section.questions), key=lambda asked: asked.id):
@@ -122,6 +138,22 @@ def _notes(paper: Paper, unit: Unit, blueprint: Blueprint, stage: Stage) -> Iter
         if isinstance(item, PaperSource)
     )
     yield from stage.items("scheme-notes", blueprint.place, unit=unit, sources=sources)
+
+
+def _coverage(paper: Paper, unit: Unit) -> Coverage:
+    """What the paper asks of the unit; each question counts on its first topic."""
+    asked = [question.question for question in paper.questions]
+    drawn = {question.id for question in asked}
+    topics = tuple(
+        (
+            topic.title,
+            sum(question.marks for question in asked if question.topics[0] == topic.id),
+            sum(topic.id in question.topics and question.id not in drawn for question in unit.questions),
+        )
+        for topic in unit.topics
+    )
+    difficulties = tuple(sum(question.difficulty == level for question in asked) for level in range(1, 6))
+    return Coverage(topics, difficulties, sum(question.minutes for question in asked))
 
 
 def _totals(paper: Paper) -> tuple[tuple[str, int], ...]:
