@@ -12,6 +12,7 @@ from worksheetgen.errors import Unprintable
 from worksheetgen.model.document import Bar, Block, Chart, Timeline
 from worksheetgen.model.sheet import Node, Piece
 from worksheetgen.model.students import Print
+from worksheetgen.typesetting import fonts
 from worksheetgen.typesetting.figure_blocks import ticks
 
 CAMPS = (Bar("1928", 0.03), Bar("1932", 2.0), Bar("1937", 6.0), Bar("1938", 8.0))
@@ -103,3 +104,21 @@ def test_a_timeline_is_a_list_with_its_dates() -> None:
     for item in node.kids:
         assert isinstance(item, Node)
         assert [kid.tag for kid in item.kids if isinstance(kid, Node)] == ["Lbl", "LBody"]
+
+
+def test_long_labels_take_several_lines_and_never_meet() -> None:
+    """No line of a label is wider than its bar's share of the axis, and the chart grows to hold them all."""
+    long = "the start of the First Five-Year Plan"
+    bars = tuple(Bar(f"{number} {long}", 2.0) for number in range(5))
+    for print in (Print.STANDARD, Print.LARGE_24):
+        setter = typesetter(print)
+        short, _ = piece(Chart("Counted", CAMPS, across=False, values=False), print)
+        tall, _ = piece(Chart("Counted " * 20, bars, across=False, values=False), print)
+        assert tall.height > short.height
+        style = setter.theme.style("chart")
+        room = setter.theme.width / len(bars)
+        starts = [float(x) for x in re.findall(r"1 0 0 1 ([\d.-]+) [\d.-]+ Tm", drawn(tall))]
+        assert starts
+        assert max(starts) <= setter.theme.width
+        for word in long.split():
+            assert fonts.width(word, style.face, style.size) <= room or print is not Print.STANDARD

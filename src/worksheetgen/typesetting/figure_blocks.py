@@ -12,6 +12,7 @@ from reportlab.graphics.charts.barcharts import HorizontalBarChart, VerticalBarC
 from reportlab.graphics.shapes import Drawing, String
 from reportlab.lib.colors import Color, black
 from reportlab.lib.units import mm
+from reportlab.lib.utils import simpleSplit
 
 from worksheetgen.model.document import Chart, Picture, Timeline
 from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
@@ -38,6 +39,8 @@ BAR_GREY = Color(0.62, 0.62, 0.62)
 GRID_GREY = Color(0.75, 0.75, 0.75)
 UPRIGHT_HEIGHT = 16
 """The height of upright bars' axis in lines of text."""
+LABELS_APART = 2 * mm
+"""White between the labels of neighbouring bars."""
 MOST_OF_A_PAGE = 0.4
 """No chart is higher than this share of a page, so that its caption and a question can stand with it."""
 STEPS = (1, 2, 2.5, 5)
@@ -58,22 +61,21 @@ def chart(setter: Setter, block: Chart, width: float) -> Recording:
 
 
 def _upright(setter: Setter, block: Chart, style: Style, width: float) -> Drawing:
-    """Bars over an axis at the left; what is counted stands above it."""
+    """Bars over an axis at the left; what is counted stands above it, long labels in several lines."""
     marks = ticks([bar.value for bar in block.bars])
     left = max(setter.width(_shown(tick), style) for tick in marks) + 2 * mm
-    foot, head = 1.6 * style.leading, 2 * style.leading
     bars = VerticalBarChart()
-    bars.x, bars.y = left, foot
     bars.width = width - left
     bars.height = min(UPRIGHT_HEIGHT * style.leading, MOST_OF_A_PAGE * setter.theme.height)
-    picture = Drawing(width, foot + bars.height + head)
-    picture.add(
-        String(0, picture.height - style.size, block.measure, fontName=style.face, fontSize=style.size)
-    )
+    room = bars.width / len(block.bars) - LABELS_APART
+    lines = [simpleSplit(bar.label, style.face, style.size, room) for bar in block.bars]
+    bars.x, bars.y = left, (max(map(len, lines)) + 0.6) * style.leading
     _dressed(bars, block, style, setter.theme.rule)
+    bars.categoryAxis.categoryNames = ["\n".join(words) for words in lines]
     bars.categoryAxis.labels.dy = -0.3 * style.leading
-    picture.add(bars)
-    return picture
+    bars.categoryAxis.labels.leading, bars.categoryAxis.labels.textAnchor = style.leading, "middle"
+    above = (1.3 if block.values else 0.5) * style.leading
+    return _under_its_measure(bars, block.measure, bars.y + bars.height + above, style, width)
 
 
 def _across(setter: Setter, block: Chart, style: Style, width: float) -> Drawing:
@@ -83,15 +85,22 @@ def _across(setter: Setter, block: Chart, style: Style, width: float) -> Drawing
     bars = HorizontalBarChart()
     bars.x, bars.y = left, 0
     bars.width, bars.height = width - left - room, 1.2 * style.leading * len(block.bars)
-    head = 1.3 * style.leading
-    picture = Drawing(width, bars.height + head)
-    picture.add(
-        String(0, picture.height - style.size, block.measure, fontName=style.face, fontSize=style.size)
-    )
     _dressed(bars, block, style, setter.theme.rule)
     bars.categoryAxis.reverseDirection = 1
     bars.categoryAxis.labels.dx = -1 * mm
     bars.valueAxis.visible = False
+    return _under_its_measure(bars, block.measure, bars.height, style, width)
+
+
+def _under_its_measure(
+    bars: VerticalBarChart | HorizontalBarChart, measure: str, height: float, style: Style, width: float
+) -> Drawing:
+    """The bars, `height` high with their axes, below the words that say what is counted."""
+    lines = simpleSplit(measure, style.face, style.size, width)
+    picture = Drawing(width, height + (len(lines) + 0.3) * style.leading)
+    for number, words in enumerate(lines):
+        y = picture.height - style.size - number * style.leading
+        picture.add(String(0, y, words, fontName=style.face, fontSize=style.size))
     picture.add(bars)
     return picture
 
