@@ -543,3 +543,12 @@ def test_rows_of_seats_go_on_after_z() -> None:
     """The seat after the last of row Z is the first of row AA."""
     students = sample_class(27 * 6, "1", "x").students
     assert (students[155].seat, students[156].seat, students[161].seat) == ("Z6", "AA1", "AA6")
+
+
+def test_two_students_on_one_seat_are_told(tmp_path: Path) -> None:
+    """A seat that is given twice is a slip; students without a seat are none."""
+    path = tmp_path / "9B.csv"
+    path.write_text("id,name,seat\n1,Ada,B3\n2,Bo,\n3,Cy,b3\n4,Di,\n", encoding="utf-8")
+    (said,) = problems(path)
+    assert said.startswith("9B.csv:4:6: The seat “")
+    assert said.endswith("” stands in line 2 too. Give every student a seat of their own, or none.")

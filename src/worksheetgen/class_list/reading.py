@@ -92,7 +92,7 @@ def _name_columns(columns: dict[str, int]) -> list[str]:
 def _students(header: Row, rows: Iterable[Row], file: str, problems: list[Problem]) -> Iterator[Student]:
     """The students as far as their lines can be understood; what cannot be is added to `problems`."""
     columns = recognised([cell.text for cell in header.cells])
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, str], int] = {}
     for row in rows:
         extra = [cell for cell in row.cells[len(header.cells) :] if cell.text.strip()]
         line = _Line(file, row, columns, seen, problems)
@@ -106,12 +106,12 @@ def _students(header: Row, rows: Iterable[Row], file: str, problems: list[Proble
 
 @dataclass(frozen=True)
 class _Line:
-    """One student's line under the header's columns, the ids and lines before it, and where problems go."""
+    """One student's line under the header's columns, ids and seats of the lines before, and where problems go."""
 
     file: str
     row: Row
     columns: dict[str, int]
-    seen: dict[str, int]
+    seen: dict[tuple[str, str], int]
     problems: list[Problem]
 
     def student(self) -> Student:
@@ -125,7 +125,7 @@ class _Line:
             tier=self._read("tier", cells.tier, Tier.CORE),
             print=self._read("print", cells.print_size, Print.STANDARD),
             extra_time=self._read("extra time", cells.extra_time, 0),
-            seat=self._read("seat", cells.seat, ""),
+            seat=self._read("seat", self._own_seat, ""),
             spare=False,
             place=self.place(first),
         )
@@ -139,12 +139,21 @@ class _Line:
         id = cells.student_id(text)
         if isinstance(id, cells.Fault):
             return id
-        line = self.seen.setdefault(id.casefold(), self.row.line)
+        return self._own("id", id, "Give every student an id of their own.")
+
+    def _own_seat(self, text: str) -> str | cells.Fault:
+        """The seat if nobody above sits there; many may have none."""
+        seat = cells.seat(text)
+        if isinstance(seat, cells.Fault) or not seat:
+            return seat
+        return self._own("seat", seat, "Give every student a seat of their own, or none.")
+
+    def _own(self, what: str, value: str, remedy: str) -> str | cells.Fault:
+        """The value if no line above has it."""
+        line = self.seen.setdefault((what, value.casefold()), self.row.line)
         if line == self.row.line:
-            return id
-        return cells.Fault(
-            f"The id “{id}” stands in line {line} too.", "Give every student an id of their own."
-        )
+            return value
+        return cells.Fault(f"The {what} “{value}” stands in line {line} too.", remedy)
 
     def _cell(self, column: str) -> Cell:
         """The cell of a column; an empty one behind the end of a line that is too short."""
