@@ -175,10 +175,11 @@ def test_the_tier_decides_the_support(tier: Tier, support: Support) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tier", "extensions"), [(Tier.SUPPORT, ()), (Tier.CORE, ()), (Tier.CHALLENGE, ("More 1?", "More 2?"))]
+    ("tier", "extensions"),
+    [(Tier.SUPPORT, ()), (Tier.CORE, ()), (Tier.CHALLENGE, ("Question 2: More 1?", "Question 3: More 2?"))],
 )
 def test_challenge_has_two_extensions_at_most(tier: Tier, extensions: tuple[str, ...]) -> None:
-    """Of three questions with an extension and an easier one without, the first two in print give theirs."""
+    """Of three questions with an extension and an easier one without, the first two in print give theirs by number."""
     texts = {1: "", 2: "More 1?", 3: "More 2?", 4: "More 3?"}
     bank = unit(
         *(

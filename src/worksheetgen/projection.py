@@ -140,11 +140,15 @@ def _support(scaffolds: Scaffolds, tier: Tier, unit: Unit) -> Support:
 
 
 def _extensions(paper: Paper) -> tuple[str, ...]:
-    """Something further for the challenge tier, from the first questions that have it."""
+    """Something further for the challenge tier, from the first questions that have it, each naming its question."""
     if paper.student.tier is not Tier.CHALLENGE:
         return ()
-    texts = (item.question.scaffolds.extension for item in paper.questions)
-    return tuple(text for text in texts if text)[:_EXTENSIONS]
+    texts = (
+        f"Question {item.number}: {item.question.scaffolds.extension}"
+        for item in paper.questions
+        if item.question.scaffolds.extension
+    )
+    return tuple(texts)[:_EXTENSIONS]
 
 
 def _terms(names: Iterable[str], unit: Unit) -> tuple[Term, ...]:
