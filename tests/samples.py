@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from worksheetgen.assembly import assemble
 from worksheetgen.errors import Place
 from worksheetgen.model.answers import Key, Point, Points
 from worksheetgen.model.bank import (
@@ -22,8 +23,11 @@ from worksheetgen.model.bank import (
 )
 from worksheetgen.model.blueprint import Blueprint, Bound, PaperType, Section, Selection, Tag
 from worksheetgen.model.blueprint import Unit as Measure
+from worksheetgen.model.paper import Paper
+from worksheetgen.model.room import seat_of
 from worksheetgen.model.source import Prose, Source
 from worksheetgen.model.students import Print, Student
+from worksheetgen.variation import arrange, vary
 
 ALL_TIERS = (Tier.SUPPORT, Tier.CORE, Tier.CHALLENGE)
 AO1 = Objective("GCSE", "AO1")
@@ -171,6 +175,9 @@ def blueprint(
     exclude: tuple[str, ...] = (),
     read: tuple[int, ...] = (),
     type: PaperType = PaperType.EXAM,
+    forms: int = 1,
+    shared: int = 0,
+    equal: tuple[Tag, ...] = (),
 ) -> Blueprint:
     """A blueprint of these sections."""
     return Blueprint(
@@ -190,13 +197,32 @@ def blueprint(
         bounds=bounds,
         require=require,
         exclude=exclude,
+        forms=forms,
+        shared=shared,
+        equal=equal,
+        unused_since="",
         place=Place("blueprint.yaml"),
     )
 
 
-def student(id: str = "9b-01", tier: Tier = Tier.CORE, extra_time: int = 0) -> Student:
-    """A pupil with a standard print."""
-    return Student(id, f"Pupil {id}", tier, Print.STANDARD, extra_time, "", False, Place("class.csv", 2))
+def student(id: str = "9b-01", tier: Tier = Tier.CORE, extra_time: int = 0, seat: str = "") -> Student:
+    """A pupil with a standard print, without a seat unless one is given."""
+    return Student(
+        id, f"Pupil {id}", tier, Print.STANDARD, extra_time, seat_of(seat), False, Place("class.csv", 2)
+    )
+
+
+def drawn_one(plan: Blueprint, bank: Unit, seed: str) -> Selection:
+    """The only form that the blueprint asks for."""
+    (form,) = assemble(plan, bank, seed).forms
+    return form
+
+
+def varied(
+    drawn: Selection, plan: Blueprint, bank: Unit, sitter: Student, class_name: str, seed: str, run: str
+) -> Paper:
+    """One student's paper, arranged without neighbours."""
+    return vary(arrange(drawn, bank, sitter.id, seed), plan, bank, sitter, class_name, run)
 
 
 def selection(*sections: str) -> Selection:

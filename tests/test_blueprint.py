@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import samples
-from worksheetgen.assembly import assemble
+from tests.samples import drawn_one
 from worksheetgen.bank import load_units
 from worksheetgen.blueprint import from_data, load_blueprint, to_data, worksheet_blueprint
 from worksheetgen.errors import ExitCode, InvalidInput, Place
@@ -116,6 +116,10 @@ exclude: [gulag-01]
         bounds=(Bound(Tag.KIND, "essay", Measure.QUESTIONS, 0, 1, Place(file, 25, 5)),),
         require=("kirov-01",),
         exclude=("gulag-01",),
+        forms=1,
+        shared=0,
+        equal=(),
+        unused_since="",
         place=Place(file, 1, 1),
     )
 
@@ -249,7 +253,7 @@ def test_a_bundled_blueprint_can_be_met_again_and_again(terror: Unit, name: str)
     found = load_blueprint(question_bank() / terror.id / "blueprints" / f"{name}.yaml", [terror])
     marks = sum(section.marks for section in found.sections)
     for seed in range(10):
-        drawn = [terror.question(id) for ids in assemble(found, terror, str(seed)).sections for id in ids]
+        drawn = [terror.by_id[id] for ids in drawn_one(found, terror, str(seed)).sections for id in ids]
         assert sum(question.marks for question in drawn) == marks
         assert not found.minutes or sum(question.minutes for question in drawn) <= found.minutes - 5
 
@@ -270,7 +274,7 @@ def test_a_worksheet_on_a_topic(terror: Unit) -> None:
     assert (section.title, section.topics, section.marks) == ("", ("gulag",), 0)
     assert (section.questions_low, section.questions_high) == (5, 5)
     assert set(Kind) - set(section.kinds) == {Kind.ESSAY}
-    assert len(assemble(found, terror, "seed").sections[0]) == 5
+    assert len(drawn_one(found, terror, "seed").sections[0]) == 5
 
 
 def test_a_worksheet_of_marks_for_a_tier() -> None:
@@ -341,7 +345,7 @@ def test_a_worksheet_has_three_to_five_questions_where_nobody_says() -> None:
     (terror,) = load_units([question_bank()])
     for topic in terror.topics:
         plan = worksheet_blueprint(terror, [topic.id], 0, 0, None)
-        drawn = assemble(plan, terror, "s")
+        drawn = drawn_one(plan, terror, "s")
         assert 3 <= len(drawn.sections[0]) <= 5
 
 
@@ -349,4 +353,4 @@ def test_the_readmes_worksheet_can_be_drawn() -> None:
     """Eight questions on the Gulag that suit the support tier do not give each other away."""
     (terror,) = load_units([question_bank()])
     plan = worksheet_blueprint(terror, ["gulag"], 8, 0, Tier.SUPPORT)
-    assert len(assemble(plan, terror, "s").sections[0]) == 8
+    assert len(drawn_one(plan, terror, "s").sections[0]) == 8

@@ -19,6 +19,7 @@ from tests.samples import (
     selection,
     student,
     unit,
+    varied,
     written,
 )
 from worksheetgen import __version__
@@ -27,19 +28,24 @@ from worksheetgen.errors import ExitCode, InvalidInput, Place
 from worksheetgen.manifest import (
     Digests,
     Manifest,
+    RecordedDraw,
+    RecordedForm,
     RecordedPart,
     RecordedQuestion,
     RecordedStudent,
+    arrangements_of,
     load_manifest,
     paper_file,
+    questions_of,
     record,
-    selection_of,
     students_of,
     to_json,
 )
 from worksheetgen.model.answers import Level, Levels
 from worksheetgen.model.bank import Tier
+from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.paper import Paper
+from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print
 from worksheetgen.variation import vary
 
@@ -57,12 +63,14 @@ def papers() -> tuple[Paper, ...]:
         question("gulag-02", LEVELS, LEVELS),
     )
     people = (
-        replace(student("017", extra_time=25), name='Siân "=1+1" O\'Brien', print=Print.LARGE_18, seat="B3"),
+        replace(
+            student("017", extra_time=25), name='Siân "=1+1" O\'Brien', print=Print.LARGE_18, seat=Seat(2, 3)
+        ),
         student("018", Tier.SUPPORT),
         replace(student("spare-1"), name="", spare=True),
     )
     paper = blueprint(section(), section())
-    return tuple(vary(DRAWN, paper, bank, person, "9B", "seed", "k7m2xd") for person in people)
+    return tuple(varied(DRAWN, paper, bank, person, "9B", "seed", "k7m2xd") for person in people)
 
 
 def manifest() -> Manifest:
@@ -70,7 +78,7 @@ def manifest() -> Manifest:
     return record(
         papers(),
         {"017": 8, "018": 6, "spare-1": 6},
-        selection=DRAWN,
+        draw=Draw((DRAWN,), "HiGHS", ("form A: drawn from 3000 questions instead",)),
         seed="seed",
         blueprint={"name": "test", "sections": [{"marks": 2}]},
         digests=Digests("aa", "bb", "cc", "dd"),
@@ -143,11 +151,10 @@ def test_the_json_is_stable() -> None:
         "program",
         "run",
         "seed",
-        "form",
         "blueprint",
         "digests",
         "class",
-        "selection",
+        "draw",
         "students",
     ]
 
@@ -169,14 +176,15 @@ def test_a_record_reads_back(tmp_path: Path) -> None:
     assert loaded == manifest()
     people = tuple(replace(paper.student, place=Place("manifest.json")) for paper in papers())
     assert students_of(loaded) == ClassList("9B", people)
-    assert selection_of(loaded) == DRAWN
+    assert questions_of(loaded) == DRAWN.ids
 
 
 def test_papers_can_be_made_again_from_the_record() -> None:
-    """The recorded students, selection, seed and run give the same papers as before."""
+    """The recorded students and arrangements give the same papers as before."""
     loaded = manifest()
+    ordered = arrangements_of(loaded)
     again = [
-        vary(selection_of(loaded), p.blueprint, _bank(p), s, loaded.class_name, loaded.seed, loaded.run)
+        vary(ordered[s.id], p.blueprint, _bank(p), s, loaded.class_name, loaded.run)
         for p, s in zip(papers(), students_of(loaded).students, strict=True)
     ]
     assert [p.sections for p in again] == [p.sections for p in papers()]
@@ -225,10 +233,13 @@ def test_fields_of_a_later_day_are_ignored(tmp_path: Path) -> None:
         ({"class": ...}, "class is missing."),
         ({"class": 9}, "class is wrong: Input should be a valid string."),
         ({"run": "k7m2x"}, "run is wrong: String should have at least 6 characters."),
-        ({"selection.0.1": 1}, "selection[0][1] is wrong: Input should be a valid string."),
+        (
+            {"draw.forms.0.sections.0.1": 1},
+            "draw.forms[0].sections[0][1] is wrong: Input should be a valid string.",
+        ),
         ({"blueprint": []}, "blueprint is wrong: Input should be an object."),
         ({"version": ...}, "version is missing."),
-        ({"version": "1"}, "The record is of version '1'; this program reads version 1."),
+        ({"version": "2"}, "The record is of version '2'; this program reads version 2."),
     ],
 )
 def test_a_wrong_field_is_told_at_its_place(tmp_path: Path, change: dict[str, Any], said: str) -> None:
@@ -257,9 +268,9 @@ def test_several_wrong_fields_are_told_at_once(tmp_path: Path) -> None:
 
 def test_another_version_is_told_alone(tmp_path: Path) -> None:
     """Of a record of another version only that is told, with what would read it."""
-    (said,) = problems(written_to(tmp_path, {"version": 2, "students": {}, "seed": 1}))
+    (said,) = problems(written_to(tmp_path, {"version": 1, "students": {}, "seed": 1}))
     assert said == (
-        "manifest.json:2:14: The record is of version 2; this program reads version 1. "
+        "manifest.json:2:14: The record is of version 1; this program reads version 2. "
         "Use the worksheetgen that made the run."
     )
 
@@ -297,6 +308,8 @@ def test_the_manual_documents_every_field() -> None:
     types = {
         "The run": Manifest,
         "Digests": Digests,
+        "The draw": RecordedDraw,
+        "A form": RecordedForm,
         "A student": RecordedStudent,
         "A question": RecordedQuestion,
         "A part": RecordedPart,

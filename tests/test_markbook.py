@@ -14,12 +14,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.samples import blueprint, choice, question, section, selection, student, unit, written
+from tests.samples import blueprint, choice, question, section, selection, student, unit, varied, written
 from worksheetgen.errors import Place
 from worksheetgen.markbook import _runs, markbook
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print, Student
-from worksheetgen.variation import vary
 
 FORMULA = '=HYPERLINK("http://x.example","me")'
 IDS = ("kirov-01", "kirov-02", "kirov-03", "gulag-01", "gulag-02")
@@ -39,7 +38,7 @@ DRAWN = ("kirov-01 kirov-02 kirov-03", "gulag-01 gulag-02")
 def papers(*drawn: str, people: tuple[Student, ...] = PEOPLE) -> list[Paper]:
     """A paper for everybody, of what was drawn."""
     paper = blueprint(*(section() for _ in drawn))
-    return [vary(selection(*drawn), paper, BANK, person, "9B", "seed", "k7m2xd") for person in people]
+    return [varied(selection(*drawn), paper, BANK, person, "9B", "seed", "k7m2xd") for person in people]
 
 
 def sheets(content: bytes) -> tuple[Any, Any]:
@@ -75,7 +74,7 @@ def test_the_banks_order_is_that_of_its_files() -> None:
         }
         questions = (replace(q, place=places.get(q.id, q.place)) for q in BANK.questions)
         paper = blueprint(section())
-        return markbook([vary(selection(DRAWN[0]), paper, unit(*questions), PEOPLE[1], "9B", "s", "r")])
+        return markbook([varied(selection(DRAWN[0]), paper, unit(*questions), PEOPLE[1], "9B", "s", "r")])
 
     assert row(sheets(moved("/home/x", "/home/y"))[0], 1)[5:8] == ["kirov-03", "kirov-02", "kirov-01"]
     assert moved("/home/x", "/home/y") == moved("/home/y", "/home/x")

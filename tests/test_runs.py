@@ -14,7 +14,14 @@ import zxingcpp
 from tests.commands import Ran, files_of, worksheetgen
 from tests.tiny_bank import CLASS, write_bank, write_class
 
-RUN_FILES = {"class-pack.pdf", "mark-scheme.pdf", "answer-keys.pdf", "markbook.xlsx", "manifest.json"}
+RUN_FILES = {
+    "class-pack.pdf",
+    "mark-scheme.pdf",
+    "answer-keys.pdf",
+    "markbook.xlsx",
+    "manifest.json",
+    "seating.pdf",
+}
 
 
 @pytest.fixture(scope="module")

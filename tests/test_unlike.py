@@ -12,7 +12,7 @@ from tests.tiny_bank import write_bank, write_class
 def questions(run: Path) -> set[str]:
     """The ids of a run's questions."""
     manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
-    return {id for section in manifest["selection"] for id in section}
+    return {id for form in manifest["draw"]["forms"] for section in form["sections"] for id in section}
 
 
 def retake(folder: Path, *more: str | Path) -> Ran:

@@ -18,6 +18,7 @@ from tests.samples import (
     source,
     student,
     unit,
+    varied,
     written,
 )
 from worksheetgen.model.answers import Key, Level, Levels, Point, Points
@@ -25,7 +26,6 @@ from worksheetgen.model.bank import GapFill, Kind, Part, Question, TableCompleti
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.paper import Paper, PaperSource
 from worksheetgen.model.students import Student
-from worksheetgen.variation import vary
 
 
 def paper(
@@ -33,7 +33,7 @@ def paper(
 ) -> Paper:
     """The paper of what was drawn, with as many open sections."""
     plan = blueprint(*(section() for _ in drawn.sections), minutes=minutes)
-    return vary(drawn, plan, bank, sitter or student(), "9B", seed, "run-1")
+    return varied(drawn, plan, bank, sitter or student(), "9B", seed, "run-1")
 
 
 def paper_of(*questions: Question, seed: str = "s") -> Paper:
@@ -127,16 +127,16 @@ def test_questions_joined_by_a_comparison_are_one_block() -> None:
 def test_a_source_has_one_label_on_every_paper() -> None:
     """Whatever the order of a student's questions, Source A is the same source and stands before Source B."""
     bank = unit(
-        question("a-easy", difficulty=1, sources=("y",)),
-        question("b-hard", difficulty=5, sources=("x",)),
+        question("a-hard", difficulty=4, sources=("y",)),
+        question("b-easy", difficulty=1, sources=("x",)),
         *(question(f"plain-{n}", difficulty=1 + n) for n in range(5)),
         sources=(source("x"), source("y")),
     )
-    drawn = selection("b-hard a-easy plain-0 plain-1 plain-2 plain-3 plain-4")
+    drawn = selection("a-hard b-easy plain-0 plain-1 plain-2 plain-3 plain-4")
     for number in range(20):
         found = items(paper(bank, drawn, sitter=student(str(number))))
-        assert found.index("Source A") == found.index("b-hard") - 1
-        assert found.index("Source B") == found.index("a-easy") - 1
+        assert found.index("Source A") == found.index("a-hard") - 1
+        assert found.index("Source B") == found.index("b-easy") - 1
         assert found.index("Source A") < found.index("Source B")
 
 

@@ -22,9 +22,11 @@ from pydantic import (
 
 from worksheetgen import __version__
 from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
 from worksheetgen.model.bank import Tier
-from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
+from worksheetgen.model.room import seat_of
 from worksheetgen.model.students import ClassList, Print, Student
 
 FILE = "manifest.json"
@@ -87,9 +89,27 @@ class RecordedStudent:
     extra_time: Annotated[int, Field(ge=0, le=100)]
     seat: str
     spare: bool
+    form: str
     file: File
     pages: PositiveInt
     questions: tuple[RecordedQuestion, ...]
+
+
+@dataclass(frozen=True)
+class RecordedForm:
+    """A parallel form: the ids of its questions, section by section."""
+
+    form: str
+    sections: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class RecordedDraw:
+    """What proved the draw, the steps it took besides the plain one, and the forms."""
+
+    solver: str
+    steps: tuple[str, ...]
+    forms: tuple[RecordedForm, ...]
 
 
 @dataclass(frozen=True)
@@ -98,15 +118,14 @@ class Manifest:
 
     __pydantic_config__ = ConfigDict(strict=True)
 
-    version: Literal[1]
+    version: Literal[2]
     program: str
     run: Annotated[str, Field(min_length=6, max_length=6)]
     seed: str
-    form: str
     blueprint: dict[str, JsonValue]
     digests: Digests
     class_name: Annotated[str, Field(alias="class")]
-    selection: tuple[tuple[str, ...], ...]
+    draw: RecordedDraw
     students: tuple[RecordedStudent, ...]
 
 
@@ -125,22 +144,25 @@ def record(
     papers: Sequence[Paper],
     pages: Mapping[str, int],
     *,
-    selection: Selection,
+    draw: Draw,
     seed: str,
     blueprint: dict[str, JsonValue],
     digests: Digests,
 ) -> Manifest:
     """The record of a run of at least one paper; `pages` by student id, `blueprint` as plain data."""
     return Manifest(
-        version=1,
+        version=2,
         program=f"worksheetgen {__version__}",
         run=papers[0].run,
         seed=seed,
-        form=selection.form,
         blueprint=blueprint,
         digests=digests,
         class_name=papers[0].class_name,
-        selection=selection.sections,
+        draw=RecordedDraw(
+            draw.solver,
+            draw.steps,
+            tuple(RecordedForm(selection.form, selection.sections) for selection in draw.forms),
+        ),
         students=tuple(_student(paper, pages[paper.student.id]) for paper in papers),
     )
 
@@ -153,8 +175,9 @@ def _student(paper: Paper, pages: int) -> RecordedStudent:
         tier=student.tier,
         print=student.print,
         extra_time=student.extra_time,
-        seat=student.seat,
+        seat=str(student.seat or ""),
         spare=student.spare,
+        form=paper.form,
         file=paper_file(student.id),
         pages=pages,
         questions=tuple(map(_question, paper.questions)),
@@ -190,15 +213,36 @@ def to_json(manifest: Manifest) -> bytes:
 def students_of(manifest: Manifest) -> ClassList:
     """The class of the run, spare papers included, in the order of its pack."""
     students = (
-        Student(s.id, s.name, s.tier, s.print, s.extra_time, s.seat, s.spare, Place(FILE))
+        Student(s.id, s.name, s.tier, s.print, s.extra_time, seat_of(s.seat), s.spare, Place(FILE))
         for s in manifest.students
     )
     return ClassList(manifest.class_name, tuple(students))
 
 
-def selection_of(manifest: Manifest) -> Selection:
-    """The questions that were drawn."""
-    return Selection(manifest.form, manifest.selection)
+def questions_of(manifest: Manifest) -> frozenset[str]:
+    """The ids of all questions that were drawn, whatever the form."""
+    return frozenset(id for form in manifest.draw.forms for section in form.sections for id in section)
+
+
+def arrangements_of(manifest: Manifest) -> dict[str, Arrangement]:
+    """How every student's paper is ordered, by student id."""
+    forms = {form.form: form for form in manifest.draw.forms}
+    return {
+        student.id: _arrangement(student, forms[student.form])
+        for student in manifest.students
+        if student.form in forms
+    }
+
+
+def _arrangement(student: RecordedStudent, form: RecordedForm) -> Arrangement:
+    printed = [
+        ArrangedQuestion(question.id, tuple(part.options for part in question.parts) or (question.options,))
+        for question in student.questions
+    ]
+    sections = tuple(
+        tuple(asked for asked in printed if asked.id in frozenset(section)) for section in form.sections
+    )
+    return Arrangement(form.form, sections)
 
 
 def load_manifest(path: Path) -> Manifest:
@@ -236,7 +280,7 @@ def _problems(path: Path, text: str, error: ValidationError) -> Iterator[Problem
     errors = error.errors(include_url=False, include_context=False)
     versions = [e for e in errors if e["loc"] == ("version",) and e["type"] == "literal_error"]
     if versions:
-        what = f"The record is of version {versions[0]['input']!r}; this program reads version 1."
+        what = f"The record is of version {versions[0]['input']!r}; this program reads version 2."
         yield Problem(_place(path, text, ("version",)), what, "Use the worksheetgen that made the run.")
         return
     for found in errors[:MOST_PROBLEMS]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from hashlib import blake2b
-from itertools import count, islice
+from itertools import chain, count, islice, repeat
 from math import ceil
 from pathlib import Path
 
@@ -21,20 +21,23 @@ from worksheetgen.composition import (
     compose_mark_scheme,
     compose_paper,
     compose_preview,
+    compose_seating,
 )
 from worksheetgen.errors import Place, Problem, Unprintable
 from worksheetgen.manifest import Digests, Manifest, paper_file, record, to_json
 from worksheetgen.markbook import markbook
+from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Question, Tier, Unit
-from worksheetgen.model.blueprint import Blueprint, PaperType, Section, Selection
+from worksheetgen.model.blueprint import Blueprint, Draw, PaperType, Section, Selection
 from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper, PaperSource
+from worksheetgen.model.room import free_seats
 from worksheetgen.model.sheet import Sheet
 from worksheetgen.model.students import ClassList, Print, Student
 from worksheetgen.pdf import write_pdf
 from worksheetgen.projection import ask, ask_source, ask_sources
 from worksheetgen.typesetting import Typesetter, load_theme
-from worksheetgen.variation import vary
+from worksheetgen.variation import Sharing, arrange, plan, sharing, vary
 
 RUN_ID = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter of a run's id can be read as another."""
@@ -45,7 +48,11 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Order:
-    """What a teacher asked for, read and checked; `themes` are theme folders, the most particular first."""
+    """What a teacher asked for, read and checked.
+
+    `themes` are theme folders, the most particular first; `standing` are the papers of this run that exist
+    already, by student id: they stay as they are.
+    """
 
     unit: Unit
     blueprint: Blueprint
@@ -53,6 +60,7 @@ class Order:
     seed: str
     themes: tuple[Path, ...]
     digests: Digests
+    standing: Mapping[str, Arrangement]
 
     @property
     def run(self) -> str:
@@ -64,12 +72,17 @@ class Order:
 
 @dataclass(frozen=True)
 class Result:
-    """The files of a run by their names in its folder, and the values they were made from."""
+    """The files of a run by their names in its folder, and the values they were made from.
+
+    `sharing` is what neighbours share, None for a class without seats.
+    """
 
     files: dict[str, bytes]
     papers: tuple[Paper, ...]
     manifest: Manifest
     pages: int
+    draw: Draw
+    sharing: Sharing | None
 
 
 def print_run(order: Order, progress: Progress) -> Result:
@@ -78,10 +91,12 @@ def print_run(order: Order, progress: Progress) -> Result:
     Raises UnmetBlueprint, InvalidInput (templates), Unprintable, each with every problem found.
     """
     progress("Drawing questions", 0, 1)
-    selection = assemble(order.blueprint, order.unit, order.seed)
-    papers = tuple(
-        make_paper(order, selection, student) for student in with_spares(order.class_list).students
-    )
+    draw = assemble(order.blueprint, order.unit, order.seed)
+    students = with_spares(order.class_list, len(draw.forms)).students
+    arrangements = plan(draw.forms, order.unit, students, order.seed, order.standing)
+    papers = tuple(make_paper(order, arrangements[student.id], student) for student in students)
+    seated = any(student.seat for student in students)
+    shared = sharing(arrangements, draw.forms, order.unit, students, order.seed) if seated else None
     press = Press(order.unit, order.themes)
     sheets = press.papers(papers, progress)
     files: dict[str, bytes] = {}
@@ -95,37 +110,43 @@ def print_run(order: Order, progress: Progress) -> Result:
     files["mark-scheme.pdf"] = write_pdf([scheme], scheme.title)
     files["answer-keys.pdf"] = write_pdf([keys], keys.title)
     files |= _booklets(order, papers, press)
+    if seated:
+        room = press.sheet(lambda stage: compose_seating(papers, stage))
+        files["seating.pdf"] = write_pdf([room], room.title)
     files["markbook.xlsx"] = markbook(papers)
     manifest = record(
         papers,
         {paper.student.id: len(sheet.pages) for paper, sheet in zip(papers, sheets, strict=True)},
-        selection=selection,
+        draw=draw,
         seed=order.seed,
         blueprint=to_data(order.blueprint),
         digests=order.digests,
     )
     files["manifest.json"] = to_json(manifest)
-    return Result(files, papers, manifest, sum(len(sheet.pages) for sheet in sheets))
+    return Result(files, papers, manifest, sum(len(sheet.pages) for sheet in sheets), draw, shared)
 
 
 def _booklets(order: Order, papers: Sequence[Paper], press: Press) -> dict[str, bytes]:
-    """The source booklet in every print that the class needs, where the blueprint asks for one."""
-    sources = ask_sources(papers[0], order.unit)
-    if not order.blueprint.booklet or not sources:
+    """Each form's source booklet in every print that the class needs, where the blueprint asks for one."""
+    if not order.blueprint.booklet:
         return {}
     files = {}
-    for print in sorted({paper.student.print for paper in papers}):
-        sheet = press.sheet(
-            lambda stage: compose_booklet(order.blueprint, sources, order.unit.attribution, stage), print
-        )
-        name = "source-booklet.pdf" if print is Print.STANDARD else f"source-booklet-{print}.pdf"
-        files[name] = write_pdf([sheet], sheet.title)
+    several = len({paper.form for paper in papers}) > 1
+    needed = {(paper.form, paper.student.print): paper for paper in papers}
+    for (form, print), paper in sorted(needed.items(), key=lambda item: item[0]):
+        sources = ask_sources(paper, order.unit)
+        if not sources:
+            continue
+        compose = partial(compose_booklet, order.blueprint, sources, order.unit.attribution)
+        sheet = press.sheet(compose, print)
+        parts = (f"form-{form}" * several, "" if print is Print.STANDARD else print.value)
+        files["-".join(("source-booklet", *filter(None, parts))) + ".pdf"] = write_pdf([sheet], sheet.title)
     return files
 
 
-def make_paper(order: Order, selection: Selection, student: Student) -> Paper:
-    """One student's paper: a pure function of the order, the selection and that student."""
-    return vary(selection, order.blueprint, order.unit, student, order.class_list.name, order.seed, order.run)
+def make_paper(order: Order, arrangement: Arrangement, student: Student) -> Paper:
+    """One student's paper as it is arranged."""
+    return vary(arrangement, order.blueprint, order.unit, student, order.class_list.name, order.run)
 
 
 def print_paper(order: Order, paper: Paper) -> bytes:
@@ -136,10 +157,11 @@ def print_paper(order: Order, paper: Paper) -> bytes:
 
 def print_preview(unit: Unit, question: Question, themes: Sequence[Path]) -> bytes:
     """One question as each tier meets it, where that differs, and its mark scheme."""
-    plan = _alone(unit, question)
+    alone = _alone(unit, question)
     selection = Selection("", ((question.id,),))
+    arrangement = arrange(selection, unit, "preview", "preview")
     papers = {
-        tier: vary(selection, plan, unit, unnamed("preview", tier), "", "preview", "PREVIEW")
+        tier: vary(arrangement, alone, unit, unnamed("preview", tier), "", "PREVIEW")
         for tier in (Tier.CORE, Tier.SUPPORT, Tier.CHALLENGE)
     }
     prints = [(f"{question.id}: {tier} print", ask(paper, unit)) for tier, paper in papers.items()]
@@ -189,24 +211,33 @@ def _alone(unit: Unit, question: Question) -> Blueprint:
         bounds=(),
         require=(),
         exclude=(),
+        forms=1,
+        shared=0,
+        equal=(),
+        unused_since="",
         place=question.place,
     )
 
 
-def with_spares(class_list: ClassList) -> ClassList:
-    """The class with unnamed papers at its end: one in twenty, two at the least; none for a single unnamed one."""
+def with_spares(class_list: ClassList, forms: int = 1) -> ClassList:
+    """The class with unnamed papers at its end, planned for free seats; none for a single unnamed one.
+
+    One in twenty, two at the least, and one of every form.
+    """
     students = class_list.students
     if any(student.spare for student in students):
         return class_list
     taken = {student.id.casefold() for student in students}
     names = (name for number in count(1) if (name := f"S{number}").casefold() not in taken)
-    free = islice(names, max(2, ceil(len(students) / 20)))
-    return ClassList(class_list.name, (*students, *map(unnamed, free)))
+    free = islice(names, max(2, forms, ceil(len(students) / 20)))
+    seats = chain(free_seats([student.seat for student in students if student.seat]), repeat(None))
+    spares = (replace(unnamed(name), seat=seat) for name, seat in zip(free, seats, strict=False))
+    return ClassList(class_list.name, (*students, *spares))
 
 
 def unnamed(id: str, tier: Tier = Tier.CORE) -> Student:
     """A paper for a pupil who is not on the list."""
-    return Student(id, "", tier, Print.STANDARD, 0, "", True, Place("class list"))
+    return Student(id, "", tier, Print.STANDARD, 0, None, True, Place("class list"))
 
 
 def pack_order(sheets: Iterable[Sheet]) -> list[Sheet]:

@@ -11,8 +11,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from tests.properties.strategies import TOPICS, met_blueprints, units
-from tests.samples import blueprint, bound, section
-from worksheetgen.assembly import assemble
+from tests.samples import blueprint, bound, drawn_one, section
 from worksheetgen.assembly.checking import violations
 from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.model.bank import Kind, Tier, Unit
@@ -130,9 +129,9 @@ def test_a_paper_is_drawn_exactly_where_there_is_one(case: tuple[Unit, Blueprint
     bank, plan = case
     if can_be_met(plan, bank):
         event("can be met")
-        assert assemble(plan, bank, "s")
+        assert drawn_one(plan, bank, "s")
     else:
         with pytest.raises(UnmetBlueprint) as raised:
-            assemble(plan, bank, "s")
+            drawn_one(plan, bank, "s")
         assert raised.value.problems
         event("cannot hold together" if "together" in str(raised.value) else "fails alone")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.samples import blueprint, bound, question, section, source, unit, written
-from worksheetgen.assembly import assemble
+from tests.samples import blueprint, bound, drawn_one, question, section, source, unit, written
 from worksheetgen.errors import ExitCode, Problem, UnmetBlueprint
 from worksheetgen.model.bank import Kind, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Section, Tag
@@ -15,7 +14,7 @@ from worksheetgen.model.blueprint import Unit as Measure
 def problems(plan: Blueprint, bank: Unit) -> tuple[Problem, ...]:
     """What is said about a blueprint that cannot be met."""
     with pytest.raises(UnmetBlueprint) as raised:
-        assemble(plan, bank, "s")
+        drawn_one(plan, bank, "s")
     assert raised.value.exit_code is ExitCode.UNMET_BLUEPRINT
     return raised.value.problems
 

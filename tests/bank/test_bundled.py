@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from worksheetgen.assembly import assemble
+from tests.samples import drawn_one
 from worksheetgen.bank import load_units
 from worksheetgen.bank.item_writing import review
 from worksheetgen.blueprint import load_blueprint, worksheet_blueprint
@@ -54,10 +54,10 @@ def test_eight_exams_share_no_short_question(unit: Unit) -> None:
     blueprint = load_blueprint(path, [unit])
     used: set[str] = set()
     for number in range(8):
-        drawn = assemble(replace(blueprint, exclude=tuple(sorted(used))), unit, f"exam {number}")
+        drawn = drawn_one(replace(blueprint, exclude=tuple(sorted(used))), unit, f"exam {number}")
         short = {id for section in drawn.sections[:2] for id in section}
         assert not short & used
-        assert sum(unit.question(id).marks for section in drawn.sections for id in section) == 40
+        assert sum(unit.by_id[id].marks for section in drawn.sections for id in section) == 40
         used |= short
     assert len(used) >= 8 * 11
 
@@ -66,7 +66,7 @@ def test_eight_exams_share_no_short_question(unit: Unit) -> None:
 def test_every_topic_can_be_asked_for_at_every_tier(unit: Unit, tier: Tier) -> None:
     """A homework worksheet of four questions can be drawn on each topic for each tier."""
     for topic in unit.topics:
-        drawn = assemble(worksheet_blueprint(unit, [topic.id], 4, 0, tier), unit, "seed")
+        drawn = drawn_one(worksheet_blueprint(unit, [topic.id], 4, 0, tier), unit, "seed")
         assert len(drawn.sections[0]) == 4, topic.id
 
 

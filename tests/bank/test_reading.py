@@ -48,7 +48,7 @@ def read(folder: Path, fields: str, tags: str = TAGS) -> Question:
     root = write_bank(folder)
     entry = indent(tags + dedent(fields), "    ").strip()
     (root / "small" / "questions" / "more.yaml").write_text(f"qualification: GCSE\nquestions:\n  - {entry}\n")
-    return load_units([root])[0].question("kirov-50")
+    return load_units([root])[0].by_id["kirov-50"]
 
 
 def part(folder: Path, fields: str) -> Part:
@@ -301,7 +301,7 @@ def test_the_room_for_an_answer_can_be_chosen(tmp_path: Path, lines: str, body: 
         text.replace("levels: how-far-12,", f"levels: how-far-12, lines: {lines},"), encoding="utf-8"
     )
     (unit,) = load_units([root])
-    found = unit.question("essay-01").parts[0].body
+    found = unit.by_id["essay-01"].parts[0].body
     assert isinstance(found, Written)
     assert replace(found, prompts=()) == body
     path.write_text(text.replace("spaces: 2, stem", f"spaces: 2, lines: {lines}, stem"), encoding="utf-8")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from tests.samples import blueprint, question, section, selection, student, unit
+from tests.samples import blueprint, question, section, selection, student, unit, varied
 from worksheetgen.composition import Stage, Templates, compose_mark_scheme
 from worksheetgen.composition.scheme import COLUMNS, CROSSED
 from worksheetgen.model.document import Document, Paragraph, Table, plain
 from worksheetgen.model.paper import Paper
 from worksheetgen.resources import templates
-from worksheetgen.variation import vary
 
 MANY = tuple(question(f"kirov-{number:02}") for number in range(COLUMNS + 3))
 BANK = unit(*MANY)
@@ -18,7 +17,7 @@ def papers(count: int) -> list[Paper]:
     """So many students' papers of the same questions."""
     drawn = selection(" ".join(one.id for one in MANY))
     plan = blueprint(section())
-    return [vary(drawn, plan, BANK, student(f"s-{n}"), "9B", "seed", "run") for n in range(count)]
+    return [varied(drawn, plan, BANK, student(f"s-{n}"), "9B", "seed", "run") for n in range(count)]
 
 
 def tables(found: Document) -> list[list[list[str]]]:
@@ -56,7 +55,7 @@ def test_the_first_page_says_what_the_paper_asks() -> None:
     more = question("gulag-01", topics=("gulag",), difficulty=5, minutes=4)
     bank = unit(*MANY, more, question("gulag-02", topics=("gulag", "kirov")))
     drawn = selection(" ".join(one.id for one in (*MANY[:3], more)))
-    made = vary(drawn, blueprint(section()), bank, student(), "9B", "seed", "run")
+    made = varied(drawn, blueprint(section()), bank, student(), "9B", "seed", "run")
     found = compose_mark_scheme([made], bank, Stage(Templates([templates() / "board"])))
     (table,) = (
         item.block

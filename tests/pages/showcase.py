@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from tests.samples import varied
 from worksheetgen.bank import load_units
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Kind, Question, Tier, Unit
@@ -15,7 +16,6 @@ from worksheetgen.model.students import Print, Student
 from worksheetgen.pipeline import Press, unnamed
 from worksheetgen.resources import question_bank, templates
 from worksheetgen.typesetting import theme_folders
-from worksheetgen.variation import vary
 
 HERE = Place("showcase")
 EXTRACT = "zinoviev-extract"
@@ -35,7 +35,7 @@ def questions(found: Unit) -> list[list[Question]]:
     figures = [
         [next(q for q in found.questions if q.sources == (source,) and q.marks <= 4)] for source in FORMS[:3]
     ]
-    parted = [found.question("party-purge-08")]
+    parted = [found.by_id["party-purge-08"]]
     return [plain, parted, *figures, on_extract]
 
 
@@ -64,10 +64,14 @@ def paper(found: Unit, student: Student, type: PaperType) -> Paper:
         bounds=(),
         require=(),
         exclude=(),
+        forms=1,
+        shared=0,
+        equal=(),
+        unused_since="",
         place=HERE,
     )
     selection = Selection("A", tuple(tuple(question.id for question in section) for section in sections))
-    return vary(selection, blueprint, found, student, "9B", "showcase", "SHOWN1")
+    return varied(selection, blueprint, found, student, "9B", "showcase", "SHOWN1")
 
 
 def _section(asked: Iterable[Question]) -> Section:

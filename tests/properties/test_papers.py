@@ -10,8 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.properties.strategies import SECRET, Sitting, classes, sittings
-from tests.samples import blueprint, choice, question, section, student, unit
-from worksheetgen.assembly import assemble
+from tests.samples import blueprint, choice, drawn_one, question, section, student, unit, varied
 from worksheetgen.assembly.checking import violations
 from worksheetgen.model.answers import Key, Points
 from worksheetgen.model.bank import Choice, Choosable, Matching, Ordering, Part, Tier, TrueFalse
@@ -28,7 +27,6 @@ from worksheetgen.model.paper import (
 )
 from worksheetgen.model.students import Student
 from worksheetgen.projection import ask
-from worksheetgen.variation import vary
 
 BANDS = (0, 1, 1, 2, 3, 3)
 
@@ -39,12 +37,12 @@ brief = settings(
 
 def drawn(sitting: Sitting) -> Selection:
     """The questions of the sitting's paper."""
-    return assemble(sitting.blueprint, sitting.unit, sitting.seed)
+    return drawn_one(sitting.blueprint, sitting.unit, sitting.seed)
 
 
 def paper_for(sitting: Sitting, sitter: Student, selection: Selection) -> Paper:
     """One student's paper."""
-    return vary(selection, sitting.blueprint, sitting.unit, sitter, "9B", sitting.seed, "run")
+    return varied(selection, sitting.blueprint, sitting.unit, sitter, "9B", sitting.seed, "run")
 
 
 def papers(sitting: Sitting) -> list[Paper]:
@@ -125,7 +123,7 @@ def test_the_key_read_off_the_page_is_the_key_in_the_bank(sitting: Sitting) -> N
     for paper in papers(sitting):
         pages = ask(paper, sitting.unit).questions
         for item, page in zip(paper.questions, pages, strict=True):
-            stored = sitting.unit.question(item.question.id).parts
+            stored = sitting.unit.by_id[item.question.id].parts
             for mine, printed, bank_part in zip(item.parts, page.parts, stored, strict=True):
                 assert read_off(printed, mine.answer) == right_answer(bank_part)
 
@@ -187,7 +185,7 @@ def test_key_letters_are_spread_to_within_one(keys: list[str], seed: int) -> Non
     """Where all questions have four free options, no letter is the key twice more often than another."""
     bank = unit(*(question(f"q-{n:02}", choice(key)) for n, key in enumerate(keys)))
     plan = blueprint(section(questions=(len(keys), len(keys))))
-    paper = vary(assemble(plan, bank, "s"), plan, bank, student(), "9B", str(seed), "run")
+    paper = varied(drawn_one(plan, bank, "s"), plan, bank, student(), "9B", str(seed), "run")
     letters = Counter(part.answer for item in paper.questions for part in item.parts)
     assert max(letters.values()) - min(letters[letter] for letter in "ABCD") <= 1
 

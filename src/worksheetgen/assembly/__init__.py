@@ -1,19 +1,29 @@
-"""Blueprint and Unit to Selection: which questions a paper has, drawn to a proven optimum."""
+"""Blueprint and Unit to Draw: which questions each form of a paper has, drawn to a proven optimum."""
 
 from __future__ import annotations
 
-from worksheetgen.assembly.checking import violations
+from collections.abc import Sequence
+from string import ascii_uppercase
+
+from worksheetgen.assembly.checking import mismatches, violations
 from worksheetgen.assembly.conflicts import conflicts
+from worksheetgen.assembly.parallel import expected
 from worksheetgen.assembly.programme import Programme, programme_of
 from worksheetgen.assembly.shortages import shortages
-from worksheetgen.assembly.solving import maximise
-from worksheetgen.errors import UnmetBlueprint
+from worksheetgen.assembly.shortlist import shortlist
+from worksheetgen.assembly.solving import SOLVER, Exhausted, maximise
+from worksheetgen.errors import Problem, UnmetBlueprint
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Selection
+from worksheetgen.model.blueprint import Blueprint, Draw, Selection
 from worksheetgen.streams import Stream
 
-__all__ = ["BrokenSelection", "assemble"]
+__all__ = ["BrokenSelection", "assemble", "expected"]
 
+SHORTLIST = 1500
+"""Questions that a form is drawn from; more where these cannot make it, fewer where they take too long."""
+LEAST = 400
+ATTEMPTS = 8
+"""First forms that are tried before parallel ones are called impossible."""
 _WEIGHT_BITS = 24
 
 
@@ -21,38 +31,100 @@ class BrokenSelection(Exception):
     """The checker disagrees with the programme about a selection: a bug in one of them."""
 
 
-def assemble(blueprint: Blueprint, unit: Unit, seed: str, form: str = "A") -> Selection:
-    """Draw the questions of one form of a paper, near-uniformly among all that meet the blueprint.
+def assemble(blueprint: Blueprint, unit: Unit, seed: str) -> Draw:
+    """Draw the questions of every form of a paper, near-uniformly among all that meet the blueprint.
 
-    A pure function: the optimum of random integer weights, the same on every machine. Raises
+    A pure function: the optimum of random integer weights, the same on every machine. Forms are drawn one
+    after another; where the others cannot be made parallel to the first, another first form is drawn. Raises
     UnmetBlueprint with every demand that fails by itself, or else with those that cannot hold together.
     """
-    programme = programme_of(blueprint, unit)
-    weights = _weights(programme, len(blueprint.sections), seed, form)
-    rows = (*programme.structure, *(demand.row for demand in programme.demands))
-    drawn = maximise(weights, [1] * programme.width, rows)
-    if drawn is None:
-        raise UnmetBlueprint(shortages(blueprint, unit) or conflicts(programme))
-    selection = _selection(programme, len(blueprint.sections), drawn, form)
-    if broken := violations(blueprint, unit, selection):
-        raise BrokenSelection("; ".join(broken))
-    return selection
+    drawing = _Drawing(blueprint, unit, seed)
+    for attempt in range(ATTEMPTS):
+        forms: list[Selection] = []
+        for form in form_names(blueprint.forms):
+            drawn = drawing.form(form, forms, attempt)
+            if drawn is None:
+                break
+            forms.append(drawn)
+        if len(forms) == blueprint.forms:
+            if broken := mismatches(blueprint, unit, forms):
+                raise BrokenSelection("; ".join(broken))
+            return Draw(tuple(forms), SOLVER, tuple(drawing.steps))
+        if not forms:
+            break
+        drawing.steps.append(f"nothing goes as form {form} with this form A; another form A was drawn")
+    whole = programme_of(blueprint, unit, forms, unit.by_id)
+    raise UnmetBlueprint(shortages(blueprint, unit) or conflicts(whole))
 
 
-def _weights(programme: Programme, sections: int, seed: str, form: str) -> list[int]:
-    """Centred integers, as positive ones would fill every paper with as many small questions as it takes.
-
-    One for each section from the question's own stream: a question in one of two sections is two draws.
-    """
-    ids = {question.id for question, _ in programme.pairs}
-    streams = {id: Stream(seed, "draw", form, id) for id in sorted(ids)}
-    half = 1 << _WEIGHT_BITS - 1
-    by_id = {id: [stream.below(2 * half) - half for _ in range(sections)] for id, stream in streams.items()}
-    weights = [by_id[question.id][number] for question, number in programme.pairs]
-    return weights + [0] * (programme.width - len(weights))
+def form_names(count: int) -> tuple[str, ...]:
+    """A, B, C; after Z come AA, AB."""
+    letters = ascii_uppercase
+    return tuple(
+        (letters[number // 26 - 1] if number >= 26 else "") + letters[number % 26] for number in range(count)
+    )
 
 
-def _selection(programme: Programme, sections: int, drawn: tuple[int, ...], form: str) -> Selection:
-    """The chosen columns as ids by section; columns are sorted by id."""
-    chosen = [pair for pair, taken in zip(programme.pairs, drawn, strict=False) if taken]
-    return Selection(form, tuple(tuple(q.id for q, number in chosen if number == n) for n in range(sections)))
+class _Drawing:
+    """The draws of one run, and the steps that they took."""
+
+    def __init__(self, blueprint: Blueprint, unit: Unit, seed: str) -> None:
+        self.blueprint, self.unit, self.seed = blueprint, unit, seed
+        self.steps: list[str] = []
+
+    def form(self, form: str, earlier: Sequence[Selection], attempt: int) -> Selection | None:
+        """One form beside the earlier ones; None where there is none.
+
+        From a shortlist, which doubles until it makes the form or is the whole bank, and halves where no
+        optimum is proven within the solver's nodes. Raises UnmetBlueprint where the least proves nothing.
+        """
+        size, shrinking = SHORTLIST, False
+        while True:
+            among = shortlist(self.blueprint, self.unit, self.seed, form, size)
+            programme = programme_of(self.blueprint, self.unit, earlier, among)
+            rows = (*programme.structure, *(demand.row for demand in programme.demands))
+            try:
+                drawn = maximise(self._weights(programme, form, attempt), [1] * programme.width, rows)
+            except Exhausted:
+                drawn, shrinking = None, True
+            if drawn is not None:
+                return self._selection(programme, drawn, form)
+            if shrinking:
+                size = min(size, len(among)) // 2
+                if size < LEAST:
+                    raise UnmetBlueprint([self._unsettled(form)])
+            elif len(among) == len(self.unit.questions) or shortages(self.blueprint, self.unit):
+                return None
+            else:
+                size *= 2
+            self.steps.append(f"form {form}: drawn from {size} questions instead")
+
+    def _unsettled(self, form: str) -> Problem:
+        what = f"Whether form {form} can be drawn was not settled within {LEAST} questions."
+        return Problem(self.blueprint.place, what, "Loosen a bound, or ask for fewer forms.")
+
+    def _weights(self, programme: Programme, form: str, attempt: int) -> list[int]:
+        """Centred integers, as positive ones would fill every paper with as many small questions as it takes.
+
+        One for each section from the question's own stream: a question in one of two sections is two draws.
+        """
+        again = (str(attempt),) if attempt else ()
+        sections = range(len(self.blueprint.sections))
+        half = 1 << _WEIGHT_BITS - 1
+        by_id = {}
+        for id in sorted({question.id for question, _ in programme.pairs}):
+            stream = Stream(self.seed, "draw", form, id, *again)
+            by_id[id] = [stream.below(2 * half) - half for _ in sections]
+        weights = [by_id[question.id][number] for question, number in programme.pairs]
+        return weights + [0] * (programme.width - len(weights))
+
+    def _selection(self, programme: Programme, drawn: tuple[int, ...], form: str) -> Selection:
+        """The chosen columns as ids by section, checked afresh; columns are sorted by id."""
+        chosen = [pair for pair, taken in zip(programme.pairs, drawn, strict=False) if taken]
+        sections = range(len(self.blueprint.sections))
+        selection = Selection(
+            form, tuple(tuple(q.id for q, number in chosen if number == n) for n in sections)
+        )
+        if broken := violations(self.blueprint, self.unit, selection):
+            raise BrokenSelection("; ".join(broken))
+        return selection

@@ -58,6 +58,8 @@ def counted(bound: Bound, question: Question) -> int:
             marks = question.marks if bound.value in question.tiers else 0
         case Tag.SOURCE:
             marks = question.marks if bound.value in question.sources else 0
+        case Tag.DIFFICULTY:
+            marks = question.marks if bound.value[0] <= str(question.difficulty) <= bound.value[-1] else 0
         case Tag.KIND:
             marks = sum(part.marks for part in question.parts if part.kind == bound.value)
         case Tag.OBJECTIVE:

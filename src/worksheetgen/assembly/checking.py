@@ -6,10 +6,11 @@ It shares no code with the model builder on purpose: a slip there must not be re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.answers import Key
+from worksheetgen.model.bank import Choice, Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Section, Selection, Tag
 from worksheetgen.model.blueprint import Unit as Measure
 
@@ -27,6 +28,43 @@ def violations(blueprint: Blueprint, unit: Unit, selection: Selection) -> tuple[
     return tuple(found)
 
 
+def mismatches(blueprint: Blueprint, unit: Unit, forms: Sequence[Selection]) -> tuple[str, ...]:
+    """What keeps the forms from being parallel, each as a sentence; () for good ones."""
+    bank = {question.id: question for question in unit.questions}
+    found = []
+    papers = [[bank[id] for section in form.sections for id in section] for form in forms]
+    for one, other in combinations(range(len(forms)), 2):
+        names = f"{forms[one].form} and {forms[other].form}"
+        common = len({q.id for q in papers[one]} & {q.id for q in papers[other]})
+        if common > blueprint.shared:
+            found.append(f"{names} share {common} questions")
+        marks = [sum(q.marks for q in papers[n]) for n in (one, other)]
+        if marks[0] != marks[1]:
+            found.append(f"{names} have {marks[0]} and {marks[1]} marks")
+        earned = [sum(q.marks * (17 - 3 * (q.difficulty - 1)) for q in papers[n]) for n in (one, other)]
+        if 200 * abs(earned[0] - earned[1]) > 20 * marks[0]:
+            found.append(f"{names} differ by {abs(earned[0] - earned[1])} twentieths of a mark")
+        for tag in blueprint.equal:
+            tallies = [_tally(tag, papers[n]) for n in (one, other)]
+            found += [f"{names} differ in {value}" for value in sorted(dict(tallies[0] - tallies[1]))]
+            found += [f"{names} differ in {value}" for value in sorted(dict(tallies[1] - tallies[0]))]
+    return tuple(found)
+
+
+def _tally(tag: Tag, questions: Sequence[Question]) -> Counter[str]:
+    """Marks by each value of the tag."""
+    tally: Counter[str] = Counter()
+    for question in questions:
+        for part in question.parts:
+            if tag == Tag.TOPIC:
+                tally.update(dict.fromkeys(question.topics, part.marks))
+            if tag == Tag.KIND:
+                tally[part.kind] += part.marks
+            if tag == Tag.OBJECTIVE:
+                tally.update({str(objective): marks for objective, marks in part.objectives})
+    return tally
+
+
 def _wrong_on_paper(blueprint: Blueprint, drawn: list[Question]) -> Iterator[str]:
     """What the paper as a whole breaks."""
     ids = Counter(question.id for question in drawn)
@@ -39,7 +77,21 @@ def _wrong_on_paper(blueprint: Blueprint, drawn: list[Question]) -> Iterator[str
     needed = sum(question.minutes for question in drawn)
     if blueprint.minutes and needed > blueprint.minutes - (5 if blueprint.minutes >= 30 else 0):
         yield f"{needed} minutes needed of {blueprint.minutes}"
+    yield from _wrong_keys(drawn)
     yield from _wrong_bounds(blueprint.bounds, drawn)
+
+
+def _wrong_keys(drawn: list[Question]) -> Iterator[str]:
+    """Letters with more than their share of the keys although the options could not move."""
+    choices = [part for question in drawn for part in question.parts if isinstance(part.body, Choice)]
+    held: Counter[str] = Counter()
+    for part in choices:
+        if isinstance(part.body, Choice) and part.body.pinned:
+            right = {id for answer in part.answers if isinstance(answer, Key) for id in answer.answers}
+            held.update("ABCDEFGH"[n] for n, option in enumerate(part.body.options) if option.id in right)
+    for letter, number in held.items():
+        if number > -(-len(choices) // 4):
+            yield f"{number} of {len(choices)} keys are {letter}"
 
 
 def _wrong_in_section(section: Section, questions: list[Question]) -> Iterator[str]:
@@ -89,6 +141,7 @@ def _amount(bound: Bound, question: Question) -> int:
         Tag.TOPIC: bound.value in question.topics,
         Tag.TIER: bound.value in question.tiers,
         Tag.SOURCE: bound.value in question.sources,
+        Tag.DIFFICULTY: bound.value[0] <= f"{question.difficulty}" <= bound.value[-1],
     }
     amount = 0
     for part in question.parts:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from worksheetgen.assembly.programme import Demand, Programme
+from worksheetgen.assembly.demands import Demand
+from worksheetgen.assembly.programme import Programme
 from worksheetgen.assembly.solving import Row, maximise
+from worksheetgen.assembly.wording import number_of
 from worksheetgen.errors import Problem
 
 _FAR = 1_000_000
@@ -33,7 +35,7 @@ def conflicts(programme: Programme) -> tuple[Problem, ...]:
 def _problem(demand: Demand, gap: int, against: tuple[Demand, ...]) -> Problem:
     """The demand, those that rule it out and the gap in the demand's own measure."""
     side = "short of" if gap > 0 else "over"
-    amount = f"{abs(gap)} {demand.noun}{'' if abs(gap) == 1 else 's'}"
+    amount = number_of(abs(gap), demand.noun)
     clauses = "; ".join(other.words for other in (demand, *against))
     if not against:
         what = f"No paper can do this: {clauses}. The nearest is {amount} {side} it."

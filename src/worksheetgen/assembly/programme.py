@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from worksheetgen.assembly.admission import admitted, counted, enemies, minutes_allowed, source_sets
+from worksheetgen.assembly.demands import Demand, Pairs
+from worksheetgen.assembly.parallel import parallel
 from worksheetgen.assembly.solving import Row
 from worksheetgen.assembly.wording import bound_span, measured, number_of, questions_of, section_name, span
-from worksheetgen.errors import Place
-from worksheetgen.model.bank import Question, Unit
-from worksheetgen.model.blueprint import Blueprint, Bound, Section
-
-
-@dataclass(frozen=True)
-class Demand:
-    """One thing that a teacher asks for, as a row, and the words for it.
-
-    `words` is a clause ("Section B asks for 8 marks"), `noun` what the row counts, `weight` how dear it
-    is to miss the row by one when a paper nearest to the blueprint is sought.
-    """
-
-    place: Place
-    words: str
-    noun: str
-    weight: int
-    row: Row
+from worksheetgen.model.answers import Key
+from worksheetgen.model.bank import Choice, Question, Unit
+from worksheetgen.model.blueprint import Blueprint, Bound, Section, Selection
 
 
 @dataclass(frozen=True)
@@ -35,24 +24,30 @@ class Programme:
     `structure` holds whatever a teacher asks; `demands` are the teacher's own.
     """
 
-    pairs: tuple[tuple[Question, int], ...]
+    pairs: Pairs
     width: int
     structure: tuple[Row, ...]
     demands: tuple[Demand, ...]
 
 
-def programme_of(blueprint: Blueprint, unit: Unit) -> Programme:
-    """The integer programme of a blueprint over a bank; within a section columns stand by id."""
-    by_section = admitted(blueprint, unit)
+def programme_of(
+    blueprint: Blueprint, unit: Unit, earlier: Sequence[Selection], among: Container[str]
+) -> Programme:
+    """The integer programme of a form beside earlier ones, drawn from the ids `among`; columns stand by id."""
+    by_section = tuple(
+        tuple(question for question in questions if question.id in among)
+        for questions in admitted(blueprint, unit)
+    )
     pairs = tuple((q, number) for number, questions in enumerate(by_section) for q in questions)
     width, source_rows = _one_source_set(pairs, by_section)
-    return Programme(pairs, width, (*_placed_once(pairs), *source_rows), _demands(blueprint, unit, pairs))
+    demands = (*_demands(blueprint, unit, pairs), *parallel(blueprint, unit, pairs, earlier))
+    return Programme(pairs, width, (*_placed_once(pairs), *source_rows), demands)
 
 
 # ---- what holds whatever is asked ----------------------------------------------------------------
 
 
-def _placed_once(pairs: tuple[tuple[Question, int], ...]) -> tuple[Row, ...]:
+def _placed_once(pairs: Pairs) -> tuple[Row, ...]:
     """No question stands in two sections."""
     columns: dict[str, list[int]] = {}
     for column, (question, _) in enumerate(pairs):
@@ -64,9 +59,7 @@ def _at_most_one(columns: list[int]) -> Row:
     return Row(tuple((column, 1) for column in columns), 0, 1)
 
 
-def _one_source_set(
-    pairs: tuple[tuple[Question, int], ...], by_section: tuple[tuple[Question, ...], ...]
-) -> tuple[int, list[Row]]:
+def _one_source_set(pairs: Pairs, by_section: tuple[tuple[Question, ...], ...]) -> tuple[int, list[Row]]:
     """Some question's sources cover those of every other in the section; returns the width and the rows.
 
     A column for each source set that a question of the section rests on: at most one is chosen, only
@@ -92,7 +85,7 @@ def _one_source_set(
 # ---- what a teacher asks -------------------------------------------------------------------------
 
 
-def _demands(blueprint: Blueprint, unit: Unit, pairs: tuple[tuple[Question, int], ...]) -> tuple[Demand, ...]:
+def _demands(blueprint: Blueprint, unit: Unit, pairs: Pairs) -> tuple[Demand, ...]:
     """Every demand of the blueprint."""
     demands = [_required(blueprint, id, pairs) for id in blueprint.require]
     for number, section in enumerate(blueprint.sections):
@@ -101,12 +94,13 @@ def _demands(blueprint: Blueprint, unit: Unit, pairs: tuple[tuple[Question, int]
     everywhere = tuple((column, q) for column, (q, _) in enumerate(pairs))
     demands += [_bound(bound, "the paper", unit, everywhere) for bound in blueprint.bounds]
     demands += _apart(blueprint, unit, everywhere)
+    demands += _keys_spread(blueprint, everywhere)
     if blueprint.minutes:
         demands.append(_timed(blueprint, everywhere))
     return tuple(demands)
 
 
-def _required(blueprint: Blueprint, id: str, pairs: tuple[tuple[Question, int], ...]) -> Demand:
+def _required(blueprint: Blueprint, id: str, pairs: Pairs) -> Demand:
     terms = tuple((column, 1) for column, (question, _) in enumerate(pairs) if question.id == id)
     return Demand(blueprint.place, f"{id} is required", "question", 100, Row(terms, 1, 1))
 
@@ -157,6 +151,33 @@ def _apart(blueprint: Blueprint, unit: Unit, everywhere: tuple[tuple[int, Questi
         )
         for group in groups
     ]
+
+
+def _keys_spread(blueprint: Blueprint, everywhere: tuple[tuple[int, Question], ...]) -> list[Demand]:
+    """Keys whose options must keep their order take no more than a letter's share of the paper's."""
+    choices = [(c, part) for c, q in everywhere for part in q.parts if isinstance(part.body, Choice)]
+    letters: dict[int, dict[int, int]] = {}
+    for column, part in choices:
+        if isinstance(part.body, Choice) and part.body.pinned:
+            key = next(answer.answers[0] for answer in part.answers if isinstance(answer, Key))
+            held = letters.setdefault([option.id for option in part.body.options].index(key), {})
+            held[column] = held.get(column, 0) + 1
+    demands = []
+    for letter, held in sorted(letters.items()):
+        terms = {column: 0 for column, _ in choices}
+        for column, _ in choices:
+            terms[column] -= 1
+        for column, number in held.items():
+            terms[column] += 4 * number
+        words = (
+            f"no more than a quarter of the keys may be {ascii_uppercase[letter]} by their options’ own order"
+        )
+        row = Row(tuple((column, n) for column, n in terms.items() if n), -_MANY, 3)
+        demands.append(Demand(blueprint.place, words, "key", 5, row))
+    return demands
+
+
+_MANY = 1_000_000
 
 
 def cliques(pairs: set[frozenset[str]]) -> tuple[tuple[str, ...], ...]:

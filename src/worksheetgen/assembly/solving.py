@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from highspy import Highs, HighsLp, HighsModelStatus, HighsVarType, MatrixFormat, ObjSense
 
 # Every cost is an integer, so an answer within less than one of the bound is the optimum.
-_OPTIONS = {"threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
+# Nodes are counted, seconds are not: how long a machine takes must not decide a paper.
+_OPTIONS = {"threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5, "mip_max_nodes": 20_000}
+
+SOLVER = f"HiGHS {version('highspy')}"
+"""What proves the optimum, as a run's record names it."""
 
 
 class _QuietHighs(Highs):
@@ -17,6 +22,10 @@ class _QuietHighs(Highs):
     def enableCallbacks(self) -> None:  # noqa: N802  # the method's name is HiGHS's own
         """Silence it before it speaks; nothing here is called back."""
         self.setOptionValue("output_flag", False)
+
+
+class Exhausted(Exception):
+    """The solver reached its limit of nodes without a proof."""
 
 
 class Unproven(Exception):
@@ -35,7 +44,7 @@ class Row:
 def maximise(costs: Sequence[int], uppers: Sequence[int], rows: Sequence[Row]) -> tuple[int, ...] | None:
     """Integers from 0 to `uppers` that satisfy the rows and maximise the costs; None where there are none.
 
-    Raises Unproven where the solver ends in any other state.
+    Raises Exhausted at the limit of nodes, Unproven where the solver ends in any other state.
     """
     if not costs:
         return () if all(row.low <= 0 <= row.high for row in rows) else None
@@ -49,6 +58,8 @@ def maximise(costs: Sequence[int], uppers: Sequence[int], rows: Sequence[Row]) -
             return tuple(round(value) for value in solver.getSolution().col_value)
         case HighsModelStatus.kInfeasible:
             return None
+        case HighsModelStatus.kSolutionLimit:
+            raise Exhausted
         case status:
             raise Unproven(f"HiGHS ended with {solver.modelStatusToString(status)}")
 

@@ -16,6 +16,7 @@ _TAGGED = {
     Tag.KIND: "of the kind {}",
     Tag.TIER: "suited to {}",
     Tag.SOURCE: "on {}",
+    Tag.DIFFICULTY: "of difficulty {}",
 }
 _MEASURED = {Measure.MARKS: "mark", Measure.QUESTIONS: "question"}
 _LISTED = 8
@@ -29,8 +30,9 @@ def section_name(number: int) -> str:
 
 
 def number_of(count: int, noun: str) -> str:
-    """`1 mark`, `8 marks`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    """`1 mark`, `8 marks`, `50 thousandths of a mark`."""
+    head, of, rest = noun.partition(" of ")
+    return f"{count} {head}{'' if count == 1 else 's'}{of}{rest}"
 
 
 def span(low: int, high: int, noun: str, most: int) -> str:

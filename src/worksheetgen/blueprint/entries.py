@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -27,6 +27,8 @@ from worksheetgen.yaml_file import mistake, one_of
 
 MANY = 999
 """No paper has so many marks or questions: the upper end of “at least 3”."""
+FORMS = 40
+"""The most forms of one paper."""
 CODE_LENGTH = 24
 
 _AMOUNT = re.compile(r"(?:(at least|at most|exactly)\s+)?(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
@@ -93,6 +95,22 @@ QuestionId = Annotated[Words, _known("question")]
 Paragraph = Annotated[StrictInt, _known("paragraph")]
 
 
+def _difficulty(written: Any) -> str:
+    """`4`, or `4-5` for either."""
+    if re.fullmatch(r"[1-5](\s*[-–]\s*[1-5])?", text := str(written).strip()):
+        low, high = text[0], text[-1]
+        if low <= high:
+            return low if low == high else f"{low}-{high}"
+    raise mistake(f"‘{written}’ is no difficulty.", "Write one from 1 (easy) to 5, or a range such as 4-5.")
+
+
+def _month(written: Any) -> str:
+    """`2026-09`, or a day of it."""
+    if re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?", text := str(written).strip()):
+        return text
+    raise mistake(f"‘{written}’ is no month.", "Write year and month, for example 2026-09.")
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -105,6 +123,7 @@ class BoundEntry(_Strict):
     kind: Annotated[Words, AfterValidator(_one_kind)] | None = None
     tier: Tier | None = None
     source: Source | None = None
+    difficulty: Annotated[str, BeforeValidator(_difficulty)] | None = None
     marks: Amount | None = None
     questions: Amount | None = None
 
@@ -161,3 +180,7 @@ class BlueprintFile(_Strict):
     bounds: tuple[BoundEntry, ...] = ()
     require: tuple[QuestionId, ...] = ()
     exclude: Annotated[tuple[QuestionId, ...], AfterValidator(_not_required)] = ()
+    forms: Annotated[StrictInt, Field(ge=1, le=FORMS)] = 1
+    shared: Annotated[StrictInt, Field(ge=0, le=MANY)] = 0
+    equal: tuple[Literal[Tag.TOPIC, Tag.OBJECTIVE, Tag.KIND], ...] = ()
+    unused_since: Annotated[str, BeforeValidator(_month)] = ""

@@ -77,6 +77,10 @@ def _blueprint(name: str, entry: BlueprintFile, unit: str, file: YamlFile) -> Bl
         bounds=_bounds(entry.bounds, file, ("bounds",)),
         require=entry.require,
         exclude=entry.exclude,
+        forms=entry.forms,
+        shared=entry.shared,
+        equal=entry.equal,
+        unused_since=entry.unused_since,
         place=file.place(),
     )
 

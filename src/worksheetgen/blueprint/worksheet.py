@@ -57,6 +57,10 @@ def worksheet_blueprint(
         bounds=(),
         require=(),
         exclude=(),
+        forms=1,
+        shared=0,
+        equal=(),
+        unused_since="",
         place=here,
     )
 

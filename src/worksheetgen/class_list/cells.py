@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from worksheetgen.model.bank import Tier
+from worksheetgen.model.room import Seat, seat_of
 from worksheetgen.model.students import Print
 
 LONGEST_NAME = 80
@@ -58,9 +59,12 @@ def full_name(text: str) -> str | Fault:
     return _visible(text, "name")
 
 
-def seat(text: str) -> str | Fault:
-    """A seat as the class calls it; empty for none."""
-    return _visible(text, "seat")
+def seat(text: str) -> Seat | Fault | None:
+    """A seat by its row and place; empty for none."""
+    if not tidy(text):
+        return None
+    remedy = "Write its row and its place, for example B3 or 2-3, or leave the cell empty."
+    return seat_of(tidy(text)) or Fault(f"The seat {_quoted(text)} cannot be found in a room.", remedy)
 
 
 def tier(text: str) -> Tier | Fault:

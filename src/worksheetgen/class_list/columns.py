@@ -43,6 +43,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "print": ("print", "modified paper", "paper"),
     "extra time": ("extra time",),
     "seat": ("seat",),
+    "row": ("row",),
+    "place": ("place", "column", "desk"),
 }
 
 

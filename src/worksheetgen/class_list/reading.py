@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +14,7 @@ from worksheetgen.class_list.table import Cell, Row, Table
 from worksheetgen.class_list.workbook import read_workbook
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.bank import Tier
+from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
 
 T = TypeVar("T")
@@ -44,6 +45,42 @@ def load_class(path: Path) -> ClassList:
     if problems:
         raise InvalidInput(problems)
     return ClassList(cells.tidy(path.stem), students)
+
+
+def load_seating(path: Path, class_list: ClassList) -> ClassList:
+    """The class as a file with ids and seats (or rows and places) puts it in a room; who is not in it has no seat.
+
+    Raises InvalidInput with every problem of the file.
+    """
+    table = _read(path)
+    file = str(path)
+    problems = list(table.problems)
+    seats: dict[str, Seat | None] = {}
+    if table.rows:
+        header, *rows = table.rows
+        columns = recognised([cell.text for cell in header.cells])
+        if "id" not in columns or not ("seat" in columns or columns.keys() >= {"row", "place"}):
+            start = Place(file, header.line, header.cells[0].column)
+            what = "A seating plan has a column with the students’ ids and one with their seats."
+            problems.append(Problem(start, what, "Head them “id” and “seat”, or “id”, “row” and “place”."))
+        else:
+            known = {student.id.casefold(): student.id for student in class_list.students}
+            seen: dict[tuple[str, str], int] = {}
+            for row in rows:
+                line = _Line(file, row, columns, seen, problems)
+                id, seat = line.known(known), line.seat()
+                if id:
+                    seats[id] = seat
+    else:
+        problems.append(
+            Problem(
+                Place(file), "The seating plan is empty.", "Write a line “id,seat” and the seats below it."
+            )
+        )
+    if problems:
+        raise InvalidInput(problems)
+    students = tuple(replace(student, seat=seats.get(student.id)) for student in class_list.students)
+    return ClassList(class_list.name, students)
 
 
 def _read(path: Path) -> Table:
@@ -125,10 +162,28 @@ class _Line:
             tier=self._read("tier", cells.tier, Tier.CORE),
             print=self._read("print", cells.print_size, Print.STANDARD),
             extra_time=self._read("extra time", cells.extra_time, 0),
-            seat=self._read("seat", self._own_seat, ""),
+            seat=self.seat(),
             spare=False,
             place=self.place(first),
         )
+
+    def known(self, ids: Mapping[str, str]) -> str:
+        """The id as the class list has it; a problem for one that it has not."""
+
+        def own(text: str) -> str | cells.Fault:
+            if found := ids.get(cells.tidy(text).casefold()):
+                return self._own("id", found, "Give every student one seat.")
+            return cells.Fault(f"The class list has no student “{cells.tidy(text)}”.", "Correct the id.")
+
+        return self._read("id", own, "")
+
+    def seat(self) -> Seat | None:
+        """The seat in a cell of its own, or by its row and its place; None for none."""
+        if "seat" in self.columns or not self.columns.keys() >= {"row", "place"}:
+            return self._read("seat", self._own_seat, None)
+        row, place = (self._cell(column) for column in ("row", "place"))
+        dash = "-" if row.text.strip() and place.text.strip() else ""
+        return self._understood(replace(row, text=f"{row.text}{dash}{place.text}"), self._own_seat, None)
 
     def place(self, cell: Cell) -> Place:
         """Where that cell is."""
@@ -141,12 +196,13 @@ class _Line:
             return id
         return self._own("id", id, "Give every student an id of their own.")
 
-    def _own_seat(self, text: str) -> str | cells.Fault:
+    def _own_seat(self, text: str) -> Seat | cells.Fault | None:
         """The seat if nobody above sits there; many may have none."""
         seat = cells.seat(text)
-        if isinstance(seat, cells.Fault) or not seat:
+        if seat is None or isinstance(seat, cells.Fault):
             return seat
-        return self._own("seat", seat, "Give every student a seat of their own, or none.")
+        own = self._own("seat", str(seat), "Give every student a seat of their own, or none.")
+        return own if isinstance(own, cells.Fault) else seat
 
     def _own(self, what: str, value: str, remedy: str) -> str | cells.Fault:
         """The value if no line above has it."""

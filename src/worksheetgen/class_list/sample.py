@@ -11,6 +11,7 @@ from faker import Faker
 from worksheetgen.class_list import names
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Tier
+from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
 from worksheetgen.streams import Stream
 
@@ -145,12 +146,7 @@ def _extra_times(count: int, seed: str) -> Mapping[int, int]:
     return dict.fromkeys(_arranged(count, seed)[1:4], 25) if count >= 12 else {}
 
 
-def _seat(index: int) -> str:
+def _seat(index: int) -> Seat:
     """A1 to A6, B1 to B6 and so on; after row Z comes row AA."""
     row, place = divmod(index, SEATS_IN_A_ROW)
-    letters = ""
-    row += 1
-    while row:
-        row, letter = divmod(row - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{place + 1}"
+    return Seat(row + 1, place + 1)

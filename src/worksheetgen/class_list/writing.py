@@ -17,5 +17,7 @@ def to_csv(class_list: ClassList) -> str:
     writer.writerow(HEADER)
     for student in class_list.students:
         extra_time = str(student.extra_time) if student.extra_time else ""
-        writer.writerow((student.id, student.name, student.tier, student.print, extra_time, student.seat))
+        writer.writerow(
+            (student.id, student.name, student.tier, student.print, extra_time, str(student.seat or ""))
+        )
     return text.getvalue()

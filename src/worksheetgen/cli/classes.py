@@ -25,7 +25,14 @@ def check(path: Path, as_json: bool) -> None:
     class_list = load_class(path)
     columns = ("id", "name", "tier", "print", "extra time", "seat")
     rows = [
-        (student.id, student.name, student.tier, student.print, f"{student.extra_time} %", student.seat)
+        (
+            student.id,
+            student.name,
+            student.tier,
+            student.print,
+            f"{student.extra_time} %",
+            str(student.seat or ""),
+        )
         for student in class_list.students
     ]
     if as_json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
@@ -11,7 +12,7 @@ import click
 
 from worksheetgen import resources
 from worksheetgen.blueprint import load_blueprint, to_data, worksheet_blueprint
-from worksheetgen.class_list import load_class, sample_class, to_csv
+from worksheetgen.class_list import load_class, load_seating, sample_class, to_csv
 from worksheetgen.cli.options import (
     bank_digest,
     bank_option,
@@ -20,7 +21,7 @@ from worksheetgen.cli.options import (
     theme_option,
     units,
 )
-from worksheetgen.cli.records import unlike
+from worksheetgen.cli.records import standing, unlike, unused
 from worksheetgen.cli.report import progress, report_run
 from worksheetgen.cli.theming import themes
 from worksheetgen.delivery import check_target, deliver
@@ -59,6 +60,17 @@ def _run_options(command: click.decorators.FC) -> click.decorators.FC:
             multiple=True,
             type=click.Path(exists=True, path_type=Path),
             help="An earlier run's folder: no question of it is drawn, for a retake; may be given several times.",
+        ),
+        click.option(
+            "--history",
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            help="Where earlier runs lie, for a blueprint with ‘unused_since’.  [default: output]",
+        ),
+        click.option(
+            "--seating",
+            type=click.Path(path_type=Path),
+            help="Who sits where, instead of the class list's seats: a file with columns id and seat, "
+            "or id, row and place.",
         ),
         theme_option,
         bank_option,
@@ -121,6 +133,8 @@ def exam(
     banks: tuple[Path, ...],
     theme: Path | None,
     earlier: tuple[Path, ...],
+    history: Path | None,
+    seating: Path | None,
     seed: str | None,
     output: Path | None,
     force: bool,
@@ -132,7 +146,7 @@ def exam(
     path = resources.blueprint_path(blueprint, bank_roots(banks))
     found = units(banks)
     plan = load_blueprint(path, found)
-    class_list = load_class(class_path)
+    class_list = _seated(load_class(class_path), seating)
     _print(
         plan,
         the_unit(found, plan.unit),
@@ -140,6 +154,7 @@ def exam(
         banks=banks,
         theme=theme,
         earlier=earlier,
+        history=history,
         seed=seed,
         output=output,
         force=force,
@@ -174,6 +189,8 @@ def worksheet(
     banks: tuple[Path, ...],
     theme: Path | None,
     earlier: tuple[Path, ...],
+    history: Path | None,
+    seating: Path | None,
     seed: str | None,
     output: Path | None,
     force: bool,
@@ -198,7 +215,9 @@ def worksheet(
     else:
         unit = _unit_with(found, topics)
         plan = worksheet_blueprint(unit, topics, questions or 0, marks or 0, wanted)
-    class_list = load_class(class_path) if class_path else _one_copy(wanted or Tier.CORE)
+    if seating and not class_path:
+        raise click.UsageError("--seating says where a class sits: give the --class too.")
+    class_list = _seated(load_class(class_path), seating) if class_path else _one_copy(wanted or Tier.CORE)
     _print(
         plan,
         unit,
@@ -206,6 +225,7 @@ def worksheet(
         banks=banks,
         theme=theme,
         earlier=earlier,
+        history=history,
         seed=seed,
         output=output,
         force=force,
@@ -222,6 +242,10 @@ def _unit_with(found: Sequence[Unit], topics: Sequence[str]) -> Unit:
     raise click.UsageError(f"No unit has the topics {', '.join(topics)}. There are: {known}.")
 
 
+def _seated(class_list: ClassList, seating: Path | None) -> ClassList:
+    return load_seating(seating, class_list) if seating else class_list
+
+
 def _one_copy(tier: Tier) -> ClassList:
     return ClassList("", (unnamed("1", tier),))
 
@@ -235,6 +259,7 @@ def _print(
     banks: tuple[Path, ...] = (),
     theme: Path | None = None,
     earlier: tuple[Path, ...] = (),
+    history: Path | None = None,
     seed: str | None = None,
     output: Path | None = None,
     force: bool = False,
@@ -242,7 +267,7 @@ def _print(
     """Print a run into its folder and say what there is and what to do next."""
     name = "-".join((blueprint.name, class_list.name or WITHOUT_CLASS, *((RETAKE,) if earlier else ())))
     folder = output or Path("output") / name
-    blueprint = unlike(blueprint, unit.id, earlier)
+    blueprint = unused(unlike(blueprint, unit.id, earlier), unit.id, history or Path("output"), folder)
     check_target(folder, force=force)
     folders = themes(theme, blueprint.theme, blueprint.place)
     digests = Digests(
@@ -258,11 +283,13 @@ def _print(
         seed=_seed(seed, digests, class_list),
         themes=folders,
         digests=digests,
+        standing={},
     )
+    order = replace(order, standing=standing(folder, order.run))
     with progress() as tell:
         result = print_run(order, tell)
         deliver(folder, result.files, force=force)
-    report_run(folder, result)
+    report_run(folder, result, unit)
 
 
 def _seed(asked: str | None, digests: Digests, class_list: ClassList) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,14 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from worksheetgen.assembly import expected
+from worksheetgen.cli.screen import say_table
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.blueprint import Draw
+from worksheetgen.model.paper import Paper
 from worksheetgen.pipeline import Progress as Tell
 from worksheetgen.pipeline import Result
+from worksheetgen.variation import Sharing
 
 
 @contextmanager
@@ -38,8 +46,8 @@ def progress() -> Iterator[Tell]:
         yield tell
 
 
-def report_run(folder: Path, result: Result) -> None:
-    """What was printed, where it is, and what to do next."""
+def report_run(folder: Path, result: Result, unit: Unit) -> None:
+    """What was printed and how fair it is, where it lies, and what to do next."""
     papers = result.papers
     named = [paper for paper in papers if not paper.student.spare]
     spare = len(papers) - len(named)
@@ -51,7 +59,77 @@ def report_run(folder: Path, result: Result) -> None:
         f"{first.blueprint.title}: {' and '.join(filter(None, (what, spares)))}, {result.pages} pages, "
         f"{len(first.questions)} questions, {first.marks} marks{minutes} (seed {result.manifest.seed})"
     )
+    _report_coverage(result.draw, unit)
+    _report_forms(result.draw, unit)
+    _report_order(named)
+    _report_sharing(result.sharing)
+    also = ", seating.pdf" if result.sharing else ""
     click.echo(f"  {folder / 'class-pack.pdf'}    print it double-sided at actual size (100 %)")
-    click.echo(f"  {folder / 'mark-scheme.pdf'}, answer-keys.pdf, markbook.xlsx    for you alone")
+    click.echo(f"  {folder / 'mark-scheme.pdf'}, answer-keys.pdf, markbook.xlsx{also}    for you alone")
     click.echo(f"  {folder / 'papers'}    one PDF for each student; manifest.json records the run")
     click.echo(f"  worksheetgen verify {folder}    reads the PDFs back and checks every key")
+
+
+def _report_coverage(draw: Draw, unit: Unit) -> None:
+    """Marks by topic and objective over all forms, each question on its first topic, and what the bank has left."""
+    drawn = [unit.by_id[id] for form in draw.forms for id in sorted(form.ids)]
+    asked = {question.id for question in drawn}
+    objectives = sorted({str(objective) for question in drawn for objective, _ in question.objectives})
+    rows = []
+    for topic in unit.topics:
+        own = [question for question in drawn if question.topics[0] == topic.id]
+        marks = [
+            sum(
+                marks
+                for question in own
+                for objective, marks in question.objectives
+                if str(objective) == name
+            )
+            for name in objectives
+        ]
+        left = sum(topic.id in question.topics and question.id not in asked for question in unit.questions)
+        rows.append((topic.title, *(each or "·" for each in marks), sum(marks) or "·", left))
+    heads = ("Marks by topic", *objectives, "All", "Questions left")
+    say_table(heads, rows, right=heads[1:])
+    levels = " · ".join(str(sum(question.difficulty == n for question in drawn)) for n in range(1, 6))
+    needed = sum(question.minutes for question in drawn) // len(draw.forms)
+    click.echo(f"Questions by difficulty 1 to 5: {levels}. They take about {needed} minutes.")
+
+
+def _report_forms(draw: Draw, unit: Unit) -> None:
+    """How closely parallel forms match."""
+    if len(draw.forms) == 1:
+        return
+    scores = [expected(unit.by_id[id] for id in form.ids) for form in draw.forms]
+    marks = sum(unit.by_id[id].marks for id in draw.forms[0].ids)
+    common = max(len(one.ids & other.ids) for one, other in combinations(draw.forms, 2))
+    click.echo(
+        f"Forms {draw.forms[0].form} to {draw.forms[-1].form}: {marks} marks each, expected scores within "
+        f"{(max(scores) - min(scores)) / 1000:.2f} marks of each other, at most {common} questions in common."
+    )
+    for step in draw.steps:
+        click.echo(f"  {step}")
+
+
+def _report_order(papers: Sequence[Paper]) -> None:
+    """What the students meet first."""
+    if len(papers) > 1:
+        first = Counter(paper.questions[0].question.id for paper in papers)
+        click.echo(
+            f"First on the page: {len(first)} different questions, the commonest on {max(first.values())} of "
+            f"{len(papers)} papers."
+        )
+
+
+def _report_sharing(sharing: Sharing | None) -> None:
+    """Whether neighbours can copy from each other."""
+    if sharing and sharing.pairs:
+        click.echo(
+            f"Seating: {sharing.shared / sharing.pairs:.2f} coincidences (same question, place and letter) for each "
+            f"of {sharing.pairs} pairs of neighbours, {sharing.most} at most; independent shuffles: "
+            f"{sharing.shuffled / sharing.pairs:.2f}."
+        )
+        for one, other, common in sharing.above:
+            click.echo(
+                f"  {one} and {other} share {common}: seat one of them elsewhere, or give one a spare paper."
+            )

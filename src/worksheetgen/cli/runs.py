@@ -20,7 +20,7 @@ from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.cli.theming import themes
 from worksheetgen.delivery import deliver_file
 from worksheetgen.errors import Disagreement, InvalidInput, OutputExists, Place, Problem
-from worksheetgen.manifest import FILE, Manifest, selection_of, students_of
+from worksheetgen.manifest import FILE, Manifest, arrangements_of, students_of
 from worksheetgen.model.bank import Unit
 from worksheetgen.pipeline import Order, make_paper, print_paper
 from worksheetgen.typesetting import theme_digest
@@ -100,9 +100,10 @@ def reprint(
         seed=manifest.seed,
         themes=_themes(manifest, theme, blueprint.theme),
         digests=manifest.digests,
+        standing=arrangements_of(manifest),
     )
     who = next(one for one in order.class_list.students if one.id == student)
-    paper = print_paper(order, make_paper(order, selection_of(manifest), who))
+    paper = print_paper(order, make_paper(order, order.standing[student], who))
     deliver_file(target, paper)
     click.echo(f"Printed {target}: the paper of {who.name or 'nobody yet (a spare)'}.")
 
@@ -132,12 +133,13 @@ def key(run: Path, student: str | None, as_json: bool) -> None:
         ]
         say_table(("No.", "Question", "Marks", "Answer"), rows, right=("No.", "Marks"))
         return
-    numbers = [question.number for question in chosen[0].questions]
+    numbers = range(1, 1 + max(len(recorded.questions) for recorded in chosen))
     letters = [
         (
             recorded.id,
             recorded.name or "spare paper",
             *(_short(question.answer) for question in recorded.questions),
+            *("" for _ in range(len(numbers) - len(recorded.questions))),
         )
         for recorded in chosen
     ]

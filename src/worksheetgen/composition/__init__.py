@@ -9,6 +9,7 @@ from worksheetgen.composition.keys import compose_answer_keys
 from worksheetgen.composition.paper import compose_paper
 from worksheetgen.composition.preview import compose_preview
 from worksheetgen.composition.scheme import compose_mark_scheme
+from worksheetgen.composition.seating import compose_seating
 from worksheetgen.composition.stage import Stage
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "compose_mark_scheme",
     "compose_paper",
     "compose_preview",
+    "compose_seating",
 ]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from worksheetgen.composition.scheme import scheme_numbers
+from worksheetgen.composition.scheme import of_each_form, scheme_numbers
 from worksheetgen.composition.stage import LANGUAGE, Stage
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Choice, Unit
@@ -30,7 +30,7 @@ class Answered:
 
 @dataclass(frozen=True)
 class PaperKey:
-    """The key of one student's paper."""
+    """The key of one student's paper; `form` is "" where there is one alone."""
 
     student_id: str
     name: str
@@ -74,7 +74,8 @@ def compose_answer_keys(papers: Sequence[Paper], _: Unit, stage: Stage) -> Docum
 def _items(papers: Sequence[Paper], stage: Stage) -> Iterator[Item]:
     first = papers[0]
     numbers = scheme_numbers(papers)
-    keys = tuple(paper_key(paper, numbers) for paper in papers)
+    several = len(of_each_form(papers)) > 1
+    keys = tuple(paper_key(paper, numbers, paper.form if several else "") for paper in papers)
     yield from stage.items("key-cover", first.blueprint.place, paper=first, count=len(papers))
     yield from stage.items("key-grid", first.blueprint.place, keys=keys, columns=_columns(keys))
     for paper, key in zip(papers, keys, strict=True):
@@ -87,14 +88,14 @@ def _columns(keys: Sequence[PaperKey]) -> tuple[str, ...]:
     return tuple(sorted(lettered, key=lambda number: (int(number.partition("(")[0]), number)))
 
 
-def paper_key(paper: Paper, numbers: dict[str, int]) -> PaperKey:
+def paper_key(paper: Paper, numbers: Mapping[tuple[str, str], int], form: str) -> PaperKey:
     """The key of a paper, straight from the Paper that was printed."""
     answers = tuple(
-        _answered(question, part, numbers[question.question.id])
+        _answered(question, part, numbers[paper.form, question.question.id])
         for question in paper.questions
         for part in question.parts
     )
-    return PaperKey(paper.student.id, paper.student.name, paper.form, answers)
+    return PaperKey(paper.student.id, paper.student.name, form, answers)
 
 
 def _answered(question: PaperQuestion, part: PaperPart, entry: int) -> Answered:

@@ -12,6 +12,7 @@ from worksheetgen.model.bank import Body, Choice, GapFill, Matching, Ordering, P
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, PaperSource
+from worksheetgen.model.source import Source
 
 COLUMNS = 18
 """Entries of the scheme in one cross-table."""
@@ -31,11 +32,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Coverage:
-    """What a paper asks: by topic its marks and the bank's questions that it leaves, by difficulty 1 to 5, minutes."""
+    """What the forms ask, a number for each form: marks by topic, with the bank's questions that are left,
+    questions by difficulty 1 to 5, and minutes.
+    """
 
-    topics: tuple[tuple[str, int, int], ...]
-    difficulties: tuple[int, ...]
-    minutes: int
+    forms: tuple[str, ...]
+    topics: tuple[tuple[str, tuple[int, ...], int], ...]
+    difficulties: tuple[tuple[int, ...], ...]
+    minutes: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -59,18 +63,27 @@ class Entry:
     levels: tuple[Levels, ...]
 
 
-def scheme_numbers(papers: Sequence[Paper]) -> dict[str, int]:
-    """The mark scheme's own number for each question id: sections in order, ids within each."""
-    ids = [
-        question.question.id
-        for section in papers[0].sections
+def of_each_form(papers: Sequence[Paper]) -> tuple[Paper, ...]:
+    """One paper of each form, in the forms' order."""
+    found: dict[str, Paper] = {}
+    for paper in papers:
+        found.setdefault(paper.form, paper)
+    return tuple(found[form] for form in sorted(found, key=lambda form: (len(form), form)))
+
+
+def scheme_numbers(papers: Sequence[Paper]) -> dict[tuple[str, str], int]:
+    """The mark scheme's own number for each form's question ids: sections in order, ids within each."""
+    entries = [
+        (paper.form, question.question.id)
+        for paper in of_each_form(papers)
+        for section in paper.sections
         for question in sorted(section.questions, key=lambda asked: asked.question.id)
     ]
-    return {id: index for index, id in enumerate(ids, start=1)}
+    return {entry: index for index, entry in enumerate(entries, start=1)}
 
 
 def compose_mark_scheme(papers: Sequence[Paper], unit: Unit, stage: Stage) -> Document:
-    """The mark scheme of papers drawn from one selection. Raises InvalidInput where a template is wrong."""
+    """The mark scheme of a run's papers, form by form. Raises InvalidInput where a template is wrong."""
     first = papers[0]
     furniture = Furniture(
         identity=f"{first.blueprint.code} · mark scheme · all papers",
@@ -84,37 +97,44 @@ def compose_mark_scheme(papers: Sequence[Paper], unit: Unit, stage: Stage) -> Do
 
 
 def _items(papers: Sequence[Paper], unit: Unit, stage: Stage) -> Iterator[Item]:
-    first = papers[0]
-    blueprint = first.blueprint
+    forms = of_each_form(papers)
+    blueprint = forms[0].blueprint
     numbers = scheme_numbers(papers)
     yield from stage.items(
         "scheme-cover",
         blueprint.place,
-        paper=first,
+        paper=forms[0],
         unit=unit,
-        totals=_totals(first),
-        coverage=_coverage(first, unit),
+        totals=_totals(forms),
+        coverage=_coverage(forms, unit),
     )
-    for section in first.sections:
-        yield from stage.items("scheme-section", blueprint.place, section=section)
-        for question in sorted((asked.question for asked in section.questions), key=lambda asked: asked.id):
-            yield from scheme_entry(question, numbers[question.id], first, stage)
-    yield from _notes(first, unit, blueprint, stage)
+    for form in forms:
+        name = form.form if len(forms) > 1 else ""
+        for section in form.sections:
+            yield from stage.items("scheme-section", blueprint.place, section=section, form=name)
+            for question in sorted(
+                (asked.question for asked in section.questions), key=lambda asked: asked.id
+            ):
+                yield from scheme_entry(question, numbers[form.form, question.id], form, stage)
+    yield from _notes(forms, unit, blueprint, stage)
     if len(papers) <= CROSSED:
-        for table in _cross(papers, numbers):
-            yield from stage.items("scheme-cross", blueprint.place, table=table)
+        for form in forms:
+            of_form = [paper for paper in papers if paper.form == form.form]
+            name = form.form if len(forms) > 1 else ""
+            for table in _cross(of_form, numbers):
+                yield from stage.items("scheme-cross", blueprint.place, table=table, form=name)
 
 
-def _cross(papers: Sequence[Paper], numbers: Mapping[str, int]) -> Iterator[Cross]:
-    """Under which number each paper asks what stands at each number of the scheme, so many numbers a table."""
-    ids = tuple(numbers)
+def _cross(papers: Sequence[Paper], numbers: Mapping[tuple[str, str], int]) -> Iterator[Cross]:
+    """Under which number each paper of a form asks what stands at each number of the scheme, so many a table."""
+    ids = tuple(id for form, id in numbers if form == papers[0].form)
     for start in range(0, len(ids), COLUMNS):
         part = ids[start : start + COLUMNS]
         rows = []
         for paper in papers:
             asked = {question.question.id: question.number for question in paper.questions}
             rows.append((paper.student.id, tuple(asked[id] for id in part)))
-        yield Cross(tuple(numbers[id] for id in part), tuple(rows))
+        yield Cross(tuple(numbers[papers[0].form, id] for id in part), tuple(rows))
 
 
 def scheme_entry(question: Question, number: int, paper: Paper, stage: Stage) -> tuple[Item, ...]:
@@ -130,39 +150,61 @@ def scheme_entry(question: Question, number: int, paper: Paper, stage: Stage) ->
     )
 
 
-def _notes(paper: Paper, unit: Unit, blueprint: Blueprint, stage: Stage) -> Iterator[Item]:
-    sources = tuple(
-        (item.label, item.source)
-        for section in paper.sections
-        for item in section.items
-        if isinstance(item, PaperSource)
-    )
+def _notes(forms: Sequence[Paper], unit: Unit, blueprint: Blueprint, stage: Stage) -> Iterator[Item]:
+    """Notes on the unit and on each source, under its label on every form that has it."""
+    labels: dict[Source, list[str]] = {}
+    for paper in forms:
+        for section in paper.sections:
+            for item in section.sources:
+                name = f"{item.label} of form {paper.form}" if len(forms) > 1 else item.label
+                labels.setdefault(item.source, []).append(name)
+    sources = tuple((", ".join(names), source) for source, names in labels.items())
     yield from stage.items("scheme-notes", blueprint.place, unit=unit, sources=sources)
 
 
-def _coverage(paper: Paper, unit: Unit) -> Coverage:
-    """What the paper asks of the unit; each question counts on its first topic."""
-    asked = [question.question for question in paper.questions]
-    drawn = {question.id for question in asked}
+def _coverage(forms: Sequence[Paper], unit: Unit) -> Coverage:
+    """What each form asks of the unit; each question counts on its first topic."""
+    asked = [[question.question for question in paper.questions] for paper in forms]
+    drawn = {question.id for questions in asked for question in questions}
     topics = tuple(
         (
             topic.title,
-            sum(question.marks for question in asked if question.topics[0] == topic.id),
+            tuple(sum(q.marks for q in questions if q.topics[0] == topic.id) for questions in asked),
             sum(topic.id in question.topics and question.id not in drawn for question in unit.questions),
         )
         for topic in unit.topics
     )
-    difficulties = tuple(sum(question.difficulty == level for question in asked) for level in range(1, 6))
-    return Coverage(topics, difficulties, sum(question.minutes for question in asked))
+    return Coverage(
+        tuple(paper.form for paper in forms),
+        topics,
+        tuple(tuple(sum(q.difficulty == n for q in questions) for n in range(1, 6)) for questions in asked),
+        tuple(sum(question.minutes for question in questions) for questions in asked),
+    )
 
 
-def _totals(paper: Paper) -> tuple[tuple[str, int], ...]:
-    """The marks for each assessment objective over the paper."""
-    totals: dict[str, int] = {}
-    for question in paper.questions:
-        for objective, marks in question.question.objectives:
-            totals[str(objective)] = totals.get(str(objective), 0) + marks
-    return tuple(sorted(totals.items()))
+def _totals(forms: Sequence[Paper]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The marks for each assessment objective over each form."""
+    names = {
+        str(objective)
+        for paper in forms
+        for question in paper.questions
+        for objective, _ in question.question.objectives
+    }
+    return tuple(
+        (
+            name,
+            tuple(
+                sum(
+                    marks
+                    for question in paper.questions
+                    for objective, marks in question.question.objectives
+                    if str(objective) == name
+                )
+                for paper in forms
+            ),
+        )
+        for name in sorted(names)
+    )
 
 
 def _entries(question: Question, paper: Paper) -> tuple[Entry, ...]:

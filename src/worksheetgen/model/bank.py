@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from worksheetgen.errors import Place
 from worksheetgen.model.answers import Answer
@@ -255,9 +257,10 @@ class Unit:
         """The source of that id; KeyError where there is none."""
         return {source.id: source for source in self.sources}[id]
 
-    def question(self, id: str) -> Question:
-        """The question of that id; KeyError where there is none."""
-        return {question.id: question for question in self.questions}[id]
+    @cached_property
+    def by_id(self) -> Mapping[str, Question]:
+        """Its questions by their ids."""
+        return {question.id: question for question in self.questions}
 
     def meaning(self, term: str) -> str:
         """What a glossary term means; KeyError where it is not in the glossary."""

@@ -24,6 +24,7 @@ class Tag(StrEnum):
     KIND = "kind"
     TIER = "tier"
     SOURCE = "source"
+    DIFFICULTY = "difficulty"
 
 
 class Unit(StrEnum):
@@ -35,7 +36,10 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True)
 class Bound:
-    """`at_least` to `at_most` marks or questions that carry a tag; for a tier, that suit it."""
+    """`at_least` to `at_most` marks or questions that carry a tag; for a tier, that suit it.
+
+    A difficulty is one from 1 to 5 or a range of them: "4", "4-5".
+    """
 
     tag: Tag
     value: str
@@ -74,7 +78,9 @@ class Blueprint:
     `code` is the paper code printed at every foot; `minutes` the time allowed, 0 for none; `read` the
     paragraphs of the unit's text that a worksheet prints to read; `booklet` is whether its sources stand in a
     booklet of their own; `theme` names a theme folder;
-    `spares` is whether unnamed papers end the pack.
+    `forms` parallel papers are drawn, any two of which share at most `shared` questions and have equal marks
+    for every topic, objective or kind where `equal` names these; `unused_since` is the month ("2026-09") since
+    which no question may have been printed, "" for any time.
     """
 
     name: str
@@ -93,6 +99,10 @@ class Blueprint:
     bounds: tuple[Bound, ...]
     require: tuple[str, ...]
     exclude: tuple[str, ...]
+    forms: int
+    shared: int
+    equal: tuple[Tag, ...]
+    unused_since: str
     place: Place
 
 
@@ -102,3 +112,17 @@ class Selection:
 
     form: str
     sections: tuple[tuple[str, ...], ...]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset(id for section in self.sections for id in section)
+
+
+@dataclass(frozen=True)
+class Draw:
+    """The forms of a paper, the solver that proved each the best of all, and the steps on the way, in words."""
+
+    forms: tuple[Selection, ...]
+    solver: str
+    steps: tuple[str, ...]

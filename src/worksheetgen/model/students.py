@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Tier
+from worksheetgen.model.room import Seat
 
 
 class Print(StrEnum):
@@ -23,7 +24,7 @@ class Print(StrEnum):
 class Student:
     """One line of the class list, or a spare paper (no name, `spare` true).
 
-    `extra_time` in percent of the paper's minutes; `seat` as the list gives it ("B3"), "" for none.
+    `extra_time` in percent of the paper's minutes; `seat` is None for a pupil who may sit anywhere.
     """
 
     id: str
@@ -31,7 +32,7 @@ class Student:
     tier: Tier
     print: Print
     extra_time: int
-    seat: str
+    seat: Seat | None
     spare: bool
     place: Place
 

@@ -1,0 +1,97 @@
+"""What makes one form parallel to those drawn before it, as demands of its programme.
+
+Forms are drawn one after another, each held to the same target: a joint programme finds a closer match for a
+few forms and none in reasonable time for thirty (van der Linden, Linear Models for Optimal Test Design, 2005,
+chapter 6, has both).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from worksheetgen.assembly.admission import counted
+from worksheetgen.assembly.demands import Demand, Pairs
+from worksheetgen.assembly.solving import Row
+from worksheetgen.assembly.wording import number_of
+from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.blueprint import Blueprint, Bound, Selection, Tag
+from worksheetgen.model.blueprint import Unit as Measure
+
+_EXPECTED = {1: 850, 2: 700, 3: 550, 4: 400, 5: 250}
+"""What a class earns of a mark at each difficulty, in thousandths: a convention, the same for every form."""
+
+_BAND = 200
+"""Forms may differ by 0.3 of 60 marks in what a class is expected to earn: one part in two hundred."""
+
+
+def expected(questions: Iterable[Question]) -> int:
+    """What a class is expected to earn on the questions, in thousandths of a mark."""
+    return sum(question.marks * _EXPECTED[question.difficulty] for question in questions)
+
+
+def parallel(
+    blueprint: Blueprint, unit: Unit, pairs: Pairs, earlier: Sequence[Selection]
+) -> tuple[Demand, ...]:
+    """Demands on a form beside the earlier ones: equal to the first of them, sharing little with any."""
+    if not earlier:
+        return ()
+    target = [unit.by_id[id] for id in sorted(earlier[0].ids)]
+    total = sum(question.marks for question in target)
+    demands = [
+        _demand(
+            blueprint,
+            f"it must have the {number_of(total, 'mark')} of form {earlier[0].form}",
+            "mark",
+            Row(tuple((column, question.marks) for column, (question, _) in enumerate(pairs)), total, total),
+        ),
+        _as_hard(blueprint, pairs, target, earlier[0].form),
+    ]
+    demands += [
+        _equal(blueprint, tag, value, pairs, target, earlier[0].form)
+        for tag in blueprint.equal
+        for value in _values(tag, pairs, target)
+    ]
+    return (*demands, *(_apart(blueprint, pairs, form) for form in earlier))
+
+
+def _demand(blueprint: Blueprint, words: str, noun: str, row: Row) -> Demand:
+    return Demand(blueprint.place, words, noun, 5, row)
+
+
+def _as_hard(blueprint: Blueprint, pairs: Pairs, target: Sequence[Question], form: str) -> Demand:
+    """A class is expected to earn as much as on the first form, give or take half the band."""
+    aim, slack = expected(target), 1000 * sum(question.marks for question in target) // (2 * _BAND)
+    terms = tuple((column, expected([question])) for column, (question, _) in enumerate(pairs))
+    words = f"a class must be expected to earn as much as on form {form}"
+    return _demand(blueprint, words, "thousandth of a mark", Row(terms, aim - slack, aim + slack))
+
+
+def _equal(
+    blueprint: Blueprint, tag: Tag, value: str, pairs: Pairs, target: Sequence[Question], form: str
+) -> Demand:
+    """As many marks for the tag as the first form has."""
+    bound = Bound(tag, value, Measure.MARKS, 0, 0, blueprint.place)
+    wanted = sum(counted(bound, question) for question in target)
+    terms = tuple(
+        (column, amount) for column, (question, _) in enumerate(pairs) if (amount := counted(bound, question))
+    )
+    words = f"it must have the {number_of(wanted, 'mark')} of form {form} for {value}"
+    return _demand(blueprint, words, "mark", Row(terms, wanted, wanted))
+
+
+def _values(tag: Tag, pairs: Pairs, target: Sequence[Question]) -> list[str]:
+    """Every topic, objective or kind that a question to draw from, or one of the first form, carries."""
+    questions = [*(question for question, _ in pairs), *target]
+    match tag:
+        case Tag.TOPIC:
+            return sorted({topic for question in questions for topic in question.topics})
+        case Tag.OBJECTIVE:
+            return sorted({str(objective) for question in questions for objective, _ in question.objectives})
+        case _:
+            return sorted({kind.value for question in questions for kind in question.kinds})
+
+
+def _apart(blueprint: Blueprint, pairs: Pairs, form: Selection) -> Demand:
+    terms = tuple((column, 1) for column, (question, _) in enumerate(pairs) if question.id in form.ids)
+    words = f"it may share at most {number_of(blueprint.shared, 'question')} with form {form.form}"
+    return _demand(blueprint, words, "question", Row(terms, 0, blueprint.shared))

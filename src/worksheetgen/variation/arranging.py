@@ -1,0 +1,355 @@
+"""Selection and student to Arrangement: the order of questions and options, apart from the neighbours'.
+
+Every choice draws from a stream named after the student and what it decides, so nobody else's presence
+and no other question changes it, but for neighbours whose papers stand already.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from string import ascii_uppercase
+
+from worksheetgen.model.answers import Key
+from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
+from worksheetgen.model.bank import Choice, Matching, Ordering, Part, Question, Unit
+from worksheetgen.model.blueprint import Selection
+from worksheetgen.streams import Stream
+from worksheetgen.variation.assignment import assign
+from worksheetgen.variation.sources import blocks, source_order
+
+_BANDS = {1: 0, 2: 0, 3: 1, 4: 2, 5: 2}
+_LOOSE = 3  # places that a question can take, for its letter to be kept apart from the neighbours'
+_NOISE = 1 << 24
+_FIXED = 100  # so much worse is the same place for a question whose letter cannot differ
+_TRIES = 8
+CEILING = 1
+"""Two neighbours share no more than so many: the same question in the same place under the same letter."""
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A paper within reach that stands already, and how much it counts; `adjacent` where it is next to this one."""
+
+    arrangement: Arrangement
+    weight: int
+    adjacent: bool
+
+
+At = tuple[str, int]
+"""A question's id and the index of its part."""
+
+
+def arrange(
+    selection: Selection,
+    unit: Unit,
+    student_id: str,
+    seed: str,
+    neighbours: Sequence[Neighbour] = (),
+    turn: int = 0,
+) -> Arrangement:
+    """One student's order of questions and options.
+
+    Without neighbours a pure function of what was drawn, the seed and the student's id. With them, of several
+    attempts the one that shares least with those next to it: the same question in the same place under the
+    same letter. Every `turn` has attempts of its own.
+    """
+    if not neighbours:
+        return _Arranging(selection, unit, student_id, seed, (), 0).made()
+    best, least = None, (0, 0)
+    movable = loose(selection, unit)
+    for attempt in range(turn * _TRIES, (turn + 1) * _TRIES):
+        made = _Arranging(selection, unit, student_id, seed, neighbours, attempt).made()
+        score = crowding(
+            made, [neighbour.arrangement for neighbour in neighbours if neighbour.adjacent], movable, unit
+        )
+        if best is None or score < least:
+            best, least = made, score
+        if not any(score):
+            break
+    return best or made
+
+
+def crowding(
+    one: Arrangement, others: Sequence[Arrangement], movable: Container[str], unit: Unit
+) -> tuple[int, int]:
+    """How bad it is to have these others beside one: what is over the ceiling, and what they share at all.
+
+    Only what can move counts for the second. A question that everybody has in the same place must be left
+    to chance: letters that always differed there would tell whoever sees every neighbour his own key.
+    """
+    shared = [coincidences(one, other, unit) for other in others]
+    return (
+        sum(max(0, common - CEILING) for common in shared),
+        sum(coincidences(one, other, unit, movable) for other in others),
+    )
+
+
+def coincidences(
+    one: Arrangement, other: Arrangement, unit: Unit, among: Container[str] | None = None
+) -> int:
+    """How many multiple-choice parts the two have in the same place with the key under the same letter."""
+    bank = unit.by_id
+    found = 0
+    for id, number in one.numbers.items():
+        if other.numbers.get(id) != number or (among is not None and id not in among):
+            continue
+        for index, part in enumerate(bank[id].parts):
+            if isinstance(part.body, Choice):
+                key = _key(part).answers[0]
+                mine, theirs = one.options[id][index], other.options[id][index]
+                found += mine.index(key) == theirs.index(key)
+    return found
+
+
+class _Arranging:
+    """One attempt at one student's paper."""
+
+    def __init__(
+        self,
+        selection: Selection,
+        unit: Unit,
+        student_id: str,
+        seed: str,
+        neighbours: Sequence[Neighbour],
+        attempt: int,
+    ) -> None:
+        self.selection, self.unit, self.neighbours = selection, unit, neighbours
+        self.names = (seed, student_id, *((str(attempt),) if neighbours else ()))
+        self.movable = loose(selection, unit) if neighbours else frozenset()
+        self.shared = [0] * len(neighbours)  # places that this paper has in common with each neighbour's
+
+    def stream(self, what: str, *names: str) -> Stream:
+        """The student's own stream for one decision."""
+        seed, *student = self.names
+        return Stream(seed, what, *student, *names)
+
+    def made(self) -> Arrangement:
+        """The whole arrangement."""
+        bank = self.unit.by_id
+        sources = source_order(self.selection.sections, self.unit)
+        sections: list[tuple[Question, ...]] = []
+        start = 1
+        for letter, ids in zip(ascii_uppercase, self.selection.sections, strict=False):
+            drawn = _ordered([bank[id] for id in ids], sources, self.stream("order", letter))
+            sections.append(self._apart(drawn, start, letter))
+            start += len(ids)
+        keys = self._key_positions([question for section in sections for question in section])
+        return Arrangement(
+            self.selection.form,
+            tuple(tuple(self._with_options(question, keys) for question in section) for section in sections),
+        )
+
+    # ---- order -----------------------------------------------------------------------------------
+
+    def _apart(self, questions: tuple[Question, ...], start: int, letter: str) -> tuple[Question, ...]:
+        """The questions of a section with those that may change places dealt away from the neighbours' places.
+
+        Free to change are single questions of one band, and those of one band on the same source.
+        """
+        if not self.neighbours:
+            return questions
+        dealt = list(questions)
+        noise = self.stream("places", letter)
+        for places in _exchangeable(questions):
+            costs = [
+                [
+                    self._crowding(questions[place], start + other) * _NOISE + noise.below(_NOISE)
+                    for other in places
+                ]
+                for place in places
+            ]
+            for place, column in zip(places, assign(costs), strict=True):
+                dealt[places[column]] = questions[place]
+        for number, question in enumerate(dealt, start):
+            for at, neighbour in enumerate(self.neighbours):
+                self.shared[at] += neighbour.arrangement.numbers.get(question.id) == number
+        return tuple(dealt)
+
+    def _crowding(self, question: Question, number: int) -> int:
+        """How bad it is for the question to have that number: neighbours have it there too."""
+        weight = sum(
+            neighbour.weight * (1 + shared)
+            for neighbour, shared in zip(self.neighbours, self.shared, strict=True)
+            if neighbour.arrangement.numbers.get(question.id) == number
+        )
+        fixed = any(isinstance(part.body, Choice) and part.body.pinned for part in question.parts)
+        return weight * (_FIXED if fixed else 1)
+
+    # ---- options and keys ------------------------------------------------------------------------
+
+    def _key_positions(self, printed: Sequence[Question]) -> dict[At, int]:
+        """Where the key of each multiple-choice part stands.
+
+        Pinned parts have theirs already. The others are dealt the letter used least so far, those with
+        fewest options first, so that letters are spread over the paper as evenly as its options allow.
+        """
+        choices = {
+            (question.id, index): part
+            for question in printed
+            for index, part in enumerate(question.parts)
+            if isinstance(part.body, Choice)
+        }
+        ids = {at: [option.id for option in _choice(part).options] for at, part in choices.items()}
+        positions = {
+            at: ids[at].index(_key(part).answers[0]) for at, part in choices.items() if _choice(part).pinned
+        }
+        used = Counter(positions.values())
+        stream = self.stream("letters")
+        free = stream.shuffled([at for at in choices if at not in positions])
+        for at in sorted(free, key=lambda at: len(ids[at])):
+            position = min(stream.shuffled(range(len(ids[at]))), key=lambda position: used[position])
+            positions[at] = position
+            used[position] += 1
+        if self.neighbours:
+            self._deal_letters([at for at in choices if at in free], ids, positions, printed)
+        return positions
+
+    def _deal_letters(
+        self,
+        free: list[At],
+        ids: dict[At, list[str]],
+        positions: dict[At, int],
+        printed: Sequence[Question],
+    ) -> None:
+        """Deal the letters among the free parts so that none meets its own where a neighbour has it.
+
+        Only there: letters that differed everywhere would tell a pupil who sees every neighbour his own key.
+        For the same reason neither against a neighbour with most questions in the same places, nor for a
+        question that has hardly another place to go.
+        """
+        numbers = {question.id: number for number, question in enumerate(printed, 1)}
+        counted = [
+            neighbour
+            for neighbour, shared in zip(self.neighbours, self.shared, strict=True)
+            if 2 * shared <= len(printed)
+        ]
+        letters = [positions[at] for at in free]
+        noise = self.stream("dealt letters")
+        barred = sum(neighbour.weight for neighbour in counted) * len(free) + 1
+
+        def cost(at: At, letter: int) -> int:
+            if letter >= len(ids[at]):
+                return barred
+            if at[0] not in self.movable:
+                return 0
+            return sum(
+                neighbour.weight
+                for neighbour in counted
+                if neighbour.arrangement.numbers.get(at[0]) == numbers[at[0]]
+                and self._key_position(neighbour.arrangement, at) == letter
+            )
+
+        costs = [[cost(at, letter) * _NOISE + noise.below(_NOISE) for letter in letters] for at in free]
+        for at, column in zip(free, assign(costs), strict=True):
+            positions[at] = letters[column]
+
+    def _key_position(self, arrangement: Arrangement, at: At) -> int:
+        id, index = at
+        return arrangement.options[id][index].index(_key(self.unit.by_id[id].parts[index]).answers[0])
+
+    def _with_options(self, question: Question, keys: dict[At, int]) -> ArrangedQuestion:
+        return ArrangedQuestion(
+            question.id,
+            tuple(
+                _options(
+                    part, keys.get((question.id, index), 0), self.stream("options", question.id, str(index))
+                )
+                for index, part in enumerate(question.parts)
+            ),
+        )
+
+
+def loose(selection: Selection, unit: Unit) -> frozenset[str]:
+    """The ids of the questions that can stand in several places of their section."""
+    sections = [[unit.by_id[id] for id in ids] for ids in selection.sections]
+    return frozenset(
+        questions[place].id
+        for questions in sections
+        for places in _exchangeable(questions)
+        if len(places) >= _LOOSE
+        for place in places
+    )
+
+
+def _exchangeable(questions: Sequence[Question]) -> list[list[int]]:
+    """The places of a section in groups whose questions may change places among themselves.
+
+    Single questions of one band, or those of one band on the same source.
+    """
+    block_of = {
+        question.id: number
+        for number, block in enumerate(blocks(questions), 1)
+        for question in block
+        if question.sources
+    }
+    groups: dict[tuple[int, int], list[int]] = {}
+    for place, question in enumerate(questions):
+        groups.setdefault((block_of.get(question.id, 0), _band(question)), []).append(place)
+    return list(groups.values())
+
+
+def _ordered(questions: Sequence[Question], sources: Sequence[str], stream: Stream) -> tuple[Question, ...]:
+    """Easy ones first, shuffled within a band of difficulty; questions on one source stay together.
+
+    A block on a source stands where its easiest question would, but no block before one on an earlier source:
+    everybody meets Source A before Source B.
+    """
+    shuffled = stream.shuffled(blocks(questions))
+    ranked = [sorted(stream.shuffled(block), key=_band) for block in shuffled]
+    ranked.sort(key=lambda block: _band(block[0]))
+    in_turn = iter(sorted(filter(_rests_on_a_source, ranked), key=lambda block: _first(block, sources)))
+    return tuple(
+        chain.from_iterable(next(in_turn) if _rests_on_a_source(block) else block for block in ranked)
+    )
+
+
+def _rests_on_a_source(block: Sequence[Question]) -> bool:
+    return any(question.sources for question in block)
+
+
+def _first(block: Sequence[Question], sources: Sequence[str]) -> int:
+    """Where the earliest source of a block stands among all."""
+    return min(sources.index(id) for question in block for id in question.sources)
+
+
+def _band(question: Question) -> int:
+    return _BANDS[question.difficulty]
+
+
+def _options(part: Part, key_position: int, stream: Stream) -> tuple[str, ...]:
+    """The ids of what a pupil points at, in printed order; () where there is nothing to point at."""
+    match part.body:
+        case Choice(options=options, pinned=True):
+            return tuple(option.id for option in options)
+        case Choice(options=options):
+            key = _key(part).answers[0]
+            others = stream.shuffled([option.id for option in options if option.id != key])
+            return (*others[:key_position], key, *others[key_position:])
+        case Matching(right=right):
+            return _misplaced([item.id for item in right], _key(part).answers, stream)
+        case Ordering(events=events):
+            return _misplaced([event.id for event in events], _key(part).answers, stream)
+        case _:
+            return ()
+
+
+def _misplaced(ids: Sequence[str], answers: tuple[str, ...], stream: Stream) -> tuple[str, ...]:
+    """A drawn order that does not begin with all the answers in turn, where more than two could avoid it."""
+    drawn = stream.shuffled(ids)
+    while len(ids) > 2 and drawn[: len(answers)] == answers:
+        drawn = stream.shuffled(ids)
+    return drawn
+
+
+def _key(part: Part) -> Key:
+    """The key of an objective part."""
+    return next(answer for answer in part.answers if isinstance(answer, Key))
+
+
+def _choice(part: Part) -> Choice:
+    if not isinstance(part.body, Choice):
+        raise TypeError(part.kind)
+    return part.body

@@ -1,0 +1,167 @@
+"""A class to everybody's form and arrangement, and how much neighbours share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from worksheetgen.model.arrangement import Arrangement
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.room import Seat, adjacent, closeness, within_reach
+from worksheetgen.model.students import Student
+from worksheetgen.streams import Stream
+from worksheetgen.variation.arranging import CEILING, Neighbour, arrange, coincidences, crowding, loose
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """What pupils next to each other share, over all pairs of a room.
+
+    `pairs` is their number, `shared` the coincidences (same question, place and letter) of all together,
+    `most` those of one pair, `shuffled` what independent shuffles of the same papers would have shared, and
+    `above` the pairs of student ids over the ceiling with theirs.
+    """
+
+    pairs: int
+    shared: int
+    most: int
+    shuffled: int
+    above: tuple[tuple[str, str, int], ...]
+
+
+def plan(
+    selections: Sequence[Selection],
+    unit: Unit,
+    students: Sequence[Student],
+    seed: str,
+    earlier: Mapping[str, Arrangement],
+) -> dict[str, Arrangement]:
+    """Everybody's arrangement by student id, in the students' order.
+
+    Without a seat a pure function of the selections, the seed and the student. Seated pupils are placed one
+    after another, row by row, each apart from those within reach who are placed already; those who still
+    share something with a neighbour are then placed again among all. Whoever stands in `earlier` keeps that
+    arrangement whatever else changes: a newcomer is fitted to papers that exist.
+    """
+    placed = {
+        student.id: earlier[student.id]
+        for student in students
+        if student.id in earlier and _fits(earlier[student.id], selections)
+    }
+    room = _Room(selections, unit, students, seed)
+    used = Counter(arrangement.form for arrangement in placed.values())
+    waiting = [student for student in students if student.id not in placed]
+    for student in sorted(waiting, key=lambda student: (student.seat or _NOWHERE, student.id)):
+        form = room.form(student, placed, used)
+        used[form] += 1
+        placed[student.id] = room.arranged(student, form, placed)
+    for turn in range(1, _TURNS):
+        for student in waiting:
+            standing = placed[student.id]
+            if any(crowded := room.crowding(student, standing, placed)):
+                again = room.arranged(student, standing.form, placed, turn)
+                if room.crowding(student, again, placed) < crowded:
+                    placed[student.id] = again
+    return {student.id: placed[student.id] for student in students}
+
+
+_TURNS = 6
+_NOWHERE = Seat(10**6, 1)
+
+
+def _fits(arrangement: Arrangement, selections: Sequence[Selection]) -> bool:
+    """Whether the arrangement is of a form that is printed, with just its questions."""
+    drawn = {selection.form: [sorted(ids) for ids in selection.sections] for selection in selections}
+    return drawn.get(arrangement.form) == [
+        sorted(asked.id for asked in section) for section in arrangement.sections
+    ]
+
+
+class _Room:
+    """Who sits near whom, and what that means for one student's paper."""
+
+    def __init__(
+        self, selections: Sequence[Selection], unit: Unit, students: Sequence[Student], seed: str
+    ) -> None:
+        self.selections, self.unit, self.seed = selections, unit, seed
+        self._movable = {selection.form: loose(selection, unit) for selection in selections}
+        self._taken = {student.seat: student.id for student in students if student.seat}
+
+    def near(
+        self, student: Student, placed: Mapping[str, Arrangement]
+    ) -> list[tuple[Arrangement, int, bool]]:
+        """The papers within the student's reach: each with how much it counts and whether it is next to it."""
+        if not student.seat:
+            return []
+        around = [(other, self._taken[other]) for other in within_reach(student.seat) if other in self._taken]
+        return [
+            (placed[id], closeness(student.seat, seat), adjacent(student.seat, seat))
+            for seat, id in around
+            if id in placed
+        ]
+
+    def arranged(
+        self, student: Student, form: str, placed: Mapping[str, Arrangement], turn: int = 0
+    ) -> Arrangement:
+        """The student's paper apart from those within reach that have the same form."""
+        neighbours = [Neighbour(*each) for each in self.near(student, placed) if each[0].form == form]
+        drawn = next(selection for selection in self.selections if selection.form == form)
+        return arrange(drawn, self.unit, student.id, self.seed, neighbours, turn)
+
+    def crowding(
+        self, student: Student, own: Arrangement, placed: Mapping[str, Arrangement]
+    ) -> tuple[int, int]:
+        """How much too much the student's paper shares with those next to it."""
+        beside = [other for other, _, next_to_it in self.near(student, placed) if next_to_it]
+        return crowding(own, beside, self._movable[own.form], self.unit)
+
+    def form(self, student: Student, placed: Mapping[str, Arrangement], used: Counter[str]) -> str:
+        """The student's form: for a seated pupil the one that those within reach have least.
+
+        Of several such the one used least so far. Spare papers without a seat take the forms in turn;
+        everybody else without one is drawn a form.
+        """
+        forms = [selection.form for selection in self.selections]
+        stream = Stream(self.seed, "form", student.id)
+        if not student.seat:
+            digits = "".join(filter(str.isdigit, student.id)) if student.spare else ""
+            return forms[(int(digits) - 1 if digits else stream.below(len(forms))) % len(forms)]
+        near: Counter[str] = Counter()
+        for arrangement, weight, _ in self.near(student, placed):
+            near[arrangement.form] += weight
+        return min(stream.shuffled(forms), key=lambda form: (near[form], used[form]))
+
+
+def sharing(
+    arrangements: Mapping[str, Arrangement],
+    selections: Sequence[Selection],
+    unit: Unit,
+    students: Sequence[Student],
+    seed: str,
+) -> Sharing:
+    """What neighbours share as they are arranged, and what they would with independent shuffles."""
+    drawn = {selection.form: selection for selection in selections}
+    seated = {student.seat: student for student in students if student.seat}
+    independent = {
+        student.id: arrange(drawn[arrangements[student.id].form], unit, student.id, seed)
+        for student in seated.values()
+    }
+    pairs = [
+        (student.id, seated[other].id)
+        for seat, student in seated.items()
+        for other in within_reach(seat)
+        if other in seated and seat < other and adjacent(seat, other)
+    ]
+    shared = [
+        (one, other, coincidences(arrangements[one], arrangements[other], unit)) for one, other in pairs
+    ]
+    counts = [common for _, _, common in shared]
+    return Sharing(
+        pairs=len(pairs),
+        shared=sum(counts),
+        most=max(counts, default=0),
+        shuffled=sum(coincidences(independent[one], independent[other], unit) for one, other in pairs),
+        above=tuple(each for each in shared if each[2] > CEILING),
+    )
