@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
 from tests.properties.strategies import TOPICS, met_blueprints, units
 from tests.samples import blueprint, bound, drawn_one, section
 from worksheetgen.assembly.checking import violations
+from worksheetgen.assembly.conflicts import clashes
+from worksheetgen.assembly.demands import Demand
+from worksheetgen.assembly.programme import Programme, programme_of
 from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.model.bank import Kind, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Section, Selection, Tag
@@ -63,6 +66,7 @@ def any_bounds(draw: st.DrawFn) -> Bound:
                 (Tag.KIND, "explain"),
                 (Tag.TIER, "support"),
                 (Tag.SOURCE, "x"),
+                (Tag.DIFFICULTY, "2-3"),
             ]
         )
     )
@@ -120,6 +124,31 @@ def cases() -> st.SearchStrategy[tuple[Unit, Blueprint]]:
     return units(most=10).flatmap(
         lambda bank: st.tuples(st.just(bank), any_blueprints(bank) | tightened(bank) | tightened(bank))
     )
+
+
+def holds(programme: Programme, demands: Sequence[Demand]) -> bool:
+    """Whether any choice of columns keeps these demands and the structure: all are tried."""
+    rows = (*programme.structure, *(demand.row for demand in demands))
+    return any(
+        all(row.low <= sum(chosen[column] * times for column, times in row.terms) <= row.high for row in rows)
+        for chosen in product((0, 1), repeat=programme.width)
+    )
+
+
+@settings(thorough, max_examples=60)
+@given(cases())
+def test_a_smallest_set_is_one(case: tuple[Unit, Blueprint]) -> None:
+    """What is said not to hold together does not, and without any one of its members the rest does."""
+    bank, plan = case
+    programme = programme_of(plan, bank, (), bank.by_id)
+    assume(programme.width <= 12 and not holds(programme, programme.demands))
+    found = clashes(programme)
+    assert found
+    for clash in found:
+        together = (clash.demand, *clash.against)
+        assert not holds(programme, together)
+        for left_out in together:
+            assert holds(programme, [demand for demand in together if demand is not left_out])
 
 
 @thorough

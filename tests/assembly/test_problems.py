@@ -163,7 +163,7 @@ def test_time_too_short_names_the_demands_against_it_and_the_minutes() -> None:
     assert line == (
         "blueprint.yaml:1:3: These cannot hold together: Section A asks for 3 questions; the questions must "
         "fit into 25 minutes (30, less 5 for checking). The nearest paper is 1 question short of the first. "
-        "Change one of them, or add questions."
+        "Towards it count: q-0, q-1, q-2, q-3. Change one of them, or add questions."
     )
 
 

@@ -54,7 +54,17 @@ def assemble(blueprint: Blueprint, unit: Unit, seed: str) -> Draw:
             break
         drawing.steps.append(f"nothing goes as form {form} with this form A; another form A was drawn")
     whole = programme_of(blueprint, unit, forms, unit.by_id)
-    raise UnmetBlueprint(shortages(blueprint, unit) or conflicts(whole))
+    found = shortages(blueprint, unit) or conflicts(whole)
+    raise UnmetBlueprint((*([_starved(blueprint, form)] if forms else ()), *found))
+
+
+def _starved(blueprint: Blueprint, form: str) -> Problem:
+    """The first forms can be drawn, and none of those tried leaves another one."""
+    what = f"{blueprint.forms} parallel forms were not found: none beside {ATTEMPTS} different first ones."
+    remedy = (
+        f"Allow ‘shared’ questions or ask for fewer forms. What stood against form {form} at last follows."
+    )
+    return Problem(blueprint.place, what, remedy)
 
 
 def form_names(count: int) -> tuple[str, ...]:

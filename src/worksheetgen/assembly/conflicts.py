@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from worksheetgen.assembly.demands import Demand
 from worksheetgen.assembly.programme import Programme
 from worksheetgen.assembly.solving import Row, maximise
-from worksheetgen.assembly.wording import number_of
+from worksheetgen.assembly.wording import named, number_of
 from worksheetgen.errors import Problem
 
 _FAR = 1_000_000
 
 
+@dataclass(frozen=True)
+class Clash:
+    """A demand that the nearest paper misses by `gap` (positive: short, negative: over), and those against it.
+
+    The demand and those `against` it cannot hold together, but any of them left out the rest can.
+    """
+
+    demand: Demand
+    gap: int
+    against: tuple[Demand, ...]
+
+
 def conflicts(programme: Programme) -> tuple[Problem, ...]:
-    """One problem for each demand that the paper nearest to the blueprint misses, with those against it.
+    """The clashes of a programme without a solution, in a teacher's words."""
+    return tuple(_problem(clash, programme) for clash in clashes(programme))
+
+
+def clashes(programme: Programme) -> tuple[Clash, ...]:
+    """One for each demand that the paper nearest to the blueprint misses.
 
     The nearest paper misses few demands; all others hold together. The missed ones join them one after
-    another; one that cannot is a problem, with the fewest of the held ones that already rule it out.
+    another; one that cannot is a clash, with the fewest of the held ones that already rule it out.
     """
     missed = _missed(programme, programme.demands, ())
     held = [demand for demand in programme.demands if demand not in missed]
@@ -27,20 +45,22 @@ def conflicts(programme: Programme) -> tuple[Problem, ...]:
         if gap is None:
             held.append(demand)
         else:
-            against = _against(programme, (demand,), True, tuple(held))
-            found.append(_problem(demand, gap, against))
+            found.append(Clash(demand, gap, _against(programme, (demand,), True, tuple(held))))
     return tuple(found)
 
 
-def _problem(demand: Demand, gap: int, against: tuple[Demand, ...]) -> Problem:
-    """The demand, those that rule it out and the gap in the demand's own measure."""
-    side = "short of" if gap > 0 else "over"
-    amount = number_of(abs(gap), demand.noun)
+def _problem(clash: Clash, programme: Programme) -> Problem:
+    """The demand, those that rule it out, the gap in the demand's own measure, and what would count."""
+    demand, against = clash.demand, clash.against
+    amount = number_of(abs(clash.gap), demand.noun)
+    side = "short of" if clash.gap > 0 else "over"
+    counting = {programme.pairs[column][0].id: programme.pairs[column][0] for column, _ in demand.row.terms}
+    counts = f" Towards it count: {named(counting.values())}." if clash.gap > 0 and counting else ""
     clauses = "; ".join(other.words for other in (demand, *against))
     if not against:
-        what = f"No paper can do this: {clauses}. The nearest is {amount} {side} it."
+        what = f"No paper can do this: {clauses}. The nearest is {amount} {side} it.{counts}"
         return Problem(demand.place, what, "Change the demand, or add questions.")
-    what = f"These cannot hold together: {clauses}. The nearest paper is {amount} {side} the first."
+    what = f"These cannot hold together: {clauses}. The nearest paper is {amount} {side} the first.{counts}"
     return Problem(demand.place, what, "Change one of them, or add questions.")
 
 

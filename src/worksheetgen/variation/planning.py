@@ -118,9 +118,10 @@ class _Room:
         return crowding(own, beside, self._movable[own.form], self.unit)
 
     def form(self, student: Student, placed: Mapping[str, Arrangement], used: Counter[str]) -> str:
-        """The student's form: for a seated pupil the one that those within reach have least.
+        """The student's form: for a seated pupil one that those next to it have least.
 
-        Of several such the one used least so far. Spare papers without a seat take the forms in turn;
+        Four forms in squares of two by two keep all neighbours apart; of more, the one that those within reach
+        have least, and then the one used least so far. Spare papers without a seat take the forms in turn;
         everybody else without one is drawn a form.
         """
         forms = [selection.form for selection in self.selections]
@@ -128,10 +129,17 @@ class _Room:
         if not student.seat:
             digits = "".join(filter(str.isdigit, student.id)) if student.spare else ""
             return forms[(int(digits) - 1 if digits else stream.below(len(forms))) % len(forms)]
+        beside: Counter[str] = Counter()
         near: Counter[str] = Counter()
-        for arrangement, weight, _ in self.near(student, placed):
+        for arrangement, weight, next_to_it in self.near(student, placed):
             near[arrangement.form] += weight
-        return min(stream.shuffled(forms), key=lambda form: (near[form], used[form]))
+            beside[arrangement.form] += next_to_it
+        square = forms[(student.seat.row % 2 * 2 + student.seat.place % 2) % len(forms)]
+        few = len(forms) <= 4
+        return min(
+            stream.shuffled(forms),
+            key=lambda form: (beside[form], few and form != square, near[form], used[form]),
+        )
 
 
 def sharing(

@@ -1,0 +1,149 @@
+"""Parallel forms: equal where they must be, apart where they must be, and told where they cannot be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+
+import pytest
+
+from tests.samples import blueprint, choice, question, section, selection, unit, written
+from worksheetgen.assembly import assemble, expected, form_names
+from worksheetgen.assembly.checking import mismatches
+from worksheetgen.errors import UnmetBlueprint
+from worksheetgen.model.bank import Kind, Question, Unit
+from worksheetgen.model.blueprint import Blueprint, Tag
+from worksheetgen.streams import Stream
+
+TOPICS = ("kirov", "gulag", "trials")
+
+
+def large(count: int) -> Unit:
+    """A bank with every topic and difficulty, questions of one to four marks, now and then an enemy."""
+    stream = Stream("a large bank", str(count))
+    questions: list[Question] = []
+    for number in range(count):
+        marks = 1 + stream.below(4)
+        kind = (Kind.SHORT_ANSWER, Kind.EXPLAIN)[stream.below(2)]
+        questions.append(
+            question(
+                f"q-{number:05}",
+                choice() if marks == 1 else written(marks, kind, code=f"AO{1 + stream.below(2)}"),
+                topics=(TOPICS[stream.below(3)],),
+                difficulty=1 + stream.below(5),
+                enemies=(f"q-{stream.below(count):05}",) if stream.below(7) == 0 else (),
+            )
+        )
+    return unit(*questions)
+
+
+def plan(forms: int, shared: int = 0, equal: tuple[Tag, ...] = ()) -> Blueprint:
+    """Ten multiple-choice marks and twenty written ones."""
+    return blueprint(
+        section(marks=10, kinds=(Kind.MULTIPLE_CHOICE,)),
+        section(marks=20, kinds=(Kind.SHORT_ANSWER, Kind.EXPLAIN)),
+        forms=forms,
+        shared=shared,
+        equal=equal,
+    )
+
+
+def test_forms_have_names_that_go_on_after_z() -> None:
+    """A to Z, then AA."""
+    assert form_names(3) == ("A", "B", "C")
+    assert form_names(28)[25:] == ("Z", "AA", "AB")
+
+
+@pytest.mark.parametrize("equal", [(), (Tag.TOPIC,), (Tag.TOPIC, Tag.OBJECTIVE)])
+def test_four_forms_are_equal_where_asked_and_share_nothing(equal: tuple[Tag, ...]) -> None:
+    """Marks, expected score, and the marks for each topic and objective; no question twice."""
+    bank = large(300)
+    forms = assemble(plan(4, 0, equal), bank, "s").forms
+    papers = [[bank.by_id[id] for id in sorted(form.ids)] for form in forms]
+    for one, other in combinations(papers, 2):
+        assert not {q.id for q in one} & {q.id for q in other}
+        assert sum(q.marks for q in one) == sum(q.marks for q in other) == 30
+        assert abs(expected(one) - expected(other)) <= 30_000 * 0.3 / 60
+        if Tag.TOPIC in equal:
+            assert _marks_by_topic(one) == _marks_by_topic(other)
+
+
+def _marks_by_topic(questions: list[Question]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for each in questions:
+        counts[each.topics[0]] += each.marks
+    return counts
+
+
+def test_thirty_forms_share_at_most_what_is_allowed() -> None:
+    """Thirty forms of a thousand questions, no two with more than three in common."""
+    forms = assemble(plan(30, 3), large(1000), "s").forms
+    assert len(forms) == 30
+    assert max(len(one.ids & other.ids) for one, other in combinations(forms, 2)) <= 3
+
+
+def test_the_checker_sees_what_is_not_parallel() -> None:
+    """Shared questions, other marks, other difficulty and another topic are each told."""
+    bank = unit(
+        question("a", written(2)),
+        question("b", written(2)),
+        question("hard", written(2), difficulty=5),
+        question("long", written(3)),
+        question("camp", written(2), topics=("gulag",)),
+    )
+    equal = blueprint(section(), forms=2, equal=(Tag.TOPIC,))
+
+    def wrong(one: str, other: str) -> tuple[str, ...]:
+        return mismatches(equal, bank, [selection(one), selection(other)])
+
+    assert wrong("a", "b") == ()
+    assert "share 1 questions" in wrong("a", "a")[0]
+    assert "have 2 and 3 marks" in wrong("a", "long")[0]
+    assert "twentieths" in wrong("a", "hard")[0]
+    assert "differ in kirov" in wrong("a", "camp")[0]
+
+
+def test_forms_that_cannot_be_made_are_told_with_what_to_do() -> None:
+    """Three questions are not enough for two forms of two; one shared makes them possible."""
+    bank = unit(*(question(id) for id in "abc"))
+    with pytest.raises(UnmetBlueprint) as raised:
+        assemble(blueprint(section(questions=(2, 2)), forms=2), bank, "s")
+    first, *rest = (str(problem) for problem in raised.value.problems)
+    assert "2 parallel forms were not found" in first
+    assert "Allow ‘shared’ questions or ask for fewer forms" in first
+    assert any("it may share at most 0 questions with form A" in line for line in rest)
+    assert len(assemble(blueprint(section(questions=(2, 2)), forms=2, shared=1), bank, "s").forms) == 2
+
+
+def test_another_first_form_is_drawn_where_one_starves_the_second() -> None:
+    """Only the forms that leave an easy and a hard question work; the steps say what was tried."""
+    bank = unit(
+        *(question(f"easy-{n}") for n in range(3)), *(question(f"hard-{n}", difficulty=5) for n in range(3))
+    )
+    two = blueprint(section(questions=(2, 2)), forms=3)
+    tried = [assemble(two, bank, str(seed)) for seed in range(8)]
+    for draw in tried:
+        assert all({id[:4] for id in form.ids} == {"easy", "hard"} for form in draw.forms)
+    assert any(draw.steps for draw in tried)
+    assert all("another form A was drawn" in step for draw in tried for step in draw.steps)
+
+
+def test_a_large_bank_is_drawn_from_a_shortlist() -> None:
+    """Nothing of the order of a bank of four thousand matters, nor a question that is not on the shortlist."""
+    bank = large(4000)
+    drawn = assemble(plan(2), bank, "s")
+    assert drawn.steps == ()
+    assert assemble(plan(2), unit(*bank.questions[::-1]), "s") == drawn
+
+
+def test_a_shortlist_grows_before_anything_is_called_impossible() -> None:
+    """One question in four thousand has the topic that a bound of two questions needs together with a rare kind."""
+    rare = [question(f"rare-{n}", written(2, Kind.DESCRIBE), topics=("gulag",), tiers=()) for n in range(2)]
+    many = [question(f"q-{n:04}", written(2, Kind.DESCRIBE)) for n in range(4000)]
+    wanted = blueprint(section(questions=(2, 2), topics=("gulag", "kirov")), require=("rare-0", "rare-1"))
+    assert assemble(wanted, unit(*rare, *many), "s").forms[0].ids == {"rare-0", "rare-1"}
+    odd = [question(f"odd-{n:04}", written(2), difficulty=3) for n in range(4000)]
+    only = question("odd-one", written(3))
+    draw = assemble(blueprint(section(marks=7, questions=(3, 3))), unit(*odd, only), "seed")
+    assert "odd-one" in draw.forms[0].ids
+    assert draw.steps

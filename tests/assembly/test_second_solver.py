@@ -1,0 +1,52 @@
+"""The same draws by another solver: COIN-OR's CBC, which shares no code with HiGHS."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pulp  # type: ignore[import-untyped]  # it has no types
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.properties.strategies import met_blueprints, units
+from worksheetgen import assembly
+from worksheetgen.assembly import assemble
+from worksheetgen.assembly.solving import Row
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.blueprint import Blueprint
+
+
+def by_cbc(costs: Sequence[int], uppers: Sequence[int], rows: Sequence[Row]) -> tuple[int, ...] | None:
+    """What `maximise` promises, by CBC."""
+    problem = pulp.LpProblem("draw", pulp.LpMaximize)
+    columns = [pulp.LpVariable(f"x{n}", 0, upper, cat="Integer") for n, upper in enumerate(uppers)]
+    problem += pulp.lpSum(cost * column for cost, column in zip(costs, columns, strict=True))
+    for row in rows:
+        amount = pulp.lpSum(times * columns[column] for column, times in row.terms)
+        problem += amount >= row.low
+        problem += amount <= row.high
+    problem.solve(pulp.PULP_CBC_CMD(msg=False, gapRel=0, gapAbs=0.5))
+    if pulp.LpStatus[problem.status] == "Infeasible":
+        return None
+    assert pulp.LpStatus[problem.status] == "Optimal"
+    return tuple(round(column.value() or 0) for column in columns)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # PuLP announces its next version
+@settings(
+    max_examples=200,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+)
+@given(units(most=24).flatmap(lambda bank: st.tuples(st.just(bank), met_blueprints(bank))))
+def test_another_solver_draws_the_same_paper(case: tuple[Unit, Blueprint]) -> None:
+    """Of two hundred blueprints every one gives identical papers: the optimum is the only one."""
+    bank, plan = case
+    drawn = assemble(plan, bank, "s")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(assembly, "maximise", by_cbc)
+        assert assemble(plan, bank, "s").forms == drawn.forms

@@ -1,0 +1,181 @@
+"""A room full of pupils: what neighbours share, who keeps a paper, who gets which form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from tests.samples import choice, question, selection, student, unit
+from worksheetgen.model.arrangement import Arrangement
+from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.room import Seat, adjacent
+from worksheetgen.model.students import Student
+from worksheetgen.streams import Stream
+from worksheetgen.variation import plan, sharing
+from worksheetgen.variation.arranging import coincidences, loose
+
+
+def mcq_paper(size: int, sections: int, seed: str = "paper") -> tuple[Unit, Selection]:
+    """`size` multiple-choice questions in `sections`, about one in seven with options that keep their order."""
+    stream = Stream(seed, "questions")
+    questions: list[Question] = []
+    for number in range(size):
+        part = choice(key="abcd"[stream.below(4)], pinned=stream.below(7) == 0)
+        questions.append(question(f"q-{number:02}", part))
+    ids = [asked.id for asked in questions]
+    per = size // sections
+    return unit(*questions), selection(*(" ".join(ids[n * per : (n + 1) * per]) for n in range(sections)))
+
+
+def room(rows: int, places: int) -> list[Student]:
+    """A full room, row by row."""
+    return [
+        student(f"{row}-{place}", seat=f"{row}-{place}")
+        for row in range(1, rows + 1)
+        for place in range(1, places + 1)
+    ]
+
+
+def test_neighbours_share_next_to_nothing() -> None:
+    """Sections of five, one question in seven pinned: at most 0.01 coincidences a pair, and never two."""
+    bank, drawn = mcq_paper(20, 4)
+    pairs = shared = shuffled = most = 0
+    for seed in range(6):
+        people = room(5, 6)
+        arranged = plan([drawn], bank, people, str(seed), {})
+        found = sharing(arranged, [drawn], bank, people, str(seed))
+        pairs, shared, shuffled = pairs + found.pairs, shared + found.shared, shuffled + found.shuffled
+        most = max(most, found.most)
+        assert found.above == ()
+    assert pairs == 6 * 89
+    assert shared / pairs <= 0.01
+    assert most <= 1
+    assert shuffled / pairs > 0.9
+
+
+def test_who_sees_every_neighbour_still_only_guesses() -> None:
+    """The letter that fewest neighbours have at a place is the key there about one time in four."""
+    bank, drawn = mcq_paper(20, 4)
+    right = asked = 0.0
+    for seed in range(4):
+        people = room(8, 8)
+        arranged = plan([drawn], bank, people, str(seed), {})
+        letters = {id: _letters(arrangement, bank) for id, arrangement in arranged.items()}
+        for one in people:
+            around = [other for other in people if one.seat and other.seat and adjacent(one.seat, other.seat)]
+            for number, key in letters[one.id].items():
+                seen = Counter(letters[other.id][number] for other in around)
+                rare = [letter for letter in range(4) if seen[letter] == min(seen[n] for n in range(4))]
+                right += (key in rare) / len(rare)
+                asked += 1
+    assert 0.2 < right / asked < 0.3
+
+
+def _letters(arrangement: Arrangement, bank: Unit) -> dict[int, int]:
+    """Where the key stands at each printed number."""
+    found = {}
+    for id, number in arrangement.numbers.items():
+        (key,) = (
+            answer.answers[0] for answer in bank.by_id[id].parts[0].answers if hasattr(answer, "answers")
+        )
+        found[number] = arrangement.options[id][0].index(key)
+    return found
+
+
+def test_keys_are_spread_over_letters_in_a_full_room() -> None:
+    """Every paper has each letter five times of twenty, give or take one, seated or not."""
+    bank, drawn = mcq_paper(20, 4)
+    for people in (room(4, 4), [student(str(n)) for n in range(8)]):
+        for arrangement in plan([drawn], bank, people, "s", {}).values():
+            counts = Counter(_letters(arrangement, bank).values())
+            assert max(counts.values()) - min(counts[letter] for letter in range(4)) <= 1
+
+
+def test_without_a_seat_nobody_depends_on_anybody() -> None:
+    """Each of ten unseated students alone has the paper that all ten give together, in any order."""
+    bank, drawn = mcq_paper(10, 2)
+    people = [student(str(n)) for n in range(10)]
+    together = plan([drawn], bank, people, "s", {})
+    assert plan([drawn], bank, people[::-1], "s", {}) == together
+    for one in people:
+        assert plan([drawn], bank, [one], "s", {}) == {one.id: together[one.id]}
+
+
+def test_a_newcomer_changes_nobody_elses_paper() -> None:
+    """A pupil takes a seat in the middle of a planned room: all others keep their papers, and share one at most."""
+    bank, drawn = mcq_paper(20, 4)
+    people = [one for one in room(5, 6) if one.seat != Seat(3, 3)]
+    before = plan([drawn], bank, people, "s", {})
+    newcomer = student("new", seat="3-3")
+    after = plan([drawn], bank, [newcomer, *people], "s", before)
+    assert {id: after[id] for id in before} == before
+    neighbours = [one for one in people if one.seat and adjacent(one.seat, Seat(3, 3))]
+    assert all(coincidences(after["new"], after[one.id], bank) <= 1 for one in neighbours)
+
+
+def test_a_changed_draw_keeps_no_old_paper() -> None:
+    """Papers of another selection are made anew."""
+    bank, drawn = mcq_paper(10, 2)
+    other = selection(" ".join(drawn.sections[0]))
+    people = room(2, 2)
+    before = plan([other], bank, people, "s", {})
+    assert plan([drawn], bank, people, "s", before) == plan([drawn], bank, people, "s", {})
+
+
+def test_pairs_above_the_ceiling_are_named() -> None:
+    """Two neighbours with the very same paper are told with what they share; those apart are not."""
+    bank, drawn = mcq_paper(10, 2)
+    people = [student("a", seat="1-1"), student("b", seat="1-2"), student("c", seat="9-9")]
+    same = plan([drawn], bank, people[:1], "s", {})["a"]
+    found = sharing({"a": same, "b": same, "c": same}, [drawn], bank, people, "s")
+    assert (found.pairs, found.shared, found.most) == (1, 10, 10)
+    assert found.above == (("a", "b", 10),)
+
+
+def test_a_question_with_one_place_is_left_to_chance() -> None:
+    """Eight of one band can move, the only hard one cannot: its letter agrees with a neighbour's now and then."""
+    easy = [question(f"e-{n}") for n in range(8)]
+    hard = question("hard", difficulty=5)
+    bank, drawn = unit(*easy, hard), selection(" ".join(one.id for one in (*easy, hard)))
+    assert loose(drawn, bank) == {one.id for one in easy}
+    agreed = pairs = 0
+    for seed in range(20):
+        people = room(4, 4)
+        arranged = plan([drawn], bank, people, str(seed), {})
+        letters = {id: _letters(each, bank)[9] for id, each in arranged.items()}
+        for one in people:
+            for other in people:
+                if one.seat and other.seat and one.id < other.id and adjacent(one.seat, other.seat):
+                    pairs += 1
+                    agreed += letters[one.id] == letters[other.id]
+    assert 0.18 < agreed / pairs < 0.32
+
+
+def test_neighbours_have_different_forms() -> None:
+    """Of four forms no two neighbours have the same, and each is used about equally; unseated spares take turns."""
+    bank = unit(*(question(f"q-{n:02}") for n in range(20)))
+    forms = [
+        replace(selection(" ".join(f"q-{n:02}" for n in range(5 * at, 5 * at + 5))), form="ABCD"[at])
+        for at in range(4)
+    ]
+    people = room(4, 6)
+    spares = [replace(student(f"S{n}"), spare=True) for n in (1, 2, 3, 4, 5)]
+    arranged = plan(forms, bank, [*people, *spares], "s", {})
+    for one in people:
+        for other in people:
+            if one.seat and other.seat and adjacent(one.seat, other.seat):
+                assert arranged[one.id].form != arranged[other.id].form
+    counts = Counter(arranged[one.id].form for one in people)
+    assert max(counts.values()) - min(counts.values()) <= 3
+    assert [arranged[spare.id].form for spare in spares] == ["A", "B", "C", "D", "A"]
+
+
+def test_unseated_students_are_drawn_a_form_each() -> None:
+    """Of two hundred about half have each of two forms, and nobody's depends on who else is there."""
+    bank = unit(question("a"), question("b"))
+    forms = [selection("a"), replace(selection("b"), form="B")]
+    people = [student(str(n)) for n in range(200)]
+    arranged = plan(forms, bank, people, "s", {})
+    assert 70 < Counter(each.form for each in arranged.values())["A"] < 130
+    assert plan(forms, bank, people[:1], "s", {})["0"] == arranged["0"]
