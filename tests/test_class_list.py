@@ -24,7 +24,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worksheetgen.class_list import load_class, sample_class, to_csv
+from worksheetgen.class_list import load_class, load_seating, sample_class, to_csv
 from worksheetgen.class_list.csv_file import read_csv
 from worksheetgen.class_list.names import FAMOUS, UNFIT_SURNAMES
 from worksheetgen.errors import ExitCode, InvalidInput, Place
@@ -555,3 +555,51 @@ def test_two_students_on_one_seat_are_told(tmp_path: Path) -> None:
     (said,) = problems(path)
     assert said.startswith("9B.csv:4:6: The seat “")
     assert said.endswith("” stands in line 2 too. Give every student a seat of their own, or none.")
+
+
+@pytest.mark.parametrize("head", ["id,name,row,place", "id,name,Row,Column", "id,name,row,desk"])
+def test_a_seat_may_be_a_row_and_a_place(tmp_path: Path, head: str) -> None:
+    """Two columns make a seat, in numbers or with a letter for the row; both empty is no seat."""
+    path = saved(tmp_path, f"{head}\n1,Ada,2,3\n2,Bo,C,1\n3,Cy,,\n")
+    assert [student.seat for student in load_class(path).students] == [Seat(2, 3), Seat(3, 1), None]
+
+
+def test_a_seat_that_cannot_be_found_is_told(tmp_path: Path) -> None:
+    """A place in words, and a row without a place, each with what to write."""
+    said = [*problems(saved(tmp_path, "id,name,seat\n1,Ada,window\n"))]
+    said += problems(saved(tmp_path, "id,name,row,place\n1,Ada,2,\n"))
+    assert [line.partition(" ")[0] for line in said] == ["9B.csv:2:7:", "9B.csv:2:7:"]
+    assert all(
+        "cannot be found in a room. Write its row and its place, for example B3 or 2-3" in line
+        for line in said
+    )
+
+
+def test_a_seating_plan_takes_the_place_of_the_lists_seats(tmp_path: Path) -> None:
+    """Who is in the plan sits there, whoever is not has no seat; ids match in any letters."""
+    listed = load_class(saved(tmp_path, "id,name,seat\na1,Ada,A1\nb2,Bo,A2\n"))
+    plan = tmp_path / "room.csv"
+    plan.write_text("seat,id\nC4,A1\n", encoding="utf-8")
+    assert [student.seat for student in load_seating(plan, listed).students] == [Seat(3, 4), None]
+
+
+def test_all_that_is_wrong_with_a_seating_plan_is_told_at_once(tmp_path: Path) -> None:
+    """An unknown id, a seat given twice, an id given twice and no seat at all, each at its place."""
+    listed = load_class(saved(tmp_path, "id,name\n1,Ada\n2,Bo\n3,Cy\n"))
+    plan = tmp_path / "room.csv"
+    plan.write_text("id,seat\n1,A1\n9,A2\n2,A1\n1,A3\n3,there\n", encoding="utf-8")
+    with pytest.raises(InvalidInput) as raised:
+        load_seating(plan, listed)
+    said = [str(problem).replace(f"{tmp_path}/", "") for problem in raised.value.problems]
+    assert [line.split(" ")[0] for line in said] == [
+        "room.csv:3:1:",
+        "room.csv:4:3:",
+        "room.csv:5:1:",
+        "room.csv:6:3:",
+    ]
+    plan.write_text("id,name\n1,Ada\n", encoding="utf-8")
+    with pytest.raises(InvalidInput, match="one with their seats"):
+        load_seating(plan, listed)
+    plan.write_text("", encoding="utf-8")
+    with pytest.raises(InvalidInput, match="The seating plan is empty"):
+        load_seating(plan, listed)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
 
 from tests.samples import blueprint, choice, question, section, selection, unit, written
+from worksheetgen import assembly
 from worksheetgen.assembly import assemble, expected, form_names
-from worksheetgen.assembly.checking import mismatches
+from worksheetgen.assembly.checking import mismatches, violations
+from worksheetgen.assembly.solving import Exhausted, Row, maximise
 from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.model.bank import Kind, Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Tag
@@ -147,3 +150,40 @@ def test_a_shortlist_grows_before_anything_is_called_impossible() -> None:
     draw = assemble(blueprint(section(marks=7, questions=(3, 3))), unit(*odd, only), "seed")
     assert "odd-one" in draw.forms[0].ids
     assert draw.steps
+
+
+def test_a_draw_that_takes_too_long_is_made_from_fewer_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shortlist halves, the step is recorded; where the least settles nothing, that is told."""
+    widths = []
+
+    def tired(costs: Sequence[int], uppers: Sequence[int], rows: Sequence[Row]) -> tuple[int, ...] | None:
+        widths.append(len(costs))
+        if len(costs) > enough:
+            raise Exhausted
+        return maximise(costs, uppers, rows)
+
+    monkeypatch.setattr(assembly, "maximise", tired)
+    bank, enough = large(3000), 1000
+    draw = assemble(plan(1), bank, "s")
+    assert draw.steps == ("form A: drawn from 750 questions instead",)
+    assert widths[0] > 1000 >= widths[-1]
+    enough = 0
+    with pytest.raises(UnmetBlueprint, match="was not settled"):
+        assemble(plan(1), bank, "s")
+
+
+def test_pinned_keys_take_no_more_than_a_letters_share() -> None:
+    """Of eight pinned questions whose keys are all A, two of a paper of eight may be drawn."""
+    pinned = [question(f"p-{n}", choice(key="a", pinned=True)) for n in range(8)]
+    free = [question(f"q-{n}") for n in range(6)]
+    eight = blueprint(section(questions=(8, 8)))
+    for seed in range(5):
+        drawn = assemble(eight, unit(*pinned, *free), str(seed)).forms[0]
+        assert sum(id.startswith("p-") for id in drawn.ids) == 2
+    with pytest.raises(UnmetBlueprint, match="no more than a quarter of the keys may be A"):
+        assemble(eight, unit(*pinned, *free[:5]), "s")
+    assert "3 of 8 keys are A" in violations(
+        eight,
+        unit(*pinned, *free),
+        selection("p-0 p-1 p-2 q-0 q-1 q-2 q-3 q-4"),
+    )

@@ -8,7 +8,8 @@ from itertools import product
 
 import pytest
 
-from worksheetgen.assembly.solving import Row, maximise
+from worksheetgen.assembly import solving
+from worksheetgen.assembly.solving import Exhausted, Row, maximise
 from worksheetgen.streams import Stream
 
 
@@ -63,3 +64,17 @@ def test_no_solution_is_none() -> None:
     assert maximise([1], [1], [Row((), 1, 1)]) is None
     assert maximise([], [], [Row((), 1, 1)]) is None
     assert maximise([], [], [Row((), 0, 1)]) == ()
+
+
+def test_the_limit_is_one_of_nodes_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A programme that one node cannot settle ends with Exhausted: never a paper, never “there is none”."""
+    stream = Stream("hard", "knapsack")
+    values = [stream.below(1 << 24) for _ in range(80)]
+    rows = [
+        Row(tuple((n, 1 + stream.below(1000)) for n in range(80)), total, total + 1)
+        for total in (9000, 9500, 9900)
+    ]
+    monkeypatch.setitem(solving._OPTIONS, "mip_max_nodes", 1)
+    with pytest.raises(Exhausted):
+        maximise(values, [1] * 80, rows)
+    assert "time_limit" not in solving._OPTIONS

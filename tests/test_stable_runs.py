@@ -1,0 +1,123 @@
+"""Printing a run again: who joins a class changes nobody else's paper; what was used is not drawn again."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pypdfium2
+
+from tests.commands import Ran, files_of, worksheetgen
+from tests.tiny_bank import BLUEPRINT, CLASS, write_bank, write_class
+
+
+def exam(folder: Path, *more: str | Path) -> Ran:
+    """Print the small test for the small class."""
+    return worksheetgen(
+        *("exam", "test", "--bank", "bank", "--class", "9B.csv", "--seed", "s", *more), cwd=folder
+    )
+
+
+def drawn(run: Path) -> set[str]:
+    """The ids of a run's questions."""
+    manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
+    return {id for form in manifest["draw"]["forms"] for section in form["sections"] for id in section}
+
+
+def test_a_newcomer_in_the_middle_of_a_room_changes_no_other_paper(tmp_path: Path) -> None:
+    """A pupil between two others, first in the list: the papers that exist keep every byte."""
+    write_bank(tmp_path)
+    write_class(tmp_path)
+    assert exam(tmp_path, "--output", "run").code == 0
+    before = files_of(tmp_path / "run")
+    head, first, rest = CLASS.partition("001,")
+    newcomer = "000,Nova Neu,core,,,B2\n"
+    (tmp_path / "9B.csv").write_text(f"{head}{newcomer}{first}{rest}", encoding="utf-8")
+    ran = exam(tmp_path, "--output", "run", "--force")
+    assert ran.code == 0, ran.err
+    after = files_of(tmp_path / "run")
+    papers = [name for name in before if name.startswith("papers/0")]
+    assert {name: after[name] for name in papers} == {name: before[name] for name in papers}
+    assert "papers/000.pdf" in after
+
+
+def test_the_seating_plan_has_every_paper_and_free_seats_have_spares(tmp_path: Path) -> None:
+    """Names and numbers stand in the room; the gaps of the room have the spare papers."""
+    write_bank(tmp_path)
+    (tmp_path / "9B.csv").write_text("id,name,seat\n1,Ada,A1\n2,Bo,B2\n3,Cy,\n", encoding="utf-8")
+    ran = exam(tmp_path, "--output", "run")
+    assert ran.code == 0, ran.err
+    assert "Seating: " in ran.out
+    document = pypdfium2.PdfDocument(tmp_path / "run/seating.pdf")
+    words = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+    assert "1 Ada S1 spare" in words.replace("A 1", "1")
+    assert "Without a seat 3 Cy" in words
+    manifest = json.loads((tmp_path / "run/manifest.json").read_text(encoding="utf-8"))
+    assert [student["seat"] for student in manifest["students"]] == ["A1", "B2", "", "A2", "B1"]
+
+
+def test_a_seating_plan_of_its_own_is_used(tmp_path: Path) -> None:
+    """`--seating` says who sits where; without a class list there is nobody to seat."""
+    write_bank(tmp_path)
+    write_class(tmp_path)
+    (tmp_path / "room.csv").write_text("id,row,place\n001,4,2\n", encoding="utf-8")
+    assert exam(tmp_path, "--seating", "room.csv", "--output", "run").code == 0
+    manifest = json.loads((tmp_path / "run/manifest.json").read_text(encoding="utf-8"))
+    assert manifest["students"][0]["seat"] == "D2"
+    alone = worksheetgen(
+        *("worksheet", "--topic", "kirov", "--bank", "bank", "--seating", "room.csv"), cwd=tmp_path
+    )
+    assert alone.code == 2
+    assert "give the --class too" in alone.err
+
+
+def test_what_was_printed_lately_is_not_drawn_again(tmp_path: Path) -> None:
+    """Runs since the blueprint's month do not lend questions; older ones and the run that is replaced do."""
+    write_bank(tmp_path)
+    write_class(tmp_path)
+    text = BLUEPRINT.replace("minutes: 60", "minutes: 60\nunused_since: 2026-09")
+    small = text[: text.index("sections:")] + "sections:\n  - {questions: 5, kinds: [multiple-choice]}\n"
+    (tmp_path / "small.yaml").write_text(small, encoding="utf-8")
+
+    def run(output: str, *more: str) -> Ran:
+        return worksheetgen(
+            *("exam", "small.yaml", "--bank", "bank", "--class", "9B.csv", "--seed", "s"),
+            *("--output", output, "--history", ".", *more),
+            cwd=tmp_path,
+        )
+
+    assert run("one").code == 0
+    assert run("two").code == 0
+    assert drawn(tmp_path / "one").isdisjoint(drawn(tmp_path / "two"))
+    september = 1_790_000_000  # 2026-09-21
+    os.utime(tmp_path / "one/manifest.json", (september, september))
+    assert run("two", "--force").code == 0
+    assert drawn(tmp_path / "one").isdisjoint(drawn(tmp_path / "two"))
+    june = september - 100 * 86_400
+    os.utime(tmp_path / "one/manifest.json", (june, june))
+    assert run("two", "--force").code == 0
+    assert drawn(tmp_path / "one") == drawn(tmp_path / "two")
+
+
+def test_forms_print_verify_and_have_schemes_of_their_own(tmp_path: Path) -> None:
+    """Two forms: each student has one, the mark scheme has both, every paper agrees with its key."""
+    write_bank(tmp_path)
+    write_class(tmp_path)
+    sections = "sections:\n  - {questions: 4, kinds: [multiple-choice]}\n"
+    two = BLUEPRINT[: BLUEPRINT.index("sections:")].replace("code:", "forms: 2\ncode:") + sections
+    (tmp_path / "two.yaml").write_text(two, encoding="utf-8")
+    ran = worksheetgen(
+        *("exam", "two.yaml", "--bank", "bank", "--class", "9B.csv", "--output", "run"), cwd=tmp_path
+    )
+    assert ran.code == 0, ran.err
+    assert "Forms A to B: 4 marks each, expected scores within 0.00 marks" in ran.out
+    manifest = json.loads((tmp_path / "run/manifest.json").read_text(encoding="utf-8"))
+    assert {student["form"] for student in manifest["students"]} == {"A", "B"}
+    document = pypdfium2.PdfDocument(tmp_path / "run/mark-scheme.pdf")
+    words = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+    assert "Form A · Section A" in words
+    assert "Form B · Section A" in words
+    checked = worksheetgen("verify", "run", "--bank", "bank", cwd=tmp_path)
+    assert checked.code == 0, checked.out
+    assert "All 6 papers agree" in checked.out
