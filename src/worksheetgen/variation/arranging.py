@@ -16,6 +16,7 @@ from worksheetgen.model.answers import Key
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
 from worksheetgen.model.bank import Choice, Matching, Ordering, Part, Question, Unit
 from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.room import Seat
 from worksheetgen.streams import Stream
 from worksheetgen.variation.assignment import assign
 from worksheetgen.variation.sources import blocks, source_order
@@ -24,6 +25,7 @@ _BANDS = {1: 0, 2: 0, 3: 1, 4: 2, 5: 2}
 _LOOSE = 3  # places that a question can take, for its letter to be kept apart from the neighbours'
 _NOISE = 1 << 24
 _FIXED = 100  # so much worse is the same place for a question whose letter cannot differ
+_ASTRAY = 500  # so much it counts that such a question is not where its seat would have it
 _TRIES = 8
 CEILING = 1
 """Two neighbours share no more than so many: the same question in the same place under the same letter."""
@@ -48,6 +50,7 @@ def arrange(
     student_id: str,
     seed: str,
     neighbours: Sequence[Neighbour] = (),
+    seat: Seat | None = None,
     turn: int = 0,
 ) -> Arrangement:
     """One student's order of questions and options.
@@ -57,11 +60,11 @@ def arrange(
     same letter. Every `turn` has attempts of its own.
     """
     if not neighbours:
-        return _Arranging(selection, unit, student_id, seed, (), 0).made()
+        return _Arranging(selection, unit, student_id, seed, (), None, 0).made()
     best, least = None, (0, 0)
     movable = loose(selection, unit)
     for attempt in range(turn * _TRIES, (turn + 1) * _TRIES):
-        made = _Arranging(selection, unit, student_id, seed, neighbours, attempt).made()
+        made = _Arranging(selection, unit, student_id, seed, neighbours, seat, attempt).made()
         score = crowding(
             made, [neighbour.arrangement for neighbour in neighbours if neighbour.adjacent], movable, unit
         )
@@ -114,9 +117,10 @@ class _Arranging:
         student_id: str,
         seed: str,
         neighbours: Sequence[Neighbour],
+        seat: Seat | None,
         attempt: int,
     ) -> None:
-        self.selection, self.unit, self.neighbours = selection, unit, neighbours
+        self.selection, self.unit, self.neighbours, self.seat = selection, unit, neighbours, seat
         self.names = (seed, student_id, *((str(attempt),) if neighbours else ()))
         self.movable = loose(selection, unit) if neighbours else frozenset()
         self.shared = [0] * len(neighbours)  # places that this paper has in common with each neighbour's
@@ -154,10 +158,16 @@ class _Arranging:
         dealt = list(questions)
         noise = self.stream("places", letter)
         for places in _exchangeable(questions):
+            own = self._own_places([questions[place] for place in places], letter)
             costs = [
                 [
-                    self._crowding(questions[place], start + other) * _NOISE + noise.below(_NOISE)
-                    for other in places
+                    (
+                        self._crowding(questions[place], start + other)
+                        + _ASTRAY * (own.get(questions[place].id, at) != at)
+                    )
+                    * _NOISE
+                    + noise.below(_NOISE)
+                    for at, other in enumerate(places)
                 ]
                 for place in places
             ]
@@ -168,6 +178,19 @@ class _Arranging:
                 self.shared[at] += neighbour.arrangement.numbers.get(question.id) == number
         return tuple(dealt)
 
+    def _own_places(self, questions: Sequence[Question], letter: str) -> dict[str, int]:
+        """Where questions whose options keep their order had best stand, as the seat says.
+
+        Their letters cannot differ, so their places must. One place further for each place along the row, two
+        for each row: of four places or more no two neighbours then have the same.
+        """
+        pinned = sorted(question.id for question in questions if _is_pinned(question))
+        if not self.seat or len(questions) < 4:
+            return {}
+        offsets = Stream(self.names[0], "own places", letter, *pinned).shuffled(range(len(questions)))
+        along = self.seat.place + 2 * self.seat.row
+        return {id: (along + offset) % len(questions) for id, offset in zip(pinned, offsets, strict=False)}
+
     def _crowding(self, question: Question, number: int) -> int:
         """How bad it is for the question to have that number: neighbours have it there too."""
         weight = sum(
@@ -175,8 +198,7 @@ class _Arranging:
             for neighbour, shared in zip(self.neighbours, self.shared, strict=True)
             if neighbour.arrangement.numbers.get(question.id) == number
         )
-        fixed = any(isinstance(part.body, Choice) and part.body.pinned for part in question.parts)
-        return weight * (_FIXED if fixed else 1)
+        return weight * (_FIXED if _is_pinned(question) else 1)
 
     # ---- options and keys ------------------------------------------------------------------------
 
@@ -313,6 +335,10 @@ def _rests_on_a_source(block: Sequence[Question]) -> bool:
 def _first(block: Sequence[Question], sources: Sequence[str]) -> int:
     """Where the earliest source of a block stands among all."""
     return min(sources.index(id) for question in block for id in question.sources)
+
+
+def _is_pinned(question: Question) -> bool:
+    return any(isinstance(part.body, Choice) and part.body.pinned for part in question.parts)
 
 
 def _band(question: Question) -> int:

@@ -108,7 +108,7 @@ class _Room:
         """The student's paper apart from those within reach that have the same form."""
         neighbours = [Neighbour(*each) for each in self.near(student, placed) if each[0].form == form]
         drawn = next(selection for selection in self.selections if selection.form == form)
-        return arrange(drawn, self.unit, student.id, self.seed, neighbours, turn)
+        return arrange(drawn, self.unit, student.id, self.seed, neighbours, student.seat, turn)
 
     def crowding(
         self, student: Student, own: Arrangement, placed: Mapping[str, Arrangement]

@@ -1,0 +1,110 @@
+"""How much neighbours share: this program against independent shuffles, in a class and in a hall."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import product
+
+from tests.samples import choice, question, selection, student, unit
+from worksheetgen.model.answers import Key
+from worksheetgen.model.arrangement import Arrangement
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.room import adjacent, within_reach
+from worksheetgen.model.students import Student
+from worksheetgen.streams import Stream
+from worksheetgen.variation import arrange, plan
+from worksheetgen.variation.arranging import coincidences
+
+ROOMS = {"class of 30": (5, 6, 10), "hall of 300": (15, 20, 2)}
+"""Rows, places and how many papers are tried."""
+SIZES = (10, 20, 40)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Over all pairs of neighbours: coincidences for each on average and at most; and what a copier gets right.
+
+    `one` copies the letter of a neighbour at the same place; `rarest` takes the letter that fewest neighbours
+    have there. A guess gets 0.25.
+    """
+
+    mean: float
+    most: int
+    one: float
+    rarest: float
+
+
+@dataclass(frozen=True)
+class Case:
+    """A room and a paper of `size` multiple-choice questions."""
+
+    room: str
+    size: int
+    sections: bool
+    ours: Shared
+    shuffled: Shared
+
+
+def cases() -> list[Case]:
+    """Every room with every size, in sections of five with 15 % of the options pinned and without either."""
+    found = []
+    for room, size, sections in product(ROOMS, SIZES, (True, False)):
+        rows, places, repeats = ROOMS[room]
+        people = [
+            student(f"{row}-{place}", seat=f"{row}-{place}")
+            for row in range(1, rows + 1)
+            for place in range(1, places + 1)
+        ]
+        ours, shuffled = [], []
+        for seed in map(str, range(repeats)):
+            bank, drawn = _paper(size, sections, seed)
+            ours.append((plan([drawn], bank, people, seed, {}), bank))
+            shuffled.append(({one.id: arrange(drawn, bank, one.id, seed) for one in people}, bank))
+        found.append(Case(room, size, sections, _measured(ours, people), _measured(shuffled, people)))
+    return found
+
+
+def _paper(size: int, sections: bool, seed: str) -> tuple[Unit, Selection]:
+    stream = Stream(seed, "paper", str(size))
+    questions = [
+        question(
+            f"q-{number:02}",
+            choice(key="abcd"[stream.below(4)], pinned=sections and stream.below(100) < 15),
+        )
+        for number in range(size)
+    ]
+    ids = [one.id for one in questions]
+    per = 5 if sections else size
+    return unit(*questions), selection(*(" ".join(ids[at : at + per]) for at in range(0, size, per)))
+
+
+def _measured(rooms: list[tuple[dict[str, Arrangement], Unit]], people: list[Student]) -> Shared:
+    seats = {one.seat: one.id for one in people if one.seat}
+    counts: list[int] = []
+    one = copied = rarest = asked = 0.0
+    for arranged, bank in rooms:
+        letters = {id: _letters(each, bank) for id, each in arranged.items()}
+        for seat, id in seats.items():
+            around = [
+                seats[other] for other in within_reach(seat) if other in seats and adjacent(seat, other)
+            ]
+            counts += [coincidences(arranged[id], arranged[other], bank) for other in around if id < other]
+            for number, key in letters[id].items():
+                seen = Counter(letters[other][number] for other in around)
+                one += seen[key]
+                copied += len(around)
+                least = [letter for letter in range(4) if seen[letter] == min(seen[n] for n in range(4))]
+                rarest += (key in least) / len(least)
+                asked += 1
+    return Shared(sum(counts) / len(counts), max(counts), one / copied, rarest / asked)
+
+
+def _letters(arrangement: Arrangement, bank: Unit) -> dict[int, int]:
+    """Where the key stands at each printed number."""
+    found = {}
+    for id, number in arrangement.numbers.items():
+        (key,) = (answer.answers[0] for answer in bank.by_id[id].parts[0].answers if isinstance(answer, Key))
+        found[number] = arrangement.options[id][0].index(key)
+    return found
