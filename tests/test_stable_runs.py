@@ -28,18 +28,23 @@ def drawn(run: Path) -> set[str]:
 def test_a_newcomer_in_the_middle_of_a_room_changes_no_other_paper(tmp_path: Path) -> None:
     """A pupil between two others, first in the list: the papers that exist keep every byte."""
     write_bank(tmp_path)
-    write_class(tmp_path)
+    (tmp_path / "9B.csv").write_text(_apart(CLASS), encoding="utf-8")
     assert exam(tmp_path, "--output", "run").code == 0
     before = files_of(tmp_path / "run")
     head, first, rest = CLASS.partition("001,")
-    newcomer = "000,Nova Neu,core,,,B2\n"
-    (tmp_path / "9B.csv").write_text(f"{head}{newcomer}{first}{rest}", encoding="utf-8")
+    newcomer = "000,Nova Neu,core,,,A3\n"
+    (tmp_path / "9B.csv").write_text(_apart(f"{head}{newcomer}{first}{rest}"), encoding="utf-8")
     ran = exam(tmp_path, "--output", "run", "--force")
     assert ran.code == 0, ran.err
     after = files_of(tmp_path / "run")
     papers = [name for name in before if name.startswith("papers/0")]
     assert {name: after[name] for name in papers} == {name: before[name] for name in papers}
     assert "papers/000.pdf" in after
+
+
+def _apart(text: str) -> str:
+    """The class with a free seat in its middle."""
+    return text.replace(",A4\n", ",A5\n").replace("24,,A3\n", "24,,A4\n")
 
 
 def test_the_seating_plan_has_every_paper_and_free_seats_have_spares(tmp_path: Path) -> None:
@@ -101,23 +106,23 @@ def test_what_was_printed_lately_is_not_drawn_again(tmp_path: Path) -> None:
 
 
 def test_forms_print_verify_and_have_schemes_of_their_own(tmp_path: Path) -> None:
-    """Two forms: each student has one, the mark scheme has both, every paper agrees with its key."""
+    """Three forms: each student has one, each has a spare, the scheme has all, every paper agrees with its key."""
     write_bank(tmp_path)
     write_class(tmp_path)
-    sections = "sections:\n  - {questions: 4, kinds: [multiple-choice]}\n"
-    two = BLUEPRINT[: BLUEPRINT.index("sections:")].replace("code:", "forms: 2\ncode:") + sections
+    sections = "sections:\n  - {questions: 3, kinds: [multiple-choice]}\n"
+    two = BLUEPRINT[: BLUEPRINT.index("sections:")].replace("code:", "forms: 3\ncode:") + sections
     (tmp_path / "two.yaml").write_text(two, encoding="utf-8")
     ran = worksheetgen(
         *("exam", "two.yaml", "--bank", "bank", "--class", "9B.csv", "--output", "run"), cwd=tmp_path
     )
     assert ran.code == 0, ran.err
-    assert "Forms A to B: 4 marks each, expected scores within 0.00 marks" in ran.out
+    assert "Forms A to C: 3 marks each, expected scores within 0.00 marks" in ran.out
     manifest = json.loads((tmp_path / "run/manifest.json").read_text(encoding="utf-8"))
-    assert {student["form"] for student in manifest["students"]} == {"A", "B"}
+    assert {student["form"] for student in manifest["students"]} == {"A", "B", "C"}
     document = pypdfium2.PdfDocument(tmp_path / "run/mark-scheme.pdf")
     words = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
     assert "Form A · Section A" in words
     assert "Form B · Section A" in words
     checked = worksheetgen("verify", "run", "--bank", "bank", cwd=tmp_path)
     assert checked.code == 0, checked.out
-    assert "All 6 papers agree" in checked.out
+    assert "All 7 papers agree" in checked.out

@@ -144,7 +144,9 @@ def test_a_shortlist_grows_before_anything_is_called_impossible() -> None:
     rare = [question(f"rare-{n}", written(2, Kind.DESCRIBE), topics=("gulag",), tiers=()) for n in range(2)]
     many = [question(f"q-{n:04}", written(2, Kind.DESCRIBE)) for n in range(4000)]
     wanted = blueprint(section(questions=(2, 2), topics=("gulag", "kirov")), require=("rare-0", "rare-1"))
-    assert assemble(wanted, unit(*rare, *many), "s").forms[0].ids == {"rare-0", "rare-1"}
+    draw = assemble(wanted, unit(*rare, *many), "s")
+    assert draw.forms[0].ids == {"rare-0", "rare-1"}
+    assert draw.steps == ()
     odd = [question(f"odd-{n:04}", written(2), difficulty=3) for n in range(4000)]
     only = question("odd-one", written(3))
     draw = assemble(blueprint(section(marks=7, questions=(3, 3))), unit(*odd, only), "seed")

@@ -24,8 +24,7 @@ from worksheetgen.variation.sources import blocks, source_order
 _BANDS = {1: 0, 2: 0, 3: 1, 4: 2, 5: 2}
 _LOOSE = 3  # places that a question can take, for its letter to be kept apart from the neighbours'
 _NOISE = 1 << 24
-_FIXED = 100  # so much worse is the same place for a question whose letter cannot differ
-_ASTRAY = 500  # so much it counts that such a question is not where its seat would have it
+_ASTRAY = 500  # so much it counts that a question with pinned options is not where its seat would have it
 _TRIES = 8
 CEILING = 1
 """Two neighbours share no more than so many: the same question in the same place under the same letter."""
@@ -51,19 +50,18 @@ def arrange(
     seed: str,
     neighbours: Sequence[Neighbour] = (),
     seat: Seat | None = None,
-    turn: int = 0,
 ) -> Arrangement:
     """One student's order of questions and options.
 
     Without neighbours a pure function of what was drawn, the seed and the student's id. With them, of several
     attempts the one that shares least with those next to it: the same question in the same place under the
-    same letter. Every `turn` has attempts of its own.
+    same letter.
     """
-    if not neighbours:
+    if not seat:
         return _Arranging(selection, unit, student_id, seed, (), None, 0).made()
     best, least = None, (0, 0)
     movable = loose(selection, unit)
-    for attempt in range(turn * _TRIES, (turn + 1) * _TRIES):
+    for attempt in range(_TRIES):
         made = _Arranging(selection, unit, student_id, seed, neighbours, seat, attempt).made()
         score = crowding(
             made, [neighbour.arrangement for neighbour in neighbours if neighbour.adjacent], movable, unit
@@ -121,9 +119,8 @@ class _Arranging:
         attempt: int,
     ) -> None:
         self.selection, self.unit, self.neighbours, self.seat = selection, unit, neighbours, seat
-        self.names = (seed, student_id, *((str(attempt),) if neighbours else ()))
+        self.names = (seed, student_id, *((str(attempt),) if seat else ()))
         self.movable = loose(selection, unit) if neighbours else frozenset()
-        self.shared = [0] * len(neighbours)  # places that this paper has in common with each neighbour's
 
     def stream(self, what: str, *names: str) -> Stream:
         """The student's own stream for one decision."""
@@ -153,7 +150,7 @@ class _Arranging:
 
         Free to change are single questions of one band, and those of one band on the same source.
         """
-        if not self.neighbours:
+        if not self.seat:
             return questions
         dealt = list(questions)
         noise = self.stream("places", letter)
@@ -173,9 +170,6 @@ class _Arranging:
             ]
             for place, column in zip(places, assign(costs), strict=True):
                 dealt[places[column]] = questions[place]
-        for number, question in enumerate(dealt, start):
-            for at, neighbour in enumerate(self.neighbours):
-                self.shared[at] += neighbour.arrangement.numbers.get(question.id) == number
         return tuple(dealt)
 
     def _own_places(self, questions: Sequence[Question], letter: str) -> dict[str, int]:
@@ -193,12 +187,11 @@ class _Arranging:
 
     def _crowding(self, question: Question, number: int) -> int:
         """How bad it is for the question to have that number: neighbours have it there too."""
-        weight = sum(
-            neighbour.weight * (1 + shared)
-            for neighbour, shared in zip(self.neighbours, self.shared, strict=True)
+        return sum(
+            neighbour.weight
+            for neighbour in self.neighbours
             if neighbour.arrangement.numbers.get(question.id) == number
         )
-        return weight * (_FIXED if _is_pinned(question) else 1)
 
     # ---- options and keys ------------------------------------------------------------------------
 
@@ -239,18 +232,12 @@ class _Arranging:
         """Deal the letters among the free parts so that none meets its own where a neighbour has it.
 
         Only there: letters that differed everywhere would tell a pupil who sees every neighbour his own key.
-        For the same reason neither against a neighbour with most questions in the same places, nor for a
-        question that has hardly another place to go.
+        For the same reason not for a question that has hardly another place to go.
         """
         numbers = {question.id: number for number, question in enumerate(printed, 1)}
-        counted = [
-            neighbour
-            for neighbour, shared in zip(self.neighbours, self.shared, strict=True)
-            if 2 * shared <= len(printed)
-        ]
         letters = [positions[at] for at in free]
         noise = self.stream("dealt letters")
-        barred = sum(neighbour.weight for neighbour in counted) * len(free) + 1
+        barred = sum(neighbour.weight for neighbour in self.neighbours) * len(free) + 1
 
         def cost(at: At, letter: int) -> int:
             if letter >= len(ids[at]):
@@ -259,7 +246,7 @@ class _Arranging:
                 return 0
             return sum(
                 neighbour.weight
-                for neighbour in counted
+                for neighbour in self.neighbours
                 if neighbour.arrangement.numbers.get(at[0]) == numbers[at[0]]
                 and self._key_position(neighbour.arrangement, at) == letter
             )

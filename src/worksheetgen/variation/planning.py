@@ -12,7 +12,7 @@ from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.room import Seat, adjacent, closeness, within_reach
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream
-from worksheetgen.variation.arranging import CEILING, Neighbour, arrange, coincidences, crowding, loose
+from worksheetgen.variation.arranging import CEILING, Neighbour, arrange, coincidences
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,8 @@ def plan(
     """Everybody's arrangement by student id, in the students' order.
 
     Without a seat a pure function of the selections, the seed and the student. Seated pupils are placed one
-    after another, row by row, each apart from those within reach who are placed already; those who still
-    share something with a neighbour are then placed again among all. Whoever stands in `earlier` keeps that
-    arrangement whatever else changes: a newcomer is fitted to papers that exist.
+    after another, row by row, each apart from those within reach who are placed already. Whoever stands in
+    `earlier` keeps that arrangement whatever else changes: a newcomer is fitted to papers that exist.
     """
     placed = {
         student.id: earlier[student.id]
@@ -57,17 +56,9 @@ def plan(
         form = room.form(student, placed, used)
         used[form] += 1
         placed[student.id] = room.arranged(student, form, placed)
-    for turn in range(1, _TURNS):
-        for student in waiting:
-            standing = placed[student.id]
-            if any(crowded := room.crowding(student, standing, placed)):
-                again = room.arranged(student, standing.form, placed, turn)
-                if room.crowding(student, again, placed) < crowded:
-                    placed[student.id] = again
     return {student.id: placed[student.id] for student in students}
 
 
-_TURNS = 6
 _NOWHERE = Seat(10**6, 1)
 
 
@@ -86,7 +77,6 @@ class _Room:
         self, selections: Sequence[Selection], unit: Unit, students: Sequence[Student], seed: str
     ) -> None:
         self.selections, self.unit, self.seed = selections, unit, seed
-        self._movable = {selection.form: loose(selection, unit) for selection in selections}
         self._taken = {student.seat: student.id for student in students if student.seat}
 
     def near(
@@ -102,20 +92,11 @@ class _Room:
             if id in placed
         ]
 
-    def arranged(
-        self, student: Student, form: str, placed: Mapping[str, Arrangement], turn: int = 0
-    ) -> Arrangement:
+    def arranged(self, student: Student, form: str, placed: Mapping[str, Arrangement]) -> Arrangement:
         """The student's paper apart from those within reach that have the same form."""
         neighbours = [Neighbour(*each) for each in self.near(student, placed) if each[0].form == form]
         drawn = next(selection for selection in self.selections if selection.form == form)
-        return arrange(drawn, self.unit, student.id, self.seed, neighbours, student.seat, turn)
-
-    def crowding(
-        self, student: Student, own: Arrangement, placed: Mapping[str, Arrangement]
-    ) -> tuple[int, int]:
-        """How much too much the student's paper shares with those next to it."""
-        beside = [other for other, _, next_to_it in self.near(student, placed) if next_to_it]
-        return crowding(own, beside, self._movable[own.form], self.unit)
+        return arrange(drawn, self.unit, student.id, self.seed, neighbours, student.seat)
 
     def form(self, student: Student, placed: Mapping[str, Arrangement], used: Counter[str]) -> str:
         """The student's form: for a seated pupil one that those next to it have least.
