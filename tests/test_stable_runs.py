@@ -109,14 +109,14 @@ def test_forms_print_verify_and_have_schemes_of_their_own(tmp_path: Path) -> Non
     """Three forms: each student has one, each has a spare, the scheme has all, every paper agrees with its key."""
     write_bank(tmp_path)
     write_class(tmp_path)
-    sections = "sections:\n  - {questions: 3, kinds: [multiple-choice]}\n"
+    sections = "sections:\n  - {questions: 2, kinds: [multiple-choice]}\n"
     two = BLUEPRINT[: BLUEPRINT.index("sections:")].replace("code:", "forms: 3\ncode:") + sections
     (tmp_path / "two.yaml").write_text(two, encoding="utf-8")
     ran = worksheetgen(
         *("exam", "two.yaml", "--bank", "bank", "--class", "9B.csv", "--output", "run"), cwd=tmp_path
     )
     assert ran.code == 0, ran.err
-    assert "Forms A to C: 3 marks each, expected scores within 0.00 marks" in ran.out
+    assert "Forms A to C: 2 marks each, expected scores within 0.00 marks" in ran.out
     manifest = json.loads((tmp_path / "run/manifest.json").read_text(encoding="utf-8"))
     assert {student["form"] for student in manifest["students"]} == {"A", "B", "C"}
     document = pypdfium2.PdfDocument(tmp_path / "run/mark-scheme.pdf")

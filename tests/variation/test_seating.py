@@ -12,7 +12,7 @@ from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.room import Seat, adjacent
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream
-from worksheetgen.variation import plan, sharing
+from worksheetgen.variation import arrange, plan, sharing
 from worksheetgen.variation.arranging import coincidences, loose
 
 
@@ -189,3 +189,19 @@ def test_unseated_students_are_drawn_a_form_each() -> None:
     arranged = plan(forms, bank, people, "s", {})
     assert 70 < Counter(each.form for each in arranged.values())["A"] < 130
     assert plan(forms, bank, people[:1], "s", {})["0"] == arranged["0"]
+
+
+def test_two_coincidences_are_avoided_where_one_cannot_be() -> None:
+    """Three bands of two questions leave much to chance: hardly a pair shares two, where shuffles often do."""
+    bank = unit(*(question(f"q-{n}", difficulty=(1, 3, 5)[n // 2]) for n in range(6)))
+    drawn = selection(" ".join(sorted(bank.by_id)))
+    above = independent = pairs = 0
+    for seed in map(str, range(12)):
+        people = room(5, 6)
+        found = sharing(plan([drawn], bank, people, seed, {}), [drawn], bank, people, seed)
+        alone = {one.id: arrange(drawn, bank, one.id, seed) for one in people}
+        above += len(found.above)
+        independent += len(sharing(alone, [drawn], bank, people, seed).above)
+        pairs += found.pairs
+    assert above / pairs < 0.02
+    assert independent / pairs > 0.1
