@@ -32,7 +32,7 @@ def test_a_newcomer_in_the_middle_of_a_room_changes_no_other_paper(tmp_path: Pat
     assert exam(tmp_path, "--output", "run").code == 0
     before = files_of(tmp_path / "run")
     head, first, rest = CLASS.partition("001,")
-    newcomer = "000,Nova Neu,core,,,A3\n"
+    newcomer = "000,Ŵyn Łącka,core,,,A3\n"
     (tmp_path / "9B.csv").write_text(_apart(f"{head}{newcomer}{first}{rest}"), encoding="utf-8")
     ran = exam(tmp_path, "--output", "run", "--force")
     assert ran.code == 0, ran.err

@@ -24,7 +24,7 @@ from worksheetgen import __version__
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
 from worksheetgen.model.bank import Tier
-from worksheetgen.model.blueprint import Draw
+from worksheetgen.model.blueprint import Draw, Selection
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
 from worksheetgen.model.room import seat_of
 from worksheetgen.model.students import ClassList, Print, Student
@@ -222,6 +222,11 @@ def students_of(manifest: Manifest) -> ClassList:
 def questions_of(manifest: Manifest) -> frozenset[str]:
     """The ids of all questions that were drawn, whatever the form."""
     return frozenset(id for form in manifest.draw.forms for section in form.sections for id in section)
+
+
+def forms_of(manifest: Manifest) -> tuple[Selection, ...]:
+    """The parallel forms that were drawn."""
+    return tuple(Selection(form.form, form.sections) for form in manifest.draw.forms)
 
 
 def arrangements_of(manifest: Manifest) -> dict[str, Arrangement]:

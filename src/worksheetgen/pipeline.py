@@ -9,6 +9,7 @@ from hashlib import blake2b
 from itertools import chain, count, islice, repeat
 from math import ceil
 from pathlib import Path
+from string import ascii_letters, digits
 
 from worksheetgen.assembly import assemble
 from worksheetgen.blueprint import to_data
@@ -99,9 +100,11 @@ def print_run(order: Order, progress: Progress) -> Result:
     shared = sharing(arrangements, draw.forms, order.unit, students, order.seed) if seated else None
     press = Press(order.unit, order.themes)
     sheets = press.papers(papers, progress)
+    repertoire = Repertoire(order, draw.forms, press)
     files: dict[str, bytes] = {}
     for done, (paper, sheet) in enumerate(zip(papers, sheets, strict=True), start=1):
-        files[paper_file(paper.student.id)] = write_pdf([sheet], sheet.title)
+        characters = repertoire.of(paper.student.print)
+        files[paper_file(paper.student.id)] = write_pdf([sheet], sheet.title, characters)
         progress("Writing papers", done, len(papers))
     title = order.blueprint.title
     scheme = press.sheet(lambda stage: compose_mark_scheme(papers, order.unit, stage))
@@ -149,10 +152,11 @@ def make_paper(order: Order, arrangement: Arrangement, student: Student) -> Pape
     return vary(arrangement, order.blueprint, order.unit, student, order.class_list.name, order.run)
 
 
-def print_paper(order: Order, paper: Paper) -> bytes:
-    """One paper alone: the same bytes as in its run."""
-    (sheet,) = Press(order.unit, order.themes).papers([paper], lambda *_: None)
-    return write_pdf([sheet], sheet.title)
+def print_paper(order: Order, forms: Sequence[Selection], paper: Paper) -> bytes:
+    """One paper alone, of a run with these forms: the same bytes as in its run."""
+    press = Press(order.unit, order.themes)
+    (sheet,) = press.papers([paper], lambda *_: None)
+    return write_pdf([sheet], sheet.title, Repertoire(order, forms, press).of(paper.student.print))
 
 
 def print_preview(unit: Unit, question: Question, themes: Sequence[Path]) -> bytes:
@@ -243,6 +247,39 @@ def unnamed(id: str, tier: Tier = Tier.CORE) -> Student:
 def pack_order(sheets: Iterable[Sheet]) -> list[Sheet]:
     """The papers of a pack in the class list's order, those on larger paper after all others."""
     return sorted(sheets, key=lambda sheet: sheet.pages[0].height)
+
+
+class Repertoire:
+    """The characters of a run's papers but for their students' names: each face is cut once for all of them.
+
+    Those of unnamed papers of every form and tier, whoever is in the class, and the letters of plain names: so
+    a paper's bytes do not depend on who else sits it.
+    """
+
+    def __init__(self, order: Order, forms: Sequence[Selection], press: Press) -> None:
+        """Set nothing yet: a print's papers are set when it is first asked for."""
+        self._order, self._forms, self._press = order, forms, press
+        self.of = cache(self._of)
+
+    def _of(self, print: Print) -> dict[str, frozenset[str]]:
+        """By face, for the papers of one print."""
+        order = self._order
+        papers = [
+            make_paper(
+                order, arrange(form, order.unit, "", order.seed), replace(unnamed("", tier), print=print)
+            )
+            for form in self._forms
+            for tier in Tier
+        ]
+        found: dict[str, frozenset[str]] = {}
+        for sheet in self._press.papers(papers, lambda *_: None):
+            for face, characters in sheet.glyphs.items():
+                found[face] = found.get(face, frozenset(PLAIN)) | characters
+        return found
+
+
+PLAIN = ascii_letters + digits + " -.’'"
+"""What most names and numbers are written with."""
 
 
 class Press:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from math import floor
@@ -42,7 +43,7 @@ from worksheetgen.model.document import (
     Timeline,
     Words,
 )
-from worksheetgen.model.sheet import Leaf, Node, Page, Placed, Sheet
+from worksheetgen.model.sheet import Leaf, Node, Page, Placed, Sheet, Standing
 from worksheetgen.model.students import Print
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
@@ -160,11 +161,20 @@ def columns(page: Page, theme_top: float, theme_bottom: float) -> list[Placed]:
 
 
 def leaves_of(nodes: tuple[Node | Leaf, ...]) -> list[Leaf]:
-    """The leaves of a structure in reading order."""
+    """The leaves of a recording's structure in reading order."""
     found: list[Leaf] = []
     for node in nodes:
         found += [node] if isinstance(node, Leaf) else leaves_of(node.kids)
     return found
+
+
+def marks_of(standing: Sequence[Standing]) -> list[tuple[int, int]]:
+    """The pages and ids of a sheet's marked content in reading order."""
+    return [
+        (one.spots[leaf.where][0], one.spots[leaf.where][1] + leaf.mark)
+        for one in standing
+        for leaf in leaves_of(one.nodes)
+    ]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -177,7 +187,7 @@ def test_pages_hold_everything_once_and_in_place(found: Document, print: Print) 
         sheet = setter.set(found)
     except Unprintable:
         return
-    marks: list[Leaf] = []
+    marks: list[tuple[int, int]] = []
     for number, page in enumerate(sheet.pages):
         placed = columns(page, theme.top, theme.page[1] - theme.bottom)
         for upper, lower in pairwise(placed):
@@ -186,8 +196,8 @@ def test_pages_hold_everything_once_and_in_place(found: Document, print: Print) 
             assert one.y + one.piece.height <= theme.page[1] - theme.bottom + 0.02
             assert one.x == (theme.inner if number % 2 == 0 else theme.outer)
         for one in page.placed:
-            marks += [Leaf(number, one.first_mark + mark) for mark in range(one.piece.marks)]
-    assert Counter(leaves_of(sheet.structure)) == Counter(marks)
+            marks += [(number, one.first_mark + mark) for mark in range(one.piece.marks)]
+    assert Counter(marks_of(sheet.structure)) == Counter(marks)
     assert max(Counter(marks).values(), default=1) == 1
     assert len(sheet.pages) % 2 == 0
 
@@ -317,8 +327,8 @@ def test_a_source_that_fits_a_page_is_not_cut() -> None:
     for above in range(12):
         filler = [Paragraph(run("word " * 60), "body", Align.LEFT)] * above
         sheet = typesetter(Print.STANDARD).set(document(*filler, source))
-        quotes = tuple(node for node in sheet.structure if node.tag == "BlockQuote")
-        assert len({leaf.where for leaf in leaves_of(quotes)}) == 1
+        quotes = [one for one in sheet.structure if one.nodes and one.nodes[0].tag == "BlockQuote"]
+        assert len({page for page, _ in marks_of(quotes)}) == 1
 
 
 def test_lengths_are_points() -> None:

@@ -20,7 +20,7 @@ from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.cli.theming import themes
 from worksheetgen.delivery import deliver_file
 from worksheetgen.errors import Disagreement, InvalidInput, OutputExists, Place, Problem
-from worksheetgen.manifest import FILE, Manifest, arrangements_of, students_of
+from worksheetgen.manifest import FILE, Manifest, arrangements_of, forms_of, students_of
 from worksheetgen.model.bank import Unit
 from worksheetgen.pipeline import Order, make_paper, print_paper
 from worksheetgen.typesetting import theme_digest
@@ -103,7 +103,7 @@ def reprint(
         standing=arrangements_of(manifest),
     )
     who = next(one for one in order.class_list.students if one.id == student)
-    paper = print_paper(order, make_paper(order, order.standing[student], who))
+    paper = print_paper(order, forms_of(manifest), make_paper(order, order.standing[student], who))
     deliver_file(target, paper)
     click.echo(f"Printed {target}: the paper of {who.name or 'nobody yet (a spare)'}.")
 

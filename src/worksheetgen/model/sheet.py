@@ -38,7 +38,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Leaf:
-    """Marked content: in a recording, (piece, local id); in a sheet, (page, id on that page)."""
+    """Marked content of a recording: which of its pieces, and the local id there."""
 
     where: int
     mark: int
@@ -59,6 +59,14 @@ class Recording:
 
     pieces: tuple[Piece, ...]
     nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A recording's structure in a sheet: each piece's page, and where its local ids begin there."""
+
+    nodes: tuple[Node, ...]
+    spots: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -92,10 +100,18 @@ class Bookmark:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A print, set: pages, structure (leaves by page), outline."""
+    """A print, set: pages, structure in reading order, outline."""
 
     title: str
     language: str
     pages: tuple[Page, ...]
-    structure: tuple[Node, ...]
+    structure: tuple[Standing, ...]
     outline: tuple[Bookmark, ...]
+
+    @property
+    def glyphs(self) -> dict[str, frozenset[str]]:
+        """The characters that each face shows on its pages."""
+        shown: dict[str, set[str]] = {}
+        for each in {each for page in self.pages for placed in page.placed for each in placed.piece.glyphs}:
+            shown.setdefault(each[0], set()).update(each[1])
+        return {face: frozenset(characters) for face, characters in shown.items()}

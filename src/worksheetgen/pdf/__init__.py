@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from html import escape
 
 from worksheetgen import __version__
@@ -16,19 +16,20 @@ __all__ = ["write_pdf"]
 PRODUCER = f"worksheetgen {__version__}"
 
 
-def write_pdf(sheets: Sequence[Sheet], title: str) -> bytes:
+def write_pdf(sheets: Sequence[Sheet], title: str, repertoire: Mapping[str, Set[str]] | None = None) -> bytes:
     """One PDF of all the sheets' pages in order; every sheet is a part of the structure and a bookmark.
 
-    Nothing but the title stands in the metadata. Tagged for PDF/UA-1 (ISO 14289-1).
+    Nothing but the title stands in the metadata. Tagged for PDF/UA-1 (ISO 14289-1). `repertoire` are characters
+    that a face is embedded with in any case: files with the same need cutting the face once.
     """
-    return _Writer(sheets, title).write()
+    return _Writer(sheets, title, repertoire or {}).write()
 
 
 class _Writer:
     """The objects of one file; page numbers count over all sheets."""
 
-    def __init__(self, sheets: Sequence[Sheet], title: str) -> None:
-        self.sheets, self.title = sheets, title
+    def __init__(self, sheets: Sequence[Sheet], title: str, repertoire: Mapping[str, Set[str]]) -> None:
+        self.sheets, self.title, self.repertoire = sheets, title, repertoire
         self.file = File()
         self.catalog, self.tree, self.tree_root = (self.file.reserve() for _ in range(3))
         self.pages = [page for sheet in sheets for page in sheet.pages]
@@ -65,11 +66,10 @@ class _Writer:
 
     def _fonts(self) -> str:
         """The entries of the fonts."""
-        shown: dict[str, set[str]] = {}
-        for page in self.pages:
-            for placed in page.placed:
-                for face, characters in placed.piece.glyphs:
-                    shown.setdefault(face, set()).update(characters)
+        shown: dict[str, Set[str]] = {}
+        for sheet in self.sheets:
+            for face, characters in sheet.glyphs.items():
+                shown[face] = shown.get(face, self.repertoire.get(face, frozenset())) | characters
         return " ".join(
             f"/{face} {self._font(face, ''.join(sorted(characters)))} 0 R"
             for face, characters in sorted(shown.items())
@@ -77,7 +77,7 @@ class _Writer:
 
     def _font(self, face: str, characters: str) -> int:
         cut = subset(face, characters)
-        program = self.file.stream(cut.program, f"/Length1 {len(cut.program)}")
+        program = self.file.packed_stream(cut.program, f"/Length1 {cut.length}")
         descriptor = self.file.put(
             f"<</Type /FontDescriptor /FontName /{cut.name} /Flags 4 /FontBBox [{' '.join(map(str, cut.box))}] "
             f"/ItalicAngle 0 /Ascent {cut.ascent} /Descent {cut.descent} /CapHeight {cut.cap_height} "
@@ -111,7 +111,7 @@ class _Writer:
         document = self.file.reserve()
         parts, first = [], 0
         for sheet in self.sheets:
-            parts.append(self._node(Node("Part", (), sheet.structure), document, first, sheet.language))
+            parts.append(self._part(sheet, document, first))
             first += len(sheet.pages)
         kids = " ".join(f"{part} 0 R" for part in parts)
         self.file.put(f"<</Type /StructElem /S /Document /P {self.tree_root} 0 R /K [{kids}]>>", document)
@@ -123,22 +123,33 @@ class _Writer:
             self.tree_root,
         )
 
-    def _node(self, node: Node, parent: int, first_page: int, language: str = "") -> int:
+    def _part(self, sheet: Sheet, parent: int, first_page: int) -> int:
+        """A sheet's structure under one element."""
+        number = self.file.reserve()
+        kids = []
+        for standing in sheet.structure:
+            spots = [(first_page + page, mark) for page, mark in standing.spots]
+            kids += [f"{self._node(node, number, spots)} 0 R" for node in standing.nodes]
+        self.file.put(
+            f"<</Type /StructElem /S /Part /P {parent} 0 R /Lang ({sheet.language}) /K [{' '.join(kids)}]>>",
+            number,
+        )
+        return number
+
+    def _node(self, node: Node, parent: int, spots: Sequence[tuple[int, int]]) -> int:
         number = self.file.reserve()
         kids = []
         for kid in node.kids:
-            match kid:
-                case Node():
-                    kids.append(f"{self._node(kid, number, first_page)} 0 R")
-                case Leaf(page, mark):
-                    self.parents[first_page + page][mark] = number
-                    page_object = self.page_objects[first_page + page]
-                    kids.append(f"<</Type /MCR /Pg {page_object} 0 R /MCID {mark}>>")
-        attributes = "".join(f" /{key} {value}" for key, value in node.attributes)
-        spoken = f" /Lang ({language})" if language else ""
+            if isinstance(kid, Leaf):
+                page, first_mark = spots[kid.where]
+                mark = first_mark + kid.mark
+                self.parents[page][mark] = number
+                kids.append(f"<</Type /MCR /Pg {self.page_objects[page]} 0 R /MCID {mark}>>")
+            else:
+                kids.append(f"{self._node(kid, number, spots)} 0 R")
+        attributes = "".join([f" /{key} {value}" for key, value in node.attributes])
         self.file.put(
-            f"<</Type /StructElem /S /{node.tag} /P {parent} 0 R{attributes}{spoken} /K [{' '.join(kids)}]>>",
-            number,
+            f"<</Type /StructElem /S /{node.tag} /P {parent} 0 R{attributes} /K [{' '.join(kids)}]>>", number
         )
         return number
 

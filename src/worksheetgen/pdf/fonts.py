@@ -13,6 +13,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from worksheetgen.faces import FILES
+from worksheetgen.pdf.objects import packed
 
 CMAP_BLOCK = 100
 """The most entries that one bfchar block of a CMap may hold (ISO 32000, 9.10.3)."""
@@ -20,13 +21,14 @@ CMAP_BLOCK = 100
 
 @dataclass(frozen=True)
 class Subset:
-    """What a PDF font needs: the font program, widths and characters by glyph, and the descriptor's figures.
+    """What a PDF font needs: the font program, deflated, its `length` before that, and the descriptor's figures.
 
     `widths` holds (glyph, width in thousandths of the size), `unicode` (glyph, character).
     """
 
     name: str
     program: bytes
+    length: int
     widths: tuple[tuple[int, int], ...]
     unicode: tuple[tuple[int, str], ...]
     box: tuple[int, int, int, int]
@@ -49,10 +51,12 @@ def _cut(font: Any, face: str, characters: str) -> Subset:
     widths = {glyph: font["hmtx"][font.getGlyphName(glyph)][0] for glyph in glyphs}
     scale = 1000 / font["head"].unitsPerEm
     head, os2 = font["head"], font["OS/2"]
+    program = _program(font, glyphs)
     tag = blake2b(f"{face}\0{characters}".encode(), digest_size=6).digest()
     return Subset(
         name="".join(chr(ord("A") + byte % 26) for byte in tag) + "+" + face,
-        program=_program(font, glyphs),
+        program=packed(program),
+        length=len(program),
         widths=tuple((glyph, round(width * scale)) for glyph, width in sorted(widths.items())),
         unicode=tuple(sorted(glyphs.items())),
         box=tuple(round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax)),

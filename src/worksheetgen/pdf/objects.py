@@ -25,6 +25,11 @@ def real(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") or "0"
 
 
+def packed(data: bytes) -> bytes:
+    """The data deflated."""
+    return zlib.compress(data, LEVEL)
+
+
 class File:
     """Collects objects and writes the file; numbers are given out in the order of asking."""
 
@@ -48,10 +53,13 @@ class File:
 
     def stream(self, data: bytes, entries: str = "", number: int | None = None) -> int:
         """A deflated stream with further dictionary entries."""
+        return self.packed_stream(packed(data), entries, number)
+
+    def packed_stream(self, data: bytes, entries: str, number: int | None = None) -> int:
+        """A stream that is deflated already."""
         number = self.reserve() if number is None else number
-        packed = zlib.compress(data, LEVEL)
-        head = f"<<{entries} /Filter /FlateDecode /Length {len(packed)}>>\nstream\n".encode()
-        self._streams[number] = head + packed + b"\nendstream"
+        head = f"<<{entries} /Filter /FlateDecode /Length {len(data)}>>\nstream\n".encode()
+        self._streams[number] = head + data + b"\nendstream"
         return number
 
     def plain_stream(self, data: bytes, entries: str) -> int:

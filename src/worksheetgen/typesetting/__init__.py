@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from math import floor
@@ -13,11 +13,11 @@ from reportlab.lib.units import mm
 from worksheetgen.errors import Problem, Unprintable
 from worksheetgen.model import document as said
 from worksheetgen.model.document import Align, Document, Frame, Furniture, Heading, Item, Passage, plain
-from worksheetgen.model.sheet import Bookmark, Leaf, Node, Page, Piece, Placed, Recording, Sheet
+from worksheetgen.model.sheet import Bookmark, Leaf, Node, Page, Piece, Placed, Recording, Sheet, Standing
 from worksheetgen.typesetting import answer_blocks, boxed_blocks, figure_blocks, passage_blocks, text_blocks
 from worksheetgen.typesetting.breaking import break_pages
 from worksheetgen.typesetting.code import code
-from worksheetgen.typesetting.recording import FACING, FREE, TIED, artifact, followed, relabelled, rules
+from worksheetgen.typesetting.recording import FACING, FREE, TIED, artifact, followed, rules
 from worksheetgen.typesetting.setter import BlockSetter, Setter
 from worksheetgen.typesetting.theme import Theme, load_theme, theme_digest, theme_folders
 
@@ -64,6 +64,7 @@ class Typesetter:
         """Start with nothing set."""
         self.theme = theme
         self._setter = Setter(theme, KINDS)
+        self._items: dict[int, tuple[Item, Recording]] = {}
 
     def set(self, document: Document) -> Sheet:
         """The document's pages.
@@ -84,6 +85,13 @@ class Typesetter:
         return self._sheet(document, recordings, pages)
 
     def _item(self, item: Item) -> Recording:
+        """The item's recording; one that is asked for again, the very same item, is not even looked at."""
+        found = self._items.get(id(item))
+        if found is None:
+            found = self._items[id(item)] = (item, self._set_item(item))
+        return found[1]
+
+    def _set_item(self, item: Item) -> Recording:
         self._setter.place = item.place
         recording = self._setter.set(item.block, self.theme.width)
         if not recording.pieces:
@@ -143,7 +151,7 @@ class Typesetter:
             pages.append(Page(*self.theme.page, (*self._ground(), *blank, *furniture)))
         structure, outline = self._structure(document.items, recordings, spots)
         if total > len(ranges):
-            structure = (*structure, Node("P", (), (Leaf(total - 1, 0),)))
+            structure = (*structure, Standing((Node("P", (), (Leaf(0, 0),)),), ((total - 1, 0),)))
         return Sheet(document.title, document.language, tuple(pages), structure, outline)
 
     def _ground(self) -> list[Placed]:
@@ -235,17 +243,22 @@ class Typesetter:
         items: Sequence[Item],
         recordings: Sequence[Recording],
         spots: Mapping[int, tuple[int, Placed]],
-    ) -> tuple[tuple[Node, ...], tuple[Bookmark, ...]]:
-        """The structure with every leaf on its page, and the outline from the headings."""
-        nodes: list[Node] = []
+    ) -> tuple[tuple[Standing, ...], tuple[Bookmark, ...]]:
+        """The structure with the spots of its pieces, and the outline from the headings."""
+        standing = []
         outline = []
-        starts = accumulate((len(recording.pieces) for recording in recordings), initial=0)
-        for item, recording, start in zip(items, recordings, starts, strict=False):
-            nodes += relabelled(recording.nodes, _on_page(start, spots))
+        start = 0
+        for item, recording in zip(items, recordings, strict=True):
+            past = start + len(recording.pieces)
+            places = [spots[at] for at in range(start, past)]
+            standing.append(
+                Standing(recording.nodes, tuple((page, placed.first_mark) for page, placed in places))
+            )
             if isinstance(item.block, Heading):
-                page, placed = spots[start]
+                page, placed = places[0]
                 outline.append(Bookmark(plain(item.block.text), item.block.level, page, placed.y))
-        return tuple(nodes), tuple(outline)
+            start = past
+        return tuple(standing), tuple(outline)
 
 
 def _corners(width: float, height: float) -> Piece:
@@ -256,11 +269,3 @@ def _corners(width: float, height: float) -> Piece:
         at = (x + dx * CORNER_INSET, y + dy * CORNER_INSET)
         segments += [(*at, at[0] + dx * CORNER, at[1]), (*at, at[0], at[1] + dy * CORNER)]
     return artifact(rules(*segments, weight=0.75), 0)
-
-
-def _on_page(start: int, spots: Mapping[int, tuple[int, Placed]]) -> Callable[[Leaf], Leaf]:
-    def move(leaf: Leaf) -> Leaf:
-        page, placed = spots[start + leaf.where]
-        return Leaf(page, placed.first_mark + leaf.mark)
-
-    return move

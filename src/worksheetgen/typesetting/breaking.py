@@ -7,7 +7,9 @@ last page before a forced break may be as short as it likes. docs/page-breaks.md
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import accumulate
+from math import inf
 
 from worksheetgen.model.sheet import Piece
 from worksheetgen.typesetting.recording import FACING
@@ -33,28 +35,41 @@ def break_pages(pieces: Sequence[Piece], height: float, first: int) -> tuple[tup
     `first` is the index of the first page in its print: pages of even index lie on the right of a spread.
     """
     count = len(pieces)
-    rest: list[tuple[tuple[float, int], ...]] = [((0.0, 0), (0.0, 0))] * (count + 1)
-    left = 0.0
-    later = [0.0] * (count + 1)
+    heights = [piece.height for piece in pieces]
+    spaces = [piece.space for piece in pieces]
+    right = [_turn(piece, 0) for piece in pieces]
+    left = [_turn(piece, 1) for piece in pieces]
+    later = list(
+        accumulate((-LATER * (h + s) / height for h, s in zip(heights, spaces, strict=True)), initial=0.0)
+    )
+    later = [share - later[-1] for share in later]
+    # The least that all from a piece on cost, where its page lies on the right or the left of a spread, and where
+    # that page ends: three lists, filled from the end.
+    rests = ([0.0] * (count + 1), [0.0] * (count + 1))
+    ends = ([count] * (count + 1), [count] * (count + 1))
     for start in range(count - 1, -1, -1):
-        left += (pieces[start].height + pieces[start].space) / height
-        later[start] = LATER * left
-        fitting = list(_pages_from(pieces, height, start))
-        rest[start] = tuple(
-            min(
-                (cost + later[end] + _turn(pieces[end - 1], side) + rest[end][1 - side][0], -end)
-                if end < count
-                else (cost, -end)
-                for end, cost in fitting
-            )
-            for side in (0, 1)
-        )
+        used = sum(above.height for above in pieces[start].above) - (spaces[start - 1] if start else 0.0)
+        best_right = best_left = inf
+        for end in range(start + 1, count + 1):
+            used += heights[end - 1] + (spaces[end - 2] if end > 1 else 0.0)
+            if used > height + 0.01 and end - 1 > start:
+                break
+            if end == count:
+                cost_right = cost_left = float(PAGE)
+            else:
+                page = PAGE + later[end] + _badness(used / height)
+                cost_right = page + right[end - 1] + rests[1][end]
+                cost_left = page + left[end - 1] + rests[0][end]
+            if cost_right <= best_right:
+                best_right, ends[0][start] = cost_right, end
+            if cost_left <= best_left:
+                best_left, ends[1][start] = cost_left, end
+        rests[0][start], rests[1][start] = best_right, best_left
     pages: list[tuple[int, int]] = []
     start, side = 0, first % 2
     while start < count:
-        end = -rest[start][side][1]
-        pages.append((start, end))
-        start, side = end, 1 - side
+        pages.append((start, ends[side][start]))
+        start, side = pages[-1][1], 1 - side
     return tuple(pages)
 
 
@@ -65,15 +80,5 @@ def _turn(last: Piece, side: int) -> int:
     return last.penalty
 
 
-def _pages_from(pieces: Sequence[Piece], height: float, start: int) -> Iterator[tuple[int, float]]:
-    """Every page that begins with a piece and fits: past its last piece, and what it costs but for its end."""
-    used = sum(above.height for above in pieces[start].above)
-    for end in range(start + 1, len(pieces) + 1):
-        used += pieces[end - 1].height + (pieces[end - 2].space if end - 1 > start else 0)
-        if used > height + 0.01 and end - 1 > start:
-            return
-        yield end, PAGE + (_badness(used / height) if end < len(pieces) else 0.0)
-
-
 def _badness(fill: float) -> float:
-    return WHITE * max(0.0, 1 - fill) + (THIRD if fill < 1 / 3 else 0)
+    return WHITE * (1 - fill) + (THIRD if fill < 1 / 3 else 0) if fill < 1 else 0.0

@@ -46,6 +46,7 @@ class Setter:
         self.place = Place("")
         self._kinds = kinds
         self._set: dict[tuple[Block, float], Recording] = {}
+        self._silent: dict[tuple[str, Style, float, Align], Piece] = {}
 
     def set(self, block: Block, width: float) -> Recording:
         """The block's recording at that width in points."""
@@ -103,7 +104,11 @@ class Setter:
 
     def silent(self, words: str, style: Style, width: float, align: Align = Align.LEFT) -> Piece:
         """Plain words that a screen reader passes over: running heads and feet."""
-        return quiet(self.words((Run(words, False),), style, align), width)
+        found = self._silent.get((words, style, width, align))
+        if found is None:
+            found = quiet(self.words((Run(words, False),), style, align), width)
+            self._silent[words, style, width, align] = found
+        return found
 
     def width(self, words: str, style: Style) -> float:
         """How wide the words are on one line, in points."""
