@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test pages study clean
+.PHONY: demo test pages study bench clean
 
 demo: .venv/installed
 	@$(BIN)/worksheetgen demo --force
@@ -22,6 +22,11 @@ pages: .venv/developed
 # What is claimed of seating and of parallel forms, measured anew into docs/fairness.md.
 study: .venv/developed
 	$(BIN)/python -m tests.studies
+
+# Times side by side with peers into docs/performance.md: minutes, and no test.
+bench: .venv/developed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
+	$(BIN)/python -m tests.benchmarks
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
