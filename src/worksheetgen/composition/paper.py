@@ -28,7 +28,8 @@ def compose_paper(paper: AskedPaper, stage: Stage) -> Document:
 
 def _items(paper: AskedPaper, stage: Stage) -> Iterator[Item]:
     here = paper.place
-    yield from stage.items("cover", here, paper=paper)
+    heads = tuple(replace(section, items=()) for section in paper.sections)
+    yield from stage.items("cover", here, paper=replace(paper, sections=heads, extensions=()))
     if paper.reading:
         yield from stage.items(
             "reading",
@@ -37,14 +38,15 @@ def _items(paper: AskedPaper, stage: Stage) -> Iterator[Item]:
             notes=paper.reading_notes,
             attribution=paper.attribution,
         )
-    for index, section in enumerate(paper.sections):
-        yield from stage.items("section", here, section=section, fresh=index == 0)
-        total = stage.items("section-end", here, section=section)
+    for index, (section, head) in enumerate(zip(paper.sections, heads, strict=True)):
+        yield from stage.items("section", here, section=head, fresh=index == 0)
+        total = stage.items("section-end", here, section=head)
         *before, last = _section(section, stage)
         yield from (*before, replace(last, keep=bool(total)), *total)
     if paper.extensions:
         yield from stage.items("extensions", here, tasks=paper.extensions)
-    yield from stage.items("end", here, paper=paper)
+    everybody = replace(paper, sections=(), extensions=(), student_id="", student_name="", minutes=0)
+    yield from stage.items("end", here, paper=everybody)
 
 
 def _section(section: AskedSection, stage: Stage) -> Iterator[Item]:
