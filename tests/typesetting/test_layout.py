@@ -331,6 +331,12 @@ def test_a_source_that_fits_a_page_is_not_cut() -> None:
         assert len({page for page, _ in marks_of(quotes)}) == 1
 
 
+def test_a_number_beside_nothing_is_still_printed() -> None:
+    """An answer space without lines leaves a label alone on its line."""
+    sheet = typesetter(Print.STANDARD).set(document(Labelled("1", (Lines(0, "", 0),), "number")))
+    assert marks_of(sheet.structure)[0] == (0, 0)
+
+
 def test_lengths_are_points() -> None:
     """The theme's millimetres are points: an answer line of the board theme is 8 mm."""
     assert abs(typesetter(Print.STANDARD).theme.line_pitch - 8 * mm) < 1e-9

@@ -234,8 +234,8 @@ def labelled(setter: Setter, block: Labelled, width: float) -> Recording:
     column = theme.number_column
     label = setter.line(block.label, theme.style(block.style), column)
     body = setter.stack(block.blocks, width - column)
-    if not label.pieces:
-        return grouped(indented(body, column), "Sect")
+    if not (label.pieces and body.pieces):
+        return grouped(indented(body, column) if body.pieces else label, "Sect")
     first, *rest = body.pieces
     head = overlaid([(0, 0, label.pieces[0]), (column, 0, first)], max(first.height, label.pieces[0].height))
     nodes = relabelled(
