@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 
 from tests.commands import Ran, files_of, worksheetgen
+from tests.pages.test_demo import failures
 from tests.tiny_bank import BLUEPRINT, CLASS, write_bank, write_class
 
 
@@ -126,3 +127,21 @@ def test_forms_print_verify_and_have_schemes_of_their_own(tmp_path: Path) -> Non
     checked = worksheetgen("verify", "run", "--bank", "bank", cwd=tmp_path)
     assert checked.code == 0, checked.out
     assert "All 7 papers agree" in checked.out
+
+
+def test_the_files_of_forms_and_seats_pass_pdf_ua(tmp_path: Path) -> None:
+    """A mark scheme of several forms, and a room wider than a table, are sound for a screen reader."""
+    write_bank(tmp_path)
+    lines = "".join(f"{n:03},Pupil {n},A{n}\n" for n in range(1, 9))
+    (tmp_path / "9B.csv").write_text(f"id,name,seat\n{lines}", encoding="utf-8")
+    sections = "sections:\n  - {questions: 2, kinds: [multiple-choice]}\n"
+    two = BLUEPRINT[: BLUEPRINT.index("sections:")].replace("code:", "forms: 3\ncode:") + sections
+    (tmp_path / "two.yaml").write_text(two, encoding="utf-8")
+    ran = worksheetgen(
+        *("exam", "two.yaml", "--bank", "bank", "--class", "9B.csv", "--output", "run"), cwd=tmp_path
+    )
+    assert ran.code == 0, ran.err
+    assert {name: failures(tmp_path / "run" / name) for name in ("mark-scheme.pdf", "seating.pdf")} == {
+        "mark-scheme.pdf": "",
+        "seating.pdf": "",
+    }
