@@ -46,6 +46,7 @@ class Setter:
         self.place = Place("")
         self._kinds = kinds
         self._set: dict[tuple[Block, float], Recording] = {}
+        self._texts: dict[tuple[Text, Style, float, str, Align], Recording] = {}
         self._silent: dict[tuple[str, Style, float, Align], Piece] = {}
 
     def set(self, block: Block, width: float) -> Recording:
@@ -96,7 +97,11 @@ class Setter:
         """The text as one piece under one structure element; nothing for no text."""
         if not text:
             return Recording((), ())
-        return record(self.words(text, style, align), width, tag)
+        asked = (text, style, width, tag, align)
+        found = self._texts.get(asked)
+        if found is None:
+            found = self._texts[asked] = record(self.words(text, style, align), width, tag)
+        return found
 
     def line(self, words: str, style: Style, width: float, align: Align = Align.LEFT) -> Recording:
         """Plain words as one paragraph."""
