@@ -83,7 +83,7 @@ leaves: st.SearchStrategy[Block] = st.one_of(
         Chart,
         words.map(lambda text: text[:30]),
         st.lists(
-            st.builds(Bar, st.text("abcł", max_size=8), st.floats(0, 1e9, allow_nan=False)),
+            st.builds(Bar, st.text("abcł", max_size=8), st.integers(0, 10**12).map(lambda n: n / 1000)),
             min_size=1,
             max_size=8,
         ).map(tuple),

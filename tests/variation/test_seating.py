@@ -13,7 +13,8 @@ from worksheetgen.model.room import Seat, adjacent
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream
 from worksheetgen.variation import arrange, plan, sharing
-from worksheetgen.variation.arranging import coincidences, loose
+from worksheetgen.variation.arranging import coincidences
+from worksheetgen.variation.ordering import loose
 
 
 def mcq_paper(size: int, sections: int, seed: str = "paper") -> tuple[Unit, Selection]:

@@ -97,7 +97,9 @@ def _report_coverage(draw: Draw, unit: Unit) -> None:
 
 
 def _report_forms(draw: Draw, unit: Unit) -> None:
-    """How closely parallel forms match."""
+    """How closely parallel forms match, and what the draw took besides the plain one."""
+    for step in draw.steps:
+        click.echo(f"  {step}")
     if len(draw.forms) == 1:
         return
     scores = [expected(unit.by_id[id] for id in form.ids) for form in draw.forms]
@@ -107,8 +109,6 @@ def _report_forms(draw: Draw, unit: Unit) -> None:
         f"Forms {draw.forms[0].form} to {draw.forms[-1].form}: {marks} marks each, expected scores within "
         f"{(max(scores) - min(scores)) / 1000:.2f} marks of each other, at most {common} questions in common."
     )
-    for step in draw.steps:
-        click.echo(f"  {step}")
 
 
 def _report_order(papers: Sequence[Paper]) -> None:

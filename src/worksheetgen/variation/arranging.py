@@ -9,20 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from string import ascii_uppercase
 
-from worksheetgen.model.answers import Key
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
-from worksheetgen.model.bank import Choice, Matching, Ordering, Part, Question, Unit
+from worksheetgen.model.bank import Choice, Question, Unit
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.room import Seat
 from worksheetgen.streams import Stream
 from worksheetgen.variation.assignment import assign
-from worksheetgen.variation.sources import blocks, source_order
+from worksheetgen.variation.options import choice_of, key_of, printed_options
+from worksheetgen.variation.ordering import exchangeable, is_pinned, loose, ordered
+from worksheetgen.variation.sources import source_order
 
-_BANDS = {1: 0, 2: 0, 3: 1, 4: 2, 5: 2}
-_LOOSE = 3  # places that a question can take, for its letter to be kept apart from the neighbours'
 _NOISE = 1 << 24
 _ASTRAY = 500  # so much it counts that a question with pinned options is not where its seat would have it
 _TRIES = 8
@@ -53,9 +51,9 @@ def arrange(
 ) -> Arrangement:
     """One student's order of questions and options.
 
-    Without neighbours a pure function of what was drawn, the seed and the student's id. With them, of several
-    attempts the one that shares least with those next to it: the same question in the same place under the
-    same letter.
+    Without a seat a pure function of what was drawn, the seed and the student's id. With one, of several attempts
+    that which shares least with the neighbours next to it: the same question in the same place under the same
+    letter.
     """
     if not seat:
         return _Arranging(selection, unit, student_id, seed, (), None, 0).made()
@@ -99,7 +97,7 @@ def coincidences(
             continue
         for index, part in enumerate(bank[id].parts):
             if isinstance(part.body, Choice):
-                key = _key(part).answers[0]
+                key = key_of(part).answers[0]
                 mine, theirs = one.options[id][index], other.options[id][index]
                 found += mine.index(key) == theirs.index(key)
     return found
@@ -134,7 +132,7 @@ class _Arranging:
         sections: list[tuple[Question, ...]] = []
         start = 1
         for letter, ids in zip(ascii_uppercase, self.selection.sections, strict=False):
-            drawn = _ordered([bank[id] for id in ids], sources, self.stream("order", letter))
+            drawn = ordered([bank[id] for id in ids], sources, self.stream("order", letter))
             sections.append(self._apart(drawn, start, letter))
             start += len(ids)
         keys = self._key_positions([question for section in sections for question in section])
@@ -154,7 +152,7 @@ class _Arranging:
             return questions
         dealt = list(questions)
         noise = self.stream("places", letter)
-        for places in _exchangeable(questions):
+        for places in exchangeable(questions):
             own = self._own_places([questions[place] for place in places], letter)
             costs = [
                 [
@@ -178,7 +176,7 @@ class _Arranging:
         Their letters cannot differ, so their places must. One place further for each place along the row, two
         for each row: of four places or more no two neighbours then have the same.
         """
-        pinned = sorted(question.id for question in questions if _is_pinned(question))
+        pinned = sorted(question.id for question in questions if is_pinned(question))
         if not self.seat or len(questions) < 4:
             return {}
         offsets = Stream(self.names[0], "own places", letter, *pinned).shuffled(range(len(questions)))
@@ -207,9 +205,11 @@ class _Arranging:
             for index, part in enumerate(question.parts)
             if isinstance(part.body, Choice)
         }
-        ids = {at: [option.id for option in _choice(part).options] for at, part in choices.items()}
+        ids = {at: [option.id for option in choice_of(part).options] for at, part in choices.items()}
         positions = {
-            at: ids[at].index(_key(part).answers[0]) for at, part in choices.items() if _choice(part).pinned
+            at: ids[at].index(key_of(part).answers[0])
+            for at, part in choices.items()
+            if choice_of(part).pinned
         }
         used = Counter(positions.values())
         stream = self.stream("letters")
@@ -257,112 +257,15 @@ class _Arranging:
 
     def _key_position(self, arrangement: Arrangement, at: At) -> int:
         id, index = at
-        return arrangement.options[id][index].index(_key(self.unit.by_id[id].parts[index]).answers[0])
+        return arrangement.options[id][index].index(key_of(self.unit.by_id[id].parts[index]).answers[0])
 
     def _with_options(self, question: Question, keys: dict[At, int]) -> ArrangedQuestion:
         return ArrangedQuestion(
             question.id,
             tuple(
-                _options(
+                printed_options(
                     part, keys.get((question.id, index), 0), self.stream("options", question.id, str(index))
                 )
                 for index, part in enumerate(question.parts)
             ),
         )
-
-
-def loose(selection: Selection, unit: Unit) -> frozenset[str]:
-    """The ids of the questions that can stand in several places of their section."""
-    sections = [[unit.by_id[id] for id in ids] for ids in selection.sections]
-    return frozenset(
-        questions[place].id
-        for questions in sections
-        for places in _exchangeable(questions)
-        if len(places) >= _LOOSE
-        for place in places
-    )
-
-
-def _exchangeable(questions: Sequence[Question]) -> list[list[int]]:
-    """The places of a section in groups whose questions may change places among themselves.
-
-    Single questions of one band, or those of one band on the same source.
-    """
-    block_of = {
-        question.id: number
-        for number, block in enumerate(blocks(questions), 1)
-        for question in block
-        if question.sources
-    }
-    groups: dict[tuple[int, int], list[int]] = {}
-    for place, question in enumerate(questions):
-        groups.setdefault((block_of.get(question.id, 0), _band(question)), []).append(place)
-    return list(groups.values())
-
-
-def _ordered(questions: Sequence[Question], sources: Sequence[str], stream: Stream) -> tuple[Question, ...]:
-    """Easy ones first, shuffled within a band of difficulty; questions on one source stay together.
-
-    A block on a source stands where its easiest question would, but no block before one on an earlier source:
-    everybody meets Source A before Source B.
-    """
-    shuffled = stream.shuffled(blocks(questions))
-    ranked = [sorted(stream.shuffled(block), key=_band) for block in shuffled]
-    ranked.sort(key=lambda block: _band(block[0]))
-    in_turn = iter(sorted(filter(_rests_on_a_source, ranked), key=lambda block: _first(block, sources)))
-    return tuple(
-        chain.from_iterable(next(in_turn) if _rests_on_a_source(block) else block for block in ranked)
-    )
-
-
-def _rests_on_a_source(block: Sequence[Question]) -> bool:
-    return any(question.sources for question in block)
-
-
-def _first(block: Sequence[Question], sources: Sequence[str]) -> int:
-    """Where the earliest source of a block stands among all."""
-    return min(sources.index(id) for question in block for id in question.sources)
-
-
-def _is_pinned(question: Question) -> bool:
-    return any(isinstance(part.body, Choice) and part.body.pinned for part in question.parts)
-
-
-def _band(question: Question) -> int:
-    return _BANDS[question.difficulty]
-
-
-def _options(part: Part, key_position: int, stream: Stream) -> tuple[str, ...]:
-    """The ids of what a pupil points at, in printed order; () where there is nothing to point at."""
-    match part.body:
-        case Choice(options=options, pinned=True):
-            return tuple(option.id for option in options)
-        case Choice(options=options):
-            key = _key(part).answers[0]
-            others = stream.shuffled([option.id for option in options if option.id != key])
-            return (*others[:key_position], key, *others[key_position:])
-        case Matching(right=right):
-            return _misplaced([item.id for item in right], _key(part).answers, stream)
-        case Ordering(events=events):
-            return _misplaced([event.id for event in events], _key(part).answers, stream)
-        case _:
-            return ()
-
-
-def _misplaced(ids: Sequence[str], answers: tuple[str, ...], stream: Stream) -> tuple[str, ...]:
-    """A drawn order that does not begin with all the answers in turn, where more than two could avoid it."""
-    drawn = stream.shuffled(ids)
-    while len(ids) > 2 and drawn[: len(answers)] == answers:
-        drawn = stream.shuffled(ids)
-    return drawn
-
-
-def _key(part: Part) -> Key:
-    """The key of an objective part."""
-    return next(answer for answer in part.answers if isinstance(answer, Key))
-
-
-def _choice(part: Part) -> Choice:
-    if not isinstance(part.body, Choice):
-        raise TypeError(part.kind)
-    return part.body
