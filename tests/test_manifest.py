@@ -26,6 +26,7 @@ from worksheetgen import __version__
 from worksheetgen.delivery import OWN_MARK
 from worksheetgen.errors import ExitCode, InvalidInput, Place
 from worksheetgen.manifest import (
+    CONTRACT,
     Digests,
     Manifest,
     RecordedDraw,
@@ -35,9 +36,9 @@ from worksheetgen.manifest import (
     RecordedStudent,
     arrangements_of,
     load_manifest,
-    paper_file,
     questions_of,
     record,
+    record_student,
     students_of,
     to_json,
 )
@@ -73,21 +74,35 @@ def papers() -> tuple[Paper, ...]:
     return tuple(varied(DRAWN, paper, bank, person, "9B", "seed", "k7m2xd") for person in people)
 
 
-def manifest() -> Manifest:
-    """The record of those papers."""
+def head() -> Manifest:
+    """The record of those papers' run."""
     return record(
-        papers(),
-        {"017": 8, "018": 6, "spare-1": 6},
+        {"name": "test", "sections": [{"marks": 2}]},
+        "9B",
+        run="k7m2xd",
         draw=Draw((DRAWN,), "HiGHS", ("form A: drawn from 3000 questions instead",)),
         seed="seed",
-        blueprint={"name": "test", "sections": [{"marks": 2}]},
         digests=Digests("aa", "bb", "cc", "dd"),
     )
 
 
+def manifest() -> Manifest:
+    """The record with its students."""
+    students = (
+        record_student(paper, f"papers/{paper.student.id}.pdf", pages)
+        for paper, pages in zip(papers(), (8, 6, 6), strict=True)
+    )
+    return replace(head(), students=tuple(students))
+
+
+def as_json() -> bytes:
+    """What is written of it."""
+    return b"".join(to_json(head(), manifest().students))
+
+
 def written_to(folder: Path, change: dict[str, Any] | None = None) -> Path:
     """The record as a file, with some fields changed: {"students.0.id": "x"}; a field of `...` is taken out."""
-    plain = json.loads(to_json(manifest()))
+    plain = json.loads(as_json())
     for where, value in (change or {}).items():
         *steps, last = [int(step) if step.isdigit() else step for step in where.split(".")]
         target = plain
@@ -139,8 +154,9 @@ def test_a_question_in_parts_joins_its_answers() -> None:
 
 def test_the_json_is_stable() -> None:
     """The JSON is UTF-8 with real letters, two spaces, the contract's order, one newline, and always the same."""
-    content = to_json(manifest())
-    assert content == to_json(manifest())
+    content = as_json()
+    assert content == as_json()
+    assert json.loads(content) == json.loads(CONTRACT.dump_json(manifest(), by_alias=True))
     text = content.decode()
     assert text.endswith("}\n")
     assert not text.endswith("\n\n")
@@ -162,7 +178,7 @@ def test_the_json_is_stable() -> None:
 def test_delivery_knows_the_record_as_ours() -> None:
     """The record begins with the mark by which a delivery knows that a folder is a run of ours."""
     assert manifest().program == f"worksheetgen {__version__}"
-    assert OWN_MARK in to_json(manifest())[:200]
+    assert OWN_MARK in as_json()[:200]
 
 
 # ---- that it reads back --------------------------------------------------------------------------
@@ -171,7 +187,7 @@ def test_delivery_knows_the_record_as_ours() -> None:
 def test_a_record_reads_back(tmp_path: Path) -> None:
     """What was recorded is what is loaded, with the students and the selection as they were."""
     path = tmp_path / "manifest.json"
-    path.write_bytes(to_json(manifest()))
+    path.write_bytes(as_json())
     loaded = load_manifest(path)
     assert loaded == manifest()
     people = tuple(replace(paper.student, place=Place("manifest.json")) for paper in papers())
@@ -324,4 +340,4 @@ def test_the_manuals_example_is_a_record(tmp_path: Path) -> None:
     assert example
     path = tmp_path / "manifest.json"
     path.write_text(example[1], encoding="utf-8")
-    assert load_manifest(path).students[0].file == paper_file("017")
+    assert load_manifest(path).students[0].file == "papers/017.pdf"

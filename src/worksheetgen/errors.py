@@ -18,6 +18,7 @@ class ExitCode(IntEnum):
     UNPRINTABLE = 5
     OUTPUT_EXISTS = 6
     DISAGREES = 7
+    WORKERS_LOST = 8
     INTERRUPTED = 130
 
 
@@ -95,3 +96,9 @@ class Disagreement(WorksheetgenError):
     """A printed paper and its key do not say the same."""
 
     exit_code = ExitCode.DISAGREES
+
+
+class WorkersLost(WorksheetgenError):
+    """The processes or machines that print a run are gone, or are not fit to; what they finished is kept."""
+
+    exit_code = ExitCode.WORKERS_LOST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal
@@ -130,44 +130,35 @@ class Manifest:
 
 
 CONTRACT = TypeAdapter(Manifest)
+STUDENT = TypeAdapter(RecordedStudent)
 
 
 # ---- papers to manifest --------------------------------------------------------------------------
 
 
-def paper_file(student_id: str) -> str:
-    """Where a student's paper lies in the run's folder."""
-    return f"papers/{student_id}.pdf"
-
-
 def record(
-    papers: Sequence[Paper],
-    pages: Mapping[str, int],
-    *,
-    draw: Draw,
-    seed: str,
-    blueprint: dict[str, JsonValue],
-    digests: Digests,
+    blueprint: dict[str, JsonValue], class_name: str, *, run: str, draw: Draw, seed: str, digests: Digests
 ) -> Manifest:
-    """The record of a run of at least one paper; `pages` by student id, `blueprint` as plain data."""
+    """The record of a run but for its students; `blueprint` as plain data."""
     return Manifest(
         version=2,
         program=f"worksheetgen {__version__}",
-        run=papers[0].run,
+        run=run,
         seed=seed,
         blueprint=blueprint,
         digests=digests,
-        class_name=papers[0].class_name,
+        class_name=class_name,
         draw=RecordedDraw(
             draw.solver,
             draw.steps,
             tuple(RecordedForm(selection.form, selection.sections) for selection in draw.forms),
         ),
-        students=tuple(_student(paper, pages[paper.student.id]) for paper in papers),
+        students=(),
     )
 
 
-def _student(paper: Paper, pages: int) -> RecordedStudent:
+def record_student(paper: Paper, file: str, pages: int) -> RecordedStudent:
+    """The record of one paper, which lies in `file` of the run's folder."""
     student = paper.student
     return RecordedStudent(
         id=student.id,
@@ -178,7 +169,7 @@ def _student(paper: Paper, pages: int) -> RecordedStudent:
         seat=str(student.seat or ""),
         spare=student.spare,
         form=paper.form,
-        file=paper_file(student.id),
+        file=file,
         pages=pages,
         questions=tuple(map(_question, paper.questions)),
     )
@@ -202,21 +193,30 @@ def _part(part: PaperPart) -> RecordedPart:
     return RecordedPart(part.label, part.part.marks, part.options, part.answer or None)
 
 
-def to_json(manifest: Manifest) -> bytes:
-    """UTF-8 with the fields in the order of the contract, so that equal runs have equal bytes."""
-    return CONTRACT.dump_json(manifest, by_alias=True, indent=2) + b"\n"
+def to_json(manifest: Manifest, students: Iterable[RecordedStudent]) -> Iterator[bytes]:
+    """UTF-8 piece by piece with the fields in the order of the contract: equal runs have equal bytes."""
+    head, _, tail = CONTRACT.dump_json(manifest, by_alias=True, indent=2).rpartition(b"[]")
+    yield head + b"["
+    apart = b"\n    "
+    for student in students:
+        yield apart + STUDENT.dump_json(student, by_alias=True, indent=2).replace(b"\n", b"\n    ")
+        apart = b",\n    "
+    yield b"\n  ]" + tail + b"\n"
 
 
 # ---- manifest to model ---------------------------------------------------------------------------
 
 
-def students_of(manifest: Manifest) -> ClassList:
-    """The class of the run, spare papers included, in the order of its pack."""
-    students = (
-        Student(s.id, s.name, s.tier, s.print, s.extra_time, seat_of(s.seat), s.spare, Place(FILE))
-        for s in manifest.students
+def student_of(one: RecordedStudent) -> Student:
+    """The student of a record."""
+    return Student(
+        one.id, one.name, one.tier, one.print, one.extra_time, seat_of(one.seat), one.spare, Place(FILE)
     )
-    return ClassList(manifest.class_name, tuple(students))
+
+
+def students_of(manifest: Manifest) -> ClassList:
+    """The class of the run, spare papers included, in the order of its packs."""
+    return ClassList(manifest.class_name, tuple(map(student_of, manifest.students)))
 
 
 def questions_of(manifest: Manifest) -> frozenset[str]:

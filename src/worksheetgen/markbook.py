@@ -1,23 +1,24 @@
 """The papers of a run to a workbook for their marks: one column per question of the bank, whatever its number.
 
 Every student's marks for the same question stand in the same column, so a column can be averaged; the sheet
-"Numbers" says under which number a student has it.
+"Numbers" says under which number a student has it. It is written row by row: a long list needs no more memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
-from pathlib import PurePath
+from itertools import chain
+from pathlib import Path, PurePath
+from string import ascii_uppercase
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_range
 
 from worksheetgen.model.bank import Question
-from worksheetgen.model.paper import Paper
+from worksheetgen.model.students import Student
 
 MADE = datetime(2000, 1, 1)  # in every workbook, so that equal runs have equal bytes
 LABELS = ("ID", "Name", "Tier", "Extra time", "Print")
@@ -45,6 +46,15 @@ NOT_ASKED = {
 
 
 @dataclass(frozen=True)
+class Row:
+    """A student, the form of that student's paper, and under which number it asks each question id."""
+
+    student: Student
+    form: str
+    numbers: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class _Column:
     """A question and the letter of the section it stands in."""
 
@@ -61,26 +71,34 @@ class _Span:
     last: int
 
 
-def markbook(papers: Sequence[Paper]) -> bytes:
-    """An .xlsx with the sheets "Marks" and "Numbers", a row per paper, spares last; the same bytes every time."""
-    ordered = sorted(papers, key=lambda paper: paper.student.spare)
-    columns = _columns(ordered)
-    content = BytesIO()
-    with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
+Forms = Mapping[str, Sequence[Sequence[Question]]]
+"""The questions of every form, section by section."""
+
+
+def markbook(path: Path, forms: Forms, rows: Iterable[Row]) -> None:
+    """Write an .xlsx with the sheets "Marks" and "Numbers", a row per paper; the same bytes every time."""
+    columns = _columns(forms)
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as workbook:
         workbook.set_properties({"created": MADE})
         styles = {name: workbook.add_format(style) for name, style in STYLES.items()}
-        _Marks(workbook.add_worksheet("Marks"), styles, ordered, columns).write()
-        _Numbers(workbook.add_worksheet("Numbers"), styles, ordered, columns).write()
-    return content.getvalue()
+        marks = _Marks(workbook.add_worksheet("Marks"), styles, forms, columns)
+        numbers = _Numbers(workbook.add_worksheet("Numbers"), styles, forms, columns)
+        for sheet in (marks, numbers):
+            sheet.head()
+        for row in rows:
+            marks.student(row)
+            numbers.student(row)
+        for sheet in (marks, numbers):
+            sheet.foot()
 
 
-def _columns(papers: Sequence[Paper]) -> tuple[_Column, ...]:
+def _columns(forms: Forms) -> tuple[_Column, ...]:
     """Each question once, by section and then as the bank has them: by file and line."""
     found = {
-        question.question.id: _Column(section.letter, question.question)
-        for paper in papers
-        for section in paper.sections
-        for question in section.questions
+        question.id: _Column(letter, question)
+        for sections in forms.values()
+        for letter, questions in zip(ascii_uppercase, sections, strict=False)
+        for question in questions
     }
     return tuple(sorted(found.values(), key=_bank_order))
 
@@ -92,85 +110,120 @@ def _bank_order(column: _Column) -> tuple[str, str, str, int, str]:
 
 
 class _Sheet:
-    """What both sheets have: a row per paper, a column per question."""
+    """What both sheets have: a row per paper, a column per question, written from top to bottom."""
 
     def __init__(
-        self, sheet: Any, styles: dict[str, Any], papers: Sequence[Paper], columns: tuple[_Column, ...]
+        self, sheet: Any, styles: dict[str, Any], forms: Forms, columns: tuple[_Column, ...]
     ) -> None:
-        self.sheet, self.styles, self.papers, self.columns = sheet, styles, papers, columns
+        self.sheet, self.styles, self.columns = sheet, styles, columns
         self.start = len(LABELS)
-        self.last_row = FIRST + len(papers) - 1
+        self.row = FIRST
         numbered = {column.question.id: index for index, column in enumerate(columns, self.start)}
-        self.own = [frozenset(numbered[asked.question.id] for asked in paper.questions) for paper in papers]
+        self.own = {
+            form: frozenset(numbered[question.id] for question in chain.from_iterable(sections))
+            for form, sections in forms.items()
+        }
 
     def text(self, row: int, column: int, text: str, style: str = "text") -> None:
         """Text as it stands: a name that looks like a formula stays a name."""
         write = self.sheet.write_string if text else self.sheet.write_blank
         write(row, column, text, self.styles[style])
 
-    def frame(self) -> None:
-        """Everything but what belongs to one paper and one question."""
+    def head(self) -> None:
+        """The two heading rows, and how the sheet is seen and printed."""
         for column, (label, width) in enumerate(zip(LABELS, WIDTHS, strict=True)):
             self.text(HEADER, column, label, "label")
             self.sheet.set_column(column, column, width)
         self.sheet.set_column(self.start, self.start + len(self.columns) - 1, 5)
         for column, asked in enumerate(self.columns, self.start):
             self.text(HEADER, column, asked.question.id, "question")
-            self.sheet.write_number(MAXIMUM, column, asked.question.marks, self.styles["maximum"])
+        self.heading()
         self.text(MAXIMUM, 0, "Maximum", "maximum")
-        for row, paper in enumerate(self.papers, FIRST):
-            self._student(row, paper)
+        for column, asked in enumerate(self.columns, self.start):
+            self.sheet.write_number(MAXIMUM, column, asked.question.marks, self.styles["maximum"])
+        self.maximum()
         self.sheet.freeze_panes(FIRST, 2)
         self.sheet.repeat_rows(HEADER, MAXIMUM)
         self.sheet.set_landscape()
         self.sheet.set_paper(9)  # A4
         self.sheet.fit_to_pages(1, 0)
-        self.sheet.ignore_errors({"number_stored_as_text": xl_range(FIRST, 0, self.last_row, 4)})
 
-    def _student(self, row: int, paper: Paper) -> None:
-        student = paper.student
+    def heading(self) -> None:
+        """What stands in the first row beside the questions."""
+
+    def maximum(self) -> None:
+        """What stands in the second row beside the questions."""
+
+    def student(self, row: Row) -> None:
+        """The next row."""
+        student = row.student
         extra_time = f"{student.extra_time}%" if student.extra_time else ""
         for column, text in enumerate((student.id, student.name, student.tier, extra_time, student.print)):
-            self.text(row, column, text)
+            self.text(self.row, column, text)
+        self.cells(row)
+        self.row += 1
+
+    def cells(self, row: Row) -> None:
+        """The row's cells beside the student."""
+
+    def foot(self) -> None:
+        """What can be said only when every row is written."""
+        self.sheet.ignore_errors({"number_stored_as_text": xl_range(FIRST, 0, self.row - 1, 4)})
 
 
 class _Numbers(_Sheet):
     """Under which number each student has each question."""
 
-    def write(self) -> None:
-        """Fill the sheet."""
-        self.frame()
-        for row, paper in enumerate(self.papers, FIRST):
-            numbers = {asked.question.id: asked.number for asked in paper.questions}
-            for column, listed in enumerate(self.columns, self.start):
-                number = numbers.get(listed.question.id)  # None is written as a blank cell
-                self.sheet.write(row, column, number, self.styles["mark" if number else "absent"])
+    def cells(self, row: Row) -> None:
+        """The student's own numbers."""
+        for column, listed in enumerate(self.columns, self.start):
+            number = row.numbers.get(listed.question.id)  # None is written as a blank cell
+            self.sheet.write(self.row, column, number, self.styles["mark" if number else "absent"])
 
 
 class _Marks(_Sheet):
     """Where the marks are typed and added up."""
 
-    def write(self) -> None:
-        """Fill the sheet."""
-        self.frame()
-        spans = self._spans()
-        sums = self.start + len(self.columns)
-        percent = sums + len(spans)
-        self.sheet.set_column(sums, percent, 10)
-        for column, span in enumerate(spans, sums):
+    def __init__(
+        self, sheet: Any, styles: dict[str, Any], forms: Forms, columns: tuple[_Column, ...]
+    ) -> None:
+        super().__init__(sheet, styles, forms, columns)
+        self.spans = self._spans()
+        self.sums = self.start + len(columns)
+        self.percent = self.sums + len(self.spans)
+        self.rows: dict[str, list[int]] = {form: [] for form in forms}
+
+    def heading(self) -> None:
+        """What is added up."""
+        self.sheet.set_column(self.sums, self.percent, 10)
+        for column, span in enumerate(self.spans, self.sums):
             self.text(HEADER, column, span.heading, "label")
+        self.text(HEADER, self.percent, "Per cent", "label")
+
+    def maximum(self) -> None:
+        """The most that can be had of everything."""
+        for column, span in enumerate(self.spans, self.sums):
             self._maximum(column, span)
-            for row in range(FIRST, self.last_row + 1):
-                cells = xl_range(row, span.first, row, span.last)
-                self._formula(row, column, cells, f"SUM({cells})", "sum")
-        self.text(HEADER, percent, "Per cent", "label")
-        self.text(MAXIMUM, percent, "", "maximum")
-        for row, own in enumerate(self.own, FIRST):
-            cells = xl_range(row, self.start, row, sums - 1)
-            self._formula(row, percent, cells, f"SUM({cells})/SUM({self._maxima(own)})", "percent")
-        for column in range(self.start, sums):
-            self._cells(column)
-        self._averages(percent)
+        self.text(MAXIMUM, self.percent, "", "maximum")
+
+    def cells(self, row: Row) -> None:
+        """The student's cells for marks, and their sums."""
+        own = self.own[row.form]
+        self.rows[row.form].append(self.row)
+        for column in range(self.start, self.sums):
+            self.sheet.write_blank(self.row, column, None, self.styles["mark" if column in own else "absent"])
+        for column, span in enumerate(self.spans, self.sums):
+            cells = xl_range(self.row, span.first, self.row, span.last)
+            self._formula(self.row, column, cells, f"SUM({cells})", "sum")
+        cells = xl_range(self.row, self.start, self.row, self.sums - 1)
+        self._formula(self.row, self.percent, cells, f"SUM({cells})/SUM({self._maxima(own)})", "percent")
+
+    def foot(self) -> None:
+        """What may be typed into the cells, and the averages below them."""
+        super().foot()
+        for column in range(self.start, self.sums):
+            self._checked(column)
+        self._averages()
 
     def _spans(self) -> list[_Span]:
         """The sections, if there are several, and the whole paper."""
@@ -189,7 +242,7 @@ class _Marks(_Sheet):
     def _maximum(self, column: int, span: _Span) -> None:
         """The most that can be had, where that is the same for everybody: a sum of the maxima above."""
         questions = range(span.first, span.last + 1)
-        own = {frozenset(own.intersection(questions)) for own in self.own}
+        own = {frozenset(own.intersection(questions)) for own in self.own.values()}
         most = {sum(self._marks(c) for c in columns) for columns in own}
         if len(own) == 1:
             formula = f"=SUM({xl_range(MAXIMUM, span.first, MAXIMUM, span.last)})"
@@ -206,11 +259,10 @@ class _Marks(_Sheet):
             for first, last in _runs(own)
         )
 
-    def _cells(self, column: int) -> None:
-        """The cells for one question's marks: 0 to its maximum, and nothing where a paper has it not."""
-        having = {row for row, own in enumerate(self.own, FIRST) if column in own}
-        for row in range(FIRST, self.last_row + 1):
-            self.sheet.write_blank(row, column, None, self.styles["mark" if row in having else "absent"])
+    def _checked(self, column: int) -> None:
+        """A cell for one question's marks takes 0 to its maximum, and nothing where a paper has it not."""
+        having = [row for form, rows in self.rows.items() if column in self.own[form] for row in rows]
+        lacking = [row for form, rows in self.rows.items() if column not in self.own[form] for row in rows]
         allowed = {
             "validate": "integer",
             "criteria": "between",
@@ -219,20 +271,18 @@ class _Marks(_Sheet):
             "error_title": "Not a mark for this question",
             "error_message": "Type a whole number from 0 to the maximum at the head of the column.",
         }
-        for first, last in _runs(having):
-            self.sheet.data_validation(first, column, last, column, allowed)
-        for first, last in _runs(set(range(FIRST, self.last_row + 1)) - having):
-            self.sheet.data_validation(first, column, last, column, NOT_ASKED)
+        for rows, rule in ((having, allowed), (lacking, NOT_ASKED)):
+            for first, last in _runs(rows):
+                self.sheet.data_validation(first, column, last, column, rule)
 
-    def _averages(self, percent: int) -> None:
+    def _averages(self) -> None:
         """The averages of what has been filled in, under every column of numbers."""
-        row = self.last_row + 1
         for column in range(self.start):
-            self.text(row, column, "" if column else "Average", "average")
-        for column in range(self.start, percent + 1):
-            cells = xl_range(FIRST, column, self.last_row, column)
-            style = "average percent" if column == percent else "average"
-            self._formula(row, column, cells, f"AVERAGE({cells})", style)
+            self.text(self.row, column, "" if column else "Average", "average")
+        for column in range(self.start, self.percent + 1):
+            cells = xl_range(FIRST, column, self.row - 1, column)
+            style = "average percent" if column == self.percent else "average"
+            self._formula(self.row, column, cells, f"AVERAGE({cells})", style)
 
     def _formula(self, row: int, column: int, cells: str, formula: str, style: str) -> None:
         """A formula that stays empty until one of its cells is filled; its value for readers that do not add."""

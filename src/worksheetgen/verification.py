@@ -40,11 +40,16 @@ def verify(folder: Path, manifest: Manifest, unit: Unit) -> tuple[Finding, ...]:
     Raises InvalidInput where a file of the run is missing or is not a PDF.
     """
     problems: list[Problem] = []
-    keys = _read(folder / KEYS, problems)
+    piles: dict[Path, list[str]] = {}
+    for student in manifest.students:
+        piles.setdefault((folder / student.file).parents[1] / KEYS, []).append(student.id)
+    keys = {path: _read(path, problems) for path in piles}
     papers = [_read(folder / student.file, problems) for student in manifest.students]
     if problems:
         raise InvalidInput(problems)
-    sections = _key_sections(keys, [student.id for student in manifest.students])
+    sections = {
+        id: section for path, ids in piles.items() for id, section in _key_sections(keys[path], ids).items()
+    }
     return tuple(
         Finding(
             student.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.samples import blueprint, question, section, selection, student, unit, varied
 from worksheetgen.composition import Stage, Templates, compose_mark_scheme
-from worksheetgen.composition.scheme import COLUMNS, CROSSED
+from worksheetgen.composition.scheme import COLUMNS
 from worksheetgen.model.document import Document, Paragraph, Table, plain
 from worksheetgen.model.paper import Paper
 from worksheetgen.resources import templates
@@ -32,7 +32,7 @@ def tables(found: Document) -> list[list[list[str]]]:
 
 def scheme(made: list[Paper]) -> Document:
     """Their mark scheme in the bundled theme."""
-    return compose_mark_scheme(made, BANK, Stage(Templates([templates() / "board"])))
+    return compose_mark_scheme(made[:1], made, BANK, Stage(Templates([templates() / "board"])))
 
 
 def test_the_cross_table_leads_from_every_paper_to_every_entry() -> None:
@@ -56,7 +56,7 @@ def test_the_first_page_says_what_the_paper_asks() -> None:
     bank = unit(*MANY, more, question("gulag-02", topics=("gulag", "kirov")))
     drawn = selection(" ".join(one.id for one in (*MANY[:3], more)))
     made = varied(drawn, blueprint(section()), bank, student(), "9B", "seed", "run")
-    found = compose_mark_scheme([made], bank, Stage(Templates([templates() / "board"])))
+    found = compose_mark_scheme([made], [], bank, Stage(Templates([templates() / "board"])))
     (table,) = (
         item.block
         for item in found.items
@@ -68,9 +68,3 @@ def test_the_first_page_says_what_the_paper_asks() -> None:
     assert (
         "Questions by difficulty, from 1 (easy) to 5: 3 · 0 · 0 · 0 · 1. They take about 7 minutes." in words
     )
-
-
-def test_a_pile_too_large_for_a_table_has_none() -> None:
-    """Beyond a hundred papers the answer keys alone lead to the scheme."""
-    assert tables(scheme(papers(CROSSED)))
-    assert not tables(scheme(papers(CROSSED + 1)))

@@ -13,7 +13,8 @@ from worksheetgen.model.blueprint import Blueprint, PaperType, Section, Selectio
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.sheet import Sheet
 from worksheetgen.model.students import Print, Student
-from worksheetgen.pipeline import Press, unnamed
+from worksheetgen.order import unnamed
+from worksheetgen.press import Press
 from worksheetgen.resources import question_bank, templates
 from worksheetgen.typesetting import theme_folders
 
@@ -92,5 +93,5 @@ def press(type: PaperType, found: Unit) -> Press:
 def sheet(type: PaperType, print: Print, tier: Tier = Tier.SUPPORT) -> Sheet:
     """The whole of it, set."""
     found = unit()
-    (made,) = press(type, found).papers([paper(found, reader(print, tier), type)], lambda *_: None)
+    (made,) = press(type, found).papers([paper(found, reader(print, tier), type)])
     return made

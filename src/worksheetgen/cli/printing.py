@@ -24,12 +24,15 @@ from worksheetgen.cli.options import (
 from worksheetgen.cli.records import standing, unlike, unused
 from worksheetgen.cli.report import progress, report_run
 from worksheetgen.cli.theming import themes
-from worksheetgen.delivery import check_target, deliver
+from worksheetgen.delivery import bring_in, check_target
+from worksheetgen.delivery.workroom import can_resume, workroom
+from worksheetgen.execution import Workers
 from worksheetgen.manifest import Digests
 from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList
-from worksheetgen.pipeline import Order, print_run, unnamed
+from worksheetgen.order import Order, unnamed
+from worksheetgen.pipeline import print_run
 from worksheetgen.typesetting import theme_digest
 
 DEMO_SEED = "demo"
@@ -38,12 +41,24 @@ DEMO_SIZE = 28
 DEMO_PAPERS = ("unit-test", "homework")
 WITHOUT_CLASS = "copies"
 RETAKE = "retake"
+ANYBODY = Workers()
 
 
 def _run_options(command: click.decorators.FC) -> click.decorators.FC:
     """What every verb that prints a run takes."""
     for option in (
         click.option("--force", is_flag=True, help="Replace the run that is in the folder."),
+        click.option(
+            "--resume", is_flag=True, help="Go on with a large run that was stopped: print what is missing."
+        ),
+        click.option(
+            "--dask", metavar="ADDRESS", help="Print on the Dask cluster with the scheduler of that address."
+        ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(1, 256),
+            help="How many processes print.  [default: every core where a run has four packs or more]",
+        ),
         click.option(
             "--output",
             type=click.Path(path_type=Path),
@@ -137,6 +152,9 @@ def exam(
     seating: Path | None,
     seed: str | None,
     output: Path | None,
+    jobs: int | None,
+    dask: str | None,
+    resume: bool,
     force: bool,
 ) -> None:
     """Print an exam for a class.
@@ -157,6 +175,8 @@ def exam(
         history=history,
         seed=seed,
         output=output,
+        workers=_workers(jobs, dask),
+        resume=resume,
         force=force,
         class_file=class_path.read_bytes(),
     )
@@ -193,6 +213,9 @@ def worksheet(
     seating: Path | None,
     seed: str | None,
     output: Path | None,
+    jobs: int | None,
+    dask: str | None,
+    resume: bool,
     force: bool,
 ) -> None:
     """Print a homework worksheet.
@@ -228,9 +251,17 @@ def worksheet(
         history=history,
         seed=seed,
         output=output,
+        workers=_workers(jobs, dask),
+        resume=resume,
         force=force,
         class_file=class_path.read_bytes() if class_path else b"",
     )
+
+
+def _workers(jobs: int | None, dask: str | None) -> Workers:
+    if jobs and dask:
+        raise click.UsageError("Give --jobs or --dask, not both.")
+    return Workers(jobs or 0, dask or "")
 
 
 def _unit_with(found: Sequence[Unit], topics: Sequence[str]) -> Unit:
@@ -263,6 +294,8 @@ def _print(
     seed: str | None = None,
     output: Path | None = None,
     force: bool = False,
+    workers: Workers = ANYBODY,
+    resume: bool = False,
 ) -> None:
     """Print a run into its folder and say what there is and what to do next."""
     name = "-".join((blueprint.name, class_list.name or WITHOUT_CLASS, *((RETAKE,) if earlier else ())))
@@ -286,10 +319,15 @@ def _print(
         standing={},
     )
     order = replace(order, standing=standing(folder, order.run))
-    with progress() as tell:
-        result = print_run(order, tell)
-        deliver(folder, result.files, force=force)
-    report_run(folder, result, unit)
+    try:
+        with workroom(folder, order.identity, resume=resume) as room, progress() as tell:
+            result = print_run(order, room, workers, tell)
+            bring_in(folder, room.run, force=force)
+    except KeyboardInterrupt:
+        if can_resume(folder):
+            click.echo("What is finished is kept: the same command with --resume prints the rest.", err=True)
+        raise
+    report_run(folder, order, result)
 
 
 def _seed(asked: str | None, digests: Digests, class_list: ClassList) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import combinations
 from pathlib import Path
@@ -17,7 +16,7 @@ from worksheetgen.assembly import expected
 from worksheetgen.cli.screen import say_table
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Draw
-from worksheetgen.model.paper import Paper
+from worksheetgen.order import Order
 from worksheetgen.pipeline import Progress as Tell
 from worksheetgen.pipeline import Result
 from worksheetgen.variation import Sharing
@@ -46,27 +45,40 @@ def progress() -> Iterator[Tell]:
         yield tell
 
 
-def report_run(folder: Path, result: Result, unit: Unit) -> None:
+def report_run(folder: Path, order: Order, result: Result) -> None:
     """What was printed and how fair it is, where it lies, and what to do next."""
-    papers = result.papers
-    named = [paper for paper in papers if not paper.student.spare]
-    spare = len(papers) - len(named)
-    first = papers[0]
-    what = f"{len(named)} papers" if named else ""
-    spares = f"{spare} unnamed" if spare else ""
-    minutes = f", {first.blueprint.minutes} minutes" if first.blueprint.minutes else ""
+    draw, unit, blueprint = result.draw, order.unit, order.blueprint
+    named = result.papers - result.spares
+    what = f"{named} papers" if named else ""
+    spares = f"{result.spares} unnamed" if result.spares else ""
+    minutes = f", {blueprint.minutes} minutes" if blueprint.minutes else ""
+    questions = [unit.by_id[id] for id in draw.forms[0].ids]
     click.echo(
-        f"{first.blueprint.title}: {' and '.join(filter(None, (what, spares)))}, {result.pages} pages, "
-        f"{len(first.questions)} questions, {first.marks} marks{minutes} (seed {result.manifest.seed})"
+        f"{blueprint.title}: {' and '.join(filter(None, (what, spares)))}, {result.pages} pages, "
+        f"{len(questions)} questions, {sum(question.marks for question in questions)} marks{minutes} "
+        f"(seed {order.seed})"
     )
-    _report_coverage(result.draw, unit)
-    _report_forms(result.draw, unit)
-    _report_order(named)
+    _report_coverage(draw, unit)
+    _report_forms(draw, unit)
+    _report_order(result.firsts)
     _report_sharing(result.sharing)
+    _report_files(folder, result)
+
+
+def _report_files(folder: Path, result: Result) -> None:
+    """Where everything lies."""
     also = ", seating.pdf" if result.sharing else ""
-    click.echo(f"  {folder / 'class-pack.pdf'}    print it double-sided at actual size (100 %)")
-    click.echo(f"  {folder / 'mark-scheme.pdf'}, answer-keys.pdf, markbook.xlsx{also}    for you alone")
-    click.echo(f"  {folder / 'papers'}    one PDF for each student; manifest.json records the run")
+    actual = "print it double-sided at actual size (100 %)"
+    if result.packs:
+        first, last = result.packs[0], result.packs[-1]
+        click.echo(f"  {folder / first} to {last}    each with its class-pack.pdf: {actual}")
+        click.echo("    its answer-keys.pdf, for its marker; its papers, one PDF for each student")
+        click.echo(f"  {folder / 'mark-scheme.pdf'}, markbook.xlsx{also}    for you alone")
+        click.echo(f"  {folder / 'index.csv'}    in which pack and on which page each paper is")
+    else:
+        click.echo(f"  {folder / 'class-pack.pdf'}    {actual}")
+        click.echo(f"  {folder / 'mark-scheme.pdf'}, answer-keys.pdf, markbook.xlsx{also}    for you alone")
+        click.echo(f"  {folder / 'papers'}    one PDF for each student; manifest.json records the run")
     click.echo(f"  worksheetgen verify {folder}    reads the PDFs back and checks every key")
 
 
@@ -111,13 +123,13 @@ def _report_forms(draw: Draw, unit: Unit) -> None:
     )
 
 
-def _report_order(papers: Sequence[Paper]) -> None:
+def _report_order(firsts: Mapping[str, int]) -> None:
     """What the students meet first."""
-    if len(papers) > 1:
-        first = Counter(paper.questions[0].question.id for paper in papers)
+    papers = sum(firsts.values())
+    if papers > 1:
         click.echo(
-            f"First on the page: {len(first)} different questions, the commonest on {max(first.values())} of "
-            f"{len(papers)} papers."
+            f"First on the page: {len(firsts)} different questions, the commonest on {max(firsts.values())} of "
+            f"{papers} papers."
         )
 
 

@@ -22,7 +22,8 @@ from worksheetgen.delivery import deliver_file
 from worksheetgen.errors import Disagreement, InvalidInput, OutputExists, Place, Problem
 from worksheetgen.manifest import FILE, Manifest, arrangements_of, forms_of, students_of
 from worksheetgen.model.bank import Unit
-from worksheetgen.pipeline import Order, make_paper, print_paper
+from worksheetgen.order import Order
+from worksheetgen.pipeline import print_paper
 from worksheetgen.typesetting import theme_digest
 from worksheetgen.verification import verify as compare
 
@@ -103,7 +104,7 @@ def reprint(
         standing=arrangements_of(manifest),
     )
     who = next(one for one in order.class_list.students if one.id == student)
-    paper = print_paper(order, forms_of(manifest), make_paper(order, order.standing[student], who))
+    paper = print_paper(order, forms_of(manifest), order.paper(order.standing[student], who))
     deliver_file(target, paper)
     click.echo(f"Printed {target}: the paper of {who.name or 'nobody yet (a spare)'}.")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from worksheetgen.composition.scheme import of_each_form, scheme_numbers
+from worksheetgen.composition.scheme import scheme_numbers
 from worksheetgen.composition.stage import LANGUAGE, Stage
 from worksheetgen.model.answers import Key
-from worksheetgen.model.bank import Choice, Unit
+from worksheetgen.model.bank import Choice
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
 
@@ -54,8 +54,8 @@ class PaperKey:
         return tuple(answer for answer in self.answers if answer not in strip)
 
 
-def compose_answer_keys(papers: Sequence[Paper], _: Unit, stage: Stage) -> Document:
-    """The keys of all papers: the class's letters in one grid, then a strip for each paper.
+def compose_answer_keys(forms: Sequence[Paper], papers: Sequence[Paper], stage: Stage) -> Document:
+    """The keys of papers: their letters in one grid, then a strip for each; `forms` are a paper of each form.
 
     Raises InvalidInput where a template is wrong.
     """
@@ -68,13 +68,13 @@ def compose_answer_keys(papers: Sequence[Paper], _: Unit, stage: Stage) -> Docum
         blank="",
     )
     title = f"{first.blueprint.title}: answer keys"
-    return Document(title, LANGUAGE, furniture, tuple(_items(papers, stage)))
+    return Document(title, LANGUAGE, furniture, tuple(_items(forms, papers, stage)))
 
 
-def _items(papers: Sequence[Paper], stage: Stage) -> Iterator[Item]:
+def _items(forms: Sequence[Paper], papers: Sequence[Paper], stage: Stage) -> Iterator[Item]:
     first = papers[0]
-    numbers = scheme_numbers(papers)
-    several = len(of_each_form(papers)) > 1
+    numbers = scheme_numbers(forms)
+    several = len(forms) > 1
     keys = tuple(paper_key(paper, numbers, paper.form if several else "") for paper in papers)
     yield from stage.items("key-cover", first.blueprint.place, paper=first, count=len(papers))
     yield from stage.items("key-grid", first.blueprint.place, keys=keys, columns=_columns(keys))

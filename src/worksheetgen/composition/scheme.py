@@ -16,8 +16,6 @@ from worksheetgen.model.source import Source
 
 COLUMNS = 18
 """Entries of the scheme in one cross-table."""
-CROSSED = 100
-"""Up to so many papers stand in the cross-table; beyond, the answer keys alone lead from a paper to the scheme."""
 _REFERENCE = re.compile(r"\{(source|part)(?::([^}]*))?\}")
 
 
@@ -63,28 +61,25 @@ class Entry:
     levels: tuple[Levels, ...]
 
 
-def of_each_form(papers: Sequence[Paper]) -> tuple[Paper, ...]:
-    """One paper of each form, in the forms' order."""
-    found: dict[str, Paper] = {}
-    for paper in papers:
-        found.setdefault(paper.form, paper)
-    return tuple(found[form] for form in sorted(found, key=lambda form: (len(form), form)))
-
-
-def scheme_numbers(papers: Sequence[Paper]) -> dict[tuple[str, str], int]:
+def scheme_numbers(forms: Sequence[Paper]) -> dict[tuple[str, str], int]:
     """The mark scheme's own number for each form's question ids: sections in order, ids within each."""
     entries = [
         (paper.form, question.question.id)
-        for paper in of_each_form(papers)
+        for paper in forms
         for section in paper.sections
         for question in sorted(section.questions, key=lambda asked: asked.question.id)
     ]
     return {entry: index for index, entry in enumerate(entries, start=1)}
 
 
-def compose_mark_scheme(papers: Sequence[Paper], unit: Unit, stage: Stage) -> Document:
-    """The mark scheme of a run's papers, form by form. Raises InvalidInput where a template is wrong."""
-    first = papers[0]
+def compose_mark_scheme(
+    forms: Sequence[Paper], papers: Sequence[Paper], unit: Unit, stage: Stage
+) -> Document:
+    """The mark scheme of a paper of each form, and a table that leads to it from each of the papers given.
+
+    Raises InvalidInput where a template is wrong.
+    """
+    first = forms[0]
     furniture = Furniture(
         identity=f"{first.blueprint.code} · mark scheme · all papers",
         code="",
@@ -93,13 +88,12 @@ def compose_mark_scheme(papers: Sequence[Paper], unit: Unit, stage: Stage) -> Do
         blank="",
     )
     title = f"{first.blueprint.title}: mark scheme"
-    return Document(title, LANGUAGE, furniture, tuple(_items(papers, unit, stage)))
+    return Document(title, LANGUAGE, furniture, tuple(_items(forms, papers, unit, stage)))
 
 
-def _items(papers: Sequence[Paper], unit: Unit, stage: Stage) -> Iterator[Item]:
-    forms = of_each_form(papers)
+def _items(forms: Sequence[Paper], papers: Sequence[Paper], unit: Unit, stage: Stage) -> Iterator[Item]:
     blueprint = forms[0].blueprint
-    numbers = scheme_numbers(papers)
+    numbers = scheme_numbers(forms)
     yield from stage.items(
         "scheme-cover",
         blueprint.place,
@@ -117,12 +111,11 @@ def _items(papers: Sequence[Paper], unit: Unit, stage: Stage) -> Iterator[Item]:
             ):
                 yield from scheme_entry(question, numbers[form.form, question.id], form, stage)
     yield from _notes(forms, unit, blueprint, stage)
-    if len(papers) <= CROSSED:
-        for form in forms:
-            of_form = [paper for paper in papers if paper.form == form.form]
-            name = form.form if len(forms) > 1 else ""
-            for table in _cross(of_form, numbers):
-                yield from stage.items("scheme-cross", blueprint.place, table=table, form=name)
+    for form in forms:
+        of_form = [paper for paper in papers if paper.form == form.form]
+        name = form.form if len(forms) > 1 else ""
+        for table in _cross(of_form, numbers) if of_form else ():
+            yield from stage.items("scheme-cross", blueprint.place, table=table, form=name)
 
 
 def _cross(papers: Sequence[Paper], numbers: Mapping[tuple[str, str], int]) -> Iterator[Cross]:

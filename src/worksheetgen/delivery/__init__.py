@@ -60,10 +60,10 @@ def check_target(folder: Path, *, force: bool) -> None:
 
     Puts back the run that a process killed between its two renames has left aside.
     """
-    real = _real(folder)
-    with _telling(folder):
+    real = real_path(folder)
+    with telling(folder):
         standing = _standing(real.parent)
-        with _alone(standing):
+        with lock(standing, wait=True):
             _put_back(real)
             _check(folder, real, force)
             probe = standing / PROBE
@@ -80,16 +80,36 @@ def deliver(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
     for name in files:
         if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
             raise ValueError(f"{name} leads out of the run's folder")
-    real = _real(folder)
-    with _telling(folder), _parents(real.parent), _alone(real.parent), _interrupts_held() as let_interrupt:
+    real = real_path(folder)
+    with (
+        telling(folder),
+        parents(real.parent),
+        lock(real.parent, wait=True),
+        _interrupts_held() as let_interrupt,
+    ):
         _put_back(real)
-        _remove(real.parent / PARTIAL, real.parent / DISCARDED)
+        remove(real.parent / PARTIAL, real.parent / DISCARDED)
         _check(folder, real, force)
         try:
             _write(real.parent / PARTIAL, files, let_interrupt)
+            _flush(real.parent / PARTIAL, let_interrupt)
             _swap(real.parent / PARTIAL, real)
         finally:
-            _remove(real.parent / PARTIAL, real.parent / DISCARDED)
+            remove(real.parent / PARTIAL, real.parent / DISCARDED)
+
+
+def bring_in(folder: Path, prepared: Path, *, force: bool) -> None:
+    """Make `folder` be what was prepared on the same disk; OutputExists if it cannot, as with `deliver`."""
+    real = real_path(folder)
+    with telling(folder), lock(real.parent, wait=True), _interrupts_held() as let_interrupt:
+        _put_back(real)
+        remove(real.parent / DISCARDED)
+        _check(folder, real, force)
+        _flush(prepared, let_interrupt)
+        try:
+            _swap(prepared, real)
+        finally:
+            remove(real.parent / DISCARDED)
 
 
 # ---- what is there -------------------------------------------------------------------------------
@@ -100,9 +120,9 @@ def deliver_file(path: Path, content: bytes) -> None:
 
     For PDFs that can be made at will: one of that name is replaced, a file of another sort never.
     """
-    with _telling(path), _parents(path.parent):
+    with telling(path), parents(path.parent):
         if path.exists() and not path.read_bytes().startswith(PDF_MARK):
-            raise _refusal(path, "There is a file of this name that is no PDF.", "Choose another name.")
+            raise refusal(path, "There is a file of this name that is no PDF.", "Choose another name.")
         partial = path.with_name(f"{PARTIAL}-{path.name}")
         try:
             partial.write_bytes(content)
@@ -111,7 +131,7 @@ def deliver_file(path: Path, content: bytes) -> None:
             partial.unlink(missing_ok=True)
 
 
-def _real(folder: Path) -> Path:
+def real_path(folder: Path) -> Path:
     """Where the folder truly is: a link to a run is followed, so that the run is replaced and not the link."""
     return Path(os.path.realpath(folder))
 
@@ -147,27 +167,28 @@ def _check(folder: Path, real: Path, force: bool) -> None:
         return
     if not _is_ours(real):
         what = "This is something else than a run of worksheetgen, and is never replaced."
-        raise _refusal(folder, what, "Choose another folder.")
+        raise refusal(folder, what, "Choose another folder.")
     if not force:
         what = "The folder is already there."
-        raise _refusal(folder, what, "Add --force to replace it, or choose another folder.")
+        raise refusal(folder, what, "Add --force to replace it, or choose another folder.")
     if aside and not _is_ours(previous):
         what = "This stands where the old run must go for a moment, and is not a run of worksheetgen."
-        raise _refusal(previous, what, "Give it another name.")
+        raise refusal(previous, what, "Give it another name.")
 
 
-def _refusal(path: Path, what: str, remedy: str) -> OutputExists:
+def refusal(path: Path, what: str, remedy: str) -> OutputExists:
+    """The one problem of a folder or file that cannot be written."""
     return OutputExists([Problem(Place(str(path)), what, remedy)])
 
 
 @contextmanager
-def _telling(folder: Path) -> Iterator[None]:
+def telling(folder: Path) -> Iterator[None]:
     """What the system cannot do, in a teacher's words."""
     try:
         yield
     except OSError as error:
         unknown = (f"The folder cannot be written ({error.strerror}).", ELSEWHERE)
-        raise _refusal(folder, *REMEDIES.get(error.errno or 0, unknown)) from error
+        raise refusal(folder, *REMEDIES.get(error.errno or 0, unknown)) from error
 
 
 # ---- what is done --------------------------------------------------------------------------------
@@ -180,18 +201,20 @@ def _put_back(real: Path) -> None:
 
 
 def _write(partial: Path, files: Mapping[str, bytes], let_interrupt: Callable[[], None]) -> None:
-    """All files, and only then all of them to the disk: the system writes them back in one go."""
     partial.mkdir()
     for name in files:
         let_interrupt()
         path = partial / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(files[name])
-    for name in files:
+
+
+def _flush(partial: Path, let_interrupt: Callable[[], None]) -> None:
+    """All that was written to the disk, and only now: the system writes it back in one go."""
+    for path in sorted(partial.rglob("*")):
         let_interrupt()
-        _to_disk(partial / name, os.O_RDWR)
-    for folder in {folder for name in files for folder in PurePosixPath(name).parents}:
-        _to_disk(partial / folder, os.O_RDONLY)
+        _to_disk(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    _to_disk(partial, os.O_RDONLY)
     let_interrupt()
 
 
@@ -224,10 +247,10 @@ def _discard(run: Path) -> None:
     """Delete a run under a hidden name, so that no half of it is ever seen under its own."""
     if os.path.lexists(run):
         run.rename(run.with_name(DISCARDED))
-        _remove(run.with_name(DISCARDED))
+        remove(run.with_name(DISCARDED))
 
 
-def _remove(*folders: Path) -> None:
+def remove(*folders: Path) -> None:
     """Delete what is ours; what cannot be deleted now is hidden, and deleted by the next run."""
     for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)
@@ -237,7 +260,7 @@ def _remove(*folders: Path) -> None:
 
 
 @contextmanager
-def _parents(parent: Path) -> Iterator[None]:
+def parents(parent: Path) -> Iterator[None]:
     """The folders above the run's; those made here are taken away again if it fails."""
     standing = _standing(parent)
     missing = [
@@ -254,16 +277,21 @@ def _parents(parent: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _alone(parent: Path) -> Iterator[None]:
-    """One process at a time in this folder, so that what is found half-done is nobody's work in progress."""
+def lock(folder: Path, *, wait: bool) -> Iterator[bool]:
+    """Whether this folder is ours alone until the end: nobody else's work in progress is found half-done in it."""
     if fcntl is None:
-        yield
+        yield True
         return
-    descriptor = os.open(parent, os.O_RDONLY)
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        with suppress(OSError):  # some network drives have no locks
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            held = True
+        except BlockingIOError:
+            held = False
+        except OSError:  # some network drives have no locks
+            held = True
+        yield held
     finally:
         os.close(descriptor)
 

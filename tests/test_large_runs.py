@@ -1,0 +1,247 @@
+"""Runs of several packs: the same bytes whoever makes them, and nothing lost or made twice when they are stopped."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.commands import files_of, worksheetgen
+from tests.tiny_bank import write_bank
+
+PUPILS = 430
+PACKS = 8  # of 452 papers, 22 of them spare
+EXAM = ("exam", "test", "--bank", "bank", "--class", "year.csv", "--seed", "s")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A year group without seats, and its run made by one process."""
+    folder = tmp_path_factory.mktemp("desk")
+    write_bank(folder)
+    rows = "".join(f"{number:03d},Pupil {number}\n" for number in range(PUPILS))
+    (folder / "year.csv").write_text("id,name\n" + rows, encoding="utf-8")
+    ran = worksheetgen(*EXAM, "--jobs", "1", "--output", "run", cwd=folder)
+    assert ran.code == 0, ran.err
+    return folder
+
+
+def started(desk: Path, *arguments: str) -> subprocess.Popen[str]:
+    """The same run by another process, to be disturbed."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "worksheetgen", *EXAM, *arguments],
+        cwd=desk,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+
+
+def until(holds: Callable[[], object], process: subprocess.Popen[str]) -> None:
+    """Wait until something holds, while the process lives."""
+    while not holds():
+        assert process.poll() is None, process.communicate()[1]
+        time.sleep(0.005)
+
+
+def waiting(desk: Path) -> dict[str, int]:
+    """The finished papers of a run that is being made, and each one's file on the disk."""
+    return {
+        path.name: path.stat().st_ino
+        for path in desk.glob(".worksheetgen-work-*/packs/*/files/papers/*.pdf")
+        if "draft" not in str(path)
+    }
+
+
+def packs(desk: Path) -> list[Path]:
+    """The finished packs of a run that is being made."""
+    return list(desk.glob(".worksheetgen-work-*/packs/*"))
+
+
+def hidden(desk: Path) -> list[str]:
+    """What is left beside the runs."""
+    return [path.name for path in desk.iterdir() if path.name.startswith(".")]
+
+
+# ---- what is there -------------------------------------------------------------------------------
+
+
+def test_every_paper_is_in_a_pack_and_the_index_finds_it(desk: Path) -> None:
+    """Each paper stands in one pack's folder, and on the page of its class pack that the index names."""
+    with (desk / "run/index.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    record = json.loads((desk / "run/manifest.json").read_bytes())
+    assert [row["file"] for row in rows] == [student["file"] for student in record["students"]]
+    assert {row["file"] for row in rows} == {
+        path.relative_to(desk / "run").as_posix() for path in (desk / "run").glob("pack-*/papers/*.pdf")
+    }
+    assert sorted({row["pack"] for row in rows}) == [f"pack-{number:02}" for number in range(1, PACKS + 1)]
+    for row in rows[:: len(rows) // 12]:
+        bound = pypdfium2.PdfDocument(desk / "run" / row["pack"] / "class-pack.pdf")
+        alone = pypdfium2.PdfDocument(desk / "run" / row["file"])
+        assert int(row["pages"]) == len(alone)
+        words = alone[0].get_textpage().get_text_range()
+        assert bound[int(row["page"]) - 1].get_textpage().get_text_range() == words
+        assert row["name"] in words
+
+
+def test_every_pack_has_keys_of_its_own_and_all_agree(desk: Path) -> None:
+    """`verify` reads every paper against the answer keys that lie beside it."""
+    assert len(list((desk / "run").glob("pack-*/answer-keys.pdf"))) == PACKS
+    ran = worksheetgen("verify", "run", "--bank", "bank", cwd=desk)
+    assert ran.code == 0, ran.err
+
+
+def test_a_paper_is_printed_again_from_its_pack(desk: Path) -> None:
+    """`reprint` gives the bytes of the paper in its pack."""
+    ran = worksheetgen(
+        *("reprint", "run", "--student", "300", "--output", "again.pdf", "--bank", "bank"), cwd=desk
+    )
+    assert ran.code == 0, ran.err
+    (paper,) = (desk / "run").glob("pack-*/papers/300.pdf")
+    assert (desk / "again.pdf").read_bytes() == paper.read_bytes()
+
+
+# ---- whoever makes them --------------------------------------------------------------------------
+
+
+def test_two_processes_make_the_same_bytes_and_a_killed_one_is_replaced(desk: Path) -> None:
+    """A worker that is killed in the middle costs nothing but time."""
+    process = started(desk, "--jobs", "2", "--output", "two")
+    until(lambda: packs(desk), process)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    if not children.exists():
+        pytest.skip("this system does not say what a process's children are")
+    workers = [pid for pid in children.read_text().split() if b"spawn_main" in _command(pid)]
+    os.kill(int(workers[0]), signal.SIGKILL)
+    _, err = process.communicate()
+    assert process.returncode == 0, err
+    assert files_of(desk / "two") == files_of(desk / "run")
+    assert hidden(desk) == []
+
+
+def _command(pid: str) -> bytes:
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+@contextmanager
+def cluster(desk: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A Dask scheduler with a worker process, as a school's technician starts them."""
+    address = desk / "scheduler.json"
+    address.unlink(missing_ok=True)
+    python = [sys.executable, "-W", "ignore", "-m"]
+    file = ["--no-dashboard", "--scheduler-file", str(address)]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "text": True, "cwd": desk}
+    scheduler: subprocess.Popen[str] = subprocess.Popen(
+        [*python, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", *file],
+        **quiet,  # type: ignore[call-overload]
+    )
+    until(address.exists, scheduler)
+    worker: subprocess.Popen[str] = subprocess.Popen(
+        [*python, "distributed.cli.dask_worker", "--nthreads", "1", "--nworkers", "2", *file],
+        **quiet,  # type: ignore[call-overload]
+    )
+    try:
+        yield json.loads(address.read_text())["address"], scheduler
+    finally:
+        for process in (worker, scheduler):
+            process.terminate()
+            process.wait()
+
+
+def test_a_cluster_makes_the_same_bytes_and_its_loss_can_be_resumed(desk: Path) -> None:
+    """Dask's workers make the same files; when its scheduler dies, `--resume` makes only what is missing."""
+    with cluster(desk) as (address, scheduler):
+        ran = worksheetgen(*EXAM, "--dask", address, "--output", "dask", cwd=desk)
+        while "has no workers" in ran.err:
+            ran = worksheetgen(*EXAM, "--dask", address, "--output", "dask", cwd=desk)
+        assert ran.code == 0, ran.err
+        assert files_of(desk / "dask") == files_of(desk / "run")
+        process = started(desk, "--dask", address, "--output", "lost")
+        until(lambda: len(packs(desk)) >= 2, process)
+        scheduler.kill()
+        _, err = process.communicate()
+    assert process.returncode == 8, err
+    assert err.strip().splitlines()[-1] == (
+        "workers: The connection to the cluster is lost. See that its scheduler runs; then give the command again "
+        "with --resume."
+    )
+    assert not (desk / "lost").exists()
+    before = waiting(desk)
+    assert before
+    ran = worksheetgen(*EXAM, "--output", "lost", "--resume", cwd=desk)
+    assert ran.code == 0, ran.err
+    assert files_of(desk / "lost") == files_of(desk / "run")
+    after = {path.name: path.stat().st_ino for path in (desk / "lost").glob("pack-*/papers/*.pdf")}
+    assert {name: after[name] for name in before} == before
+    assert hidden(desk) == []
+
+
+# ---- stopped -------------------------------------------------------------------------------------
+
+
+def test_a_stopped_run_is_resumed_without_making_anything_twice(desk: Path) -> None:
+    """Ctrl-C keeps what is finished and says so; only the very same run may go on from it."""
+    process = started(desk, "--jobs", "1", "--output", "stopped")
+    until(lambda: len(packs(desk)) >= 3, process)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate()
+    assert process.returncode == 130
+    assert list(filter(None, err.splitlines()))[-2:] == [
+        "What is finished is kept: the same command with --resume prints the rest.",
+        "Stopped. No run is left half-written.",
+    ]
+    assert not (desk / "stopped").exists()
+    before = waiting(desk)
+    ran = worksheetgen(*EXAM, "--seed", "t", "--output", "stopped", "--resume", cwd=desk)
+    assert ran.code == 6
+    assert "was of another class, blueprint, bank, theme or seed" in ran.err
+    ran = worksheetgen(*EXAM, "--output", "stopped", "--resume", cwd=desk)
+    assert ran.code == 0, ran.err
+    assert files_of(desk / "stopped") == files_of(desk / "run")
+    after = {path.name: path.stat().st_ino for path in (desk / "stopped").glob("pack-*/papers/*.pdf")}
+    assert {name: after[name] for name in before} == before
+    assert hidden(desk) == []
+
+
+def test_there_must_be_something_to_resume(desk: Path) -> None:
+    """`--resume` without a run that was stopped says so, and leaves nothing."""
+    ran = worksheetgen(*EXAM, "--output", "never", "--resume", cwd=desk)
+    assert (ran.code, ran.err) == (6, "never: There is no run here that was stopped. Leave out --resume.\n")
+    assert hidden(desk) == []
+
+
+def test_two_runs_into_the_same_folder_at_once(desk: Path) -> None:
+    """The second is told that the first is at work, and the first is not disturbed."""
+    process = started(desk, "--jobs", "1", "--output", "busy")
+    until(lambda: packs(desk), process)
+    ran = worksheetgen(*EXAM, "--output", "busy", cwd=desk)
+    assert ran.code == 6
+    assert "Another run is being printed into this folder." in ran.err
+    _, err = process.communicate()
+    assert process.returncode == 0, err
+    assert files_of(desk / "busy") == files_of(desk / "run")
+
+
+def test_problems_of_all_packs_are_told_together(desk: Path) -> None:
+    """Names that cannot be printed in two packs are both named, nothing is written, and nothing is left."""
+    text = (desk / "year.csv").read_text(encoding="utf-8")
+    (desk / "odd.csv").write_text(
+        text.replace("Pupil 3\n", "Pupil 𓀀\n").replace("Pupil 400\n", "Pupil 𓀁\n"), encoding="utf-8"
+    )
+    ran = worksheetgen(*("exam", "test", "--bank", "bank", "--class", "odd.csv", "--output", "odd"), cwd=desk)
+    assert ran.code == 5, ran.err
+    assert [line.partition(": ")[0] for line in ran.err.splitlines()] == ["odd.csv:5:5", "odd.csv:402:5"]
+    assert not (desk / "odd").exists()
+    assert hidden(desk) == []
