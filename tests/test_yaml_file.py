@@ -126,7 +126,7 @@ SYNTAX = [
      "encoding UTF-8."),
     ("a: b\u2028c\n", "1:5: An invisible character (U+2028) stands here. Delete it, or save the file again with the "
      "encoding UTF-8."),
-    ("[" * 100_000, "1:31: Too many brackets stand inside each other. Put the text in quotes."),
+    ("[" * 500, "1:31: Too many brackets stand inside each other. Put the text in quotes."),
     ("a: Ünder\nb: Gültig\n".encode("cp1252"), "1:4: From here on the file is not UTF-8 text. Save it again from your "
      "editor with the encoding UTF-8."),
     ("ok: é\n".encode() + "b: Gültig\n".encode("cp1252"), "2:5: From here on the file is not UTF-8 text. Save it again "
@@ -140,6 +140,13 @@ SYNTAX = [
 def test_a_broken_file_is_told_in_plain_words(text: str | bytes, says: str) -> None:
     """What is not YAML is one problem where a teacher has to look, without a word of the parser."""
     assert broken(text) == says
+
+
+def test_thousands_of_brackets_are_told_as_well() -> None:
+    """Neither the libyaml that gives up on them nor one that would read on crashes."""
+    assert broken("[" * 100_000).endswith(
+        "Too many brackets stand inside each other. Put the text in quotes."
+    )
 
 
 def test_a_file_that_is_not_there_is_named() -> None:

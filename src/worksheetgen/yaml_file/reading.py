@@ -13,7 +13,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.yaml_file.syntax import syntax_problem
+from worksheetgen.yaml_file.syntax import TOO_DEEP, UNBRACKETED, syntax_problem
 
 Location = tuple[str | int, ...]
 """The keys and list positions that lead to a value, from the top of the file."""
@@ -145,8 +145,7 @@ def _refuse_knots(name: str, text: str) -> None:
             raise InvalidInput([Problem(_place(name, event), what, remedy)])
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            what, remedy = "Too many brackets stand inside each other.", "Put the text in quotes."
-            raise InvalidInput([Problem(_place(name, event), what, remedy)])
+            raise InvalidInput([Problem(_place(name, event), TOO_DEEP, UNBRACKETED)])
 
 
 def _place(name: str, node: Node | yaml.Event) -> Place:

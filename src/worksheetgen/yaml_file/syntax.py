@@ -11,6 +11,8 @@ import yaml
 from worksheetgen.errors import Place, Problem
 
 QUOTE = "Put the whole text in quotes."
+TOO_DEEP = "Too many brackets stand inside each other."
+UNBRACKETED = "Put the text in quotes."
 ALIGN = "Indent it with spaces exactly as the lines of the same group."
 
 
@@ -126,6 +128,10 @@ def _second_document(found: _Break) -> Said:
     return found.stop, "A second document begins here.", "Take the line ‘---’ out."
 
 
+def _nested(found: _Break) -> Said:
+    return found.stop, TOO_DEEP, UNBRACKETED
+
+
 def _anything(found: _Break) -> Said:
     what = "From here on the file cannot be understood."
     return found.stop, what, "Check the indentation, quotes and brackets of this line and the one before."
@@ -141,6 +147,7 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[_Break], Said]], ...] = (
     ("parsing a block", _misaligned),
     ("could not find expected ':'", _no_colon),
     ("single document", _second_document),
+    ("nesting depth", _nested),
     ("", _anything),
 )
 """libyaml's words (a pattern of "context: problem") and who explains them; the first that fits."""
