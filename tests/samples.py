@@ -27,7 +27,7 @@ from worksheetgen.model.paper import Paper
 from worksheetgen.model.room import seat_of
 from worksheetgen.model.source import Prose, Source
 from worksheetgen.model.students import Print, Student
-from worksheetgen.variation import arrange, vary
+from worksheetgen.variation import Varying, arrange
 
 ALL_TIERS = (Tier.SUPPORT, Tier.CORE, Tier.CHALLENGE)
 AO1 = Objective("GCSE", "AO1")
@@ -222,7 +222,7 @@ def varied(
     drawn: Selection, plan: Blueprint, bank: Unit, sitter: Student, class_name: str, seed: str, run: str
 ) -> Paper:
     """One student's paper, arranged without neighbours."""
-    return vary(arrange(drawn, bank, sitter.id, seed), plan, bank, sitter, class_name, run)
+    return Varying(plan, bank, class_name, run).paper(arrange(drawn, bank, sitter.id, seed), sitter)
 
 
 def selection(*sections: str) -> Selection:

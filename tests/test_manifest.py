@@ -48,7 +48,7 @@ from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print
-from worksheetgen.variation import vary
+from worksheetgen.variation import Varying
 
 DOCS = Path(__file__).parent.parent / "docs" / "manifest.md"
 LEVELS = replace(written(12), answers=(Levels((Level(1, 1, 12, "…"),), (), ""),))
@@ -200,7 +200,7 @@ def test_papers_can_be_made_again_from_the_record() -> None:
     loaded = manifest()
     ordered = arrangements_of(loaded)
     again = [
-        vary(ordered[s.id], p.blueprint, _bank(p), s, loaded.class_name, loaded.run)
+        Varying(p.blueprint, _bank(p), loaded.class_name, loaded.run).paper(ordered[s.id], s)
         for p, s in zip(papers(), students_of(loaded).students, strict=True)
     ]
     assert [p.sections for p in again] == [p.sections for p in papers()]

@@ -50,7 +50,7 @@ from worksheetgen.model.paper import (
     Support,
 )
 from worksheetgen.model.source import Prose
-from worksheetgen.projection import ask
+from worksheetgen.projection import Asking
 
 HELP = Scaffolds(("I think …",), ("Congress",), ("First, …",), "Look again.", ("purge",), "")
 GLOSSARY = tuple(Term(term, f"{term} means") for term in ("purge", "camp", "show trial", "faction"))
@@ -62,7 +62,9 @@ def asked(
     """What a student of that tier gets when all of the bank is drawn."""
     plan = blueprint(section(), read=read, type=type, minutes=40)
     drawn = selection(" ".join(question.id for question in bank.questions))
-    return ask(varied(drawn, plan, bank, student(tier=tier, extra_time=25), "9B", "s", "run-1"), bank)
+    return Asking(bank).paper(
+        varied(drawn, plan, bank, student(tier=tier, extra_time=25), "9B", "s", "run-1")
+    )
 
 
 def body(part: Part) -> object:

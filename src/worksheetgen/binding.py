@@ -24,7 +24,7 @@ from worksheetgen.order import Order
 from worksheetgen.packs import FILES, load_record, pack_place
 from worksheetgen.pdf import write_pdf
 from worksheetgen.press import Press
-from worksheetgen.projection import ask_sources
+from worksheetgen.projection import Asking
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,8 @@ class Binder:
     def booklets(self, kinds: Sequence[tuple[str, Print]]) -> None:
         """Each form's source booklet in every print that is needed, where the blueprint asks for one."""
         several = len(self._forms) > 1
-        by_form = {paper.form: ask_sources(paper, self.order.unit) for paper in self._forms}
+        asking = Asking(self.order.unit)
+        by_form = {paper.form: asking.sources(paper) for paper in self._forms}
         for form, print in kinds if self.order.blueprint.booklet else ():
             parts = (f"form-{form}" * several, "" if print is Print.STANDARD else print.value)
             if by_form[form]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import blake2b
 from itertools import chain, count, islice, repeat
 from math import ceil
@@ -18,7 +19,7 @@ from worksheetgen.model.blueprint import Blueprint, Selection
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.room import free_seats
 from worksheetgen.model.students import ClassList, Print, Student
-from worksheetgen.variation import arrange, vary
+from worksheetgen.variation import Varying, arrange
 
 RUN_ID = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter of a run's id can be read as another."""
@@ -64,7 +65,11 @@ class Order:
 
     def paper(self, arrangement: Arrangement, student: Student) -> Paper:
         """One student's paper as it is arranged."""
-        return vary(arrangement, self.blueprint, self.unit, student, self.class_list.name, self.run)
+        return self._varying.paper(arrangement, student)
+
+    @cached_property
+    def _varying(self) -> Varying:
+        return Varying(self.blueprint, self.unit, self.class_list.name, self.run)
 
     def of_each(self, forms: Sequence[Selection]) -> tuple[Paper, ...]:
         """A paper of every form, whoever is in the class."""

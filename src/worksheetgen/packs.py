@@ -6,6 +6,7 @@ there once.
 
 from __future__ import annotations
 
+import gc
 import pickle
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +28,7 @@ from worksheetgen.model.sheet import Sheet
 from worksheetgen.model.students import Student
 from worksheetgen.order import Order
 from worksheetgen.pdf import write_pdf
-from worksheetgen.press import Press, Repertoire
+from worksheetgen.press import Press, Repertoires
 from worksheetgen.typesetting import theme_digest
 from worksheetgen.variation import plan
 
@@ -104,11 +105,14 @@ def make_pack(pack: Pack) -> Made:
     place = pack_place(pack.work, pack.number)
     if not place.exists():
         draft = pack.work / f"draft-{pack.number}-{token_hex(4)}"
+        gc.disable()  # a pack's values refer to nothing that refers back: looking for garbage would find none
         try:
             _make(pack, draft)
         except Unprintable as error:
             shutil.rmtree(draft)
             return Made(0, error.problems)
+        finally:
+            gc.enable()
         try:
             draft.rename(place)
         except OSError:
@@ -130,18 +134,19 @@ def load_record(place: Path) -> PackRecord:
 
 
 def _make(pack: Pack, draft: Path) -> None:
-    task, press, repertoire = _prepared(pack.work, pack.identity, pack.version)
+    task, press, repertoires = _prepared(pack.work, pack.identity, pack.version)
     order, forms = task.order, task.draw.forms
     (draft / FILES / "papers").mkdir(parents=True)
     arrangements = pack.arrangements or plan(forms, order.unit, pack.students, order.seed, order.standing)
     papers = [order.paper(arrangements[student.id], student) for student in pack.students]
     sheets = press.papers(papers)
     for paper, sheet in zip(papers, sheets, strict=True):
-        content = write_pdf([sheet], sheet.title, repertoire.of(paper.student.print))
+        content = write_pdf([sheet], sheet.title, repertoires.of([paper.student.print]))
         (draft / FILES / _file(paper)).write_bytes(content)
     title = order.blueprint.title
     bound = sorted(range(len(sheets)), key=lambda number: sheets[number].pages[0].height)
-    whole = write_pdf([sheets[number] for number in bound], f"{title}: class pack")
+    fonts = repertoires.of(paper.student.print for paper in papers)
+    whole = write_pdf([sheets[number] for number in bound], f"{title}: class pack", fonts)
     (draft / FILES / "class-pack.pdf").write_bytes(whole)
     keys = press.sheet(lambda stage: compose_answer_keys(order.of_each(forms), papers, stage))
     (draft / FILES / "answer-keys.pdf").write_bytes(write_pdf([keys], keys.title))
@@ -168,7 +173,7 @@ def _record(
 
 
 @lru_cache(maxsize=1)
-def _prepared(work: Path, _identity: str, version: str) -> tuple[Task, Press, Repertoire]:
+def _prepared(work: Path, _identity: str, version: str) -> tuple[Task, Press, Repertoires]:
     """The task with what its packs share, once for each run in each process."""
     if version != __version__:
         raise _unfit(
@@ -188,7 +193,7 @@ def _prepared(work: Path, _identity: str, version: str) -> tuple[Task, Press, Re
             "Give every worker the same theme folder under the same path.",
         )
     press = Press(task.order.unit, task.order.themes)
-    return task, press, Repertoire(lambda print: task.order.unnamed(task.draw.forms, print), press)
+    return task, press, Repertoires(lambda print: task.order.unnamed(task.draw.forms, print), press)
 
 
 def _unfit(what: str, remedy: str) -> WorkersLost:

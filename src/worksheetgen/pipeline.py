@@ -20,9 +20,9 @@ from worksheetgen.model.paper import Paper, PaperSource
 from worksheetgen.order import Order, unnamed, with_spares
 from worksheetgen.packs import Pack, Task, keep_task, make_pack, split
 from worksheetgen.pdf import write_pdf
-from worksheetgen.press import Press, Repertoire
-from worksheetgen.projection import ask, ask_source
-from worksheetgen.variation import Sharing, arrange, plan, sharing, vary
+from worksheetgen.press import Press, Repertoires
+from worksheetgen.projection import Asking
+from worksheetgen.variation import Sharing, Varying, arrange, plan, sharing
 
 Progress = Callable[[str, int, int], None]
 """Is told what is being done, how many are done, and of how many."""
@@ -105,8 +105,8 @@ def print_paper(order: Order, forms: Sequence[Selection], paper: Paper) -> bytes
     """One paper alone, of a run with these forms: the same bytes as in its run."""
     press = Press(order.unit, order.themes)
     (sheet,) = press.papers([paper])
-    repertoire = Repertoire(lambda print: order.unnamed(forms, print), press)
-    return write_pdf([sheet], sheet.title, repertoire.of(paper.student.print))
+    repertoires = Repertoires(lambda print: order.unnamed(forms, print), press)
+    return write_pdf([sheet], sheet.title, repertoires.of([paper.student.print]))
 
 
 def print_preview(unit: Unit, question: Question, themes: Sequence[Path]) -> bytes:
@@ -114,11 +114,12 @@ def print_preview(unit: Unit, question: Question, themes: Sequence[Path]) -> byt
     alone = _alone(unit, question)
     selection = Selection("", ((question.id,),))
     arrangement = arrange(selection, unit, "preview", "preview")
+    varying, asking = Varying(alone, unit, "", "PREVIEW"), Asking(unit)
     papers = {
-        tier: vary(arrangement, alone, unit, unnamed("preview", tier), "", "PREVIEW")
+        tier: varying.paper(arrangement, unnamed("preview", tier))
         for tier in (Tier.CORE, Tier.SUPPORT, Tier.CHALLENGE)
     }
-    prints = [(f"{question.id}: {tier} print", ask(paper, unit)) for tier, paper in papers.items()]
+    prints = [(f"{question.id}: {tier} print", asking.paper(paper)) for tier, paper in papers.items()]
     press = Press(unit, themes)
     sheet = press.sheet(lambda stage: compose_preview(papers[Tier.CORE], prints, stage))
     return write_pdf([sheet], sheet.title)
@@ -126,8 +127,9 @@ def print_preview(unit: Unit, question: Question, themes: Sequence[Path]) -> byt
 
 def print_guide(unit: Unit, themes: Sequence[Path]) -> bytes:
     """What a teacher should know of a unit."""
+    asking = Asking(unit)
     sources = tuple(
-        ask_source(PaperSource(f"{source.label}: {source.id}", source), unit) for source in unit.sources
+        asking.source(PaperSource(f"{source.label}: {source.id}", source)) for source in unit.sources
     )
     sheet = Press(unit, themes).sheet(lambda stage: compose_guide(unit, sources, stage))
     return write_pdf([sheet], sheet.title)

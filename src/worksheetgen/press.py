@@ -14,7 +14,8 @@ from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.sheet import Sheet
 from worksheetgen.model.students import Print
-from worksheetgen.projection import ask
+from worksheetgen.pdf import Repertoire
+from worksheetgen.projection import Asking
 from worksheetgen.typesetting import Typesetter, load_theme
 
 PLAIN = ascii_letters + digits + " -.’'"
@@ -26,7 +27,7 @@ class Press:
 
     def __init__(self, unit: Unit, themes: Sequence[Path]) -> None:
         """Read nothing yet: a print's theme is loaded when a paper first asks for it."""
-        self.unit = unit
+        self._asking = Asking(unit)
         self._stage = Stage(Templates(themes))
         self._typesetter = cache(lambda print: Typesetter(load_theme(themes, print)))
 
@@ -35,7 +36,7 @@ class Press:
         sheets: list[Sheet] = []
         problems: set[Problem] = set()
         for paper in papers:
-            document = compose_paper(ask(paper, self.unit), self._stage)
+            document = compose_paper(self._asking.paper(paper), self._stage)
             try:
                 sheets.append(self._typesetter(paper.student.print).set(document))
             except Unprintable as error:
@@ -49,7 +50,7 @@ class Press:
         return self._typesetter(print).set(compose(self._stage))
 
 
-class Repertoire:
+class Repertoires:
     """The characters of a run's papers but for their students' names: each face is cut once for all of them.
 
     Those of unnamed papers of every form and tier, whoever is in the class, and the letters of plain names: so
@@ -59,12 +60,24 @@ class Repertoire:
     def __init__(self, unnamed: Callable[[Print], Iterable[Paper]], press: Press) -> None:
         """Set nothing yet: a print's papers are set when it is first asked for."""
         self._unnamed, self._press = unnamed, press
-        self.of = cache(self._of)
+        self._characters = cache(self._of_print)
+        self._of = cache(self._of_prints)
 
-    def _of(self, print: Print) -> dict[str, frozenset[str]]:
-        """By face, for the papers of one print."""
+    def of(self, prints: Iterable[Print]) -> Repertoire:
+        """For a file of papers in these prints."""
+        return self._of(frozenset(prints))
+
+    def _of_prints(self, prints: frozenset[Print]) -> Repertoire:
+        found: dict[str, frozenset[str]] = {}
+        for print in prints:
+            for face, characters in self._characters(print).items():
+                found[face] = found.get(face, frozenset()) | characters
+        return Repertoire(found)
+
+    def _of_print(self, print: Print) -> dict[str, frozenset[str]]:
+        """By face."""
         found: dict[str, frozenset[str]] = {}
         for sheet in self._press.papers(self._unnamed(print)):
-            for face, characters in sheet.glyphs.items():
-                found[face] = found.get(face, frozenset(PLAIN)) | characters
+            for face, characters in sheet.glyphs:
+                found[face] = found.get(face, frozenset(PLAIN)).union(characters)
         return found

@@ -12,6 +12,7 @@ from worksheetgen.model.bank import (
     GapFill,
     Matching,
     Ordering,
+    Question,
     Scaffolds,
     TableCompletion,
     Term,
@@ -49,79 +50,108 @@ _READING_NOTES = 6
 _EXTENSIONS = 2
 
 
-def ask(paper: Paper, unit: Unit) -> AskedPaper:
-    """The paper without its answers, with the support that the student's tier carries."""
-    blueprint = paper.blueprint
-    reading = tuple(Reading(number, unit.text[number - 1]) for number in blueprint.read)
-    return AskedPaper(
-        type=blueprint.type.value,
-        code=blueprint.code,
-        title=blueprint.title,
-        subtitle=blueprint.subtitle,
-        school=blueprint.school,
-        subject=unit.subject,
-        materials=(*blueprint.materials, *((BOOKLET,) if _in_booklet(paper) else ())),
-        content_warning=unit.content_warning,
-        attribution=unit.attribution,
-        form=paper.form,
-        run=paper.run,
-        student_id=paper.student.id,
-        student_name=paper.student.name,
-        class_name=paper.class_name,
-        minutes=paper.minutes,
-        marks=paper.marks,
-        reading=reading,
-        reading_notes=_reading_notes(reading, unit),
-        sections=tuple(_section(section, paper, unit) for section in paper.sections),
-        extensions=_extensions(paper),
-        place=paper.student.place,
-    )
+class Asking:
+    """Makes what a student may see out of papers on a unit; what papers have in common is made once."""
 
+    def __init__(self, unit: Unit) -> None:
+        """Make nothing yet."""
+        self._unit = unit
+        self._questions: dict[tuple[int, Support], tuple[PaperQuestion, AskedQuestion]] = {}
+        self._supports: dict[tuple[str, Tier], Support] = {}
+        self._sources: dict[int, tuple[PaperSource, AskedSource]] = {}
+        self._reading: dict[tuple[int, ...], tuple[tuple[Reading, ...], tuple[Term, ...]]] = {}
 
-def ask_sources(paper: Paper, unit: Unit) -> tuple[AskedSource, ...]:
-    """The sources of a paper under their labels, as a booklet has them."""
-    return tuple(ask_source(item, unit) for section in paper.sections for item in section.sources)
+    def paper(self, paper: Paper) -> AskedPaper:
+        """The paper without its answers, with the support that the student's tier carries."""
+        blueprint, unit = paper.blueprint, self._unit
+        reading, notes = self._read(blueprint.read)
+        return AskedPaper(
+            type=blueprint.type.value,
+            code=blueprint.code,
+            title=blueprint.title,
+            subtitle=blueprint.subtitle,
+            school=blueprint.school,
+            subject=unit.subject,
+            materials=(*blueprint.materials, *((BOOKLET,) if _in_booklet(paper) else ())),
+            content_warning=unit.content_warning,
+            attribution=unit.attribution,
+            form=paper.form,
+            run=paper.run,
+            student_id=paper.student.id,
+            student_name=paper.student.name,
+            class_name=paper.class_name,
+            minutes=paper.minutes,
+            marks=paper.marks,
+            reading=reading,
+            reading_notes=notes,
+            sections=tuple([self._section(section, paper) for section in paper.sections]),
+            extensions=_extensions(paper),
+            place=paper.student.place,
+        )
+
+    def sources(self, paper: Paper) -> tuple[AskedSource, ...]:
+        """The sources of a paper under their labels, as a booklet has them."""
+        return tuple(self.source(item) for section in paper.sections for item in section.sources)
+
+    def source(self, item: PaperSource) -> AskedSource:
+        """A source as everybody sees it, with the words explained at its foot."""
+        found = self._sources.get(id(item))
+        if found is None:
+            source = item.source
+            notes = _terms(source.glossary, self._unit)
+            asked = AskedSource(item.label, source.provenance, source.content, notes, source.place)
+            found = self._sources[id(item)] = (item, asked)
+        return found[1]
+
+    def _section(self, section: PaperSection, paper: Paper) -> AskedSection:
+        """A section with its furniture; without its sources where these stand in a booklet."""
+        booklet = paper.blueprint.booklet
+        printed = section.questions if booklet else section.items
+        tier = paper.student.tier
+        return AskedSection(
+            letter=section.letter,
+            title=section.section.title,
+            instructions=section.section.instructions,
+            marks=section.marks,
+            items=tuple(
+                [
+                    self.source(item) if isinstance(item, PaperSource) else self._question(item, tier)
+                    for item in printed
+                ]
+            ),
+            booklet=tuple(item.label for item in section.sources) if booklet else (),
+            place=section.section.place,
+        )
+
+    def _question(self, item: PaperQuestion, tier: Tier) -> AskedQuestion:
+        """A question with its tier's support."""
+        support = self._support_for(item.question, tier)
+        found = self._questions.get((id(item), support))
+        if found is None:
+            parts = tuple(
+                AskedPart(part.label, part.part.kind, part.stem, part.part.marks, _body(part))
+                for part in item.parts
+            )
+            asked = AskedQuestion(item.number, item.lead, parts, support, item.question.place)
+            found = self._questions[id(item), support] = (item, asked)
+        return found[1]
+
+    def _support_for(self, question: Question, tier: Tier) -> Support:
+        found = self._supports.get((question.id, tier))
+        if found is None:
+            found = self._supports[question.id, tier] = _support(question.scaffolds, tier, self._unit)
+        return found
+
+    def _read(self, numbers: tuple[int, ...]) -> tuple[tuple[Reading, ...], tuple[Term, ...]]:
+        """The paragraphs to read, and the words explained under them."""
+        if numbers not in self._reading:
+            reading = tuple(Reading(number, self._unit.text[number - 1]) for number in numbers)
+            self._reading[numbers] = (reading, _reading_notes(reading, self._unit))
+        return self._reading[numbers]
 
 
 def _in_booklet(paper: Paper) -> bool:
     return paper.blueprint.booklet and any(section.sources for section in paper.sections)
-
-
-def _section(section: PaperSection, paper: Paper, unit: Unit) -> AskedSection:
-    """A section with its furniture; without its sources where these stand in a booklet."""
-    booklet = paper.blueprint.booklet
-    printed = section.questions if booklet else section.items
-    return AskedSection(
-        letter=section.letter,
-        title=section.section.title,
-        instructions=section.section.instructions,
-        marks=section.marks,
-        items=tuple(
-            ask_source(item, unit)
-            if isinstance(item, PaperSource)
-            else _question(item, paper.student.tier, unit)
-            for item in printed
-        ),
-        booklet=tuple(item.label for item in section.sources) if booklet else (),
-        place=section.section.place,
-    )
-
-
-def ask_source(item: PaperSource, unit: Unit) -> AskedSource:
-    """A source as everybody sees it, with the words explained at its foot."""
-    source = item.source
-    return AskedSource(
-        item.label, source.provenance, source.content, _terms(source.glossary, unit), source.place
-    )
-
-
-def _question(item: PaperQuestion, tier: Tier, unit: Unit) -> AskedQuestion:
-    """A question with its tier's support."""
-    parts = tuple(
-        AskedPart(part.label, part.part.kind, part.stem, part.part.marks, _body(part)) for part in item.parts
-    )
-    support = _support(item.question.scaffolds, tier, unit)
-    return AskedQuestion(item.number, item.lead, parts, support, item.question.place)
 
 
 # ---- support -------------------------------------------------------------------------------------

@@ -33,12 +33,12 @@ from worksheetgen.cli.theming import themes
 from worksheetgen.composition import Stage, Templates, compose_paper
 from worksheetgen.model.document import Document
 from worksheetgen.model.students import ClassList, Print
-from worksheetgen.pdf import write_pdf
-from worksheetgen.projection import ask
+from worksheetgen.pdf import Repertoire, write_pdf
+from worksheetgen.projection import Asking
 from worksheetgen.resources import blueprint_path, question_bank
 from worksheetgen.typesetting import Theme, Typesetter, load_theme
+from worksheetgen.variation import Varying
 from worksheetgen.variation import plan as arrange_class
-from worksheetgen.variation import vary
 
 DOCS = Path(__file__).parents[2] / "docs"
 CLASSES = (30, 300, 1000)
@@ -99,22 +99,21 @@ class Ours:
     def documents(self) -> list[Document]:
         """Everybody's paper, composed."""
         stage = Stage(Templates(self._folders))
+        varying, asking = Varying(self.blueprint, self.unit, "9B", "BENCH1"), Asking(self.unit)
         arranged = arrange_class(self.forms, self.unit, self.students, "bench", {})
         return [
-            compose_paper(
-                ask(vary(arranged[one.id], self.blueprint, self.unit, one, "9B", "BENCH1"), self.unit), stage
-            )
-            for one in self.students
+            compose_paper(asking.paper(varying.paper(arranged[one.id], one)), stage) for one in self.students
         ]
 
     def write(self, folder: Path) -> list[bytes]:
         """Everybody's PDF on disk, from the selection on."""
         typesetter = Typesetter(self.theme)
         sheets = [typesetter.set(document) for document in self.documents()]
-        repertoire: dict[str, frozenset[str]] = {}
+        characters: dict[str, frozenset[str]] = {}
         for sheet in sheets:
-            for face, characters in sheet.glyphs.items():
-                repertoire[face] = repertoire.get(face, frozenset()) | characters
+            for face, shown in sheet.glyphs:
+                characters[face] = characters.get(face, frozenset()).union(shown)
+        repertoire = Repertoire(characters)
         made = [write_pdf([sheet], sheet.title, repertoire) for sheet in sheets]
         _put(folder, made)
         return made

@@ -167,7 +167,9 @@ def spoken(pdf: pikepdf.Pdf) -> Iterator[str]:
 
     def walk(element: pikepdf.Object) -> Iterator[str]:
         for kid in element.K:
-            if kid.get("/Type") == "/MCR":
+            if isinstance(kid, int):
+                yield texts[numbers[element.Pg.objgen]][kid]
+            elif kid.get("/Type") == "/MCR":
                 yield texts[numbers[kid.Pg.objgen]][int(kid.MCID)]
             elif kid.S != "/Figure":  # a figure is told by its alternative text
                 yield from walk(kid)
@@ -231,7 +233,9 @@ def test_the_parent_tree_agrees_with_the_tree(tmp_path: Path) -> None:
 
         def walk(element: pikepdf.Object) -> None:
             for kid in element.K:
-                if kid.get("/Type") == "/MCR":
+                if isinstance(kid, int):
+                    assert parents[numbers[element.Pg.objgen]][kid].objgen == element.objgen
+                elif kid.get("/Type") == "/MCR":
                     assert parents[numbers[kid.Pg.objgen]][int(kid.MCID)].objgen == element.objgen
                 else:
                     assert kid.P.objgen == element.objgen

@@ -26,7 +26,7 @@ from worksheetgen.model.paper import (
     PaperSource,
 )
 from worksheetgen.model.students import Student
-from worksheetgen.projection import ask
+from worksheetgen.projection import Asking
 
 BANDS = (0, 1, 1, 2, 3, 3)
 
@@ -57,7 +57,7 @@ def test_marks_add_up_as_the_blueprint_asks(sitting: Sitting) -> None:
     """Marks of parts, questions, sections and paper agree, asked and printed, and no rule is broken."""
     assert violations(sitting.blueprint, sitting.unit, drawn(sitting)) == ()
     for paper in papers(sitting):
-        asked = ask(paper, sitting.unit)
+        asked = Asking(sitting.unit).paper(paper)
         for planned, printed in zip(sitting.blueprint.sections, asked.sections, strict=True):
             shown = [item for item in printed.items if isinstance(item, AskedQuestion)]
             assert printed.marks == sum(part.marks for item in shown for part in item.parts)
@@ -121,7 +121,7 @@ def test_gentle_questions_come_first(sitting: Sitting) -> None:
 def test_the_key_read_off_the_page_is_the_key_in_the_bank(sitting: Sitting) -> None:
     """Following each printed answer on the printed page leads to the right texts of the bank."""
     for paper in papers(sitting):
-        pages = ask(paper, sitting.unit).questions
+        pages = Asking(sitting.unit).paper(paper).questions
         for item, page in zip(paper.questions, pages, strict=True):
             stored = sitting.unit.by_id[item.question.id].parts
             for mine, printed, bank_part in zip(item.parts, page.parts, stored, strict=True):
@@ -196,7 +196,7 @@ def test_the_students_paper_holds_no_secret(sitting: Sitting) -> None:
     """No key, mark scheme, misconception, note or id of an option is anywhere in what a student gets."""
     for paper in papers(sitting):
         assert SECRET in repr(paper)
-        assert SECRET not in repr(ask(paper, sitting.unit))
+        assert SECRET not in repr(Asking(sitting.unit).paper(paper))
 
 
 @brief
@@ -204,7 +204,7 @@ def test_the_students_paper_holds_no_secret(sitting: Sitting) -> None:
 def test_support_follows_the_tier(sitting: Sitting) -> None:
     """Only support has starters and hints, challenge has no glossary, and only challenge has extensions."""
     for paper in papers(sitting):
-        asked = ask(paper, sitting.unit)
+        asked = Asking(sitting.unit).paper(paper)
         tier = paper.student.tier
         for item in asked.questions:
             assert bool(item.support.starters or item.support.hint) == (tier is Tier.SUPPORT)

@@ -7,8 +7,8 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worksheetgen.model.sheet import Piece
-from worksheetgen.typesetting.breaking import ACROSS, LATER, OVERLEAF, PAGE, THIRD, WHITE, break_pages
+from worksheetgen.model.sheet import Piece, Recording
+from worksheetgen.typesetting.breaking import ACROSS, LATER, OVERLEAF, PAGE, THIRD, WHITE, Breaker
 from worksheetgen.typesetting.recording import FACING, FREE, KEEP, TIED, TURN
 
 HEIGHT = 100.0
@@ -26,6 +26,14 @@ pieces = st.lists(
     min_size=1,
     max_size=9,
 )
+
+
+def break_pages(found: list[Piece], first: int) -> tuple[tuple[int, int], ...]:
+    """The pages of pieces that come in two recordings, by a breaker that knows the second one already."""
+    breaker = Breaker(HEIGHT)
+    recordings = [Recording(tuple(part), ()) for part in (found[: len(found) // 2], found[len(found) // 2 :])]
+    breaker.pages(recordings[1:], first)
+    return breaker.pages(recordings, first)
 
 
 def used(page: list[Piece]) -> float:
@@ -64,7 +72,7 @@ def all_breakings(found: list[Piece]) -> list[tuple[tuple[int, int], ...]]:
 @given(pieces, st.integers(0, 3))
 def test_the_breaking_is_the_cheapest(found: list[Piece], first: int) -> None:
     """No other breaking that fits costs less, whichever side of a spread the first page lies on."""
-    pages = break_pages(found, HEIGHT, first)
+    pages = break_pages(found, first)
     assert [piece for start, end in pages for piece in found[start:end]] == found
     assert all(used(found[start:end]) <= HEIGHT for start, end in pages)
     best = min(cost(found, other, first) for other in all_breakings(found))
@@ -76,7 +84,7 @@ def test_what_is_drawn_above_a_page_takes_its_room() -> None:
     header = Piece(30, (), 0, frozenset(), 0, FREE)
     row = Piece(40, (), 0, frozenset(), 0, FREE, above=(header,))
     first = Piece(40, (), 0, frozenset(), 0, FREE)
-    assert break_pages([first, row, row, row], HEIGHT, 0) == ((0, 2), (2, 3), (3, 4))
+    assert break_pages([first, row, row, row], 0) == ((0, 2), (2, 3), (3, 4))
 
 
 def test_what_cannot_be_avoided_does_not_cost_pages() -> None:
@@ -84,7 +92,7 @@ def test_what_cannot_be_avoided_does_not_cost_pages() -> None:
     line = Piece(10, (), 0, frozenset(), 0, TURN)
     stuck = Piece(60, (), 0, frozenset(), 0, TIED)
     end = Piece(60, (), 0, frozenset(), 0, FREE)
-    assert break_pages([line] * 20 + [stuck, end, end], HEIGHT, 0) == (
+    assert break_pages([line] * 20 + [stuck, end, end], 0) == (
         (0, 10),
         (10, 20),
         (20, 21),
@@ -97,4 +105,4 @@ def test_pages_fill_from_the_front() -> None:
     """Lines that go on over a page turn fill the first page."""
     line = Piece(10, (), 0, frozenset(), 0, FREE)
     block = Piece(90, (), 0, frozenset(), 0, FREE)
-    assert break_pages([line] * 14 + [block, block], HEIGHT, 0)[0] == (0, 10)
+    assert break_pages([line] * 14 + [block, block], 0)[0] == (0, 10)

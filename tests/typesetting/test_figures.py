@@ -21,7 +21,7 @@ CAMPS = (Bar("1928", 0.03), Bar("1932", 2.0), Bar("1937", 6.0), Bar("1938", 8.0)
 def piece(block: Block, print: Print = Print.STANDARD) -> tuple[Piece, Node]:
     """The first piece that a block is set to, and its structure."""
     sheet = typesetter(print).set(document(block))
-    return sheet.pages[0].placed[0].piece, sheet.structure[0].nodes[0]
+    return sheet.pages[0].placed[0].piece, sheet.structure[0].recording.nodes[0]
 
 
 def drawn(found: Piece) -> str:
@@ -98,7 +98,7 @@ def test_a_timeline_is_a_list_with_its_dates() -> None:
     sheet = typesetter(Print.STANDARD).set(
         document(Timeline((("1921", run("A ban.")), ("1934", run("A murder.")))))
     )
-    node = sheet.structure[0].nodes[0]
+    node = sheet.structure[0].recording.nodes[0]
     assert node.tag == "L"
     assert [kid.tag for kid in node.kids if isinstance(kid, Node)] == ["LI", "LI"]
     for item in node.kids:

@@ -170,11 +170,7 @@ def leaves_of(nodes: tuple[Node | Leaf, ...]) -> list[Leaf]:
 
 def marks_of(standing: Sequence[Standing]) -> list[tuple[int, int]]:
     """The pages and ids of a sheet's marked content in reading order."""
-    return [
-        (one.spots[leaf.where][0], one.spots[leaf.where][1] + leaf.mark)
-        for one in standing
-        for leaf in leaves_of(one.nodes)
-    ]
+    return [one.spot(leaf) for one in standing for leaf in leaves_of(one.recording.nodes)]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -327,7 +323,11 @@ def test_a_source_that_fits_a_page_is_not_cut() -> None:
     for above in range(12):
         filler = [Paragraph(run("word " * 60), "body", Align.LEFT)] * above
         sheet = typesetter(Print.STANDARD).set(document(*filler, source))
-        quotes = [one for one in sheet.structure if one.nodes and one.nodes[0].tag == "BlockQuote"]
+        quotes = [
+            one
+            for one in sheet.structure
+            if one.recording.nodes and one.recording.nodes[0].tag == "BlockQuote"
+        ]
         assert len({page for page, _ in marks_of(quotes)}) == 1
 
 

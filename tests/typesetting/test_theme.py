@@ -68,7 +68,7 @@ def test_lines_of_a_source_are_numbered_where_a_theme_asks(tmp_path: Path) -> No
     )
 
     def count(sheet: Sheet) -> int:
-        return drawn(sheet).count("/Artifact BMC\nq")
+        return drawn(sheet).count("/Artifact BMC\nBT")
 
     lines = sum(placed.piece.marks for page in numbered.pages for placed in page.placed)
     assert count(numbered) - count(plain) >= lines // 5 >= 2

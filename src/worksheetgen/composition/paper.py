@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from operator import itemgetter
+from typing import cast
 
+from worksheetgen.composition.slots import ID, NAME, NUMBER, filled
 from worksheetgen.composition.stage import LANGUAGE, Stage
+from worksheetgen.errors import Place
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import AskedPaper, AskedQuestion, AskedSection, AskedSource
+
+_EVERYWHERE = ("", 0, 0)
 
 
 def compose_paper(paper: AskedPaper, stage: Stage) -> Document:
@@ -23,36 +30,72 @@ def compose_paper(paper: AskedPaper, stage: Stage) -> Document:
         even=True,
         blank="This page is left blank on purpose.",
     )
-    return Document(paper.title, LANGUAGE, furniture, tuple(_items(paper, stage)))
+    composing = _Composing(paper, stage)
+    return Document(
+        paper.title,
+        LANGUAGE,
+        furniture,
+        tuple(composing.items),
+        tuple(map(itemgetter(2), sorted(composing.ranks))),
+    )
 
 
-def _items(paper: AskedPaper, stage: Stage) -> Iterator[Item]:
-    here = paper.place
-    heads = tuple(replace(section, items=()) for section in paper.sections)
-    yield from stage.items("cover", here, paper=replace(paper, sections=heads, extensions=()))
-    if paper.reading:
-        yield from stage.items(
-            "reading",
-            here,
-            paragraphs=paper.reading,
-            notes=paper.reading_notes,
-            attribution=paper.attribution,
-        )
-    for index, (section, head) in enumerate(zip(paper.sections, heads, strict=True)):
-        yield from stage.items("section", here, section=head, fresh=index == 0)
-        total = stage.items("section-end", here, section=head)
-        *before, last = _section(section, stage)
-        yield from (*before, replace(last, keep=bool(total)), *total)
-    if paper.extensions:
-        yield from stage.items("extensions", here, tasks=paper.extensions)
-    everybody = replace(paper, sections=(), extensions=(), student_id="", student_name="", minutes=0)
-    yield from stage.items("end", here, paper=everybody)
+class _Composing:
+    """Puts a paper's items one after another; `ranks` sort them in the order that all papers share."""
 
+    def __init__(self, paper: AskedPaper, stage: Stage) -> None:
+        self.stage = stage
+        self.items: list[Item] = []
+        self.ranks: list[tuple[int, tuple[str, int, int], int]] = []
+        self.step = 0
+        self._paper(paper)
 
-def _section(section: AskedSection, stage: Stage) -> Iterator[Item]:
-    for item in section.items:
-        match item:
-            case AskedSource():
-                yield from stage.items("source", item.place, source=item, level=3)
-            case AskedQuestion():
-                yield from stage.items("question", item.place, question=item)
+    def _put(self, items: Sequence[Item], place: Place | None = None) -> None:
+        """Items that stand where they stand on every paper; with a place, where the bank has them in a section."""
+        if place is None:
+            self.step += 1
+            rank = (self.step, _EVERYWHERE)
+        else:
+            rank = (self.step, (place.file, place.line, place.column))
+        first = len(self.items)
+        self.ranks += [(*rank, index) for index in range(first, first + len(items))]
+        self.items += items
+
+    def _paper(self, paper: AskedPaper) -> None:
+        here = paper.sections[0].place
+        heads = tuple([replace(section, items=()) for section in paper.sections])
+        anybody = replace(paper, sections=(), extensions=(), student_id="", student_name="", place=here)
+        self._put(self._cover(paper, replace(anybody, sections=heads)))
+        if paper.reading:
+            reading = {"paragraphs": paper.reading, "notes": paper.reading_notes}
+            self._put(self.stage.items("reading", here, attribution=paper.attribution, **reading))
+        for index, (section, head) in enumerate(zip(paper.sections, heads, strict=True)):
+            self._put(self.stage.items("section", here, section=head, fresh=index == 0))
+            self._section(section)
+            if total := self.stage.items("section-end", here, section=head):
+                self.items[-1] = self.stage.keeping(self.items[-1])
+                self._put(total)
+        if paper.extensions:
+            self._put(self.stage.items("extensions", here, tasks=paper.extensions))
+        self._put(self.stage.items("end", here, paper=replace(anybody, minutes=0)))
+
+    def _cover(self, paper: AskedPaper, anybody: AskedPaper) -> tuple[Item, ...]:
+        """The front page with a student's words in it."""
+        name = cast(str, NAME) if paper.student_name else ""  # a template sees a slot where it expects words
+        open_to_all = replace(anybody, student_id=cast(str, ID), student_name=name)
+        items = self.stage.items("cover", anybody.place, paper=open_to_all)
+        return self.stage.personal(items, {NAME: paper.student_name, ID: paper.student_id}, paper.place)
+
+    def _section(self, section: AskedSection) -> None:
+        self.step += 1
+        for item in section.items:
+            self._put(self.stage.once(item, partial(self._said, item)), item.place)
+
+    def _said(self, item: AskedSource | AskedQuestion) -> tuple[Item, ...]:
+        """A source, or a question under its number: rendered once for all numbers."""
+        if isinstance(item, AskedSource):
+            return self.stage.items("source", item.place, source=item, level=3)
+        question = item
+        unnumbered = replace(question, number=cast(int, NUMBER))
+        items = self.stage.items("question", question.place, question=unnumbered)
+        return tuple([filled(item, {NUMBER: str(question.number)}) for item in items])

@@ -294,12 +294,16 @@ Block = (
 
 @dataclass(frozen=True)
 class Item:
-    """A block in the flow: `keep` with what follows, `fresh` on a new page; `place` is where it comes from."""
+    """A block in the flow: `keep` with what follows, `fresh` on a new page; `place` is where it comes from.
+
+    What stands on one student's paper alone is its `own`: nothing is remembered of how it was set.
+    """
 
     block: Block
     keep: bool
     fresh: bool
     place: Place
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -319,9 +323,14 @@ class Furniture:
 
 @dataclass(frozen=True)
 class Document:
-    """One print: a paper, a mark scheme, a set of keys."""
+    """One print: a paper, a mark scheme, a set of keys.
+
+    Where others have the same items in another order, `common` are the indices of the items in an order that is the
+    same for all of them.
+    """
 
     title: str
     language: str
     furniture: Furniture
     items: tuple[Item, ...]
+    common: tuple[int, ...] = ()

@@ -7,7 +7,9 @@ the top of a piece and of a page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
 
 from worksheetgen.model.image import Image
 
@@ -15,7 +17,7 @@ Operators = tuple[bytes | int, ...]
 """Content-stream bytes, cut where a marked-content id stands: an int is an id local to its piece."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Piece:
     """One unbreakable slice: what it draws below its top-left corner, and what follows it.
 
@@ -53,20 +55,55 @@ class Node:
     kids: tuple[Node | Leaf, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Recording:
-    """A block drawn once for one style and width: its pieces from top to bottom and its structure."""
+    """A block drawn once for one style and width: its pieces from top to bottom and its structure.
+
+    Every recording is its own: what is made of one, it is remembered by.
+    """
 
     pieces: tuple[Piece, ...]
     nodes: tuple[Node, ...]
 
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """How many marks stand in the pieces before each, and at the end in all."""
+        return tuple(accumulate((piece.marks for piece in self.pieces), initial=0))
+
+    @cached_property
+    def glyphs(self) -> frozenset[tuple[str, str]]:
+        """The (font, characters) pairs of its pieces."""
+        shown = (piece for one in self.pieces for piece in (one, *one.above))
+        return frozenset().union(*(piece.glyphs for piece in shown))
+
+    @cached_property
+    def images(self) -> tuple[Image, ...]:
+        """The pictures of its pieces."""
+        return tuple(image for piece in self.pieces for image in piece.images)
+
 
 @dataclass(frozen=True)
-class Standing:
-    """A recording's structure in a sheet: each piece's page, and where its local ids begin there."""
+class Strip:
+    """Pieces of a recording below each other on one page, from `first` to before `past`.
 
-    nodes: tuple[Node, ...]
-    spots: tuple[tuple[int, int], ...]
+    Its marked-content ids count from `mark`; `more` is how often the last piece that grows stands again.
+    """
+
+    recording: Recording
+    first: int
+    past: int
+    mark: int
+    more: int
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What it draws from top to bottom, with what stands over its first piece where that begins a page."""
+        own = self.recording.pieces[self.first : self.past]
+        if not self.more:
+            return own
+        last = max(at for at, piece in enumerate(own) if piece.grows)
+        again = replace(own[last], space=0)
+        return (*own[:last], *(again,) * self.more, *own[last:])
 
 
 @dataclass(frozen=True)
@@ -80,12 +117,62 @@ class Placed:
 
 
 @dataclass(frozen=True)
+class Code:
+    """A square code: a bit for each of `modules` by `modules` squares, 1 for black, rows filled up to whole bytes."""
+
+    modules: int
+    samples: bytes
+
+
+@dataclass(frozen=True)
 class Page:
-    """One side of paper, `width` by `height` points."""
+    """One side of paper, `width` by `height` points: strips from (left, top) downwards, and what stands around them.
+
+    `under` is drawn before the strips, `over` stands above the first of them (the header row of a table that goes
+    on), `around` is drawn last: the page's foot. Where a piece says /Code Do, the page's `code` is drawn.
+    """
 
     width: float
     height: float
-    placed: tuple[Placed, ...]
+    left: float
+    top: float
+    under: tuple[Piece, ...]
+    over: tuple[Piece, ...]
+    strips: tuple[Strip, ...]
+    around: tuple[Placed, ...]
+    code: Code | None
+
+    @property
+    def placed(self) -> tuple[Placed, ...]:
+        """Every piece where it stands."""
+        found = [Placed(0, 0, piece, 0) for piece in self.under]
+        y = self.top
+        for piece in self.over:
+            found.append(Placed(self.left, y, piece, 0))
+            y += piece.height
+        for strip in self.strips:
+            mark = strip.mark
+            for piece in strip.pieces:
+                found.append(Placed(self.left, y, piece, mark))
+                y += piece.height + piece.space
+                mark += piece.marks
+        return (*found, *self.around)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A recording in a sheet: its strips with their pages, in order."""
+
+    recording: Recording
+    strips: tuple[tuple[int, Strip], ...]
+
+    def spot(self, leaf: Leaf) -> tuple[int, int]:
+        """The page of a leaf of the structure, and its marked-content id there."""
+        for page, strip in self.strips:
+            if leaf.where < strip.past:
+                starts = self.recording.starts
+                return page, strip.mark + starts[leaf.where] - starts[strip.first] + leaf.mark
+        raise IndexError(leaf)
 
 
 @dataclass(frozen=True)
@@ -100,18 +187,24 @@ class Bookmark:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A print, set: pages, structure in reading order, outline."""
+    """A print, set: pages, structure in reading order, outline.
+
+    `common` is the order in which the structure's entries are numbered, by their indices: all prints with the same
+    items share it, in whatever order they print them, so that each item's objects are the same in all.
+    """
 
     title: str
     language: str
     pages: tuple[Page, ...]
     structure: tuple[Standing, ...]
+    common: tuple[int, ...]
     outline: tuple[Bookmark, ...]
 
     @property
-    def glyphs(self) -> dict[str, frozenset[str]]:
-        """The characters that each face shows on its pages."""
-        shown: dict[str, set[str]] = {}
-        for each in {each for page in self.pages for placed in page.placed for each in placed.piece.glyphs}:
-            shown.setdefault(each[0], set()).update(each[1])
-        return {face: frozenset(characters) for face, characters in shown.items()}
+    def glyphs(self) -> frozenset[tuple[str, str]]:
+        """The (font, characters) pairs of its pages."""
+        shown = [one.recording.glyphs for one in self.structure]
+        for page in self.pages:
+            shown += [piece.glyphs for piece in (*page.under, *page.over)]
+            shown += [placed.piece.glyphs for placed in page.around]
+        return frozenset().union(*shown)

@@ -2,173 +2,183 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from worksheetgen import __version__
 from worksheetgen.model.image import Image
-from worksheetgen.model.sheet import Bookmark, Leaf, Node, Page, Sheet
-from worksheetgen.pdf.fonts import subset, to_unicode
-from worksheetgen.pdf.objects import File, real, string
+from worksheetgen.model.sheet import Bookmark, Page, Sheet
+from worksheetgen.pdf import structure
+from worksheetgen.pdf.fonts import NOTHING, Faces, Repertoire, subset, to_unicode
+from worksheetgen.pdf.fragments import Fragment, joined, of_page
+from worksheetgen.pdf.objects import QUICK, File, packed, real, string
 
-__all__ = ["write_pdf"]
+__all__ = ["Repertoire", "write_pdf"]
 
 PRODUCER = f"worksheetgen {__version__}"
 
 
-def write_pdf(sheets: Sequence[Sheet], title: str, repertoire: Mapping[str, Set[str]] | None = None) -> bytes:
+def write_pdf(sheets: Sequence[Sheet], title: str, repertoire: Repertoire = NOTHING) -> bytes:
     """One PDF of all the sheets' pages in order; every sheet is a part of the structure and a bookmark.
 
-    Nothing but the title stands in the metadata. Tagged for PDF/UA-1 (ISO 14289-1). `repertoire` are characters
-    that a face is embedded with in any case: files with the same need cutting the face once.
+    Nothing but the title stands in the metadata. Tagged for PDF/UA-1 (ISO 14289-1). Files with the same `repertoire`
+    begin with the same bytes, made once.
     """
-    return _Writer(sheets, title, repertoire or {}).write()
+    return _Writer(sheets, title, repertoire).write()
+
+
+# ---- what files have in common -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Head:
+    """The beginning of a file: what does not depend on its pages, and numbers for what does."""
+
+    file: File
+    catalog: int
+    tree: int
+    root: int
+    document: int
+    info: int
+    metadata: int
+    fonts: int
+    pictures: str
+
+
+@lru_cache(maxsize=32)
+def _head(title: str, faces: Faces, images: tuple[Image, ...]) -> _Head:
+    file = File()
+    catalog, tree, root, document = (file.reserve() for _ in range(4))
+    entries = " ".join(f"/{face} {_font(file, face, characters)} 0 R" for face, characters in faces)
+    fonts = file.put(f"<<{entries}>>")
+    pictures = "".join(f"/{image.name} {_image(file, image)} 0 R" for image in images)
+    info = file.put(f"<</Title {string(title)} /Producer {string(PRODUCER)}>>")
+    metadata = file.plain_stream(_metadata(title), "/Type /Metadata /Subtype /XML")
+    file.flush()
+    return _Head(file, catalog, tree, root, document, info, metadata, fonts, pictures)
+
+
+def _image(file: File, image: Image) -> int:
+    return file.plain_stream(
+        image.data,
+        f"/Type /XObject /Subtype /Image /Width {image.width} /Height {image.height} "
+        f"/ColorSpace /{image.colours} /BitsPerComponent 8 /Filter /{image.filter}",
+    )
+
+
+def _font(file: File, face: str, characters: str) -> int:
+    cut = subset(face, characters)
+    program = file.packed_stream(cut.program, f"/Length1 {cut.length}")
+    descriptor = file.put(
+        f"<</Type /FontDescriptor /FontName /{cut.name} /Flags 4 /FontBBox [{' '.join(map(str, cut.box))}] "
+        f"/ItalicAngle 0 /Ascent {cut.ascent} /Descent {cut.descent} /CapHeight {cut.cap_height} "
+        f"/StemV {cut.weight // 5} /FontFile2 {program} 0 R>>"
+    )
+    widths = " ".join(f"{glyph} [{width}]" for glyph, width in cut.widths)
+    descendant = file.put(
+        f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{cut.name} /CIDSystemInfo <</Registry (Adobe) "
+        f"/Ordering (Identity) /Supplement 0>> /FontDescriptor {descriptor} 0 R /DW 500 /W [{widths}] "
+        "/CIDToGIDMap /Identity>>"
+    )
+    unicode = file.stream(to_unicode(cut.unicode))
+    return file.put(
+        f"<</Type /Font /Subtype /Type0 /BaseFont /{cut.name} /Encoding /Identity-H "
+        f"/DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R>>"
+    )
+
+
+# ---- a file --------------------------------------------------------------------------------------
 
 
 class _Writer:
-    """The objects of one file; page numbers count over all sheets."""
+    """The objects of one file; page numbers count over all sheets.
 
-    def __init__(self, sheets: Sequence[Sheet], title: str, repertoire: Mapping[str, Set[str]]) -> None:
-        self.sheets, self.title, self.repertoire = sheets, title, repertoire
-        self.file = File()
-        self.catalog, self.tree, self.tree_root = (self.file.reserve() for _ in range(3))
-        self.pages = [page for sheet in sheets for page in sheet.pages]
-        self.page_objects = [self.file.reserve() for _ in self.pages]
-        self.parents: list[dict[int, int]] = [{} for _ in self.pages]
+    A file of one sheet is put together from what others like it had, down to the deflated bytes. In a pack pages
+    share the streams of what they draw.
+    """
+
+    def __init__(self, sheets: Sequence[Sheet], title: str, repertoire: Repertoire) -> None:
+        self.sheets, self.alone = sheets, len(sheets) == 1
+        images = {image for sheet in sheets for one in sheet.structure for image in one.recording.images}
+        glyphs = frozenset().union(*[sheet.glyphs for sheet in sheets])
+        by_name = tuple(sorted(images, key=lambda image: image.name))
+        self.head = _head(title, repertoire.faces(glyphs), by_name)
+        self.file = self.head.file.copy()
+        count = sum(len(sheet.pages) for sheet in sheets)
+        self.first_page = self.file.reserve(count)
+        self.page_objects = range(self.first_page, self.first_page + count)
+        self.shared: dict[bytes, int] = {}
 
     def write(self) -> bytes:
-        resources = self._resources()
-        for index, page in enumerate(self.pages):
-            self._page(index, page, resources)
-        kids = " ".join(f"{number} 0 R" for number in self.page_objects)
-        self.file.put(f"<</Type /Pages /Count {len(self.pages)} /Kids [{kids}]>>", self.tree)
-        self._structure()
-        self._catalog()
-        info = self.file.put(f"<</Title {string(self.title)} /Producer {string(PRODUCER)}>>")
-        return self.file.write(self.catalog, info)
-
-    # ---- fonts ----
-
-    def _resources(self) -> int:
-        """The dictionary of fonts and pictures that all pages share."""
-        pieces = [placed.piece for page in self.pages for placed in page.placed]
-        images = {image.name: image for piece in pieces for image in piece.images}
-        entries = " ".join(f"/{name} {self._image(image)} 0 R" for name, image in sorted(images.items()))
-        pictures = f" /XObject <<{entries}>>" if entries else ""
-        return self.file.put(f"<</Font <<{self._fonts()}>>{pictures}>>")
-
-    def _image(self, image: Image) -> int:
-        return self.file.plain_stream(
-            image.data,
-            f"/Type /XObject /Subtype /Image /Width {image.width} /Height {image.height} "
-            f"/ColorSpace /{image.colours} /BitsPerComponent 8 /Filter /{image.filter}",
-        )
-
-    def _fonts(self) -> str:
-        """The entries of the fonts."""
-        shown: dict[str, Set[str]] = {}
+        first = 0
+        parts, arrays = [], []
         for sheet in self.sheets:
-            for face, characters in sheet.glyphs.items():
-                shown[face] = shown.get(face, self.repertoire.get(face, frozenset())) | characters
-        return " ".join(
-            f"/{face} {self._font(face, ''.join(sorted(characters)))} 0 R"
-            for face, characters in sorted(shown.items())
-        )
-
-    def _font(self, face: str, characters: str) -> int:
-        cut = subset(face, characters)
-        program = self.file.packed_stream(cut.program, f"/Length1 {cut.length}")
-        descriptor = self.file.put(
-            f"<</Type /FontDescriptor /FontName /{cut.name} /Flags 4 /FontBBox [{' '.join(map(str, cut.box))}] "
-            f"/ItalicAngle 0 /Ascent {cut.ascent} /Descent {cut.descent} /CapHeight {cut.cap_height} "
-            f"/StemV {cut.weight // 5} /FontFile2 {program} 0 R>>"
-        )
-        widths = " ".join(f"{glyph} [{width}]" for glyph, width in cut.widths)
-        descendant = self.file.put(
-            f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{cut.name} /CIDSystemInfo <</Registry (Adobe) "
-            f"/Ordering (Identity) /Supplement 0>> /FontDescriptor {descriptor} 0 R /DW 500 /W [{widths}] "
-            "/CIDToGIDMap /Identity>>"
-        )
-        unicode = self.file.stream(to_unicode(cut.unicode))
-        return self.file.put(
-            f"<</Type /Font /Subtype /Type0 /BaseFont /{cut.name} /Encoding /Identity-H "
-            f"/DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R>>"
-        )
-
-    # ---- pages ----
-
-    def _page(self, index: int, page: Page, resources: int) -> None:
-        contents = self.file.stream(_content(page))
-        self.file.put(
-            f"<</Type /Page /Parent {self.tree} 0 R /MediaBox [0 0 {real(page.width)} {real(page.height)}] "
-            f"/Resources {resources} 0 R /Contents {contents} 0 R /StructParents {index} /Tabs /S>>",
-            self.page_objects[index],
-        )
-
-    # ---- structure ----
-
-    def _structure(self) -> None:
-        document = self.file.reserve()
-        parts, first = [], 0
-        for sheet in self.sheets:
-            parts.append(self._part(sheet, document, first))
+            pages = self.page_objects[first : first + len(sheet.pages)]
+            self._pages(sheet, pages)
+            part = _Part(self.file, sheet, pages, self.head.document)
+            parts.append(part.write(self.alone))
+            arrays += part.parents()
             first += len(sheet.pages)
-        kids = " ".join(f"{part} 0 R" for part in parts)
-        self.file.put(f"<</Type /StructElem /S /Document /P {self.tree_root} 0 R /K [{kids}]>>", document)
-        numbers = " ".join(f"{index} {self._parents(index)} 0 R" for index in range(len(self.pages)))
+        self.file.put(
+            f"<</Type /Pages /Count {first} /Kids [{_references(self.page_objects)}]>>", self.head.tree
+        )
+        self.file.put(f"<</S/Document/P {self.head.root} 0 R/K[{_references(parts)}]>>", self.head.document)
+        numbers = " ".join([f"{index} {array} 0 R" for index, array in enumerate(arrays)])
         parent_tree = self.file.put(f"<</Nums [{numbers}]>>")
         self.file.put(
-            f"<</Type /StructTreeRoot /K [{document} 0 R] /ParentTree {parent_tree} 0 R "
-            f"/ParentTreeNextKey {len(self.pages)}>>",
-            self.tree_root,
+            f"<</Type /StructTreeRoot /K [{self.head.document} 0 R] /ParentTree {parent_tree} 0 R "
+            f"/ParentTreeNextKey {first}>>",
+            self.head.root,
         )
+        self._catalog()
+        return self.file.write(self.head.catalog, self.head.info)
 
-    def _part(self, sheet: Sheet, parent: int, first_page: int) -> int:
-        """A sheet's structure under one element."""
-        number = self.file.reserve()
-        kids = []
-        for standing in sheet.structure:
-            spots = [(first_page + page, mark) for page, mark in standing.spots]
-            kids += [f"{self._node(node, number, spots)} 0 R" for node in standing.nodes]
-        self.file.put(
-            f"<</Type /StructElem /S /Part /P {parent} 0 R /Lang ({sheet.language}) /K [{' '.join(kids)}]>>",
-            number,
-        )
-        return number
-
-    def _node(self, node: Node, parent: int, spots: Sequence[tuple[int, int]]) -> int:
-        number = self.file.reserve()
-        kids = []
-        for kid in node.kids:
-            if isinstance(kid, Leaf):
-                page, first_mark = spots[kid.where]
-                mark = first_mark + kid.mark
-                self.parents[page][mark] = number
-                kids.append(f"<</Type /MCR /Pg {self.page_objects[page]} 0 R /MCID {mark}>>")
+    def _pages(self, sheet: Sheet, objects: Sequence[int]) -> None:
+        for page, number in zip(sheet.pages, objects, strict=True):
+            if self.alone:
+                contents = f"{self.file.packed_stream(joined(of_page(page)))} 0 R"
             else:
-                kids.append(f"{self._node(kid, number, spots)} 0 R")
-        attributes = "".join([f" /{key} {value}" for key, value in node.attributes])
-        self.file.put(
-            f"<</Type /StructElem /S /{node.tag} /P {parent} 0 R{attributes} /K [{' '.join(kids)}]>>", number
-        )
-        return number
+                contents = f"[{_references([self._shared(drawn) for drawn in of_page(page, apart=True)])}]"
+            self.file.put(
+                f"<</Type/Page/Parent {self.head.tree} 0 R/MediaBox[0 0 {real(page.width)} {real(page.height)}]"
+                f"/Resources<</Font {self.head.fonts} 0 R{self._pictures(page)}>>/Contents {contents}"
+                f"/StructParents {number - self.first_page}/Tabs/S>>",
+                number,
+            )
 
-    def _parents(self, index: int) -> int:
-        owners = self.parents[index]
-        count = max(owners, default=-1) + 1
-        return self.file.put(
-            "[" + " ".join(f"{owners[mark]} 0 R" if mark in owners else "null" for mark in range(count)) + "]"
-        )
+    def _pictures(self, page: Page) -> str:
+        """What a page's resources say of pictures and its code."""
+        entries = self.head.pictures
+        if page.code:
+            size = page.code.modules
+            number = self.file.plain_stream(
+                page.code.samples,
+                f"/Type/XObject/Subtype/Image/ImageMask true/Width {size}/Height {size}/BitsPerComponent 1"
+                "/Decode[1 0]",
+            )
+            entries += f"/Code {number} 0 R"
+        return f"/XObject<<{entries}>>" if entries else ""
+
+    def _shared(self, drawn: Fragment) -> int:
+        number = self.shared.get(drawn.plain)
+        if number is None:
+            number = self.shared[drawn.plain] = (
+                self.file.plain_stream(drawn.plain, "")
+                if drawn.stored
+                else self.file.packed_stream(joined((drawn,)))
+            )
+        return number
 
     # ---- catalogue ----
 
     def _catalog(self) -> None:
-        metadata = self.file.plain_stream(_metadata(self.title), "/Type /Metadata /Subtype /XML")
         self.file.put(
-            f"<</Type /Catalog /Pages {self.tree} 0 R /StructTreeRoot {self.tree_root} 0 R "
+            f"<</Type /Catalog /Pages {self.head.tree} 0 R /StructTreeRoot {self.head.root} 0 R "
             f"/MarkInfo <</Marked true>> /Lang ({self.sheets[0].language}) "
-            f"/ViewerPreferences <</DisplayDocTitle true>> /Metadata {metadata} 0 R{self._outline()}>>",
-            self.catalog,
+            f"/ViewerPreferences <</DisplayDocTitle true>> /Metadata {self.head.metadata} 0 R{self._outline()}>>",
+            self.head.catalog,
         )
 
     def _outline(self) -> str:
@@ -176,11 +186,11 @@ class _Writer:
         entries: list[Bookmark] = []
         first = 0
         for sheet in self.sheets:
-            deeper = len(self.sheets) > 1
-            if deeper:
+            if not self.alone:
                 entries.append(Bookmark(sheet.title, 0, first, 0))
             entries += [
-                Bookmark(mark.title, mark.level + deeper, mark.page + first, mark.y) for mark in sheet.outline
+                Bookmark(mark.title, mark.level + (not self.alone), mark.page + first, mark.y)
+                for mark in sheet.outline
             ]
             first += len(sheet.pages)
         if not entries:
@@ -204,13 +214,93 @@ class _Writer:
             open_entries.append((entry.level, number))
         self.file.put(f"<</Type /Outlines{_family(children[root])}>>", root)
         near = {number: link for siblings in children.values() for number, link in _neighbours(siblings)}
+        heights = [page.height for sheet in self.sheets for page in sheet.pages]
         for entry, number in zip(entries, numbers, strict=True):
-            top = self.pages[entry.page].height - entry.y
             self.file.put(
-                f"<</Title {string(entry.title)} /Parent {parents[number]} 0 R{near[number]}"
-                f"{_family(children[number])} /Dest [{self.page_objects[entry.page]} 0 R /XYZ 0 {real(top)} 0]>>",
+                f"<</Title {_title(entry.title)} /Parent {parents[number]} 0 R{near[number]}"
+                f"{_family(children[number])} /Dest [{self.page_objects[entry.page]} 0 R /XYZ 0 "
+                f"{real(heights[entry.page] - entry.y)} 0]>>",
                 number,
             )
+
+
+class _Part:
+    """A sheet's structure under one element, its entries numbered in the order that it has in common with others."""
+
+    def __init__(self, file: File, sheet: Sheet, pages: Sequence[int], document: int) -> None:
+        self.file, self.sheet, self.pages, self.document = file, sheet, pages, document
+        self.templates = [structure.template(one.recording.nodes) for one in sheet.structure]
+        self.order = sheet.common or range(len(self.templates))
+        self.number = file.reserve()
+        self.count = sum([one.count for one in self.templates])
+        self.first = base = file.reserve(self.count)
+        self.bases = [0] * len(self.templates)
+        for index in self.order:
+            self.bases[index] = base
+            base += self.templates[index].count
+
+    def write(self, alone: bool) -> int:
+        """Put the elements, from what other files had where the sheet is alone in its file; the part's number."""
+        if self.count:
+            in_order = tuple([self.templates[index] for index in self.order])
+            data, offset = self._remembered(in_order) if alone else self._made(in_order)
+            self.file.object_stream(data, self.first, self.count, offset)
+        tops = [base + top for one, base in zip(self.templates, self.bases, strict=True) for top in one.tops]
+        self.file.put(
+            f"<</S/Part/P {self.document} 0 R/Lang({self.sheet.language})/K[{_references(tops)}]>>",
+            self.number,
+        )
+        return self.number
+
+    def _remembered(self, in_order: tuple[structure.Template, ...]) -> tuple[bytes, int]:
+        head = structure.remembered_head(in_order, self.first)
+        bodies = [
+            structure.remembered(one, self.bases[index], self.number, self.sheet.structure[index], self.pages)
+            for one, index in zip(in_order, self.order, strict=True)
+        ]
+        return joined((head, *bodies)), len(head.plain)
+
+    def _made(self, in_order: tuple[structure.Template, ...]) -> tuple[bytes, int]:
+        head = structure.head(in_order, self.first)
+        bodies = [
+            structure.objects(
+                one,
+                self.bases[index],
+                self.number,
+                structure.leaves(one, self.sheet.structure[index], self.pages),
+            )
+            for one, index in zip(in_order, self.order, strict=True)
+        ]
+        return packed(b"".join((head, *bodies)), QUICK), len(head)
+
+    def parents(self) -> list[int]:
+        """For each page an array of the elements that hold its marks."""
+        held: list[list[tuple[int, int, int, int]]] = [[] for _ in self.pages]
+        for index, standing in enumerate(self.sheet.structure):
+            starts = standing.recording.starts
+            for page, strip in standing.strips:
+                start, past = starts[strip.first], starts[strip.past]
+                if start < past:
+                    held[page].append((strip.mark, index, start, past))
+        return [self.file.put(self._array(sorted(each))) for each in held]
+
+    def _array(self, held: Sequence[tuple[int, int, int, int]]) -> bytes:
+        parts = [b"["]
+        at = 0
+        for mark, index, start, past in held:
+            parts.append(b"null " * (mark - at))
+            parts.append(structure.owners(self.templates[index], self.bases[index], start, past))
+            at = mark + past - start
+        return b"".join((*parts, b"]"))
+
+
+def _references(numbers: Sequence[int]) -> str:
+    return " ".join([f"{number} 0 R" for number in numbers])
+
+
+@lru_cache(maxsize=1024)
+def _title(title: str) -> str:
+    return string(title)
 
 
 def _family(children: Sequence[int]) -> str:
@@ -225,21 +315,6 @@ def _neighbours(siblings: Sequence[int]) -> list[tuple[int, str]]:
     before = ["", *(f" /Prev {number} 0 R" for number in siblings[:-1])]
     after = [*(f" /Next {number} 0 R" for number in siblings[1:]), ""]
     return [(number, b + a) for number, b, a in zip(siblings, before, after, strict=False)]
-
-
-def _content(page: Page) -> bytes:
-    """The page's operators: every piece moved to its place, its local ids counted on."""
-    parts: list[bytes] = []
-    for placed in page.placed:
-        if not placed.piece.operators:
-            continue
-        parts.append(f"q 1 0 0 1 {real(placed.x)} {real(page.height - placed.y)} cm\n".encode())
-        parts += [
-            b"%d" % (part + placed.first_mark) if isinstance(part, int) else part
-            for part in placed.piece.operators
-        ]
-        parts.append(b"Q\n")
-    return b"".join(parts)
 
 
 def _metadata(title: str) -> bytes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
 from fontTools.subset import Options, Subsetter
@@ -17,6 +18,59 @@ from worksheetgen.pdf.objects import packed
 
 CMAP_BLOCK = 100
 """The most entries that one bfchar block of a CMap may hold (ISO 32000, 9.10.3)."""
+
+
+Faces = tuple[tuple[str, str], ...]
+"""Faces and the characters that they are cut to, both sorted."""
+_BLOCK = 128
+
+
+class Repertoire:
+    """The characters that faces are cut to in any case, for files that are to begin with the same bytes.
+
+    Beyond them a face is cut to whole blocks of 128 characters, so that a class with many alphabets in its names needs
+    few cuts.
+    """
+
+    def __init__(self, characters: Mapping[str, Set[str]]) -> None:
+        """`characters` by face."""
+        self._characters = characters
+        self._within: set[tuple[str, str]] = set()
+        self._cut = cache(self._cut_to)
+
+    def faces(self, glyphs: Set[tuple[str, str]]) -> Faces:
+        """The cuts for a file that shows the glyphs: (face, characters) pairs."""
+        more: dict[str, set[str]] = {}
+        for pair in glyphs - self._within:
+            face, characters = pair
+            beyond = set(characters) - self._characters.get(face, frozenset())
+            if beyond:
+                more.setdefault(face, set()).update(beyond)
+            else:
+                self._within.add(pair)
+        used = {face for face, _ in glyphs}
+        return tuple((face, self._cut(face, frozenset(more.get(face, ())))) for face in sorted(used))
+
+    def _cut_to(self, face: str, beyond: frozenset[str]) -> str:
+        own = self._characters.get(face, frozenset())
+        if self._characters:
+            beyond = frozenset(chain.from_iterable(_block(face, ord(one) // _BLOCK) for one in beyond))
+        return "".join(sorted(own | beyond))
+
+
+NOTHING = Repertoire({})
+
+
+@cache
+def _block(face: str, block: int) -> frozenset[str]:
+    """The characters of a block that the face has."""
+    return frozenset(chr(code) for code in _codes(face) if code // _BLOCK == block)
+
+
+@cache
+def _codes(face: str) -> frozenset[int]:
+    with TTFont(FILES[face], recalcTimestamp=False, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 @dataclass(frozen=True)

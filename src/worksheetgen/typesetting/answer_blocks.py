@@ -12,6 +12,7 @@ from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting.recording import (
     FREE,
     KEEP,
+    TIED,
     TURN,
     artifact,
     beside,
@@ -19,6 +20,7 @@ from worksheetgen.typesetting.recording import (
     followed,
     grouped,
     joined,
+    kept,
     overlaid,
     rules,
     stacked,
@@ -35,7 +37,7 @@ LEFT_ON_EACH_SIDE = 6
 
 
 def options(setter: Setter, block: Options, width: float) -> Recording:
-    """Letter, box, text for each option; all as one piece. Short ones stand side by side, in rows of four or two."""
+    """Letter, box, text for each option, kept together. Short ones stand side by side, in rows of four or two."""
     theme = setter.theme
     style, bold = theme.style("option"), theme.style("label")
     box_x = max(setter.width(option.label, bold) for option in block.options) + 0.8 * theme.box
@@ -48,12 +50,12 @@ def options(setter: Setter, block: Options, width: float) -> Recording:
     for start in range(0, len(block.options), columns):
         row = []
         for place, option in enumerate(block.options[start : start + columns]):
-            letter = setter.text((Run(option.label, False),), bold, box_x, tag="Lbl")
-            text = setter.text(option.text, style, room - text_x)
+            letter = setter.line(option.label, bold, box_x, tag="Lbl")
+            text = setter.text(option.text, style, room - text_x, tag="LBody")
             row.append((place * room, grouped(_boxed_row(setter, letter, text, box_x, text_x), "LI")))
         rows.append(beside(row))
     attributes = (("A", "<</O /List /ListNumbering /UpperAlpha>>"),)
-    return grouped(joined(stacked(rows, 0.25 * theme.box)), "L", attributes)
+    return grouped(kept(stacked(rows, 0.25 * theme.box), TIED), "L", attributes)
 
 
 def _boxed_row(setter: Setter, letter: Recording, text: Recording, box_x: float, text_x: float) -> Recording:
@@ -65,7 +67,7 @@ def _boxed_row(setter: Setter, letter: Recording, text: Recording, box_x: float,
         [
             (0, _dropped(letter, drop)),
             (0, square),
-            (text_x, grouped(_dropped(text, drop), "LBody")),
+            (text_x, _dropped(text, drop)),
         ]
     )
 

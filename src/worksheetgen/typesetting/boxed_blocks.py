@@ -16,7 +16,6 @@ from worksheetgen.model.document import (
     Frame,
     Grid,
     Labelled,
-    Run,
     Side,
     Table,
 )
@@ -108,6 +107,11 @@ def _too_narrow(setter: Setter, field: Field, room: float) -> bool:
 
 
 def _field(setter: Setter, label: str, value: str, width: float) -> Recording:
+    """A box with its label and its value; a class has most of them in common."""
+    return setter.remembered(("field", label, value, width), partial(_new_field, setter, label, value, width))
+
+
+def _new_field(setter: Setter, label: str, value: str, width: float) -> Recording:
     theme = setter.theme
     small = theme.style("field-label")
     label_width = setter.width(label, small)
@@ -115,21 +119,20 @@ def _field(setter: Setter, label: str, value: str, width: float) -> Recording:
     style = _fitting(setter, value, room)
     name = setter.line(label, small, label_width + 1)
     written = setter.line(value, style, room)
+    shown = [(theme.padding / 2, piece) for piece in name.pieces]
+    shown += [(theme.padding + label_width, piece) for piece in written.pieces]
     tall = max(theme.field, sum(piece.height for piece in written.pieces) + 2 * mm)
-    columns = []
-    for x, recording in ((theme.padding / 2, name), (theme.padding + label_width, written)):
-        if recording.pieces:
-            (piece,) = recording.pieces
-            y = (tall - piece.height) / 2
-            columns.append((x, Recording((overlaid([(0, y, piece)], tall),), recording.nodes)))
+    drawn = [(x, (tall - piece.height) / 2, piece) for x, piece in shown]
     border = artifact(box(0, 0, width, tall, theme.rule), tall)
-    return beside([(0, Recording((border,), ())), *columns])
+    nodes = tuple(Node("P", (), (Leaf(0, mark),)) for mark in range(len(drawn)))
+    return Recording((overlaid([(0.0, 0.0, border), *drawn], tall),), nodes)
 
 
 def _fitting(setter: Setter, value: str, width: float) -> Style:
     """The largest style in which the value stands on one line, else the smallest."""
     styles = [setter.theme.style(name) for name in ("field", "body", "small")]
-    return next((style for style in styles if setter.width(value, style) <= width), styles[-1])
+    fitting = (style for style in styles if setter.width(value, style) <= width)
+    return next(fitting, styles[-1])
 
 
 def table(setter: Setter, block: Table, width: float) -> Recording:
@@ -174,7 +177,7 @@ def _row(
         words = setter.words(cell.text, bold if head else body, cell.align)
         mark = sum(piece.marks for piece in pieces)
         pieces.append((quiet if silent else spoken)(words, wide - 2 * pad) if cell.text else artifact(b"", 0))
-        kids = (Node("P", (), (Leaf(0, mark),)),) if cell.text else ()
+        kids = (Leaf(0, mark),) if cell.text else ()
         scope = (("A", f"<</O /Table /Scope /{'Column' if header else 'Row'}>>"),)
         nodes.append(Node("TH", scope, kids) if head else Node("TD", (), kids))
     tall = max(
@@ -199,8 +202,8 @@ def grid(setter: Setter, block: Grid, width: float) -> Recording:
     for start in range(0, len(block.cells), block.columns):
         columns = []
         for index, (label, answer) in enumerate(block.cells[start : start + block.columns]):
-            head = setter.text((Run(label, False),), label_style, wide - 2 * mm, tag="Lbl")
-            body = grouped(setter.line(answer, style, wide - 2 * mm), "LBody")
+            head = setter.line(label, label_style, wide - 2 * mm, tag="Lbl")
+            body = setter.line(answer, style, wide - 2 * mm, tag="LBody")
             columns.append((index * wide, grouped(joined(stacked([head, body])), "LI")))
         rows.append(_strip_row(setter, columns, wide))
     return grouped(kept(stacked(rows)), "L")

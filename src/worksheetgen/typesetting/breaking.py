@@ -7,12 +7,14 @@ last page before a forced break may be as short as it likes. docs/page-breaks.md
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from math import inf
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
-from worksheetgen.model.sheet import Piece
-from worksheetgen.typesetting.recording import FACING
+from worksheetgen.model.sheet import Recording
+from worksheetgen.typesetting.recording import FACING, KEEP
 
 WHITE = 1_000
 """The badness of an empty page; a page half full has half of it."""
@@ -27,57 +29,148 @@ ACROSS = 300
 """What it costs that a source lies on the page facing its first question: less than a page a third white."""
 OVERLEAF = 20_000
 """What it costs that a pupil has to turn over between the two; to cut the source once more costs more."""
+_SLACK = 0.01  # pt by which a page may be overfull: sums of lengths are not exact
+_REMEMBERED = 1 << 16
 
 
-def break_pages(pieces: Sequence[Piece], height: float, first: int) -> tuple[tuple[int, int], ...]:
-    """The pages as (first, past the last) piece; every piece must fit a page of that height in points.
+class _Slab(NamedTuple):
+    """Pieces that no page turns within: what they need, what follows, and how many they are."""
 
-    `first` is the index of the first page in its print: pages of even index lie on the right of a spread.
+    height: float
+    space: float
+    penalty: int
+    above: float
+    pieces: int
+
+
+Slabs = tuple[_Slab, ...]
+
+
+class _Rest:
+    """All slabs from one on: what they cost at the least, and where their first page ends.
+
+    Both for a first page on the right of a spread and for one on the left.
     """
-    count = len(pieces)
-    heights = [piece.height for piece in pieces]
-    spaces = [piece.space for piece in pieces]
-    right = [_turn(piece, 0) for piece in pieces]
-    left = [_turn(piece, 1) for piece in pieces]
-    later = list(
-        accumulate((-LATER * (h + s) / height for h, s in zip(heights, spaces, strict=True)), initial=0.0)
-    )
-    later = [share - later[-1] for share in later]
-    # The least that all from a piece on cost, where its page lies on the right or the left of a spread, and where
-    # that page ends: three lists, filled from the end.
-    rests = ([0.0] * (count + 1), [0.0] * (count + 1))
-    ends = ([count] * (count + 1), [count] * (count + 1))
-    for start in range(count - 1, -1, -1):
-        used = sum(above.height for above in pieces[start].above) - (spaces[start - 1] if start else 0.0)
-        best_right = best_left = inf
-        for end in range(start + 1, count + 1):
-            used += heights[end - 1] + (spaces[end - 2] if end > 1 else 0.0)
-            if used > height + 0.01 and end - 1 > start:
-                break
-            if end == count:
-                cost_right = cost_left = float(PAGE)
-            else:
-                page = PAGE + later[end] + _badness(used / height)
-                cost_right = page + right[end - 1] + rests[1][end]
-                cost_left = page + left[end - 1] + rests[0][end]
-            if cost_right <= best_right:
-                best_right, ends[0][start] = cost_right, end
-            if cost_left <= best_left:
-                best_left, ends[1][start] = cost_left, end
-        rests[0][start], rests[1][start] = best_right, best_left
+
+    __slots__ = ("end_left", "end_right", "following", "later", "left", "pieces", "right", "slab")
+
+    def __init__(self, slab: _Slab, following: _Rest | None, height: float) -> None:
+        """Try every end of the first page."""
+        self.slab, self.following = slab, following
+        self.pieces = slab.pieces
+        self.later = LATER * (slab.height + slab.space) / height
+        if following:
+            self.pieces += following.pieces
+            self.later += following.later
+        self.right: float = inf
+        self.left: float = inf
+        self.end_right = self.end_left = following
+        full = height + _SLACK
+        used = slab.above + slab.height
+        last, after = slab, following
+        while after:
+            page = PAGE + after.later + _badness(used / height)
+            right = page + _turn(last.penalty, 0) + after.left
+            left = page + _turn(last.penalty, 1) + after.right
+            if right <= self.right:
+                self.right, self.end_right = right, after
+            if left <= self.left:
+                self.left, self.end_left = left, after
+            used += last.space + after.slab.height
+            if used > full:
+                return
+            last, after = after.slab, after.following
+        if self.right >= PAGE:
+            self.right, self.end_right = PAGE, None
+        if self.left >= PAGE:
+            self.left, self.end_left = PAGE, None
+
+
+class Breaker:
+    """Breaks pages of one height, in points; what prints have in common from some slab on is worked out once."""
+
+    def __init__(self, height: float) -> None:
+        """Start with nothing broken."""
+        self._height = height
+        self._slabs: WeakKeyDictionary[Recording, tuple[Slabs, Slabs]] = WeakKeyDictionary()
+        self._same: dict[_Slab, _Slab] = {}
+        self._rests: dict[tuple[int, int], _Rest] = {}
+
+    def pages(self, recordings: Sequence[Recording], first: int) -> tuple[tuple[int, int], ...]:
+        """The pages as (first, past the last) of all pieces; every piece must fit a page.
+
+        `first` is the index of the first page in its print: pages of even index lie on the right of a spread.
+
+        First only the breaks that cost less than KEEP are tried. If pages can be made with them for less than that,
+        no other break is in the best of all, as it alone would cost more.
+        """
+        if len(self._rests) > _REMEMBERED:
+            self._rests.clear()
+        shapes = [self._shape(recording) for recording in recordings]
+        held = _held(chain.from_iterable([kept for _, kept in shapes]))
+        if all(slab.above + slab.height <= self._height + _SLACK for slab in held):
+            best = self._best(held)
+            if best is None or (best.left if first % 2 else best.right) < KEEP:
+                return _followed(best, first)
+        return _followed(self._best(list(chain.from_iterable([single for single, _ in shapes]))), first)
+
+    def _best(self, slabs: Sequence[_Slab]) -> _Rest | None:
+        """All the slabs; None for none."""
+        rest = None
+        known = self._rests
+        for slab in reversed(slabs):
+            same = self._same.setdefault(slab, slab)
+            asked = (id(same), id(rest))
+            found = known.get(asked)
+            if found is None:
+                found = known[asked] = _Rest(same, rest, self._height)
+            rest = found
+        return rest
+
+    def _shape(self, recording: Recording) -> tuple[Slabs, Slabs]:
+        """The recording's pieces one by one, and joined where a break would cost KEEP."""
+        found = self._slabs.get(recording)
+        if found is None:
+            single = tuple(
+                _Slab(piece.height, piece.space, piece.penalty, sum(each.height for each in piece.above), 1)
+                for piece in recording.pieces
+            )
+            found = self._slabs[recording] = (single, tuple(_held(single)))
+        return found
+
+
+def _held(slabs: Iterable[_Slab]) -> list[_Slab]:
+    """The slabs joined where a break would cost KEEP or more."""
+    found: list[_Slab] = []
+    held = False
+    for slab in slabs:
+        if held:
+            before = found[-1]
+            tall = before.height + before.space + slab.height
+            found[-1] = _Slab(tall, slab.space, slab.penalty, before.above, before.pieces + slab.pieces)
+        else:
+            found.append(slab)
+        held = slab.penalty >= KEEP
+    return found
+
+
+def _followed(rest: _Rest | None, first: int) -> tuple[tuple[int, int], ...]:
+    """The best pages of all the pieces."""
     pages: list[tuple[int, int]] = []
-    start, side = 0, first % 2
-    while start < count:
-        pages.append((start, ends[side][start]))
-        start, side = pages[-1][1], 1 - side
+    total = rest.pieces if rest else 0
+    side = first % 2
+    while rest:
+        end = rest.end_left if side else rest.end_right
+        pages.append((total - rest.pieces, total - end.pieces if end else total))
+        rest, side = end, 1 - side
     return tuple(pages)
 
 
-def _turn(last: Piece, side: int) -> int:
-    """What it costs to end a page there, on the right (0) or the left (1) of a spread."""
-    if last.penalty == FACING:
+def _turn(penalty: int, side: int) -> int:
+    """What it costs to turn the page there, on the right (0) or the left (1) of a spread."""
+    if penalty == FACING:
         return ACROSS if side else OVERLEAF
-    return last.penalty
+    return penalty
 
 
 def _badness(fill: float) -> float:

@@ -78,6 +78,17 @@ def quiet(flowable: Flowable, width: float) -> Piece:
     return artifact(operators_of(lambda canvas: flowable.drawOn(canvas, 0, -height)), height)
 
 
+def one_line(words: str, face: str, size: float, x: float) -> bytes:
+    """Words that need no second line, their first letter `x` from the left and their line `size` pt high.
+
+    By ReportLab's text object, as its paragraph draws them, without the paragraph's work on lines.
+    """
+    text = PDFTextObject(_canvas, x, -size)
+    text.setFont(face, size)
+    text.textOut(f"{words} ")
+    return text.getCode().encode("latin-1")  # type: ignore[no-any-return]  # ReportLab ships no types
+
+
 def content(drawing: bytes, height: float, tag: str) -> Piece:
     """A piece whose drawing is real content: marked, with local id 0."""
     return Piece(
@@ -169,6 +180,16 @@ def overlaid(pieces: Sequence[tuple[float, float, Piece]], height: float) -> Pie
     )
 
 
+def stepped(recording: Recording) -> Recording:
+    """The recording with all lengths in whole thousandths of a point, which pages are put together in."""
+    return Recording(tuple(map(_stepped, recording.pieces)), recording.nodes)
+
+
+def _stepped(piece: Piece) -> Piece:
+    above = tuple(map(_stepped, piece.above))
+    return replace(piece, height=round(piece.height, 3), space=round(piece.space, 3), above=above)
+
+
 def relabelled(nodes: Iterable[Node], leaf: Callable[[Leaf], Leaf]) -> tuple[Node, ...]:
     """The structure with every leaf changed by the given function."""
     return tuple(
@@ -214,6 +235,8 @@ def indented(recording: Recording, x: float) -> Recording:
 
 def joined(recording: Recording) -> Recording:
     """All its pieces as one, which no page break may cut."""
+    if len(recording.pieces) == 1 and not recording.pieces[0].space:
+        return recording
     tops = list(accumulate((piece.height + piece.space for piece in recording.pieces), initial=0.0))
     starts = list(accumulate((piece.marks for piece in recording.pieces), initial=0))
     placed = [(0.0, top, piece) for top, piece in zip(tops, recording.pieces, strict=False)]

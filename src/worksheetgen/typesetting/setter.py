@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import zip_longest
@@ -14,7 +14,7 @@ from reportlab.lib.styles import ParagraphStyle
 
 from worksheetgen.errors import Place, Problem
 from worksheetgen.model.document import Align, Block, Break, Gap, Heading, Labelled, Lines, Run, Text
-from worksheetgen.model.sheet import Piece, Recording
+from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting import fonts
 from worksheetgen.typesetting.recording import (
     BEFORE_LINES,
@@ -22,7 +22,10 @@ from worksheetgen.typesetting.recording import (
     SPACES,
     TURN,
     Words,
+    artifact,
+    content,
     followed,
+    one_line,
     quiet,
     record,
     stacked,
@@ -32,6 +35,9 @@ if TYPE_CHECKING:
     from worksheetgen.typesetting.theme import Style, Theme
 
 ALIGNMENTS = {Align.LEFT: TA_LEFT, Align.CENTRE: TA_CENTER, Align.RIGHT: TA_RIGHT}
+
+_REMEMBERED = 4096
+_LEAF = {tag: (Node(tag, (), (Leaf(0, 0),)),) for tag in ("P", "Lbl", "LBody")}
 
 BlockSetter = Callable[["Setter", Block, float], Recording]
 
@@ -46,8 +52,8 @@ class Setter:
         self.place = Place("")
         self._kinds = kinds
         self._set: dict[tuple[Block, float], Recording] = {}
+        self._parts: dict[Hashable, Recording] = {}
         self._texts: dict[tuple[Text, Style, float, str, Align], Recording] = {}
-        self._silent: dict[tuple[str, Style, float, Align], Piece] = {}
 
     def set(self, block: Block, width: float) -> Recording:
         """The block's recording at that width in points."""
@@ -55,6 +61,15 @@ class Setter:
         if found is None:
             found = self._kinds[type(block)](self, block, width)
             self._set[block, width] = found
+        return found
+
+    def remembered(self, asked: Hashable, make: Callable[[], Recording]) -> Recording:
+        """A part of a block that many blocks have; all are forgotten when they are too many."""
+        found = self._parts.get(asked)
+        if found is None:
+            if len(self._parts) == _REMEMBERED:
+                self._parts.clear()
+            found = self._parts[asked] = make()
         return found
 
     def stack(self, blocks: tuple[Block, ...], width: float) -> Recording:
@@ -103,17 +118,33 @@ class Setter:
             found = self._texts[asked] = record(self.words(text, style, align), width, tag)
         return found
 
-    def line(self, words: str, style: Style, width: float, align: Align = Align.LEFT) -> Recording:
-        """Plain words as one paragraph."""
-        return self.text((Run(words, False),) if words else (), style, width, align=align)
+    def line(
+        self, words: str, style: Style, width: float, align: Align = Align.LEFT, tag: str = "P"
+    ) -> Recording:
+        """Plain words as one paragraph; nothing for no words."""
+        if not words:
+            return Recording((), ())
+        drawing = self._one_line(words, style, width, align)
+        if drawing is None:
+            return self.text((Run(words, False),), style, width, tag, align)
+        return Recording((content(drawing, style.leading, tag),), _LEAF[tag])
 
     def silent(self, words: str, style: Style, width: float, align: Align = Align.LEFT) -> Piece:
         """Plain words that a screen reader passes over: running heads and feet."""
-        found = self._silent.get((words, style, width, align))
-        if found is None:
-            found = quiet(self.words((Run(words, False),), style, align), width)
-            self._silent[words, style, width, align] = found
-        return found
+        drawing = self._one_line(words, style, width, align)
+        if drawing is None:
+            return quiet(self.words((Run(words, False),), style, align), width)
+        return artifact(drawing, style.leading)
+
+    def _one_line(self, words: str, style: Style, width: float, align: Align) -> bytes | None:
+        """The words drawn on one line; None where they need more lines or faces than one."""
+        if any(fonts.face_for(character, style.face) != style.face for character in words):
+            return None
+        wide = self.width(words, style)
+        if wide > width or self._printable(words, style.face) != words:
+            return None
+        free = {Align.LEFT: 0.0, Align.CENTRE: (width - wide) / 2, Align.RIGHT: width - wide}
+        return one_line(words, style.face, style.size, free[align])
 
     def width(self, words: str, style: Style) -> float:
         """How wide the words are on one line, in points."""

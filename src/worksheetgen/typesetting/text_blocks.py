@@ -80,7 +80,7 @@ def bullets(setter: Setter, block: Bullets, width: float) -> Recording:
     indent = 0.9 * style.size
     rows = []
     for item in block.items:
-        body = grouped(indented(setter.text(item, style, width - indent), indent), "LBody")
+        body = indented(setter.text(item, style, width - indent, tag="LBody"), indent)
         bullet = artifact(disc(0.22 * style.size, 0.62 * style.size, 0.13 * style.size), 0)
         row = beside([(0, Recording((bullet,), ())), (0, body)])
         rows.append(grouped(row, "LI"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -147,7 +148,11 @@ class Theme:
 
     def style(self, name: str) -> Style:
         """The style of that name; "body" is always there."""
-        return dict(self.styles)[name]
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Style]:
+        return dict(self.styles)
 
     @property
     def width(self) -> float:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase
 
 from worksheetgen.model.answers import Key, Levels, Points
-from worksheetgen.model.arrangement import Arrangement
+from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
 from worksheetgen.model.bank import Choice, Matching, Ordering, Part, Question, TrueFalse, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion, PaperSection, PaperSource
@@ -18,40 +18,101 @@ from worksheetgen.variation.arranging import arrange
 from worksheetgen.variation.planning import Sharing, plan, sharing
 from worksheetgen.variation.sources import blocks, source_order
 
-__all__ = ["Sharing", "arrange", "plan", "sharing", "vary"]
+__all__ = ["Sharing", "Varying", "arrange", "plan", "sharing"]
 
 _REFERENCE = re.compile(r"\{(source|part)(?::([^{}]+))?\}")
 
 
-def vary(
-    arrangement: Arrangement, blueprint: Blueprint, unit: Unit, student: Student, class_name: str, run: str
-) -> Paper:
-    """One student's paper as it was arranged.
+class Varying:
+    """Makes the papers of one run out of arrangements; what papers have in common is made once."""
 
-    `class_name` and `run` are only carried along. Raises KeyError where a question refers to a source
-    that is not its own; the bank's check rules that out.
-    """
-    sections = [[unit.by_id[asked.id] for asked in section] for section in arrangement.sections]
-    labels = _source_labels(sections, unit)
-    numbered = {
-        question.id: PaperQuestion(
-            number,
-            question,
-            _resolved(question.lead, question, number, labels),
-            _parts(question, number, labels, arrangement.options[question.id]),
+    def __init__(self, blueprint: Blueprint, unit: Unit, class_name: str, run: str) -> None:
+        """Make nothing yet; `class_name` and `run` are only carried along."""
+        self._blueprint, self._unit, self._class_name, self._run = blueprint, unit, class_name, run
+        self._forms: dict[tuple[frozenset[str], ...], _Form] = {}
+
+    def paper(self, arrangement: Arrangement, student: Student) -> Paper:
+        """One student's paper as it was arranged.
+
+        Raises KeyError where a question refers to a source that is not its own; the bank's check rules that out.
+        """
+        drawn = tuple([frozenset([asked.id for asked in section]) for section in arrangement.sections])
+        form = self._forms.get(drawn)
+        if form is None:
+            form = self._forms[drawn] = _Form(drawn, self._unit)
+        return Paper(
+            student=student,
+            class_name=self._class_name,
+            blueprint=self._blueprint,
+            form=arrangement.form,
+            run=self._run,
+            minutes=_minutes(self._blueprint.minutes, student.extra_time),
+            sections=tuple(
+                map(PaperSection, ascii_uppercase, self._blueprint.sections, form.items(arrangement))
+            ),
         )
-        for number, question in enumerate(chain.from_iterable(sections), 1)
-    }
-    items = _with_sources(sections, unit, labels, numbered)
-    return Paper(
-        student=student,
-        class_name=class_name,
-        blueprint=blueprint,
-        form=arrangement.form,
-        run=run,
-        minutes=_minutes(blueprint.minutes, student.extra_time),
-        sections=tuple(map(PaperSection, ascii_uppercase, blueprint.sections, items)),
-    )
+
+
+class _Form:
+    """The questions of a form: their sources' labels, and each under every number and with all its options' orders."""
+
+    def __init__(self, drawn: Sequence[Iterable[str]], unit: Unit) -> None:
+        self._unit = unit
+        self._labels = _source_labels(drawn, unit)
+        self._numbered: dict[tuple[int, ArrangedQuestion], PaperQuestion] = {}
+        self._blocks: list[dict[str, _Block]] = []
+        sources = {source.id: source for source in unit.sources}
+        waiting = list(self._labels)
+        for section in drawn:
+            of_question: dict[str, _Block] = {}
+            for block in blocks([unit.by_id[id] for id in sorted(section)]):
+                own = {id for question in block for id in question.sources}
+                new = [id for id in waiting if id in own]
+                waiting = [id for id in waiting if id not in own]
+                made = _Block(
+                    frozenset(question.id for question in block),
+                    tuple(PaperSource(self._labels[id], sources[id]) for id in new),
+                )
+                of_question |= dict.fromkeys(made.ids, made)
+            self._blocks.append(of_question)
+
+    def items(self, arrangement: Arrangement) -> Iterator[tuple[PaperSource | PaperQuestion, ...]]:
+        """Each section's items: a block's sources stand once on the paper, directly before its first question."""
+        number = 1
+        for section, of_question in zip(arrangement.sections, self._blocks, strict=True):
+            questions = [self._question(at, asked) for at, asked in enumerate(section, number)]
+            number += len(questions)
+            items: list[PaperSource | PaperQuestion] = []
+            begun: set[_Block] = set()
+            for question in questions:
+                block = of_question[question.question.id]
+                if len(block.ids) == 1:
+                    items += (*block.sources, question)
+                elif block not in begun:
+                    begun.add(block)
+                    items += block.sources
+                    items += [one for one in questions if one.question.id in block.ids]
+            yield tuple(items)
+
+    def _question(self, number: int, asked: ArrangedQuestion) -> PaperQuestion:
+        found = self._numbered.get((number, asked))
+        if found is None:
+            question = self._unit.by_id[asked.id]
+            found = self._numbered[number, asked] = PaperQuestion(
+                number,
+                question,
+                _resolved(question.lead, question, number, self._labels),
+                _parts(question, number, self._labels, asked.options),
+            )
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class _Block:
+    """Questions that stand together, by their ids, and the sources that are met with them."""
+
+    ids: frozenset[str]
+    sources: tuple[PaperSource, ...]
 
 
 def _minutes(base: int, extra_time: int) -> int:
@@ -62,9 +123,8 @@ def _minutes(base: int, extra_time: int) -> int:
 # ---- sources and references ----------------------------------------------------------------------
 
 
-def _source_labels(sections: Sequence[Sequence[Question]], unit: Unit) -> dict[str, str]:
+def _source_labels(drawn: Iterable[Iterable[str]], unit: Unit) -> dict[str, str]:
     """`Source A`, `Source B`, `Interpretation A`, lettered for each word, the same on every paper of a form."""
-    drawn = ((question.id for question in section) for section in sections)
     used: Counter[str] = Counter()
     labels: dict[str, str] = {}
     for id in source_order(drawn, unit):
@@ -72,35 +132,6 @@ def _source_labels(sections: Sequence[Sequence[Question]], unit: Unit) -> dict[s
         labels[id] = f"{word} {ascii_uppercase[used[word]]}"
         used[word] += 1
     return labels
-
-
-def _with_sources(
-    sections: Sequence[Sequence[Question]],
-    unit: Unit,
-    labels: dict[str, str],
-    numbered: dict[str, PaperQuestion],
-) -> list[tuple[PaperSource | PaperQuestion, ...]]:
-    """Each section's items: the sources of a block stand once on the paper, directly before its first question."""
-    sources = {source.id: source for source in unit.sources}
-    waiting = list(labels)
-    sections_items = []
-    for questions in sections:
-        items: list[PaperSource | PaperQuestion] = []
-        for block in _runs(questions):
-            own = {id for question in block for id in question.sources}
-            new = [id for id in waiting if id in own]
-            waiting = [id for id in waiting if id not in own]
-            items += [PaperSource(labels[id], sources[id]) for id in new]
-            items += [numbered[question.id] for question in block]
-        sections_items.append(tuple(items))
-    return sections_items
-
-
-def _runs(questions: Sequence[Question]) -> list[list[Question]]:
-    """The blocks of a section, and the questions of each, in printed order."""
-    places = {question.id: place for place, question in enumerate(questions)}
-    found = [sorted(block, key=lambda question: places[question.id]) for block in blocks(questions)]
-    return sorted(found, key=lambda block: places[block[0].id])
 
 
 def _resolved(text: str, question: Question, number: int, labels: dict[str, str]) -> str:

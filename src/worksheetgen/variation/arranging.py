@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import partial
 from string import ascii_uppercase
 
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
@@ -264,7 +265,9 @@ class _Arranging:
             question.id,
             tuple(
                 printed_options(
-                    part, keys.get((question.id, index), 0), self.stream("options", question.id, str(index))
+                    part,
+                    keys.get((question.id, index), 0),
+                    partial(self.stream, "options", question.id, str(index)),
                 )
                 for index, part in enumerate(question.parts)
             ),

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Choice, Matching, Ordering, Part
 from worksheetgen.streams import Stream
 
 
-def printed_options(part: Part, key_position: int, stream: Stream) -> tuple[str, ...]:
-    """The ids of what a pupil points at, in printed order; () where there is nothing to point at."""
+def printed_options(part: Part, key_position: int, stream: Callable[[], Stream]) -> tuple[str, ...]:
+    """The ids of what a pupil points at, in printed order; () where there is nothing to point at.
+
+    The stream is opened only where something is drawn from it.
+    """
     match part.body:
         case Choice(options=options, pinned=True):
             return tuple(option.id for option in options)
         case Choice(options=options):
             key = key_of(part).answers[0]
-            others = stream.shuffled([option.id for option in options if option.id != key])
+            others = stream().shuffled([option.id for option in options if option.id != key])
             return (*others[:key_position], key, *others[key_position:])
         case Matching(right=right):
-            return _misplaced([item.id for item in right], key_of(part).answers, stream)
+            return _misplaced([item.id for item in right], key_of(part).answers, stream())
         case Ordering(events=events):
-            return _misplaced([event.id for event in events], key_of(part).answers, stream)
+            return _misplaced([event.id for event in events], key_of(part).answers, stream())
         case _:
             return ()
 

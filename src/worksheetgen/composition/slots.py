@@ -1,0 +1,73 @@
+"""Words that differ from paper to paper: templates print them unseen, and they are filled in afterwards.
+
+So a question is rendered once, whatever its number, and a cover once, whoever's it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from worksheetgen.errors import Place
+from worksheetgen.model.document import Item
+
+T = TypeVar("T")
+
+
+class Slot:
+    """Stands for words that are filled in later: a template can print them, and ask whether there are any.
+
+    `sign` is a noncharacter of Unicode, which no font has and no text of a bank could print.
+    """
+
+    def __init__(self, sign: str) -> None:
+        """Stand for the words that the sign will be replaced by."""
+        self.sign = sign
+
+    def __html__(self) -> str:
+        """The sign, for markup."""
+        return self.sign
+
+    def __str__(self) -> str:
+        """No template may look at the words."""
+        raise TypeError("a name, a student’s id and a question’s number can only be printed as they are")
+
+
+NUMBER, NAME, ID = Slot("\ufdd0"), Slot("\ufdd1"), Slot("\ufdd2")
+
+
+def has_slots(item: Item) -> bool:
+    """Whether any of the item's words are still to come."""
+    return filled(item, dict.fromkeys((NUMBER, NAME, ID), "")) is not item
+
+
+def filled(item: Item, words: Mapping[Slot, str], place: Place | None = None) -> Item:
+    """The item with the slots' words; the very same item if it has none of them.
+
+    With a `place` the words come from there, and the item is one student's own.
+    """
+    block = _filled(item.block, {ord(slot.sign): said for slot, said in words.items()})
+    if block is item.block:
+        return item
+    return replace(item, block=block) if place is None else replace(item, block=block, place=place, own=True)
+
+
+def _filled(value: T, words: Mapping[int, str]) -> T:
+    found: Any = value
+    if isinstance(value, str):
+        found = value if value.isascii() else value.translate(words)
+        return value if found == value else found
+    if isinstance(value, tuple):
+        parts = [_filled(each, words) for each in value]
+        return value if all(map(_same, parts, value)) else type(value)(parts)
+    if is_dataclass(value):
+        kept = {field.name: getattr(value, field.name) for field in fields(value)}
+        changed = {name: _filled(each, words) for name, each in kept.items()}
+        found = {name: each for name, each in changed.items() if each is not kept[name]}
+        return replace(value, **found) if found else value  # type: ignore[type-var]  # a dataclass, as asked
+    return value
+
+
+def _same(one: object, other: object) -> bool:
+    return one is other

@@ -1,0 +1,149 @@
+"""Pages to fragments: what is drawn, deflated once wherever it stands; a page is put together from what is there.
+
+A fragment is a whole number of deflate blocks that refer to nothing before them (RFC 1951), so fragments can be put one
+after another into one stream (RFC 1950), and each alone is a stream as well. Strips move the origin down by their own
+height, so no fragment knows where on a page it stands.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from struct import Struct
+from weakref import WeakKeyDictionary
+
+from worksheetgen.model.sheet import Page, Piece, Placed, Recording, Strip
+from worksheetgen.pdf.objects import LEVEL, real
+
+_BEGIN = b"\x78\x9c"
+_END = b"\x03\x00"
+_STORED = Struct("<BHH")  # a block as it is: its kind, its length, and that again inverted
+_FEW = 256
+
+
+@dataclass(frozen=True, eq=False)
+class Fragment:
+    """Some bytes as they are and deflated; so few that this saves nothing are only `stored`."""
+
+    plain: bytes
+    deflated: bytes
+    stored: bool
+
+
+def fragment(plain: bytes) -> Fragment:
+    """The bytes, deflated so that anything may come before them and after; a few are stored as they are."""
+    length = len(plain)
+    if length <= _FEW:
+        return Fragment(plain, _STORED.pack(0, length, length ^ 0xFFFF) + plain, True)
+    deflating = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
+    return Fragment(plain, deflating.compress(plain) + deflating.flush(zlib.Z_FULL_FLUSH), False)
+
+
+def joined(fragments: Iterable[Fragment]) -> bytes:
+    """The zlib stream of the fragments one after another."""
+    check = 1
+    parts = [_BEGIN]
+    for one in fragments:
+        check = zlib.adler32(one.plain, check)
+        parts.append(one.deflated)
+    return b"".join((*parts, _END, check.to_bytes(4, "big")))
+
+
+# ---- pages ---------------------------------------------------------------------------------------
+
+_strips: WeakKeyDictionary[Recording, dict[tuple[int, int, int, int], Fragment]] = WeakKeyDictionary()
+_placed: WeakKeyDictionary[Piece, dict[tuple[float, float], Fragment]] = WeakKeyDictionary()
+
+
+def of_page(page: Page, *, apart: bool = False) -> Iterator[Fragment]:
+    """What a page draws, in the order of painting; `apart` in smaller parts, which more pages have in common."""
+    if page.under or page.over:
+        yield fragment(_under(page) + _column(page.left, page.height - page.top) + _over(page))
+    else:
+        yield _begin(page.left, page.height - page.top)
+    for strip in page.strips:
+        if apart:
+            yield from map(_strip, _parts(strip))
+        else:
+            yield _strip(strip)
+    yield _close()
+    for placed in page.around:
+        yield _around(placed, page.height)
+
+
+@lru_cache(maxsize=256)
+def _begin(x: float, y: float) -> Fragment:
+    return fragment(_column(x, y))
+
+
+@lru_cache(maxsize=1)
+def _close() -> Fragment:
+    return fragment(b"Q\n")
+
+
+def _column(x: float, y: float) -> bytes:
+    """The origin moved to the head of the text column."""
+    return f"q 1 0 0 1 {real(x)} {real(y)} cm\n".encode()
+
+
+def _under(page: Page) -> bytes:
+    return b"".join(_drawn(Placed(0, 0, piece, 0), page.height) for piece in page.under)
+
+
+def _over(page: Page) -> bytes:
+    return b"".join(_step(piece, 0, piece.height) for piece in page.over)
+
+
+def _strip(strip: Strip) -> Fragment:
+    known = _strips.get(strip.recording)
+    if known is None:
+        known = _strips[strip.recording] = {}
+    asked = (strip.first, strip.past, strip.mark, strip.more)
+    found = known.get(asked)
+    if found is None:
+        steps = []
+        mark = strip.mark
+        for piece in strip.pieces:
+            steps.append(_step(piece, mark, piece.height + piece.space))
+            mark += piece.marks
+        found = known[asked] = fragment(b"".join(steps))
+    return found
+
+
+def _parts(strip: Strip) -> Iterator[Strip]:
+    """The strip cut before every piece that has marks: an option's line is the same whatever stands around it."""
+    pieces, starts = strip.recording.pieces, strip.recording.starts
+    edges = [at for at in range(strip.first + 1, strip.past) if pieces[at].marks]
+    growing = max((at for at in range(strip.first, strip.past) if pieces[at].grows), default=-1)
+    for first, past in zip((strip.first, *edges), (*edges, strip.past), strict=True):
+        more = strip.more if first <= growing < past else 0
+        yield Strip(strip.recording, first, past, strip.mark + starts[first] - starts[strip.first], more)
+
+
+def _step(piece: Piece, mark: int, down: float) -> bytes:
+    """The piece drawn, and the origin moved down to what comes below it."""
+    drawing = b"q\n%bQ\n" % _operators(piece, mark) if piece.operators else b""
+    return drawing + f"1 0 0 1 0 {real(-down)} cm\n".encode()
+
+
+def _around(placed: Placed, height: float) -> Fragment:
+    known = _placed.get(placed.piece)
+    if known is None:
+        known = _placed[placed.piece] = {}
+    found = known.get((placed.x, placed.y))
+    if found is None:
+        found = known[placed.x, placed.y] = fragment(_drawn(placed, height))
+    return found
+
+
+def _drawn(placed: Placed, height: float) -> bytes:
+    """The piece at its place on a page of that height."""
+    at = f"q 1 0 0 1 {real(placed.x)} {real(height - placed.y)} cm\n"
+    return at.encode() + _operators(placed.piece, placed.first_mark) + b"Q\n"
+
+
+def _operators(piece: Piece, mark: int) -> bytes:
+    """The piece's operators, its local ids counted from `mark`."""
+    return b"".join(b"%d" % (part + mark) if isinstance(part, int) else part for part in piece.operators)

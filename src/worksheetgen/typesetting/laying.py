@@ -1,0 +1,95 @@
+"""Recordings and page breaks to strips: which pieces stand on which page, and how their marks are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import floor
+
+from worksheetgen.model.document import Document
+from worksheetgen.model.sheet import Piece, Recording, Standing, Strip
+
+
+@dataclass(frozen=True)
+class Laid:
+    """The strips of every page, and of every item."""
+
+    pages: tuple[tuple[Strip, ...], ...]
+    structure: tuple[Standing, ...]
+
+
+def lay(
+    document: Document, recordings: Sequence[Recording], ranges: Sequence[tuple[int, int]], height: float
+) -> Laid:
+    """The recordings cut at the pages, which are ranges over all their pieces; `height` is a page's, in points.
+
+    Marks count over each page. Where other documents have the same items in another order, they count over the whole
+    print in the order common to all: so an item is drawn with the same marks wherever it stands.
+    """
+    starts = list(accumulate((len(recording.pieces) for recording in recordings), initial=0))
+    marks = _common_marks(recordings, document.common) if document.common else None
+    growing = _growing(recordings, starts)
+    pages: list[tuple[Strip, ...]] = []
+    standing: list[list[tuple[int, Strip]]] = [[] for _ in recordings]
+    index = 0
+    for number, (start, past) in enumerate(ranges):
+        strips: list[Strip] = []
+        mark = 0
+        at = start
+        while at < past:
+            while starts[index + 1] <= at:
+                index += 1
+            recording = recordings[index]
+            first, end = at - starts[index], min(starts[index + 1], past) - starts[index]
+            more = 0
+            if at <= growing < starts[index] + end:
+                whole = _pieces(recordings, starts, start, past)
+                more = _repeats(whole, recording.pieces[growing - starts[index]], height)
+            if marks:
+                mark = marks[index] + recording.starts[first]
+            strip = Strip(recording, first, end, mark, more)
+            strips.append(strip)
+            standing[index].append((number, strip))
+            mark += recording.starts[end] - recording.starts[first]
+            at = starts[index] + end
+        pages.append(tuple(strips))
+    structure = tuple(
+        [Standing(recording, tuple(own)) for recording, own in zip(recordings, standing, strict=True)]
+    )
+    return Laid(tuple(pages), structure)
+
+
+def _common_marks(recordings: Sequence[Recording], common: Sequence[int]) -> list[int]:
+    """Where each recording's marks begin in the whole print."""
+    found = [0] * len(recordings)
+    mark = 0
+    for index in common:
+        found[index] = mark
+        mark += recordings[index].starts[-1]
+    return found
+
+
+def _growing(recordings: Sequence[Recording], starts: Sequence[int]) -> int:
+    """The last piece of all that may be repeated; -1 where none may."""
+    for recording, start in zip(reversed(recordings), reversed(starts[:-1]), strict=True):
+        for at in range(len(recording.pieces) - 1, -1, -1):
+            if recording.pieces[at].grows:
+                return start + at
+    return -1
+
+
+def _pieces(recordings: Sequence[Recording], starts: Sequence[int], first: int, past: int) -> list[Piece]:
+    return [
+        piece
+        for recording, start in zip(recordings, starts, strict=False)
+        if start < past and start + len(recording.pieces) > first
+        for piece in recording.pieces[max(0, first - start) : past - start]
+    ]
+
+
+def _repeats(pieces: Sequence[Piece], growing: Piece, height: float) -> int:
+    """How often the piece that grows can be repeated with what its page leaves white."""
+    used = sum(piece.height + piece.space for piece in pieces) - pieces[-1].space
+    used += sum(above.height for above in pieces[0].above)
+    return max(0, min(growing.grows, floor((height - used) / growing.height)))
