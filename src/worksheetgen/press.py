@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from string import ascii_letters, digits
 
@@ -78,6 +79,6 @@ class Repertoires:
         """By face."""
         found: dict[str, frozenset[str]] = {}
         for sheet in self._press.papers(self._unnamed(print)):
-            for face, characters in sheet.glyphs:
+            for face, characters in chain.from_iterable(one.glyphs for one in sheet.drawn):
                 found[face] = found.get(face, frozenset(PLAIN)).union(characters)
         return found

@@ -6,20 +6,16 @@ and Python, and drawing from one stream changes no other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
+from struct import Struct
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
-def _words(name: bytes) -> Iterator[int]:
-    """64-bit words without end."""
-    counter = 0
-    while True:
-        digest = blake2b(counter.to_bytes(8, "big"), key=name, digest_size=64).digest()
-        yield from (int.from_bytes(digest[i : i + 8], "big") for i in range(0, 64, 8))
-        counter += 1
+_RANGE = 1 << 64
+_EIGHT = Struct(">8Q")
 
 
 class Stream:
@@ -27,16 +23,26 @@ class Stream:
 
     def __init__(self, seed: str, *names: str) -> None:
         """Name the stream; every part is length-prefixed, so ("a", "bc") is not ("ab", "c")."""
-        hasher = blake2b(digest_size=32, person=b"worksheetgen")
-        for part in (seed, *names):
-            encoded = part.encode()
-            hasher.update(len(encoded).to_bytes(8, "big") + encoded)
-        self._words = _words(hasher.digest())
+        parts = [part.encode() for part in (seed, *names)]
+        named = b"".join([len(part).to_bytes(8, "big") + part for part in parts])
+        self._key = blake2b(named, digest_size=32, person=b"worksheetgen").digest()
+        self._counter = 0
+        self._words: list[int] = []
+
+    def _word(self) -> int:
+        """The next 64 bits."""
+        if not self._words:
+            digest = blake2b(self._counter.to_bytes(8, "big"), key=self._key, digest_size=64).digest()
+            self._words.extend(reversed(_EIGHT.unpack(digest)))
+            self._counter += 1
+        return self._words.pop()
 
     def below(self, bound: int) -> int:
         """A uniform integer in 0..bound-1, by rejection, so no value is favoured."""
-        limit = (1 << 64) - (1 << 64) % bound
-        return next(word for word in self._words if word < limit) % bound
+        limit = _RANGE - _RANGE % bound
+        while (word := self._word()) >= limit:
+            pass
+        return word % bound
 
     def shuffled(self, items: Sequence[T]) -> tuple[T, ...]:
         """The items in a uniformly drawn order (Fisher and Yates, as Knuth gives it)."""

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -111,7 +112,7 @@ class Ours:
         sheets = [typesetter.set(document) for document in self.documents()]
         characters: dict[str, frozenset[str]] = {}
         for sheet in sheets:
-            for face, shown in sheet.glyphs:
+            for face, shown in chain.from_iterable(one.glyphs for one in sheet.drawn):
                 characters[face] = characters.get(face, frozenset()).union(shown)
         repertoire = Repertoire(characters)
         made = [write_pdf([sheet], sheet.title, repertoire) for sheet in sheets]

@@ -7,9 +7,11 @@ the top of a piece and of a page.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
+from typing import Any
 
 from worksheetgen.model.image import Image
 
@@ -37,6 +39,11 @@ class Piece:
     grows: int = 0
     images: tuple[Image, ...] = ()
 
+    @cached_property
+    def memory(self) -> dict[Hashable, Any]:
+        """What was made of it; it is forgotten with it."""
+        return {}
+
 
 @dataclass(frozen=True)
 class Leaf:
@@ -57,13 +64,15 @@ class Node:
 
 @dataclass(frozen=True, eq=False)
 class Recording:
-    """A block drawn once for one style and width: its pieces from top to bottom and its structure.
-
-    Every recording is its own: what is made of one, it is remembered by.
-    """
+    """A block drawn once for one style and width: its pieces from top to bottom and its structure."""
 
     pieces: tuple[Piece, ...]
     nodes: tuple[Node, ...]
+
+    @cached_property
+    def memory(self) -> dict[Hashable, Any]:
+        """What was made of it; it is forgotten with it."""
+        return {}
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
@@ -201,10 +210,10 @@ class Sheet:
     outline: tuple[Bookmark, ...]
 
     @property
-    def glyphs(self) -> frozenset[tuple[str, str]]:
-        """The (font, characters) pairs of its pages."""
-        shown = [one.recording.glyphs for one in self.structure]
+    def drawn(self) -> list[Recording | Piece]:
+        """All that its pages show."""
+        found: list[Recording | Piece] = [one.recording for one in self.structure]
         for page in self.pages:
-            shown += [piece.glyphs for piece in (*page.under, *page.over)]
-            shown += [placed.piece.glyphs for placed in page.around]
-        return frozenset().union(*shown)
+            found += page.under
+            found += [placed.piece for placed in page.around]
+        return found

@@ -102,9 +102,9 @@ class _Writer:
     def __init__(self, sheets: Sequence[Sheet], title: str, repertoire: Repertoire) -> None:
         self.sheets, self.alone = sheets, len(sheets) == 1
         images = {image for sheet in sheets for one in sheet.structure for image in one.recording.images}
-        glyphs = frozenset().union(*[sheet.glyphs for sheet in sheets])
+        drawn = [one for sheet in sheets for one in sheet.drawn]
         by_name = tuple(sorted(images, key=lambda image: image.name))
-        self.head = _head(title, repertoire.faces(glyphs), by_name)
+        self.head = _head(title, repertoire.faces(drawn), by_name)
         self.file = self.head.file.copy()
         count = sum(len(sheet.pages) for sheet in sheets)
         self.first_page = self.file.reserve(count)
@@ -162,9 +162,9 @@ class _Writer:
         return f"/XObject<<{entries}>>" if entries else ""
 
     def _shared(self, drawn: Fragment) -> int:
-        number = self.shared.get(drawn.plain)
+        number = self.shared.get(drawn.deflated)
         if number is None:
-            number = self.shared[drawn.plain] = (
+            number = self.shared[drawn.deflated] = (
                 self.file.plain_stream(drawn.plain, "")
                 if drawn.stored
                 else self.file.packed_stream(joined((drawn,)))
@@ -258,7 +258,7 @@ class _Part:
             structure.remembered(one, self.bases[index], self.number, self.sheet.structure[index], self.pages)
             for one, index in zip(in_order, self.order, strict=True)
         ]
-        return joined((head, *bodies)), len(head.plain)
+        return joined((head, *bodies)), head.length
 
     def _made(self, in_order: tuple[structure.Template, ...]) -> tuple[bytes, int]:
         head = structure.head(in_order, self.first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -14,6 +14,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from worksheetgen.faces import FILES
+from worksheetgen.model.sheet import Piece, Recording
 from worksheetgen.pdf.objects import packed
 
 CMAP_BLOCK = 100
@@ -32,33 +33,36 @@ class Repertoire:
     few cuts.
     """
 
-    def __init__(self, characters: Mapping[str, Set[str]]) -> None:
+    def __init__(self, characters: Mapping[str, frozenset[str]]) -> None:
         """`characters` by face."""
         self._characters = characters
-        self._within: set[tuple[str, str]] = set()
         self._cut = cache(self._cut_to)
 
-    def faces(self, glyphs: Set[tuple[str, str]]) -> Faces:
-        """The cuts for a file that shows the glyphs: (face, characters) pairs."""
-        more: dict[str, set[str]] = {}
-        for pair in glyphs - self._within:
-            face, characters = pair
-            beyond = set(characters) - self._characters.get(face, frozenset())
-            if beyond:
-                more.setdefault(face, set()).update(beyond)
-            else:
-                self._within.add(pair)
-        used = {face for face, _ in glyphs}
-        return tuple((face, self._cut(face, frozenset(more.get(face, ())))) for face in sorted(used))
+    def faces(self, drawn: Iterable[Recording | Piece]) -> Faces:
+        """The cuts for a file that shows what was drawn."""
+        more: dict[str, set[str]] = {face: set() for face in self._characters}
+        for one in drawn:
+            if self in one.memory:
+                continue
+            beyond = [
+                pair for pair in one.glyphs if not self._characters.get(pair[0], _NONE).issuperset(pair[1])
+            ]
+            for face, characters in beyond:
+                more.setdefault(face, set()).update(characters)
+            if not beyond:
+                one.memory[self] = True
+        return tuple([(face, self._cut(face, frozenset(more[face]))) for face in sorted(more)])
 
     def _cut_to(self, face: str, beyond: frozenset[str]) -> str:
         own = self._characters.get(face, frozenset())
         if self._characters:
+            beyond = beyond - own
             beyond = frozenset(chain.from_iterable(_block(face, ord(one) // _BLOCK) for one in beyond))
         return "".join(sorted(own | beyond))
 
 
 NOTHING = Repertoire({})
+_NONE: frozenset[str] = frozenset()
 
 
 @cache

@@ -12,49 +12,54 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from struct import Struct
-from weakref import WeakKeyDictionary
 
-from worksheetgen.model.sheet import Page, Piece, Placed, Recording, Strip
+from worksheetgen.model.sheet import Page, Piece, Placed, Strip
 from worksheetgen.pdf.objects import LEVEL, real
 
 _BEGIN = b"\x78\x9c"
 _END = b"\x03\x00"
 _STORED = Struct("<BHH")  # a block as it is: its kind, its length, and that again inverted
 _FEW = 256
+_ADLER = 65521
 
 
 @dataclass(frozen=True, eq=False)
 class Fragment:
-    """Some bytes as they are and deflated; so few that this saves nothing are only `stored`."""
+    """Some bytes deflated: how many they were and their Adler-32; so few that this saves nothing are only `stored`."""
 
-    plain: bytes
     deflated: bytes
+    length: int
+    check: int
     stored: bool
+
+    @property
+    def plain(self) -> bytes:
+        """The bytes as they were."""
+        return zlib.decompress(self.deflated + _END, -15)
 
 
 def fragment(plain: bytes) -> Fragment:
     """The bytes, deflated so that anything may come before them and after; a few are stored as they are."""
-    length = len(plain)
+    length, check = len(plain), zlib.adler32(plain)
     if length <= _FEW:
-        return Fragment(plain, _STORED.pack(0, length, length ^ 0xFFFF) + plain, True)
+        return Fragment(_STORED.pack(0, length, length ^ 0xFFFF) + plain, length, check, True)
     deflating = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
-    return Fragment(plain, deflating.compress(plain) + deflating.flush(zlib.Z_FULL_FLUSH), False)
+    return Fragment(deflating.compress(plain) + deflating.flush(zlib.Z_FULL_FLUSH), length, check, False)
 
 
 def joined(fragments: Iterable[Fragment]) -> bytes:
-    """The zlib stream of the fragments one after another."""
-    check = 1
+    """The zlib stream of the fragments one after another; its check follows from theirs (RFC 1950, 8.2)."""
+    low, high = 1, 0
     parts = [_BEGIN]
     for one in fragments:
-        check = zlib.adler32(one.plain, check)
+        high = (high + (one.check >> 16) + one.length * (low - 1)) % _ADLER
+        low = (low + (one.check & 0xFFFF) - 1) % _ADLER
         parts.append(one.deflated)
-    return b"".join((*parts, _END, check.to_bytes(4, "big")))
+    parts += (_END, (high << 16 | low).to_bytes(4, "big"))
+    return b"".join(parts)
 
 
 # ---- pages ---------------------------------------------------------------------------------------
-
-_strips: WeakKeyDictionary[Recording, dict[tuple[int, int, int, int], Fragment]] = WeakKeyDictionary()
-_placed: WeakKeyDictionary[Piece, dict[tuple[float, float], Fragment]] = WeakKeyDictionary()
 
 
 def of_page(page: Page, *, apart: bool = False) -> Iterator[Fragment]:
@@ -97,18 +102,16 @@ def _over(page: Page) -> bytes:
 
 
 def _strip(strip: Strip) -> Fragment:
-    known = _strips.get(strip.recording)
-    if known is None:
-        known = _strips[strip.recording] = {}
+    memory = strip.recording.memory
     asked = (strip.first, strip.past, strip.mark, strip.more)
-    found = known.get(asked)
+    found: Fragment | None = memory.get(asked)
     if found is None:
         steps = []
         mark = strip.mark
         for piece in strip.pieces:
             steps.append(_step(piece, mark, piece.height + piece.space))
             mark += piece.marks
-        found = known[asked] = fragment(b"".join(steps))
+        found = memory[asked] = fragment(b"".join(steps))
     return found
 
 
@@ -129,12 +132,10 @@ def _step(piece: Piece, mark: int, down: float) -> bytes:
 
 
 def _around(placed: Placed, height: float) -> Fragment:
-    known = _placed.get(placed.piece)
-    if known is None:
-        known = _placed[placed.piece] = {}
-    found = known.get((placed.x, placed.y))
+    memory = placed.piece.memory
+    found: Fragment | None = memory.get((placed.x, placed.y))
     if found is None:
-        found = known[placed.x, placed.y] = fragment(_drawn(placed, height))
+        found = memory[placed.x, placed.y] = fragment(_drawn(placed, height))
     return found
 
 

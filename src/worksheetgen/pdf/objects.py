@@ -42,17 +42,19 @@ class File:
 
     def __init__(self) -> None:
         """Begin with object 1."""
-        self._parts = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
-        self._length = len(self._parts[0])
+        self._parts: list[bytes] = []
+        self._length = 0
+        self._digest = blake2b(digest_size=16)
         self._rows: dict[int, bytes] = {0: _FREE}
         self._plain: dict[int, bytes] = {}
         self._next = 1
+        self._append(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
     def copy(self) -> File:
         """A file that begins with what this one has so far."""
         other = File()
         other._parts, other._length, other._next = list(self._parts), self._length, self._next
-        other._rows, other._plain = dict(self._rows), dict(self._plain)
+        other._rows, other._plain, other._digest = dict(self._rows), dict(self._plain), self._digest.copy()
         return other
 
     def reserve(self, count: int = 1) -> int:
@@ -80,9 +82,13 @@ class File:
         number = self.reserve()
         head = f"{number} 0 obj\n<<{entries} /Length {len(data)}>>\nstream\n".encode()
         self._rows[number] = b"\x01" + self._length.to_bytes(4, "big") + b"\0\0"
-        self._parts += (head, data, b"\nendstream\nendobj\n")
-        self._length += len(head) + len(data) + 18
+        self._append(b"".join((head, data, b"\nendstream\nendobj\n")))
         return number
+
+    def _append(self, part: bytes) -> None:
+        self._parts.append(part)
+        self._length += len(part)
+        self._digest.update(part)
 
     def object_stream(self, data: bytes, first: int, count: int, offset: int) -> None:
         """Objects numbered from `first` in a deflated stream, which has them from `offset` on."""
@@ -109,14 +115,13 @@ class File:
         start = self._length
         self._rows[number] = b"\x01" + start.to_bytes(4, "big") + b"\0\0"
         data = packed(b"".join([self._rows[first] for first in sorted(self._rows)]), QUICK)
-        content = b"".join(self._parts)
-        digest = blake2b(content, digest_size=16).hexdigest()
+        digest = self._digest.hexdigest()
         head = (
             f"{number} 0 obj\n<</Type /XRef /Size {number + 1} /W [1 4 2] /Root {root} 0 R /Info {info} 0 R "
             f"/ID [<{digest}> <{digest}>] /Filter /FlateDecode /Length {len(data)}>>\nstream\n"
         )
         foot = f"\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n"
-        return b"".join((content, head.encode(), data, foot.encode()))
+        return b"".join((*self._parts, head.encode(), data, foot.encode()))
 
 
 def pairs(numbers: Sequence[int], lengths: Sequence[int]) -> bytes:

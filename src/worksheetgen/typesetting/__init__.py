@@ -18,7 +18,6 @@ from worksheetgen.model.sheet import (
     Node,
     Page,
     Piece,
-    Placed,
     Recording,
     Sheet,
     Standing,
@@ -28,16 +27,13 @@ from worksheetgen.typesetting import answer_blocks, boxed_blocks, figure_blocks,
 from worksheetgen.typesetting.breaking import Breaker
 from worksheetgen.typesetting.foot import Foot
 from worksheetgen.typesetting.laying import lay
-from worksheetgen.typesetting.recording import FACING, FREE, TIED, artifact, followed, rules, stepped
+from worksheetgen.typesetting.recording import FACING, FREE, TIED, artifact, followed, stepped
 from worksheetgen.typesetting.setter import BlockSetter, Setter
 from worksheetgen.typesetting.theme import Theme, load_theme, theme_digest, theme_folders
 
 __all__ = ["Theme", "Typesetter", "load_theme", "theme_digest", "theme_folders"]
 
 WHITE_PAPER = (1.0, 1.0, 1.0)
-CORNER_INSET = 7 * mm
-"""How far corner marks stand from the edges: beyond what a copier leaves out, within every margin."""
-CORNER = 4 * mm
 
 KINDS: Mapping[type, BlockSetter] = cast(
     "Mapping[type, BlockSetter]",
@@ -77,7 +73,6 @@ class Typesetter:
         self._setter = Setter(theme, KINDS)
         self._items: dict[int, tuple[Item, Recording]] = {}
         self._nodes: dict[tuple[Node, ...], tuple[Node, ...]] = {}
-        self._corners = _corners(*theme.page)
         self._under = self._ground()
         self._foot = Foot(theme, self._setter)
         self._breaker = Breaker(theme.height)
@@ -174,9 +169,8 @@ class Typesetter:
         strips: tuple[Strip, ...],
     ) -> Page:
         width, height = self.theme.page
-        corners = (Placed(0, 0, self._corners, 0),) if self.theme.corners else ()
         left = self._left(index)
-        around = (*corners, *self._foot.placed(furniture, left, index, total))
+        around = self._foot.placed(furniture, left, index, total)
         code = self._foot.code(furniture, index)
         return Page(width, height, left, top, self._under, over, strips, around, code)
 
@@ -205,13 +199,3 @@ class Typesetter:
                 y = pages[page].top + sum(piece.height + piece.space for one in above for piece in one.pieces)
                 found.append(Bookmark(plain(item.block.text), item.block.level, page, y))
         return tuple(found)
-
-
-def _corners(width: float, height: float) -> Piece:
-    """An L in each corner of the page, by which a scanner sets it straight."""
-    ends = [(x, y, dx, dy) for x, dx in ((0.0, 1), (width, -1)) for y, dy in ((0.0, 1), (height, -1))]
-    segments = []
-    for x, y, dx, dy in ends:
-        at = (x + dx * CORNER_INSET, y + dy * CORNER_INSET)
-        segments += [(*at, at[0] + dx * CORNER, at[1]), (*at, at[0], at[1] + dy * CORNER)]
-    return artifact(rules(*segments, weight=0.75), 0)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from math import inf
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from worksheetgen.model.sheet import Recording
 from worksheetgen.typesetting.recording import FACING, KEEP
@@ -92,7 +91,6 @@ class Breaker:
     def __init__(self, height: float) -> None:
         """Start with nothing broken."""
         self._height = height
-        self._slabs: WeakKeyDictionary[Recording, tuple[Slabs, Slabs]] = WeakKeyDictionary()
         self._same: dict[_Slab, _Slab] = {}
         self._rests: dict[tuple[int, int], _Rest] = {}
 
@@ -129,13 +127,13 @@ class Breaker:
 
     def _shape(self, recording: Recording) -> tuple[Slabs, Slabs]:
         """The recording's pieces one by one, and joined where a break would cost KEEP."""
-        found = self._slabs.get(recording)
+        found: tuple[Slabs, Slabs] | None = recording.memory.get("slabs")
         if found is None:
             single = tuple(
                 _Slab(piece.height, piece.space, piece.penalty, sum(each.height for each in piece.above), 1)
                 for piece in recording.pieces
             )
-            found = self._slabs[recording] = (single, tuple(_held(single)))
+            found = recording.memory["slabs"] = (single, tuple(_held(single)))
         return found
 
 

@@ -53,8 +53,16 @@ def font(name: str) -> GlyphFont:
     return face
 
 
+@cache
+def covered(name: str) -> frozenset[str]:
+    """The characters that the face has."""
+    return frozenset(map(chr, font(name).face.charToGlyph)) | {NO_BREAK_SPACE}
+
+
 def width(text: str, name: str, size: float) -> float:
     """How wide the text is in points; every character must be in the face or its fallback."""
+    if covered(name).issuperset(text):
+        return float(font(name).stringWidth(text, size))
     return sum(float(font(face).stringWidth(words, size)) for face, words in split(text, name))
 
 

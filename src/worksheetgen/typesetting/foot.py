@@ -1,56 +1,82 @@
-"""The foot of a page: identity beside its code on the left, "Turn over" on the right, the number between them."""
+"""What stands around a page's text: corner marks, and the foot with identity, code, number and "Turn over"."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from reportlab.lib.units import mm
 
 from worksheetgen.model.document import Furniture
 from worksheetgen.model.sheet import Code, Piece, Placed
 from worksheetgen.typesetting.code import code, square
-from worksheetgen.typesetting.recording import artifact
+from worksheetgen.typesetting.recording import artifact, overlaid, rules
 from worksheetgen.typesetting.setter import Setter
 from worksheetgen.typesetting.theme import Style, Theme
 
+CORNER_INSET = 7 * mm
+"""How far corner marks stand from the edges: beyond what a copier leaves out, within every margin."""
+CORNER = 4 * mm
+
 
 class Foot:
-    """Sets feet in one theme; a document's words are measured once."""
+    """Sets what stands around pages of one theme; what many pages have in common is drawn once."""
 
     def __init__(self, theme: Theme, setter: Setter) -> None:
         """Start with nothing set."""
         self._theme, self._setter = theme, setter
-        self._small, self._bold = theme.style("foot"), theme.style("foot-bold")
-        self._square = square(theme.qr)
-        self._words = lru_cache(maxsize=1024)(self._measured)
+        self._small = lru_cache(maxsize=256)(partial(self._measured, theme.style("foot")))
+        self._bold = lru_cache(maxsize=1024)(partial(self._measured, theme.style("foot-bold")))
+        self._common = lru_cache(maxsize=4096)(self._drawn)
 
     def placed(self, furniture: Furniture, left: float, page: int, total: int) -> tuple[Placed, ...]:
-        """What stands at the foot of the page of that index, out of `total`; `left` is where its column begins."""
+        """What stands around the page of that index, out of `total`; `left` is where its column begins.
+
+        The identity stands on the left beside the code, "Turn over" on the right, the number between them.
+        """
         theme = self._theme
-        top, right = theme.page[1] - theme.foot, left + theme.width
-        found = []
-        x = left
-        if furniture.code:
-            found.append(Placed(left, top - theme.qr, self._square, 0))
-            x += theme.qr + 2 * mm
-        identity, identity_width = self._words(furniture.identity, self._small)
-        number, number_width = self._words(f"{page + 1} of {total}", self._bold)
-        turn, turn_width = self._words(furniture.turn_over, self._bold)
+        x = left + theme.qr + 2 * mm if furniture.code else left
+        identity, identity_width = self._small(furniture.identity)
+        number_width = self._bold(f"{page + 1} of {total}")[1]
+        turn = furniture.turn_over
         middle = left + theme.width / 2
         if middle < x + identity_width + number_width:
-            middle = (x + identity_width + right - turn_width) / 2
-        shown = [(identity, x), (number, middle - number_width / 2)]
-        if page % 2 == 0 and page + 1 < total:
-            shown.append((turn, right - turn_width))
-        found += [Placed(at, top - piece.height, piece, 0) for piece, at in shown if piece.operators]
-        return tuple(found)
+            middle = (x + identity_width + left + theme.width - self._bold(turn)[1]) / 2
+        shown_turn = turn if page % 2 == 0 and page + 1 < total else ""
+        common = self._common(bool(furniture.code), shown_turn, left, middle, page, total)
+        return (
+            Placed(0, 0, common, 0),
+            Placed(x, theme.page[1] - theme.foot - identity.height, identity, 0),
+        )
 
     def code(self, furniture: Furniture, page: int) -> Code | None:
         """The code of the page of that index, where the document has codes."""
         return code(f"{furniture.code}-{page + 1:02d}") if furniture.code else None
 
-    def _measured(self, words: str, style: Style) -> tuple[Piece, float]:
+    def _drawn(self, coded: bool, turn_over: str, left: float, middle: float, page: int, total: int) -> Piece:
+        """What pages of the same number have in common: corners, code, number, "Turn over"."""
+        theme = self._theme
+        top = theme.page[1] - theme.foot
+        number, number_width = self._bold(f"{page + 1} of {total}")
+        turn, turn_width = self._bold(turn_over)
+        pieces = [(0.0, 0.0, _corners(*theme.page))] if theme.corners else []
+        if coded:
+            pieces.append((left, top - theme.qr, square(theme.qr)))
+        pieces.append((middle - number_width / 2, top - number.height, number))
+        pieces.append((left + theme.width - turn_width, top - turn.height, turn))
+        return overlaid(pieces, 0)
+
+    def _measured(self, style: Style, words: str) -> tuple[Piece, float]:
         """The words on one line, and how wide they are."""
         if not words:
             return artifact(b"", 0), 0.0
         return self._setter.silent(words, style, self._theme.width), self._setter.width(words, style)
+
+
+def _corners(width: float, height: float) -> Piece:
+    """An L in each corner of the page, by which a scanner sets it straight."""
+    ends = [(x, y, dx, dy) for x, dx in ((0.0, 1), (width, -1)) for y, dy in ((0.0, 1), (height, -1))]
+    segments = []
+    for x, y, dx, dy in ends:
+        at = (x + dx * CORNER_INSET, y + dy * CORNER_INSET)
+        segments += [(*at, at[0] + dx * CORNER, at[1]), (*at, at[0], at[1] + dy * CORNER)]
+    return artifact(rules(*segments, weight=0.75), 0)

@@ -138,16 +138,18 @@ class Setter:
 
     def _one_line(self, words: str, style: Style, width: float, align: Align) -> bytes | None:
         """The words drawn on one line; None where they need more lines or faces than one."""
-        if any(fonts.face_for(character, style.face) != style.face for character in words):
+        if not fonts.covered(style.face).issuperset(words):
             return None
-        wide = self.width(words, style)
-        if wide > width or self._printable(words, style.face) != words:
+        wide = fonts.width(words, style.face, style.size)
+        if wide > width:
             return None
         free = {Align.LEFT: 0.0, Align.CENTRE: (width - wide) / 2, Align.RIGHT: width - wide}
         return one_line(words, style.face, style.size, free[align])
 
     def width(self, words: str, style: Style) -> float:
         """How wide the words are on one line, in points."""
+        if fonts.covered(style.face).issuperset(words):
+            return fonts.width(words, style.face, style.size)
         return fonts.width(self._printable(words, style.face), style.face, style.size)
 
     def drawable(self, words: Sequence[str], style: Style) -> tuple[tuple[str, ...], Style]:
