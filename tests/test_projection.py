@@ -150,7 +150,9 @@ def test_other_bodies_print_as_they_are(
     kind: Kind, given: TrueFalse | GapFill | TableCompletion | Written, printed: object
 ) -> None:
     """Statements, gaps, tables and lines come through; lines are split, the first spaces getting more."""
-    answers: tuple[Key | Points, ...] = KEY if kind in (Kind.TRUE_FALSE, Kind.GAP_FILL) else (Points((), ""),)
+    answers: tuple[Key | Points, ...] = (
+        KEY if kind in (Kind.TRUE_FALSE, Kind.GAP_FILL) else (Points((), "", ""),)
+    )
     assert body(Part(kind, "", 1, (), given, answers)) == printed
 
 

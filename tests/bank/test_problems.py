@@ -150,8 +150,8 @@ MARKS = [
     ("points: [{text: a feature, marks: 2, accept", "points: [{text: a feature, marks: 1, accept",
      "4, objectives: {AO1: 4}", "The points reach 3 marks, but the question has 4. Add points, or lower the marks."),
     ("reject: [a guess]}, {text: a second one, marks: 2}]", "reject: [a guess]}, {text: a second one, marks: 2}], "
-     "weak: x", "weak: x", "‘weak’ goes with levels; beside points it is not printed. Use ‘levels:’, or move it to "
-     "the note."),
+     "indicative: [{points: [x]}]", "indicative: [{points", "‘indicative’ goes with levels; beside points it is not "
+     "printed. Use ‘levels:’, or move it to the note."),
     ("indicative: [{heading: For, points: [Kirov was popular]}, {heading: Against, points: [labour]}],", "",
      "how-far-12", "Levels alone do not say what an answer could contain. Add ‘indicative:’ with headings and points."),
     ("spaces: 2, stem: Describe", "spaces: 4, lines: 3, stem: Describe", "4, lines",

@@ -229,10 +229,9 @@ def written_has_one_scheme(_: Draft, part: Part) -> Iterator[Problem]:
     elif entry.levels and not entry.indicative:
         what = "Levels alone do not say what an answer could contain."
         yield Problem(part.place("levels"), what, "Add ‘indicative:’ with headings and points.")
-    for field in ("indicative", "weak"):
-        if getattr(entry, field) and not entry.levels:
-            what = f"‘{field}’ goes with levels; beside points it is not printed."
-            yield Problem(part.key_place(field), what, "Use ‘levels:’, or move it to the note.")
+    if entry.indicative and not entry.levels:
+        what = "‘indicative’ goes with levels; beside points it is not printed."
+        yield Problem(part.key_place("indicative"), what, "Use ‘levels:’, or move it to the note.")
 
 
 def level_set_exists(draft: Draft, part: Part) -> Iterator[Problem]:

@@ -106,8 +106,8 @@ def _scheme(part: Part) -> Iterator[str]:
         match answer:
             case Key(_, explanation, misconceptions):
                 yield from (explanation, *(belief for _, belief in misconceptions))
-            case Points(points, explanation):
-                yield explanation
+            case Points(points, explanation, weak):
+                yield from (explanation, weak)
                 for point in points:
                     yield from (point.text, *point.accept, *point.reject, *point.no_credit)
             case Levels(_, indicative, weak):

@@ -109,7 +109,7 @@ def _answers(part: Part) -> Iterator[str]:
             yield from (option.text for option in options if option.id == key)
         case GapFill(), (Key(words),):
             yield from words
-        case _, (Points(points, _),) if part.marks <= 2:
+        case _, (Points(points),) if part.marks <= 2:
             yield from (point.text for point in points)
 
 

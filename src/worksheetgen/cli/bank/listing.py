@@ -120,7 +120,7 @@ def _show_part(part: Part) -> None:
         match answer:
             case Key(answers, explanation):
                 click.echo(f"  Key: {'; '.join(answers)}. {explanation}")
-            case Points(points, _):
+            case Points(points):
                 for point in points:
                     click.echo(f"  ({point.marks}) {point.text}")
             case Levels(levels):
