@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
 
 from tests.samples import AO1, UNSUPPORTED, question, unit, written
-from worksheetgen.bank.item_writing import RULES, review
+from worksheetgen.bank import checks, part_checks
+from worksheetgen.bank.item_writing import MEETING_RULES, RULES, review
+from worksheetgen.bank.item_writing.coverage import UNIT_RULES
+from worksheetgen.bank.item_writing.options import CHOICE_RULES
 from worksheetgen.bank.item_writing.reading_age import reading_age
+from worksheetgen.bank.item_writing.stems import STEM_RULES
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import (
     Choice,
@@ -345,3 +350,21 @@ def test_every_rule_is_proven_here() -> None:
         "keys-are-spread",
     }
     assert set(RULES) == proven
+
+
+MISTAKES = (
+    checks.paragraphs_exist,
+    checks.quotations_are_exact,
+    part_checks.options_are_three_to_five,
+    part_checks.wrong_options_teach,
+    part_checks.objectives_add_up,
+    part_checks.points_reach_the_marks,
+    part_checks.levels_reach_the_marks,
+)
+"""Rules of item writing that stop a run where they are broken."""
+
+
+@pytest.mark.parametrize("rule", [*STEM_RULES, *CHOICE_RULES, *MEETING_RULES, *UNIT_RULES, *MISTAKES])
+def test_every_rule_names_its_guideline(rule: Callable[..., object]) -> None:
+    """The docstring of a rule says whose guideline it is: a number of the review's list, a regulator or a board."""
+    assert re.search(r"[Gg]uidelines? \d|Ofqual|[Bb]oard", rule.__doc__ or "")

@@ -84,8 +84,9 @@ KEYS = [
      "‘left’ stands here for the second time, first at HERE:16:14. Give each its own id."),
     ("text: Statement over", "text: STATEMENT left", "STATEMENT left", "‘STATEMENT left about one’ stands here for "
      "the second time, first at HERE:16:26. Give each its own text."),
-    ("      - {id: right, text: Statement right about one}\n      - {id: left, text: Statement left about one, "
-     "misconception: MISCONCEPTION left}\n", "", "- {id: over", "‘options’ has too few entries. Give it at least 3."),
+    ("      - {id: left, text: Statement left about one, misconception: MISCONCEPTION left}\n      - {id: over, text: "
+     "Statement over about one, misconception: MISCONCEPTION over}\n", "", "- {id: right",
+     "The question has 2 options. Write three to five, the key among them."),
 ]  # fmt: skip
 
 FIELDS = [

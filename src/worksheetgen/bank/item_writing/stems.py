@@ -40,7 +40,7 @@ def statement_is_positive(_: Unit, question: Question) -> Iterator[Remark]:
 
 
 def numbers_of_answers_stand_out(_: Unit, question: Question) -> Iterator[Remark]:
-    """Words that change the task are bold: how many answers are wanted (board practice)."""
+    """Words that change the task are bold: how many answers are wanted (the boards' practice)."""
     for part in question.parts:
         plain = re.sub(r"\*\*.+?\*\*", "", part.stem)
         found = re.search(r"\b(?:Give|Name|Describe|Explain|Choose|State)\s+(one|two|three|four)\b", plain)
@@ -49,7 +49,10 @@ def numbers_of_answers_stand_out(_: Unit, question: Question) -> Iterator[Remark
 
 
 def support_does_not_answer(unit: Unit, question: Question) -> Iterator[Remark]:
-    """What helps a pupil to begin does not hold half of the key: it says where to look, or explains other words."""
+    """What helps a pupil to begin does not hold half of the key: it says where to look, or explains other words.
+
+    Guideline 28: no clue to the right answer, here in what stands beside the item.
+    """
     helps = question.scaffolds
     meanings = {term.term: term.meaning for term in unit.glossary}
     texts = [helps.hint, *helps.starters, *helps.words, *helps.steps]
