@@ -15,7 +15,7 @@ from worksheetgen.bank.item_writing.coverage import UNIT_RULES
 from worksheetgen.bank.item_writing.options import CHOICE_RULES
 from worksheetgen.bank.item_writing.reading_age import reading_age
 from worksheetgen.bank.item_writing.stems import STEM_RULES
-from worksheetgen.model.answers import Key
+from worksheetgen.model.answers import Key, Point, Points
 from worksheetgen.model.bank import (
     Choice,
     Choosable,
@@ -25,6 +25,7 @@ from worksheetgen.model.bank import (
     Ordering,
     Part,
     Question,
+    TableCompletion,
     Term,
     Tier,
     Topic,
@@ -204,6 +205,25 @@ def test_support_that_holds_the_key_is_named() -> None:
     helped = small(replace(asks(*GOOD), scaffolds=replace(UNSUPPORTED, glossary=("city",))))
     for meaning, said in (("a large town", False), ("a large town such as Leningrad", True)):
         found = replace(helped, glossary=(Term("city", meaning),))
+        assert ("support-does-not-answer" in rules(found)) is said
+
+
+def test_a_glossary_that_fills_a_blank_cell_is_named() -> None:
+    """A term explained beside a table is no answer of its cells; a bank of words to choose from may hold them all."""
+    points = Points((Point("the kulaks", 1, (), (), ()), Point("the engineers", 1, (), (), ())), "So.", "")
+    body = TableCompletion(("When", "Who"), (("In the villages", ""), ("In the mines", "")))
+    table = Part(Kind.TABLE_COMPLETION, "Who suffered?", 2, ((AO1, 2),), body, (points,))
+    bank = replace(
+        small(question("kirov-01", table)),
+        glossary=(Term("kulak", "a rich peasant"), Term("mine", "a place where coal is dug")),
+    )
+    for helps, said in (
+        (replace(UNSUPPORTED, glossary=("kulak",)), True),
+        (replace(UNSUPPORTED, glossary=("mine",)), False),
+        (replace(UNSUPPORTED, words=("kulaks", "engineers", "officers")), False),
+    ):
+        asked = replace(bank.questions[0], scaffolds=helps)
+        found = replace(bank, questions=(asked, *bank.questions[1:]))
         assert ("support-does-not-answer" in rules(found)) is said
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from worksheetgen.bank.item_writing.options import Remark, choice
 from worksheetgen.bank.item_writing.reading_age import reading_age
 from worksheetgen.bank.item_writing.words import matter, words
-from worksheetgen.model.bank import Kind, Question, Tier, Unit
+from worksheetgen.model.answers import Points
+from worksheetgen.model.bank import Kind, Part, Question, TableCompletion, Tier, Unit
 
 READING_AGES = {Tier.SUPPORT: 14, Tier.CORE: 16, Tier.CHALLENGE: 18}
 """The age that a stem may ask of a tier's readers, in years."""
@@ -55,17 +56,28 @@ def support_does_not_answer(unit: Unit, question: Question) -> Iterator[Remark]:
     """
     helps = question.scaffolds
     meanings = {term.term: term.meaning for term in unit.glossary}
-    texts = [helps.hint, *helps.starters, *helps.words, *helps.steps]
+    texts = [helps.hint, *helps.starters, *helps.steps]
     texts += [f"{term}: {meanings.get(term, '')}" for term in helps.glossary]
     for part in question.parts:
-        if written := choice(part):
-            asked = matter(written.key) - matter(written.stem)
-            for text in texts:
+        banked = helps.words if choice(part) else ()
+        for answer in _wanted(part):
+            asked = matter(answer) - matter(part.stem)
+            for text in (*texts, *banked):
                 if asked and 2 * len(asked & matter(text)) >= len(asked):
                     yield (
                         f"The support holds the key: “{text}”.",
                         "Say where to look, or explain another word.",
                     )
+
+
+def _wanted(part: Part) -> Iterator[str]:
+    """What a pupil has to find: the option that is the key, or the answer of each blank cell."""
+    if written := choice(part):
+        yield written.key
+    elif isinstance(part.body, TableCompletion):
+        yield from (
+            point.text for answer in part.answers if isinstance(answer, Points) for point in answer.points
+        )
 
 
 STEM_RULES: Sequence[Callable[[Unit, Question], Iterator[Remark]]] = (
