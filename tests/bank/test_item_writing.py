@@ -15,6 +15,7 @@ from worksheetgen.bank.item_writing.coverage import UNIT_RULES
 from worksheetgen.bank.item_writing.options import CHOICE_RULES
 from worksheetgen.bank.item_writing.reading_age import reading_age
 from worksheetgen.bank.item_writing.stems import STEM_RULES
+from worksheetgen.errors import Place
 from worksheetgen.model.answers import Key, Point, Points
 from worksheetgen.model.bank import (
     Choice,
@@ -32,6 +33,7 @@ from worksheetgen.model.bank import (
     TrueFalse,
     Unit,
 )
+from worksheetgen.model.source import Bar, BarChart, Content, Event, Figures, Prose, Source, Timeline
 
 GOOD = ("Which city did Kirov lead?", ("Leningrad", "Moscow", "Kiev", "Minsk"))
 
@@ -252,6 +254,40 @@ def test_a_question_that_another_gives_away_is_named() -> None:
     assert "kirov-02 gives the answer away" in str(review(small(asked, teller))[0])
     assert rules(small(replace(asked, enemies=("kirov-02",)), teller)) == set()
     assert rules(small(asked, replace(teller, enemies=("kirov-01",)))) == set()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        Prose(("Kirov was murdered at his headquarters.",)),
+        Figures(("Who", "What"), (("Kirov", "murdered at his headquarters"),)),
+        Timeline((Event("1934", "Kirov is murdered at his headquarters."),)),
+    ],
+)
+def test_a_source_that_answers_another_question_is_named(content: Content) -> None:
+    """What stands in a source answers no question beside it, unless that one is about the source itself."""
+    asked = asks(
+        "Where was Kirov murdered?", ("At his headquarters", "In a labour camp", "On a warship", "At home")
+    )
+    place = Place("sources.yaml", 1, 1)
+    shown = Source("leaf", "Source", "From a leaf.", content, (), "", place)
+    reader = question("kirov-02", written(kind=Kind.SOURCE_TONE, stem="What is its tone?"), sources=("leaf",))
+    found = replace(small(asked, reader), sources=(shown,))
+    assert rules(found) == {"gives-no-other-away"}
+    (advice,) = (advice for advice in review(found) if advice.question == "kirov-01")
+    assert advice.what.startswith("The source of kirov-02 gives the answer away: “")
+    assert rules(replace(small(replace(asked, enemies=("kirov-02",)), reader), sources=(shown,))) == set()
+    assert rules(replace(small(replace(asked, sources=("leaf",)), reader), sources=(shown,))) == set()
+
+
+def test_a_chart_tells_the_values_that_it_shows() -> None:
+    """A bar answers a question that asks for its number."""
+    asked = asks("How many millions of prisoners were held in 1932?", ("2", "6", "8", "9"), pinned=True)
+    shown = Source(
+        "bars", "Source", "Bars.", BarChart("Prisoners (millions)", (Bar("1932", 2),)), (), "", asked.place
+    )
+    reader = question("kirov-02", written(kind=Kind.SOURCE_TONE, stem="What is its tone?"), sources=("bars",))
+    assert rules(replace(small(asked, reader), sources=(shown,))) == {"gives-no-other-away"}
 
 
 def test_options_and_false_statements_give_nothing_away() -> None:
