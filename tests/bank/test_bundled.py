@@ -72,6 +72,24 @@ def test_every_topic_can_be_asked_for_at_every_tier(unit: Unit, tier: Tier) -> N
         assert len(drawn.sections[0]) == 4, topic.id
 
 
+def test_every_topic_meets_every_objective_at_every_tier(unit: Unit) -> None:
+    """No topic lacks an objective for a tier, but for knowledge of the extract, which is asked of the show trials."""
+    met = {
+        (topic, objective.code, tier)
+        for question in unit.questions
+        for topic in question.topics
+        for objective, _ in question.objectives
+        for tier in question.tiers
+    }
+    wanted = {
+        (topic.id, code, tier)
+        for topic in unit.topics
+        for code in ("AO1", "AO2", "AO3", "AO4")
+        for tier in Tier
+    }
+    assert {(topic, code) for topic, code, _ in wanted - met} == {("zinoviev", "AO1"), ("zinoviev", "AO2")}
+
+
 def test_every_quotation_is_in_the_text(unit: Unit) -> None:
     """What stands between double quotation marks stands in the text or a source, letter by letter."""
     sources = [words for source in unit.sources for words in source.content.words]
@@ -194,7 +212,9 @@ def test_figures_that_historians_reject_are_not_asked_as_fact(unit: Unit) -> Non
     for question in unit.questions:
         for part in question.parts:
             assert not rejected.search(part.stem), question.id
-        if {"camps-table", "camps-chart", "archive-table", "view-army"} & set(question.sources):
+        if {"camps-table", "camps-chart", "archive-table", "view-army", "view-shakhty"} & set(
+            question.sources
+        ):
             assert question.note, question.id
 
 
