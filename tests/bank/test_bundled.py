@@ -177,9 +177,9 @@ def test_points_say_what_they_take_and_what_they_do_not(unit: Unit) -> None:
                     assert any(point.reject or point.no_credit for point in answer.points), question.id
 
 
-def test_every_longer_question_leads_further(unit: Unit) -> None:
-    """A question of two marks and more that suits the challenge tier has an extension, and no two have the same."""
-    further = [q for q in unit.questions if q.marks >= 2 and Tier.CHALLENGE in q.tiers]
+def test_every_question_for_challenge_leads_further(unit: Unit) -> None:
+    """A question that suits the challenge tier has an extension, and no two have the same."""
+    further = [q for q in unit.questions if Tier.CHALLENGE in q.tiers]
     assert [question.id for question in further if not question.scaffolds.extension] == []
     texts = [question.scaffolds.extension for question in further]
     assert len(set(texts)) == len(texts)

@@ -200,7 +200,10 @@ def test_a_negative_statement_is_named() -> None:
 
 
 def test_support_that_holds_the_key_is_named() -> None:
-    """A glossary, a hint or a way to begin that says the answer is found; one that says where to look is not."""
+    """A hint, an extension or a glossary that says the answer is found; one that says where to look is not."""
+    for further, said in (("Why was it that city?", False), ("Why did Leningrad matter?", True)):
+        found = small(replace(asks(*GOOD), scaffolds=replace(UNSUPPORTED, extension=further)))
+        assert ("support-does-not-answer" in rules(found)) is said
     for hint, said in (("Look at paragraph 5.", False), ("It was the city of Leningrad.", True)):
         found = small(replace(asks(*GOOD), scaffolds=replace(UNSUPPORTED, hint=hint)))
         assert ("support-does-not-answer" in rules(found)) is said
@@ -278,6 +281,16 @@ def test_a_source_that_answers_another_question_is_named(content: Content) -> No
     assert advice.what.startswith("The source of kirov-02 gives the answer away: “")
     assert rules(replace(small(replace(asked, enemies=("kirov-02",)), reader), sources=(shown,))) == set()
     assert rules(replace(small(replace(asked, sources=("leaf",)), reader), sources=(shown,))) == set()
+
+
+def test_an_extension_that_answers_another_question_is_named() -> None:
+    """What is asked of those who have finished stands on the paper too, and tells as much as a stem."""
+    asked = asks(
+        "Where was Kirov murdered?", ("At his headquarters", "In a labour camp", "On a warship", "At home")
+    )
+    further = replace(UNSUPPORTED, extension="Why was Kirov murdered at his own headquarters?")
+    teller = question("kirov-02", written(stem="Who gained from it?"), scaffolds=further)
+    assert rules(small(asked, teller)) == {"gives-no-other-away"}
 
 
 def test_a_chart_tells_the_values_that_it_shows() -> None:

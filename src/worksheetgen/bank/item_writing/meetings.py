@@ -129,7 +129,7 @@ def _answers(part: Part) -> Iterator[str]:
 
 def _told(question: Question) -> Iterator[Told]:
     """The sentences that a pupil can believe: not the options, not a false statement."""
-    texts = [question.lead]
+    texts = [question.lead, question.scaffolds.extension]
     for part in question.parts:
         match part.body:
             case TrueFalse() if any(isinstance(a, Key) and a.answers == ("false",) for a in part.answers):

@@ -56,7 +56,7 @@ def support_does_not_answer(unit: Unit, question: Question) -> Iterator[Remark]:
     """
     helps = question.scaffolds
     meanings = {term.term: term.meaning for term in unit.glossary}
-    texts = [helps.hint, *helps.starters, *helps.steps]
+    texts = [helps.hint, *helps.starters, *helps.steps, helps.extension]
     texts += [f"{term}: {meanings.get(term, '')}" for term in helps.glossary]
     for part in question.parts:
         banked = helps.words if choice(part) else ()
