@@ -218,6 +218,21 @@ def test_figures_that_historians_reject_are_not_asked_as_fact(unit: Unit) -> Non
             assert question.note, question.id
 
 
+def test_contested_claims_carry_a_note(unit: Unit) -> None:
+    """Where a question or its scheme rests on a claim that historians contest, its teacher is told what is known."""
+    contested = re.compile(
+        r"labour force|inhospitable|snowball|Commander-in-Chief|wrecking the First|became suspects|under suspicion"
+        r"|really began|strong suspicion|Half the entire|only lasted two years|leading [Cc]ommunists"
+    )
+    silent = [
+        question.id
+        for question in unit.questions
+        if not question.note and not any(unit.source(id).note for id in question.sources)
+        if any(contested.search(text) for part in question.parts for text in _of_part(part))
+    ]
+    assert silent == []
+
+
 def test_nobody_is_asked_who_wrote_the_extract(unit: Unit) -> None:
     """No stem asks for the extract's author or date as if they were known, and its words are the text's own."""
     handout = Path(question_bank() / "stalins-terror/sources/zinoviev-extract.yaml").read_text(
