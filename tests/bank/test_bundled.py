@@ -186,11 +186,12 @@ def test_every_question_for_challenge_leads_further(unit: Unit) -> None:
 
 
 def test_judgements_have_two_sides(unit: Unit) -> None:
-    """Essays and questions on how convincing a view is have indicative content for both sides."""
+    """Essays, and whatever asks how far, how useful or how convincing, have indicative content for both sides."""
+    weighing = re.compile(r"How (far|useful|convincing)|how far")
     for question in unit.questions:
         for part in question.parts:
             levels = [answer for answer in part.answers if isinstance(answer, Levels)]
-            if levels and (part.kind is Kind.ESSAY or part.stem.startswith("How convincing")):
+            if levels and (part.kind is Kind.ESSAY or weighing.search(part.stem)):
                 assert len(levels[0].indicative) >= 2, question.id
 
 
