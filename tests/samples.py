@@ -61,7 +61,7 @@ def ordering(right_order: str = "bdac", given: str = "") -> Part:
 
 def written(marks: int = 2, kind: Kind = Kind.SHORT_ANSWER, stem: str = "Why?", code: str = "AO1") -> Part:
     """A part in the pupil's own words, all of its marks for one objective."""
-    points = Points((Point("because", marks, (), (), ()),), "")
+    points = Points((Point("because", marks, (), (), ()),), "", "")
     objectives = ((Objective("GCSE", code), marks),)
     return Part(kind, stem, marks, objectives, Written(1, (), 2 * marks, 0, False), (points,))
 

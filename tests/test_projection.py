@@ -152,7 +152,9 @@ def test_other_bodies_print_as_they_are(
     kind: Kind, given: TrueFalse | GapFill | TableCompletion | Written, printed: object
 ) -> None:
     """Statements, gaps, tables and lines come through; lines are split, the first spaces getting more."""
-    answers: tuple[Key | Points, ...] = KEY if kind in (Kind.TRUE_FALSE, Kind.GAP_FILL) else (Points((), ""),)
+    answers: tuple[Key | Points, ...] = (
+        KEY if kind in (Kind.TRUE_FALSE, Kind.GAP_FILL) else (Points((), "", ""),)
+    )
     assert body(Part(kind, "", 1, (), given, answers)) == printed
 
 
@@ -178,15 +180,15 @@ def test_the_tier_decides_the_support(tier: Tier, support: Support) -> None:
 
 @pytest.mark.parametrize(
     ("tier", "extensions"),
-    [(Tier.SUPPORT, ()), (Tier.CORE, ()), (Tier.CHALLENGE, ("Question 2: More 1?", "Question 3: More 2?"))],
+    [(Tier.SUPPORT, ()), (Tier.CORE, ()), (Tier.CHALLENGE, ("Question 3: More 2?", "Question 5: More 4?"))],
 )
 def test_challenge_has_two_extensions_at_most(tier: Tier, extensions: tuple[str, ...]) -> None:
-    """Of three questions with an extension and an easier one without, the first two in print give theirs by number."""
-    texts = {1: "", 2: "More 1?", 3: "More 2?", 4: "More 3?"}
+    """The two questions of most marks that have an extension give theirs by number, in the order of print."""
+    marked = {1: (9, ""), 2: (1, "More 1?"), 3: (4, "More 2?"), 4: (2, "More 3?"), 5: (8, "More 4?")}
     bank = unit(
         *(
-            question(f"q-{n}", scaffolds=replace(HELP, extension=text), difficulty=n)
-            for n, text in texts.items()
+            question(f"q-{n}", written(marks), scaffolds=replace(HELP, extension=text), difficulty=n)
+            for n, (marks, text) in marked.items()
         ),
         glossary=GLOSSARY,
     )

@@ -170,15 +170,14 @@ def _support(scaffolds: Scaffolds, tier: Tier, unit: Unit) -> Support:
 
 
 def _extensions(paper: Paper) -> tuple[str, ...]:
-    """Something further for the challenge tier, from the first questions that have it, each naming its question."""
+    """Something further for the challenge tier, from the questions of most marks that have it, in printed order."""
     if paper.student.tier is not Tier.CHALLENGE:
         return ()
-    texts = (
-        f"Question {item.number}: {item.question.scaffolds.extension}"
-        for item in paper.questions
-        if item.question.scaffolds.extension
+    having = [item for item in paper.questions if item.question.scaffolds.extension]
+    chosen = sorted(having, key=lambda item: -item.question.marks)[:_EXTENSIONS]
+    return tuple(
+        f"Question {item.number}: {item.question.scaffolds.extension}" for item in having if item in chosen
     )
-    return tuple(texts)[:_EXTENSIONS]
 
 
 def _terms(names: Iterable[str], unit: Unit) -> tuple[Term, ...]:

@@ -19,6 +19,8 @@ from worksheetgen.model.bank import Choice, Kind, Part, Question, Tier, Unit
 from worksheetgen.resources import question_bank
 
 EXTRACT = "zinoviev-extract"
+EXTENDED = 4
+"""An answer of so many marks is an extended one."""
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +72,24 @@ def test_every_topic_can_be_asked_for_at_every_tier(unit: Unit, tier: Tier) -> N
         assert len(drawn.sections[0]) == 4, topic.id
 
 
+def test_every_topic_meets_every_objective_at_every_tier(unit: Unit) -> None:
+    """No topic lacks an objective for a tier, but for knowledge of the extract, which is asked of the show trials."""
+    met = {
+        (topic, objective.code, tier)
+        for question in unit.questions
+        for topic in question.topics
+        for objective, _ in question.objectives
+        for tier in question.tiers
+    }
+    wanted = {
+        (topic.id, code, tier)
+        for topic in unit.topics
+        for code in ("AO1", "AO2", "AO3", "AO4")
+        for tier in Tier
+    }
+    assert {(topic, code) for topic, code, _ in wanted - met} == {("zinoviev", "AO1"), ("zinoviev", "AO2")}
+
+
 def test_every_quotation_is_in_the_text(unit: Unit) -> None:
     """What stands between double quotation marks stands in the text or a source, letter by letter."""
     sources = [words for source in unit.sources for words in source.content.words]
@@ -109,8 +129,8 @@ def _of_part(part: Part) -> Iterator[str]:
         match answer:
             case Key(_, explanation, misconceptions):
                 yield from (explanation, *(belief for _, belief in misconceptions))
-            case Points(points, explanation):
-                yield explanation
+            case Points(points, explanation, weak):
+                yield from (explanation, weak)
                 for point in points:
                     yield from (point.text, *point.accept, *point.reject, *point.no_credit)
             case Levels(_, indicative, weak):
@@ -120,7 +140,7 @@ def _of_part(part: Part) -> Iterator[str]:
 
 
 def test_every_question_teaches_its_marker(unit: Unit) -> None:
-    """Distractors carry a misconception, levels a weak answer, and a question helps a pupil in the support tier."""
+    """Distractors carry a misconception, levels content under headings, and a question helps the support tier."""
     for question in unit.questions:
         helps = question.scaffolds
         if Tier.SUPPORT in question.tiers:
@@ -130,16 +150,48 @@ def test_every_question_teaches_its_marker(unit: Unit) -> None:
                 if isinstance(answer, Key) and isinstance(part.body, Choice):
                     assert len(answer.misconceptions) == len(part.body.options) - 1, question.id
                 if isinstance(answer, Levels):
-                    assert answer.weak, question.id
+                    assert all(content.heading for content in answer.indicative), question.id
                     assert sum(len(content.points) for content in answer.indicative) >= 3, question.id
 
 
+def test_every_extended_answer_shows_a_weak_one(unit: Unit) -> None:
+    """From four marks on, and wherever levels mark, the scheme says what a common weak answer looks like."""
+    silent = [
+        question.id
+        for question in unit.questions
+        for part in question.parts
+        for answer in part.answers
+        if isinstance(answer, Levels) or (isinstance(answer, Points) and part.marks >= EXTENDED)
+        if not answer.weak
+    ]
+    assert silent == []
+
+
+def test_points_say_what_they_take_and_what_they_do_not(unit: Unit) -> None:
+    """Every written scheme of points accepts something more than its words, and rejects or refuses something."""
+    for question in unit.questions:
+        for part in question.parts:
+            for answer in part.answers:
+                if isinstance(answer, Points) and part.kind is not Kind.TABLE_COMPLETION:
+                    assert any(point.accept for point in answer.points), question.id
+                    assert any(point.reject or point.no_credit for point in answer.points), question.id
+
+
+def test_every_question_for_challenge_leads_further(unit: Unit) -> None:
+    """A question that suits the challenge tier has an extension, and no two have the same."""
+    further = [q for q in unit.questions if Tier.CHALLENGE in q.tiers]
+    assert [question.id for question in further if not question.scaffolds.extension] == []
+    texts = [question.scaffolds.extension for question in further]
+    assert len(set(texts)) == len(texts)
+
+
 def test_judgements_have_two_sides(unit: Unit) -> None:
-    """Essays and questions on how convincing a view is have indicative content for both sides."""
+    """Essays, and whatever asks how far, how useful or how convincing, have indicative content for both sides."""
+    weighing = re.compile(r"How (far|useful|convincing)|how far")
     for question in unit.questions:
         for part in question.parts:
             levels = [answer for answer in part.answers if isinstance(answer, Levels)]
-            if levels and (part.kind is Kind.ESSAY or part.stem.startswith("How convincing")):
+            if levels and (part.kind is Kind.ESSAY or weighing.search(part.stem)):
                 assert len(levels[0].indicative) >= 2, question.id
 
 
@@ -161,8 +213,25 @@ def test_figures_that_historians_reject_are_not_asked_as_fact(unit: Unit) -> Non
     for question in unit.questions:
         for part in question.parts:
             assert not rejected.search(part.stem), question.id
-        if {"camps-table", "camps-chart", "archive-table", "view-army"} & set(question.sources):
+        if {"camps-table", "camps-chart", "archive-table", "view-army", "view-shakhty"} & set(
+            question.sources
+        ):
             assert question.note, question.id
+
+
+def test_contested_claims_carry_a_note(unit: Unit) -> None:
+    """Where a question or its scheme rests on a claim that historians contest, its teacher is told what is known."""
+    contested = re.compile(
+        r"labour force|inhospitable|snowball|Commander-in-Chief|wrecking the First|became suspects|under suspicion"
+        r"|really began|strong suspicion|Half the entire|only lasted two years|leading [Cc]ommunists"
+    )
+    silent = [
+        question.id
+        for question in unit.questions
+        if not question.note and not any(unit.source(id).note for id in question.sources)
+        if any(contested.search(text) for part in question.parts for text in _of_part(part))
+    ]
+    assert silent == []
 
 
 def test_nobody_is_asked_who_wrote_the_extract(unit: Unit) -> None:
@@ -180,3 +249,13 @@ def test_the_glossary_is_short_and_plain(unit: Unit) -> None:
     """At least 35 terms, each explained in few words."""
     assert len(unit.glossary) >= 35
     assert max(len(term.meaning.split()) for term in unit.glossary) <= 16
+
+
+def test_levels_fit_the_skill() -> None:
+    """Every set of levels marks some question, and none for explaining from knowledge marks a source or a view."""
+    folder = question_bank() / "stalins-terror"
+    sets = re.findall(r"^([a-z0-9-]+):$", (folder / "levels.yaml").read_text(encoding="utf-8"), re.MULTILINE)
+    written = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("questions/*.yaml")))
+    used = re.findall(r"kind: (\S+)\n(?:(?! *- ).*\n)*? *levels: (\S+)", written)
+    assert {name for _, name in used} == set(sets)
+    assert [pair for pair in used if pair[0].startswith("source-") and pair[1].startswith("explain")] == []

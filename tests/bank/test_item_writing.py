@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
 
 from tests.samples import AO1, UNSUPPORTED, question, unit, written
-from worksheetgen.bank.item_writing import RULES, review
+from worksheetgen.bank import checks, part_checks
+from worksheetgen.bank.item_writing import MEETING_RULES, RULES, review
+from worksheetgen.bank.item_writing.coverage import UNIT_RULES
+from worksheetgen.bank.item_writing.options import CHOICE_RULES
 from worksheetgen.bank.item_writing.reading_age import reading_age
-from worksheetgen.model.answers import Key
+from worksheetgen.bank.item_writing.stems import STEM_RULES
+from worksheetgen.errors import Place
+from worksheetgen.model.answers import Key, Point, Points
 from worksheetgen.model.bank import (
     Choice,
     Choosable,
@@ -20,12 +26,14 @@ from worksheetgen.model.bank import (
     Ordering,
     Part,
     Question,
+    TableCompletion,
     Term,
     Tier,
     Topic,
     TrueFalse,
     Unit,
 )
+from worksheetgen.model.source import Bar, BarChart, Content, Event, Figures, Prose, Source, Timeline
 
 GOOD = ("Which city did Kirov lead?", ("Leningrad", "Moscow", "Kiev", "Minsk"))
 
@@ -192,13 +200,35 @@ def test_a_negative_statement_is_named() -> None:
 
 
 def test_support_that_holds_the_key_is_named() -> None:
-    """A glossary, a hint or a way to begin that says the answer is found; one that says where to look is not."""
+    """A hint, an extension or a glossary that says the answer is found; one that says where to look is not."""
+    for further, said in (("Why was it that city?", False), ("Why did Leningrad matter?", True)):
+        found = small(replace(asks(*GOOD), scaffolds=replace(UNSUPPORTED, extension=further)))
+        assert ("support-does-not-answer" in rules(found)) is said
     for hint, said in (("Look at paragraph 5.", False), ("It was the city of Leningrad.", True)):
         found = small(replace(asks(*GOOD), scaffolds=replace(UNSUPPORTED, hint=hint)))
         assert ("support-does-not-answer" in rules(found)) is said
     helped = small(replace(asks(*GOOD), scaffolds=replace(UNSUPPORTED, glossary=("city",))))
     for meaning, said in (("a large town", False), ("a large town such as Leningrad", True)):
         found = replace(helped, glossary=(Term("city", meaning),))
+        assert ("support-does-not-answer" in rules(found)) is said
+
+
+def test_a_glossary_that_fills_a_blank_cell_is_named() -> None:
+    """A term explained beside a table is no answer of its cells; a bank of words to choose from may hold them all."""
+    points = Points((Point("the kulaks", 1, (), (), ()), Point("the engineers", 1, (), (), ())), "So.", "")
+    body = TableCompletion(("When", "Who"), (("In the villages", ""), ("In the mines", "")))
+    table = Part(Kind.TABLE_COMPLETION, "Who suffered?", 2, ((AO1, 2),), body, (points,))
+    bank = replace(
+        small(question("kirov-01", table)),
+        glossary=(Term("kulak", "a rich peasant"), Term("mine", "a place where coal is dug")),
+    )
+    for helps, said in (
+        (replace(UNSUPPORTED, glossary=("kulak",)), True),
+        (replace(UNSUPPORTED, glossary=("mine",)), False),
+        (replace(UNSUPPORTED, words=("kulaks", "engineers", "officers")), False),
+    ):
+        asked = replace(bank.questions[0], scaffolds=helps)
+        found = replace(bank, questions=(asked, *bank.questions[1:]))
         assert ("support-does-not-answer" in rules(found)) is said
 
 
@@ -227,6 +257,50 @@ def test_a_question_that_another_gives_away_is_named() -> None:
     assert "kirov-02 gives the answer away" in str(review(small(asked, teller))[0])
     assert rules(small(replace(asked, enemies=("kirov-02",)), teller)) == set()
     assert rules(small(asked, replace(teller, enemies=("kirov-01",)))) == set()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        Prose(("Kirov was murdered at his headquarters.",)),
+        Figures(("Who", "What"), (("Kirov", "murdered at his headquarters"),)),
+        Timeline((Event("1934", "Kirov is murdered at his headquarters."),)),
+    ],
+)
+def test_a_source_that_answers_another_question_is_named(content: Content) -> None:
+    """What stands in a source answers no question beside it, unless that one is about the source itself."""
+    asked = asks(
+        "Where was Kirov murdered?", ("At his headquarters", "In a labour camp", "On a warship", "At home")
+    )
+    place = Place("sources.yaml", 1, 1)
+    shown = Source("leaf", "Source", "From a leaf.", content, (), "", place)
+    reader = question("kirov-02", written(kind=Kind.SOURCE_TONE, stem="What is its tone?"), sources=("leaf",))
+    found = replace(small(asked, reader), sources=(shown,))
+    assert rules(found) == {"gives-no-other-away"}
+    (advice,) = (advice for advice in review(found) if advice.question == "kirov-01")
+    assert advice.what.startswith("The source of kirov-02 gives the answer away: “")
+    assert rules(replace(small(replace(asked, enemies=("kirov-02",)), reader), sources=(shown,))) == set()
+    assert rules(replace(small(replace(asked, sources=("leaf",)), reader), sources=(shown,))) == set()
+
+
+def test_an_extension_that_answers_another_question_is_named() -> None:
+    """What is asked of those who have finished stands on the paper too, and tells as much as a stem."""
+    asked = asks(
+        "Where was Kirov murdered?", ("At his headquarters", "In a labour camp", "On a warship", "At home")
+    )
+    further = replace(UNSUPPORTED, extension="Why was Kirov murdered at his own headquarters?")
+    teller = question("kirov-02", written(stem="Who gained from it?"), scaffolds=further)
+    assert rules(small(asked, teller)) == {"gives-no-other-away"}
+
+
+def test_a_chart_tells_the_values_that_it_shows() -> None:
+    """A bar answers a question that asks for its number."""
+    asked = asks("How many millions of prisoners were held in 1932?", ("2", "6", "8", "9"), pinned=True)
+    shown = Source(
+        "bars", "Source", "Bars.", BarChart("Prisoners (millions)", (Bar("1932", 2),)), (), "", asked.place
+    )
+    reader = question("kirov-02", written(kind=Kind.SOURCE_TONE, stem="What is its tone?"), sources=("bars",))
+    assert rules(replace(small(asked, reader), sources=(shown,))) == {"gives-no-other-away"}
 
 
 def test_options_and_false_statements_give_nothing_away() -> None:
@@ -345,3 +419,21 @@ def test_every_rule_is_proven_here() -> None:
         "keys-are-spread",
     }
     assert set(RULES) == proven
+
+
+MISTAKES = (
+    checks.paragraphs_exist,
+    checks.quotations_are_exact,
+    part_checks.options_are_three_to_five,
+    part_checks.wrong_options_teach,
+    part_checks.objectives_add_up,
+    part_checks.points_reach_the_marks,
+    part_checks.levels_reach_the_marks,
+)
+"""Rules of item writing that stop a run where they are broken."""
+
+
+@pytest.mark.parametrize("rule", [*STEM_RULES, *CHOICE_RULES, *MEETING_RULES, *UNIT_RULES, *MISTAKES])
+def test_every_rule_names_its_guideline(rule: Callable[..., object]) -> None:
+    """The docstring of a rule says whose guideline it is: a number of the review's list, a regulator or a board."""
+    assert re.search(r"[Gg]uidelines? \d|Ofqual|[Bb]oard", rule.__doc__ or "")

@@ -84,8 +84,9 @@ KEYS = [
      "‘left’ stands here for the second time, first at HERE:16:14. Give each its own id."),
     ("text: Statement over", "text: STATEMENT left", "STATEMENT left", "‘STATEMENT left about one’ stands here for "
      "the second time, first at HERE:16:26. Give each its own text."),
-    ("      - {id: right, text: Statement right about one}\n      - {id: left, text: Statement left about one, "
-     "misconception: MISCONCEPTION left}\n", "", "- {id: over", "‘options’ has too few entries. Give it at least 3."),
+    ("      - {id: left, text: Statement left about one, misconception: MISCONCEPTION left}\n      - {id: over, text: "
+     "Statement over about one, misconception: MISCONCEPTION over}\n", "", "- {id: right",
+     "The question has 2 options. Write three to five, the key among them."),
 ]  # fmt: skip
 
 FIELDS = [
@@ -150,8 +151,8 @@ MARKS = [
     ("points: [{text: a feature, marks: 2, accept", "points: [{text: a feature, marks: 1, accept",
      "4, objectives: {AO1: 4}", "The points reach 3 marks, but the question has 4. Add points, or lower the marks."),
     ("reject: [a guess]}, {text: a second one, marks: 2}]", "reject: [a guess]}, {text: a second one, marks: 2}], "
-     "weak: x", "weak: x", "‘weak’ goes with levels; beside points it is not printed. Use ‘levels:’, or move it to "
-     "the note."),
+     "indicative: [{points: [x]}]", "indicative: [{points", "‘indicative’ goes with levels; beside points it is not "
+     "printed. Use ‘levels:’, or move it to the note."),
     ("indicative: [{heading: For, points: [Kirov was popular]}, {heading: Against, points: [labour]}],", "",
      "how-far-12", "Levels alone do not say what an answer could contain. Add ‘indicative:’ with headings and points."),
     ("spaces: 2, stem: Describe", "spaces: 4, lines: 3, stem: Describe", "4, lines",

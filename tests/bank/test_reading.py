@@ -95,7 +95,7 @@ def test_true_or_false_with_a_reason(tmp_path: Path) -> None:
         "reason: {points: [{text: because, accept: [as]}]}"
     )
     found = part(tmp_path, fields)
-    points = Points((Point("because", 1, ("as",), (), ()),), "")
+    points = Points((Point("because", 1, ("as",), (), ()),), "", "")
     assert (found.body, found.answers) == (TrueFalse(2), (Key(("false",), "No.", ()), points))
 
 
@@ -173,11 +173,11 @@ def test_table_completion(tmp_path: Path) -> None:
     )
     assert found.body == TableCompletion(("Who", "What"), (("", "shot"), ("Yezhov", "")))
     points = (Point("Yagoda", 1, (), (), ()), Point("killed", 1, ("murdered",), (), ()))
-    assert found.answers == (Points(points, "So."),)
+    assert found.answers == (Points(points, "So.", ""),)
 
 
 def test_a_written_answer_by_points(tmp_path: Path) -> None:
-    """Points carry what to accept, reject and not credit; ruled lines follow from the marks unless given."""
+    """Points carry what to accept, reject and not credit, and a weak answer; ruled lines follow from the marks."""
     fields = """\
         kind: describe
         stem: Describe two.
@@ -186,10 +186,12 @@ def test_a_written_answer_by_points(tmp_path: Path) -> None:
         spaces: 2
         prompts: [one, two]
         points: [{text: a, marks: 3, accept: [b], reject: [c], no_credit: [d]}, {text: e}]
+        weak: Lists.
         """
     found = part(tmp_path / "counted", fields)
     assert found.body == Written(2, ("one", "two"), 9, 0, False)
-    assert found.answers == (Points((Point("a", 3, ("b",), ("c",), ("d",)), Point("e", 1, (), (), ())), ""),)
+    points = (Point("a", 3, ("b",), ("c",), ("d",)), Point("e", 1, (), (), ()))
+    assert found.answers == (Points(points, "", "Lists."),)
     given = part(tmp_path / "given", fields.replace("spaces: 2", "spaces: 2\n        lines: 5"))
     assert given.body == Written(2, ("one", "two"), 5, 0, False)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from tests.samples import blueprint, question, section, selection, student, unit, varied
+from dataclasses import replace
+
+from tests.samples import blueprint, question, section, selection, student, unit, varied, written
 from worksheetgen.composition import Stage, Templates, compose_mark_scheme
 from worksheetgen.composition.scheme import COLUMNS
-from worksheetgen.model.document import Document, Paragraph, Table, plain
+from worksheetgen.model.answers import Point, Points
+from worksheetgen.model.document import Document, Labelled, Paragraph, Table, plain
 from worksheetgen.model.paper import Paper
 from worksheetgen.resources import templates
 
@@ -68,3 +71,17 @@ def test_the_first_page_says_what_the_paper_asks() -> None:
     assert (
         "Questions by difficulty, from 1 (easy) to 5: 3 · 0 · 0 · 0 · 1. They take about 7 minutes." in words
     )
+
+
+def test_points_of_an_extended_answer_end_in_a_weak_one() -> None:
+    """Below the points stands what a common weak answer looks like; where there is none, nothing stands there."""
+    part = written(marks=4)
+    points = Points((Point("a feature", 4, (), (), ()),), "", "Names features without a detail.")
+    for answer, said in ((points, 1), (replace(points, weak=""), 0)):
+        bank = unit(question("kirov-01", replace(part, answers=(answer,))))
+        made = varied(selection("kirov-01"), blueprint(section()), bank, student(), "9B", "seed", "run")
+        found = compose_mark_scheme([made], [], bank, Stage(Templates([templates() / "board"])))
+        labelled = [item.block for item in found.items if isinstance(item.block, Labelled)]
+        texts = [plain(one.text) for block in labelled for one in block.blocks if isinstance(one, Paragraph)]
+        assert texts.count("A common weak answer Names features without a detail.") == said
+        assert any("A common weak answer" in text for text in texts) is bool(said)

@@ -69,7 +69,7 @@ def _key(*answers: str) -> Key:
 def _points(marks: int) -> Points:
     secret = tuple(f"{SECRET} {field}" for field in ("accept", "reject", "no credit"))
     return Points(
-        (Point(f"{SECRET} point", marks, secret[:1], secret[1:2], secret[2:]),), secret[0] if secret else ""
+        (Point(f"{SECRET} point", marks, secret[:1], secret[1:2], secret[2:]),), secret[0], f"{SECRET} weak"
     )
 
 

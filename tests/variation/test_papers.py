@@ -250,7 +250,7 @@ def test_ordering_is_never_printed_in_order_and_answers_beside_each_event() -> N
 
 
 KEY = Key(("true",), "", ())
-POINTS = Points((Point("first", 1, (), (), ()), Point("second", 1, (), (), ())), "")
+POINTS = Points((Point("first", 1, (), (), ()), Point("second", 1, (), (), ())), "", "")
 LEVELS = Levels((Level(1, 1, 4, "some"),), (), "")
 
 

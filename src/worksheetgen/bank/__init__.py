@@ -25,6 +25,7 @@ def load_units(roots: Iterable[Path]) -> tuple[Unit, ...]:
     gc.disable()  # nothing in it is garbage, and looking for some takes three times as long as reading it
     try:
         units: tuple[Unit, ...] = pickle.loads(content)
+        gc.freeze()  # nor is it looked through later, while something else is done
     finally:
         gc.enable()
     return units

@@ -66,7 +66,10 @@ def is_no_enemy_of_itself(_: Draft, asked: Asked) -> Iterator[Problem]:
 
 
 def paragraphs_exist(draft: Draft, asked: Asked) -> Iterator[Problem]:
-    """The paragraphs that a question rests on are in the text."""
+    """The paragraphs that a question rests on are in the text.
+
+    Guideline 11 of Haladyna, Downing and Rodriguez (2002): items are edited and proofed.
+    """
     count = len(draft.text)
     for index, number in enumerate(asked.value.paragraphs):
         if count and number > count:

@@ -53,6 +53,8 @@ def _one(key: Any) -> Any:
     return key
 
 
+OPTIONS = range(3, 6)
+"""So many options a multiple-choice question may have, the key among them."""
 _KEY_ADVICE = "Name the right option once, beside the options: a line ‘key: …’ with its id."
 
 
@@ -70,7 +72,10 @@ class MultipleChoiceEntry(PartEntry):
 
     instead: ClassVar[Mapping[str, str]] = {"keys": _KEY_ADVICE, "answer": _KEY_ADVICE}
     kind: Literal["multiple-choice"]
-    options: Annotated[tuple[OptionEntry, ...], Field(min_length=3, max_length=5)]
+    options: Annotated[
+        tuple[OptionEntry, ...],
+        Field(json_schema_extra={"minItems": OPTIONS.start, "maxItems": OPTIONS.stop - 1}),
+    ]
     key: Annotated[Id, BeforeValidator(_one)]
     pinned: StrictBool = False
     explanation: Words

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from worksheetgen.bank.drafts import Draft, Placed
 from worksheetgen.bank.fields import HOLE
 from worksheetgen.bank.kinds import (
+    OPTIONS,
     GapFillEntry,
     MatchingEntry,
     MultipleChoiceEntry,
@@ -34,7 +35,10 @@ def _count(number: int, noun: str) -> str:
 
 
 def objectives_add_up(_: Draft, part: Part) -> Iterator[Problem]:
-    """The marks of the objectives add up to the marks of the part."""
+    """The marks of the objectives add up to the marks of the part.
+
+    Ofqual, Condition G1.3: the criteria by which answers are told apart are clear and unambiguous.
+    """
     total, marks = sum(part.value.objectives.values()), part.value.marks
     if total != marks:
         what = f"The objectives add up to {_count(total, 'mark')}, but the question has {marks}."
@@ -75,7 +79,7 @@ def true_or_false_is_one_mark(_: Draft, part: Part) -> Iterator[Problem]:
 
 
 def points_reach_the_marks(_: Draft, part: Part) -> Iterator[Problem]:
-    """An answer that earns every point earns the question's marks."""
+    """An answer that earns every point earns the question's marks (Ofqual, Condition G1.3)."""
     if isinstance(part.value, WrittenEntry) and part.value.points:
         total = sum(point.marks for point in part.value.points)
         if total < part.value.marks:
@@ -84,7 +88,7 @@ def points_reach_the_marks(_: Draft, part: Part) -> Iterator[Problem]:
 
 
 def levels_reach_the_marks(draft: Draft, part: Part) -> Iterator[Problem]:
-    """The highest level ends at the question's marks."""
+    """The highest level ends at the question's marks (Ofqual, Condition G1.3)."""
     if isinstance(part.value, WrittenEntry) and part.value.levels in dict(draft.levels):
         highest = dict(draft.levels)[part.value.levels][0].value.marks[1]
         if highest != part.value.marks:
@@ -96,6 +100,17 @@ def levels_reach_the_marks(draft: Draft, part: Part) -> Iterator[Problem]:
 
 
 # ---- closed kinds --------------------------------------------------------------------------------
+
+
+def options_are_three_to_five(_: Draft, part: Part) -> Iterator[Problem]:
+    """A choice has three options at the least and five at the most.
+
+    Guideline 18 of Haladyna, Downing and Rodriguez (2002): as many as are plausible, and three are enough; with two,
+    half of those who guess are right.
+    """
+    if isinstance(part.value, MultipleChoiceEntry) and len(part.value.options) not in OPTIONS:
+        what = f"The question has {_count(len(part.value.options), 'option')}."
+        yield Problem(part.place("options"), what, "Write three to five, the key among them.")
 
 
 def named_choices_exist(_: Draft, part: Part) -> Iterator[Problem]:
@@ -136,7 +151,11 @@ def choices_differ(_: Draft, part: Part) -> Iterator[Problem]:
 
 
 def wrong_options_teach(_: Draft, part: Part) -> Iterator[Problem]:
-    """Every wrong option says what a pupil who chooses it believes; the key does not."""
+    """Every wrong option says what a pupil who chooses it believes; the key does not.
+
+    Guidelines 29 and 30 of Haladyna, Downing and Rodriguez (2002): distractors are plausible, made from the errors
+    that pupils typically make.
+    """
     if isinstance(part.value, MultipleChoiceEntry):
         for index, option in enumerate(part.value.options):
             if option.id != part.value.key and not option.misconception and _has_its_key(part.value):
@@ -229,10 +248,9 @@ def written_has_one_scheme(_: Draft, part: Part) -> Iterator[Problem]:
     elif entry.levels and not entry.indicative:
         what = "Levels alone do not say what an answer could contain."
         yield Problem(part.place("levels"), what, "Add ‘indicative:’ with headings and points.")
-    for field in ("indicative", "weak"):
-        if getattr(entry, field) and not entry.levels:
-            what = f"‘{field}’ goes with levels; beside points it is not printed."
-            yield Problem(part.key_place(field), what, "Use ‘levels:’, or move it to the note.")
+    if entry.indicative and not entry.levels:
+        what = "‘indicative’ goes with levels; beside points it is not printed."
+        yield Problem(part.key_place("indicative"), what, "Use ‘levels:’, or move it to the note.")
 
 
 def level_set_exists(draft: Draft, part: Part) -> Iterator[Problem]:
@@ -266,6 +284,7 @@ PART_RULES: tuple[Callable[[Draft, Part], Iterator[Problem]], ...] = (
     true_or_false_is_one_mark,
     points_reach_the_marks,
     levels_reach_the_marks,
+    options_are_three_to_five,
     named_choices_exist,
     choices_differ,
     wrong_options_teach,

@@ -165,7 +165,7 @@ def _true_false(entry: TrueFalseEntry, _: LevelSets) -> Read:
     key = Key((str(entry.key).lower(),), entry.explanation, ())
     if entry.reason is None:
         return TrueFalse(0), (key,)
-    return TrueFalse(REASON_LINES), (key, _points(entry.reason.points))
+    return TrueFalse(REASON_LINES), (key, _points(entry.reason.points, weak=""))
 
 
 @read_kind.register
@@ -195,7 +195,7 @@ def _gap_fill(entry: GapFillEntry, _: LevelSets) -> Read:
 def _table(entry: TableEntry, _: LevelSets) -> Read:
     rows = tuple(tuple("" if HOLE.fullmatch(cell) else cell for cell in row) for row in entry.rows)
     points = (Point(answer, 1, entry.accept.get(answer, ()), (), ()) for answer in entry.blanks)
-    return TableCompletion(entry.columns, rows), (Points(tuple(points), entry.explanation),)
+    return TableCompletion(entry.columns, rows), (Points(tuple(points), entry.explanation, weak=""),)
 
 
 @read_kind.register
@@ -205,7 +205,7 @@ def _written(entry: WrittenEntry, sets: LevelSets) -> Read:
         entry.spaces, entry.prompts, lines, pages, plan=entry.marks >= PLAN_FROM and bool(lines or pages)
     )
     if entry.points:
-        return body, (_points(entry.points),)
+        return body, (_points(entry.points, entry.weak),)
     indicative = tuple(Indicative(content.heading, content.points) for content in entry.indicative)
     return body, (Levels(sets[entry.levels], indicative, entry.weak),)
 
@@ -223,10 +223,11 @@ def _room(entry: WrittenEntry) -> tuple[int, float]:
             return lines or lines_for(entry.marks), 0.0
 
 
-def _points(entries: Iterable[PointEntry]) -> Points:
+def _points(entries: Iterable[PointEntry], weak: str) -> Points:
     return Points(
         tuple(
             Point(point.text, point.marks, point.accept, point.reject, point.no_credit) for point in entries
         ),
         explanation="",
+        weak=weak,
     )

@@ -34,11 +34,13 @@ class Point:
 class Points:
     """Marks by points, up to the part's marks; points may offer more than can be earned.
 
-    `explanation` says where a table's answers come from; "" where the points speak for themselves.
+    `explanation` says where a table's answers come from; "" where the points speak for themselves. `weak` is what a
+    common weak answer looks like, "" where the answer is too short for one.
     """
 
     points: tuple[Point, ...]
     explanation: str
+    weak: str
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,6 +52,13 @@ class Objective:
     def __str__(self) -> str:
         """`GCSE AO3`, as it stands in mark schemes."""
         return f"{self.qualification} {self.code}"
+
+
+def spoken(text: str) -> str:
+    """A stem outside a paper, plain: its sources have no letter there, so {source:ID} is said as “the source”."""
+    return re.sub(r"\{part:(\w)\}", r"(\1)", re.sub(r"\{source(:[^{}]*)?\}", "the source", text)).replace(
+        "**", ""
+    )
 
 
 # ---- what is asked -------------------------------------------------------------------------------

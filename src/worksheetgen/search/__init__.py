@@ -8,7 +8,17 @@ from dataclasses import dataclass
 
 from worksheetgen.cache import cached
 from worksheetgen.model.answers import Key, Levels, Points
-from worksheetgen.model.bank import Choice, GapFill, Matching, Ordering, Part, Question, TableCompletion, Unit
+from worksheetgen.model.bank import (
+    Choice,
+    GapFill,
+    Matching,
+    Ordering,
+    Part,
+    Question,
+    TableCompletion,
+    Unit,
+    spoken,
+)
 from worksheetgen.search.query import Query, read_query
 
 __all__ = ["Hit", "read_query", "search"]
@@ -82,7 +92,7 @@ def _columns(unit: Unit, question: Question) -> tuple[str, str, str, str]:
 
 
 def _joined(texts: Sequence[str]) -> str:
-    return "\n".join(filter(None, texts)).replace("**", "")
+    return spoken("\n".join(filter(None, texts)))
 
 
 def _options(part: Part) -> Iterator[str]:
@@ -106,8 +116,8 @@ def _scheme(part: Part) -> Iterator[str]:
         match answer:
             case Key(_, explanation, misconceptions):
                 yield from (explanation, *(belief for _, belief in misconceptions))
-            case Points(points, explanation):
-                yield explanation
+            case Points(points, explanation, weak):
+                yield from (explanation, weak)
                 for point in points:
                     yield from (point.text, *point.accept, *point.reject, *point.no_credit)
             case Levels(_, indicative, weak):

@@ -16,7 +16,10 @@ FEWEST_KEYS = 8
 
 
 def every_topic_has_questions_for_every_tier(unit: Unit) -> Iterator[Remark]:
-    """A blueprint may ask for any topic at any tier, so each such cell has a question."""
+    """A blueprint may ask for any topic at any tier, so each such cell has a question.
+
+    Ofqual, Condition GCSE1: an assessment serves the full range of abilities.
+    """
     for topic in unit.topics:
         lacking = [tier for tier in Tier if not _on(unit, topic.id, tier)]
         if len(lacking) == len(Tier):
@@ -30,20 +33,23 @@ def every_topic_has_questions_for_every_tier(unit: Unit) -> Iterator[Remark]:
 
 
 def every_topic_can_fill_a_section(unit: Unit) -> Iterator[Remark]:
-    """Two questions of a topic can meet: where all are enemies, a section on it has one question at most."""
+    """Two questions of a topic can meet: where all are enemies, a section on it has one question at most.
+
+    Ofqual, Condition G1.2: papers that stand for each other make equal demands, so each demand has a choice.
+    """
     for topic in unit.topics:
         if questions := _on(unit, topic.id):
             yield from _lonely(f"the topic ‘{topic.id}’", questions)
 
 
 def every_kind_can_be_chosen(unit: Unit) -> Iterator[Remark]:
-    """Of each kind that the bank has there are two that can meet, so that a draw is a choice."""
+    """Of each kind that the bank has there are two that can meet, so that there is a choice (Ofqual, G1.2)."""
     for kind in sorted({kind for question in unit.questions for kind in question.kinds}):
         yield from _lonely(f"the kind {kind}", [q for q in unit.questions if kind in q.kinds])
 
 
 def every_objective_can_be_chosen(unit: Unit) -> Iterator[Remark]:
-    """Of each objective that the bank has there are two questions that can meet."""
+    """Of each objective that the bank has there are two questions that can meet (Ofqual, G1.2)."""
     for objective in sorted({str(o) for question in unit.questions for o, _ in question.objectives}):
         having = [q for q in unit.questions if objective in {str(o) for o, _ in q.objectives}]
         yield from _lonely(objective, having)

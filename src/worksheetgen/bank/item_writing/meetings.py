@@ -20,6 +20,7 @@ from worksheetgen.model.bank import (
     TrueFalse,
     Unit,
 )
+from worksheetgen.model.source import BarChart, Figures, Picture, Prose, Source, Timeline
 
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 SHARED = 0.3
@@ -40,9 +41,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Told:
-    """A sentence that a pupil reads on the paper with the question, as stems of words."""
+    """A sentence that a pupil reads on the paper with the question, as stems of words; `source` "" for its own."""
 
     question: Question
+    source: str
     sentence: str
     stems: frozenset[str]
 
@@ -50,9 +52,19 @@ class Told:
 def gives_no_other_away(unit: Unit) -> Iterator[tuple[Question, Remark]]:
     """What one question tells does not answer another, unless the two are enemies.
 
-    Haladyna, Downing and Rodriguez (2002), guideline 4: keep the content of items independent of one another.
+    Haladyna, Downing and Rodriguez (2002), guideline 4: keep the content of items independent of one another. What a
+    question's source shows is told as well, but not to questions about that source.
     """
-    told = [told for question in unit.questions for told in _told(question)]
+    shown = {source.id: tuple(_shown(source)) for source in unit.sources}
+    told = [
+        *(told for question in unit.questions for told in _told(question)),
+        *(
+            Told(question, id, sentence, stems)
+            for question in unit.questions
+            for id in question.sources
+            for sentence, stems in shown.get(id, ())
+        ),
+    ]
     index = _index(told)
     enemies = _enemies(unit)
     seen = set()
@@ -60,9 +72,11 @@ def gives_no_other_away(unit: Unit) -> Iterator[tuple[Question, Remark]]:
         for asked in _asked(question):
             for other in _beside(asked, told, index):
                 pair = (question.id, other.question.id)
-                if pair not in enemies and pair not in seen and question.id != other.question.id:
+                apart = question.id != other.question.id and other.source not in question.sources
+                if apart and pair not in enemies and pair not in seen:
                     seen.add(pair)
-                    what = f"{other.question.id} gives the answer away: “{other.sentence}”"
+                    who = f"The source of {other.question.id}" if other.source else other.question.id
+                    what = f"{who} gives the answer away: “{other.sentence}”"
                     yield question, (what, f"Add {other.question.id} to ‘enemies’, or reword one of the two.")
 
 
@@ -109,13 +123,13 @@ def _answers(part: Part) -> Iterator[str]:
             yield from (option.text for option in options if option.id == key)
         case GapFill(), (Key(words),):
             yield from words
-        case _, (Points(points, _),) if part.marks <= 2:
+        case _, (Points(points),) if part.marks <= 2:
             yield from (point.text for point in points)
 
 
 def _told(question: Question) -> Iterator[Told]:
     """The sentences that a pupil can believe: not the options, not a false statement."""
-    texts = [question.lead]
+    texts = [question.lead, question.scaffolds.extension]
     for part in question.parts:
         match part.body:
             case TrueFalse() if any(isinstance(a, Key) and a.answers == ("false",) for a in part.answers):
@@ -130,7 +144,25 @@ def _told(question: Question) -> Iterator[Told]:
     for text in texts:
         for sentence in SENTENCE_END.split(text):
             if stems := matter(sentence):
-                yield Told(question, sentence.replace("**", ""), stems)
+                yield Told(question, "", sentence.replace("**", ""), stems)
+
+
+def _shown(source: Source) -> Iterator[tuple[str, frozenset[str]]]:
+    """The sentences, rows, values or events of a source, with the stems of their words."""
+    match source.content:
+        case Prose(paragraphs):
+            texts = tuple(sentence for paragraph in paragraphs for sentence in SENTENCE_END.split(paragraph))
+        case Figures(columns, rows):
+            heads = " ".join(columns)
+            texts = tuple(f"{' '.join(row)} ({heads})" for row in rows)
+        case BarChart(measure, bars):
+            texts = tuple(f"{bar.label}: {bar.value:g} ({measure})" for bar in bars)
+        case Timeline(events):
+            texts = tuple(f"{event.when}: {event.text}" for event in events)
+        case Picture():
+            texts = ()
+    for text in texts:
+        yield text, matter(text)
 
 
 def _index(told: list[Told]) -> Mapping[str, set[int]]:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from worksheetgen.bank.item_writing.options import Remark, choice
 from worksheetgen.bank.item_writing.reading_age import reading_age
 from worksheetgen.bank.item_writing.words import matter, words
-from worksheetgen.model.bank import Kind, Question, Tier, Unit
+from worksheetgen.model.answers import Points
+from worksheetgen.model.bank import Kind, Part, Question, TableCompletion, Tier, Unit
 
 READING_AGES = {Tier.SUPPORT: 14, Tier.CORE: 16, Tier.CHALLENGE: 18}
 """The age that a stem may ask of a tier's readers, in years."""
@@ -40,7 +41,7 @@ def statement_is_positive(_: Unit, question: Question) -> Iterator[Remark]:
 
 
 def numbers_of_answers_stand_out(_: Unit, question: Question) -> Iterator[Remark]:
-    """Words that change the task are bold: how many answers are wanted (board practice)."""
+    """Words that change the task are bold: how many answers are wanted (the boards' practice)."""
     for part in question.parts:
         plain = re.sub(r"\*\*.+?\*\*", "", part.stem)
         found = re.search(r"\b(?:Give|Name|Describe|Explain|Choose|State)\s+(one|two|three|four)\b", plain)
@@ -49,20 +50,34 @@ def numbers_of_answers_stand_out(_: Unit, question: Question) -> Iterator[Remark
 
 
 def support_does_not_answer(unit: Unit, question: Question) -> Iterator[Remark]:
-    """What helps a pupil to begin does not hold half of the key: it says where to look, or explains other words."""
+    """What helps a pupil to begin does not hold half of the key: it says where to look, or explains other words.
+
+    Guideline 28: no clue to the right answer, here in what stands beside the item.
+    """
     helps = question.scaffolds
     meanings = {term.term: term.meaning for term in unit.glossary}
-    texts = [helps.hint, *helps.starters, *helps.words, *helps.steps]
+    texts = [helps.hint, *helps.starters, *helps.steps, helps.extension]
     texts += [f"{term}: {meanings.get(term, '')}" for term in helps.glossary]
     for part in question.parts:
-        if written := choice(part):
-            asked = matter(written.key) - matter(written.stem)
-            for text in texts:
+        banked = helps.words if choice(part) else ()
+        for answer in _wanted(part):
+            asked = matter(answer) - matter(part.stem)
+            for text in (*texts, *banked):
                 if asked and 2 * len(asked & matter(text)) >= len(asked):
                     yield (
                         f"The support holds the key: “{text}”.",
                         "Say where to look, or explain another word.",
                     )
+
+
+def _wanted(part: Part) -> Iterator[str]:
+    """What a pupil has to find: the option that is the key, or the answer of each blank cell."""
+    if written := choice(part):
+        yield written.key
+    elif isinstance(part.body, TableCompletion):
+        yield from (
+            point.text for answer in part.answers if isinstance(answer, Points) for point in answer.points
+        )
 
 
 STEM_RULES: Sequence[Callable[[Unit, Question], Iterator[Remark]]] = (

@@ -12,7 +12,7 @@ import click
 from worksheetgen.cli.options import bank_option, json_option, units
 from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.model.answers import Key, Levels, Points
-from worksheetgen.model.bank import Choice, Part, Question, Unit
+from worksheetgen.model.bank import Choice, Part, Question, Unit, spoken
 
 
 @click.command("list")
@@ -52,7 +52,7 @@ def _questions(found: Iterable[Unit]) -> list[Question]:
 
 def shortened(stem: str) -> str:
     """A stem on one line of a table."""
-    plain = stem.replace("**", "")
+    plain = spoken(stem)
     return plain if len(plain) <= 70 else f"{plain[:69].rstrip()}…"
 
 
@@ -120,7 +120,7 @@ def _show_part(part: Part) -> None:
         match answer:
             case Key(answers, explanation):
                 click.echo(f"  Key: {'; '.join(answers)}. {explanation}")
-            case Points(points, _):
+            case Points(points):
                 for point in points:
                     click.echo(f"  ({point.marks}) {point.text}")
             case Levels(levels):
