@@ -25,7 +25,7 @@ from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.sheet import Sheet
-from worksheetgen.model.students import Student
+from worksheetgen.model.students import Print, Student
 from worksheetgen.order import Order
 from worksheetgen.pdf import write_pdf
 from worksheetgen.press import Press, Repertoires
@@ -149,7 +149,8 @@ def _make(pack: Pack, draft: Path) -> None:
     whole = write_pdf([sheets[number] for number in bound], f"{title}: class pack", fonts)
     (draft / FILES / "class-pack.pdf").write_bytes(whole)
     keys = press.sheet(lambda stage: compose_answer_keys(order.of_each(forms), papers, stage))
-    (draft / FILES / "answer-keys.pdf").write_bytes(write_pdf([keys], keys.title))
+    for_marker = write_pdf([keys], keys.title, repertoires.of([Print.STANDARD]))
+    (draft / FILES / "answer-keys.pdf").write_bytes(for_marker)
     (draft / RECORD).write_bytes(pickle.dumps(_record(pack.folder, papers, sheets, bound)))
 
 

@@ -76,10 +76,10 @@ def _items(forms: Sequence[Paper], papers: Sequence[Paper], stage: Stage) -> Ite
     numbers = scheme_numbers(forms)
     several = len(forms) > 1
     keys = tuple(paper_key(paper, numbers, paper.form if several else "") for paper in papers)
-    yield from stage.items("key-cover", first.blueprint.place, paper=first, count=len(papers))
-    yield from stage.items("key-grid", first.blueprint.place, keys=keys, columns=_columns(keys))
+    yield from stage.own("key-cover", first.blueprint.place, paper=first, count=len(papers))
+    yield from stage.own("key-grid", first.blueprint.place, keys=keys, columns=_columns(keys))
     for paper, key in zip(papers, keys, strict=True):
-        yield from stage.items("key-student", paper.student.place, key=key)
+        yield from stage.own("key-student", paper.student.place, key=key)
 
 
 def _columns(keys: Sequence[PaperKey]) -> tuple[str, ...]:

@@ -32,6 +32,11 @@ class Stage:
             self._said[asked] = read_items(self._templates.render(template, dict(values)), origin)
         return self._said[asked]
 
+    def own(self, template: str, origin: Place, **values: object) -> tuple[Item, ...]:
+        """What the template says in one document alone: it is not remembered."""
+        said = read_items(self._templates.render(template, values), origin)
+        return tuple(replace(item, own=True) for item in said)
+
     def once(self, value: object, say: Callable[[], tuple[Item, ...]]) -> tuple[Item, ...]:
         """What is said of a value; one that is asked for again, the very same, is not even looked at."""
         found = self._known.get(id(value))

@@ -99,7 +99,8 @@ class Typesetter:
 
     def _set_item(self, item: Item) -> Recording:
         self._setter.place = item.place
-        recording = self._setter.set(item.block, self.theme.width)
+        setting = self._setter.fresh if item.own else self._setter.set
+        recording = setting(item.block, self.theme.width)
         if not recording.pieces:
             return recording
         self._check_height(item, recording)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from html import escape
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 ALIGNMENTS = {Align.LEFT: TA_LEFT, Align.CENTRE: TA_CENTER, Align.RIGHT: TA_RIGHT}
 
-_REMEMBERED = 4096
+_REMEMBERED = 8192
 _LEAF = {tag: (Node(tag, (), (Leaf(0, 0),)),) for tag in ("P", "Lbl", "LBody")}
 
 BlockSetter = Callable[["Setter", Block, float], Recording]
@@ -51,25 +52,23 @@ class Setter:
         self.problems: set[Problem] = set()
         self.place = Place("")
         self._kinds = kinds
-        self._set: dict[tuple[Block, float], Recording] = {}
-        self._parts: dict[Hashable, Recording] = {}
-        self._texts: dict[tuple[Text, Style, float, str, Align], Recording] = {}
+        self._known: dict[Hashable, Recording] = {}
 
     def set(self, block: Block, width: float) -> Recording:
         """The block's recording at that width in points."""
-        found = self._set.get((block, width))
-        if found is None:
-            found = self._kinds[type(block)](self, block, width)
-            self._set[block, width] = found
-        return found
+        return self.remembered((block, width), partial(self.fresh, block, width))
+
+    def fresh(self, block: Block, width: float) -> Recording:
+        """The block set anew, not to be remembered."""
+        return self._kinds[type(block)](self, block, width)
 
     def remembered(self, asked: Hashable, make: Callable[[], Recording]) -> Recording:
-        """A part of a block that many blocks have; all are forgotten when they are too many."""
-        found = self._parts.get(asked)
+        """What many documents have in common; all is forgotten when it is too much."""
+        found = self._known.get(asked)
         if found is None:
-            if len(self._parts) == _REMEMBERED:
-                self._parts.clear()
-            found = self._parts[asked] = make()
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[asked] = make()
         return found
 
     def stack(self, blocks: tuple[Block, ...], width: float) -> Recording:
@@ -112,11 +111,10 @@ class Setter:
         """The text as one piece under one structure element; nothing for no text."""
         if not text:
             return Recording((), ())
-        asked = (text, style, width, tag, align)
-        found = self._texts.get(asked)
-        if found is None:
-            found = self._texts[asked] = record(self.words(text, style, align), width, tag)
-        return found
+        return self.remembered(
+            (text, style, width, tag, align),
+            lambda: record(self.words(text, style, align), width, tag),
+        )
 
     def line(
         self, words: str, style: Style, width: float, align: Align = Align.LEFT, tag: str = "P"
