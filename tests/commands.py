@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,3 +41,35 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
+
+
+def until(holds: Callable[[], object], process: subprocess.Popen[str]) -> None:
+    """Wait until something holds, while the process lives."""
+    while not holds():
+        assert process.poll() is None, process.communicate()[1]
+        time.sleep(0.005)
+
+
+@contextmanager
+def cluster(desk: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A Dask scheduler with a worker process, as a school's technician starts them."""
+    address = desk / "scheduler.json"
+    address.unlink(missing_ok=True)
+    python = [sys.executable, "-W", "ignore", "-m"]
+    file = ["--no-dashboard", "--scheduler-file", str(address)]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "text": True, "cwd": desk}
+    scheduler: subprocess.Popen[str] = subprocess.Popen(
+        [*python, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", *file],
+        **quiet,  # type: ignore[call-overload]
+    )
+    until(address.exists, scheduler)
+    worker: subprocess.Popen[str] = subprocess.Popen(
+        [*python, "distributed.cli.dask_worker", "--nthreads", "1", "--nworkers", "2", *file],
+        **quiet,  # type: ignore[call-overload]
+    )
+    try:
+        yield json.loads(address.read_text())["address"], scheduler
+    finally:
+        for process in (worker, scheduler):
+            process.terminate()
+            process.wait()

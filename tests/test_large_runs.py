@@ -8,15 +8,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from tests.commands import files_of, worksheetgen
+from tests.commands import cluster, files_of, until, worksheetgen
 from tests.tiny_bank import write_bank
 
 PUPILS = 430
@@ -46,13 +43,6 @@ def started(desk: Path, *arguments: str) -> subprocess.Popen[str]:
         text=True,
         env={**os.environ, "PYTHONUTF8": "1"},
     )
-
-
-def until(holds: Callable[[], object], process: subprocess.Popen[str]) -> None:
-    """Wait until something holds, while the process lives."""
-    while not holds():
-        assert process.poll() is None, process.communicate()[1]
-        time.sleep(0.005)
 
 
 def waiting(desk: Path) -> dict[str, int]:
@@ -133,31 +123,6 @@ def test_two_processes_make_the_same_bytes_and_a_killed_one_is_replaced(desk: Pa
 
 def _command(pid: str) -> bytes:
     return Path(f"/proc/{pid}/cmdline").read_bytes()
-
-
-@contextmanager
-def cluster(desk: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """A Dask scheduler with a worker process, as a school's technician starts them."""
-    address = desk / "scheduler.json"
-    address.unlink(missing_ok=True)
-    python = [sys.executable, "-W", "ignore", "-m"]
-    file = ["--no-dashboard", "--scheduler-file", str(address)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "text": True, "cwd": desk}
-    scheduler: subprocess.Popen[str] = subprocess.Popen(
-        [*python, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", *file],
-        **quiet,  # type: ignore[call-overload]
-    )
-    until(address.exists, scheduler)
-    worker: subprocess.Popen[str] = subprocess.Popen(
-        [*python, "distributed.cli.dask_worker", "--nthreads", "1", "--nworkers", "2", *file],
-        **quiet,  # type: ignore[call-overload]
-    )
-    try:
-        yield json.loads(address.read_text())["address"], scheduler
-    finally:
-        for process in (worker, scheduler):
-            process.terminate()
-            process.wait()
 
 
 def test_a_cluster_makes_the_same_bytes_and_its_loss_can_be_resumed(desk: Path) -> None:

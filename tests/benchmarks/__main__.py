@@ -5,19 +5,22 @@ Times are this machine's of one run and say nothing by themselves; read the rati
 
 from __future__ import annotations
 
+import gc
 import os
+import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 import click
 from reportlab.graphics import renderSVG
+from reportlab.graphics.charts.axes import LogXValueAxis, LogYValueAxis
 from reportlab.graphics.charts.legends import Legend
 from reportlab.graphics.charts.lineplots import LinePlot
 from reportlab.graphics.shapes import Drawing, String
@@ -26,23 +29,31 @@ from reportlab.lib.colors import HexColor
 from tests.assembly.test_parallel import large, plan
 from tests.benchmarks import naive, typst_papers
 from tests.benchmarks.banks import write_bank
+from tests.commands import cluster
 from worksheetgen.assembly import assemble
 from worksheetgen.bank import load_units
 from worksheetgen.blueprint import load_blueprint
 from worksheetgen.class_list import sample_class, to_csv
 from worksheetgen.cli.theming import themes
 from worksheetgen.composition import Stage, Templates, compose_paper
+from worksheetgen.manifest import Digests
 from worksheetgen.model.document import Document
+from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import ClassList, Print
-from worksheetgen.pdf import Repertoire, write_pdf
+from worksheetgen.order import Order
+from worksheetgen.packs import LARGEST
+from worksheetgen.pdf import write_pdf
+from worksheetgen.press import Press, Repertoires
 from worksheetgen.projection import Asking
 from worksheetgen.resources import blueprint_path, question_bank
-from worksheetgen.typesetting import Theme, Typesetter, load_theme
-from worksheetgen.variation import Varying
+from worksheetgen.typesetting import Theme, load_theme
 from worksheetgen.variation import plan as arrange_class
 
 DOCS = Path(__file__).parents[2] / "docs"
-CLASSES = (30, 300, 1000)
+CLASSES = (30, 300, 3000, 10_000)
+SCALED = 3000
+"""Students of the runs by several processes."""
+PACK = 300
 PEERS = 30
 """Papers that each peer makes."""
 
@@ -57,22 +68,29 @@ def timed(work: Callable[[], object], times: int = 1) -> float:
     return median(found)
 
 
+_MEASURED = """
+import atexit, pathlib, re, sys
+from worksheetgen.cli import main
+peak, sys.argv = pathlib.Path(sys.argv[1]), ["worksheetgen", *sys.argv[2:]]
+status = pathlib.Path("/proc/self/status")
+atexit.register(lambda: peak.write_text(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1]))
+main()
+"""
+
+
 def command(folder: Path, *arguments: str | Path) -> tuple[float, int]:
-    """How long the command takes in a folder, in seconds, and its peak memory in MiB."""
-    words = [sys.executable, "-m", "worksheetgen", *map(str, arguments)]
+    """How long the command takes in a folder, in seconds, and its own process's peak memory in MiB (on Linux)."""
+    peak = folder / "peak"
     start = perf_counter()
-    process = os.posix_spawn(
-        words[0],
-        words,
-        {**os.environ, "PYTHONUTF8": "1", "XDG_CACHE_HOME": str(folder / "cache")},
-        file_actions=[
-            (os.POSIX_SPAWN_OPEN, descriptor, os.devnull, os.O_WRONLY, 0o600) for descriptor in (1, 2)
-        ],
+    done = subprocess.run(
+        [sys.executable, "-c", _MEASURED, peak, *arguments],
+        env={**os.environ, "PYTHONUTF8": "1", "XDG_CACHE_HOME": str(folder / "cache")},
+        capture_output=True,
+        check=False,
     )
-    _, status, used = os.wait4(process, 0)
-    if status:
-        raise SystemExit(f"{' '.join(words)} ended with {os.waitstatus_to_exitcode(status)}")
-    return perf_counter() - start, used.ru_maxrss // 1024
+    if done.returncode:
+        raise SystemExit(done.stderr.decode())
+    return perf_counter() - start, int(peak.read_text()) // 1024
 
 
 # ---- papers --------------------------------------------------------------------------------------
@@ -85,84 +103,113 @@ def classmates(count: int) -> ClassList:
 
 
 class Ours:
-    """The bundled exam's papers, and their documents for the peers."""
+    """The bundled exam for a class of that size, and its documents for the peers."""
 
     def __init__(self, count: int) -> None:
         units = load_units([question_bank()])
-        self.unit = units[0]
-        self.blueprint = load_blueprint(blueprint_path("unit-test", [question_bank()]), units)
-        self.students = classmates(count).students
-        self.forms = assemble(self.blueprint, self.unit, "bench").forms
-        folders = themes(None, self.blueprint.theme, self.blueprint.place)
+        blueprint = load_blueprint(blueprint_path("unit-test", [question_bank()]), units)
+        folders = themes(None, blueprint.theme, blueprint.place)
+        class_list = classmates(count)
+        self.order = Order(units[0], blueprint, class_list, "bench", folders, Digests("", "", "", ""), {})
+        self.forms = assemble(blueprint, units[0], "bench").forms
         self.theme: Theme = load_theme(folders, Print.STANDARD)
-        self._folders = folders
+
+    def papers(self) -> Iterator[list[Paper]]:
+        """Everybody's paper, a class at a time."""
+        students = self.order.class_list.students
+        for start in range(0, len(students), LARGEST):
+            some = students[start : start + LARGEST]
+            arranged = arrange_class(self.forms, self.order.unit, some, "bench", {})
+            yield [self.order.paper(arranged[one.id], one) for one in some]
 
     def documents(self) -> list[Document]:
         """Everybody's paper, composed."""
-        stage = Stage(Templates(self._folders))
-        varying, asking = Varying(self.blueprint, self.unit, "9B", "BENCH1"), Asking(self.unit)
-        arranged = arrange_class(self.forms, self.unit, self.students, "bench", {})
-        return [
-            compose_paper(asking.paper(varying.paper(arranged[one.id], one)), stage) for one in self.students
-        ]
+        stage, asking = Stage(Templates(self.order.themes)), Asking(self.order.unit)
+        return [compose_paper(asking.paper(paper), stage) for some in self.papers() for paper in some]
 
-    def write(self, folder: Path) -> list[bytes]:
-        """Everybody's PDF on disk, from the selection on."""
-        typesetter = Typesetter(self.theme)
-        sheets = [typesetter.set(document) for document in self.documents()]
-        characters: dict[str, frozenset[str]] = {}
-        for sheet in sheets:
-            for face, shown in chain.from_iterable(one.glyphs for one in sheet.drawn):
-                characters[face] = characters.get(face, frozenset()).union(shown)
-        repertoire = Repertoire(characters)
-        made = [write_pdf([sheet], sheet.title, repertoire) for sheet in sheets]
-        _put(folder, made)
-        return made
+    def write(self, folder: Path) -> int:
+        """Everybody's PDF on disk, from the drawn questions on, as a pack's worker makes them; how many bytes."""
+        press = Press(self.order.unit, self.order.themes)
+        repertoires = Repertoires(lambda print: self.order.unnamed(self.forms, print), press)
+        fonts = repertoires.of([Print.STANDARD])
+        total = 0
+        for some in self.papers():
+            gc.disable()
+            for paper, sheet in zip(some, press.papers(some), strict=True):
+                total += (folder / f"{paper.student.id}.pdf").write_bytes(
+                    write_pdf([sheet], sheet.title, fonts)
+                )
+            gc.enable()
+        return total
+
+    def bind(self) -> tuple[float, int]:
+        """The class pack alone of what is set already: seconds and bytes."""
+        press = Press(self.order.unit, self.order.themes)
+        repertoires = Repertoires(lambda print: self.order.unnamed(self.forms, print), press)
+        fonts = repertoires.of([Print.STANDARD])
+        taken, size = 0.0, 0
+        for some in self.papers():
+            sheets = press.papers(some)
+            gc.disable()
+            start = perf_counter()
+            size += len(write_pdf(sheets, "class pack", fonts))
+            taken += perf_counter() - start
+            gc.enable()
+        return taken, size
+
+
+def _emptied(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
 
 
 def _put(folder: Path, files: list[bytes]) -> None:
-    folder.mkdir(exist_ok=True)
     for number, content in enumerate(files):
         (folder / f"{number}.pdf").write_bytes(content)
 
 
 def _build(
-    build: Callable[[Document, Theme], bytes], documents: list[Document], theme: Theme, made: list[bytes]
+    build: Callable[[Document, Theme], bytes], ours: Ours, documents: list[Document], into: Path
 ) -> None:
-    made.extend(build(each, theme) for each in documents)
-
-
-def _write(papers: Ours, folder: Path, made: list[list[bytes]]) -> None:
-    made.append(papers.write(folder))
+    _put(into, [build(each, ours.theme) for each in documents])
 
 
 def papers(folder: Path) -> Iterator[tuple[str, float, float]]:
     """Milliseconds a paper for every maker, one core, files on disk, and the kB of one."""
-    few, many = Ours(PEERS), Ours(300)
+    few = Ours(PEERS)
     documents = few.documents()
+    into = folder / "papers"
     for name, build in (("naive Platypus", naive.build), ("Typst", typst_papers.build)):
-        build(documents[0], few.theme)
-        made: list[bytes] = []
-        taken = timed(partial(_build, build, documents, few.theme, made))
-        yield f"{name}, {PEERS} papers", 1000 * taken / PEERS, len(made[0]) / 1000
-    for each, count in ((few, PEERS), (many, 300)):
-        kept: list[list[bytes]] = []
-        taken = timed(partial(_write, each, folder / "ours", kept))
-        yield f"worksheetgen, {count} papers", 1000 * taken / count, len(kept[0][0]) / 1000
-    taken = timed(partial(_put, folder / "raw", kept[0]), 3)
-    yield "only writing the same bytes", 1000 * taken / 300, len(kept[0][0]) / 1000
+        size = len(build(documents[0], few.theme))
+        taken = timed(partial(_build, build, few, documents, _emptied(into)))
+        yield f"{name}, {PEERS} papers", 1000 * taken / PEERS, size / 1000
+    for count in CLASSES:
+        ours = Ours(count)
+        start = perf_counter()
+        total = ours.write(_emptied(into))
+        taken = perf_counter() - start
+        yield f"worksheetgen, {count:,} papers", 1000 * taken / count, total / count / 1000
+    files = [path.read_bytes() for path in list(into.iterdir())[:1000]]
+    taken = timed(partial(_put, _emptied(into), files), 3)
+    yield "only writing the same bytes", 1000 * taken / len(files), total / count / 1000
+    taken, total = Ours(PACK).bind()
+    yield "worksheetgen, class packs besides", 1000 * taken / PACK, total / PACK / 1000
 
 
-def runs(folder: Path) -> Iterator[tuple[int, float, int]]:
-    """Whole runs by the command line: students, seconds, peak MiB."""
+def runs(folder: Path) -> Iterator[tuple[str, float, int]]:
+    """Whole runs by the command line, all files of them: what, seconds, peak MiB of the largest process."""
     for count in CLASSES:
         (folder / f"class{count}.csv").write_text(to_csv(classmates(count)), encoding="utf-8")
-        taken, memory = command(
-            folder,
-            *("exam", "unit-test", "--class", folder / f"class{count}.csv"),
-            *("--output", folder / f"run{count}"),
-        )
-        yield count, taken, memory
+        yield f"{count:,} students, 1 process", *_run(folder, count, "--jobs", "1")
+    yield f"{SCALED:,} students, 2 processes", *_run(folder, SCALED, "--jobs", "2")
+    with cluster(folder) as (address, _):
+        yield f"{SCALED:,} students, Dask, 2 workers", *_run(folder, SCALED, "--dask", address)
+
+
+def _run(folder: Path, count: int, *how: str) -> tuple[float, int]:
+    of_class: list[str | Path] = ["--class", folder / f"class{count}.csv", "--output", folder / "run"]
+    return command(folder, "exam", "unit-test", *of_class, "--force", *how)
 
 
 # ---- banks ---------------------------------------------------------------------------------------
@@ -192,22 +239,24 @@ def loads(folder: Path) -> Iterator[tuple[int, float, float, float]]:
 # ---- the page ------------------------------------------------------------------------------------
 
 
-def plot(per_paper: dict[str, float]) -> None:
+def plot(peers: dict[str, float], ours: dict[int, float]) -> None:
     """Seconds against students, for every maker, as docs/pictures/performance.svg."""
-    colours = [HexColor(code) for code in ("#b03a2e", "#7d6608", "#1f4e79", "#717d7e")]
-    drawing, lines, legend = Drawing(640, 280), LinePlot(), Legend()
-    lines.x, lines.y, lines.width, lines.height = 50, 50, 560, 190
-    lines.data = [
-        [(0, 0), *((count, count * each / 1000) for count in CLASSES)] for each in per_paper.values()
-    ]
-    for number, colour in enumerate(colours[: len(per_paper)]):
+    colours = [HexColor(code) for code in ("#b03a2e", "#7d6608", "#717d7e", "#1f4e79")]
+    drawing, lines, legend = Drawing(640, 300), LinePlot(), Legend()
+    lines.x, lines.y, lines.width, lines.height = 50, 60, 560, 200
+    lines.data = [[(count, count * each / 1000) for count in CLASSES] for each in peers.values()]
+    lines.data.append([(count, count * each / 1000) for count, each in ours.items()])
+    lines.xValueAxis, lines.yValueAxis = LogXValueAxis(), LogYValueAxis()
+    for number, colour in enumerate(colours):
         lines.lines[number].strokeColor, lines.lines[number].strokeWidth = colour, 1.6
     legend.x, legend.y, legend.columnMaximum, legend.fontSize = 50, 20, 1, 9
     legend.alignment, legend.deltax = "right", 120
-    legend.colorNamePairs = list(zip(colours, per_paper, strict=False))
+    legend.colorNamePairs = list(zip(colours, (*peers, "worksheetgen"), strict=True))
     drawing.add(lines)
     drawing.add(legend)
-    drawing.add(String(50, 260, "Seconds for so many students’ papers, one core", fontSize=11))
+    drawing.add(
+        String(50, 280, "Seconds for so many students’ papers, one core, both axes logarithmic", fontSize=11)
+    )
     renderSVG.drawToFile(drawing, str(DOCS / "pictures" / "performance.svg"))
 
 
@@ -216,24 +265,28 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         makers = list(papers(folder))
-        first = makers[0][1]
-        rows = ["| maker | ms a paper | ratio | kB |", "|---|---|---|---|"]
-        rows += [f"| {what} | {each:.1f} | {first / each:.1f}x | {size:.0f} |" for what, each, size in makers]
-        rows += ["", "| students | seconds | ms a student | peak MiB |", "|---|---|---|---|"]
+        platypus, typst = makers[0][1], makers[1][1]
+        rows = ["| maker | ms a paper | to Platypus | to Typst | kB |", "|---|---|---|---|---|"]
         rows += [
-            f"| {count} | {taken:.1f} | {1000 * taken / count:.1f} | {memory} |"
-            for count, taken, memory in runs(folder)
+            f"| {what} | {each:.2f} | {platypus / each:.1f}x | {typst / each:.1f}x | {size:.1f} |"
+            for what, each, size in makers
         ]
+        rows += ["", "| whole run | seconds | peak MiB |", "|---|---|---|"]
+        rows += [f"| {what} | {taken:.1f} | {memory} |" for what, taken, memory in runs(folder)]
         rows += ["", "| questions in the bank | forms | seconds |", "|---|---|---|"]
-        rows += [f"| {count} | {forms} | {taken:.2f} |" for count, forms, taken in draws()]
+        rows += [f"| {count:,} | {forms} | {taken:.2f} |" for count, forms, taken in draws()]
         rows += ["", "| questions in the bank | first load | later | search |", "|---|---|---|---|"]
-        rows += [f"| {count} | {a:.2f} s | {b:.2f} s | {c:.2f} s |" for count, a, b, c in loads(folder)]
+        rows += [f"| {count:,} | {a:.2f} s | {b:.2f} s | {c:.2f} s |" for count, a, b, c in loads(folder)]
         rows += ["", "| command | seconds |", "|---|---|"]
         for words in (("--help",), ("bank", "list")):
-            taken = median(command(folder, *words)[0] for _ in range(3))
+            taken = median(command(folder, *words)[0] for _ in range(5))
             rows.append(f"| `worksheetgen {' '.join(words)}` | {taken:.2f} |")
     (DOCS / "pictures").mkdir(exist_ok=True)
-    plot({what.partition(",")[0]: each for what, each, _ in (*makers[:2], *makers[3:])})
+    writing = makers[2 + len(CLASSES)]
+    plot(
+        {"naive Platypus": platypus, "Typst": typst, "only writing": writing[1]},
+        {count: each for count, (_, each, _) in zip(CLASSES, makers[2:], strict=False)},
+    )
     (DOCS / "performance.md").write_text(PAGE.format(tables="\n".join(rows)), encoding="utf-8")
     click.echo("\n".join(rows))
 
@@ -242,12 +295,15 @@ PAGE = """\
 # How fast, in figures
 
 `make bench` measures this page anew and writes it: the bundled exam of 40 marks, ten pages with a code at every foot,
-one tagged file for each student, all on disk. The peers print the same questions in the same fonts with the same lines,
-untagged; their page counts are within one of ours. Compare ratios: seconds are those of one machine.
+one tagged file for each student, all on disk, by one process. The peers print the same questions in the same fonts with
+the same lines, untagged; their page counts are within one of ours. Compare ratios: seconds are those of one machine.
 
 ![Seconds against students](pictures/performance.svg)
 
 {tables}
+
+“Class packs besides” is what a pack costs once its papers are set. A whole run is one command from the class list to
+all of its files: papers, packs, mark scheme, answer keys, markbook, manifest, flushed to the disk.
 """
 
 if __name__ == "__main__":
