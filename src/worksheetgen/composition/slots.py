@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from jinja2.exceptions import SecurityError
+
 from worksheetgen.errors import Place
 from worksheetgen.model.document import Item
 
@@ -29,9 +31,14 @@ class Slot:
         """The sign, for markup."""
         return self.sign
 
-    def __str__(self) -> str:
-        """No template may look at the words."""
-        raise TypeError("a name, a student’s id and a question’s number can only be printed as they are")
+    def _unseen(self, *_: object) -> Any:
+        raise SecurityError("a name, a student’s id and a question’s number can only be printed as they are")
+
+    __str__ = __int__ = __float__ = __len__ = __iter__ = __getitem__ = __add__ = __mod__ = __lt__ = _unseen
+
+    def __bool__(self) -> bool:
+        """There are words."""
+        return True
 
 
 NUMBER, NAME, ID = Slot("\ufdd0"), Slot("\ufdd1"), Slot("\ufdd2")

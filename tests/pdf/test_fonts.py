@@ -1,0 +1,42 @@
+"""What faces are cut to: the same for a class, and whole blocks of letters beyond that."""
+
+from __future__ import annotations
+
+from tests.typesetting.test_layout import document, run, typesetter
+from worksheetgen.model.document import Align, Paragraph
+from worksheetgen.model.sheet import Recording
+from worksheetgen.model.students import Print
+from worksheetgen.pdf import Repertoire
+
+FACE = "FiraSans-Regular"
+PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz ")
+
+
+def drawn(words: str) -> Recording:
+    """The words in the board's body style."""
+    sheet = typesetter(Print.STANDARD).set(document(Paragraph(run(words), "body", Align.LEFT)))
+    return sheet.structure[0].recording
+
+
+def test_a_repertoire_is_what_faces_are_cut_to() -> None:
+    """Whoever's plain words are shown, the face is cut to the whole repertoire."""
+    repertoire = Repertoire({FACE: PLAIN})
+    assert (
+        repertoire.faces([drawn("ada")])
+        == repertoire.faces([drawn("bob")])
+        == ((FACE, "".join(sorted(PLAIN))),)
+    )
+
+
+def test_letters_beyond_it_come_with_their_block() -> None:
+    """Two names with different Polish letters need the same cut, and it has the letters of both."""
+    repertoire = Repertoire({FACE: PLAIN})
+    one, other = repertoire.faces([drawn("ł")]), repertoire.faces([drawn("ż ada")])
+    assert one == other
+    assert set("łż") < set(dict(one)[FACE])
+    assert "я" not in dict(one)[FACE]
+
+
+def test_without_a_repertoire_a_face_has_what_is_shown() -> None:
+    """A mark scheme's faces are cut to just its letters."""
+    assert Repertoire({}).faces([drawn("ab a")]) == ((FACE, " ab"),)

@@ -1,0 +1,49 @@
+"""What is remembered from paper to paper, and what is not."""
+
+from __future__ import annotations
+
+import gc
+from weakref import ref
+
+from tests.pages import showcase
+from worksheetgen.model.blueprint import PaperType
+from worksheetgen.model.sheet import Recording, Sheet
+from worksheetgen.model.students import Print
+from worksheetgen.pdf import write_pdf
+from worksheetgen.press import Press
+
+
+def named(sheet: Sheet) -> Recording:
+    """What the student's name is drawn by."""
+    return next(
+        one.recording
+        for one in sheet.structure
+        if any("Ż" in characters for _, characters in one.recording.glyphs)
+    )
+
+
+def sheets(press: Press) -> tuple[Sheet, Sheet]:
+    """The same paper twice."""
+    paper = showcase.paper(showcase.unit(), showcase.reader(Print.STANDARD), PaperType.EXAM)
+    first, second = press.papers([paper, paper])
+    return first, second
+
+
+def test_nothing_of_one_students_is_kept() -> None:
+    """When a paper is written, nothing holds on to how its name was set: memory does not grow with a class."""
+    press = showcase.press(PaperType.EXAM, showcase.unit())
+    first, second = sheets(press)
+    write_pdf([first], first.title)
+    name = ref(named(first))
+    assert name() is not None
+    del first, second
+    gc.collect()
+    assert name() is None
+
+
+def test_what_papers_have_in_common_is_set_once() -> None:
+    """All but the two blocks with a student's words are the very same recordings on every paper."""
+    first, second = sheets(showcase.press(PaperType.EXAM, showcase.unit()))
+    pairs = list(zip(first.structure, second.structure, strict=True))
+    assert sum(one.recording is not other.recording for one, other in pairs) == 2
+    assert len(pairs) > 40
