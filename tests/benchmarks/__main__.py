@@ -51,7 +51,7 @@ from worksheetgen.variation import plan as arrange_class
 
 DOCS = Path(__file__).parents[2] / "docs"
 CLASSES = (30, 300, 3000, 10_000)
-SCALED = 3000
+SCALED = 10_000
 """Students of the runs by several processes."""
 PACK = 300
 PEERS = 30
@@ -208,8 +208,9 @@ def runs(folder: Path) -> Iterator[tuple[str, float, int]]:
 
 
 def _run(folder: Path, count: int, *how: str) -> tuple[float, int]:
-    of_class: list[str | Path] = ["--class", folder / f"class{count}.csv", "--output", folder / "run"]
-    return command(folder, "exam", "unit-test", *of_class, "--force", *how)
+    into = folder / "run"
+    shutil.rmtree(into, ignore_errors=True)
+    return command(folder, "exam", "unit-test", "--class", folder / f"class{count}.csv", "--output", into, *how)
 
 
 # ---- banks ---------------------------------------------------------------------------------------
