@@ -37,7 +37,6 @@ from worksheetgen.typesetting.recording import (
     relabelled,
     rules,
     shade,
-    spoken,
     stacked,
 )
 from worksheetgen.typesetting.setter import Setter
@@ -174,9 +173,8 @@ def _row(
     nodes: list[Node] = []
     for cell, wide in zip(cells, widths, strict=True):
         head = header or cell.head
-        words = setter.words(cell.text, bold if head else body, cell.align)
         mark = sum(piece.marks for piece in pieces)
-        pieces.append((quiet if silent else spoken)(words, wide - 2 * pad) if cell.text else artifact(b"", 0))
+        pieces.append(_cell(setter, cell, bold if head else body, wide - 2 * pad, silent=silent))
         kids = (Leaf(0, mark),) if cell.text else ()
         scope = (("A", f"<</O /Table /Scope /{'Column' if header else 'Row'}>>"),)
         nodes.append(Node("TH", scope, kids) if head else Node("TD", (), kids))
@@ -191,6 +189,15 @@ def _row(
     borders = b"".join(box(x, 0, wide, tall, theme.rule) for x, wide in zip(starts, widths, strict=False))
     whole = overlaid([(0.0, 0.0, artifact(ground + borders, tall)), *drawn], tall)
     return Recording((whole,), (Node("TR", (), tuple(nodes)),))
+
+
+def _cell(setter: Setter, cell: Cell, style: Style, width: float, *, silent: bool) -> Piece:
+    if not cell.text:
+        return artifact(b"", 0)
+    if silent:
+        return quiet(setter.words(cell.text, style, cell.align), width)
+    (piece,) = setter.text(cell.text, style, width, align=cell.align).pieces
+    return piece
 
 
 def grid(setter: Setter, block: Grid, width: float) -> Recording:

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 ALIGNMENTS = {Align.LEFT: TA_LEFT, Align.CENTRE: TA_CENTER, Align.RIGHT: TA_RIGHT}
 
 _REMEMBERED = 8192
-_LEAF = {tag: (Node(tag, (), (Leaf(0, 0),)),) for tag in ("P", "Lbl", "LBody")}
 
 BlockSetter = Callable[["Setter", Block, float], Recording]
 
@@ -112,37 +111,41 @@ class Setter:
         if not text:
             return Recording((), ())
         return self.remembered(
-            (text, style, width, tag, align),
-            lambda: record(self.words(text, style, align), width, tag),
+            (text, style, width, tag, align), partial(self._new_text, text, style, width, tag, align)
         )
+
+    def _new_text(self, text: Text, style: Style, width: float, tag: str, align: Align) -> Recording:
+        match text:
+            case (Run(words, bold),):
+                drawing = self._one_line(words, self.theme.bold if bold else style.face, style, width, align)
+            case _:
+                drawing = None
+        if drawing is None:
+            return record(self.words(text, style, align), width, tag)
+        return Recording((content(drawing, style.leading, tag),), (Node(tag, (), (Leaf(0, 0),)),))
 
     def line(
         self, words: str, style: Style, width: float, align: Align = Align.LEFT, tag: str = "P"
     ) -> Recording:
         """Plain words as one paragraph; nothing for no words."""
-        if not words:
-            return Recording((), ())
-        drawing = self._one_line(words, style, width, align)
-        if drawing is None:
-            return self.text((Run(words, False),), style, width, tag, align)
-        return Recording((content(drawing, style.leading, tag),), _LEAF[tag])
+        return self.text((Run(words, False),) if words else (), style, width, tag, align)
 
     def silent(self, words: str, style: Style, width: float, align: Align = Align.LEFT) -> Piece:
         """Plain words that a screen reader passes over: running heads and feet."""
-        drawing = self._one_line(words, style, width, align)
+        drawing = self._one_line(words, style.face, style, width, align)
         if drawing is None:
             return quiet(self.words((Run(words, False),), style, align), width)
         return artifact(drawing, style.leading)
 
-    def _one_line(self, words: str, style: Style, width: float, align: Align) -> bytes | None:
+    def _one_line(self, words: str, face: str, style: Style, width: float, align: Align) -> bytes | None:
         """The words drawn on one line; None where they need more lines or faces than one."""
-        if not fonts.covered(style.face).issuperset(words):
+        if not fonts.covered(face).issuperset(words):
             return None
-        wide = fonts.width(words, style.face, style.size)
+        wide = fonts.width(words, face, style.size)
         if wide > width:
             return None
         free = {Align.LEFT: 0.0, Align.CENTRE: (width - wide) / 2, Align.RIGHT: width - wide}
-        return one_line(words, style.face, style.size, free[align])
+        return one_line(words, face, style.size, free[align])
 
     def width(self, words: str, style: Style) -> float:
         """How wide the words are on one line, in points."""
