@@ -72,6 +72,19 @@ def test_who_sees_every_neighbour_still_only_guesses() -> None:
     assert 0.2 < right / asked < 0.3
 
 
+def test_a_pinned_letter_is_not_told_by_being_rare_around_it() -> None:
+    """Beside a pinned A every letter is the key of the section's other questions one time in four."""
+    pinned = question("p", choice("a", pinned=True))
+    bank = unit(pinned, *(question(f"q-{n:02}", choice("b")) for n in range(9)))
+    drawn = selection("p q-00 q-01 q-02 q-03", " ".join(f"q-{n:02}" for n in range(4, 9)))
+    beside: Counter[int] = Counter()
+    for seed in range(4):
+        for arrangement in plan([drawn], bank, room(6, 6), str(seed), {}).values():
+            letters = _letters(arrangement, bank)
+            beside.update(letters[arrangement.numbers[f"q-{n:02}"]] for n in range(4))
+    assert all(0.22 < beside[letter] / beside.total() < 0.28 for letter in range(4))
+
+
 def _letters(arrangement: Arrangement, bank: Unit) -> dict[int, int]:
     """Where the key stands at each printed number."""
     found = {}
