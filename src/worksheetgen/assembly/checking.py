@@ -82,16 +82,19 @@ def _wrong_on_paper(blueprint: Blueprint, drawn: list[Question]) -> Iterator[str
 
 
 def _wrong_keys(drawn: list[Question]) -> Iterator[str]:
-    """Letters with more than their share of the keys although the options could not move."""
+    """Keys that cannot be spread over A to D to within one, as too many options could not move."""
     choices = [part for question in drawn for part in question.parts if isinstance(part.body, Choice)]
     held: Counter[str] = Counter()
     for part in choices:
         if isinstance(part.body, Choice) and part.body.pinned:
             right = {id for answer in part.answers if isinstance(answer, Key) for id in answer.answers}
             held.update("ABCDEFGH"[n] for n, option in enumerate(part.body.options) if option.id in right)
+    each, over = divmod(len(choices), 4)
     for letter, number in held.items():
-        if number > -(-len(choices) // 4):
+        if number > each + bool(over):
             yield f"{number} of {len(choices)} keys are {letter}"
+    if sum(max(0, number - each) for number in held.values()) > over:
+        yield f"{len(choices)} keys cannot be spread where so many are {' and '.join(sorted(held))}"
 
 
 def _wrong_in_section(section: Section, questions: list[Question]) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from string import ascii_uppercase
 
 from worksheetgen.assembly.admission import admitted, counted, enemies, minutes_allowed, source_sets
@@ -154,27 +156,42 @@ def _apart(blueprint: Blueprint, unit: Unit, everywhere: tuple[tuple[int, Questi
 
 
 def _keys_spread(blueprint: Blueprint, everywhere: tuple[tuple[int, Question], ...]) -> list[Demand]:
-    """Keys whose options must keep their order take no more than a letter's share of the paper's."""
-    choices = [(c, part) for c, q in everywhere for part in q.parts if isinstance(part.body, Choice)]
-    letters: dict[int, dict[int, int]] = {}
+    """Keys whose options must keep their order leave the others room to spread all over four letters to within one.
+
+    They do where no letter, and no two or three together, have more of them than their share rounded up:
+    of n keys (n + 3) / 4, (2n + 2) / 4 and (3n + 3) / 4.
+    """
+    choices = [
+        (column, part) for column, q in everywhere for part in q.parts if isinstance(part.body, Choice)
+    ]
+    letters: dict[int, Counter[int]] = {}
     for column, part in choices:
         if isinstance(part.body, Choice) and part.body.pinned:
             key = next(answer.answers[0] for answer in part.answers if isinstance(answer, Key))
-            held = letters.setdefault([option.id for option in part.body.options].index(key), {})
-            held[column] = held.get(column, 0) + 1
-    demands = []
-    for letter, held in sorted(letters.items()):
-        terms = {column: 0 for column, _ in choices}
-        for column, _ in choices:
-            terms[column] -= 1
-        for column, number in held.items():
-            terms[column] += 4 * number
-        words = (
-            f"no more than a quarter of the keys may be {ascii_uppercase[letter]} by their options’ own order"
-        )
-        row = Row(tuple((column, n) for column, n in terms.items() if n), -_MANY, 3)
-        demands.append(Demand(blueprint.place, words, "key", 5, row))
-    return demands
+            letter = [option.id for option in part.body.options].index(key)
+            letters.setdefault(letter, Counter())[column] += 1
+    total = Counter(column for column, _ in choices)
+    return [
+        _spread(blueprint, some, sum((letters[letter] for letter in some), Counter()), total)
+        for size in (1, 2, 3)
+        for some in combinations(sorted(letters), size)
+    ]
+
+
+_SHARES = {1: ("a quarter", 3), 2: ("half", 2), 3: ("three quarters", 3)}
+"""Of how many letters: their share in words, and what rounding it up adds in quarters."""
+
+
+def _spread(
+    blueprint: Blueprint, letters: tuple[int, ...], held: Counter[int], total: Counter[int]
+) -> Demand:
+    """No more than their share of all keys stands under these letters because options keep their order."""
+    share, rounding = _SHARES[len(letters)]
+    names = " or ".join(ascii_uppercase[letter] for letter in letters)
+    words = f"no more than {share} of the keys may be {names} by their options’ own order"
+    terms = {column: 4 * held[column] - len(letters) * total[column] for column in sorted(total)}
+    row = Row(tuple((column, times) for column, times in terms.items() if times), -_MANY, rounding)
+    return Demand(blueprint.place, words, "key", 5, row)
 
 
 _MANY = 1_000_000
