@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from string import ascii_uppercase
 
 from worksheetgen.assembly.checking import mismatches, violations
-from worksheetgen.assembly.conflicts import conflicts
+from worksheetgen.assembly.conflicts import conflicts, described, nearest_paper
 from worksheetgen.assembly.parallel import expected
 from worksheetgen.assembly.programme import Programme, programme_of
 from worksheetgen.assembly.shortages import shortages
@@ -21,7 +21,7 @@ __all__ = ["BrokenSelection", "assemble", "expected"]
 
 SHORTLIST = 1500
 """Questions that a form is drawn from; more where these cannot make it, fewer where they take too long."""
-LEAST = 400
+LEAST = 100
 ATTEMPTS = 8
 """First forms that are tried before parallel ones are called impossible."""
 _WEIGHT_BITS = 24
@@ -36,7 +36,8 @@ def assemble(blueprint: Blueprint, unit: Unit, seed: str) -> Draw:
 
     A pure function: the optimum of random integer weights, the same on every machine. Forms are drawn one
     after another; where the others cannot be made parallel to the first, another first form is drawn. Raises
-    UnmetBlueprint with every demand that fails by itself, or else with those that cannot hold together.
+    UnmetBlueprint with every demand that fails by itself, or else with those that cannot hold together, and
+    with the nearest paper that there is.
     """
     drawing = _Drawing(blueprint, unit, seed)
     for attempt in range(ATTEMPTS):
@@ -53,9 +54,33 @@ def assemble(blueprint: Blueprint, unit: Unit, seed: str) -> Draw:
         if not forms:
             break
         drawing.steps.append(f"nothing goes as form {form} with this form A; another form A was drawn")
+    raise _unmet(blueprint, unit, forms)
+
+
+def _unmet(blueprint: Blueprint, unit: Unit, forms: Sequence[Selection]) -> UnmetBlueprint:
+    """Why no further form can be drawn, and the nearest one that can."""
+    starved = [_starved(blueprint, form_names(blueprint.forms)[len(forms)])] if forms else []
+    alone = shortages(blueprint, unit)
     whole = programme_of(blueprint, unit, forms, unit.by_id)
-    found = shortages(blueprint, unit) or conflicts(whole)
-    raise UnmetBlueprint((*([_starved(blueprint, form)] if forms else ()), *found))
+    try:
+        nearest = nearest_paper(whole)
+        return UnmetBlueprint(
+            (*starved, *(alone or conflicts(nearest, whole))), described(nearest, whole, blueprint)
+        )
+    except Exhausted:
+        return UnmetBlueprint((*starved, *alone), _unexplained(blueprint))
+
+
+def _unsettled(blueprint: Blueprint, form: str, size: int) -> UnmetBlueprint:
+    """The solver's nodes proved nothing, however few questions it drew from."""
+    what = f"Whether form {form} can be drawn was not settled, not even from {size} questions."
+    return UnmetBlueprint((), Problem(blueprint.place, what, "Loosen a bound, or ask for fewer forms."))
+
+
+def _unexplained(blueprint: Blueprint) -> Problem:
+    """No paper can be drawn, but to say which one is nearest is too hard."""
+    what = "No paper meets the blueprint; which demands clash and which paper is nearest was not settled."
+    return Problem(blueprint.place, what, "Leave out one demand after another to find those that clash.")
 
 
 def _starved(blueprint: Blueprint, form: str) -> Problem:
@@ -102,16 +127,12 @@ class _Drawing:
             if shrinking:
                 size = min(size, len(among)) // 2
                 if size < LEAST:
-                    raise UnmetBlueprint([self._unsettled(form)])
+                    raise _unsettled(self.blueprint, form, len(among))
             elif len(among) == len(self.unit.questions) or shortages(self.blueprint, self.unit):
                 return None
             else:
                 size *= 2
             self.steps.append(f"form {form}: drawn from {size} questions instead")
-
-    def _unsettled(self, form: str) -> Problem:
-        what = f"Whether form {form} can be drawn was not settled within {LEAST} questions."
-        return Problem(self.blueprint.place, what, "Loosen a bound, or ask for fewer forms.")
 
     def _weights(self, programme: Programme, form: str, attempt: int) -> list[int]:
         """Centred integers, as positive ones would fill every paper with as many small questions as it takes.

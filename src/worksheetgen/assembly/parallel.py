@@ -55,7 +55,7 @@ def parallel(
 
 
 def _demand(blueprint: Blueprint, words: str, noun: str, row: Row) -> Demand:
-    return Demand(blueprint.place, words, noun, 5, row)
+    return Demand(blueprint.place, words, noun, 1, 5, row)
 
 
 def _as_hard(blueprint: Blueprint, pairs: Pairs, target: Sequence[Question], form: str) -> Demand:

@@ -104,7 +104,7 @@ def _demands(blueprint: Blueprint, unit: Unit, pairs: Pairs) -> tuple[Demand, ..
 
 def _required(blueprint: Blueprint, id: str, pairs: Pairs) -> Demand:
     terms = tuple((column, 1) for column, (question, _) in enumerate(pairs) if question.id == id)
-    return Demand(blueprint.place, f"{id} is required", "question", 100, Row(terms, 1, 1))
+    return Demand(blueprint.place, f"{id} is required", "question", 1, 100, Row(terms, 1, 1))
 
 
 def _of_section(
@@ -115,10 +115,10 @@ def _of_section(
     if section.marks:
         words = f"{name} asks for {number_of(section.marks, 'mark')} from {questions_of(section)}"
         row = Row(tuple((c, q.marks) for c, q in placed), section.marks, section.marks)
-        demands.append(Demand(section.place, words, "mark", 50, row))
+        demands.append(Demand(section.place, words, "mark", 1, 50, row))
     count = span(section.questions_low, section.questions_high, "question", len(unit.questions))
     row = Row(tuple((c, 1) for c, _ in placed), section.questions_low, section.questions_high)
-    demands.append(Demand(section.place, f"{name} asks for {count}", "question", 20, row))
+    demands.append(Demand(section.place, f"{name} asks for {count}", "question", 1, 20, row))
     return demands + [_bound(bound, name, unit, placed) for bound in section.bounds]
 
 
@@ -126,7 +126,7 @@ def _bound(bound: Bound, name: str, unit: Unit, placed: tuple[tuple[int, Questio
     most = sum(counted(bound, question) for question in unit.questions)
     terms = tuple((c, counted(bound, q)) for c, q in placed if counted(bound, q))
     words = f"{name} asks for {bound_span(bound, most)}"
-    return Demand(bound.place, words, measured(bound), 5, Row(terms, bound.at_least, bound.at_most))
+    return Demand(bound.place, words, measured(bound), 1, 5, Row(terms, bound.at_least, bound.at_most))
 
 
 def _timed(blueprint: Blueprint, everywhere: tuple[tuple[int, Question], ...]) -> Demand:
@@ -134,7 +134,7 @@ def _timed(blueprint: Blueprint, everywhere: tuple[tuple[int, Question], ...]) -
     kept = f" ({blueprint.minutes}, less 5 for checking)" if allowed < blueprint.minutes else ""
     words = f"the questions must fit into {number_of(allowed, 'minute')}{kept}"
     row = Row(tuple((c, q.minutes) for c, q in everywhere if q.minutes), 0, allowed)
-    return Demand(blueprint.place, words, "minute", 5, row)
+    return Demand(blueprint.place, words, "minute", 1, 5, row)
 
 
 def _apart(blueprint: Blueprint, unit: Unit, everywhere: tuple[tuple[int, Question], ...]) -> list[Demand]:
@@ -148,6 +148,7 @@ def _apart(blueprint: Blueprint, unit: Unit, everywhere: tuple[tuple[int, Questi
             blueprint.place,
             f"only one of {' and '.join(group)} may be drawn, as they give each other away",
             "question",
+            1,
             30,
             _at_most_one([column for id in group for column in columns[id]]),
         )
@@ -191,7 +192,7 @@ def _spread(
     words = f"no more than {share} of the keys may be {names} by their options’ own order"
     terms = {column: 4 * held[column] - len(letters) * total[column] for column in sorted(total)}
     row = Row(tuple((column, times) for column, times in terms.items() if times), -_MANY, rounding)
-    return Demand(blueprint.place, words, "key", 5, row)
+    return Demand(blueprint.place, words, "key", 4, 5, row)
 
 
 _MANY = 1_000_000

@@ -21,7 +21,7 @@ _TAGGED = {
 _MEASURED = {Measure.MARKS: "mark", Measure.QUESTIONS: "question"}
 _LISTED = 8
 _KINDS_NAMED = 3
-_NO_LIMIT = 1000  # what a blueprint has for the end of "at least 3"
+_NO_LIMIT = 999  # what a blueprint has for the end of "at least 3"
 
 
 def section_name(number: int) -> str:
