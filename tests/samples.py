@@ -178,6 +178,7 @@ def blueprint(
     forms: int = 1,
     shared: int = 0,
     equal: tuple[Tag, ...] = (),
+    like: tuple[str, ...] = (),
 ) -> Blueprint:
     """A blueprint of these sections."""
     return Blueprint(
@@ -201,6 +202,7 @@ def blueprint(
         shared=shared,
         equal=equal,
         unused_since="",
+        like=like,
         place=Place("blueprint.yaml"),
     )
 

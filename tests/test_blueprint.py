@@ -120,6 +120,7 @@ exclude: [gulag-01]
         shared=0,
         equal=(),
         unused_since="",
+        like=(),
         place=Place(file, 1, 1),
     )
 

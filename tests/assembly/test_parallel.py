@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
-from tests.samples import blueprint, choice, question, section, selection, unit, written
+from tests.samples import blueprint, choice, drawn_one, question, section, selection, unit, written
 from worksheetgen import assembly
 from worksheetgen.assembly import assemble, expected, form_names
 from worksheetgen.assembly.checking import mismatches, violations
@@ -116,6 +117,45 @@ def test_forms_that_cannot_be_made_are_told_with_what_to_do() -> None:
     assert "Allow ‘shared’ questions or ask for fewer forms" in first
     assert any("it may share at most 0 questions with form A" in line for line in rest)
     assert len(assemble(blueprint(section(questions=(2, 2)), forms=2, shared=1), bank, "s").forms) == 2
+
+
+@pytest.mark.parametrize("equal", [(), (Tag.TOPIC, Tag.OBJECTIVE)])
+def test_a_retake_is_parallel_to_the_earlier_paper(equal: tuple[Tag, ...]) -> None:
+    """Eight draws have its marks, by topic too where asked, and its expected score, but no question of it."""
+    bank = large(300)
+    earlier = drawn_one(plan(1), bank, "first")
+    before = [bank.by_id[id] for id in sorted(earlier.ids)]
+    again = replace(plan(2, 0, equal), like=tuple(sorted(earlier.ids)), exclude=tuple(sorted(earlier.ids)))
+    for seed in range(8):
+        draw = assemble(again, bank, str(seed))
+        assert not draw.steps
+        for form in draw.forms:
+            now = [bank.by_id[id] for id in sorted(form.ids)]
+            assert not form.ids & earlier.ids
+            assert sum(q.marks for q in now) == 30
+            assert abs(expected(now) - expected(before)) <= 30_000 * 0.15 / 60
+            if equal:
+                assert _marks_by_topic(now) == _marks_by_topic(before)
+
+
+def test_a_retake_that_cannot_be_parallel_is_drawn_all_the_same() -> None:
+    """Only hard questions are left after an easy paper: the step says so, and no demand is blamed."""
+    bank = unit(question("easy"), question("hard", difficulty=5))
+    draw = assemble(blueprint(section(), like=("easy",), exclude=("easy",)), bank, "s")
+    assert draw.forms[0].ids == {"hard"}
+    assert draw.steps == (
+        "no paper is as hard as the earlier one and has its marks; one that need not was drawn",
+    )
+    with pytest.raises(UnmetBlueprint) as raised:
+        assemble(blueprint(section(), like=("easy",), exclude=("easy", "hard")), bank, "s")
+    assert "the earlier paper" not in str(raised.value)
+
+
+def test_the_checker_sees_a_retake_that_is_not_parallel() -> None:
+    """Of another difficulty than the earlier paper."""
+    bank = unit(question("a", written(2)), question("hard", written(2), difficulty=5))
+    (wrong,) = mismatches(blueprint(section(), like=("a",)), bank, [selection("hard")])
+    assert "A and the earlier paper differ by 24 twentieths of a mark" in wrong
 
 
 def test_another_first_form_is_drawn_where_one_starves_the_second() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from string import ascii_uppercase
 
 from worksheetgen.assembly.checking import mismatches, violations
@@ -34,32 +35,50 @@ class BrokenSelection(Exception):
 def assemble(blueprint: Blueprint, unit: Unit, seed: str) -> Draw:
     """Draw the questions of every form of a paper, near-uniformly among all that meet the blueprint.
 
-    A pure function: the optimum of random integer weights, the same on every machine. Forms are drawn one
-    after another; where the others cannot be made parallel to the first, another first form is drawn. Raises
-    UnmetBlueprint with every demand that fails by itself, or else with those that cannot hold together, and
-    with the nearest paper that there is.
+    A pure function: the optimum of random integer weights, the same on every machine. A retake that cannot be
+    parallel to the earlier paper is drawn without; the steps say so. Raises UnmetBlueprint with every demand that
+    fails by itself, or else with those that cannot hold together, and with the nearest paper that there is.
     """
-    drawing = _Drawing(blueprint, unit, seed)
+    steps: list[str] = []
+    forms = _forms(blueprint, unit, seed, steps)
+    if len(forms) < blueprint.forms and blueprint.like:
+        steps.append("no paper is as hard as the earlier one and has its marks; one that need not was drawn")
+        blueprint = replace(blueprint, like=())
+        forms = _forms(blueprint, unit, seed, steps)
+    if len(forms) < blueprint.forms:
+        raise _unmet(blueprint, unit, forms)
+    if broken := mismatches(blueprint, unit, forms):
+        raise BrokenSelection("; ".join(broken))
+    return Draw(tuple(forms), SOLVER, tuple(steps))
+
+
+def _forms(blueprint: Blueprint, unit: Unit, seed: str, steps: list[str]) -> list[Selection]:
+    """All forms, or those of the last attempt before one that cannot be drawn; what was tried joins the steps.
+
+    Forms are drawn one after another; where the others cannot be made parallel to the first, another first form
+    is drawn.
+    """
+    drawing = _Drawing(blueprint, unit, seed, steps)
+    forms: list[Selection] = []
     for attempt in range(ATTEMPTS):
-        forms: list[Selection] = []
-        for form in form_names(blueprint.forms):
-            drawn = drawing.form(form, forms, attempt)
-            if drawn is None:
-                break
+        if forms:
+            steps.append(f"nothing goes as form {_next(forms)} with this form A; another form A was drawn")
+        forms = []
+        while len(forms) < blueprint.forms and (drawn := drawing.form(_next(forms), forms, attempt)):
             forms.append(drawn)
-        if len(forms) == blueprint.forms:
-            if broken := mismatches(blueprint, unit, forms):
-                raise BrokenSelection("; ".join(broken))
-            return Draw(tuple(forms), SOLVER, tuple(drawing.steps))
-        if not forms:
+        if not forms or len(forms) == blueprint.forms:
             break
-        drawing.steps.append(f"nothing goes as form {form} with this form A; another form A was drawn")
-    raise _unmet(blueprint, unit, forms)
+    return forms
+
+
+def _next(forms: Sequence[Selection]) -> str:
+    """The name of the form after these."""
+    return form_names(len(forms) + 1)[-1]
 
 
 def _unmet(blueprint: Blueprint, unit: Unit, forms: Sequence[Selection]) -> UnmetBlueprint:
     """Why no further form can be drawn, and the nearest one that can."""
-    starved = [_starved(blueprint, form_names(blueprint.forms)[len(forms)])] if forms else []
+    starved = [_starved(blueprint, _next(forms))] if forms else []
     alone = shortages(blueprint, unit)
     whole = programme_of(blueprint, unit, forms, unit.by_id)
     try:
@@ -103,9 +122,8 @@ def form_names(count: int) -> tuple[str, ...]:
 class _Drawing:
     """The draws of one run, and the steps that they took."""
 
-    def __init__(self, blueprint: Blueprint, unit: Unit, seed: str) -> None:
-        self.blueprint, self.unit, self.seed = blueprint, unit, seed
-        self.steps: list[str] = []
+    def __init__(self, blueprint: Blueprint, unit: Unit, seed: str, steps: list[str]) -> None:
+        self.blueprint, self.unit, self.seed, self.steps = blueprint, unit, seed, steps
 
     def form(self, form: str, earlier: Sequence[Selection], attempt: int) -> Selection | None:
         """One form beside the earlier ones; None where there is none.

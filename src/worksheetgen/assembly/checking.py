@@ -29,9 +29,11 @@ def violations(blueprint: Blueprint, unit: Unit, selection: Selection) -> tuple[
 
 
 def mismatches(blueprint: Blueprint, unit: Unit, forms: Sequence[Selection]) -> tuple[str, ...]:
-    """What keeps the forms from being parallel, each as a sentence; () for good ones."""
+    """What keeps the forms (of a retake: and its earlier paper) from being parallel, each as a sentence."""
     bank = {question.id: question for question in unit.questions}
     found = []
+    if blueprint.like:
+        forms = [*forms, Selection("the earlier paper", (blueprint.like,))]
     papers = [[bank[id] for section in form.sections for id in section] for form in forms]
     for one, other in combinations(range(len(forms)), 2):
         names = f"{forms[one].form} and {forms[other].form}"

@@ -81,6 +81,7 @@ def _blueprint(name: str, entry: BlueprintFile, unit: str, file: YamlFile) -> Bl
         shared=entry.shared,
         equal=entry.equal,
         unused_since=entry.unused_since,
+        like=(),
         place=file.place(),
     )
 

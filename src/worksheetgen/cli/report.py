@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from worksheetgen.assembly import expected
 from worksheetgen.cli.screen import say_table
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Draw
+from worksheetgen.model.blueprint import Blueprint, Draw
 from worksheetgen.order import Order
 from worksheetgen.pipeline import Progress as Tell
 from worksheetgen.pipeline import Result
@@ -60,6 +60,7 @@ def report_run(folder: Path, order: Order, result: Result) -> None:
     )
     _report_coverage(draw, unit)
     _report_forms(draw, unit)
+    _report_retake(draw, blueprint, unit)
     _report_order(result.firsts)
     _report_sharing(result.sharing)
     _report_files(folder, result)
@@ -121,6 +122,18 @@ def _report_forms(draw: Draw, unit: Unit) -> None:
         f"Forms {draw.forms[0].form} to {draw.forms[-1].form}: {marks} marks each, expected scores within "
         f"{(max(scores) - min(scores)) / 1000:.2f} marks of each other, at most {common} questions in common."
     )
+
+
+def _report_retake(draw: Draw, blueprint: Blueprint, unit: Unit) -> None:
+    """How closely a retake matches the earlier paper."""
+    if blueprint.like:
+        papers = [[unit.by_id[id] for id in ids] for ids in (blueprint.like, sorted(draw.forms[0].ids))]
+        before, now = (sum(question.marks for question in paper) for paper in papers)
+        earned, earns = map(expected, papers)
+        click.echo(
+            f"Retake: {now} marks where the earlier paper had {before}, expected scores within "
+            f"{abs(earns - earned) / 1000:.2f} marks of each other, no question in common."
+        )
 
 
 def _report_order(firsts: Mapping[str, int]) -> None:

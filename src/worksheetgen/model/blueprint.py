@@ -80,7 +80,8 @@ class Blueprint:
     booklet of their own; `theme` names a theme folder;
     `forms` parallel papers are drawn, any two of which share at most `shared` questions and have equal marks
     for every topic, objective or kind where `equal` names these; `unused_since` is the month ("2026-09") since
-    which no question may have been printed, "" for any time.
+    which no question may have been printed, "" for any time; `like` are the ids of an earlier paper's questions
+    that a retake is to be parallel to, () where this is none.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Blueprint:
     shared: int
     equal: tuple[Tag, ...]
     unused_since: str
+    like: tuple[str, ...]
     place: Place
 
 
