@@ -164,7 +164,7 @@ def bound(
     tag: Tag, value: str, measure: Measure, at_least: int = 0, at_most: int = 999, line: int = 50
 ) -> Bound:
     """A bound that leaves open what is not given."""
-    return Bound(tag, value, measure, at_least, at_most, Place("blueprint.yaml", line, 5))
+    return Bound(((tag, value),), measure, at_least, at_most, Place("blueprint.yaml", line, 5))
 
 
 def blueprint(

@@ -41,7 +41,9 @@ def test_a_retake_shares_no_question_and_can_be_reprinted(tmp_path: Path) -> Non
     first = tmp_path / "output/worksheet-kirov-9B"
     ran = retake(tmp_path, "--unlike", first)
     assert ran.code == 0
-    assert re.search(r"Retake: (\d+) marks where the earlier paper had \1, expected scores within 0.0\d", ran.out)
+    assert re.search(
+        r"Retake: (\d+) marks where the earlier paper had \1, expected scores within 0.0\d", ran.out
+    )
     second = tmp_path / "output/worksheet-kirov-9B-retake"
     assert retake(tmp_path, "--unlike", first, "--unlike", second, "--output", "third").code == 0
     drawn = [questions(run) for run in (first, second, tmp_path / "third")]

@@ -73,7 +73,9 @@ def any_bounds(draw: st.DrawFn) -> Bound:
         )
     )
     low = draw(st.integers(0, 3))
-    return bound(tag, value, draw(st.sampled_from(Measure)), low, low + draw(st.integers(0, 4)))
+    single = bound(tag, value, draw(st.sampled_from(Measure)), low, low + draw(st.integers(0, 4)))
+    second = draw(st.sampled_from([(), (), ((Tag.DIFFICULTY, "1-3"),), ((Tag.OBJECTIVE, "AO2"),)]))
+    return replace(single, tags=tuple(dict((*single.tags, *second)).items()))
 
 
 @st.composite

@@ -55,6 +55,24 @@ def test_too_few_marks_are_named_with_the_questions_that_have_them() -> None:
     ]
 
 
+def test_two_tags_at_once_are_said_in_one_phrase() -> None:
+    """Eight marks on Gulag for AO3 of the twelve asked, in a teacher's words."""
+    bank = unit(
+        *(question(f"gulag-{n}", written(4, code="AO3"), topics=("gulag",)) for n in (14, 21)),
+        question("gulag-15", written(4, code="AO1"), topics=("gulag",)),
+        question("kirov-01", written(4, code="AO3")),
+    )
+    limit = replace(
+        bound(Tag.TOPIC, "gulag", Measure.MARKS, at_least=12, at_most=12),
+        tags=((Tag.TOPIC, "gulag"), (Tag.OBJECTIVE, "AO3")),
+    )
+    (line,) = said(blueprint(section(), bounds=(limit,)), bank)
+    assert line == (
+        "blueprint.yaml:50:5: The paper asks for 12 marks on gulag for AO3 among the questions that its sections "
+        "take; the bank has 8: gulag-14, gulag-21. Ask for 8, or add questions."
+    )
+
+
 def test_marks_that_do_not_add_up_are_told_from_marks_that_are_missing() -> None:
     """Three-mark questions cannot make eight; the message offers six and nine."""
     bank = unit(*(question(f"q-{n}", written(3)) for n in range(4)))

@@ -137,23 +137,28 @@ def _wrong_bounds(bounds: tuple[Bound, ...], questions: list[Question]) -> Itera
         amount = sum(_amount(bound, question) for question in questions)
         if not bound.at_least <= amount <= bound.at_most:
             asked = f"{bound.at_least} to {bound.at_most}"
-            yield f"{amount} {bound.unit} of {bound.tag} {bound.value} for {asked}"
+            named = ", ".join(f"{tag} {value}" for tag, value in bound.tags)
+            yield f"{amount} {bound.unit} of {named} for {asked}"
 
 
 def _amount(bound: Bound, question: Question) -> int:
-    """How much of a question carries the bound's tag."""
-    whole = {
-        Tag.TOPIC: bound.value in question.topics,
-        Tag.TIER: bound.value in question.tiers,
-        Tag.SOURCE: bound.value in question.sources,
-        Tag.DIFFICULTY: bound.value[0] <= f"{question.difficulty}" <= bound.value[-1],
-    }
+    """How much of a question carries every tag of the bound."""
     amount = 0
     for part in question.parts:
-        if whole.get(bound.tag) or (bound.tag == Tag.KIND and part.kind == bound.value):
-            amount += part.marks
-        if bound.tag == Tag.OBJECTIVE:
-            amount += sum(
-                n for o, n in part.objectives if bound.value in (o.code, f"{o.qualification} {o.code}")
-            )
+        marks = part.marks
+        for tag, value in bound.tags:
+            if tag == Tag.OBJECTIVE:
+                marks = sum(n for o, n in part.objectives if value in (o.code, f"{o.qualification} {o.code}"))
+        carried = {
+            Tag.TOPIC: question.topics,
+            Tag.TIER: question.tiers,
+            Tag.SOURCE: question.sources,
+            Tag.KIND: (part.kind,),
+        }
+        for tag, value in bound.tags:
+            if tag == Tag.DIFFICULTY:
+                marks *= int(value[0]) <= question.difficulty <= int(value[-1])
+            elif tag != Tag.OBJECTIVE:
+                marks *= value in carried[tag]
+        amount += marks
     return int(amount > 0) if bound.unit == Measure.QUESTIONS else amount

@@ -74,7 +74,7 @@ def _equal(
     blueprint: Blueprint, tag: Tag, value: str, pairs: Pairs, target: Sequence[Question], name: str
 ) -> Demand:
     """As many marks for the tag as the target has."""
-    bound = Bound(tag, value, Measure.MARKS, 0, 0, blueprint.place)
+    bound = Bound(((tag, value),), Measure.MARKS, 0, 0, blueprint.place)
     wanted = sum(counted(bound, question) for question in target)
     terms = tuple(
         (column, amount) for column, (question, _) in enumerate(pairs) if (amount := counted(bound, question))

@@ -36,13 +36,12 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True)
 class Bound:
-    """`at_least` to `at_most` marks or questions that carry a tag; for a tier, that suit it.
+    """`at_least` to `at_most` marks or questions that carry all these tags; for a tier, that suit it.
 
     A difficulty is one from 1 to 5 or a range of them: "4", "4-5".
     """
 
-    tag: Tag
-    value: str
+    tags: tuple[tuple[Tag, str], ...]
     unit: Unit
     at_least: int
     at_most: int
