@@ -84,7 +84,7 @@ def _report_files(folder: Path, result: Result) -> None:
 
 
 def _report_coverage(draw: Draw, unit: Unit) -> None:
-    """Marks by topic and objective over all forms, each question on its first topic, and what the bank has left."""
+    """Marks by topic and objective and questions drawn over all forms, each on its first topic; what the bank has left."""
     drawn = [unit.by_id[id] for form in draw.forms for id in sorted(form.ids)]
     asked = {question.id for question in drawn}
     objectives = sorted({str(objective) for question in drawn for objective, _ in question.objectives})
@@ -100,13 +100,16 @@ def _report_coverage(draw: Draw, unit: Unit) -> None:
             )
             for name in objectives
         ]
+        new = len({question.id for question in own})
         left = sum(topic.id in question.topics and question.id not in asked for question in unit.questions)
-        rows.append((topic.title, *(each or "·" for each in marks), sum(marks) or "·", left))
-    heads = ("Marks by topic", *objectives, "All", "Questions left")
+        rows.append((topic.title, *(each or "·" for each in (*marks, sum(marks), new)), left))
+    heads = ("Marks by topic", *objectives, "All", "Drawn", "Left")
     say_table(heads, rows, right=heads[1:])
     levels = " · ".join(str(sum(question.difficulty == n for question in drawn)) for n in range(1, 6))
     needed = sum(question.minutes for question in drawn) // len(draw.forms)
-    click.echo(f"Questions by difficulty 1 to 5: {levels}. They take about {needed} minutes.")
+    click.echo(
+        f"Drawn and left are questions. By difficulty 1 to 5: {levels}. They take about {needed} minutes."
+    )
 
 
 def _report_forms(draw: Draw, unit: Unit) -> None:
