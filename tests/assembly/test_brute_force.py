@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from tests.properties.strategies import TOPICS, met_blueprints, units
 from tests.samples import blueprint, bound, drawn_one, section
-from worksheetgen.assembly.checking import violations
+from worksheetgen.assembly import assemble
+from worksheetgen.assembly.checking import mismatches, violations
 from worksheetgen.assembly.conflicts import clashes, nearest_paper
 from worksheetgen.assembly.demands import Demand
 from worksheetgen.assembly.programme import Programme, programme_of
@@ -224,3 +225,34 @@ def test_a_paper_is_drawn_exactly_where_there_is_one(case: tuple[Unit, Blueprint
             drawn_one(plan, bank, "s")
         assert raised.value.problems
         event("cannot hold together" if "together" in str(raised.value) else "fails alone")
+
+
+def every_paper(plan: Blueprint, bank: Unit) -> list[Selection]:
+    """All selections that keep every rule of one form."""
+    each = [list(fillings(asked, bank)) for asked in plan.sections]
+    selections = (Selection("A", ids) for ids in disjoint(each, frozenset()))
+    return [selection for selection in selections if not violations(plan, bank, selection)]
+
+
+@thorough
+@given(
+    units(most=8).flatmap(lambda bank: st.tuples(st.just(bank), met_blueprints(bank) | any_blueprints(bank))),
+    st.integers(0, 2),
+    st.sampled_from([(), (), (Tag.TOPIC,), (Tag.OBJECTIVE, Tag.KIND)]),
+)
+def test_two_forms_are_drawn_exactly_where_there_are_two(
+    case: tuple[Unit, Blueprint], shared: int, equal: tuple[Tag, ...]
+) -> None:
+    """`assemble` draws parallel forms exactly where brute force finds two papers without a mismatch."""
+    bank, plan = case[0], replace(case[1], forms=2, shared=shared, equal=equal)
+    assume(len(plan.sections) < 3)
+    papers = every_paper(plan, bank)
+    assume(papers)
+    pairs = ((one, replace(other, form="B")) for one in papers for other in papers)
+    if any(not mismatches(plan, bank, pair) for pair in pairs):
+        draw = assemble(plan, bank, "s")
+        event("drawn together" if "all forms were drawn together" in draw.steps else "one after another")
+    else:
+        with pytest.raises(UnmetBlueprint, match="2 parallel forms do not exist"):
+            assemble(plan, bank, "s")
+        event("do not exist")

@@ -14,9 +14,12 @@ from worksheetgen import assembly
 from worksheetgen.assembly import assemble, expected, form_names
 from worksheetgen.assembly.checking import mismatches, violations
 from worksheetgen.assembly.solving import Exhausted, Row, maximise
+from worksheetgen.bank import load_units
+from worksheetgen.blueprint import load_blueprint
 from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.model.bank import Kind, Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Tag
+from worksheetgen.resources import blueprint_path, question_bank
 from worksheetgen.streams import Stream
 
 TOPICS = ("kirov", "gulag", "trials")
@@ -113,10 +116,42 @@ def test_forms_that_cannot_be_made_are_told_with_what_to_do() -> None:
     with pytest.raises(UnmetBlueprint) as raised:
         assemble(blueprint(section(questions=(2, 2)), forms=2), bank, "s")
     first, *rest = (str(problem) for problem in raised.value.problems)
-    assert "2 parallel forms were not found" in first
+    assert "2 parallel forms do not exist: no choice of all together has them." in first
     assert "Allow ‘shared’ questions or ask for fewer forms" in first
     assert any("it may share at most 0 questions with form A" in line for line in rest)
     assert len(assemble(blueprint(section(questions=(2, 2)), forms=2, shared=1), bank, "s").forms) == 2
+
+
+@pytest.mark.parametrize("shared", [0, 1])
+def test_forms_that_one_after_another_do_not_find_are_found_together(shared: int) -> None:
+    """Two of five hundred questions have a topic in common: none of eight first forms is one of them."""
+    odd = [question(f"odd-{n:03}", written(2), topics=(f"t-{n:03}",)) for n in range(500)]
+    bank = unit(*odd, *(question(f"even-{n}", written(2), topics=("both",)) for n in range(2)))
+    size = 1 + shared
+    two = blueprint(section(questions=(size, size)), forms=2, shared=shared, equal=(Tag.TOPIC,))
+    draw = assemble(two, bank, "a")
+    assert draw.steps[-1] == "all forms were drawn together"
+    assert {id for form in draw.forms for id in form.ids} >= {"even-0", "even-1"}
+    assert mismatches(two, bank, draw.forms) == ()
+
+
+def test_forms_of_the_bundled_bank_are_equal_by_topic_and_objective() -> None:
+    """Two unit tests of forty marks with the same marks for each of twelve topics and three objectives."""
+    units = load_units([question_bank()])
+    asked = load_blueprint(blueprint_path("unit-test", [question_bank()]), units)
+    equal = replace(asked, forms=2, equal=(Tag.TOPIC, Tag.OBJECTIVE))
+    draw = assemble(equal, units[0], "x")
+    assert mismatches(equal, units[0], draw.forms) == ()
+
+
+def test_forms_together_that_are_too_hard_are_not_called_impossible(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where all forms are too many columns for one programme, the message says only that none were found."""
+    monkeypatch.setattr(assembly, "TOGETHER", 5)
+    bank = unit(*(question(id) for id in "abc"))
+    with pytest.raises(
+        UnmetBlueprint, match="2 parallel forms were not found: none beside 8 different first ones"
+    ):
+        assemble(blueprint(section(questions=(2, 2)), forms=2), bank, "s")
 
 
 @pytest.mark.parametrize("equal", [(), (Tag.TOPIC, Tag.OBJECTIVE)])

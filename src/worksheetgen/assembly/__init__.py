@@ -13,6 +13,7 @@ from worksheetgen.assembly.programme import Programme, programme_of
 from worksheetgen.assembly.shortages import shortages
 from worksheetgen.assembly.shortlist import shortlist
 from worksheetgen.assembly.solving import SOLVER, Exhausted, maximise
+from worksheetgen.assembly.together import all_forms
 from worksheetgen.errors import Problem, UnmetBlueprint
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Draw, Selection
@@ -25,6 +26,9 @@ SHORTLIST = 1500
 LEAST = 100
 ATTEMPTS = 8
 """First forms that are tried before parallel ones are called impossible."""
+TOGETHER = 1200
+"""Columns of all forms together, beyond which they are only drawn one after another."""
+TOGETHER_NODES = 300
 _WEIGHT_BITS = 24
 
 
@@ -40,23 +44,23 @@ def assemble(blueprint: Blueprint, unit: Unit, seed: str) -> Draw:
     fails by itself, or else with those that cannot hold together, and with the nearest paper that there is.
     """
     steps: list[str] = []
-    forms = _forms(blueprint, unit, seed, steps)
+    forms, why = _forms(blueprint, unit, seed, steps)
     if len(forms) < blueprint.forms and blueprint.like:
         steps.append("no paper is as hard as the earlier one and has its marks; one that need not was drawn")
         blueprint = replace(blueprint, like=())
-        forms = _forms(blueprint, unit, seed, steps)
+        forms, why = _forms(blueprint, unit, seed, steps)
     if len(forms) < blueprint.forms:
-        raise _unmet(blueprint, unit, forms)
+        raise _unmet(blueprint, unit, forms, why)
     if broken := mismatches(blueprint, unit, forms):
         raise BrokenSelection("; ".join(broken))
     return Draw(tuple(forms), SOLVER, tuple(steps))
 
 
-def _forms(blueprint: Blueprint, unit: Unit, seed: str, steps: list[str]) -> list[Selection]:
-    """All forms, or those of the last attempt before one that cannot be drawn; what was tried joins the steps.
+def _forms(blueprint: Blueprint, unit: Unit, seed: str, steps: list[str]) -> tuple[Sequence[Selection], str]:
+    """All forms; or those of the last attempt before one that cannot be drawn, and why there are no more.
 
     Forms are drawn one after another; where the others cannot be made parallel to the first, another first form
-    is drawn.
+    is drawn, and at last all together. What was tried joins the steps.
     """
     drawing = _Drawing(blueprint, unit, seed, steps)
     forms: list[Selection] = []
@@ -66,9 +70,18 @@ def _forms(blueprint: Blueprint, unit: Unit, seed: str, steps: list[str]) -> lis
         forms = []
         while len(forms) < blueprint.forms and (drawn := drawing.form(_next(forms), forms, attempt)):
             forms.append(drawn)
-        if not forms or len(forms) == blueprint.forms:
-            break
-    return forms
+        if len(forms) == blueprint.forms:
+            return forms, ""
+        if not forms:
+            return (), ""
+    try:
+        together = drawing.together()
+    except Exhausted:
+        return forms, f"were not found: none beside {ATTEMPTS} different first ones."
+    if not together:
+        return forms, "do not exist: no choice of all together has them."
+    steps.append("all forms were drawn together")
+    return together, ""
 
 
 def _next(forms: Sequence[Selection]) -> str:
@@ -76,9 +89,9 @@ def _next(forms: Sequence[Selection]) -> str:
     return form_names(len(forms) + 1)[-1]
 
 
-def _unmet(blueprint: Blueprint, unit: Unit, forms: Sequence[Selection]) -> UnmetBlueprint:
+def _unmet(blueprint: Blueprint, unit: Unit, forms: Sequence[Selection], why: str) -> UnmetBlueprint:
     """Why no further form can be drawn, and the nearest one that can."""
-    starved = [_starved(blueprint, _next(forms))] if forms else []
+    starved = [_starved(blueprint, _next(forms), why)] if forms else []
     alone = shortages(blueprint, unit)
     whole = programme_of(blueprint, unit, forms, unit.by_id)
     try:
@@ -102,9 +115,9 @@ def _unexplained(blueprint: Blueprint) -> Problem:
     return Problem(blueprint.place, what, "Leave out one demand after another to find those that clash.")
 
 
-def _starved(blueprint: Blueprint, form: str) -> Problem:
+def _starved(blueprint: Blueprint, form: str, why: str) -> Problem:
     """The first forms can be drawn, and none of those tried leaves another one."""
-    what = f"{blueprint.forms} parallel forms were not found: none beside {ATTEMPTS} different first ones."
+    what = f"{blueprint.forms} parallel forms {why}"
     remedy = (
         f"Allow ‘shared’ questions or ask for fewer forms. What stood against form {form} at last follows."
     )
@@ -151,6 +164,34 @@ class _Drawing:
             else:
                 size *= 2
             self.steps.append(f"form {form}: drawn from {size} questions instead")
+
+    def together(self) -> tuple[Selection, ...]:
+        """All forms at once, () where there are none. Raises Exhausted where that is too large or too hard to tell.
+
+        Forms that share nothing are looked for first: they serve too, and are found more easily.
+        """
+        if self.blueprint.shared:
+            try:
+                if apart := self._together(replace(self.blueprint, shared=0)):
+                    return apart
+            except Exhausted:
+                self.steps.append("whether forms can share nothing was not settled")
+        return self._together(self.blueprint)
+
+    def _together(self, blueprint: Blueprint) -> tuple[Selection, ...]:
+        programme = programme_of(blueprint, self.unit, (), self.unit.by_id)
+        width, names = programme.width, form_names(blueprint.forms)
+        if width * len(names) > TOGETHER:
+            raise Exhausted
+        uppers, rows = all_forms(blueprint, programme)
+        costs = [weight for form in names for weight in self._weights(programme, form, 0)]
+        drawn = maximise(costs + [0] * (len(uppers) - len(costs)), uppers, rows, TOGETHER_NODES)
+        if drawn is None:
+            return ()
+        return tuple(
+            self._selection(programme, drawn[number * width : (number + 1) * width], form)
+            for number, form in enumerate(names)
+        )
 
     def _weights(self, programme: Programme, form: str, attempt: int) -> list[int]:
         """Centred integers, as positive ones would fill every paper with as many small questions as it takes.

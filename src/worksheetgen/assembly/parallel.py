@@ -1,7 +1,7 @@
 """What makes a form parallel to those drawn before it, or to an earlier paper, as demands of its programme.
 
-Forms are drawn one after another, each held to the same target: a joint programme finds a closer match for a
-few forms and none in reasonable time for thirty (van der Linden, Linear Models for Optimal Test Design, 2005,
+Forms are drawn one after another, each held to the same target: a joint programme (see `together`) is exact for a
+few forms and takes unreasonable time for thirty (van der Linden, Linear Models for Optimal Test Design, 2005,
 chapter 6, has both).
 """
 
@@ -20,7 +20,7 @@ from worksheetgen.model.blueprint import Unit as Measure
 _EXPECTED = {1: 850, 2: 700, 3: 550, 4: 400, 5: 250}
 """What a class earns of a mark at each difficulty, in thousandths: a convention, the same for every form."""
 
-_BAND = 200
+BAND = 200
 """Forms may differ by 0.3 of 60 marks in what a class is expected to earn: one part in two hundred."""
 
 
@@ -53,7 +53,7 @@ def parallel(
     demands += [
         _equal(blueprint, tag, value, pairs, target, name)
         for tag in blueprint.equal
-        for value in _values(tag, pairs, target)
+        for value in values_of(tag, [*(question for question, _ in pairs), *target])
     ]
     return (*demands, *(_apart(blueprint, pairs, form) for form in earlier))
 
@@ -64,7 +64,7 @@ def _demand(blueprint: Blueprint, words: str, noun: str, row: Row) -> Demand:
 
 def _as_hard(blueprint: Blueprint, pairs: Pairs, target: Sequence[Question], name: str) -> Demand:
     """A class is expected to earn as much as on the target, give or take half the band."""
-    aim, slack = expected(target), 1000 * sum(question.marks for question in target) // (2 * _BAND)
+    aim, slack = expected(target), 1000 * sum(question.marks for question in target) // (2 * BAND)
     terms = tuple((column, expected([question])) for column, (question, _) in enumerate(pairs))
     words = f"a class must be expected to earn as much as on {name}"
     return _demand(blueprint, words, "thousandth of a mark", Row(terms, aim - slack, aim + slack))
@@ -83,9 +83,8 @@ def _equal(
     return _demand(blueprint, words, "mark", Row(terms, wanted, wanted))
 
 
-def _values(tag: Tag, pairs: Pairs, target: Sequence[Question]) -> list[str]:
-    """Every topic, objective or kind that a question to draw from, or one of the target, carries."""
-    questions = [*(question for question, _ in pairs), *target]
+def values_of(tag: Tag, questions: Sequence[Question]) -> list[str]:
+    """Every topic, objective or kind that one of the questions carries."""
     match tag:
         case Tag.TOPIC:
             return sorted({topic for question in questions for topic in question.topics})

@@ -84,7 +84,7 @@ def _report_files(folder: Path, result: Result) -> None:
 
 
 def _report_coverage(draw: Draw, unit: Unit) -> None:
-    """Marks by topic and objective and questions drawn over all forms, each on its first topic; what the bank has left."""
+    """Marks by topic and objective and questions drawn, each on its first topic, and what the bank has left."""
     drawn = [unit.by_id[id] for form in draw.forms for id in sorted(form.ids)]
     asked = {question.id for question in drawn}
     objectives = sorted({str(objective) for question in drawn for objective, _ in question.objectives})
