@@ -234,7 +234,7 @@ def every_paper(plan: Blueprint, bank: Unit) -> list[Selection]:
     return [selection for selection in selections if not violations(plan, bank, selection)]
 
 
-@thorough
+@settings(thorough, max_examples=120)
 @given(
     units(most=8).flatmap(lambda bank: st.tuples(st.just(bank), met_blueprints(bank) | any_blueprints(bank))),
     st.integers(0, 2),
