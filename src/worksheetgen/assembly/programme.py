@@ -200,16 +200,19 @@ _MANY = 1_000_000
 
 def cliques(pairs: set[frozenset[str]]) -> tuple[tuple[str, ...], ...]:
     """Groups of mutual enemies that cover every pair; one row for a group binds tighter than its pairs."""
-    ids = sorted(frozenset[str]().union(*pairs))
-    open_pairs = set(pairs)
+    against: dict[str, set[str]] = {}
+    for pair in pairs:
+        for id in pair:
+            against.setdefault(id, set()).update(pair - {id})
+    covered: set[frozenset[str]] = set()
     groups = []
     for first, second in sorted(tuple(sorted(pair)) for pair in pairs):
-        if frozenset((first, second)) not in open_pairs:
+        if frozenset((first, second)) in covered:
             continue
         group = [first, second]
-        for id in ids:
-            if id not in group and all(frozenset((id, other)) in pairs for other in group):
+        for id in sorted(against[first] & against[second]):
+            if against[id].issuperset(group):
                 group.append(id)
-        open_pairs -= {pair for pair in open_pairs if pair <= set(group)}
+        covered |= {frozenset(pair) for pair in combinations(group, 2)}
         groups.append(tuple(sorted(group)))
     return tuple(groups)
