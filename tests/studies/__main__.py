@@ -77,7 +77,7 @@ def parallel() -> str:
     picture = chart(
         "forms",
         "Widest gap between the expected scores of two forms, in marks",
-        [f"{case.forms} of {case.bank}" for case in found],
+        [f"{case.forms} of {case.bank}, {case.marks}" for case in found],
         [(case.ours.gap, case.naive.gap) for case in found],
     )
     head = (
