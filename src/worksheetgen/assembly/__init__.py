@@ -28,7 +28,7 @@ ATTEMPTS = 8
 """First forms that are tried before parallel ones are called impossible."""
 TOGETHER = 1200
 """Columns of all forms together, beyond which they are only drawn one after another."""
-TOGETHER_NODES = 300
+TOGETHER_NODES = 100
 _WEIGHT_BITS = 24
 
 
