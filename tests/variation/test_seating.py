@@ -172,10 +172,13 @@ def test_a_question_with_one_place_is_left_to_chance() -> None:
     hard = question("hard", difficulty=5)
     bank, drawn = unit(*easy, hard), selection(" ".join(one.id for one in (*easy, hard)))
     assert loose(drawn, bank) == {one.id for one in easy}
-    agreed = pairs = 0
+    agreed = pairs = shared = 0
     for seed in range(20):
         people = room(4, 4)
         arranged = plan([drawn], bank, people, str(seed), {})
+        found = sharing(arranged, [drawn], bank, people, str(seed))
+        assert found.free == 0
+        shared += found.shared
         letters = {id: _letters(each, bank)[9] for id, each in arranged.items()}
         for one in people:
             for other in people:
@@ -183,6 +186,7 @@ def test_a_question_with_one_place_is_left_to_chance() -> None:
                     pairs += 1
                     agreed += letters[one.id] == letters[other.id]
     assert 0.18 < agreed / pairs < 0.32
+    assert shared == agreed
 
 
 def test_neighbours_have_different_forms() -> None:

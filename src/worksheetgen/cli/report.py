@@ -154,8 +154,8 @@ def _report_sharing(sharing: Sharing | None) -> None:
     if sharing and sharing.pairs:
         click.echo(
             f"Seating: {sharing.shared / sharing.pairs:.2f} coincidences (same question, place and letter) for each "
-            f"of {sharing.pairs} pairs of neighbours, {sharing.most} at most; independent shuffles: "
-            f"{sharing.shuffled / sharing.pairs:.2f}."
+            f"of {sharing.pairs} pairs of neighbours, {sharing.most} at most, {sharing.free / sharing.pairs:.2f} by "
+            f"questions that can move within their band; independent shuffles: {sharing.shuffled / sharing.pairs:.2f}."
         )
         for one, other, common in sharing.above:
             click.echo(
