@@ -164,7 +164,7 @@ def bound(
     tag: Tag, value: str, measure: Measure, at_least: int = 0, at_most: int = 999, line: int = 50
 ) -> Bound:
     """A bound that leaves open what is not given."""
-    return Bound(tag, value, measure, at_least, at_most, Place("blueprint.yaml", line, 5))
+    return Bound(((tag, value),), measure, at_least, at_most, Place("blueprint.yaml", line, 5))
 
 
 def blueprint(
@@ -178,6 +178,7 @@ def blueprint(
     forms: int = 1,
     shared: int = 0,
     equal: tuple[Tag, ...] = (),
+    like: tuple[str, ...] = (),
 ) -> Blueprint:
     """A blueprint of these sections."""
     return Blueprint(
@@ -201,6 +202,7 @@ def blueprint(
         shared=shared,
         equal=equal,
         unused_since="",
+        like=like,
         place=Place("blueprint.yaml"),
     )
 

@@ -89,6 +89,37 @@ def test_a_planted_import_is_found(tmp_path: Path) -> None:
     assert strangers(tmp_path) == ["pdf imports worksheetgen.typesetting.Typesetter"]
 
 
+CHANCE = {"random", "secrets", "uuid", "numpy.random", "time.time", "time.perf_counter", "time.monotonic"}
+FRESH = {"cli uses secrets", "packs uses secrets"}
+"""`--seed random` asks for a fresh seed, and a file is written under a fresh name before it is renamed."""
+
+
+def chances(root: Path) -> set[str]:
+    """Every use of randomness, of a clock or of Python's own hash that two machines would not share."""
+    found = set()
+    for path in root.rglob("*.py"):
+        used = {
+            name for name in imports(path) for each in CHANCE if name == each or name.startswith(f"{each}.")
+        }
+        found |= {f"{area(path, root)} uses {name.split('.')[0]}" for name in used}
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "hash":
+                found.add(f"{area(path, root)} uses hash")
+    return found
+
+
+def test_nothing_is_drawn_but_from_streams() -> None:
+    """No module has a random generator, a clock or Python's `hash`; only fresh names are asked of the system."""
+    assert chances(SOURCE) == FRESH
+
+
+def test_a_planted_shuffle_is_found(tmp_path: Path) -> None:
+    """The guard sees the standard library's shuffle, and `hash`."""
+    (tmp_path / "variation.py").write_text("from random import shuffle\n")
+    (tmp_path / "assembly.py").write_text("import time\nweight = hash('kirov-01')\n")
+    assert chances(tmp_path) == {"variation uses random", "assembly uses hash"}
+
+
 @pytest.mark.parametrize("library", sorted(DOORS))
 def test_a_library_has_one_door(library: str) -> None:
     """A library is imported in one area only."""

@@ -72,7 +72,7 @@ sections:
     tiers: [support, core]
     bounds:
       - {topic: kirov, questions: at least 1}
-      - {objective: AO2, marks: 2-6}
+      - {objective: AO2, topic: gulag, marks: 2-6}
   - {questions: 2}
 bounds:
   - {kind: essay, questions: at most 1}
@@ -81,8 +81,8 @@ exclude: [gulag-01]
 """
     file = str(tmp_path / "test.yaml")
     bounds = (
-        Bound(Tag.TOPIC, "kirov", Measure.QUESTIONS, 1, 999, Place(file, 21, 9)),
-        Bound(Tag.OBJECTIVE, "AO2", Measure.MARKS, 2, 6, Place(file, 22, 9)),
+        Bound(((Tag.TOPIC, "kirov"),), Measure.QUESTIONS, 1, 999, Place(file, 21, 9)),
+        Bound(((Tag.TOPIC, "gulag"), (Tag.OBJECTIVE, "AO2")), Measure.MARKS, 2, 6, Place(file, 22, 9)),
     )
     assert load(tmp_path, text) == Blueprint(
         name="test",
@@ -113,13 +113,14 @@ exclude: [gulag-01]
             ),
             Section("", "", 0, 2, 2, (), (), (), (), (), Place(file, 23, 5)),
         ),
-        bounds=(Bound(Tag.KIND, "essay", Measure.QUESTIONS, 0, 1, Place(file, 25, 5)),),
+        bounds=(Bound(((Tag.KIND, "essay"),), Measure.QUESTIONS, 0, 1, Place(file, 25, 5)),),
         require=("kirov-01",),
         exclude=("gulag-01",),
         forms=1,
         shared=0,
         equal=(),
         unused_since="",
+        like=(),
         place=Place(file, 1, 1),
     )
 
@@ -190,10 +191,12 @@ PROBLEMS = [
     ("bounds: [{kind: source-*, marks: 1}]", "",
      "5:36: A bound counts one kind alone. Write a bound for each kind, without *."),
     ("bounds: [{objective: AO7, marks: 1}]", "", "5:41: There is no objective ‘AO7’ in terror. Did you mean ‘AO2’?"),
-    ("bounds: [{topic: kirov}]", "", "5:29: A bound says how many marks or questions carry one tag. Write for example "
-     "{topic: kirov, questions: at least 1}."),
-    ("bounds: [{topic: kirov, kind: essay, marks: 1}]", "", "5:29: A bound says how many marks or questions carry one "
-     "tag. Write for example {topic: kirov, questions: at least 1}."),
+    ("bounds: [{topic: kirov}]", "", "5:29: A bound says how many marks, or how many questions, carry a tag or "
+     "several. Write for example {topic: kirov, questions: at least 1}."),
+    ("bounds: [{marks: 1}]", "", "5:29: A bound says how many marks, or how many questions, carry a tag or several. "
+     "Write for example {topic: kirov, questions: at least 1}."),
+    ("bounds: [{topic: kirov, marks: 1, questions: 1}]", "", "5:29: A bound says how many marks, or how many "
+     "questions, carry a tag or several. Write for example {topic: kirov, questions: at least 1}."),
     ("kinds: [no]", "", '5:28: ‘no’ is read by YAML as false. Put it in quotes: "no".'),
     ("bounds: [{topic: kirov, marks: 1:30}]", "", "5:51: This is no amount. Write for example 8, 8-10, at least 8, at "
      "most 8 or exactly 8."),

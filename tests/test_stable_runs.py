@@ -79,7 +79,7 @@ def test_a_seating_plan_of_its_own_is_used(tmp_path: Path) -> None:
 
 
 def test_what_was_printed_lately_is_not_drawn_again(tmp_path: Path) -> None:
-    """Runs since the blueprint's month do not lend questions; older ones and the run that is replaced do."""
+    """Runs since the blueprint's month do not lend questions; older ones do."""
     write_bank(tmp_path)
     write_class(tmp_path)
     text = BLUEPRINT.replace("minutes: 60", "minutes: 60\nunused_since: 2026-09")
@@ -98,12 +98,39 @@ def test_what_was_printed_lately_is_not_drawn_again(tmp_path: Path) -> None:
     assert drawn(tmp_path / "one").isdisjoint(drawn(tmp_path / "two"))
     september = 1_790_000_000  # 2026-09-21
     os.utime(tmp_path / "one/manifest.json", (september, september))
-    assert run("two", "--force").code == 0
-    assert drawn(tmp_path / "one").isdisjoint(drawn(tmp_path / "two"))
+    os.utime(tmp_path / "two/manifest.json", (september, september))
     june = september - 100 * 86_400
     os.utime(tmp_path / "one/manifest.json", (june, june))
-    assert run("two", "--force").code == 0
-    assert drawn(tmp_path / "one") == drawn(tmp_path / "two")
+    assert run("three").code == 0
+    assert drawn(tmp_path / "one") == drawn(tmp_path / "three")
+
+
+def test_what_was_printed_since_changes_no_paper_that_stands(tmp_path: Path) -> None:
+    """Another class has its paper between the first print and a newcomer's: the papers that exist stay."""
+    write_bank(tmp_path)
+    write_class(tmp_path)
+    text = BLUEPRINT.replace("minutes: 60", "minutes: 60\nunused_since: 2026-09")
+    small = text[: text.index("sections:")] + "sections:\n  - {questions: 5, kinds: [multiple-choice]}\n"
+    (tmp_path / "small.yaml").write_text(small, encoding="utf-8")
+
+    def run(class_list: str, *more: str) -> Ran:
+        return worksheetgen(
+            *("exam", "small.yaml", "--bank", "bank", "--class", class_list, *more), cwd=tmp_path
+        )
+
+    (tmp_path / "9C.csv").write_text("id,name\n901,Ada\n", encoding="utf-8")
+    assert run("9B.csv").code == 0
+    assert run("9C.csv").code == 0
+    mine, theirs = tmp_path / "output/small-9B", tmp_path / "output/small-9C"
+    assert drawn(mine).isdisjoint(drawn(theirs))
+    before = files_of(mine)
+    with (tmp_path / "9B.csv").open("a", encoding="utf-8") as file:
+        file.write("099,New,core,,,\n")
+    assert run("9B.csv", "--force").code == 0
+    after = files_of(mine)
+    assert "papers/099.pdf" in after
+    papers = [name for name in before if name.startswith("papers/0")]
+    assert {name: after[name] for name in papers} == {name: before[name] for name in papers}
 
 
 def test_forms_print_verify_and_have_schemes_of_their_own(tmp_path: Path) -> None:

@@ -45,6 +45,13 @@ def test_below_favours_no_value() -> None:
     assert all(900 <= times <= 1100 for times in drawn.values())
 
 
+def test_a_bound_near_the_words_own_favours_no_value() -> None:
+    """Of 3000 draws below three quarters of all words a third is in the first quarter, not a half as by remainders."""
+    stream = Stream("s", "wide")
+    first = sum(stream.below(3 << 62) < 1 << 62 for _ in range(3000))
+    assert 900 <= first <= 1100
+
+
 def test_shuffling_favours_no_order() -> None:
     """Of 6000 shuffles of three things each of the six orders comes between 900 and 1100 times."""
     stream = Stream("s", "shuffle")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from tests.commands import Ran, worksheetgen
@@ -38,7 +39,11 @@ def test_a_retake_shares_no_question_and_can_be_reprinted(tmp_path: Path) -> Non
     write_class(tmp_path)
     assert retake(tmp_path).code == 0
     first = tmp_path / "output/worksheet-kirov-9B"
-    assert retake(tmp_path, "--unlike", first).code == 0
+    ran = retake(tmp_path, "--unlike", first)
+    assert ran.code == 0
+    assert re.search(
+        r"Retake: (\d+) marks where the earlier paper had \1, expected scores within 0.0\d", ran.out
+    )
     second = tmp_path / "output/worksheet-kirov-9B-retake"
     assert retake(tmp_path, "--unlike", first, "--unlike", second, "--output", "third").code == 0
     drawn = [questions(run) for run in (first, second, tmp_path / "third")]

@@ -75,9 +75,14 @@ class InvalidInput(WorksheetgenError):
 
 
 class UnmetBlueprint(WorksheetgenError):
-    """The bank cannot give the paper that the blueprint asks for."""
+    """The bank cannot give the paper that the blueprint asks for; the nearest paper that it can comes last."""
 
     exit_code = ExitCode.UNMET_BLUEPRINT
+
+    def __init__(self, problems: Iterable[Problem], nearest: Problem) -> None:
+        super().__init__(problems)
+        self.problems += (nearest,)
+        self.args = ("\n".join(map(str, self.problems)),)
 
 
 class Unprintable(WorksheetgenError):

@@ -171,5 +171,6 @@ def _alone(unit: Unit, question: Question) -> Blueprint:
         shared=0,
         equal=(),
         unused_since="",
+        like=(),
         place=question.place,
     )

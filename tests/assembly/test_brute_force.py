@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import combinations, count, product
 
 import pytest
 from hypothesis import HealthCheck, assume, event, given, settings
@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 
 from tests.properties.strategies import TOPICS, met_blueprints, units
 from tests.samples import blueprint, bound, drawn_one, section
-from worksheetgen.assembly.checking import violations
-from worksheetgen.assembly.conflicts import clashes
+from worksheetgen.assembly import assemble
+from worksheetgen.assembly.checking import mismatches, violations
+from worksheetgen.assembly.conflicts import clashes, nearest_paper
 from worksheetgen.assembly.demands import Demand
 from worksheetgen.assembly.programme import Programme, programme_of
-from worksheetgen.errors import UnmetBlueprint
+from worksheetgen.assembly.shortages import shortages
+from worksheetgen.assembly.solving import Row
+from worksheetgen.errors import Place, UnmetBlueprint
 from worksheetgen.model.bank import Kind, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Section, Selection, Tag
 from worksheetgen.model.blueprint import Unit as Measure
@@ -29,8 +32,8 @@ thorough = settings(
 def fillings(asked: Section, bank: Unit) -> Iterator[tuple[str, ...]]:
     """Every set of questions that meets the section by itself."""
     alone = blueprint(asked)
-    for count in range(asked.questions_low, min(asked.questions_high, len(bank.questions)) + 1):
-        for chosen in combinations(bank.questions, count):
+    for size in range(asked.questions_low, min(asked.questions_high, len(bank.questions)) + 1):
+        for chosen in combinations(bank.questions, size):
             ids = tuple(question.id for question in chosen)
             fits = asked.marks in (0, sum(question.marks for question in chosen))
             if fits and not violations(alone, bank, Selection("A", (ids,))):
@@ -71,7 +74,9 @@ def any_bounds(draw: st.DrawFn) -> Bound:
         )
     )
     low = draw(st.integers(0, 3))
-    return bound(tag, value, draw(st.sampled_from(Measure)), low, low + draw(st.integers(0, 4)))
+    single = bound(tag, value, draw(st.sampled_from(Measure)), low, low + draw(st.integers(0, 4)))
+    second = draw(st.sampled_from([(), (), ((Tag.DIFFICULTY, "1-3"),), ((Tag.OBJECTIVE, "AO2"),)]))
+    return replace(single, tags=tuple(dict((*single.tags, *second)).items()))
 
 
 @st.composite
@@ -130,7 +135,7 @@ def holds(programme: Programme, demands: Sequence[Demand]) -> bool:
     """Whether any choice of columns keeps these demands and the structure: all are tried."""
     rows = (*programme.structure, *(demand.row for demand in demands))
     return any(
-        all(row.low <= sum(chosen[column] * times for column, times in row.terms) <= row.high for row in rows)
+        all(row.low <= _amount(row, chosen) <= row.high for row in rows)
         for chosen in product((0, 1), repeat=programme.width)
     )
 
@@ -142,13 +147,69 @@ def test_a_smallest_set_is_one(case: tuple[Unit, Blueprint]) -> None:
     bank, plan = case
     programme = programme_of(plan, bank, (), bank.by_id)
     assume(programme.width <= 12 and not holds(programme, programme.demands))
-    found = clashes(programme)
+    found = clashes(nearest_paper(programme), programme)
     assert found
     for clash in found:
         together = (clash.demand, *clash.against)
         assert not holds(programme, together)
         for left_out in together:
             assert holds(programme, [demand for demand in together if demand is not left_out])
+
+
+@settings(thorough, max_examples=60)
+@given(cases())
+def test_no_paper_is_nearer_than_the_nearest(case: tuple[Unit, Blueprint]) -> None:
+    """What the nearest paper misses, by weight, is the least of all choices that keep the structure."""
+    bank, plan = case
+    programme = programme_of(plan, bank, (), bank.by_id)
+    assume(programme.width <= 12)
+    near = nearest_paper(programme)
+    weighed = sum(demand.weight * abs(gap) for demand, gap in near.missed.items())
+    assert weighed == min(
+        sum(demand.weight * _gap(demand, chosen) for demand in programme.demands)
+        for chosen in product((0, 1), repeat=programme.width)
+        if all(row.low <= _amount(row, chosen) <= row.high for row in programme.structure)
+    )
+
+
+def _amount(row: Row, chosen: Sequence[int]) -> int:
+    return sum(chosen[column] * times for column, times in row.terms)
+
+
+def _gap(demand: Demand, chosen: Sequence[int]) -> int:
+    """How much a choice of columns misses the demand by."""
+    amount = _amount(demand.row, chosen)
+    return max(0, demand.row.low - amount, amount - demand.row.high)
+
+
+@thorough
+@given(cases())
+def test_a_demand_that_fails_alone_does(case: tuple[Unit, Blueprint]) -> None:
+    """Every single shortage stands at a demand that no choice keeps, with its section's marks and number alone."""
+    bank, plan = case[0], _placed(case[1])
+    programme = programme_of(plan, bank, (), bank.by_id)
+    assume(programme.width <= 12)
+    home = {bound.place: section.place for section in plan.sections for bound in section.bounds}
+    for found in shortages(plan, bank):
+        places = (found.place, home.get(found.place))
+        assert not holds(programme, [demand for demand in programme.demands if demand.place in places])
+
+
+def _placed(plan: Blueprint) -> Blueprint:
+    """The blueprint with a line of its own for each section and bound."""
+    lines = count(1)
+
+    def placed(bounds: Sequence[Bound]) -> tuple[Bound, ...]:
+        return tuple(replace(each, place=Place("blueprint.yaml", next(lines))) for each in bounds)
+
+    return replace(
+        plan,
+        sections=tuple(
+            replace(each, bounds=placed(each.bounds), place=Place("blueprint.yaml", next(lines)))
+            for each in plan.sections
+        ),
+        bounds=placed(plan.bounds),
+    )
 
 
 @thorough
@@ -164,3 +225,34 @@ def test_a_paper_is_drawn_exactly_where_there_is_one(case: tuple[Unit, Blueprint
             drawn_one(plan, bank, "s")
         assert raised.value.problems
         event("cannot hold together" if "together" in str(raised.value) else "fails alone")
+
+
+def every_paper(plan: Blueprint, bank: Unit) -> list[Selection]:
+    """All selections that keep every rule of one form."""
+    each = [list(fillings(asked, bank)) for asked in plan.sections]
+    selections = (Selection("A", ids) for ids in disjoint(each, frozenset()))
+    return [selection for selection in selections if not violations(plan, bank, selection)]
+
+
+@settings(thorough, max_examples=120)
+@given(
+    units(most=8).flatmap(lambda bank: st.tuples(st.just(bank), met_blueprints(bank) | any_blueprints(bank))),
+    st.integers(0, 2),
+    st.sampled_from([(), (), (Tag.TOPIC,), (Tag.OBJECTIVE, Tag.KIND)]),
+)
+def test_two_forms_are_drawn_exactly_where_there_are_two(
+    case: tuple[Unit, Blueprint], shared: int, equal: tuple[Tag, ...]
+) -> None:
+    """`assemble` draws parallel forms exactly where brute force finds two papers without a mismatch."""
+    bank, plan = case[0], replace(case[1], forms=2, shared=shared, equal=equal)
+    assume(len(plan.sections) < 3)
+    papers = every_paper(plan, bank)
+    assume(papers)
+    pairs = ((one, replace(other, form="B")) for one in papers for other in papers)
+    if any(not mismatches(plan, bank, pair) for pair in pairs):
+        draw = assemble(plan, bank, "s")
+        event("drawn together" if "all forms were drawn together" in draw.steps else "one after another")
+    else:
+        with pytest.raises(UnmetBlueprint, match="2 parallel forms do not exist"):
+            assemble(plan, bank, "s")
+        event("do not exist")

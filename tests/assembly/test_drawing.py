@@ -173,6 +173,11 @@ BOUNDED = unit(
 )
 
 
+def both(one: Tag, value: str, two: Tag, other: str, measure: Measure, at_least: int) -> Bound:
+    """At least so much that carries two tags at once."""
+    return replace(bound(one, value, measure, at_least), tags=((one, value), (two, other)))
+
+
 @pytest.mark.parametrize(
     ("limit", "pairs"),
     [
@@ -185,6 +190,11 @@ BOUNDED = unit(
         (bound(Tag.KIND, "explain", Measure.QUESTIONS, at_least=2), {"bc"}),
         (bound(Tag.TIER, "support", Measure.QUESTIONS, at_least=2), {"bc"}),
         (bound(Tag.SOURCE, "x", Measure.QUESTIONS, at_most=0), {"ab", "ac", "bc"}),
+        (both(Tag.TOPIC, "kirov", Tag.OBJECTIVE, "AO1", Measure.MARKS, 8), {"ac"}),
+        (both(Tag.TOPIC, "gulag", Tag.OBJECTIVE, "AO1", Measure.MARKS, 4), {"ac", "bc"}),
+        (both(Tag.KIND, "explain", Tag.OBJECTIVE, "AO1", Measure.QUESTIONS, 2), {"bc"}),
+        (both(Tag.TIER, "support", Tag.DIFFICULTY, "1-2", Measure.QUESTIONS, 2), {"bc"}),
+        (both(Tag.TOPIC, "gulag", Tag.SOURCE, "x", Measure.MARKS, 1), set()),
     ],
 )
 @pytest.mark.parametrize("whole_paper", [True, False])

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import blake2b
 from itertools import combinations
 
 import pytest
 
-from tests.samples import blueprint, choice, question, section, selection, unit, written
+from tests.samples import blueprint, choice, drawn_one, question, section, selection, unit, written
 from worksheetgen import assembly
 from worksheetgen.assembly import assemble, expected, form_names
 from worksheetgen.assembly.checking import mismatches, violations
 from worksheetgen.assembly.solving import Exhausted, Row, maximise
+from worksheetgen.bank import load_units
+from worksheetgen.blueprint import load_blueprint
 from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.model.bank import Kind, Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Tag
+from worksheetgen.resources import blueprint_path, question_bank
 from worksheetgen.streams import Stream
 
 TOPICS = ("kirov", "gulag", "trials")
@@ -112,10 +117,81 @@ def test_forms_that_cannot_be_made_are_told_with_what_to_do() -> None:
     with pytest.raises(UnmetBlueprint) as raised:
         assemble(blueprint(section(questions=(2, 2)), forms=2), bank, "s")
     first, *rest = (str(problem) for problem in raised.value.problems)
-    assert "2 parallel forms were not found" in first
+    assert "2 parallel forms do not exist: no choice of all together has them." in first
     assert "Allow ‘shared’ questions or ask for fewer forms" in first
     assert any("it may share at most 0 questions with form A" in line for line in rest)
     assert len(assemble(blueprint(section(questions=(2, 2)), forms=2, shared=1), bank, "s").forms) == 2
+
+
+@pytest.mark.parametrize("shared", [0, 1])
+def test_forms_that_one_after_another_do_not_find_are_found_together(shared: int) -> None:
+    """Two of five hundred questions have a topic in common: none of eight first forms is one of them."""
+    odd = [question(f"odd-{n:03}", written(2), topics=(f"t-{n:03}",)) for n in range(500)]
+    bank = unit(*odd, *(question(f"even-{n}", written(2), topics=("both",)) for n in range(2)))
+    size = 1 + shared
+    two = blueprint(section(questions=(size, size)), forms=2, shared=shared, equal=(Tag.TOPIC,))
+    draw = assemble(two, bank, "a")
+    assert draw.steps[-1] == "all forms were drawn together"
+    assert {id for form in draw.forms for id in form.ids} >= {"even-0", "even-1"}
+    assert mismatches(two, bank, draw.forms) == ()
+
+
+def test_forms_of_the_bundled_bank_are_equal_by_topic_and_objective() -> None:
+    """Two unit tests of forty marks with the same marks for each of twelve topics and three objectives."""
+    units = load_units([question_bank()])
+    asked = load_blueprint(blueprint_path("unit-test", [question_bank()]), units)
+    equal = replace(asked, forms=2, equal=(Tag.TOPIC, Tag.OBJECTIVE))
+    draw = assemble(equal, units[0], "x")
+    assert mismatches(equal, units[0], draw.forms) == ()
+
+
+def test_forms_together_that_are_too_hard_are_not_called_impossible(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where all forms are too many columns for one programme, the message says only that none were found."""
+    monkeypatch.setattr(assembly, "TOGETHER", 5)
+    bank = unit(*(question(id) for id in "abc"))
+    with pytest.raises(
+        UnmetBlueprint, match="2 parallel forms were not found: none beside 8 different first ones"
+    ):
+        assemble(blueprint(section(questions=(2, 2)), forms=2), bank, "s")
+
+
+@pytest.mark.parametrize("equal", [(), (Tag.TOPIC, Tag.OBJECTIVE)])
+def test_a_retake_is_parallel_to_the_earlier_paper(equal: tuple[Tag, ...]) -> None:
+    """Eight draws have its marks, by topic too where asked, and its expected score, but no question of it."""
+    bank = large(300)
+    earlier = drawn_one(plan(1), bank, "first")
+    before = [bank.by_id[id] for id in sorted(earlier.ids)]
+    again = replace(plan(2, 0, equal), like=tuple(sorted(earlier.ids)), exclude=tuple(sorted(earlier.ids)))
+    for seed in range(8):
+        draw = assemble(again, bank, str(seed))
+        assert not draw.steps
+        for form in draw.forms:
+            now = [bank.by_id[id] for id in sorted(form.ids)]
+            assert not form.ids & earlier.ids
+            assert sum(q.marks for q in now) == 30
+            assert abs(expected(now) - expected(before)) <= 30_000 * 0.15 / 60
+            if equal:
+                assert _marks_by_topic(now) == _marks_by_topic(before)
+
+
+def test_a_retake_that_cannot_be_parallel_is_drawn_all_the_same() -> None:
+    """Only hard questions are left after an easy paper: the step says so, and no demand is blamed."""
+    bank = unit(question("easy"), question("hard", difficulty=5))
+    draw = assemble(blueprint(section(), like=("easy",), exclude=("easy",)), bank, "s")
+    assert draw.forms[0].ids == {"hard"}
+    assert draw.steps == (
+        "no paper is as hard as the earlier one and has its marks; one that need not was drawn",
+    )
+    with pytest.raises(UnmetBlueprint) as raised:
+        assemble(blueprint(section(), like=("easy",), exclude=("easy", "hard")), bank, "s")
+    assert "the earlier paper" not in str(raised.value)
+
+
+def test_the_checker_sees_a_retake_that_is_not_parallel() -> None:
+    """Of another difficulty than the earlier paper."""
+    bank = unit(question("a", written(2)), question("hard", written(2), difficulty=5))
+    (wrong,) = mismatches(blueprint(section(), like=("a",)), bank, [selection("hard")])
+    assert "A and the earlier paper differ by 24 twentieths of a mark" in wrong
 
 
 def test_another_first_form_is_drawn_where_one_starves_the_second() -> None:
@@ -137,6 +213,12 @@ def test_a_large_bank_is_drawn_from_a_shortlist() -> None:
     drawn = assemble(plan(2), bank, "s")
     assert drawn.steps == ()
     assert assemble(plan(2), unit(*bank.questions[::-1]), "s") == drawn
+
+
+def test_a_draw_is_the_same_on_every_machine() -> None:
+    """Four forms of a large bank have this digest, written down once, on every platform, Python and solver."""
+    forms = assemble(plan(4), large(300), "s").forms
+    assert blake2b(repr(forms).encode(), digest_size=8).hexdigest() == "bfceda85a9d96814"
 
 
 def test_a_shortlist_grows_before_anything_is_called_impossible() -> None:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.samples import blueprint, bound, drawn_one, question, section, source, unit, written
+from tests.samples import blueprint, bound, choice, drawn_one, question, section, source, unit, written
+from worksheetgen.assembly.conflicts import nearest_paper
+from worksheetgen.assembly.solving import Exhausted
 from worksheetgen.errors import ExitCode, Problem, UnmetBlueprint
 from worksheetgen.model.bank import Kind, Tier, Unit
-from worksheetgen.model.blueprint import Blueprint, Section, Tag
+from worksheetgen.model.blueprint import Blueprint, Bound, Section, Tag
 from worksheetgen.model.blueprint import Unit as Measure
 
 
-def problems(plan: Blueprint, bank: Unit) -> tuple[Problem, ...]:
+def told(plan: Blueprint, bank: Unit) -> tuple[Problem, ...]:
     """What is said about a blueprint that cannot be met."""
     with pytest.raises(UnmetBlueprint) as raised:
         drawn_one(plan, bank, "s")
     assert raised.value.exit_code is ExitCode.UNMET_BLUEPRINT
     return raised.value.problems
+
+
+def problems(plan: Blueprint, bank: Unit) -> tuple[Problem, ...]:
+    """What is wrong with it, without the nearest paper."""
+    *found, _ = told(plan, bank)
+    return tuple(found)
 
 
 def said(plan: Blueprint, bank: Unit) -> list[str]:
@@ -43,6 +53,24 @@ def test_too_few_marks_are_named_with_the_questions_that_have_them() -> None:
         "blueprint.yaml:12:3: Section B asks for 8 marks from short-answer questions on gulag; "
         "the bank has 5: gulag-03, gulag-07. Ask for 5, or add questions."
     ]
+
+
+def test_two_tags_at_once_are_said_in_one_phrase() -> None:
+    """Eight marks on Gulag for AO3 of the twelve asked, in a teacher's words."""
+    bank = unit(
+        *(question(f"gulag-{n}", written(4, code="AO3"), topics=("gulag",)) for n in (14, 21)),
+        question("gulag-15", written(4, code="AO1"), topics=("gulag",)),
+        question("kirov-01", written(4, code="AO3")),
+    )
+    limit = replace(
+        bound(Tag.TOPIC, "gulag", Measure.MARKS, at_least=12, at_most=12),
+        tags=((Tag.TOPIC, "gulag"), (Tag.OBJECTIVE, "AO3")),
+    )
+    (line,) = said(blueprint(section(), bounds=(limit,)), bank)
+    assert line == (
+        "blueprint.yaml:50:5: The paper asks for 12 marks on gulag for AO3 among the questions that its sections "
+        "take; the bank has 8: gulag-14, gulag-21. Ask for 8, or add questions."
+    )
 
 
 def test_marks_that_do_not_add_up_are_told_from_marks_that_are_missing() -> None:
@@ -162,7 +190,7 @@ def test_time_too_short_names_the_demands_against_it_and_the_minutes() -> None:
     (line,) = said(plan, bank)
     assert line == (
         "blueprint.yaml:1:3: These cannot hold together: Section A asks for 3 questions; the questions must "
-        "fit into 25 minutes (30, less 5 for checking). The nearest paper is 1 question short of the first. "
+        "fit into 25 minutes (30, less 5 for checking). With the others the first is 1 question short. "
         "Towards it count: q-0, q-1, q-2, q-3. Change one of them, or add questions."
     )
 
@@ -207,20 +235,112 @@ def test_a_paper_with_too_much_is_over() -> None:
     assert line.startswith(
         "blueprint.yaml:7:5: These cannot hold together: the paper asks for at most 3 marks"
     )
-    assert "a is required. The nearest paper is 1 mark over the first." in line
+    assert "a is required. With the others the first is 1 mark over." in line
 
 
 def test_a_demand_that_no_paper_meets_stands_alone() -> None:
+    """Of questions of two marks and of six none make exactly three: one short, or one over."""
+    limit = bound(Tag.TOPIC, "kirov", Measure.MARKS, at_least=3, at_most=3)
+    bank = unit(question("a", written(2)), question("b", written(6)), question("c", topics=("gulag",)))
+    (line,) = said(blueprint(section(bounds=(limit,))), bank)
+    assert "No paper can do this: Section A asks for 3 marks on kirov. At best it is 1 mark short." in line
+
+
+def test_supply_of_a_bound_is_counted_for_one_source_at_a_time() -> None:
     """Two questions on y rest on sources that no third question brings together."""
     limit = bound(Tag.SOURCE, "y", Measure.QUESTIONS, at_least=2)
     bank = unit(
         question("on-x", sources=("x",)),
-        question("on-y", sources=("y",)),
         question("on-both", sources=("x", "y")),
         question("on-yz", sources=("y", "z")),
         sources=(source("x"), source("y"), source("z")),
     )
-    plan = blueprint(section(sources=("x", "y", "z"), bounds=(limit,)), exclude=("on-y",))
+    (line,) = said(blueprint(section(sources=("x", "y", "z"), bounds=(limit,))), bank)
+    assert (
+        "at least 2 questions on y among its questions resting on x or y or z; the bank has 1 on any" in line
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "limit", "words"),
+    [
+        (
+            section(questions=(1, 3)),
+            bound(Tag.TOPIC, "kirov", Measure.QUESTIONS, at_least=4),
+            "at least 4 questions on kirov among its questions; it is to have 3 questions in all. "
+            "Ask for 3 at most, or give the section more.",
+        ),
+        (
+            section(marks=6),
+            bound(Tag.OBJECTIVE, "AO1", Measure.MARKS, at_least=8),
+            "at least 8 marks for AO1 among its questions; it is to have 6 marks in all. Ask for 6 at most,",
+        ),
+    ],
+)
+def test_a_section_is_not_asked_for_more_than_it_is_to_hold(asked: Section, limit: Bound, words: str) -> None:
+    """The bank has more than enough; the section itself is too small for its bound."""
+    bank = unit(*(question(f"q-{n}", written(2)) for n in range(9)))
+    (line,) = said(blueprint(replace(asked, bounds=(limit,))), bank)
+    assert words in line
+
+
+def test_at_least_has_no_upper_end_in_a_bank_of_thousands() -> None:
+    """A bank with more than a thousand marks on a topic makes no “20 to 999” of “at least 20”."""
+    bank = unit(*(question(f"q-{n:03}", written(4)) for n in range(300)))
+    plan = blueprint(
+        section(marks=8), bounds=(bound(Tag.TOPIC, "kirov", Measure.MARKS, at_least=20, at_most=999),)
+    )
+    assert all("at least 20 marks on kirov" in line for line in said(plan, bank))
+
+
+def test_keys_that_are_too_many_are_counted_in_keys() -> None:
+    """Four of eight keys stand under A, two more than a quarter of them."""
+    bank = unit(
+        *(question(f"p-{n}", choice("a", pinned=True)) for n in range(4)),
+        *(question(f"q-{n}") for n in range(4)),
+    )
+    plan = blueprint(section(questions=(8, 8)), require=tuple(bank.by_id))
     (line,) = said(plan, bank)
-    assert "No paper can do this: Section A asks for at least 2 questions on y." in line
-    assert "The nearest is 1 question short of it." in line
+    assert "no more than a quarter of the keys may be A by their options’ own order" in line
+    assert "the first is 2 keys over." in line
+
+
+# ---- the nearest paper ---------------------------------------------------------------------------
+
+
+def test_the_nearest_paper_comes_last_with_its_questions_and_what_it_misses() -> None:
+    """Three marks of the five that are asked on Gulag, and a required question that no section takes."""
+    bank = unit(
+        question("kirov-01"),
+        question("gulag-01", written(1), topics=("gulag",)),
+        question("gulag-02", written(2), topics=("gulag",)),
+        question("essay", written(9, Kind.ESSAY)),
+    )
+    plan = blueprint(
+        section(marks=5, topics=("gulag",)),
+        section(questions=(1, 1), kinds=(Kind.MULTIPLE_CHOICE,)),
+        require=("essay",),
+    )
+    assert str(told(plan, bank)[-1]) == (
+        "blueprint.yaml: The nearest paper that exists has 3 questions and 4 marks. It misses only this: essay "
+        "is required (1 question short); Section A asks for 5 marks from questions on gulag (2 marks short). "
+        "Section A: gulag-01, gulag-02; Section B: kirov-01. To have it, ask for no more than that."
+    )
+
+
+def test_an_explanation_that_is_too_hard_is_not_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the solver's nodes prove no nearest paper, that is said, after every demand that fails by itself."""
+
+    def exhausted(*_: object) -> None:
+        raise Exhausted
+
+    monkeypatch.setitem(nearest_paper.__globals__, "maximise", exhausted)
+    bank = unit(question("a"))
+    (line,) = map(str, told(blueprint(section(), section()), bank))
+    assert (
+        "No paper meets the blueprint; which demands clash and which paper is nearest was not settled."
+        in line
+    )
+    first, last = map(str, told(blueprint(section(questions=(2, 2))), bank))
+    assert "Section A asks for 2 questions; the bank has 1: a." in first
+    assert "was not settled" in last

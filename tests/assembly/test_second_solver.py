@@ -17,7 +17,9 @@ from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint
 
 
-def by_cbc(costs: Sequence[int], uppers: Sequence[int], rows: Sequence[Row]) -> tuple[int, ...] | None:
+def by_cbc(
+    costs: Sequence[int], uppers: Sequence[int], rows: Sequence[Row], nodes: int = 0
+) -> tuple[int, ...] | None:
     """What `maximise` promises, by CBC."""
     problem = pulp.LpProblem("draw", pulp.LpMaximize)
     columns = [pulp.LpVariable(f"x{n}", 0, upper, cat="Integer") for n, upper in enumerate(uppers)]

@@ -66,7 +66,7 @@ def test_no_solution_is_none() -> None:
     assert maximise([], [], [Row((), 0, 1)]) == ()
 
 
-def test_the_limit_is_one_of_nodes_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_limit_is_one_of_nodes_and_is_told() -> None:
     """A programme that one node cannot settle ends with Exhausted: never a paper, never “there is none”."""
     stream = Stream("hard", "knapsack")
     values = [stream.below(1 << 24) for _ in range(80)]
@@ -74,7 +74,6 @@ def test_the_limit_is_one_of_nodes_and_is_told(monkeypatch: pytest.MonkeyPatch) 
         Row(tuple((n, 1 + stream.below(1000)) for n in range(80)), total, total + 1)
         for total in (9000, 9500, 9900)
     ]
-    monkeypatch.setitem(solving._OPTIONS, "mip_max_nodes", 1)
     with pytest.raises(Exhausted):
-        maximise(values, [1] * 80, rows)
+        maximise(values, [1] * 80, rows, 1)
     assert "time_limit" not in solving._OPTIONS

@@ -210,7 +210,9 @@ def runs(folder: Path) -> Iterator[tuple[str, float, int]]:
 def _run(folder: Path, count: int, *how: str) -> tuple[float, int]:
     into = folder / "run"
     shutil.rmtree(into, ignore_errors=True)
-    return command(folder, "exam", "unit-test", "--class", folder / f"class{count}.csv", "--output", into, *how)
+    return command(
+        folder, "exam", "unit-test", "--class", folder / f"class{count}.csv", "--output", into, *how
+    )
 
 
 # ---- banks ---------------------------------------------------------------------------------------

@@ -54,8 +54,8 @@ def test_the_cross_table_leads_from_every_paper_to_every_entry() -> None:
 
 
 def test_the_first_page_says_what_the_paper_asks() -> None:
-    """Marks by topic add up to the paper's, and what the bank has left is what was not drawn."""
-    more = question("gulag-01", topics=("gulag",), difficulty=5, minutes=4)
+    """Marks by topic and objective add up to the paper's; what the bank has left is what was not drawn."""
+    more = question("gulag-01", written(2, code="AO2"), topics=("gulag",), difficulty=5, minutes=4)
     bank = unit(*MANY, more, question("gulag-02", topics=("gulag", "kirov")))
     drawn = selection(" ".join(one.id for one in (*MANY[:3], more)))
     made = varied(drawn, blueprint(section()), bank, student(), "9B", "seed", "run")
@@ -63,10 +63,13 @@ def test_the_first_page_says_what_the_paper_asks() -> None:
     (table,) = (
         item.block
         for item in found.items
-        if isinstance(item.block, Table) and plain(item.block.rows[0][0].text) == "Topic"
+        if isinstance(item.block, Table) and plain(item.block.rows[0][0].text) == "Marks by topic"
     )
-    cells = [[plain(cell.text) for cell in row] for row in table.rows[1:]]
-    assert cells == [["Kirov", "3", str(len(MANY) - 3 + 1)], ["The Gulag", "1", "1"]]
+    assert [[plain(cell.text) for cell in row] for row in table.rows] == [
+        ["Marks by topic", "GCSE AO1", "GCSE AO2", "All", "Drawn", "Left"],
+        ["Kirov", "3", "–", "3", "3", str(len(MANY) - 3 + 1)],
+        ["The Gulag", "–", "2", "2", "1", "1"],
+    ]
     words = " ".join(plain(item.block.text) for item in found.items if isinstance(item.block, Paragraph))
     assert (
         "Questions by difficulty, from 1 (easy) to 5: 3 · 0 · 0 · 0 · 1. They take about 7 minutes." in words

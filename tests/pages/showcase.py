@@ -69,6 +69,7 @@ def paper(found: Unit, student: Student, type: PaperType) -> Paper:
         shared=0,
         equal=(),
         unused_since="",
+        like=(),
         place=HERE,
     )
     selection = Selection("A", tuple(tuple(question.id for question in section) for section in sections))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.properties.strategies import SECRET, Sitting, classes, sittings
 from tests.samples import blueprint, choice, drawn_one, question, section, student, unit, varied
 from worksheetgen.assembly.checking import violations
+from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.model.answers import Key, Points
 from worksheetgen.model.bank import Choice, Choosable, Matching, Ordering, Part, Tier, TrueFalse
 from worksheetgen.model.blueprint import Selection
@@ -27,6 +28,7 @@ from worksheetgen.model.paper import (
 )
 from worksheetgen.model.students import Student
 from worksheetgen.projection import Asking
+from worksheetgen.variation import Varying, arrange
 
 BANDS = (0, 1, 1, 2, 3, 3)
 
@@ -188,6 +190,47 @@ def test_key_letters_are_spread_to_within_one(keys: list[str], seed: int) -> Non
     paper = varied(drawn_one(plan, bank, "s"), plan, bank, student(), "9B", str(seed), "run")
     letters = Counter(part.answer for item in paper.questions for part in item.parts)
     assert max(letters.values()) - min(letters[letter] for letter in "ABCD") <= 1
+
+
+@brief
+@given(st.lists(st.sampled_from("AB-"), min_size=4, max_size=14), st.integers(1, 14), st.integers(0, 99))
+def test_pinned_keys_leave_room_to_spread_the_others(kept: list[str], size: int, seed: int) -> None:
+    """Whichever options keep their order, a paper that can be drawn has its keys spread to within one."""
+    bank = unit(
+        *(
+            question(f"q-{n:02}", choice("a" if letter == "-" else letter.lower(), pinned=letter != "-"))
+            for n, letter in enumerate(kept)
+        )
+    )
+    plan = blueprint(section(questions=(size, size)))
+    try:
+        drawn = drawn_one(plan, bank, str(seed))
+    except UnmetBlueprint:
+        assume(False)
+    for sitter in (student(), student("9b-02", seat="A1")):
+        arranged = arrange(drawn, bank, sitter.id, "s", (), sitter.seat)
+        paper = Varying(plan, bank, "9B", "run").paper(arranged, sitter)
+        letters = Counter(part.answer for item in paper.questions for part in item.parts)
+        assert max(letters.values()) - min(letters[letter] for letter in "ABCD") <= 1
+
+
+@brief
+@given(st.lists(st.sampled_from("ABC"), max_size=5), st.lists(st.sampled_from((3, 4)), max_size=6))
+def test_no_other_letters_would_be_spread_more_evenly(held: list[str], sizes: list[int]) -> None:
+    """With questions of three options and of four beside pinned ones, trying every letter finds nothing better."""
+    pinned = [question(f"p-{n}", choice(letter.lower(), pinned=True)) for n, letter in enumerate(held)]
+    free = [question(f"q-{n}", choice("a", "abcd"[:size])) for n, size in enumerate(sizes)]
+    bank = unit(*pinned, *free)
+    arranged = arrange(Selection("A", (tuple(bank.by_id),)), bank, "9b-01", "s")
+    stands = Counter(held)
+    for asked in free:
+        stands["ABCD"[arranged.options[asked.id][0].index("a")]] += 1
+
+    def unevenness(counts: Counter[str]) -> int:
+        return sum(number * number for number in counts.values())
+
+    every = (Counter(held) + Counter(letters) for letters in product(*("ABCD"[:size] for size in sizes)))
+    assert unevenness(stands) == min(map(unevenness, every))
 
 
 @brief

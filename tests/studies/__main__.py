@@ -77,7 +77,7 @@ def parallel() -> str:
     picture = chart(
         "forms",
         "Widest gap between the expected scores of two forms, in marks",
-        [f"{case.forms} of {case.bank}" for case in found],
+        [f"{case.forms} of {case.bank}, {case.marks}" for case in found],
         [(case.ours.gap, case.naive.gap) for case in found],
     )
     head = (
@@ -102,14 +102,17 @@ three rows ahead.
 {seating}
 
 The last two columns are shares of right answers. Letters that simply differed from every neighbour’s would give a
-pupil who looks around his own key: the one letter that nobody has. So letters are kept apart only where a neighbour has
-the same question in the same place, and a question that can hardly move is left to chance. A guess gets 0.25.
+pupil who looks around his own key: the one letter that nobody has. So letters are kept apart only where a neighbour
+has the same question in the same place, and a question that can hardly move is left to chance: one that is alone in
+its band of difficulty adds a quarter of a coincidence to a pair. A guess gets 0.25. Only on a short paper, where two
+questions with pinned options hold a letter’s whole share of ten, nobody else can have that letter beside them, and the
+rarest one tells a little.
 
 ## Parallel forms
 
 Forms have equal marks, and what a class is expected to earn on any two of them differs by at most 0.3 of 60 marks:
 85, 70, 55, 40 and 25 per cent of the marks at difficulty 1 to 5. With `equal: [topic, objective]` their marks for each
-topic and objective are equal too.
+topic and objective are equal too. A retake (`--unlike`) is held to the earlier paper in the same way.
 
 {forms}
 """

@@ -68,11 +68,9 @@ def cases() -> list[Case]:
 
 def _paper(size: int, sections: bool, seed: str) -> tuple[Unit, Selection]:
     stream = Stream(seed, "paper", str(size))
+    pinned = stream.shuffled(range(size))[: (15 * size + 50) // 100] if sections else ()
     questions = [
-        question(
-            f"q-{number:02}",
-            choice(key="abcd"[stream.below(4)], pinned=sections and stream.below(100) < 15),
-        )
+        question(f"q-{number:02}", choice(key="abcd"[stream.below(4)], pinned=number in pinned))
         for number in range(size)
     ]
     ids = [one.id for one in questions]

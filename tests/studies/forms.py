@@ -11,7 +11,7 @@ from worksheetgen.assembly import assemble, expected
 from worksheetgen.bank import load_units
 from worksheetgen.blueprint import load_blueprint
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Selection
+from worksheetgen.model.blueprint import Blueprint, Selection, Tag
 from worksheetgen.resources import blueprint_path, question_bank
 
 
@@ -43,9 +43,18 @@ def cases() -> list[Case]:
         _case("bundled", units[0], replace(bundled, forms=4)),
         _case("1 000", large(1000), plan(4)),
         _case("1 000", large(1000), plan(30, 5)),
+        _case("1 000", large(1000), _doubled(plan(4, equal=(Tag.TOPIC, Tag.OBJECTIVE)))),
+        _case("1 000", large(1000), _doubled(plan(30, 5))),
         _case("15 000", large(15_000), plan(4)),
         _case("15 000", large(15_000), plan(30)),
     ]
+
+
+def _doubled(blueprint: Blueprint) -> Blueprint:
+    """The same paper with twice the marks in every section."""
+    return replace(
+        blueprint, sections=tuple(replace(each, marks=2 * each.marks) for each in blueprint.sections)
+    )
 
 
 def _case(bank: str, unit: Unit, blueprint: Blueprint) -> Case:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from hashlib import blake2b
 
 from tests.samples import choice, question, selection, student, unit
 from worksheetgen.model.arrangement import Arrangement
@@ -72,6 +73,19 @@ def test_who_sees_every_neighbour_still_only_guesses() -> None:
     assert 0.2 < right / asked < 0.3
 
 
+def test_a_pinned_letter_is_not_told_by_being_rare_around_it() -> None:
+    """Beside a pinned A every letter is the key of the section's other questions one time in four."""
+    pinned = question("p", choice("a", pinned=True))
+    bank = unit(pinned, *(question(f"q-{n:02}", choice("b")) for n in range(9)))
+    drawn = selection("p q-00 q-01 q-02 q-03", " ".join(f"q-{n:02}" for n in range(4, 9)))
+    beside: Counter[int] = Counter()
+    for seed in range(4):
+        for arrangement in plan([drawn], bank, room(6, 6), str(seed), {}).values():
+            letters = _letters(arrangement, bank)
+            beside.update(letters[arrangement.numbers[f"q-{n:02}"]] for n in range(4))
+    assert all(0.22 < beside[letter] / beside.total() < 0.28 for letter in range(4))
+
+
 def _letters(arrangement: Arrangement, bank: Unit) -> dict[int, int]:
     """Where the key stands at each printed number."""
     found = {}
@@ -101,6 +115,14 @@ def test_letters_are_dealt_only_where_a_question_has_them() -> None:
         for arrangement in plan([drawn], bank, people, "s", {}).values():
             counts = Counter(_letters(arrangement, bank).values())
             assert [counts[letter] for letter in range(4)] == [3, 3, 3, 3]
+
+
+def test_a_plan_is_the_same_on_every_machine() -> None:
+    """The orders, options and letters of a room have this digest, written down once, on every Python."""
+    bank, drawn = mcq_paper(20, 4)
+    arranged = plan([drawn], bank, [*room(5, 6), *(student(str(n)) for n in range(5))], "s", {})
+    printed = [(id, arrangement.sections) for id, arrangement in sorted(arranged.items())]
+    assert blake2b(repr(printed).encode(), digest_size=8).hexdigest() == "98afde3546d96d13"
 
 
 def test_without_a_seat_nobody_depends_on_anybody() -> None:
@@ -150,10 +172,13 @@ def test_a_question_with_one_place_is_left_to_chance() -> None:
     hard = question("hard", difficulty=5)
     bank, drawn = unit(*easy, hard), selection(" ".join(one.id for one in (*easy, hard)))
     assert loose(drawn, bank) == {one.id for one in easy}
-    agreed = pairs = 0
+    agreed = pairs = shared = 0
     for seed in range(20):
         people = room(4, 4)
         arranged = plan([drawn], bank, people, str(seed), {})
+        found = sharing(arranged, [drawn], bank, people, str(seed))
+        assert found.free == 0
+        shared += found.shared
         letters = {id: _letters(each, bank)[9] for id, each in arranged.items()}
         for one in people:
             for other in people:
@@ -161,6 +186,7 @@ def test_a_question_with_one_place_is_left_to_chance() -> None:
                     pairs += 1
                     agreed += letters[one.id] == letters[other.id]
     assert 0.18 < agreed / pairs < 0.32
+    assert shared == agreed
 
 
 def test_neighbours_have_different_forms() -> None:

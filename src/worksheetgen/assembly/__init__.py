@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from string import ascii_uppercase
 
 from worksheetgen.assembly.checking import mismatches, violations
-from worksheetgen.assembly.conflicts import conflicts
+from worksheetgen.assembly.conflicts import conflicts, described, nearest_paper
 from worksheetgen.assembly.parallel import expected
 from worksheetgen.assembly.programme import Programme, programme_of
 from worksheetgen.assembly.shortages import shortages
 from worksheetgen.assembly.shortlist import shortlist
 from worksheetgen.assembly.solving import SOLVER, Exhausted, maximise
+from worksheetgen.assembly.together import all_forms
 from worksheetgen.errors import Problem, UnmetBlueprint
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Draw, Selection
@@ -21,9 +23,12 @@ __all__ = ["BrokenSelection", "assemble", "expected"]
 
 SHORTLIST = 1500
 """Questions that a form is drawn from; more where these cannot make it, fewer where they take too long."""
-LEAST = 400
+LEAST = 100
 ATTEMPTS = 8
 """First forms that are tried before parallel ones are called impossible."""
+TOGETHER = 1200
+"""Columns of all forms together, beyond which they are only drawn one after another."""
+TOGETHER_NODES = 100
 _WEIGHT_BITS = 24
 
 
@@ -34,33 +39,85 @@ class BrokenSelection(Exception):
 def assemble(blueprint: Blueprint, unit: Unit, seed: str) -> Draw:
     """Draw the questions of every form of a paper, near-uniformly among all that meet the blueprint.
 
-    A pure function: the optimum of random integer weights, the same on every machine. Forms are drawn one
-    after another; where the others cannot be made parallel to the first, another first form is drawn. Raises
-    UnmetBlueprint with every demand that fails by itself, or else with those that cannot hold together.
+    A pure function: the optimum of random integer weights, the same on every machine. A retake that cannot be
+    parallel to the earlier paper is drawn without; the steps say so. Raises UnmetBlueprint with every demand that
+    fails by itself, or else with those that cannot hold together, and with the nearest paper that there is.
     """
-    drawing = _Drawing(blueprint, unit, seed)
+    steps: list[str] = []
+    forms, why = _forms(blueprint, unit, seed, steps)
+    if len(forms) < blueprint.forms and blueprint.like:
+        steps.append("no paper is as hard as the earlier one and has its marks; one that need not was drawn")
+        blueprint = replace(blueprint, like=())
+        forms, why = _forms(blueprint, unit, seed, steps)
+    if len(forms) < blueprint.forms:
+        raise _unmet(blueprint, unit, forms, why)
+    if broken := mismatches(blueprint, unit, forms):
+        raise BrokenSelection("; ".join(broken))
+    return Draw(tuple(forms), SOLVER, tuple(steps))
+
+
+def _forms(blueprint: Blueprint, unit: Unit, seed: str, steps: list[str]) -> tuple[Sequence[Selection], str]:
+    """All forms; or those of the last attempt before one that cannot be drawn, and why there are no more.
+
+    Forms are drawn one after another; where the others cannot be made parallel to the first, another first form
+    is drawn, and at last all together. What was tried joins the steps.
+    """
+    drawing = _Drawing(blueprint, unit, seed, steps)
+    forms: list[Selection] = []
     for attempt in range(ATTEMPTS):
-        forms: list[Selection] = []
-        for form in form_names(blueprint.forms):
-            drawn = drawing.form(form, forms, attempt)
-            if drawn is None:
-                break
+        if forms:
+            steps.append(f"nothing goes as form {_next(forms)} with this form A; another form A was drawn")
+        forms = []
+        while len(forms) < blueprint.forms and (drawn := drawing.form(_next(forms), forms, attempt)):
             forms.append(drawn)
         if len(forms) == blueprint.forms:
-            if broken := mismatches(blueprint, unit, forms):
-                raise BrokenSelection("; ".join(broken))
-            return Draw(tuple(forms), SOLVER, tuple(drawing.steps))
+            return forms, ""
         if not forms:
-            break
-        drawing.steps.append(f"nothing goes as form {form} with this form A; another form A was drawn")
+            return (), ""
+    try:
+        together = drawing.together()
+    except Exhausted:
+        return forms, f"were not found: none beside {ATTEMPTS} different first ones."
+    if not together:
+        return forms, "do not exist: no choice of all together has them."
+    steps.append("all forms were drawn together")
+    return together, ""
+
+
+def _next(forms: Sequence[Selection]) -> str:
+    """The name of the form after these."""
+    return form_names(len(forms) + 1)[-1]
+
+
+def _unmet(blueprint: Blueprint, unit: Unit, forms: Sequence[Selection], why: str) -> UnmetBlueprint:
+    """Why no further form can be drawn, and the nearest one that can."""
+    starved = [_starved(blueprint, _next(forms), why)] if forms else []
+    alone = shortages(blueprint, unit)
     whole = programme_of(blueprint, unit, forms, unit.by_id)
-    found = shortages(blueprint, unit) or conflicts(whole)
-    raise UnmetBlueprint((*([_starved(blueprint, form)] if forms else ()), *found))
+    try:
+        nearest = nearest_paper(whole)
+        return UnmetBlueprint(
+            (*starved, *(alone or conflicts(nearest, whole))), described(nearest, whole, blueprint)
+        )
+    except Exhausted:
+        return UnmetBlueprint((*starved, *alone), _unexplained(blueprint))
 
 
-def _starved(blueprint: Blueprint, form: str) -> Problem:
+def _unsettled(blueprint: Blueprint, form: str, size: int) -> UnmetBlueprint:
+    """The solver's nodes proved nothing, however few questions it drew from."""
+    what = f"Whether form {form} can be drawn was not settled, not even from {size} questions."
+    return UnmetBlueprint((), Problem(blueprint.place, what, "Loosen a bound, or ask for fewer forms."))
+
+
+def _unexplained(blueprint: Blueprint) -> Problem:
+    """No paper can be drawn, but to say which one is nearest is too hard."""
+    what = "No paper meets the blueprint; which demands clash and which paper is nearest was not settled."
+    return Problem(blueprint.place, what, "Leave out one demand after another to find those that clash.")
+
+
+def _starved(blueprint: Blueprint, form: str, why: str) -> Problem:
     """The first forms can be drawn, and none of those tried leaves another one."""
-    what = f"{blueprint.forms} parallel forms were not found: none beside {ATTEMPTS} different first ones."
+    what = f"{blueprint.forms} parallel forms {why}"
     remedy = (
         f"Allow ‘shared’ questions or ask for fewer forms. What stood against form {form} at last follows."
     )
@@ -78,9 +135,8 @@ def form_names(count: int) -> tuple[str, ...]:
 class _Drawing:
     """The draws of one run, and the steps that they took."""
 
-    def __init__(self, blueprint: Blueprint, unit: Unit, seed: str) -> None:
-        self.blueprint, self.unit, self.seed = blueprint, unit, seed
-        self.steps: list[str] = []
+    def __init__(self, blueprint: Blueprint, unit: Unit, seed: str, steps: list[str]) -> None:
+        self.blueprint, self.unit, self.seed, self.steps = blueprint, unit, seed, steps
 
     def form(self, form: str, earlier: Sequence[Selection], attempt: int) -> Selection | None:
         """One form beside the earlier ones; None where there is none.
@@ -102,16 +158,40 @@ class _Drawing:
             if shrinking:
                 size = min(size, len(among)) // 2
                 if size < LEAST:
-                    raise UnmetBlueprint([self._unsettled(form)])
+                    raise _unsettled(self.blueprint, form, len(among))
             elif len(among) == len(self.unit.questions) or shortages(self.blueprint, self.unit):
                 return None
             else:
                 size *= 2
             self.steps.append(f"form {form}: drawn from {size} questions instead")
 
-    def _unsettled(self, form: str) -> Problem:
-        what = f"Whether form {form} can be drawn was not settled within {LEAST} questions."
-        return Problem(self.blueprint.place, what, "Loosen a bound, or ask for fewer forms.")
+    def together(self) -> tuple[Selection, ...]:
+        """All forms at once, () where there are none. Raises Exhausted where that is too large or too hard to tell.
+
+        Forms that share nothing are looked for first: they serve too, and are found more easily.
+        """
+        if self.blueprint.shared:
+            try:
+                if apart := self._together(replace(self.blueprint, shared=0)):
+                    return apart
+            except Exhausted:
+                self.steps.append("whether forms can share nothing was not settled")
+        return self._together(self.blueprint)
+
+    def _together(self, blueprint: Blueprint) -> tuple[Selection, ...]:
+        programme = programme_of(blueprint, self.unit, (), self.unit.by_id)
+        width, names = programme.width, form_names(blueprint.forms)
+        if width * len(names) > TOGETHER:
+            raise Exhausted
+        uppers, rows = all_forms(blueprint, programme)
+        costs = [weight for form in names for weight in self._weights(programme, form, 0)]
+        drawn = maximise(costs + [0] * (len(uppers) - len(costs)), uppers, rows, TOGETHER_NODES)
+        if drawn is None:
+            return ()
+        return tuple(
+            self._selection(programme, drawn[number * width : (number + 1) * width], form)
+            for number, form in enumerate(names)
+        )
 
     def _weights(self, programme: Programme, form: str, attempt: int) -> list[int]:
         """Centred integers, as positive ones would fill every paper with as many small questions as it takes.

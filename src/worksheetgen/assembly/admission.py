@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worksheetgen.model.bank import Kind, Question, Unit
+from worksheetgen.model.bank import Kind, Part, Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Section, Tag
 from worksheetgen.model.blueprint import Unit as Measure
 
@@ -51,22 +51,35 @@ def pools(questions: tuple[Question, ...]) -> tuple[tuple[Question, ...], ...]:
 
 def counted(bound: Bound, question: Question) -> int:
     """How much of the question the bound counts: marks (of its parts, for a kind or objective) or 1."""
-    match bound.tag:
-        case Tag.TOPIC:
-            marks = question.marks if bound.value in question.topics else 0
-        case Tag.TIER:
-            marks = question.marks if bound.value in question.tiers else 0
-        case Tag.SOURCE:
-            marks = question.marks if bound.value in question.sources else 0
-        case Tag.DIFFICULTY:
-            marks = question.marks if bound.value[0] <= str(question.difficulty) <= bound.value[-1] else 0
-        case Tag.KIND:
-            marks = sum(part.marks for part in question.parts if part.kind == bound.value)
-        case Tag.OBJECTIVE:
-            marks = sum(
-                n for objective, n in question.objectives if bound.value in (objective.code, str(objective))
-            )
+    marks = 0
+    if all(_carries(question, tag, value) for tag, value in bound.tags):
+        marks = sum(_of_part(dict(bound.tags), part) for part in question.parts)
     return marks if bound.unit is Measure.MARKS else min(marks, 1)
+
+
+def _carries(question: Question, tag: Tag, value: str) -> bool:
+    """Whether the question as a whole carries the tag; a kind and an objective are its parts'."""
+    match tag:
+        case Tag.TOPIC:
+            return value in question.topics
+        case Tag.TIER:
+            return value in question.tiers
+        case Tag.SOURCE:
+            return value in question.sources
+        case Tag.DIFFICULTY:
+            return value[0] <= str(question.difficulty) <= value[-1]
+        case _:
+            return True
+
+
+def _of_part(tags: dict[Tag, str], part: Part) -> int:
+    """The part's marks of the kind and for the objective that are among the tags."""
+    if tags.get(Tag.KIND, part.kind) != part.kind:
+        return 0
+    wanted = tags.get(Tag.OBJECTIVE)
+    if not wanted:
+        return part.marks
+    return sum(n for objective, n in part.objectives if wanted in (objective.code, str(objective)))
 
 
 def minutes_allowed(blueprint: Blueprint) -> int:

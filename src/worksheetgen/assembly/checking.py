@@ -29,9 +29,11 @@ def violations(blueprint: Blueprint, unit: Unit, selection: Selection) -> tuple[
 
 
 def mismatches(blueprint: Blueprint, unit: Unit, forms: Sequence[Selection]) -> tuple[str, ...]:
-    """What keeps the forms from being parallel, each as a sentence; () for good ones."""
+    """What keeps the forms (of a retake: and its earlier paper) from being parallel, each as a sentence."""
     bank = {question.id: question for question in unit.questions}
     found = []
+    if blueprint.like:
+        forms = [*forms, Selection("the earlier paper", (blueprint.like,))]
     papers = [[bank[id] for section in form.sections for id in section] for form in forms]
     for one, other in combinations(range(len(forms)), 2):
         names = f"{forms[one].form} and {forms[other].form}"
@@ -82,16 +84,19 @@ def _wrong_on_paper(blueprint: Blueprint, drawn: list[Question]) -> Iterator[str
 
 
 def _wrong_keys(drawn: list[Question]) -> Iterator[str]:
-    """Letters with more than their share of the keys although the options could not move."""
+    """Keys that cannot be spread over A to D to within one, as too many options could not move."""
     choices = [part for question in drawn for part in question.parts if isinstance(part.body, Choice)]
     held: Counter[str] = Counter()
     for part in choices:
         if isinstance(part.body, Choice) and part.body.pinned:
             right = {id for answer in part.answers if isinstance(answer, Key) for id in answer.answers}
             held.update("ABCDEFGH"[n] for n, option in enumerate(part.body.options) if option.id in right)
+    each, over = divmod(len(choices), 4)
     for letter, number in held.items():
-        if number > -(-len(choices) // 4):
+        if number > each + bool(over):
             yield f"{number} of {len(choices)} keys are {letter}"
+    if sum(max(0, number - each) for number in held.values()) > over:
+        yield f"{len(choices)} keys cannot be spread where so many are {' and '.join(sorted(held))}"
 
 
 def _wrong_in_section(section: Section, questions: list[Question]) -> Iterator[str]:
@@ -132,23 +137,28 @@ def _wrong_bounds(bounds: tuple[Bound, ...], questions: list[Question]) -> Itera
         amount = sum(_amount(bound, question) for question in questions)
         if not bound.at_least <= amount <= bound.at_most:
             asked = f"{bound.at_least} to {bound.at_most}"
-            yield f"{amount} {bound.unit} of {bound.tag} {bound.value} for {asked}"
+            named = ", ".join(f"{tag} {value}" for tag, value in bound.tags)
+            yield f"{amount} {bound.unit} of {named} for {asked}"
 
 
 def _amount(bound: Bound, question: Question) -> int:
-    """How much of a question carries the bound's tag."""
-    whole = {
-        Tag.TOPIC: bound.value in question.topics,
-        Tag.TIER: bound.value in question.tiers,
-        Tag.SOURCE: bound.value in question.sources,
-        Tag.DIFFICULTY: bound.value[0] <= f"{question.difficulty}" <= bound.value[-1],
-    }
+    """How much of a question carries every tag of the bound."""
     amount = 0
     for part in question.parts:
-        if whole.get(bound.tag) or (bound.tag == Tag.KIND and part.kind == bound.value):
-            amount += part.marks
-        if bound.tag == Tag.OBJECTIVE:
-            amount += sum(
-                n for o, n in part.objectives if bound.value in (o.code, f"{o.qualification} {o.code}")
-            )
+        marks = part.marks
+        for tag, value in bound.tags:
+            if tag == Tag.OBJECTIVE:
+                marks = sum(n for o, n in part.objectives if value in (o.code, f"{o.qualification} {o.code}"))
+        carried = {
+            Tag.TOPIC: question.topics,
+            Tag.TIER: question.tiers,
+            Tag.SOURCE: question.sources,
+            Tag.KIND: (part.kind,),
+        }
+        for tag, value in bound.tags:
+            if tag == Tag.DIFFICULTY:
+                marks *= int(value[0]) <= question.difficulty <= int(value[-1])
+            elif tag != Tag.OBJECTIVE:
+                marks *= value in carried[tag]
+        amount += marks
     return int(amount > 0) if bound.unit == Measure.QUESTIONS else amount

@@ -1,4 +1,4 @@
-"""A programme without a solution to problems: which demands cannot hold together, and by how much."""
+"""A programme without a solution to problems: which demands cannot hold together, by how much, and what can be had."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from worksheetgen.assembly.demands import Demand
 from worksheetgen.assembly.programme import Programme
 from worksheetgen.assembly.solving import Row, maximise
-from worksheetgen.assembly.wording import named, number_of
+from worksheetgen.assembly.wording import named, number_of, section_name
 from worksheetgen.errors import Problem
+from worksheetgen.model.blueprint import Blueprint
 
 _FAR = 1_000_000
 
@@ -26,22 +27,51 @@ class Clash:
     against: tuple[Demand, ...]
 
 
-def conflicts(programme: Programme) -> tuple[Problem, ...]:
-    """The clashes of a programme without a solution, in a teacher's words."""
-    return tuple(_problem(clash, programme) for clash in clashes(programme))
+@dataclass(frozen=True)
+class Nearest:
+    """The paper nearest to a blueprint: its columns, and the demands that it misses, each with its gap."""
+
+    columns: tuple[int, ...]
+    missed: dict[Demand, int]
 
 
-def clashes(programme: Programme) -> tuple[Clash, ...]:
+def nearest_paper(programme: Programme) -> Nearest:
+    """The paper that misses the demands by the least weight in all. Raises Exhausted as `maximise` does."""
+    return _nearest(programme, programme.demands, ())
+
+
+def described(nearest: Nearest, programme: Programme, blueprint: Blueprint) -> Problem:
+    """The nearest paper in a teacher's words: its questions, and by how much it misses what."""
+    chosen = [programme.pairs[column] for column in nearest.columns if column < len(programme.pairs)]
+    misses = "; ".join(f"{demand.words} ({_off(demand, gap)})" for demand, gap in nearest.missed.items())
+    sections = (
+        f"{section_name(number)}: {named(own) or 'none'}"
+        for number in range(len(blueprint.sections))
+        for own in [[question for question, at in chosen if at == number]]
+    )
+    total = number_of(sum(question.marks for question, _ in chosen), "mark")
+    what = (
+        f"The nearest paper that exists has {number_of(len(chosen), 'question')} and {total}. It misses only "
+        f"this: {misses}. {'; '.join(sections)}."
+    )
+    return Problem(blueprint.place, what, "To have it, ask for no more than that.")
+
+
+def conflicts(nearest: Nearest, programme: Programme) -> tuple[Problem, ...]:
+    """The clashes of a programme without a solution, in a teacher's words. Raises Exhausted as `maximise` does."""
+    return tuple(_problem(clash, programme) for clash in clashes(nearest, programme))
+
+
+def clashes(nearest: Nearest, programme: Programme) -> tuple[Clash, ...]:
     """One for each demand that the paper nearest to the blueprint misses.
 
     The nearest paper misses few demands; all others hold together. The missed ones join them one after
     another; one that cannot is a clash, with the fewest of the held ones that already rule it out.
     """
-    missed = _missed(programme, programme.demands, ())
-    held = [demand for demand in programme.demands if demand not in missed]
+    held = [demand for demand in programme.demands if demand not in nearest.missed]
     found = []
-    for demand in missed:
-        gap = _missed(programme, (demand,), held).get(demand)
+    for demand in nearest.missed:
+        gap = _nearest(programme, (demand,), held).missed.get(demand)
         if gap is None:
             held.append(demand)
         else:
@@ -52,33 +82,41 @@ def clashes(programme: Programme) -> tuple[Clash, ...]:
 def _problem(clash: Clash, programme: Programme) -> Problem:
     """The demand, those that rule it out, the gap in the demand's own measure, and what would count."""
     demand, against = clash.demand, clash.against
-    amount = number_of(abs(clash.gap), demand.noun)
-    side = "short of" if clash.gap > 0 else "over"
     counting = {programme.pairs[column][0].id: programme.pairs[column][0] for column, _ in demand.row.terms}
     counts = f" Towards it count: {named(counting.values())}." if clash.gap > 0 and counting else ""
     clauses = "; ".join(other.words for other in (demand, *against))
+    off = _off(demand, clash.gap)
     if not against:
-        what = f"No paper can do this: {clauses}. The nearest is {amount} {side} it.{counts}"
+        what = f"No paper can do this: {clauses}. At best it is {off}.{counts}"
         return Problem(demand.place, what, "Change the demand, or add questions.")
-    what = f"These cannot hold together: {clauses}. The nearest paper is {amount} {side} the first.{counts}"
+    what = f"These cannot hold together: {clauses}. With the others the first is {off}.{counts}"
     return Problem(demand.place, what, "Change one of them, or add questions.")
 
 
-def _missed(programme: Programme, soft: Sequence[Demand], hard: Sequence[Demand]) -> dict[Demand, int]:
-    """The soft demands that the paper nearest to them misses while the hard ones hold.
+def _off(demand: Demand, gap: int) -> str:
+    """`3 marks short`, `1 minute over`."""
+    amount = number_of(-(-abs(gap) // demand.per), demand.noun)
+    return f"{amount} {'short' if gap > 0 else 'over'}"
 
-    The gap is positive for what is short and negative for what is over. Each soft row has two columns of
+
+def _nearest(programme: Programme, soft: Sequence[Demand], hard: Sequence[Demand]) -> Nearest:
+    """The paper nearest to the soft demands while the hard ones hold, and which of the soft it misses.
+
+    A gap is positive for what is short and negative for what is over. Each soft row has two columns of
     its own, for what is short and what is over, at the demand's weight.
     """
     width = programme.width
     eased = [_eased(demand.row, width + 2 * n) for n, demand in enumerate(soft)]
     costs = [0] * width + [-demand.weight for demand in soft for _ in range(2)]
     uppers = [1] * width + [_FAR] * (2 * len(soft))
-    nearest = maximise(costs, uppers, (*programme.structure, *(demand.row for demand in hard), *eased))
-    if nearest is None:
+    found = maximise(costs, uppers, (*programme.structure, *(demand.row for demand in hard), *eased))
+    if found is None:
         raise AssertionError("the demands that should hold together do not")
-    gaps = {demand: nearest[width + 2 * n] - nearest[width + 2 * n + 1] for n, demand in enumerate(soft)}
-    return {demand: gap for demand, gap in gaps.items() if gap}
+    gaps = {demand: found[width + 2 * n] - found[width + 2 * n + 1] for n, demand in enumerate(soft)}
+    return Nearest(
+        tuple(column for column in range(width) if found[column]),
+        {demand: gap for demand, gap in gaps.items() if gap},
+    )
 
 
 def _eased(row: Row, column: int) -> Row:

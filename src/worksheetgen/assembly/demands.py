@@ -16,12 +16,13 @@ Pairs = tuple[tuple[Question, int], ...]
 class Demand:
     """One thing that a teacher asks for, as a row, and the words for it.
 
-    `words` is a clause ("Section B asks for 8 marks"), `noun` what the row counts, `weight` how dear it
-    is to miss the row by one when a paper nearest to the blueprint is sought.
+    `words` is a clause ("Section B asks for 8 marks"), `noun` what the row counts, `per` of which make one,
+    `weight` how dear it is to miss the row by one when a paper nearest to the blueprint is sought.
     """
 
     place: Place
     words: str
     noun: str
+    per: int
     weight: int
     row: Row

@@ -1,7 +1,7 @@
-"""What makes one form parallel to those drawn before it, as demands of its programme.
+"""What makes a form parallel to those drawn before it, or to an earlier paper, as demands of its programme.
 
-Forms are drawn one after another, each held to the same target: a joint programme finds a closer match for a
-few forms and none in reasonable time for thirty (van der Linden, Linear Models for Optimal Test Design, 2005,
+Forms are drawn one after another, each held to the same target: a joint programme (see `together`) is exact for a
+few forms and takes unreasonable time for thirty (van der Linden, Linear Models for Optimal Test Design, 2005,
 chapter 6, has both).
 """
 
@@ -20,7 +20,7 @@ from worksheetgen.model.blueprint import Unit as Measure
 _EXPECTED = {1: 850, 2: 700, 3: 550, 4: 400, 5: 250}
 """What a class earns of a mark at each difficulty, in thousandths: a convention, the same for every form."""
 
-_BAND = 200
+BAND = 200
 """Forms may differ by 0.3 of 60 marks in what a class is expected to earn: one part in two hundred."""
 
 
@@ -32,56 +32,59 @@ def expected(questions: Iterable[Question]) -> int:
 def parallel(
     blueprint: Blueprint, unit: Unit, pairs: Pairs, earlier: Sequence[Selection]
 ) -> tuple[Demand, ...]:
-    """Demands on a form beside the earlier ones: equal to the first of them, sharing little with any."""
-    if not earlier:
+    """Demands on a form beside the earlier ones: equal to the first of them, sharing little with any.
+
+    All forms of a retake are equal to the earlier paper instead.
+    """
+    if not earlier and not blueprint.like:
         return ()
-    target = [unit.by_id[id] for id in sorted(earlier[0].ids)]
+    target = [unit.by_id[id] for id in sorted(blueprint.like or earlier[0].ids)]
+    name = "the earlier paper" if blueprint.like else f"form {earlier[0].form}"
     total = sum(question.marks for question in target)
     demands = [
         _demand(
             blueprint,
-            f"it must have the {number_of(total, 'mark')} of form {earlier[0].form}",
+            f"it must have the {number_of(total, 'mark')} of {name}",
             "mark",
             Row(tuple((column, question.marks) for column, (question, _) in enumerate(pairs)), total, total),
         ),
-        _as_hard(blueprint, pairs, target, earlier[0].form),
+        _as_hard(blueprint, pairs, target, name),
     ]
     demands += [
-        _equal(blueprint, tag, value, pairs, target, earlier[0].form)
+        _equal(blueprint, tag, value, pairs, target, name)
         for tag in blueprint.equal
-        for value in _values(tag, pairs, target)
+        for value in values_of(tag, [*(question for question, _ in pairs), *target])
     ]
     return (*demands, *(_apart(blueprint, pairs, form) for form in earlier))
 
 
 def _demand(blueprint: Blueprint, words: str, noun: str, row: Row) -> Demand:
-    return Demand(blueprint.place, words, noun, 5, row)
+    return Demand(blueprint.place, words, noun, 1, 5, row)
 
 
-def _as_hard(blueprint: Blueprint, pairs: Pairs, target: Sequence[Question], form: str) -> Demand:
-    """A class is expected to earn as much as on the first form, give or take half the band."""
-    aim, slack = expected(target), 1000 * sum(question.marks for question in target) // (2 * _BAND)
+def _as_hard(blueprint: Blueprint, pairs: Pairs, target: Sequence[Question], name: str) -> Demand:
+    """A class is expected to earn as much as on the target, give or take half the band."""
+    aim, slack = expected(target), 1000 * sum(question.marks for question in target) // (2 * BAND)
     terms = tuple((column, expected([question])) for column, (question, _) in enumerate(pairs))
-    words = f"a class must be expected to earn as much as on form {form}"
+    words = f"a class must be expected to earn as much as on {name}"
     return _demand(blueprint, words, "thousandth of a mark", Row(terms, aim - slack, aim + slack))
 
 
 def _equal(
-    blueprint: Blueprint, tag: Tag, value: str, pairs: Pairs, target: Sequence[Question], form: str
+    blueprint: Blueprint, tag: Tag, value: str, pairs: Pairs, target: Sequence[Question], name: str
 ) -> Demand:
-    """As many marks for the tag as the first form has."""
-    bound = Bound(tag, value, Measure.MARKS, 0, 0, blueprint.place)
+    """As many marks for the tag as the target has."""
+    bound = Bound(((tag, value),), Measure.MARKS, 0, 0, blueprint.place)
     wanted = sum(counted(bound, question) for question in target)
     terms = tuple(
         (column, amount) for column, (question, _) in enumerate(pairs) if (amount := counted(bound, question))
     )
-    words = f"it must have the {number_of(wanted, 'mark')} of form {form} for {value}"
+    words = f"it must have the {number_of(wanted, 'mark')} of {name} for {value}"
     return _demand(blueprint, words, "mark", Row(terms, wanted, wanted))
 
 
-def _values(tag: Tag, pairs: Pairs, target: Sequence[Question]) -> list[str]:
-    """Every topic, objective or kind that a question to draw from, or one of the first form, carries."""
-    questions = [*(question for question, _ in pairs), *target]
+def values_of(tag: Tag, questions: Sequence[Question]) -> list[str]:
+    """Every topic, objective or kind that one of the questions carries."""
     match tag:
         case Tag.TOPIC:
             return sorted({topic for question in questions for topic in question.topics})

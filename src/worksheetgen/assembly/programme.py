@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from string import ascii_uppercase
 
 from worksheetgen.assembly.admission import admitted, counted, enemies, minutes_allowed, source_sets
@@ -102,7 +104,7 @@ def _demands(blueprint: Blueprint, unit: Unit, pairs: Pairs) -> tuple[Demand, ..
 
 def _required(blueprint: Blueprint, id: str, pairs: Pairs) -> Demand:
     terms = tuple((column, 1) for column, (question, _) in enumerate(pairs) if question.id == id)
-    return Demand(blueprint.place, f"{id} is required", "question", 100, Row(terms, 1, 1))
+    return Demand(blueprint.place, f"{id} is required", "question", 1, 100, Row(terms, 1, 1))
 
 
 def _of_section(
@@ -113,10 +115,10 @@ def _of_section(
     if section.marks:
         words = f"{name} asks for {number_of(section.marks, 'mark')} from {questions_of(section)}"
         row = Row(tuple((c, q.marks) for c, q in placed), section.marks, section.marks)
-        demands.append(Demand(section.place, words, "mark", 50, row))
+        demands.append(Demand(section.place, words, "mark", 1, 50, row))
     count = span(section.questions_low, section.questions_high, "question", len(unit.questions))
     row = Row(tuple((c, 1) for c, _ in placed), section.questions_low, section.questions_high)
-    demands.append(Demand(section.place, f"{name} asks for {count}", "question", 20, row))
+    demands.append(Demand(section.place, f"{name} asks for {count}", "question", 1, 20, row))
     return demands + [_bound(bound, name, unit, placed) for bound in section.bounds]
 
 
@@ -124,7 +126,7 @@ def _bound(bound: Bound, name: str, unit: Unit, placed: tuple[tuple[int, Questio
     most = sum(counted(bound, question) for question in unit.questions)
     terms = tuple((c, counted(bound, q)) for c, q in placed if counted(bound, q))
     words = f"{name} asks for {bound_span(bound, most)}"
-    return Demand(bound.place, words, measured(bound), 5, Row(terms, bound.at_least, bound.at_most))
+    return Demand(bound.place, words, measured(bound), 1, 5, Row(terms, bound.at_least, bound.at_most))
 
 
 def _timed(blueprint: Blueprint, everywhere: tuple[tuple[int, Question], ...]) -> Demand:
@@ -132,7 +134,7 @@ def _timed(blueprint: Blueprint, everywhere: tuple[tuple[int, Question], ...]) -
     kept = f" ({blueprint.minutes}, less 5 for checking)" if allowed < blueprint.minutes else ""
     words = f"the questions must fit into {number_of(allowed, 'minute')}{kept}"
     row = Row(tuple((c, q.minutes) for c, q in everywhere if q.minutes), 0, allowed)
-    return Demand(blueprint.place, words, "minute", 5, row)
+    return Demand(blueprint.place, words, "minute", 1, 5, row)
 
 
 def _apart(blueprint: Blueprint, unit: Unit, everywhere: tuple[tuple[int, Question], ...]) -> list[Demand]:
@@ -146,6 +148,7 @@ def _apart(blueprint: Blueprint, unit: Unit, everywhere: tuple[tuple[int, Questi
             blueprint.place,
             f"only one of {' and '.join(group)} may be drawn, as they give each other away",
             "question",
+            1,
             30,
             _at_most_one([column for id in group for column in columns[id]]),
         )
@@ -154,27 +157,42 @@ def _apart(blueprint: Blueprint, unit: Unit, everywhere: tuple[tuple[int, Questi
 
 
 def _keys_spread(blueprint: Blueprint, everywhere: tuple[tuple[int, Question], ...]) -> list[Demand]:
-    """Keys whose options must keep their order take no more than a letter's share of the paper's."""
-    choices = [(c, part) for c, q in everywhere for part in q.parts if isinstance(part.body, Choice)]
-    letters: dict[int, dict[int, int]] = {}
+    """Keys whose options must keep their order leave the others room to spread all over four letters to within one.
+
+    They do where no letter, and no two or three together, have more of them than their share rounded up:
+    of n keys (n + 3) / 4, (2n + 2) / 4 and (3n + 3) / 4.
+    """
+    choices = [
+        (column, part) for column, q in everywhere for part in q.parts if isinstance(part.body, Choice)
+    ]
+    letters: dict[int, Counter[int]] = {}
     for column, part in choices:
         if isinstance(part.body, Choice) and part.body.pinned:
             key = next(answer.answers[0] for answer in part.answers if isinstance(answer, Key))
-            held = letters.setdefault([option.id for option in part.body.options].index(key), {})
-            held[column] = held.get(column, 0) + 1
-    demands = []
-    for letter, held in sorted(letters.items()):
-        terms = {column: 0 for column, _ in choices}
-        for column, _ in choices:
-            terms[column] -= 1
-        for column, number in held.items():
-            terms[column] += 4 * number
-        words = (
-            f"no more than a quarter of the keys may be {ascii_uppercase[letter]} by their options’ own order"
-        )
-        row = Row(tuple((column, n) for column, n in terms.items() if n), -_MANY, 3)
-        demands.append(Demand(blueprint.place, words, "key", 5, row))
-    return demands
+            letter = [option.id for option in part.body.options].index(key)
+            letters.setdefault(letter, Counter())[column] += 1
+    total = Counter(column for column, _ in choices)
+    return [
+        _spread(blueprint, some, sum((letters[letter] for letter in some), Counter()), total)
+        for size in (1, 2, 3)
+        for some in combinations(sorted(letters), size)
+    ]
+
+
+_SHARES = {1: ("a quarter", 3), 2: ("half", 2), 3: ("three quarters", 3)}
+"""Of how many letters: their share in words, and what rounding it up adds in quarters."""
+
+
+def _spread(
+    blueprint: Blueprint, letters: tuple[int, ...], held: Counter[int], total: Counter[int]
+) -> Demand:
+    """No more than their share of all keys stands under these letters because options keep their order."""
+    share, rounding = _SHARES[len(letters)]
+    names = " or ".join(ascii_uppercase[letter] for letter in letters)
+    words = f"no more than {share} of the keys may be {names} by their options’ own order"
+    terms = {column: 4 * held[column] - len(letters) * total[column] for column in sorted(total)}
+    row = Row(tuple((column, times) for column, times in terms.items() if times), -_MANY, rounding)
+    return Demand(blueprint.place, words, "key", 4, 5, row)
 
 
 _MANY = 1_000_000
@@ -182,16 +200,19 @@ _MANY = 1_000_000
 
 def cliques(pairs: set[frozenset[str]]) -> tuple[tuple[str, ...], ...]:
     """Groups of mutual enemies that cover every pair; one row for a group binds tighter than its pairs."""
-    ids = sorted(frozenset[str]().union(*pairs))
-    open_pairs = set(pairs)
+    against: dict[str, set[str]] = {}
+    for pair in pairs:
+        for id in pair:
+            against.setdefault(id, set()).update(pair - {id})
+    covered: set[frozenset[str]] = set()
     groups = []
     for first, second in sorted(tuple(sorted(pair)) for pair in pairs):
-        if frozenset((first, second)) not in open_pairs:
+        if frozenset((first, second)) in covered:
             continue
         group = [first, second]
-        for id in ids:
-            if id not in group and all(frozenset((id, other)) in pairs for other in group):
+        for id in sorted(against[first] & against[second]):
+            if against[id].issuperset(group):
                 group.append(id)
-        open_pairs -= {pair for pair in open_pairs if pair <= set(group)}
+        covered |= {frozenset(pair) for pair in combinations(group, 2)}
         groups.append(tuple(sorted(group)))
     return tuple(groups)

@@ -9,6 +9,7 @@ from worksheetgen.assembly.admission import admitted, counted, enemies, misfit, 
 from worksheetgen.assembly.wording import (
     bound_span,
     count_of,
+    measured,
     named,
     number_of,
     questions_of,
@@ -18,6 +19,7 @@ from worksheetgen.assembly.wording import (
 from worksheetgen.errors import Place, Problem
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Section
+from worksheetgen.model.blueprint import Unit as Measure
 
 
 def shortages(blueprint: Blueprint, unit: Unit) -> tuple[Problem, ...]:
@@ -28,10 +30,10 @@ def shortages(blueprint: Blueprint, unit: Unit) -> tuple[Problem, ...]:
         name = section_name(number)
         found += _count(section, name, questions, unit) or _marks(section, name, questions, unit)
         for bound in section.bounds:
-            found += _bound(bound, name, f"its {questions_of(section)}", questions, unit)
+            found += _bound_of_section(bound, section, name, questions, unit)
     everywhere = tuple({q.id: q for questions in by_section for q in questions}.values())
     for bound in blueprint.bounds:
-        found += _bound(bound, "The paper", "the questions that its sections take", everywhere, unit)
+        found += _bound(bound, "The paper", "among the questions that its sections take", everywhere, unit)
     return tuple(found)
 
 
@@ -129,14 +131,36 @@ def reachable(section: Section, questions: tuple[Question, ...]) -> frozenset[in
 # ---- bounds --------------------------------------------------------------------------------------
 
 
-def _bound(bound: Bound, name: str, among: str, questions: tuple[Question, ...], unit: Unit) -> list[Problem]:
+def _bound_of_section(
+    bound: Bound, section: Section, name: str, questions: tuple[Question, ...], unit: Unit
+) -> list[Problem]:
+    """Less in the bank than the bound wants at least, on any one source; or more than the section is to hold."""
+    choices = pools(questions)
+    pool = max(choices, key=lambda pool: sum(counted(bound, question) for question in pool))
+    what = f"among its {questions_of(section)}"
+    room = section.questions_high if bound.unit is Measure.QUESTIONS else section.marks
+    if room and room < bound.at_least:
+        asked = f"{name} asks for {bound_span(bound, _most(bound, unit))} {what}"
+        has = f"{asked}; it is to have {number_of(room, measured(bound))} in all."
+        return [Problem(bound.place, has, f"Ask for {room} at most, or give the section more.")]
+    return _bound(bound, name, what, pool, unit, _on_one_source(choices))
+
+
+def _bound(
+    bound: Bound, name: str, among: str, questions: tuple[Question, ...], unit: Unit, limit: str = ""
+) -> list[Problem]:
     """Less in the bank than the bound wants at least."""
     counting = tuple(question for question in questions if counted(bound, question))
     supply = sum(counted(bound, question) for question in counting)
     if supply >= bound.at_least:
         return []
-    most = sum(counted(bound, question) for question in unit.questions)
-    return [_short(bound.place, f"{name} asks for {bound_span(bound, most)} among {among}", supply, counting)]
+    asked = f"{name} asks for {bound_span(bound, _most(bound, unit))} {among}"
+    return [_short(bound.place, asked, supply, counting, limit)]
+
+
+def _most(bound: Bound, unit: Unit) -> int:
+    """As much as the bound counts in the whole bank."""
+    return sum(counted(bound, question) for question in unit.questions)
 
 
 def _short(

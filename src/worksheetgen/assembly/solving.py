@@ -10,7 +10,8 @@ from highspy import Highs, HighsLp, HighsModelStatus, HighsVarType, MatrixFormat
 
 # Every cost is an integer, so an answer within less than one of the bound is the optimum.
 # Nodes are counted, seconds are not: how long a machine takes must not decide a paper.
-_OPTIONS = {"threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5, "mip_max_nodes": 20_000}
+_OPTIONS = {"threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
+NODES = 20_000
 
 SOLVER = f"HiGHS {version('highspy')}"
 """What proves the optimum, as a run's record names it."""
@@ -41,15 +42,17 @@ class Row:
     high: int
 
 
-def maximise(costs: Sequence[int], uppers: Sequence[int], rows: Sequence[Row]) -> tuple[int, ...] | None:
+def maximise(
+    costs: Sequence[int], uppers: Sequence[int], rows: Sequence[Row], nodes: int = NODES
+) -> tuple[int, ...] | None:
     """Integers from 0 to `uppers` that satisfy the rows and maximise the costs; None where there are none.
 
-    Raises Exhausted at the limit of nodes, Unproven where the solver ends in any other state.
+    Raises Exhausted at the limit of `nodes`, Unproven where the solver ends in any other state.
     """
     if not costs:
         return () if all(row.low <= 0 <= row.high for row in rows) else None
     solver = _QuietHighs()  # type: ignore[no-untyped-call]  # highspy annotates all but its constructor
-    for name, value in _OPTIONS.items():
+    for name, value in (_OPTIONS | {"mip_max_nodes": nodes}).items():
         solver.setOptionValue(name, value)
     solver.passModel(_linear_programme(costs, uppers, rows))
     solver.run()

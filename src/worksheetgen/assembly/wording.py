@@ -21,7 +21,7 @@ _TAGGED = {
 _MEASURED = {Measure.MARKS: "mark", Measure.QUESTIONS: "question"}
 _LISTED = 8
 _KINDS_NAMED = 3
-_NO_LIMIT = 1000  # what a blueprint has for the end of "at least 3"
+_NO_LIMIT = 999  # what a blueprint has for the end of "at least 3"
 
 
 def section_name(number: int) -> str:
@@ -45,9 +45,9 @@ def span(low: int, high: int, noun: str, most: int) -> str:
 
 
 def bound_span(bound: Bound, most: int) -> str:
-    """`at least 1 question on kirov`, `2 to 6 marks for AO2`."""
+    """`at least 1 question on kirov`, `2 to 6 marks on gulag for AO2`."""
     amount = span(bound.at_least, bound.at_most, measured(bound), most)
-    return f"{amount} {_TAGGED[bound.tag].format(bound.value)}"
+    return " ".join((amount, *(_TAGGED[tag].format(value) for tag, value in bound.tags)))
 
 
 def measured(bound: Bound) -> str:

@@ -116,7 +116,7 @@ class _Strict(BaseModel):
 
 
 class BoundEntry(_Strict):
-    """How many marks or questions must carry one tag."""
+    """How many marks or questions must carry a tag, or several at once."""
 
     topic: Topic | None = None
     objective: Annotated[Words, _known("objective")] | None = None
@@ -128,10 +128,10 @@ class BoundEntry(_Strict):
     questions: Amount | None = None
 
     @model_validator(mode="after")
-    def counts_one_tag(self) -> Self:
-        """A bound has one tag and one amount."""
-        if len(self.of(Tag)) != 1 or len(self.of(Counted)) != 1:
-            what = "A bound says how many marks or questions carry one tag."
+    def counts_what_is_tagged(self) -> Self:
+        """A bound has a tag or several, and one amount."""
+        if not self.of(Tag) or len(self.of(Counted)) != 1:
+            what = "A bound says how many marks, or how many questions, carry a tag or several."
             raise mistake(what, "Write for example {topic: kirov, questions: at least 1}.")
         return self
 

@@ -81,6 +81,7 @@ def _blueprint(name: str, entry: BlueprintFile, unit: str, file: YamlFile) -> Bl
         shared=entry.shared,
         equal=entry.equal,
         unused_since=entry.unused_since,
+        like=(),
         place=file.place(),
     )
 
@@ -105,6 +106,7 @@ def _section(entry: SectionEntry, file: YamlFile, number: int) -> Section:
 def _bounds(entries: Sequence[BoundEntry], file: YamlFile, at: Location) -> tuple[Bound, ...]:
     found = []
     for number, entry in enumerate(entries):
-        ((tag, value),), ((counted, (low, high)),) = entry.of(Tag), entry.of(Counted)
-        found.append(Bound(tag, str(value), counted, low, high, file.place(*at, number)))
+        ((counted, (low, high)),) = entry.of(Counted)
+        tags = tuple((tag, str(value)) for tag, value in entry.of(Tag))
+        found.append(Bound(tags, counted, low, high, file.place(*at, number)))
     return tuple(found)

@@ -61,6 +61,7 @@ def worksheet_blueprint(
         shared=0,
         equal=(),
         unused_since="",
+        like=(),
         place=here,
     )
 

@@ -74,7 +74,8 @@ def _run_options(command: click.decorators.FC) -> click.decorators.FC:
             "earlier",
             multiple=True,
             type=click.Path(exists=True, path_type=Path),
-            help="An earlier run's folder: no question of it is drawn, for a retake; may be given several times.",
+            help="An earlier run's folder, for a retake: no question of it, but as many marks and as hard; "
+            "may be given several times.",
         ),
         click.option(
             "--history",
@@ -300,7 +301,7 @@ def _print(
     """Print a run into its folder and say what there is and what to do next."""
     name = "-".join((blueprint.name, class_list.name or WITHOUT_CLASS, *((RETAKE,) if earlier else ())))
     folder = output or Path("output") / name
-    blueprint = unused(unlike(blueprint, unit.id, earlier), unit.id, history or Path("output"), folder)
+    blueprint = unused(unlike(blueprint, unit, earlier), unit.id, history or Path("output"), folder)
     check_target(folder, force=force)
     folders = themes(theme, blueprint.theme, blueprint.place)
     digests = Digests(

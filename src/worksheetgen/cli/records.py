@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from worksheetgen.blueprint import from_data, to_data
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.manifest import FILE, Manifest, arrangements_of, load_manifest, questions_of
+from worksheetgen.manifest import FILE, Manifest, arrangements_of, forms_of, load_manifest, questions_of
 from worksheetgen.model.arrangement import Arrangement
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint
 
 
@@ -31,20 +33,31 @@ def standing(folder: Path, run: str) -> dict[str, Arrangement]:
 def unused(blueprint: Blueprint, unit: str, history: Path, target: Path) -> Blueprint:
     """The blueprint without what was printed in any run under `history` since its `unused_since`.
 
-    A run's day is that of its record's file; the run that is replaced in `target` does not count. Raises
-    InvalidInput where a question that the blueprint requires was printed.
+    A run's day is that of its record's file. The run of the same blueprint that is replaced in `target` does not
+    count, and what it left out is left out again, whatever was printed since: a newcomer must not change anybody
+    else's paper. Raises InvalidInput where a question that the blueprint requires was printed.
     """
     if not blueprint.unused_since:
         return blueprint
-    return unlike(
-        blueprint,
-        unit,
-        [
-            folder
-            for folder in _runs_since(history, blueprint.unused_since, unit)
-            if folder.resolve() != target.resolve()
-        ],
+    left_out = _left_out(blueprint, target)
+    if left_out is not None:
+        return replace(blueprint, exclude=left_out)
+    others = (
+        folder
+        for folder in _runs_since(history, blueprint.unused_since, unit)
+        if folder.resolve() != target.resolve()
     )
+    return _without(blueprint, unit, [read_run(folder) for folder in others])
+
+
+def _left_out(blueprint: Blueprint, target: Path) -> tuple[str, ...] | None:
+    """What the run in `target` left out, where it is of this blueprint; else None."""
+    try:
+        stood = from_data(load_manifest(target / FILE).blueprint)
+    except InvalidInput:  # nothing there, or the record of another version: about to be replaced
+        return None
+    same = to_data(replace(stood, exclude=blueprint.exclude)) == to_data(blueprint)
+    return stood.exclude if same and set(blueprint.exclude) <= set(stood.exclude) else None
 
 
 def _runs_since(history: Path, since: str, unit: str) -> Iterator[Path]:
@@ -55,15 +68,26 @@ def _runs_since(history: Path, since: str, unit: str) -> Iterator[Path]:
             yield record.parent
 
 
-def unlike(blueprint: Blueprint, unit: str, runs: Sequence[Path]) -> Blueprint:
-    """The blueprint without the questions of earlier runs on the unit.
+def unlike(blueprint: Blueprint, unit: Unit, runs: Sequence[Path]) -> Blueprint:
+    """The blueprint for a retake: without the questions of earlier runs, parallel to the first of its own.
 
-    Raises InvalidInput where a run is on another unit, or has a question that the blueprint requires.
+    That is the first run of a blueprint with this name whose questions the unit still has. Raises InvalidInput
+    where a run is on another unit, or has a question that the blueprint requires.
     """
+    records = [read_run(run) for run in runs]
+    own = (
+        forms_of(manifest)[0].ids
+        for _, manifest in records
+        if manifest.blueprint.get("name") == blueprint.name and questions_of(manifest) <= unit.by_id.keys()
+    )
+    return replace(_without(blueprint, unit.id, records), like=tuple(sorted(next(own, ()))))
+
+
+def _without(blueprint: Blueprint, unit: str, records: Sequence[tuple[Path, Manifest]]) -> Blueprint:
+    """The blueprint without the questions of these runs. Raises InvalidInput as `unlike` does."""
     problems: list[Problem] = []
     used: set[str] = set()
-    for run in runs:
-        folder, manifest = read_run(run)
+    for folder, manifest in records:
         if manifest.blueprint.get("unit") != unit:
             what = f"This run is on another unit than {unit}."
             problems.append(Problem(Place(str(folder)), what, "Name runs on the same unit with --unlike."))

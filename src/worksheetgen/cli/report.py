@@ -24,7 +24,7 @@ from rich.text import Text
 from worksheetgen.assembly import expected
 from worksheetgen.cli.screen import say_table
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Draw
+from worksheetgen.model.blueprint import Blueprint, Draw
 from worksheetgen.order import Order
 from worksheetgen.pipeline import Progress as Tell
 from worksheetgen.pipeline import Result
@@ -80,6 +80,7 @@ def report_run(folder: Path, order: Order, result: Result) -> None:
     )
     _report_coverage(draw, unit)
     _report_forms(draw, unit)
+    _report_retake(draw, blueprint, unit)
     _report_order(result.firsts)
     _report_sharing(result.sharing)
     _report_files(folder, result)
@@ -103,7 +104,7 @@ def _report_files(folder: Path, result: Result) -> None:
 
 
 def _report_coverage(draw: Draw, unit: Unit) -> None:
-    """Marks by topic and objective over all forms, each question on its first topic, and what the bank has left."""
+    """Marks by topic and objective and questions drawn, each on its first topic, and what the bank has left."""
     drawn = [unit.by_id[id] for form in draw.forms for id in sorted(form.ids)]
     asked = {question.id for question in drawn}
     objectives = sorted({str(objective) for question in drawn for objective, _ in question.objectives})
@@ -119,13 +120,16 @@ def _report_coverage(draw: Draw, unit: Unit) -> None:
             )
             for name in objectives
         ]
+        new = len({question.id for question in own})
         left = sum(topic.id in question.topics and question.id not in asked for question in unit.questions)
-        rows.append((topic.title, *(each or "·" for each in marks), sum(marks) or "·", left))
-    heads = ("Marks by topic", *objectives, "All", "Questions left")
+        rows.append((topic.title, *(each or "·" for each in (*marks, sum(marks), new)), left))
+    heads = ("Marks by topic", *objectives, "All", "Drawn", "Left")
     say_table(heads, rows, right=heads[1:])
     levels = " · ".join(str(sum(question.difficulty == n for question in drawn)) for n in range(1, 6))
     needed = sum(question.minutes for question in drawn) // len(draw.forms)
-    click.echo(f"Questions by difficulty 1 to 5: {levels}. They take about {needed} minutes.")
+    click.echo(
+        f"Drawn and left are questions. By difficulty 1 to 5: {levels}. They take about {needed} minutes."
+    )
 
 
 def _report_forms(draw: Draw, unit: Unit) -> None:
@@ -143,6 +147,18 @@ def _report_forms(draw: Draw, unit: Unit) -> None:
     )
 
 
+def _report_retake(draw: Draw, blueprint: Blueprint, unit: Unit) -> None:
+    """How closely a retake matches the earlier paper."""
+    if blueprint.like:
+        papers = [[unit.by_id[id] for id in ids] for ids in (blueprint.like, sorted(draw.forms[0].ids))]
+        before, now = (sum(question.marks for question in paper) for paper in papers)
+        earned, earns = map(expected, papers)
+        click.echo(
+            f"Retake: {now} marks where the earlier paper had {before}, expected scores within "
+            f"{abs(earns - earned) / 1000:.2f} marks of each other, no question in common."
+        )
+
+
 def _report_order(firsts: Mapping[str, int]) -> None:
     """What the students meet first."""
     papers = sum(firsts.values())
@@ -158,8 +174,8 @@ def _report_sharing(sharing: Sharing | None) -> None:
     if sharing and sharing.pairs:
         click.echo(
             f"Seating: {sharing.shared / sharing.pairs:.2f} coincidences (same question, place and letter) for each "
-            f"of {sharing.pairs} pairs of neighbours, {sharing.most} at most; independent shuffles: "
-            f"{sharing.shuffled / sharing.pairs:.2f}."
+            f"of {sharing.pairs} pairs of neighbours, {sharing.most} at most, {sharing.free / sharing.pairs:.2f} by "
+            f"questions that can move within their band; independent shuffles: {sharing.shuffled / sharing.pairs:.2f}."
         )
         for one, other, common in sharing.above:
             click.echo(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -29,13 +30,22 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Topic:
+    """What is asked on a topic: for each form its marks by objective; the questions drawn and left in the bank."""
+
+    title: str
+    marks: tuple[tuple[int, ...], ...]
+    drawn: int
+    left: int
+
+
+@dataclass(frozen=True)
 class Coverage:
-    """What the forms ask, a number for each form: marks by topic, with the bank's questions that are left,
-    questions by difficulty 1 to 5, and minutes.
-    """
+    """What the forms ask: marks by topic and objective; for each, questions by difficulty 1 to 5, and minutes."""
 
     forms: tuple[str, ...]
-    topics: tuple[tuple[str, tuple[int, ...], int], ...]
+    objectives: tuple[str, ...]
+    topics: tuple[Topic, ...]
     difficulties: tuple[tuple[int, ...], ...]
     minutes: tuple[int, ...]
 
@@ -158,46 +168,44 @@ def _notes(forms: Sequence[Paper], unit: Unit, blueprint: Blueprint, stage: Stag
 def _coverage(forms: Sequence[Paper], unit: Unit) -> Coverage:
     """What each form asks of the unit; each question counts on its first topic."""
     asked = [[question.question for question in paper.questions] for paper in forms]
-    drawn = {question.id for questions in asked for question in questions}
+    drawn = {question.id: question for questions in asked for question in questions}
+    objectives = tuple(sorted({str(each) for q in drawn.values() for each, _ in q.objectives}))
     topics = tuple(
-        (
+        Topic(
             topic.title,
-            tuple(sum(q.marks for q in questions if q.topics[0] == topic.id) for questions in asked),
+            tuple(
+                _by_objective([q for q in questions if q.topics[0] == topic.id], objectives)
+                for questions in asked
+            ),
+            sum(question.topics[0] == topic.id for question in drawn.values()),
             sum(topic.id in question.topics and question.id not in drawn for question in unit.questions),
         )
         for topic in unit.topics
     )
     return Coverage(
         tuple(paper.form for paper in forms),
+        objectives,
         topics,
         tuple(tuple(sum(q.difficulty == n for q in questions) for n in range(1, 6)) for questions in asked),
         tuple(sum(question.minutes for question in questions) for questions in asked),
     )
 
 
+def _by_objective(questions: Sequence[Question], objectives: Sequence[str]) -> tuple[int, ...]:
+    """The questions' marks for each objective."""
+    marks = Counter[str]()
+    for question in questions:
+        for objective, number in question.objectives:
+            marks[str(objective)] += number
+    return tuple(marks[objective] for objective in objectives)
+
+
 def _totals(forms: Sequence[Paper]) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """The marks for each assessment objective over each form."""
-    names = {
-        str(objective)
-        for paper in forms
-        for question in paper.questions
-        for objective, _ in question.question.objectives
-    }
-    return tuple(
-        (
-            name,
-            tuple(
-                sum(
-                    marks
-                    for question in paper.questions
-                    for objective, marks in question.question.objectives
-                    if str(objective) == name
-                )
-                for paper in forms
-            ),
-        )
-        for name in sorted(names)
-    )
+    asked = [[question.question for question in paper.questions] for paper in forms]
+    names = sorted({str(each) for questions in asked for q in questions for each, _ in q.objectives})
+    columns = zip(*(_by_objective(questions, names) for questions in asked), strict=True)
+    return tuple(zip(names, columns, strict=True))
 
 
 def _entries(question: Question, paper: Paper) -> tuple[Entry, ...]:

@@ -36,13 +36,12 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True)
 class Bound:
-    """`at_least` to `at_most` marks or questions that carry a tag; for a tier, that suit it.
+    """`at_least` to `at_most` marks or questions that carry all these tags; for a tier, that suit it.
 
     A difficulty is one from 1 to 5 or a range of them: "4", "4-5".
     """
 
-    tag: Tag
-    value: str
+    tags: tuple[tuple[Tag, str], ...]
     unit: Unit
     at_least: int
     at_most: int
@@ -80,7 +79,8 @@ class Blueprint:
     booklet of their own; `theme` names a theme folder;
     `forms` parallel papers are drawn, any two of which share at most `shared` questions and have equal marks
     for every topic, objective or kind where `equal` names these; `unused_since` is the month ("2026-09") since
-    which no question may have been printed, "" for any time.
+    which no question may have been printed, "" for any time; `like` are the ids of an earlier paper's questions
+    that a retake is to be parallel to, () where this is none.
     """
 
     name: str
@@ -103,6 +103,7 @@ class Blueprint:
     shared: int
     equal: tuple[Tag, ...]
     unused_since: str
+    like: tuple[str, ...]
     place: Place
 
 

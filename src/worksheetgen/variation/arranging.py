@@ -25,6 +25,7 @@ from worksheetgen.variation.sources import source_order
 _NOISE = 1 << 24
 _ASTRAY = 500  # so much it counts that a question with pinned options is not where its seat would have it
 _TRIES = 8
+_WISH = 10  # more than it counts that somebody two places off has that letter there, less than that a neighbour has
 CEILING = 1
 """Two neighbours share no more than so many: the same question in the same place under the same letter."""
 
@@ -219,7 +220,7 @@ class _Arranging:
             position = min(stream.shuffled(range(len(ids[at]))), key=lambda position: used[position])
             positions[at] = position
             used[position] += 1
-        if self.neighbours:
+        if self.seat:
             self._deal_letters([at for at in choices if at in free], ids, positions, printed)
         return positions
 
@@ -233,12 +234,14 @@ class _Arranging:
         """Deal the letters among the free parts so that none meets its own where a neighbour has it.
 
         Only there: letters that differed everywhere would tell a pupil who sees every neighbour his own key.
-        For the same reason not for a question that has hardly another place to go.
+        For the same reason not for a question that has hardly another place to go, and beside a pinned question
+        with every letter alike: were its letter rarer there, that would tell where it stands.
         """
         numbers = {question.id: number for number, question in enumerate(printed, 1)}
         letters = [positions[at] for at in free]
         noise = self.stream("dealt letters")
         barred = sum(neighbour.weight for neighbour in self.neighbours) * len(free) + 1
+        wished = self._wished_letters(free)
 
         def cost(at: At, letter: int) -> int:
             if letter >= len(ids[at]):
@@ -252,9 +255,26 @@ class _Arranging:
                 and self._key_position(neighbour.arrangement, at) == letter
             )
 
-        costs = [[cost(at, letter) * _NOISE + noise.below(_NOISE) for letter in letters] for at in free]
+        costs = [
+            [
+                (cost(at, letter) + _WISH * (wished.get(at, letter) != letter)) * _NOISE + noise.below(_NOISE)
+                for letter in letters
+            ]
+            for at in free
+        ]
         for at, column in zip(free, assign(costs), strict=True):
             positions[at] = letters[column]
+
+    def _wished_letters(self, free: Sequence[At]) -> dict[At, int]:
+        """For the free parts of sections with pinned ones: all four letters in turn, from a drawn one on."""
+        wished: dict[At, int] = {}
+        for letter, ids in zip(ascii_uppercase, self.selection.sections, strict=False):
+            if any(is_pinned(self.unit.by_id[id]) for id in ids):
+                stream = self.stream("wished letters", letter)
+                beside = stream.shuffled([at for at in free if at[0] in ids])
+                first = stream.below(4)
+                wished |= {at: (first + number) % 4 for number, at in enumerate(beside)}
+        return wished
 
     def _key_position(self, arrangement: Arrangement, at: At) -> int:
         id, index = at

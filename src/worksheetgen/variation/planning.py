@@ -13,19 +13,22 @@ from worksheetgen.model.room import Seat, adjacent, closeness, within_reach
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream
 from worksheetgen.variation.arranging import CEILING, Neighbour, arrange, coincidences
+from worksheetgen.variation.ordering import loose
 
 
 @dataclass(frozen=True)
 class Sharing:
     """What pupils next to each other share, over all pairs of a room.
 
-    `pairs` is their number, `shared` the coincidences (same question, place and letter) of all together,
-    `most` those of one pair, `shuffled` what independent shuffles of the same papers would have shared, and
-    `above` the pairs of student ids over the ceiling with theirs.
+    `pairs` is their number, `shared` the coincidences (same question, place and letter) of all together, `free`
+    those of them by questions that can stand in several places, `most` those of one pair, `shuffled` what
+    independent shuffles of the same papers would have shared, and `above` the pairs of student ids over the
+    ceiling with theirs.
     """
 
     pairs: int
     shared: int
+    free: int
     most: int
     shuffled: int
     above: tuple[tuple[str, str, int], ...]
@@ -147,9 +150,11 @@ def sharing(
         (one, other, coincidences(arrangements[one], arrangements[other], unit)) for one, other in pairs
     ]
     counts = [common for _, _, common in shared]
+    movable = frozenset[str]().union(*(loose(selection, unit) for selection in selections))
     return Sharing(
         pairs=len(pairs),
         shared=sum(counts),
+        free=sum(coincidences(arrangements[one], arrangements[other], unit, movable) for one, other in pairs),
         most=max(counts, default=0),
         shuffled=sum(coincidences(independent[one], independent[other], unit) for one, other in pairs),
         above=tuple(each for each in shared if each[2] > CEILING),

@@ -1,0 +1,99 @@
+"""A form's programme to one programme of all forms at once: what decides where forms one after another fail.
+
+Dearer than forms one after another (its columns are as many times more), but exact: where it has no solution, no
+such forms exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+
+from worksheetgen.assembly.admission import counted
+from worksheetgen.assembly.parallel import BAND, expected, values_of
+from worksheetgen.assembly.programme import Programme
+from worksheetgen.assembly.solving import Row
+from worksheetgen.model.bank import Question
+from worksheetgen.model.blueprint import Blueprint, Bound
+from worksheetgen.model.blueprint import Unit as Measure
+
+
+def all_forms(blueprint: Blueprint, programme: Programme) -> tuple[list[int], list[Row]]:
+    """The upper ends of the columns and the rows of all forms together.
+
+    The programme of a form without earlier ones is repeated, form after form; then come the least expected score,
+    in thousandths of a mark, and a column for each question that each two forms may share.
+    """
+    forms, width = range(blueprint.forms), programme.width
+    most = expected(question for question, _ in programme.pairs)
+    uppers = [1] * (blueprint.forms * width) + [most]
+    own = (*programme.structure, *(demand.row for demand in programme.demands))
+    rows = [_moved(row, form * width) for form in forms for row in own]
+    for count in (_marks, *_tallies(blueprint, programme)):
+        amounts = _amounts(programme, count)
+        first = tuple((column, -times) for column, times in amounts)
+        rows += [Row((*first, *_at(amounts, form * width)), 0, 0) for form in forms[1:]]
+    rows += _alike(programme, blueprint.forms, most)
+    if not blueprint.shared:
+        return uppers, rows + [_at_most_one(columns, forms, width) for columns in _places(programme)]
+    for one, other in combinations(forms, 2):
+        common = []
+        for columns in _places(programme):
+            both = tuple((column + form * width, 1) for form in (one, other) for column in columns)
+            rows.append(Row((*both, (len(uppers), -1)), -1, 1))
+            common.append((len(uppers), 1))
+            uppers.append(1)
+        rows.append(Row(tuple(common), 0, blueprint.shared))
+    return uppers, rows
+
+
+def _at_most_one(columns: list[int], forms: range, width: int) -> Row:
+    """One form at most has the question of these columns."""
+    return Row(tuple((column + form * width, 1) for form in forms for column in columns), 0, 1)
+
+
+def _at(terms: Sequence[tuple[int, int]], by: int) -> tuple[tuple[int, int], ...]:
+    return tuple((column + by, times) for column, times in terms)
+
+
+def _moved(row: Row, by: int) -> Row:
+    return Row(_at(row.terms, by), row.low, row.high)
+
+
+def _marks(question: Question) -> int:
+    return question.marks
+
+
+def _tallies(blueprint: Blueprint, programme: Programme) -> Iterator[Callable[[Question], int]]:
+    """What else is equal on all forms: marks for each topic, objective or kind that the blueprint names."""
+    for tag in blueprint.equal:
+        for value in values_of(tag, [question for question, _ in programme.pairs]):
+            bound = Bound(((tag, value),), Measure.MARKS, 0, 0, blueprint.place)
+            yield lambda question, bound=bound: counted(bound, question)  # type: ignore[misc]
+
+
+def _amounts(programme: Programme, count: Callable[[Question], int]) -> tuple[tuple[int, int], ...]:
+    """The columns of what counts, each with how much."""
+    return tuple(
+        (column, amount)
+        for column, (question, _) in enumerate(programme.pairs)
+        if (amount := count(question))
+    )
+
+
+def _alike(programme: Programme, forms: int, most: int) -> Iterator[Row]:
+    """Every form's expected score is the least one or up to the band above: one part in `BAND` of the marks."""
+    least = (forms * programme.width, -1)
+    scores = _amounts(programme, lambda question: expected([question]))
+    within = _amounts(programme, lambda question: expected([question]) - 1000 * question.marks // BAND)
+    for form in range(forms):
+        yield Row((*_at(scores, form * programme.width), least), 0, most)
+        yield Row((*_at(within, form * programme.width), least), -most, 0)
+
+
+def _places(programme: Programme) -> list[list[int]]:
+    """The columns of each question: one for each section that admits it."""
+    columns: dict[str, list[int]] = {}
+    for column, (question, _) in enumerate(programme.pairs):
+        columns.setdefault(question.id, []).append(column)
+    return list(columns.values())
