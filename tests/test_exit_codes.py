@@ -174,9 +174,9 @@ def test_a_run_that_is_not_there_is_three(desk: Path) -> None:
 def test_a_bug_keeps_its_traceback(desk: Path) -> None:
     """What is no one's input is shown whole, and its exit code is 1."""
     script = (
-        "import worksheetgen.order as order\n"
+        "from worksheetgen.variation import Varying\n"
         "def broken(*_): raise RuntimeError('planted')\n"
-        "order.vary = broken\n"
+        "Varying.paper = broken\n"
         "import sys\nfrom worksheetgen.cli import main\n"
         "sys.argv = ['worksheetgen', 'exam', 'test', '--bank', 'bank', '--class', '9B.csv', '--output', 'run']\n"
         "main()\n"

@@ -13,6 +13,7 @@ from tests.properties.strategies import SECRET, Sitting, classes, sittings
 from tests.samples import blueprint, choice, drawn_one, question, section, student, unit, varied
 from worksheetgen.assembly.checking import violations
 from worksheetgen.errors import UnmetBlueprint
+from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.model.answers import Key, Points
 from worksheetgen.model.bank import Choice, Choosable, Matching, Ordering, Part, Tier, TrueFalse
 from worksheetgen.model.blueprint import Selection
@@ -38,8 +39,12 @@ brief = settings(
 
 
 def drawn(sitting: Sitting) -> Selection:
-    """The questions of the sitting's paper."""
-    return drawn_one(sitting.blueprint, sitting.unit, sitting.seed)
+    """The questions of the sitting's paper; a bank whose pinned keys cannot be spread over letters has none."""
+    try:
+        return drawn_one(sitting.blueprint, sitting.unit, sitting.seed)
+    except UnmetBlueprint as error:
+        assert "by their options’ own order" in str(error)
+        reject()
 
 
 def paper_for(sitting: Sitting, sitter: Student, selection: Selection) -> Paper:
