@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pypdfium2
+import pytest
 from PIL.Image import Image
 
 from tests.typesetting.test_layout import document, run, typesetter
@@ -70,6 +71,38 @@ def test_a_box_to_mark_is_an_outline() -> None:
     earlier, later = max(pairwise(edges), key=lambda pair: pair[1] - pair[0])
     assert later - earlier >= 0.8 * side
     assert min(row[earlier + 4 : later - 4]) >= WHITE
+
+
+def inked(image: Image, left: float, top: float, right: float, bottom: float) -> tuple[float, float]:
+    """The first and the last row of pixels with ink in a part of the page."""
+    part = image.crop((int(left), int(top), int(right), int(bottom)))
+    found = part.point(lambda value: 255 * (value <= BLACK)).getbbox()
+    assert found
+    return top + found[1], top + found[3]
+
+
+@pytest.mark.parametrize("print", list(Print))
+def test_a_box_to_mark_stands_in_the_middle_of_its_line(print: Print) -> None:
+    """A box and the capital before it share their middle, give or take a tenth of the letter's size."""
+    image, left, top = painted(Options((Option("A", run("a")), Option("B", run("b")))), print)
+    theme = typesetter(print).theme
+    size, side = theme.style("option").size * SCALE, theme.box * SCALE
+    letter = inked(image, left, top, left + 0.6 * size, top + side)
+    x = left + 0.7 * size + 0.8 * side
+    square = inked(image, x, top - 4, x + 0.7 * side, top + 1.25 * side)
+    assert square[1] - square[0] >= side
+    assert abs(sum(letter) / 2 - sum(square) / 2) <= 0.1 * size
+
+
+@pytest.mark.parametrize("print", list(Print))
+def test_a_label_stands_just_above_its_ruled_line(print: Print) -> None:
+    """The number of an answer space is written on its line: less than a third of a letter above it, clear of it."""
+    image, left, top = painted(Lines(2, "1", 0), print)
+    theme = typesetter(print).theme
+    pitch = theme.line_pitch * SCALE
+    size = theme.style("body").size * SCALE
+    _, foot = inked(image, left, top, left + 0.6 * size, top + pitch - theme.line_weight * SCALE)
+    assert 0.05 * size <= top + pitch - foot <= 0.33 * size
 
 
 def test_a_header_is_tinted_and_a_note_is_too() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from math import floor
@@ -329,6 +330,59 @@ def test_a_source_that_fits_a_page_is_not_cut() -> None:
         sheet = typesetter(Print.STANDARD).set(document(*filler, source))
         quotes = [one for one in sheet.structure if one.nodes and one.nodes[0].tag == "BlockQuote"]
         assert len({page for page, _ in marks_of(quotes)}) == 1
+
+
+def test_a_text_to_read_fills_its_page() -> None:
+    """Paragraphs without a box run on where a page ends, two lines at least on each side of the turn."""
+    setter = typesetter(Print.LARGE_24)
+    text = Passage((("1", run("word " * 70)), ("2", run("word " * 70))), (), False)
+    for above in range(3, 9):
+        filler = [Paragraph(run("word"), "body", Align.LEFT)] * above
+        sheet = setter.set(document(*filler, text, keep=True))
+        leading = setter.theme.style("passage").leading
+        (first, *_) = sheet.pages
+        lowest = max(placed.y + placed.piece.height for placed in first.placed if placed.piece.marks)
+        assert setter.theme.top + setter.theme.height - lowest < 2.5 * leading
+
+
+def test_no_part_turns_away_from_its_question() -> None:
+    """Part (b) stands on the page of part (a) or faces it: nobody turns over for the stem that they share."""
+    setter = typesetter(Print.STANDARD)
+    parts = tuple(
+        Labelled(f"({letter})", (Stem(run("Why?"), ""), Lines(12, "", 0)), "label") for letter in "ab"
+    )
+    question = Labelled("1", (Paragraph(run("A stem for both."), "stem", Align.LEFT), *parts), "number")
+    for above in range(0, 60, 3):
+        filler = [Paragraph(run("word"), "body", Align.LEFT)] * above
+        sheet = setter.set(document(*filler, question))
+        spots = [page for page, _ in marks_of(sheet.structure[above : above + 1])]
+        assert (min(spots) + 1) // 2 == (max(spots) + 1) // 2
+
+
+def test_the_spaces_of_an_answer_begin_below_each_other() -> None:
+    """The lines of space 1 and space 2 are indented alike, however wide their numbers are."""
+    setter = typesetter(Print.DYSLEXIA)
+    starts = set()
+    for label in ("1", "2"):
+        (first, *_) = setter.set(document(Lines(2, label, 0))).pages
+        drawn = b"".join(
+            part for one in first.placed for part in one.piece.operators if isinstance(part, bytes)
+        )
+        starts |= set(re.findall(rb"([\d.]+) -25.512 m", drawn))
+    assert len(starts) == 1
+
+
+def test_fields_beside_each_other_are_equally_tall() -> None:
+    """A filled box and an empty one have their edges in one line."""
+    three = Fields((Field("Name", "Zoë", 2.6), Field("Class", "9B", 1.0), Field("Due", "", 1.0)))
+    shallow = replace(typesetter(Print.DYSLEXIA).theme, field=20.0)
+    sheet = Typesetter(shallow).set(document(three))
+    drawn = b"".join(
+        part for one in sheet.pages[0].placed for part in one.piece.operators if isinstance(part, bytes)
+    )
+    heights = re.findall(rb"w [\d.]+ (-[\d.]+) [\d.]+ [\d.]+ re S", drawn)
+    assert len(heights) >= 3
+    assert len(set(heights)) == 1
 
 
 def test_a_number_beside_nothing_is_still_printed() -> None:

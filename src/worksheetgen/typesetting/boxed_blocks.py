@@ -92,9 +92,14 @@ def fields(setter: Setter, block: Fields, width: float) -> Recording:
             [_field(setter, field.label, field.value, width) for field in block.fields], apart, KEEP
         )
     starts = accumulate((room + apart for room in rooms), initial=0.0)
+    tallest = max(
+        piece.height
+        for field, room in zip(block.fields, rooms, strict=True)
+        for piece in _field(setter, field.label, field.value, room).pieces
+    )
     return beside(
         [
-            (x, _field(setter, field.label, field.value, room))
+            (x, _field(setter, field.label, field.value, room, tallest))
             for x, field, room in zip(starts, block.fields, rooms, strict=False)
         ]
     )
@@ -107,7 +112,8 @@ def _too_narrow(setter: Setter, field: Field, room: float) -> bool:
     return label + value + 3.5 * setter.theme.padding / 2 > room
 
 
-def _field(setter: Setter, label: str, value: str, width: float) -> Recording:
+def _field(setter: Setter, label: str, value: str, width: float, least: float = 0) -> Recording:
+    """A box with its label and value, at least `least` pt high."""
     theme = setter.theme
     small = theme.style("field-label")
     label_width = setter.width(label, small)
@@ -115,7 +121,7 @@ def _field(setter: Setter, label: str, value: str, width: float) -> Recording:
     style = _fitting(setter, value, room)
     name = setter.line(label, small, label_width + 1)
     written = setter.line(value, style, room)
-    tall = max(theme.field, sum(piece.height for piece in written.pieces) + 2 * mm)
+    tall = max(least, theme.field, sum(piece.height for piece in written.pieces) + 2 * mm)
     columns = []
     for x, recording in ((theme.padding / 2, name), (theme.padding + label_width, written)):
         if recording.pieces:

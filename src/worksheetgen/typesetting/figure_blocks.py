@@ -29,7 +29,7 @@ from worksheetgen.typesetting.recording import (
     rules,
     stacked,
 )
-from worksheetgen.typesetting.setter import Setter
+from worksheetgen.typesetting.setter import MIDDLE, Setter
 from worksheetgen.typesetting.theme import Style
 
 DEFAULT_FONT = re.compile(rb"BT /F1 [\d.]+ Tf [\d.]+ TL ET\n")
@@ -176,7 +176,7 @@ def timeline(setter: Setter, block: Timeline, width: float) -> Recording:
         row = joined(beside([(0, date), (column + gap, event)]))
         (piece,) = row.pieces
         tall = piece.height + 0.45 * style.leading * (index < last)
-        x, y = column + 0.5 * gap, 0.62 * style.size
+        x, y = column + 0.5 * gap, MIDDLE * style.size
         line = rules((x, 0 if index else y, x, tall if index < last else y), weight=1.5 * theme.rule)
         dot = disc(x, y, 0.25 * style.size)
         whole = overlaid([(0, 0, artifact(line + dot, tall)), (0, 0, piece)], tall)

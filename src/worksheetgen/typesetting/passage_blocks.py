@@ -12,6 +12,7 @@ from worksheetgen.typesetting.boxed_blocks import framed
 from worksheetgen.typesetting.recording import (
     FREE,
     KEEP,
+    TURN,
     artifact,
     grouped,
     indented,
@@ -26,8 +27,10 @@ from worksheetgen.typesetting.setter import Setter
 from worksheetgen.typesetting.theme import Style
 
 LINE_TURN = KEEP // 4
-"""What turning the page within a passage costs, away from a paragraph's first and last line: a source that fits on a
-page is not cut, one that does not is cut once."""
+"""What turning the page within a source costs, away from a paragraph's first and last line: one that fits on a page is
+not cut, one that does not is cut once."""
+RUN_ON = TURN // 8
+"""What turning the page within a paragraph of a text to read costs: less than a page a twentieth white."""
 
 
 def passage(setter: Setter, block: Passage, width: float) -> Recording:
@@ -39,7 +42,8 @@ def passage(setter: Setter, block: Passage, width: float) -> Recording:
     gutter = max(setter.width(label, small) for label in labels) + 3 * mm if any(labels) else 0.0
     margin = setter.width("000", small) if block.boxed and theme.line_numbers else 0.0
     room = width - 2 * pad - margin
-    parts = [_numbered(setter, label, text, gutter, room, style) for label, text in block.paragraphs]
+    turn = LINE_TURN if block.boxed else RUN_ON
+    parts = [_numbered(setter, label, text, gutter, room, style, turn) for label, text in block.paragraphs]
     recording = _with_line_numbers(
         setter, stacked(parts, theme.block_space, LINE_TURN if block.boxed else FREE), room, margin
     )
@@ -67,9 +71,11 @@ def _with_line_numbers(setter: Setter, recording: Recording, room: float, margin
     return Recording(tuple(pieces), recording.nodes)
 
 
-def _numbered(setter: Setter, label: str, text: Text, gutter: float, width: float, style: Style) -> Recording:
-    """A paragraph with its number in the gutter, one piece a line."""
-    body = indented(_by_line(setter, text, style, width - gutter), gutter)
+def _numbered(
+    setter: Setter, label: str, text: Text, gutter: float, width: float, style: Style, turn: int
+) -> Recording:
+    """A paragraph with its number in the gutter, one piece a line; `turn` is what a page turn within it costs."""
+    body = indented(_by_line(setter, text, style, width - gutter, turn), gutter)
     if not label:
         return body
     small = setter.theme.style("note")
@@ -85,7 +91,7 @@ def _numbered(setter: Setter, label: str, text: Text, gutter: float, width: floa
     return Recording((replace(whole, penalty=first.penalty), *rest), (labelled,))
 
 
-def _by_line(setter: Setter, text: Text, style: Style, width: float) -> Recording:
+def _by_line(setter: Setter, text: Text, style: Style, width: float, turn: int) -> Recording:
     """A paragraph as one piece a line: one structure element over all of them."""
     rest = setter.words(text, style)
     rest.wrap(width, 1e6)
@@ -99,7 +105,7 @@ def _by_line(setter: Setter, text: Text, style: Style, width: float) -> Recordin
         rest.wrap(width, 1e6)
     last = len(pieces) - 1
     turned = [
-        replace(piece, penalty=KEEP if index == 0 or index == last - 1 else LINE_TURN)
+        replace(piece, penalty=KEEP if index == 0 or index == last - 1 else turn)
         for index, piece in enumerate(pieces[:-1])
     ]
     leaves = tuple(Leaf(index, 0) for index in range(len(pieces)))

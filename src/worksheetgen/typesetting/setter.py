@@ -18,11 +18,13 @@ from worksheetgen.model.sheet import Piece, Recording
 from worksheetgen.typesetting import fonts
 from worksheetgen.typesetting.recording import (
     BEFORE_LINES,
+    FACING,
     KEEP,
     SPACES,
     TURN,
     Words,
     followed,
+    kept,
     quiet,
     record,
     stacked,
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 ALIGNMENTS = {Align.LEFT: TA_LEFT, Align.CENTRE: TA_CENTER, Align.RIGHT: TA_RIGHT}
 
 BlockSetter = Callable[["Setter", Block, float], Recording]
+
+MIDDLE = 0.68
+"""How far below the top of a line the middle of its letters is, in text sizes: between that of capitals and of x."""
 
 
 class Setter:
@@ -65,6 +70,8 @@ class Setter:
         recordings = []
         for block, following in zip_longest(blocks, blocks[1:]):
             recording = self.set(block, width)
+            if isinstance(block, Labelled) and isinstance(following, Labelled):
+                recording = kept(recording, FACING)  # what follows must not be overleaf from what came before
             if recording.pieces:
                 last = recording.pieces[-1]
                 penalty = max(last.penalty, _turn(block, following))
@@ -159,6 +166,8 @@ def _turn(block: Block, following: Block | None) -> int:
     match block, following:
         case Lines(), Lines():
             return SPACES
+        case Labelled(), Labelled():
+            return FACING
         case (Lines() | Labelled(), _) | (_, Heading()):
             return TURN
         case _, Lines():

@@ -22,7 +22,7 @@ from worksheetgen.typesetting.recording import (
     rules,
     stacked,
 )
-from worksheetgen.typesetting.setter import Setter
+from worksheetgen.typesetting.setter import MIDDLE, Setter
 
 MARKS_AIR = 5 * mm
 """The least white between a stem's last word and its marks."""
@@ -81,7 +81,7 @@ def bullets(setter: Setter, block: Bullets, width: float) -> Recording:
     rows = []
     for item in block.items:
         body = grouped(indented(setter.text(item, style, width - indent), indent), "LBody")
-        bullet = artifact(disc(0.22 * style.size, 0.62 * style.size, 0.13 * style.size), 0)
+        bullet = artifact(disc(0.22 * style.size, MIDDLE * style.size, 0.13 * style.size), 0)
         row = beside([(0, Recording((bullet,), ())), (0, body)])
         rows.append(grouped(row, "LI"))
     return followed(grouped(kept(stacked(rows, 0.12 * style.size)), "L"), style.after)
@@ -91,7 +91,8 @@ def words(setter: Setter, block: Words, width: float) -> Recording:
     """A word bank: words apart from each other, none broken over lines."""
     apart = 4 * NO_BREAK_SPACE
     line = f"{apart} ".join(word.replace(" ", NO_BREAK_SPACE) for word in block.words)
-    return setter.line(line, setter.theme.style("words"), width)
+    style = setter.theme.style("words")
+    return followed(setter.line(line, style, width), style.after)
 
 
 def space(_: Setter, block: Space, __: float) -> Recording:
