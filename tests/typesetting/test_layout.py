@@ -372,6 +372,38 @@ def test_the_spaces_of_an_answer_begin_below_each_other() -> None:
     assert len(starts) == 1
 
 
+def test_boxes_with_long_words_stand_one_a_line() -> None:
+    """Two short ones share a line; sentences to tick have a line each, and none is outside the column."""
+    setter = typesetter(Print.STANDARD)
+    one = setter.set(document(Ticks(("True", "False")))).pages[0].placed
+    long = tuple(f"I have read all my answers through once more, for the {n}. time." for n in (1, 2, 3))
+    three = setter.set(document(Ticks(long))).pages[0].placed
+    heights = [max(placed.piece.height for placed in page if placed.piece.marks) for page in (one, three)]
+    assert heights[1] >= 3 * setter.theme.box > 2 * heights[0]
+
+
+def test_fields_have_one_size() -> None:
+    """Where one value needs a smaller style, all in that row have it."""
+    row = Fields((Field("Class", "9B", 1.0), Field("Paper", "a-very-long-number-of-a-paper-for-this", 1.0)))
+    sheet = typesetter(Print.STANDARD).set(document(row))
+    label, value, *others = sizes(sheet)
+    assert others[:2] == [label, value]
+    assert value == typesetter(Print.STANDARD).theme.style("small").size
+
+
+def test_notes_of_a_text_to_read_run_on() -> None:
+    """Below a text without a box its notes may go on overleaf, two of them at least on each side."""
+    setter = typesetter(Print.LARGE_24)
+    text = Passage(
+        (("1", run("word " * 70)),), tuple((f"term {n}", run("means this")) for n in range(20)), False
+    )
+    first, second = setter.set(document(text)).pages
+    bodies = [sum(placed.piece.marks for placed in page.placed) for page in (first, second)]
+    assert bodies[0] > 14
+    assert bodies[1] >= 2
+    assert setter.theme.height - max(one.y for one in first.placed if one.piece.marks) < 3 * 29
+
+
 def test_fields_beside_each_other_are_equally_tall() -> None:
     """A filled box and an empty one have their edges in one line."""
     three = Fields((Field("Name", "Zoë", 2.6), Field("Class", "9B", 1.0), Field("Due", "", 1.0)))

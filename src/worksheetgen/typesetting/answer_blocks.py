@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate
 from math import ceil, floor
 
 from reportlab.lib.units import mm
@@ -85,16 +86,22 @@ def _dropped(recording: Recording, drop: float) -> Recording:
 
 
 def ticks(setter: Setter, block: Ticks, width: float) -> Recording:
-    """Labelled boxes side by side."""
-    theme = setter.theme
-    style = theme.style("option")
+    """Labelled boxes side by side, or one a line where they do not fit."""
+    side = setter.theme.box
+    style = setter.theme.style("option")
     drop, square = _box(setter)
-    x, columns = 0.0, []
+    rooms = [1.5 * side + setter.width(label, style) + 3 * side for label in block.labels]
+    across = sum(rooms) - 3 * side <= width
+    cells = []
     for label in block.labels:
-        columns.append((x, square))
-        columns.append((x + 1.5 * theme.box, _dropped(setter.line(label, style, width), drop)))
-        x += 1.5 * theme.box + setter.width(label, style) + 3 * theme.box
-    return followed(beside(columns), 0, KEEP)
+        words = setter.line(label, style, width - 1.5 * side)
+        cells.append(beside([(0, square), (1.5 * side, _dropped(words, drop))]))
+    rows = (
+        beside(list(zip(accumulate(rooms, initial=0.0), cells, strict=False)))
+        if across
+        else joined(stacked(cells, 0.25 * side))
+    )
+    return followed(rows, 0, KEEP)
 
 
 def lines(setter: Setter, block: Lines, width: float) -> Recording:

@@ -46,12 +46,14 @@ from worksheetgen.typesetting.theme import Style
 
 GUTTER = 7 * mm
 """The white between columns side by side."""
+BOXED_SPACE = 0.6
+"""Blocks in a box stand closer than others, by this share of the theme's space: the box holds them together."""
 
 
 def frame(setter: Setter, block: Frame, width: float) -> Recording:
     """Blocks in a drawn box; where pages turn inside it, it stays open at the turn."""
     pad = setter.theme.padding
-    inner = kept(setter.stack(block.blocks, width - 2 * pad), BOXED)
+    inner = kept(setter.stack(block.blocks, width - 2 * pad, BOXED_SPACE), BOXED)
     return framed(setter, inner, width, block.height * mm, dashed=block.dashed, shaded=block.shaded)
 
 
@@ -87,55 +89,68 @@ def fields(setter: Setter, block: Fields, width: float) -> Recording:
     free = width - apart * (len(block.fields) - 1)
     total = sum(field.weight for field in block.fields)
     rooms = [free * field.weight / total for field in block.fields]
-    if any(map(partial(_too_narrow, setter), block.fields, rooms)):
-        return stacked(
-            [_field(setter, field.label, field.value, width) for field in block.fields], apart, KEEP
-        )
+    narrow = any(map(partial(_too_narrow, setter), block.fields, rooms))
+    if narrow:
+        rooms = [width] * len(block.fields)
+    style = _fitting(setter, block.fields, rooms)
+    drawn = [_field(setter, field, style, room) for field, room in zip(block.fields, rooms, strict=True)]
+    tallest = max(piece.height for recording in drawn for piece in recording.pieces)
+    bordered = [
+        _bordered(setter, recording, room, tallest) for recording, room in zip(drawn, rooms, strict=True)
+    ]
+    if narrow:
+        return stacked(bordered, apart, KEEP)
     starts = accumulate((room + apart for room in rooms), initial=0.0)
-    tallest = max(
-        piece.height
-        for field, room in zip(block.fields, rooms, strict=True)
-        for piece in _field(setter, field.label, field.value, room).pieces
-    )
-    return beside(
-        [
-            (x, _field(setter, field.label, field.value, room, tallest))
-            for x, field, room in zip(starts, block.fields, rooms, strict=False)
-        ]
-    )
+    return beside(list(zip(starts, bordered, strict=False)))
 
 
-def _too_narrow(setter: Setter, field: Field, room: float) -> bool:
+def _too_narrow(setter: Setter, field: Field, width: float) -> bool:
     """Whether the value would not stand on one line even in its smallest style."""
+    return setter.width(field.value, setter.theme.style("small")) > _room(setter, field, width)
+
+
+def _room(setter: Setter, field: Field, width: float) -> float:
+    """What a box of that width leaves for the value beside its label."""
     label = setter.width(field.label, setter.theme.style("field-label"))
-    value = setter.width(field.value, setter.theme.style("small"))
-    return label + value + 3.5 * setter.theme.padding / 2 > room
+    return width - label - 3.5 * setter.theme.padding / 2
 
 
-def _field(setter: Setter, label: str, value: str, width: float, least: float = 0) -> Recording:
-    """A box with its label and value, at least `least` pt high."""
+def _fitting(setter: Setter, fields: Sequence[Field], widths: Sequence[float]) -> Style:
+    """The largest style in which every value stands on one line, else the smallest."""
+    rooms = [_room(setter, field, width) for field, width in zip(fields, widths, strict=True)]
+    styles = [setter.theme.style(name) for name in ("field", "body", "small")]
+    fitting = (
+        style
+        for style in styles
+        if all(setter.width(field.value, style) <= room for field, room in zip(fields, rooms, strict=True))
+    )
+    return next(fitting, styles[-1])
+
+
+def _field(setter: Setter, field: Field, style: Style, width: float) -> Recording:
+    """A label and its value, their middles in the middle of a box for them."""
     theme = setter.theme
     small = theme.style("field-label")
-    label_width = setter.width(label, small)
-    room = width - label_width - 3.5 * theme.padding / 2
-    style = _fitting(setter, value, room)
-    name = setter.line(label, small, label_width + 1)
-    written = setter.line(value, style, room)
-    tall = max(least, theme.field, sum(piece.height for piece in written.pieces) + 2 * mm)
+    label_width = setter.width(field.label, small)
+    name = setter.line(field.label, small, label_width + 1)
+    written = setter.line(field.value, style, _room(setter, field, width))
+    tall = max(theme.field, sum(piece.height for piece in written.pieces) + 2 * mm)
     columns = []
     for x, recording in ((theme.padding / 2, name), (theme.padding + label_width, written)):
         if recording.pieces:
             (piece,) = recording.pieces
-            y = (tall - piece.height) / 2
-            columns.append((x, Recording((overlaid([(0, y, piece)], tall),), recording.nodes)))
-    border = artifact(box(0, 0, width, tall, theme.rule), tall)
-    return beside([(0, Recording((border,), ())), *columns])
+            columns.append(
+                (x, Recording((overlaid([(0, (tall - piece.height) / 2, piece)], tall),), recording.nodes))
+            )
+    return beside(columns)
 
 
-def _fitting(setter: Setter, value: str, width: float) -> Style:
-    """The largest style in which the value stands on one line, else the smallest."""
-    styles = [setter.theme.style(name) for name in ("field", "body", "small")]
-    return next((style for style in styles if setter.width(value, style) <= width), styles[-1])
+def _bordered(setter: Setter, recording: Recording, width: float, tall: float) -> Recording:
+    """What stands in a field, in the middle of a drawn box."""
+    border = Recording((artifact(box(0, 0, width, tall, setter.theme.rule), tall),), ())
+    (piece,) = recording.pieces
+    middle = overlaid([(0, (tall - piece.height) / 2, piece)], tall)
+    return beside([(0, border), (0, Recording((middle,), recording.nodes))])
 
 
 def table(setter: Setter, block: Table, width: float) -> Recording:

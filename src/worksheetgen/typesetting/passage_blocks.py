@@ -48,7 +48,9 @@ def passage(setter: Setter, block: Passage, width: float) -> Recording:
         setter, stacked(parts, theme.block_space, LINE_TURN if block.boxed else FREE), room, margin
     )
     if block.notes:
-        recording = stacked([recording, _notes(setter, block, room)], theme.block_space, KEEP)
+        notes = _notes(setter, block, room)
+        together = KEEP if block.boxed else RUN_ON
+        recording = stacked([recording, kept(notes, together)], theme.block_space, together)
     if block.boxed:
         recording = framed(setter, recording, width, 0, dashed=False, shaded=False)
         recording = grouped(recording, "BlockQuote")
@@ -113,11 +115,15 @@ def _by_line(setter: Setter, text: Text, style: Style, width: float, turn: int) 
 
 
 def _notes(setter: Setter, block: Passage, width: float) -> Recording:
-    """Glossary notes under a thin rule."""
+    """Glossary notes under a thin rule, which stays with the first; the last two stay together."""
     small = setter.theme.style("note")
     rule = artifact(rules((0, 0, width, 0), weight=setter.theme.rule), 1.2 * mm)
     notes = [
         setter.text((Run(term, True), Run(": ", False), *meaning), small, width)
         for term, meaning in block.notes
     ]
-    return kept(stacked([Recording((rule,), ()), *notes]))
+    recording = stacked([Recording((rule,), ()), *notes])
+    *pieces, last = recording.pieces
+    for tied in {0, len(pieces) - 1}:
+        pieces[tied] = replace(pieces[tied], penalty=KEEP)
+    return Recording((*pieces, last), recording.nodes)

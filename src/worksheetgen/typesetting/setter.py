@@ -62,8 +62,8 @@ class Setter:
             self._set[block, width] = found
         return found
 
-    def stack(self, blocks: tuple[Block, ...], width: float) -> Recording:
-        """Blocks one below the other, the theme's space between them.
+    def stack(self, blocks: tuple[Block, ...], width: float, share: float = 1) -> Recording:
+        """Blocks one below the other, a share of the theme's space between them.
 
         They stay together, but a page may turn after ruled lines, after a part of a question, and before a heading.
         """
@@ -75,7 +75,9 @@ class Setter:
             if recording.pieces:
                 last = recording.pieces[-1]
                 penalty = max(last.penalty, _turn(block, following))
-                apart = 0 if following is None or isinstance(block, Heading) else self.theme.block_space
+                apart = (
+                    0 if following is None or isinstance(block, Heading) else share * self.theme.block_space
+                )
                 recordings.append(followed(recording, last.space + apart, penalty))
         return stacked(recordings)
 

@@ -91,8 +91,7 @@ def words(setter: Setter, block: Words, width: float) -> Recording:
     """A word bank: words apart from each other, none broken over lines."""
     apart = 4 * NO_BREAK_SPACE
     line = f"{apart} ".join(word.replace(" ", NO_BREAK_SPACE) for word in block.words)
-    style = setter.theme.style("words")
-    return followed(setter.line(line, style, width), style.after)
+    return setter.line(line, setter.theme.style("words"), width)
 
 
 def space(_: Setter, block: Space, __: float) -> Recording:
