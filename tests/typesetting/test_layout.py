@@ -372,6 +372,28 @@ def test_the_spaces_of_an_answer_begin_below_each_other() -> None:
     assert len(starts) == 1
 
 
+def test_halves_below_each_other_are_not_cut_where_a_page_turns() -> None:
+    """In large print a page turns between two halves sooner than within a table."""
+    setter = typesetter(Print.LARGE_24)
+    rows = tuple((Cell(run(f"row {number}"), Align.LEFT, 9, False),) for number in range(6))
+    left = Bullets(tuple(run(f"a point {number}") for number in range(14)), "body")
+    sheet = setter.set(document(Side((left,), (Table((1.0,), True, False, rows, "cell"),), 0.5)))
+    pages = [
+        {page for page, _ in marks_of([Standing((node,), one.spots)])}
+        for one in sheet.structure[:1]
+        for node in one.nodes
+    ]
+    assert pages == [{0}, {1}]
+
+
+def test_room_to_write_grows_with_the_print() -> None:
+    """A cell of 9 mm in the standard print has more room in proportion to the lines' pitch in a larger one."""
+    cell = (Cell((), Align.LEFT, 9, False),)
+    for print, tall in ((Print.STANDARD, 9), (Print.LARGE_18, 13.5), (Print.LARGE_36, 21.375)):
+        sheet = typesetter(print).set(document(Table((1.0,), False, False, (cell,), "cell")))
+        assert abs(sheet.pages[0].placed[0].piece.height - tall * mm) < 0.01
+
+
 def test_boxes_with_long_words_stand_one_a_line() -> None:
     """Two short ones share a line; sentences to tick have a line each, and none is outside the column."""
     setter = typesetter(Print.STANDARD)

@@ -40,9 +40,10 @@ def _items(paper: AskedPaper, stage: Stage) -> Iterator[Item]:
         )
     for index, (section, head) in enumerate(zip(paper.sections, heads, strict=True)):
         yield from stage.items("section", here, section=head, fresh=index == 0)
-        total = stage.items("section-end", here, section=head)
+        ending = index == len(heads) - 1 and not paper.extensions
+        total = stage.items("section-end", here, section=head, ending=ending)
         *before, last = _section(section, stage)
-        yield from (*before, replace(last, keep=bool(total)), *total)
+        yield from (*before, replace(last, keep=bool(total) or ending), *total)
     if paper.extensions:
         yield from stage.items("extensions", here, tasks=paper.extensions)
     everybody = replace(paper, sections=(), extensions=(), student_id="", student_name="", minutes=0)

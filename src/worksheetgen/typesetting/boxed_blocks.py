@@ -54,7 +54,7 @@ def frame(setter: Setter, block: Frame, width: float) -> Recording:
     """Blocks in a drawn box; where pages turn inside it, it stays open at the turn."""
     pad = setter.theme.padding
     inner = kept(setter.stack(block.blocks, width - 2 * pad, BOXED_SPACE), BOXED)
-    return framed(setter, inner, width, block.height * mm, dashed=block.dashed, shaded=block.shaded)
+    return framed(setter, inner, width, setter.room(block.height), dashed=block.dashed, shaded=block.shaded)
 
 
 def framed(
@@ -199,7 +199,8 @@ def _row(
         scope = (("A", f"<</O /Table /Scope /{'Column' if header else 'Row'}>>"),)
         nodes.append(Node("TH", scope, kids) if head else Node("TD", (), kids))
     tall = max(
-        max(cell.height * mm, piece.height + 1.4 * pad) for cell, piece in zip(cells, pieces, strict=True)
+        max(setter.room(cell.height), piece.height + 1.4 * pad)
+        for cell, piece in zip(cells, pieces, strict=True)
     )
     drawn = [
         (x + pad, (tall - piece.height) / 2 if cell.height else 0.6 * pad, piece)

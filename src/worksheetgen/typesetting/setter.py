@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
 
 from worksheetgen.errors import Place, Problem
 from worksheetgen.model.document import Align, Block, Break, Gap, Heading, Labelled, Lines, Run, Text
@@ -19,6 +20,7 @@ from worksheetgen.typesetting import fonts
 from worksheetgen.typesetting.recording import (
     BEFORE_LINES,
     FACING,
+    FREE,
     KEEP,
     SPACES,
     TURN,
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
     from worksheetgen.typesetting.theme import Style, Theme
 
 ALIGNMENTS = {Align.LEFT: TA_LEFT, Align.CENTRE: TA_CENTER, Align.RIGHT: TA_RIGHT}
+
+STANDARD_PITCH = 8 * mm
+"""The distance of ruled lines for which templates give room to write."""
 
 BlockSetter = Callable[["Setter", Block, float], Recording]
 
@@ -80,6 +85,10 @@ class Setter:
                 )
                 recordings.append(followed(recording, last.space + apart, penalty))
         return stacked(recordings)
+
+    def room(self, height: float) -> float:
+        """Room to write in that a template gives in mm of the standard print: it grows with the lines' pitch."""
+        return height * mm * self.theme.line_pitch / STANDARD_PITCH
 
     # ---- text ----
 
@@ -166,6 +175,8 @@ class Setter:
 def _turn(block: Block, following: Block | None) -> int:
     """What it costs to turn the page between two blocks that belong together."""
     match block, following:
+        case _, None:
+            return FREE
         case Lines(), Lines():
             return SPACES
         case Labelled(), Labelled():
