@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 from math import floor
 
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -46,6 +47,7 @@ from worksheetgen.model.document import (
 )
 from worksheetgen.model.sheet import Leaf, Node, Page, Placed, Sheet, Standing
 from worksheetgen.model.students import Print
+from worksheetgen.pdf import write_pdf
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
 
@@ -392,6 +394,16 @@ def test_room_to_write_grows_with_the_print() -> None:
     for print, tall in ((Print.STANDARD, 9), (Print.LARGE_18, 13.5), (Print.LARGE_36, 21.375)):
         sheet = typesetter(print).set(document(Table((1.0,), False, False, (cell,), "cell")))
         assert abs(sheet.pages[0].placed[0].piece.height - tall * mm) < 0.01
+
+
+def test_a_name_too_wide_for_its_cell_goes_on_after_its_hyphen() -> None:
+    """A double surname in a narrow cell is cut at its hyphen and nowhere else; a name that fits is not cut."""
+    for name, lines in (("Butterworth-Birkenshaw", ["Butterworth-", "Birkenshaw"]), ("Lee-Fox", ["Lee-Fox"])):
+        cells = (Cell(run(name), Align.LEFT, 0, False), Cell(run("a"), Align.LEFT, 0, False))
+        sheet = typesetter(Print.STANDARD).set(document(Table((1.0, 5.0), False, False, (cells,), "cell")))
+        page = pypdfium2.PdfDocument(write_pdf([sheet], "A test"))[0]
+        said = page.get_textpage().get_text_range().replace("\ufffe", "- ").split()
+        assert said[: len(lines)] == lines
 
 
 def test_boxes_with_long_words_stand_one_a_line() -> None:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from reportlab.lib.units import mm
 
 from worksheetgen.model.document import (
+    Break,
     Cell,
     Field,
     Fields,
     Frame,
+    Gap,
     Grid,
     Labelled,
     Run,
     Side,
     Table,
+    Text,
 )
 from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting.recording import (
@@ -192,7 +196,8 @@ def _row(
     nodes: list[Node] = []
     for cell, wide in zip(cells, widths, strict=True):
         head = header or cell.head
-        words = setter.words(cell.text, bold if head else body, cell.align)
+        look = bold if head else body
+        words = setter.words(_fitted(setter, cell.text, look, wide - 2 * pad), look, cell.align)
         mark = sum(piece.marks for piece in pieces)
         pieces.append((quiet if silent else spoken)(words, wide - 2 * pad) if cell.text else artifact(b"", 0))
         kids = (Node("P", (), (Leaf(0, mark),)),) if cell.text else ()
@@ -210,6 +215,24 @@ def _row(
     borders = b"".join(box(x, 0, wide, tall, theme.rule) for x, wide in zip(starts, widths, strict=False))
     whole = overlaid([(0.0, 0.0, artifact(ground + borders, tall)), *drawn], tall)
     return Recording((whole,), (Node("TR", (), tuple(nodes)),))
+
+
+def _fitted(setter: Setter, text: Text, style: Style, width: float) -> Text:
+    """A cell's text, its words that are wider than the cell parted after their hyphens."""
+
+    def parted(word: re.Match[str]) -> str:
+        wide = setter.width(word.group(), style) > width
+        return word.group().replace("-", "-\n") if wide else word.group()
+
+    fitted: list[Run | Gap | Break] = []
+    for part in text:
+        if isinstance(part, Run):
+            first, *others = re.sub(r"\S*-\S*", parted, part.text).split("\n")
+            fitted.append(replace(part, text=first))
+            fitted += chain.from_iterable((Break(), replace(part, text=other)) for other in others)
+        else:
+            fitted.append(part)
+    return tuple(fitted)
 
 
 def grid(setter: Setter, block: Grid, width: float) -> Recording:

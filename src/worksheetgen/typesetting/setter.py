@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import mm
 
 from worksheetgen.errors import Place, Problem
 from worksheetgen.model.document import Align, Block, Break, Gap, Heading, Labelled, Lines, Run, Text
@@ -37,8 +36,8 @@ if TYPE_CHECKING:
 
 ALIGNMENTS = {Align.LEFT: TA_LEFT, Align.CENTRE: TA_CENTER, Align.RIGHT: TA_RIGHT}
 
-STANDARD_PITCH = 8 * mm
-"""The distance of ruled lines for which templates give room to write."""
+STANDARD_PITCH = 8
+"""The distance of ruled lines, in mm, for which templates give room to write."""
 
 BlockSetter = Callable[["Setter", Block, float], Recording]
 
@@ -88,7 +87,7 @@ class Setter:
 
     def room(self, height: float) -> float:
         """Room to write in that a template gives in mm of the standard print: it grows with the lines' pitch."""
-        return height * mm * self.theme.line_pitch / STANDARD_PITCH
+        return height / STANDARD_PITCH * self.theme.line_pitch
 
     # ---- text ----
 
