@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pypdfium2
@@ -24,6 +25,7 @@ from worksheetgen.model.document import (
 )
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
+from worksheetgen.typesetting import Typesetter
 
 SCALE = 4
 BLACK, WHITE = 60, 250
@@ -103,6 +105,35 @@ def test_a_label_stands_just_above_its_ruled_line(print: Print) -> None:
     size = theme.style("body").size * SCALE
     _, foot = inked(image, left, top, left + 0.6 * size, top + pitch - theme.line_weight * SCALE)
     assert 0.05 * size <= top + pitch - foot <= 0.33 * size
+
+
+def test_the_dyslexia_print_has_wider_letters_within_its_column() -> None:
+    """Letters stand further apart than in the face itself, and lines are broken for that: no ink is in the margin."""
+    text = run("wherever millions will fill minimal villas " * 6)
+    image, left, top = painted(Paragraph(text, "body", Align.LEFT), Print.DYSLEXIA)
+    theme = typesetter(Print.DYSLEXIA).theme
+    close = Typesetter(
+        replace(
+            theme,
+            regular="AtkinsonHyperlegible-Regular",
+            styles=tuple(
+                (name, replace(style, face=style.face.partition("+")[0])) for name, style in theme.styles
+            ),
+        )
+    )
+    page = pypdfium2.PdfDocument(
+        write_pdf([close.set(document(Paragraph(text, "body", Align.LEFT)))], "A test")
+    )[0]
+    tight = page.render(scale=SCALE).to_pil().convert("L")
+    right = left + theme.width * SCALE
+    line = theme.style("body").leading * SCALE
+    words = [
+        sum(value <= BLACK for value in row_of(one, left, top + 0.6 * line, right - left))
+        for one in (image, tight)
+    ]
+    assert words[0] < words[1]
+    assert min(row_of(image, right + 2, top + 0.6 * line, 40)) >= WHITE
+    assert inked(image, right - 0.2 * (right - left), top, right, top + 3 * line)
 
 
 def test_a_header_is_tinted_and_a_note_is_too() -> None:

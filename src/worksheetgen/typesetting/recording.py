@@ -14,7 +14,7 @@ from reportlab.platypus import Paragraph
 from reportlab.platypus.flowables import Flowable
 
 from worksheetgen.model.sheet import Leaf, Node, Operators, Piece, Recording
-from worksheetgen.typesetting.fonts import collect_glyphs
+from worksheetgen.typesetting.fonts import collect_glyphs, font
 
 FREE = 0
 """The penalty of a break that costs nothing."""
@@ -45,7 +45,21 @@ def number(value: float) -> str:
 
 
 class _Text(PDFTextObject):  # type: ignore[misc]  # ReportLab ships no types
-    """Keeps the space at a line's end, which ReportLab drops and a screen reader needs."""
+    """Keeps the space at a line's end, which ReportLab drops and a screen reader needs; spaces letters by the face."""
+
+    def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:  # noqa: N802  # ReportLab's name
+        """Choose the face and the distance of its letters."""
+        super().setFont(psfontname, size, leading)
+        self._space()
+
+    def _setFont(self, psfontname: str, size: float) -> None:  # noqa: N802  # ReportLab's name
+        super()._setFont(psfontname, size)
+        self._space()
+
+    def _space(self) -> None:
+        space = font(self._fontname).space * self._fontsize
+        if space != getattr(self, "_charSpace", 0):
+            self.setCharSpace(space)
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803  # ReportLab's names
         super()._textOut(f"{text} " if TStar and text else text, TStar)
