@@ -8,6 +8,7 @@ from itertools import pairwise
 import pypdfium2
 import pytest
 from PIL.Image import Image
+from reportlab.lib.units import mm
 
 from tests.typesetting.test_layout import document, run, typesetter
 from worksheetgen.model.document import (
@@ -134,6 +135,30 @@ def test_the_dyslexia_print_has_wider_letters_within_its_column() -> None:
     assert words[0] < words[1]
     assert min(row_of(image, right + 2, top + 0.6 * line, 40)) >= WHITE
     assert inked(image, right - 0.2 * (right - left), top, right, top + 3 * line)
+
+
+@pytest.mark.parametrize("print", [Print.STANDARD, Print.DYSLEXIA])
+def test_rules_beside_the_column_say_where_to_write(print: Print) -> None:
+    """From the second page on rules stand beside the column, and all outside them is 10 mm from the edge."""
+    setter = typesetter(print)
+    theme = setter.theme
+    sheet = setter.set(document(Lines(60, "", 0)))
+    cover, second, *_ = (
+        page.render(scale=SCALE).to_pil().convert("L")
+        for page in pypdfium2.PdfDocument(write_pdf([sheet], "A test"))
+    )
+    middle = theme.page[1] / 2 * SCALE
+    edges = [(theme.outer - 3 * mm) * SCALE, (theme.outer + theme.width + 3 * mm) * SCALE]
+    assert all(grey(second, x, middle) <= BLACK for x in edges)
+    assert grey(cover, (theme.inner - 3 * mm) * SCALE, middle) >= WHITE
+    safe = int(10 * mm * SCALE)
+    below_corners = int(14 * mm * SCALE)
+    wide, tall = second.size
+    for part in (
+        (0, below_corners, safe, tall - below_corners),
+        (wide - safe, below_corners, wide, tall - below_corners),
+    ):
+        assert second.crop(part).getextrema()[0] >= WHITE
 
 
 def test_a_header_is_tinted_and_a_note_is_too() -> None:

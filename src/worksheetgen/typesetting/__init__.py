@@ -17,7 +17,7 @@ from worksheetgen.model.sheet import Bookmark, Leaf, Node, Page, Piece, Placed, 
 from worksheetgen.typesetting import answer_blocks, boxed_blocks, figure_blocks, passage_blocks, text_blocks
 from worksheetgen.typesetting.breaking import break_pages
 from worksheetgen.typesetting.code import code
-from worksheetgen.typesetting.recording import FACING, FREE, TIED, artifact, followed, rules
+from worksheetgen.typesetting.recording import FACING, FREE, TIED, artifact, followed, overlaid, rules
 from worksheetgen.typesetting.setter import BlockSetter, Setter
 from worksheetgen.typesetting.theme import Theme, load_theme, theme_digest, theme_folders
 
@@ -27,6 +27,9 @@ WHITE_PAPER = (1.0, 1.0, 1.0)
 CORNER_INSET = 7 * mm
 """How far corner marks stand from the edges: beyond what a copier leaves out, within every margin."""
 CORNER = 4 * mm
+
+FRAME_APART = 3 * mm
+"""The white between the text column and the rules at its sides."""
 
 KINDS: Mapping[type, BlockSetter] = cast(
     "Mapping[type, BlockSetter]",
@@ -210,6 +213,8 @@ class Typesetter:
         small, bold = theme.style("foot"), theme.style("foot-bold")
         left, top = self._left(page), theme.page[1] - theme.foot
         placed = [Placed(0, 0, _corners(*theme.page), 0)] if theme.corners else []
+        if theme.outside and furniture.code and page:
+            placed.append(Placed(left, theme.top - FRAME_APART, self._frame(), 0))
         identity = left
         if furniture.code:
             square = code(f"{furniture.code}-{page + 1:02d}", theme.qr)
@@ -231,6 +236,16 @@ class Typesetter:
                 piece = setter.silent(words, style, theme.width)
                 placed.append(Placed(x, top - piece.height, piece, 0))
         return placed
+
+    def _frame(self) -> Piece:
+        """Rules at both sides of the column, and upright beside the right one that nobody writes beyond them."""
+        theme, style = self.theme, self.theme.style("foot")
+        tall, right = theme.height + 1.5 * FRAME_APART, theme.width + FRAME_APART
+        words = self._setter.silent(theme.outside, style, tall)
+        upright = f"q 0 1 -1 0 {right + 0.2 * style.size:.3f} {-tall:.3f} cm\n".encode()
+        turned = replace(words, operators=(upright, *words.operators, b"Q\n"))
+        sides = rules((-FRAME_APART, 0, -FRAME_APART, tall), (right, 0, right, tall), weight=theme.rule)
+        return overlaid([(0, 0, artifact(sides, tall)), (0, 0, turned)], tall)
 
     def _blank(self, furniture: Furniture, page: int) -> list[Placed]:
         note = self._setter.line(furniture.blank, self.theme.style("body"), self.theme.width, Align.CENTRE)

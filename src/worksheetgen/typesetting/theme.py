@@ -77,6 +77,7 @@ class PrintSettings(_Strict):
     page: Literal["A4", "A3"]
     columns: bool
     corners: bool
+    outside: str
     line_numbers: int = Field(ge=0, le=10)
     ground: Annotated[str, AfterValidator(_light)]
     top: PositiveFloat
@@ -123,6 +124,7 @@ class Theme:
     page: tuple[float, float]
     columns: bool
     corners: bool
+    outside: str
     line_numbers: int
     ground: tuple[float, float, float]
     top: float
@@ -248,6 +250,7 @@ def _theme(settings: PrintSettings, styles: Mapping[str, StyleSettings]) -> Them
         page=PAGE_SIZES[settings.page],
         columns=settings.columns,
         corners=settings.corners,
+        outside=settings.outside,
         line_numbers=settings.line_numbers,
         ground=_colour(settings.ground),
         regular=spaced(settings.regular, settings.letter_space),
