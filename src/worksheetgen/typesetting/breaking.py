@@ -16,8 +16,8 @@ from worksheetgen.typesetting.recording import FACING
 
 WHITE = 1_000
 """The badness of an empty page; a page half full has half of it."""
-THIRD = 5_000
-"""What a page under a third full costs besides."""
+THIRD = 24_000
+"""What a page under a third full costs besides: more than to turn over for a source, less than to cut one."""
 PAGE = 100
 """What every page costs, so that none is begun for nothing."""
 LATER = 100
