@@ -28,7 +28,8 @@ def compose_paper(paper: AskedPaper, stage: Stage) -> Document:
 
 def _items(paper: AskedPaper, stage: Stage) -> Iterator[Item]:
     here = paper.place
-    heads = tuple(replace(section, items=()) for section in paper.sections)
+    sections = tuple(section for section in paper.sections if section.items)
+    heads = tuple(replace(section, items=()) for section in sections)
     yield from stage.items("cover", here, paper=replace(paper, sections=heads, extensions=()))
     if paper.reading:
         yield from stage.items(
@@ -38,7 +39,7 @@ def _items(paper: AskedPaper, stage: Stage) -> Iterator[Item]:
             notes=paper.reading_notes,
             attribution=paper.attribution,
         )
-    for index, (section, head) in enumerate(zip(paper.sections, heads, strict=True)):
+    for index, (section, head) in enumerate(zip(sections, heads, strict=True)):
         yield from stage.items("section", here, section=head, fresh=index == 0)
         ending = index == len(heads) - 1 and not paper.extensions
         total = stage.items("section-end", here, section=head, ending=ending)
