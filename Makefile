@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test pages study bench clean
+.PHONY: demo test pages pictures study bench clean
 
 demo: .venv/installed
 	@$(BIN)/worksheetgen demo --force
@@ -18,6 +18,10 @@ test: .venv/developed
 # Every kind of question in every theme and print as contact sheets, to be looked at.
 pages: .venv/developed
 	$(BIN)/python -m tests.pages.contact_sheets output/pages
+
+# The manual's pictures, from real pages, into docs/pictures.
+pictures: .venv/developed
+	$(BIN)/python -m tests.pages.pictures
 
 # What is claimed of seating and of parallel forms, measured anew into docs/fairness.md.
 study: .venv/developed
