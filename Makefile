@@ -23,7 +23,7 @@ pages: .venv/developed
 pictures: .venv/developed
 	$(BIN)/python -m tests.pages.pictures
 
-# What is claimed of seating and of parallel forms, measured anew into docs/fairness.md.
+# What is claimed of seating, of parallel forms and of pages, measured anew into docs/fairness.md and page-fill.md.
 study: .venv/developed
 	$(BIN)/python -m tests.studies
 
