@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test pages study bench clean
+.PHONY: demo test pages pictures study bench clean
 
 demo: .venv/installed
 	@$(BIN)/worksheetgen demo --force
@@ -19,7 +19,11 @@ test: .venv/developed
 pages: .venv/developed
 	$(BIN)/python -m tests.pages.contact_sheets output/pages
 
-# What is claimed of seating and of parallel forms, measured anew into docs/fairness.md.
+# The manual's pictures, from real pages, into docs/pictures.
+pictures: .venv/developed
+	$(BIN)/python -m tests.pages.pictures
+
+# What is claimed of seating, of parallel forms and of pages, measured anew into docs/fairness.md and page-fill.md.
 study: .venv/developed
 	$(BIN)/python -m tests.studies
 

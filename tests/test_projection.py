@@ -142,8 +142,8 @@ KEY = (Key(("true",), "", ()),)
         (Kind.GAP_FILL, GapFill(("A", "B"), ("x", "y")), AskedGapFill(("A", "B"), ("x", "y"))),
         (Kind.TABLE_COMPLETION, TableCompletion(("A",), (("",),)), AskedTable(("A",), (("",),))),
         (Kind.ESSAY, Written(1, ("this",), 9, 0, True), AskedWritten((9,), 0, ("this",), True)),
-        (Kind.DESCRIBE, Written(2, (), 9, 0, False), AskedWritten((5, 4), 0, (), False)),
-        (Kind.EXPLAIN, Written(3, (), 2, 0, False), AskedWritten((1, 1, 0), 0, (), False)),
+        (Kind.DESCRIBE, Written(2, (), 9, 0, False), AskedWritten((5, 5), 0, (), False)),
+        (Kind.EXPLAIN, Written(3, (), 2, 0, False), AskedWritten((1, 1, 1), 0, (), False)),
         (Kind.ESSAY, Written(1, (), 0, 0.5, True), AskedWritten((), 0.5, (), True)),
         (Kind.ESSAY, Written(1, (), 0, 0, False), AskedWritten((), 0, (), False)),
     ],
@@ -151,7 +151,7 @@ KEY = (Key(("true",), "", ()),)
 def test_other_bodies_print_as_they_are(
     kind: Kind, given: TrueFalse | GapFill | TableCompletion | Written, printed: object
 ) -> None:
-    """Statements, gaps, tables and lines come through; lines are split, the first spaces getting more."""
+    """Statements, gaps, tables and lines come through; lines are split into equal spaces."""
     answers: tuple[Key | Points, ...] = (
         KEY if kind in (Kind.TRUE_FALSE, Kind.GAP_FILL) else (Points((), "", ""),)
     )

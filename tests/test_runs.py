@@ -102,7 +102,7 @@ def test_extra_time_stands_on_the_cover(desk: Path) -> None:
     )
     assert "1 hour 15 minutes" in with_extra
     assert "extra" not in with_extra.casefold().replace("extra space", "")
-    assert "Time allowed 1 hour You" in without
+    assert "Time allowed: 1 hour You" in without
 
 
 def test_no_tier_is_named_on_a_paper(desk: Path) -> None:

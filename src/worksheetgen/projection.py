@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from math import ceil
 from string import ascii_uppercase
 
 from worksheetgen.model.bank import (
@@ -236,6 +237,5 @@ def _events(events: Sequence[Choosable], given: str, numbers: Sequence[str]) -> 
 
 
 def _lines_each(lines: int, spaces: int) -> tuple[int, ...]:
-    """The ruled lines of each space; what does not divide goes to the first ones."""
-    each, over = divmod(lines, spaces)
-    return tuple(each + (n < over) for n in range(spaces))
+    """The ruled lines of each space, all alike: nobody reads from them that one answer is worth more."""
+    return (ceil(lines / spaces),) * spaces

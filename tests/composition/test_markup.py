@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from worksheetgen.composition import Templates
-from worksheetgen.composition.environment import rich, with_places
+from worksheetgen.composition.environment import glossed, rich, with_places
 from worksheetgen.composition.vocabulary import BLOCKS, read_items
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model import document as said
-from worksheetgen.model.bank import Kind
+from worksheetgen.model.bank import Kind, Term
 from worksheetgen.model.document import Break, Gap, Paragraph, Run
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import KINDS
@@ -177,3 +177,14 @@ def test_a_missing_template_is_named(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput) as caught:
         Templates([tmp_path]).render("cover", {})
     assert caught.value.problems[0].place.file == "cover.xml.j2"
+
+
+def test_a_term_is_bold_where_it_is_met_first() -> None:
+    """A note's word, or its plural, is bold once: whole words only, in any of the texts, in either case."""
+    notes = [Term("warrant", "a signed order"), Term("Gulag", "the camps"), Term("kulak", "a farmer")]
+    texts = ["He warranted it. Warrants and warrants.", "A warrant for the Gulag."]
+    assert glossed(texts, notes) == [
+        "He warranted it. **Warrants** and warrants.",
+        "A warrant for the **Gulag**.",
+    ]
+    assert glossed(texts, []) == texts

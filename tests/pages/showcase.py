@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from tests.samples import varied
 from worksheetgen.bank import load_units
+from worksheetgen.composition import (
+    compose_answer_keys,
+    compose_booklet,
+    compose_mark_scheme,
+    compose_seating,
+)
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Kind, Question, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, PaperType, Section, Selection
 from worksheetgen.model.paper import Paper
+from worksheetgen.model.room import Seat
 from worksheetgen.model.sheet import Sheet
 from worksheetgen.model.students import Print, Student
 from worksheetgen.order import unnamed
 from worksheetgen.press import Press
+from worksheetgen.projection import Asking
 from worksheetgen.resources import question_bank, templates
 from worksheetgen.typesetting import theme_folders
 
@@ -96,3 +105,22 @@ def sheet(type: PaperType, print: Print, tier: Tier = Tier.SUPPORT) -> Sheet:
     found = unit()
     (made,) = press(type, found).papers([paper(found, reader(print, tier), type)])
     return made
+
+
+def around() -> dict[str, Sheet]:
+    """What is printed around an exam's papers, by name: its mark scheme, keys, seating plan and source booklet."""
+    found = unit()
+    seats = [
+        replace(reader(Print.STANDARD), id=f"{n:03}", seat=Seat(1 + n // 4, 1 + n % 4)) for n in range(8)
+    ]
+    papers = [paper(found, seated, PaperType.EXAM) for seated in seats]
+    (first, *_) = papers
+    exam = press(PaperType.EXAM, found)
+    booklet = partial(compose_booklet, first.blueprint, Asking(found).sources(first), found.attribution)
+    return {
+        "mark-scheme": exam.sheet(partial(compose_mark_scheme, [first], papers, found)),
+        "answer-keys": exam.sheet(partial(compose_answer_keys, [first], papers)),
+        "seating": exam.sheet(partial(compose_seating, papers)),
+        "source-booklet": exam.sheet(booklet),
+        "source-booklet-24": exam.sheet(booklet, Print.LARGE_24),
+    }

@@ -81,6 +81,14 @@ def test_copied_text_has_the_questions_in_order_with_their_marks(output: Path, r
             at = text.index(label, found.end())
 
 
+@pytest.mark.parametrize("print", list(Print))
+def test_the_end_never_stands_alone(print: Print) -> None:
+    """END OF QUESTIONS shares its page with the last section's total."""
+    sheet = showcase.sheet(PaperType.EXAM, print)
+    pages = list(map(text_of, pypdfium2.PdfDocument(write_pdf([sheet], sheet.title))))
+    assert ["Total for Section F" in page for page in pages if "END OF QUESTIONS" in page] == [True]
+
+
 @pytest.mark.parametrize("print", [Print.STANDARD, Print.LARGE_18])
 def test_nothing_is_said_in_colour(print: Print) -> None:
     """Every pixel of every page is a grey, and all but charts, tints and edges is black or white."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pypdfium2
+import pytest
 from PIL.Image import Image
+from reportlab.lib.units import mm
 
 from tests.typesetting.test_layout import document, run, typesetter
 from worksheetgen.model.document import (
@@ -23,6 +26,7 @@ from worksheetgen.model.document import (
 )
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
+from worksheetgen.typesetting import Typesetter
 
 SCALE = 4
 BLACK, WHITE = 60, 250
@@ -70,6 +74,91 @@ def test_a_box_to_mark_is_an_outline() -> None:
     earlier, later = max(pairwise(edges), key=lambda pair: pair[1] - pair[0])
     assert later - earlier >= 0.8 * side
     assert min(row[earlier + 4 : later - 4]) >= WHITE
+
+
+def inked(image: Image, left: float, top: float, right: float, bottom: float) -> tuple[float, float]:
+    """The first and the last row of pixels with ink in a part of the page."""
+    part = image.crop((int(left), int(top), int(right), int(bottom)))
+    found = part.point(lambda value: 255 * (value <= BLACK)).getbbox()
+    assert found
+    return top + found[1], top + found[3]
+
+
+@pytest.mark.parametrize("print", list(Print))
+def test_a_box_to_mark_stands_in_the_middle_of_its_line(print: Print) -> None:
+    """A box and the capital before it share their middle, give or take a tenth of the letter's size."""
+    image, left, top = painted(Options((Option("A", run("a")), Option("B", run("b")))), print)
+    theme = typesetter(print).theme
+    size, side = theme.style("option").size * SCALE, theme.box * SCALE
+    letter = inked(image, left, top, left + 0.6 * size, top + side)
+    x = left + 0.7 * size + 0.8 * side
+    square = inked(image, x, top - 4, x + 0.7 * side, top + 1.25 * side)
+    assert square[1] - square[0] >= side
+    assert abs(sum(letter) / 2 - sum(square) / 2) <= 0.1 * size
+
+
+@pytest.mark.parametrize("print", list(Print))
+def test_a_label_stands_just_above_its_ruled_line(print: Print) -> None:
+    """The number of an answer space is written on its line: less than a third of a letter above it, clear of it."""
+    image, left, top = painted(Lines(2, "1", 0), print)
+    theme = typesetter(print).theme
+    pitch = theme.line_pitch * SCALE
+    size = theme.style("body").size * SCALE
+    _, foot = inked(image, left, top, left + 0.6 * size, top + pitch - theme.line_weight * SCALE)
+    assert 0.05 * size <= top + pitch - foot <= 0.33 * size
+
+
+def test_the_dyslexia_print_has_wider_letters_within_its_column() -> None:
+    """Letters stand further apart than in the face itself, and lines are broken for that: no ink is in the margin."""
+    text = run("wherever millions will fill minimal villas " * 6)
+    image, left, top = painted(Paragraph(text, "body", Align.LEFT), Print.DYSLEXIA)
+    theme = typesetter(Print.DYSLEXIA).theme
+    close = Typesetter(
+        replace(
+            theme,
+            regular="AtkinsonHyperlegible-Regular",
+            styles=tuple(
+                (name, replace(style, face=style.face.partition("+")[0])) for name, style in theme.styles
+            ),
+        )
+    )
+    page = pypdfium2.PdfDocument(
+        write_pdf([close.set(document(Paragraph(text, "body", Align.LEFT)))], "A test")
+    )[0]
+    tight = page.render(scale=SCALE).to_pil().convert("L")
+    right = left + theme.width * SCALE
+    line = theme.style("body").leading * SCALE
+    words = [
+        sum(value <= BLACK for value in row_of(one, left, top + 0.6 * line, right - left))
+        for one in (image, tight)
+    ]
+    assert words[0] < words[1]
+    assert min(row_of(image, right + 2, top + 0.6 * line, 40)) >= WHITE
+    assert inked(image, right - 0.2 * (right - left), top, right, top + 3 * line)
+
+
+@pytest.mark.parametrize("print", [Print.STANDARD, Print.DYSLEXIA])
+def test_rules_beside_the_column_say_where_to_write(print: Print) -> None:
+    """From the second page on rules stand beside the column, and all outside them is 10 mm from the edge."""
+    setter = typesetter(print)
+    theme = setter.theme
+    sheet = setter.set(document(Lines(60, "", 0)))
+    cover, second, *_ = (
+        page.render(scale=SCALE).to_pil().convert("L")
+        for page in pypdfium2.PdfDocument(write_pdf([sheet], "A test"))
+    )
+    middle = theme.page[1] / 2 * SCALE
+    edges = [(theme.outer - 3 * mm) * SCALE, (theme.outer + theme.width + 3 * mm) * SCALE]
+    assert all(grey(second, x, middle) <= BLACK for x in edges)
+    assert grey(cover, (theme.inner - 3 * mm) * SCALE, middle) >= WHITE
+    safe = int(10 * mm * SCALE)
+    below_corners = int(14 * mm * SCALE)
+    wide, tall = second.size
+    for part in (
+        (0, below_corners, safe, tall - below_corners),
+        (wide - safe, below_corners, wide, tall - below_corners),
+    ):
+        assert second.crop(part).getextrema()[0] >= WHITE
 
 
 def test_a_header_is_tinted_and_a_note_is_too() -> None:

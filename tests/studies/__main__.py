@@ -1,4 +1,7 @@
-"""`make study`: what is claimed of seating and of parallel forms, measured anew, as docs/fairness.md with plots."""
+"""`make study`: what is claimed of seating, of parallel forms and of pages, measured anew.
+
+It writes docs/fairness.md with its plots, and docs/page-fill.md.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from reportlab.graphics.charts.legends import Legend
 from reportlab.graphics.shapes import Drawing, String
 from reportlab.lib.colors import HexColor
 
-from tests.studies import copying, forms
+from tests.studies import copying, forms, page_fill
 
 DOCS = Path(__file__).parents[2] / "docs"
 SERIES = (("this program", HexColor("#1f4e79")), ("independent", HexColor("#c8c8c8")))
@@ -117,7 +120,21 @@ topic and objective are equal too. A retake (`--unlike`) is held to the earlier 
 {forms}
 """
 
+FILL = """# How full the pages are
+
+Two hundred papers of random questions, with any support, in each theme and print, measured by `make study`. *Page by
+page* fills each page as far as it goes and turns it at the best place on it; *whole print* is what is printed:
+[where pages turn](page-breaks.md) is chosen over all pages at once. A page that no other follows is not counted, nor
+is the cover.
+
+| print | way | pages | mean fill | worst | under a third | cut source or stem | source overleaf |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+{table}
+"""
+
 if __name__ == "__main__":
     (DOCS / "pictures").mkdir(exist_ok=True)
     (DOCS / "fairness.md").write_text(TEXT.format(seating=seating(), forms=parallel()), encoding="utf-8")
     click.echo(f"wrote {DOCS / 'fairness.md'}")
+    (DOCS / "page-fill.md").write_text(FILL.format(table=page_fill.table()), encoding="utf-8")
+    click.echo(f"wrote {DOCS / 'page-fill.md'}")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.typesetting.test_layout import document, run, typesetter
 from worksheetgen.errors import Unprintable
-from worksheetgen.model.document import Bar, Block, Chart, Timeline
+from worksheetgen.model.document import Bar, Block, Chart, Frame, Heading, Timeline
 from worksheetgen.model.sheet import Node, Piece
 from worksheetgen.model.students import Print
 from worksheetgen.typesetting import fonts
@@ -122,3 +122,15 @@ def test_long_labels_take_several_lines_and_never_meet() -> None:
         assert max(starts) <= setter.theme.width
         for word in long.split():
             assert fonts.width(word, style.face, style.size) <= room or print is not Print.STANDARD
+
+
+def test_a_long_timeline_leaves_no_event_alone() -> None:
+    """Where the events below a heading are more than a page holds, two of them at least stand on each page."""
+    setter = typesetter(Print.LARGE_24)
+    for count in range(10, 20):
+        events = tuple((str(1920 + number), run("This was what happened.")) for number in range(count))
+        heading = Heading(run("A source"), (), 3, "subheading", False)
+        framed = Frame((Timeline(events),), False, False, 0)
+        sheet = setter.set(document(heading, framed, keep=True))
+        marks = [sum(placed.piece.marks for placed in page.placed) for page in sheet.pages]
+        assert 2 not in marks  # a date and its event

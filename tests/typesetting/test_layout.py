@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from math import floor
 
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -45,6 +47,7 @@ from worksheetgen.model.document import (
 )
 from worksheetgen.model.sheet import Leaf, Node, Page, Placed, Sheet, Standing
 from worksheetgen.model.students import Print
+from worksheetgen.pdf import write_pdf
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
 
@@ -329,6 +332,123 @@ def test_a_source_that_fits_a_page_is_not_cut() -> None:
             if one.recording.nodes and one.recording.nodes[0].tag == "BlockQuote"
         ]
         assert len({page for page, _ in marks_of(quotes)}) == 1
+
+
+def test_a_text_to_read_fills_its_page() -> None:
+    """Paragraphs without a box run on where a page ends, two lines at least on each side of the turn."""
+    setter = typesetter(Print.LARGE_24)
+    text = Passage((("1", run("word " * 70)), ("2", run("word " * 70))), (), False)
+    for above in range(3, 9):
+        filler = [Paragraph(run("word"), "body", Align.LEFT)] * above
+        sheet = setter.set(document(*filler, text, keep=True))
+        leading = setter.theme.style("passage").leading
+        (first, *_) = sheet.pages
+        lowest = max(placed.y + placed.piece.height for placed in first.placed if placed.piece.marks)
+        assert setter.theme.top + setter.theme.height - lowest < 2.5 * leading
+
+
+def test_no_part_turns_away_from_its_question() -> None:
+    """Part (b) stands on the page of part (a) or faces it: nobody turns over for the stem that they share."""
+    setter = typesetter(Print.STANDARD)
+    parts = tuple(
+        Labelled(f"({letter})", (Stem(run("Why?"), ""), Lines(12, "", 0)), "label") for letter in "ab"
+    )
+    question = Labelled("1", (Paragraph(run("A stem for both."), "stem", Align.LEFT), *parts), "number")
+    for above in range(0, 60, 3):
+        filler = [Paragraph(run("word"), "body", Align.LEFT)] * above
+        sheet = setter.set(document(*filler, question))
+        spots = [page for page, _ in marks_of(sheet.structure[above : above + 1])]
+        assert (min(spots) + 1) // 2 == (max(spots) + 1) // 2
+
+
+def test_the_spaces_of_an_answer_begin_below_each_other() -> None:
+    """The lines of space 1 and space 2 are indented alike, however wide their numbers are."""
+    setter = typesetter(Print.DYSLEXIA)
+    starts = set()
+    for label in ("1", "2"):
+        (first, *_) = setter.set(document(Lines(2, label, 0))).pages
+        drawn = b"".join(
+            part for one in first.placed for part in one.piece.operators if isinstance(part, bytes)
+        )
+        starts |= set(re.findall(rb"([\d.]+) -25.512 m", drawn))
+    assert len(starts) == 1
+
+
+def test_halves_below_each_other_are_not_cut_where_a_page_turns() -> None:
+    """In large print a page turns between two halves sooner than within a table."""
+    setter = typesetter(Print.LARGE_24)
+    rows = tuple((Cell(run(f"row {number}"), Align.LEFT, 9, False),) for number in range(6))
+    left = Bullets(tuple(run(f"a point {number}") for number in range(14)), "body")
+    sheet = setter.set(document(Side((left,), (Table((1.0,), True, False, rows, "cell"),), 0.5)))
+    pages = [
+        {one.spot(leaf)[0] for leaf in leaves_of((node,))}
+        for one in sheet.structure[:1]
+        for node in one.recording.nodes
+    ]
+    assert pages == [{0}, {1}]
+
+
+def test_room_to_write_grows_with_the_print() -> None:
+    """A cell of 9 mm in the standard print has more room in proportion to the lines' pitch in a larger one."""
+    cell = (Cell((), Align.LEFT, 9, False),)
+    for print, tall in ((Print.STANDARD, 9), (Print.LARGE_18, 13.5), (Print.LARGE_36, 21.375)):
+        sheet = typesetter(print).set(document(Table((1.0,), False, False, (cell,), "cell")))
+        assert abs(sheet.pages[0].placed[0].piece.height - tall * mm) < 0.01
+
+
+def test_a_name_too_wide_for_its_cell_goes_on_after_its_hyphen() -> None:
+    """A double surname in a narrow cell is cut at its hyphen and nowhere else; a name that fits is not cut."""
+    for name, lines in (("Butterworth-Birkenshaw", ["Butterworth-", "Birkenshaw"]), ("Lee-Fox", ["Lee-Fox"])):
+        cells = (Cell(run(name), Align.LEFT, 0, False), Cell(run("a"), Align.LEFT, 0, False))
+        sheet = typesetter(Print.STANDARD).set(document(Table((1.0, 5.0), False, False, (cells,), "cell")))
+        page = pypdfium2.PdfDocument(write_pdf([sheet], "A test"))[0]
+        said = page.get_textpage().get_text_range().replace("\ufffe", "- ").split()
+        assert said[: len(lines)] == lines
+
+
+def test_boxes_with_long_words_stand_one_a_line() -> None:
+    """Two short ones share a line; sentences to tick have a line each, and none is outside the column."""
+    setter = typesetter(Print.STANDARD)
+    one = setter.set(document(Ticks(("True", "False")))).pages[0].placed
+    long = tuple(f"I have read all my answers through once more, for the {n}. time." for n in (1, 2, 3))
+    three = setter.set(document(Ticks(long))).pages[0].placed
+    heights = [max(placed.piece.height for placed in page if placed.piece.marks) for page in (one, three)]
+    assert heights[1] >= 3 * setter.theme.box > 2 * heights[0]
+
+
+def test_fields_have_one_size() -> None:
+    """Where one value needs a smaller style, all in that row have it."""
+    row = Fields((Field("Class", "9B", 1.0), Field("Paper", "a-very-long-number-of-a-paper-for-this", 1.0)))
+    sheet = typesetter(Print.STANDARD).set(document(row))
+    label, value, *others = sizes(sheet)
+    assert others[:2] == [label, value]
+    assert value == typesetter(Print.STANDARD).theme.style("small").size
+
+
+def test_notes_of_a_text_to_read_run_on() -> None:
+    """Below a text without a box its notes may go on overleaf, two of them at least on each side."""
+    setter = typesetter(Print.LARGE_24)
+    text = Passage(
+        (("1", run("word " * 70)),), tuple((f"term {n}", run("means this")) for n in range(20)), False
+    )
+    first, second = setter.set(document(text)).pages
+    bodies = [sum(placed.piece.marks for placed in page.placed) for page in (first, second)]
+    assert bodies[0] > 14
+    assert bodies[1] >= 2
+    assert setter.theme.height - max(one.y for one in first.placed if one.piece.marks) < 3 * 29
+
+
+def test_fields_beside_each_other_are_equally_tall() -> None:
+    """A filled box and an empty one have their edges in one line."""
+    three = Fields((Field("Name", "Zoë", 2.6), Field("Class", "9B", 1.0), Field("Due", "", 1.0)))
+    shallow = replace(typesetter(Print.DYSLEXIA).theme, field=20.0)
+    sheet = Typesetter(shallow).set(document(three))
+    drawn = b"".join(
+        part for one in sheet.pages[0].placed for part in one.piece.operators if isinstance(part, bytes)
+    )
+    heights = re.findall(rb"w [\d.]+ (-[\d.]+) [\d.]+ [\d.]+ re S", drawn)
+    assert len(heights) >= 3
+    assert len(set(heights)) == 1
 
 
 def test_a_number_beside_nothing_is_still_printed() -> None:

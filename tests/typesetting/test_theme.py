@@ -14,6 +14,7 @@ from worksheetgen.model.sheet import Sheet
 from worksheetgen.model.students import Print
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
+from worksheetgen.typesetting.theme import PrintSettings
 
 
 def themed(tmp_path: Path, settings: str, found: Document) -> Sheet:
@@ -79,3 +80,11 @@ def test_the_ground_lies_under_everything(tmp_path: Path) -> None:
     cream = themed(tmp_path, 'base: {ground: "#FFF5DC"}', SOURCE)
     assert drawn(cream).startswith("/Artifact BMC\nq 1.000 0.961 0.863 rg 0 -841.890 595.276 841.890 re f Q")
     assert " rg 0 -841" not in drawn(themed(tmp_path, "base: {}", SOURCE))
+
+
+def test_the_manual_has_every_setting_and_style() -> None:
+    """templates/README.md names each setting of a print and each style of the board theme."""
+    manual = (templates() / "README.md").read_text(encoding="utf-8")
+    theme = load_theme(theme_folders(None, "board", templates(), showcase.HERE), Print.STANDARD)
+    names = [*PrintSettings.model_fields, *(name for name, _ in theme.styles)]
+    assert [name for name in names if f"`{name}`" not in manual] == []

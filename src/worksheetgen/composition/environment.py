@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from worksheetgen.composition.markup import PLACE
 from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.model.bank import Term
 
 ENDING = ".xml.j2"
 
@@ -72,6 +73,15 @@ def rich(text: str) -> Markup:
     return Markup(_BOLD.sub(r"<b>\1</b>", str(escape(text))))
 
 
+def glossed(texts: Iterable[str], notes: Iterable[Term]) -> list[str]:
+    """The texts with each note's term, or its plural, in bold where it is met first."""
+    joined = "\0".join(texts)
+    for note in notes:
+        word = re.compile(rf"(?<![\w*]){re.escape(note.term)}s?(?![\w*])", re.IGNORECASE)
+        joined = word.sub(r"**\g<0>**", joined, count=1)
+    return joined.split("\0")
+
+
 def marks(count: int, style: str = "[]") -> str:
     """Give `[1 mark]`, `[4 marks]`; with an empty style the words alone."""
     words = f"{count} mark" if count == 1 else f"{count} marks"
@@ -99,7 +109,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.filters |= {"rich": rich, "marks": marks, "duration": duration}
+        self._environment.filters |= {"rich": rich, "glossed": glossed, "marks": marks, "duration": duration}
 
     def render(self, template: str, values: dict[str, Any]) -> str:
         """The template's output. Raises InvalidInput where the template itself is wrong."""

@@ -63,18 +63,21 @@ class _Composing:
 
     def _paper(self, paper: AskedPaper) -> None:
         here = paper.sections[0].place
-        heads = tuple([replace(section, items=()) for section in paper.sections])
+        sections = [section for section in paper.sections if section.items]
+        heads = tuple([replace(section, items=()) for section in sections])
         anybody = replace(paper, sections=(), extensions=(), student_id="", student_name="", place=here)
         self._put(self._cover(paper, replace(anybody, sections=heads)))
         if paper.reading:
             reading = {"paragraphs": paper.reading, "notes": paper.reading_notes}
             self._put(self.stage.items("reading", here, attribution=paper.attribution, **reading))
-        for index, (section, head) in enumerate(zip(paper.sections, heads, strict=True)):
+        for index, (section, head) in enumerate(zip(sections, heads, strict=True)):
             self._put(self.stage.items("section", here, section=head, fresh=index == 0))
             self._section(section)
-            if total := self.stage.items("section-end", here, section=head):
+            ending = index == len(heads) - 1 and not paper.extensions
+            total = self.stage.items("section-end", here, section=head, ending=ending)
+            if total or ending:
                 self.items[-1] = self.stage.keeping(self.items[-1])
-                self._put(total)
+            self._put(total)
         if paper.extensions:
             self._put(self.stage.items("extensions", here, tasks=paper.extensions))
         self._put(self.stage.items("end", here, paper=replace(anybody, minutes=0)))

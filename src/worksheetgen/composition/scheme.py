@@ -15,8 +15,8 @@ from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, PaperSource
 from worksheetgen.model.source import Source
 
-COLUMNS = 18
-"""Entries of the scheme in one cross-table."""
+COLUMNS = 20
+"""Entries of the scheme in one cross-table, at most."""
 _REFERENCE = re.compile(r"\{(source|part)(?::([^}]*))?\}")
 
 

@@ -35,6 +35,7 @@ __all__ = ["Theme", "Typesetter", "load_theme", "theme_digest", "theme_folders"]
 
 WHITE_PAPER = (1.0, 1.0, 1.0)
 
+
 KINDS: Mapping[type, BlockSetter] = cast(
     "Mapping[type, BlockSetter]",
     {

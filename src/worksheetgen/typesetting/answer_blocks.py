@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate
 from math import ceil, floor
 
 from reportlab.lib.units import mm
@@ -25,13 +26,15 @@ from worksheetgen.typesetting.recording import (
     rules,
     stacked,
 )
-from worksheetgen.typesetting.setter import Setter
+from worksheetgen.typesetting.setter import MIDDLE, Setter
 
 SIDE_BY_SIDE = (4, 2)
 """How many options stand in a row where all of them are so short that they fit; otherwise one a line."""
 OPTIONS_APART = 6 * mm
 MOST_MORE = 4
 """The last answer of a paper gets up to a quarter more lines where room is left; more would show."""
+OVER_THE_RULE = 1.12
+"""How far above a ruled line a label's top is, in text sizes: its letters stand just clear of the line."""
 LEFT_ON_EACH_SIDE = 6
 """Ruled lines leave at least so many on both sides of a page turn; fewer than twice as many are never cut."""
 
@@ -60,16 +63,23 @@ def options(setter: Setter, block: Options, width: float) -> Recording:
 
 def _boxed_row(setter: Setter, letter: Recording, text: Recording, box_x: float, text_x: float) -> Recording:
     """Letter, box and text with the first line's middle at the box's middle."""
-    theme = setter.theme
-    drop = max(0, (theme.box - theme.style("option").size) / 2)
-    square = Recording((artifact(box(box_x, 0, theme.box, theme.box, 1.5 * theme.rule), theme.box),), ())
+    drop, square = _box(setter)
     return beside(
         [
             (0, _dropped(letter, drop)),
-            (0, square),
+            (box_x, square),
             (text_x, _dropped(text, drop)),
         ]
     )
+
+
+def _box(setter: Setter) -> tuple[float, Recording]:
+    """How far the words beside a box to mark are dropped, and the box with its middle at theirs."""
+    theme = setter.theme
+    above = MIDDLE * theme.style("option").size - theme.box / 2
+    top = max(0.0, above)
+    square = artifact(box(0, top, theme.box, theme.box, 1.5 * theme.rule), top + theme.box)
+    return top - above, Recording((square,), ())
 
 
 def _dropped(recording: Recording, drop: float) -> Recording:
@@ -78,17 +88,22 @@ def _dropped(recording: Recording, drop: float) -> Recording:
 
 
 def ticks(setter: Setter, block: Ticks, width: float) -> Recording:
-    """Labelled boxes side by side."""
-    theme = setter.theme
-    style = theme.style("option")
-    drop = max(0, (theme.box - style.size) / 2)
-    x, columns = 0.0, []
+    """Labelled boxes side by side, or one a line where they do not fit."""
+    side = setter.theme.box
+    style = setter.theme.style("option")
+    drop, square = _box(setter)
+    rooms = [1.5 * side + setter.width(label, style) + 3 * side for label in block.labels]
+    across = sum(rooms) - 3 * side <= width
+    cells = []
     for label in block.labels:
-        square = Recording((artifact(box(0, 0, theme.box, theme.box, 1.5 * theme.rule), theme.box),), ())
-        columns.append((x, square))
-        columns.append((x + 1.5 * theme.box, _dropped(setter.line(label, style, width), drop)))
-        x += 1.5 * theme.box + setter.width(label, style) + 3 * theme.box
-    return followed(beside(columns), 0, KEEP)
+        words = setter.line(label, style, width - 1.5 * side)
+        cells.append(beside([(0, square), (1.5 * side, _dropped(words, drop))]))
+    rows = (
+        beside(list(zip(accumulate(rooms, initial=0.0), cells, strict=False)))
+        if across
+        else joined(stacked(cells, 0.25 * side))
+    )
+    return followed(rows, 0, KEEP)
 
 
 def lines(setter: Setter, block: Lines, width: float) -> Recording:
@@ -97,14 +112,17 @@ def lines(setter: Setter, block: Lines, width: float) -> Recording:
     over_pages = floor(block.pages * (theme.height - theme.question_space) / theme.line_pitch)
     count = over_pages or ceil(block.count * theme.more_lines)
     style = theme.style("body")
-    start = setter.width(block.label, style) + 3 * mm if block.label else 0.0
-    indent = start if len(block.label) <= 2 else 0.0
+    numbered = len(block.label) <= 2
+    widest = "0" * len(block.label) if numbered else block.label
+    start = setter.width(widest, style) + 3 * mm if block.label else 0.0
+    indent = start if numbered else 0.0
     ruled = [_line(setter, indent if index else start, width) for index in range(count)]
     ruled = [replace(piece, penalty=_turn(index, count)) for index, piece in enumerate(ruled)]
     nodes: tuple[Node, ...] = ()
     if block.label and ruled:
         (label,) = setter.line(block.label, style, start).pieces
-        first = overlaid([(0, theme.line_pitch - style.leading, label), (0, 0, ruled[0])], theme.line_pitch)
+        top = theme.line_pitch - OVER_THE_RULE * style.size
+        first = overlaid([(0, top, label), (0, 0, ruled[0])], theme.line_pitch)
         ruled[0] = replace(first, penalty=ruled[0].penalty)
         nodes = (Node("P", (), (Leaf(0, 0),)),)
     if ruled:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from reportlab.lib.units import mm
 
 from worksheetgen.model.document import (
+    Break,
     Cell,
     Field,
     Fields,
     Frame,
+    Gap,
     Grid,
     Labelled,
+    Run,
     Side,
     Table,
+    Text,
 )
 from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting.recording import (
@@ -44,13 +49,15 @@ from worksheetgen.typesetting.theme import Style
 
 GUTTER = 7 * mm
 """The white between columns side by side."""
+BOXED_SPACE = 0.6
+"""Blocks in a box stand closer than others, by this share of the theme's space: the box holds them together."""
 
 
 def frame(setter: Setter, block: Frame, width: float) -> Recording:
     """Blocks in a drawn box; where pages turn inside it, it stays open at the turn."""
     pad = setter.theme.padding
-    inner = kept(setter.stack(block.blocks, width - 2 * pad), BOXED)
-    return framed(setter, inner, width, block.height * mm, dashed=block.dashed, shaded=block.shaded)
+    inner = kept(setter.stack(block.blocks, width - 2 * pad, BOXED_SPACE), BOXED)
+    return framed(setter, inner, width, setter.room(block.height), dashed=block.dashed, shaded=block.shaded)
 
 
 def framed(
@@ -85,53 +92,66 @@ def fields(setter: Setter, block: Fields, width: float) -> Recording:
     free = width - apart * (len(block.fields) - 1)
     total = sum(field.weight for field in block.fields)
     rooms = [free * field.weight / total for field in block.fields]
-    if any(map(partial(_too_narrow, setter), block.fields, rooms)):
-        return stacked(
-            [_field(setter, field.label, field.value, width) for field in block.fields], apart, KEEP
+    narrow = any(map(partial(_too_narrow, setter), block.fields, rooms))
+    if narrow:
+        rooms = [width] * len(block.fields)
+    style = _fitting(setter, block.fields, rooms)
+    tall = max(_tall(setter, field, style, room) for field, room in zip(block.fields, rooms, strict=True))
+    drawn = [
+        setter.remembered(
+            (Field, field, style, room, tall), partial(_field, setter, field, style, room, tall)
         )
+        for field, room in zip(block.fields, rooms, strict=True)
+    ]
+    if narrow:
+        return stacked(drawn, apart, KEEP)
     starts = accumulate((room + apart for room in rooms), initial=0.0)
-    return beside(
-        [
-            (x, _field(setter, field.label, field.value, room))
-            for x, field, room in zip(starts, block.fields, rooms, strict=False)
-        ]
-    )
+    return beside(list(zip(starts, drawn, strict=False)))
 
 
-def _too_narrow(setter: Setter, field: Field, room: float) -> bool:
+def _too_narrow(setter: Setter, field: Field, width: float) -> bool:
     """Whether the value would not stand on one line even in its smallest style."""
+    return setter.width(field.value, setter.theme.style("small")) > _room(setter, field, width)
+
+
+def _room(setter: Setter, field: Field, width: float) -> float:
+    """What a box of that width leaves for the value beside its label."""
     label = setter.width(field.label, setter.theme.style("field-label"))
-    value = setter.width(field.value, setter.theme.style("small"))
-    return label + value + 3.5 * setter.theme.padding / 2 > room
+    return width - label - 3.5 * setter.theme.padding / 2
 
 
-def _field(setter: Setter, label: str, value: str, width: float) -> Recording:
-    """A box with its label and its value; a class has most of them in common."""
-    return setter.remembered(("field", label, value, width), partial(_new_field, setter, label, value, width))
+def _fitting(setter: Setter, fields: Sequence[Field], widths: Sequence[float]) -> Style:
+    """The largest style in which every value stands on one line, else the smallest."""
+    rooms = [_room(setter, field, width) for field, width in zip(fields, widths, strict=True)]
+    styles = [setter.theme.style(name) for name in ("field", "body", "small")]
+    fitting = (
+        style
+        for style in styles
+        if all(setter.width(field.value, style) <= room for field, room in zip(fields, rooms, strict=True))
+    )
+    return next(fitting, styles[-1])
 
 
-def _new_field(setter: Setter, label: str, value: str, width: float) -> Recording:
+def _tall(setter: Setter, field: Field, style: Style, width: float) -> float:
+    """How high a box the field needs."""
+    written = setter.line(field.value, style, _room(setter, field, width))
+    height: float = sum(piece.height for piece in written.pieces) + 2 * mm
+    return max(setter.theme.field, height)
+
+
+def _field(setter: Setter, field: Field, style: Style, width: float, tall: float) -> Recording:
+    """A drawn box of that height, in its middle the label and its value."""
     theme = setter.theme
     small = theme.style("field-label")
-    label_width = setter.width(label, small)
-    room = width - label_width - 3.5 * theme.padding / 2
-    style = _fitting(setter, value, room)
-    name = setter.line(label, small, label_width + 1)
-    written = setter.line(value, style, room)
+    label_width = setter.width(field.label, small)
+    name = setter.line(field.label, small, label_width + 1)
+    written = setter.line(field.value, style, _room(setter, field, width))
     shown = [(theme.padding / 2, piece) for piece in name.pieces]
     shown += [(theme.padding + label_width, piece) for piece in written.pieces]
-    tall = max(theme.field, sum(piece.height for piece in written.pieces) + 2 * mm)
     drawn = [(x, (tall - piece.height) / 2, piece) for x, piece in shown]
     border = artifact(box(0, 0, width, tall, theme.rule), tall)
     nodes = tuple(Node("P", (), (Leaf(0, mark),)) for mark in range(len(drawn)))
     return Recording((overlaid([(0.0, 0.0, border), *drawn], tall),), nodes)
-
-
-def _fitting(setter: Setter, value: str, width: float) -> Style:
-    """The largest style in which the value stands on one line, else the smallest."""
-    styles = [setter.theme.style(name) for name in ("field", "body", "small")]
-    fitting = (style for style in styles if setter.width(value, style) <= width)
-    return next(fitting, styles[-1])
 
 
 def table(setter: Setter, block: Table, width: float) -> Recording:
@@ -179,7 +199,8 @@ def _row(
         scope = (("A", f"<</O /Table /Scope /{'Column' if header else 'Row'}>>"),)
         nodes.append(Node("TH", scope, kids) if head else Node("TD", (), kids))
     tall = max(
-        max(cell.height * mm, piece.height + 1.4 * pad) for cell, piece in zip(cells, pieces, strict=True)
+        max(setter.room(cell.height), piece.height + 1.4 * pad)
+        for cell, piece in zip(cells, pieces, strict=True)
     )
     drawn = [
         (x + pad, (tall - piece.height) / 2 if cell.height else 0.6 * pad, piece)
@@ -194,10 +215,29 @@ def _row(
 def _cell(setter: Setter, cell: Cell, style: Style, width: float, *, silent: bool) -> Piece:
     if not cell.text:
         return artifact(b"", 0)
+    text = _fitted(setter, cell.text, style, width)
     if silent:
-        return quiet(setter.words(cell.text, style, cell.align), width)
-    (piece,) = setter.text(cell.text, style, width, align=cell.align).pieces
+        return quiet(setter.words(text, style, cell.align), width)
+    (piece,) = setter.text(text, style, width, align=cell.align).pieces
     return piece
+
+
+def _fitted(setter: Setter, text: Text, style: Style, width: float) -> Text:
+    """A cell's text, its words that are wider than the cell parted after their hyphens."""
+
+    def parted(word: re.Match[str]) -> str:
+        wide = setter.width(word.group(), style) > width
+        return word.group().replace("-", "-\n") if wide else word.group()
+
+    fitted: list[Run | Gap | Break] = []
+    for part in text:
+        if isinstance(part, Run):
+            first, *others = re.sub(r"\S*-\S*", parted, part.text).split("\n")
+            fitted.append(replace(part, text=first))
+            fitted += chain.from_iterable((Break(), replace(part, text=other)) for other in others)
+        else:
+            fitted.append(part)
+    return tuple(fitted)
 
 
 def grid(setter: Setter, block: Grid, width: float) -> Recording:

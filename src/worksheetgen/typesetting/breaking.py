@@ -17,8 +17,8 @@ from worksheetgen.typesetting.recording import FACING, KEEP
 
 WHITE = 1_000
 """The badness of an empty page; a page half full has half of it."""
-THIRD = 5_000
-"""What a page under a third full costs besides."""
+THIRD = 24_000
+"""What a page under a third full costs besides: more than to turn over for a source, less than to cut one."""
 PAGE = 100
 """What every page costs, so that none is begun for nothing."""
 LATER = 100
@@ -90,7 +90,7 @@ class Breaker:
 
     def __init__(self, height: float) -> None:
         """Start with nothing broken."""
-        self._height = height
+        self.height = height
         self._same: dict[_Slab, _Slab] = {}
         self._rests: dict[tuple[int, int], _Rest] = {}
 
@@ -106,7 +106,7 @@ class Breaker:
             self._rests.clear()
         shapes = [self._shape(recording) for recording in recordings]
         held = _held(chain.from_iterable([kept for _, kept in shapes]))
-        if all(slab.above + slab.height <= self._height + _SLACK for slab in held):
+        if all(slab.above + slab.height <= self.height + _SLACK for slab in held):
             best = self._best(held)
             if best is None or (best.left if first % 2 else best.right) < KEEP:
                 return _followed(best, first)
@@ -121,7 +121,7 @@ class Breaker:
             asked = (id(same), id(rest))
             found = known.get(asked)
             if found is None:
-                found = known[asked] = _Rest(same, rest, self._height)
+                found = known[asked] = _Rest(same, rest, self.height)
             rest = found
         return rest
 

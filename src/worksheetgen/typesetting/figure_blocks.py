@@ -17,6 +17,7 @@ from reportlab.lib.utils import simpleSplit
 from worksheetgen.model.document import Chart, Picture, Timeline
 from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting.recording import (
+    BOXED,
     KEEP,
     artifact,
     beside,
@@ -29,7 +30,7 @@ from worksheetgen.typesetting.recording import (
     rules,
     stacked,
 )
-from worksheetgen.typesetting.setter import Setter
+from worksheetgen.typesetting.setter import MIDDLE, Setter
 from worksheetgen.typesetting.theme import Style
 
 DEFAULT_FONT = re.compile(rb"BT /F1 [\d.]+ Tf [\d.]+ TL ET\n")
@@ -43,6 +44,8 @@ LABELS_APART = 2 * mm
 """White between the labels of neighbouring bars."""
 MOST_OF_A_PAGE = 0.4
 """No chart is higher than this share of a page, so that its caption and a question can stand with it."""
+ROWS = BOXED + KEEP
+"""What cutting a timeline beside its first or last event costs: where it is cut, no event stands alone."""
 STEPS = (1, 2, 2.5, 5)
 """Round steps of an axis, times a power of ten."""
 
@@ -176,9 +179,13 @@ def timeline(setter: Setter, block: Timeline, width: float) -> Recording:
         row = joined(beside([(0, date), (column + gap, event)]))
         (piece,) = row.pieces
         tall = piece.height + 0.45 * style.leading * (index < last)
-        x, y = column + 0.5 * gap, 0.62 * style.size
+        x, y = column + 0.5 * gap, MIDDLE * style.size
         line = rules((x, 0 if index else y, x, tall if index < last else y), weight=1.5 * theme.rule)
         dot = disc(x, y, 0.25 * style.size)
         whole = overlaid([(0, 0, artifact(line + dot, tall)), (0, 0, piece)], tall)
         rows.append(grouped(Recording((whole,), row.nodes), "LI"))
-    return grouped(stacked(rows, 0, KEEP), "L")
+    whole_list = stacked(rows, 0, KEEP)
+    *pieces, end = whole_list.pieces
+    for beside_one in {0, len(pieces) - 1} if pieces else ():
+        pieces[beside_one] = replace(pieces[beside_one], penalty=ROWS)
+    return grouped(Recording((*pieces, end), whole_list.nodes), "L")

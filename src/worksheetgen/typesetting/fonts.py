@@ -19,13 +19,31 @@ from worksheetgen.faces import FALLBACK, FILES
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
-class GlyphFont(TTFont):  # type: ignore[misc]  # ReportLab ships no types
-    """A TrueType font that writes glyph numbers and remembers the characters drawn since `drawn` was cleared."""
+SPACED = "+"
+"""Between the name of a face and the share of its size by which its letters stand further apart."""
 
-    def __init__(self, name: str, path: Path) -> None:
+
+def spaced(name: str, space: float) -> str:
+    """The name of a face whose letters stand further apart by that share of their size."""
+    return f"{name}{SPACED}{space:g}" if space else name
+
+
+class GlyphFont(TTFont):  # type: ignore[misc]  # ReportLab ships no types
+    """A TrueType font that writes glyph numbers and remembers the characters drawn since `drawn` was cleared.
+
+    `space` is white after each letter, as a share of the size; `drawn` is shared with the face without it.
+    """
+
+    def __init__(self, name: str, path: Path, space: float, drawn: set[str]) -> None:
         """Load the face from its file."""
         super().__init__(name, str(path), shapable=False)
-        self.drawn: set[str] = set()
+        self.face.name = name  # ReportLab takes fonts whose faces have one name for the same
+        self.space = space
+        self.drawn = drawn
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> float:  # noqa: N802  # ReportLab's name
+        """How wide the text is in points."""
+        return float(super().stringWidth(text, size, encoding)) + self.space * size * len(text)
 
     def splitString(self, text: str, doc: object, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802  # ReportLab's name and signature
         """One chunk of two-byte glyph numbers; a no-break space is drawn as a space."""
@@ -36,7 +54,7 @@ class GlyphFont(TTFont):  # type: ignore[misc]  # ReportLab ships no types
 
     def getSubsetInternalName(self, subset: int, doc: object) -> str:  # noqa: N802  # ReportLab's name and signature
         """The resource name, the same in every document."""
-        return f"/{self.fontName}"
+        return f"/{self.fontName.partition(SPACED)[0]}"
 
     def has(self, character: str) -> bool:
         """Whether the face can draw the character."""
@@ -46,7 +64,8 @@ class GlyphFont(TTFont):  # type: ignore[misc]  # ReportLab ships no types
 @cache
 def font(name: str) -> GlyphFont:
     """The face of that name, loaded and registered once."""
-    face = GlyphFont(name, FILES[name])
+    plain, _, space = name.partition(SPACED)
+    face = GlyphFont(name, FILES[plain], float(space or 0), font(plain).drawn if space else set())
     pdfmetrics.registerFont(face)
     for bold, italic in ((0, 0), (0, 1), (1, 0), (1, 1)):
         addMapping(name, bold, italic, name)
@@ -82,7 +101,8 @@ def split(text: str, name: str) -> Iterator[tuple[str, str]]:
 @cache
 def face_for(character: str, name: str) -> str:
     """The face that draws the character: the named one where it can, else its fallback."""
-    return name if font(name).has(character) else FALLBACK.get(name, name)
+    plain, *spaces = name.split(SPACED)
+    return name if font(name).has(character) else SPACED.join([FALLBACK.get(plain, plain), *spaces])
 
 
 def missing(text: str, name: str) -> set[str]:
@@ -92,7 +112,7 @@ def missing(text: str, name: str) -> set[str]:
 
 def collect_glyphs() -> frozenset[tuple[str, str]]:
     """The (face, characters) drawn since the last call, and a clean slate."""
-    drawn = [(name, font(name).drawn) for name in FILES if font(name).drawn]
-    for name, _ in drawn:
-        font(name).drawn = set()
-    return frozenset((name, "".join(sorted(characters))) for name, characters in drawn)
+    drawn = {name: "".join(sorted(font(name).drawn)) for name in FILES if font(name).drawn}
+    for name in drawn:
+        font(name).drawn.clear()
+    return frozenset(drawn.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from reportlab.lib.units import mm
@@ -16,6 +17,8 @@ from worksheetgen.typesetting.theme import Style, Theme
 CORNER_INSET = 7 * mm
 """How far corner marks stand from the edges: beyond what a copier leaves out, within every margin."""
 CORNER = 4 * mm
+FRAME_APART = 3 * mm
+"""The white between the text column and the rules at its sides."""
 
 
 class Foot:
@@ -59,11 +62,23 @@ class Foot:
         number, number_width = self._bold(f"{page + 1} of {total}")
         turn, turn_width = self._bold(turn_over)
         pieces = [(0.0, 0.0, _corners(*theme.page))] if theme.corners else []
+        if theme.outside and coded and page:
+            pieces.append((left, theme.top - FRAME_APART, self._frame()))
         if coded:
             pieces.append((left, top - theme.qr, square(theme.qr)))
         pieces.append((middle - number_width / 2, top - number.height, number))
         pieces.append((left + theme.width - turn_width, top - turn.height, turn))
         return overlaid(pieces, 0)
+
+    def _frame(self) -> Piece:
+        """Rules at both sides of the column, and upright beside the right one that nobody writes beyond them."""
+        theme, style = self._theme, self._theme.style("foot")
+        tall, right = theme.height + 1.5 * FRAME_APART, theme.width + FRAME_APART
+        words = self._setter.silent(theme.outside, style, tall)
+        upright = f"q 0 1 -1 0 {right + 0.2 * style.size:.3f} {-tall:.3f} cm\n".encode()
+        turned = replace(words, operators=(upright, *words.operators, b"Q\n"))
+        sides = rules((-FRAME_APART, 0, -FRAME_APART, tall), (right, 0, right, tall), weight=theme.rule)
+        return overlaid([(0, 0, artifact(sides, tall)), (0, 0, turned)], tall)
 
     def _measured(self, style: Style, words: str) -> tuple[Piece, float]:
         """The words on one line, and how wide they are."""

@@ -12,6 +12,7 @@ from worksheetgen.typesetting.boxed_blocks import framed
 from worksheetgen.typesetting.recording import (
     FREE,
     KEEP,
+    TURN,
     artifact,
     grouped,
     indented,
@@ -26,8 +27,10 @@ from worksheetgen.typesetting.setter import Setter
 from worksheetgen.typesetting.theme import Style
 
 LINE_TURN = KEEP // 4
-"""What turning the page within a passage costs, away from a paragraph's first and last line: a source that fits on a
-page is not cut, one that does not is cut once."""
+"""What turning the page within a source costs, away from a paragraph's first and last line: one that fits on a page is
+not cut, one that does not is cut once."""
+RUN_ON = TURN // 8
+"""What turning the page within a paragraph of a text to read costs: less than a page a twentieth white."""
 
 
 def passage(setter: Setter, block: Passage, width: float) -> Recording:
@@ -39,12 +42,15 @@ def passage(setter: Setter, block: Passage, width: float) -> Recording:
     gutter = max(setter.width(label, small) for label in labels) + 3 * mm if any(labels) else 0.0
     margin = setter.width("000", small) if block.boxed and theme.line_numbers else 0.0
     room = width - 2 * pad - margin
-    parts = [_numbered(setter, label, text, gutter, room, style) for label, text in block.paragraphs]
+    turn = LINE_TURN if block.boxed else RUN_ON
+    parts = [_numbered(setter, label, text, gutter, room, style, turn) for label, text in block.paragraphs]
     recording = _with_line_numbers(
         setter, stacked(parts, theme.block_space, LINE_TURN if block.boxed else FREE), room, margin
     )
     if block.notes:
-        recording = stacked([recording, _notes(setter, block, room)], theme.block_space, KEEP)
+        notes = _notes(setter, block, room)
+        together = KEEP if block.boxed else RUN_ON
+        recording = stacked([recording, kept(notes, together)], theme.block_space, together)
     if block.boxed:
         recording = framed(setter, recording, width, 0, dashed=False, shaded=False)
         recording = grouped(recording, "BlockQuote")
@@ -67,9 +73,11 @@ def _with_line_numbers(setter: Setter, recording: Recording, room: float, margin
     return Recording(tuple(pieces), recording.nodes)
 
 
-def _numbered(setter: Setter, label: str, text: Text, gutter: float, width: float, style: Style) -> Recording:
-    """A paragraph with its number in the gutter, one piece a line."""
-    body = indented(_by_line(setter, text, style, width - gutter), gutter)
+def _numbered(
+    setter: Setter, label: str, text: Text, gutter: float, width: float, style: Style, turn: int
+) -> Recording:
+    """A paragraph with its number in the gutter, one piece a line; `turn` is what a page turn within it costs."""
+    body = indented(_by_line(setter, text, style, width - gutter, turn), gutter)
     if not label:
         return body
     small = setter.theme.style("note")
@@ -85,7 +93,7 @@ def _numbered(setter: Setter, label: str, text: Text, gutter: float, width: floa
     return Recording((replace(whole, penalty=first.penalty), *rest), (labelled,))
 
 
-def _by_line(setter: Setter, text: Text, style: Style, width: float) -> Recording:
+def _by_line(setter: Setter, text: Text, style: Style, width: float, turn: int) -> Recording:
     """A paragraph as one piece a line: one structure element over all of them."""
     rest = setter.words(text, style)
     rest.wrap(width, 1e6)
@@ -99,7 +107,7 @@ def _by_line(setter: Setter, text: Text, style: Style, width: float) -> Recordin
         rest.wrap(width, 1e6)
     last = len(pieces) - 1
     turned = [
-        replace(piece, penalty=KEEP if index == 0 or index == last - 1 else LINE_TURN)
+        replace(piece, penalty=KEEP if index == 0 or index == last - 1 else turn)
         for index, piece in enumerate(pieces[:-1])
     ]
     leaves = tuple(Leaf(index, 0) for index in range(len(pieces)))
@@ -107,11 +115,15 @@ def _by_line(setter: Setter, text: Text, style: Style, width: float) -> Recordin
 
 
 def _notes(setter: Setter, block: Passage, width: float) -> Recording:
-    """Glossary notes under a thin rule."""
+    """Glossary notes under a thin rule, which stays with the first; the last two stay together."""
     small = setter.theme.style("note")
     rule = artifact(rules((0, 0, width, 0), weight=setter.theme.rule), 1.2 * mm)
     notes = [
         setter.text((Run(term, True), Run(": ", False), *meaning), small, width)
         for term, meaning in block.notes
     ]
-    return kept(stacked([Recording((rule,), ()), *notes]))
+    recording = stacked([Recording((rule,), ()), *notes])
+    *pieces, last = recording.pieces
+    for tied in {0, len(pieces) - 1}:
+        pieces[tied] = replace(pieces[tied], penalty=KEEP)
+    return Recording((*pieces, last), recording.nodes)

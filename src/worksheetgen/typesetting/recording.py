@@ -14,7 +14,7 @@ from reportlab.platypus import Paragraph
 from reportlab.platypus.flowables import Flowable
 
 from worksheetgen.model.sheet import Leaf, Node, Operators, Piece, Recording
-from worksheetgen.typesetting.fonts import collect_glyphs
+from worksheetgen.typesetting.fonts import collect_glyphs, font
 
 FREE = 0
 """The penalty of a break that costs nothing."""
@@ -22,7 +22,8 @@ KEEP = 100_000
 """The penalty of a break that is taken only where nothing else fits."""
 
 FACING = KEEP - 1
-"""Between a source and its first question: a page may turn only where the two then face each other."""
+"""Between a source and its first question, or the parts of a question: a page may turn where the two then face each
+other."""
 BEFORE_LINES = KEEP // 2
 """The penalty of a break before ruled lines: where a question is longer than a page, better there than within them."""
 BOXED = 3 * KEEP
@@ -30,7 +31,7 @@ BOXED = 3 * KEEP
 TIED = 10 * KEEP
 """The penalty of a break after a heading or a stem: where a page must turn near one, it turns elsewhere."""
 TURN = 400
-"""What turning the page within an answer space or between the parts of a question costs."""
+"""What turning the page within an answer space costs."""
 SPACES = 10 * TURN
 """What turning the page between the numbered spaces of one answer costs: dearer than a page half white."""
 
@@ -44,7 +45,21 @@ def number(value: float) -> str:
 
 
 class _Text(PDFTextObject):  # type: ignore[misc]  # ReportLab ships no types
-    """Keeps the space at a line's end, which ReportLab drops and a screen reader needs."""
+    """Keeps the space at a line's end, which ReportLab drops and a screen reader needs; spaces letters by the face."""
+
+    def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:  # noqa: N802  # ReportLab's name
+        """Choose the face and the distance of its letters."""
+        super().setFont(psfontname, size, leading)
+        self._space()
+
+    def _setFont(self, psfontname: str, size: float) -> None:  # noqa: N802  # ReportLab's name
+        super()._setFont(psfontname, size)
+        self._space()
+
+    def _space(self) -> None:
+        space = font(self._fontname).space * self._fontsize
+        if space != getattr(self, "_charSpace", 0):
+            self.setCharSpace(space)
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803  # ReportLab's names
         super()._textOut(f"{text} " if TStar and text else text, TStar)
@@ -83,7 +98,7 @@ def one_line(words: str, face: str, size: float, x: float) -> bytes:
 
     By ReportLab's text object, as its paragraph draws them, without the paragraph's work on lines.
     """
-    text = PDFTextObject(_canvas, x, -size)
+    text = _Text(_canvas, x, -size)
     text.setFont(face, size)
     text.textOut(f"{words} ")
     return text.getCode().encode("latin-1")  # type: ignore[no-any-return]  # ReportLab ships no types

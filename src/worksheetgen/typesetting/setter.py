@@ -19,6 +19,8 @@ from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting import fonts
 from worksheetgen.typesetting.recording import (
     BEFORE_LINES,
+    FACING,
+    FREE,
     KEEP,
     SPACES,
     TURN,
@@ -26,6 +28,7 @@ from worksheetgen.typesetting.recording import (
     artifact,
     content,
     followed,
+    kept,
     one_line,
     quiet,
     record,
@@ -38,8 +41,13 @@ if TYPE_CHECKING:
 ALIGNMENTS = {Align.LEFT: TA_LEFT, Align.CENTRE: TA_CENTER, Align.RIGHT: TA_RIGHT}
 
 _REMEMBERED = 8192
+STANDARD_PITCH = 8
+"""The distance of ruled lines, in mm, for which templates give room to write."""
 
 BlockSetter = Callable[["Setter", Block, float], Recording]
+
+MIDDLE = 0.68
+"""How far below the top of a line the middle of its letters is, in text sizes: between that of capitals and of x."""
 
 
 class Setter:
@@ -70,20 +78,28 @@ class Setter:
             found = self._known[asked] = make()
         return found
 
-    def stack(self, blocks: tuple[Block, ...], width: float) -> Recording:
-        """Blocks one below the other, the theme's space between them.
+    def stack(self, blocks: tuple[Block, ...], width: float, share: float = 1) -> Recording:
+        """Blocks one below the other, a share of the theme's space between them.
 
         They stay together, but a page may turn after ruled lines, after a part of a question, and before a heading.
         """
         recordings = []
         for block, following in zip_longest(blocks, blocks[1:]):
             recording = self.set(block, width)
+            if isinstance(block, Labelled) and isinstance(following, Labelled):
+                recording = kept(recording, FACING)  # what follows must not be overleaf from what came before
             if recording.pieces:
                 last = recording.pieces[-1]
                 penalty = max(last.penalty, _turn(block, following))
-                apart = 0 if following is None or isinstance(block, Heading) else self.theme.block_space
+                apart = (
+                    0 if following is None or isinstance(block, Heading) else share * self.theme.block_space
+                )
                 recordings.append(followed(recording, last.space + apart, penalty))
         return stacked(recordings)
+
+    def room(self, height: float) -> float:
+        """Room to write in that a template gives in mm of the standard print: it grows with the lines' pitch."""
+        return height / STANDARD_PITCH * self.theme.line_pitch
 
     # ---- text ----
 
@@ -191,8 +207,12 @@ class Setter:
 def _turn(block: Block, following: Block | None) -> int:
     """What it costs to turn the page between two blocks that belong together."""
     match block, following:
+        case _, None:
+            return FREE
         case Lines(), Lines():
             return SPACES
+        case Labelled(), Labelled():
+            return FACING
         case (Lines() | Labelled(), _) | (_, Heading()):
             return TURN
         case _, Lines():

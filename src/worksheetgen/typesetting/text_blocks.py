@@ -22,7 +22,7 @@ from worksheetgen.typesetting.recording import (
     rules,
     stacked,
 )
-from worksheetgen.typesetting.setter import Setter
+from worksheetgen.typesetting.setter import MIDDLE, Setter
 
 MARKS_AIR = 5 * mm
 """The least white between a stem's last word and its marks."""
@@ -81,7 +81,7 @@ def bullets(setter: Setter, block: Bullets, width: float) -> Recording:
     rows = []
     for item in block.items:
         body = indented(setter.text(item, style, width - indent, tag="LBody"), indent)
-        bullet = artifact(disc(0.22 * style.size, 0.62 * style.size, 0.13 * style.size), 0)
+        bullet = artifact(disc(0.22 * style.size, MIDDLE * style.size, 0.13 * style.size), 0)
         row = beside([(0, Recording((bullet,), ())), (0, body)])
         rows.append(grouped(row, "LI"))
     return followed(grouped(kept(stacked(rows, 0.12 * style.size)), "L"), style.after)

@@ -17,6 +17,7 @@ from reportlab.lib.units import mm
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.faces import FILES
 from worksheetgen.model.students import Print
+from worksheetgen.typesetting.fonts import spaced
 from worksheetgen.yaml_file import mistake, read_yaml, validate
 
 THEME_FILE = "theme.yaml"
@@ -77,6 +78,7 @@ class PrintSettings(_Strict):
     page: Literal["A4", "A3"]
     columns: bool
     corners: bool
+    outside: str
     line_numbers: int = Field(ge=0, le=10)
     ground: Annotated[str, AfterValidator(_light)]
     top: PositiveFloat
@@ -87,6 +89,7 @@ class PrintSettings(_Strict):
     regular: Face
     bold: Face
     size: PositiveFloat
+    letter_space: float = Field(ge=0, le=0.2)
     leading: PositiveFloat
     smallest: PositiveFloat
     largest: PositiveFloat
@@ -122,6 +125,7 @@ class Theme:
     page: tuple[float, float]
     columns: bool
     corners: bool
+    outside: str
     line_numbers: int
     ground: tuple[float, float, float]
     top: float
@@ -251,10 +255,11 @@ def _theme(settings: PrintSettings, styles: Mapping[str, StyleSettings]) -> Them
         page=PAGE_SIZES[settings.page],
         columns=settings.columns,
         corners=settings.corners,
+        outside=settings.outside,
         line_numbers=settings.line_numbers,
         ground=_colour(settings.ground),
-        regular=settings.regular,
-        bold=settings.bold,
+        regular=spaced(settings.regular, settings.letter_space),
+        bold=spaced(settings.bold, settings.letter_space),
         styles=tuple((name, _style(settings, style)) for name, style in sorted(styles.items())),
         line_weight=settings.line_weight,
         more_lines=settings.more_lines,
@@ -266,7 +271,7 @@ def _theme(settings: PrintSettings, styles: Mapping[str, StyleSettings]) -> Them
 
 def _style(settings: PrintSettings, style: StyleSettings) -> Style:
     size = min(max(settings.size * style.size, settings.smallest), settings.largest)
-    face = settings.bold if style.bold else settings.regular
+    face = spaced(settings.bold if style.bold else settings.regular, settings.letter_space)
     return Style(
         face=face, size=size, leading=size * settings.leading * style.leading, after=style.after * mm
     )

@@ -1,0 +1,86 @@
+"""Pages of the demo and of the showcase as the manual's pictures in docs/pictures: `make pictures`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+from tests.commands import worksheetgen
+from tests.pages import showcase
+from worksheetgen.model.bank import Tier
+from worksheetgen.model.blueprint import PaperType
+from worksheetgen.model.students import Print
+from worksheetgen.pdf import write_pdf
+from worksheetgen.pipeline import print_guide
+from worksheetgen.resources import templates
+from worksheetgen.typesetting import theme_folders
+
+GAP = 8
+GROUND = 150
+GREYS = 16
+RUNS = ("demo-unit-test", "demo-homework")
+
+Shown = tuple[bytes, str]
+"""A PDF and words of one of its pages."""
+
+
+def picture(shown: Sequence[Shown], wide: int) -> Image.Image:
+    """For each PDF its first page with the words, beside each other, `wide` pixels each."""
+    pages = [_page(pdf, words, wide) for pdf, words in shown]
+    tall = max(page.height for page in pages)
+    ground = Image.new("L", ((wide + GAP) * len(pages) + GAP, tall + 2 * GAP), GROUND)
+    for number, page in enumerate(pages):
+        ground.paste(page, (GAP + number * (wide + GAP), GAP))
+    return ground.quantize(GREYS)
+
+
+def _page(pdf: bytes, words: str, wide: int) -> Image.Image:
+    found = next(page for page in pypdfium2.PdfDocument(pdf) if words in page.get_textpage().get_text_range())
+    image: Image.Image = found.render(scale=wide / found.get_width()).to_pil().convert("L")
+    return image
+
+
+def _shown(type: PaperType, print: Print, tier: Tier = Tier.SUPPORT) -> bytes:
+    sheet = showcase.sheet(type, print, tier)
+    return write_pdf([sheet], sheet.title)
+
+
+def main(folder: Path) -> None:
+    """Write every picture."""
+    with tempfile.TemporaryDirectory() as desk:
+        assert worksheetgen("demo", cwd=Path(desk)).code == 0
+        output = Path(desk) / "output"
+        exam, homework = ((output / run / "papers" / "001.pdf").read_bytes() for run in RUNS)
+        scheme = (output / RUNS[0] / "mark-scheme.pdf").read_bytes()
+        seating = (output / RUNS[0] / "seating.pdf").read_bytes()
+    standard = _shown(PaperType.EXAM, Print.STANDARD)
+    themes = theme_folders(None, "board", templates(), showcase.HERE)
+    guide = print_guide(showcase.unit(), themes)
+    spy = "Describe two features"
+    pictures: dict[str, tuple[list[Shown], int]] = {
+        "exam": ([(exam, "Time allowed"), (exam, "Section C")], 700),
+        "homework": ([(homework, "Find it"), (homework, "Explain it")], 700),
+        "mark-scheme": ([(scheme, "How to use it"), (scheme, "Indicative content"), (seating, "Front")], 620),
+        "bank": ([(standard, "A bar chart"), (standard, "A timeline"), (guide, "What the bank has")], 580),
+        "kinds": ([(standard, "True"), (standard, "Match each"), (standard, "(a)")], 580),
+        "prints": (
+            [
+                (standard, spy),
+                (_shown(PaperType.EXAM, Print.LARGE_18), spy),
+                (_shown(PaperType.EXAM, Print.DYSLEXIA), spy),
+            ],
+            520,
+        ),
+    }
+    for name, (shown, wide) in pictures.items():
+        picture(shown, wide).save(folder / f"{name}.png", optimize=True)
+        sys.stdout.write(f"{folder / name}.png\n")
+
+
+if __name__ == "__main__":
+    main(Path(__file__).parents[2] / "docs" / "pictures")

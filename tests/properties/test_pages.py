@@ -1,0 +1,154 @@
+"""What must hold on the pages of every paper, whatever its kinds, lengths and names, in every theme and print."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+
+import pypdfium2
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.properties.strategies import Sitting, sittings
+from tests.properties.test_papers import drawn, paper_for
+from tests.samples import blueprint, question, section, selection, student, unit, varied
+from tests.typesetting.test_layout import columns, marks_of, sizes
+from worksheetgen.errors import Unprintable
+from worksheetgen.model.paper import Paper
+from worksheetgen.model.sheet import Piece, Sheet
+from worksheetgen.model.source import Prose
+from worksheetgen.model.students import Print
+from worksheetgen.pdf import write_pdf
+from worksheetgen.press import Press
+from worksheetgen.resources import templates
+from worksheetgen.typesetting import Theme, load_theme, theme_folders
+from worksheetgen.typesetting.recording import KEEP
+
+THEMES = ("board", "worksheet")
+
+slow = settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+
+
+@st.composite
+def lengths(draw: st.DrawFn) -> str:
+    """Nothing, a word, a sentence, or most of a page."""
+    return " word" * draw(st.sampled_from([0, 0, 1, 12, 150]))
+
+
+@st.composite
+def printed(draw: st.DrawFn) -> tuple[Sitting, str, Print]:
+    """A sitting whose stems and sources are short or long, its pupils' names too, with a theme and a print."""
+    sitting = draw(sittings(most=4))
+    questions = tuple(
+        replace(one, parts=tuple(replace(part, stem=part.stem + draw(lengths())) for part in one.parts))
+        for one in sitting.unit.questions
+    )
+    sources = tuple(
+        replace(source, content=Prose((f"A text.{draw(lengths())}", "And more.")))
+        for source in sitting.unit.sources
+    )
+    print = draw(st.sampled_from(list(Print)))
+    name = draw(st.sampled_from(["Ng", "Żółć-Llanfair " * 4 + "Ngô", "W" * 60]))
+    students = tuple(replace(one, name=name, print=print) for one in sitting.students[:1])
+    bank = replace(sitting.unit, questions=questions, sources=sources)
+    return replace(sitting, unit=bank, students=students), draw(st.sampled_from(THEMES)), print
+
+
+def set_pages(sitting: Sitting, theme: str, print: Print) -> tuple[Paper, Sheet, Theme] | None:
+    """The sitting's paper, set; nothing where a part of it is taller than a page."""
+    folders = theme_folders(None, theme, templates(), sitting.blueprint.place)
+    (sitter,) = sitting.students
+    paper = paper_for(sitting, sitter, drawn(sitting))
+    try:
+        (sheet,) = Press(sitting.unit, folders).papers([paper])
+    except Unprintable:
+        return None
+    return paper, sheet, load_theme(folders, print)
+
+
+def test_a_section_that_asks_nothing_is_not_printed() -> None:
+    """Where the draw leaves a section empty, as its blueprint allows, the paper goes on without it."""
+    bank = unit(question("q-1"))
+    plan = blueprint(section(questions=(1, 1)), section(questions=(0, 1)))
+    paper = varied(selection("q-1", ""), plan, bank, student(), "9B", "s", "run")
+    (sheet,) = Press(bank, theme_folders(None, "board", templates(), plan.place)).papers([paper])
+    document = pypdfium2.PdfDocument(write_pdf([sheet], sheet.title))
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    assert "Section A" in text
+    assert "Section B" not in text
+
+
+def tied(one: Piece) -> bool:
+    """Whether a page should not turn after the piece."""
+    return one.penalty >= KEEP
+
+
+@slow
+@given(printed())
+def test_every_block_stands_once_inside_the_margins_and_over_no_other(
+    found: tuple[Sitting, str, Print],
+) -> None:
+    """Pieces follow each other down the column; each mark on the pages has one leaf, and no leaf lacks its mark."""
+    made = set_pages(*found)
+    if not made:
+        return
+    _, sheet, theme = made
+    marks: list[tuple[int, int]] = []
+    foot = theme.page[1] - theme.bottom
+    for number, page in enumerate(sheet.pages):
+        body = columns(page, theme.top, foot)
+        for upper, lower in pairwise(body):
+            assert lower.y >= upper.y + upper.piece.height - 0.01
+        for one in body:
+            assert one.y + one.piece.height <= foot + 0.02
+        for one in page.placed:
+            marks += [(number, one.first_mark + mark) for mark in range(one.piece.marks)]
+    assert Counter(marks_of(sheet.structure)) == Counter(marks)
+    assert max(Counter(marks).values()) == 1
+
+
+@slow
+@given(printed())
+def test_what_belongs_together_is_cut_only_where_it_is_longer_than_a_page(
+    found: tuple[Sitting, str, Print],
+) -> None:
+    """No page turns after a heading, within a stem and its options, a table or a box that a page could hold."""
+    made = set_pages(*found)
+    if not made:
+        return
+    _, sheet, theme = made
+    foot = theme.page[1] - theme.bottom
+    pages = [[placed.piece for placed in columns(page, theme.top, foot)] for page in sheet.pages]
+    pieces = [piece for page in pages for piece in page]
+    past = 0
+    for page in pages[:-1]:
+        past += len(page)
+        if not tied(pieces[past - 1]):
+            continue
+        first, last = past - 1, past
+        while first and tied(pieces[first - 1]):
+            first -= 1
+        while tied(pieces[last]):
+            last += 1
+        together = pieces[first : last + 1]
+        tall = sum(piece.height + piece.space for piece in together) - together[-1].space
+        assert tall > theme.height
+
+
+@slow
+@given(printed())
+def test_the_printed_marks_and_numbers_are_the_papers(found: tuple[Sitting, str, Print]) -> None:
+    """The brackets on the pages add up to the paper's marks; no letter of a large print is below its size."""
+    made = set_pages(*found)
+    if not made:
+        return
+    paper, sheet, _ = made
+    document = pypdfium2.PdfDocument(write_pdf([sheet], sheet.title))
+    text = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+    assert sum(map(int, re.findall(r"\[(\d+) marks?\]", text))) == paper.marks
+    if found[2] in (Print.LARGE_18, Print.LARGE_24, Print.LARGE_36):
+        assert min(sizes(sheet)) >= float(found[2].value)
