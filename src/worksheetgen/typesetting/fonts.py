@@ -7,7 +7,7 @@ numbers (PDF's Identity-H), a pure function of the font file, and note which cha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from reportlab.lib.fonts import addMapping
@@ -78,6 +78,7 @@ def covered(name: str) -> frozenset[str]:
     return frozenset(map(chr, font(name).face.charToGlyph)) | {NO_BREAK_SPACE}
 
 
+@lru_cache(maxsize=4096)
 def width(text: str, name: str, size: float) -> float:
     """How wide the text is in points; every character must be in the face or its fallback."""
     if covered(name).issuperset(text):
