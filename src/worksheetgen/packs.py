@@ -19,6 +19,7 @@ from secrets import token_hex
 
 from worksheetgen import __version__
 from worksheetgen.composition import compose_answer_keys
+from worksheetgen.delivery import flush
 from worksheetgen.errors import Place, Problem, Unprintable, WorkersLost
 from worksheetgen.manifest import RecordedStudent, record_student
 from worksheetgen.model.arrangement import Arrangement
@@ -152,6 +153,7 @@ def _make(pack: Pack, draft: Path) -> None:
     for_marker = write_pdf([keys], keys.title, repertoires.of([Print.STANDARD]))
     (draft / FILES / "answer-keys.pdf").write_bytes(for_marker)
     (draft / RECORD).write_bytes(pickle.dumps(_record(pack.folder, papers, sheets, bound)))
+    flush(draft)
 
 
 def _file(paper: Paper) -> str:

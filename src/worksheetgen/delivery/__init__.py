@@ -92,7 +92,7 @@ def deliver(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
         _check(folder, real, force)
         try:
             _write(real.parent / PARTIAL, files, let_interrupt)
-            _flush(real.parent / PARTIAL, let_interrupt)
+            flush(real.parent / PARTIAL, let_interrupt)
             _swap(real.parent / PARTIAL, real)
         finally:
             remove(real.parent / PARTIAL, real.parent / DISCARDED)
@@ -105,7 +105,7 @@ def bring_in(folder: Path, prepared: Path, *, force: bool) -> None:
         _put_back(real)
         remove(real.parent / DISCARDED)
         _check(folder, real, force)
-        _flush(prepared, let_interrupt)
+        flush(prepared, let_interrupt)
         try:
             _swap(prepared, real)
         finally:
@@ -209,12 +209,12 @@ def _write(partial: Path, files: Mapping[str, bytes], let_interrupt: Callable[[]
         path.write_bytes(files[name])
 
 
-def _flush(partial: Path, let_interrupt: Callable[[], None]) -> None:
+def flush(folder: Path, let_interrupt: Callable[[], None] = lambda: None) -> None:
     """All that was written to the disk, and only now: the system writes it back in one go."""
-    for path in sorted(partial.rglob("*")):
+    for path in sorted(folder.rglob("*")):
         let_interrupt()
         _to_disk(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    _to_disk(partial, os.O_RDONLY)
+    _to_disk(folder, os.O_RDONLY)
     let_interrupt()
 
 

@@ -70,7 +70,7 @@ def of_page(page: Page, *, apart: bool = False) -> Iterator[Fragment]:
         yield _begin(page.left, page.height - page.top)
     for strip in page.strips:
         if apart:
-            yield from map(_strip, _parts(strip))
+            yield from _apart(strip)
         else:
             yield _strip(strip)
     yield _close()
@@ -115,8 +115,18 @@ def _strip(strip: Strip) -> Fragment:
     return found
 
 
+def _apart(strip: Strip) -> tuple[Fragment, ...]:
+    """The strip in parts: an option's line is the same whatever stands around it."""
+    memory = strip.recording.memory
+    asked = ("apart", strip.first, strip.past, strip.mark, strip.more)
+    found: tuple[Fragment, ...] | None = memory.get(asked)
+    if found is None:
+        found = memory[asked] = tuple(map(_strip, _parts(strip)))
+    return found
+
+
 def _parts(strip: Strip) -> Iterator[Strip]:
-    """The strip cut before every piece that has marks: an option's line is the same whatever stands around it."""
+    """The strip cut before every piece that has marks."""
     pieces, starts = strip.recording.pieces, strip.recording.starts
     edges = [at for at in range(strip.first + 1, strip.past) if pieces[at].marks]
     growing = max((at for at in range(strip.first, strip.past) if pieces[at].grows), default=-1)
