@@ -48,7 +48,7 @@ class Order:
         number = int.from_bytes(blake2b("\0".join(made_from).encode(), digest_size=8).digest(), "big")
         return "".join(RUN_ID[number >> 5 * place & 31] for place in range(6))
 
-    @property
+    @cached_property
     def identity(self) -> str:
         """A digest of everything that the run's files depend on, and of the program that makes them."""
         made_from = (
