@@ -76,7 +76,7 @@ class Asking:
             materials=(*blueprint.materials, *((BOOKLET,) if _in_booklet(paper) else ())),
             content_warning=unit.content_warning,
             attribution=unit.attribution,
-            form=paper.form,
+            form=paper.form if blueprint.forms > 1 else "",
             run=paper.run,
             student_id=paper.student.id,
             student_name=paper.student.name,
