@@ -24,7 +24,7 @@ from worksheetgen.pdf import write_pdf
 from worksheetgen.press import Press
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import Theme, load_theme, theme_folders
-from worksheetgen.typesetting.recording import KEEP
+from worksheetgen.typesetting.weights import KEEP
 
 THEMES = ("board", "worksheet")
 

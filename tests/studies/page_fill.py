@@ -15,7 +15,7 @@ from worksheetgen.model.paper import Paper
 from worksheetgen.model.sheet import Piece, Recording
 from worksheetgen.model.students import Print
 from worksheetgen.typesetting.breaking import Breaker
-from worksheetgen.typesetting.recording import BEFORE_LINES, FACING, KEEP, SPACES, TURN
+from worksheetgen.typesetting.weights import BEFORE_LINES, FACING, KEEP, SPACES, TURN
 
 Pages = tuple[tuple[int, int], ...]
 

@@ -8,8 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worksheetgen.model.sheet import Piece, Recording
-from worksheetgen.typesetting.breaking import ACROSS, LATER, OVERLEAF, PAGE, THIRD, WHITE, Breaker
-from worksheetgen.typesetting.recording import FACING, FREE, KEEP, TIED, TURN
+from worksheetgen.typesetting.breaking import Breaker
+from worksheetgen.typesetting.weights import (
+    ACROSS,
+    FACING,
+    FREE,
+    KEEP,
+    LATER,
+    OVERLEAF,
+    PAGE,
+    THIRD,
+    TIED,
+    TURN,
+    WHITE,
+)
 
 HEIGHT = 100.0
 

@@ -27,9 +27,10 @@ from worksheetgen.typesetting import answer_blocks, boxed_blocks, figure_blocks,
 from worksheetgen.typesetting.breaking import Breaker
 from worksheetgen.typesetting.foot import Foot
 from worksheetgen.typesetting.laying import lay
-from worksheetgen.typesetting.recording import FACING, FREE, TIED, artifact, followed, stepped
+from worksheetgen.typesetting.recording import artifact, followed, stepped
 from worksheetgen.typesetting.setter import BlockSetter, Setter
 from worksheetgen.typesetting.theme import Theme, load_theme, theme_digest, theme_folders
+from worksheetgen.typesetting.weights import FACING, FREE, TIED
 
 __all__ = ["Theme", "Typesetter", "load_theme", "theme_digest", "theme_folders"]
 

@@ -11,10 +11,6 @@ from reportlab.lib.units import mm
 from worksheetgen.model.document import Lines, Options, Ruling, Run, Ticks, plain
 from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting.recording import (
-    FREE,
-    KEEP,
-    TIED,
-    TURN,
     artifact,
     beside,
     box,
@@ -27,6 +23,7 @@ from worksheetgen.typesetting.recording import (
     stacked,
 )
 from worksheetgen.typesetting.setter import MIDDLE, Setter
+from worksheetgen.typesetting.weights import FREE, KEEP, TIED, TURN
 
 SIDE_BY_SIDE = (4, 2)
 """How many options stand in a row where all of them are so short that they fit; otherwise one a line."""

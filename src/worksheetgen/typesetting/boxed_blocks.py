@@ -26,10 +26,6 @@ from worksheetgen.model.document import (
 )
 from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting.recording import (
-    BOXED,
-    FREE,
-    KEEP,
-    TURN,
     artifact,
     beside,
     box,
@@ -46,6 +42,7 @@ from worksheetgen.typesetting.recording import (
 )
 from worksheetgen.typesetting.setter import Setter
 from worksheetgen.typesetting.theme import Style
+from worksheetgen.typesetting.weights import BOXED, FREE, KEEP, TURN
 
 GUTTER = 7 * mm
 """The white between columns side by side."""

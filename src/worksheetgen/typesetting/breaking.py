@@ -13,21 +13,8 @@ from math import inf
 from typing import NamedTuple
 
 from worksheetgen.model.sheet import Recording
-from worksheetgen.typesetting.recording import FACING, KEEP
+from worksheetgen.typesetting.weights import ACROSS, FACING, KEEP, LATER, OVERLEAF, PAGE, THIRD, WHITE
 
-WHITE = 1_000
-"""The badness of an empty page; a page half full has half of it."""
-THIRD = 24_000
-"""What a page under a third full costs besides: more than to turn over for a source, less than to cut one."""
-PAGE = 100
-"""What every page costs, so that none is begun for nothing."""
-LATER = 100
-"""What a page costs for each page of content that comes after it: of two ways to leave as much white, the one that
-leaves it later is better."""
-ACROSS = 300
-"""What it costs that a source lies on the page facing its first question: less than a page a third white."""
-OVERLEAF = 20_000
-"""What it costs that a pupil has to turn over between the two; to cut the source once more costs more."""
 _SLACK = 0.01  # pt by which a page may be overfull: sums of lengths are not exact
 _REMEMBERED = 1 << 16
 

@@ -17,8 +17,6 @@ from reportlab.lib.utils import simpleSplit
 from worksheetgen.model.document import Chart, Picture, Timeline
 from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting.recording import (
-    BOXED,
-    KEEP,
     artifact,
     beside,
     content,
@@ -32,6 +30,7 @@ from worksheetgen.typesetting.recording import (
 )
 from worksheetgen.typesetting.setter import MIDDLE, Setter
 from worksheetgen.typesetting.theme import Style
+from worksheetgen.typesetting.weights import BOXED, KEEP
 
 DEFAULT_FONT = re.compile(rb"BT /F1 [\d.]+ Tf [\d.]+ TL ET\n")
 """ReportLab's renderer chooses Helvetica before it draws; nothing is set in it, and the print has no such font."""

@@ -10,9 +10,6 @@ from worksheetgen.model.document import Align, Passage, Run, Text
 from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting.boxed_blocks import framed
 from worksheetgen.typesetting.recording import (
-    FREE,
-    KEEP,
-    TURN,
     artifact,
     grouped,
     indented,
@@ -25,12 +22,7 @@ from worksheetgen.typesetting.recording import (
 )
 from worksheetgen.typesetting.setter import Setter
 from worksheetgen.typesetting.theme import Style
-
-LINE_TURN = KEEP // 4
-"""What turning the page within a source costs, away from a paragraph's first and last line: one that fits on a page is
-not cut, one that does not is cut once."""
-RUN_ON = TURN // 8
-"""What turning the page within a paragraph of a text to read costs: less than a page a twentieth white."""
+from worksheetgen.typesetting.weights import FREE, KEEP, LINE_TURN, RUN_ON
 
 
 def passage(setter: Setter, block: Passage, width: float) -> Recording:

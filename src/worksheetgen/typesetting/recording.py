@@ -15,25 +15,7 @@ from reportlab.platypus.flowables import Flowable
 
 from worksheetgen.model.sheet import Leaf, Node, Operators, Piece, Recording
 from worksheetgen.typesetting.fonts import collect_glyphs, font
-
-FREE = 0
-"""The penalty of a break that costs nothing."""
-KEEP = 100_000
-"""The penalty of a break that is taken only where nothing else fits."""
-
-FACING = KEEP - 1
-"""Between a source and its first question, or the parts of a question: a page may turn where the two then face each
-other."""
-BEFORE_LINES = KEEP // 2
-"""The penalty of a break before ruled lines: where a question is longer than a page, better there than within them."""
-BOXED = 3 * KEEP
-"""The penalty of a break within a box: where a question is longer than a page, it is cut elsewhere."""
-TIED = 10 * KEEP
-"""The penalty of a break after a heading or a stem: where a page must turn near one, it turns elsewhere."""
-TURN = 400
-"""What turning the page within an answer space costs."""
-SPACES = 10 * TURN
-"""What turning the page between the numbered spaces of one answer costs: dearer than a page half white."""
+from worksheetgen.typesetting.weights import FREE, KEEP
 
 
 def number(value: float) -> str:

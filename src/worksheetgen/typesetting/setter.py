@@ -18,12 +18,6 @@ from worksheetgen.model.document import Align, Block, Break, Gap, Heading, Label
 from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting import fonts
 from worksheetgen.typesetting.recording import (
-    BEFORE_LINES,
-    FACING,
-    FREE,
-    KEEP,
-    SPACES,
-    TURN,
     Words,
     artifact,
     content,
@@ -34,6 +28,7 @@ from worksheetgen.typesetting.recording import (
     record,
     stacked,
 )
+from worksheetgen.typesetting.weights import BEFORE_LINES, FACING, FREE, KEEP, SPACES, TURN
 
 if TYPE_CHECKING:
     from worksheetgen.typesetting.theme import Style, Theme

@@ -10,7 +10,6 @@ from worksheetgen.model.document import Align, Bullets, Heading, Paragraph, Rule
 from worksheetgen.model.sheet import Leaf, Node, Recording
 from worksheetgen.typesetting.fonts import NO_BREAK_SPACE
 from worksheetgen.typesetting.recording import (
-    TIED,
     artifact,
     beside,
     disc,
@@ -23,6 +22,7 @@ from worksheetgen.typesetting.recording import (
     stacked,
 )
 from worksheetgen.typesetting.setter import MIDDLE, Setter
+from worksheetgen.typesetting.weights import TIED
 
 MARKS_AIR = 5 * mm
 """The least white between a stem's last word and its marks."""

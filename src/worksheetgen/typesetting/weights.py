@@ -1,0 +1,39 @@
+"""What is bad about where pages turn, and how bad: docs/page-breaks.md explains the weights."""
+
+from __future__ import annotations
+
+WHITE = 1_000
+"""The badness of an empty page; a page half full has half of it."""
+THIRD = 24_000
+"""What a page under a third full costs besides: more than to turn over for a source, less than to cut one."""
+PAGE = 100
+"""What every page costs, so that none is begun for nothing."""
+LATER = 100
+"""What a page costs for each page of content that comes after it: of two ways to leave as much white, the one that
+leaves it later is better."""
+FREE = 0
+"""The penalty of a break that costs nothing."""
+TURN = 400
+"""What turning the page within an answer space costs."""
+RUN_ON = TURN // 8
+"""What turning the page within a paragraph of a text to read costs: less than a page a twentieth white."""
+SPACES = 10 * TURN
+"""What turning the page between the numbered spaces of one answer costs: dearer than a page half white."""
+ACROSS = 300
+"""What it costs that a source lies on the page facing its first question: less than a page a third white."""
+OVERLEAF = 20_000
+"""What it costs that a pupil has to turn over between the two; to cut the source once more costs more."""
+KEEP = 100_000
+"""The penalty of a break that is taken only where nothing else fits."""
+LINE_TURN = KEEP // 4
+"""What turning the page within a source costs, away from a paragraph's first and last line: one that fits on a page is
+not cut, one that does not is cut once."""
+BEFORE_LINES = KEEP // 2
+"""The penalty of a break before ruled lines: where a question is longer than a page, better there than within them."""
+FACING = KEEP - 1
+"""Between a source and its first question, or the parts of a question: a page may turn where the two then face each
+other."""
+BOXED = 3 * KEEP
+"""The penalty of a break within a box: where a question is longer than a page, it is cut elsewhere."""
+TIED = 10 * KEEP
+"""The penalty of a break after a heading or a stem: where a page must turn near one, it turns elsewhere."""
