@@ -247,6 +247,15 @@ def test_the_parent_tree_agrees_with_the_tree(tmp_path: Path) -> None:
 # ---- the judges ----------------------------------------------------------------------------------
 
 
+def tagged(pdf: pikepdf.Pdf, tag: str) -> pikepdf.Object:
+    """The first element with the tag."""
+    return next(
+        element
+        for element in pdf.objects
+        if isinstance(element, pikepdf.Dictionary) and element.get("/S") == pikepdf.Name(tag)
+    )
+
+
 def damaged(path: Path, damage: str) -> Path:
     """The file with one defect of a family planted."""
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
@@ -262,6 +271,28 @@ def damaged(path: Path, damage: str) -> Path:
             case "no ToUnicode":
                 for font in pdf.pages[0].Resources.Font.values():
                     del font.ToUnicode
+            case "no alternative text":
+                del tagged(pdf, "/Figure").Alt
+            case "no scope of a header":
+                del tagged(pdf, "/TH").A
+            case "a heading's level left out":
+                tagged(pdf, "/H1").S = pikepdf.Name.H4
+            case "an element of no standard type":
+                tagged(pdf, "/BlockQuote").S = pikepdf.Name.Quotation
+            case "a list without items":
+                tagged(pdf, "/LI").S = pikepdf.Name.P
+            case "a row without a table":
+                tagged(pdf, "/Table").S = pikepdf.Name.Div
+            case "a note that is not tagged":
+                note = pikepdf.Dictionary(
+                    Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[50, 50, 60, 60]
+                )
+                pdf.pages[0].obj.Annots = [pdf.make_indirect(note)]
+            case "no structure":
+                del pdf.Root.StructTreeRoot
+            case "a font that is not embedded":
+                for font in pdf.pages[0].Resources.Font.values():
+                    del font.DescendantFonts[0].FontDescriptor.FontFile2
             case "no identifier":
                 stream = pdf.Root.Metadata
                 stream.write(stream.read_bytes().replace(b"<pdfuaid:part>1</pdfuaid:part>", b""))
@@ -269,10 +300,15 @@ def damaged(path: Path, damage: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize(
-    "damage",
-    ["untagged content", "no language", "no title shown", "not marked", "no ToUnicode", "no identifier"],
+DAMAGES = (
+    *("untagged content", "no language", "no title shown", "not marked", "no ToUnicode", "no identifier"),
+    *("no alternative text", "no scope of a header", "a heading's level left out", "no structure"),
+    *("an element of no standard type", "a list without items", "a row without a table"),
+    *("a note that is not tagged", "a font that is not embedded"),
 )
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_the_judge_sees_a_planted_defect(tmp_path: Path, damage: str) -> None:
     """The validator that finds nothing wrong with ours does find each planted defect."""
     assert failures(damaged(written(tmp_path), damage)) != ""
