@@ -56,7 +56,9 @@ def book(papers: list[Paper]) -> bytes:
     ]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "markbook.xlsx"
-        markbook(path, forms, rows)
+        with markbook(path, forms) as add:
+            for row in rows:
+                add(row)
         return path.read_bytes()
 
 

@@ -6,8 +6,9 @@ The packs' records are read one after another, so that a long class list needs n
 from __future__ import annotations
 
 import csv
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -46,6 +47,24 @@ class Binder:
         self._forms = order.of_each(draw.forms)
         self._press = Press(order.unit, order.themes)
 
+    @contextmanager
+    def markbook(self) -> Iterator[Callable[[], None]]:
+        """The markbook; what it gives enters the packs that are finished, in their order, while others are made."""
+        forms = {
+            form.form: [[self.order.unit.by_id[id] for id in section] for section in form.sections]
+            for form in self.draw.forms
+        }
+        waiting = deque(self._places)
+        with markbook(self.run / "markbook.xlsx", forms) as add:
+
+            def enter() -> None:
+                while waiting and waiting[0].exists():
+                    for one in load_record(waiting.popleft()).students:
+                        add(_row(one))
+
+            yield enter
+            enter()
+
     def for_everybody(self, students: Sequence[Student], arrangements: Mapping[str, Arrangement]) -> None:
         """The mark scheme with its table from papers to entries, and the room; both of planned papers only."""
         papers = [self.order.paper(arrangements[one.id], one) for one in students if one.id in arrangements]
@@ -55,7 +74,7 @@ class Binder:
             self._sheet("seating.pdf", partial(compose_seating, papers))
 
     def records(self) -> Bound:
-        """The manifest, the markbook, and of several packs an index of where each paper is."""
+        """The manifest, and of several packs an index of where each paper is."""
         head = record(
             to_data(self.order.blueprint),
             self.order.class_list.name,
@@ -73,11 +92,6 @@ class Binder:
                 kinds.add((one.form, one.print))
                 firsts.update([one.questions[0].id] if not one.spare else [])
             file.writelines(to_json(head, self._students()))
-        forms = {
-            form.form: [[self.order.unit.by_id[id] for id in section] for section in form.sections]
-            for form in self.draw.forms
-        }
-        markbook(self.run / "markbook.xlsx", forms, map(_row, self._students()))
         if len(self._places) > 1:
             self._index()
         return Bound(pages, firsts, tuple(sorted(kinds)))

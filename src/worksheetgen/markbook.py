@@ -6,7 +6,8 @@ Every student's marks for the same question stand in the same column, so a colum
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -75,8 +76,12 @@ Forms = Mapping[str, Sequence[Sequence[Question]]]
 """The questions of every form, section by section."""
 
 
-def markbook(path: Path, forms: Forms, rows: Iterable[Row]) -> None:
-    """Write an .xlsx with the sheets "Marks" and "Numbers", a row per paper; the same bytes every time."""
+@contextmanager
+def markbook(path: Path, forms: Forms) -> Iterator[Callable[[Row], None]]:
+    """Write an .xlsx with the sheets "Marks" and "Numbers"; what it gives adds a paper's row to both.
+
+    The same bytes every time.
+    """
     columns = _columns(forms)
     with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as workbook:
         workbook.set_properties({"created": MADE})
@@ -85,9 +90,12 @@ def markbook(path: Path, forms: Forms, rows: Iterable[Row]) -> None:
         numbers = _Numbers(workbook.add_worksheet("Numbers"), styles, forms, columns)
         for sheet in (marks, numbers):
             sheet.head()
-        for row in rows:
+
+        def add(row: Row) -> None:
             marks.student(row)
             numbers.student(row)
+
+        yield add
         for sheet in (marks, numbers):
             sheet.foot()
 

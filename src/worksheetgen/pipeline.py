@@ -71,8 +71,9 @@ def print_run(order: Order, room: Workroom, workers: Workers, progress: Progress
         )
         for number, (folder, pile) in enumerate(piles, 1)
     ]
-    _make(packs, len(students), workers, progress)
     binder = Binder(order, draw, room.path, len(packs), room.run)
+    with binder.markbook() as enter:
+        _make(packs, len(students), workers, progress, enter)
     progress("Binding", 0, 1)
     binder.for_everybody(students, planned)
     bound = binder.records()
@@ -89,14 +90,17 @@ def print_run(order: Order, room: Workroom, workers: Workers, progress: Progress
     )
 
 
-def _make(packs: Sequence[Pack], papers: int, workers: Workers, progress: Progress) -> None:
-    """All packs; the problems of all of them are raised together."""
+def _make(
+    packs: Sequence[Pack], papers: int, workers: Workers, progress: Progress, enter: Callable[[], None]
+) -> None:
+    """All packs, entered in the markbook as they are finished; the problems of all are raised together."""
     problems: set[Problem] = set()
     done = 0
     for made in workers.run(make_pack, packs):
         problems |= set(made.problems)
         done += made.papers
         progress("Printing papers", done, papers)
+        enter()
     if problems:
         raise Unprintable(problems)
 
