@@ -86,12 +86,17 @@ class Binder:
         firsts: Counter[str] = Counter()
         kinds: set[tuple[str, Print]] = set()
         pages = 0
-        with (self.run / FILE).open("wb") as file:
+
+        def counted() -> Iterator[RecordedStudent]:
+            nonlocal pages
             for one in self._students():
                 pages += one.pages
                 kinds.add((one.form, one.print))
                 firsts.update([one.questions[0].id] if not one.spare else [])
-            file.writelines(to_json(head, self._students()))
+                yield one
+
+        with (self.run / FILE).open("wb") as file:
+            file.writelines(to_json(head, counted()))
         if len(self._places) > 1:
             self._index()
         return Bound(pages, firsts, tuple(sorted(kinds)))

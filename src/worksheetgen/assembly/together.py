@@ -7,6 +7,7 @@ such forms exist.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import combinations
 
 from worksheetgen.assembly.admission import counted
@@ -69,7 +70,7 @@ def _tallies(blueprint: Blueprint, programme: Programme) -> Iterator[Callable[[Q
     for tag in blueprint.equal:
         for value in values_of(tag, [question for question, _ in programme.pairs]):
             bound = Bound(((tag, value),), Measure.MARKS, 0, 0, blueprint.place)
-            yield lambda question, bound=bound: counted(bound, question)  # type: ignore[misc]
+            yield partial(counted, bound)
 
 
 def _amounts(programme: Programme, count: Callable[[Question], int]) -> tuple[tuple[int, int], ...]:

@@ -98,7 +98,6 @@ class _Composing:
         """A source, or a question under its number: rendered once for all numbers."""
         if isinstance(item, AskedSource):
             return self.stage.items("source", item.place, source=item, level=3)
-        question = item
-        unnumbered = replace(question, number=cast(int, NUMBER))
-        items = self.stage.items("question", question.place, question=unnumbered)
-        return tuple([filled(item, {NUMBER: str(question.number)}) for item in items])
+        unnumbered = replace(item, number=cast(int, NUMBER))
+        items = self.stage.items("question", item.place, question=unnumbered)
+        return tuple([filled(each, {NUMBER: str(item.number)}) for each in items])

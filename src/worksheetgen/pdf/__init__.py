@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 
-from worksheetgen import __version__
-from worksheetgen.model.image import Image
 from worksheetgen.model.sheet import Bookmark, Page, Sheet
 from worksheetgen.pdf import structure
-from worksheetgen.pdf.fonts import NOTHING, Faces, Repertoire, subset, to_unicode
+from worksheetgen.pdf.fonts import NOTHING, Repertoire
 from worksheetgen.pdf.fragments import Fragment, joined, of_page
+from worksheetgen.pdf.head import head_of
 from worksheetgen.pdf.objects import QUICK, File, packed, real, string
 
 __all__ = ["Repertoire", "write_pdf"]
-
-PRODUCER = f"worksheetgen {__version__}"
 
 
 def write_pdf(sheets: Sequence[Sheet], title: str, repertoire: Repertoire = NOTHING) -> bytes:
@@ -27,69 +22,6 @@ def write_pdf(sheets: Sequence[Sheet], title: str, repertoire: Repertoire = NOTH
     begin with the same bytes, made once.
     """
     return _Writer(sheets, title, repertoire).write()
-
-
-# ---- what files have in common -------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Head:
-    """The beginning of a file: what does not depend on its pages, and numbers for what does."""
-
-    file: File
-    catalog: int
-    tree: int
-    root: int
-    document: int
-    info: int
-    metadata: int
-    fonts: int
-    pictures: str
-
-
-@lru_cache(maxsize=32)
-def _head(title: str, faces: Faces, images: tuple[Image, ...]) -> _Head:
-    file = File()
-    catalog, tree, root, document = (file.reserve() for _ in range(4))
-    entries = " ".join(f"/{face} {_font(file, face, characters)} 0 R" for face, characters in faces)
-    fonts = file.put(f"<<{entries}>>")
-    pictures = "".join(f"/{image.name} {_image(file, image)} 0 R" for image in images)
-    info = file.put(f"<</Title {string(title)} /Producer {string(PRODUCER)}>>")
-    metadata = file.plain_stream(_metadata(title), "/Type /Metadata /Subtype /XML")
-    file.flush()
-    return _Head(file, catalog, tree, root, document, info, metadata, fonts, pictures)
-
-
-def _image(file: File, image: Image) -> int:
-    return file.plain_stream(
-        image.data,
-        f"/Type /XObject /Subtype /Image /Width {image.width} /Height {image.height} "
-        f"/ColorSpace /{image.colours} /BitsPerComponent 8 /Filter /{image.filter}",
-    )
-
-
-def _font(file: File, face: str, characters: str) -> int:
-    cut = subset(face, characters)
-    program = file.packed_stream(cut.program, f"/Length1 {cut.length}")
-    descriptor = file.put(
-        f"<</Type /FontDescriptor /FontName /{cut.name} /Flags 4 /FontBBox [{' '.join(map(str, cut.box))}] "
-        f"/ItalicAngle 0 /Ascent {cut.ascent} /Descent {cut.descent} /CapHeight {cut.cap_height} "
-        f"/StemV {cut.weight // 5} /FontFile2 {program} 0 R>>"
-    )
-    widths = " ".join(f"{glyph} [{width}]" for glyph, width in cut.widths)
-    descendant = file.put(
-        f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{cut.name} /CIDSystemInfo <</Registry (Adobe) "
-        f"/Ordering (Identity) /Supplement 0>> /FontDescriptor {descriptor} 0 R /DW 500 /W [{widths}] "
-        "/CIDToGIDMap /Identity>>"
-    )
-    unicode = file.stream(to_unicode(cut.unicode))
-    return file.put(
-        f"<</Type /Font /Subtype /Type0 /BaseFont /{cut.name} /Encoding /Identity-H "
-        f"/DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R>>"
-    )
-
-
-# ---- a file --------------------------------------------------------------------------------------
 
 
 class _Writer:
@@ -104,7 +36,7 @@ class _Writer:
         images = {image for sheet in sheets for one in sheet.structure for image in one.recording.images}
         drawn = [one for sheet in sheets for one in sheet.drawn]
         by_name = tuple(sorted(images, key=lambda image: image.name))
-        self.head = _head(title, repertoire.faces(drawn), by_name)
+        self.head = head_of(title, repertoire.faces(drawn), by_name)
         self.file = self.head.file.copy()
         count = sum(len(sheet.pages) for sheet in sheets)
         self.first_page = self.file.reserve(count)
@@ -315,16 +247,3 @@ def _neighbours(siblings: Sequence[int]) -> list[tuple[int, str]]:
     before = ["", *(f" /Prev {number} 0 R" for number in siblings[:-1])]
     after = [*(f" /Next {number} 0 R" for number in siblings[1:]), ""]
     return [(number, b + a) for number, b, a in zip(siblings, before, after, strict=False)]
-
-
-def _metadata(title: str) -> bytes:
-    return (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
-        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-        'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">\n'
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>\n'
-        f"<pdf:Producer>{escape(PRODUCER)}</pdf:Producer>\n"
-        "<pdfuaid:part>1</pdfuaid:part>\n"
-        '</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
-    ).encode()
