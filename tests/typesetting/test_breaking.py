@@ -11,6 +11,7 @@ from worksheetgen.model.sheet import Piece, Recording
 from worksheetgen.typesetting.breaking import Breaker
 from worksheetgen.typesetting.weights import (
     ACROSS,
+    BEFORE_LINES,
     FACING,
     FREE,
     KEEP,
@@ -118,3 +119,12 @@ def test_pages_fill_from_the_front() -> None:
     line = Piece(10, (), 0, frozenset(), 0, FREE)
     block = Piece(90, (), 0, frozenset(), 0, FREE)
     assert break_pages([line] * 14 + [block, block], 0)[0] == (0, 10)
+
+
+def test_a_dear_break_is_taken_where_cheaper_ones_cost_more_together() -> None:
+    """Two breaks before ruled lines cost a page more than the one within what they would keep whole."""
+    first = Piece(60, (), 0, frozenset(), 0, BEFORE_LINES)
+    held = Piece(40, (), 0, frozenset(), 0, KEEP)
+    rest = Piece(60, (), 0, frozenset(), 0, BEFORE_LINES)
+    last = Piece(40, (), 0, frozenset(), 0, FREE)
+    assert break_pages([first, held, rest, last], 0) == ((0, 2), (2, 4))
