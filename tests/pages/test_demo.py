@@ -89,6 +89,17 @@ def test_the_end_never_stands_alone(print: Print) -> None:
     assert ["Total for Section F" in page for page in pages if "END OF QUESTIONS" in page] == [True]
 
 
+@pytest.mark.parametrize("print", list(Print))
+def test_the_cover_is_one_page_or_a_leaf(print: Print) -> None:
+    """Name, time and the marker's table are on page 1; in large print the instructions may be on its back, whole."""
+    sheet = showcase.sheet(PaperType.EXAM, print)
+    front, back, third, *_ = map(text_of, pypdfium2.PdfDocument(write_pdf([sheet], sheet.title)))
+    assert all(words in front for words in ("Name", "Time allowed", "For the marker", "Total", "77"))
+    rest = front if print in (Print.STANDARD, Print.DYSLEXIA) else back
+    assert re.search(r"Instructions .* Information .* worries you", rest)
+    assert "Section A" in (back if rest is front else third)
+
+
 @pytest.mark.parametrize("print", [Print.STANDARD, Print.LARGE_18])
 def test_nothing_is_said_in_colour(print: Print) -> None:
     """Every pixel of every page is a grey, and all but charts, tints and edges is black or white."""

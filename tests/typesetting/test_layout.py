@@ -469,3 +469,58 @@ def test_fields_stand_below_each_other_where_one_is_too_narrow() -> None:
         sheet = typesetter(print).set(document(three))
         pieces = [placed for placed in sheet.pages[0].placed if placed.piece.marks]
         assert len(pieces) == rows
+
+
+@pytest.mark.parametrize("print", list(Print))
+def test_no_word_of_a_table_is_broken(print: Print) -> None:
+    """A column is as wide as its longest word, in every print, and the table as wide as before."""
+    heads = ("Section", "A", "B", "C", "D", "E", "Total")
+    rows = (
+        tuple(Cell(run(word), Align.LEFT, 0, True) for word in heads),
+        tuple(Cell(run(str(10 + n)), Align.LEFT, 0, False) for n, _ in enumerate(heads)),
+    )
+    sheet = typesetter(print).set(document(Table((1.0,) * 7, False, False, rows, "cell")))
+    page = pypdfium2.PdfDocument(write_pdf([sheet], "A test"))[0]
+    assert page.get_textpage().get_text_range().split()[: len(heads)] == list(heads)
+    edges = [
+        (float(x), float(x) + float(wide))
+        for piece in sheet.pages[0].placed
+        for x, wide in re.findall(rb"(\S+) \S+ (\S+) \S+ re", b"".join(map(bytes, piece.piece.operators)))
+    ]
+    theme = typesetter(print).theme
+    assert min(left for left, _ in edges) >= -0.01
+    assert abs(max(right for _, right in edges) - theme.width) < theme.rule
+
+
+@pytest.mark.parametrize("print", list(Print))
+@pytest.mark.parametrize("identity", ["WG-ST1 · 9B · 001 · A", "HIS-Y9-2 · 9B History set 2 · 001 · A"])
+def test_nothing_stands_close_before_turn_over(print: Print, identity: str) -> None:
+    """15 mm before "Turn over" are white on every page, however long the identity is; the number is not touched."""
+    furniture = replace(FURNITURE, identity=identity)
+    one = Item(Lines(6, "", 0), False, True, HERE)
+    sheet = typesetter(print).set(Document("Test", "en-GB", furniture, (one,) * 12))
+    theme = typesetter(print).theme
+    for page in pypdfium2.PdfDocument(write_pdf([sheet], "A test")):
+        text = page.get_textpage()
+        said = text.get_text_range()
+        foot = {
+            words: [
+                box
+                for box in (text.get_charbox(said.index(words) + n, loose=False) for n in range(len(words)))
+                if box[2] > box[0]
+            ]
+            for words in ("Turn over", *re.findall(r"\d+ of \d+", said), identity.split()[0])
+            if words in said
+        }
+        edges = {
+            words: (min(box[0] for box in boxes), max(box[2] for box in boxes))
+            for words, boxes in foot.items()
+        }
+        (number,) = (span for words, span in edges.items() if " of " in words)
+        if "Turn over" in edges:
+            assert edges["Turn over"][0] - number[1] >= 15 * mm - theme.style("foot-bold").size / 4
+        letters = [text.get_charbox(n) for n in range(len(said))]
+        beside = [
+            box for box in letters if box[1] < theme.foot + theme.style("foot").leading and box[2] < number[0]
+        ]
+        assert number[0] - max(box[2] for box in beside) >= 4 * mm

@@ -23,7 +23,14 @@ from worksheetgen.model.sheet import (
     Standing,
     Strip,
 )
-from worksheetgen.typesetting import answer_blocks, boxed_blocks, figure_blocks, passage_blocks, text_blocks
+from worksheetgen.typesetting import (
+    answer_blocks,
+    boxed_blocks,
+    figure_blocks,
+    passage_blocks,
+    table_blocks,
+    text_blocks,
+)
 from worksheetgen.typesetting.breaking import Breaker
 from worksheetgen.typesetting.foot import Foot
 from worksheetgen.typesetting.laying import lay
@@ -54,7 +61,7 @@ KINDS: Mapping[type, BlockSetter] = cast(
         said.Frame: boxed_blocks.frame,
         said.Fields: boxed_blocks.fields,
         said.Passage: passage_blocks.passage,
-        said.Table: boxed_blocks.table,
+        said.Table: table_blocks.table,
         said.Grid: boxed_blocks.grid,
         said.Chart: figure_blocks.chart,
         said.Picture: figure_blocks.picture,

@@ -1,30 +1,23 @@
-"""Setting what stands in boxes: frames, fields, passages to read, tables, key strips; and blocks side by side."""
+"""Setting what stands in boxes: frames, fields, key strips; and blocks side by side."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from reportlab.lib.units import mm
 
 from worksheetgen.model.document import (
-    Break,
-    Cell,
     Field,
     Fields,
     Frame,
-    Gap,
     Grid,
     Labelled,
-    Run,
     Side,
-    Table,
-    Text,
 )
-from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
+from worksheetgen.model.sheet import Leaf, Node, Recording
 from worksheetgen.typesetting.recording import (
     artifact,
     beside,
@@ -34,7 +27,6 @@ from worksheetgen.typesetting.recording import (
     joined,
     kept,
     overlaid,
-    quiet,
     relabelled,
     rules,
     shade,
@@ -42,7 +34,7 @@ from worksheetgen.typesetting.recording import (
 )
 from worksheetgen.typesetting.setter import Setter
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import BOXED, FREE, KEEP, TURN
+from worksheetgen.typesetting.weights import BETWEEN_HALVES, BOXED, FREE, KEEP
 
 GUTTER = 7 * mm
 """The white between columns side by side."""
@@ -151,92 +143,6 @@ def _field(setter: Setter, field: Field, style: Style, width: float, tall: float
     return Recording((overlaid([(0.0, 0.0, border), *drawn], tall),), nodes)
 
 
-def table(setter: Setter, block: Table, width: float) -> Recording:
-    """Rows of ruled cells; the header row is shaded and stands again where a page turns inside the table."""
-    share = width / sum(block.widths)
-    widths = [part * share for part in block.widths]
-    rows = []
-    for index, cells in enumerate(block.rows):
-        header = block.header and index == 0
-        rows.append(_row(setter, cells, widths, block.style, header=header))
-    recording = grouped(stacked(rows, 0, TURN if block.parted else KEEP), "Table")
-    if not block.header:
-        return recording
-    (again,) = _row(setter, block.rows[0], widths, block.style, header=True, silent=True).pieces
-    first, *rest = recording.pieces
-    pieces = (
-        replace(first, penalty=KEEP),
-        *(replace(piece, above=(again,)) if index else piece for index, piece in enumerate(rest)),
-    )
-    return Recording(pieces, recording.nodes)
-
-
-def _row(
-    setter: Setter,
-    cells: Sequence[Cell],
-    widths: Sequence[float],
-    style: str,
-    *,
-    header: bool,
-    silent: bool = False,
-) -> Recording:
-    theme = setter.theme
-    pad = 0.55 * theme.padding
-    body, bold = theme.style(style), theme.style("table-head")
-    if body.size < bold.size:
-        bold = replace(bold, size=body.size, leading=body.leading)
-    starts = list(accumulate(widths, initial=0.0))
-    pieces: list[Piece] = []
-    nodes: list[Node] = []
-    for cell, wide in zip(cells, widths, strict=True):
-        head = header or cell.head
-        mark = sum(piece.marks for piece in pieces)
-        pieces.append(_cell(setter, cell, bold if head else body, wide - 2 * pad, silent=silent))
-        kids = (Leaf(0, mark),) if cell.text else ()
-        scope = (("A", f"<</O /Table /Scope /{'Column' if header else 'Row'}>>"),)
-        nodes.append(Node("TH", scope, kids) if head else Node("TD", (), kids))
-    tall = max(
-        max(setter.room(cell.height), piece.height + 1.4 * pad)
-        for cell, piece in zip(cells, pieces, strict=True)
-    )
-    drawn = [
-        (x + pad, (tall - piece.height) / 2 if cell.height else 0.6 * pad, piece)
-        for cell, x, piece in zip(cells, starts, pieces, strict=False)
-    ]
-    ground = shade(0, 0, sum(widths), tall, theme.shade) if header else b""
-    borders = b"".join(box(x, 0, wide, tall, theme.rule) for x, wide in zip(starts, widths, strict=False))
-    whole = overlaid([(0.0, 0.0, artifact(ground + borders, tall)), *drawn], tall)
-    return Recording((whole,), (Node("TR", (), tuple(nodes)),))
-
-
-def _cell(setter: Setter, cell: Cell, style: Style, width: float, *, silent: bool) -> Piece:
-    if not cell.text:
-        return artifact(b"", 0)
-    text = _fitted(setter, cell.text, style, width)
-    if silent:
-        return quiet(setter.words(text, style, cell.align), width)
-    (piece,) = setter.text(text, style, width, align=cell.align).pieces
-    return piece
-
-
-def _fitted(setter: Setter, text: Text, style: Style, width: float) -> Text:
-    """A cell's text, its words that are wider than the cell parted after their hyphens."""
-
-    def parted(word: re.Match[str]) -> str:
-        wide = setter.width(word.group(), style) > width
-        return word.group().replace("-", "-\n") if wide else word.group()
-
-    fitted: list[Run | Gap | Break] = []
-    for part in text:
-        if isinstance(part, Run):
-            first, *others = re.sub(r"\S*-\S*", parted, part.text).split("\n")
-            fitted.append(replace(part, text=first))
-            fitted += chain.from_iterable((Break(), replace(part, text=other)) for other in others)
-        else:
-            fitted.append(part)
-    return tuple(fitted)
-
-
 def grid(setter: Setter, block: Grid, width: float) -> Recording:
     """A key's strip: small cells in rows, each with its label over its answer."""
     theme = setter.theme
@@ -265,9 +171,8 @@ def _strip_row(setter: Setter, columns: Sequence[tuple[float, Recording]], wide:
 def side(setter: Setter, block: Side, width: float) -> Recording:
     """Two columns of blocks as one piece; one below the other in a print without columns."""
     if not setter.theme.columns:
-        return stacked(
-            [setter.stack(half, width) for half in (block.left, block.right)], setter.theme.block_space
-        )
+        halves = [setter.stack(half, width) for half in (block.left, block.right)]
+        return stacked(halves, setter.theme.block_space, BETWEEN_HALVES)
     room = width - GUTTER
     left = room * block.share
     return beside(

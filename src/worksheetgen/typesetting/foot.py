@@ -17,6 +17,10 @@ from worksheetgen.typesetting.theme import Style, Theme
 CORNER_INSET = 7 * mm
 """How far corner marks stand from the edges: beyond what a copier leaves out, within every margin."""
 CORNER = 4 * mm
+TURN_APART = 15 * mm
+"""The white before "Turn over": nobody who glances at the foot reads it together with something else."""
+NUMBER_APART = 5 * mm
+"""The white between the identity and the page's number."""
 FRAME_APART = 3 * mm
 """The white between the text column and the rules at its sides."""
 
@@ -28,22 +32,30 @@ class Foot:
         """Start with nothing set."""
         self._theme, self._setter = theme, setter
         self._small = lru_cache(maxsize=256)(partial(self._measured, theme.style("foot")))
-        self._bold = lru_cache(maxsize=1024)(partial(self._measured, theme.style("foot-bold")))
+        self._bold = lru_cache(maxsize=1024)(
+            partial(self._measured, theme.style("foot-bold"), room=theme.width)
+        )
         self._common = lru_cache(maxsize=4096)(self._drawn)
 
     def placed(self, furniture: Furniture, left: float, page: int, total: int) -> tuple[Placed, ...]:
         """What stands around the page of that index, out of `total`; `left` is where its column begins.
 
-        The identity stands on the left beside the code, "Turn over" on the right, the number between them.
+        The identity stands on the left beside the code, "Turn over" on the right, the number between them: in the
+        middle where both leave it room. An identity that is too long for its room takes two lines.
         """
         theme = self._theme
-        x = left + theme.qr + 2 * mm if furniture.code else left
-        identity, identity_width = self._small(furniture.identity)
-        number_width = self._bold(f"{page + 1} of {total}")[1]
         turn = furniture.turn_over
+        x = left + theme.qr + 2 * mm if furniture.code else left
+        before = left + theme.width - self._bold(turn)[1] - TURN_APART
+        room = before - self._bold(f"{total} of {total}")[1] - NUMBER_APART - x
+        identity, identity_width = self._small(furniture.identity, room)
+        number_width = self._bold(f"{page + 1} of {total}")[1]
         middle = left + theme.width / 2
-        if middle < x + identity_width + number_width:
-            middle = (x + identity_width + left + theme.width - self._bold(turn)[1]) / 2
+        if (
+            middle - number_width / 2 < x + identity_width + NUMBER_APART
+            or middle + number_width / 2 > before
+        ):
+            middle = min((x + identity_width + before + TURN_APART) / 2, before - number_width / 2)
         shown_turn = turn if page % 2 == 0 and page + 1 < total else ""
         common = self._common(bool(furniture.code), shown_turn, left, middle, page, total)
         return (
@@ -80,11 +92,11 @@ class Foot:
         sides = rules((-FRAME_APART, 0, -FRAME_APART, tall), (right, 0, right, tall), weight=theme.rule)
         return overlaid([(0, 0, artifact(sides, tall)), (0, 0, turned)], tall)
 
-    def _measured(self, style: Style, words: str) -> tuple[Piece, float]:
-        """The words on one line, and how wide they are."""
+    def _measured(self, style: Style, words: str, room: float) -> tuple[Piece, float]:
+        """The words within the room, and how wide they are."""
         if not words:
             return artifact(b"", 0), 0.0
-        return self._setter.silent(words, style, self._theme.width), self._setter.width(words, style)
+        return self._setter.silent(words, style, room), min(room, self._setter.width(words, style))
 
 
 def _corners(width: float, height: float) -> Piece:

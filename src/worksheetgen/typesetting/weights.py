@@ -30,6 +30,8 @@ LINE_TURN = KEEP // 4
 not cut, one that does not is cut once."""
 BEFORE_LINES = KEEP // 2
 """The penalty of a break before ruled lines: where a question is longer than a page, better there than within them."""
+BETWEEN_HALVES = KEEP // 2
+"""The penalty of a break between what stands side by side in other prints: better there than within either half."""
 FACING = KEEP - 1
 """Between a source and its first question, or the parts of a question: a page may turn where the two then face each
 other."""

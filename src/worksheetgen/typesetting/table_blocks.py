@@ -1,0 +1,142 @@
+"""Setting tables: rows of ruled cells, in columns that are as wide as their longest words need."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate, chain
+
+from worksheetgen.model.document import Break, Cell, Gap, Run, Table, Text
+from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
+from worksheetgen.typesetting.recording import artifact, box, grouped, overlaid, quiet, shade, stacked
+from worksheetgen.typesetting.setter import Setter
+from worksheetgen.typesetting.theme import Style
+from worksheetgen.typesetting.weights import KEEP, TURN
+
+_SIDES = 0.55
+"""The white at each side of a cell's words, in the theme's padding."""
+_SLACK = 0.01  # pt: sums of widths are not exact
+
+
+def table(setter: Setter, block: Table, width: float) -> Recording:
+    """Rows of ruled cells; the header row is shaded and stands again where a page turns inside the table."""
+    styles = [_styles(setter, cells, block, index) for index, cells in enumerate(block.rows)]
+    widths = _widths(setter, block, styles, width)
+    rows = [
+        _row(setter, cells, faces, widths, header=block.header and not index)
+        for index, (cells, faces) in enumerate(zip(block.rows, styles, strict=True))
+    ]
+    recording = grouped(stacked(rows, 0, TURN if block.parted else KEEP), "Table")
+    if not block.header:
+        return recording
+    (again,) = _row(setter, block.rows[0], styles[0], widths, header=True, silent=True).pieces
+    first, *rest = recording.pieces
+    pieces = (
+        replace(first, penalty=KEEP),
+        *(replace(piece, above=(again,)) if index else piece for index, piece in enumerate(rest)),
+    )
+    return Recording(pieces, recording.nodes)
+
+
+def _styles(setter: Setter, cells: Sequence[Cell], block: Table, index: int) -> list[Style]:
+    """What each cell of the row of that index is set in."""
+    body, bold = setter.theme.style(block.style), setter.theme.style("table-head")
+    if body.size < bold.size:
+        bold = replace(bold, size=body.size, leading=body.leading)
+    return [bold if cell.head or (block.header and not index) else body for cell in cells]
+
+
+def _widths(setter: Setter, block: Table, styles: Sequence[Sequence[Style]], width: float) -> list[float]:
+    """How wide the columns are: as the table shares them out, but none narrower than its longest word.
+
+    What a column lacks the others give, in proportion to what they can spare; where the words of all are wider than
+    the table, the shares stay as they are.
+    """
+    share = width / sum(block.widths)
+    asked = [part * share for part in block.widths]
+    least = [0.0] * len(asked)
+    for cells, faces in zip(block.rows, styles, strict=True):
+        longest = [
+            max(_words(setter, cell.text, face), default=0.0) for cell, face in zip(cells, faces, strict=True)
+        ]
+        least = [max(pair) for pair in zip(least, longest, strict=True)]
+    sides = 2 * _SIDES * setter.theme.padding + _SLACK
+    spare = [wide - need - sides for wide, need in zip(asked, least, strict=True)]
+    lacking, free = -sum(min(0.0, one) for one in spare), sum(max(0.0, one) for one in spare)
+    if not 0 < lacking <= free:
+        return asked
+    return [wide - (one if one < 0 else one * lacking / free) for wide, one in zip(asked, spare, strict=True)]
+
+
+def _words(setter: Setter, text: Text, style: Style) -> Iterator[float]:
+    """How wide each word of a cell is; one with a hyphen may be parted after it."""
+    bold = replace(style, face=setter.theme.bold)
+    for part in text:
+        if isinstance(part, Run):
+            for word in re.findall(r"[^\s-]+-*|-+", part.text):
+                yield setter.width(word, bold if part.bold else style)
+        elif isinstance(part, Gap):
+            yield setter.theme.gap
+
+
+def _row(
+    setter: Setter,
+    cells: Sequence[Cell],
+    styles: Sequence[Style],
+    widths: Sequence[float],
+    *,
+    header: bool,
+    silent: bool = False,
+) -> Recording:
+    theme = setter.theme
+    pad = _SIDES * theme.padding
+    starts = list(accumulate(widths, initial=0.0))
+    pieces: list[Piece] = []
+    nodes: list[Node] = []
+    for cell, style, wide in zip(cells, styles, widths, strict=True):
+        mark = sum(piece.marks for piece in pieces)
+        pieces.append(_cell(setter, cell, style, wide - 2 * pad, silent=silent))
+        kids = (Leaf(0, mark),) if cell.text else ()
+        scope = (("A", f"<</O /Table /Scope /{'Column' if header else 'Row'}>>"),)
+        nodes.append(Node("TH", scope, kids) if header or cell.head else Node("TD", (), kids))
+    tall = max(
+        max(setter.room(cell.height), piece.height + 1.4 * pad)
+        for cell, piece in zip(cells, pieces, strict=True)
+    )
+    drawn = [
+        (x + pad, (tall - piece.height) / 2 if cell.height else 0.6 * pad, piece)
+        for cell, x, piece in zip(cells, starts, pieces, strict=False)
+    ]
+    ground = shade(0, 0, sum(widths), tall, theme.shade) if header else b""
+    borders = b"".join(box(x, 0, wide, tall, theme.rule) for x, wide in zip(starts, widths, strict=False))
+    whole = overlaid([(0.0, 0.0, artifact(ground + borders, tall)), *drawn], tall)
+    return Recording((whole,), (Node("TR", (), tuple(nodes)),))
+
+
+def _cell(setter: Setter, cell: Cell, style: Style, width: float, *, silent: bool) -> Piece:
+    if not cell.text:
+        return artifact(b"", 0)
+    text = _fitted(setter, cell.text, style, width)
+    if silent:
+        return quiet(setter.words(text, style, cell.align), width)
+    (piece,) = setter.text(text, style, width, align=cell.align).pieces
+    return piece
+
+
+def _fitted(setter: Setter, text: Text, style: Style, width: float) -> Text:
+    """A cell's text, its words that are wider than the cell parted after their hyphens."""
+
+    def parted(word: re.Match[str]) -> str:
+        wide = setter.width(word.group(), style) > width
+        return word.group().replace("-", "-\n") if wide else word.group()
+
+    fitted: list[Run | Gap | Break] = []
+    for part in text:
+        if isinstance(part, Run):
+            first, *others = re.sub(r"\S*-\S*", parted, part.text).split("\n")
+            fitted.append(replace(part, text=first))
+            fitted += chain.from_iterable((Break(), replace(part, text=other)) for other in others)
+        else:
+            fitted.append(part)
+    return tuple(fitted)
