@@ -116,7 +116,9 @@ class Asking:
             marks=section.marks,
             items=tuple(
                 [
-                    self.source(item) if isinstance(item, PaperSource) else self._question(item, tier)
+                    self.source(item)
+                    if isinstance(item, PaperSource)
+                    else self._question(item, tier, booklet=booklet)
                     for item in printed
                 ]
             ),
@@ -124,7 +126,7 @@ class Asking:
             place=section.section.place,
         )
 
-    def _question(self, item: PaperQuestion, tier: Tier) -> AskedQuestion:
+    def _question(self, item: PaperQuestion, tier: Tier, *, booklet: bool) -> AskedQuestion:
         """A question with its tier's support."""
         support = self._support_for(item.question, tier)
         found = self._questions.get((id(item), support))
@@ -133,7 +135,8 @@ class Asking:
                 AskedPart(part.label, part.part.kind, part.stem, part.part.marks, _body(part))
                 for part in item.parts
             )
-            asked = AskedQuestion(item.number, item.lead, parts, support, item.question.place)
+            sourced = bool(item.question.sources) and not booklet
+            asked = AskedQuestion(item.number, item.lead, sourced, parts, support, item.question.place)
             found = self._questions[id(item), support] = (item, asked)
         return found[1]
 

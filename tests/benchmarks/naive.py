@@ -132,7 +132,7 @@ def _flowables(block: said.Block, theme: Theme, width: float) -> list[Any]:  # o
     match block:
         case said.Paragraph(text, style):
             return [_words(text, theme, style)]
-        case said.Heading(text, aside, _, style):
+        case said.Heading(aside=aside, style=style, words=text):
             return [
                 _rows(
                     [[_words(text, theme, style), _words(aside, theme, "aside")]],

@@ -85,7 +85,7 @@ def _block(block: said.Block, theme: Theme) -> str:  # one case a block
     match block:
         case said.Paragraph(text, style):
             return _styled(text, theme, style) + "\n"
-        case said.Heading(text, aside, _, style):
+        case said.Heading(aside=aside, style=style, words=text):
             return f"{_styled(text, theme, style)} #h(1fr) {_text(aside)}\n"
         case said.Stem(text, marks):
             return f"{_text(text)} #h(1fr) #strong[{_escaped(marks)}]\n"

@@ -86,5 +86,5 @@ def test_points_of_an_extended_answer_end_in_a_weak_one() -> None:
         found = compose_mark_scheme([made], [], bank, Stage(Templates([templates() / "board"])))
         labelled = [item.block for item in found.items if isinstance(item.block, Labelled)]
         texts = [plain(one.text) for block in labelled for one in block.blocks if isinstance(one, Paragraph)]
-        assert texts.count("A common weak answer Names features without a detail.") == said
+        assert texts.count("A common weak answer: Names features without a detail.") == said
         assert any("A common weak answer" in text for text in texts) is bool(said)

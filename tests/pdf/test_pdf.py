@@ -55,7 +55,7 @@ def everything() -> Document:
     )
     header = (Cell(run("Descriptor"), Align.LEFT, 0, False), Cell(run("Marks"), Align.CENTRE, 0, False))
     return document(
-        Heading(run("Section A"), run("10 marks"), 1, "heading", True),
+        Heading("Section A", (), run("10 marks"), 1, "heading", True),
         Labelled(
             "1",
             (

@@ -121,8 +121,7 @@ def test_what_belongs_together_is_cut_only_where_it_is_longer_than_a_page(
     if not made:
         return
     _, sheet, theme = made
-    foot = theme.page[1] - theme.bottom
-    pages = [[placed.piece for placed in columns(page, theme.top, foot)] for page in sheet.pages]
+    pages = [[piece for strip in page.strips for piece in strip.pieces] for page in sheet.pages]
     pieces = [piece for page in pages for piece in page]
     past = 0
     for page in pages[:-1]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain, combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,17 +13,21 @@ from worksheetgen.model.sheet import Piece, Recording
 from worksheetgen.typesetting.breaking import Breaker
 from worksheetgen.typesetting.weights import (
     ACROSS,
-    BEFORE_LINES,
+    AWAY,
+    BLANK,
     FACING,
     FREE,
     KEEP,
     LATER,
+    LINE_TURN,
     OVERLEAF,
     PAGE,
     THIRD,
     TIED,
     TURN,
+    UNFINISHED,
     WHITE,
+    WRITING,
 )
 
 HEIGHT = 100.0
@@ -34,16 +40,17 @@ pieces = st.lists(
         marks=st.just(0),
         glyphs=st.just(frozenset()),
         space=st.sampled_from([0.0, 5.0]),
-        penalty=st.sampled_from([FREE, TURN, FACING, KEEP, TIED]),
+        penalty=st.sampled_from([FREE, TURN, WRITING, LINE_TURN, FACING, KEEP, TIED]),
+        spread=st.booleans(),
     ),
     min_size=1,
-    max_size=9,
+    max_size=8,
 )
 
 
-def break_pages(found: list[Piece], first: int) -> tuple[tuple[int, int], ...]:
+def break_pages(found: list[Piece], first: int, *, blanks: bool = True) -> tuple[tuple[int, int], ...]:
     """The pages of pieces that come in two recordings, by a breaker that knows the second one already."""
-    breaker = Breaker(HEIGHT)
+    breaker = Breaker(HEIGHT, blanks=blanks)
     recordings = [Recording(tuple(part), ()) for part in (found[: len(found) // 2], found[len(found) // 2 :])]
     breaker.pages(recordings[1:], first)
     return breaker.pages(recordings, first)
@@ -59,37 +66,73 @@ def cost(found: list[Piece], pages: tuple[tuple[int, int], ...], first: int) -> 
     total = 0.0
     for number, (start, end) in enumerate(pages):
         page = float(PAGE)
-        if end < len(found):
+        if start == end:
+            page = float(BLANK)
+        elif end < len(found):
             fill = used(found[start:end]) / HEIGHT
-            page += WHITE * max(0, 1 - fill) + (THIRD if fill < 1 / 3 else 0)
+            white = max(0, 1 - fill)
+            page += WHITE * white + (THIRD if fill < 1 / 3 else 0)
             penalty = found[end - 1].penalty
-            left = (first + number) % 2 == 1
-            page += (ACROSS if left else OVERLEAF) if penalty == FACING else penalty
+            overleaf = (first + number) % 2 == 0
+            page += AWAY if overleaf and found[end].spread else 0
+            if LINE_TURN <= penalty < KEEP:
+                page += OVERLEAF if overleaf else ACROSS
+            page += {FACING: 0, WRITING: TURN + UNFINISHED * white}.get(penalty, penalty)
             page += LATER * sum(piece.height + piece.space for piece in found[end:]) / HEIGHT
         total += page
     return total
 
 
-def all_breakings(found: list[Piece]) -> list[tuple[tuple[int, int], ...]]:
-    """Every breaking whose pages are not overfull."""
-    every = []
+def all_breakings(found: list[Piece], *, blanks: bool) -> list[tuple[tuple[int, int], ...]]:
+    """Every breaking whose pages are not overfull; a page may be left blank after a break that costs nothing."""
+    every: list[tuple[tuple[int, int], ...]] = []
     for count in range(len(found)):
         for cuts in combinations(range(1, len(found)), count):
             edges = (0, *cuts, len(found))
             pages = tuple(pairwise(edges))
             if all(used(found[start:end]) <= HEIGHT for start, end in pages):
-                every.append(pages)
+                every += _with_blanks(found, pages) if blanks else [pages]
     return every
 
 
-@given(pieces, st.integers(0, 3))
-def test_the_breaking_is_the_cheapest(found: list[Piece], first: int) -> None:
+def _with_blanks(
+    found: list[Piece], pages: tuple[tuple[int, int], ...]
+) -> Iterator[tuple[tuple[int, int], ...]]:
+    """The pages with a blank one, or none, after each that ends with a free break."""
+    free = [end for _, end in pages[:-1] if found[end - 1].penalty == FREE]
+    for count in range(len(free) + 1):
+        for chosen in combinations(free, count):
+            yield tuple(
+                chain.from_iterable([page, (page[1],) * 2][: 1 + (page[1] in chosen)] for page in pages)
+            )
+
+
+@given(pieces, st.integers(0, 3), st.booleans())
+def test_the_breaking_is_the_cheapest(found: list[Piece], first: int, blanks: bool) -> None:
     """No other breaking that fits costs less, whichever side of a spread the first page lies on."""
-    pages = break_pages(found, first)
+    pages = break_pages(found, first, blanks=blanks)
     assert [piece for start, end in pages for piece in found[start:end]] == found
-    assert all(used(found[start:end]) <= HEIGHT for start, end in pages)
-    best = min(cost(found, other, first) for other in all_breakings(found))
+    assert all(used(found[start:end]) <= HEIGHT for start, end in pages if start < end)
+    best = min(cost(found, other, first) for other in all_breakings(found, blanks=blanks))
     assert abs(cost(found, pages, first) - best) < 1e-6
+
+
+def test_a_source_and_its_question_get_a_spread() -> None:
+    """A page is left blank where the source would lie on the right with its question overleaf, if it may be."""
+    question = Piece(90, (), 0, frozenset(), 0, FREE)
+    source = Piece(90, (), 0, frozenset(), 0, FACING)
+    assert break_pages([question, question, source, question], 0) == ((0, 1), (1, 2), (2, 2), (2, 3), (3, 4))
+    assert (2, 2) not in break_pages([question, question, source, question], 0, blanks=False)
+    assert (1, 1) not in break_pages([question, source, question], 0)
+
+
+def test_lines_go_on_overleaf_only_from_a_full_page() -> None:
+    """Ruled lines fill their page before they go on, also where white spread over two pages would be evener."""
+    stem = Piece(30, (), 0, frozenset(), 0, TIED)
+    line = Piece(5, (), 0, frozenset(), 0, WRITING)
+    source = Piece(90, (), 0, frozenset(), 0, FACING)
+    pages = break_pages([stem, *[line] * 20, replace(line, penalty=FREE), source, stem], 0)
+    assert pages[0] == (0, 15)
 
 
 def test_what_is_drawn_above_a_page_takes_its_room() -> None:
@@ -122,9 +165,9 @@ def test_pages_fill_from_the_front() -> None:
 
 
 def test_a_dear_break_is_taken_where_cheaper_ones_cost_more_together() -> None:
-    """Two breaks before ruled lines cost a page more than the one within what they would keep whole."""
-    first = Piece(60, (), 0, frozenset(), 0, BEFORE_LINES)
+    """Two breaks that cost a little less than KEEP cost more than the one within what they would keep whole."""
+    first = Piece(60, (), 0, frozenset(), 0, KEEP - 2)
     held = Piece(40, (), 0, frozenset(), 0, KEEP)
-    rest = Piece(60, (), 0, frozenset(), 0, BEFORE_LINES)
+    rest = Piece(60, (), 0, frozenset(), 0, KEEP - 2)
     last = Piece(40, (), 0, frozenset(), 0, FREE)
     assert break_pages([first, held, rest, last], 0) == ((0, 2), (2, 4))

@@ -129,7 +129,7 @@ def test_a_long_timeline_leaves_no_event_alone() -> None:
     setter = typesetter(Print.LARGE_24)
     for count in range(10, 20):
         events = tuple((str(1920 + number), run("This was what happened.")) for number in range(count))
-        heading = Heading(run("A source"), (), 3, "subheading", False)
+        heading = Heading("", run("A source"), (), 3, "subheading", False)
         framed = Frame((Timeline(events),), False, False, 0)
         sheet = setter.set(document(heading, framed, keep=True))
         marks = [sum(placed.piece.marks for placed in page.placed) for page in sheet.pages]

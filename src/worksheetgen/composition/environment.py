@@ -69,8 +69,8 @@ def with_places(source: str, file: str) -> str:
 
 
 def rich(text: str) -> Markup:
-    """The bank's plain text as markup: escaped, `**two**` in bold."""
-    return Markup(_BOLD.sub(r"<b>\1</b>", str(escape(text))))
+    """The bank's plain text as markup: escaped, `**two**` in bold, an ellipsis not parted from the word before it."""
+    return Markup(_BOLD.sub(r"<b>\1</b>", str(escape(text)).replace(" …", "\N{NO-BREAK SPACE}…")))
 
 
 def glossed(texts: Iterable[str], notes: Iterable[Term]) -> list[str]:

@@ -149,7 +149,7 @@ def scheme_entry(question: Question, number: int, paper: Paper, stage: Stage) ->
         question=question,
         entries=_entries(question, paper),
         lead=_resolved(question.lead, question, paper),
-        paragraphs=", ".join(map(str, question.paragraphs)),
+        paragraphs=", ".join(map(str, sorted(question.paragraphs))),
     )
 
 

@@ -128,7 +128,7 @@ def read_items(markup: str, origin: Place) -> tuple[Item, ...]:
         flow = reading.attributes(Element(element.name, names, element.place), FLOW)
         block = reading.block(element)
         if flow is not None and block is not None:
-            items.append(Item(block, flow["keep"], flow["fresh"], origin))
+            items.append(Item(block, flow["keep"], flow["fresh"], origin, spread=flow["spread"]))
     if reading.problems:
         raise InvalidInput(reading.problems)
     return tuple(items)
@@ -145,7 +145,8 @@ def _paragraph(reading: Reading, element: Element, values: Values) -> Block:
 
 def _heading(reading: Reading, element: Element, values: Values) -> Block:
     aside = (Run(values["aside"], False),) if values["aside"] else ()
-    return Heading(reading.text(element), aside, values["level"], values["style"], values["ruled"])
+    text = reading.text(element)
+    return Heading(values["label"], text, aside, values["level"], values["style"], values["ruled"])
 
 
 def _stem(reading: Reading, element: Element, values: Values) -> Block:
@@ -212,7 +213,7 @@ def _side(reading: Reading, element: Element, values: Values) -> Block:
 
 
 def _labelled(reading: Reading, element: Element, values: Values) -> Block:
-    return Labelled(values["label"], reading.blocks(element), values["style"])
+    return Labelled(values["label"], reading.blocks(element), values["style"], values["continued"])
 
 
 def _passage(reading: Reading, element: Element, values: Values) -> Block:
@@ -266,7 +267,13 @@ Builder = Callable[[Reading, Element, Values], Block | None]
 BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "p": ({"style": words("body"), "align": ALIGN}, _paragraph),
     "heading": (
-        {"level": whole("2"), "style": words("heading"), "aside": words(), "ruled": FLAG},
+        {
+            "label": words(),
+            "level": whole("2"),
+            "style": words("heading"),
+            "aside": words(),
+            "ruled": FLAG,
+        },
         _heading,
     ),
     "stem": ({"marks": words()}, _stem),
@@ -279,7 +286,7 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "table": ({"widths": amounts(), "header": FLAG, "parted": FLAG, "style": words("cell")}, _table),
     "fields": ({}, _fields),
     "side": ({"share": amount("0.5")}, _side),
-    "labelled": ({"label": words(), "style": words("number")}, _labelled),
+    "labelled": ({"label": words(), "style": words("number"), "continued": words()}, _labelled),
     "passage": ({"boxed": FLAG}, _passage),
     "strip": ({"columns": whole("12")}, _grid),
     "chart": ({"measure": words(None), "across": FLAG, "values": FLAG}, _chart),

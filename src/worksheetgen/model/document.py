@@ -32,9 +32,13 @@ class Break:
 Text = tuple[Run | Gap | Break, ...]
 
 
+APART = 3 * "\N{NO-BREAK SPACE}"
+"""Between a heading's label and its text."""
+
+
 def plain(text: Text) -> str:
     """The words alone, for bookmarks and messages."""
-    return "".join(run.text if isinstance(run, Run) else " " for run in text)
+    return "".join(run.text if isinstance(run, Run) else " " for run in text).replace(APART, "  ")
 
 
 # ---- blocks --------------------------------------------------------------------------------------
@@ -59,13 +63,23 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of level 1 to 3 in one of the theme's styles, with words at the right edge of its line."""
+    """A heading of level 1 to 3 in one of the theme's styles, with words at the right edge of its line.
 
+    Its `label` ("Section A", "" for none) is bold, before the text or, where both are too long for a line, above it.
+    """
+
+    label: str
     text: Text
     aside: Text
     level: int
     style: str
     ruled: bool
+
+    @property
+    def words(self) -> Text:
+        """Label and text on one line."""
+        apart = (Run(APART, False),) if self.label and self.text else ()
+        return (*((Run(self.label, True),) if self.label else ()), *apart, *self.text)
 
 
 @dataclass(frozen=True)
@@ -183,11 +197,15 @@ class Side:
 
 @dataclass(frozen=True)
 class Labelled:
-    """Blocks with a label hanging in the margin column: a question and its number, a part and its letter."""
+    """Blocks with a label hanging in the margin column: a question and its number, a part and its letter.
+
+    Where they go on on another page, `continued` stands over them.
+    """
 
     label: str
     blocks: tuple[Block, ...]
     style: str
+    continued: str = ""
 
 
 @dataclass(frozen=True)
@@ -296,7 +314,8 @@ Block = (
 class Item:
     """A block in the flow: `keep` with what follows, `fresh` on a new page; `place` is where it comes from.
 
-    What stands on one student's paper alone is its `own`: nothing is remembered of how it was set.
+    `spread` asks for the same spread as what comes before, where that costs little. What stands on one student's
+    paper alone is its `own`: nothing is remembered of how it was set.
     """
 
     block: Block
@@ -304,6 +323,7 @@ class Item:
     fresh: bool
     place: Place
     own: bool = False
+    spread: bool = False
 
 
 @dataclass(frozen=True)

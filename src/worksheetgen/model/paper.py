@@ -191,10 +191,14 @@ class AskedPart:
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """A question without its answers; `place` is where the bank has it, for messages."""
+    """A question without its answers; `place` is where the bank has it, for messages.
+
+    It is `sourced` where it rests on a source that the paper prints.
+    """
 
     number: int
     lead: str
+    sourced: bool
     parts: tuple[AskedPart, ...]
     support: Support
     place: Place

@@ -26,7 +26,8 @@ class Piece:
     `marks` counts its marked-content ids, `glyphs` holds (font, characters) pairs, `space` is the white that
     follows unless a page ends there, `penalty` what breaking the page after it costs; `above` is drawn over
     it where it starts a page (the header row of a table that a page turn cuts); `grows` is how often it may be
-    repeated where room is left (a ruled line at the end of an answer); `images` are the pictures that it shows.
+    repeated where room is left (a ruled line at the end of an answer); `images` are the pictures that it shows;
+    `spread` asks for the same spread as the piece before it.
     """
 
     height: float
@@ -38,6 +39,7 @@ class Piece:
     above: tuple[Piece, ...] = ()
     grows: int = 0
     images: tuple[Image, ...] = ()
+    spread: bool = False
 
     @cached_property
     def memory(self) -> dict[Hashable, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 from operator import is_not
@@ -84,7 +85,7 @@ class Typesetter:
         self._nodes: dict[tuple[Node, ...], tuple[Node, ...]] = {}
         self._under = self._ground()
         self._foot = Foot(theme, self._setter)
-        self._breaker = Breaker(theme.height)
+        self._breakers = {blanks: Breaker(theme.height, blanks=blanks) for blanks in (False, True)}
 
     def set(self, document: Document) -> Sheet:
         """The document's pages.
@@ -95,7 +96,7 @@ class Typesetter:
         if self._setter.problems:
             found, self._setter.problems = self._setter.problems, set()
             raise Unprintable(found)
-        return self._sheet(document, recordings, self._pages(document.items, recordings))
+        return self._sheet(document, recordings, self._pages(document, recordings))
 
     def _item(self, item: Item) -> Recording:
         """The item's recording; one that is asked for again, the very same item, is not even looked at."""
@@ -119,10 +120,12 @@ class Typesetter:
         penalty = (TIED if tied else FACING) if item.keep else FREE
         apart, penalty = max(apart, last.space), max(penalty, last.penalty) if item.keep else FREE
         nodes = self._nodes.setdefault(recording.nodes, recording.nodes)
-        return stepped(followed(Recording(recording.pieces, nodes), apart, penalty))
+        first, *others = recording.pieces
+        pieces = (replace(first, spread=item.spread), *others)
+        return stepped(followed(Recording(pieces, nodes), apart, penalty))
 
     def _check_height(self, item: Item, recording: Recording) -> None:
-        tallest = max(piece.height for piece in recording.pieces)
+        tallest = max(piece.height + sum(over.height for over in piece.above) for piece in recording.pieces)
         if tallest > self.theme.height + 0.01:
             self._setter.problems.add(
                 Problem(
@@ -135,13 +138,14 @@ class Typesetter:
 
     # ---- pages ----
 
-    def _pages(self, items: Sequence[Item], recordings: Sequence[Recording]) -> list[tuple[int, int]]:
+    def _pages(self, document: Document, recordings: Sequence[Recording]) -> list[tuple[int, int]]:
         """The pages as ranges over all pieces, each run of items up to a forced break broken by itself."""
+        items, breaker = document.items, self._breakers[bool(document.furniture.blank)]
         fresh = [index for index, item in enumerate(items) if item.fresh and index]
         pages: list[tuple[int, int]] = []
         begun = 0
         for first, past in zip([0, *fresh], [*fresh, len(items)], strict=True):
-            broken = self._breaker.pages(recordings[first:past], len(pages))
+            broken = breaker.pages(recordings[first:past], len(pages))
             pages += [(begun + start, begun + end) for start, end in broken]
             begun = pages[-1][1] if pages else 0
         return pages
@@ -150,37 +154,37 @@ class Typesetter:
         self, document: Document, recordings: Sequence[Recording], ranges: Sequence[tuple[int, int]]
     ) -> Sheet:
         laid = lay(document, recordings, ranges, self.theme.height)
-        total = len(ranges) + (document.furniture.even and len(ranges) % 2)
+        structure, common, furniture = laid.structure, document.common, document.furniture
+        sides = [*laid.pages, *[()] * (furniture.even and len(ranges) % 2)]
         pages = []
-        for index, strips in enumerate(laid.pages):
-            over = strips[0].pieces[0].above
-            pages.append(self._page(document.furniture, index, total, self.theme.top, over, strips))
-        structure = laid.structure
-        common = document.common
-        if total > len(ranges):
-            note = self._setter.line(
-                document.furniture.blank, self.theme.style("body"), self.theme.width, Align.CENTRE
-            )
-            strip = Strip(note, 0, 1, 0, 0)
-            top = self.theme.page[1] * 0.4
-            pages.append(self._page(document.furniture, total - 1, total, top, (), (strip,)))
-            common = common and (*common, len(structure))
-            structure = (*structure, Standing(note, ((total - 1, strip),)))
+        for index, strips in enumerate(sides):
+            top, over = self.theme.top, strips[0].pieces[0].above if strips else ()
+            if not strips:
+                note = Strip(self._blank(furniture), 0, 1, 0, 0)
+                top, strips = self.theme.page[1] * 0.4, (note,)
+                common = common and (*common, len(structure))
+                structure = (*structure, Standing(note.recording, ((index, note),)))
+            pages.append(self._page(furniture, (index, len(ranges) - 1, len(sides)), top, over, strips))
         outline = self._outline(document.items, structure, pages)
         return Sheet(document.title, document.language, tuple(pages), structure, common, outline)
+
+    def _blank(self, furniture: Furniture) -> Recording:
+        """What stands on a page that is left blank."""
+        return self._setter.line(furniture.blank, self.theme.style("body"), self.theme.width, Align.CENTRE)
 
     def _page(
         self,
         furniture: Furniture,
-        index: int,
-        total: int,
+        number: tuple[int, int, int],
         top: float,
         over: tuple[Piece, ...],
         strips: tuple[Strip, ...],
     ) -> Page:
+        """A page; its number is its index, that of the last one with something on it, and how many there are."""
         width, height = self.theme.page
+        index = number[0]
         left = self._left(index)
-        around = self._foot.placed(furniture, left, index, total)
+        around = self._foot.placed(furniture, left, *number)
         code = self._foot.code(furniture, index)
         return Page(width, height, left, top, self._under, over, strips, around, code)
 
@@ -207,5 +211,5 @@ class Typesetter:
                 strips = pages[page].strips
                 above = takewhile(partial(is_not, strip), strips)
                 y = pages[page].top + sum(piece.height + piece.space for one in above for piece in one.pieces)
-                found.append(Bookmark(plain(item.block.text), item.block.level, page, y))
+                found.append(Bookmark(plain(item.block.words), item.block.level, page, y))
         return tuple(found)

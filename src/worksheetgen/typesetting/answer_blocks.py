@@ -23,13 +23,14 @@ from worksheetgen.typesetting.recording import (
     stacked,
 )
 from worksheetgen.typesetting.setter import MIDDLE, Setter
-from worksheetgen.typesetting.weights import FREE, KEEP, TIED, TURN
+from worksheetgen.typesetting.weights import FREE, KEEP, TIED, WRITING
 
 SIDE_BY_SIDE = (4, 2)
 """How many options stand in a row where all of them are so short that they fit; otherwise one a line."""
-OPTIONS_APART = 6 * mm
+OPTIONS_APART = 8 * mm
 MOST_MORE = 4
-"""The last answer of a paper gets up to a quarter more lines where room is left; more would show."""
+"""The last answer of a paper gets up to a quarter more lines where room is left; more would show. One of several
+spaces gets none: the others' equal is what it has."""
 OVER_THE_RULE = 1.12
 """How far above a ruled line a label's top is, in text sizes: its letters stand just clear of the line."""
 LEFT_ON_EACH_SIDE = 6
@@ -122,7 +123,7 @@ def lines(setter: Setter, block: Lines, width: float) -> Recording:
         first = overlaid([(0, top, label), (0, 0, ruled[0])], theme.line_pitch)
         ruled[0] = replace(first, penalty=ruled[0].penalty)
         nodes = (Node("P", (), (Leaf(0, 0),)),)
-    if ruled:
+    if ruled and not block.label:
         ruled[-1] = replace(ruled[-1], grows=count // MOST_MORE)
     return Recording(tuple(ruled), nodes)
 
@@ -137,7 +138,7 @@ def _turn(index: int, count: int) -> int:
     if index == count - 1:
         return FREE
     before, after = index + 1, count - index - 1
-    return KEEP if min(before, after) < LEFT_ON_EACH_SIDE else TURN
+    return KEEP if min(before, after) < LEFT_ON_EACH_SIDE else WRITING
 
 
 def ruling(setter: Setter, block: Ruling, width: float) -> Recording:

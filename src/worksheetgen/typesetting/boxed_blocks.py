@@ -17,11 +17,12 @@ from worksheetgen.model.document import (
     Labelled,
     Side,
 )
-from worksheetgen.model.sheet import Leaf, Node, Recording
+from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting.recording import (
     artifact,
     beside,
     box,
+    followed,
     grouped,
     indented,
     joined,
@@ -34,7 +35,7 @@ from worksheetgen.typesetting.recording import (
 )
 from worksheetgen.typesetting.setter import Setter
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import BETWEEN_HALVES, BOXED, FREE, KEEP
+from worksheetgen.typesetting.weights import BETWEEN_HALVES, BOXED, FREE, KEEP, TIED
 
 GUTTER = 7 * mm
 """The white between columns side by side."""
@@ -75,15 +76,16 @@ def framed(
 def fields(setter: Setter, block: Fields, width: float) -> Recording:
     """Boxes side by side, as wide as their weights, one height whether filled or empty.
 
-    They stand below each other where one would be too narrow for what stands in it.
+    Where one would be too narrow for what stands in it, the first has a line of its own.
     """
     apart = 2 * mm
     free = width - apart * (len(block.fields) - 1)
     total = sum(field.weight for field in block.fields)
     rooms = [free * field.weight / total for field in block.fields]
-    narrow = any(map(partial(_too_narrow, setter), block.fields, rooms))
-    if narrow:
-        rooms = [width] * len(block.fields)
+    if len(rooms) > 1 and any(map(partial(_too_narrow, setter), block.fields, rooms)):
+        first, *others = block.fields
+        lines = [fields(setter, Fields(row), width) for row in ((first,), tuple(others))]
+        return stacked(lines, apart, KEEP)
     style = _fitting(setter, block.fields, rooms)
     tall = max(_tall(setter, field, style, room) for field, room in zip(block.fields, rooms, strict=True))
     drawn = [
@@ -92,8 +94,6 @@ def fields(setter: Setter, block: Fields, width: float) -> Recording:
         )
         for field, room in zip(block.fields, rooms, strict=True)
     ]
-    if narrow:
-        return stacked(drawn, apart, KEEP)
     starts = accumulate((room + apart for room in rooms), initial=0.0)
     return beside(list(zip(starts, drawn, strict=False)))
 
@@ -110,9 +110,10 @@ def _room(setter: Setter, field: Field, width: float) -> float:
 
 
 def _fitting(setter: Setter, fields: Sequence[Field], widths: Sequence[float]) -> Style:
-    """The largest style in which every value stands on one line, else the smallest."""
+    """The largest style in which every value stands on one line, bold if possible, else the smallest."""
     rooms = [_room(setter, field, width) for field, width in zip(fields, widths, strict=True)]
-    styles = [setter.theme.style(name) for name in ("field", "body", "small")]
+    large, body, small = (setter.theme.style(name) for name in ("field", "body", "small"))
+    styles = [large, replace(body, face=large.face), body, small]
     fitting = (
         style
         for style in styles
@@ -181,11 +182,14 @@ def side(setter: Setter, block: Side, width: float) -> Recording:
 
 
 def labelled(setter: Setter, block: Labelled, width: float) -> Recording:
-    """Blocks with their label hanging in the margin column."""
+    """Blocks with their label hanging in the margin column; in a print without columns, labels within it too."""
     theme = setter.theme
     column = theme.number_column
+    again = _continued(setter, block, width)
     label = setter.line(block.label, theme.style(block.style), column)
-    body = setter.stack(block.blocks, width - column)
+    body = setter.stack(block.blocks, width - column, hang=0 if theme.columns else column)
+    if not theme.columns and label.pieces and block.blocks and isinstance(block.blocks[0], Labelled):
+        return grouped(_over(again, stacked([followed(label, 0, TIED), indented(body, column)])), "Sect")
     if not (label.pieces and body.pieces):
         return grouped(indented(body, column) if body.pieces else label, "Sect")
     first, *rest = body.pieces
@@ -195,4 +199,19 @@ def labelled(setter: Setter, block: Labelled, width: float) -> Recording:
     )
     others = indented(Recording(tuple(rest), ()), column).pieces
     pieces = (replace(head, space=first.space, penalty=first.penalty, above=first.above), *others)
-    return grouped(Recording(pieces, (*label.nodes, *nodes)), "Sect")
+    return grouped(_over(again, Recording(pieces, (*label.nodes, *nodes))), "Sect")
+
+
+def _continued(setter: Setter, block: Labelled, width: float) -> tuple[Piece, ...]:
+    """What stands over the blocks where they go on on another page; a screen reader, which has no pages, skips it."""
+    if not block.continued:
+        return ()
+    words = setter.silent(block.continued, setter.theme.style("strong"), width)
+    return (replace(words, height=words.height + setter.theme.block_space),)
+
+
+def _over(again: tuple[Piece, ...], recording: Recording) -> Recording:
+    """The recording with that over every piece but the first, where it begins a page."""
+    first, *others = recording.pieces
+    pieces = (first, *(replace(piece, above=(*again, *piece.above)) for piece in others))
+    return Recording(pieces, recording.nodes)

@@ -2,7 +2,8 @@
 
 A page's badness grows with what it leaves white and with what it leaves for later pages; a page under a third full
 costs far more; a break costs its penalty on top. So pages are full from the front, and white gathers at the end: the
-last page before a forced break may be as short as it likes. docs/page-breaks.md explains the weights.
+last page before a forced break may be as short as it likes. A page may be left blank, so that what follows lies on one
+spread. docs/page-breaks.md explains the weights.
 """
 
 from __future__ import annotations
@@ -13,20 +14,37 @@ from math import inf
 from typing import NamedTuple
 
 from worksheetgen.model.sheet import Recording
-from worksheetgen.typesetting.weights import ACROSS, FACING, KEEP, LATER, OVERLEAF, PAGE, THIRD, WHITE
+from worksheetgen.typesetting.weights import (
+    ACROSS,
+    AWAY,
+    BLANK,
+    FACING,
+    FREE,
+    KEEP,
+    LATER,
+    LINE_TURN,
+    OVERLEAF,
+    PAGE,
+    THIRD,
+    TURN,
+    UNFINISHED,
+    WHITE,
+    WRITING,
+)
 
 _SLACK = 0.01  # pt by which a page may be overfull: sums of lengths are not exact
 _REMEMBERED = 1 << 16
 
 
 class _Slab(NamedTuple):
-    """Pieces that no page turns within: what they need, what follows, and how many they are."""
+    """Pieces that no page turns within: what they need, what follows, how many they are, whose spread they share."""
 
     height: float
     space: float
     penalty: int
     above: float
     pieces: int
+    spread: bool
 
 
 Slabs = tuple[_Slab, ...]
@@ -38,10 +56,21 @@ class _Rest:
     Both for a first page on the right of a spread and for one on the left.
     """
 
-    __slots__ = ("end_left", "end_right", "following", "later", "left", "pieces", "right", "slab")
+    __slots__ = (
+        "blank_left",
+        "blank_right",
+        "end_left",
+        "end_right",
+        "following",
+        "later",
+        "left",
+        "pieces",
+        "right",
+        "slab",
+    )
 
-    def __init__(self, slab: _Slab, following: _Rest | None, height: float) -> None:
-        """Try every end of the first page."""
+    def __init__(self, slab: _Slab, following: _Rest | None, height: float, blank: float) -> None:
+        """Try every end of the first page; `blank` is what a page left blank after it costs."""
         self.slab, self.following = slab, following
         self.pieces = slab.pieces
         self.later = LATER * (slab.height + slab.space) / height
@@ -51,38 +80,47 @@ class _Rest:
         self.right: float = inf
         self.left: float = inf
         self.end_right = self.end_left = following
+        self.blank_right = self.blank_left = False
         full = height + _SLACK
         used = slab.above + slab.height
         last, after = slab, following
         while after:
-            page = PAGE + after.later + _badness(used / height)
-            right = page + _turn(last.penalty, 0) + after.left
-            left = page + _turn(last.penalty, 1) + after.right
+            fill = used / height
+            page = PAGE + after.later + _badness(fill)
+            after_left, after_right, skips_left, skips_right = after.left, after.right, False, False
+            if last.penalty == FREE:
+                if after.right + blank < after.left:
+                    after_left, skips_left = after.right + blank, True
+                elif after.left + blank < after.right:
+                    after_right, skips_right = after.left + blank, True
+            right = page + _turn(last.penalty, 0, fill) + after_left + (AWAY if after.slab.spread else 0)
+            left = page + _turn(last.penalty, 1, fill) + after_right
             if right <= self.right:
-                self.right, self.end_right = right, after
+                self.right, self.end_right, self.blank_right = right, after, skips_left
             if left <= self.left:
-                self.left, self.end_left = left, after
+                self.left, self.end_left, self.blank_left = left, after, skips_right
             used += last.space + after.slab.height
             if used > full:
                 return
             last, after = after.slab, after.following
         if self.right >= PAGE:
-            self.right, self.end_right = PAGE, None
+            self.right, self.end_right, self.blank_right = PAGE, None, False
         if self.left >= PAGE:
-            self.left, self.end_left = PAGE, None
+            self.left, self.end_left, self.blank_left = PAGE, None, False
 
 
 class Breaker:
     """Breaks pages of one height, in points; what prints have in common from some slab on is worked out once."""
 
-    def __init__(self, height: float) -> None:
-        """Start with nothing broken."""
+    def __init__(self, height: float, *, blanks: bool) -> None:
+        """Start with nothing broken; `blanks` says whether pages may be left blank."""
         self.height = height
+        self._blank = BLANK if blanks else inf
         self._same: dict[_Slab, _Slab] = {}
         self._rests: dict[tuple[int, int], _Rest] = {}
 
     def pages(self, recordings: Sequence[Recording], first: int) -> tuple[tuple[int, int], ...]:
-        """The pages as (first, past the last) of all pieces; every piece must fit a page.
+        """The pages as (first, past the last) of all pieces; every piece must fit a page. One left blank has none.
 
         `first` is the index of the first page in its print: pages of even index lie on the right of a spread.
 
@@ -108,7 +146,7 @@ class Breaker:
             asked = (id(same), id(rest))
             found = known.get(asked)
             if found is None:
-                found = known[asked] = _Rest(same, rest, self.height)
+                found = known[asked] = _Rest(same, rest, self.height, self._blank)
             rest = found
         return rest
 
@@ -117,7 +155,14 @@ class Breaker:
         found: tuple[Slabs, Slabs] | None = recording.memory.get("slabs")
         if found is None:
             single = tuple(
-                _Slab(piece.height, piece.space, piece.penalty, sum(each.height for each in piece.above), 1)
+                _Slab(
+                    piece.height,
+                    piece.space,
+                    piece.penalty,
+                    sum(each.height for each in piece.above),
+                    1,
+                    piece.spread,
+                )
                 for piece in recording.pieces
             )
             found = recording.memory["slabs"] = (single, tuple(_held(single)))
@@ -132,7 +177,9 @@ def _held(slabs: Iterable[_Slab]) -> list[_Slab]:
         if held:
             before = found[-1]
             tall = before.height + before.space + slab.height
-            found[-1] = _Slab(tall, slab.space, slab.penalty, before.above, before.pieces + slab.pieces)
+            found[-1] = _Slab(
+                tall, slab.space, slab.penalty, before.above, before.pieces + slab.pieces, before.spread
+            )
         else:
             found.append(slab)
         held = slab.penalty >= KEEP
@@ -145,16 +192,21 @@ def _followed(rest: _Rest | None, first: int) -> tuple[tuple[int, int], ...]:
     total = rest.pieces if rest else 0
     side = first % 2
     while rest:
-        end = rest.end_left if side else rest.end_right
-        pages.append((total - rest.pieces, total - end.pieces if end else total))
-        rest, side = end, 1 - side
+        end, blank = (rest.end_left, rest.blank_left) if side else (rest.end_right, rest.blank_right)
+        past = total - end.pieces if end else total
+        pages.append((total - rest.pieces, past))
+        if blank:
+            pages.append((past, past))
+        rest, side = end, side if blank else 1 - side
     return tuple(pages)
 
 
-def _turn(penalty: int, side: int) -> int:
-    """What it costs to turn the page there, on the right (0) or the left (1) of a spread."""
-    if penalty == FACING:
-        return ACROSS if side else OVERLEAF
+def _turn(penalty: int, side: int, fill: float) -> float:
+    """What it costs to turn the page there, on the right (0) or the left (1) of a spread, so much of it filled."""
+    if penalty == WRITING:
+        return TURN + UNFINISHED * max(0.0, 1 - fill)
+    if LINE_TURN <= penalty < KEEP:
+        return (0 if penalty == FACING else penalty) + (ACROSS if side else OVERLEAF)
     return penalty
 
 

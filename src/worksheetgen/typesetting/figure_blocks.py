@@ -36,7 +36,11 @@ DEFAULT_FONT = re.compile(rb"BT /F1 [\d.]+ Tf [\d.]+ TL ET\n")
 """ReportLab's renderer chooses Helvetica before it draws; nothing is set in it, and the print has no such font."""
 BAR_GREY = Color(0.62, 0.62, 0.62)
 """Between paper and black also after two photocopies; the bars' outlines are black."""
-GRID_GREY = Color(0.75, 0.75, 0.75)
+GRID = (1, 3)
+"""Lines to read a value from are black and dotted, in weights of the rule: a grey hairline is lost on a copy."""
+TICK = 1.2 * mm
+AXIS_APART = 1.3 * mm
+"""White between an axis's ticks and its numbers."""
 UPRIGHT_HEIGHT = 16
 """The height of upright bars' axis in lines of text."""
 LABELS_APART = 2 * mm
@@ -65,7 +69,7 @@ def chart(setter: Setter, block: Chart, width: float) -> Recording:
 def _upright(setter: Setter, block: Chart, style: Style, width: float) -> Drawing:
     """Bars over an axis at the left; what is counted stands above it, long labels in several lines."""
     marks = ticks([bar.value for bar in block.bars])
-    left = max(setter.width(_shown(tick), style) for tick in marks) + 2 * mm
+    left = max(setter.width(_shown(tick), style) for tick in marks) + TICK + AXIS_APART
     bars = VerticalBarChart()
     bars.width = width - left
     bars.height = min(UPRIGHT_HEIGHT * style.leading, MOST_OF_A_PAGE * setter.theme.height)
@@ -73,6 +77,7 @@ def _upright(setter: Setter, block: Chart, style: Style, width: float) -> Drawin
     lines = [simpleSplit(bar.label, style.face, style.size, room) for bar in block.bars]
     bars.x, bars.y = left, (max(map(len, lines)) + 0.6) * style.leading
     _dressed(bars, block, style, setter.theme.rule)
+    bars.valueAxis.tickLeft, bars.valueAxis.labels.dx = TICK, -TICK - AXIS_APART
     bars.categoryAxis.categoryNames = ["\n".join(words) for words in lines]
     bars.categoryAxis.labels.dy = -0.3 * style.leading
     bars.categoryAxis.labels.leading, bars.categoryAxis.labels.textAnchor = style.leading, "middle"
@@ -118,7 +123,8 @@ def _dressed(bars: VerticalBarChart | HorizontalBarChart, block: Chart, style: S
     axis = bars.valueAxis
     axis.valueMin, axis.valueMax, axis.valueStep = 0, marks[-1], marks[1]
     axis.labelTextFormat = _shown
-    axis.visibleGrid, axis.gridStrokeColor, axis.gridStrokeWidth = not block.across, GRID_GREY, rule
+    axis.visibleGrid, axis.gridStrokeColor, axis.gridStrokeWidth = not block.across, black, rule
+    axis.gridStrokeDashArray = [weight * rule for weight in GRID]
     for one in (bars.categoryAxis, axis):
         one.labels.fontName, one.labels.fontSize, one.strokeWidth = style.face, style.size, rule
     if block.values:
@@ -177,7 +183,7 @@ def timeline(setter: Setter, block: Timeline, width: float) -> Recording:
         event = grouped(setter.text(text, style, width - column - gap), "LBody")
         row = joined(beside([(0, date), (column + gap, event)]))
         (piece,) = row.pieces
-        tall = piece.height + 0.45 * style.leading * (index < last)
+        tall = piece.height + 0.25 * style.leading * (index < last)
         x, y = column + 0.5 * gap, MIDDLE * style.size
         line = rules((x, 0 if index else y, x, tall if index < last else y), weight=1.5 * theme.rule)
         dot = disc(x, y, 0.25 * style.size)

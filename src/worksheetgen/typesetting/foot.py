@@ -37,8 +37,12 @@ class Foot:
         )
         self._common = lru_cache(maxsize=4096)(self._drawn)
 
-    def placed(self, furniture: Furniture, left: float, page: int, total: int) -> tuple[Placed, ...]:
+    def placed(
+        self, furniture: Furniture, left: float, page: int, last: int, total: int
+    ) -> tuple[Placed, ...]:
         """What stands around the page of that index, out of `total`; `left` is where its column begins.
+
+        `last` is the index of the last page that has something on it: nobody is told to turn over to a blank one.
 
         The identity stands on the left beside the code, "Turn over" on the right, the number between them: in the
         middle where both leave it room. An identity that is too long for its room takes two lines.
@@ -56,7 +60,7 @@ class Foot:
             or middle + number_width / 2 > before
         ):
             middle = min((x + identity_width + before + TURN_APART) / 2, before - number_width / 2)
-        shown_turn = turn if page % 2 == 0 and page + 1 < total else ""
+        shown_turn = turn if page % 2 == 0 and page < last else ""
         common = self._common(bool(furniture.code), shown_turn, left, middle, page, total)
         return (
             Placed(0, 0, common, 0),
@@ -73,7 +77,7 @@ class Foot:
         top = theme.page[1] - theme.foot
         number, number_width = self._bold(f"{page + 1} of {total}")
         turn, turn_width = self._bold(turn_over)
-        pieces = [(0.0, 0.0, _corners(*theme.page))] if theme.corners else []
+        pieces = [(0.0, 0.0, _corners(*theme.page, stapled=page % 2))] if theme.corners else []
         if theme.outside and coded and page:
             pieces.append((left, theme.top - FRAME_APART, self._frame()))
         if coded:
@@ -99,9 +103,13 @@ class Foot:
         return self._setter.silent(words, style, room), min(room, self._setter.width(words, style))
 
 
-def _corners(width: float, height: float) -> Piece:
-    """An L in each corner of the page, by which a scanner sets it straight."""
+def _corners(width: float, height: float, stapled: int) -> Piece:
+    """An L in each corner by which a scanner sets the page straight, but where the staple is.
+
+    That is at the top on the left (0) of a right-hand page, on the right (1) of its back.
+    """
     ends = [(x, y, dx, dy) for x, dx in ((0.0, 1), (width, -1)) for y, dy in ((0.0, 1), (height, -1))]
+    del ends[2 * stapled]
     segments = []
     for x, y, dx, dy in ends:
         at = (x + dx * CORNER_INSET, y + dy * CORNER_INSET)

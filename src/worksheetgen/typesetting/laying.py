@@ -9,6 +9,7 @@ from math import floor
 
 from worksheetgen.model.document import Document
 from worksheetgen.model.sheet import Piece, Recording, Standing, Strip
+from worksheetgen.typesetting.weights import WRITING
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ def lay(
     document: Document, recordings: Sequence[Recording], ranges: Sequence[tuple[int, int]], height: float
 ) -> Laid:
     """The recordings cut at the pages, which are ranges over all their pieces; `height` is a page's, in points.
+
+    A page without pieces is left blank.
 
     Marks count over each page. Where other documents have the same items in another order, they count over the whole
     print in the order common to all: so an item is drawn with the same marks wherever it stands.
@@ -43,7 +46,7 @@ def lay(
             recording = recordings[index]
             first, end = at - starts[index], min(starts[index + 1], past) - starts[index]
             more = 0
-            if at <= growing < starts[index] + end:
+            if at <= growing < starts[index] + end and not (pages and _within_lines(pages[-1])):
                 whole = _pieces(recordings, starts, start, past)
                 more = _repeats(whole, recording.pieces[growing - starts[index]], height)
             if marks:
@@ -58,6 +61,14 @@ def lay(
         [Standing(recording, tuple(own)) for recording, own in zip(recordings, standing, strict=True)]
     )
     return Laid(tuple(pages), structure)
+
+
+def _within_lines(page: Sequence[Strip]) -> bool:
+    """Whether a page ends within ruled lines, which go on overleaf: an answer that is cut has room enough."""
+    if not page:
+        return False
+    last = page[-1]
+    return last.recording.pieces[last.past - 1].penalty == WRITING
 
 
 def _common_marks(recordings: Sequence[Recording], common: Sequence[int]) -> list[int]:

@@ -114,7 +114,7 @@ def _notes(setter: Setter, block: Passage, width: float) -> Recording:
         setter.text((Run(term, True), Run(": ", False), *meaning), small, width)
         for term, meaning in block.notes
     ]
-    recording = stacked([Recording((rule,), ()), *notes])
+    recording = stacked([Recording((rule,), ()), stacked(notes, 0.2 * small.leading)])
     *pieces, last = recording.pieces
     for tied in {0, len(pieces) - 1}:
         pieces[tied] = replace(pieces[tied], penalty=KEEP)

@@ -22,6 +22,7 @@ from worksheetgen.typesetting.recording import (
     artifact,
     content,
     followed,
+    indented,
     kept,
     one_line,
     quiet,
@@ -73,24 +74,40 @@ class Setter:
             found = self._known[asked] = make()
         return found
 
-    def stack(self, blocks: tuple[Block, ...], width: float, share: float = 1) -> Recording:
-        """Blocks one below the other, a share of the theme's space between them.
+    def stack(self, blocks: tuple[Block, ...], width: float, share: float = 1, hang: float = 0) -> Recording:
+        """Blocks one below the other, a share of the theme's space between them; ruled lines begin a pitch below.
 
         They stay together, but a page may turn after ruled lines, after a part of a question, and before a heading.
+        Labels hang so far to the left of the other blocks.
         """
         recordings = []
         for block, following in zip_longest(blocks, blocks[1:]):
-            recording = self.set(block, width)
+            hanging = hang if isinstance(block, Labelled) else 0
+            recording = self.set(block, width + hanging)
+            if hanging:
+                recording = indented(recording, -hanging)
             if isinstance(block, Labelled) and isinstance(following, Labelled):
                 recording = kept(recording, FACING)  # what follows must not be overleaf from what came before
             if recording.pieces:
                 last = recording.pieces[-1]
                 penalty = max(last.penalty, _turn(block, following))
-                apart = (
-                    0 if following is None or isinstance(block, Heading) else share * self.theme.block_space
-                )
+                apart = share * self._apart(block, following)
                 recordings.append(followed(recording, last.space + apart, penalty))
         return stacked(recordings)
+
+    def _apart(self, block: Block, following: Block | None) -> float:
+        """The white between two blocks: none above ruled lines, whose first room to write it would add to."""
+        match block, following:
+            case (_, None) | (Heading(), _):
+                return 0
+            case Labelled(), Labelled():
+                return self.theme.question_space
+            case Lines(), Lines():
+                return self.theme.block_space
+            case _, Lines():
+                return 0
+            case _:
+                return self.theme.block_space
 
     def room(self, height: float) -> float:
         """Room to write in that a template gives in mm of the standard print: it grows with the lines' pitch."""

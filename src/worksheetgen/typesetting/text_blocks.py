@@ -6,7 +6,20 @@ from dataclasses import replace
 
 from reportlab.lib.units import mm
 
-from worksheetgen.model.document import Align, Bullets, Heading, Paragraph, Rule, Run, Space, Stem, Words
+from worksheetgen.model.document import (
+    Align,
+    Break,
+    Bullets,
+    Heading,
+    Paragraph,
+    Rule,
+    Run,
+    Space,
+    Stem,
+    Text,
+    Words,
+    plain,
+)
 from worksheetgen.model.sheet import Leaf, Node, Recording
 from worksheetgen.typesetting.fonts import NO_BREAK_SPACE
 from worksheetgen.typesetting.recording import (
@@ -22,6 +35,7 @@ from worksheetgen.typesetting.recording import (
     stacked,
 )
 from worksheetgen.typesetting.setter import MIDDLE, Setter
+from worksheetgen.typesetting.theme import Style
 from worksheetgen.typesetting.weights import TIED
 
 MARKS_AIR = 5 * mm
@@ -41,7 +55,8 @@ def heading(setter: Setter, block: Heading, width: float) -> Recording:
     aside_style = setter.theme.style("aside")
     aside = setter.text(block.aside, aside_style, width, align=Align.RIGHT)
     aside_width = sum(setter.width(run.text, aside_style) for run in block.aside if isinstance(run, Run))
-    words = setter.text(block.text, style, width - (aside_width + MARKS_AIR if block.aside else 0), tag="P")
+    room = width - (aside_width + MARKS_AIR if block.aside else 0)
+    words = setter.text(_headed(setter, block, style, room), style, room, tag="P")
     line = words
     if aside.pieces:
         (left,), (right,) = words.pieces, aside.pieces
@@ -55,6 +70,13 @@ def heading(setter: Setter, block: Heading, width: float) -> Recording:
         rule = artifact(rules((0, 0, width, 0), weight=2 * setter.theme.rule), 2 * setter.theme.rule)
         pieces.append(Recording((rule,), ()))
     return followed(kept(stacked(pieces, space=1.2 * mm), 2 * TIED), style.after, TIED)
+
+
+def _headed(setter: Setter, block: Heading, style: Style, room: float) -> Text:
+    """The heading's words on one line, or its text below its label where that line is too long."""
+    bold = replace(style, face=setter.theme.bold)
+    long = setter.width(block.label, bold) + setter.width(plain(block.words[1:]), style) > room
+    return (block.words[0], Break(), *block.text) if block.label and block.text and long else block.words
 
 
 def stem(setter: Setter, block: Stem, width: float) -> Recording:

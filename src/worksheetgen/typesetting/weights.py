@@ -13,8 +13,16 @@ LATER = 100
 leaves it later is better."""
 FREE = 0
 """The penalty of a break that costs nothing."""
+BLANK = 3_000
+"""What a page left blank on purpose costs: dearer than white spread over pages, cheaper than to turn over for a
+source or a stem."""
 TURN = 400
-"""What turning the page within an answer space costs."""
+"""What turning the page after an answer space, or between the rows of a long table, costs."""
+WRITING = TURN + 1
+"""What turning the page within ruled lines costs, but for the white above the turn."""
+UNFINISHED = 8_000
+"""What it costs besides to leave a page white, in proportion, where ruled lines go on overleaf: a pupil who meets the
+white takes the answer space for finished."""
 RUN_ON = TURN // 8
 """What turning the page within a paragraph of a text to read costs: less than a page a twentieth white."""
 SPACES = 10 * TURN
@@ -23,14 +31,17 @@ ACROSS = 300
 """What it costs that a source lies on the page facing its first question: less than a page a third white."""
 OVERLEAF = 20_000
 """What it costs that a pupil has to turn over between the two; to cut the source once more costs more."""
-KEEP = 100_000
+AWAY = 700
+"""What it costs to turn over between two questions on one source: less than a page left white."""
+KEEP = 1_000_000
 """The penalty of a break that is taken only where nothing else fits."""
-LINE_TURN = KEEP // 4
+LINE_TURN = 25_000
 """What turning the page within a source costs, away from a paragraph's first and last line: one that fits on a page is
-not cut, one that does not is cut once."""
-BEFORE_LINES = KEEP // 2
+not cut, one that does not is cut once. From here up to KEEP a turn costs ACROSS or OVERLEAF besides: what is parted
+faces each other."""
+BEFORE_LINES = 50_000
 """The penalty of a break before ruled lines: where a question is longer than a page, better there than within them."""
-BETWEEN_HALVES = KEEP // 2
+BETWEEN_HALVES = 50_000
 """The penalty of a break between what stands side by side in other prints: better there than within either half."""
 FACING = KEEP - 1
 """Between a source and its first question, or the parts of a question: a page may turn where the two then face each
