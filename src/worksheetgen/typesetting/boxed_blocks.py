@@ -69,8 +69,17 @@ def framed(
         ground = shade(0, 0, width, tall, setter.theme.shade) if shaded else b""
         border = b"" if shaded else rules(*sides, *ends, weight=weight, dash=dash)
         drawn = overlaid([(0, 0, artifact(ground + border, tall)), (pad, top, piece)], tall)
-        boxed.append(replace(drawn, penalty=piece.penalty if index < last else FREE))
+        above = tuple(_between_sides(setter, over, pad, width, dash) for over in piece.above)
+        boxed.append(replace(drawn, penalty=piece.penalty if index < last else FREE, above=above))
     return Recording(tuple(boxed), inner.nodes)
+
+
+def _between_sides(setter: Setter, piece: Piece, pad: float, width: float, dash: str) -> Piece:
+    """What stands again over a piece in a box, between the box's sides."""
+    sides = rules(
+        (0, 0, 0, piece.height), (width, 0, width, piece.height), weight=setter.theme.rule, dash=dash
+    )
+    return overlaid([(0, 0, artifact(sides, piece.height)), (pad, 0, piece)], piece.height)
 
 
 def fields(setter: Setter, block: Fields, width: float) -> Recording:

@@ -14,7 +14,7 @@ from reportlab.lib.colors import Color, black
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
 
-from worksheetgen.model.document import Chart, Picture, Timeline
+from worksheetgen.model.document import Bar, Chart, Picture, Timeline
 from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting.recording import (
     artifact,
@@ -30,7 +30,7 @@ from worksheetgen.typesetting.recording import (
 )
 from worksheetgen.typesetting.setter import MIDDLE, Setter
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import BOXED, KEEP
+from worksheetgen.typesetting.weights import KEEP, NOTES
 
 DEFAULT_FONT = re.compile(rb"BT /F1 [\d.]+ Tf [\d.]+ TL ET\n")
 """ReportLab's renderer chooses Helvetica before it draws; nothing is set in it, and the print has no such font."""
@@ -38,17 +38,22 @@ BAR_GREY = Color(0.62, 0.62, 0.62)
 """Between paper and black also after two photocopies; the bars' outlines are black."""
 GRID = (1, 3)
 """Lines to read a value from are black and dotted, in weights of the rule: a grey hairline is lost on a copy."""
-TICK = 1.2 * mm
-AXIS_APART = 1.3 * mm
+TICK: float = 1.2 * mm
+AXIS_APART: float = 1.3 * mm
 """White between an axis's ticks and its numbers."""
 UPRIGHT_HEIGHT = 16
 """The height of upright bars' axis in lines of text."""
 LABELS_APART = 2 * mm
 """White between the labels of neighbouring bars."""
 MOST_OF_A_PAGE = 0.4
-"""No chart is higher than this share of a page, so that its caption and a question can stand with it."""
-ROWS = BOXED + KEEP
-"""What cutting a timeline beside its first or last event costs: where it is cut, no event stands alone."""
+"""No chart, nor in the standard print a picture, is higher than this share of a page: its caption and a question can
+stand with it."""
+MOST_IN_LARGE_PRINT = 0.6
+"""What a picture may take of a page in a print without columns, where it is looked at from nearby."""
+LABELS_SHARES = (0.4, 0.5, 0.6)
+"""How much of the width the labels of bars across take: the first with which the chart is not too high."""
+DATES_SHARE = 0.4
+"""The most of the width that a timeline's dates take."""
 STEPS = (1, 2, 2.5, 5)
 """Round steps of an axis, times a power of ten."""
 
@@ -58,18 +63,30 @@ def chart(setter: Setter, block: Chart, width: float) -> Recording:
     texts = (block.measure, *(bar.label for bar in block.bars))
     (measure, *labels), style = setter.drawable(texts, setter.theme.style("chart"))
     bars = tuple(replace(bar, label=label) for bar, label in zip(block.bars, labels, strict=True))
-    shown = replace(block, measure=measure, bars=bars)
-    picture = (_across if block.across else _upright)(setter, shown, style, width)
+    upright = not block.across and _fit_under_bars(setter, block.bars, style, width)
+    shown = replace(block, measure=measure, bars=bars, across=not upright)
+    picture = (_upright if upright else _across)(setter, shown, style, width)
     operators = operators_of(lambda canvas: renderPDF.draw(picture, canvas, 0, -picture.height))
     piece = content(DEFAULT_FONT.sub(b"", operators), picture.height, "Figure")
     told = "; ".join(f"{bar.label}: {_shown(bar.value)}" for bar in block.bars)
     return _figure(piece, f"Bar chart. {block.measure}. {told}.")
 
 
+def _fit_under_bars(setter: Setter, bars: Sequence[Bar], style: Style, width: float) -> bool:
+    """Whether every word of the labels is narrower than what stands upright over it."""
+    room = (width - _axis(setter, bars, style)) / len(bars) - LABELS_APART
+    return all(setter.width(word, style) <= room for bar in bars for word in bar.label.split())
+
+
+def _axis(setter: Setter, bars: Sequence[Bar], style: Style) -> float:
+    """How wide the axis of upright bars is with its numbers."""
+    marks = ticks([bar.value for bar in bars])
+    return max(setter.width(_shown(tick), style) for tick in marks) + TICK + AXIS_APART
+
+
 def _upright(setter: Setter, block: Chart, style: Style, width: float) -> Drawing:
     """Bars over an axis at the left; what is counted stands above it, long labels in several lines."""
-    marks = ticks([bar.value for bar in block.bars])
-    left = max(setter.width(_shown(tick), style) for tick in marks) + TICK + AXIS_APART
+    left = _axis(setter, block.bars, style)
     bars = VerticalBarChart()
     bars.width = width - left
     bars.height = min(UPRIGHT_HEIGHT * style.leading, MOST_OF_A_PAGE * setter.theme.height)
@@ -86,15 +103,23 @@ def _upright(setter: Setter, block: Chart, style: Style, width: float) -> Drawin
 
 
 def _across(setter: Setter, block: Chart, style: Style, width: float) -> Drawing:
-    """Bars from a line at the left, first at the top, their labels before them."""
-    left = max(setter.width(bar.label, style) for bar in block.bars) + 2 * mm
+    """Bars from a line at the left, first at the top, their labels before them, long ones in several lines."""
+    longest = max(setter.width(bar.label, style) for bar in block.bars)
+    for share in LABELS_SHARES:
+        left = min(longest, share * width) + 2 * mm
+        lines = [simpleSplit(bar.label, style.face, style.size, left - 1.9 * mm) for bar in block.bars]
+        row = (max(1.1, *map(len, lines)) + 0.1) * style.leading
+        if row * len(lines) <= MOST_OF_A_PAGE * setter.theme.height:
+            break
     room = max(setter.width(_shown(bar.value), style) for bar in block.bars) + 2 * mm
     bars = HorizontalBarChart()
     bars.x, bars.y = left, 0
-    bars.width, bars.height = width - left - room, 1.2 * style.leading * len(block.bars)
+    bars.width, bars.height = width - left - room, row * len(block.bars)
     _dressed(bars, block, style, setter.theme.rule)
     bars.categoryAxis.reverseDirection = 1
-    bars.categoryAxis.labels.dx = -1 * mm
+    bars.categoryAxis.categoryNames = ["\n".join(words) for words in lines]
+    bars.categoryAxis.labels.dx, bars.categoryAxis.labels.leading = -1 * mm, style.leading
+    bars.categoryAxis.labels.textAnchor = "end"
     bars.valueAxis.visible = False
     return _under_its_measure(bars, block.measure, bars.height, style, width)
 
@@ -136,7 +161,8 @@ def _dressed(bars: VerticalBarChart | HorizontalBarChart, block: Chart, style: S
 def picture(setter: Setter, block: Picture, width: float) -> Recording:
     """A picture as wide as the column, or as high as a page's share allows; told in words to a screen reader."""
     image = block.image
-    tall = min(width * image.height / image.width, MOST_OF_A_PAGE * setter.theme.height)
+    share = MOST_OF_A_PAGE if setter.theme.columns else MOST_IN_LARGE_PRINT
+    tall = min(width * image.height / image.width, share * setter.theme.height)
     wide = tall * image.width / image.height
     x = (width - wide) / 2
     drawn = f"q {wide:.3f} 0 0 {tall:.3f} {x:.3f} {-tall:.3f} cm /{image.name} Do Q".encode()
@@ -174,7 +200,7 @@ def timeline(setter: Setter, block: Timeline, width: float) -> Recording:
     """Dates at the left of a line, events at its right, a dot for each."""
     theme = setter.theme
     style, bold = theme.style("passage"), theme.style("strong")
-    column = max(setter.width(when, bold) for when, _ in block.events) + 3 * mm
+    column = min(max(setter.width(when, bold) for when, _ in block.events) + 3 * mm, DATES_SHARE * width)
     gap = 2 * style.size
     last = len(block.events) - 1
     rows = []
@@ -192,5 +218,5 @@ def timeline(setter: Setter, block: Timeline, width: float) -> Recording:
     whole_list = stacked(rows, 0, KEEP)
     *pieces, end = whole_list.pieces
     for beside_one in {0, len(pieces) - 1} if pieces else ():
-        pieces[beside_one] = replace(pieces[beside_one], penalty=ROWS)
+        pieces[beside_one] = replace(pieces[beside_one], penalty=NOTES)
     return grouped(Recording((*pieces, end), whole_list.nodes), "L")

@@ -77,7 +77,7 @@ class Foot:
         top = theme.page[1] - theme.foot
         number, number_width = self._bold(f"{page + 1} of {total}")
         turn, turn_width = self._bold(turn_over)
-        pieces = [(0.0, 0.0, _corners(*theme.page, stapled=page % 2))] if theme.corners else []
+        pieces = [(0.0, 0.0, _corners(*theme.page, stapled=page % 2))] if theme.corners and coded else []
         if theme.outside and coded and page:
             pieces.append((left, theme.top - FRAME_APART, self._frame()))
         if coded:

@@ -14,7 +14,7 @@ from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from worksheetgen.errors import Place, Problem
-from worksheetgen.model.document import Align, Block, Break, Gap, Heading, Labelled, Lines, Run, Text
+from worksheetgen.model.document import Align, Block, Break, Gap, Heading, Labelled, Lines, Passage, Run, Text
 from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting import fonts
 from worksheetgen.typesetting.recording import (
@@ -29,7 +29,7 @@ from worksheetgen.typesetting.recording import (
     record,
     stacked,
 )
-from worksheetgen.typesetting.weights import BEFORE_LINES, FACING, FREE, KEEP, SPACES, TURN
+from worksheetgen.typesetting.weights import BEFORE_LINES, FACING, FREE, KEEP, NOTES, SPACES, TURN
 
 if TYPE_CHECKING:
     from worksheetgen.typesetting.theme import Style, Theme
@@ -223,6 +223,8 @@ def _turn(block: Block, following: Block | None) -> int:
             return FREE
         case Lines(), Lines():
             return SPACES
+        case _, Passage(paragraphs=()):
+            return NOTES
         case Labelled(), Labelled():
             return FACING
         case (Lines() | Labelled(), _) | (_, Heading()):

@@ -125,11 +125,15 @@ def _cell(setter: Setter, cell: Cell, style: Style, width: float, *, silent: boo
 
 
 def _fitted(setter: Setter, text: Text, style: Style, width: float) -> Text:
-    """A cell's text, its words that are wider than the cell parted after their hyphens."""
+    """A cell's text, its words that are wider than the cell parted after hyphens, as few as will do."""
 
     def parted(word: re.Match[str]) -> str:
-        wide = setter.width(word.group(), style) > width
-        return word.group().replace("-", "-\n") if wide else word.group()
+        lines = [""]
+        for part in re.findall(r"[^-]+-*|-+", word.group()):
+            if lines[-1] and setter.width(lines[-1] + part, style) > width:
+                lines.append("")
+            lines[-1] += part
+        return "\n".join(lines)
 
     fitted: list[Run | Gap | Break] = []
     for part in text:

@@ -69,7 +69,7 @@ def heading(setter: Setter, block: Heading, width: float) -> Recording:
     if block.ruled:
         rule = artifact(rules((0, 0, width, 0), weight=2 * setter.theme.rule), 2 * setter.theme.rule)
         pieces.append(Recording((rule,), ()))
-    return followed(kept(stacked(pieces, space=1.2 * mm), 2 * TIED), style.after, TIED)
+    return followed(kept(stacked(pieces, space=1.2 * mm), 2 * TIED), style.after, 2 * TIED)
 
 
 def _headed(setter: Setter, block: Heading, style: Style, room: float) -> Text:

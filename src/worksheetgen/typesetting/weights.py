@@ -48,5 +48,8 @@ FACING = KEEP - 1
 other."""
 BOXED = 3 * KEEP
 """The penalty of a break within a box: where a question is longer than a page, it is cut elsewhere."""
+NOTES = BOXED + KEEP
+"""The penalty of a break between what is explained and its notes, or beside the first or last event of a timeline:
+where a box is cut, neither stands alone."""
 TIED = 10 * KEEP
 """The penalty of a break after a heading or a stem: where a page must turn near one, it turns elsewhere."""
