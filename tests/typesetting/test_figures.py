@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from zlib import compress
 
+import pypdfium2
 import pytest
 
 from tests.typesetting.test_layout import document, run, typesetter
 from worksheetgen.errors import Unprintable
-from worksheetgen.model.document import Bar, Block, Chart, Frame, Heading, Timeline
+from worksheetgen.model.document import Bar, Block, Chart, Frame, Heading, Picture, Timeline
+from worksheetgen.model.image import Image
 from worksheetgen.model.sheet import Node, Piece
 from worksheetgen.model.students import Print
+from worksheetgen.pdf import write_pdf
 from worksheetgen.typesetting import fonts
 from worksheetgen.typesetting.figure_blocks import ticks
 
@@ -134,3 +138,46 @@ def test_a_long_timeline_leaves_no_event_alone() -> None:
         sheet = setter.set(document(heading, framed, keep=True))
         marks = [sum(placed.piece.marks for placed in page.placed) for page in sheet.pages]
         assert 2 not in marks  # a date and its event
+
+
+@pytest.mark.parametrize("print", list(Print))
+def test_labels_that_do_not_fit_under_bars_stand_before_them(print: Print) -> None:
+    """Where a word is wider than its bar, bars lie across with all labels on the page; the longest take more lines."""
+    setter = typesetter(print)
+    labels = (
+        "Lincoln with all its eight archdeaconries",
+        "Worcester and Gloucestershire",
+        "Norwich and East Anglia",
+    )
+    shown = tuple(Bar(f"{label} {number}", 40.0) for number in range(2) for label in labels)
+    found, _ = piece(Chart("Priests who died", shown, across=False, values=True), print)
+    assert all(length > 10 for length in bars(found, 3))
+    style = setter.theme.style("chart")
+    sheet = setter.set(document(Chart("Priests who died", shown, across=False, values=True)))
+    text = pypdfium2.PdfDocument(write_pdf([sheet], "A test"))[0].get_textpage()
+    edges = [text.get_charbox(at) for at in range(text.count_chars())]
+    left = sheet.pages[0].left
+    assert min(box[0] for box in edges if box[1] > setter.theme.bottom) >= left - 1
+    assert max(box[2] for box in edges) <= left + setter.theme.width + style.size
+
+
+@pytest.mark.parametrize("print", list(Print))
+def test_a_long_date_leaves_its_event_room(print: Print) -> None:
+    """A date that is a whole clause takes several lines of less than half the width."""
+    events = (
+        ("From the spring until the late autumn of 1349", run("Word upon word " * 9)),
+        ("1350", run("After.")),
+    )
+    sheet = typesetter(print).set(document(Timeline(events)))
+    said = pypdfium2.PdfDocument(write_pdf([sheet], "A test"))[0].get_textpage()
+    theme = typesetter(print).theme
+    begins = said.get_charbox(said.get_text_range().index("After."))[0] - sheet.pages[0].left
+    assert begins < 0.55 * theme.width
+
+
+def test_a_picture_may_take_more_of_a_page_in_large_print() -> None:
+    """Two fifths of a page in the standard print, three fifths in a large one."""
+    image = Image(1, 10, "FlateDecode", "DeviceGray", compress(bytes(10)))
+    for print, share in ((Print.STANDARD, 0.4), (Print.LARGE_24, 0.6)):
+        found, _ = piece(Picture(image, "A tower."), print)
+        assert abs(found.height - share * typesetter(print).theme.height) < 0.01

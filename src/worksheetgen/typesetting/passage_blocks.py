@@ -22,7 +22,7 @@ from worksheetgen.typesetting.recording import (
 )
 from worksheetgen.typesetting.setter import Setter
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import FREE, KEEP, LINE_TURN, RUN_ON
+from worksheetgen.typesetting.weights import FREE, KEEP, LINE_TURN, NOTES, RUN_ON
 
 
 def passage(setter: Setter, block: Passage, width: float) -> Recording:
@@ -116,6 +116,6 @@ def _notes(setter: Setter, block: Passage, width: float) -> Recording:
     ]
     recording = stacked([Recording((rule,), ()), stacked(notes, 0.2 * small.leading)])
     *pieces, last = recording.pieces
-    for tied in {0, len(pieces) - 1}:
-        pieces[tied] = replace(pieces[tied], penalty=KEEP)
+    pieces[-1] = replace(pieces[-1], penalty=KEEP)
+    pieces[0] = replace(pieces[0], penalty=NOTES)
     return Recording((*pieces, last), recording.nodes)

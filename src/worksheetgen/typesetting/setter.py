@@ -118,7 +118,7 @@ class Setter:
     def words(self, text: Text, style: Style, align: Align = Align.LEFT) -> Words:
         """The text as a ReportLab paragraph, not yet wrapped."""
         return Words(
-            "".join(self._markup(part, style) for part in text),
+            "".join(self._markup(part, style, self._enlarged(text, style)) for part in text),
             ParagraphStyle(
                 name="",
                 fontName=style.face,
@@ -188,12 +188,21 @@ class Setter:
         (face,) = faces - {style.face} or {style.face}
         return shown, replace(style, face=face)
 
-    def _markup(self, part: Run | Gap | Break, style: Style) -> str:
+    def _enlarged(self, text: Text, style: Style) -> float:
+        """The size of bold words among others of the running text's size, where weight alone would not tell them."""
+        mixed = style.size == self.theme.style("body").size and style.face != self.theme.bold
+        plain = any(isinstance(part, Run) and not part.bold and part.text.strip() for part in text)
+        return style.size * (self.theme.strong if mixed and plain else 1)
+
+    def _markup(self, part: Run | Gap | Break, style: Style, enlarged: float) -> str:
         match part:
             case Run(words, bold):
                 face = self.theme.bold if bold else style.face
                 runs = fonts.split(self._printable(words, face), face)
-                return "".join(_faced(escape(run, quote=False), name, style.face) for name, run in runs)
+                said = "".join(_faced(escape(run, quote=False), name, style.face) for name, run in runs)
+                return (
+                    f'<font size="{enlarged:.3f}">{said}</font>' if bold and enlarged > style.size else said
+                )
             case Gap():
                 blank = fonts.width(fonts.NO_BREAK_SPACE, style.face, style.size)
                 blanks = fonts.NO_BREAK_SPACE * round(self.theme.gap / blank)

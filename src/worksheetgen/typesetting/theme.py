@@ -91,6 +91,7 @@ class PrintSettings(_Strict):
     size: PositiveFloat
     letter_space: float = Field(ge=0, le=0.2)
     leading: PositiveFloat
+    strong: float = Field(ge=1, le=1.3)
     smallest: PositiveFloat
     largest: PositiveFloat
     question_space: PositiveFloat
@@ -120,7 +121,10 @@ class Style:
 
 @dataclass(frozen=True)
 class Theme:
-    """Every length of one print, in pt; `styles` by name, `shade` the grey of shaded boxes (1 is white)."""
+    """Every length of one print, in pt; `styles` by name, `shade` the grey of shaded boxes (1 is white).
+
+    `strong` is how much larger bold words are than the running text around them.
+    """
 
     page: tuple[float, float]
     columns: bool
@@ -135,6 +139,7 @@ class Theme:
     foot: float
     regular: str
     bold: str
+    strong: float
     styles: tuple[tuple[str, Style], ...]
     question_space: float
     block_space: float
@@ -261,6 +266,7 @@ def _theme(settings: PrintSettings, styles: Mapping[str, StyleSettings]) -> Them
         regular=spaced(settings.regular, settings.letter_space),
         bold=spaced(settings.bold, settings.letter_space),
         styles=tuple((name, _style(settings, style)) for name, style in sorted(styles.items())),
+        strong=settings.strong,
         line_weight=settings.line_weight,
         more_lines=settings.more_lines,
         rule=settings.rule,
