@@ -203,5 +203,5 @@ def _key_disagreements(
     """The printed key must give this part's right answer at this paper's number."""
     answer = expected_answer(part, printed.options)
     number = f"{recorded.number}{printed.label}"
-    if answer and key and _found(rf"(?<!\S){re.escape(number)}\s+{_spaced(answer)}(?!\w)", key) < 0:
+    if answer and key and _found(rf"(?<!\S){re.escape(number)}:?\s+{_spaced(answer)}(?!\w)", key) < 0:
         yield f"question {number}: {KEYS} does not give {answer}"

@@ -124,11 +124,13 @@ FILL = """# How full the pages are
 
 Two hundred papers of random questions, with any support, in each theme and print, measured by `make study`. *Page by
 page* fills each page as far as it goes and turns it at the best place on it; *whole print* is what is printed:
-[where pages turn](page-breaks.md) is chosen over all pages at once. A page that no other follows is not counted, nor
-is the cover.
+[where pages turn](page-breaks.md) is chosen over all pages at once. *No thin page* is the same with pages under a third
+full at a price that only cutting a stem from its options would exceed: those that are left there are forced, and all
+others of the *whole print* spare a source from being cut or from lying overleaf. A page that no other follows is not
+counted, nor is the cover.
 
-| print | way | pages | mean fill | worst | under a third | cut source or stem | source overleaf |
-| --- | --- | --- | --- | --- | --- | --- | --- |
+| print | way | pages | left blank | mean fill | worst | under a third | cut source or stem | source overleaf |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
 {table}
 """
 

@@ -14,13 +14,14 @@ from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.sheet import Piece, Recording
 from worksheetgen.model.students import Print
+from worksheetgen.typesetting import breaking
 from worksheetgen.typesetting.breaking import Breaker
-from worksheetgen.typesetting.weights import BEFORE_LINES, FACING, KEEP, SPACES, TURN
+from worksheetgen.typesetting.weights import BEFORE_LINES, FACING, KEEP, LINE_TURN, SPACES, THIRD, WRITING
 
 Pages = tuple[tuple[int, int], ...]
 
 PAPERS = 200
-WORSE = (TURN, SPACES, KEEP // 4, BEFORE_LINES, FACING, KEEP, 1 << 30)
+WORSE = (WRITING, SPACES, LINE_TURN, BEFORE_LINES, FACING, KEEP, 1 << 30)
 """Where page by page would turn, best first: in lines, between spaces, in a source, before lines, after a source."""
 
 
@@ -30,13 +31,14 @@ class Tally:
 
     fills: list[float]
     pages: int
+    blank: int
     cut: int
     overleaf: int
 
     def row(self) -> str:
-        """Pages, mean and worst fill, pages under a third, sources and stems cut off, questions overleaf."""
+        """Pages and blank ones, mean and worst fill, pages under a third, sources and stems cut, questions overleaf."""
         mean, thirds = sum(self.fills) / len(self.fills), sum(fill < 1 / 3 for fill in self.fills)
-        return f"{self.pages} | {mean:.0%} | {min(self.fills):.0%} | {thirds} | {self.cut} | {self.overleaf}"
+        return f"{self.pages} | {self.blank} | {mean:.0%} | {min(self.fills):.0%} | {thirds} | {self.cut} | {self.overleaf}"
 
 
 def page_by_page(pieces: Sequence[Piece], height: float) -> Pages:
@@ -73,9 +75,9 @@ def papers(type: PaperType, print: Print) -> Iterator[Paper]:
             yield showcase.paper(found, reader, type)
 
 
-def tally(type: PaperType, print: Print, optimal: bool) -> Tally:
-    """What the papers' pages look like, covers aside."""
-    seen = Tally([], 0, 0, 0)
+def tally(type: PaperType, print: Print, *, optimal: bool = True, third: int = THIRD) -> Tally:
+    """What the papers' pages look like, covers aside; `third` is what a page under a third full costs."""
+    seen = Tally([], 0, 0, 0, 0)
 
     class Watched(Breaker):
         """Breaks pages and counts."""
@@ -86,26 +88,33 @@ def tally(type: PaperType, print: Print, optimal: bool) -> Tally:
             pages = super().pages(recordings, first) if optimal else page_by_page(pieces, self.height)
             if first or type is PaperType.WORKSHEET:
                 seen.pages += len(pages)
+                seen.blank += sum(start == end for start, end in pages)
                 for number, (start, end) in enumerate(pages[:-1], first):
+                    if start == end:
+                        continue
                     last = pieces[end - 1]
                     used = sum(piece.height + piece.space for piece in pieces[start:end]) - last.space
                     above = sum(piece.height for piece in pieces[start].above)
                     seen.fills.append((used + above) / self.height)
-                    seen.cut += last.penalty in (KEEP // 4, BEFORE_LINES) or last.penalty >= KEEP
+                    seen.cut += last.penalty in (LINE_TURN, BEFORE_LINES) or last.penalty >= KEEP
                     seen.overleaf += last.penalty == FACING and number % 2 == 0
             return pages
 
     press = showcase.press(type, showcase.unit())
-    with patch.object(typesetting, "Breaker", Watched):
+    with patch.object(typesetting, "Breaker", Watched), patch.object(breaking, "THIRD", third):
         press.papers(papers(type, print))
     return seen
 
 
 def table() -> str:
-    """The rows of a Markdown table: theme, print and way; pages, mean, worst, under a third, cut, overleaf."""
+    """The rows of a Markdown table: theme, print and way; pages, blank, mean, worst, under a third, cut, overleaf."""
     rows = []
     for type in PaperType:
         for print in (Print.STANDARD, Print.LARGE_18):
-            for way, optimal in (("page by page", False), ("whole print", True)):
-                rows.append(f"| {type}, {print} | {way} | {tally(type, print, optimal).row()} |")
+            ways = {
+                "page by page": tally(type, print, optimal=False),
+                "whole print": tally(type, print),
+                "no thin page": tally(type, print, third=KEEP),
+            }
+            rows += [f"| {type}, {print} | {way} | {found.row()} |" for way, found in ways.items()]
     return "\n".join(rows)
