@@ -38,7 +38,8 @@ class Tally:
     def row(self) -> str:
         """Pages and blank ones, mean and worst fill, pages under a third, sources and stems cut, questions overleaf."""
         mean, thirds = sum(self.fills) / len(self.fills), sum(fill < 1 / 3 for fill in self.fills)
-        return f"{self.pages} | {self.blank} | {mean:.0%} | {min(self.fills):.0%} | {thirds} | {self.cut} | {self.overleaf}"
+        fills = f"{mean:.0%} | {min(self.fills):.0%} | {thirds}"
+        return f"{self.pages} | {self.blank} | {fills} | {self.cut} | {self.overleaf}"
 
 
 def page_by_page(pieces: Sequence[Piece], height: float) -> Pages:
