@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 from operator import is_not
@@ -35,7 +34,7 @@ from worksheetgen.typesetting import (
 from worksheetgen.typesetting.breaking import Breaker
 from worksheetgen.typesetting.foot import Foot
 from worksheetgen.typesetting.laying import lay
-from worksheetgen.typesetting.recording import artifact, followed, stepped
+from worksheetgen.typesetting.recording import artifact, in_flow
 from worksheetgen.typesetting.setter import BlockSetter, Setter
 from worksheetgen.typesetting.theme import Theme, load_theme, theme_digest, theme_folders
 from worksheetgen.typesetting.weights import FACING, FREE, TIED
@@ -120,9 +119,7 @@ class Typesetter:
         penalty = (TIED if tied else FACING) if item.keep else FREE
         apart, penalty = max(apart, last.space), max(penalty, last.penalty) if item.keep else FREE
         nodes = self._nodes.setdefault(recording.nodes, recording.nodes)
-        first, *others = recording.pieces
-        pieces = (replace(first, spread=item.spread), *others)
-        return stepped(followed(Recording(pieces, nodes), apart, penalty))
+        return Recording(in_flow(recording.pieces, apart, penalty, spread=item.spread), nodes)
 
     def _check_height(self, item: Item, recording: Recording) -> None:
         tallest = max(piece.height + sum(over.height for over in piece.above) for piece in recording.pieces)

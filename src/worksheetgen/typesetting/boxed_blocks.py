@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import partial
-from itertools import accumulate
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from reportlab.lib.units import mm
 
 from worksheetgen.model.document import (
-    Field,
     Fields,
     Frame,
     Grid,
@@ -37,6 +35,7 @@ from worksheetgen.typesetting.setter import Setter
 from worksheetgen.typesetting.theme import Style
 from worksheetgen.typesetting.weights import BETWEEN_HALVES, BOXED, FREE, KEEP, TIED
 
+_FIELDS_APART = 2 * mm
 GUTTER = 7 * mm
 """The white between columns side by side."""
 BOXED_SPACE = 0.6
@@ -82,75 +81,81 @@ def _between_sides(setter: Setter, piece: Piece, pad: float, width: float, dash:
     return overlaid([(0, 0, artifact(sides, piece.height)), (pad, 0, piece)], piece.height)
 
 
+@dataclass(frozen=True)
+class _Box:
+    """A field's box: where it begins and how wide it is, its label, and where its value begins with how much room."""
+
+    x: float
+    wide: float
+    label: Piece
+    start: float
+    room: float
+
+
 def fields(setter: Setter, block: Fields, width: float) -> Recording:
     """Boxes side by side, as wide as their weights, one height whether filled or empty.
 
     Where one would be too narrow for what stands in it, the first has a line of its own.
     """
-    apart = 2 * mm
-    free = width - apart * (len(block.fields) - 1)
-    total = sum(field.weight for field in block.fields)
-    rooms = [free * field.weight / total for field in block.fields]
-    if len(rooms) > 1 and any(map(partial(_too_narrow, setter), block.fields, rooms)):
+    theme = setter.theme
+    labels = tuple([(field.label, field.weight) for field in block.fields])
+    boxes = setter.remembered((_Box, labels, width), partial(_boxes, setter, labels, width))
+    values = [field.value for field in block.fields]
+    small = theme.style("small")
+    if len(boxes) > 1 and not _fit(setter, values, boxes, small):
         first, *others = block.fields
         lines = [fields(setter, Fields(row), width) for row in ((first,), tuple(others))]
-        return stacked(lines, apart, KEEP)
-    style = _fitting(setter, block.fields, rooms)
-    tall = max(_tall(setter, field, style, room) for field, room in zip(block.fields, rooms, strict=True))
-    drawn = [
-        setter.remembered(
-            (Field, field, style, room, tall), partial(_field, setter, field, style, room, tall)
-        )
-        for field, room in zip(block.fields, rooms, strict=True)
-    ]
-    starts = accumulate((room + apart for room in rooms), initial=0.0)
-    return beside(list(zip(starts, drawn, strict=False)))
-
-
-def _too_narrow(setter: Setter, field: Field, width: float) -> bool:
-    """Whether the value would not stand on one line even in its smallest style."""
-    return setter.width(field.value, setter.theme.style("small")) > _room(setter, field, width)
-
-
-def _room(setter: Setter, field: Field, width: float) -> float:
-    """What a box of that width leaves for the value beside its label."""
-    label = setter.width(field.label, setter.theme.style("field-label"))
-    return width - label - 3.5 * setter.theme.padding / 2
-
-
-def _fitting(setter: Setter, fields: Sequence[Field], widths: Sequence[float]) -> Style:
-    """The largest style in which every value stands on one line, bold if possible, else the smallest."""
-    rooms = [_room(setter, field, width) for field, width in zip(fields, widths, strict=True)]
-    large, body, small = (setter.theme.style(name) for name in ("field", "body", "small"))
-    styles = [large, replace(body, face=large.face), body, small]
+        return stacked(lines, _FIELDS_APART, KEEP)
+    large, body = theme.style("field"), theme.style("body")
     fitting = (
-        style
-        for style in styles
-        if all(setter.width(field.value, style) <= room for field, room in zip(fields, rooms, strict=True))
+        style for style in (large, replace(body, face=large.face), body) if _fit(setter, values, boxes, style)
     )
-    return next(fitting, styles[-1])
+    style = next(fitting, small)
+    written = [setter.line(value, style, box.room).pieces for value, box in zip(values, boxes, strict=True)]
+    tall = max([theme.field, *(piece.height + 2 * mm for pieces in written for piece in pieces)])
+    drawn = [(0.0, 0.0, _edges(boxes, tall, theme.rule))]
+    for one, pieces in zip(boxes, written, strict=True):
+        drawn.append((one.x + theme.padding / 2, (tall - one.label.height) / 2, one.label))
+        drawn += [(one.start, (tall - piece.height) / 2, piece) for piece in pieces]
+    whole = overlaid(drawn, tall)
+    return Recording((whole,), _paragraphs(whole.marks))
 
 
-def _tall(setter: Setter, field: Field, style: Style, width: float) -> float:
-    """How high a box the field needs."""
-    written = setter.line(field.value, style, _room(setter, field, width))
-    height: float = sum(piece.height for piece in written.pieces) + 2 * mm
-    return max(setter.theme.field, height)
+def _boxes(setter: Setter, labels: tuple[tuple[str, float], ...], width: float) -> tuple[_Box, ...]:
+    """The boxes of labels and weights across the width."""
+    free = width - _FIELDS_APART * (len(labels) - 1)
+    total = sum(weight for _, weight in labels)
+    found: list[_Box] = []
+    x = 0.0
+    for label, weight in labels:
+        wide = free * weight / total
+        found.append(_boxed(setter, label, x, wide))
+        x += wide + _FIELDS_APART
+    return tuple(found)
 
 
-def _field(setter: Setter, field: Field, style: Style, width: float, tall: float) -> Recording:
-    """A drawn box of that height, in its middle the label and its value."""
-    theme = setter.theme
-    small = theme.style("field-label")
-    label_width = setter.width(field.label, small)
-    name = setter.line(field.label, small, label_width + 1)
-    written = setter.line(field.value, style, _room(setter, field, width))
-    shown = [(theme.padding / 2, piece) for piece in name.pieces]
-    shown += [(theme.padding + label_width, piece) for piece in written.pieces]
-    drawn = [(x, (tall - piece.height) / 2, piece) for x, piece in shown]
-    border = artifact(box(0, 0, width, tall, theme.rule), tall)
-    nodes = tuple(Node("P", (), (Leaf(0, mark),)) for mark in range(len(drawn)))
-    return Recording((overlaid([(0.0, 0.0, border), *drawn], tall),), nodes)
+def _boxed(setter: Setter, label: str, x: float, wide: float) -> _Box:
+    pad, style = setter.theme.padding, setter.theme.style("field-label")
+    taken = setter.width(label, style)
+    (words,) = setter.line(label, style, taken + 1).pieces
+    return _Box(x, wide, words, x + pad + taken, wide - taken - 1.75 * pad)
+
+
+def _fit(setter: Setter, values: Sequence[str], boxes: Sequence[_Box], style: Style) -> bool:
+    """Whether every value stands on one line beside its label."""
+    return all(setter.width(value, style) <= box.room for value, box in zip(values, boxes, strict=True))
+
+
+@lru_cache(maxsize=256)
+def _edges(boxes: tuple[_Box, ...], tall: float, rule: float) -> Piece:
+    """The boxes as drawn."""
+    return artifact(b"".join(box(one.x, 0, one.wide, tall, rule) for one in boxes), tall)
+
+
+@lru_cache(maxsize=64)
+def _paragraphs(marks: int) -> tuple[Node, ...]:
+    """So many paragraphs of one piece."""
+    return tuple(Node("P", (), (Leaf(0, mark),)) for mark in range(marks))
 
 
 def grid(setter: Setter, block: Grid, width: float) -> Recording:

@@ -177,14 +177,21 @@ def overlaid(pieces: Sequence[tuple[float, float, Piece]], height: float) -> Pie
     )
 
 
-def stepped(recording: Recording) -> Recording:
-    """The recording with all lengths in whole thousandths of a point, which pages are put together in."""
-    return Recording(tuple(map(_stepped, recording.pieces)), recording.nodes)
+def in_flow(pieces: Sequence[Piece], space: float, penalty: int, *, spread: bool) -> tuple[Piece, ...]:
+    """An item's pieces with what follows the last, all lengths in the thousandths of a point that pages add up."""
+    *inner, last = pieces
+    found = [
+        *(_stepped(piece, piece.space, piece.penalty) for piece in inner),
+        _stepped(last, space, penalty),
+    ]
+    if spread:
+        found[0] = replace(found[0], spread=True)
+    return tuple(found)
 
 
-def _stepped(piece: Piece) -> Piece:
-    above = tuple(map(_stepped, piece.above))
-    return replace(piece, height=round(piece.height, 3), space=round(piece.space, 3), above=above)
+def _stepped(piece: Piece, space: float, penalty: int) -> Piece:
+    above = tuple([_stepped(over, over.space, over.penalty) for over in piece.above])
+    return replace(piece, height=round(piece.height, 3), space=round(space, 3), penalty=penalty, above=above)
 
 
 def relabelled(nodes: Iterable[Node], leaf: Callable[[Leaf], Leaf]) -> tuple[Node, ...]:

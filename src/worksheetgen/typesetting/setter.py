@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from html import escape
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
@@ -40,6 +40,7 @@ _REMEMBERED = 8192
 STANDARD_PITCH = 8
 """The distance of ruled lines, in mm, for which templates give room to write."""
 
+T = TypeVar("T")
 BlockSetter = Callable[["Setter", Block, float], Recording]
 
 MIDDLE = 0.68
@@ -55,7 +56,7 @@ class Setter:
         self.problems: set[Problem] = set()
         self.place = Place("")
         self._kinds = kinds
-        self._known: dict[Hashable, Recording] = {}
+        self._known: dict[Hashable, Any] = {}
 
     def set(self, block: Block, width: float) -> Recording:
         """The block's recording at that width in points."""
@@ -65,9 +66,9 @@ class Setter:
         """The block set anew, not to be remembered."""
         return self._kinds[type(block)](self, block, width)
 
-    def remembered(self, asked: Hashable, make: Callable[[], Recording]) -> Recording:
+    def remembered(self, asked: Hashable, make: Callable[[], T]) -> T:
         """What many documents have in common; all is forgotten when it is too much."""
-        found = self._known.get(asked)
+        found: T | None = self._known.get(asked)
         if found is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
