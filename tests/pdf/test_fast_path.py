@@ -103,7 +103,7 @@ def letters(content: bytes) -> list[list[tuple[str, float, float]]]:
 def test_platypus_would_put_every_letter_there(type: PaperType, print: Print) -> None:
     """Plain Platypus has the same words in the same order on the same pages, within a hundredth of a point."""
     whole = showcase.sheet(type, print)
-    sheet = replace(whole, pages=tuple(replace(page, around=()) for page in whole.pages))
+    sheet = replace(whole, pages=tuple(page._replace(around=()) for page in whole.pages))
     written = write_pdf([sheet], sheet.title)
     pages = list(zip(letters(written), letters(by_platypus(sheet, written)), strict=True))
     assert sum(len(mine) for mine, _ in pages) > 5000

@@ -11,7 +11,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from worksheetgen.model.image import Image
 
@@ -93,8 +93,7 @@ class Recording:
         return tuple(image for piece in self.pieces for image in piece.images)
 
 
-@dataclass(frozen=True)
-class Strip:
+class Strip(NamedTuple):
     """Pieces of a recording below each other on one page, from `first` to before `past`.
 
     Its marked-content ids count from `mark`; `more` is how often the last piece that grows stands again.
@@ -117,8 +116,7 @@ class Strip:
         return (*own[:last], *(again,) * self.more, *own[last:])
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """A piece on a page, its top-left corner at (x, y); its local ids count from `first_mark`."""
 
     x: float
@@ -127,16 +125,14 @@ class Placed:
     first_mark: int
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(NamedTuple):
     """A square code: a bit for each of `modules` by `modules` squares, 1 for black, rows filled up to whole bytes."""
 
     modules: int
     samples: bytes
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """One side of paper, `width` by `height` points: strips from (left, top) downwards, and what stands around them.
 
     `under` is drawn before the strips, `over` stands above the first of them (the header row of a table that goes
@@ -170,8 +166,7 @@ class Page:
         return (*found, *self.around)
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """A recording in a sheet: its strips with their pages, in order."""
 
     recording: Recording
@@ -186,8 +181,7 @@ class Standing:
         raise IndexError(leaf)
 
 
-@dataclass(frozen=True)
-class Bookmark:
+class Bookmark(NamedTuple):
     """An entry of the outline: a heading's words, its level, and where it stands."""
 
     title: str

@@ -64,10 +64,7 @@ def joined(fragments: Iterable[Fragment]) -> bytes:
 
 def of_page(page: Page, *, apart: bool = False) -> Iterator[Fragment]:
     """What a page draws, in the order of painting; `apart` in smaller parts, which more pages have in common."""
-    if page.under or page.over:
-        yield fragment(_under(page) + _column(page.left, page.height - page.top) + _over(page))
-    else:
-        yield _begin(page.left, page.height - page.top)
+    yield _head(page)
     for strip in page.strips:
         if apart:
             yield from _apart(strip)
@@ -76,6 +73,20 @@ def of_page(page: Page, *, apart: bool = False) -> Iterator[Fragment]:
     yield _close()
     for placed in page.around:
         yield _around(placed, page.height)
+
+
+def _head(page: Page) -> Fragment:
+    """The page's ground, the origin at the head of the text column, and what stands over it."""
+    above = (*page.over, *page.under)
+    if not above:
+        return _begin(page.left, page.height - page.top)
+    first, *others = above
+    asked = ("head", page.left, page.top, page.height, *others)
+    found: Fragment | None = first.memory.get(asked)
+    if found is None:
+        column = _column(page.left, page.height - page.top)
+        found = first.memory[asked] = fragment(_under(page) + column + _over(page))
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -153,6 +153,9 @@ class Typesetter:
         laid = lay(document, recordings, ranges, self.theme.height)
         structure, common, furniture = laid.structure, document.common, document.furniture
         sides = [*laid.pages, *[()] * (furniture.even and len(ranges) % 2)]
+        lefts = (self.theme.inner, self.theme.outer)  # the stapled side of right-hand pages is the left one
+        around = self._foot.around(furniture, lefts, len(ranges) - 1, len(sides))
+        width, height = self.theme.page
         pages = []
         for index, strips in enumerate(sides):
             top, over = self.theme.top, strips[0].pieces[0].above if strips else ()
@@ -161,29 +164,15 @@ class Typesetter:
                 top, strips = self.theme.page[1] * 0.4, (note,)
                 common = common and (*common, len(structure))
                 structure = (*structure, Standing(note.recording, ((index, note),)))
-            pages.append(self._page(furniture, (index, len(ranges) - 1, len(sides)), top, over, strips))
+            code = self._foot.code(furniture, index)
+            left = lefts[index % 2]
+            pages.append(Page(width, height, left, top, self._under, over, strips, around[index], code))
         outline = self._outline(document.items, structure, pages)
         return Sheet(document.title, document.language, tuple(pages), structure, common, outline)
 
     def _blank(self, furniture: Furniture) -> Recording:
         """What stands on a page that is left blank."""
         return self._setter.line(furniture.blank, self.theme.style("body"), self.theme.width, Align.CENTRE)
-
-    def _page(
-        self,
-        furniture: Furniture,
-        number: tuple[int, int, int],
-        top: float,
-        over: tuple[Piece, ...],
-        strips: tuple[Strip, ...],
-    ) -> Page:
-        """A page; its number is its index, that of the last one with something on it, and how many there are."""
-        width, height = self.theme.page
-        index = number[0]
-        left = self._left(index)
-        around = self._foot.placed(furniture, left, *number)
-        code = self._foot.code(furniture, index)
-        return Page(width, height, left, top, self._under, over, strips, around, code)
 
     def _ground(self) -> tuple[Piece, ...]:
         """The page's colour under everything, where it is not white."""
@@ -192,10 +181,6 @@ class Typesetter:
         colour = " ".join(f"{share:.3f}" for share in self.theme.ground)
         width, height = self.theme.page
         return (artifact(f"q {colour} rg 0 {-height:.3f} {width:.3f} {height:.3f} re f Q".encode(), 0),)
-
-    def _left(self, page: int) -> float:
-        """Where the text column begins: the inner margin is on the left of right-hand (odd) pages."""
-        return self.theme.inner if page % 2 == 0 else self.theme.outer
 
     def _outline(
         self, items: Sequence[Item], structure: Sequence[Standing], pages: Sequence[Page]

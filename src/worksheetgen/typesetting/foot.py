@@ -35,44 +35,52 @@ class Foot:
         self._bold = lru_cache(maxsize=1024)(
             partial(self._measured, theme.style("foot-bold"), room=theme.width)
         )
-        self._common = lru_cache(maxsize=4096)(self._drawn)
+        self._one = lru_cache(maxsize=4096)(self._page)
+        self._common = lru_cache(maxsize=1024)(self._drawn)
 
-    def placed(
-        self, furniture: Furniture, left: float, page: int, last: int, total: int
-    ) -> tuple[Placed, ...]:
-        """What stands around the page of that index, out of `total`; `left` is where its column begins.
+    def around(
+        self, furniture: Furniture, lefts: tuple[float, float], last: int, total: int
+    ) -> list[tuple[Placed, Placed]]:
+        """What stands around each of `total` pages; `lefts` say where the column of right and left pages begins.
 
         `last` is the index of the last page that has something on it: nobody is told to turn over to a blank one.
-
         The identity stands on the left beside the code, "Turn over" on the right, the number between them: in the
         middle where both leave it room. An identity that is too long for its room takes two lines.
         """
-        theme = self._theme
-        turn = furniture.turn_over
-        x = left + theme.qr + 2 * mm if furniture.code else left
-        before = left + theme.width - self._bold(turn)[1] - TURN_APART
+        theme, coded = self._theme, bool(furniture.code)
+        x = theme.qr + 2 * mm if coded else 0.0
+        before = theme.width - self._bold(furniture.turn_over)[1] - TURN_APART
         room = before - self._bold(f"{total} of {total}")[1] - NUMBER_APART - x
-        identity, identity_width = self._small(furniture.identity, room)
-        number_width = self._bold(f"{page + 1} of {total}")[1]
-        middle = left + theme.width / 2
-        if (
-            middle - number_width / 2 < x + identity_width + NUMBER_APART
-            or middle + number_width / 2 > before
-        ):
-            middle = min((x + identity_width + before + TURN_APART) / 2, before - number_width / 2)
-        shown_turn = turn if page % 2 == 0 and page < last else ""
-        common = self._common(bool(furniture.code), shown_turn, left, middle, page, total)
-        return (
-            Placed(0, 0, common, 0),
-            Placed(x, theme.page[1] - theme.foot - identity.height, identity, 0),
-        )
+        identity, wide = self._small(furniture.identity, room)
+        common = self._common(coded, furniture.turn_over, lefts, x + wide, last, total)
+        y = theme.page[1] - theme.foot - identity.height
+        own = [Placed(left + x, y, identity, 0) for left in lefts]
+        return [(drawn, own[page % 2]) for page, drawn in enumerate(common)]
 
     def code(self, furniture: Furniture, page: int) -> Code | None:
         """The code of the page of that index, where the document has codes."""
         return code(f"{furniture.code}-{page + 1:02d}") if furniture.code else None
 
-    def _drawn(self, coded: bool, turn_over: str, left: float, middle: float, page: int, total: int) -> Piece:
-        """What pages of the same number have in common: corners, code, number, "Turn over"."""
+    def _drawn(
+        self, coded: bool, turn_over: str, lefts: tuple[float, float], taken: float, last: int, total: int
+    ) -> tuple[Placed, ...]:
+        """What pages have in common with those of the same number: corners, code, number, "Turn over".
+
+        The identity has `taken` so much of the column's width.
+        """
+        before = self._theme.width - self._bold(turn_over)[1] - TURN_APART
+        pages = []
+        for page in range(total):
+            wide = self._bold(f"{page + 1} of {total}")[1]
+            middle = self._theme.width / 2
+            if middle - wide / 2 < taken + NUMBER_APART or middle + wide / 2 > before:
+                middle = min((taken + before + TURN_APART) / 2, before - wide / 2)
+            left, shown = lefts[page % 2], turn_over if page % 2 == 0 and page < last else ""
+            pages.append(Placed(0, 0, self._one(coded, shown, left, left + middle, page, total), 0))
+        return tuple(pages)
+
+    def _page(self, coded: bool, turn_over: str, left: float, middle: float, page: int, total: int) -> Piece:
+        """What is drawn of it on the page of that index."""
         theme = self._theme
         top = theme.page[1] - theme.foot
         number, number_width = self._bold(f"{page + 1} of {total}")
