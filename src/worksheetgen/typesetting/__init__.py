@@ -37,10 +37,10 @@ from worksheetgen.typesetting.foot import Foot
 from worksheetgen.typesetting.laying import lay
 from worksheetgen.typesetting.recording import artifact, followed, stepped
 from worksheetgen.typesetting.setter import BlockSetter, Setter
-from worksheetgen.typesetting.theme import Theme, load_theme, theme_digest, theme_folders
+from worksheetgen.typesetting.theme import Theme, load_theme, theme_digest, theme_folders, theme_styles
 from worksheetgen.typesetting.weights import FACING, FREE, TIED
 
-__all__ = ["Theme", "Typesetter", "load_theme", "theme_digest", "theme_folders"]
+__all__ = ["Theme", "Typesetter", "load_theme", "theme_digest", "theme_folders", "theme_styles"]
 
 WHITE_PAPER = (1.0, 1.0, 1.0)
 

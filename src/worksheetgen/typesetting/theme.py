@@ -244,6 +244,12 @@ def load_theme(folders: Sequence[Path], print: Print) -> Theme:
     return _theme(PrintSettings.model_validate(settings), styles)
 
 
+def theme_styles(folders: Sequence[Path]) -> frozenset[str]:
+    """The names of the theme's styles. Raises InvalidInput as `load_theme` does."""
+    files = [_read(path) for folder in folders if (path := folder / THEME_FILE).is_file()]
+    return frozenset(name for file in files for name in file.styles)
+
+
 def _read(path: Path) -> ThemeFile:
     return validate(ThemeFile, read_yaml(path))
 
