@@ -172,12 +172,16 @@ def test_a_unit_that_cannot_be_told_is_asked_for(tmp_path: Path) -> None:
     ]
 
 
+WRITE = "Write its value after the colon, in quotes if it begins with #; what is not needed can be left out."
 PROBLEMS = [
     ("", "read: [4]", "4:8: There is no paragraph ‘4’ in terror. Write one of: 1, 2, 3."),
     ("", "require: [kirov-9]", "4:11: There is no question ‘kirov-9’ in terror. Did you mean ‘kirov-02’?"),
     ("", "exclude: [x]", "4:11: There is no question ‘x’ in terror. Write one of: kirov-01, kirov-02, gulag-01."),
     ("", "require: [kirov-01]\nexclude: [gulag-01, kirov-01]",
      "5:10: ‘kirov-01’ is required and excluded. Take it out of one of the two lists."),
+    ("", "unused_since:", f"4:14: ‘unused_since’ is empty. {WRITE}"),
+    ("marks: ", "", f"5:27: ‘marks’ is empty. {WRITE}"),
+    ("bounds: [{topic: , kind: essay, marks: 1}]", "", f"5:37: ‘topic’ is empty. {WRITE}"),
     ("", "tpye: exam", "4:1: ‘tpye’ is not a field here. Check its spelling and its indentation."),
     ("", "minuts: 50", "4:1: ‘minuts’ is not a field here. Did you mean ‘minutes’?"),
     ("topics: [kirof]", "", "5:29: There is no topic ‘kirof’ in terror. Did you mean ‘kirov’?"),

@@ -74,6 +74,17 @@ def test_a_broken_template_is_input_error_three(desk: Path) -> None:
     assert not (desk / "run").exists()
 
 
+def test_a_style_that_is_not_there_is_input_error_three(desk: Path) -> None:
+    """A misspelt style is told with the template's line and the one that was meant; the theme may add styles."""
+    theme = desk / "theme"
+    theme.mkdir()
+    (theme / "cover.xml.j2").write_text('<p style="shout">a</p>\n<p style="leed">b</p>\n')
+    (theme / "theme.yaml").write_text("styles:\n  shout: {size: 3}\n")
+    (line,) = refused(exam(desk, "--theme", "theme"), 3)
+    assert line == "theme/cover.xml.j2:2:1: The theme has no style ‘leed’. Did you mean ‘lead’?"
+    assert not (desk / "run").exists()
+
+
 def test_a_broken_theme_is_input_error_three(desk: Path) -> None:
     """A setting that does not exist is named with its place and the one that was meant."""
     theme = desk / "theme"

@@ -24,5 +24,5 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine/notes.txt").write_text("mine")
     ran = worksheetgen("init", "mine", cwd=tmp_path)
     assert (ran.code, ran.out) == (6, "")
-    assert "is never replaced. Choose another folder." in ran.err
+    assert ran.err == "mine: This folder is already there and has files in it. Choose another name.\n"
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]

@@ -58,7 +58,7 @@ def test_the_seating_plan_has_every_paper_and_free_seats_have_spares(tmp_path: P
     document = pypdfium2.PdfDocument(tmp_path / "run/seating.pdf")
     words = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
     assert "1 Ada S1 spare" in words.replace("A 1", "1")
-    assert "Without a seat 3 Cy" in words
+    assert "Without a seat: 3 Cy" in words
     manifest = json.loads((tmp_path / "run/manifest.json").read_text(encoding="utf-8"))
     assert [student["seat"] for student in manifest["students"]] == ["A1", "B2", "", "A2", "B1"]
 

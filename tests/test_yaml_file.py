@@ -9,7 +9,7 @@ import pytest
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.yaml_file import YamlFile, mistake, one_of, read_text, read_yaml, shown, validate
+from worksheetgen.yaml_file import GIVEN, YamlFile, mistake, one_of, read_text, read_yaml, shown, validate
 
 NAME = "x.yaml"
 
@@ -79,6 +79,10 @@ def test_names_are_shown_from_here(tmp_path: Path) -> None:
     assert shown(Path("../unit.yaml")) == "../unit.yaml"
 
 
+COMMENT = (
+    "Here # begins a comment, and the closing bracket is taken for a part of it. "
+    'Put what begins with # in quotes, for example "#FFF5DC".'
+)
 SYNTAX = [
     ("a:\n\tb: 1\n", "2:1: The line is indented with a tab. Indent it with plain spaces."),
     ("a:\n  - x\n \t- y\n", "3:2: The line is indented with a tab. Indent it with plain spaces."),
@@ -117,6 +121,10 @@ SYNTAX = [
     ("a: [x, y\nb: 1\n", "1:4: The bracket ‘[’ that opens here is not closed. Close it, or put text that begins with "
      "a bracket in quotes."),
     ("a: [\n", "2:1: A bracket is not closed. Close it, or put text that begins with a bracket in quotes."),
+    ("base: {ground: #FFF5DC}\n", f"1:16: {COMMENT}"),
+    ("a: 1\nb: {c: #1, d: 2}\ne:\n  f: 1\n", f"2:8: {COMMENT}"),
+    ("a: {b: 1} # c: # {d}\ne: {f: 1\ng: 2\n", "2:4: The bracket ‘{’ that opens here is not closed. Close it, or put "
+     "text that begins with a bracket in quotes."),
     ('- {id: a, b: "x"y}\n', "1:17: Here a comma or a closing bracket is missing. Put text with commas, colons, quotes "
      "or brackets in quotes as a whole."),
     ("a: 1\nfoo\nb: 2\n", "2:1: This line is neither ‘name: text’ nor ‘- entry’. Write a colon and a space after the "
@@ -200,6 +208,8 @@ class Picture(Strict):
     even: Annotated[StrictInt, AfterValidator(_even)] = 2
     tags: Annotated[tuple[StrictStr, ...], Field(min_length=1, max_length=3)] = ("a",)
     sizes: dict[StrictStr, StrictInt] = Field(default_factory=dict)
+    weight: Annotated[StrictInt | None, GIVEN] = None
+    prices: dict[Literal["red", "blue"], StrictInt] = Field(default_factory=dict)
     shapes: tuple[Annotated[Dot | Line, Field(discriminator="kind")], ...] = ()
 
 
@@ -219,9 +229,15 @@ def test_a_right_file_becomes_the_model() -> None:
     assert validate(Line, file, "shapes", 1) == picture.shapes[1]
 
 
+WRITE = "Write its value after the colon, in quotes if it begins with #; what is not needed can be left out."
 VALUES = [
     ("{}", "1:1: ‘title’ is missing here. Add a line ‘title: …’."),
-    ("title:", "1:7: ‘title’ is empty. Write its value after the colon; what is not needed can be left out."),
+    ("title:", f"1:7: ‘title’ is empty. {WRITE}"),
+    ("title: #1", f"1:7: ‘title’ is empty. {WRITE}"),
+    ("title: T\nweight:", f"2:8: ‘weight’ is empty. {WRITE}"),
+    ("title: T\nprices: {red: 1, rde: 2}", "2:18: ‘rde’ cannot be a name under ‘prices’. Did you mean ‘red’?"),
+    ("title: T\nshapes: [{kind: dot, size: 40,2}]", "2:31: ‘2’ is not a field here. Write decimals after a point, for "
+     "example 40.2, and text with a comma in quotes."),
     ("title: ''", "1:8: ‘title’ is empty. Write its text, or take it out."),
     ("title: [a]", "1:8: ‘title’ must be plain text. Write it after the colon, in quotes if it begins with [ or {."),
     ("title: {source}", "1:8: ‘title’ must be plain text. Write it after the colon, in quotes if it begins with [ or "

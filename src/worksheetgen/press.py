@@ -17,7 +17,7 @@ from worksheetgen.model.sheet import Sheet
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import Repertoire
 from worksheetgen.projection import Asking
-from worksheetgen.typesetting import Typesetter, load_theme
+from worksheetgen.typesetting import Typesetter, load_theme, theme_styles
 
 PLAIN = ascii_letters + digits + " -.’'"
 """What most names and numbers are written with."""
@@ -27,9 +27,9 @@ class Press:
     """Composes and sets prints in one theme; what papers share is composed and set once."""
 
     def __init__(self, unit: Unit, themes: Sequence[Path]) -> None:
-        """Read nothing yet: a print's theme is loaded when a paper first asks for it."""
+        """Read the names of the theme's styles alone: a print's theme is loaded when a paper first asks for it."""
         self._asking = Asking(unit)
-        self._stage = Stage(Templates(themes))
+        self._stage = Stage(Templates(themes), theme_styles(themes))
         self._typesetter = cache(lambda print: Typesetter(load_theme(themes, print)))
 
     def papers(self, papers: Iterable[Paper]) -> list[Sheet]:

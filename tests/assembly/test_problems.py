@@ -94,6 +94,29 @@ def test_too_few_questions_are_counted() -> None:
     assert "Section A asks for 3 to 4 questions on kirov; the bank has 2: a, b. Ask for 2" in line
 
 
+@pytest.mark.parametrize(
+    ("alone", "says"),
+    [
+        ((), "the bank has none. {} Or ask for something else, or add questions."),
+        (("years-03",), "the bank has 1: years-03. {} Or ask for 1, or add questions."),
+    ],
+)
+def test_a_question_on_another_source_too_is_named(alone: tuple[str, ...], says: str) -> None:
+    """A section on one source does not admit what rests on two; the message names such a question and the other."""
+    bank = unit(
+        *(question(id, written(2), sources=("years",)) for id in alone),
+        question("years-07", written(4, kind=Kind.EXPLAIN), sources=("years", "deaths")),
+        question("years-08", written(4), sources=("years", "deaths")),
+        question("deaths-01", written(4), sources=("deaths",)),
+        sources=(source("years"), source("deaths")),
+    )
+    asked = section(questions=(2, 2), kinds=(Kind.SHORT_ANSWER,), sources=("years",))
+    (line,) = said(blueprint(asked), bank)
+    assert line.endswith(says.format("years-08 rests on years and deaths: name deaths in ‘sources’ too."))
+    (line,) = said(blueprint(asked, exclude=("years-08",)), bank)
+    assert "rests on" not in line
+
+
 def test_all_single_shortages_are_reported_at_once() -> None:
     """Two sections, a section's bound and a bound of the paper fail, each at its own place, in one error."""
     bank = unit(question("a"), question("b", topics=("gulag",)))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import zlib
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import ExifTags
 from PIL import Image as Pillow
 
 from tests.bank.test_problems import edited, problems
@@ -48,6 +50,29 @@ def test_a_jpeg_is_kept_as_it_is(tmp_path: Path) -> None:
     )
     assert (content.image.width, content.image.height) == (40, 20)
     assert content.alt == "A poster of a man who points at you."
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+def test_a_picture_is_turned_as_its_camera_was_held(tmp_path: Path, form: str) -> None:
+    """A picture that is marked as lying on its side stands upright, its width and height exchanged."""
+    lying = Pillow.new("RGB", (40, 20), "white")
+    lying.paste("black", (0, 0, 20, 20))
+    exif = Pillow.Exif()
+    exif[ExifTags.Base.Orientation] = 6  # the first row of samples is the picture's right edge
+    out = io.BytesIO()
+    lying.save(out, form, exif=exif)
+    name = f"poster.{form.lower()}"
+    (unit,) = load_units([bank_with(tmp_path, out.getvalue(), name)])
+    content = unit.sources[0].content
+    assert isinstance(content, Picture)
+    image = content.image
+    assert (image.width, image.height) == (20, 40)
+    if form == "JPEG":
+        samples = Pillow.open(io.BytesIO(image.data)).convert("L")
+    else:
+        samples = Pillow.frombytes("L", (20, 40), zlib.decompress(image.data))
+    assert samples.size == (20, 40)
+    assert [samples.getpixel((10, y)) < 50 for y in (5, 35)] == [True, False]  # type: ignore[operator]  # one band
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,17 @@ def test_paragraphs_are_prose(tmp_path: Path) -> None:
             "The source shows nothing. Add one of: paragraphs, table, chart, timeline, picture.",
         ),
         (
+            f"{PARAGRAPHS}\n  chart:\n  note: ''",
+            "\n  note: ''",
+            "‘chart’ is empty. Write its value after the colon, in quotes if it begins with #; what is not needed can "
+            "be left out.",
+        ),
+        (
+            "chart: {measure: M, bars: [{label: a, value: 40,2}, {label: b, value: 3}]}",
+            "2}, {label: b",
+            "‘2’ is not a field here. Write decimals after a point, for example 40.2, and text with a comma in quotes.",
+        ),
+        (
             f"{PARAGRAPHS}\n  timeline: [{{when: '1934', text: A murder.}}]",
             "timeline",
             "The source has paragraphs and timeline. Make two sources of it.",

@@ -46,7 +46,7 @@ from worksheetgen.pdf import write_pdf
 from worksheetgen.press import Press, Repertoires
 from worksheetgen.projection import Asking
 from worksheetgen.resources import blueprint_path, question_bank
-from worksheetgen.typesetting import Theme, load_theme
+from worksheetgen.typesetting import Theme, load_theme, theme_styles
 from worksheetgen.variation import plan as arrange_class
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -124,7 +124,8 @@ class Ours:
 
     def documents(self) -> list[Document]:
         """Everybody's paper, composed."""
-        stage, asking = Stage(Templates(self.order.themes)), Asking(self.order.unit)
+        stage = Stage(Templates(self.order.themes), theme_styles(self.order.themes))
+        asking = Asking(self.order.unit)
         return [compose_paper(asking.paper(paper), stage) for some in self.papers() for paper in some]
 
     def write(self, folder: Path) -> int:

@@ -6,22 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from worksheetgen.composition import Templates
-from worksheetgen.composition.environment import glossed, rich, with_places
+from worksheetgen.composition import Stage, Templates
+from worksheetgen.composition.environment import glossed, listed, rich, with_places
 from worksheetgen.composition.vocabulary import BLOCKS, read_items
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model import document as said
 from worksheetgen.model.bank import Kind, Term
 from worksheetgen.model.document import Break, Gap, Paragraph, Run
+from worksheetgen.model.paper import AskedSection
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import KINDS
 
-HERE = Place("bank.yaml", 3, 1)
+HERE, START = Place("bank.yaml", 3, 1), Place("t.xml.j2", 1, 1)
+STYLES = ("body", "cell", "heading", "lead", "number", "small")
 
 
 def read(markup: str) -> tuple[said.Item, ...]:
     """The items that a template of this source says."""
-    return read_items(with_places(markup, "t.xml.j2"), HERE)
+    return read_items(with_places(markup, "t.xml.j2"), HERE, START, STYLES)
 
 
 def problems(markup: str) -> list[Problem]:
@@ -119,6 +121,23 @@ def test_items_say_where_they_stand_in_the_flow() -> None:
         ),
         ("<p>a <i>b</i></p>", 1, "<i> cannot stand in text.", "Use one of: b, br, gap."),
         ("<p>a</p>\n<p>b</frame>", 2, "not well formed", "Close every element"),
+        ("<p>a</p>\n<p>Read & answer</p>", 2, "The sign & in “Read & answer”", "Write &amp; for &, and &lt;"),
+        ("<p>R&D</p>", 1, "The sign & in “R&D”", "Write &amp; for &, and &lt; for <."),
+        ("<p>a</p>\n<p>if 2 < 3</p>", 2, "The sign < in “if 2 < 3”", "Write &amp; for &, and &lt; for <."),
+        ("<p>a&nbsp;b</p>", 1, "‘&nbsp;’ has no meaning here.", "Write the character itself"),
+        ("Welcome\n<p>a</p>", 1, "The words “Welcome” stand outside a text element.", "Put them into <p>."),
+        ("<p>a</p>\n<p>b</p>\nGoodbye", 2, "The words “Goodbye” stand outside", "Put them into <p>."),
+        ('<heading level="7">a</heading>', 1, "‘level’ of <heading> is “7”.", "Give it 1, 2 or 3."),
+        ('<p>a</p>\n<p style="leed">a</p>', 2, "The theme has no style ‘leed’.", "Did you mean ‘lead’?"),
+        ('<heading style="hedding">a</heading>', 1, "no style ‘hedding’.", "Did you mean ‘heading’?"),
+        ('<bullets style="smal"><item>a</item></bullets>', 1, "no style ‘smal’.", "Did you mean ‘small’?"),
+        ('<labelled label="1" style="x"><p>a</p></labelled>', 1, "no style ‘x’.", "Write one of: body, cell"),
+        (
+            '<table widths="1" style="cel"><row><cell/></row></table>',
+            1,
+            "The theme has no style ‘cel’.",
+            "Did you mean ‘cell’?",
+        ),
         ('<table widths="1 1">\n<row><cell/></row></table>', 2, "This row has 1 cells", "Make them agree."),
     ],
 )
@@ -170,6 +189,59 @@ def test_a_template_that_cannot_be_filled_in_is_told_its_line(tmp_path: Path, so
     problem = rendering(tmp_path, source)
     assert problem.place.file.endswith("cover.xml.j2")
     assert problem.place.line == line
+
+
+@pytest.mark.parametrize(
+    ("source", "what", "remedy"),
+    [
+        ("{{ note.maening }}", "there is no value ‘maening’.", "Did you mean ‘meaning’?"),
+        ("{{ note.maening.upper() }}", "there is no value ‘maening’.", "Did you mean ‘meaning’?"),
+        ("{% if nota.term %}{% endif %}", "there is no value ‘nota’.", "Did you mean ‘note’?"),
+        ("{{ counts.smoll }}", "there is no value ‘smoll’.", "Did you mean ‘small’?"),
+        ("{{ xyz }}", "there is no value ‘xyz’.", "Write one of: note, counts."),
+        ("{{ note.term.text }}", "there is no value ‘text’.", "Compare it with the bundled template"),
+    ],
+)
+def test_a_value_that_there_is_not_gets_the_nearest(
+    tmp_path: Path, source: str, what: str, remedy: str
+) -> None:
+    """A misspelt value is told without a word of Python, with the nearest of what the template is given."""
+    (tmp_path / "cover.xml.j2").write_text(f"<p>{source}</p>", encoding="utf-8")
+    values = {"note": Term("warrant", "a signed order"), "counts": {"small": 1}}
+    with pytest.raises(InvalidInput) as caught:
+        Templates([tmp_path]).render("cover", values)
+    (problem,) = caught.value.problems
+    assert problem.what.endswith(what)
+    assert problem.remedy.startswith(remedy)
+
+
+@pytest.mark.parametrize("theme", ["board", "worksheet"])
+def test_sources_of_a_booklet_are_named_in_a_sentence(theme: str) -> None:
+    """A section says which sources of the booklet it needs, the last after “and”."""
+    folders = [templates() / theme, templates() / "board"]
+    section = AskedSection("A", "", "", 4, (), ("Source B", "Source C"), HERE)
+    said = Templates(folders).render("section", {"section": section, "fresh": False})
+    assert "Use Source B and Source C in the source booklet." in said
+
+
+def test_words_before_any_element_have_a_place(tmp_path: Path) -> None:
+    """They stand where the template begins to speak, after its comments."""
+    source = "{# My own cover. #}\n{% set x = 1 %}\nWelcome\n<p>a</p>"
+    (tmp_path / "cover.xml.j2").write_text(source, encoding="utf-8")
+    with pytest.raises(InvalidInput) as caught:
+        Stage(Templates([tmp_path]), STYLES).items("cover", HERE)
+    (problem,) = caught.value.problems
+    assert problem.place == Place(str(tmp_path / "cover.xml.j2"), 3, 1)
+
+
+def test_names_are_listed_as_a_sentence_has_them() -> None:
+    """The last is joined with “and”."""
+    names = ["Source A", "Source B", "Source C"]
+    assert [listed(names[:count]) for count in (1, 2, 3)] == [
+        "Source A",
+        "Source A and Source B",
+        "Source A, Source B and Source C",
+    ]
 
 
 def test_a_missing_template_is_named(tmp_path: Path) -> None:

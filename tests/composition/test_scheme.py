@@ -11,9 +11,16 @@ from worksheetgen.model.answers import Point, Points
 from worksheetgen.model.document import Document, Labelled, Paragraph, Table, plain
 from worksheetgen.model.paper import Paper
 from worksheetgen.resources import templates
+from worksheetgen.typesetting import theme_styles
 
 MANY = tuple(question(f"kirov-{number:02}") for number in range(COLUMNS + 3))
 BANK = unit(*MANY)
+
+
+def stage() -> Stage:
+    """The bundled theme's."""
+    board = [templates() / "board"]
+    return Stage(Templates(board), theme_styles(board))
 
 
 def papers(count: int) -> list[Paper]:
@@ -35,7 +42,7 @@ def tables(found: Document) -> list[list[list[str]]]:
 
 def scheme(made: list[Paper]) -> Document:
     """Their mark scheme in the bundled theme."""
-    return compose_mark_scheme(made[:1], made, BANK, Stage(Templates([templates() / "board"])))
+    return compose_mark_scheme(made[:1], made, BANK, stage())
 
 
 def test_the_cross_table_leads_from_every_paper_to_every_entry() -> None:
@@ -59,7 +66,7 @@ def test_the_first_page_says_what_the_paper_asks() -> None:
     bank = unit(*MANY, more, question("gulag-02", topics=("gulag", "kirov")))
     drawn = selection(" ".join(one.id for one in (*MANY[:3], more)))
     made = varied(drawn, blueprint(section()), bank, student(), "9B", "seed", "run")
-    found = compose_mark_scheme([made], [], bank, Stage(Templates([templates() / "board"])))
+    found = compose_mark_scheme([made], [], bank, stage())
     (table,) = (
         item.block
         for item in found.items
@@ -83,7 +90,7 @@ def test_points_of_an_extended_answer_end_in_a_weak_one() -> None:
     for answer, said in ((points, 1), (replace(points, weak=""), 0)):
         bank = unit(question("kirov-01", replace(part, answers=(answer,))))
         made = varied(selection("kirov-01"), blueprint(section()), bank, student(), "9B", "seed", "run")
-        found = compose_mark_scheme([made], [], bank, Stage(Templates([templates() / "board"])))
+        found = compose_mark_scheme([made], [], bank, stage())
         labelled = [item.block for item in found.items if isinstance(item.block, Labelled)]
         texts = [plain(one.text) for block in labelled for one in block.blocks if isinstance(one, Paragraph)]
         assert texts.count("A common weak answer: Names features without a detail.") == said

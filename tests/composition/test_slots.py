@@ -14,7 +14,7 @@ from worksheetgen.model.document import Document
 from worksheetgen.model.students import Print
 from worksheetgen.projection import Asking
 from worksheetgen.resources import templates
-from worksheetgen.typesetting import theme_folders
+from worksheetgen.typesetting import theme_folders, theme_styles
 
 
 def composed(*folders: Path) -> Document:
@@ -22,7 +22,8 @@ def composed(*folders: Path) -> Document:
     unit = showcase.unit()
     board = theme_folders(None, "board", templates(), showcase.HERE)
     paper = showcase.paper(unit, showcase.reader(Print.STANDARD), PaperType.EXAM)
-    return compose_paper(Asking(unit).paper(paper), Stage(Templates((*folders, *board))))
+    stage = Stage(Templates((*folders, *board)), theme_styles(board))
+    return compose_paper(Asking(unit).paper(paper), stage)
 
 
 def test_names_and_numbers_are_filled_in() -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from tests.pages import showcase
 from tests.typesetting.test_layout import document, run
-from worksheetgen.errors import InvalidInput
-from worksheetgen.model.document import Document, Passage
+from worksheetgen.errors import InvalidInput, Unprintable
+from worksheetgen.model.document import Document, Option, Options, Passage
 from worksheetgen.model.sheet import Sheet
 from worksheetgen.model.students import Print
 from worksheetgen.resources import templates
@@ -43,6 +43,17 @@ SOURCE = document(Passage((("", run("A line of a source that goes on. " * 30)),)
         ("base: {tint: 0.1}", "‘tint’ is too small. Write at least 0.85."),
         ("base: {size: 0}", "‘size’ is too small. Write more than 0"),
         ("base: {line_numbers: 50}", "‘line_numbers’ is too large. Write at most 10."),
+        ("base: {size: }", "‘size’ is empty. Write its value after the colon"),
+        ("base: {ground: }", "‘ground’ is empty. A colour begins with #: put it in quotes"),
+        ("base: {ground: #FFF5DC}", "Here # begins a comment"),
+        ("prints: {'18': {size: }}", "‘size’ is empty."),
+        (
+            "prints: {'20': {size: 20}}",
+            "‘20’ cannot be a name under ‘prints’. Write one of: standard, 18, 24, 36, dysl",
+        ),
+        ("ground: '#FFF5DC'", "‘ground’ is not a field here. Put it under ‘base’"),
+        ("extends: bord", "There is no theme “bord”, or it extends itself. Did you mean ‘board’?"),
+        ("styles: {titel: {size: 2}}", "No template uses the style ‘titel’. Did you mean ‘title’?"),
     ],
 )
 def test_a_setting_out_of_bounds_is_told(tmp_path: Path, settings: str, said: str) -> None:
@@ -52,6 +63,61 @@ def test_a_setting_out_of_bounds_is_told(tmp_path: Path, settings: str, said: st
     (problem,) = caught.value.problems
     assert said in str(problem)
     assert (Path(problem.place.file).name, problem.place.line) == ("theme.yaml", 1)
+
+
+def test_an_empty_setting_on_its_own_line_is_told(tmp_path: Path) -> None:
+    """A colour without quotes is a comment, and the setting before it empty."""
+    with pytest.raises(InvalidInput) as caught:
+        themed(tmp_path, "base:\n  size: 12\n  ground: #FFF5DC\n", SOURCE)
+    (problem,) = caught.value.problems
+    assert (problem.place.line, problem.remedy[:44]) == (3, "A colour begins with #: put it in quotes, su")
+
+
+def test_what_nothing_uses_is_told_all_at_once(tmp_path: Path) -> None:
+    """A template or a style that no print meets is named with the nearest that one does; so is a mistake beside it."""
+    (tmp_path / "kinds").mkdir()
+    for name in (
+        "cvoer.xml.j2",
+        "kinds/esay.xml.j2",
+        "theme.yml",
+        "cover.j2",
+        "section-end.xml.j2",
+        "notes.md",
+    ):
+        (tmp_path / name).write_text("<p>a</p>")
+    with pytest.raises(InvalidInput) as caught:
+        themed(tmp_path, "styles: {titel: {}, lead: {}}\n", SOURCE)
+    meant = {Path(one.place.file).name: (one.what, one.remedy) for one in caught.value.problems}
+    unused = "Nothing uses this file."
+    take = "Rename it, or take it out of the folder."
+    assert meant == {
+        "cvoer.xml.j2": (unused, f"Did you mean ‘cover.xml.j2’? {take}"),
+        "esay.xml.j2": (unused, f"Did you mean ‘kinds/essay.xml.j2’? {take}"),
+        "theme.yml": (unused, f"Did you mean ‘theme.yaml’? {take}"),
+        "cover.j2": (unused, f"Did you mean ‘cover.xml.j2’? {take}"),
+        "theme.yaml": ("No template uses the style ‘titel’.", "Did you mean ‘title’?"),
+    }
+
+
+def test_a_theme_may_have_templates_and_styles_of_its_own(tmp_path: Path) -> None:
+    """What a template of the folder includes, by its name or by the folder’s, and what style it names, are used."""
+    (tmp_path / "extra").mkdir()
+    (tmp_path / "cover.xml.j2").write_text(
+        '{% include "crest" %}{% include "extra/" ~ paper.type %}<p style="{{ \'shout\' if x else \'body\' }}">a</p>'
+    )
+    for name in ("crest.xml.j2", "extra/exam.xml.j2", "._cover.xml.j2"):
+        (tmp_path / name).write_text("<p>a</p>")
+    assert themed(tmp_path, "styles: {shout: {size: 3}}", SOURCE).pages
+
+
+def test_a_theme_with_letters_too_large_is_told_the_print(tmp_path: Path) -> None:
+    """What is taller than a page names the print, and the theme’s size as what may be the cause."""
+    options = Options(tuple(Option(letter, run("word " * 60)) for letter in "ABCD"))
+    with pytest.raises(Unprintable) as caught:
+        themed(tmp_path, "base: {size: 60, largest: 60}", document(options))
+    (problem,) = caught.value.problems
+    assert "in the standard print." in problem.what
+    assert "make ‘size’ smaller where your theme sets it" in problem.remedy
 
 
 def test_a_theme_that_lacks_settings_is_told_which(tmp_path: Path) -> None:

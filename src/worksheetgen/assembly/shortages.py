@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from worksheetgen.assembly.admission import admitted, counted, enemies, misfit, pools
@@ -28,7 +29,10 @@ def shortages(blueprint: Blueprint, unit: Unit) -> tuple[Problem, ...]:
     found = [*_required(blueprint, unit)]
     for number, (section, questions) in enumerate(zip(blueprint.sections, by_section, strict=True)):
         name = section_name(number)
-        found += _count(section, name, questions, unit) or _marks(section, name, questions, unit)
+        wider = _wider(section, blueprint, unit)
+        found += _count(section, name, questions, unit, wider) or _marks(
+            section, name, questions, unit, wider
+        )
         for bound in section.bounds:
             found += _bound_of_section(bound, section, name, questions, unit)
     everywhere = tuple({q.id: q for questions in by_section for q in questions}.values())
@@ -71,17 +75,21 @@ def _homeless(blueprint: Blueprint, question: Question) -> Iterator[Problem]:
 # ---- sections ------------------------------------------------------------------------------------
 
 
-def _count(section: Section, name: str, questions: tuple[Question, ...], unit: Unit) -> list[Problem]:
+def _count(
+    section: Section, name: str, questions: tuple[Question, ...], unit: Unit, wider: str
+) -> list[Problem]:
     """Fewer questions than the section needs."""
     choices = pools(questions)
     pool = max(choices, key=len)
     if len(pool) >= section.questions_low:
         return []
     what = f"{name} asks for {count_of(section, len(unit.questions))}"
-    return [_short(section.place, what, len(pool), pool, _on_one_source(choices))]
+    return [_short(section.place, what, len(pool), pool, _on_one_source(choices), wider)]
 
 
-def _marks(section: Section, name: str, questions: tuple[Question, ...], unit: Unit) -> list[Problem]:
+def _marks(
+    section: Section, name: str, questions: tuple[Question, ...], unit: Unit, wider: str
+) -> list[Problem]:
     """Fewer marks than the section needs, or marks that add up to other totals only."""
     if not section.marks:
         return []
@@ -90,7 +98,7 @@ def _marks(section: Section, name: str, questions: tuple[Question, ...], unit: U
     asked = f"{name} asks for {number_of(section.marks, 'mark')}"
     if _total(pool) < section.marks:
         what = f"{asked} from {questions_of(section)}"
-        return [_short(section.place, what, _total(pool), pool, _on_one_source(choices))]
+        return [_short(section.place, what, _total(pool), pool, _on_one_source(choices), wider)]
     totals = sorted(frozenset[int]().union(*(reachable(section, choice) for choice in choices)))
     if section.marks in totals:
         return []
@@ -105,6 +113,22 @@ def _marks(section: Section, name: str, questions: tuple[Question, ...], unit: U
 
 def _total(questions: tuple[Question, ...]) -> int:
     return sum(question.marks for question in questions)
+
+
+def _wider(section: Section, blueprint: Blueprint, unit: Unit) -> str:
+    """What to do for a question that rests on the section's sources and on others beside; "" where there is none."""
+    for question in sorted(unit.questions, key=lambda question: question.id):
+        others = tuple(source for source in question.sources if source not in section.sources)
+        if (
+            question.id in blueprint.exclude
+            or not section.sources
+            or not 0 < len(others) < len(question.sources)
+        ):
+            continue
+        if not misfit(replace(section, sources=section.sources + others), question):
+            both = f"{question.id} rests on {' and '.join(question.sources)}"
+            return f"{both}: name {' and '.join(others)} in ‘sources’ too. Or ask"
+    return ""
 
 
 def _on_one_source(choices: tuple[tuple[Question, ...], ...]) -> str:
@@ -164,10 +188,11 @@ def _most(bound: Bound, unit: Unit) -> int:
 
 
 def _short(
-    place: Place, asked: str, supply: int, questions: tuple[Question, ...], limit: str = ""
+    place: Place, asked: str, supply: int, questions: tuple[Question, ...], limit: str = "", wider: str = ""
 ) -> Problem:
-    """A demand, how much the bank has towards it, and where."""
+    """A demand, how much the bank has towards it, and where; `wider` is what a teacher may do first."""
+    ask = wider or "Ask"
     if not supply:
-        return Problem(place, f"{asked}; the bank has none.", "Ask for something else, or add questions.")
+        return Problem(place, f"{asked}; the bank has none.", f"{ask} for something else, or add questions.")
     what = f"{asked}; the bank has {supply}{limit}: {named(questions)}."
-    return Problem(place, what, f"Ask for {supply}, or add questions.")
+    return Problem(place, what, f"{ask} for {supply}, or add questions.")

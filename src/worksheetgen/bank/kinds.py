@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt
 
 from worksheetgen.bank.fields import HOLE, Id, Marks, Strict, Text, Words
-from worksheetgen.yaml_file import mistake
+from worksheetgen.yaml_file import GIVEN, mistake
 
 # ---- answers -------------------------------------------------------------------------------------
 
@@ -87,7 +87,7 @@ class TrueFalseEntry(PartEntry):
     kind: Literal["true-false"]
     key: StrictBool
     explanation: Words
-    reason: ReasonEntry | None = None
+    reason: Annotated[ReasonEntry | None, GIVEN] = None
 
 
 class PairEntry(Strict):
@@ -180,7 +180,9 @@ class WrittenEntry(PartEntry):
         "source-interpretation",
     ]
     spaces: Annotated[StrictInt, Field(ge=1, le=4)] = 1
-    lines: Annotated[StrictInt, Field(ge=1, le=120)] | Literal["half page", "page", "none"] | None = None
+    lines: Annotated[
+        Annotated[StrictInt, Field(ge=1, le=120)] | Literal["half page", "page", "none"] | None, GIVEN
+    ] = None
     prompts: tuple[Words, ...] = ()
     points: tuple[PointEntry, ...] = ()
     levels: Text = ""

@@ -1,12 +1,13 @@
-"""A picture's file to its samples: a JPEG as it is, a PNG in greys, the same bytes on any machine."""
+"""A picture's file to its samples: a JPEG as it is, a PNG in greys, either turned as its camera was held."""
 
 from __future__ import annotations
 
 import zlib
+from io import BytesIO
 from pathlib import Path
 
+from PIL import ExifTags, ImageOps, UnidentifiedImageError
 from PIL import Image as Pillow
-from PIL import UnidentifiedImageError
 
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.image import Image
@@ -15,6 +16,10 @@ from worksheetgen.yaml_file import shown
 MOST_BYTES = 3_000_000
 """Every student's file holds the picture: a larger one makes a class set too large to send to a printer."""
 JPEG_COLOURS = {"L": "DeviceGray", "RGB": "DeviceRGB"}
+UPRIGHT = 1
+"""What EXIF writes where a picture need not be turned."""
+QUALITY = 90
+"""How well a JPEG is packed again after it was turned: more would not be seen in print."""
 ADVICE = "Save it as a JPEG or PNG, in greys if you can, at most 2000 pixels wide."
 
 
@@ -23,7 +28,9 @@ def read_picture(path: Path) -> Image:
     try:
         with Pillow.open(path, formats=("JPEG", "PNG")) as picture:
             picture.load()
-            image = _jpeg(path, picture) if picture.format == "JPEG" else _greys(picture)
+            image = (
+                _jpeg(path, picture) if picture.format == "JPEG" else _greys(ImageOps.exif_transpose(picture))
+            )
     except FileNotFoundError as error:
         raise _invalid(
             path, "There is no such picture.", "Put it beside the sources, or mend the name."
@@ -38,9 +45,15 @@ def read_picture(path: Path) -> Image:
 
 
 def _jpeg(path: Path, picture: Pillow.Image) -> Image | None:
-    """A JPEG is printed as it was packed."""
+    """A JPEG is printed as it was packed; one that a camera held sideways is turned, as nothing on paper turns it."""
     colours = JPEG_COLOURS.get(picture.mode)
-    return Image(*picture.size, "DCTDecode", colours, path.read_bytes()) if colours else None
+    if colours is None:
+        return None
+    if picture.getexif().get(ExifTags.Base.Orientation, UPRIGHT) == UPRIGHT:
+        return Image(*picture.size, "DCTDecode", colours, path.read_bytes())
+    turned, packed = ImageOps.exif_transpose(picture), BytesIO()
+    turned.save(packed, "JPEG", quality=QUALITY)
+    return Image(*turned.size, "DCTDecode", colours, packed.getvalue())
 
 
 def _greys(picture: Pillow.Image) -> Image:

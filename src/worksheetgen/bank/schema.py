@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, StrictIn
 from worksheetgen.bank.fields import Count, Id, Strict, Text, Words
 from worksheetgen.bank.kinds import AnyEntry, PartEntry
 from worksheetgen.model.bank import Tier
-from worksheetgen.yaml_file import mistake
+from worksheetgen.yaml_file import GIVEN, mistake
 
 # ---- unit, glossary, sources, levels -------------------------------------------------------------
 
@@ -106,10 +106,10 @@ class SourceEntry(Strict):
     provenance: Words
     paragraphs: tuple[Words, ...] = ()
     excerpt: tuple[Count, ...] = ()
-    table: TableSource | None = None
-    chart: ChartSource | None = None
+    table: Annotated[TableSource | None, GIVEN] = None
+    chart: Annotated[ChartSource | None, GIVEN] = None
     timeline: tuple[WhenEntry, ...] = ()
-    picture: PictureEntry | None = None
+    picture: Annotated[PictureEntry | None, GIVEN] = None
     glossary: tuple[Words, ...] = ()
     note: Text = ""
 

@@ -23,7 +23,7 @@ from pydantic import (
 from worksheetgen.model.bank import Kind, Tier
 from worksheetgen.model.blueprint import PaperType, Tag
 from worksheetgen.model.blueprint import Unit as Counted
-from worksheetgen.yaml_file import mistake, one_of
+from worksheetgen.yaml_file import GIVEN, mistake, one_of
 
 MANY = 999
 """No paper has so many marks or questions: the upper end of “at least 3”."""
@@ -118,14 +118,14 @@ class _Strict(BaseModel):
 class BoundEntry(_Strict):
     """How many marks or questions must carry a tag, or several at once."""
 
-    topic: Topic | None = None
-    objective: Annotated[Words, _known("objective")] | None = None
-    kind: Annotated[Words, AfterValidator(_one_kind)] | None = None
-    tier: Tier | None = None
-    source: Source | None = None
-    difficulty: Annotated[str, BeforeValidator(_difficulty)] | None = None
-    marks: Amount | None = None
-    questions: Amount | None = None
+    topic: Annotated[Topic | None, GIVEN] = None
+    objective: Annotated[Annotated[Words, _known("objective")] | None, GIVEN] = None
+    kind: Annotated[Annotated[Words, AfterValidator(_one_kind)] | None, GIVEN] = None
+    tier: Annotated[Tier | None, GIVEN] = None
+    source: Annotated[Source | None, GIVEN] = None
+    difficulty: Annotated[Annotated[str, BeforeValidator(_difficulty)] | None, GIVEN] = None
+    marks: Annotated[Amount | None, GIVEN] = None
+    questions: Annotated[Amount | None, GIVEN] = None
 
     @model_validator(mode="after")
     def counts_what_is_tagged(self) -> Self:
@@ -145,8 +145,8 @@ class SectionEntry(_Strict):
 
     title: Text = ""
     instructions: Text = ""
-    marks: Annotated[StrictInt, Field(ge=1, le=MANY)] | None = None
-    questions: Amount | None = None
+    marks: Annotated[Annotated[StrictInt, Field(ge=1, le=MANY)] | None, GIVEN] = None
+    questions: Annotated[Amount | None, GIVEN] = None
     kinds: tuple[Annotated[Words, AfterValidator(_some_kind)], ...] = ()
     topics: tuple[Topic, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -183,4 +183,4 @@ class BlueprintFile(_Strict):
     forms: Annotated[StrictInt, Field(ge=1, le=FORMS)] = 1
     shared: Annotated[StrictInt, Field(ge=0, le=MANY)] = 0
     equal: tuple[Literal[Tag.TOPIC, Tag.OBJECTIVE, Tag.KIND], ...] = ()
-    unused_since: Annotated[str, BeforeValidator(_month)] = ""
+    unused_since: Annotated[str, BeforeValidator(_month), GIVEN] = ""

@@ -160,7 +160,7 @@ def exam(
 ) -> None:
     """Print an exam for a class.
 
-    BLUEPRINT is a file, or the name of a bundled one: unit-test.
+    BLUEPRINT is a file, or the name of one in your bank; the bundled bank has unit-test.
     """
     path = resources.blueprint_path(blueprint, bank_roots(banks))
     found = units(banks)
@@ -221,8 +221,8 @@ def worksheet(
 ) -> None:
     """Print a homework worksheet.
 
-    From a BLUEPRINT (a file, or the name of a bundled one: homework), or without one: choose topics, and how
-    many questions or marks.
+    From a BLUEPRINT (a file, or the name of one in your bank; the bundled bank has homework), or without one:
+    choose topics, and how many questions or marks.
     """
     asked = topics or questions or marks
     if bool(blueprint) == bool(asked):

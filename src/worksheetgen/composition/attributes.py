@@ -35,6 +35,11 @@ def whole(default: str | None = None) -> Attribute:
     return Attribute(read, "a whole number", default)
 
 
+def level(default: str) -> Attribute:
+    """The level of a heading."""
+    return Attribute({"1": 1, "2": 2, "3": 3}.__getitem__, "1, 2 or 3", default)
+
+
 def amount(default: str | None = None) -> Attribute:
     """A number from 0; lengths are in mm."""
 

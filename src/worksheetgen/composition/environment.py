@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from worksheetgen.composition.lacking import COMPARE, Lacking, NoValue
 from worksheetgen.composition.markup import PLACE
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.bank import Term
@@ -20,14 +21,16 @@ ENDING = ".xml.j2"
 
 _ELEMENT = re.compile(r"<([a-z][a-z-]*)(?=[\s/>])")
 _SKIPPED = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_SILENT = re.compile(r"\A(\s|\{#.*?#\}|\{%.*?%\})*", re.DOTALL)
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
 class _Folders(BaseLoader):
-    """Templates from folders, the most particular first."""
+    """Templates from folders, the most particular first; `starts` are the places where those read so far begin."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = folders
+        self.starts: dict[str, Place] = {}
 
     def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The template with its places in it."""
@@ -40,8 +43,15 @@ class _Folders(BaseLoader):
                     raise InvalidInput(
                         [Problem(Place(str(path)), "The template is not UTF-8.", "Save it as UTF-8.")]
                     ) from error
+                self.starts[template] = _start(source, str(path))
                 return with_places(source, str(path)), str(path), lambda: True
         raise TemplateNotFound(template)
+
+
+def _start(source: str, file: str) -> Place:
+    """The first line of a template that says something."""
+    silent = _SILENT.match(source)
+    return Place(file, 1 + silent[0].count("\n") if silent else 1, 1)
 
 
 def with_places(source: str, file: str) -> str:
@@ -95,31 +105,52 @@ def duration(minutes: int) -> str:
     return " ".join(f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count)
 
 
+def listed(names: Sequence[str]) -> str:
+    """Give `Source B`, `Source B and Source C`, `Source A, Source B and Source C`."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 class Templates:
     """The templates of a theme: its folders, the most particular first."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         """Read nothing yet; a template is compiled when it is first rendered."""
         self._folders = folders
+        self._loader = _Folders(folders)
         self._environment = ImmutableSandboxedEnvironment(
-            loader=_Folders(folders),
+            loader=self._loader,
             autoescape=True,
-            undefined=StrictUndefined,
+            undefined=Lacking,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.filters |= {"rich": rich, "glossed": glossed, "marks": marks, "duration": duration}
+        self._environment.filters |= {
+            "rich": rich,
+            "glossed": glossed,
+            "marks": marks,
+            "duration": duration,
+            "listed": listed,
+        }
 
-    def render(self, template: str, values: dict[str, Any]) -> str:
+    def start(self, template: str) -> Place:
+        """Where a template that was rendered begins."""
+        return self._loader.starts[template]
+
+    def render(self, template: str, values: Mapping[str, Any]) -> str:
         """The template's output. Raises InvalidInput where the template itself is wrong."""
         try:
             return self._environment.get_template(template).render(values)
         except TemplateSyntaxError as error:
-            raise _invalid(error.filename or template, error.lineno, str(error.message)) from error
+            raise _invalid(error.filename or template, error.lineno, str(error.message), COMPARE) from error
+        except NoValue as error:
+            file, line = self._blame(error)
+            what = f"there is no value ‘{error.name}’"
+            raise _invalid(file, line, what, error.remedy(values)) from error
         except (UndefinedError, SecurityError, TypeError, ValueError, ZeroDivisionError) as error:
             file, line = self._blame(error)
-            raise _invalid(file, line, str(error)) from error
+            raise _invalid(file, line, str(error), COMPARE) from error
         except TemplateNotFound as error:
             folders = ", ".join(map(str, self._folders))
             raise InvalidInput(
@@ -145,13 +176,6 @@ class Templates:
         return found
 
 
-def _invalid(file: str, line: int, what: str) -> InvalidInput:
-    return InvalidInput(
-        [
-            Problem(
-                Place(file, line, 1),
-                f"The template cannot be filled in: {what.rstrip('.')}.",
-                "Compare it with the bundled template of that name.",
-            )
-        ]
-    )
+def _invalid(file: str, line: int, what: str, remedy: str) -> InvalidInput:
+    said = f"The template cannot be filled in: {what.rstrip('.')}."
+    return InvalidInput([Problem(Place(file, line, 1), said, remedy)])

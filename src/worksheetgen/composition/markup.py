@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -14,6 +15,16 @@ from worksheetgen.model.document import Break, Gap, Run, Text
 
 PLACE = "place"
 """The attribute that carries an element's place through the template; a template cannot write it itself."""
+_AROUND = 100
+"""So many bytes on either side of where the parser stops are looked at."""
+_SIGN = ("The sign {sign} in “{words}” is read as markup.", "Write &amp; for &, and &lt; for <.")
+_NAMED = ("‘{words}’ has no meaning here.", "Write the character itself, or &amp; for &.")
+_SLIPS = (
+    (re.compile(r"[^<>&\0]{0,20}(&)\w*\0[^<&]{0,20}"), _SIGN),
+    (re.compile(r"[^<>&\0]{0,20}(<)\0[^<&]{0,20}"), _SIGN),
+    (re.compile(r"\0(&)\w+;"), _NAMED),
+)
+"""What the text looks like where the parser stops (NUL) at a sign that is meant as a word, and what is said of it."""
 
 
 @dataclass
@@ -26,15 +37,18 @@ class Element:
     kids: list[Element | str] = field(default_factory=list)
 
 
-def parse_xml(markup: str, problems: list[Problem]) -> Element:
-    """The output's elements under one root; what is not well formed is added to the problems."""
-    root = Element("markup", {}, Place("template"))
+def parse_xml(markup: str, beginning: Place, problems: list[Problem]) -> Element:
+    """The output's elements under one root; what is not well formed is added to the problems.
+
+    `beginning` is where the template begins: the place of what stands before its first element.
+    """
+    root = Element("markup", {}, beginning)
     stack = [root]
-    last = [Place("template")]
+    last = [beginning]
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        file, _, line = attributes.pop(PLACE, "template:0").rpartition(":")
-        last[0] = Place(file, int(line), 1)
+        file, _, line = attributes.pop(PLACE, "").rpartition(":")
+        last[0] = Place(file, int(line), 1) if line else stack[-1].place
         element = Element(name, attributes, last[0])
         stack[-1].kids.append(element)
         stack.append(element)
@@ -50,33 +64,44 @@ def parse_xml(markup: str, problems: list[Problem]) -> Element:
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
+    whole = f"<markup>{markup}</markup>".encode()
     try:
-        parser.Parse(f"<markup>{markup}</markup>", True)
+        parser.Parse(whole, True)
     except expat.ExpatError as error:
-        problems.append(
-            Problem(
-                last[0],
-                f"From this element on the markup is not well formed ({expat.ErrorString(error.code)}).",
-                "Close every element that you open, in the order <a><b></b></a>.",
-            )
-        )
+        stop = parser.ErrorByteIndex
+        around = b"\0".join((whole[max(0, stop - _AROUND) : stop], whole[stop : stop + _AROUND]))
+        problems.append(Problem(last[0], *_broken(around.decode(errors="ignore"), error)))
     return root.kids[0] if root.kids and isinstance(root.kids[0], Element) else root
+
+
+def _broken(around: str, error: expat.ExpatError) -> tuple[str, str]:
+    """What is said of markup that is not well formed: of a sign that is meant as a word, or of elements."""
+    for pattern, (what, remedy) in _SLIPS:
+        if found := pattern.search(around):
+            return what.format(sign=found[1], words=found[0].replace("\0", "").strip()), remedy
+    return (
+        f"From this element on the markup is not well formed ({expat.ErrorString(error.code)}).",
+        "Close every element that you open, in the order <a><b></b></a>.",
+    )
 
 
 def elements(element: Element, where: str, allowed: Iterable[str], problems: list[Problem]) -> list[Element]:
     """The kids that are elements of the allowed names; anything else is a problem."""
     found = []
+    here = element.place
     for kid in element.kids:
         if isinstance(kid, str):
             if kid.strip():
                 problems.append(
                     Problem(
-                        element.place,
+                        here,
                         f"The words “{kid.strip()[:40]}” stand outside a text element.",
                         "Put them into <p>.",
                     )
                 )
-        elif kid.name in allowed:
+            continue
+        here = kid.place
+        if kid.name in allowed:
             found.append(kid)
         else:
             names = ", ".join(sorted(allowed))

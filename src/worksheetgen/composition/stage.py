@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import replace
 
 from worksheetgen.composition.environment import Templates
@@ -15,11 +15,11 @@ LANGUAGE = "en-GB"
 
 
 class Stage:
-    """A theme's templates and what they have said already."""
+    """A theme's templates, the names of its styles, and what the templates have said already."""
 
-    def __init__(self, templates: Templates) -> None:
+    def __init__(self, templates: Templates, styles: Collection[str]) -> None:
         """Start with nothing said."""
-        self._templates = templates
+        self._templates, self._styles = templates, styles
         self._said: dict[tuple[str, Place, tuple[tuple[str, Hashable], ...]], tuple[Item, ...]] = {}
         self._known: dict[int, tuple[object, tuple[Item, ...]]] = {}
         self._kept: dict[int, tuple[Item, Item]] = {}
@@ -29,13 +29,16 @@ class Stage:
         """What the template says of the values. Raises InvalidInput where the template is wrong."""
         asked = (template, origin, tuple(sorted(values.items())))
         if asked not in self._said:
-            self._said[asked] = read_items(self._templates.render(template, dict(values)), origin)
+            self._said[asked] = self._read(template, origin, values)
         return self._said[asked]
 
     def own(self, template: str, origin: Place, **values: object) -> tuple[Item, ...]:
         """What the template says in one document alone: it is not remembered."""
-        said = read_items(self._templates.render(template, values), origin)
-        return tuple(replace(item, own=True) for item in said)
+        return tuple(replace(item, own=True) for item in self._read(template, origin, values))
+
+    def _read(self, template: str, origin: Place, values: Mapping[str, object]) -> tuple[Item, ...]:
+        markup = self._templates.render(template, values)
+        return read_items(markup, origin, self._templates.start(template), self._styles)
 
     def once(self, value: object, say: Callable[[], tuple[Item, ...]]) -> tuple[Item, ...]:
         """What is said of a value; one that is asked for again, the very same, is not even looked at."""

@@ -6,7 +6,7 @@ The tables here are the vocabulary; templates/README.md documents it for those w
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from worksheetgen.composition.attributes import (
@@ -16,6 +16,7 @@ from worksheetgen.composition.attributes import (
     Attribute,
     amount,
     amounts,
+    level,
     quantity,
     whole,
     words,
@@ -54,12 +55,14 @@ from worksheetgen.model.document import (
     plain,
 )
 from worksheetgen.model.image import Image
+from worksheetgen.yaml_file import one_of
 
 
 class Reading:
-    """Reads elements into blocks and collects what is wrong with them."""
+    """Reads elements into blocks of known styles and collects what is wrong with them."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Collection[str]) -> None:
+        self.styles = styles
         self.problems: list[Problem] = []
 
     def block(self, element: Element) -> Block | None:
@@ -102,6 +105,10 @@ class Reading:
                 self._problem(
                     element, f"‘{name}’ of <{element.name}> is “{given}”.", f"Give it {spec.expects}."
                 )
+            if name == "style" and given not in self.styles:
+                self._problem(
+                    element, f"The theme has no style ‘{given}’.", one_of(given, sorted(self.styles))
+                )
         return values if len(self.problems) == before else None
 
     def text(self, element: Element) -> tuple[Any, ...]:
@@ -112,14 +119,14 @@ class Reading:
         self.problems.append(Problem(element.place, what, remedy))
 
 
-def read_items(markup: str, origin: Place) -> tuple[Item, ...]:
-    """A template's output as items of the flow.
+def read_items(markup: str, origin: Place, start: Place, styles: Collection[str]) -> tuple[Item, ...]:
+    """A template's output as items of the flow, in styles of the theme.
 
-    `origin` is where the content comes from (a question, a line of the class list); problems of the template
-    itself carry the template's place. Raises InvalidInput with all of them.
+    `origin` is where the content comes from (a question, a line of the class list), `start` where the template
+    begins; problems of the template itself carry the template's place. Raises InvalidInput with all of them.
     """
-    reading = Reading()
-    root = parse_xml(markup, reading.problems)
+    reading = Reading(styles)
+    root = parse_xml(markup, start, reading.problems)
     items = []
     for element in elements(root, "a template", BLOCKS, reading.problems):
         names: dict[str, str] = {
@@ -269,7 +276,7 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "heading": (
         {
             "label": words(),
-            "level": whole("2"),
+            "level": level("2"),
             "style": words("heading"),
             "aside": words(),
             "ruled": FLAG,

@@ -23,6 +23,7 @@ from worksheetgen.model.sheet import (
     Standing,
     Strip,
 )
+from worksheetgen.model.students import Print
 from worksheetgen.typesetting import (
     answer_blocks,
     boxed_blocks,
@@ -32,14 +33,15 @@ from worksheetgen.typesetting import (
     text_blocks,
 )
 from worksheetgen.typesetting.breaking import Breaker
+from worksheetgen.typesetting.folders import theme_digest, theme_folders
 from worksheetgen.typesetting.foot import Foot
 from worksheetgen.typesetting.laying import lay
 from worksheetgen.typesetting.recording import artifact, in_flow
 from worksheetgen.typesetting.setter import BlockSetter, Setter
-from worksheetgen.typesetting.theme import Theme, load_theme, theme_digest, theme_folders
+from worksheetgen.typesetting.theme import Theme, load_theme, theme_styles
 from worksheetgen.typesetting.weights import FACING, FREE, TIED
 
-__all__ = ["Theme", "Typesetter", "load_theme", "theme_digest", "theme_folders"]
+__all__ = ["Theme", "Typesetter", "load_theme", "theme_digest", "theme_folders", "theme_styles"]
 
 WHITE_PAPER = (1.0, 1.0, 1.0)
 
@@ -128,8 +130,8 @@ class Typesetter:
                 Problem(
                     item.place,
                     f"A part of this that must not be cut is {tallest / mm:.0f} mm high, but a page holds "
-                    f"{self.theme.height / mm:.0f} mm in this print.",
-                    "Shorten it, or split it into parts.",
+                    f"{self.theme.height / mm:.0f} mm in the {_called(self.theme.print)} print.",
+                    "Shorten it or split it into parts, or make ‘size’ smaller where your theme sets it.",
                 )
             )
 
@@ -195,3 +197,8 @@ class Typesetter:
                 y = pages[page].top + sum(piece.height + piece.space for one in above for piece in one.pieces)
                 found.append(Bookmark(plain(item.block.words), item.block.level, page, y))
         return tuple(found)
+
+
+def _called(print: Print) -> str:
+    """A print as a teacher says it: `standard`, `18 pt`."""
+    return f"{print} pt" if print.isdecimal() else print

@@ -6,11 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PositiveFloat, create_model
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PositiveFloat,
+    create_model,
+)
 from reportlab.lib.pagesizes import A3, A4
 from reportlab.lib.units import mm
 
@@ -18,7 +25,7 @@ from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.faces import FILES
 from worksheetgen.model.students import Print
 from worksheetgen.typesetting.fonts import spaced
-from worksheetgen.yaml_file import mistake, read_yaml, validate
+from worksheetgen.yaml_file import GIVEN, mistake, read_yaml, validate
 
 THEME_FILE = "theme.yaml"
 PAGE_SIZES = {"A4": A4, "A3": A3}
@@ -64,6 +71,17 @@ def _light(colour: str) -> str:
     if (luminance + 0.05) / 0.05 < 7:
         raise mistake(f"Black on ‘{colour}’ is hard to read.", 'Choose a lighter colour, such as "#FFF5DC".')
     return colour
+
+
+def _quoted(colour: Any) -> Any:
+    if colour is None:
+        what = "‘ground’ is empty."
+        raise mistake(what, 'A colour begins with #: put it in quotes, such as "#FFF5DC".')
+    return colour
+
+
+QUOTED = BeforeValidator(_quoted)
+"""For a colour, which without quotes is a comment to YAML and no value."""
 
 
 def _colour(written: str) -> tuple[float, float, float]:
@@ -126,6 +144,7 @@ class Theme:
     `strong` is how much larger bold words are than the running text around them.
     """
 
+    print: Print
     page: tuple[float, float]
     columns: bool
     corners: bool
@@ -178,7 +197,13 @@ Overrides = create_model(
     "Overrides",
     __base__=_Strict,
     **{
-        name: (Annotated[field.annotation, "a setting", *field.metadata] | None, None)
+        name: (
+            Annotated[
+                Annotated[field.annotation, "a setting", *field.metadata] | None,
+                QUOTED if name == "ground" else GIVEN,
+            ],
+            None,
+        )
         for name, field in PrintSettings.model_fields.items()
     },  # type: ignore[call-overload]  # built from PrintSettings, so the two cannot differ
 )
@@ -188,46 +213,14 @@ Overrides = create_model(
 class ThemeFile(_Strict):
     """The whole of theme.yaml: its settings for every print, its styles, and what each print changes."""
 
+    instead: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        PrintSettings.model_fields,
+        "Put it under ‘base’, indented, for every print, or under a print’s name in ‘prints’.",
+    )
     extends: str = ""
     base: Overrides = Overrides()  # type: ignore[valid-type]  # a model built above
     styles: dict[str, StyleSettings] = {}
     prints: dict[Print, Overrides] = {}  # type: ignore[valid-type]  # a model built above
-
-
-def theme_folders(own: Path | None, name: str, bundled: Path, place: Place) -> tuple[Path, ...]:
-    """The folders of a theme, the most particular first: the teacher's own, the named one, what these extend.
-
-    `bundled` holds the themes by name; `place` is where the name was written. Raises InvalidInput for a name that
-    there is no theme of, with the names that there are.
-    """
-    folders = [own] if own else []
-    following = (_extends(own) if own else "") or name
-    asked = place
-    while following:
-        folder = bundled / following
-        if not (folder / THEME_FILE).is_file() or folder in folders:
-            names = ", ".join(sorted(path.parent.name for path in bundled.glob(f"*/{THEME_FILE}")))
-            what = f"There is no theme “{following}”, or it extends itself."
-            raise InvalidInput([Problem(asked, what, f"Write one of: {names}.")])
-        folders.append(folder)
-        following, asked = _extends(folder), Place(str(folder / THEME_FILE))
-    return tuple(folders)
-
-
-def theme_digest(folders: Sequence[Path]) -> str:
-    """What a theme's folders hold, in hexadecimal digits: templates and settings, wherever the folders lie."""
-    hasher = blake2b(digest_size=16)
-    for folder in folders:
-        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".yaml")):
-            name, content = path.relative_to(folder).as_posix().encode(), path.read_bytes()
-            hasher.update(b"%d:%s%d:%s" % (len(name), name, len(content), content))
-        hasher.update(b"/")
-    return hasher.hexdigest()
-
-
-def _extends(folder: Path) -> str:
-    path = folder / THEME_FILE
-    return _read(path).extends if path.is_file() else ""
 
 
 def load_theme(folders: Sequence[Path], print: Print) -> Theme:
@@ -236,27 +229,35 @@ def load_theme(folders: Sequence[Path], print: Print) -> Theme:
     A folder's theme.yaml overrides only the settings that it names. Raises InvalidInput with every problem
     of the files, each at its place.
     """
-    files = [_read(path) for folder in reversed(folders) if (path := folder / THEME_FILE).is_file()]
+    files = [read_theme(path) for folder in reversed(folders) if (path := folder / THEME_FILE).is_file()]
     settings: dict[str, Any] = {}
     for changes in (*(file.base for file in files), *(file.prints.get(print, Overrides()) for file in files)):
-        settings |= changes.model_dump(exclude_none=True)
+        settings |= changes.model_dump(exclude_unset=True)
     styles = {name: style for file in files for name, style in file.styles.items()}
     if lacking := [name for name in PrintSettings.model_fields if name not in settings]:
         what = f"The theme lacks {', '.join(lacking)}."
         raise InvalidInput(
             [Problem(Place(str(folders[0] / THEME_FILE)), what, "Write them, or ‘extends: board’.")]
         )
-    return _theme(PrintSettings.model_validate(settings), styles)
+    return _theme(print, PrintSettings.model_validate(settings), styles)
 
 
-def _read(path: Path) -> ThemeFile:
+def theme_styles(folders: Sequence[Path]) -> frozenset[str]:
+    """The names of the theme's styles. Raises InvalidInput as `load_theme` does."""
+    files = [read_theme(path) for folder in folders if (path := folder / THEME_FILE).is_file()]
+    return frozenset(name for file in files for name in file.styles)
+
+
+def read_theme(path: Path) -> ThemeFile:
+    """A theme.yaml, checked. Raises InvalidInput with every problem of the file."""
     return validate(ThemeFile, read_yaml(path))
 
 
-def _theme(settings: PrintSettings, styles: Mapping[str, StyleSettings]) -> Theme:
+def _theme(print: Print, settings: PrintSettings, styles: Mapping[str, StyleSettings]) -> Theme:
     """Millimetres to points, relative sizes to sizes."""
     lengths = {name: getattr(settings, name) * mm for name in LENGTHS}
     return Theme(
+        print=print,
         page=PAGE_SIZES[settings.page],
         columns=settings.columns,
         corners=settings.corners,

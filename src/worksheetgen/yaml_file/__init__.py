@@ -7,6 +7,16 @@ from __future__ import annotations
 
 from worksheetgen.yaml_file.reading import Location, YamlFile, read_text, read_yaml, shown
 from worksheetgen.yaml_file.validation import validate
-from worksheetgen.yaml_file.wording import mistake, one_of
+from worksheetgen.yaml_file.wording import GIVEN, mistake, one_of
 
-__all__ = ["Location", "YamlFile", "mistake", "one_of", "read_text", "read_yaml", "shown", "validate"]
+__all__ = [
+    "GIVEN",
+    "Location",
+    "YamlFile",
+    "mistake",
+    "one_of",
+    "read_text",
+    "read_yaml",
+    "shown",
+    "validate",
+]

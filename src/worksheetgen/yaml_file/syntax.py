@@ -91,6 +91,8 @@ def _backslash(found: _Break) -> Said:
 
 def _brackets(found: _Break) -> Said:
     """Within { } or [ ]: a colon, bracket or quote in a text, or a bracket that stays open."""
+    if hidden := _hidden(found):
+        return hidden
     before = found.line(found.stop)[: found.stop[1]]
     entry = re.split(r"[,{\[]", before)[-1]
     character = found.at(found.stop)
@@ -108,6 +110,19 @@ def _brackets(found: _Break) -> Said:
         return found.start, what, "Close it, or put text that begins with a bracket in quotes."
     what = "Here a comma or a closing bracket is missing."
     return found.stop, what, "Put text with commas, colons, quotes or brackets in quotes as a whole."
+
+
+def _hidden(found: _Break) -> Said | None:
+    """A value that begins with #, such as a colour: YAML passes over it and the bracket that closes behind it."""
+    for number in range(min(found.stop[0], len(found.lines) - 1), -1, -1):
+        if comment := re.search(r"[{\[][^#}\]]*:\s+(#[^}\]]*[}\]])", found.lines[number]):
+            what = "Here # begins a comment, and the closing bracket is taken for a part of it."
+            return (
+                (number, comment.start(1)),
+                what,
+                'Put what begins with # in quotes, for example "#FFF5DC".',
+            )
+    return None
 
 
 def _misaligned(found: _Break) -> Said:

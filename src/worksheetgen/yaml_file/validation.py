@@ -11,7 +11,10 @@ from pydantic_core import ErrorDetails
 
 from worksheetgen.errors import InvalidInput, Problem
 from worksheetgen.yaml_file.reading import Location, YamlFile
-from worksheetgen.yaml_file.wording import Found, sentences
+from worksheetgen.yaml_file.wording import KEY, Found, sentences
+
+CHOICES = ("enum", "literal_error")
+"""pydantic's errors of what is none of a few words."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -75,19 +78,29 @@ class _Error:
             return Problem(
                 self.file.place(*self.at), f"‘{self.key}’ is missing here.", f"Add a line ‘{self.key}: …’."
             )
-        place = self.file.key_place(*self.at) if self.key == "[key]" else self.file.place(*self.at)
-        name = next((f"‘{step}’" for step in reversed(self.at) if isinstance(step, str)), "The file")
-        given = Found(name, self.file.value(*self.at), self.file.raw.get(self.at, ""), self.limits)
-        return Problem(place, *sentences(self.kind, given))
+        if self.key == "[key]":
+            written = str(self.at[-1])
+            named = Found(f"a name under {_name(self.at[:-1])}", written, written, self.limits)
+            kind = KEY if self.kind in CHOICES else self.kind
+            return Problem(self.file.key_place(*self.at), *sentences(kind, named))
+        given = Found(_name(self.at), self.file.value(*self.at), self.file.raw.get(self.at, ""), self.limits)
+        return Problem(self.file.place(*self.at), *sentences(self.kind, given))
 
     def _advice(self) -> str:
         """What the models themselves say of the unknown key, or the field that may be meant."""
         for each in (parent for model in self.models for parent in model.__mro__):
             if self.key in vars(each).get("instead", {}):
                 return str(vars(each)["instead"][self.key])
+        if self.key.isdecimal() and self.file.value(*self.at, self.key) is None:
+            return "Write decimals after a point, for example 40.2, and text with a comma in quotes."
         return (
             f"Did you mean ‘{self.nearest}’?" if self.nearest else "Check its spelling and its indentation."
         )
+
+
+def _name(at: Location) -> str:
+    """The field that a location is in, in quotes."""
+    return next((f"‘{step}’" for step in reversed(at) if isinstance(step, str)), "The file")
 
 
 def _there(file: YamlFile, prefix: Location, steps: Location) -> Location:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from worksheetgen.yaml_file.reading import Misread
 
-MISTAKE = "mistake"
+MISTAKE, EMPTY = "mistake", "empty"
+KEY = "key"
+"""Our own kind: the name of a field is none of those that there can be."""
 SHOWN = 12
 LONGEST = 40
 
@@ -23,6 +26,16 @@ Sentences = tuple[str, str]
 def mistake(what: str, remedy: str) -> PydanticCustomError:
     """An error for a validator to raise: both sentences reach the teacher as they are."""
     return PydanticCustomError(MISTAKE, "{what}", {"what": what, "remedy": remedy})
+
+
+def _given(value: Any) -> Any:
+    if value is None:
+        raise PydanticCustomError(EMPTY, "empty")
+    return value
+
+
+GIVEN = BeforeValidator(_given)
+"""For a field that may be left out, and is None then: where it is named, it has a value."""
 
 
 def one_of(given: str, names: Iterable[str]) -> str:
@@ -54,10 +67,10 @@ def sentences(kind: str, found: Found) -> Sentences:
     """What is wrong with the value and what to do, for one of pydantic's kinds of error."""
     if kind == MISTAKE:
         return found.limits["what"], found.limits["remedy"]
-    if found.value is None and found.written == "":
+    if kind == EMPTY or (found.value is None and found.written == ""):
         return (
             f"{found.name} is empty.",
-            "Write its value after the colon; what is not needed can be left out.",
+            "Write its value after the colon, in quotes if it begins with #; what is not needed can be left out.",
         )
     return _WORDS.get(kind, _anything)(found)
 
@@ -107,6 +120,11 @@ def _fields(found: Found) -> Sentences:
 def _choice(found: Found) -> Sentences:
     names = re.findall("'([^']+)'", str(found.limits.get("expected") or found.limits["expected_tags"]))
     return f"‘{found.short}’ cannot be the value of {found.name}.", one_of(found.short, names)
+
+
+def _key(found: Found) -> Sentences:
+    names = re.findall("'([^']+)'", str(found.limits["expected"]))
+    return f"‘{found.short}’ cannot be {found.name}.", one_of(found.short, names)
 
 
 def _few(found: Found) -> Sentences:
@@ -165,6 +183,7 @@ _WORDS: dict[str, Callable[[Found], Sentences]] = {
     "literal_error": _choice,
     "enum": _choice,
     "union_tag_invalid": _choice,
+    KEY: _key,
     "too_short": _few,
     "too_long": _many,
     "string_too_short": _blank,

@@ -26,9 +26,10 @@ PDF = click.Path(dir_okay=False, path_type=Path)
 @theme_option
 @click.option("--output", type=PDF, help="The PDF.  [default: output/preview-ID.pdf]")
 def preview(id: str, banks: tuple[Path, ...], theme: Path | None, output: Path | None) -> None:
-    """Print the question ID and its mark scheme, as they will print.
+    """Print the question ID, as on a paper, and its mark scheme.
 
-    Core print first, then the support and challenge prints where they differ.
+    Core print first, then the support and challenge prints where they differ. On a paper, the last answer has up to
+    a quarter more lines where room is left.
     """
     unit, question = the_question(units(banks), id)
     path = output or OUTPUT / f"preview-{id}.pdf"

@@ -1,0 +1,116 @@
+"""A theme's folders: which ones there are, what they hold as one number, and what in a teacher's own nothing uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from hashlib import blake2b
+from pathlib import Path
+
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.typesetting.theme import THEME_FILE, read_theme, theme_styles
+from worksheetgen.yaml_file import one_of, read_yaml
+
+TEMPLATE = ".xml.j2"
+READ = (".j2", ".yaml", ".yml")
+"""How the files end that a teacher means to be read."""
+_QUOTED = re.compile(r"""["']([^"'\s<>{}]+)["']""")
+
+
+def theme_folders(own: Path | None, name: str, bundled: Path, place: Place) -> tuple[Path, ...]:
+    """The folders of a theme, the most particular first: the teacher's own, the named one, what these extend.
+
+    `bundled` holds the themes by name; `place` is where the name was written. Raises InvalidInput for a name that
+    there is no theme of, for a mistake in the teacher's theme.yaml, and for what in the own folder nothing uses.
+    """
+    if own is None:
+        return _chain(None, name, bundled, place)
+    problems = [*_unused_files(own, bundled)]
+    folders: tuple[Path, ...] = ()
+    try:
+        folders = _chain(own, name, bundled, place)
+        problems += _unused_styles(own, bundled)
+    except InvalidInput as error:
+        problems += error.problems
+    if problems:
+        raise InvalidInput(problems)
+    return folders
+
+
+def theme_digest(folders: Sequence[Path]) -> str:
+    """What a theme's folders hold, in hexadecimal digits: templates and settings, wherever the folders lie."""
+    hasher = blake2b(digest_size=16)
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".yaml")):
+            name, content = path.relative_to(folder).as_posix().encode(), path.read_bytes()
+            hasher.update(b"%d:%s%d:%s" % (len(name), name, len(content), content))
+        hasher.update(b"/")
+    return hasher.hexdigest()
+
+
+def _chain(own: Path | None, name: str, bundled: Path, place: Place) -> tuple[Path, ...]:
+    """The folders, each followed by what it extends."""
+    folders = [own] if own else []
+    following, asked = (_extends(own) if own else None) or (name, place)
+    while following:
+        folder = bundled / following
+        if not (folder / THEME_FILE).is_file() or folder in folders:
+            names = [path.name for path in _themes(bundled)]
+            what = f"There is no theme “{following}”, or it extends itself."
+            raise InvalidInput([Problem(asked, what, one_of(following, names))])
+        folders.append(folder)
+        following, asked = _extends(folder) or ("", place)
+    return tuple(folders)
+
+
+def _extends(folder: Path) -> tuple[str, Place] | None:
+    """The theme that a folder's theme.yaml changes, and where it says so; None where it says nothing."""
+    path = folder / THEME_FILE
+    name = read_theme(path).extends if path.is_file() else ""
+    return (name, read_yaml(path).place("extends")) if name else None
+
+
+def _themes(bundled: Path) -> list[Path]:
+    return sorted(path.parent for path in bundled.glob(f"*/{THEME_FILE}"))
+
+
+# ---- what nothing uses ---------------------------------------------------------------------------
+
+
+def _unused_files(own: Path, bundled: Path) -> Iterator[Problem]:
+    """Files that are neither theme.yaml, nor called as a bundled template, nor included by a template beside them."""
+    known = {THEME_FILE, *(name for theme in _themes(bundled) for name in _templates(theme))}
+    shared = {f"{Path(name).parent.as_posix()}/" for name in known}
+    said = _said(own)
+    opened = tuple(word for word in said if word.endswith("/") and word not in shared)
+    for path in sorted(path for path in own.rglob("*") if path.suffix in READ and path.is_file()):
+        name = path.relative_to(own).as_posix()
+        included = name.removesuffix(TEMPLATE) in said or (opened and name.startswith(opened))
+        if name in known or name.startswith(".") or "/." in name or (name.endswith(TEMPLATE) and included):
+            continue
+        close = get_close_matches(name, sorted(known), 1)
+        meant = f"Did you mean ‘{close[0]}’? Rename it" if close else "Include it in a template of the theme"
+        yield Problem(Place(str(path)), "Nothing uses this file.", f"{meant}, or take it out of the folder.")
+
+
+def _unused_styles(own: Path, bundled: Path) -> Iterator[Problem]:
+    """Styles that neither a bundled theme has nor a template of the own folder names."""
+    path = own / THEME_FILE
+    if not path.is_file():
+        return
+    known, file = theme_styles(_themes(bundled)), read_yaml(path)
+    for name in sorted(read_theme(path).styles.keys() - known - _said(own)):
+        what = f"No template uses the style ‘{name}’."
+        yield Problem(file.key_place("styles", name), what, one_of(name, sorted(known)))
+
+
+def _templates(folder: Path) -> list[str]:
+    """The names of a folder's templates, as files."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob(f"*{TEMPLATE}"))
+
+
+def _said(folder: Path) -> frozenset[str]:
+    """What a folder's templates have in quotes: the templates that they include and their styles are among it."""
+    texts = ((folder / name).read_text(encoding="utf-8", errors="replace") for name in _templates(folder))
+    return frozenset(word for text in texts for word in _QUOTED.findall(text))
