@@ -144,6 +144,7 @@ def section(
     tiers: tuple[Tier, ...] = (),
     bounds: tuple[Bound, ...] = (),
     line: int = 1,
+    spag: int = 0,
 ) -> Section:
     """A section that takes any question without a source, unless told otherwise."""
     return Section(
@@ -157,6 +158,7 @@ def section(
         tiers,
         bounds,
         Place("blueprint.yaml", line, 3),
+        spag,
     )
 
 
