@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from worksheetgen.assembly import assemble
+from worksheetgen.composition import Stage, Templates
 from worksheetgen.errors import Place
 from worksheetgen.model.answers import Key, Point, Points
 from worksheetgen.model.bank import (
@@ -27,6 +28,8 @@ from worksheetgen.model.paper import Paper
 from worksheetgen.model.room import seat_of
 from worksheetgen.model.source import Prose, Source
 from worksheetgen.model.students import Print, Student
+from worksheetgen.resources import templates
+from worksheetgen.typesetting import theme_styles
 from worksheetgen.variation import Varying, arrange
 
 ALL_TIERS = (Tier.SUPPORT, Tier.CORE, Tier.CHALLENGE)
@@ -144,6 +147,7 @@ def section(
     tiers: tuple[Tier, ...] = (),
     bounds: tuple[Bound, ...] = (),
     line: int = 1,
+    spag: int = 0,
 ) -> Section:
     """A section that takes any question without a source, unless told otherwise."""
     return Section(
@@ -157,6 +161,7 @@ def section(
         tiers,
         bounds,
         Place("blueprint.yaml", line, 3),
+        spag,
     )
 
 
@@ -230,3 +235,9 @@ def varied(
 def selection(*sections: str) -> Selection:
     """What was drawn: the ids of each section, separated by spaces."""
     return Selection("A", tuple(tuple(ids.split()) for ids in sections))
+
+
+def stage() -> Stage:
+    """The bundled theme's."""
+    board = [templates() / "board"]
+    return Stage(Templates(board), theme_styles(board))

@@ -146,6 +146,29 @@ def test_a_section_with_marks_alone_takes_any_number_of_questions(tmp_path: Path
     assert (section.marks, section.questions_low, section.questions_high) == (10, 1, 999)
 
 
+@pytest.mark.parametrize("marks", [3, 4, 5])
+@pytest.mark.parametrize("kinds", ["essay", "describe, explain", "source-*", "source-utility"])
+def test_a_section_of_extended_writing_may_carry_marks_for_spelling(
+    tmp_path: Path, marks: int, kinds: str
+) -> None:
+    """Three to five marks are admitted with every kind that is answered in sentences; without them there are none."""
+    sections = f"sections:\n  - {{marks: 12, kinds: [{kinds}], spag: {marks}}}\n  - {{questions: 1}}\n"
+    assert [section.spag for section in load(tmp_path, HEAD + sections).sections] == [marks, 0]
+
+
+def test_forms_with_marks_for_spelling_have_equally_many_questions(tmp_path: Path) -> None:
+    """Of several forms none could have more such marks than another; one form alone may have any number."""
+    section = "sections:\n  - {marks: 12, kinds: [essay], spag: 4%s}\n"
+    says = (
+        "6:8: Forms may differ in a section with ‘spag’, and so in their marks. Say there how many questions it has, "
+        "for example ‘questions: 1’."
+    )
+    for more in ("", ", questions: 1-2"):
+        assert wrong(tmp_path, f"{HEAD}{section % more}forms: 2\n") == [says]
+        assert load(tmp_path, f"{HEAD}{section % more}forms: 1\n").sections[0].spag == 4
+    assert load(tmp_path, f"{HEAD}{section % ', questions: 1'}forms: 2\n").forms == 2
+
+
 @pytest.mark.parametrize(("type_", "theme"), [("exam", "board"), ("worksheet", "worksheet")])
 def test_a_theme_follows_from_the_type(tmp_path: Path, type_: str, theme: str) -> None:
     """Without a theme, exams and worksheets have the bundled one of their sort."""
@@ -201,6 +224,16 @@ PROBLEMS = [
      "Write for example {topic: kirov, questions: at least 1}."),
     ("bounds: [{topic: kirov, marks: 1, questions: 1}]", "", "5:29: A bound says how many marks, or how many "
      "questions, carry a tag or several. Write for example {topic: kirov, questions: at least 1}."),
+    ("spag: 2, kinds: [essay]", "", "5:26: A question cannot carry 2 marks for spelling, punctuation and grammar. "
+     "Write 3, 4 or 5, or leave ‘spag’ out."),
+    ("spag: four, kinds: [essay]", "", "5:26: ‘four’ is not a whole number, as ‘spag’ must be. Write it in digits, for "
+     "example 10."),
+    ("spag: 4", "", "5:26: ‘spag’ needs ‘kinds’. Name kinds of extended writing alone: describe, explain, essay, "
+     "source-*."),
+    ("kinds: [essay, short-answer], spag: 4", "", "5:56: Marks for ‘spag’ do not go with short-answer questions. Name "
+     "kinds of extended writing alone: describe, explain, essay, source-*."),
+    ("kinds: ['*'], spag: 4", "", "5:40: Marks for ‘spag’ do not go with * questions. Name kinds of extended writing "
+     "alone: describe, explain, essay, source-*."),
     ("kinds: [no]", "", '5:28: ‘no’ is read by YAML as false. Put it in quotes: "no".'),
     ("bounds: [{topic: kirov, marks: 1:30}]", "", "5:51: This is no amount. Write for example 8, 8-10, at least 8, at "
      "most 8 or exactly 8."),
@@ -327,6 +360,14 @@ def test_a_blueprint_survives_its_manifest(terror: Unit) -> None:
     )
     assert replace(again, sections=(), place=found.place) == replace(found, sections=())
     assert [section.kinds for section in again.sections] == [section.kinds for section in found.sections]
+
+
+def test_a_manifest_says_nothing_of_marks_for_spelling_where_there_are_none() -> None:
+    """Sections without them are written as they were before there were any, and read back as such."""
+    plain, carrying = samples.section(), samples.section(spag=4)
+    data = to_data(samples.blueprint(plain, carrying))
+    assert ["spag" in section for section in data["sections"]] == [False, True]
+    assert [section.spag for section in from_data(data).sections] == [0, 4]
 
 
 @pytest.mark.parametrize("damage", [{"sections": 3}, {"type": "poster"}, {"bounds": [7]}, {"code": None}])

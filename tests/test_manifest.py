@@ -152,6 +152,17 @@ def test_a_question_in_parts_joins_its_answers() -> None:
     assert by_id["gulag-02"].answer is None
 
 
+def test_marks_for_spelling_are_recorded_apart(tmp_path: Path) -> None:
+    """They stand at their questions; a record from before there were any is one without."""
+    bank = unit(question("a", written(8)), question("b", written(8)))
+    plan = blueprint(section(spag=4), section())
+    paper = varied(selection("a", "b"), plan, bank, student(), "9B", "seed", "k7m2xd")
+    recorded = record_student(paper, "papers/9b-01.pdf", 4)
+    assert [(entry.marks, entry.spag) for entry in recorded.questions] == [(8, 4), (8, 0)]
+    older = {f"students.{n}.questions.{q}.spag": ... for n in range(3) for q in range(4)}
+    assert load_manifest(written_to(tmp_path, older)) == manifest()
+
+
 def test_the_json_is_stable() -> None:
     """The JSON is UTF-8 with real letters, two spaces, the contract's order, one newline, and always the same."""
     content = as_json()

@@ -46,10 +46,7 @@ def papers(*drawn: str, people: tuple[Student, ...] = PEOPLE) -> list[Paper]:
 def book(papers: list[Paper]) -> bytes:
     """The markbook of the papers; papers that ask the same are of one form."""
     form = {id(paper): ",".join(sorted(asked.question.id for asked in paper.questions)) for paper in papers}
-    forms = {
-        form[id(paper)]: [[asked.question for asked in section.questions] for section in paper.sections]
-        for paper in papers
-    }
+    forms = {form[id(paper)]: [section.questions for section in paper.sections] for paper in papers}
     rows = [
         Row(paper.student, form[id(paper)], {asked.question.id: asked.number for asked in paper.questions})
         for paper in papers
@@ -162,6 +159,46 @@ def test_sums_of_maxima_stand_for_readers_that_do_not_add() -> None:
     read = openpyxl.load_workbook(BytesIO(book(papers(*DRAWN))), data_only=True)
     assert row(read["Marks"], 2)[10:13] == [3, 17, 20]
     assert papers(*DRAWN)[0].marks == 20
+
+
+def test_marks_for_spelling_have_columns_of_their_own() -> None:
+    """They follow all questions and are summed apart, so that every sum is the one on the paper's cover."""
+    plan = blueprint(section(), section(spag=4))
+    made = [varied(selection(*DRAWN), plan, BANK, one, "9B", "seed", "k7m2xd") for one in PEOPLE]
+    content = book(made)
+    marks, numbers = sheets(content)
+    assert row(marks, 1)[8:] == [
+        *("gulag-01", "gulag-02", "gulag-01 SPaG", "gulag-02 SPaG"),
+        *("Section A", "Section B", "SPaG", "Total", "Per cent"),
+    ]
+    most = row(openpyxl.load_workbook(BytesIO(content), data_only=True)["Marks"], 2)
+    assert most[10:12] == [4, 4]
+    assert most[12:16] == [*(part.marks for part in made[0].sections), made[0].spag, made[0].marks]
+    assert row(marks, 3)[14] == '=IF(COUNT(K3:L3)=0,"",SUM(K3:L3))'
+    assert row(numbers, 3)[8:10] == row(numbers, 3)[10:12]
+
+
+def test_marks_for_spelling_on_some_forms_alone_count_there() -> None:
+    """A paper without them takes none in their column, though it asks the same question."""
+    plan = blueprint(section(spag=3))
+    one, two = PEOPLE[:2]
+    made = [varied(selection("gulag-02"), plan, BANK, one, "9B", "seed", "r")]
+    made += papers("gulag-01 gulag-02", people=(two,))
+    marks, _ = sheets(book(made))
+    assert row(marks, 1)[5:8] == ["gulag-01", "gulag-02", "gulag-02 SPaG"]
+    rules = {str(rule.sqref): rule.type for rule in marks.data_validations.dataValidation}
+    assert (rules["H3"], rules["H4"]) == ("whole", "custom")
+    assert row(marks, 3)[11].endswith("SUM(G$2:H$2))")
+
+
+def test_sections_are_summed_before_spelling_however_many_there_are() -> None:
+    """A section whose letter comes after the S of SPaG still stands with the others."""
+    bank = unit(*(question(f"q-{n:02}", written(8)) for n in range(20)))
+    plan = blueprint(*(section(spag=4 * (n == 3)) for n in range(20)))
+    drawn = selection(*(one.id for one in bank.questions))
+    marks, _ = sheets(book([varied(drawn, plan, bank, PEOPLE[0], "9B", "s", "r")]))
+    assert row(marks, 1)[24:26] == ["q-19", "q-03 SPaG"]
+    assert row(marks, 1)[45:48] == ["Section T", "SPaG", "Total"]
 
 
 def test_one_section_needs_no_total_of_its_own() -> None:

@@ -86,6 +86,17 @@ def test_the_furniture_comes_along() -> None:
     assert [(part.letter, part.title, part.marks) for part in printed.sections] == [("A", "A section", 4)]
 
 
+def test_marks_for_spelling_come_along() -> None:
+    """The paper says how many of its marks they are and at which numbers, the sections and questions theirs."""
+    bank = unit(question("a"), question("b", written(8)), question("c", written(8)))
+    plan = blueprint(section(), section(spag=4), section())
+    drawn = selection("a", "b", "c")
+    printed = Asking(bank).paper(varied(drawn, plan, bank, student(), "9B", "s", "run-1"))
+    assert (printed.marks, printed.spag, printed.spag_numbers) == (21, 4, (2,))
+    assert [(part.marks, part.spag) for part in printed.sections] == [(1, 0), (8, 4), (8, 0)]
+    assert [item.spag for item in printed.questions] == [0, 4, 0]
+
+
 def test_no_type_of_an_asked_paper_could_hold_an_answer() -> None:
     """No field of a printed part or question is named after a key, an answer, a note or an id."""
     printed = asked(unit(question("a"))).questions[0]

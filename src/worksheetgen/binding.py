@@ -50,10 +50,7 @@ class Binder:
     @contextmanager
     def markbook(self) -> Iterator[Callable[[], None]]:
         """The markbook; what it gives enters the packs that are finished, in their order, while others are made."""
-        forms = {
-            form.form: [[self.order.unit.by_id[id] for id in section] for section in form.sections]
-            for form in self.draw.forms
-        }
+        forms = {paper.form: [section.questions for section in paper.sections] for paper in self._forms}
         waiting = deque(self._places)
         with markbook(self.run / "markbook.xlsx", forms) as add:
 

@@ -68,7 +68,10 @@ class RecordedPart:
 
 @dataclass(frozen=True)
 class RecordedQuestion:
-    """A question under its printed number; options and answer as of a part, or its `parts` have them."""
+    """A question under its printed number; options and answer as of a part, or its `parts` have them.
+
+    It carries `spag` marks more for spelling, punctuation and grammar.
+    """
 
     number: PositiveInt
     id: str
@@ -76,6 +79,7 @@ class RecordedQuestion:
     options: tuple[str, ...]
     answer: str | None
     parts: tuple[RecordedPart, ...]
+    spag: NonNegativeInt = 0
 
 
 @dataclass(frozen=True)
@@ -186,6 +190,7 @@ def _question(asked: PaperQuestion) -> RecordedQuestion:
         options=parts[0].options if plain else (),
         answer=parts[0].answer if plain else joined or None,
         parts=() if plain else parts,
+        spag=asked.spag,
     )
 
 

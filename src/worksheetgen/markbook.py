@@ -1,7 +1,8 @@
 """The papers of a run to a workbook for their marks: one column per question of the bank, whatever its number.
 
-Every student's marks for the same question stand in the same column, so a column can be averaged; the sheet
-"Numbers" says under which number a student has it. It is written row by row: a long list needs no more memory.
+Every student's marks for the same question stand in the same column, so a column can be averaged; marks for its
+spelling, punctuation and grammar (SPaG) stand in a second one, after all questions. The sheet "Numbers" says under
+which number a student has it. It is written row by row: a long list needs no more memory.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from pathlib import Path, PurePath
 from string import ascii_uppercase
 from typing import Any
@@ -19,6 +19,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_range
 
 from worksheetgen.model.bank import Question
+from worksheetgen.model.paper import PaperQuestion
 from worksheetgen.model.students import Student
 
 MADE = datetime(2000, 1, 1)  # in every workbook, so that equal runs have equal bytes
@@ -57,10 +58,31 @@ class Row:
 
 @dataclass(frozen=True)
 class _Column:
-    """A question and the letter of the section it stands in."""
+    """A question and the letter of the section it stands in; where there are any, its marks for SPaG alone."""
 
     section: str
     question: Question
+    spag: int
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What is marked in it."""
+        return self.question.id, self.spag
+
+    @property
+    def heading(self) -> str:
+        """What stands over it."""
+        return f"{self.question.id} SPaG" if self.spag else self.question.id
+
+    @property
+    def marks(self) -> int:
+        """The most that can be had."""
+        return self.spag or self.question.marks
+
+    @property
+    def span(self) -> str:
+        """What it is added up with."""
+        return "SPaG" if self.spag else f"Section {self.section}"
 
 
 @dataclass(frozen=True)
@@ -72,8 +94,8 @@ class _Span:
     last: int
 
 
-Forms = Mapping[str, Sequence[Sequence[Question]]]
-"""The questions of every form, section by section."""
+Forms = Mapping[str, Sequence[Sequence[PaperQuestion]]]
+"""The questions of every form, section by section, as one of its papers asks them."""
 
 
 @contextmanager
@@ -101,20 +123,23 @@ def markbook(path: Path, forms: Forms) -> Iterator[Callable[[Row], None]]:
 
 
 def _columns(forms: Forms) -> tuple[_Column, ...]:
-    """Each question once, by section and then as the bank has them: by file and line."""
-    found = {
-        question.id: _Column(letter, question)
-        for sections in forms.values()
-        for letter, questions in zip(ascii_uppercase, sections, strict=False)
-        for question in questions
-    }
+    """Each question once, by section and then as the bank has them: by file and line; then those with SPaG again."""
+    found = {column.key: column for sections in forms.values() for column in _of_form(sections)}
     return tuple(sorted(found.values(), key=_bank_order))
 
 
-def _bank_order(column: _Column) -> tuple[str, str, str, int, str]:
+def _of_form(sections: Sequence[Sequence[PaperQuestion]]) -> Iterator[_Column]:
+    """The columns that a form's papers have marks for."""
+    for letter, questions in zip(ascii_uppercase, sections, strict=False):
+        for asked in questions:
+            yield from (_Column(letter, asked.question, spag) for spag in sorted({0, asked.spag}))
+
+
+def _bank_order(column: _Column) -> tuple[bool, str, str, str, int, str, int]:
     """The file by its name alone: where the bank lies on this machine must not matter."""
-    question = column.question
-    return column.section, question.unit, PurePath(question.place.file).name, question.place.line, question.id
+    question, place = column.question, column.question.place
+    file = PurePath(place.file).name
+    return column.spag > 0, column.section, question.unit, file, place.line, *column.key
 
 
 class _Sheet:
@@ -126,9 +151,9 @@ class _Sheet:
         self.sheet, self.styles, self.columns = sheet, styles, columns
         self.start = len(LABELS)
         self.row = FIRST
-        numbered = {column.question.id: index for index, column in enumerate(columns, self.start)}
+        numbered = {column.key: index for index, column in enumerate(columns, self.start)}
         self.own = {
-            form: frozenset(numbered[question.id] for question in chain.from_iterable(sections))
+            form: frozenset(numbered[column.key] for column in _of_form(sections))
             for form, sections in forms.items()
         }
 
@@ -144,11 +169,11 @@ class _Sheet:
             self.sheet.set_column(column, column, width)
         self.sheet.set_column(self.start, self.start + len(self.columns) - 1, 5)
         for column, asked in enumerate(self.columns, self.start):
-            self.text(HEADER, column, asked.question.id, "question")
+            self.text(HEADER, column, asked.heading, "question")
         self.heading()
         self.text(MAXIMUM, 0, "Maximum", "maximum")
         for column, asked in enumerate(self.columns, self.start):
-            self.sheet.write_number(MAXIMUM, column, asked.question.marks, self.styles["maximum"])
+            self.sheet.write_number(MAXIMUM, column, asked.marks, self.styles["maximum"])
         self.maximum()
         self.sheet.freeze_panes(FIRST, 2)
         self.sheet.repeat_rows(HEADER, MAXIMUM)
@@ -234,18 +259,18 @@ class _Marks(_Sheet):
         self._averages()
 
     def _spans(self) -> list[_Span]:
-        """The sections, if there are several, and the whole paper."""
-        letters = [column.section for column in self.columns]
-        sections = [
+        """The sections and SPaG, if there are several of these, and the whole paper."""
+        headings = [column.span for column in self.columns]
+        parts = [
             _Span(
-                f"Section {letter}",
-                self.start + letters.index(letter),
-                self.start + letters.index(letter) + letters.count(letter) - 1,
+                heading,
+                self.start + headings.index(heading),
+                self.start + headings.index(heading) + headings.count(heading) - 1,
             )
-            for letter in dict.fromkeys(letters)
+            for heading in dict.fromkeys(headings)
         ]
-        total = _Span("Total", self.start, self.start + len(letters) - 1)
-        return [*(sections if len(sections) > 1 else ()), total]
+        total = _Span("Total", self.start, self.start + len(headings) - 1)
+        return [*(parts if len(parts) > 1 else ()), total]
 
     def _maximum(self, column: int, span: _Span) -> None:
         """The most that can be had, where that is the same for everybody: a sum of the maxima above."""
@@ -297,7 +322,7 @@ class _Marks(_Sheet):
         self.sheet.write_formula(row, column, f'=IF(COUNT({cells})=0,"",{formula})', self.styles[style], "")
 
     def _marks(self, column: int) -> int:
-        return self.columns[column - self.start].question.marks
+        return self.columns[column - self.start].marks
 
 
 def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:

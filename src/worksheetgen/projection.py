@@ -83,6 +83,8 @@ class Asking:
             class_name=paper.class_name,
             minutes=paper.minutes,
             marks=paper.marks,
+            spag=paper.spag,
+            spag_numbers=_spag_numbers(paper),
             reading=reading,
             reading_notes=notes,
             sections=tuple([self._section(section, paper) for section in paper.sections]),
@@ -114,6 +116,7 @@ class Asking:
             title=section.section.title,
             instructions=section.section.instructions,
             marks=section.marks,
+            spag=section.spag,
             items=tuple(
                 [
                     self.source(item)
@@ -136,7 +139,9 @@ class Asking:
                 for part in item.parts
             )
             sourced = bool(item.question.sources) and not booklet
-            asked = AskedQuestion(item.number, item.lead, sourced, parts, support, item.question.place)
+            asked = AskedQuestion(
+                item.number, item.lead, sourced, parts, support, item.spag, item.question.place
+            )
             found = self._questions[id(item), support] = (item, asked)
         return found[1]
 
@@ -152,6 +157,13 @@ class Asking:
             reading = tuple(Reading(number, self._unit.text[number - 1]) for number in numbers)
             self._reading[numbers] = (reading, _reading_notes(reading, self._unit))
         return self._reading[numbers]
+
+
+def _spag_numbers(paper: Paper) -> tuple[int, ...]:
+    """The numbers of the questions with marks for spelling, punctuation and grammar."""
+    return tuple(
+        item.number for section in paper.sections if section.section.spag for item in section.questions
+    )
 
 
 def _in_booklet(paper: Paper) -> bool:

@@ -123,6 +123,7 @@ def _disagreements(student: RecordedStudent, paper: str, key: str, unit: Unit) -
             at, wrong = _part(recorded, part, printed, paper, at)
             yield from wrong
             yield from _key_disagreements(recorded, part, printed, key)
+        yield from _spag_disagreements(recorded, question.parts[-1], paper, at)
     numbers = [recorded.number for recorded in student.questions]
     if numbers != list(range(1, len(numbers) + 1)):
         yield f"the questions are numbered {numbers}"
@@ -160,6 +161,14 @@ def _part(
             f"{name}: the bank’s answer on this paper is {answer}, the manifest says {printed.answer}"
         )
     return at, wrong
+
+
+def _spag_disagreements(recorded: RecordedQuestion, last: Part, paper: str, at: int) -> Iterator[str]:
+    """Marks for spelling, punctuation and grammar must stand right after those of the last part."""
+    label = f"[SPaG: {recorded.spag} marks]"
+    marks = paper.find(f"[{last.marks} mark", at)
+    if recorded.spag and not paper.startswith(label, paper.find("] ", marks) + len("] ")):
+        yield f"question {recorded.number}: {label} is not on the paper beside its marks"
 
 
 def _labelled(part: Part, options: Sequence[str]) -> list[tuple[str, Choosable]]:

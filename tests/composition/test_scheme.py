@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.samples import blueprint, question, section, selection, student, unit, varied, written
-from worksheetgen.composition import Stage, Templates, compose_mark_scheme
+import pytest
+
+from tests.samples import blueprint, question, section, selection, stage, student, unit, varied, written
+from worksheetgen.composition import compose_mark_scheme
 from worksheetgen.composition.scheme import COLUMNS
 from worksheetgen.model.answers import Point, Points
-from worksheetgen.model.document import Document, Labelled, Paragraph, Table, plain
+from worksheetgen.model.document import Document, Labelled, Paragraph, Side, Stem, Table, plain
 from worksheetgen.model.paper import Paper
-from worksheetgen.resources import templates
-from worksheetgen.typesetting import theme_styles
 
 MANY = tuple(question(f"kirov-{number:02}") for number in range(COLUMNS + 3))
 BANK = unit(*MANY)
-
-
-def stage() -> Stage:
-    """The bundled theme's."""
-    board = [templates() / "board"]
-    return Stage(Templates(board), theme_styles(board))
 
 
 def papers(count: int) -> list[Paper]:
@@ -81,6 +75,47 @@ def test_the_first_page_says_what_the_paper_asks() -> None:
     assert (
         "Questions by difficulty, from 1 (easy) to 5: 3 · 0 · 0 · 0 · 1. They take about 7 minutes." in words
     )
+
+
+@pytest.mark.parametrize("marks", [3, 4, 5])
+def test_every_mark_for_spelling_has_one_level(marks: int) -> None:
+    """From the highest to none, each number of marks stands in just one row, after the answer's own marks."""
+    bank = unit(question("kirov-01", written(8)), question("kirov-02", written(8)))
+    plan = blueprint(section(spag=marks), section())
+    made = varied(selection("kirov-01", "kirov-02"), plan, bank, student(), "9B", "seed", "run")
+    found = compose_mark_scheme([made], [], bank, stage())
+    blocks = [one for item in found.items if isinstance(item.block, Labelled) for one in item.block.blocks]
+    assert [one.marks for one in blocks if isinstance(one, Stem)] == [
+        "[8 marks]",
+        f"[{marks} marks]",
+        "[8 marks]",
+    ]
+    (table,) = (
+        one for one in blocks if isinstance(one, Table) and plain(one.rows[0][0].text) == "Performance"
+    )
+    ranges = [[int(end) for end in plain(row[1].text).split("–")] for row in table.rows[1:]]
+    levels = [set(range(ends[0], ends[-1] + 1)) for ends in ranges]
+    assert [plain(row[0].text) for row in table.rows[1:]] == ["High", "Intermediate", "Threshold", "None"]
+    assert [mark for level in levels for mark in sorted(level, reverse=True)] == list(range(marks, -1, -1))
+    assert max(levels[0]) == marks
+    assert min(levels[0]) == min(4, marks)
+
+
+def test_the_first_pages_totals_agree_with_marks_for_spelling() -> None:
+    """Sections and SPaG add up to the total, and so do objectives and SPaG; without any there is no such row."""
+    bank = unit(question("kirov-01", written(8)), question("kirov-02", written(8)))
+    for marks, rows in ((4, 1), (0, 0)):
+        plan = blueprint(section(spag=marks), section())
+        made = varied(selection("kirov-01", "kirov-02"), plan, bank, student(), "9B", "seed", "run")
+        found = compose_mark_scheme([made], [], bank, stage())
+        (side,) = (item.block for item in found.items if isinstance(item.block, Side))
+        sections, objectives = (
+            {plain(row[0].text): int(plain(row[1].text)) for row in table.rows[1:]}
+            for table in side.right
+            if isinstance(table, Table)
+        )
+        assert sections.pop("Total") == sum(sections.values()) == sum(objectives.values()) == made.marks
+        assert ("SPaG" in sections) + ("SPaG" in objectives) == 2 * rows
 
 
 def test_points_of_an_extended_answer_end_in_a_weak_one() -> None:

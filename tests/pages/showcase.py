@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -39,14 +39,18 @@ def unit() -> Unit:
 
 
 def questions(found: Unit) -> list[list[Question]]:
-    """A section of one question of each kind without a source, and one section for each form of source."""
-    plain = [_first(found, kind) for kind in Kind if not kind.value.startswith("source-")]
+    """A section of one question of each kind without a source, one for each form of source, and one for the essay."""
+    plain = [
+        _first(found, kind)
+        for kind in Kind
+        if not kind.value.startswith("source-") and kind is not Kind.ESSAY
+    ]
     on_extract = [_first(found, kind) for kind in Kind if kind.value.startswith("source-")]
     figures = [
         [next(q for q in found.questions if q.sources == (source,) and q.marks <= 4)] for source in FORMS[:3]
     ]
     parted = [found.by_id["party-purge-08"]]
-    return [plain, parted, *figures, on_extract]
+    return [plain, parted, *figures, on_extract, [_first(found, Kind.ESSAY)]]
 
 
 def _first(found: Unit, kind: Kind) -> Question:
@@ -85,8 +89,10 @@ def paper(found: Unit, student: Student, type: PaperType) -> Paper:
     return varied(selection, blueprint, found, student, "9B", "showcase", "SHOWN1")
 
 
-def _section(asked: Iterable[Question]) -> Section:
-    return Section("A section", "Answer **all** questions.", 0, 1, len(list(asked)), (), (), (), (), (), HERE)
+def _section(asked: Sequence[Question]) -> Section:
+    """A section of questions; an essay carries marks for its spelling too."""
+    spag = 4 if any(Kind.ESSAY in question.kinds for question in asked) else 0
+    return Section("A section", "Answer **all** questions.", 0, 1, len(asked), (), (), (), (), (), HERE, spag)
 
 
 def reader(print: Print, tier: Tier = Tier.SUPPORT) -> Student:

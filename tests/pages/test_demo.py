@@ -86,7 +86,7 @@ def test_the_end_never_stands_alone(print: Print) -> None:
     """END OF QUESTIONS shares its page with the last section's total."""
     sheet = showcase.sheet(PaperType.EXAM, print)
     pages = list(map(text_of, pypdfium2.PdfDocument(write_pdf([sheet], sheet.title))))
-    assert ["Total for Section F" in page for page in pages if "END OF QUESTIONS" in page] == [True]
+    assert ["Total for Section G" in page for page in pages if "END OF QUESTIONS" in page] == [True]
 
 
 @pytest.mark.parametrize("print", list(Print))
@@ -94,7 +94,7 @@ def test_the_cover_is_one_page_or_a_leaf(print: Print) -> None:
     """Name, time and the marker's table are on page 1; in large print the instructions may be on its back, whole."""
     sheet = showcase.sheet(PaperType.EXAM, print)
     front, back, third, *_ = map(text_of, pypdfium2.PdfDocument(write_pdf([sheet], sheet.title)))
-    assert all(words in front for words in ("Name", "Time allowed", "For the marker", "Total", "77"))
+    assert all(words in front for words in ("Name", "Time allowed", "For the marker", "Total", "81"))
     rest = front if print in (Print.STANDARD, Print.DYSLEXIA) else back
     assert re.search(r"Instructions .* Information .* worries you", rest)
     assert "Section A" in (back if rest is front else third)

@@ -50,6 +50,7 @@ from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
+from worksheetgen.typesetting.weights import TIED
 
 HERE = Place("here.yaml", 1, 1)
 FURNITURE = Furniture("WG-1 · 9B · 001 · A", "ABCDEF-001", "Turn over", True, "Left blank.")
@@ -473,14 +474,33 @@ def test_fields_stand_below_each_other_where_one_is_too_narrow() -> None:
 
 
 @pytest.mark.parametrize("print", list(Print))
-def test_no_word_of_a_table_is_broken(print: Print) -> None:
-    """A column is as wide as its longest word, in every print, and the table as wide as before."""
-    heads = ("Section", "A", "B", "C", "D", "E", "Total")
+def test_no_page_turns_around_marks_without_words(print: Print) -> None:
+    """They stand below the stem's own marks, and what is to be written on follows on the same page."""
+    stems = (Stem(run("Why?"), "[8 marks]"), Stem((), "[SPaG: 4 marks]"))
+    question = Labelled("1", (*stems, Paragraph(run("Then"), "body", Align.LEFT)), "number", "")
+    for above in range(10, 60):
+        lines = (Paragraph(run("x"), "body", Align.LEFT),) * above
+        sheet = typesetter(print).set(document(*lines, question))
+        pages = [page.get_textpage() for page in pypdfium2.PdfDocument(write_pdf([sheet], "A test"))]
+        texts = [" ".join(page.get_text_range().split()) for page in pages]
+        assert sum("Why? [8 marks] [SPaG: 4 marks] Then" in text for text in texts) == 1
+    ruled = typesetter(print).set(document(Labelled("1", (*stems, Lines(2, "", 0)), "number", "")))
+    assert [placed.piece.penalty for placed in ruled.pages[0].placed[:2]] == [TIED, TIED]
+
+
+@pytest.mark.parametrize("print", list(Print))
+@pytest.mark.parametrize("words", ["Section A B C D E Total", "marker A B C D E F G SPaG Total"])
+def test_no_word_of_a_table_is_broken(print: Print, words: str) -> None:
+    """A column is as wide as its longest word, in every print, and the table as wide as before.
+
+    Where all columns need more than there is, the white beside the words gives way.
+    """
+    heads = tuple(words.split())
     rows = (
         tuple(Cell(run(word), Align.LEFT, 0, True) for word in heads),
         tuple(Cell(run(str(10 + n)), Align.LEFT, 0, False) for n, _ in enumerate(heads)),
     )
-    sheet = typesetter(print).set(document(Table((1.0,) * 7, False, False, rows, "cell")))
+    sheet = typesetter(print).set(document(Table((1.0,) * len(heads), False, False, rows, "cell")))
     page = pypdfium2.PdfDocument(write_pdf([sheet], "A test"))[0]
     assert page.get_textpage().get_text_range().split()[: len(heads)] == list(heads)
     edges = [

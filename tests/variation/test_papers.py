@@ -67,6 +67,16 @@ def test_the_paper_carries_what_it_was_made_from() -> None:
     assert [item.number for item in made.questions] == [1, 2]
 
 
+def test_every_question_of_a_section_carries_its_marks_for_spelling() -> None:
+    """They count in the paper's total, beside the marks of the sections, which are those of the questions."""
+    bank = unit(question("a"), question("b", written(8)), question("c", written(4)))
+    plan = blueprint(section(), section(spag=3))
+    made = varied(selection("a", "b c"), plan, bank, student(), "9B", "s", "run-1")
+    assert {item.question.id: item.spag for item in made.questions} == {"a": 0, "b": 3, "c": 3}
+    assert [(part.marks, part.spag) for part in made.sections] == [(1, 0), (12, 6)]
+    assert (made.marks, made.spag, plan.spag(selection("a", "b c"))) == (19, 6, 6)
+
+
 @pytest.mark.parametrize(
     ("base", "extra", "minutes"),
     [(50, 0, 50), (50, 25, 65), (60, 25, 75), (45, 25, 60), (47, 0, 47), (40, 50, 60), (0, 25, 0)],

@@ -30,6 +30,10 @@ MANY = 999
 FORMS = 40
 """The most forms of one paper."""
 CODE_LENGTH = 24
+SPAG = (3, 4, 5)
+"""The marks that a question can carry for spelling, punctuation and grammar."""
+EXTENDED = ("describe", "explain", "essay", "source-*")
+"""The kinds that are answered in sentences enough for such marks."""
 
 _AMOUNT = re.compile(r"(?:(at least|at most|exactly)\s+)?(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
 
@@ -84,6 +88,31 @@ def _not_required(excluded: tuple[str, ...], info: ValidationInfo) -> tuple[str,
     if both := sorted(set(excluded) & set(info.data.get("require", ()))):
         raise mistake(f"‘{both[0]}’ is required and excluded.", "Take it out of one of the two lists.")
     return excluded
+
+
+def _for_writing(marks: int, info: ValidationInfo) -> int:
+    """Admits marks for spelling, punctuation and grammar where all that may be asked is extended writing."""
+    if marks not in SPAG:
+        what = f"A question cannot carry {marks} marks for spelling, punctuation and grammar."
+        raise mistake(what, "Write 3, 4 or 5, or leave ‘spag’ out.")
+    kinds = info.data.get("kinds", EXTENDED)
+    writing = {kind for pattern in EXTENDED for kind in kinds_of(pattern)}
+    others = [pattern for pattern in kinds if not writing.issuperset(kinds_of(pattern))]
+    if others or not kinds:
+        what = (
+            f"Marks for ‘spag’ do not go with {others[0]} questions." if others else "‘spag’ needs ‘kinds’."
+        )
+        raise mistake(what, f"Name kinds of extended writing alone: {', '.join(EXTENDED)}.")
+    return marks
+
+
+def _alike(forms: int, info: ValidationInfo) -> int:
+    """Several forms carry equal marks: so many questions with marks for spelling, punctuation and grammar."""
+    sections: Sequence[SectionEntry] = info.data.get("sections", ())
+    if forms > 1 and any(section.spag and not section.counted for section in sections):
+        what = "Forms may differ in a section with ‘spag’, and so in their marks."
+        raise mistake(what, "Say there how many questions it has, for example ‘questions: 1’.")
+    return forms
 
 
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True)]
@@ -152,6 +181,12 @@ class SectionEntry(_Strict):
     sources: tuple[Source, ...] = ()
     tiers: tuple[Tier, ...] = ()
     bounds: tuple[BoundEntry, ...] = ()
+    spag: Annotated[StrictInt, AfterValidator(_for_writing)] = 0
+
+    @property
+    def counted(self) -> bool:
+        """Whether the section has one number of questions, and no other."""
+        return self.questions is not None and self.questions[0] == self.questions[1]
 
     @model_validator(mode="after")
     def asks_for_something(self) -> Self:
@@ -180,7 +215,7 @@ class BlueprintFile(_Strict):
     bounds: tuple[BoundEntry, ...] = ()
     require: tuple[QuestionId, ...] = ()
     exclude: Annotated[tuple[QuestionId, ...], AfterValidator(_not_required)] = ()
-    forms: Annotated[StrictInt, Field(ge=1, le=FORMS)] = 1
+    forms: Annotated[StrictInt, Field(ge=1, le=FORMS), AfterValidator(_alike)] = 1
     shared: Annotated[StrictInt, Field(ge=0, le=MANY)] = 0
     equal: tuple[Literal[Tag.TOPIC, Tag.OBJECTIVE, Tag.KIND], ...] = ()
     unused_since: Annotated[str, BeforeValidator(_month), GIVEN] = ""

@@ -100,6 +100,7 @@ def _section(entry: SectionEntry, file: YamlFile, number: int) -> Section:
         tiers=entry.tiers,
         bounds=_bounds(entry.bounds, file, ("sections", number, "bounds")),
         place=file.place("sections", number),
+        spag=entry.spag,
     )
 
 

@@ -73,13 +73,15 @@ def report_run(folder: Path, order: Order, result: Result) -> None:
     spares = f"{result.spares} unnamed" if result.spares else ""
     minutes = f", {blueprint.minutes} minutes" if blueprint.minutes else ""
     questions = [unit.by_id[id] for id in draw.forms[0].ids]
+    spag = blueprint.spag(draw.forms[0])
+    marks = f"{sum(question.marks for question in questions) + spag} marks"
     click.echo(
         f"{blueprint.title}: {' and '.join(filter(None, (what, spares)))}, {result.pages} pages, "
-        f"{len(questions)} questions, {sum(question.marks for question in questions)} marks{minutes} "
+        f"{len(questions)} questions, {marks}{f' ({spag} for SPaG)' if spag else ''}{minutes} "
         f"(seed {order.seed})"
     )
     _report_coverage(draw, unit)
-    _report_forms(draw, unit)
+    _report_forms(draw, blueprint, unit)
     _report_retake(draw, blueprint, unit)
     _report_order(result.firsts)
     _report_sharing(result.sharing)
@@ -132,14 +134,14 @@ def _report_coverage(draw: Draw, unit: Unit) -> None:
     )
 
 
-def _report_forms(draw: Draw, unit: Unit) -> None:
+def _report_forms(draw: Draw, blueprint: Blueprint, unit: Unit) -> None:
     """How closely parallel forms match, and what the draw took besides the plain one."""
     for step in draw.steps:
         click.echo(f"  {step}")
     if len(draw.forms) == 1:
         return
     scores = [expected(unit.by_id[id] for id in form.ids) for form in draw.forms]
-    marks = sum(unit.by_id[id].marks for id in draw.forms[0].ids)
+    marks = sum(unit.by_id[id].marks for id in draw.forms[0].ids) + blueprint.spag(draw.forms[0])
     common = max(len(one.ids & other.ids) for one, other in combinations(draw.forms, 2))
     click.echo(
         f"Forms {draw.forms[0].form} to {draw.forms[-1].form}: {marks} marks each, expected scores within "
@@ -153,8 +155,9 @@ def _report_retake(draw: Draw, blueprint: Blueprint, unit: Unit) -> None:
         papers = [[unit.by_id[id] for id in ids] for ids in (blueprint.like, sorted(draw.forms[0].ids))]
         before, now = (sum(question.marks for question in paper) for paper in papers)
         earned, earns = map(expected, papers)
+        besides = " besides those for SPaG" if blueprint.spag(draw.forms[0]) else ""
         click.echo(
-            f"Retake: {now} marks where the earlier paper had {before}, expected scores within "
+            f"Retake: {now} marks{besides} where the earlier paper had {before}, expected scores within "
             f"{abs(earns - earned) / 1000:.2f} marks of each other, no question in common."
         )
 

@@ -20,7 +20,7 @@ from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.cli.theming import themes
 from worksheetgen.delivery import deliver_file
 from worksheetgen.errors import Disagreement, InvalidInput, OutputExists, Place, Problem
-from worksheetgen.manifest import FILE, Manifest, arrangements_of, forms_of, students_of
+from worksheetgen.manifest import FILE, Manifest, RecordedQuestion, arrangements_of, forms_of, students_of
 from worksheetgen.model.bank import Unit
 from worksheetgen.order import Order
 from worksheetgen.pipeline import print_paper
@@ -129,7 +129,7 @@ def key(run: Path, student: str | None, as_json: bool) -> None:
         return
     if student:
         rows = [
-            (question.number, question.id, question.marks, question.answer or "see the mark scheme")
+            (question.number, question.id, _marks(question), question.answer or "see the mark scheme")
             for question in chosen[0].questions
         ]
         say_table(("No.", "Question", "Marks", "Answer"), rows, right=("No.", "Marks"))
@@ -146,6 +146,10 @@ def key(run: Path, student: str | None, as_json: bool) -> None:
     ]
     say_table(("Paper", "Name", *map(str, numbers)), letters)
     click.echo("· stands for an answer in words: see the mark scheme, or key RUN --student ID.")
+
+
+def _marks(question: RecordedQuestion) -> str:
+    return f"{question.marks} + {question.spag} SPaG" if question.spag else str(question.marks)
 
 
 def _short(answer: str | None) -> str:

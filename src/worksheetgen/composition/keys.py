@@ -18,12 +18,16 @@ SHORT = 12
 
 @dataclass(frozen=True)
 class Answered:
-    """A part's answer on one paper: its printed number, the answer as the key has it, the scheme's entry."""
+    """A part's answer on one paper: its printed number, the answer as the key has it, the scheme's entry.
+
+    A question's marks for spelling, punctuation and grammar, `spag`, stand at its last part.
+    """
 
     number: str
     answer: str
     entry: int
     marks: int
+    spag: int
     objective: bool
     choice: bool
 
@@ -105,6 +109,7 @@ def _answered(question: PaperQuestion, part: PaperPart, entry: int) -> Answered:
         answer=part.answer,
         entry=entry,
         marks=part.part.marks,
+        spag=question.spag if part is question.parts[-1] else 0,
         objective=objective,
         choice=isinstance(part.part.body, Choice),
     )

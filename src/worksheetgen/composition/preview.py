@@ -21,7 +21,8 @@ def compose_preview(paper: Paper, prints: Sequence[tuple[str, AskedPaper]], stag
 
 
 def _items(paper: Paper, prints: Sequence[tuple[str, AskedPaper]], stage: Stage) -> Iterator[Item]:
-    (question,) = (asked.question for asked in paper.questions)
+    (drawn,) = paper.questions
+    question = drawn.question
     seen: list[tuple[Item, ...]] = []
     for heading, asked in prints:
         printed = tuple(_print(asked, stage))
@@ -30,7 +31,7 @@ def _items(paper: Paper, prints: Sequence[tuple[str, AskedPaper]], stage: Stage)
             yield from printed
             seen.append(printed)
     yield from stage.items("preview-heading", question.place, heading="Mark scheme", fresh=True)
-    yield from scheme_entry(question, 1, paper, stage)
+    yield from scheme_entry(drawn, 1, paper, stage)
 
 
 def _print(paper: AskedPaper, stage: Stage) -> Iterator[Item]:

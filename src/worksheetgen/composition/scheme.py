@@ -12,7 +12,7 @@ from worksheetgen.model.answers import Key, Levels, Points
 from worksheetgen.model.bank import Body, Choice, GapFill, Matching, Ordering, Part, Question, TrueFalse, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture, Item
-from worksheetgen.model.paper import Paper, PaperSource
+from worksheetgen.model.paper import Paper, PaperQuestion, PaperSource
 from worksheetgen.model.source import Source
 
 COLUMNS = 20
@@ -116,10 +116,8 @@ def _items(forms: Sequence[Paper], papers: Sequence[Paper], unit: Unit, stage: S
         name = form.form if len(forms) > 1 else ""
         for section in form.sections:
             yield from stage.items("scheme-section", blueprint.place, section=section, form=name)
-            for question in sorted(
-                (asked.question for asked in section.questions), key=lambda asked: asked.id
-            ):
-                yield from scheme_entry(question, numbers[form.form, question.id], form, stage)
+            for asked in sorted(section.questions, key=lambda asked: asked.question.id):
+                yield from scheme_entry(asked, numbers[form.form, asked.question.id], form, stage)
     yield from _notes(forms, unit, blueprint, stage)
     for form in forms:
         of_form = [paper for paper in papers if paper.form == form.form]
@@ -140,8 +138,9 @@ def _cross(papers: Sequence[Paper], numbers: Mapping[tuple[str, str], int]) -> I
         yield Cross(tuple(numbers[papers[0].form, id] for id in part), tuple(rows))
 
 
-def scheme_entry(question: Question, number: int, paper: Paper, stage: Stage) -> tuple[Item, ...]:
+def scheme_entry(asked: PaperQuestion, number: int, paper: Paper, stage: Stage) -> tuple[Item, ...]:
     """A question's entry in the mark scheme of a paper, under its number there."""
+    question = asked.question
     return stage.items(
         "scheme-entry",
         question.place,
@@ -150,6 +149,7 @@ def scheme_entry(question: Question, number: int, paper: Paper, stage: Stage) ->
         entries=_entries(question, paper),
         lead=_resolved(question.lead, question, paper),
         paragraphs=", ".join(map(str, sorted(question.paragraphs))),
+        spag=asked.spag,
     )
 
 
@@ -201,11 +201,12 @@ def _by_objective(questions: Sequence[Question], objectives: Sequence[str]) -> t
 
 
 def _totals(forms: Sequence[Paper]) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """The marks for each assessment objective over each form."""
+    """Each form's marks for each assessment objective, and for spelling, punctuation and grammar if any."""
     asked = [[question.question for question in paper.questions] for paper in forms]
     names = sorted({str(each) for questions in asked for q in questions for each, _ in q.objectives})
     columns = zip(*(_by_objective(questions, names) for questions in asked), strict=True)
-    return tuple(zip(names, columns, strict=True))
+    spag = tuple(paper.spag for paper in forms)
+    return (*zip(names, columns, strict=True), *([("SPaG", spag)] if any(spag) else []))
 
 
 def _entries(question: Question, paper: Paper) -> tuple[Entry, ...]:

@@ -54,7 +54,8 @@ class Section:
 
     Empty `kinds`, `topics`, `tiers` admit all. `questions_low..questions_high` and `marks` say how much; `marks`
     is 0 where only the number of questions counts. With `sources` every question rests on one of them; without,
-    only a section that names source kinds admits questions on a source, and then all on the same.
+    only a section that names source kinds admits questions on a source, and then all on the same. Every question
+    carries `spag` marks more for spelling, punctuation and grammar, 0 for none.
     """
 
     title: str
@@ -68,6 +69,7 @@ class Section:
     tiers: tuple[Tier, ...]
     bounds: tuple[Bound, ...]
     place: Place
+    spag: int = 0
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,11 @@ class Blueprint:
     unused_since: str
     like: tuple[str, ...]
     place: Place
+
+    def spag(self, drawn: Selection) -> int:
+        """The marks for spelling, punctuation and grammar of what was drawn."""
+        drawn_into = zip(self.sections, drawn.sections, strict=True)
+        return sum(section.spag * len(ids) for section, ids in drawn_into)
 
 
 @dataclass(frozen=True)

@@ -33,12 +33,16 @@ class PaperPart:
 
 @dataclass(frozen=True)
 class PaperQuestion:
-    """A question under its number on this paper, with its `lead` resolved."""
+    """A question under its number on this paper, with its `lead` resolved.
+
+    It carries `spag` marks more for spelling, punctuation and grammar, 0 for none.
+    """
 
     number: int
     question: Question
     lead: str
     parts: tuple[PaperPart, ...]
+    spag: int
 
 
 @dataclass(frozen=True)
@@ -69,8 +73,13 @@ class PaperSection:
 
     @property
     def marks(self) -> int:
-        """The section's total."""
+        """The marks of the section's questions, without those for spelling, punctuation and grammar."""
         return sum(item.question.marks for item in self.questions)
+
+    @property
+    def spag(self) -> int:
+        """The section's marks for spelling, punctuation and grammar."""
+        return self.section.spag and sum(item.spag for item in self.questions)
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,12 @@ class Paper:
     @property
     def marks(self) -> int:
         """The paper's total."""
-        return sum(section.marks for section in self.sections)
+        return sum(section.marks for section in self.sections) + self.spag
+
+    @property
+    def spag(self) -> int:
+        """The paper's marks for spelling, punctuation and grammar."""
+        return sum(section.spag for section in self.sections)
 
 
 # ---- for a student's eyes ------------------------------------------------------------------------
@@ -193,7 +207,8 @@ class AskedPart:
 class AskedQuestion:
     """A question without its answers; `place` is where the bank has it, for messages.
 
-    It is `sourced` where it rests on a source that the paper prints.
+    It is `sourced` where it rests on a source that the paper prints, and carries `spag` marks more for spelling,
+    punctuation and grammar.
     """
 
     number: int
@@ -201,6 +216,7 @@ class AskedQuestion:
     sourced: bool
     parts: tuple[AskedPart, ...]
     support: Support
+    spag: int
     place: Place
 
 
@@ -217,12 +233,16 @@ class AskedSource:
 
 @dataclass(frozen=True)
 class AskedSection:
-    """A section in printed order; `booklet` labels the sources that stand in the source booklet."""
+    """A section in printed order; `booklet` labels the sources that stand in the source booklet.
+
+    `spag` are its marks for spelling, punctuation and grammar, which its `marks` do not contain.
+    """
 
     letter: str
     title: str
     instructions: str
     marks: int
+    spag: int
     items: tuple[AskedSource | AskedQuestion, ...]
     booklet: tuple[str, ...]
     place: Place
@@ -238,7 +258,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class AskedPaper:
-    """All that a student's paper is composed from."""
+    """All that a student's paper is composed from.
+
+    `spag` of its `marks` are for spelling, punctuation and grammar, at the questions with `spag_numbers`.
+    """
 
     type: str
     code: str
@@ -256,6 +279,8 @@ class AskedPaper:
     class_name: str
     minutes: int
     marks: int
+    spag: int
+    spag_numbers: tuple[int, ...]
     reading: tuple[Reading, ...]
     reading_notes: tuple[Term, ...]
     sections: tuple[AskedSection, ...]

@@ -14,7 +14,19 @@ from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from worksheetgen.errors import Place, Problem
-from worksheetgen.model.document import Align, Block, Break, Gap, Heading, Labelled, Lines, Passage, Run, Text
+from worksheetgen.model.document import (
+    Align,
+    Block,
+    Break,
+    Gap,
+    Heading,
+    Labelled,
+    Lines,
+    Passage,
+    Run,
+    Stem,
+    Text,
+)
 from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting import fonts
 from worksheetgen.typesetting.recording import (
@@ -97,7 +109,10 @@ class Setter:
         return stacked(recordings)
 
     def _apart(self, block: Block, following: Block | None) -> float:
-        """The white between two blocks: none above ruled lines, whose first room to write it would add to."""
+        """The white between two blocks.
+
+        None above ruled lines, whose first room to write it would add to, nor above marks without words.
+        """
         match block, following:
             case (_, None) | (Heading(), _):
                 return 0
@@ -105,7 +120,7 @@ class Setter:
                 return self.theme.question_space
             case Lines(), Lines():
                 return self.theme.block_space
-            case _, Lines():
+            case (_, Lines()) | (Stem(), Stem(text=())):
                 return 0
             case _:
                 return self.theme.block_space

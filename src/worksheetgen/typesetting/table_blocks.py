@@ -16,21 +16,23 @@ from worksheetgen.typesetting.weights import KEEP, TURN
 
 _SIDES = 0.55
 """The white at each side of a cell's words, in the theme's padding."""
+_NARROW = 0.2
+"""The least of it, where the words of all columns are so wide that it must give way."""
 _SLACK = 0.01  # pt: sums of widths are not exact
 
 
 def table(setter: Setter, block: Table, width: float) -> Recording:
     """Rows of ruled cells; the header row is shaded and stands again where a page turns inside the table."""
     styles = [_styles(setter, cells, block, index) for index, cells in enumerate(block.rows)]
-    widths = _widths(setter, block, styles, width)
+    widths, sides = _widths(setter, block, styles, width)
     rows = [
-        _row(setter, cells, faces, widths, header=block.header and not index)
+        _row(setter, cells, faces, widths, sides, header=block.header and not index)
         for index, (cells, faces) in enumerate(zip(block.rows, styles, strict=True))
     ]
     recording = grouped(stacked(rows, 0, TURN if block.parted else KEEP), "Table")
     if not block.header:
         return recording
-    (again,) = _row(setter, block.rows[0], styles[0], widths, header=True, silent=True).pieces
+    (again,) = _row(setter, block.rows[0], styles[0], widths, sides, header=True, silent=True).pieces
     first, *rest = recording.pieces
     pieces = (
         replace(first, penalty=KEEP),
@@ -47,11 +49,13 @@ def _styles(setter: Setter, cells: Sequence[Cell], block: Table, index: int) -> 
     return [bold if cell.head or (block.header and not index) else body for cell in cells]
 
 
-def _widths(setter: Setter, block: Table, styles: Sequence[Sequence[Style]], width: float) -> list[float]:
-    """How wide the columns are: as the table shares them out, but none narrower than its longest word.
+def _widths(
+    setter: Setter, block: Table, styles: Sequence[Sequence[Style]], width: float
+) -> tuple[list[float], float]:
+    """How wide the columns are, as the table shares them out, but none narrower than its longest word.
 
-    What a column lacks the others give, in proportion to what they can spare; where the words of all are wider than
-    the table, the shares stay as they are.
+    Also the white at each side of the words. What a column lacks the others give, in proportion to what they can
+    spare; what all lack together the white gives. Where not even that is enough, the shares stay as they are.
     """
     share = width / sum(block.widths)
     asked = [part * share for part in block.widths]
@@ -61,12 +65,17 @@ def _widths(setter: Setter, block: Table, styles: Sequence[Sequence[Style]], wid
             max(_words(setter, cell.text, face), default=0.0) for cell, face in zip(cells, faces, strict=True)
         ]
         least = [max(pair) for pair in zip(least, longest, strict=True)]
-    sides = 2 * _SIDES * setter.theme.padding + _SLACK
-    spare = [wide - need - sides for wide, need in zip(asked, least, strict=True)]
+    usual = _SIDES * setter.theme.padding
+    sides = min(usual, (width - sum(least)) / len(least) / 2 - _SLACK)
+    if sides < _NARROW * setter.theme.padding:
+        return asked, usual
+    spare = [wide - need - 2 * sides - _SLACK for wide, need in zip(asked, least, strict=True)]
     lacking, free = -sum(min(0.0, one) for one in spare), sum(max(0.0, one) for one in spare)
-    if not 0 < lacking <= free:
-        return asked
-    return [wide - (one if one < 0 else one * lacking / free) for wide, one in zip(asked, spare, strict=True)]
+    if lacking:
+        asked = [
+            wide - (one if one < 0 else one * lacking / free) for wide, one in zip(asked, spare, strict=True)
+        ]
+    return asked, sides
 
 
 def _words(setter: Setter, text: Text, style: Style) -> Iterator[float]:
@@ -85,6 +94,7 @@ def _row(
     cells: Sequence[Cell],
     styles: Sequence[Style],
     widths: Sequence[float],
+    sides: float,
     *,
     header: bool,
     silent: bool = False,
@@ -96,7 +106,7 @@ def _row(
     nodes: list[Node] = []
     for cell, style, wide in zip(cells, styles, widths, strict=True):
         mark = sum(piece.marks for piece in pieces)
-        pieces.append(_cell(setter, cell, style, wide - 2 * pad, silent=silent))
+        pieces.append(_cell(setter, cell, style, wide - 2 * sides, silent=silent))
         kids = (Leaf(0, mark),) if cell.text else ()
         scope = (("A", f"<</O /Table /Scope /{'Column' if header else 'Row'}>>"),)
         nodes.append(Node("TH", scope, kids) if header or cell.head else Node("TD", (), kids))
@@ -105,7 +115,7 @@ def _row(
         for cell, piece in zip(cells, pieces, strict=True)
     )
     drawn = [
-        (x + pad, (tall - piece.height) / 2 if cell.height else 0.6 * pad, piece)
+        (x + sides, (tall - piece.height) / 2 if cell.height else 0.6 * pad, piece)
         for cell, x, piece in zip(cells, starts, pieces, strict=False)
     ]
     ground = shade(0, 0, sum(widths), tall, theme.shade) if header else b""

@@ -80,15 +80,20 @@ def _headed(setter: Setter, block: Heading, style: Style, room: float) -> Text:
 
 
 def stem(setter: Setter, block: Stem, width: float) -> Recording:
-    """The question, its marks at the right edge of the last line if they fit with air, else of the next line."""
+    """The question, its marks at the right edge of the last line if they fit with air, else of the next line.
+
+    Without words its marks have a line of their own.
+    """
     style, bold = setter.theme.style("stem"), setter.theme.style("marks")
     text = setter.text(block.text, style, width)
     if not block.marks:
         return followed(text, 0, TIED)
+    marks = setter.line(block.marks.replace(" ", NO_BREAK_SPACE), bold, width, Align.RIGHT)
+    if not text.pieces:
+        return followed(marks, 0, TIED)
     words = setter.words(block.text, style)
     words.wrap(width, 1e6)
     last = words.getActualLineWidths0()[-1]
-    marks = setter.line(block.marks.replace(" ", NO_BREAK_SPACE), bold, width, Align.RIGHT)
     (piece,), (label,) = text.pieces, marks.pieces
     fits = last + MARKS_AIR + setter.width(block.marks, bold) <= width
     y = piece.height - (style.leading if fits else 0)

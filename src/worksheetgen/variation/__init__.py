@@ -29,6 +29,7 @@ class Varying:
     def __init__(self, blueprint: Blueprint, unit: Unit, class_name: str, run: str) -> None:
         """Make nothing yet; `class_name` and `run` are only carried along."""
         self._blueprint, self._unit, self._class_name, self._run = blueprint, unit, class_name, run
+        self._spag = tuple(section.spag for section in blueprint.sections)
         self._forms: dict[tuple[frozenset[str], ...], _Form] = {}
 
     def paper(self, arrangement: Arrangement, student: Student) -> Paper:
@@ -39,7 +40,7 @@ class Varying:
         drawn = tuple([frozenset([asked.id for asked in section]) for section in arrangement.sections])
         form = self._forms.get(drawn)
         if form is None:
-            form = self._forms[drawn] = _Form(drawn, self._unit)
+            form = self._forms[drawn] = _Form(drawn, self._unit, self._spag)
         return Paper(
             student=student,
             class_name=self._class_name,
@@ -54,10 +55,14 @@ class Varying:
 
 
 class _Form:
-    """The questions of a form: their sources' labels, and each under every number and with all its options' orders."""
+    """The questions of a form: their sources' labels, and each under every number and with all its options' orders.
 
-    def __init__(self, drawn: Sequence[Iterable[str]], unit: Unit) -> None:
+    `spag` are the marks for spelling, punctuation and grammar at each question of each section.
+    """
+
+    def __init__(self, drawn: Sequence[Iterable[str]], unit: Unit, spag: Sequence[int]) -> None:
         self._unit = unit
+        self._spag = {id: marks for section, marks in zip(drawn, spag, strict=True) for id in section}
         self._labels = _source_labels(drawn, unit)
         self._numbered: dict[tuple[int, ArrangedQuestion], PaperQuestion] = {}
         self._blocks: list[dict[str, _Block]] = []
@@ -103,6 +108,7 @@ class _Form:
                 question,
                 _resolved(question.lead, question, number, self._labels),
                 _parts(question, number, self._labels, asked.options),
+                self._spag[asked.id],
             )
         return found
 

@@ -1,0 +1,97 @@
+"""A student's paper: what its cover and its brackets say is what the paper carries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.samples import blueprint, question, section, selection, stage, student, unit, varied, written
+from worksheetgen.composition import compose_paper
+from worksheetgen.model.document import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Labelled,
+    Paragraph,
+    Side,
+    Stem,
+    Table,
+    plain,
+)
+from worksheetgen.model.paper import Paper
+from worksheetgen.projection import Asking
+
+BANK = unit(question("a"), *(question(id, written(8)) for id in "bcd"))
+
+
+def composed(*spag: int) -> tuple[Paper, Document]:
+    """A paper of a multiple-choice question and three written ones, in sections with these marks for SPaG."""
+    drawn = selection("a", *(("b c", "d") if len(spag) == 2 else ("b c d",)))
+    plan = blueprint(section(), *(section(spag=marks) for marks in spag))
+    paper = varied(drawn, plan, BANK, student(), "9B", "seed", "run")
+    return paper, compose_paper(Asking(BANK).paper(paper), stage())
+
+
+def blocks(found: Document) -> Iterator[Block]:
+    """All blocks, and those inside labelled ones and beside each other."""
+    for item in found.items:
+        match item.block:
+            case Labelled(blocks=inside):
+                yield from inside
+            case Side(left=left, right=right):
+                yield from (*left, *right)
+            case block:
+                yield block
+
+
+def information(found: Document) -> list[str]:
+    """What the cover says of marks for spelling."""
+    lists = [block for block in blocks(found) if isinstance(block, Bullets)]
+    return [plain(item) for block in lists for item in block.items if "spelling" in plain(item)]
+
+
+@pytest.mark.parametrize("spag", [(0, 0), (4, 0), (3, 5)])
+def test_all_totals_agree(spag: tuple[int, int]) -> None:
+    """The cover's table and total, the heads and feet of the sections and the brackets add up to the paper's marks."""
+    paper, found = composed(*spag)
+    heads, most, _ = next(block for block in blocks(found) if isinstance(block, Table)).rows
+    table = {plain(head.text): plain(cell.text) for head, cell in zip(heads, most, strict=True)}
+    assert table.pop("For the marker") == "Out of"
+    assert table.pop("Total") == str(paper.marks)
+    assert sum(map(int, table.values())) == paper.marks
+    assert table.get("SPaG", "0") == str(paper.spag)
+    said = [plain(item) for block in blocks(found) if isinstance(block, Bullets) for item in block.items]
+    assert f"This paper carries {paper.marks} marks." in said
+    stems = [block.marks for block in blocks(found) if isinstance(block, Stem)]
+    assert sum(int(number) for marks in stems for number in re.findall(r"\d+", marks)) == paper.marks
+    asides = [plain(block.aside) for block in blocks(found) if isinstance(block, Heading) and block.aside]
+    feet = [plain(block.text) for block in blocks(found) if isinstance(block, Paragraph)]
+    feet = [foot.partition(": ")[2] for foot in feet if foot.startswith("Total for")]
+    for printed in (asides, feet):
+        assert sum(int(number) for words in printed for number in re.findall(r"\d+", words)) == paper.marks
+
+
+def test_marks_for_spelling_stand_below_the_stem() -> None:
+    """Each question that carries them says so right after its own marks, and no other does."""
+    _, found = composed(3, 5)
+    stems = [block.marks for block in blocks(found) if isinstance(block, Stem)]
+    asked = ["[1 mark]", *["[8 marks]", "[SPaG: 3 marks]"] * 2, "[8 marks]", "[SPaG: 5 marks]"]
+    assert stems == asked
+
+
+@pytest.mark.parametrize(
+    ("spag", "says"),
+    [
+        ((0, 0), []),
+        ((0, 4), ["Question 4 also carries 4 marks"]),
+        ((4, 0), ["Questions 2 and 3 also carry 8 marks together"]),
+        ((4,), ["Questions 2, 3 and 4 also carry 12 marks together"]),
+    ],
+)
+def test_the_cover_says_which_questions_carry_them(spag: tuple[int, ...], says: list[str]) -> None:
+    """The Information names their numbers, of one, of two and of more questions; of none it says nothing."""
+    _, found = composed(*spag)
+    assert information(found) == [f"{each} for spelling, punctuation and grammar (SPaG)." for each in says]
