@@ -11,6 +11,7 @@ from worksheetgen.model.bank import (
     Choice,
     Choosable,
     GapFill,
+    Kind,
     Matching,
     Ordering,
     Question,
@@ -22,6 +23,7 @@ from worksheetgen.model.bank import (
     Unit,
     Written,
 )
+from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.paper import (
     AskedBody,
     AskedChoice,
@@ -49,6 +51,7 @@ from worksheetgen.model.paper import (
 BOOKLET = "the source booklet"
 _READING_NOTES = 6
 _EXTENSIONS = 2
+_PARAGRAPHS = re.compile(r"\bparagraphs? (\d+(?:(?:, | and |, and | to |[-–])\d+)*)")
 
 
 class Asking:
@@ -58,7 +61,7 @@ class Asking:
         """Make nothing yet."""
         self._unit = unit
         self._questions: dict[tuple[int, Support], tuple[PaperQuestion, AskedQuestion]] = {}
-        self._supports: dict[tuple[str, Tier], Support] = {}
+        self._supports: dict[tuple[str, Tier, tuple[int, ...]], Support] = {}
         self._sources: dict[int, tuple[PaperSource, AskedSource]] = {}
         self._reading: dict[tuple[int, ...], tuple[tuple[Reading, ...], tuple[Term, ...]]] = {}
 
@@ -110,7 +113,6 @@ class Asking:
         """A section with its furniture; without its sources where these stand in a booklet."""
         booklet = paper.blueprint.booklet
         printed = section.questions if booklet else section.items
-        tier = paper.student.tier
         return AskedSection(
             letter=section.letter,
             title=section.section.title,
@@ -121,34 +123,37 @@ class Asking:
                 [
                     self.source(item)
                     if isinstance(item, PaperSource)
-                    else self._question(item, tier, booklet=booklet)
+                    else self._question(item, paper.student.tier, paper.blueprint)
                     for item in printed
                 ]
             ),
             booklet=tuple(item.label for item in section.sources) if booklet else (),
+            crosses=any(Kind.MULTIPLE_CHOICE in item.question.kinds for item in section.questions),
             place=section.section.place,
         )
 
-    def _question(self, item: PaperQuestion, tier: Tier, *, booklet: bool) -> AskedQuestion:
+    def _question(self, item: PaperQuestion, tier: Tier, blueprint: Blueprint) -> AskedQuestion:
         """A question with its tier's support."""
-        support = self._support_for(item.question, tier)
+        support = self._support_for(item.question, tier, blueprint.read)
         found = self._questions.get((id(item), support))
         if found is None:
             parts = tuple(
                 AskedPart(part.label, part.part.kind, part.stem, part.part.marks, _body(part))
                 for part in item.parts
             )
-            sourced = bool(item.question.sources) and not booklet
+            sourced = bool(item.question.sources) and not blueprint.booklet
             asked = AskedQuestion(
                 item.number, item.lead, sourced, parts, support, item.spag, item.question.place
             )
             found = self._questions[id(item), support] = (item, asked)
         return found[1]
 
-    def _support_for(self, question: Question, tier: Tier) -> Support:
-        found = self._supports.get((question.id, tier))
+    def _support_for(self, question: Question, tier: Tier, read: tuple[int, ...]) -> Support:
+        found = self._supports.get((question.id, tier, read))
         if found is None:
-            found = self._supports[question.id, tier] = _support(question.scaffolds, tier, self._unit)
+            found = self._supports[question.id, tier, read] = _support(
+                question.scaffolds, tier, read, self._unit
+            )
         return found
 
     def _read(self, numbers: tuple[int, ...]) -> tuple[tuple[Reading, ...], tuple[Term, ...]]:
@@ -173,12 +178,19 @@ def _in_booklet(paper: Paper) -> bool:
 # ---- support -------------------------------------------------------------------------------------
 
 
-def _support(scaffolds: Scaffolds, tier: Tier, unit: Unit) -> Support:
-    """All scaffolds for support, the words explained for core, none for challenge."""
+def _support(scaffolds: Scaffolds, tier: Tier, read: Sequence[int], unit: Unit) -> Support:
+    """All scaffolds for support, the words explained for core, none for challenge.
+
+    A hint that points at a paragraph is printed only where the paper prints that paragraph to `read`.
+    """
+    cited = (
+        number for places in _PARAGRAPHS.findall(scaffolds.hint) for number in re.findall(r"\d+", places)
+    )
+    hint = scaffolds.hint if set(map(int, cited)) <= set(read) else ""
     glossary = _terms(scaffolds.glossary, unit)
     match tier:
         case Tier.SUPPORT:
-            return Support(scaffolds.starters, scaffolds.words, scaffolds.steps, scaffolds.hint, glossary)
+            return Support(scaffolds.starters, scaffolds.words, scaffolds.steps, hint, glossary)
         case Tier.CORE:
             return Support((), (), (), "", glossary)
         case Tier.CHALLENGE:

@@ -22,8 +22,9 @@ def compose_booklet(
         even=True,
         blank="This page is left blank on purpose.",
     )
-    items = [*stage.items("booklet-cover", blueprint.place, blueprint=blueprint, attribution=attribution)]
+    items = [*stage.items("booklet-cover", blueprint.place, blueprint=blueprint)]
     for source in sources:
         *before, last = stage.items("source", source.place, source=source, level=2)
-        items += (*before, replace(last, keep=False))  # no question follows it here
+        items += (*before, replace(last, keep=source is sources[-1]))  # no question follows it here
+    items += stage.items("booklet-end", blueprint.place, attribution=attribution)
     return Document(f"{blueprint.title}: source booklet", LANGUAGE, furniture, tuple(items))

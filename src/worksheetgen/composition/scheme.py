@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from worksheetgen.composition.stage import LANGUAGE, Stage
 from worksheetgen.model.answers import Key, Levels, Points
-from worksheetgen.model.bank import Body, Choice, GapFill, Matching, Ordering, Part, Question, TrueFalse, Unit
+from worksheetgen.model.bank import (
+    Body,
+    Choice,
+    GapFill,
+    Matching,
+    Ordering,
+    Part,
+    Question,
+    TableCompletion,
+    TrueFalse,
+    Unit,
+)
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, PaperQuestion, PaperSource
@@ -218,10 +229,22 @@ def _entries(question: Question, paper: Paper) -> tuple[Entry, ...]:
             part=part,
             rows=_rows(part),
             keys=tuple(answer for answer in part.answers if isinstance(answer, Key)),
-            points=tuple(answer for answer in part.answers if isinstance(answer, Points)),
+            points=tuple(_named(answer, part.body) for answer in part.answers if isinstance(answer, Points)),
             levels=tuple(answer for answer in part.answers if isinstance(answer, Levels)),
         )
         for index, part in enumerate(question.parts)
+    )
+
+
+def _named(points: Points, body: Body) -> Points:
+    """A table's answers, each after the first cell of its row."""
+    if not isinstance(body, TableCompletion):
+        return points
+    names = [row[0] for row in body.rows for cell in row if not cell]
+    named = zip(names, points.points, strict=True)
+    return replace(
+        points,
+        points=tuple(replace(one, text=f"{name}: {one.text}") if name else one for name, one in named),
     )
 
 

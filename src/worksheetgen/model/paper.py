@@ -235,7 +235,8 @@ class AskedSource:
 class AskedSection:
     """A section in printed order; `booklet` labels the sources that stand in the source booklet.
 
-    `spag` are its marks for spelling, punctuation and grammar, which its `marks` do not contain.
+    `spag` are its marks for spelling, punctuation and grammar, which its `marks` do not contain; it `crosses` where
+    there are options to cross.
     """
 
     letter: str
@@ -245,6 +246,7 @@ class AskedSection:
     spag: int
     items: tuple[AskedSource | AskedQuestion, ...]
     booklet: tuple[str, ...]
+    crosses: bool
     place: Place
 
 

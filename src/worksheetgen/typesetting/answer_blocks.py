@@ -145,7 +145,7 @@ def ruling(setter: Setter, block: Ruling, width: float) -> Recording:
     """A page of ruled lines with a narrow column for question numbers, its label at the head of the column."""
     theme = setter.theme
     style = theme.style("small")
-    column = setter.width(block.label, style) + 4 * mm
+    column = max(setter.width(word, style) for word in block.label.split()) + 4 * mm
     head = setter.text((Run(block.label, False),), style, column)
     height = theme.height - theme.style("heading").leading * 2 - head.pieces[0].height - theme.line_pitch
     count = floor(height / theme.line_pitch)

@@ -99,7 +99,7 @@ class Foot:
         theme, style = self._theme, self._theme.style("foot")
         tall, right = theme.height + 1.5 * FRAME_APART, theme.width + FRAME_APART
         words = self._setter.silent(theme.outside, style, tall)
-        upright = f"q 0 1 -1 0 {right + 0.2 * style.size:.3f} {-tall:.3f} cm\n".encode()
+        upright = f"q 0 1 -1 0 {right + 0.05 * style.size:.3f} {-tall:.3f} cm\n".encode()
         turned = replace(words, operators=(upright, *words.operators, b"Q\n"))
         sides = rules((-FRAME_APART, 0, -FRAME_APART, tall), (right, 0, right, tall), weight=theme.rule)
         return overlaid([(0, 0, artifact(sides, tall)), (0, 0, turned)], tall)

@@ -18,6 +18,7 @@ from worksheetgen.model.document import (
     Align,
     Block,
     Break,
+    Frame,
     Gap,
     Heading,
     Labelled,
@@ -25,6 +26,7 @@ from worksheetgen.model.document import (
     Passage,
     Run,
     Stem,
+    Table,
     Text,
 )
 from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
@@ -122,6 +124,8 @@ class Setter:
                 return self.theme.block_space
             case (_, Lines()) | (Stem(), Stem(text=())):
                 return 0
+            case (Frame() | Table(), Frame() | Table()):
+                return 1.8 * self.theme.block_space
             case _:
                 return self.theme.block_space
 

@@ -31,8 +31,8 @@ ACROSS = 300
 """What it costs that a source lies on the page facing its first question: less than a page a third white."""
 OVERLEAF = 20_000
 """What it costs that a pupil has to turn over between the two; to cut the source once more costs more."""
-AWAY = 700
-"""What it costs to turn over between two questions on one source: less than a page left white."""
+AWAY = 4_000
+"""What it costs to turn over between two questions on one source: more than a page left blank."""
 KEEP = 1_000_000
 """The penalty of a break that is taken only where nothing else fits."""
 LINE_TURN = 25_000
