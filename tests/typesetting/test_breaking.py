@@ -24,6 +24,7 @@ from worksheetgen.typesetting.weights import (
     PAGE,
     THIRD,
     TIED,
+    TORN,
     TURN,
     UNFINISHED,
     WHITE,
@@ -76,7 +77,7 @@ def cost(found: list[Piece], pages: tuple[tuple[int, int], ...], first: int) -> 
             overleaf = (first + number) % 2 == 0
             page += AWAY if overleaf and found[end].spread else 0
             if LINE_TURN <= penalty < KEEP:
-                page += OVERLEAF if overleaf else ACROSS
+                page += (TORN if penalty == LINE_TURN else OVERLEAF) if overleaf else ACROSS
             page += {FACING: 0, WRITING: TURN + UNFINISHED * white}.get(penalty, penalty)
             page += LATER * sum(piece.height + piece.space for piece in found[end:]) / HEIGHT
         total += page

@@ -16,7 +16,7 @@ def compose_booklet(
 ) -> Document:
     """The booklet of a paper's sources under their labels. Raises InvalidInput where a template is wrong."""
     furniture = Furniture(
-        identity=f"{blueprint.code} · source booklet",
+        identity=f"{blueprint.code} · sources",
         code="",
         turn_over="Turn over",
         even=True,

@@ -22,6 +22,7 @@ ENDING = ".xml.j2"
 _ELEMENT = re.compile(r"<([a-z][a-z-]*)(?=[\s/>])")
 _SKIPPED = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _SILENT = re.compile(r"\A(\s|\{#.*?#\}|\{%.*?%\})*", re.DOTALL)
+_TOGETHER = re.compile(r" (?=…)|(?<=\bparagraph) (?=\d)|(?<=\bparagraphs) (?=\d)|(?<=\bSource) (?=[A-Z]\b)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
@@ -79,8 +80,8 @@ def with_places(source: str, file: str) -> str:
 
 
 def rich(text: str) -> Markup:
-    """The bank's plain text as markup: escaped, `**two**` in bold, an ellipsis not parted from the word before it."""
-    return Markup(_BOLD.sub(r"<b>\1</b>", str(escape(text)).replace(" …", "\N{NO-BREAK SPACE}…")))
+    """The bank's plain text as markup: escaped, `**two**` in bold, “Source A” and “paragraph 6” never parted."""
+    return Markup(_BOLD.sub(r"<b>\1</b>", _TOGETHER.sub("\N{NO-BREAK SPACE}", str(escape(text)))))
 
 
 def glossed(texts: Iterable[str], notes: Iterable[Term]) -> list[str]:

@@ -69,7 +69,7 @@ class _Composing:
         self._put(self._cover(paper, replace(anybody, sections=heads)))
         if paper.reading:
             reading = {"paragraphs": paper.reading, "notes": paper.reading_notes}
-            self._put(self.stage.items("reading", here, **reading))
+            self._put(self.stage.items("reading", here, attribution=paper.attribution, **reading))
         for index, (section, head) in enumerate(zip(sections, heads, strict=True)):
             self._put(self.stage.items("section", here, section=head, fresh=index == 0))
             self._section(section)

@@ -179,7 +179,8 @@ def _lines(_: Reading, __: Element, values: Values) -> Block:
 
 
 def _frame(reading: Reading, element: Element, values: Values) -> Block:
-    return Frame(reading.blocks(element), values["dashed"], values["shaded"], values["height"])
+    shape = values["dashed"], values["shaded"], values["height"]
+    return Frame(reading.blocks(element), *shape, values["continued"])
 
 
 def _words(reading: Reading, element: Element, _: Values) -> Block:
@@ -227,7 +228,7 @@ def _passage(reading: Reading, element: Element, values: Values) -> Block:
     kids = reading.kids(element, para={"label": words()}, note={"term": words(None)})
     paragraphs = tuple((given["label"], reading.text(kid)) for kid, given in kids if kid.name == "para")
     notes = tuple((given["term"], reading.text(kid)) for kid, given in kids if kid.name == "note")
-    return Passage(paragraphs, notes, values["boxed"])
+    return Passage(paragraphs, notes, values["boxed"], values["continued"])
 
 
 def _grid(reading: Reading, element: Element, values: Values) -> Block:
@@ -265,8 +266,8 @@ def _rule(_: Reading, __: Element, values: Values) -> Block:
     return Rule(values["weight"])
 
 
-def _ruling(_: Reading, __: Element, values: Values) -> Block:
-    return Ruling(values["label"])
+def _ruling(reading: Reading, element: Element, values: Values) -> Block:
+    return Ruling(values["label"], reading.text(element))
 
 
 Builder = Callable[[Reading, Element, Values], Block | None]
@@ -288,13 +289,13 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "options": ({}, _options),
     "ticks": ({}, _ticks),
     "lines": ({"count": whole(), "label": words(), "pages": amount("0")}, _lines),
-    "frame": ({"dashed": FLAG, "shaded": FLAG, "height": amount("0")}, _frame),
+    "frame": ({"dashed": FLAG, "shaded": FLAG, "height": amount("0"), "continued": words()}, _frame),
     "words": ({}, _words),
     "table": ({"widths": amounts(), "header": FLAG, "parted": FLAG, "style": words("cell")}, _table),
     "fields": ({}, _fields),
     "side": ({"share": amount("0.5")}, _side),
     "labelled": ({"label": words(), "style": words("number"), "continued": words()}, _labelled),
-    "passage": ({"boxed": FLAG}, _passage),
+    "passage": ({"boxed": FLAG, "continued": words()}, _passage),
     "strip": ({"columns": whole("12")}, _grid),
     "chart": ({"measure": words(None), "across": FLAG, "values": FLAG}, _chart),
     "picture": (

@@ -131,12 +131,16 @@ class Lines:
 
 @dataclass(frozen=True)
 class Frame:
-    """Blocks in a drawn box, at least `height` mm high; dashed for what is not marked."""
+    """Blocks in a drawn box, at least `height` mm high; dashed for what is not marked.
+
+    Where they go on on another page, `continued` stands over them.
+    """
 
     blocks: tuple[Block, ...]
     dashed: bool
     shaded: bool
     height: float
+    continued: str = ""
 
 
 @dataclass(frozen=True)
@@ -210,11 +214,12 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Passage:
-    """Numbered or plain paragraphs to read; `boxed` as a source."""
+    """Numbered or plain paragraphs to read; `boxed` as a source, with `continued` over it where it goes on."""
 
     paragraphs: tuple[tuple[str, Text], ...]
     notes: tuple[tuple[str, Text], ...]
     boxed: bool
+    continued: str = ""
 
 
 @dataclass(frozen=True)
@@ -277,9 +282,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Ruling:
-    """Ruled lines down to the foot of a page, with a narrow column for question numbers."""
+    """Ruled lines down to the foot of a page, with a narrow column for question numbers; a note below them."""
 
     label: str
+    note: Text
 
 
 Block = (

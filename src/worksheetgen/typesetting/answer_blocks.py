@@ -144,12 +144,15 @@ def _turn(index: int, count: int) -> int:
 def ruling(setter: Setter, block: Ruling, width: float) -> Recording:
     """A page of ruled lines with a narrow column for question numbers, its label at the head of the column."""
     theme = setter.theme
-    style = theme.style("small")
+    style, heading = theme.style("small"), theme.style("subheading")  # that stands above on the same page
     column = max(setter.width(word, style) for word in block.label.split()) + 4 * mm
     head = setter.text((Run(block.label, False),), style, column)
-    height = theme.height - theme.style("heading").leading * 2 - head.pieces[0].height - theme.line_pitch
-    count = floor(height / theme.line_pitch)
+    note = setter.text(block.note, theme.style("tiny"), width)
+    above = heading.leading + max(heading.after, theme.block_space)
+    taken = sum(piece.height + theme.block_space for piece in (*head.pieces, *note.pieces))
+    count = floor((theme.height - above - taken) / theme.line_pitch)
     segments = [(0.0, theme.line_pitch * row, width, theme.line_pitch * row) for row in range(1, count + 1)]
     segments.append((column, 0, column, theme.line_pitch * count))
     body = artifact(rules(*segments, weight=theme.line_weight), theme.line_pitch * count)
-    return joined(stacked([head, Recording((body,), ())]))
+    lines = joined(stacked([head, Recording((body,), ())]))
+    return joined(stacked([lines, note], theme.block_space))

@@ -46,7 +46,9 @@ def frame(setter: Setter, block: Frame, width: float) -> Recording:
     """Blocks in a drawn box; where pages turn inside it, it stays open at the turn."""
     pad = setter.theme.padding
     inner = kept(setter.stack(block.blocks, width - 2 * pad, BOXED_SPACE), BOXED)
-    return framed(setter, inner, width, setter.room(block.height), dashed=block.dashed, shaded=block.shaded)
+    height = setter.room(block.height)
+    box = framed(setter, inner, width, height, dashed=block.dashed, shaded=block.shaded)
+    return under(again(setter, block.continued, width), box)
 
 
 def framed(
@@ -199,11 +201,11 @@ def labelled(setter: Setter, block: Labelled, width: float) -> Recording:
     """Blocks with their label hanging in the margin column; in a print without columns, labels within it too."""
     theme = setter.theme
     column = theme.number_column
-    again = _continued(setter, block, width)
+    over = again(setter, block.continued, width)
     label = setter.line(block.label, theme.style(block.style), column)
     body = setter.stack(block.blocks, width - column, hang=0 if theme.columns else column)
     if not theme.columns and label.pieces and block.blocks and isinstance(block.blocks[0], Labelled):
-        return grouped(_over(again, stacked([followed(label, 0, TIED), indented(body, column)])), "Sect")
+        return grouped(under(over, stacked([followed(label, 0, TIED), indented(body, column)])), "Sect")
     if not (label.pieces and body.pieces):
         return grouped(indented(body, column) if body.pieces else label, "Sect")
     first, *rest = body.pieces
@@ -213,19 +215,19 @@ def labelled(setter: Setter, block: Labelled, width: float) -> Recording:
     )
     others = indented(Recording(tuple(rest), ()), column).pieces
     pieces = (replace(head, space=first.space, penalty=first.penalty, above=first.above), *others)
-    return grouped(_over(again, Recording(pieces, (*label.nodes, *nodes))), "Sect")
+    return grouped(under(over, Recording(pieces, (*label.nodes, *nodes))), "Sect")
 
 
-def _continued(setter: Setter, block: Labelled, width: float) -> tuple[Piece, ...]:
+def again(setter: Setter, continued: str, width: float) -> tuple[Piece, ...]:
     """What stands over the blocks where they go on on another page; a screen reader, which has no pages, skips it."""
-    if not block.continued:
+    if not continued:
         return ()
-    words = setter.silent(block.continued, setter.theme.style("strong"), width)
+    words = setter.silent(continued, setter.theme.style("strong"), width)
     return (replace(words, height=words.height + setter.theme.block_space),)
 
 
-def _over(again: tuple[Piece, ...], recording: Recording) -> Recording:
+def under(over: tuple[Piece, ...], recording: Recording) -> Recording:
     """The recording with that over every piece but the first, where it begins a page."""
     first, *others = recording.pieces
-    pieces = (first, *(replace(piece, above=(*again, *piece.above)) for piece in others))
+    pieces = (first, *(replace(piece, above=(*over, *piece.above)) for piece in others))
     return Recording(pieces, recording.nodes)

@@ -26,6 +26,7 @@ from worksheetgen.typesetting.weights import (
     OVERLEAF,
     PAGE,
     THIRD,
+    TORN,
     TURN,
     UNFINISHED,
     WHITE,
@@ -205,7 +206,9 @@ def _turn(penalty: int, side: int, fill: float) -> float:
     """What it costs to turn the page there, on the right (0) or the left (1) of a spread, so much of it filled."""
     if penalty == WRITING:
         return TURN + UNFINISHED * max(0.0, 1 - fill)
-    if LINE_TURN <= penalty < KEEP:
+    if penalty == LINE_TURN:
+        return penalty + (ACROSS if side else TORN)
+    if LINE_TURN < penalty < KEEP:
         return (0 if penalty == FACING else penalty) + (ACROSS if side else OVERLEAF)
     return penalty
 

@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 
 from worksheetgen.model.document import Align, Passage, Run, Text
 from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
-from worksheetgen.typesetting.boxed_blocks import framed
+from worksheetgen.typesetting.boxed_blocks import again, framed, under
 from worksheetgen.typesetting.recording import (
     artifact,
     grouped,
@@ -42,9 +42,10 @@ def passage(setter: Setter, block: Passage, width: float) -> Recording:
     if block.notes:
         notes = _notes(setter, block, room)
         together = KEEP if block.boxed else RUN_ON
-        recording = stacked([recording, kept(notes, together)], theme.block_space, together)
+        recording = stacked([recording, kept(notes)], theme.block_space, together)
     if block.boxed:
-        recording = framed(setter, recording, width, 0, dashed=False, shaded=False)
+        box = framed(setter, recording, width, 0, dashed=False, shaded=False)
+        recording = under(again(setter, block.continued, width), box)
         recording = grouped(recording, "BlockQuote")
     return recording
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from itertools import accumulate
+from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
@@ -48,7 +49,15 @@ class _Text(PDFTextObject):  # type: ignore[misc]  # ReportLab ships no types
 
 
 class Words(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
-    """ReportLab's paragraph, its lines ending in a space."""
+    """ReportLab's paragraph, its lines ending in a space; a larger word does not move the line that it is on."""
+
+    def breakLines(self, width: float | Sequence[float]) -> Any:  # noqa: N802  # ReportLab's name
+        """Break it into lines, the first of which hangs from the style's own size."""
+        found = super().breakLines(width)
+        for line in found.lines[:1]:
+            if getattr(line, "fontSize", 0) > self.style.fontSize:
+                line.fontSize = self.style.fontSize
+        return found
 
     def beginText(self, x: float, y: float) -> PDFTextObject:  # noqa: N802  # ReportLab's name
         """Start the text object of the whole paragraph."""

@@ -8,7 +8,6 @@ from reportlab.lib.units import mm
 
 from worksheetgen.model.document import (
     Align,
-    Break,
     Bullets,
     Heading,
     Paragraph,
@@ -20,7 +19,7 @@ from worksheetgen.model.document import (
     Words,
     plain,
 )
-from worksheetgen.model.sheet import Leaf, Node, Recording
+from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting.fonts import NO_BREAK_SPACE
 from worksheetgen.typesetting.recording import (
     artifact,
@@ -56,27 +55,34 @@ def heading(setter: Setter, block: Heading, width: float) -> Recording:
     aside = setter.text(block.aside, aside_style, width, align=Align.RIGHT)
     aside_width = sum(setter.width(run.text, aside_style) for run in block.aside if isinstance(run, Run))
     room = width - (aside_width + MARKS_AIR if block.aside else 0)
-    words = setter.text(_headed(setter, block, style, room), style, room, tag="P")
-    line = words
-    if aside.pieces:
-        (left,), (right,) = words.pieces, aside.pieces
-        drop = max(0, style.size - aside_style.size)
-        line = Recording(
-            (overlaid([(0, 0, left), (0, drop, right)], left.height),),
-            (Node("", (), (Leaf(0, 0), Leaf(0, left.marks))),),
+    drawn: list[tuple[float, float, Piece]] = []
+    tall = 0.0
+    for text, wide in _headed(setter, block, style, width, room):
+        (piece,) = setter.text(text, style, wide).pieces
+        drawn.append((0, tall, piece))
+        tall += piece.height
+    drawn += [(0, max(0, style.size - aside_style.size), piece) for piece in aside.pieces]
+    words = overlaid(drawn, tall)
+    pieces = [
+        Recording(
+            (words,), (Node(f"H{block.level}", (), tuple(Leaf(0, mark) for mark in range(words.marks))),)
         )
-    pieces = [Recording(line.pieces, tuple(replace(node, tag=f"H{block.level}") for node in line.nodes))]
+    ]
     if block.ruled:
         rule = artifact(rules((0, 0, width, 0), weight=2 * setter.theme.rule), 2 * setter.theme.rule)
         pieces.append(Recording((rule,), ()))
     return followed(kept(stacked(pieces, space=1.2 * mm), 2 * TIED), style.after, 2 * TIED)
 
 
-def _headed(setter: Setter, block: Heading, style: Style, room: float) -> Text:
-    """The heading's words on one line, or its text below its label where that line is too long."""
+def _headed(
+    setter: Setter, block: Heading, style: Style, width: float, room: float
+) -> tuple[tuple[Text, float], ...]:
+    """The heading's words in the room of its line, or its text over the whole width below its label, if too long."""
     bold = replace(style, face=setter.theme.bold)
     long = setter.width(block.label, bold) + setter.width(plain(block.words[1:]), style) > room
-    return (block.words[0], Break(), *block.text) if block.label and block.text and long else block.words
+    if block.label and block.text and long:
+        return ((block.words[0],), room), (block.text, width)
+    return ((block.words, room),)
 
 
 def stem(setter: Setter, block: Stem, width: float) -> Recording:

@@ -33,12 +33,14 @@ OVERLEAF = 20_000
 """What it costs that a pupil has to turn over between the two; to cut the source once more costs more."""
 AWAY = 4_000
 """What it costs to turn over between two questions on one source: more than a page left blank."""
+TORN = 30_000
+"""What it costs besides that a source which is cut goes on overleaf, and not on the facing page."""
 KEEP = 1_000_000
 """The penalty of a break that is taken only where nothing else fits."""
 LINE_TURN = 25_000
 """What turning the page within a source costs, away from a paragraph's first and last line: one that fits on a page is
-not cut, one that does not is cut once. From here up to KEEP a turn costs ACROSS or OVERLEAF besides: what is parted
-faces each other."""
+not cut, one that does not is cut once. Besides, a turn costs ACROSS or TORN here, ACROSS or OVERLEAF where its penalty
+is higher, but less than KEEP: what is parted faces each other."""
 BEFORE_LINES = 50_000
 """The penalty of a break before ruled lines: where a question is longer than a page, better there than within them."""
 BETWEEN_HALVES = 50_000
