@@ -75,7 +75,8 @@ def cost(found: list[Piece], pages: tuple[tuple[int, int], ...], first: int) -> 
             page += WHITE * white + (THIRD if fill < 1 / 3 else 0)
             penalty = found[end - 1].penalty
             overleaf = (first + number) % 2 == 0
-            page += AWAY if overleaf and found[end].spread else 0
+            sourced = any(piece.penalty == FACING for piece in found[start:end])
+            page += AWAY if overleaf and sourced and found[end].spread else 0
             if LINE_TURN <= penalty < KEEP:
                 page += (TORN if penalty == LINE_TURN else OVERLEAF) if overleaf else ACROSS
             page += {FACING: 0, WRITING: TURN + UNFINISHED * white}.get(penalty, penalty)

@@ -85,7 +85,9 @@ class _Rest:
         full = height + _SLACK
         used = slab.above + slab.height
         last, after = slab, following
+        sourced = False
         while after:
+            sourced = sourced or last.penalty == FACING
             fill = used / height
             page = PAGE + after.later + _badness(fill)
             after_left, after_right, skips_left, skips_right = after.left, after.right, False, False
@@ -94,7 +96,12 @@ class _Rest:
                     after_left, skips_left = after.right + blank, True
                 elif after.left + blank < after.right:
                     after_right, skips_right = after.left + blank, True
-            right = page + _turn(last.penalty, 0, fill) + after_left + (AWAY if after.slab.spread else 0)
+            right = (
+                page
+                + _turn(last.penalty, 0, fill)
+                + after_left
+                + (AWAY if sourced and after.slab.spread else 0)
+            )
             left = page + _turn(last.penalty, 1, fill) + after_right
             if right <= self.right:
                 self.right, self.end_right, self.blank_right = right, after, skips_left

@@ -32,7 +32,7 @@ ACROSS = 300
 OVERLEAF = 20_000
 """What it costs that a pupil has to turn over between the two; to cut the source once more costs more."""
 AWAY = 4_000
-"""What it costs to turn over between two questions on one source: more than a page left blank."""
+"""What it costs to turn over for a question from the page that its source is on: more than a page left blank."""
 TORN = 30_000
 """What it costs besides that a source which is cut goes on overleaf, and not on the facing page."""
 KEEP = 1_000_000
