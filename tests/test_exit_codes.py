@@ -223,9 +223,11 @@ def test_interrupting_leaves_nothing(desk: Path) -> None:
         text=True,
         env={**os.environ, "PYTHONUTF8": "1"},
     )
-    time.sleep(1)
+    given = {"bank", "9B.csv"}
+    while process.poll() is None and {path.name for path in desk.iterdir()} == given:
+        time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate()
     assert process.returncode == 130, err
     assert "Traceback" not in err
-    assert {path.name for path in desk.iterdir()} == {"bank", "9B.csv"}
+    assert {path.name for path in desk.iterdir()} == given

@@ -42,7 +42,7 @@ class Workroom:
 
     def finished(self) -> int:
         """How many packs are finished."""
-        return len(list(self.packs.iterdir()))
+        return len(list(self.packs.glob("*")))
 
 
 def _room(folder: Path) -> Workroom:
@@ -75,8 +75,8 @@ def workroom(folder: Path, identity: str, *, resume: bool) -> Iterator[Workroom]
             if resume and room.identity.read_text() != identity:
                 what = "The run that was stopped here was of another class, blueprint, bank, theme or seed."
                 raise refusal(folder, what, "Give that command again, or leave out --resume to start anew.")
-            _furnish(room, identity, resume)
             try:
+                _furnish(room, identity, resume)
                 yield room
             except WorkersLost:
                 _leave(room)
