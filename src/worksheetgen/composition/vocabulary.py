@@ -150,9 +150,11 @@ def _paragraph(reading: Reading, element: Element, values: Values) -> Block:
     return Paragraph(reading.text(element), values["style"], values["align"])
 
 
-def _heading(reading: Reading, element: Element, values: Values) -> Block:
+def _heading(reading: Reading, element: Element, values: Values) -> Block | None:
     aside = (Run(values["aside"], False),) if values["aside"] else ()
     text = reading.text(element)
+    if not (text or values["label"]):
+        return None
     return Heading(values["label"], text, aside, values["level"], values["style"], values["ruled"])
 
 

@@ -8,13 +8,7 @@ from functools import lru_cache, partial
 
 from reportlab.lib.units import mm
 
-from worksheetgen.model.document import (
-    Fields,
-    Frame,
-    Grid,
-    Labelled,
-    Side,
-)
+from worksheetgen.model.document import Fields, Frame, Grid, Labelled, Side
 from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
 from worksheetgen.typesetting.recording import (
     artifact,
@@ -47,8 +41,8 @@ def frame(setter: Setter, block: Frame, width: float) -> Recording:
     pad = setter.theme.padding
     inner = kept(setter.stack(block.blocks, width - 2 * pad, BOXED_SPACE), BOXED)
     height = setter.room(block.height)
-    box = framed(setter, inner, width, height, dashed=block.dashed, shaded=block.shaded)
-    return under(again(setter, block.continued, width), box)
+    boxed = framed(setter, inner, width, height, dashed=block.dashed, shaded=block.shaded)
+    return under(again(setter, block.continued, width), boxed)
 
 
 def framed(
@@ -113,7 +107,7 @@ def fields(setter: Setter, block: Fields, width: float) -> Recording:
         style for style in (large, replace(body, face=large.face), body) if _fit(setter, values, boxes, style)
     )
     style = next(fitting, small)
-    written = [setter.line(value, style, box.room).pieces for value, box in zip(values, boxes, strict=True)]
+    written = [setter.line(value, style, one.room).pieces for value, one in zip(values, boxes, strict=True)]
     tall = max([theme.field, *(piece.height + 2 * mm for pieces in written for piece in pieces)])
     drawn = [(0.0, 0.0, _edges(boxes, tall, theme.rule))]
     for one, pieces in zip(boxes, written, strict=True):
@@ -145,7 +139,7 @@ def _boxed(setter: Setter, label: str, x: float, wide: float) -> _Box:
 
 def _fit(setter: Setter, values: Sequence[str], boxes: Sequence[_Box], style: Style) -> bool:
     """Whether every value stands on one line beside its label."""
-    return all(setter.width(value, style) <= box.room for value, box in zip(values, boxes, strict=True))
+    return all(setter.width(value, style) <= one.room for value, one in zip(values, boxes, strict=True))
 
 
 @lru_cache(maxsize=256)

@@ -96,12 +96,8 @@ class _Rest:
                     after_left, skips_left = after.right + blank, True
                 elif after.left + blank < after.right:
                     after_right, skips_right = after.left + blank, True
-            right = (
-                page
-                + _turn(last.penalty, 0, fill)
-                + after_left
-                + (AWAY if sourced and after.slab.spread else 0)
-            )
+            away = AWAY if sourced and after.slab.spread else 0
+            right = page + _turn(last.penalty, 0, fill) + after_left + away
             left = page + _turn(last.penalty, 1, fill) + after_right
             if right <= self.right:
                 self.right, self.end_right, self.blank_right = right, after, skips_left

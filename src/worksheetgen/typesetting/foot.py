@@ -17,7 +17,7 @@ from worksheetgen.typesetting.theme import Style, Theme
 CORNER_INSET = 7 * mm
 """How far corner marks stand from the edges: beyond what a copier leaves out, within every margin."""
 CORNER = 4 * mm
-TURN_APART = 15 * mm
+TURN_APART: float = 15 * mm
 """The white before "Turn over": nobody who glances at the foot reads it together with something else."""
 NUMBER_APART = 5 * mm
 """The white between the identity and the page's number."""
@@ -44,13 +44,11 @@ class Foot:
         """What stands around each of `total` pages; `lefts` say where the column of right and left pages begins.
 
         `last` is the index of the last page that has something on it: nobody is told to turn over to a blank one.
-        The identity stands on the left beside the code, "Turn over" on the right, the number between them: in the
-        middle where both leave it room. An identity that is too long for its room takes two lines.
+        The identity stands on the left beside the code; one that is too long for its room takes two lines.
         """
         theme, coded = self._theme, bool(furniture.code)
         x = theme.qr + 2 * mm if coded else 0.0
-        before = theme.width - self._bold(furniture.turn_over)[1] - TURN_APART
-        room = before - self._bold(f"{total} of {total}")[1] - NUMBER_APART - x
+        room = self._before(furniture.turn_over) - self._bold(f"{total} of {total}")[1] - NUMBER_APART - x
         identity, wide = self._small(furniture.identity, room)
         common = self._common(coded, furniture.turn_over, lefts, x + wide, last, total)
         y = theme.page[1] - theme.foot - identity.height
@@ -66,9 +64,10 @@ class Foot:
     ) -> tuple[Placed, ...]:
         """What pages have in common with those of the same number: corners, code, number, "Turn over".
 
-        The identity has `taken` so much of the column's width.
+        "Turn over" stands on the right, the number in the middle where that leaves it room beside what the identity
+        has `taken` of the column's width, else between the two.
         """
-        before = self._theme.width - self._bold(turn_over)[1] - TURN_APART
+        before = self._before(turn_over)
         pages = []
         for page in range(total):
             wide = self._bold(f"{page + 1} of {total}")[1]
@@ -78,6 +77,10 @@ class Foot:
             left, shown = lefts[page % 2], turn_over if page % 2 == 0 and page < last else ""
             pages.append(Placed(0, 0, self._one(coded, shown, left, left + middle, page, total), 0))
         return tuple(pages)
+
+    def _before(self, turn_over: str) -> float:
+        """Where what stands before "Turn over" must end, from the left of the column."""
+        return self._theme.width - self._bold(turn_over)[1] - TURN_APART
 
     def _page(self, coded: bool, turn_over: str, left: float, middle: float, page: int, total: int) -> Piece:
         """What is drawn of it on the page of that index."""

@@ -44,8 +44,8 @@ def passage(setter: Setter, block: Passage, width: float) -> Recording:
         together = KEEP if block.boxed else RUN_ON
         recording = stacked([recording, kept(notes)], theme.block_space, together)
     if block.boxed:
-        box = framed(setter, recording, width, 0, dashed=False, shaded=False)
-        recording = under(again(setter, block.continued, width), box)
+        boxed = framed(setter, recording, width, 0, dashed=False, shaded=False)
+        recording = under(again(setter, block.continued, width), boxed)
         recording = grouped(recording, "BlockQuote")
     return recording
 

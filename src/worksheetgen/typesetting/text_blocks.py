@@ -63,11 +63,8 @@ def heading(setter: Setter, block: Heading, width: float) -> Recording:
         tall += piece.height
     drawn += [(0, max(0, style.size - aside_style.size), piece) for piece in aside.pieces]
     words = overlaid(drawn, tall)
-    pieces = [
-        Recording(
-            (words,), (Node(f"H{block.level}", (), tuple(Leaf(0, mark) for mark in range(words.marks))),)
-        )
-    ]
+    leaves = tuple(Leaf(0, mark) for mark in range(words.marks))
+    pieces = [Recording((words,), (Node(f"H{block.level}", (), leaves),))]
     if block.ruled:
         rule = artifact(rules((0, 0, width, 0), weight=2 * setter.theme.rule), 2 * setter.theme.rule)
         pieces.append(Recording((rule,), ()))
