@@ -190,6 +190,35 @@ def test_the_tier_decides_the_support(tier: Tier, support: Support) -> None:
 
 
 @pytest.mark.parametrize(
+    ("hint", "read", "printed"),
+    [
+        ("Look again.", (), True),
+        ("Read paragraph 6.", (5, 6), True),
+        ("Read paragraph 6.", (5,), False),
+        ("Use paragraphs 3, 4 and 7.", (3, 4, 7), True),
+        ("Use paragraphs 3, 4 and 7.", (3, 4), False),
+        ("Use paragraph 8 for one column and paragraph 9 for the other.", (8,), False),
+    ],
+)
+def test_a_hint_points_at_what_is_printed(hint: str, read: tuple[int, ...], printed: bool) -> None:
+    """A hint that cites a paragraph stands only on a paper that prints all the paragraphs it cites."""
+    text = tuple(f"Paragraph {number}." for number in range(1, 10))
+    bank = replace(unit(question("q", scaffolds=replace(HELP, hint=hint)), glossary=GLOSSARY), text=text)
+    support = asked(bank, Tier.SUPPORT, read=read).questions[0].support
+    assert support.hint == (hint if printed else "")
+
+
+def test_a_section_knows_of_its_options_and_a_question_of_its_source() -> None:
+    """Only where there is a multiple-choice question is one box to be crossed; what rests on a source says so."""
+    bank = unit(question("a"), question("b", written(2), sources=("x",)), sources=(source("x"),))
+    for booklet in (False, True):
+        plan = replace(blueprint(section(), section(sources=("x",))), booklet=booklet)
+        printed = Asking(bank).paper(varied(selection("a", "b"), plan, bank, student(), "9B", "s", "run"))
+        assert [one.crosses for one in printed.sections] == [True, False]
+        assert [one.sourced for one in printed.questions] == [False, not booklet]
+
+
+@pytest.mark.parametrize(
     ("tier", "extensions"),
     [(Tier.SUPPORT, ()), (Tier.CORE, ()), (Tier.CHALLENGE, ("Question 3: More 2?", "Question 5: More 4?"))],
 )

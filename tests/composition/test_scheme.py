@@ -10,6 +10,7 @@ from tests.samples import blueprint, question, section, selection, stage, studen
 from worksheetgen.composition import compose_mark_scheme
 from worksheetgen.composition.scheme import COLUMNS
 from worksheetgen.model.answers import Point, Points
+from worksheetgen.model.bank import Kind, Part, TableCompletion
 from worksheetgen.model.document import Document, Labelled, Paragraph, Side, Stem, Table, plain
 from worksheetgen.model.paper import Paper
 
@@ -116,6 +117,19 @@ def test_the_first_pages_totals_agree_with_marks_for_spelling() -> None:
         )
         assert sections.pop("Total") == sum(sections.values()) == sum(objectives.values()) == made.marks
         assert ("SPaG" in sections) + ("SPaG" in objectives) == 2 * rows
+
+
+def test_a_tables_answers_are_told_with_their_rows() -> None:
+    """Each answer to a table stands after the first cell of its row, and alone where that is to be filled in itself."""
+    body = TableCompletion(("When", "What"), (("1932", ""), ("", "a trial"), ("1938", "")))
+    points = Points(tuple(Point(text, 1, (), (), ()) for text in ("2 million", "1936", "8 million")), "", "")
+    part = Part(Kind.TABLE_COMPLETION, "Fill it in.", 3, (), body, (points,))
+    bank = unit(question("kirov-01", part))
+    made = varied(selection("kirov-01"), blueprint(section()), bank, student(), "9B", "seed", "run")
+    found = compose_mark_scheme([made], [], bank, stage())
+    tables = [one for item in found.items if isinstance(item.block, Labelled) for one in item.block.blocks]
+    said = [plain(row[0].text) for one in tables if isinstance(one, Table) for row in one.rows[1:]]
+    assert said == ["1932: 2 million", "1936", "1938: 8 million"]
 
 
 def test_points_of_an_extended_answer_end_in_a_weak_one() -> None:

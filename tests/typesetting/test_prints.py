@@ -22,6 +22,7 @@ from worksheetgen.model.document import (
     Lines,
     Paragraph,
     Passage,
+    Ruling,
     Run,
     Stem,
     Table,
@@ -76,6 +77,22 @@ def test_bold_words_stand_out_by_their_size_where_all_is_bold(print: Print) -> N
         assert abs(min(sizes) - size) < 0.01
 
 
+@pytest.mark.parametrize("print", LARGE)
+def test_a_larger_word_does_not_move_its_line(print: Print) -> None:
+    """Marks, numbers and the lines below stand where they would beside words of one size."""
+    for others in ("", " more words" * 30):
+        heights = []
+        for bold in (False, True):
+            words = (Run("Give ", False), Run("two", bold), Run(f" reasons.{others}", False))
+            question = Labelled("8", (Stem(words, "[4 marks]"),), "number")
+            text = pypdfium2.PdfDocument(write_pdf([typesetter(print).set(document(question))], "A test"))[
+                0
+            ].get_textpage()
+            said = text.get_text_range()
+            heights.append([text.get_charbox(said.index(word))[1] for word in ("8", "Give", "reasons", "[4")])
+        assert heights[0] == pytest.approx(heights[1], abs=0.1)
+
+
 @pytest.mark.parametrize("print", list(Print))
 def test_a_heading_too_long_for_its_line_has_its_label_above(print: Print) -> None:
     """The title of a section goes on below its letter, never around it."""
@@ -101,6 +118,33 @@ def test_what_goes_on_says_so() -> None:
     assert second.startswith("Question 9 continued")
     assert third.startswith("Question 9 continued")
     assert all(not piece.marks for page in sheet.pages for piece in page.over)
+
+
+def test_a_source_that_goes_on_says_so() -> None:
+    """At the head of a page on which a boxed source goes on stands which source that is."""
+    text = (("", run("A long extract of a trial. " * 260)),)
+    timeline = Timeline(tuple((str(1340 + number), run("This was what happened.")) for number in range(60)))
+    says = "Source A continued"
+    blocks: tuple[Block, ...] = (Passage(text, (), True, says), Frame((timeline,), False, False, 0, says))
+    for block in blocks:
+        sheet = typesetter(Print.STANDARD).set(document(block))
+        first, *others = (words for words in pages(sheet) if "Left blank." not in words)
+        assert "continued" not in first
+        assert others
+        assert all(words.startswith("Source A continued") for words in others)
+
+
+def test_a_note_stands_below_a_page_of_lines() -> None:
+    """A ruled page with a note has fewer lines, and both fit the page below its heading."""
+    for print in Print:
+        setter = typesetter(print)
+        heading = Heading("", run("Extra space"), (), 2, "subheading", False)
+        tall = []
+        for note in ((), run("Text and sources: a handout that was reproduced on the website of a school.")):
+            sheet = setter.set(document(heading, Ruling("Question number", note), keep=True))
+            assert len(sheet.pages) == 2  # the second is left blank, for an even number
+            tall.append(pages(sheet)[0])
+        assert "handout" in tall[1]
 
 
 def test_a_cut_answer_and_one_of_several_spaces_do_not_grow() -> None:
