@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import fontpkg_atkinson_hyperlegible
@@ -21,3 +22,19 @@ FALLBACK = {
     "AtkinsonHyperlegible-Bold": "FiraSans-Bold",
 }
 """Atkinson Hyperlegible lacks Polish, Turkish, Welsh, Greek and Cyrillic letters; Fira Sans has them."""
+
+_OTHERWISE = "\x7f\N{NO-BREAK SPACE}\N{SOFT HYPHEN}"  # the encoding has a bullet, a space and a hyphen there
+ONE_BYTE: Mapping[str, int] = {
+    character: code
+    for code in range(0x20, 0x100)
+    if (character := bytes([code]).decode("cp1252", "ignore")) and character not in _OTHERWISE
+}
+"""The characters that PDF's WinAnsiEncoding has, and their codes (ISO 32000-1, D.2): all that most papers print.
+
+Text of them takes half the bytes; all others are drawn by the numbers of their glyphs.
+"""
+
+
+def resource(face: str, *, short: bool) -> str:
+    """What the pages of a PDF call the face: one name for its codes of one byte, another for its glyphs' numbers."""
+    return f"{'F' if short else 'G'}{list(FILES).index(face)}"

@@ -14,6 +14,7 @@ from typing import Any
 from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import black
+from reportlab.lib.fonts import addMapping
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
@@ -48,14 +49,16 @@ PLAIN = TableStyle(
 
 
 @cache
-def _fonts() -> None:
-    for face, file in FILES.items():
-        pdfmetrics.registerFont(TTFont(face, str(file)))
+def _plain(face: str) -> str:
+    """ReportLab's own font of the face's file, registered under a name of its own: the program's stay as they are."""
+    name = f"Plain{face}"
+    pdfmetrics.registerFont(TTFont(name, str(FILES[face])))
+    addMapping(name, 0, 0, name)
+    return name
 
 
 def build(document: Document, theme: Theme) -> bytes:
     """The paper as one PDF."""
-    _fonts()
     flow: list[Any] = []
     for item in document.items:
         if item.fresh and flow:
@@ -85,7 +88,7 @@ def build(document: Document, theme: Theme) -> bytes:
 
 def _foot(canvas: Any, template: Any, document: Document, theme: Theme) -> None:
     style = theme.style("foot")
-    canvas.setFont(style.face, style.size)
+    canvas.setFont(_plain(style.face), style.size)
     canvas.drawString(theme.inner + theme.qr + 2 * mm, theme.foot - 8, document.furniture.identity)
     canvas.drawCentredString(theme.page[0] / 2, theme.foot - 8, str(template.page))
     drawing = Drawing(theme.qr, theme.qr)
@@ -101,7 +104,7 @@ def _markup(text: Text, theme: Theme) -> str:
         match part:
             case Run(words, bold):
                 shown = escape(words, quote=False)
-                parts.append(f'<font face="{theme.bold}">{shown}</font>' if bold else shown)
+                parts.append(f'<font face="{_plain(theme.bold)}">{shown}</font>' if bold else shown)
             case Gap():
                 parts.append("_" * 16)
             case Break():
@@ -113,7 +116,7 @@ def _words(text: Text, theme: Theme, style: str) -> Paragraph:
     found = theme.style(style)
     return Paragraph(
         _markup(text, theme),
-        ParagraphStyle("", fontName=found.face, fontSize=found.size, leading=found.leading),
+        ParagraphStyle("", fontName=_plain(found.face), fontSize=found.size, leading=found.leading),
     )
 
 

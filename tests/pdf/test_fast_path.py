@@ -57,7 +57,9 @@ class Block(Flowable):  # type: ignore[misc]  # ReportLab ships no types
         parts = (
             b"%d" % (part + self.mark) if isinstance(part, int) else part for part in self.piece.operators
         )
-        self.canv._code.append(b"".join(parts).decode("latin-1"))
+        self.canv._code.append(
+            "".join(chr(code) if code < 128 else f"\\{code:o}" for code in b"".join(parts))
+        )
 
 
 def by_platypus(sheet: Sheet, written: bytes) -> bytes:

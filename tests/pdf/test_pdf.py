@@ -15,6 +15,7 @@ import pypdfium2
 import pytest
 
 from tests.typesetting.test_layout import document, run, typesetter
+from worksheetgen.faces import ONE_BYTE
 from worksheetgen.model.document import (
     Align,
     Bar,
@@ -43,6 +44,7 @@ from worksheetgen.model.image import Image
 from worksheetgen.model.sheet import Sheet
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
+from worksheetgen.typesetting.fonts import font
 
 OPERATORS = set("B* Do j n q Q cm BT ET Tf TL Td Tm Tj T* rg RG g G w d J re m l f S BDC BMC EMC".split())  # noqa: SIM905
 
@@ -178,8 +180,8 @@ def spoken(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def marked_text(page: pikepdf.Page) -> dict[int, str]:
-    """The text of each marked-content id of a page, through the fonts' ToUnicode maps."""
-    maps = {name: unicode_map(font) for name, font in page.Resources.Font.items()}
+    """The text of each marked-content id of a page, through the fonts' encodings and ToUnicode maps."""
+    fonts = dict(page.Resources.Font.items())
     found: dict[int, str] = {}
     mark, font = -1, ""
     for step in pikepdf.parse_content_stream(page):
@@ -195,10 +197,16 @@ def marked_text(page: pikepdf.Page) -> dict[int, str]:
             case "Tf":
                 font = str(operands[0])
             case "Tj" if mark >= 0:
-                codes = bytes(operands[0])
-                glyphs = (codes[at : at + 2] for at in range(0, len(codes), 2))
-                found[mark] += "".join(maps[font][glyph] for glyph in glyphs)
+                found[mark] += shown(fonts[font], bytes(operands[0]))
     return found
+
+
+def shown(font: pikepdf.Object, codes: bytes) -> str:
+    """The characters of the codes in a font."""
+    if font.Encoding == pikepdf.Name.WinAnsiEncoding:
+        return codes.decode("cp1252")
+    characters = unicode_map(font)
+    return "".join(characters[codes[at : at + 2]] for at in range(0, len(codes), 2))
 
 
 def unicode_map(font: pikepdf.Object) -> dict[bytes, str]:
@@ -219,6 +227,21 @@ def test_the_tree_reads_as_the_page(tmp_path: Path) -> None:
     assert not missing
     assert said[:3] == ["Section", "A", "10"]
     assert said.index("Kiev") < said.index("Łódź") < said.index("True") < said.index("popular")
+
+
+def test_every_letter_is_read_back(tmp_path: Path) -> None:
+    """Letters with a code of one byte and letters without, brackets and backslashes: a reader finds what was said."""
+    drawable = "".join(character for character in ONE_BYTE if font("FiraSans-Regular").has(character))
+    said = f"{drawable} Łódź (a\\b) ((\\)) Żółć{drawable}Ω".replace(" ", "_")
+    path = written(
+        tmp_path, typesetter(Print.STANDARD).set(document(Paragraph(run(said), "body", Align.LEFT)))
+    )
+    page = pypdfium2.PdfDocument(path)[0].get_textpage().get_text_range()
+    assert len(drawable) > 200
+    assert "".join(page.split()).startswith(said)
+    with pikepdf.open(path) as pdf:
+        heard = "".join(spoken(pdf))
+    assert "".join(heard.split()).startswith(said)
 
 
 def test_the_parent_tree_agrees_with_the_tree(tmp_path: Path) -> None:
@@ -256,12 +279,21 @@ def tagged(pdf: pikepdf.Pdf, tag: str) -> pikepdf.Object:
     )
 
 
+def composite(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """The fonts of glyph numbers."""
+    return [
+        font
+        for font in pdf.pages[0].Resources.Font.values()
+        if isinstance(font, pikepdf.Dictionary) and font.Subtype == pikepdf.Name.Type0
+    ]
+
+
 def damaged(path: Path, damage: str) -> Path:
     """The file with one defect of a family planted."""
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         match damage:
             case "untagged content":
-                pdf.pages[0].contents_add(b"BT /FiraSans-Bold 12 Tf 50 50 Td <0024> Tj ET")
+                pdf.pages[0].contents_add(b"BT /F0 12 Tf 50 50 Td (a) Tj ET")
             case "no language":
                 del pdf.Root.Lang
             case "no title shown":
@@ -269,7 +301,7 @@ def damaged(path: Path, damage: str) -> Path:
             case "not marked":
                 del pdf.Root.MarkInfo
             case "no ToUnicode":
-                for font in pdf.pages[0].Resources.Font.values():
+                for font in composite(pdf):
                     del font.ToUnicode
             case "no alternative text":
                 del tagged(pdf, "/Figure").Alt
@@ -291,8 +323,12 @@ def damaged(path: Path, damage: str) -> Path:
             case "no structure":
                 del pdf.Root.StructTreeRoot
             case "a font that is not embedded":
-                for font in pdf.pages[0].Resources.Font.values():
+                del pdf.pages[0].Resources.Font.F0.FontDescriptor.FontFile2
+            case "a font of glyph numbers that is not embedded":
+                for font in composite(pdf):
                     del font.DescendantFonts[0].FontDescriptor.FontFile2
+            case "a wrong width":
+                pdf.pages[0].Resources.Font.F0.Widths[-1] = 7
             case "no identifier":
                 stream = pdf.Root.Metadata
                 stream.write(stream.read_bytes().replace(b"<pdfuaid:part>1</pdfuaid:part>", b""))
@@ -304,7 +340,8 @@ DAMAGES = (
     *("untagged content", "no language", "no title shown", "not marked", "no ToUnicode", "no identifier"),
     *("no alternative text", "no scope of a header", "a heading's level left out", "no structure"),
     *("an element of no standard type", "a list without items", "a row without a table"),
-    *("a note that is not tagged", "a font that is not embedded"),
+    *("a note that is not tagged", "a font that is not embedded", "a wrong width"),
+    "a font of glyph numbers that is not embedded",
 )
 
 

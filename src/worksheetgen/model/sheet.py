@@ -126,7 +126,7 @@ class Placed(NamedTuple):
 
 
 class Code(NamedTuple):
-    """A square code: a bit for each of `modules` by `modules` squares, 1 for black, rows filled up to whole bytes."""
+    """A square code: a bit for each of `modules` by `modules` squares, 0 for black, rows filled up to whole bytes."""
 
     modules: int
     samples: bytes
@@ -194,8 +194,8 @@ class Bookmark(NamedTuple):
 class Sheet:
     """A print, set: pages, structure in reading order, outline.
 
-    `common` is the order in which the structure's entries are numbered, by their indices: all prints with the same
-    items share it, in whatever order they print them, so that each item's objects are the same in all.
+    `common` is the order in which the structure's entries and their marks are numbered, by their indices: all prints
+    with the same items share it, in whatever order they print them, so that each item's objects are the same in all.
     """
 
     title: str

@@ -45,13 +45,13 @@ class _Writer:
 
     def write(self) -> bytes:
         first = 0
-        parts, arrays = [], []
+        parts, arrays = [], list[int]()
         for sheet in self.sheets:
             pages = self.page_objects[first : first + len(sheet.pages)]
             self._pages(sheet, pages)
             part = _Part(self.file, sheet, pages, self.head.document)
             parts.append(part.write(self.alone))
-            arrays += part.parents()
+            arrays += [part.parents] * len(pages)
             first += len(sheet.pages)
         self.file.put(
             f"<</Type /Pages /Count {first} /Kids [{_references(self.page_objects)}]>>", self.head.tree
@@ -86,9 +86,7 @@ class _Writer:
         if page.code:
             size = page.code.modules
             number = self.file.plain_stream(
-                page.code.samples,
-                f"/Type/XObject/Subtype/Image/ImageMask true/Width {size}/Height {size}/BitsPerComponent 1"
-                "/Decode[1 0]",
+                page.code.samples, f"/Subtype/Image/ImageMask true/Width {size}/Height {size}"
             )
             entries += f"/Code {number} 0 R"
         return f"/XObject<<{entries}>>" if entries else ""
@@ -157,26 +155,28 @@ class _Writer:
 
 
 class _Part:
-    """A sheet's structure under one element, its entries numbered in the order that it has in common with others."""
+    """A sheet's structure under one element, its entries numbered in the order that it has in common with others.
+
+    `parents` is the number of the array of the elements that hold its marks, which all its pages share.
+    """
 
     def __init__(self, file: File, sheet: Sheet, pages: Sequence[int], document: int) -> None:
         self.file, self.sheet, self.pages, self.document = file, sheet, pages, document
         self.templates = [structure.template(one.recording.nodes) for one in sheet.structure]
-        self.order = sheet.common or range(len(self.templates))
         self.number = file.reserve()
+        self.in_order = tuple([self.templates[index] for index in sheet.common])
         self.count = sum([one.count for one in self.templates])
-        self.first = base = file.reserve(self.count)
+        self.first = base = file.reserve(self.count + 1)
+        self.parents = self.first + self.count
         self.bases = [0] * len(self.templates)
-        for index in self.order:
+        for index, one in zip(sheet.common, self.in_order, strict=True):
             self.bases[index] = base
-            base += self.templates[index].count
+            base += one.count
 
     def write(self, alone: bool) -> int:
         """Put the elements, from what other files had where the sheet is alone in its file; the part's number."""
-        if self.count:
-            in_order = tuple([self.templates[index] for index in self.order])
-            data, offset = self._remembered(in_order) if alone else self._made(in_order)
-            self.file.object_stream(data, self.first, self.count, offset)
+        data, offset = self._remembered() if alone else self._made()
+        self.file.object_stream(data, self.first, self.count + 1, offset)
         tops = [base + top for one, base in zip(self.templates, self.bases, strict=True) for top in one.tops]
         self.file.put(
             f"<</S/Part/P {self.document} 0 R/Lang({self.sheet.language})/K[{_references(tops)}]>>",
@@ -184,16 +184,16 @@ class _Part:
         )
         return self.number
 
-    def _remembered(self, in_order: tuple[structure.Template, ...]) -> tuple[bytes, int]:
-        head = structure.remembered_head(in_order, self.first)
+    def _remembered(self) -> tuple[bytes, int]:
+        head, parents = structure.remembered_ends(self.in_order, self.first)
         bodies = [
             structure.remembered(one, self.bases[index], self.number, self.sheet.structure[index], self.pages)
-            for one, index in zip(in_order, self.order, strict=True)
+            for one, index in zip(self.in_order, self.sheet.common, strict=True)
         ]
-        return joined((head, *bodies)), head.length
+        return joined((head, *bodies, parents)), head.length
 
-    def _made(self, in_order: tuple[structure.Template, ...]) -> tuple[bytes, int]:
-        head = structure.head(in_order, self.first)
+    def _made(self) -> tuple[bytes, int]:
+        head, parents = structure.ends(self.in_order, self.first)
         bodies = [
             structure.objects(
                 one,
@@ -201,29 +201,9 @@ class _Part:
                 self.number,
                 structure.leaves(one, self.sheet.structure[index], self.pages),
             )
-            for one, index in zip(in_order, self.order, strict=True)
+            for one, index in zip(self.in_order, self.sheet.common, strict=True)
         ]
-        return packed(b"".join((head, *bodies)), QUICK), len(head)
-
-    def parents(self) -> list[int]:
-        """For each page an array of the elements that hold its marks."""
-        held: list[list[tuple[int, int, int, int]]] = [[] for _ in self.pages]
-        for index, standing in enumerate(self.sheet.structure):
-            starts = standing.recording.starts
-            for page, strip in standing.strips:
-                start, past = starts[strip.first], starts[strip.past]
-                if start < past:
-                    held[page].append((strip.mark, index, start, past))
-        return [self.file.put(self._array(sorted(each))) for each in held]
-
-    def _array(self, held: Sequence[tuple[int, int, int, int]]) -> bytes:
-        parts = [b"["]
-        at = 0
-        for mark, index, start, past in held:
-            parts.append(b"null " * (mark - at))
-            parts.append(structure.owners(self.templates[index], self.bases[index], start, past))
-            at = mark + past - start
-        return b"".join((*parts, b"]"))
+        return packed(b"".join((head, *bodies, parents)), QUICK), len(head)
 
 
 def _references(numbers: Sequence[int]) -> str:

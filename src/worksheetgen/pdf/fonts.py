@@ -13,10 +13,11 @@ from typing import Any
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from worksheetgen.faces import FILES
+from worksheetgen.faces import FILES, ONE_BYTE
 from worksheetgen.model.sheet import Piece, Recording
 from worksheetgen.pdf.objects import packed
 
+_WINDOWS = 3
 CMAP_BLOCK = 100
 """The most entries that one bfchar block of a CMap may hold (ISO 32000, 9.10.3)."""
 
@@ -81,7 +82,7 @@ def _codes(face: str) -> frozenset[int]:
 class Subset:
     """What a PDF font needs: the font program, deflated, its `length` before that, and the descriptor's figures.
 
-    `widths` holds (glyph, width in thousandths of the size), `unicode` (glyph, character).
+    `widths` holds (code, width in thousandths of the size), `unicode` (code, character).
     """
 
     name: str
@@ -98,25 +99,31 @@ class Subset:
 
 @cache
 def subset(face: str, characters: str) -> Subset:
-    """The face cut down to the characters (sorted, each once); glyph numbers stay the face's own."""
+    """The face cut down to the characters (sorted, each once), all of which have codes of one byte, or none.
+
+    The codes are those of `ONE_BYTE`, which readers find in the program's own table of characters, or else the numbers
+    of the glyphs, which stay the face's own.
+    """
     with TTFont(FILES[face], recalcTimestamp=False, lazy=True) as font:
         return _cut(font, face, characters)
 
 
 def _cut(font: Any, face: str, characters: str) -> Subset:
     cmap: dict[int, str] = font.getBestCmap()
-    glyphs = {font.getGlyphID(cmap[ord(character)]): character for character in reversed(characters)}
-    widths = {glyph: font["hmtx"][font.getGlyphName(glyph)][0] for glyph in glyphs}
+    glyphs = {character: font.getGlyphID(cmap[ord(character)]) for character in characters}
+    short = characters[0] in ONE_BYTE
+    codes = ONE_BYTE if short else glyphs
+    widths = {codes[character]: font["hmtx"][cmap[ord(character)]][0] for character in characters}
     scale = 1000 / font["head"].unitsPerEm
     head, os2 = font["head"], font["OS/2"]
-    program = _program(font, glyphs)
+    program = _program(font, characters, own_numbers=not short)
     tag = blake2b(f"{face}\0{characters}".encode(), digest_size=6).digest()
     return Subset(
         name="".join(chr(ord("A") + byte % 26) for byte in tag) + "+" + face,
         program=packed(program),
         length=len(program),
-        widths=tuple((glyph, round(width * scale)) for glyph, width in sorted(widths.items())),
-        unicode=tuple(sorted(glyphs.items())),
+        widths=tuple((code, round(width * scale)) for code, width in sorted(widths.items())),
+        unicode=tuple(sorted({codes[character]: character for character in reversed(characters)}.items())),
         box=tuple(round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax)),
         ascent=round(font["hhea"].ascent * scale),
         descent=round(font["hhea"].descent * scale),
@@ -125,21 +132,25 @@ def _cut(font: Any, face: str, characters: str) -> Subset:
     )
 
 
-def _program(font: Any, glyphs: Iterable[int]) -> bytes:
-    """The font file with only these glyphs filled in."""
+def _program(font: Any, characters: str, *, own_numbers: bool) -> bytes:
+    """The font file with these characters alone: with the glyphs' own numbers, or with a table of characters."""
     options = Options(
-        retain_gids=True,
+        retain_gids=own_numbers,
         hinting=False,
         notdef_outline=True,
         layout_features=[],
         name_IDs=[],
         glyph_names=False,
-        drop_tables=["GSUB", "GPOS", "GDEF", "kern", "DSIG", "OS/2", "name", "post", "cmap", "gasp", "STAT"],
+        drop_tables=["GSUB", "GPOS", "GDEF", "kern", "DSIG", "OS/2", "name", "post", "gasp", "STAT"],
         recalc_timestamp=False,
     )
     subsetter = Subsetter(options)
-    subsetter.populate(gids=glyphs)
+    subsetter.populate(text=characters)
     subsetter.subset(font)
+    if own_numbers:
+        del font["cmap"]
+    else:
+        font["cmap"].tables = [table for table in font["cmap"].tables if table.platformID == _WINDOWS]
     out = BytesIO()
     font.save(out, reorderTables=True)
     return out.getvalue()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from itertools import chain
 
 from worksheetgen import __version__
+from worksheetgen.faces import ONE_BYTE, resource
 from worksheetgen.model.image import Image
-from worksheetgen.pdf.fonts import Faces, subset, to_unicode
+from worksheetgen.pdf.fonts import Faces, Subset, subset, to_unicode
 from worksheetgen.pdf.objects import File, string
 
 PRODUCER = f"worksheetgen {__version__}"
+_SYMBOLIC, _NONSYMBOLIC = 4, 32  # flags of a font's descriptor (ISO 32000-1, 9.8.2)
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,8 @@ def head_of(title: str, faces: Faces, images: tuple[Image, ...]) -> Head:
     """The head of a file with that title, those cuts of faces and those pictures."""
     file = File()
     catalog, tree, root, document = (file.reserve() for _ in range(4))
-    entries = " ".join(f"/{face} {_font(file, face, characters)} 0 R" for face, characters in faces)
+    drawn = chain.from_iterable(_fonts(file, face, characters) for face, characters in faces)
+    entries = " ".join(f"/{name} {number} 0 R" for name, number in drawn)
     fonts = file.put(f"<<{entries}>>")
     pictures = "".join(f"/{image.name} {_image(file, image)} 0 R" for image in images)
     info = file.put(f"<</Title {string(title)} /Producer {string(PRODUCER)}>>")
@@ -51,14 +56,30 @@ def _image(file: File, image: Image) -> int:
     )
 
 
-def _font(file: File, face: str, characters: str) -> int:
-    cut = subset(face, characters)
-    program = file.packed_stream(cut.program, f"/Length1 {cut.length}")
-    descriptor = file.put(
-        f"<</Type /FontDescriptor /FontName /{cut.name} /Flags 4 /FontBBox [{' '.join(map(str, cut.box))}] "
-        f"/ItalicAngle 0 /Ascent {cut.ascent} /Descent {cut.descent} /CapHeight {cut.cap_height} "
-        f"/StemV {cut.weight // 5} /FontFile2 {program} 0 R>>"
+def _fonts(file: File, face: str, characters: str) -> Iterator[tuple[str, int]]:
+    """The fonts that draw a face's characters, by the names that pages call them."""
+    short = "".join(filter(ONE_BYTE.__contains__, characters))
+    long = "".join(character for character in characters if character not in ONE_BYTE)
+    if short:
+        yield resource(face, short=True), _simple(file, subset(face, short))
+    if long:
+        yield resource(face, short=False), _composite(file, subset(face, long))
+
+
+def _simple(file: File, cut: Subset) -> int:
+    """A font of codes of one byte (ISO 32000-1, 9.6)."""
+    descriptor = _descriptor(file, cut, _NONSYMBOLIC)
+    widths, first, last = dict(cut.widths), cut.widths[0][0], cut.widths[-1][0]
+    return file.put(
+        f"<</Type /Font /Subtype /TrueType /BaseFont /{cut.name} /Encoding /WinAnsiEncoding /FirstChar {first} "
+        f"/LastChar {last} /Widths [{' '.join(str(widths.get(code, 0)) for code in range(first, last + 1))}] "
+        f"/FontDescriptor {descriptor} 0 R>>"
     )
+
+
+def _composite(file: File, cut: Subset) -> int:
+    """A font of glyph numbers (ISO 32000-1, 9.7)."""
+    descriptor = _descriptor(file, cut, _SYMBOLIC)
     widths = " ".join(f"{glyph} [{width}]" for glyph, width in cut.widths)
     descendant = file.put(
         f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{cut.name} /CIDSystemInfo <</Registry (Adobe) "
@@ -69,6 +90,15 @@ def _font(file: File, face: str, characters: str) -> int:
     return file.put(
         f"<</Type /Font /Subtype /Type0 /BaseFont /{cut.name} /Encoding /Identity-H "
         f"/DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R>>"
+    )
+
+
+def _descriptor(file: File, cut: Subset, flags: int) -> int:
+    program = file.packed_stream(cut.program, f"/Length1 {cut.length}")
+    return file.put(
+        f"<</Type /FontDescriptor /FontName /{cut.name} /Flags {flags} /FontBBox [{' '.join(map(str, cut.box))}] "
+        f"/ItalicAngle 0 /Ascent {cut.ascent} /Descent {cut.descent} /CapHeight {cut.cap_height} "
+        f"/StemV {cut.weight // 5} /FontFile2 {program} 0 R>>"
     )
 
 

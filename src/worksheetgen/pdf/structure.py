@@ -150,16 +150,26 @@ def remembered(
     return found
 
 
-def head(templates: Sequence[Template], first: int) -> bytes:
-    """The head of the object stream of all the templates' objects, numbered from `first`."""
-    lengths = list(chain.from_iterable([one.lengths for one in templates]))
-    return pairs(range(first, first + len(lengths)), lengths)
+def ends(templates: Sequence[Template], first: int) -> tuple[bytes, bytes]:
+    """What stands before and after the objects of all the templates, numbered from `first`, in their object stream.
+
+    Before them its head, after them one object more: the array of the objects that hold each mark, in the marks' order.
+    """
+    owners: list[int] = []
+    base = first
+    for one in templates:
+        owners += [base + index for index in one.owners]
+        base += one.count
+    array = b"[" + (b"%d 0 R " * len(owners)) % tuple(owners) + b"]"
+    lengths = [*chain.from_iterable([one.lengths for one in templates]), len(array)]
+    return pairs(range(first, base + 1), lengths), array
 
 
 @lru_cache(maxsize=256)
-def remembered_head(templates: tuple[Template, ...], first: int) -> Fragment:
-    """The head as a fragment."""
-    return fragment(head(templates, first))
+def remembered_ends(templates: tuple[Template, ...], first: int) -> tuple[Fragment, Fragment]:
+    """The same as fragments."""
+    head, array = ends(templates, first)
+    return fragment(head), fragment(array)
 
 
 def leaves(template: Template, standing: Standing, pages: Sequence[int]) -> tuple[int, ...]:
@@ -172,10 +182,3 @@ def leaves(template: Template, standing: Standing, pages: Sequence[int]) -> tupl
     else:
         spots = [(pages[index], mark) for index, mark in map(standing.spot, template.leaves)]
     return tuple(chain.from_iterable(spots))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def owners(template: Template, base: int, start: int, past: int) -> bytes:
-    """References to the objects that hold the marks from `start` to before `past`."""
-    own = template.owners[start:past]
-    return (b"%d 0 R " * len(own)) % tuple([base + index for index in own])

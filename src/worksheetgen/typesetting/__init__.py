@@ -153,7 +153,7 @@ class Typesetter:
         self, document: Document, recordings: Sequence[Recording], ranges: Sequence[tuple[int, int]]
     ) -> Sheet:
         laid = lay(document, recordings, ranges, self.theme.height)
-        structure, common, furniture = laid.structure, document.common, document.furniture
+        structure, marks, furniture = laid.structure, laid.marks, document.furniture
         sides = [*laid.pages, *[()] * (furniture.even and len(ranges) % 2)]
         lefts = (self.theme.inner, self.theme.outer)  # the stapled side of right-hand pages is the left one
         around = self._foot.around(furniture, lefts, len(ranges) - 1, len(sides))
@@ -162,14 +162,15 @@ class Typesetter:
         for index, strips in enumerate(sides):
             top, over = self.theme.top, strips[0].pieces[0].above if strips else ()
             if not strips:
-                note = Strip(self._blank(furniture), 0, 1, 0, 0)
+                note = Strip(self._blank(furniture), 0, 1, marks, 0)
                 top, strips = self.theme.page[1] * 0.4, (note,)
-                common = common and (*common, len(structure))
+                marks += 1
                 structure = (*structure, Standing(note.recording, ((index, note),)))
             code = self._foot.code(furniture, index)
             left = lefts[index % 2]
             pages.append(Page(width, height, left, top, self._under, over, strips, around[index], code))
         outline = self._outline(document.items, structure, pages)
+        common = (*(document.common or range(len(recordings))), *range(len(recordings), len(structure)))
         return Sheet(document.title, document.language, tuple(pages), structure, common, outline)
 
     def _blank(self, furniture: Furniture) -> Recording:

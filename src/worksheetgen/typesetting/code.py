@@ -41,7 +41,8 @@ def _row_bytes(modules: int) -> int:
 def _basis(length: int) -> tuple[int, tuple[tuple[int, ...], ...], int]:
     """For payloads of a length: the plain symbol, what each byte's each value changes, and the modules of a side.
 
-    A symbol is an integer with a bit for each module, the top left one the highest, its rows filled up to whole bytes.
+    A symbol is an integer with a bit for each module, 0 for black, the top left one the highest, its rows filled up to
+    whole bytes.
     """
     plain, modules = _symbol(bytes([_PLAIN] * length))
     patterns = []
@@ -67,6 +68,6 @@ def _changed(bits: list[int], differing: int) -> int:
 def _symbol(data: bytes) -> tuple[int, int]:
     made = segno.make_qr(data, error="m", boost_error=False, mask=0, mode="byte", encoding="latin-1")
     modules = len(made.matrix)
-    fill = "0" * (8 * _row_bytes(modules) - modules)
-    bits = "".join("".join("1" if dark else "0" for dark in row) + fill for row in made.matrix)
+    fill = "1" * (8 * _row_bytes(modules) - modules)
+    bits = "".join("".join("0" if dark else "1" for dark in row) + fill for row in made.matrix)
     return int(bits, 2), modules

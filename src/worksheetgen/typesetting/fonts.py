@@ -1,20 +1,21 @@
-"""Fonts for ReportLab whose codes are the font's own glyph numbers, so that a recording fits any document.
+"""Fonts for ReportLab whose codes are the same in every document, so that a recording fits any.
 
-ReportLab's own TrueType fonts number their characters anew in every document; ours write two-byte glyph
-numbers (PDF's Identity-H), a pure function of the font file, and note which characters were drawn.
+ReportLab's own TrueType fonts number their characters anew in every document; ours write PDF's WinAnsiEncoding, and
+two-byte numbers of the font's glyphs (Identity-H) for what that lacks, and note which characters were drawn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from worksheetgen.faces import FALLBACK, FILES
+from worksheetgen.faces import FALLBACK, FILES, ONE_BYTE, resource
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -29,7 +30,7 @@ def spaced(name: str, space: float) -> str:
 
 
 class GlyphFont(TTFont):  # type: ignore[misc]  # ReportLab ships no types
-    """A TrueType font that writes glyph numbers and remembers the characters drawn since `drawn` was cleared.
+    """A TrueType font that writes lasting codes and remembers the characters drawn since `drawn` was cleared.
 
     `space` is white after each letter, as a share of the size; `drawn` is shared with the face without it.
     """
@@ -46,15 +47,21 @@ class GlyphFont(TTFont):  # type: ignore[misc]  # ReportLab ships no types
         return float(super().stringWidth(text, size, encoding)) + self.space * size * len(text)
 
     def splitString(self, text: str, doc: object, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802  # ReportLab's name and signature
-        """One chunk of two-byte glyph numbers; a no-break space is drawn as a space."""
+        """The text in chunks: 0 for codes of one byte, 1 for glyph numbers; a no-break space is drawn as a space."""
         shown = text.replace(NO_BREAK_SPACE, " ")
         self.drawn.update(shown)
-        glyphs = self.face.charToGlyph
-        return [(0, b"".join(glyphs[ord(character)].to_bytes(2, "big") for character in shown))]
+        return [
+            (0, "".join(run).encode("cp1252")) if short else (1, b"".join(map(self._glyph, run)))
+            for short, run in groupby(shown, ONE_BYTE.__contains__)
+        ]
+
+    def _glyph(self, character: str) -> bytes:
+        glyph: int = self.face.charToGlyph[ord(character)]
+        return glyph.to_bytes(2, "big")
 
     def getSubsetInternalName(self, subset: int, doc: object) -> str:  # noqa: N802  # ReportLab's name and signature
-        """The resource name, the same in every document."""
-        return f"/{self.fontName.partition(SPACED)[0]}"
+        """The resource name of those codes, the same in every document."""
+        return f"/{resource(self.fontName.partition(SPACED)[0], short=not subset)}"
 
     def has(self, character: str) -> bool:
         """Whether the face can draw the character."""

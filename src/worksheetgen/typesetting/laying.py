@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import floor
@@ -14,10 +14,11 @@ from worksheetgen.typesetting.weights import WRITING
 
 @dataclass(frozen=True)
 class Laid:
-    """The strips of every page, and of every item."""
+    """The strips of every page, and of every item; `marks` are all marks of the print."""
 
     pages: tuple[tuple[Strip, ...], ...]
     structure: tuple[Standing, ...]
+    marks: int
 
 
 def lay(
@@ -27,18 +28,17 @@ def lay(
 
     A page without pieces is left blank.
 
-    Marks count over each page. Where other documents have the same items in another order, they count over the whole
-    print in the order common to all: so an item is drawn with the same marks wherever it stands.
+    Marks count over the whole print, and where other documents have the same items in another order, in the order
+    common to all: so an item is drawn with the same marks wherever it stands.
     """
     starts = list(accumulate((len(recording.pieces) for recording in recordings), initial=0))
-    marks = _common_marks(recordings, document.common) if document.common else None
+    marks = _marks(recordings, document.common or range(len(recordings)))
     growing = _growing(recordings, starts)
     pages: list[tuple[Strip, ...]] = []
     standing: list[list[tuple[int, Strip]]] = [[] for _ in recordings]
     index = 0
     for number, (start, past) in enumerate(ranges):
         strips: list[Strip] = []
-        mark = 0
         at = start
         while at < past:
             while starts[index + 1] <= at:
@@ -49,18 +49,15 @@ def lay(
             if at <= growing < starts[index] + end and not (pages and _within_lines(pages[-1])):
                 whole = _pieces(recordings, starts, start, past)
                 more = _repeats(whole, recording.pieces[growing - starts[index]], height)
-            if marks:
-                mark = marks[index] + recording.starts[first]
-            strip = Strip(recording, first, end, mark, more)
+            strip = Strip(recording, first, end, marks[index] + recording.starts[first], more)
             strips.append(strip)
             standing[index].append((number, strip))
-            mark += recording.starts[end] - recording.starts[first]
             at = starts[index] + end
         pages.append(tuple(strips))
     structure = tuple(
         [Standing(recording, tuple(own)) for recording, own in zip(recordings, standing, strict=True)]
     )
-    return Laid(tuple(pages), structure)
+    return Laid(tuple(pages), structure, marks[-1])
 
 
 def _within_lines(page: Sequence[Strip]) -> bool:
@@ -71,14 +68,14 @@ def _within_lines(page: Sequence[Strip]) -> bool:
     return last.recording.pieces[last.past - 1].penalty == WRITING
 
 
-def _common_marks(recordings: Sequence[Recording], common: Sequence[int]) -> list[int]:
-    """Where each recording's marks begin in the whole print."""
+def _marks(recordings: Sequence[Recording], order: Iterable[int]) -> list[int]:
+    """Where each recording's marks begin, counted in that order; behind them, where they end."""
     found = [0] * len(recordings)
     mark = 0
-    for index in common:
+    for index in order:
         found[index] = mark
         mark += recordings[index].starts[-1]
-    return found
+    return [*found, mark]
 
 
 def _growing(recordings: Sequence[Recording], starts: Sequence[int]) -> int:

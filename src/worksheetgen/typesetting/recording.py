@@ -64,7 +64,17 @@ class Words(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
         return _Text(self.canv, x, y)
 
 
-_canvas = Canvas(BytesIO(), initialFontName="Helvetica")
+class _Canvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
+    """Writes strings as the bytes they are: half as long as ReportLab's, which are all printable."""
+
+    def _escape(self, string: bytes) -> str:
+        """The string with what would end it, or be read as another byte, escaped (ISO 32000-1, 7.3.4.2)."""
+        return string.decode("latin-1").translate(_ESCAPED)
+
+
+_ESCAPED = str.maketrans({character: f"\\{character}" for character in "()\\"} | {"\r": "\\r"})
+
+_canvas = _Canvas(BytesIO(), initialFontName="Helvetica")
 
 
 def record(flowable: Flowable, width: float, tag: str) -> Recording:
@@ -87,19 +97,22 @@ def quiet(flowable: Flowable, width: float) -> Piece:
 def one_line(words: str, face: str, size: float, x: float) -> bytes:
     """Words that need no second line, their first letter `x` from the left and their line `size` pt high.
 
-    By ReportLab's text object, as its paragraph draws them, without the paragraph's work on lines.
+    As ReportLab's paragraph draws them, without its work on lines.
     """
-    text = _Text(_canvas, x, -size)
-    text.setFont(face, size)
-    text.textOut(f"{words} ")
-    return text.getCode().encode("latin-1")  # type: ignore[no-any-return]  # ReportLab ships no types
+    drawn = font(face)
+    shown = [
+        f"{drawn.getSubsetInternalName(subset, None)} {number(size)} Tf ({_canvas._escape(codes)}) Tj"
+        for subset, codes in drawn.splitString(f"{words} ", None)
+    ]
+    apart = f"{number(drawn.space * size)} Tc " if drawn.space else ""
+    return f"BT {number(x)} {number(-size)} Td {apart}{' '.join(shown)} ET".encode("latin-1")
 
 
 def content(drawing: bytes, height: float, tag: str) -> Piece:
     """A piece whose drawing is real content: marked, with local id 0."""
     return Piece(
         height=height,
-        operators=(f"/{tag} <</MCID ".encode(), 0, b">> BDC\n" + drawing + b"\nEMC\n"),
+        operators=(f"/{tag} <</MCID ".encode(), 0, b">> BDC\n" + drawing.rstrip() + b"\nEMC\n"),
         marks=1,
         glyphs=collect_glyphs(),
         space=0,
@@ -111,7 +124,7 @@ def artifact(drawing: bytes, height: float) -> Piece:
     """A piece that is furniture of the page to a screen reader: rules, boxes, lines, running feet."""
     return Piece(
         height=height,
-        operators=(b"/Artifact BMC\n" + drawing + b"\nEMC\n",) if drawing else (),
+        operators=(b"/Artifact BMC\n" + drawing.rstrip() + b"\nEMC\n",) if drawing else (),
         marks=0,
         glyphs=collect_glyphs(),
         space=0,
