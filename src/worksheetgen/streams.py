@@ -7,6 +7,7 @@ and Python, and drawing from one stream changes no other.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from struct import Struct
 from typing import TypeVar
@@ -23,26 +24,26 @@ class Stream:
 
     def __init__(self, seed: str, *names: str) -> None:
         """Name the stream; every part is length-prefixed, so ("a", "bc") is not ("ab", "c")."""
-        parts = [part.encode() for part in (seed, *names)]
-        named = b"".join([len(part).to_bytes(8, "big") + part for part in parts])
+        named = b"".join(map(_prefixed, (seed, *names)))
         self._key = blake2b(named, digest_size=32, person=b"worksheetgen").digest()
         self._counter = 0
         self._words: list[int] = []
 
-    def _word(self) -> int:
-        """The next 64 bits."""
-        if not self._words:
-            digest = blake2b(self._counter.to_bytes(8, "big"), key=self._key, digest_size=64).digest()
-            self._words.extend(reversed(_EIGHT.unpack(digest)))
-            self._counter += 1
-        return self._words.pop()
-
     def below(self, bound: int) -> int:
         """A uniform integer in 0..bound-1, by rejection, so no value is favoured."""
         limit = _RANGE - _RANGE % bound
-        while (word := self._word()) >= limit:
-            pass
-        return word % bound
+        while True:
+            if not self._words:
+                self._refill()
+            word = self._words.pop()
+            if word < limit:
+                return word % bound
+
+    def _refill(self) -> None:
+        """The next eight words of 64 bits, the first of them last."""
+        digest = blake2b(self._counter.to_bytes(8, "big"), key=self._key, digest_size=64).digest()
+        self._words.extend(reversed(_EIGHT.unpack(digest)))
+        self._counter += 1
 
     def shuffled(self, items: Sequence[T]) -> tuple[T, ...]:
         """The items in a uniformly drawn order (Fisher and Yates, as Knuth gives it)."""
@@ -51,3 +52,10 @@ class Stream:
             other = self.below(last + 1)
             drawn[last], drawn[other] = drawn[other], drawn[last]
         return tuple(drawn)
+
+
+@lru_cache(maxsize=1024)
+def _prefixed(part: str) -> bytes:
+    """The part's bytes after their number."""
+    encoded = part.encode()
+    return len(encoded).to_bytes(8, "big") + encoded

@@ -18,7 +18,7 @@ from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.sheet import Piece, Sheet
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
-from worksheetgen.pdf.fragments import fragment, joined
+from worksheetgen.pdf.deflating import fragment, joined
 
 NEAR = 0.01
 """How far in pt a letter may stand from where Platypus puts it."""

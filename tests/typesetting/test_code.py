@@ -22,8 +22,8 @@ def test_a_code_is_the_one_that_the_library_makes(payload: str) -> None:
     wide = -(-modules // 8)
     rows = [int.from_bytes(samples[at : at + wide], "big") for at in range(0, len(samples), wide)]
     bits = [f"{row:0{8 * wide}b}" for row in rows]
-    assert [row[:modules] for row in bits] == ["".join(map(str, row)) for row in made.matrix]
-    assert {row[modules:].strip("0") for row in bits} == {""}
+    assert [row[:modules] for row in bits] == ["".join("01"[not dark] for dark in row) for row in made.matrix]
+    assert {row[modules:].strip("1") for row in bits} == {""}
 
 
 def test_each_character_has_its_own_pattern() -> None:

@@ -223,7 +223,7 @@ def sizes(sheet: Sheet) -> list[float]:
         for part in placed.piece.operators
         if isinstance(part, bytes)
     )
-    return [float(size) for size in re.findall(rb"/[A-Za-z-]+ ([\d.]+) Tf", drawn)]
+    return [float(size) for size in re.findall(rb"/[FG]\d ([\d.]+) Tf", drawn)]
 
 
 def test_a_block_is_set_once() -> None:

@@ -82,6 +82,11 @@ class Recording:
         return tuple(accumulate((piece.marks for piece in self.pieces), initial=0))
 
     @cached_property
+    def depths(self) -> tuple[float, ...]:
+        """How far below its top each piece begins where all stand on one page, and what comes after them."""
+        return tuple(accumulate((piece.height + piece.space for piece in self.pieces), initial=0.0))
+
+    @cached_property
     def glyphs(self) -> frozenset[tuple[str, str]]:
         """The (font, characters) pairs of its pieces."""
         shown = (piece for one in self.pieces for piece in (one, *one.above))
@@ -114,6 +119,13 @@ class Strip(NamedTuple):
         last = max(at for at, piece in enumerate(own) if piece.grows)
         again = replace(own[last], space=0)
         return (*own[:last], *(again,) * self.more, *own[last:])
+
+    @property
+    def height(self) -> float:
+        """How far below its top begins what comes after it, in points."""
+        if self.more:
+            return sum(piece.height + piece.space for piece in self.pieces)
+        return self.recording.depths[self.past] - self.recording.depths[self.first]
 
 
 class Placed(NamedTuple):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from worksheetgen.model.sheet import Bookmark, Page, Sheet
+from worksheetgen.model.sheet import Bookmark, Code, Sheet
 from worksheetgen.pdf import structure
+from worksheetgen.pdf.deflating import QUICK, Fragment, joined, packed
 from worksheetgen.pdf.fonts import NOTHING, Repertoire
-from worksheetgen.pdf.fragments import Fragment, joined, of_page
-from worksheetgen.pdf.head import head_of
-from worksheetgen.pdf.objects import QUICK, File, packed, real, string
+from worksheetgen.pdf.fragments import of_page
+from worksheetgen.pdf.head import Head, head_of
+from worksheetgen.pdf.objects import File, real
+from worksheetgen.pdf.outline import bookmarks
 
 __all__ = ["Repertoire", "write_pdf"]
 
@@ -65,7 +67,7 @@ class _Writer:
             self.head.root,
         )
         self._catalog()
-        return self.file.write(self.head.catalog, self.head.info)
+        return self.file.write(self.head.catalog, self.head.info, shared=self.alone)
 
     def _pages(self, sheet: Sheet, objects: Sequence[int]) -> None:
         for page, number in zip(sheet.pages, objects, strict=True):
@@ -73,23 +75,13 @@ class _Writer:
                 contents = f"{self.file.packed_stream(joined(of_page(page)))} 0 R"
             else:
                 contents = f"[{_references([self._shared(drawn) for drawn in of_page(page, apart=True)])}]"
-            self.file.put(
-                f"<</Type/Page/Parent {self.head.tree} 0 R/MediaBox[0 0 {real(page.width)} {real(page.height)}]"
-                f"/Resources<</Font {self.head.fonts} 0 R{self._pictures(page)}>>/Contents {contents}"
-                f"/StructParents {number - self.first_page}/Tabs/S>>",
-                number,
-            )
+            coded = self._code(page.code) if page.code else 0
+            size, parents = (page.width, page.height), number - self.first_page
+            self.file.put(_page(self.head, size, contents, coded, parents), number)
 
-    def _pictures(self, page: Page) -> str:
-        """What a page's resources say of pictures and its code."""
-        entries = self.head.pictures
-        if page.code:
-            size = page.code.modules
-            number = self.file.plain_stream(
-                page.code.samples, f"/Subtype/Image/ImageMask true/Width {size}/Height {size}"
-            )
-            entries += f"/Code {number} 0 R"
-        return f"/XObject<<{entries}>>" if entries else ""
+    def _code(self, code: Code) -> int:
+        entries = f"/Subtype/Image/ImageMask true/Width {code.modules}/Height {code.modules}"
+        return self.file.plain_stream(code.samples, entries)
 
     def _shared(self, drawn: Fragment) -> int:
         number = self.shared.get(drawn.deflated)
@@ -116,42 +108,32 @@ class _Writer:
         entries: list[Bookmark] = []
         first = 0
         for sheet in self.sheets:
-            if not self.alone:
+            if self.alone:
+                entries += sheet.outline
+            else:
                 entries.append(Bookmark(sheet.title, 0, first, 0))
-            entries += [
-                Bookmark(mark.title, mark.level + (not self.alone), mark.page + first, mark.y)
-                for mark in sheet.outline
-            ]
+                entries += [
+                    Bookmark(mark.title, mark.level + 1, mark.page + first, mark.y) for mark in sheet.outline
+                ]
             first += len(sheet.pages)
         if not entries:
             return ""
-        root = self.file.reserve()
-        numbers = [self.file.reserve() for _ in entries]
-        self._bookmarks(entries, numbers, root)
+        root = self.file.reserve(1 + len(entries))
+        heights = tuple([page.height for sheet in self.sheets for page in sheet.pages])
+        for number, body in enumerate(bookmarks(tuple(entries), root, self.page_objects, heights), root):
+            self.file.put(body, number)
         return f" /Outlines {root} 0 R"
 
-    def _bookmarks(self, entries: Sequence[Bookmark], numbers: Sequence[int], root: int) -> None:
-        """The outline as PDF wants it: each entry knows parent, neighbours, first and last child."""
-        children: dict[int, list[int]] = {root: []}
-        parents: dict[int, int] = {}
-        open_entries: list[tuple[int, int]] = [(-1, root)]
-        for entry, number in zip(entries, numbers, strict=True):
-            while open_entries[-1][0] >= entry.level:
-                open_entries.pop()
-            parents[number] = open_entries[-1][1]
-            children[parents[number]].append(number)
-            children[number] = []
-            open_entries.append((entry.level, number))
-        self.file.put(f"<</Type /Outlines{_family(children[root])}>>", root)
-        near = {number: link for siblings in children.values() for number, link in _neighbours(siblings)}
-        heights = [page.height for sheet in self.sheets for page in sheet.pages]
-        for entry, number in zip(entries, numbers, strict=True):
-            self.file.put(
-                f"<</Title {_title(entry.title)} /Parent {parents[number]} 0 R{near[number]}"
-                f"{_family(children[number])} /Dest [{self.page_objects[entry.page]} 0 R /XYZ 0 "
-                f"{real(heights[entry.page] - entry.y)} 0]>>",
-                number,
-            )
+
+@lru_cache(maxsize=4096)
+def _page(head: Head, size: tuple[float, float], contents: str, coded: int, parents: int) -> str:
+    """A page's object; `coded` is the number of its code's, 0 for none, `parents` its key in the parent tree."""
+    drawn = head.pictures + (f"/Code {coded} 0 R" if coded else "")
+    return (
+        f"<</Type/Page/Parent {head.tree} 0 R/MediaBox[0 0 {real(size[0])} {real(size[1])}]"
+        f"/Resources<</Font {head.fonts} 0 R{f'/XObject<<{drawn}>>' if drawn else ''}>>/Contents {contents}"
+        f"/StructParents {parents}/Tabs/S>>"
+    )
 
 
 class _Part:
@@ -160,70 +142,36 @@ class _Part:
     `parents` is the number of the array of the elements that hold its marks, which all its pages share.
     """
 
-    def __init__(self, file: File, sheet: Sheet, pages: Sequence[int], document: int) -> None:
+    def __init__(self, file: File, sheet: Sheet, pages: range, document: int) -> None:
         self.file, self.sheet, self.pages, self.document = file, sheet, pages, document
-        self.templates = [structure.template(one.recording.nodes) for one in sheet.structure]
+        self.standings = [sheet.structure[index] for index in sheet.common]
+        self.templates = tuple([structure.template(one.recording.nodes) for one in self.standings])
         self.number = file.reserve()
-        self.in_order = tuple([self.templates[index] for index in sheet.common])
         self.count = sum([one.count for one in self.templates])
-        self.first = base = file.reserve(self.count + 1)
+        self.first = file.reserve(self.count + 1)
         self.parents = self.first + self.count
-        self.bases = [0] * len(self.templates)
-        for index, one in zip(sheet.common, self.in_order, strict=True):
-            self.bases[index] = base
-            base += one.count
 
     def write(self, alone: bool) -> int:
         """Put the elements, from what other files had where the sheet is alone in its file; the part's number."""
-        data, offset = self._remembered() if alone else self._made()
+        whole = (self.templates, self.standings, self.first, self.number, self.pages)
+        if alone:
+            data, offset = structure.remembered(*whole)
+        else:
+            plain, offset = structure.stream(*whole)
+            data = packed(plain, QUICK)
         self.file.object_stream(data, self.first, self.count + 1, offset)
-        tops = [base + top for one, base in zip(self.templates, self.bases, strict=True) for top in one.tops]
-        self.file.put(
-            f"<</S/Part/P {self.document} 0 R/Lang({self.sheet.language})/K[{_references(tops)}]>>",
-            self.number,
-        )
+        kids = [""] * len(self.standings)
+        for index, references in zip(
+            self.sheet.common, structure.tops(self.templates, self.first), strict=True
+        ):
+            kids[index] = references
+        part = f"<</S/Part/P {self.document} 0 R/Lang({self.sheet.language})/K[{''.join(kids)}]>>"
+        if alone:
+            self.file.put_alone(part, self.number)
+        else:
+            self.file.put(part, self.number)
         return self.number
-
-    def _remembered(self) -> tuple[bytes, int]:
-        head, parents = structure.remembered_ends(self.in_order, self.first)
-        bodies = [
-            structure.remembered(one, self.bases[index], self.number, self.sheet.structure[index], self.pages)
-            for one, index in zip(self.in_order, self.sheet.common, strict=True)
-        ]
-        return joined((head, *bodies, parents)), head.length
-
-    def _made(self) -> tuple[bytes, int]:
-        head, parents = structure.ends(self.in_order, self.first)
-        bodies = [
-            structure.objects(
-                one,
-                self.bases[index],
-                self.number,
-                structure.leaves(one, self.sheet.structure[index], self.pages),
-            )
-            for one, index in zip(self.in_order, self.sheet.common, strict=True)
-        ]
-        return packed(b"".join((head, *bodies, parents)), QUICK), len(head)
 
 
 def _references(numbers: Sequence[int]) -> str:
     return " ".join([f"{number} 0 R" for number in numbers])
-
-
-@lru_cache(maxsize=1024)
-def _title(title: str) -> str:
-    return string(title)
-
-
-def _family(children: Sequence[int]) -> str:
-    """The entries that name an outline item's children, none where there are none."""
-    if not children:
-        return ""
-    return f" /First {children[0]} 0 R /Last {children[-1]} 0 R /Count {len(children)}"
-
-
-def _neighbours(siblings: Sequence[int]) -> list[tuple[int, str]]:
-    """Each sibling with the entries that name the ones before and after it."""
-    before = ["", *(f" /Prev {number} 0 R" for number in siblings[:-1])]
-    after = [*(f" /Next {number} 0 R" for number in siblings[1:]), ""]
-    return [(number, b + a) for number, b, a in zip(siblings, before, after, strict=False)]

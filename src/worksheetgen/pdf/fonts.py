@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 
 from worksheetgen.faces import FILES, ONE_BYTE
 from worksheetgen.model.sheet import Piece, Recording
-from worksheetgen.pdf.objects import packed
+from worksheetgen.pdf.deflating import packed
 
 _WINDOWS = 3
 CMAP_BLOCK = 100

@@ -1,65 +1,16 @@
 """Pages to fragments: what is drawn, deflated once wherever it stands; a page is put together from what is there.
 
-A fragment is a whole number of deflate blocks that refer to nothing before them (RFC 1951), so fragments can be put one
-after another into one stream (RFC 1950), and each alone is a stream as well. Strips move the origin down by their own
-height, so no fragment knows where on a page it stands.
+Strips move the origin down by their own height, so no fragment knows where on a page it stands.
 """
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
-from struct import Struct
 
 from worksheetgen.model.sheet import Page, Piece, Placed, Strip
-from worksheetgen.pdf.objects import LEVEL, real
-
-_BEGIN = b"\x78\x9c"
-_END = b"\x03\x00"
-_STORED = Struct("<BHH")  # a block as it is: its kind, its length, and that again inverted
-_FEW = 256
-_ADLER = 65521
-
-
-@dataclass(frozen=True, eq=False)
-class Fragment:
-    """Some bytes deflated: how many they were and their Adler-32; so few that this saves nothing are only `stored`."""
-
-    deflated: bytes
-    length: int
-    check: int
-    stored: bool
-
-    @property
-    def plain(self) -> bytes:
-        """The bytes as they were."""
-        return zlib.decompress(self.deflated + _END, -15)
-
-
-def fragment(plain: bytes) -> Fragment:
-    """The bytes, deflated so that anything may come before them and after; a few are stored as they are."""
-    length, check = len(plain), zlib.adler32(plain)
-    if length <= _FEW:
-        return Fragment(_STORED.pack(0, length, length ^ 0xFFFF) + plain, length, check, True)
-    deflating = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
-    return Fragment(deflating.compress(plain) + deflating.flush(zlib.Z_FULL_FLUSH), length, check, False)
-
-
-def joined(fragments: Iterable[Fragment]) -> bytes:
-    """The zlib stream of the fragments one after another; its check follows from theirs (RFC 1950, 8.2)."""
-    low, high = 1, 0
-    parts = [_BEGIN]
-    for one in fragments:
-        high = (high + (one.check >> 16) + one.length * (low - 1)) % _ADLER
-        low = (low + (one.check & 0xFFFF) - 1) % _ADLER
-        parts.append(one.deflated)
-    parts += (_END, (high << 16 | low).to_bytes(4, "big"))
-    return b"".join(parts)
-
-
-# ---- pages ---------------------------------------------------------------------------------------
+from worksheetgen.pdf.deflating import Fragment, fragment
+from worksheetgen.pdf.objects import real
 
 
 def of_page(page: Page, *, apart: bool = False) -> Iterator[Fragment]:
@@ -70,9 +21,12 @@ def of_page(page: Page, *, apart: bool = False) -> Iterator[Fragment]:
             yield from _apart(strip)
         else:
             yield _strip(strip)
-    yield _close()
+    close = b"Q\n"
     for placed in page.around:
-        yield _around(placed, page.height)
+        yield _around(placed, page.height, close)
+        close = b""
+    if close:
+        yield fragment(close)
 
 
 def _head(page: Page) -> Fragment:
@@ -94,11 +48,6 @@ def _begin(x: float, y: float) -> Fragment:
     return fragment(_column(x, y))
 
 
-@lru_cache(maxsize=1)
-def _close() -> Fragment:
-    return fragment(b"Q\n")
-
-
 def _column(x: float, y: float) -> bytes:
     """The origin moved to the head of the text column."""
     return f"q 1 0 0 1 {real(x)} {real(y)} cm\n".encode()
@@ -113,8 +62,7 @@ def _over(page: Page) -> bytes:
 
 
 def _strip(strip: Strip) -> Fragment:
-    memory = strip.recording.memory
-    asked = (strip.first, strip.past, strip.mark, strip.more)
+    memory, asked = strip.recording.memory, strip[1:]
     found: Fragment | None = memory.get(asked)
     if found is None:
         steps = []
@@ -152,11 +100,13 @@ def _step(piece: Piece, mark: int, down: float) -> bytes:
     return drawing + f"1 0 0 1 0 {real(-down)} cm\n".encode()
 
 
-def _around(placed: Placed, height: float) -> Fragment:
+def _around(placed: Placed, height: float, close: bytes) -> Fragment:
+    """The piece at its place; `close` ends what came before."""
     memory = placed.piece.memory
-    found: Fragment | None = memory.get((placed.x, placed.y))
+    asked = (placed.x, placed.y, close)
+    found: Fragment | None = memory.get(asked)
     if found is None:
-        found = memory[placed.x, placed.y] = fragment(_drawn(placed, height))
+        found = memory[asked] = fragment(close + _drawn(placed, height))
     return found
 
 

@@ -18,7 +18,7 @@ PRODUCER = f"worksheetgen {__version__}"
 _SYMBOLIC, _NONSYMBOLIC = 4, 32  # flags of a font's descriptor (ISO 32000-1, 9.8.2)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Head:
     """The beginning of a file: what does not depend on its pages, and numbers for what does."""
 
@@ -44,7 +44,7 @@ def head_of(title: str, faces: Faces, images: tuple[Image, ...]) -> Head:
     pictures = "".join(f"/{image.name} {_image(file, image)} 0 R" for image in images)
     info = file.put(f"<</Title {string(title)} /Producer {string(PRODUCER)}>>")
     metadata = file.plain_stream(_metadata(title), "/Type /Metadata /Subtype /XML")
-    file.flush()
+    file.flush(shared=True)
     return Head(file, catalog, tree, root, document, info, metadata, fonts, pictures)
 
 

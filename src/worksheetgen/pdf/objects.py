@@ -5,17 +5,17 @@ ISO 32000-1, 7.5.7 (object streams) and 7.5.8 (cross-reference streams).
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from hashlib import blake2b
+from hashlib import sha256
 
-LEVEL = 6
-"""Deflate's level for what many files or pages share: 9 is twice as slow for one part in a hundred."""
-QUICK = 1
-"""Deflate's level for what stands in one file alone: a sixth larger, in a third of the time."""
+from worksheetgen.pdf.deflating import LONGEST, QUICK, Fragment, fragment, joined, packed, stored
+
 IN_A_STREAM = 200
 """Objects in one object stream, where they are collected one by one."""
+_ROW = 7
+"""Bytes of a cross-reference entry."""
+_LONG = 64 * _ROW
 _FREE = (0).to_bytes(5, "big") + (0xFFFF).to_bytes(2, "big")
 
 
@@ -29,22 +29,17 @@ def real(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") or "0"
 
 
-def packed(data: bytes, level: int = LEVEL) -> bytes:
-    """The data deflated."""
-    return zlib.compress(data, level)
-
-
 class File:
     """Collects objects and writes the file; numbers are given out in the order of asking.
 
-    Streams are written at once, all other objects together at the end.
+    Streams are written at once, all other objects together at the end. `_rows` are the cross-reference entries by the
+    number of the first object that they are of.
     """
 
     def __init__(self) -> None:
         """Begin with object 1."""
         self._parts: list[bytes] = []
         self._length = 0
-        self._digest = blake2b(digest_size=16)
         self._rows: dict[int, bytes] = {0: _FREE}
         self._plain: dict[int, bytes] = {}
         self._next = 1
@@ -54,7 +49,7 @@ class File:
         """A file that begins with what this one has so far."""
         other = File()
         other._parts, other._length, other._next = list(self._parts), self._length, self._next
-        other._rows, other._plain, other._digest = dict(self._rows), dict(self._plain), self._digest.copy()
+        other._rows, other._plain = dict(self._rows), dict(self._plain)
         return other
 
     def reserve(self, count: int = 1) -> int:
@@ -69,59 +64,72 @@ class File:
         self._plain[number] = body.encode("latin-1") if isinstance(body, str) else body
         return number
 
+    def put_alone(self, body: str, number: int) -> None:
+        """An object that is kept out of the collected ones, so that those are the same in other files."""
+        self._stand(number, b"%d 0 obj\n%b\nendobj\n" % (number, body.encode("latin-1")))
+
     def stream(self, data: bytes, entries: str = "") -> int:
         """A stream to deflate, with further dictionary entries."""
         return self.packed_stream(packed(data), entries)
 
     def packed_stream(self, data: bytes, entries: str = "") -> int:
         """A stream that is deflated already."""
-        return self.plain_stream(data, f"{entries} /Filter /FlateDecode")
+        return self.plain_stream(data, f"{entries}/Filter/FlateDecode")
 
     def plain_stream(self, data: bytes, entries: str) -> int:
         """A stream as it is: the metadata, which tools must read without inflating, and pictures, which are packed."""
         number = self.reserve()
-        head = f"{number} 0 obj\n<<{entries} /Length {len(data)}>>\nstream\n".encode()
-        self._rows[number] = b"\x01" + self._length.to_bytes(4, "big") + b"\0\0"
-        self._append(b"".join((head, data, b"\nendstream\nendobj\n")))
+        head = f"{number} 0 obj\n<<{entries}/Length {len(data)}>>\nstream\n".encode()
+        self._stand(number, b"".join((head, data, b"\nendstream\nendobj\n")))
         return number
+
+    def object_stream(self, data: bytes, first: int, count: int, offset: int) -> None:
+        """Objects numbered from `first` in a deflated stream, which has them from `offset` on."""
+        holder = self.packed_stream(data, f"/Type/ObjStm/N {count}/First {offset}")
+        self._rows[first] = _held(holder, count)
+
+    def flush(self, *, shared: bool) -> None:
+        """Write what has been put so far; `shared` where other files have the same: it is deflated once."""
+        numbers = sorted(self._plain)
+        for start in range(0, len(numbers), IN_A_STREAM):
+            chunk = tuple(numbers[start : start + IN_A_STREAM])
+            head = pairs(chunk, [len(self._plain[number]) + 1 for number in chunk])
+            plain = head + b"\n".join([self._plain[number] for number in chunk])
+            data = _packed_once(plain) if shared else packed(plain, QUICK)
+            holder = self.packed_stream(data, f"/Type/ObjStm/N {len(chunk)}/First {len(head)}")
+            rows = _held(holder, len(chunk))
+            for first, at, past in _runs(chunk):
+                self._rows[first] = rows[_ROW * at : _ROW * past]
+        self._plain.clear()
+        self._parts = [b"".join(self._parts)]
+
+    def write(self, root: int, info: int, *, shared: bool) -> bytes:
+        """The file; its id is a digest of its content. `shared` where many files have objects in common."""
+        self.flush(shared=shared)
+        number = self.reserve()
+        start = self._length
+        self._rows[number] = _at(start)
+        data = joined(_table([self._rows[first] for first in sorted(self._rows)]))
+        (content,) = self._parts
+        digest = sha256(content).hexdigest()[:32]
+        head = (
+            f"{number} 0 obj\n<</Type/XRef/Size {number + 1}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R"
+            f"/ID[<{digest}><{digest}>]/Filter/FlateDecode/Length {len(data)}>>\nstream\n"
+        )
+        foot = f"\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n"
+        return b"".join((content, head.encode(), data, foot.encode()))
+
+    def _stand(self, number: int, content: bytes) -> None:
+        """Write an object here and now."""
+        self._rows[number] = _at(self._length)
+        self._append(content)
 
     def _append(self, part: bytes) -> None:
         self._parts.append(part)
         self._length += len(part)
-        self._digest.update(part)
 
-    def object_stream(self, data: bytes, first: int, count: int, offset: int) -> None:
-        """Objects numbered from `first` in a deflated stream, which has them from `offset` on."""
-        holder = self.packed_stream(data, f"/Type /ObjStm /N {count} /First {offset}")
-        self._rows[first] = rows(holder, count)
 
-    def flush(self) -> None:
-        """Write what has been put so far."""
-        numbers = sorted(self._plain)
-        for start in range(0, len(numbers), IN_A_STREAM):
-            chunk = numbers[start : start + IN_A_STREAM]
-            head = pairs(chunk, [len(self._plain[number]) + 1 for number in chunk])
-            body = b"\n".join([self._plain[number] for number in chunk])
-            entries = f"/Type /ObjStm /N {len(chunk)} /First {len(head)}"
-            holder = self.packed_stream(packed(head + body, QUICK), entries).to_bytes(4, "big")
-            for index, number in enumerate(chunk):
-                self._rows[number] = b"\x02" + holder + index.to_bytes(2, "big")
-        self._plain.clear()
-
-    def write(self, root: int, info: int) -> bytes:
-        """The file; its id is a digest of its content."""
-        self.flush()
-        number = self.reserve()
-        start = self._length
-        self._rows[number] = b"\x01" + start.to_bytes(4, "big") + b"\0\0"
-        data = packed(b"".join([self._rows[first] for first in sorted(self._rows)]), QUICK)
-        digest = self._digest.hexdigest()
-        head = (
-            f"{number} 0 obj\n<</Type /XRef /Size {number + 1} /W [1 4 2] /Root {root} 0 R /Info {info} 0 R "
-            f"/ID [<{digest}> <{digest}>] /Filter /FlateDecode /Length {len(data)}>>\nstream\n"
-        )
-        foot = f"\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n"
-        return b"".join((*self._parts, head.encode(), data, foot.encode()))
+_packed_once = lru_cache(maxsize=512)(packed)
 
 
 def pairs(numbers: Sequence[int], lengths: Sequence[int]) -> bytes:
@@ -134,8 +142,45 @@ def pairs(numbers: Sequence[int], lengths: Sequence[int]) -> bytes:
     return (b"%d %d " * len(numbers)) % tuple(flat) + b"\n"
 
 
+# ---- cross-references ----------------------------------------------------------------------------
+
+
+def _at(offset: int) -> bytes:
+    """The entry of an object at that place of the file."""
+    return b"\x01" + offset.to_bytes(4, "big") + b"\0\0"
+
+
 @lru_cache(maxsize=256)
-def rows(holder: int, count: int) -> bytes:
-    """The cross-reference entries of an object stream's objects."""
+def _held(holder: int, count: int) -> bytes:
+    """The entries of an object stream's objects."""
     start = b"\x02" + holder.to_bytes(4, "big")
     return b"".join([start + index.to_bytes(2, "big") for index in range(count)])
+
+
+@lru_cache(maxsize=256)
+def _runs(numbers: tuple[int, ...]) -> list[tuple[int, int, int]]:
+    """Stretches without a gap: the first number, its index, and the index past the last."""
+    starts = [at for at, number in enumerate(numbers) if not at or number != numbers[at - 1] + 1]
+    return [(numbers[at], at, past) for at, past in zip(starts, [*starts[1:], len(numbers)], strict=True)]
+
+
+def _table(rows: Iterable[bytes]) -> Iterator[Fragment]:
+    """All entries: long stretches, which many files have, are deflated once."""
+    near: list[bytes] = []
+    for row in rows:
+        if len(row) < _LONG:
+            near.append(row)
+        else:
+            yield from _pieces(b"".join(near))
+            yield _fragment_once(row)
+            near.clear()
+    yield from _pieces(b"".join(near))
+
+
+_fragment_once = lru_cache(maxsize=256)(fragment)
+
+
+def _pieces(plain: bytes) -> Iterator[Fragment]:
+    """The bytes as they are, in as many blocks as they need."""
+    for start in range(0, len(plain), LONGEST):
+        yield stored(plain[start : start + LONGEST])

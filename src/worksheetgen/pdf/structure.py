@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from operator import itemgetter
 from typing import Any
 
 from worksheetgen.model.sheet import Leaf, Node, Standing
-from worksheetgen.pdf.fragments import Fragment, fragment
+from worksheetgen.pdf.deflating import packed
 from worksheetgen.pdf.objects import pairs
 
 _REFERENCE = b"%7d 0 R"
 _MARK = b"%5d"
 _REMEMBERED = 1 << 14
+_FEW = 1 << 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,44 +133,59 @@ def objects(template: Template, base: int, parent: int, leaves: Sequence[int]) -
     return made
 
 
-_fragments: dict[tuple[object, ...], Fragment] = {}
+def stream(
+    templates: Sequence[Template],
+    standings: Sequence[Standing],
+    first: int,
+    parent: int,
+    pages: Sequence[int],
+) -> tuple[bytes, int]:
+    """The object stream of all the templates' objects, numbered from `first`, and where they begin in it.
+
+    `standings` say where each stands, out of the page objects `pages`. At the end comes one object more: the array of
+    the objects that hold each mark, in the marks' order.
+    """
+    bodies: list[bytes] = []
+    owners: list[int] = []
+    base = first
+    for one, standing in zip(templates, standings, strict=True):
+        bodies.append(objects(one, base, parent, leaves(one, standing, pages)))
+        owners += [base + index for index in one.owners]
+        base += one.count
+    bodies.append(b"[" + (b"%d 0 R " * len(owners)) % tuple(owners) + b"]")
+    lengths = [*chain.from_iterable([one.lengths for one in templates]), len(bodies[-1])]
+    head = pairs(range(first, base + 1), lengths)
+    return b"".join((head, *bodies)), len(head)
+
+
+_streams: dict[tuple[object, ...], tuple[bytes, int]] = {}
 
 
 def remembered(
-    template: Template, base: int, parent: int, standing: Standing, pages: Sequence[int]
-) -> Fragment:
-    """The objects as a fragment, for files that have many objects in common."""
-    where = [(pages[index], strip.first, strip.mark) for index, strip in standing.strips]
-    asked = (template, base, parent, *where)
-    found = _fragments.get(asked)
+    templates: tuple[Template, ...], standings: Sequence[Standing], first: int, parent: int, pages: range
+) -> tuple[bytes, int]:
+    """The same, deflated: once for all files in which everything stands on the same pages."""
+    asked = (
+        templates,
+        tuple([tuple([(page, strip.first) for page, strip in one.strips]) for one in standings]),
+        *(first, parent, pages),
+    )
+    found = _streams.get(asked)
     if found is None:
-        if len(_fragments) == _REMEMBERED:
-            _fragments.clear()
-        found = fragment(objects(template, base, parent, leaves(template, standing, pages)))
-        _fragments[asked] = found
+        if len(_streams) == _FEW:
+            _streams.clear()
+        plain, offset = stream(templates, standings, first, parent, pages)
+        found = _streams[asked] = (packed(plain), offset)
     return found
 
 
-def ends(templates: Sequence[Template], first: int) -> tuple[bytes, bytes]:
-    """What stands before and after the objects of all the templates, numbered from `first`, in their object stream.
-
-    Before them its head, after them one object more: the array of the objects that hold each mark, in the marks' order.
-    """
-    owners: list[int] = []
-    base = first
-    for one in templates:
-        owners += [base + index for index in one.owners]
-        base += one.count
-    array = b"[" + (b"%d 0 R " * len(owners)) % tuple(owners) + b"]"
-    lengths = [*chain.from_iterable([one.lengths for one in templates]), len(array)]
-    return pairs(range(first, base + 1), lengths), array
-
-
 @lru_cache(maxsize=256)
-def remembered_ends(templates: tuple[Template, ...], first: int) -> tuple[Fragment, Fragment]:
-    """The same as fragments."""
-    head, array = ends(templates, first)
-    return fragment(head), fragment(array)
+def tops(templates: tuple[Template, ...], first: int) -> tuple[str, ...]:
+    """References to what stands right below the parent, for each of the templates, numbered from `first`."""
+    bases = accumulate((one.count for one in templates), initial=first)
+    return tuple(
+        "".join(f"{base + top} 0 R " for top in one.tops) for one, base in zip(templates, bases, strict=False)
+    )
 
 
 def leaves(template: Template, standing: Standing, pages: Sequence[int]) -> tuple[int, ...]:

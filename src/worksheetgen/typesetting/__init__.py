@@ -193,9 +193,8 @@ class Typesetter:
         for item, standing in zip(items, structure, strict=False):
             if isinstance(item.block, Heading):
                 page, strip = standing.strips[0]
-                strips = pages[page].strips
-                above = takewhile(partial(is_not, strip), strips)
-                y = pages[page].top + sum(piece.height + piece.space for one in above for piece in one.pieces)
+                above = takewhile(partial(is_not, strip), pages[page].strips)
+                y = pages[page].top + sum([one.height for one in above])
                 found.append(Bookmark(plain(item.block.words), item.block.level, page, y))
         return tuple(found)
 

@@ -8,12 +8,11 @@ spread. docs/page-breaks.md explains the weights.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
-from worksheetgen.model.sheet import Recording
+from worksheetgen.model.sheet import Piece, Recording
 from worksheetgen.typesetting.weights import (
     ACROSS,
     AWAY,
@@ -48,7 +47,12 @@ class _Slab(NamedTuple):
     spread: bool
 
 
-Slabs = tuple[_Slab, ...]
+class _Shape(NamedTuple):
+    """A recording's pieces one by one, and joined where a break would cost KEEP: whether those fit a page."""
+
+    single: tuple[_Slab, ...]
+    held: tuple[_Slab, ...]
+    fits: bool
 
 
 class _Rest:
@@ -121,6 +125,7 @@ class Breaker:
         self.height = height
         self._blank = BLANK if blanks else inf
         self._same: dict[_Slab, _Slab] = {}
+        self._joins: dict[tuple[int, int], _Slab] = {}
         self._rests: dict[tuple[int, int], _Rest] = {}
 
     def pages(self, recordings: Sequence[Recording], first: int) -> tuple[tuple[int, int], ...]:
@@ -134,60 +139,74 @@ class Breaker:
         if len(self._rests) > _REMEMBERED:
             self._rests.clear()
         shapes = [self._shape(recording) for recording in recordings]
-        held = _held(chain.from_iterable([kept for _, kept in shapes]))
-        if all(slab.above + slab.height <= self.height + _SLACK for slab in held):
+        held = self._held(shapes)
+        if held is not None:
             best = self._best(held)
             if best is None or (best.left if first % 2 else best.right) < KEEP:
                 return _followed(best, first)
-        return _followed(self._best(list(chain.from_iterable([single for single, _ in shapes]))), first)
+        return _followed(self._best([slab for shape in shapes for slab in shape.single]), first)
 
     def _best(self, slabs: Sequence[_Slab]) -> _Rest | None:
         """All the slabs; None for none."""
         rest = None
         known = self._rests
         for slab in reversed(slabs):
-            same = self._same.setdefault(slab, slab)
-            asked = (id(same), id(rest))
+            asked = (id(slab), id(rest))
             found = known.get(asked)
             if found is None:
-                found = known[asked] = _Rest(same, rest, self.height, self._blank)
+                found = known[asked] = _Rest(slab, rest, self.height, self._blank)
             rest = found
         return rest
 
-    def _shape(self, recording: Recording) -> tuple[Slabs, Slabs]:
-        """The recording's pieces one by one, and joined where a break would cost KEEP."""
-        found: tuple[Slabs, Slabs] | None = recording.memory.get("slabs")
-        if found is None:
-            single = tuple(
-                _Slab(
-                    piece.height,
-                    piece.space,
-                    piece.penalty,
-                    sum(each.height for each in piece.above),
-                    1,
-                    piece.spread,
-                )
-                for piece in recording.pieces
-            )
-            found = recording.memory["slabs"] = (single, tuple(_held(single)))
+    def _held(self, shapes: Sequence[_Shape]) -> list[_Slab] | None:
+        """All slabs joined where a break would cost KEEP or more; None where such a one is higher than a page."""
+        found: list[_Slab] = []
+        for _, held, fits in shapes:
+            if not fits:
+                return None
+            if found and held and found[-1].penalty >= KEEP:
+                found[-1] = self._joined(found[-1], held[0])
+                if not self._fits(found[-1]):
+                    return None
+                found += held[1:]
+            else:
+                found += held
         return found
 
+    def _shape(self, recording: Recording) -> _Shape:
+        """The recording's slabs, worked out once."""
+        found: _Shape | None = recording.memory.get(self)
+        if found is None:
+            single = tuple([self._one(_slab(piece)) for piece in recording.pieces])
+            held: list[_Slab] = []
+            for slab in single:
+                if held and held[-1].penalty >= KEEP:
+                    held[-1] = self._joined(held[-1], slab)
+                else:
+                    held.append(slab)
+            found = recording.memory[self] = _Shape(single, tuple(held), all(map(self._fits, held)))
+        return found
 
-def _held(slabs: Iterable[_Slab]) -> list[_Slab]:
-    """The slabs joined where a break would cost KEEP or more."""
-    found: list[_Slab] = []
-    held = False
-    for slab in slabs:
-        if held:
-            before = found[-1]
-            tall = before.height + before.space + slab.height
-            found[-1] = _Slab(
-                tall, slab.space, slab.penalty, before.above, before.pieces + slab.pieces, before.spread
-            )
-        else:
-            found.append(slab)
-        held = slab.penalty >= KEEP
-    return found
+    def _one(self, slab: _Slab) -> _Slab:
+        """The one slab of all that are equal, by which it is known."""
+        return self._same.setdefault(slab, slab)
+
+    def _joined(self, one: _Slab, next: _Slab) -> _Slab:
+        """Two slabs as one."""
+        found = self._joins.get((id(one), id(next)))
+        if found is None:
+            tall, count = one.height + one.space + next.height, one.pieces + next.pieces
+            both = _Slab(tall, next.space, next.penalty, one.above, count, one.spread)
+            found = self._joins[id(one), id(next)] = self._one(both)
+        return found
+
+    def _fits(self, slab: _Slab) -> bool:
+        return slab.above + slab.height <= self.height + _SLACK
+
+
+def _slab(piece: Piece) -> _Slab:
+    above = sum(over.height for over in piece.above)
+    return _Slab(piece.height, piece.space, piece.penalty, above, 1, piece.spread)
 
 
 def _followed(rest: _Rest | None, first: int) -> tuple[tuple[int, int], ...]:

@@ -31,28 +31,28 @@ def lay(
     Marks count over the whole print, and where other documents have the same items in another order, in the order
     common to all: so an item is drawn with the same marks wherever it stands.
     """
-    starts = list(accumulate((len(recording.pieces) for recording in recordings), initial=0))
+    starts = list(accumulate([len(recording.pieces) for recording in recordings], initial=0))
     marks = _marks(recordings, document.common or range(len(recordings)))
     growing = _growing(recordings, starts)
     pages: list[tuple[Strip, ...]] = []
     standing: list[list[tuple[int, Strip]]] = [[] for _ in recordings]
     index = 0
-    for number, (start, past) in enumerate(ranges):
+    for number, (at, past) in enumerate(ranges):
         strips: list[Strip] = []
-        at = start
+        start = at
         while at < past:
             while starts[index + 1] <= at:
                 index += 1
-            recording = recordings[index]
-            first, end = at - starts[index], min(starts[index + 1], past) - starts[index]
+            recording, begun, ended = recordings[index], starts[index], starts[index + 1]
+            first, end = at - begun, (ended if ended < past else past) - begun
             more = 0
-            if at <= growing < starts[index] + end and not (pages and _within_lines(pages[-1])):
+            if at <= growing < begun + end and not (pages and _within_lines(pages[-1])):
                 whole = _pieces(recordings, starts, start, past)
-                more = _repeats(whole, recording.pieces[growing - starts[index]], height)
+                more = _repeats(whole, recording.pieces[growing - begun], height)
             strip = Strip(recording, first, end, marks[index] + recording.starts[first], more)
             strips.append(strip)
             standing[index].append((number, strip))
-            at = starts[index] + end
+            at = begun + end
         pages.append(tuple(strips))
     structure = tuple(
         [Standing(recording, tuple(own)) for recording, own in zip(recordings, standing, strict=True)]

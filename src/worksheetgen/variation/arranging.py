@@ -6,11 +6,11 @@ and no other question changes it, but for neighbours whose papers stand already.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import partial
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
 from worksheetgen.model.bank import Choice, Question, Unit
@@ -18,8 +18,8 @@ from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.room import Seat
 from worksheetgen.streams import Stream
 from worksheetgen.variation.assignment import assign
-from worksheetgen.variation.options import choice_of, key_of, printed_options
-from worksheetgen.variation.ordering import exchangeable, is_pinned, loose, ordered
+from worksheetgen.variation.options import key_of, printing
+from worksheetgen.variation.ordering import exchangeable, is_pinned, loose, ordered, together
 from worksheetgen.variation.sources import source_order
 
 _NOISE = 1 << 24
@@ -43,34 +43,71 @@ At = tuple[str, int]
 """A question's id and the index of its part."""
 
 
-def arrange(
-    selection: Selection,
-    unit: Unit,
-    student_id: str,
-    seed: str,
-    neighbours: Sequence[Neighbour] = (),
-    seat: Seat | None = None,
-) -> Arrangement:
-    """One student's order of questions and options.
+class Arranger:
+    """Arranges the papers of one form; what they have in common is worked out once."""
 
-    Without a seat a pure function of what was drawn, the seed and the student's id. With one, of several attempts
-    that which shares least with the neighbours next to it: the same question in the same place under the same
-    letter.
-    """
-    if not seat:
-        return _Arranging(selection, unit, student_id, seed, (), None, 0).made()
-    best, least = None, (0, 0)
-    movable = loose(selection, unit)
-    for attempt in range(_TRIES):
-        made = _Arranging(selection, unit, student_id, seed, neighbours, seat, attempt).made()
-        score = crowding(
-            made, [neighbour.arrangement for neighbour in neighbours if neighbour.adjacent], movable, unit
-        )
-        if best is None or score < least:
-            best, least = made, score
-        if not any(score):
-            break
-    return best or made
+    def __init__(self, selection: Selection, unit: Unit, seed: str) -> None:
+        """Look at what was drawn."""
+        self.selection, self.unit, self.seed = selection, unit, seed
+        bank, sources = unit.by_id, source_order(selection.sections, unit)
+        self.sections = [
+            (letter, together([bank[id] for id in ids], sources))
+            for letter, ids in zip(ascii_uppercase, selection.sections, strict=False)
+        ]
+        questions = [bank[id] for ids in selection.sections for id in ids]
+        self.choices = {question.id: _choices(question) for question in questions}
+        self.printings = {question.id: tuple(map(printing, question.parts)) for question in questions}
+
+    def arranged(
+        self, student_id: str, neighbours: Sequence[Neighbour] = (), seat: Seat | None = None
+    ) -> Arrangement:
+        """One student's order of questions and options.
+
+        Without a seat a pure function of what was drawn, the seed and the student's id. With one, of several
+        attempts that which shares least with the neighbours next to it: the same question in the same place under
+        the same letter.
+        """
+        if not seat:
+            return _Arranging(self, student_id, (), None, 0).made()
+        best, least = None, (0, 0)
+        movable = loose(self.selection, self.unit)
+        for attempt in range(_TRIES):
+            made = _Arranging(self, student_id, neighbours, seat, attempt).made()
+            score = crowding(
+                made,
+                [neighbour.arrangement for neighbour in neighbours if neighbour.adjacent],
+                movable,
+                self.unit,
+            )
+            if best is None or score < least:
+                best, least = made, score
+            if not any(score):
+                break
+        return best or made
+
+
+def arrange(selection: Selection, unit: Unit, student_id: str, seed: str) -> Arrangement:
+    """The order of questions and options of one student without a seat."""
+    return Arranger(selection, unit, seed).arranged(student_id)
+
+
+class _Choices(NamedTuple):
+    """A multiple-choice part: how many options it has, where the bank has its key, and whether that stays there."""
+
+    at: At
+    options: int
+    key: int
+    pinned: bool
+
+
+def _choices(question: Question) -> tuple[_Choices, ...]:
+    found = []
+    for index, part in enumerate(question.parts):
+        if isinstance(part.body, Choice):
+            ids = [option.id for option in part.body.options]
+            key = ids.index(key_of(part).answers[0])
+            found.append(_Choices((question.id, index), len(ids), key, part.body.pinned))
+    return tuple(found)
 
 
 def crowding(
@@ -110,37 +147,35 @@ class _Arranging:
 
     def __init__(
         self,
-        selection: Selection,
-        unit: Unit,
+        form: Arranger,
         student_id: str,
-        seed: str,
         neighbours: Sequence[Neighbour],
         seat: Seat | None,
         attempt: int,
     ) -> None:
-        self.selection, self.unit, self.neighbours, self.seat = selection, unit, neighbours, seat
-        self.names = (seed, student_id, *((str(attempt),) if seat else ()))
-        self.movable = loose(selection, unit) if neighbours else frozenset()
+        self.form, self.neighbours, self.seat = form, neighbours, seat
+        self.selection, self.unit, self.seed = form.selection, form.unit, form.seed
+        self.names = (student_id, str(attempt)) if seat else (student_id,)
+        self.movable = loose(self.selection, self.unit) if neighbours else frozenset()
 
     def stream(self, what: str, *names: str) -> Stream:
         """The student's own stream for one decision."""
-        seed, *student = self.names
-        return Stream(seed, what, *student, *names)
+        return Stream(self.seed, what, *self.names, *names)
 
     def made(self) -> Arrangement:
         """The whole arrangement."""
-        bank = self.unit.by_id
-        sources = source_order(self.selection.sections, self.unit)
         sections: list[tuple[Question, ...]] = []
         start = 1
-        for letter, ids in zip(ascii_uppercase, self.selection.sections, strict=False):
-            drawn = ordered([bank[id] for id in ids], sources, self.stream("order", letter))
-            sections.append(self._apart(drawn, start, letter))
-            start += len(ids)
+        for letter, blocks in self.form.sections:
+            questions = self._apart(ordered(blocks, self.stream("order", letter)), start, letter)
+            sections.append(questions)
+            start += len(questions)
         keys = self._key_positions([question for section in sections for question in section])
         return Arrangement(
             self.selection.form,
-            tuple(tuple(self._with_options(question, keys) for question in section) for section in sections),
+            tuple(
+                [tuple([self._with_options(question, keys) for question in section]) for section in sections]
+            ),
         )
 
     # ---- order -----------------------------------------------------------------------------------
@@ -181,7 +216,7 @@ class _Arranging:
         pinned = sorted(question.id for question in questions if is_pinned(question))
         if not self.seat or len(questions) < 4:
             return {}
-        offsets = Stream(self.names[0], "own places", letter, *pinned).shuffled(range(len(questions)))
+        offsets = Stream(self.seed, "own places", letter, *pinned).shuffled(range(len(questions)))
         along = self.seat.place + 2 * self.seat.row
         return {id: (along + offset) % len(questions) for id, offset in zip(pinned, offsets, strict=False)}
 
@@ -201,33 +236,24 @@ class _Arranging:
         Pinned parts have theirs already. The others are dealt the letter used least so far, those with
         fewest options first, so that letters are spread over the paper as evenly as its options allow.
         """
-        choices = {
-            (question.id, index): part
-            for question in printed
-            for index, part in enumerate(question.parts)
-            if isinstance(part.body, Choice)
-        }
-        ids = {at: [option.id for option in choice_of(part).options] for at, part in choices.items()}
-        positions = {
-            at: ids[at].index(key_of(part).answers[0])
-            for at, part in choices.items()
-            if choice_of(part).pinned
-        }
-        used = Counter(positions.values())
+        choices = [each for question in printed for each in self.form.choices[question.id]]
+        positions = {each.at: each.key for each in choices if each.pinned}
+        used = [0] * len(ascii_uppercase)
+        for position in positions.values():
+            used[position] += 1
         stream = self.stream("letters")
-        free = stream.shuffled([at for at in choices if at not in positions])
-        for at in sorted(free, key=lambda at: len(ids[at])):
-            position = min(stream.shuffled(range(len(ids[at]))), key=lambda position: used[position])
+        free = stream.shuffled([each for each in choices if not each.pinned])
+        for at, options, *_ in sorted(free, key=lambda each: each.options):
+            position = min(stream.shuffled(range(options)), key=used.__getitem__)
             positions[at] = position
             used[position] += 1
         if self.seat:
-            self._deal_letters([at for at in choices if at in free], ids, positions, printed)
+            self._deal_letters([each for each in choices if not each.pinned], positions, printed)
         return positions
 
     def _deal_letters(
         self,
-        free: list[At],
-        ids: dict[At, list[str]],
+        choices: Sequence[_Choices],
         positions: dict[At, int],
         printed: Sequence[Question],
     ) -> None:
@@ -238,13 +264,15 @@ class _Arranging:
         with every letter alike: were its letter rarer there, that would tell where it stands.
         """
         numbers = {question.id: number for number, question in enumerate(printed, 1)}
+        counts = {each.at: each.options for each in choices}
+        free = list(counts)
         letters = [positions[at] for at in free]
         noise = self.stream("dealt letters")
         barred = sum(neighbour.weight for neighbour in self.neighbours) * len(free) + 1
         wished = self._wished_letters(free)
 
         def cost(at: At, letter: int) -> int:
-            if letter >= len(ids[at]):
+            if letter >= counts[at]:
                 return barred
             if at[0] not in self.movable:
                 return 0
@@ -281,14 +309,13 @@ class _Arranging:
         return arrangement.options[id][index].index(key_of(self.unit.by_id[id].parts[index]).answers[0])
 
     def _with_options(self, question: Question, keys: dict[At, int]) -> ArrangedQuestion:
+        id = question.id
         return ArrangedQuestion(
-            question.id,
+            id,
             tuple(
-                printed_options(
-                    part,
-                    keys.get((question.id, index), 0),
-                    partial(self.stream, "options", question.id, str(index)),
-                )
-                for index, part in enumerate(question.parts)
+                [
+                    printed(keys.get((id, index), 0), partial(self.stream, "options", id, str(index)))
+                    for index, printed in enumerate(self.form.printings[id])
+                ]
             ),
         )

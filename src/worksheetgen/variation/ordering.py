@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from worksheetgen.model.bank import Choice, Question, Unit
@@ -43,28 +44,50 @@ def exchangeable(questions: Sequence[Question]) -> list[list[int]]:
     return list(groups.values())
 
 
-def ordered(questions: Sequence[Question], sources: Sequence[str], stream: Stream) -> tuple[Question, ...]:
+@dataclass(frozen=True)
+class Block:
+    """Questions that stay together: the band of the easiest, and which of the form's sources they are met with first.
+
+    `source` is -1 where there is none.
+    """
+
+    questions: tuple[Question, ...]
+    band: int
+    source: int
+
+
+def together(questions: Sequence[Question], sources: Sequence[str]) -> list[Block]:
+    """The blocks of a section; `sources` are the form's, in the order in which everybody meets them."""
+    return [
+        Block(
+            tuple(block),
+            min(map(_band, block)),
+            min((sources.index(id) for question in block for id in question.sources), default=-1),
+        )
+        for block in blocks(questions)
+    ]
+
+
+def ordered(section: Sequence[Block], stream: Stream) -> tuple[Question, ...]:
     """Easy ones first, shuffled within a band of difficulty; questions on one source stay together.
 
     A block on a source stands where its easiest question would, but no block before one on an earlier source:
     everybody meets Source A before Source B.
     """
-    shuffled = stream.shuffled(blocks(questions))
-    ranked = [sorted(stream.shuffled(block), key=_band) for block in shuffled]
-    ranked.sort(key=lambda block: _band(block[0]))
-    in_turn = iter(sorted(filter(_rests_on_a_source, ranked), key=lambda block: _first(block, sources)))
+    ranked = [
+        (block, sorted(stream.shuffled(block.questions), key=_band))
+        if len(block.questions) > 1
+        else (block, block.questions)
+        for block in stream.shuffled(section)
+    ]
+    ranked.sort(key=lambda each: each[0].band)
+    sourced = sorted((each for each in ranked if each[0].source >= 0), key=lambda each: each[0].source)
+    in_turn = iter(sourced)
     return tuple(
-        chain.from_iterable(next(in_turn) if _rests_on_a_source(block) else block for block in ranked)
+        chain.from_iterable(
+            next(in_turn)[1] if block.source >= 0 else questions for block, questions in ranked
+        )
     )
-
-
-def _rests_on_a_source(block: Sequence[Question]) -> bool:
-    return any(question.sources for question in block)
-
-
-def _first(block: Sequence[Question], sources: Sequence[str]) -> int:
-    """Where the earliest source of a block stands among all."""
-    return min(sources.index(id) for question in block for id in question.sources)
 
 
 def is_pinned(question: Question) -> bool:

@@ -12,7 +12,7 @@ from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.room import Seat, adjacent, closeness, within_reach
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream
-from worksheetgen.variation.arranging import CEILING, Neighbour, arrange, coincidences
+from worksheetgen.variation.arranging import CEILING, Arranger, Neighbour, coincidences
 from worksheetgen.variation.ordering import loose
 
 
@@ -79,7 +79,8 @@ class _Room:
     def __init__(
         self, selections: Sequence[Selection], unit: Unit, students: Sequence[Student], seed: str
     ) -> None:
-        self.selections, self.unit, self.seed = selections, unit, seed
+        self.selections, self.seed = selections, seed
+        self._arrangers = {one.form: Arranger(one, unit, seed) for one in selections}
         self._taken = {student.seat: student.id for student in students if student.seat}
 
     def near(
@@ -98,8 +99,7 @@ class _Room:
     def arranged(self, student: Student, form: str, placed: Mapping[str, Arrangement]) -> Arrangement:
         """The student's paper apart from those within reach that have the same form."""
         neighbours = [Neighbour(*each) for each in self.near(student, placed) if each[0].form == form]
-        drawn = next(selection for selection in self.selections if selection.form == form)
-        return arrange(drawn, self.unit, student.id, self.seed, neighbours, student.seat)
+        return self._arrangers[form].arranged(student.id, neighbours, student.seat)
 
     def form(self, student: Student, placed: Mapping[str, Arrangement], used: Counter[str]) -> str:
         """The student's form: for a seated pupil one that those next to it have least.
@@ -134,10 +134,10 @@ def sharing(
     seed: str,
 ) -> Sharing:
     """What neighbours share as they are arranged, and what they would with independent shuffles."""
-    drawn = {selection.form: selection for selection in selections}
+    arrangers = {selection.form: Arranger(selection, unit, seed) for selection in selections}
     seated = {student.seat: student for student in students if student.seat}
     independent = {
-        student.id: arrange(drawn[arrangements[student.id].form], unit, student.id, seed)
+        student.id: arrangers[arrangements[student.id].form].arranged(student.id)
         for student in seated.values()
     }
     pairs = [
