@@ -29,6 +29,7 @@ from worksheetgen.model.paper import (
 from worksheetgen.model.students import Student
 from worksheetgen.projection import Asking
 from worksheetgen.variation import Varying, arrange
+from worksheetgen.variation import plan as arrange_class
 
 BANDS = (0, 1, 1, 2, 3, 3)
 
@@ -212,7 +213,7 @@ def test_pinned_keys_leave_room_to_spread_the_others(kept: list[str], size: int,
     except UnmetBlueprint:
         assume(False)
     for sitter in (student(), student("9b-02", seat="A1")):
-        arranged = plan_class([drawn], bank, [sitter], "s", {})[sitter.id]
+        arranged = arrange_class([drawn], bank, [sitter], "s", {})[sitter.id]
         paper = Varying(plan, bank, "9B", "run").paper(arranged, sitter)
         letters = Counter(part.answer for item in paper.questions for part in item.parts)
         assert max(letters.values()) - min(letters[letter] for letter in "ABCD") <= 1

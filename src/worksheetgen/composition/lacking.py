@@ -51,4 +51,6 @@ def _names(holder: object) -> list[str]:
     """What a template can ask of a value: fields and properties, or keys."""
     if isinstance(holder, dict):
         return [str(key) for key in holder]
-    return [name for name in dir(holder) if not name.startswith("_")] if is_dataclass(holder) else []
+    if not (is_dataclass(holder) or isinstance(holder, tuple)):
+        return []
+    return [name for name in dir(holder) if not (name.startswith("_") or hasattr(tuple, name))]

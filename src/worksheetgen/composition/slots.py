@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from jinja2.exceptions import SecurityError
@@ -68,12 +69,18 @@ def _filled(value: T, words: Mapping[int, str]) -> T:
     if isinstance(value, tuple):
         parts = [_filled(each, words) for each in value]
         return value if all(map(_same, parts, value)) else type(value)(parts)
-    if is_dataclass(value):
-        kept = {field.name: getattr(value, field.name) for field in fields(value)}
-        changed = {name: _filled(each, words) for name, each in kept.items()}
-        found = {name: each for name, each in changed.items() if each is not kept[name]}
-        return replace(value, **found) if found else value  # type: ignore[type-var]  # a dataclass, as asked
-    return value
+    changed = {
+        name: found
+        for name in _names(value.__class__)
+        if (found := _filled(kept := getattr(value, name), words)) is not kept
+    }
+    return replace(value, **changed) if changed else value  # type: ignore[type-var]  # a dataclass, as it has names
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields; none of any other type."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _same(one: object, other: object) -> bool:

@@ -195,17 +195,17 @@ class Question:
     accepted: tuple[tuple[str, str], ...]
     place: Place
 
-    @property
+    @cached_property
     def marks(self) -> int:
         """The marks of all parts together."""
         return sum(part.marks for part in self.parts)
 
-    @property
+    @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds of its parts, in order, each once."""
         return tuple(dict.fromkeys(part.kind for part in self.parts))
 
-    @property
+    @cached_property
     def objectives(self) -> tuple[tuple[Objective, int], ...]:
         """The marks for each objective over all parts, in order of the objective's name."""
         totals: dict[Objective, int] = {}

@@ -7,6 +7,8 @@ scheme and no other student.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Kind, Part, Question, Term
@@ -61,22 +63,22 @@ class PaperSection:
     section: Section
     items: tuple[PaperSource | PaperQuestion, ...]
 
-    @property
+    @cached_property
     def questions(self) -> tuple[PaperQuestion, ...]:
         """The section's questions in printed order."""
         return tuple(item for item in self.items if isinstance(item, PaperQuestion))
 
-    @property
+    @cached_property
     def sources(self) -> tuple[PaperSource, ...]:
         """The section's sources in printed order."""
         return tuple(item for item in self.items if isinstance(item, PaperSource))
 
-    @property
+    @cached_property
     def marks(self) -> int:
         """The marks of the section's questions, without those for spelling, punctuation and grammar."""
         return sum(item.question.marks for item in self.questions)
 
-    @property
+    @cached_property
     def spag(self) -> int:
         """The section's marks for spelling, punctuation and grammar."""
         return self.section.spag and sum(item.spag for item in self.questions)
@@ -94,17 +96,17 @@ class Paper:
     minutes: int
     sections: tuple[PaperSection, ...]
 
-    @property
+    @cached_property
     def questions(self) -> tuple[PaperQuestion, ...]:
         """All questions in printed order."""
         return tuple(question for section in self.sections for question in section.questions)
 
-    @property
+    @cached_property
     def marks(self) -> int:
         """The paper's total."""
         return sum(section.marks for section in self.sections) + self.spag
 
-    @property
+    @cached_property
     def spag(self) -> int:
         """The paper's marks for spelling, punctuation and grammar."""
         return sum(section.spag for section in self.sections)
@@ -231,8 +233,7 @@ class AskedSource:
     place: Place
 
 
-@dataclass(frozen=True)
-class AskedSection:
+class AskedSection(NamedTuple):
     """A section in printed order; `booklet` labels the sources that stand in the source booklet.
 
     `spag` are its marks for spelling, punctuation and grammar, which its `marks` do not contain; it `crosses` where
@@ -258,8 +259,7 @@ class Reading:
     text: str
 
 
-@dataclass(frozen=True)
-class AskedPaper:
+class AskedPaper(NamedTuple):
     """All that a student's paper is composed from.
 
     `spag` of its `marks` are for spelling, punctuation and grammar, at the questions with `spag_numbers`.

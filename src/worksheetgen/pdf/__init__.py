@@ -9,7 +9,7 @@ from worksheetgen.model.sheet import Bookmark, Code, Sheet
 from worksheetgen.pdf import structure
 from worksheetgen.pdf.deflating import QUICK, Fragment, joined, packed
 from worksheetgen.pdf.fonts import NOTHING, Repertoire
-from worksheetgen.pdf.fragments import of_page
+from worksheetgen.pdf.fragments import apart, of_page
 from worksheetgen.pdf.head import Head, head_of
 from worksheetgen.pdf.objects import File, real
 from worksheetgen.pdf.outline import bookmarks
@@ -44,6 +44,7 @@ class _Writer:
         self.first_page = self.file.reserve(count)
         self.page_objects = range(self.first_page, self.first_page + count)
         self.shared: dict[bytes, int] = {}
+        self.known: dict[tuple[Fragment, ...], str] = {}
 
     def write(self) -> bytes:
         first = 0
@@ -74,16 +75,24 @@ class _Writer:
             if self.alone:
                 contents = f"{self.file.packed_stream(joined(of_page(page)))} 0 R"
             else:
-                contents = f"[{_references([self._shared(drawn) for drawn in of_page(page, apart=True)])}]"
-            coded = self._code(page.code) if page.code else 0
-            size, parents = (page.width, page.height), number - self.first_page
-            self.file.put(_page(self.head, size, contents, coded, parents), number)
+                contents = f"[{''.join(map(self._shared, apart(page)))}]"
+            begun = _begun(self.head, (page.width, page.height), bool(page.code))
+            coded = f"{self._code(page.code)} 0 R>>" if page.code else ""
+            parents = number - self.first_page
+            self.file.put(f"{begun}{coded}>>/Contents {contents}/StructParents {parents}>>", number)
 
     def _code(self, code: Code) -> int:
         entries = f"/Subtype/Image/ImageMask true/Width {code.modules}/Height {code.modules}"
         return self.file.plain_stream(code.samples, entries)
 
-    def _shared(self, drawn: Fragment) -> int:
+    def _shared(self, drawn: tuple[Fragment, ...]) -> str:
+        """References to the streams of the fragments, of which each is in the file once."""
+        found = self.known.get(drawn)
+        if found is None:
+            found = self.known[drawn] = "".join(f"{self._stream(one)} 0 R " for one in drawn)
+        return found
+
+    def _stream(self, drawn: Fragment) -> int:
         number = self.shared.get(drawn.deflated)
         if number is None:
             number = self.shared[drawn.deflated] = (
@@ -125,14 +134,13 @@ class _Writer:
         return f" /Outlines {root} 0 R"
 
 
-@lru_cache(maxsize=4096)
-def _page(head: Head, size: tuple[float, float], contents: str, coded: int, parents: int) -> str:
-    """A page's object; `coded` is the number of its code's, 0 for none, `parents` its key in the parent tree."""
-    drawn = head.pictures + (f"/Code {coded} 0 R" if coded else "")
+@lru_cache(maxsize=64)
+def _begun(head: Head, size: tuple[float, float], coded: bool) -> str:
+    """A page's object up to the number of its code, or where it has none, of its content."""
+    drawn = f"/XObject<<{head.pictures}{'/Code ' if coded else '>>'}" if coded or head.pictures else ""
     return (
-        f"<</Type/Page/Parent {head.tree} 0 R/MediaBox[0 0 {real(size[0])} {real(size[1])}]"
-        f"/Resources<</Font {head.fonts} 0 R{f'/XObject<<{drawn}>>' if drawn else ''}>>/Contents {contents}"
-        f"/StructParents {parents}/Tabs/S>>"
+        f"<</Type/Page/Parent {head.tree} 0 R/MediaBox[0 0 {real(size[0])} {real(size[1])}]/Tabs/S"
+        f"/Resources<</Font {head.fonts} 0 R{drawn}"
     )
 
 
@@ -147,25 +155,23 @@ class _Part:
         self.standings = [sheet.structure[index] for index in sheet.common]
         self.templates = tuple([structure.template(one.recording.nodes) for one in self.standings])
         self.number = file.reserve()
-        self.count = sum([one.count for one in self.templates])
-        self.first = file.reserve(self.count + 1)
-        self.parents = self.first + self.count
+        count = sum([one.count for one in self.templates])
+        self.first = file.reserve(count + 1)
+        self.parents = self.first + count
 
     def write(self, alone: bool) -> int:
         """Put the elements, from what other files had where the sheet is alone in its file; the part's number."""
-        whole = (self.templates, self.standings, self.first, self.number, self.pages)
+        layout = structure.layout(self.templates, self.standings)
         if alone:
-            data, offset = structure.remembered(*whole)
+            data = structure.deflated(layout, self.first, self.number, self.pages)
         else:
-            plain, offset = structure.stream(*whole)
-            data = packed(plain, QUICK)
-        self.file.object_stream(data, self.first, self.count + 1, offset)
-        kids = [""] * len(self.standings)
-        for index, references in zip(
-            self.sheet.common, structure.tops(self.templates, self.first), strict=True
-        ):
-            kids[index] = references
-        part = f"<</S/Part/P {self.document} 0 R/Lang({self.sheet.language})/K[{''.join(kids)}]>>"
+            data = packed(layout.numbered(self.first, self.number, self.pages), QUICK)
+        self.file.object_stream(data, self.first, layout.count, layout.offset)
+        kids: list[list[int]] = [[]] * len(self.standings)
+        for index, tops in zip(self.sheet.common, structure.tops(self.templates), strict=True):
+            kids[index] = tops
+        references = _references([self.first + top for tops in kids for top in tops])
+        part = f"<</S/Part/P {self.document} 0 R/Lang({self.sheet.language})/K[{references}]>>"
         if alone:
             self.file.put_alone(part, self.number)
         else:
@@ -174,4 +180,4 @@ class _Part:
 
 
 def _references(numbers: Sequence[int]) -> str:
-    return " ".join([f"{number} 0 R" for number in numbers])
+    return "%d 0 R " * len(numbers) % tuple(numbers)

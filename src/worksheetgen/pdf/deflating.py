@@ -15,8 +15,6 @@ LEVEL = 6
 """Deflate's level for what many files or pages share: 9 is twice as slow for one part in a hundred."""
 QUICK = 1
 """Deflate's level for what stands in one file alone: a sixth larger, in a third of the time."""
-LONGEST = 0xFFFF
-"""So many bytes can be stored as they are in one block."""
 _BEGIN = b"\x78\x9c"
 _END = b"\x03\x00"
 _STORED = Struct("<BHH")  # a block as it is: its kind, its length, and that again inverted
@@ -54,9 +52,9 @@ def fragment(plain: bytes) -> Fragment:
 
 
 def stored(plain: bytes) -> Fragment:
-    """The bytes as they are, at most LONGEST."""
+    """The bytes as they are, fewer than 65 536."""
     length = len(plain)
-    return Fragment(_STORED.pack(0, length, length ^ LONGEST) + plain, length, zlib.adler32(plain), True)
+    return Fragment(_STORED.pack(0, length, length ^ 0xFFFF) + plain, length, zlib.adler32(plain), True)
 
 
 def joined(fragments: Iterable[Fragment]) -> bytes:

@@ -13,14 +13,22 @@ from worksheetgen.pdf.deflating import Fragment, fragment
 from worksheetgen.pdf.objects import real
 
 
-def of_page(page: Page, *, apart: bool = False) -> Iterator[Fragment]:
-    """What a page draws, in the order of painting; `apart` in smaller parts, which more pages have in common."""
+def of_page(page: Page) -> Iterator[Fragment]:
+    """What a page draws, in the order of painting."""
     yield _head(page)
-    for strip in page.strips:
-        if apart:
-            yield from _apart(strip)
-        else:
-            yield _strip(strip)
+    yield from map(_strip, page.strips)
+    yield from _foot(page)
+
+
+def apart(page: Page) -> Iterator[tuple[Fragment, ...]]:
+    """The same in smaller parts, which more pages have in common, and which come together in tuples."""
+    yield (_head(page),)
+    yield from map(_apart, page.strips)
+    yield from zip(_foot(page))
+
+
+def _foot(page: Page) -> Iterator[Fragment]:
+    """The end of the text column, and what stands around it."""
     close = b"Q\n"
     for placed in page.around:
         yield _around(placed, page.height, close)

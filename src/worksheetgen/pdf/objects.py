@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 
-from worksheetgen.pdf.deflating import LONGEST, QUICK, Fragment, fragment, joined, packed, stored
+from worksheetgen.pdf.deflating import QUICK, Fragment, fragment, joined, packed, stored
 
 IN_A_STREAM = 200
 """Objects in one object stream, where they are collected one by one."""
@@ -109,7 +109,8 @@ class File:
         number = self.reserve()
         start = self._length
         self._rows[number] = _at(start)
-        data = joined(_table([self._rows[first] for first in sorted(self._rows)]))
+        rows = [self._rows[first] for first in sorted(self._rows)]
+        data = joined(_table(rows)) if shared else packed(b"".join(rows), QUICK)
         (content,) = self._parts
         digest = sha256(content).hexdigest()[:32]
         head = (
@@ -150,11 +151,16 @@ def _at(offset: int) -> bytes:
     return b"\x01" + offset.to_bytes(4, "big") + b"\0\0"
 
 
+@lru_cache(maxsize=64)
+def _indices(count: int) -> list[bytes]:
+    return [index.to_bytes(2, "big") for index in range(count)]
+
+
 @lru_cache(maxsize=256)
 def _held(holder: int, count: int) -> bytes:
     """The entries of an object stream's objects."""
     start = b"\x02" + holder.to_bytes(4, "big")
-    return b"".join([start + index.to_bytes(2, "big") for index in range(count)])
+    return start.join((b"", *_indices(count)))
 
 
 @lru_cache(maxsize=256)
@@ -165,22 +171,16 @@ def _runs(numbers: tuple[int, ...]) -> list[tuple[int, int, int]]:
 
 
 def _table(rows: Iterable[bytes]) -> Iterator[Fragment]:
-    """All entries: long stretches, which many files have, are deflated once."""
+    """All entries of a file: long stretches, which others have as well, are deflated once."""
     near: list[bytes] = []
     for row in rows:
         if len(row) < _LONG:
             near.append(row)
         else:
-            yield from _pieces(b"".join(near))
+            yield stored(b"".join(near))
             yield _fragment_once(row)
             near.clear()
-    yield from _pieces(b"".join(near))
+    yield stored(b"".join(near))
 
 
 _fragment_once = lru_cache(maxsize=256)(fragment)
-
-
-def _pieces(plain: bytes) -> Iterator[Fragment]:
-    """The bytes as they are, in as many blocks as they need."""
-    for start in range(0, len(plain), LONGEST):
-        yield stored(plain[start : start + LONGEST])

@@ -1,4 +1,4 @@
-"""Structure elements to objects: text with holes for the numbers, made once for each structure.
+"""Structure elements to objects: text with holes for the numbers, made once for each structure and each layout.
 
 Every number is printed at one width, so the objects of a structure are equally long wherever they stand.
 ISO 32000-1, 14.7.
@@ -15,25 +15,26 @@ from typing import Any
 
 from worksheetgen.model.sheet import Leaf, Node, Standing
 from worksheetgen.pdf.deflating import packed
-from worksheetgen.pdf.objects import pairs
 
-_REFERENCE = b"%7d 0 R"
-_MARK = b"%5d"
+_NUMBER, _WIDE = b"%7d", 7
+_MARK, _NARROW = b"%5d", 5
+_HOLE = b"%b"
+_REFERENCE = _HOLE + b" 0 R"
 _REMEMBERED = 1 << 14
-_FEW = 1 << 10
+_FEW = 1 << 8
 
 
 @dataclass(frozen=True, eq=False)
 class Template:
-    """The objects of a structure, numbered from a base in preorder.
+    """The objects of a structure, in preorder.
 
-    `text` has a hole for each number that `chosen` takes out of: the parent's number, the objects' own, and for each
-    leaf its page's and its mark. `lengths` are the objects', `tops` the indices of those right below the parent,
-    `owners` the indices of those that hold each mark, in the marks' order.
+    `text` has the `holes`: 0 for the parent's number, from 1 on the objects' own, and after them for each leaf its
+    page's and its mark. `lengths` are the objects', `tops` the indices of those right below the parent, `owners` the
+    indices of those that hold each mark, in the marks' order.
     """
 
     text: bytes
-    chosen: Callable[[Sequence[int]], Any]
+    holes: tuple[int, ...]
     lengths: tuple[int, ...]
     tops: tuple[int, ...]
     leaves: tuple[Leaf, ...]
@@ -71,20 +72,20 @@ class _Compiling:
     def template(self) -> Template:
         tops = tuple(self._node(node, 0) for node in self.nodes)
         texts = [body + b"\n" for body in self.bodies]
-        widths = [
-            sum(7 if at <= self.total or (at - self.total) % 2 else 5 for at in own) for own in self.holes
-        ]
-        bare = [len(text) - 3 * len(own) for text, own in zip(texts, self.holes, strict=True)]
-        escaped = [text.count(b"%%") for text in texts]
+        wider = [sum(self._width(at) - len(_HOLE) for at in own) for own in self.holes]
+        escaped = [3 * text.count(b"%%%%") for text in texts]
         by_mark = sorted(self.leaves, key=lambda each: (each[0].where, each[0].mark))
         return Template(
             text=b"".join(texts),
-            chosen=itemgetter(*chain.from_iterable(self.holes)) if self.holes else _nothing,
-            lengths=tuple(b + w - e for b, w, e in zip(bare, widths, escaped, strict=True)),
+            holes=tuple(chain.from_iterable(self.holes)),
+            lengths=tuple(len(t) + w - e for t, w, e in zip(texts, wider, escaped, strict=True)),
             tops=tops,
             leaves=tuple(leaf for leaf, _ in self.leaves),
             owners=tuple(owner for _, owner in by_mark),
         )
+
+    def _width(self, hole: int) -> int:
+        return _WIDE if hole <= self.total or (hole - self.total) % 2 else _NARROW
 
     def _node(self, node: Node, parent: int) -> int:
         """Put a node and its kids; `parent` is the hole of its parent's number. Its own index is returned."""
@@ -103,12 +104,12 @@ class _Compiling:
                 self.leaves.append((kid, own))
                 kid_holes += [page + 1] if together else [page, page + 1]
                 kids.append(
-                    _MARK if together else b"<</Type/MCR/Pg " + _REFERENCE + b"/MCID " + _MARK + b">>"
+                    _HOLE if together else b"<</Type/MCR/Pg " + _REFERENCE + b"/MCID " + _HOLE + b">>"
                 )
             else:
                 kid_holes.append(1 + self._node(kid, 1 + own))
                 kids.append(_REFERENCE)
-        attributes = "".join(f"/{key} {value}" for key, value in node.attributes).replace("%", "%%")
+        attributes = "".join(f"/{key} {value}" for key, value in node.attributes).replace("%", "%%%%")
         body = f"<</S/{node.tag}/P ".encode() + _REFERENCE + attributes.encode("latin-1")
         if together:
             body += b"/Pg " + _REFERENCE
@@ -118,83 +119,85 @@ class _Compiling:
         return own
 
 
-def _nothing(_: Sequence[int]) -> tuple[()]:
-    return ()
-
-
 def _count(node: Node) -> int:
     return 1 + sum(_count(kid) for kid in node.kids if isinstance(kid, Node))
 
 
-def objects(template: Template, base: int, parent: int, leaves: Sequence[int]) -> bytes:
-    """The objects from number `base` on; `leaves` has each leaf's page object and mark."""
-    numbers = (parent, *range(base, base + template.count), *leaves)
-    made: bytes = template.text % template.chosen(numbers)
-    return made
+# ---- a print's whole structure -------------------------------------------------------------------
 
 
-def stream(
-    templates: Sequence[Template],
-    standings: Sequence[Standing],
-    first: int,
-    parent: int,
-    pages: Sequence[int],
-) -> tuple[bytes, int]:
-    """The object stream of all the templates' objects, numbered from `first`, and where they begin in it.
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """The object stream of a print's structure but for the numbers of its objects.
 
-    `standings` say where each stands, out of the page objects `pages`. At the end comes one object more: the array of
-    the objects that hold each mark, in the marks' order.
+    `text` has a hole for each number that `chosen` takes out of: the parent's, the objects' own, and the pages'. The
+    objects begin at `offset`; the last one is the array of those that hold each mark, in the marks' order.
     """
-    bodies: list[bytes] = []
-    owners: list[int] = []
-    base = first
-    for one, standing in zip(templates, standings, strict=True):
-        bodies.append(objects(one, base, parent, leaves(one, standing, pages)))
-        owners += [base + index for index in one.owners]
-        base += one.count
-    bodies.append(b"[" + (b"%d 0 R " * len(owners)) % tuple(owners) + b"]")
-    lengths = [*chain.from_iterable([one.lengths for one in templates]), len(bodies[-1])]
-    head = pairs(range(first, base + 1), lengths)
-    return b"".join((head, *bodies)), len(head)
+
+    text: bytes
+    chosen: Callable[[Sequence[int]], Any]
+    count: int
+    offset: int
+
+    def numbered(self, first: int, parent: int, pages: Sequence[int]) -> bytes:
+        """The stream's bytes, the objects numbered from `first`, the pages' objects numbered so."""
+        filled: bytes = self.text % self.chosen((parent, *range(first, first + self.count), *pages))
+        return filled
 
 
-_streams: dict[tuple[object, ...], tuple[bytes, int]] = {}
+_layouts: dict[tuple[object, ...], Layout] = {}
 
 
-def remembered(
-    templates: tuple[Template, ...], standings: Sequence[Standing], first: int, parent: int, pages: range
-) -> tuple[bytes, int]:
-    """The same, deflated: once for all files in which everything stands on the same pages."""
-    asked = (
-        templates,
-        tuple([tuple([(page, strip.first) for page, strip in one.strips]) for one in standings]),
-        *(first, parent, pages),
-    )
-    found = _streams.get(asked)
+def layout(templates: tuple[Template, ...], standings: Sequence[Standing]) -> Layout:
+    """The templates' structure where everything stands as it does, the same for all prints where it does."""
+    places = tuple([tuple([(page, strip.first) for page, strip in one.strips]) for one in standings])
+    found = _layouts.get((templates, places))
     if found is None:
-        if len(_streams) == _FEW:
-            _streams.clear()
-        plain, offset = stream(templates, standings, first, parent, pages)
-        found = _streams[asked] = (packed(plain), offset)
+        if len(_layouts) == _FEW:
+            _layouts.clear()
+        found = _layouts[templates, places] = _laid_out(templates, standings)
     return found
 
 
-@lru_cache(maxsize=256)
-def tops(templates: tuple[Template, ...], first: int) -> tuple[str, ...]:
-    """References to what stands right below the parent, for each of the templates, numbered from `first`."""
-    bases = accumulate((one.count for one in templates), initial=first)
-    return tuple(
-        "".join(f"{base + top} 0 R " for top in one.tops) for one, base in zip(templates, bases, strict=False)
+def _laid_out(templates: Sequence[Template], standings: Sequence[Standing]) -> Layout:
+    count = 1 + sum(one.count for one in templates)
+    bodies: list[bytes] = []
+    holes: list[int] = []
+    owners: list[int] = []
+    base = 1
+    for one, standing in zip(templates, standings, strict=True):
+        spots = [standing.spot(leaf) for leaf in one.leaves]
+        numbers = [
+            0,
+            *range(base, base + one.count),
+            *chain.from_iterable((1 + count + page, -1) for page, _ in spots),
+        ]
+        words = [_NUMBER] * (1 + one.count)
+        words += chain.from_iterable((_NUMBER, _MARK % mark) for _, mark in spots)
+        bodies.append(one.text % tuple([words[hole] for hole in one.holes]))
+        holes += [numbers[hole] for hole in one.holes if numbers[hole] >= 0]
+        owners += [base + index for index in one.owners]
+        base += one.count
+    array = b"[" + (_NUMBER + b" 0 R ") * len(owners) + b"]"
+    lengths = chain.from_iterable(one.lengths for one in templates)
+    starts = list(accumulate(lengths, initial=0))
+    head = b"".join(_NUMBER + b" %d " % start for start in starts)
+    return Layout(
+        text=b"".join((head, *bodies, array)),
+        chosen=itemgetter(*range(1, 1 + count), *holes, *owners),
+        count=count,
+        offset=len(head) + (_WIDE - len(_NUMBER)) * count,
     )
 
 
-def leaves(template: Template, standing: Standing, pages: Sequence[int]) -> tuple[int, ...]:
-    """Each leaf's page object, out of those of the sheet's pages, and its mark there."""
-    starts = standing.recording.starts
-    if len(standing.strips) == 1:
-        ((index, strip),) = standing.strips
-        page, moved = pages[index], strip.mark - starts[strip.first]
-        spots = [(page, moved + starts[leaf.where] + leaf.mark) for leaf in template.leaves]
-    else:
-        spots = [(pages[index], mark) for index, mark in map(standing.spot, template.leaves)]
-    return tuple(chain.from_iterable(spots))
+@lru_cache(maxsize=_FEW)
+def deflated(layout: Layout, first: int, parent: int, pages: Sequence[int]) -> bytes:
+    """The stream, deflated once for all files that have the same."""
+    return packed(layout.numbered(first, parent, pages))
+
+
+@lru_cache(maxsize=_FEW)
+def tops(templates: tuple[Template, ...]) -> list[list[int]]:
+    """For each of the templates the indices, among all their objects, of those right below the parent."""
+    bases = accumulate((one.count for one in templates), initial=0)
+    return [[base + top for top in one.tops] for one, base in zip(templates, bases, strict=False)]
