@@ -71,7 +71,7 @@ def _filled(value: T, words: Mapping[int, str]) -> T:
         return value if all(map(_same, parts, value)) else type(value)(parts)
     changed = {
         name: found
-        for name in _names(value.__class__)
+        for name in _names(type(value))  # type: ignore[arg-type]  # a class is hashable
         if (found := _filled(kept := getattr(value, name), words)) is not kept
     }
     return replace(value, **changed) if changed else value  # type: ignore[type-var]  # a dataclass, as it has names
