@@ -208,6 +208,7 @@ class Sheet:
 
     `common` is the order in which the structure's entries and their marks are numbered, by their indices: all prints
     with the same items share it, in whatever order they print them, so that each item's objects are the same in all.
+    `alike` says that there are such prints: what is made of this one is worth keeping for them.
     """
 
     title: str
@@ -215,6 +216,7 @@ class Sheet:
     pages: tuple[Page, ...]
     structure: tuple[Standing, ...]
     common: tuple[int, ...]
+    alike: bool
     outline: tuple[Bookmark, ...]
 
     @property

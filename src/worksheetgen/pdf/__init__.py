@@ -12,7 +12,7 @@ from worksheetgen.pdf.fonts import NOTHING, Repertoire
 from worksheetgen.pdf.fragments import apart, of_page
 from worksheetgen.pdf.head import Head, head_of
 from worksheetgen.pdf.objects import File, real
-from worksheetgen.pdf.outline import bookmarks
+from worksheetgen.pdf.outline import bookmarks, bookmarks_once
 
 __all__ = ["Repertoire", "write_pdf"]
 
@@ -35,6 +35,7 @@ class _Writer:
 
     def __init__(self, sheets: Sequence[Sheet], title: str, repertoire: Repertoire) -> None:
         self.sheets, self.alone = sheets, len(sheets) == 1
+        self.alike = self.alone and sheets[0].alike
         images = {image for sheet in sheets for one in sheet.structure for image in one.recording.images}
         drawn = [one for sheet in sheets for one in sheet.drawn]
         by_name = tuple(sorted(images, key=lambda image: image.name))
@@ -53,7 +54,7 @@ class _Writer:
             pages = self.page_objects[first : first + len(sheet.pages)]
             self._pages(sheet, pages)
             part = _Part(self.file, sheet, pages, self.head.document)
-            parts.append(part.write(self.alone))
+            parts.append(part.write(self.alike))
             arrays += [part.parents] * len(pages)
             first += len(sheet.pages)
         self.file.put(
@@ -68,7 +69,7 @@ class _Writer:
             self.head.root,
         )
         self._catalog()
-        return self.file.write(self.head.catalog, self.head.info, shared=self.alone)
+        return self.file.write(self.head.catalog, self.head.info, shared=self.alike)
 
     def _pages(self, sheet: Sheet, objects: Sequence[int]) -> None:
         for page, number in zip(sheet.pages, objects, strict=True):
@@ -129,7 +130,9 @@ class _Writer:
             return ""
         root = self.file.reserve(1 + len(entries))
         heights = tuple([page.height for sheet in self.sheets for page in sheet.pages])
-        for number, body in enumerate(bookmarks(tuple(entries), root, self.page_objects, heights), root):
+        made = bookmarks_once if self.alike else bookmarks
+        bodies = made(tuple(entries), root, self.page_objects, heights)
+        for number, body in enumerate(bodies, root):
             self.file.put(body, number)
         return f" /Outlines {root} 0 R"
 
@@ -159,20 +162,21 @@ class _Part:
         self.first = file.reserve(count + 1)
         self.parents = self.first + count
 
-    def write(self, alone: bool) -> int:
-        """Put the elements, from what other files had where the sheet is alone in its file; the part's number."""
-        layout = structure.layout(self.templates, self.standings)
-        if alone:
+    def write(self, alike: bool) -> int:
+        """Put the elements, from what other files had where they are alike; the part's number."""
+        lay = structure.remembered if self.sheet.alike else structure.layout
+        layout = lay(self.templates, self.standings)
+        if alike:
             data = structure.deflated(layout, self.first, self.number, self.pages)
         else:
             data = packed(layout.numbered(self.first, self.number, self.pages), QUICK)
         self.file.object_stream(data, self.first, layout.count, layout.offset)
         kids: list[list[int]] = [[]] * len(self.standings)
-        for index, tops in zip(self.sheet.common, structure.tops(self.templates), strict=True):
+        for index, tops in zip(self.sheet.common, layout.tops, strict=True):
             kids[index] = tops
         references = _references([self.first + top for tops in kids for top in tops])
         part = f"<</S/Part/P {self.document} 0 R/Lang({self.sheet.language})/K[{references}]>>"
-        if alone:
+        if alike:
             self.file.put_alone(part, self.number)
         else:
             self.file.put(part, self.number)

@@ -9,7 +9,6 @@ from worksheetgen.model.sheet import Bookmark
 from worksheetgen.pdf.objects import real, string
 
 
-@lru_cache(maxsize=256)
 def bookmarks(
     entries: tuple[Bookmark, ...], root: int, pages: Sequence[int], heights: tuple[float, ...]
 ) -> list[str]:
@@ -38,6 +37,9 @@ def bookmarks(
             for entry, number in zip(entries, numbers, strict=True)
         ),
     ]
+
+
+bookmarks_once = lru_cache(maxsize=256)(bookmarks)
 
 
 def _family(children: Sequence[int]) -> str:

@@ -131,13 +131,15 @@ class Layout:
     """The object stream of a print's structure but for the numbers of its objects.
 
     `text` has a hole for each number that `chosen` takes out of: the parent's, the objects' own, and the pages'. The
-    objects begin at `offset`; the last one is the array of those that hold each mark, in the marks' order.
+    objects begin at `offset`; the last one is the array of those that hold each mark, in the marks' order. `tops` are
+    for each of the templates the indices of those right below the parent.
     """
 
     text: bytes
     chosen: Callable[[Sequence[int]], Any]
     count: int
     offset: int
+    tops: list[list[int]]
 
     def numbered(self, first: int, parent: int, pages: Sequence[int]) -> bytes:
         """The stream's bytes, the objects numbered from `first`, the pages' objects numbered so."""
@@ -148,22 +150,24 @@ class Layout:
 _layouts: dict[tuple[object, ...], Layout] = {}
 
 
-def layout(templates: tuple[Template, ...], standings: Sequence[Standing]) -> Layout:
-    """The templates' structure where everything stands as it does, the same for all prints where it does."""
+def remembered(templates: tuple[Template, ...], standings: Sequence[Standing]) -> Layout:
+    """The same layout for all prints in which everything stands where it does here."""
     places = tuple([tuple([(page, strip.first) for page, strip in one.strips]) for one in standings])
     found = _layouts.get((templates, places))
     if found is None:
         if len(_layouts) == _FEW:
             _layouts.clear()
-        found = _layouts[templates, places] = _laid_out(templates, standings)
+        found = _layouts[templates, places] = layout(templates, standings)
     return found
 
 
-def _laid_out(templates: Sequence[Template], standings: Sequence[Standing]) -> Layout:
+def layout(templates: Sequence[Template], standings: Sequence[Standing]) -> Layout:
+    """The templates' structure where everything stands as it does."""
     count = 1 + sum(one.count for one in templates)
     bodies: list[bytes] = []
     holes: list[int] = []
     owners: list[int] = []
+    tops: list[list[int]] = []
     base = 1
     for one, standing in zip(templates, standings, strict=True):
         spots = [standing.spot(leaf) for leaf in one.leaves]
@@ -177,6 +181,7 @@ def _laid_out(templates: Sequence[Template], standings: Sequence[Standing]) -> L
         bodies.append(one.text % tuple([words[hole] for hole in one.holes]))
         holes += [numbers[hole] for hole in one.holes if numbers[hole] >= 0]
         owners += [base + index for index in one.owners]
+        tops.append([base - 1 + top for top in one.tops])
         base += one.count
     array = b"[" + (_NUMBER + b" 0 R ") * len(owners) + b"]"
     lengths = chain.from_iterable(one.lengths for one in templates)
@@ -187,6 +192,7 @@ def _laid_out(templates: Sequence[Template], standings: Sequence[Standing]) -> L
         chosen=itemgetter(*range(1, 1 + count), *holes, *owners),
         count=count,
         offset=len(head) + (_WIDE - len(_NUMBER)) * count,
+        tops=tops,
     )
 
 
@@ -194,10 +200,3 @@ def _laid_out(templates: Sequence[Template], standings: Sequence[Standing]) -> L
 def deflated(layout: Layout, first: int, parent: int, pages: Sequence[int]) -> bytes:
     """The stream, deflated once for all files that have the same."""
     return packed(layout.numbered(first, parent, pages))
-
-
-@lru_cache(maxsize=_FEW)
-def tops(templates: tuple[Template, ...]) -> list[list[int]]:
-    """For each of the templates the indices, among all their objects, of those right below the parent."""
-    bases = accumulate((one.count for one in templates), initial=0)
-    return [[base + top for top in one.tops] for one, base in zip(templates, bases, strict=False)]

@@ -171,7 +171,15 @@ class Typesetter:
             pages.append(Page(width, height, left, top, self._under, over, strips, around[index], code))
         outline = self._outline(document.items, structure, pages)
         common = (*(document.common or range(len(recordings))), *range(len(recordings), len(structure)))
-        return Sheet(document.title, document.language, tuple(pages), structure, common, outline)
+        return Sheet(
+            document.title,
+            document.language,
+            tuple(pages),
+            structure,
+            common,
+            bool(document.common),
+            outline,
+        )
 
     def _blank(self, furniture: Furniture) -> Recording:
         """What stands on a page that is left blank."""
