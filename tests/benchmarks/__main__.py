@@ -314,8 +314,8 @@ the same lines, untagged; their page counts are within one of ours. Compare rati
 
 “Only writing” puts the very files of the row above into another folder. How long that takes is the machine’s affair: a
 virtual one that is handed its memory page by page as it is first touched needs ten times as long as one that has it.
-“Class packs besides” is what a pack costs once its papers are set, in a class of 3,000. A whole run is one command from the class list to
-all of its files: papers, packs, mark scheme, answer keys, markbook, manifest, flushed to the disk.
+“Class packs besides” is what a pack costs once its papers are set, in a class of 3,000. A whole run is one command from
+the class list to all of its files: papers, packs, mark scheme, answer keys, markbook, manifest, flushed to the disk.
 """
 
 if __name__ == "__main__":
