@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from worksheetgen.errors import Place
 from worksheetgen.model.image import Image
@@ -80,6 +81,11 @@ class Heading:
         """Label and text on one line."""
         apart = (Run(APART, False),) if self.label and self.text else ()
         return (*((Run(self.label, True),) if self.label else ()), *apart, *self.text)
+
+    @cached_property
+    def title(self) -> str:
+        """The words alone, for a bookmark."""
+        return plain(self.words)
 
 
 @dataclass(frozen=True)

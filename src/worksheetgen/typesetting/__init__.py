@@ -12,7 +12,7 @@ from reportlab.lib.units import mm
 
 from worksheetgen.errors import Problem, Unprintable
 from worksheetgen.model import document as said
-from worksheetgen.model.document import Align, Document, Frame, Furniture, Heading, Item, Passage, plain
+from worksheetgen.model.document import Align, Document, Frame, Furniture, Heading, Item, Passage
 from worksheetgen.model.sheet import (
     Bookmark,
     Node,
@@ -203,7 +203,7 @@ class Typesetter:
                 page, strip = standing.strips[0]
                 above = takewhile(partial(is_not, strip), pages[page].strips)
                 y = pages[page].top + sum([one.height for one in above])
-                found.append(Bookmark(plain(item.block.words), item.block.level, page, y))
+                found.append(Bookmark(item.block.title, item.block.level, page, y))
         return tuple(found)
 
 

@@ -34,6 +34,7 @@ from worksheetgen.typesetting.weights import (
 
 _SLACK = 0.01  # pt by which a page may be overfull: sums of lengths are not exact
 _REMEMBERED = 1 << 16
+_FEW = 1 << 12
 
 
 class _Slab(NamedTuple):
@@ -127,24 +128,37 @@ class Breaker:
         self._same: dict[_Slab, _Slab] = {}
         self._joins: dict[tuple[int, int], _Slab] = {}
         self._rests: dict[tuple[int, int], _Rest] = {}
+        self._shapes: dict[_Shape, _Shape] = {}
+        self._broken: dict[tuple[int, ...], tuple[tuple[int, int], ...]] = {}
 
     def pages(self, recordings: Sequence[Recording], first: int) -> tuple[tuple[int, int], ...]:
         """The pages as (first, past the last) of all pieces; every piece must fit a page. One left blank has none.
 
         `first` is the index of the first page in its print: pages of even index lie on the right of a spread.
+        """
+        shapes = [self._shape(recording) for recording in recordings]
+        asked = (first % 2, *map(id, shapes))
+        found = self._broken.get(asked)
+        if found is None:
+            if len(self._rests) > _REMEMBERED:
+                self._rests.clear()
+            if len(self._broken) == _FEW:
+                self._broken.clear()
+            found = self._broken[asked] = self._new(shapes, first % 2)
+        return found
+
+    def _new(self, shapes: Sequence[_Shape], side: int) -> tuple[tuple[int, int], ...]:
+        """The pages of shapes that have not come in this order yet, the first page on that side of a spread.
 
         First only the breaks that cost less than KEEP are tried. If pages can be made with them for less than that,
         no other break is in the best of all, as it alone would cost more.
         """
-        if len(self._rests) > _REMEMBERED:
-            self._rests.clear()
-        shapes = [self._shape(recording) for recording in recordings]
         held = self._held(shapes)
         if held is not None:
             best = self._best(held)
-            if best is None or (best.left if first % 2 else best.right) < KEEP:
-                return _followed(best, first)
-        return _followed(self._best([slab for shape in shapes for slab in shape.single]), first)
+            if best is None or (best.left if side else best.right) < KEEP:
+                return _followed(best, side)
+        return _followed(self._best([slab for shape in shapes for slab in shape.single]), side)
 
     def _best(self, slabs: Sequence[_Slab]) -> _Rest | None:
         """All the slabs; None for none."""
@@ -184,7 +198,8 @@ class Breaker:
                     held[-1] = self._joined(held[-1], slab)
                 else:
                     held.append(slab)
-            found = recording.memory[self] = _Shape(single, tuple(held), all(map(self._fits, held)))
+            shape = _Shape(single, tuple(held), all(map(self._fits, held)))
+            found = recording.memory[self] = self._shapes.setdefault(shape, shape)
         return found
 
     def _one(self, slab: _Slab) -> _Slab:
@@ -209,11 +224,10 @@ def _slab(piece: Piece) -> _Slab:
     return _Slab(piece.height, piece.space, piece.penalty, above, 1, piece.spread)
 
 
-def _followed(rest: _Rest | None, first: int) -> tuple[tuple[int, int], ...]:
+def _followed(rest: _Rest | None, side: int) -> tuple[tuple[int, int], ...]:
     """The best pages of all the pieces."""
     pages: list[tuple[int, int]] = []
     total = rest.pieces if rest else 0
-    side = first % 2
     while rest:
         end, blank = (rest.end_left, rest.blank_left) if side else (rest.end_right, rest.blank_right)
         past = total - end.pieces if end else total
