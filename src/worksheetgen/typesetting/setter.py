@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 ALIGNMENTS = {Align.LEFT: TA_LEFT, Align.CENTRE: TA_CENTER, Align.RIGHT: TA_RIGHT}
 
-_REMEMBERED = 8192
+_REMEMBERED = 2048
 STANDARD_PITCH = 8
 """The distance of ruled lines, in mm, for which templates give room to write."""
 
