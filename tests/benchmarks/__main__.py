@@ -115,12 +115,14 @@ class Ours:
         self.theme: Theme = load_theme(folders, Print.STANDARD)
 
     def papers(self) -> Iterator[list[Paper]]:
-        """Everybody's paper, a class at a time."""
+        """Everybody's paper, a class at a time; while it is worked on nobody looks for garbage, as in a worker."""
         students = self.order.class_list.students
         for start in range(0, len(students), LARGEST):
+            gc.disable()
             some = students[start : start + LARGEST]
             arranged = arrange_class(self.forms, self.order.unit, some, "bench", {})
             yield [self.order.paper(arranged[one.id], one) for one in some]
+            gc.enable()
 
     def documents(self) -> list[Document]:
         """Everybody's paper, composed."""
@@ -138,13 +140,11 @@ class Ours:
         fonts = repertoires.of([Print.STANDARD])
         total, writing = 0, 0.0
         for some in self.papers():
-            gc.disable()
             for paper, sheet in zip(some, press.papers(some), strict=True):
                 content = write_pdf([sheet], sheet.title, fonts)
                 start = perf_counter()
                 total += (folder / f"{paper.student.id}.pdf").write_bytes(content)
                 writing += perf_counter() - start
-            gc.enable()
         return total, writing
 
     def bind(self) -> tuple[float, int]:
@@ -155,11 +155,9 @@ class Ours:
         taken, size = 0.0, 0
         for some in self.papers():
             sheets = press.papers(some)
-            gc.disable()
             start = perf_counter()
             size += len(write_pdf(sheets, "class pack", fonts))
             taken += perf_counter() - start
-            gc.enable()
         return taken, size
 
 
