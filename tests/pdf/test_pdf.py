@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from zlib import compress
@@ -244,27 +245,68 @@ def test_every_letter_is_read_back(tmp_path: Path) -> None:
     assert "".join(heard.split()).startswith(said)
 
 
+def hold_marks(pdf: pikepdf.Pdf) -> None:
+    """Every mark of every page is held by one element on that page, and the parent tree has that element for it."""
+    root = pdf.Root.StructTreeRoot
+    parents = {
+        int(root.ParentTree.Nums[at]): root.ParentTree.Nums[at + 1]
+        for at in range(0, len(root.ParentTree.Nums), 2)
+    }
+    numbers = {page.obj.objgen: int(page.StructParents) for page in pdf.pages}
+    held: dict[tuple[int, int], list[int]] = {page.obj.objgen: [] for page in pdf.pages}
+
+    def mark(page: pikepdf.Object, number: int, element: pikepdf.Object) -> None:
+        assert parents[numbers[page.objgen]][number].objgen == element.objgen
+        held[page.objgen].append(number)
+
+    def walk(element: pikepdf.Object) -> None:
+        for kid in element.K:
+            if isinstance(kid, int):
+                mark(element.Pg, kid, element)
+            elif kid.get("/Type") == "/MCR":
+                mark(kid.Pg, int(kid.MCID), element)
+            else:
+                assert kid.P.objgen == element.objgen
+                walk(kid)
+
+    walk(root.K[0])
+    for page in pdf.pages:
+        assert sorted(held[page.obj.objgen]) == sorted(marked_text(page))
+
+
 def test_the_parent_tree_agrees_with_the_tree(tmp_path: Path) -> None:
     """Every mark's entry in the parent tree is the element that holds it."""
     with pikepdf.open(written(tmp_path, sheet(), sheet())) as pdf:
-        root = pdf.Root.StructTreeRoot
-        parents = {
-            int(root.ParentTree.Nums[at]): root.ParentTree.Nums[at + 1]
-            for at in range(0, len(root.ParentTree.Nums), 2)
-        }
-        numbers = {page.obj.objgen: int(page.StructParents) for page in pdf.pages}
+        hold_marks(pdf)
 
-        def walk(element: pikepdf.Object) -> None:
-            for kid in element.K:
-                if isinstance(kid, int):
-                    assert parents[numbers[element.Pg.objgen]][kid].objgen == element.objgen
-                elif kid.get("/Type") == "/MCR":
-                    assert parents[numbers[kid.Pg.objgen]][int(kid.MCID)].objgen == element.objgen
-                else:
-                    assert kid.P.objgen == element.objgen
-                    walk(kid)
 
-        walk(root.K[0])
+def test_papers_with_the_same_items_on_other_pages_are_right_each(tmp_path: Path) -> None:
+    """What was made of one paper is used for another only where everything stands on the same pages."""
+    setter = typesetter(Print.STANDARD)
+    plain = document(*(Paragraph(run(f"Paragraph {number}."), "body", Align.LEFT) for number in range(4)))
+    for fresh in (1, 2, 3, 1):
+        items = tuple(replace(item, fresh=index == fresh) for index, item in enumerate(plain.items))
+        alike = setter.set(replace(plain, items=items, common=(0, 1, 2, 3)))
+        assert alike.alike
+        for sheets in ((alike,), (alike, alike)):
+            with pikepdf.open(written(tmp_path, *sheets)) as pdf:
+                hold_marks(pdf)
+
+
+def test_a_bookmark_leads_to_its_heading(tmp_path: Path) -> None:
+    """It leads to the heading's page, and there to just above its words."""
+    above = tuple(Paragraph(run(f"Paragraph {number}."), "body", Align.LEFT) for number in range(5))
+    head = Heading("Section B", (), (), 1, "heading", False)
+    path = written(tmp_path, typesetter(Print.STANDARD).set(document(*above, head, above[0])))
+    pdf = pypdfium2.PdfDocument(path)
+    (entry,) = pdf.get_toc()
+    page, (_, y, *_) = entry.get_dest().get_index(), entry.get_dest().get_view()[1]
+    assert page == 0
+    text = pdf[page].get_textpage()
+    found = text.search("Section B").get_next()
+    assert found is not None
+    *_, top = text.get_charbox(found[0])
+    assert 0 < y - top < 12
 
 
 # ---- the judges ----------------------------------------------------------------------------------

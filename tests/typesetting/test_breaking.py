@@ -50,10 +50,11 @@ pieces = st.lists(
 
 
 def break_pages(found: list[Piece], first: int, *, blanks: bool = True) -> tuple[tuple[int, int], ...]:
-    """The pages of pieces that come in two recordings, by a breaker that knows the second one already."""
+    """The pages of pieces that come in two recordings, by a breaker that knows them on other sides."""
     breaker = Breaker(HEIGHT, blanks=blanks)
     recordings = [Recording(tuple(part), ()) for part in (found[: len(found) // 2], found[len(found) // 2 :])]
     breaker.pages(recordings[1:], first)
+    breaker.pages(recordings, first + 1)
     return breaker.pages(recordings, first)
 
 
