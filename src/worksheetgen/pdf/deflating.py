@@ -62,8 +62,8 @@ def joined(fragments: Iterable[Fragment]) -> bytes:
     low, high = 1, 0
     parts = [_BEGIN]
     for one in fragments:
-        high = (high + (one.check >> 16) + one.length * (low - 1)) % _ADLER
-        low = (low + (one.check & 0xFFFF) - 1) % _ADLER
+        high += (one.check >> 16) + one.length * (low - 1)
+        low += (one.check & 0xFFFF) - 1
         parts.append(one.deflated)
-    parts += (_END, (high << 16 | low).to_bytes(4, "big"))
+    parts += (_END, (high % _ADLER << 16 | low % _ADLER).to_bytes(4, "big"))
     return b"".join(parts)

@@ -13,6 +13,7 @@ from worksheetgen.pdf.deflating import QUICK, Fragment, fragment, joined, packed
 
 IN_A_STREAM = 200
 """Objects in one object stream, where they are collected one by one."""
+_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _ROW = 7
 """Bytes of a cross-reference entry."""
 _LONG = 64 * _ROW
@@ -38,12 +39,11 @@ class File:
 
     def __init__(self) -> None:
         """Begin with object 1."""
-        self._parts: list[bytes] = []
-        self._length = 0
+        self._parts = [_HEADER]
+        self._length = len(_HEADER)
         self._rows: dict[int, bytes] = {0: _FREE}
         self._plain: dict[int, bytes] = {}
         self._next = 1
-        self._append(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
     def copy(self) -> File:
         """A file that begins with what this one has so far."""
@@ -80,7 +80,7 @@ class File:
         """A stream as it is: the metadata, which tools must read without inflating, and pictures, which are packed."""
         number = self.reserve()
         head = f"{number} 0 obj\n<<{entries}/Length {len(data)}>>\nstream\n".encode()
-        self._stand(number, b"".join((head, data, b"\nendstream\nendobj\n")))
+        self._stand(number, b"%b%b\nendstream\nendobj\n" % (head, data))
         return number
 
     def object_stream(self, data: bytes, first: int, count: int, offset: int) -> None:
@@ -123,11 +123,8 @@ class File:
     def _stand(self, number: int, content: bytes) -> None:
         """Write an object here and now."""
         self._rows[number] = _at(self._length)
-        self._append(content)
-
-    def _append(self, part: bytes) -> None:
-        self._parts.append(part)
-        self._length += len(part)
+        self._parts.append(content)
+        self._length += len(content)
 
 
 _packed_once = lru_cache(maxsize=512)(packed)

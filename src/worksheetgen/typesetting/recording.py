@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from itertools import accumulate
 from typing import Any
@@ -176,10 +176,15 @@ def shifted(operators: Operators, x: float, y: float, marks: int = 0) -> Operato
     """The operators moved right by x and down by y, local ids counted from `marks`."""
     if not operators:
         return ()
-    moved = tuple(part + marks if isinstance(part, int) else part for part in operators)
-    if not x and not y:
-        return moved
-    return (f"q 1 0 0 1 {number(x)} {number(-y)} cm\n".encode(), *moved, b"Q\n")
+    moved = (
+        tuple([part + marks if isinstance(part, int) else part for part in operators]) if marks else operators
+    )
+    return (_moving(x, y), *moved, b"Q\n") if x or y else moved
+
+
+@lru_cache(maxsize=1024)
+def _moving(x: float, y: float) -> bytes:
+    return f"q 1 0 0 1 {number(x)} {number(-y)} cm\n".encode()
 
 
 def overlaid(pieces: Sequence[tuple[float, float, Piece]], height: float) -> Piece:
