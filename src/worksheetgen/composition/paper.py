@@ -64,9 +64,9 @@ class _Composing:
     def _paper(self, paper: AskedPaper) -> None:
         here = paper.sections[0].place
         sections = [section for section in paper.sections if section.items]
-        heads = tuple([section._replace(items=()) for section in sections])
-        anybody = paper._replace(sections=(), extensions=(), student_id="", student_name="", place=here)
-        self._put(self._cover(paper, anybody._replace(sections=heads)))
+        heads = tuple([replace(section, items=()) for section in sections])
+        anybody = replace(paper, sections=(), extensions=(), student_id="", student_name="", place=here)
+        self._put(self._cover(paper, replace(anybody, sections=heads)))
         if paper.reading:
             reading = {"paragraphs": paper.reading, "notes": paper.reading_notes}
             self._put(self.stage.items("reading", here, attribution=paper.attribution, **reading))
@@ -80,12 +80,12 @@ class _Composing:
             self._put(total)
         if paper.extensions:
             self._put(self.stage.items("extensions", here, tasks=paper.extensions))
-        self._put(self.stage.items("end", here, paper=anybody._replace(minutes=0)))
+        self._put(self.stage.items("end", here, paper=replace(anybody, minutes=0)))
 
     def _cover(self, paper: AskedPaper, anybody: AskedPaper) -> tuple[Item, ...]:
         """The front page with a student's words in it."""
         name = cast(str, NAME) if paper.student_name else ""  # a template sees a slot where it expects words
-        open_to_all = anybody._replace(student_id=cast(str, ID), student_name=name)
+        open_to_all = replace(anybody, student_id=cast(str, ID), student_name=name)
         items = self.stage.items("cover", anybody.place, paper=open_to_all)
         return self.stage.personal(items, {NAME: paper.student_name, ID: paper.student_id}, paper.place)
 

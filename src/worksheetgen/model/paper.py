@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Kind, Part, Question, Term
@@ -233,7 +232,8 @@ class AskedSource:
     place: Place
 
 
-class AskedSection(NamedTuple):
+@dataclass(frozen=True)
+class AskedSection:
     """A section in printed order; `booklet` labels the sources that stand in the source booklet.
 
     `spag` are its marks for spelling, punctuation and grammar, which its `marks` do not contain; it `crosses` where
@@ -259,7 +259,8 @@ class Reading:
     text: str
 
 
-class AskedPaper(NamedTuple):
+@dataclass(frozen=True)
+class AskedPaper:
     """All that a student's paper is composed from.
 
     `spag` of its `marks` are for spelling, punctuation and grammar, at the questions with `spag_numbers`.
