@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from worksheetgen.assembly import assemble
-from worksheetgen.composition import Stage, Templates
+from worksheetgen.composition import Templates, TemplateSession
 from worksheetgen.errors import Place
 from worksheetgen.model.answers import Key, Point, Points
 from worksheetgen.model.bank import (
@@ -22,15 +22,14 @@ from worksheetgen.model.bank import (
     Unit,
     Written,
 )
-from worksheetgen.model.blueprint import Blueprint, Bound, PaperType, Section, Selection, Tag
-from worksheetgen.model.blueprint import Unit as Measure
+from worksheetgen.model.blueprint import Blueprint, Bound, Measure, PaperType, Section, Selection, Tag
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.room import seat_of
-from worksheetgen.model.source import Prose, Source
+from worksheetgen.model.source import ProseContent, Source
 from worksheetgen.model.students import Print, Student
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import theme_styles
-from worksheetgen.variation import Varying, arrange
+from worksheetgen.variation import PaperBuilder, arrange
 
 ALL_TIERS = (Tier.SUPPORT, Tier.CORE, Tier.CHALLENGE)
 AO1 = Objective("GCSE", "AO1")
@@ -106,7 +105,7 @@ def question(
 def source(id: str, label: str = "Source", glossary: tuple[str, ...] = ()) -> Source:
     """A source of one paragraph."""
     return Source(
-        id, label, f"From {id}.", Prose((f"The text of {id}.",)), glossary, "", Place("sources.yaml")
+        id, label, f"From {id}.", ProseContent((f"The text of {id}.",)), glossary, "", Place("sources.yaml")
     )
 
 
@@ -229,7 +228,7 @@ def varied(
     drawn: Selection, plan: Blueprint, bank: Unit, sitter: Student, class_name: str, seed: str, run: str
 ) -> Paper:
     """One student's paper, arranged without neighbours."""
-    return Varying(plan, bank, class_name, run).paper(arrange(drawn, bank, sitter.id, seed), sitter)
+    return PaperBuilder(plan, bank, class_name, run).paper(arrange(drawn, bank, sitter.id, seed), sitter)
 
 
 def selection(*sections: str) -> Selection:
@@ -237,7 +236,7 @@ def selection(*sections: str) -> Selection:
     return Selection("A", tuple(tuple(ids.split()) for ids in sections))
 
 
-def stage() -> Stage:
+def stage() -> TemplateSession:
     """The bundled theme's."""
     board = [templates() / "board"]
-    return Stage(Templates(board), theme_styles(board))
+    return TemplateSession(Templates(board), theme_styles(board))

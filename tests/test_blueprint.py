@@ -14,8 +14,7 @@ from worksheetgen.bank import load_units
 from worksheetgen.blueprint import from_data, load_blueprint, to_data, worksheet_blueprint
 from worksheetgen.errors import ExitCode, InvalidInput, Place
 from worksheetgen.model.bank import Kind, Tier, Unit
-from worksheetgen.model.blueprint import Blueprint, Bound, PaperType, Section, Tag
-from worksheetgen.model.blueprint import Unit as Measure
+from worksheetgen.model.blueprint import Blueprint, Bound, Measure, PaperType, Section, Tag
 from worksheetgen.resources import question_bank
 
 SOURCE_KINDS = tuple(kind for kind in Kind if kind.value.startswith("source-"))

@@ -48,7 +48,7 @@ from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print
-from worksheetgen.variation import Varying
+from worksheetgen.variation import PaperBuilder
 
 DOCS = Path(__file__).parent.parent / "docs" / "manifest.md"
 LEVELS = replace(written(12), answers=(Levels((Level(1, 1, 12, "…"),), (), ""),))
@@ -211,7 +211,7 @@ def test_papers_can_be_made_again_from_the_record() -> None:
     loaded = manifest()
     ordered = arrangements_of(loaded)
     again = [
-        Varying(p.blueprint, _bank(p), loaded.class_name, loaded.run).paper(ordered[s.id], s)
+        PaperBuilder(p.blueprint, _bank(p), loaded.class_name, loaded.run).paper(ordered[s.id], s)
         for p, s in zip(papers(), students_of(loaded).students, strict=True)
     ]
     assert [p.sections for p in again] == [p.sections for p in papers()]

@@ -18,7 +18,7 @@ import pytest
 
 from tests.samples import blueprint, choice, question, section, selection, student, unit, varied, written
 from worksheetgen.errors import Place
-from worksheetgen.markbook import Row, _runs, markbook
+from worksheetgen.markbook import MarkbookRow, _runs, markbook
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print, Student
 
@@ -48,7 +48,9 @@ def book(papers: list[Paper]) -> bytes:
     form = {id(paper): ",".join(sorted(asked.question.id for asked in paper.questions)) for paper in papers}
     forms = {form[id(paper)]: [section.questions for section in paper.sections] for paper in papers}
     rows = [
-        Row(paper.student, form[id(paper)], {asked.question.id: asked.number for asked in paper.questions})
+        MarkbookRow(
+            paper.student, form[id(paper)], {asked.question.id: asked.number for asked in paper.questions}
+        )
         for paper in papers
     ]
     with tempfile.TemporaryDirectory() as folder:

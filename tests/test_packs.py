@@ -16,7 +16,7 @@ from worksheetgen.blueprint import load_blueprint
 from worksheetgen.errors import WorkersLost
 from worksheetgen.manifest import Digests
 from worksheetgen.model.students import ClassList
-from worksheetgen.order import Order, unnamed
+from worksheetgen.order import RunRequest, unnamed
 from worksheetgen.packs import LARGEST, Pack, Task, keep_task, make_pack, split
 from worksheetgen.resources import blueprint_path, question_bank, templates
 from worksheetgen.typesetting import theme_digest, theme_folders
@@ -43,7 +43,7 @@ def pack(tmp_path: Path) -> Pack:
     unit = showcase.unit()
     blueprint = load_blueprint(blueprint_path("unit-test", [question_bank()]), (unit,))
     digests = Digests("bank", "blueprint", "class", theme_digest(folders))
-    order = Order(unit, blueprint, ClassList("9B", (unnamed("007"),)), "s", folders, digests, {})
+    order = RunRequest(unit, blueprint, ClassList("9B", (unnamed("007"),)), "s", folders, digests, {})
     keep_task(tmp_path, Task("this run", order, assemble(blueprint, unit, "s")))
     (tmp_path / "packs").mkdir()
     return Pack(tmp_path, "this run", __version__, 1, "", order.class_list.students, {})
@@ -82,6 +82,6 @@ def test_a_worker_with_another_theme_is_refused(pack: Pack) -> None:
     unit = showcase.unit()
     blueprint = load_blueprint(blueprint_path("unit-test", [question_bank()]), (unit,))
     digests = Digests("bank", "blueprint", "class", "another theme")
-    order = Order(unit, blueprint, ClassList("9B", ()), "s", folders, digests, {})
+    order = RunRequest(unit, blueprint, ClassList("9B", ()), "s", folders, digests, {})
     keep_task(pack.work, Task("a third run", order, assemble(blueprint, unit, "s")))
     assert "has another theme" in unfit(replace(pack, identity="a third run"))

@@ -7,13 +7,13 @@ from weakref import ref
 
 from tests.pages import showcase
 from worksheetgen.model.blueprint import PaperType
-from worksheetgen.model.sheet import Recording, Sheet
+from worksheetgen.model.laid_out import LaidOutDocument, Recording
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
-from worksheetgen.press import Press
+from worksheetgen.press import Renderer
 
 
-def named(sheet: Sheet) -> Recording:
+def named(sheet: LaidOutDocument) -> Recording:
     """What the student's name is drawn by."""
     return next(
         one.recording
@@ -22,7 +22,7 @@ def named(sheet: Sheet) -> Recording:
     )
 
 
-def sheets(press: Press) -> tuple[Sheet, Sheet]:
+def sheets(press: Renderer) -> tuple[LaidOutDocument, LaidOutDocument]:
     """The same paper twice."""
     paper = showcase.paper(showcase.unit(), showcase.reader(Print.STANDARD), PaperType.EXAM)
     first, second = press.papers([paper, paper])

@@ -36,21 +36,21 @@ from worksheetgen.model.bank import (
 )
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.paper import (
-    AskedChoice,
-    AskedGapFill,
-    AskedMatching,
-    AskedOrdering,
-    AskedPaper,
-    AskedSource,
-    AskedTable,
-    AskedTrueFalse,
-    AskedWritten,
     Lettered,
-    Reading,
+    ReadingParagraph,
+    StudentChoice,
+    StudentGapFill,
+    StudentMatching,
+    StudentOrdering,
+    StudentPaper,
+    StudentSource,
+    StudentTable,
+    StudentTrueFalse,
+    StudentWritten,
     Support,
 )
-from worksheetgen.model.source import Prose
-from worksheetgen.projection import Asking
+from worksheetgen.model.source import ProseContent
+from worksheetgen.projection import StudentView
 
 HELP = Scaffolds(("I think …",), ("Congress",), ("First, …",), "Look again.", ("purge",), "")
 GLOSSARY = tuple(Term(term, f"{term} means") for term in ("purge", "camp", "show trial", "faction"))
@@ -58,11 +58,11 @@ GLOSSARY = tuple(Term(term, f"{term} means") for term in ("purge", "camp", "show
 
 def asked(
     bank: Unit, tier: Tier = Tier.CORE, read: tuple[int, ...] = (), type: PaperType = PaperType.EXAM
-) -> AskedPaper:
+) -> StudentPaper:
     """What a student of that tier gets when all of the bank is drawn."""
     plan = blueprint(section(), read=read, type=type, minutes=40)
     drawn = selection(" ".join(question.id for question in bank.questions))
-    return Asking(bank).paper(
+    return StudentView(bank).paper(
         varied(drawn, plan, bank, student(tier=tier, extra_time=25), "9B", "s", "run-1")
     )
 
@@ -91,7 +91,7 @@ def test_marks_for_spelling_come_along() -> None:
     bank = unit(question("a"), question("b", written(8)), question("c", written(8)))
     plan = blueprint(section(), section(spag=4), section())
     drawn = selection("a", "b", "c")
-    printed = Asking(bank).paper(varied(drawn, plan, bank, student(), "9B", "s", "run-1"))
+    printed = StudentView(bank).paper(varied(drawn, plan, bank, student(), "9B", "s", "run-1"))
     assert (printed.marks, printed.spag, printed.spag_numbers) == (21, 4, (2,))
     assert [(part.marks, part.spag) for part in printed.sections] == [(1, 0), (8, 4), (8, 0)]
     assert [item.spag for item in printed.questions] == [0, 4, 0]
@@ -117,7 +117,7 @@ def test_stems_and_leads_are_those_of_this_paper() -> None:
 
 def test_options_are_lettered_in_printed_order() -> None:
     """Pinned options print as A to D in the bank's order."""
-    assert body(choice("b", pinned=True)) == AskedChoice(
+    assert body(choice("b", pinned=True)) == StudentChoice(
         (Lettered("A", "A"), Lettered("B", "B"), Lettered("C", "C"), Lettered("D", "D"))
     )
 
@@ -125,7 +125,7 @@ def test_options_are_lettered_in_printed_order() -> None:
 def test_matching_numbers_the_left_and_letters_the_right() -> None:
     """The left keeps its order under 1, 2, 3; the right has letters in its drawn order."""
     printed = body(matching("abc", "wxyz"))
-    assert isinstance(printed, AskedMatching)
+    assert isinstance(printed, StudentMatching)
     assert printed.left == (Lettered("1", "A"), Lettered("2", "B"), Lettered("3", "C"))
     assert [item.label for item in printed.right] == ["A", "B", "C", "D"]
     assert sorted(item.text for item in printed.right) == ["W", "X", "Y", "Z"]
@@ -134,7 +134,7 @@ def test_matching_numbers_the_left_and_letters_the_right() -> None:
 def test_only_the_given_event_is_numbered() -> None:
     """Of four events the given one, second in time, prints its 2; the others print nothing."""
     printed = body(ordering("bdac", given="d"))
-    assert isinstance(printed, AskedOrdering)
+    assert isinstance(printed, StudentOrdering)
     assert sorted((event.text, event.label) for event in printed.events) == [
         ("A", ""),
         ("B", ""),
@@ -149,14 +149,14 @@ KEY = (Key(("true",), "", ()),)
 @pytest.mark.parametrize(
     ("kind", "given", "printed"),
     [
-        (Kind.TRUE_FALSE, TrueFalse(2), AskedTrueFalse(2)),
-        (Kind.GAP_FILL, GapFill(("A", "B"), ("x", "y")), AskedGapFill(("A", "B"), ("x", "y"))),
-        (Kind.TABLE_COMPLETION, TableCompletion(("A",), (("",),)), AskedTable(("A",), (("",),))),
-        (Kind.ESSAY, Written(1, ("this",), 9, 0, True), AskedWritten((9,), 0, ("this",), True)),
-        (Kind.DESCRIBE, Written(2, (), 9, 0, False), AskedWritten((5, 5), 0, (), False)),
-        (Kind.EXPLAIN, Written(3, (), 2, 0, False), AskedWritten((1, 1, 1), 0, (), False)),
-        (Kind.ESSAY, Written(1, (), 0, 0.5, True), AskedWritten((), 0.5, (), True)),
-        (Kind.ESSAY, Written(1, (), 0, 0, False), AskedWritten((), 0, (), False)),
+        (Kind.TRUE_FALSE, TrueFalse(2), StudentTrueFalse(2)),
+        (Kind.GAP_FILL, GapFill(("A", "B"), ("x", "y")), StudentGapFill(("A", "B"), ("x", "y"))),
+        (Kind.TABLE_COMPLETION, TableCompletion(("A",), (("",),)), StudentTable(("A",), (("",),))),
+        (Kind.ESSAY, Written(1, ("this",), 9, 0, True), StudentWritten((9,), 0, ("this",), True)),
+        (Kind.DESCRIBE, Written(2, (), 9, 0, False), StudentWritten((5, 5), 0, (), False)),
+        (Kind.EXPLAIN, Written(3, (), 2, 0, False), StudentWritten((1, 1, 1), 0, (), False)),
+        (Kind.ESSAY, Written(1, (), 0, 0.5, True), StudentWritten((), 0.5, (), True)),
+        (Kind.ESSAY, Written(1, (), 0, 0, False), StudentWritten((), 0, (), False)),
     ],
 )
 def test_other_bodies_print_as_they_are(
@@ -213,7 +213,9 @@ def test_a_section_knows_of_its_options_and_a_question_of_its_source() -> None:
     bank = unit(question("a"), question("b", written(2), sources=("x",)), sources=(source("x"),))
     for booklet in (False, True):
         plan = replace(blueprint(section(), section(sources=("x",))), booklet=booklet)
-        printed = Asking(bank).paper(varied(selection("a", "b"), plan, bank, student(), "9B", "s", "run"))
+        printed = StudentView(bank).paper(
+            varied(selection("a", "b"), plan, bank, student(), "9B", "s", "run")
+        )
         assert [one.crosses for one in printed.sections] == [True, False]
         assert [one.sourced for one in printed.questions] == [False, not booklet]
 
@@ -241,8 +243,8 @@ def test_words_of_a_source_are_explained_to_everybody(tier: Tier) -> None:
     bank = unit(question("q", sources=("x",)), sources=(source("x", glossary=("camp",)),), glossary=GLOSSARY)
     (printed, _) = asked(bank, tier).sections[0].items
     notes = (Term("camp", "camp means"),)
-    assert printed == AskedSource(
-        "Source A", "From x.", Prose(("The text of x.",)), notes, Place("sources.yaml")
+    assert printed == StudentSource(
+        "Source A", "From x.", ProseContent(("The text of x.",)), notes, Place("sources.yaml")
     )
 
 
@@ -253,7 +255,7 @@ def test_paragraphs_to_read_keep_their_numbers_and_explain_the_words_met() -> No
     """Notes come in the order of reading, for whole words only, in any case, phrases included."""
     text = ("Camps decamp and scamps.", "Unread purge.", "Show trials? A show trial. The FACTION’s camp.")
     printed = asked(unit(question("q"), text=text, glossary=GLOSSARY), read=(1, 3))
-    assert printed.reading == (Reading(1, text[0]), Reading(3, text[2]))
+    assert printed.reading == (ReadingParagraph(1, text[0]), ReadingParagraph(3, text[2]))
     assert [note.term for note in printed.reading_notes] == ["show trial", "faction", "camp"]
 
 

@@ -14,22 +14,22 @@ from functools import partial
 from pathlib import Path
 
 from worksheetgen.blueprint import to_data
-from worksheetgen.composition import Stage, compose_booklet, compose_mark_scheme, compose_seating
+from worksheetgen.composition import TemplateSession, compose_booklet, compose_mark_scheme, compose_seating
 from worksheetgen.manifest import FILE, RecordedStudent, record, student_of, to_json
-from worksheetgen.markbook import Row, markbook
+from worksheetgen.markbook import MarkbookRow, markbook
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.document import Document
 from worksheetgen.model.students import Print, Student
-from worksheetgen.order import Order
+from worksheetgen.order import RunRequest
 from worksheetgen.packs import FILES, load_record, pack_place
 from worksheetgen.pdf import write_pdf
-from worksheetgen.press import Press
-from worksheetgen.projection import Asking
+from worksheetgen.press import Renderer
+from worksheetgen.projection import StudentView
 
 
 @dataclass(frozen=True)
-class Bound:
+class RunTotals:
     """Of all papers: their pages, what named students meet first by question id, the forms and prints they have."""
 
     pages: int
@@ -37,15 +37,15 @@ class Bound:
     kinds: tuple[tuple[str, Print], ...]
 
 
-class Binder:
+class RunAssembler:
     """Puts a run together in a folder; `work` has its packs, numbered from 1."""
 
-    def __init__(self, order: Order, draw: Draw, work: Path, packs: int, run: Path) -> None:
+    def __init__(self, order: RunRequest, draw: Draw, work: Path, packs: int, run: Path) -> None:
         """Write nothing yet."""
         self.order, self.draw, self.run = order, draw, run
         self._places = [pack_place(work, number) for number in range(1, packs + 1)]
         self._forms = order.of_each(draw.forms)
-        self._press = Press(order.unit, order.themes)
+        self._press = Renderer(order.unit, order.themes)
 
     @contextmanager
     def markbook(self) -> Iterator[Callable[[], None]]:
@@ -70,7 +70,7 @@ class Binder:
         if any(paper.student.seat for paper in papers):
             self._sheet("seating.pdf", partial(compose_seating, papers))
 
-    def records(self) -> Bound:
+    def records(self) -> RunTotals:
         """The manifest, and of several packs an index of where each paper is."""
         head = record(
             to_data(self.order.blueprint),
@@ -96,12 +96,12 @@ class Binder:
             file.writelines(to_json(head, counted()))
         if len(self._places) > 1:
             self._index()
-        return Bound(pages, firsts, tuple(sorted(kinds)))
+        return RunTotals(pages, firsts, tuple(sorted(kinds)))
 
     def booklets(self, kinds: Sequence[tuple[str, Print]]) -> None:
         """Each form's source booklet in every print that is needed, where the blueprint asks for one."""
         several = len(self._forms) > 1
-        asking = Asking(self.order.unit)
+        asking = StudentView(self.order.unit)
         by_form = {paper.form: asking.sources(paper) for paper in self._forms}
         for form, print in kinds if self.order.blueprint.booklet else ():
             parts = (f"form-{form}" * several, "" if print is Print.STANDARD else print.value)
@@ -135,13 +135,17 @@ class Binder:
         for place in self._places:
             yield from load_record(place).students
 
-    def _sheet(self, name: str, compose: Callable[[Stage], Document], print: Print = Print.STANDARD) -> None:
+    def _sheet(
+        self, name: str, compose: Callable[[TemplateSession], Document], print: Print = Print.STANDARD
+    ) -> None:
         sheet = self._press.sheet(compose, print)
         (self.run / name).write_bytes(write_pdf([sheet], sheet.title))
 
 
-def _row(one: RecordedStudent) -> Row:
-    return Row(student_of(one), one.form, {question.id: question.number for question in one.questions})
+def _row(one: RecordedStudent) -> MarkbookRow:
+    return MarkbookRow(
+        student_of(one), one.form, {question.id: question.number for question in one.questions}
+    )
 
 
 def _plain(name: str) -> str:

@@ -42,8 +42,8 @@ def _inside(file: str) -> str:
     return file
 
 
-Id = Annotated[str, Field(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._-]{0,31}\z")]
-File = Annotated[str, AfterValidator(_inside)]
+StudentId = Annotated[str, Field(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._-]{0,31}\z")]
+RelativePath = Annotated[str, AfterValidator(_inside)]
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class RecordedQuestion:
 class RecordedStudent:
     """A student and that student's paper; `file` is relative to the manifest."""
 
-    id: Id
+    id: StudentId
     name: str
     tier: Tier
     print: Print
@@ -94,7 +94,7 @@ class RecordedStudent:
     seat: str
     spare: bool
     form: str
-    file: File
+    file: RelativePath
     pages: PositiveInt
     questions: tuple[RecordedQuestion, ...]
 

@@ -48,7 +48,7 @@ NOT_ASKED = {
 
 
 @dataclass(frozen=True)
-class Row:
+class MarkbookRow:
     """A student, the form of that student's paper, and under which number it asks each question id."""
 
     student: Student
@@ -99,7 +99,7 @@ Forms = Mapping[str, Sequence[Sequence[PaperQuestion]]]
 
 
 @contextmanager
-def markbook(path: Path, forms: Forms) -> Iterator[Callable[[Row], None]]:
+def markbook(path: Path, forms: Forms) -> Iterator[Callable[[MarkbookRow], None]]:
     """Write an .xlsx with the sheets "Marks" and "Numbers"; what it gives adds a paper's row to both.
 
     The same bytes every time.
@@ -113,7 +113,7 @@ def markbook(path: Path, forms: Forms) -> Iterator[Callable[[Row], None]]:
         for sheet in (marks, numbers):
             sheet.head()
 
-        def add(row: Row) -> None:
+        def add(row: MarkbookRow) -> None:
             marks.student(row)
             numbers.student(row)
 
@@ -187,7 +187,7 @@ class _Sheet:
     def maximum(self) -> None:
         """What stands in the second row beside the questions."""
 
-    def student(self, row: Row) -> None:
+    def student(self, row: MarkbookRow) -> None:
         """The next row."""
         student = row.student
         extra_time = f"{student.extra_time}%" if student.extra_time else ""
@@ -196,7 +196,7 @@ class _Sheet:
         self.cells(row)
         self.row += 1
 
-    def cells(self, row: Row) -> None:
+    def cells(self, row: MarkbookRow) -> None:
         """The row's cells beside the student."""
 
     def foot(self) -> None:
@@ -207,7 +207,7 @@ class _Sheet:
 class _Numbers(_Sheet):
     """Under which number each student has each question."""
 
-    def cells(self, row: Row) -> None:
+    def cells(self, row: MarkbookRow) -> None:
         """The student's own numbers."""
         for column, listed in enumerate(self.columns, self.start):
             number = row.numbers.get(listed.question.id)  # None is written as a blank cell
@@ -239,7 +239,7 @@ class _Marks(_Sheet):
             self._maximum(column, span)
         self.text(MAXIMUM, self.percent, "", "maximum")
 
-    def cells(self, row: Row) -> None:
+    def cells(self, row: MarkbookRow) -> None:
         """The student's cells for marks, and their sums."""
         own = self.own[row.form]
         self.rows[row.form].append(self.row)

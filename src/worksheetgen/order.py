@@ -19,14 +19,14 @@ from worksheetgen.model.blueprint import Blueprint, Selection
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.room import free_seats
 from worksheetgen.model.students import ClassList, Print, Student
-from worksheetgen.variation import Varying, arrange
+from worksheetgen.variation import PaperBuilder, arrange
 
 RUN_ID = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter of a run's id can be read as another."""
 
 
 @dataclass(frozen=True)
-class Order:
+class RunRequest:
     """What a teacher asked for, read and checked.
 
     `themes` are theme folders, the most particular first; `standing` are the papers of this run that exist
@@ -68,8 +68,8 @@ class Order:
         return self._varying.paper(arrangement, student)
 
     @cached_property
-    def _varying(self) -> Varying:
-        return Varying(self.blueprint, self.unit, self.class_list.name, self.run)
+    def _varying(self) -> PaperBuilder:
+        return PaperBuilder(self.blueprint, self.unit, self.class_list.name, self.run)
 
     def of_each(self, forms: Sequence[Selection]) -> tuple[Paper, ...]:
         """A paper of every form, whoever is in the class."""

@@ -24,12 +24,12 @@ from worksheetgen.errors import Place, Problem, Unprintable, WorkersLost
 from worksheetgen.manifest import RecordedStudent, record_student
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.blueprint import Draw
+from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.paper import Paper
-from worksheetgen.model.sheet import Sheet
 from worksheetgen.model.students import Print, Student
-from worksheetgen.order import Order
+from worksheetgen.order import RunRequest
 from worksheetgen.pdf import write_pdf
-from worksheetgen.press import Press, Repertoires
+from worksheetgen.press import GlyphSets, Renderer
 from worksheetgen.typesetting import theme_digest
 from worksheetgen.variation import plan
 
@@ -44,7 +44,7 @@ class Task:
     """What every pack of a run needs; kept as a file where all workers can read it."""
 
     identity: str
-    order: Order
+    order: RunRequest
     draw: Draw
 
 
@@ -161,7 +161,7 @@ def _file(paper: Paper) -> str:
 
 
 def _record(
-    folder: str, papers: Sequence[Paper], sheets: Sequence[Sheet], bound: Iterable[int]
+    folder: str, papers: Sequence[Paper], sheets: Sequence[LaidOutDocument], bound: Iterable[int]
 ) -> PackRecord:
     """`bound` are the papers' indices in the class pack's order: those on larger paper after all others."""
     order = list(bound)
@@ -176,7 +176,7 @@ def _record(
 
 
 @lru_cache(maxsize=1)
-def _prepared(work: Path, _identity: str, version: str) -> tuple[Task, Press, Repertoires]:
+def _prepared(work: Path, _identity: str, version: str) -> tuple[Task, Renderer, GlyphSets]:
     """The task with what its packs share, once for each run in each process."""
     if version != __version__:
         raise _unfit(
@@ -195,8 +195,8 @@ def _prepared(work: Path, _identity: str, version: str) -> tuple[Task, Press, Re
             "A worker has another theme than the one that the run is printed in.",
             "Give every worker the same theme folder under the same path.",
         )
-    press = Press(task.order.unit, task.order.themes)
-    return task, press, Repertoires(lambda print: task.order.unnamed(task.draw.forms, print), press)
+    press = Renderer(task.order.unit, task.order.themes)
+    return task, press, GlyphSets(lambda print: task.order.unnamed(task.draw.forms, print), press)
 
 
 def _unfit(what: str, remedy: str) -> WorkersLost:

@@ -8,33 +8,33 @@ from itertools import chain
 from pathlib import Path
 from string import ascii_letters, digits
 
-from worksheetgen.composition import Stage, Templates, compose_paper
+from worksheetgen.composition import Templates, TemplateSession, compose_paper
 from worksheetgen.errors import Problem, Unprintable
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.document import Document
+from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.paper import Paper
-from worksheetgen.model.sheet import Sheet
 from worksheetgen.model.students import Print
-from worksheetgen.pdf import Repertoire
-from worksheetgen.projection import Asking
+from worksheetgen.pdf import GlyphSet
+from worksheetgen.projection import StudentView
 from worksheetgen.typesetting import Typesetter, load_theme, theme_styles
 
 PLAIN = ascii_letters + digits + " -.’'"
 """What most names and numbers are written with."""
 
 
-class Press:
+class Renderer:
     """Composes and sets prints in one theme; what papers share is composed and set once."""
 
     def __init__(self, unit: Unit, themes: Sequence[Path]) -> None:
         """Read the names of the theme's styles alone: a print's theme is loaded when a paper first asks for it."""
-        self._asking = Asking(unit)
-        self._stage = Stage(Templates(themes), theme_styles(themes))
+        self._asking = StudentView(unit)
+        self._stage = TemplateSession(Templates(themes), theme_styles(themes))
         self._typesetter = cache(lambda print: Typesetter(load_theme(themes, print)))
 
-    def papers(self, papers: Iterable[Paper]) -> list[Sheet]:
+    def papers(self, papers: Iterable[Paper]) -> list[LaidOutDocument]:
         """Every paper set in its student's print; the problems of all papers are raised together."""
-        sheets: list[Sheet] = []
+        sheets: list[LaidOutDocument] = []
         problems: set[Problem] = set()
         for paper in papers:
             document = compose_paper(self._asking.paper(paper), self._stage)
@@ -46,34 +46,36 @@ class Press:
             raise Unprintable(problems)
         return sheets
 
-    def sheet(self, compose: Callable[[Stage], Document], print: Print = Print.STANDARD) -> Sheet:
+    def sheet(
+        self, compose: Callable[[TemplateSession], Document], print: Print = Print.STANDARD
+    ) -> LaidOutDocument:
         """What is the same for everybody: mark scheme, keys, booklet."""
         return self._typesetter(print).set(compose(self._stage))
 
 
-class Repertoires:
+class GlyphSets:
     """The characters of a run's papers but for their students' names: each face is cut once for all of them.
 
     Those of unnamed papers of every form and tier, whoever is in the class, and the letters of plain names: so
     a paper's bytes do not depend on who else sits it.
     """
 
-    def __init__(self, unnamed: Callable[[Print], Iterable[Paper]], press: Press) -> None:
+    def __init__(self, unnamed: Callable[[Print], Iterable[Paper]], press: Renderer) -> None:
         """Set nothing yet: a print's papers are set when it is first asked for."""
         self._unnamed, self._press = unnamed, press
         self._characters = cache(self._of_print)
         self._of = cache(self._of_prints)
 
-    def of(self, prints: Iterable[Print]) -> Repertoire:
+    def of(self, prints: Iterable[Print]) -> GlyphSet:
         """For a file of papers in these prints."""
         return self._of(frozenset(prints))
 
-    def _of_prints(self, prints: frozenset[Print]) -> Repertoire:
+    def _of_prints(self, prints: frozenset[Print]) -> GlyphSet:
         found: dict[str, frozenset[str]] = {}
         for print in prints:
             for face, characters in self._characters(print).items():
                 found[face] = found.get(face, frozenset()) | characters
-        return Repertoire(found)
+        return GlyphSet(found)
 
     def _of_print(self, print: Print) -> dict[str, frozenset[str]]:
         """By face."""

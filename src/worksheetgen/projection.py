@@ -1,4 +1,4 @@
-"""Paper to AskedPaper: what a student may see; the key, the mark scheme and all ids stay behind."""
+"""Paper to StudentPaper: what a student may see; the key, the mark scheme and all ids stay behind."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ from worksheetgen.model.bank import (
 )
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.paper import (
-    AskedBody,
-    AskedChoice,
-    AskedGapFill,
-    AskedMatching,
-    AskedOrdering,
-    AskedPaper,
-    AskedPart,
-    AskedQuestion,
-    AskedSection,
-    AskedSource,
-    AskedTable,
-    AskedTrueFalse,
-    AskedWritten,
     Lettered,
     Paper,
     PaperPart,
     PaperQuestion,
     PaperSection,
     PaperSource,
-    Reading,
+    ReadingParagraph,
+    StudentBody,
+    StudentChoice,
+    StudentGapFill,
+    StudentMatching,
+    StudentOrdering,
+    StudentPaper,
+    StudentPart,
+    StudentQuestion,
+    StudentSection,
+    StudentSource,
+    StudentTable,
+    StudentTrueFalse,
+    StudentWritten,
     Support,
 )
 
@@ -54,22 +54,22 @@ _EXTENSIONS = 2
 _PARAGRAPHS = re.compile(r"\bparagraphs? (\d+(?:(?:, | and |, and | to |[-–])\d+)*)")
 
 
-class Asking:
+class StudentView:
     """Makes what a student may see out of papers on a unit; what papers have in common is made once."""
 
     def __init__(self, unit: Unit) -> None:
         """Make nothing yet."""
         self._unit = unit
-        self._questions: dict[tuple[int, Support], tuple[PaperQuestion, AskedQuestion]] = {}
+        self._questions: dict[tuple[int, Support], tuple[PaperQuestion, StudentQuestion]] = {}
         self._supports: dict[tuple[str, Tier, tuple[int, ...]], Support] = {}
-        self._sources: dict[int, tuple[PaperSource, AskedSource]] = {}
-        self._reading: dict[tuple[int, ...], tuple[tuple[Reading, ...], tuple[Term, ...]]] = {}
+        self._sources: dict[int, tuple[PaperSource, StudentSource]] = {}
+        self._reading: dict[tuple[int, ...], tuple[tuple[ReadingParagraph, ...], tuple[Term, ...]]] = {}
 
-    def paper(self, paper: Paper) -> AskedPaper:
+    def paper(self, paper: Paper) -> StudentPaper:
         """The paper without its answers, with the support that the student's tier carries."""
         blueprint, unit = paper.blueprint, self._unit
         reading, notes = self._read(blueprint.read)
-        return AskedPaper(
+        return StudentPaper(
             type=blueprint.type.value,
             code=blueprint.code,
             title=blueprint.title,
@@ -95,25 +95,25 @@ class Asking:
             place=paper.student.place,
         )
 
-    def sources(self, paper: Paper) -> tuple[AskedSource, ...]:
+    def sources(self, paper: Paper) -> tuple[StudentSource, ...]:
         """The sources of a paper under their labels, as a booklet has them."""
         return tuple(self.source(item) for section in paper.sections for item in section.sources)
 
-    def source(self, item: PaperSource) -> AskedSource:
+    def source(self, item: PaperSource) -> StudentSource:
         """A source as everybody sees it, with the words explained at its foot."""
         found = self._sources.get(id(item))
         if found is None:
             source = item.source
             notes = _terms(source.glossary, self._unit)
-            asked = AskedSource(item.label, source.provenance, source.content, notes, source.place)
+            asked = StudentSource(item.label, source.provenance, source.content, notes, source.place)
             found = self._sources[id(item)] = (item, asked)
         return found[1]
 
-    def _section(self, section: PaperSection, paper: Paper) -> AskedSection:
+    def _section(self, section: PaperSection, paper: Paper) -> StudentSection:
         """A section with its furniture; without its sources where these stand in a booklet."""
         booklet = paper.blueprint.booklet
         printed = section.questions if booklet else section.items
-        return AskedSection(
+        return StudentSection(
             letter=section.letter,
             title=section.section.title,
             instructions=section.section.instructions,
@@ -132,17 +132,17 @@ class Asking:
             place=section.section.place,
         )
 
-    def _question(self, item: PaperQuestion, tier: Tier, blueprint: Blueprint) -> AskedQuestion:
+    def _question(self, item: PaperQuestion, tier: Tier, blueprint: Blueprint) -> StudentQuestion:
         """A question with its tier's support."""
         support = self._support_for(item.question, tier, blueprint.read)
         found = self._questions.get((id(item), support))
         if found is None:
             parts = tuple(
-                AskedPart(part.label, part.part.kind, part.stem, part.part.marks, _body(part))
+                StudentPart(part.label, part.part.kind, part.stem, part.part.marks, _body(part))
                 for part in item.parts
             )
             sourced = bool(item.question.sources) and not blueprint.booklet
-            asked = AskedQuestion(
+            asked = StudentQuestion(
                 item.number, item.lead, sourced, parts, support, item.spag, item.question.place
             )
             found = self._questions[id(item), support] = (item, asked)
@@ -156,10 +156,10 @@ class Asking:
             )
         return found
 
-    def _read(self, numbers: tuple[int, ...]) -> tuple[tuple[Reading, ...], tuple[Term, ...]]:
+    def _read(self, numbers: tuple[int, ...]) -> tuple[tuple[ReadingParagraph, ...], tuple[Term, ...]]:
         """The paragraphs to read, and the words explained under them."""
         if numbers not in self._reading:
-            reading = tuple(Reading(number, self._unit.text[number - 1]) for number in numbers)
+            reading = tuple(ReadingParagraph(number, self._unit.text[number - 1]) for number in numbers)
             self._reading[numbers] = (reading, _reading_notes(reading, self._unit))
         return self._reading[numbers]
 
@@ -212,7 +212,7 @@ def _terms(names: Iterable[str], unit: Unit) -> tuple[Term, ...]:
     return tuple(Term(name, unit.meaning(name)) for name in names)
 
 
-def _reading_notes(reading: Sequence[Reading], unit: Unit) -> tuple[Term, ...]:
+def _reading_notes(reading: Sequence[ReadingParagraph], unit: Unit) -> tuple[Term, ...]:
     """The first few glossary terms that a reader meets as whole words, in the order of meeting them."""
     text = "\n".join(paragraph.text for paragraph in reading)
     met = []
@@ -226,24 +226,24 @@ def _reading_notes(reading: Sequence[Reading], unit: Unit) -> tuple[Term, ...]:
 # ---- bodies --------------------------------------------------------------------------------------
 
 
-def _body(part: PaperPart) -> AskedBody:
+def _body(part: PaperPart) -> StudentBody:
     """What is printed under the stem."""
     match part.part.body:
         case Choice(options=options):
-            return AskedChoice(_lettered(_in_order(options, part.options)))
+            return StudentChoice(_lettered(_in_order(options, part.options)))
         case TrueFalse(reason_lines=lines):
-            return AskedTrueFalse(lines)
+            return StudentTrueFalse(lines)
         case Matching(left=left, right=right):
             numbered = tuple(Lettered(str(n), item.text) for n, item in enumerate(left, 1))
-            return AskedMatching(numbered, _lettered(_in_order(right, part.options)))
+            return StudentMatching(numbered, _lettered(_in_order(right, part.options)))
         case Ordering(events=events, given=given):
-            return AskedOrdering(_events(_in_order(events, part.options), given, part.answer.split()))
+            return StudentOrdering(_events(_in_order(events, part.options), given, part.answer.split()))
         case GapFill(pieces=pieces, words=words):
-            return AskedGapFill(pieces, words)
+            return StudentGapFill(pieces, words)
         case TableCompletion(columns=columns, rows=rows):
-            return AskedTable(columns, rows)
+            return StudentTable(columns, rows)
         case Written(spaces=spaces, prompts=prompts, lines=lines, pages=pages, plan=plan):
-            return AskedWritten(_lines_each(lines, spaces) if lines else (), pages, prompts, plan)
+            return StudentWritten(_lines_each(lines, spaces) if lines else (), pages, prompts, plan)
 
 
 def _in_order(items: Iterable[Choosable], ids: Iterable[str]) -> tuple[Choosable, ...]:

@@ -21,8 +21,7 @@ from worksheetgen.assembly.shortages import shortages
 from worksheetgen.assembly.solving import Row
 from worksheetgen.errors import Place, UnmetBlueprint
 from worksheetgen.model.bank import Kind, Tier, Unit
-from worksheetgen.model.blueprint import Blueprint, Bound, Section, Selection, Tag
-from worksheetgen.model.blueprint import Unit as Measure
+from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Selection, Tag
 
 thorough = settings(
     max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True

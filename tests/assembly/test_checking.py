@@ -7,8 +7,7 @@ import pytest
 from tests.samples import blueprint, bound, question, section, selection, source, unit, written
 from worksheetgen.assembly.checking import violations
 from worksheetgen.model.bank import Kind, Tier
-from worksheetgen.model.blueprint import Blueprint, Selection, Tag
-from worksheetgen.model.blueprint import Unit as Measure
+from worksheetgen.model.blueprint import Blueprint, Measure, Selection, Tag
 
 BANK = unit(
     question("a", written(2), enemies=("b",)),

@@ -11,8 +11,7 @@ from worksheetgen.assembly import BrokenSelection
 from worksheetgen.assembly.programme import cliques
 from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.model.bank import Kind, Tier, Unit
-from worksheetgen.model.blueprint import Blueprint, Bound, Tag
-from worksheetgen.model.blueprint import Unit as Measure
+from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Tag
 
 SEEDS = [str(seed) for seed in range(8)]
 

@@ -9,8 +9,7 @@ from tests.assembly.test_brute_force import disjoint, fillings
 from tests.samples import blueprint, bound, drawn_one, question, section, unit, written
 from worksheetgen.assembly.checking import violations
 from worksheetgen.model.bank import Kind
-from worksheetgen.model.blueprint import Selection, Tag
-from worksheetgen.model.blueprint import Unit as Measure
+from worksheetgen.model.blueprint import Measure, Selection, Tag
 
 DRAWS = 1500
 BANK = unit(

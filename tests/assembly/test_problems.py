@@ -11,8 +11,7 @@ from worksheetgen.assembly.conflicts import nearest_paper
 from worksheetgen.assembly.solving import Exhausted
 from worksheetgen.errors import ExitCode, Problem, UnmetBlueprint
 from worksheetgen.model.bank import Kind, Tier, Unit
-from worksheetgen.model.blueprint import Blueprint, Bound, Section, Tag
-from worksheetgen.model.blueprint import Unit as Measure
+from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Tag
 
 
 def told(plan: Blueprint, bank: Unit) -> tuple[Problem, ...]:

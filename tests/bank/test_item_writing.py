@@ -33,7 +33,16 @@ from worksheetgen.model.bank import (
     TrueFalse,
     Unit,
 )
-from worksheetgen.model.source import Bar, BarChart, Content, Event, Figures, Prose, Source, Timeline
+from worksheetgen.model.source import (
+    Bar,
+    ChartContent,
+    Content,
+    Event,
+    ProseContent,
+    Source,
+    TableContent,
+    TimelineContent,
+)
 
 GOOD = ("Which city did Kirov lead?", ("Leningrad", "Moscow", "Kiev", "Minsk"))
 
@@ -262,9 +271,9 @@ def test_a_question_that_another_gives_away_is_named() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        Prose(("Kirov was murdered at his headquarters.",)),
-        Figures(("Who", "What"), (("Kirov", "murdered at his headquarters"),)),
-        Timeline((Event("1934", "Kirov is murdered at his headquarters."),)),
+        ProseContent(("Kirov was murdered at his headquarters.",)),
+        TableContent(("Who", "What"), (("Kirov", "murdered at his headquarters"),)),
+        TimelineContent((Event("1934", "Kirov is murdered at his headquarters."),)),
     ],
 )
 def test_a_source_that_answers_another_question_is_named(content: Content) -> None:
@@ -297,7 +306,13 @@ def test_a_chart_tells_the_values_that_it_shows() -> None:
     """A bar answers a question that asks for its number."""
     asked = asks("How many millions of prisoners were held in 1932?", ("2", "6", "8", "9"), pinned=True)
     shown = Source(
-        "bars", "Source", "Bars.", BarChart("Prisoners (millions)", (Bar("1932", 2),)), (), "", asked.place
+        "bars",
+        "Source",
+        "Bars.",
+        ChartContent("Prisoners (millions)", (Bar("1932", 2),)),
+        (),
+        "",
+        asked.place,
     )
     reader = question("kirov-02", written(kind=Kind.SOURCE_TONE, stem="What is its tone?"), sources=("bars",))
     assert rules(replace(small(asked, reader), sources=(shown,))) == {"gives-no-other-away"}

@@ -16,7 +16,7 @@ from tests.commands import worksheetgen
 from tests.pages.test_demo import failures
 from tests.tiny_bank import write_bank, write_class
 from worksheetgen.bank import digest, load_units
-from worksheetgen.model.source import Picture
+from worksheetgen.model.source import PictureContent
 
 PARAGRAPHS = 'paragraphs: ["The trial was planned by Stalin in person. The victims were deprived of sleep."]'
 
@@ -42,7 +42,7 @@ def test_a_jpeg_is_kept_as_it_is(tmp_path: Path) -> None:
     jpeg = packed("RGB", (200, 30, 30), "JPEG")
     (unit,) = load_units([bank_with(tmp_path, jpeg, "poster.jpg")])
     content = unit.sources[0].content
-    assert isinstance(content, Picture)
+    assert isinstance(content, PictureContent)
     assert (content.image.data, content.image.filter, content.image.colours) == (
         jpeg,
         "DCTDecode",
@@ -64,7 +64,7 @@ def test_a_picture_is_turned_as_its_camera_was_held(tmp_path: Path, form: str) -
     name = f"poster.{form.lower()}"
     (unit,) = load_units([bank_with(tmp_path, out.getvalue(), name)])
     content = unit.sources[0].content
-    assert isinstance(content, Picture)
+    assert isinstance(content, PictureContent)
     image = content.image
     assert (image.width, image.height) == (20, 40)
     if form == "JPEG":
@@ -82,7 +82,7 @@ def test_a_png_of_any_sort_is_read_in_greys(tmp_path: Path, mode: str, colour: o
     """A PNG with a palette, transparency or bits alone is one sample of grey a point; what is clear is white."""
     (unit,) = load_units([bank_with(tmp_path, packed(mode, colour, "PNG"))])
     content = unit.sources[0].content
-    assert isinstance(content, Picture)
+    assert isinstance(content, PictureContent)
     assert (content.image.filter, content.image.colours) == ("FlateDecode", "DeviceGray")
 
 

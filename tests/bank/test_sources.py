@@ -9,16 +9,16 @@ import pytest
 from tests.bank.test_problems import edited, place, problems
 from tests.tiny_bank import write_bank
 from worksheetgen.bank import load_units
-from worksheetgen.model.source import Bar, BarChart, Event, Figures, Prose, Timeline
+from worksheetgen.model.source import Bar, ChartContent, Event, ProseContent, TableContent, TimelineContent
 
 FORMS = {
-    "table: {columns: [When, How many], rows: [['1932', 2 million], ['1938', 8 million]]}": Figures(
+    "table: {columns: [When, How many], rows: [['1932', 2 million], ['1938', 8 million]]}": TableContent(
         ("When", "How many"), (("1932", "2 million"), ("1938", "8 million"))
     ),
-    "chart: {measure: Millions, bars: [{label: '1932', value: 2}, {label: '1938', value: 8.5}]}": BarChart(
+    "chart: {measure: Millions, bars: [{label: '1932', value: 2}, {label: '1938', value: 8.5}]}": ChartContent(
         "Millions", (Bar("1932", 2.0), Bar("1938", 8.5))
     ),
-    "timeline: [{when: '1934', text: A murder.}]": Timeline((Event("1934", "A murder."),)),
+    "timeline: [{when: '1934', text: A murder.}]": TimelineContent((Event("1934", "A murder."),)),
 }
 PARAGRAPHS = 'paragraphs: ["The trial was planned by Stalin in person. The victims were deprived of sleep."]'
 SOURCES = "sources/extract.yaml"
@@ -37,7 +37,7 @@ def test_a_source_may_be_a_table_a_chart_or_a_timeline(tmp_path: Path, written: 
 def test_paragraphs_are_prose(tmp_path: Path) -> None:
     """Paragraphs stay what they were."""
     (unit,) = load_units([write_bank(tmp_path)])
-    assert isinstance(unit.sources[0].content, Prose)
+    assert isinstance(unit.sources[0].content, ProseContent)
 
 
 @pytest.mark.parametrize(

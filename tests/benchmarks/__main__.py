@@ -35,16 +35,16 @@ from worksheetgen.bank import load_units
 from worksheetgen.blueprint import load_blueprint
 from worksheetgen.class_list import sample_class, to_csv
 from worksheetgen.cli.theming import themes
-from worksheetgen.composition import Stage, Templates, compose_paper
+from worksheetgen.composition import Templates, TemplateSession, compose_paper
 from worksheetgen.manifest import Digests
 from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import ClassList, Print
-from worksheetgen.order import Order
+from worksheetgen.order import RunRequest
 from worksheetgen.packs import LARGEST
 from worksheetgen.pdf import write_pdf
-from worksheetgen.press import Press, Repertoires
-from worksheetgen.projection import Asking
+from worksheetgen.press import GlyphSets, Renderer
+from worksheetgen.projection import StudentView
 from worksheetgen.resources import blueprint_path, question_bank
 from worksheetgen.typesetting import Theme, load_theme, theme_styles
 from worksheetgen.variation import plan as arrange_class
@@ -110,7 +110,9 @@ class Ours:
         blueprint = load_blueprint(blueprint_path("unit-test", [question_bank()]), units)
         folders = themes(None, blueprint.theme, blueprint.place)
         class_list = classmates(count)
-        self.order = Order(units[0], blueprint, class_list, "bench", folders, Digests("", "", "", ""), {})
+        self.order = RunRequest(
+            units[0], blueprint, class_list, "bench", folders, Digests("", "", "", ""), {}
+        )
         self.forms = assemble(blueprint, units[0], "bench").forms
         self.theme: Theme = load_theme(folders, Print.STANDARD)
 
@@ -126,8 +128,8 @@ class Ours:
 
     def documents(self) -> list[Document]:
         """Everybody's paper, composed."""
-        stage = Stage(Templates(self.order.themes), theme_styles(self.order.themes))
-        asking = Asking(self.order.unit)
+        stage = TemplateSession(Templates(self.order.themes), theme_styles(self.order.themes))
+        asking = StudentView(self.order.unit)
         return [compose_paper(asking.paper(paper), stage) for some in self.papers() for paper in some]
 
     def write(self, folder: Path) -> tuple[int, float]:
@@ -135,8 +137,8 @@ class Ours:
 
         How many bytes, and how many of the seconds went by in writing them.
         """
-        press = Press(self.order.unit, self.order.themes)
-        repertoires = Repertoires(lambda print: self.order.unnamed(self.forms, print), press)
+        press = Renderer(self.order.unit, self.order.themes)
+        repertoires = GlyphSets(lambda print: self.order.unnamed(self.forms, print), press)
         fonts = repertoires.of([Print.STANDARD])
         total, writing = 0, 0.0
         for some in self.papers():
@@ -149,8 +151,8 @@ class Ours:
 
     def bind(self) -> tuple[float, int]:
         """The class pack alone of what is set already: seconds and bytes."""
-        press = Press(self.order.unit, self.order.themes)
-        repertoires = Repertoires(lambda print: self.order.unnamed(self.forms, print), press)
+        press = Renderer(self.order.unit, self.order.themes)
+        repertoires = GlyphSets(lambda print: self.order.unnamed(self.forms, print), press)
         fonts = repertoires.of([Print.STANDARD])
         taken, size = 0.0, 0
         for some in self.papers():

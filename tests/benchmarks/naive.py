@@ -61,15 +61,15 @@ def build(document: Document, theme: Theme) -> bytes:
     """The paper as one PDF."""
     flow: list[Any] = []
     for item in document.items:
-        if item.fresh and flow:
+        if item.page_break_before and flow:
             flow.append(PageBreak())
         if isinstance(item.block, said.Labelled | said.Frame):
             flow.append(KeepTogether(_flowables(item.block, theme, theme.width)))
         else:
-            if item.keep:
+            if item.keep_with_next:
                 flow.append(CondPageBreak(30 * mm))
             flow += _flowables(item.block, theme, theme.width)
-        flow.append(Spacer(0, theme.block_space if item.keep else theme.question_space))
+        flow.append(Spacer(0, theme.block_space if item.keep_with_next else theme.question_space))
     out = BytesIO()
     width, height = theme.page
     template = SimpleDocTemplate(
@@ -92,7 +92,7 @@ def _foot(canvas: Any, template: Any, document: Document, theme: Theme) -> None:
     canvas.drawString(theme.inner + theme.qr + 2 * mm, theme.foot - 8, document.furniture.identity)
     canvas.drawCentredString(theme.page[0] / 2, theme.foot - 8, str(template.page))
     drawing = Drawing(theme.qr, theme.qr)
-    widget = QrCodeWidget(f"{document.furniture.code}-{template.page:02d}", barLevel="M", barBorder=0)
+    widget = QrCodeWidget(f"{document.furniture.qr_text}-{template.page:02d}", barLevel="M", barBorder=0)
     widget.barWidth = widget.barHeight = theme.qr
     drawing.add(widget)
     drawing.drawOn(canvas, theme.inner, theme.foot - theme.qr)
@@ -162,7 +162,7 @@ def _flowables(block: said.Block, theme: Theme, width: float) -> list[Any]:  # o
         case said.Frame(blocks, _, _, height):
             held = [each for one in blocks for each in _flowables(one, theme, inside)]
             return [_rows([[[*held, Spacer(0, max(0, height * mm - 20))]]], [width], GRID)]
-        case said.Words(words):
+        case said.WordBank(words):
             return [_words((Run("    ".join(words), False),), theme, "words")]
         case said.Table(widths, _, _, rows, style):
             share = width / sum(widths)

@@ -40,11 +40,13 @@ def source(document: Document, theme: Theme) -> str:
         f"#set par(leading: {body.leading - body.size}pt)",
     ]
     for number, item in enumerate(document.items):
-        if item.fresh and number:
+        if item.page_break_before and number:
             parts.append("#pagebreak()")
         shown = _block(item.block, theme)
         parts.append(f"#block(breakable: false)[{shown}]" if isinstance(item.block, said.Labelled) else shown)
-        parts.append(f"#v({theme.block_space if item.keep else theme.question_space}pt, weak: true)")
+        parts.append(
+            f"#v({theme.block_space if item.keep_with_next else theme.question_space}pt, weak: true)"
+        )
     return "\n".join(parts)
 
 
@@ -105,7 +107,7 @@ def _block(block: said.Block, theme: Theme) -> str:  # one case a block
             return (
                 f"#block(stroke: 0.6pt, inset: {theme.padding}pt, width: 100%{room})[{_all(blocks, theme)}]"
             )
-        case said.Words(words):
+        case said.WordBank(words):
             return "    ".join(map(_escaped, words))
         case said.Table(widths, _, _, rows, style):
             columns = ", ".join(f"{each}fr" for each in widths)

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from worksheetgen.composition import Stage, Templates
+from worksheetgen.composition import Templates, TemplateSession
 from worksheetgen.composition.environment import glossed, listed, rich, with_places
 from worksheetgen.composition.vocabulary import BLOCKS, read_items
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model import document as said
 from worksheetgen.model.bank import Kind, Term
 from worksheetgen.model.document import Break, Gap, Paragraph, Run
-from worksheetgen.model.paper import AskedSection
+from worksheetgen.model.paper import StudentSection
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import KINDS
 
@@ -42,7 +42,7 @@ ELEMENTS = {
     "ticks": ("<ticks><tick>True</tick></ticks>", said.Ticks),
     "lines": ('<lines count="3" label="1"/>', said.Lines),
     "frame": ('<frame dashed="yes" height="40"><p>a</p></frame>', said.Frame),
-    "words": ("<words><word>a</word></words>", said.Words),
+    "words": ("<words><word>a</word></words>", said.WordBank),
     "table": ('<table widths="1 2" header="yes"><row><cell>a</cell><cell/></row></table>', said.Table),
     "fields": ('<fields><field label="Name" value="Zoë"/></fields>', said.Fields),
     "side": ('<side share="0.6"><left><p>a</p></left><right><p>b</p></right></side>', said.Side),
@@ -51,7 +51,7 @@ ELEMENTS = {
         '<passage boxed="yes"><para label="1">a</para><note term="b">c</note></passage>',
         said.Passage,
     ),
-    "strip": ('<strip columns="4"><answer label="1">B</answer></strip>', said.Grid),
+    "grid": ('<grid columns="4"><answer label="1">B</answer></grid>', said.Grid),
     "chart": ('<chart measure="Prisoners" values="yes"><bar label="1932" value="2"/></chart>', said.Chart),
     "picture": (
         '<picture alt="A man" data="AA==" width="1" height="1" filter="FlateDecode" colours="DeviceGray"/>',
@@ -100,9 +100,9 @@ def test_text_keeps_words_weights_and_gaps() -> None:
 
 
 def test_items_say_where_they_stand_in_the_flow() -> None:
-    """`keep` and `fresh` reach the item, and its place is that of the content."""
-    (item,) = read('<p keep="yes" fresh="yes">a</p>')
-    assert (item.keep, item.fresh, item.place) == (True, True, HERE)
+    """`keep_with_next` and `page_break_before` reach the item, and its place is that of the content."""
+    (item,) = read('<p keep_with_next="yes" page_break_before="yes">a</p>')
+    assert (item.keep_with_next, item.page_break_before, item.place) == (True, True, HERE)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_items_say_where_they_stand_in_the_flow() -> None:
         ('<p\n colour="red">a</p>', 1, "<p> has no attribute ‘colour’.", "It has: align, style."),
         ("<p>a</p>\n\n<lines/>", 3, "<lines> lacks ‘count’.", "Give it a whole number."),
         ('<lines count="-1"/>', 1, "‘count’ of <lines> is “-1”.", "Give it a whole number."),
-        ('<p keep="maybe">a</p>', 1, "‘keep’ of <p> is “maybe”.", "Give it yes or no."),
+        ('<p keep_with_next="maybe">a</p>', 1, "‘keep_with_next’ of <p> is “maybe”.", "Give it yes or no."),
         (
             "<frame>\nwords</frame>",
             1,
@@ -219,8 +219,8 @@ def test_a_value_that_there_is_not_gets_the_nearest(
 def test_sources_of_a_booklet_are_named_in_a_sentence(theme: str) -> None:
     """A section says which sources of the booklet it needs, the last after “and”."""
     folders = [templates() / theme, templates() / "board"]
-    section = AskedSection("A", "", "", 4, 0, (), ("Source B", "Source C"), False, HERE)
-    said = Templates(folders).render("section", {"section": section, "fresh": False})
+    section = StudentSection("A", "", "", 4, 0, (), ("Source B", "Source C"), False, HERE)
+    said = Templates(folders).render("section", {"section": section, "page_break_before": False})
     assert "Use Source B and Source C in the source booklet." in said
 
 
@@ -229,7 +229,7 @@ def test_words_before_any_element_have_a_place(tmp_path: Path) -> None:
     source = "{# My own cover. #}\n{% set x = 1 %}\nWelcome\n<p>a</p>"
     (tmp_path / "cover.xml.j2").write_text(source, encoding="utf-8")
     with pytest.raises(InvalidInput) as caught:
-        Stage(Templates([tmp_path]), STYLES).items("cover", HERE)
+        TemplateSession(Templates([tmp_path]), STYLES).items("cover", HERE)
     (problem,) = caught.value.problems
     assert problem.place == Place(str(tmp_path / "cover.xml.j2"), 3, 1)
 

@@ -22,7 +22,7 @@ from worksheetgen.model.document import (
     plain,
 )
 from worksheetgen.model.paper import Paper
-from worksheetgen.projection import Asking
+from worksheetgen.projection import StudentView
 
 BANK = unit(question("a"), *(question(id, written(8)) for id in "bcd"))
 
@@ -32,7 +32,7 @@ def composed(*spag: int) -> tuple[Paper, Document]:
     drawn = selection("a", *(("b c", "d") if len(spag) == 2 else ("b c d",)))
     plan = blueprint(section(), *(section(spag=marks) for marks in spag))
     paper = varied(drawn, plan, BANK, student(), "9B", "seed", "run")
-    return paper, compose_paper(Asking(BANK).paper(paper), stage())
+    return paper, compose_paper(StudentView(BANK).paper(paper), stage())
 
 
 def blocks(found: Document) -> Iterator[Block]:

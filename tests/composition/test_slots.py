@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.pages import showcase
-from worksheetgen.composition import Stage, Templates, compose_paper
+from worksheetgen.composition import Templates, TemplateSession, compose_paper
 from worksheetgen.errors import InvalidInput
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.document import Document
 from worksheetgen.model.students import Print
-from worksheetgen.projection import Asking
+from worksheetgen.projection import StudentView
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import theme_folders, theme_styles
 
@@ -22,8 +22,8 @@ def composed(*folders: Path) -> Document:
     unit = showcase.unit()
     board = theme_folders(None, "board", templates(), showcase.HERE)
     paper = showcase.paper(unit, showcase.reader(Print.STANDARD), PaperType.EXAM)
-    stage = Stage(Templates((*folders, *board)), theme_styles(board))
-    return compose_paper(Asking(unit).paper(paper), stage)
+    stage = TemplateSession(Templates((*folders, *board)), theme_styles(board))
+    return compose_paper(StudentView(unit).paper(paper), stage)
 
 
 def test_names_and_numbers_are_filled_in() -> None:
@@ -36,7 +36,7 @@ def test_names_and_numbers_are_filled_in() -> None:
 
 def test_what_has_a_students_words_is_that_students_own() -> None:
     """Of the items only those with the name or the id are marked as the student's own."""
-    own = [item for item in composed().items if item.own]
+    own = [item for item in composed().items if item.per_student]
     assert len(own) == 2
     assert all("Zoë" in repr(item) or "007" in repr(item) for item in own)
 
@@ -64,4 +64,4 @@ def test_a_template_can_ask_whether_there_is_a_name(tmp_path: Path) -> None:
 def test_all_orders_of_the_questions_have_one_common_order() -> None:
     """The common order names every item once."""
     document = composed()
-    assert sorted(document.common) == list(range(len(document.items)))
+    assert sorted(document.canonical_order) == list(range(len(document.items)))

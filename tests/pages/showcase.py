@@ -17,13 +17,13 @@ from worksheetgen.composition import (
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Kind, Question, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, PaperType, Section, Selection
+from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.room import Seat
-from worksheetgen.model.sheet import Sheet
 from worksheetgen.model.students import Print, Student
 from worksheetgen.order import unnamed
-from worksheetgen.press import Press
-from worksheetgen.projection import Asking
+from worksheetgen.press import Renderer
+from worksheetgen.projection import StudentView
 from worksheetgen.resources import question_bank, templates
 from worksheetgen.typesetting import theme_folders
 
@@ -100,20 +100,20 @@ def reader(print: Print, tier: Tier = Tier.SUPPORT) -> Student:
     return replace(unnamed("007", tier), name="Zoë Żółć", print=print)
 
 
-def press(type: PaperType, found: Unit) -> Press:
+def press(type: PaperType, found: Unit) -> Renderer:
     """The press of a theme."""
     name = "board" if type is PaperType.EXAM else "worksheet"
-    return Press(found, theme_folders(None, name, templates(), HERE))
+    return Renderer(found, theme_folders(None, name, templates(), HERE))
 
 
-def sheet(type: PaperType, print: Print, tier: Tier = Tier.SUPPORT) -> Sheet:
+def sheet(type: PaperType, print: Print, tier: Tier = Tier.SUPPORT) -> LaidOutDocument:
     """The whole of it, set."""
     found = unit()
     (made,) = press(type, found).papers([paper(found, reader(print, tier), type)])
     return made
 
 
-def around() -> dict[str, Sheet]:
+def around() -> dict[str, LaidOutDocument]:
     """What is printed around an exam's papers, by name: its mark scheme, keys, seating plan and source booklet."""
     found = unit()
     seats = [
@@ -122,7 +122,7 @@ def around() -> dict[str, Sheet]:
     papers = [paper(found, seated, PaperType.EXAM) for seated in seats]
     (first, *_) = papers
     exam = press(PaperType.EXAM, found)
-    booklet = partial(compose_booklet, first.blueprint, Asking(found).sources(first), found.attribution)
+    booklet = partial(compose_booklet, first.blueprint, StudentView(found).sources(first), found.attribution)
     return {
         "mark-scheme": exam.sheet(partial(compose_mark_scheme, [first], papers, found)),
         "answer-keys": exam.sheet(partial(compose_answer_keys, [first], papers)),

@@ -116,7 +116,7 @@ def test_text_is_black_on_white_or_a_light_tint() -> None:
     sheet = showcase.sheet(PaperType.EXAM, Print.STANDARD)
     for page in sheet.pages:
         for placed in page.placed:
-            drawn = b"".join(part for part in placed.piece.operators if isinstance(part, bytes))
+            drawn = b"".join(part for part in placed.box.operators if isinstance(part, bytes))
             for words in re.findall(rb"([\d.]+ [\d.]+ [\d.]+ rg)\s+BT", drawn):
                 assert words == b"0 0 0 rg"
             for ground in re.findall(rb"q ([\d.]+) g ", drawn):

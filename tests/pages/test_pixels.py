@@ -13,10 +13,10 @@ from reportlab.lib.units import mm
 from tests.typesetting.test_layout import document, run, typesetter
 from worksheetgen.model.document import (
     Align,
-    Bar,
     Block,
     Cell,
     Chart,
+    ChartBar,
     Frame,
     Lines,
     Option,
@@ -34,13 +34,13 @@ BLACK, WHITE = 60, 250
 
 def painted(block: Block, print: Print = Print.STANDARD) -> tuple[Image, float, float]:
     """The first page with one block, in greys, and where the block stands, in pixels."""
-    setter = typesetter(print)
-    sheet = setter.set(document(block))
+    renderer = typesetter(print)
+    sheet = renderer.set(document(block))
     page = pypdfium2.PdfDocument(write_pdf([sheet], "A test"))[0]
     return (
         page.render(scale=SCALE).to_pil().convert("L"),
-        setter.theme.inner * SCALE,
-        setter.theme.top * SCALE,
+        renderer.theme.inner * SCALE,
+        renderer.theme.top * SCALE,
     )
 
 
@@ -140,9 +140,9 @@ def test_the_dyslexia_print_has_wider_letters_within_its_column() -> None:
 @pytest.mark.parametrize("print", [Print.STANDARD, Print.DYSLEXIA])
 def test_rules_beside_the_column_say_where_to_write(print: Print) -> None:
     """From the second page on rules stand beside the column, and all outside them is 10 mm from the edge."""
-    setter = typesetter(print)
-    theme = setter.theme
-    sheet = setter.set(document(Lines(60, "", 0)))
+    renderer = typesetter(print)
+    theme = renderer.theme
+    sheet = renderer.set(document(Lines(60, "", 0)))
     cover, second, *_ = (
         page.render(scale=SCALE).to_pil().convert("L")
         for page in pypdfium2.PdfDocument(write_pdf([sheet], "A test"))
@@ -174,7 +174,9 @@ def test_a_header_is_tinted_and_a_note_is_too() -> None:
 
 def test_bars_are_grey_with_black_edges() -> None:
     """A bar is told from paper and from its edge on a copy of a copy."""
-    image, left, top = painted(Chart("Counted", (Bar("1", 8.0), Bar("2", 8.0)), across=False, values=False))
+    image, left, top = painted(
+        Chart("Counted", (ChartBar("1", 8.0), ChartBar("2", 8.0)), across=False, values=False)
+    )
     wide = typesetter(Print.STANDARD).theme.width * SCALE
     row = row_of(image, left, top + 300, wide)
     assert sum(abs(value - 158) <= 3 for value in row) > wide / 4

@@ -15,7 +15,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplat
 
 from tests.pages import showcase
 from worksheetgen.model.blueprint import PaperType
-from worksheetgen.model.sheet import Piece, Sheet
+from worksheetgen.model.laid_out import LaidOutDocument, LayoutBox
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.pdf.deflating import fragment, joined
@@ -39,13 +39,13 @@ def test_a_fragment_knows_what_it_was(plain: bytes) -> None:
 class Block(Flowable):  # type: ignore[misc]  # ReportLab ships no types
     """A piece as Platypus sees it: so high, and drawn below its top."""
 
-    def __init__(self, piece: Piece, mark: int, space: float) -> None:
+    def __init__(self, box: LayoutBox, mark: int, space: float) -> None:
         super().__init__()
-        self.piece, self.mark, self.space = piece, mark, space
+        self.box, self.mark, self.space = box, mark, space
 
     def wrap(self, width: float, _: float) -> tuple[float, float]:
         """The piece's size."""
-        return width, self.piece.height
+        return width, self.box.height
 
     def getSpaceAfter(self) -> float:  # noqa: N802  # ReportLab's name
         """The white below it."""
@@ -53,16 +53,14 @@ class Block(Flowable):  # type: ignore[misc]  # ReportLab ships no types
 
     def draw(self) -> None:
         """Its operators, as the page has them."""
-        self.canv.translate(0, self.piece.height)
-        parts = (
-            b"%d" % (part + self.mark) if isinstance(part, int) else part for part in self.piece.operators
-        )
+        self.canv.translate(0, self.box.height)
+        parts = (b"%d" % (part + self.mark) if isinstance(part, int) else part for part in self.box.operators)
         self.canv._code.append(
             "".join(chr(code) if code < 128 else f"\\{code:o}" for code in b"".join(parts))
         )
 
 
-def by_platypus(sheet: Sheet, written: bytes) -> bytes:
+def by_platypus(sheet: LaidOutDocument, written: bytes) -> bytes:
     """The sheet's columns set by Platypus, with the fonts and pictures of the file that was written."""
     story: list[Flowable] = []
     templates = []
@@ -70,12 +68,12 @@ def by_platypus(sheet: Sheet, written: bytes) -> bytes:
         frame = Frame(page.left, 0, page.width - page.left, page.height - page.top, 0, 0, 0, 0)
         templates.append(PageTemplate(str(number), [frame], pagesize=(page.width, page.height)))
         story += [NextPageTemplate(str(number)), PageBreak()] if number else []
-        story += [Block(piece, 0, 0) for piece in page.over]
-        for strip in page.strips:
-            mark = strip.mark
-            for piece in strip.pieces:
-                story.append(Block(piece, mark, piece.space))
-                mark += piece.marks
+        story += [Block(box, 0, 0) for box in page.over]
+        for column_slice in page.slices:
+            mark = column_slice.mark
+            for box in column_slice.boxes:
+                story.append(Block(box, mark, box.space))
+                mark += box.mcid_count
     out, again = BytesIO(), BytesIO()
     BaseDocTemplate(out, pageTemplates=templates).build(story)
     with pikepdf.open(out) as pdf, pikepdf.open(BytesIO(written)) as ours:

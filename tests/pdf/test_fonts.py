@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tests.typesetting.test_layout import document, run, typesetter
 from worksheetgen.model.document import Align, Paragraph
-from worksheetgen.model.sheet import Recording
+from worksheetgen.model.laid_out import Recording
 from worksheetgen.model.students import Print
-from worksheetgen.pdf import Repertoire
+from worksheetgen.pdf import GlyphSet
 
 FACE = "FiraSans-Regular"
 PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz ")
@@ -20,7 +20,7 @@ def drawn(words: str) -> Recording:
 
 def test_a_repertoire_is_what_faces_are_cut_to() -> None:
     """Whoever's plain words are shown, the face is cut to the whole repertoire."""
-    repertoire = Repertoire({FACE: PLAIN})
+    repertoire = GlyphSet({FACE: PLAIN})
     assert (
         repertoire.faces([drawn("ada")])
         == repertoire.faces([drawn("bob")])
@@ -30,7 +30,7 @@ def test_a_repertoire_is_what_faces_are_cut_to() -> None:
 
 def test_letters_beyond_it_come_with_their_block() -> None:
     """Two names with different Polish letters need the same cut, and it has the letters of both."""
-    repertoire = Repertoire({FACE: PLAIN})
+    repertoire = GlyphSet({FACE: PLAIN})
     one, other = repertoire.faces([drawn("ł")]), repertoire.faces([drawn("ż ada")])
     assert one == other
     assert set("łż") < set(dict(one)[FACE])
@@ -39,4 +39,4 @@ def test_letters_beyond_it_come_with_their_block() -> None:
 
 def test_without_a_repertoire_a_face_has_what_is_shown() -> None:
     """A mark scheme's faces are cut to just its letters."""
-    assert Repertoire({}).faces([drawn("ab a")]) == ((FACE, " ab"),)
+    assert GlyphSet({}).faces([drawn("ab a")]) == ((FACE, " ab"),)

@@ -19,10 +19,10 @@ from tests.typesetting.test_layout import document, run, typesetter
 from worksheetgen.faces import ONE_BYTE
 from worksheetgen.model.document import (
     Align,
-    Bar,
     Bullets,
     Cell,
     Chart,
+    ChartBar,
     Document,
     Frame,
     Grid,
@@ -39,10 +39,10 @@ from worksheetgen.model.document import (
     Table,
     Ticks,
     Timeline,
-    Words,
+    WordBank,
 )
 from worksheetgen.model.image import Image
-from worksheetgen.model.sheet import Sheet
+from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.typesetting.fonts import font
@@ -75,7 +75,7 @@ def everything() -> Document:
         Labelled(
             "3",
             (
-                Frame((Words(("popular", "Leningrad")),), False, False, 0),
+                Frame((WordBank(("popular", "Leningrad")),), False, False, 0),
                 Paragraph(run("He was " + "long " * 40), "cloze", Align.LEFT),
             ),
             "number",
@@ -88,8 +88,10 @@ def everything() -> Document:
         Passage((("5", run("A paragraph to read. " * 30)),), (("term", run("meaning")),), True),
         Table((3.0, 1.0), True, True, (header, *cells), "cell"),
         Grid((("1", "B"), ("2", "D")), 10),
-        Chart("Prisoners (millions)", (Bar("1932", 2.0), Bar("1938", 8.0)), across=False, values=True),
-        Chart("Questions", (Bar("Łódź", 3.0), Bar("show trials", 12.0)), across=True, values=True),
+        Chart(
+            "Prisoners (millions)", (ChartBar("1932", 2.0), ChartBar("1938", 8.0)), across=False, values=True
+        ),
+        Chart("Questions", (ChartBar("Łódź", 3.0), ChartBar("show trials", 12.0)), across=True, values=True),
         Picture(Image(2, 1, "FlateDecode", "DeviceGray", compress(b"\x60\xff")), "Two greys"),
         Timeline((("1921", run("A ban.")), ("1934", run("A murder that is told at some length. " * 4)))),
         Frame((Paragraph(run("A note."), "body", Align.LEFT),), False, True, 0),
@@ -97,12 +99,12 @@ def everything() -> Document:
 
 
 @cache
-def sheet(print: Print = Print.STANDARD) -> Sheet:
+def sheet(print: Print = Print.STANDARD) -> LaidOutDocument:
     """Every block, set."""
     return typesetter(print).set(everything())
 
 
-def written(folder: Path, *sheets: Sheet) -> Path:
+def written(folder: Path, *sheets: LaidOutDocument) -> Path:
     """The sheets as a file."""
     path = folder / "print.pdf"
     path.write_bytes(write_pdf(sheets or (sheet(),), "A test"))
@@ -282,12 +284,14 @@ def test_the_parent_tree_agrees_with_the_tree(tmp_path: Path) -> None:
 
 def test_papers_with_the_same_items_on_other_pages_are_right_each(tmp_path: Path) -> None:
     """What was made of one paper is used for another only where everything stands on the same pages."""
-    setter = typesetter(Print.STANDARD)
+    renderer = typesetter(Print.STANDARD)
     plain = document(*(Paragraph(run(f"Paragraph {number}."), "body", Align.LEFT) for number in range(4)))
     for fresh in (1, 2, 3, 1):
-        items = tuple(replace(item, fresh=index == fresh) for index, item in enumerate(plain.items))
-        alike = setter.set(replace(plain, items=items, common=(0, 1, 2, 3)))
-        assert alike.alike
+        items = tuple(
+            replace(item, page_break_before=index == fresh) for index, item in enumerate(plain.items)
+        )
+        alike = renderer.set(replace(plain, items=items, canonical_order=(0, 1, 2, 3)))
+        assert alike.shares_items
         for sheets in ((alike,), (alike, alike)):
             with pikepdf.open(written(tmp_path, *sheets)) as pdf:
                 hold_marks(pdf)

@@ -33,8 +33,7 @@ from worksheetgen.model.bank import (
     Unit,
     Written,
 )
-from worksheetgen.model.blueprint import Blueprint, Bound, Section, Tag
-from worksheetgen.model.blueprint import Unit as Measure
+from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Tag
 from worksheetgen.model.students import Student
 
 SECRET = "ZZKEY"

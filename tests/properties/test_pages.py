@@ -16,12 +16,12 @@ from tests.properties.test_papers import drawn, paper_for
 from tests.samples import blueprint, question, section, selection, student, unit, varied
 from tests.typesetting.test_layout import columns, marks_of, sizes
 from worksheetgen.errors import Unprintable
+from worksheetgen.model.laid_out import LaidOutDocument, LayoutBox
 from worksheetgen.model.paper import Paper
-from worksheetgen.model.sheet import Piece, Sheet
-from worksheetgen.model.source import Prose
+from worksheetgen.model.source import ProseContent
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
-from worksheetgen.press import Press
+from worksheetgen.press import Renderer
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import Theme, load_theme, theme_folders
 from worksheetgen.typesetting.weights import KEEP
@@ -48,7 +48,7 @@ def printed(draw: st.DrawFn) -> tuple[Sitting, str, Print]:
         for one in sitting.unit.questions
     )
     sources = tuple(
-        replace(source, content=Prose((f"A text.{draw(lengths())}", "And more.")))
+        replace(source, content=ProseContent((f"A text.{draw(lengths())}", "And more.")))
         for source in sitting.unit.sources
     )
     print = draw(st.sampled_from(list(Print)))
@@ -58,13 +58,13 @@ def printed(draw: st.DrawFn) -> tuple[Sitting, str, Print]:
     return replace(sitting, unit=bank, students=students), draw(st.sampled_from(THEMES)), print
 
 
-def set_pages(sitting: Sitting, theme: str, print: Print) -> tuple[Paper, Sheet, Theme] | None:
+def set_pages(sitting: Sitting, theme: str, print: Print) -> tuple[Paper, LaidOutDocument, Theme] | None:
     """The sitting's paper, set; nothing where a part of it is taller than a page."""
     folders = theme_folders(None, theme, templates(), sitting.blueprint.place)
     (sitter,) = sitting.students
     paper = paper_for(sitting, sitter, drawn(sitting))
     try:
-        (sheet,) = Press(sitting.unit, folders).papers([paper])
+        (sheet,) = Renderer(sitting.unit, folders).papers([paper])
     except Unprintable:
         return None
     return paper, sheet, load_theme(folders, print)
@@ -75,14 +75,14 @@ def test_a_section_that_asks_nothing_is_not_printed() -> None:
     bank = unit(question("q-1"))
     plan = blueprint(section(questions=(1, 1)), section(questions=(0, 1)))
     paper = varied(selection("q-1", ""), plan, bank, student(), "9B", "s", "run")
-    (sheet,) = Press(bank, theme_folders(None, "board", templates(), plan.place)).papers([paper])
+    (sheet,) = Renderer(bank, theme_folders(None, "board", templates(), plan.place)).papers([paper])
     document = pypdfium2.PdfDocument(write_pdf([sheet], sheet.title))
     text = " ".join(page.get_textpage().get_text_range() for page in document)
     assert "Section A" in text
     assert "Section B" not in text
 
 
-def tied(one: Piece) -> bool:
+def tied(one: LayoutBox) -> bool:
     """Whether a page should not turn after the piece."""
     return one.penalty >= KEEP
 
@@ -102,11 +102,11 @@ def test_every_block_stands_once_inside_the_margins_and_over_no_other(
     for number, page in enumerate(sheet.pages):
         body = columns(page, theme.top, foot)
         for upper, lower in pairwise(body):
-            assert lower.y >= upper.y + upper.piece.height - 0.01
+            assert lower.y >= upper.y + upper.box.height - 0.01
         for one in body:
-            assert one.y + one.piece.height <= foot + 0.02
+            assert one.y + one.box.height <= foot + 0.02
         for one in page.placed:
-            marks += [(number, one.first_mark + mark) for mark in range(one.piece.marks)]
+            marks += [(number, one.first_mark + mark) for mark in range(one.box.mcid_count)]
     assert Counter(marks_of(sheet.structure)) == Counter(marks)
     assert max(Counter(marks).values()) == 1
 
@@ -121,20 +121,20 @@ def test_what_belongs_together_is_cut_only_where_it_is_longer_than_a_page(
     if not made:
         return
     _, sheet, theme = made
-    pages = [[piece for strip in page.strips for piece in strip.pieces] for page in sheet.pages]
-    pieces = [piece for page in pages for piece in page]
+    pages = [[box for column_slice in page.slices for box in column_slice.boxes] for page in sheet.pages]
+    boxes = [box for page in pages for box in page]
     past = 0
     for page in pages[:-1]:
         past += len(page)
-        if not tied(pieces[past - 1]):
+        if not tied(boxes[past - 1]):
             continue
         first, last = past - 1, past
-        while first and tied(pieces[first - 1]):
+        while first and tied(boxes[first - 1]):
             first -= 1
-        while tied(pieces[last]):
+        while tied(boxes[last]):
             last += 1
-        together = pieces[first : last + 1]
-        tall = sum(piece.height + piece.space for piece in together) - together[-1].space
+        together = boxes[first : last + 1]
+        tall = sum(box.height + box.space for box in together) - together[-1].space
         assert tall > theme.height
 
 

@@ -17,18 +17,18 @@ from worksheetgen.model.answers import Key, Points
 from worksheetgen.model.bank import Choice, Choosable, Matching, Ordering, Part, Tier, TrueFalse
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.paper import (
-    AskedChoice,
-    AskedMatching,
-    AskedOrdering,
-    AskedPart,
-    AskedQuestion,
     Paper,
     PaperQuestion,
     PaperSource,
+    StudentChoice,
+    StudentMatching,
+    StudentOrdering,
+    StudentPart,
+    StudentQuestion,
 )
 from worksheetgen.model.students import Student
-from worksheetgen.projection import Asking
-from worksheetgen.variation import Varying, arrange
+from worksheetgen.projection import StudentView
+from worksheetgen.variation import PaperBuilder, arrange
 from worksheetgen.variation import plan as arrange_class
 
 BANDS = (0, 1, 1, 2, 3, 3)
@@ -64,9 +64,9 @@ def test_marks_add_up_as_the_blueprint_asks(sitting: Sitting) -> None:
     """Marks of parts, questions, sections and paper agree, asked and printed, and no rule is broken."""
     assert violations(sitting.blueprint, sitting.unit, drawn(sitting)) == ()
     for paper in papers(sitting):
-        asked = Asking(sitting.unit).paper(paper)
+        asked = StudentView(sitting.unit).paper(paper)
         for planned, printed in zip(sitting.blueprint.sections, asked.sections, strict=True):
-            shown = [item for item in printed.items if isinstance(item, AskedQuestion)]
+            shown = [item for item in printed.items if isinstance(item, StudentQuestion)]
             assert printed.marks == sum(part.marks for item in shown for part in item.parts)
             assert planned.marks in (0, printed.marks)
         assert paper.marks == asked.marks == sum(printed.marks for printed in asked.sections)
@@ -128,23 +128,23 @@ def test_gentle_questions_come_first(sitting: Sitting) -> None:
 def test_the_key_read_off_the_page_is_the_key_in_the_bank(sitting: Sitting) -> None:
     """Following each printed answer on the printed page leads to the right texts of the bank."""
     for paper in papers(sitting):
-        pages = Asking(sitting.unit).paper(paper).questions
+        pages = StudentView(sitting.unit).paper(paper).questions
         for item, page in zip(paper.questions, pages, strict=True):
             stored = sitting.unit.by_id[item.question.id].parts
             for mine, printed, bank_part in zip(item.parts, page.parts, stored, strict=True):
                 assert read_off(printed, mine.answer) == right_answer(bank_part)
 
 
-def read_off(printed: AskedPart, answer: str) -> list[str]:
+def read_off(printed: StudentPart, answer: str) -> list[str]:
     """What the answer means to somebody who has only the page."""
     match printed.body:
-        case AskedChoice(options=options):
+        case StudentChoice(options=options):
             return [option.text for option in options if option.label == answer]
-        case AskedMatching(left=left, right=right):
+        case StudentMatching(left=left, right=right):
             rights = {item.label: item.text for item in right}
             pairs = {pair[:-1]: rights[pair[-1]] for pair in answer.split()}
             return [pairs[item.label] for item in left]
-        case AskedOrdering(events=events):
+        case StudentOrdering(events=events):
             numbered = sorted(zip(map(int, answer.split()), events, strict=True), key=lambda pair: pair[0])
             assert all(event.label in ("", str(number)) for number, event in numbered)
             return [event.text for _, event in numbered]
@@ -214,7 +214,7 @@ def test_pinned_keys_leave_room_to_spread_the_others(kept: list[str], size: int,
         assume(False)
     for sitter in (student(), student("9b-02", seat="A1")):
         arranged = arrange_class([drawn], bank, [sitter], "s", {})[sitter.id]
-        paper = Varying(plan, bank, "9B", "run").paper(arranged, sitter)
+        paper = PaperBuilder(plan, bank, "9B", "run").paper(arranged, sitter)
         letters = Counter(part.answer for item in paper.questions for part in item.parts)
         assert max(letters.values()) - min(letters[letter] for letter in "ABCD") <= 1
 
@@ -244,7 +244,7 @@ def test_the_students_paper_holds_no_secret(sitting: Sitting) -> None:
     """No key, mark scheme, misconception, note or id of an option is anywhere in what a student gets."""
     for paper in papers(sitting):
         assert SECRET in repr(paper)
-        assert SECRET not in repr(Asking(sitting.unit).paper(paper))
+        assert SECRET not in repr(StudentView(sitting.unit).paper(paper))
 
 
 @brief
@@ -252,7 +252,7 @@ def test_the_students_paper_holds_no_secret(sitting: Sitting) -> None:
 def test_support_follows_the_tier(sitting: Sitting) -> None:
     """Only support has starters and hints, challenge has no glossary, and only challenge has extensions."""
     for paper in papers(sitting):
-        asked = Asking(sitting.unit).paper(paper)
+        asked = StudentView(sitting.unit).paper(paper)
         tier = paper.student.tier
         for item in asked.questions:
             assert bool(item.support.starters or item.support.hint) == (tier is Tier.SUPPORT)

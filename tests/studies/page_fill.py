@@ -11,8 +11,8 @@ from tests.pages import showcase
 from worksheetgen import typesetting
 from worksheetgen.model.bank import Kind, Tier
 from worksheetgen.model.blueprint import PaperType
+from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.model.paper import Paper
-from worksheetgen.model.sheet import Piece, Recording
 from worksheetgen.model.students import Print
 from worksheetgen.typesetting import breaking
 from worksheetgen.typesetting.breaking import Breaker
@@ -42,7 +42,7 @@ class Tally:
         return f"{self.pages} | {self.blank} | {fills} | {self.cut} | {self.overleaf}"
 
 
-def page_by_page(pieces: Sequence[Piece], height: float) -> Pages:
+def page_by_page(pieces: Sequence[LayoutBox], height: float) -> Pages:
     """Each page filled as far as it goes, turned at the best place on it, without regard to those after it."""
     pages: list[tuple[int, int]] = []
     start = 0
@@ -85,7 +85,7 @@ def tally(type: PaperType, print: Print, *, optimal: bool = True, third: int = T
 
         def pages(self, recordings: Sequence[Recording], first: int) -> Pages:
             """The pages, in one way or the other."""
-            pieces = [piece for recording in recordings for piece in recording.pieces]
+            pieces = [piece for recording in recordings for piece in recording.boxes]
             pages = super().pages(recordings, first) if optimal else page_by_page(pieces, self.height)
             if first or type is PaperType.WORKSHEET:
                 seen.pages += len(pages)

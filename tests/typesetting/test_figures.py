@@ -11,29 +11,29 @@ import pytest
 
 from tests.typesetting.test_layout import document, run, typesetter
 from worksheetgen.errors import Unprintable
-from worksheetgen.model.document import Bar, Block, Chart, Frame, Heading, Picture, Timeline
+from worksheetgen.model.document import Block, Chart, ChartBar, Frame, Heading, Picture, Timeline
 from worksheetgen.model.image import Image
-from worksheetgen.model.sheet import Node, Piece
+from worksheetgen.model.laid_out import LayoutBox, Node
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.typesetting import fonts
 from worksheetgen.typesetting.figure_blocks import ticks
 
-CAMPS = (Bar("1928", 0.03), Bar("1932", 2.0), Bar("1937", 6.0), Bar("1938", 8.0))
+CAMPS = (ChartBar("1928", 0.03), ChartBar("1932", 2.0), ChartBar("1937", 6.0), ChartBar("1938", 8.0))
 
 
-def piece(block: Block, print: Print = Print.STANDARD) -> tuple[Piece, Node]:
+def box(block: Block, print: Print = Print.STANDARD) -> tuple[LayoutBox, Node]:
     """The first piece that a block is set to, and its structure."""
     sheet = typesetter(print).set(document(block))
-    return sheet.pages[0].placed[0].piece, sheet.structure[0].recording.nodes[0]
+    return sheet.pages[0].placed[0].box, sheet.structure[0].recording.nodes[0]
 
 
-def drawn(found: Piece) -> str:
+def drawn(found: LayoutBox) -> str:
     """What it draws, as PDF source."""
     return b"".join(part for part in found.operators if isinstance(part, bytes)).decode("latin-1")
 
 
-def bars(found: Piece, along: int) -> list[float]:
+def bars(found: LayoutBox, along: int) -> list[float]:
     """The lengths of its filled rectangles, widths (2) or heights (3)."""
     return [
         float(match[along])
@@ -44,7 +44,7 @@ def bars(found: Piece, along: int) -> list[float]:
 @pytest.mark.parametrize("across", [False, True])
 def test_bars_are_as_long_as_their_values(*, across: bool) -> None:
     """The bars' lengths stand to each other as the values do."""
-    found, _ = piece(Chart("Prisoners (millions)", CAMPS, across=across, values=False))
+    found, _ = box(Chart("Prisoners (millions)", CAMPS, across=across, values=False))
     lengths = [abs(length) for length in bars(found, 3 if across else 4)]
     assert len(lengths) == len(CAMPS)
     for length, bar in zip(lengths, CAMPS, strict=True):
@@ -54,7 +54,7 @@ def test_bars_are_as_long_as_their_values(*, across: bool) -> None:
 def test_no_colour_is_used() -> None:
     """Every colour is a grey, dark enough beside white and light enough beside black to survive a copy."""
     for across in (False, True):
-        found, _ = piece(Chart("Prisoners", CAMPS, across=across, values=True))
+        found, _ = box(Chart("Prisoners", CAMPS, across=across, values=True))
         colours = re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b", drawn(found))
         assert colours
         assert all(red == green == blue for red, green, blue in colours)
@@ -64,7 +64,7 @@ def test_no_colour_is_used() -> None:
 
 def test_a_chart_tells_its_data() -> None:
     """A screen reader hears a figure's every bar with its value."""
-    _, node = piece(Chart("Prisoners (millions)", CAMPS, across=False, values=False))
+    _, node = box(Chart("Prisoners (millions)", CAMPS, across=False, values=False))
     assert node.tag == "Figure"
     alt = bytes.fromhex(dict(node.attributes)["Alt"].strip("<>")).decode("utf-16")
     assert alt == "Bar chart. Prisoners (millions). 1928: 0.03; 1932: 2; 1937: 6; 1938: 8."
@@ -85,7 +85,7 @@ def test_the_axis_is_round_and_reaches_past_the_highest_bar(highest: float) -> N
 def test_letters_grow_with_the_print() -> None:
     """A chart in large print has letters of its size, none smaller."""
     for print, size in ((Print.LARGE_18, 18), (Print.LARGE_24, 24)):
-        found, _ = piece(Chart("Prisoners", CAMPS, across=False, values=False), print)
+        found, _ = box(Chart("Prisoners", CAMPS, across=False, values=False), print)
         assert min(float(match) for match in re.findall(r"/\S+ ([\d.]+) Tf", drawn(found))) >= size
 
 
@@ -93,7 +93,7 @@ def test_a_character_that_no_font_has_is_told() -> None:
     """A label is held to the fonts like any other text."""
     with pytest.raises(Unprintable, match="of the theme’s fonts"):
         typesetter(Print.STANDARD).set(
-            document(Chart("Prisoners", (Bar("𓀀", 1.0),), across=False, values=False))
+            document(Chart("Prisoners", (ChartBar("𓀀", 1.0),), across=False, values=False))
         )
 
 
@@ -113,52 +113,52 @@ def test_a_timeline_is_a_list_with_its_dates() -> None:
 def test_long_labels_take_several_lines_and_never_meet() -> None:
     """No line of a label is wider than its bar's share of the axis, and the chart grows to hold them all."""
     long = "the start of the First Five-Year Plan"
-    bars = tuple(Bar(f"{number} {long}", 2.0) for number in range(5))
+    bars = tuple(ChartBar(f"{number} {long}", 2.0) for number in range(5))
     for print in (Print.STANDARD, Print.LARGE_24):
-        setter = typesetter(print)
-        short, _ = piece(Chart("Counted", CAMPS, across=False, values=False), print)
-        tall, _ = piece(Chart("Counted " * 20, bars, across=False, values=False), print)
+        renderer = typesetter(print)
+        short, _ = box(Chart("Counted", CAMPS, across=False, values=False), print)
+        tall, _ = box(Chart("Counted " * 20, bars, across=False, values=False), print)
         assert tall.height > short.height
-        style = setter.theme.style("chart")
-        room = setter.theme.width / len(bars)
+        style = renderer.theme.style("chart")
+        room = renderer.theme.width / len(bars)
         starts = [float(x) for x in re.findall(r"1 0 0 1 ([\d.-]+) [\d.-]+ Tm", drawn(tall))]
         assert starts
-        assert max(starts) <= setter.theme.width
+        assert max(starts) <= renderer.theme.width
         for word in long.split():
             assert fonts.width(word, style.face, style.size) <= room or print is not Print.STANDARD
 
 
 def test_a_long_timeline_leaves_no_event_alone() -> None:
     """Where the events below a heading are more than a page holds, two of them at least stand on each page."""
-    setter = typesetter(Print.LARGE_24)
+    renderer = typesetter(Print.LARGE_24)
     for count in range(10, 20):
         events = tuple((str(1920 + number), run("This was what happened.")) for number in range(count))
         heading = Heading("", run("A source"), (), 3, "subheading", False)
         framed = Frame((Timeline(events),), False, False, 0)
-        sheet = setter.set(document(heading, framed, keep=True))
-        marks = [sum(placed.piece.marks for placed in page.placed) for page in sheet.pages]
+        sheet = renderer.set(document(heading, framed, keep=True))
+        marks = [sum(placed.box.mcid_count for placed in page.placed) for page in sheet.pages]
         assert 2 not in marks  # a date and its event
 
 
 @pytest.mark.parametrize("print", list(Print))
 def test_labels_that_do_not_fit_under_bars_stand_before_them(print: Print) -> None:
     """Where a word is wider than its bar, bars lie across with all labels on the page; the longest take more lines."""
-    setter = typesetter(print)
+    renderer = typesetter(print)
     labels = (
         "Lincoln with all its eight archdeaconries",
         "Worcester and Gloucestershire",
         "Norwich and East Anglia",
     )
-    shown = tuple(Bar(f"{label} {number}", 40.0) for number in range(2) for label in labels)
-    found, _ = piece(Chart("Priests who died", shown, across=False, values=True), print)
+    shown = tuple(ChartBar(f"{label} {number}", 40.0) for number in range(2) for label in labels)
+    found, _ = box(Chart("Priests who died", shown, across=False, values=True), print)
     assert all(length > 10 for length in bars(found, 3))
-    style = setter.theme.style("chart")
-    sheet = setter.set(document(Chart("Priests who died", shown, across=False, values=True)))
+    style = renderer.theme.style("chart")
+    sheet = renderer.set(document(Chart("Priests who died", shown, across=False, values=True)))
     text = pypdfium2.PdfDocument(write_pdf([sheet], "A test"))[0].get_textpage()
     edges = [text.get_charbox(at) for at in range(text.count_chars())]
     left = sheet.pages[0].left
-    assert min(box[0] for box in edges if box[1] > setter.theme.bottom) >= left - 1
-    assert max(box[2] for box in edges) <= left + setter.theme.width + style.size
+    assert min(box[0] for box in edges if box[1] > renderer.theme.bottom) >= left - 1
+    assert max(box[2] for box in edges) <= left + renderer.theme.width + style.size
 
 
 @pytest.mark.parametrize("print", list(Print))
@@ -179,5 +179,5 @@ def test_a_picture_may_take_more_of_a_page_in_large_print() -> None:
     """Two fifths of a page in the standard print, three fifths in a large one."""
     image = Image(1, 10, "FlateDecode", "DeviceGray", compress(bytes(10)))
     for print, share in ((Print.STANDARD, 0.4), (Print.LARGE_24, 0.6)):
-        found, _ = piece(Picture(image, "A tower."), print)
+        found, _ = box(Picture(image, "A tower."), print)
         assert abs(found.height - share * typesetter(print).theme.height) < 0.01

@@ -19,11 +19,11 @@ from reportlab.lib.units import mm
 from worksheetgen.errors import Place, Unprintable
 from worksheetgen.model.document import (
     Align,
-    Bar,
     Block,
     Bullets,
     Cell,
     Chart,
+    ChartBar,
     Document,
     Field,
     Fields,
@@ -43,9 +43,9 @@ from worksheetgen.model.document import (
     Table,
     Ticks,
     Timeline,
-    Words,
+    WordBank,
 )
-from worksheetgen.model.sheet import Leaf, Node, Page, Placed, Sheet, Standing
+from worksheetgen.model.laid_out import LaidOutDocument, Leaf, Node, Page, PlacedBlock, PlacedBox
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.resources import templates
@@ -87,7 +87,7 @@ leaves: st.SearchStrategy[Block] = st.one_of(
         Chart,
         words.map(lambda text: text[:30]),
         st.lists(
-            st.builds(Bar, st.text("abcł", max_size=8), st.integers(0, 10**12).map(lambda n: n / 1000)),
+            st.builds(ChartBar, st.text("abcł", max_size=8), st.integers(0, 10**12).map(lambda n: n / 1000)),
             min_size=1,
             max_size=8,
         ).map(tuple),
@@ -103,7 +103,9 @@ leaves: st.SearchStrategy[Block] = st.one_of(
     st.builds(
         Lines, st.integers(0, 40), st.sampled_from(["", "1", "Reason"]), st.sampled_from([0, 0, 0.5, 1])
     ),
-    st.builds(Words, st.lists(st.text("abcdef", min_size=1, max_size=9), min_size=1, max_size=9).map(tuple)),
+    st.builds(
+        WordBank, st.lists(st.text("abcdef", min_size=1, max_size=9), min_size=1, max_size=9).map(tuple)
+    ),
     st.builds(
         Passage,
         st.lists(st.tuples(st.sampled_from(["", "5"]), texts), min_size=1, max_size=3).map(tuple),
@@ -160,7 +162,7 @@ blocks: st.SearchStrategy[Block] = st.one_of(
 documents = st.lists(blocks, min_size=1, max_size=6).map(lambda found: document(*found))
 
 
-def columns(page: Page, theme_top: float, theme_bottom: float) -> list[Placed]:
+def columns(page: Page, theme_top: float, theme_bottom: float) -> list[PlacedBox]:
     """What stands in the text column of a page, without the foot."""
     return [placed for placed in page.placed if theme_top - 0.01 <= placed.y < theme_bottom]
 
@@ -173,7 +175,7 @@ def leaves_of(nodes: tuple[Node | Leaf, ...]) -> list[Leaf]:
     return found
 
 
-def marks_of(standing: Sequence[Standing]) -> list[tuple[int, int]]:
+def marks_of(standing: Sequence[PlacedBlock]) -> list[tuple[int, int]]:
     """The pages and ids of a sheet's marked content in reading order."""
     return [one.spot(leaf) for one in standing for leaf in leaves_of(one.recording.nodes)]
 
@@ -182,22 +184,22 @@ def marks_of(standing: Sequence[Standing]) -> list[tuple[int, int]]:
 @given(documents, st.sampled_from(list(Print)))
 def test_pages_hold_everything_once_and_in_place(found: Document, print: Print) -> None:
     """Pieces follow each other without overlap, inside the margins; every mark has one leaf, in order."""
-    setter = typesetter(print)
-    theme = setter.theme
+    renderer = typesetter(print)
+    theme = renderer.theme
     try:
-        sheet = setter.set(found)
+        sheet = renderer.set(found)
     except Unprintable:
         return
     marks: list[tuple[int, int]] = []
     for number, page in enumerate(sheet.pages):
         placed = columns(page, theme.top, theme.page[1] - theme.bottom)
         for upper, lower in pairwise(placed):
-            assert lower.y >= upper.y + upper.piece.height - 0.01
+            assert lower.y >= upper.y + upper.box.height - 0.01
         for one in placed:
-            assert one.y + one.piece.height <= theme.page[1] - theme.bottom + 0.02
+            assert one.y + one.box.height <= theme.page[1] - theme.bottom + 0.02
             assert one.x == (theme.inner if number % 2 == 0 else theme.outer)
         for one in page.placed:
-            marks += [(number, one.first_mark + mark) for mark in range(one.piece.marks)]
+            marks += [(number, one.first_mark + mark) for mark in range(one.box.mcid_count)]
     assert Counter(marks_of(sheet.structure)) == Counter(marks)
     assert max(Counter(marks).values(), default=1) == 1
     assert len(sheet.pages) % 2 == 0
@@ -214,13 +216,13 @@ def test_large_print_has_no_smaller_letter(found: Document, print: Print) -> Non
     assert min(sizes(sheet), default=1000) >= float(print.value)
 
 
-def sizes(sheet: Sheet) -> list[float]:
+def sizes(sheet: LaidOutDocument) -> list[float]:
     """Every text size on the sheet."""
     drawn = b"".join(
         part
         for page in sheet.pages
         for placed in page.placed
-        for part in placed.piece.operators
+        for part in placed.box.operators
         if isinstance(part, bytes)
     )
     return [float(size) for size in re.findall(rb"/[FG]\d ([\d.]+) Tf", drawn)]
@@ -228,43 +230,43 @@ def sizes(sheet: Sheet) -> list[float]:
 
 def test_a_block_is_set_once() -> None:
     """The same block at the same width is one recording, whatever document it stands in."""
-    setter = typesetter(Print.STANDARD)
+    renderer = typesetter(Print.STANDARD)
     stem = Stem(run("What happened?"), "[1 mark]")
-    first, second = setter.set(document(stem)), setter.set(document(stem, Lines(2, "", 0)))
-    assert first.pages[0].placed[0].piece.operators is second.pages[0].placed[0].piece.operators
+    first, second = renderer.set(document(stem)), renderer.set(document(stem, Lines(2, "", 0)))
+    assert first.pages[0].placed[0].box.operators is second.pages[0].placed[0].box.operators
 
 
 @pytest.mark.parametrize("count", [8, 34, 70])
 def test_ruled_lines_keep_together(count: int) -> None:
     """Eight lines stand on one page; of more, at least six on each side of a page turn, wherever they begin."""
-    setter = typesetter(Print.STANDARD)
+    renderer = typesetter(Print.STANDARD)
     for above in range(0, 30, 2):
         filler = [Paragraph(run("word"), "body", Align.LEFT)] * above
-        sheet = setter.set(document(*filler, Lines(count, "", 0)))
-        ruled = [sum(is_line(setter, placed) for placed in page.placed) for page in sheet.pages]
+        sheet = renderer.set(document(*filler, Lines(count, "", 0)))
+        ruled = [sum(is_line(renderer, placed) for placed in page.placed) for page in sheet.pages]
         ruled = [lines for lines in ruled if lines]
         assert count <= sum(ruled) <= count + count // 4
         assert len(ruled) == 1 if count <= 8 else min(ruled) >= 6
 
 
-def lines_on(setter: Typesetter, found: Document) -> list[int]:
+def lines_on(renderer: Typesetter, found: Document) -> list[int]:
     """How many ruled lines stand on each page."""
-    return [sum(is_line(setter, placed) for placed in page.placed) for page in setter.set(found).pages]
+    return [sum(is_line(renderer, placed) for placed in page.placed) for page in renderer.set(found).pages]
 
 
 def test_the_last_answer_takes_what_is_left_but_no_more_than_a_quarter() -> None:
     """Where room is left, the last ruled lines of a print grow by a quarter at the most; all others never do."""
-    setter = typesetter(Print.STANDARD)
-    pitch = setter.theme.line_pitch
-    free = floor(setter.theme.height / pitch)
+    renderer = typesetter(Print.STANDARD)
+    pitch = renderer.theme.line_pitch
+    free = floor(renderer.theme.height / pitch)
     roomy = document(Lines(4, "", 0), Paragraph(run("word"), "body", Align.LEFT), Lines(8, "", 0))
-    assert lines_on(setter, roomy)[0] == 4 + 8 + 2
+    assert lines_on(renderer, roomy)[0] == 4 + 8 + 2
     tight = document(Lines(free - 1, "", 0))
-    assert lines_on(setter, tight)[0] in (free - 1, free)
+    assert lines_on(renderer, tight)[0] in (free - 1, free)
     after = document(Lines(12, "", 0), Paragraph(run("END"), "body", Align.CENTRE))
-    sheet = setter.set(after)
-    (end,) = (placed.y for placed in sheet.pages[0].placed if placed.piece.marks)
-    ruled = [placed.y for placed in sheet.pages[0].placed if is_line(setter, placed)]
+    sheet = renderer.set(after)
+    (end,) = (placed.y for placed in sheet.pages[0].placed if placed.box.mcid_count)
+    ruled = [placed.y for placed in sheet.pages[0].placed if is_line(renderer, placed)]
     assert len(ruled) == 15
     assert max(ruled) + pitch <= end + 0.01
 
@@ -277,18 +279,18 @@ def test_large_print_has_no_fewer_lines() -> None:
         assert 8 * more <= drawn <= 8 * more * 1.25
 
 
-def is_line(setter: Typesetter, placed: Placed) -> bool:
+def is_line(renderer: Typesetter, placed: PlacedBox) -> bool:
     """Whether a piece is one ruled line."""
-    return abs(placed.piece.height - setter.theme.line_pitch) < 0.01 and not placed.piece.marks
+    return abs(placed.box.height - renderer.theme.line_pitch) < 0.01 and not placed.box.mcid_count
 
 
 @pytest.mark.parametrize(("words_before", "same_line"), [(4, True), (10, False)])
 def test_marks_stand_at_the_right_of_the_last_line_or_below_it(words_before: int, same_line: bool) -> None:
     """Marks share the stem's last line where they fit with air, else they have the next one."""
-    setter = typesetter(Print.STANDARD)
+    renderer = typesetter(Print.STANDARD)
     stem = Stem(run("wording " * words_before), "[4 marks]")
     bare = Stem(stem.text, "")
-    with_marks, without = (setter.set(document(block)).pages[0].placed[0].piece for block in (stem, bare))
+    with_marks, without = (renderer.set(document(block)).pages[0].placed[0].box for block in (stem, bare))
     assert (with_marks.height == without.height) is same_line
 
 
@@ -307,7 +309,7 @@ def test_a_character_in_no_font_and_a_block_too_tall_are_told_together() -> None
 def test_a_letter_that_the_face_lacks_is_lent() -> None:
     """The dyslexia print shows a Polish name: Fira Sans lends what Atkinson Hyperlegible lacks."""
     sheet = typesetter(Print.DYSLEXIA).set(document(Paragraph(run("Łukasz Σ"), "body", Align.LEFT)))
-    faces = {face for placed in sheet.pages[0].placed for face, _ in placed.piece.glyphs}
+    faces = {face for placed in sheet.pages[0].placed for face, _ in placed.box.glyphs}
     assert faces >= {"AtkinsonHyperlegible-Regular", "FiraSans-Regular"}
 
 
@@ -318,8 +320,8 @@ def test_a_table_cut_by_a_page_repeats_its_header() -> None:
     sheet = typesetter(Print.STANDARD).set(document(Table((1.0,), True, True, (header, *rows), "cell")))
     assert len(sheet.pages) > 2
     second = sheet.pages[1].placed[0]
-    assert second.piece.marks == 0
-    assert ("FiraSans-Bold", "".join(sorted(set("Heading ")))) in second.piece.glyphs
+    assert second.box.mcid_count == 0
+    assert ("FiraSans-Bold", "".join(sorted(set("Heading ")))) in second.box.glyphs
 
 
 def test_a_source_that_fits_a_page_is_not_cut() -> None:
@@ -338,39 +340,39 @@ def test_a_source_that_fits_a_page_is_not_cut() -> None:
 
 def test_a_text_to_read_fills_its_page() -> None:
     """Paragraphs without a box run on where a page ends, two lines at least on each side of the turn."""
-    setter = typesetter(Print.LARGE_24)
+    renderer = typesetter(Print.LARGE_24)
     text = Passage((("1", run("word " * 70)), ("2", run("word " * 70))), (), False)
     for above in range(3, 9):
         filler = [Paragraph(run("word"), "body", Align.LEFT)] * above
-        sheet = setter.set(document(*filler, text, keep=True))
-        leading = setter.theme.style("passage").leading
+        sheet = renderer.set(document(*filler, text, keep=True))
+        leading = renderer.theme.style("passage").leading
         (first, *_) = sheet.pages
-        lowest = max(placed.y + placed.piece.height for placed in first.placed if placed.piece.marks)
-        assert setter.theme.top + setter.theme.height - lowest < 2.5 * leading
+        lowest = max(placed.y + placed.box.height for placed in first.placed if placed.box.mcid_count)
+        assert renderer.theme.top + renderer.theme.height - lowest < 2.5 * leading
 
 
 def test_no_part_turns_away_from_its_question() -> None:
     """Part (b) stands on the page of part (a) or faces it: nobody turns over for the stem that they share."""
-    setter = typesetter(Print.STANDARD)
+    renderer = typesetter(Print.STANDARD)
     parts = tuple(
         Labelled(f"({letter})", (Stem(run("Why?"), ""), Lines(12, "", 0)), "label") for letter in "ab"
     )
     question = Labelled("1", (Paragraph(run("A stem for both."), "stem", Align.LEFT), *parts), "number")
     for above in range(0, 60, 3):
         filler = [Paragraph(run("word"), "body", Align.LEFT)] * above
-        sheet = setter.set(document(*filler, question))
+        sheet = renderer.set(document(*filler, question))
         spots = [page for page, _ in marks_of(sheet.structure[above : above + 1])]
         assert (min(spots) + 1) // 2 == (max(spots) + 1) // 2
 
 
 def test_the_spaces_of_an_answer_begin_below_each_other() -> None:
     """The lines of space 1 and space 2 are indented alike, however wide their numbers are."""
-    setter = typesetter(Print.DYSLEXIA)
+    renderer = typesetter(Print.DYSLEXIA)
     starts = set()
     for label in ("1", "2"):
-        (first, *_) = setter.set(document(Lines(2, label, 0))).pages
+        (first, *_) = renderer.set(document(Lines(2, label, 0))).pages
         drawn = b"".join(
-            part for one in first.placed for part in one.piece.operators if isinstance(part, bytes)
+            part for one in first.placed for part in one.box.operators if isinstance(part, bytes)
         )
         starts |= set(re.findall(rb"([\d.]+) -25.512 m", drawn))
     assert len(starts) == 1
@@ -378,10 +380,10 @@ def test_the_spaces_of_an_answer_begin_below_each_other() -> None:
 
 def test_halves_below_each_other_are_not_cut_where_a_page_turns() -> None:
     """In large print a page turns between two halves sooner than within a table."""
-    setter = typesetter(Print.LARGE_24)
+    renderer = typesetter(Print.LARGE_24)
     rows = tuple((Cell(run(f"row {number}"), Align.LEFT, 9, False),) for number in range(6))
     left = Bullets(tuple(run(f"a point {number}") for number in range(14)), "body")
-    sheet = setter.set(document(Side((left,), (Table((1.0,), True, False, rows, "cell"),), 0.5)))
+    sheet = renderer.set(document(Side((left,), (Table((1.0,), True, False, rows, "cell"),), 0.5)))
     pages = [
         {one.spot(leaf)[0] for leaf in leaves_of((node,))}
         for one in sheet.structure[:1]
@@ -395,7 +397,7 @@ def test_room_to_write_grows_with_the_print() -> None:
     cell = (Cell((), Align.LEFT, 9, False),)
     for print, tall in ((Print.STANDARD, 9), (Print.LARGE_18, 13.5), (Print.LARGE_36, 21.375)):
         sheet = typesetter(print).set(document(Table((1.0,), False, False, (cell,), "cell")))
-        assert abs(sheet.pages[0].placed[0].piece.height - tall * mm) < 0.01
+        assert abs(sheet.pages[0].placed[0].box.height - tall * mm) < 0.01
 
 
 def test_a_name_too_wide_for_its_cell_goes_on_after_its_hyphen() -> None:
@@ -410,12 +412,12 @@ def test_a_name_too_wide_for_its_cell_goes_on_after_its_hyphen() -> None:
 
 def test_boxes_with_long_words_stand_one_a_line() -> None:
     """Two short ones share a line; sentences to tick have a line each, and none is outside the column."""
-    setter = typesetter(Print.STANDARD)
-    one = setter.set(document(Ticks(("True", "False")))).pages[0].placed
+    renderer = typesetter(Print.STANDARD)
+    one = renderer.set(document(Ticks(("True", "False")))).pages[0].placed
     long = tuple(f"I have read all my answers through once more, for the {n}. time." for n in (1, 2, 3))
-    three = setter.set(document(Ticks(long))).pages[0].placed
-    heights = [max(placed.piece.height for placed in page if placed.piece.marks) for page in (one, three)]
-    assert heights[1] >= 3 * setter.theme.box > 2 * heights[0]
+    three = renderer.set(document(Ticks(long))).pages[0].placed
+    heights = [max(placed.box.height for placed in page if placed.box.mcid_count) for page in (one, three)]
+    assert heights[1] >= 3 * renderer.theme.box > 2 * heights[0]
 
 
 def test_fields_have_one_size() -> None:
@@ -429,10 +431,10 @@ def test_fields_have_one_size() -> None:
 
 def test_notes_of_a_text_to_read_stay_together() -> None:
     """Below a text without a box its notes go overleaf all together where they do not fit."""
-    setter = typesetter(Print.LARGE_24)
+    renderer = typesetter(Print.LARGE_24)
     notes = tuple((f"term {n}", run("means this")) for n in range(20))
     for count in (10, 70, 100):
-        sheet = setter.set(document(Passage((("1", run("word " * count)),), notes, False)))
+        sheet = renderer.set(document(Passage((("1", run("word " * count)),), notes, False)))
         pages = pypdfium2.PdfDocument(write_pdf([sheet], "A test"))
         said = [page.get_textpage().get_text_range().count("means this") for page in pages]
         assert sorted(said, reverse=True)[:2] in ([20], [20, 0])
@@ -444,7 +446,7 @@ def test_fields_beside_each_other_are_equally_tall() -> None:
     shallow = replace(typesetter(Print.DYSLEXIA).theme, field=20.0)
     sheet = Typesetter(shallow).set(document(three))
     drawn = b"".join(
-        part for one in sheet.pages[0].placed for part in one.piece.operators if isinstance(part, bytes)
+        part for one in sheet.pages[0].placed for part in one.box.operators if isinstance(part, bytes)
     )
     heights = re.findall(rb"w [\d.]+ (-[\d.]+) [\d.]+ [\d.]+ re S", drawn)
     assert len(heights) >= 3
@@ -467,8 +469,8 @@ def test_fields_stand_below_each_other_where_one_is_too_narrow() -> None:
     three = Fields((Field("Name", "Zoë", 2.6), Field("Class", "9B", 1.0), Field("Due", "", 1.0)))
     for print, rows in ((Print.STANDARD, 1), (Print.LARGE_24, 2)):
         sheet = typesetter(print).set(document(three))
-        pieces = [placed for placed in sheet.pages[0].placed if placed.piece.marks]
-        assert len(pieces) == rows
+        boxes = [placed for placed in sheet.pages[0].placed if placed.box.mcid_count]
+        assert len(boxes) == rows
 
 
 @pytest.mark.parametrize("print", list(Print))
@@ -483,7 +485,7 @@ def test_no_page_turns_around_marks_without_words(print: Print) -> None:
         texts = [" ".join(page.get_text_range().split()) for page in pages]
         assert sum("Why? [8 marks] [SPaG: 4 marks] Then" in text for text in texts) == 1
     ruled = typesetter(print).set(document(Labelled("1", (*stems, Lines(2, "", 0)), "number", "")))
-    assert [placed.piece.penalty for placed in ruled.pages[0].placed[:2]] == [TIED, TIED]
+    assert [placed.box.penalty for placed in ruled.pages[0].placed[:2]] == [TIED, TIED]
 
 
 @pytest.mark.parametrize("print", list(Print))
@@ -503,8 +505,8 @@ def test_no_word_of_a_table_is_broken(print: Print, words: str) -> None:
     assert page.get_textpage().get_text_range().split()[: len(heads)] == list(heads)
     edges = [
         (float(x), float(x) + float(wide))
-        for piece in sheet.pages[0].placed
-        for x, wide in re.findall(rb"(\S+) \S+ (\S+) \S+ re", b"".join(map(bytes, piece.piece.operators)))
+        for box in sheet.pages[0].placed
+        for x, wide in re.findall(rb"(\S+) \S+ (\S+) \S+ re", b"".join(map(bytes, box.box.operators)))
     ]
     theme = typesetter(print).theme
     assert min(left for left, _ in edges) >= -0.01

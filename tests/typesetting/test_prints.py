@@ -28,20 +28,20 @@ from worksheetgen.model.document import (
     Table,
     Timeline,
 )
-from worksheetgen.model.sheet import Sheet
+from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 
 LARGE = [Print.LARGE_18, Print.LARGE_24, Print.LARGE_36]
 
 
-def pages(sheet: Sheet) -> list[str]:
+def pages(sheet: LaidOutDocument) -> list[str]:
     """What each page says, its white space single."""
     found = pypdfium2.PdfDocument(write_pdf([sheet], "A test"))
     return [" ".join(page.get_textpage().get_text_range().split()) for page in found]
 
 
-def starts(sheet: Sheet, words: str) -> float:
+def starts(sheet: LaidOutDocument, words: str) -> float:
     """How far from the column's left edge the words begin, in points."""
     text = pypdfium2.PdfDocument(write_pdf([sheet], "A test"))[0].get_textpage()
     left: float = text.get_charbox(text.get_text_range().index(words))[0]
@@ -70,8 +70,8 @@ def test_bold_words_stand_out_by_their_size_where_all_is_bold(print: Print) -> N
     whole = Paragraph((Run("Total " * 40, True),), "body", Align.LEFT)
     size = typesetter(print).theme.style("body").size
     for block, most in ((mixed, 1.12 if print in LARGE else 1), (whole, 1)):
-        piece = typesetter(print).set(document(block)).pages[0].placed[0].piece
-        drawn = b"".join(part for part in piece.operators if isinstance(part, bytes))
+        box = typesetter(print).set(document(block)).pages[0].placed[0].box
+        drawn = b"".join(part for part in box.operators if isinstance(part, bytes))
         sizes = [float(found) for found in re.findall(rb"/\S+ ([\d.]+) Tf", drawn)]
         assert abs(max(sizes) - most * size) < 0.01
         assert abs(min(sizes) - size) < 0.01
@@ -98,10 +98,10 @@ def test_a_heading_too_long_for_its_line_has_its_label_above(print: Print) -> No
     """The title of a section goes on below its letter, never around it."""
     for title, lines in (("Sources", 1), ("Knowledge and understanding of the purges", 2)):
         heading = Heading("Section B", run(title), run("10 marks"), 1, "heading", False)
-        piece = typesetter(print).set(document(heading)).pages[0].placed[0].piece
-        drawn = b"".join(part for part in piece.operators if isinstance(part, bytes))
+        box = typesetter(print).set(document(heading)).pages[0].placed[0].box
+        drawn = b"".join(part for part in box.operators if isinstance(part, bytes))
         style = typesetter(print).theme.style("heading")
-        assert round(piece.height / style.leading) >= (lines if print in LARGE else 1)
+        assert round(box.height / style.leading) >= (lines if print in LARGE else 1)
         if print in LARGE and lines == 2:
             assert abs(starts(typesetter(print).set(document(heading)), "Knowledge")) < 3
         assert drawn
@@ -117,7 +117,7 @@ def test_what_goes_on_says_so() -> None:
     assert "continued" not in first
     assert second.startswith("Question 9 continued")
     assert third.startswith("Question 9 continued")
-    assert all(not piece.marks for page in sheet.pages for piece in page.over)
+    assert all(not box.mcid_count for page in sheet.pages for box in page.over)
 
 
 def test_a_source_that_goes_on_says_so() -> None:
@@ -137,11 +137,11 @@ def test_a_source_that_goes_on_says_so() -> None:
 def test_a_note_stands_below_a_page_of_lines() -> None:
     """A ruled page with a note has fewer lines, and both fit the page below its heading."""
     for print in Print:
-        setter = typesetter(print)
+        renderer = typesetter(print)
         heading = Heading("", run("Extra space"), (), 2, "subheading", False)
         tall = []
         for note in ((), run("Text and sources: a handout that was reproduced on the website of a school.")):
-            sheet = setter.set(document(heading, Ruling("Question number", note), keep=True))
+            sheet = renderer.set(document(heading, Ruling("Question number", note), keep=True))
             assert len(sheet.pages) == 2  # the second is left blank, for an even number
             tall.append(pages(sheet)[0])
         assert "handout" in tall[1]
@@ -149,31 +149,31 @@ def test_a_note_stands_below_a_page_of_lines() -> None:
 
 def test_a_cut_answer_and_one_of_several_spaces_do_not_grow() -> None:
     """What is left over goes to a whole answer: not to one that goes on overleaf, not to the last of several spaces."""
-    setter = typesetter(Print.STANDARD)
+    renderer = typesetter(Print.STANDARD)
     cut = document(Lines(50, "", 0))
-    assert sum(lines_on(setter, cut)) == 50
+    assert sum(lines_on(renderer, cut)) == 50
     spaces = document(Lines(8, "1", 0), Lines(8, "2", 0))
-    assert sum(lines_on(setter, spaces)) == 14  # and the two with a label
+    assert sum(lines_on(renderer, spaces)) == 14  # and the two with a label
 
 
 @pytest.mark.parametrize("print", list(Print))
 def test_the_first_line_is_a_pitch_below_its_stem(print: Print) -> None:
     """No white but the room to write on it is between a stem and its first ruled line."""
-    setter = typesetter(print)
+    renderer = typesetter(print)
     question = Labelled("1", (Stem(run("Explain."), ""), Lines(4, "", 0)), "number")
-    stem, *others = setter.set(document(question)).pages[0].placed
-    first = next(placed for placed in others if is_line(setter, placed))
-    assert abs(first.y - stem.y - stem.piece.height) < 0.01
+    stem, *others = renderer.set(document(question)).pages[0].placed
+    first = next(placed for placed in others if is_line(renderer, placed))
+    assert abs(first.y - stem.y - stem.box.height) < 0.01
 
 
 def test_a_page_left_blank_says_so_and_turns_nobody_over() -> None:
     """Blank pages carry their note; the page before the last one does not say "Turn over", one in between does."""
-    setter = typesetter(Print.STANDARD)
+    renderer = typesetter(Print.STANDARD)
     tall = Lines(28, "", 0)
     source = Passage((("", run("A long extract of a trial. " * 165)),), (), True)
     items = [Item(block, False, False, HERE) for block in (tall, tall)]
     items += [Item(source, True, False, HERE), Item(tall, False, False, HERE)]
-    sheet = setter.set(Document("Test", "en-GB", FURNITURE, tuple(items)))
+    sheet = renderer.set(Document("Test", "en-GB", FURNITURE, tuple(items)))
     said = pages(sheet)
     blanks = [number for number, words in enumerate(said) if "Left blank." in words]
     assert blanks == [2, 5]
@@ -183,28 +183,28 @@ def test_a_page_left_blank_says_so_and_turns_nobody_over() -> None:
 
 def test_what_cannot_be_noted_is_not_left_blank() -> None:
     """A document without words for a blank page, such as a mark scheme, has none."""
-    setter = typesetter(Print.STANDARD)
+    renderer = typesetter(Print.STANDARD)
     source = Passage((("", run("A long extract of a trial. " * 165)),), (), True)
     tall = Lines(28, "", 0)
     blocks: tuple[tuple[Block, bool], ...] = ((tall, False), (tall, False), (source, True), (tall, False))
     furniture = replace(FURNITURE, blank="", even=False, turn_over="")
     items = tuple(Item(block, keep, False, HERE) for block, keep in blocks)
-    found = setter.set(Document("Test", "en-GB", furniture, items))
-    assert [strip.pieces != () for page in found.pages for strip in page.strips[:1]] == [True] * len(
-        found.pages
-    )
+    found = renderer.set(Document("Test", "en-GB", furniture, items))
+    assert [column_slice.boxes != () for page in found.pages for column_slice in page.slices[:1]] == [
+        True
+    ] * len(found.pages)
 
 
 def test_the_staple_has_no_corner_mark() -> None:
     """A paper's pages have three corner marks, none at the top on the stapled side; a mark scheme has none."""
-    setter = typesetter(Print.STANDARD)
-    found = setter.set(document(Lines(40, "", 0)))
-    width, height = setter.theme.page
+    renderer = typesetter(Print.STANDARD)
+    found = renderer.set(document(Lines(40, "", 0)))
+    width, height = renderer.theme.page
     for number, side in ((0, 0.0), (1, width)):
         drawn = b"".join(
             part
             for placed in found.pages[number].around
-            for part in placed.piece.operators
+            for part in placed.box.operators
             if isinstance(part, bytes)
         )
         marks = [(float(x), -float(y)) for x, y in re.findall(rb"(-?[\d.]+) (-?[\d.]+) m ", drawn)]
@@ -215,13 +215,13 @@ def test_the_staple_has_no_corner_mark() -> None:
             if any(abs(x - at) < 8 * mm and abs(y - up) < 8 * mm for at, up in marks)
         }
         assert corners == {(0.0, 0.0), (0.0, height), (width, 0.0), (width, height)} - {(side, 0.0)}
-    scheme = setter.set(
-        Document("Test", "en-GB", replace(FURNITURE, code=""), document(Lines(4, "", 0)).items)
+    scheme = renderer.set(
+        Document("Test", "en-GB", replace(FURNITURE, qr_text=""), document(Lines(4, "", 0)).items)
     )
     assert not any(
         b" m " in part
         for one in scheme.pages[0].around
-        for part in one.piece.operators
+        for part in one.box.operators
         if isinstance(part, bytes)
     )
 
@@ -242,10 +242,10 @@ def test_a_table_in_a_box_repeats_its_header_between_the_sides(print: Print) -> 
 
 def test_notes_are_not_parted_from_what_they_explain() -> None:
     """Where a boxed timeline is longer than a page, its last event and its notes go over together."""
-    setter = typesetter(Print.LARGE_24)
+    renderer = typesetter(Print.LARGE_24)
     notes = Passage((), (("statute", run("a law made by Parliament")),), False)
     for count in range(12, 24):
         events = tuple((str(1340 + number), run("This was what happened.")) for number in range(count))
         box = Frame((Timeline(events), notes), False, False, 0)
-        for words in pages(setter.set(document(box))):
+        for words in pages(renderer.set(document(box))):
             assert ("statute" in words) <= ("This was what happened." in words)

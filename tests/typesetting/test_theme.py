@@ -10,24 +10,24 @@ from tests.pages import showcase
 from tests.typesetting.test_layout import document, run
 from worksheetgen.errors import InvalidInput, Unprintable
 from worksheetgen.model.document import Document, Option, Options, Passage
-from worksheetgen.model.sheet import Sheet
+from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import Print
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
 from worksheetgen.typesetting.theme import PrintSettings
 
 
-def themed(tmp_path: Path, settings: str, found: Document) -> Sheet:
+def themed(tmp_path: Path, settings: str, found: Document) -> LaidOutDocument:
     """A document set in the board theme with settings of a teacher's own."""
     (tmp_path / "theme.yaml").write_text(settings, encoding="utf-8")
     folders = theme_folders(tmp_path, "board", templates(), showcase.HERE)
     return Typesetter(load_theme(folders, Print.STANDARD)).set(found)
 
 
-def drawn(sheet: Sheet) -> str:
+def drawn(sheet: LaidOutDocument) -> str:
     """The operators of the first page."""
-    pieces = (placed.piece for placed in sheet.pages[0].placed)
-    return b"".join(part for piece in pieces for part in piece.operators if isinstance(part, bytes)).decode(
+    boxes = (placed.box for placed in sheet.pages[0].placed)
+    return b"".join(part for box in boxes for part in box.operators if isinstance(part, bytes)).decode(
         "latin-1"
     )
 
@@ -134,10 +134,10 @@ def test_lines_of_a_source_are_numbered_where_a_theme_asks(tmp_path: Path) -> No
         themed(tmp_path, "base: {line_numbers: 5}", SOURCE),
     )
 
-    def count(sheet: Sheet) -> int:
+    def count(sheet: LaidOutDocument) -> int:
         return drawn(sheet).count("/Artifact BMC\nBT")
 
-    lines = sum(placed.piece.marks for page in numbered.pages for placed in page.placed)
+    lines = sum(placed.box.mcid_count for page in numbered.pages for placed in page.placed)
     assert count(numbered) - count(plain) >= lines // 5 >= 2
 
 

@@ -11,8 +11,7 @@ from itertools import combinations
 
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Choice, Question, Unit
-from worksheetgen.model.blueprint import Blueprint, Bound, Section, Selection, Tag
-from worksheetgen.model.blueprint import Unit as Measure
+from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Selection, Tag
 
 
 def violations(blueprint: Blueprint, unit: Unit, selection: Selection) -> tuple[str, ...]:
@@ -138,7 +137,7 @@ def _wrong_bounds(bounds: tuple[Bound, ...], questions: list[Question]) -> Itera
         if not bound.at_least <= amount <= bound.at_most:
             asked = f"{bound.at_least} to {bound.at_most}"
             named = ", ".join(f"{tag} {value}" for tag, value in bound.tags)
-            yield f"{amount} {bound.unit} of {named} for {asked}"
+            yield f"{amount} {bound.measure} of {named} for {asked}"
 
 
 def _amount(bound: Bound, question: Question) -> int:
@@ -161,4 +160,4 @@ def _amount(bound: Bound, question: Question) -> int:
             elif tag != Tag.OBJECTIVE:
                 marks *= value in carried[tag]
         amount += marks
-    return int(amount > 0) if bound.unit == Measure.QUESTIONS else amount
+    return int(amount > 0) if bound.measure == Measure.QUESTIONS else amount

@@ -14,8 +14,7 @@ from worksheetgen.assembly.demands import Demand, Pairs
 from worksheetgen.assembly.solving import Row
 from worksheetgen.assembly.wording import number_of
 from worksheetgen.model.bank import Question, Unit
-from worksheetgen.model.blueprint import Blueprint, Bound, Selection, Tag
-from worksheetgen.model.blueprint import Unit as Measure
+from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Selection, Tag
 
 _EXPECTED = {1: 850, 2: 700, 3: 550, 4: 400, 5: 250}
 """What a class earns of a mark at each difficulty, in thousandths: a convention, the same for every form."""

@@ -15,8 +15,7 @@ from worksheetgen.assembly.parallel import BAND, expected, values_of
 from worksheetgen.assembly.programme import Programme
 from worksheetgen.assembly.solving import Row
 from worksheetgen.model.bank import Question
-from worksheetgen.model.blueprint import Blueprint, Bound
-from worksheetgen.model.blueprint import Unit as Measure
+from worksheetgen.model.blueprint import Blueprint, Bound, Measure
 
 
 def all_forms(blueprint: Blueprint, programme: Programme) -> tuple[list[int], list[Row]]:

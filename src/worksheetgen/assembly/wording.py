@@ -7,8 +7,7 @@ from string import ascii_uppercase
 
 from worksheetgen.assembly.admission import SOURCE_KINDS
 from worksheetgen.model.bank import Question
-from worksheetgen.model.blueprint import Bound, Section, Tag
-from worksheetgen.model.blueprint import Unit as Measure
+from worksheetgen.model.blueprint import Bound, Measure, Section, Tag
 
 _TAGGED = {
     Tag.TOPIC: "on {}",
@@ -52,7 +51,7 @@ def bound_span(bound: Bound, most: int) -> str:
 
 def measured(bound: Bound) -> str:
     """`mark` or `question`: what the bound counts."""
-    return _MEASURED[bound.unit]
+    return _MEASURED[bound.measure]
 
 
 def count_of(section: Section, most: int) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from string import ascii_lowercase
 
-from worksheetgen.bank.drafts import Asked, Draft
+from worksheetgen.bank.parsing import LocatedQuestion, ParsedUnit
 from worksheetgen.bank.part_checks import PART_RULES
 from worksheetgen.bank.quotations import quotations, strange_pieces, words_of
 from worksheetgen.bank.schema import InParts
@@ -26,7 +26,7 @@ RESOLVED = ("stem", "lead")
 """The fields in which {source} and {part:a} are printed as what they stand for."""
 
 
-def problems_of(draft: Draft) -> list[Problem]:
+def problems_of(draft: ParsedUnit) -> list[Problem]:
     """Every problem that any rule finds."""
     return [
         *(problem for rule in UNIT_RULES for problem in rule(draft)),
@@ -44,7 +44,7 @@ def problems_of(draft: Draft) -> list[Problem]:
 # ---- a question ----------------------------------------------------------------------------------
 
 
-def tags_are_known(draft: Draft, asked: Asked) -> Iterator[Problem]:
+def tags_are_known(draft: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
     """Topics, sources, enemies and glossary terms are ones that the unit has."""
     question = asked.value
     for at, values, names in (
@@ -57,7 +57,7 @@ def tags_are_known(draft: Draft, asked: Asked) -> Iterator[Problem]:
             yield from unknown(asked.place(*at, index), value, names)
 
 
-def is_no_enemy_of_itself(_: Draft, asked: Asked) -> Iterator[Problem]:
+def is_no_enemy_of_itself(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
     """A question is not its own enemy."""
     for index, enemy in enumerate(asked.value.enemies):
         if enemy == asked.value.id:
@@ -65,7 +65,7 @@ def is_no_enemy_of_itself(_: Draft, asked: Asked) -> Iterator[Problem]:
             yield Problem(place, "The question names itself as its enemy.", "Take it out.")
 
 
-def paragraphs_exist(draft: Draft, asked: Asked) -> Iterator[Problem]:
+def paragraphs_exist(draft: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
     """The paragraphs that a question rests on are in the text.
 
     Guideline 11 of Haladyna, Downing and Rodriguez (2002): items are edited and proofed.
@@ -77,14 +77,14 @@ def paragraphs_exist(draft: Draft, asked: Asked) -> Iterator[Problem]:
             yield Problem(asked.place("paragraphs", index), what, f"Write a number from 1 to {count}.")
 
 
-def rests_on_something(_: Draft, asked: Asked) -> Iterator[Problem]:
+def rests_on_something(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
     """A question rests on a paragraph or on a source."""
     if not asked.value.paragraphs and not asked.value.sources:
         what = "The question rests on no paragraph and on no source."
         yield Problem(asked.place("paragraphs"), what, "Name the paragraphs that its answer rests on.")
 
 
-def source_kinds_have_a_source(_: Draft, asked: Asked) -> Iterator[Problem]:
+def source_kinds_have_a_source(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
     """A question of a source kind names the source that it asks about."""
     for part in asked.parts():
         kind = str(getattr(part.value, "kind", ""))
@@ -93,7 +93,7 @@ def source_kinds_have_a_source(_: Draft, asked: Asked) -> Iterator[Problem]:
             yield Problem(part.place("kind"), what, "Add ‘sources: [ID]’ with the source’s id.")
 
 
-def is_filled_in(_: Draft, asked: Asked) -> Iterator[Problem]:
+def is_filled_in(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
     """Nothing is left in ‹ ›, which stands for what a teacher still has to write."""
     open_ = [steps for steps, text in asked.texts() if UNWRITTEN.search(text)]
     if open_:
@@ -102,7 +102,7 @@ def is_filled_in(_: Draft, asked: Asked) -> Iterator[Problem]:
         yield Problem(asked.place(*open_[0]), what, "Write what stands in ‹ ›, or take the question out.")
 
 
-def quotations_are_exact(draft: Draft, asked: Asked) -> Iterator[Problem]:
+def quotations_are_exact(draft: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
     """What stands between double quotation marks stands so in what the question rests on.
 
     A bank that misquotes its text teaches pupils to misquote: boards print a source’s words unaltered.
@@ -129,7 +129,7 @@ def quotations_are_exact(draft: Draft, asked: Asked) -> Iterator[Problem]:
                 yield Problem(asked.place(*steps), what, remedy)
 
 
-def references_resolve(_: Draft, asked: Asked) -> Iterator[Problem]:
+def references_resolve(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
     """{source} and {part:a} stand for something on every paper, and where they are replaced."""
     for steps, text in asked.texts():
         resolved = steps[-1] in RESOLVED
@@ -145,7 +145,7 @@ def references_resolve(_: Draft, asked: Asked) -> Iterator[Problem]:
             yield Problem(asked.place(*steps), what, "Write {source}, {source:ID} or {part:a}.")
 
 
-def _unresolved(asked: Asked, place: Place, reference: str) -> Iterator[Problem]:
+def _unresolved(asked: LocatedQuestion, place: Place, reference: str) -> Iterator[Problem]:
     """A problem where a reference of a stem or lead stands for nothing, or for two things."""
     sources = asked.value.sources
     parts = len(asked.value.parts) if isinstance(asked.value, InParts) else 0
@@ -174,7 +174,7 @@ def _unresolved(asked: Asked, place: Place, reference: str) -> Iterator[Problem]
     yield Problem(place, what, remedy)
 
 
-QUESTION_RULES: tuple[Callable[[Draft, Asked], Iterator[Problem]], ...] = (
+QUESTION_RULES: tuple[Callable[[ParsedUnit, LocatedQuestion], Iterator[Problem]], ...] = (
     tags_are_known,
     is_no_enemy_of_itself,
     paragraphs_exist,

@@ -14,7 +14,7 @@ Id = Annotated[
     Field(description="Small letters, digits, dashes."),
 ]
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True)]
-Words = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
+NonEmptyText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 Count = Annotated[StrictInt, Field(ge=1, le=999)]
 Marks = Annotated[StrictInt, Field(ge=1, le=100)]
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt
 
-from worksheetgen.bank.fields import HOLE, Id, Marks, Strict, Text, Words
+from worksheetgen.bank.fields import HOLE, Id, Marks, NonEmptyText, Strict, Text
 from worksheetgen.yaml_file import GIVEN, mistake
 
 # ---- answers -------------------------------------------------------------------------------------
@@ -16,18 +16,18 @@ from worksheetgen.yaml_file import GIVEN, mistake
 class PointEntry(Strict):
     """A point that earns marks."""
 
-    text: Words
+    text: NonEmptyText
     marks: Marks = 1
-    accept: tuple[Words, ...] = ()
-    reject: tuple[Words, ...] = ()
-    no_credit: tuple[Words, ...] = ()
+    accept: tuple[NonEmptyText, ...] = ()
+    reject: tuple[NonEmptyText, ...] = ()
+    no_credit: tuple[NonEmptyText, ...] = ()
 
 
 class IndicativeEntry(Strict):
     """Indicative content under a heading."""
 
     heading: Text = ""
-    points: Annotated[tuple[Words, ...], Field(min_length=1)]
+    points: Annotated[tuple[NonEmptyText, ...], Field(min_length=1)]
 
 
 class ReasonEntry(Strict):
@@ -42,9 +42,9 @@ class ReasonEntry(Strict):
 class PartEntry(Strict):
     """What every kind has."""
 
-    stem: Words
+    stem: NonEmptyText
     marks: Marks
-    objectives: Annotated[dict[Words, Marks], Field(min_length=1)]
+    objectives: Annotated[dict[NonEmptyText, Marks], Field(min_length=1)]
 
 
 def _one(key: Any) -> Any:
@@ -63,7 +63,7 @@ class OptionEntry(Strict):
 
     instead: ClassVar[Mapping[str, str]] = dict.fromkeys(("key", "correct", "right", "answer"), _KEY_ADVICE)
     id: Id
-    text: Words
+    text: NonEmptyText
     misconception: Text = ""
 
 
@@ -78,7 +78,7 @@ class MultipleChoiceEntry(PartEntry):
     ]
     key: Annotated[Id, BeforeValidator(_one)]
     pinned: StrictBool = False
-    explanation: Words
+    explanation: NonEmptyText
 
 
 class TrueFalseEntry(PartEntry):
@@ -86,7 +86,7 @@ class TrueFalseEntry(PartEntry):
 
     kind: Literal["true-false"]
     key: StrictBool
-    explanation: Words
+    explanation: NonEmptyText
     reason: Annotated[ReasonEntry | None, GIVEN] = None
 
 
@@ -94,15 +94,15 @@ class PairEntry(Strict):
     """Two halves that belong together."""
 
     id: Id
-    left: Words
-    right: Words
+    left: NonEmptyText
+    right: NonEmptyText
 
 
 class SpareEntry(Strict):
     """A right half that belongs to none."""
 
     id: Id
-    right: Words
+    right: NonEmptyText
 
 
 class MatchingEntry(PartEntry):
@@ -111,14 +111,14 @@ class MatchingEntry(PartEntry):
     kind: Literal["matching"]
     pairs: Annotated[tuple[PairEntry, ...], Field(min_length=2, max_length=10)]
     spare: Annotated[tuple[SpareEntry, ...], Field(min_length=1, max_length=5)]
-    explanation: Words
+    explanation: NonEmptyText
 
 
 class EventEntry(Strict):
     """An event."""
 
     id: Id
-    text: Words
+    text: NonEmptyText
 
 
 class OrderingEntry(PartEntry):
@@ -127,16 +127,16 @@ class OrderingEntry(PartEntry):
     kind: Literal["ordering"]
     events: Annotated[tuple[EventEntry, ...], Field(min_length=3, max_length=10)]
     given: Text = ""
-    explanation: Words
+    explanation: NonEmptyText
 
 
 class GapFillEntry(PartEntry):
     """A passage with its words in [[ ]] and two words to spare."""
 
     kind: Literal["gap-fill"]
-    passage: Words
-    spare: Annotated[tuple[Words, ...], Field(min_length=2, max_length=2)]
-    explanation: Words
+    passage: NonEmptyText
+    spare: Annotated[tuple[NonEmptyText, ...], Field(min_length=2, max_length=2)]
+    explanation: NonEmptyText
 
     @property
     def pieces(self) -> tuple[str, ...]:
@@ -153,10 +153,10 @@ class TableEntry(PartEntry):
     """A table with the cells that a pupil fills in as [[ ]]."""
 
     kind: Literal["table-completion"]
-    columns: Annotated[tuple[Words, ...], Field(min_length=2, max_length=5)]
-    rows: Annotated[tuple[tuple[Words, ...], ...], Field(min_length=1, max_length=12)]
-    accept: dict[Words, tuple[Words, ...]] = Field(default_factory=dict)
-    explanation: Words
+    columns: Annotated[tuple[NonEmptyText, ...], Field(min_length=2, max_length=5)]
+    rows: Annotated[tuple[tuple[NonEmptyText, ...], ...], Field(min_length=1, max_length=12)]
+    accept: dict[NonEmptyText, tuple[NonEmptyText, ...]] = Field(default_factory=dict)
+    explanation: NonEmptyText
 
     @property
     def blanks(self) -> tuple[str, ...]:
@@ -183,7 +183,7 @@ class WrittenEntry(PartEntry):
     lines: Annotated[
         Annotated[StrictInt, Field(ge=1, le=120)] | Literal["half page", "page", "none"] | None, GIVEN
     ] = None
-    prompts: tuple[Words, ...] = ()
+    prompts: tuple[NonEmptyText, ...] = ()
     points: tuple[PointEntry, ...] = ()
     levels: Text = ""
     indicative: tuple[IndicativeEntry, ...] = ()

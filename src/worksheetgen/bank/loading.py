@@ -7,8 +7,8 @@ from pathlib import Path
 
 from worksheetgen.bank import reading
 from worksheetgen.bank.checks import problems_of
-from worksheetgen.bank.drafts import Draft, read_draft
 from worksheetgen.bank.files import FOLDERS, TEXT_FILE, UNIT_FILE, candidates, unit_folders
+from worksheetgen.bank.parsing import ParsedUnit, parse_unit
 from worksheetgen.bank.schema import UnitFile
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.bank import Contested, Term, Topic, Unit
@@ -22,7 +22,7 @@ def read_units(roots: Iterable[Path]) -> tuple[Unit, ...]:
     """
     roots = tuple(roots)
     folders = unit_folders(roots)
-    drafts = [read_draft(folder) for folder in folders]
+    drafts = [parse_unit(folder) for folder in folders]
     problems = [*_folders_are_units(roots), *_ids_are_unique(folders)]
     for draft in drafts:
         problems += (*draft.problems, *problems_of(draft))
@@ -59,7 +59,7 @@ def _ids_are_unique(folders: Iterable[Path]) -> Iterator[Problem]:
         first.setdefault(name, folder)
 
 
-def _unit(draft: Draft, head: UnitFile) -> Unit:
+def _unit(draft: ParsedUnit, head: UnitFile) -> Unit:
     """The unit of a draft in which nothing is wrong."""
     sets = {name: tuple(reading.level(one.value) for one in levels) for name, levels in draft.levels}
     questions = (

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from worksheetgen.bank.drafts import Draft, Placed
 from worksheetgen.bank.fields import HOLE
 from worksheetgen.bank.kinds import (
     OPTIONS,
@@ -20,11 +19,12 @@ from worksheetgen.bank.kinds import (
     TrueFalseEntry,
     WrittenEntry,
 )
+from worksheetgen.bank.parsing import LocatedEntry, ParsedUnit
 from worksheetgen.bank.reading import lines_for
 from worksheetgen.errors import Place, Problem
 from worksheetgen.yaml_file import one_of
 
-Part = Placed[PartEntry]
+LocatedPart = LocatedEntry[PartEntry]
 
 
 def _count(number: int, noun: str) -> str:
@@ -34,7 +34,7 @@ def _count(number: int, noun: str) -> str:
 # ---- marks ---------------------------------------------------------------------------------------
 
 
-def objectives_add_up(_: Draft, part: Part) -> Iterator[Problem]:
+def objectives_add_up(_: ParsedUnit, part: LocatedPart) -> Iterator[Problem]:
     """The marks of the objectives add up to the marks of the part.
 
     Ofqual, Condition G1.3: the criteria by which answers are told apart are clear and unambiguous.
@@ -45,7 +45,7 @@ def objectives_add_up(_: Draft, part: Part) -> Iterator[Problem]:
         yield Problem(part.place("objectives"), what, "Make the two agree.")
 
 
-def things_are_worth_a_mark_each(_: Draft, part: Part) -> Iterator[Problem]:
+def things_are_worth_a_mark_each(_: ParsedUnit, part: LocatedPart) -> Iterator[Problem]:
     """A choice, a gap, a pair, a blank cell is one mark; an order at most one for each event to be numbered."""
     match part.value:
         case MultipleChoiceEntry():
@@ -66,7 +66,7 @@ def things_are_worth_a_mark_each(_: Draft, part: Part) -> Iterator[Problem]:
         yield Problem(part.place("marks"), what, f"Write marks: {count}, or {write}.")
 
 
-def true_or_false_is_one_mark(_: Draft, part: Part) -> Iterator[Problem]:
+def true_or_false_is_one_mark(_: ParsedUnit, part: LocatedPart) -> Iterator[Problem]:
     """True or false alone is one mark; with a reason it is two, one of them for the reason."""
     if isinstance(part.value, TrueFalseEntry):
         wanted = 2 if part.value.reason else 1
@@ -78,7 +78,7 @@ def true_or_false_is_one_mark(_: Draft, part: Part) -> Iterator[Problem]:
             yield Problem(part.place("marks"), what, f"Write marks: {wanted}, or {other}.")
 
 
-def points_reach_the_marks(_: Draft, part: Part) -> Iterator[Problem]:
+def points_reach_the_marks(_: ParsedUnit, part: LocatedPart) -> Iterator[Problem]:
     """An answer that earns every point earns the question's marks (Ofqual, Condition G1.3)."""
     if isinstance(part.value, WrittenEntry) and part.value.points:
         total = sum(point.marks for point in part.value.points)
@@ -87,7 +87,7 @@ def points_reach_the_marks(_: Draft, part: Part) -> Iterator[Problem]:
             yield Problem(part.place("marks"), what, "Add points, or lower the marks.")
 
 
-def levels_reach_the_marks(draft: Draft, part: Part) -> Iterator[Problem]:
+def levels_reach_the_marks(draft: ParsedUnit, part: LocatedPart) -> Iterator[Problem]:
     """The highest level ends at the question's marks (Ofqual, Condition G1.3)."""
     if isinstance(part.value, WrittenEntry) and part.value.levels in dict(draft.levels):
         highest = dict(draft.levels)[part.value.levels][0].value.marks[1]
@@ -102,7 +102,7 @@ def levels_reach_the_marks(draft: Draft, part: Part) -> Iterator[Problem]:
 # ---- closed kinds --------------------------------------------------------------------------------
 
 
-def options_are_three_to_five(_: Draft, part: Part) -> Iterator[Problem]:
+def options_are_three_to_five(_: ParsedUnit, part: LocatedPart) -> Iterator[Problem]:
     """A choice has three options at the least and five at the most.
 
     Guideline 18 of Haladyna, Downing and Rodriguez (2002): as many as are plausible, and three are enough; with two,
@@ -113,7 +113,7 @@ def options_are_three_to_five(_: Draft, part: Part) -> Iterator[Problem]:
         yield Problem(part.place("options"), what, "Write three to five, the key among them.")
 
 
-def named_choices_exist(_: Draft, part: Part) -> Iterator[Problem]:
+def named_choices_exist(_: ParsedUnit, part: LocatedPart) -> Iterator[Problem]:
     """The key is one of the options; the event that is printed with its number is one of the events."""
     match part.value:
         case MultipleChoiceEntry() as entry:
@@ -127,7 +127,7 @@ def _named(place: Place, noun: str, name: str, known: Sequence[str]) -> Iterator
         yield Problem(place, f"There is no {noun} ‘{name}’ in this question.", one_of(name, known))
 
 
-def choices_differ(_: Draft, part: Part) -> Iterator[Problem]:
+def choices_differ(_: ParsedUnit, part: LocatedPart) -> Iterator[Problem]:
     """No two options, events or halves of pairs have the same id or the same text."""
     match part.value:
         case MultipleChoiceEntry() as entry:
@@ -150,7 +150,7 @@ def choices_differ(_: Draft, part: Part) -> Iterator[Problem]:
                     first.setdefault(value.casefold(), place)
 
 
-def wrong_options_teach(_: Draft, part: Part) -> Iterator[Problem]:
+def wrong_options_teach(_: ParsedUnit, part: LocatedPart) -> Iterator[Problem]:
     """Every wrong option says what a pupil who chooses it believes; the key does not.
 
     Guidelines 29 and 30 of Haladyna, Downing and Rodriguez (2002): distractors are plausible, made from the errors
@@ -172,7 +172,7 @@ def _has_its_key(entry: MultipleChoiceEntry) -> bool:
     return any(option.id == entry.key for option in entry.options)
 
 
-def word_bank_is_clear(_: Draft, part: Part) -> Iterator[Problem]:
+def word_bank_is_clear(_: ParsedUnit, part: LocatedPart) -> Iterator[Problem]:
     """No word stands twice in a word bank, so that each gap has one answer."""
     if isinstance(part.value, GapFillEntry):
         seen: set[str] = set()
@@ -185,7 +185,7 @@ def word_bank_is_clear(_: Draft, part: Part) -> Iterator[Problem]:
             seen.add(word.casefold())
 
 
-def passage_opens_whole(_: Draft, part: Part) -> Iterator[Problem]:
+def passage_opens_whole(_: ParsedUnit, part: LocatedPart) -> Iterator[Problem]:
     """The first sentence of a passage has no gap, so that a pupil knows what it is about."""
     if isinstance(part.value, GapFillEntry) and part.value.words:
         first = part.value.pieces[0].rstrip('”’" ')
@@ -194,7 +194,7 @@ def passage_opens_whole(_: Draft, part: Part) -> Iterator[Problem]:
             yield Problem(part.place("passage"), what, "Begin with a sentence without one.")
 
 
-def holes_are_closed(_: Draft, part: Part) -> Iterator[Problem]:
+def holes_are_closed(_: ParsedUnit, part: LocatedPart) -> Iterator[Problem]:
     """Every [[ has its ]]; in a table the two enclose the whole cell."""
     match part.value:
         case GapFillEntry(passage=passage):
@@ -212,7 +212,7 @@ def holes_are_closed(_: Draft, part: Part) -> Iterator[Problem]:
             yield Problem(place, what, "Write [[ before and ]] after what is to be filled in.")
 
 
-def table_is_whole(_: Draft, part: Part) -> Iterator[Problem]:
+def table_is_whole(_: ParsedUnit, part: LocatedPart) -> Iterator[Problem]:
     """Every row has a cell for each column, and what is accepted belongs to a blank cell."""
     if not isinstance(part.value, TableEntry):
         return
@@ -232,7 +232,7 @@ def table_is_whole(_: Draft, part: Part) -> Iterator[Problem]:
 # ---- written kinds -------------------------------------------------------------------------------
 
 
-def written_has_one_scheme(_: Draft, part: Part) -> Iterator[Problem]:
+def written_has_one_scheme(_: ParsedUnit, part: LocatedPart) -> Iterator[Problem]:
     """A written answer is marked by points, or by levels with indicative content; not by both."""
     entry = part.value
     if not isinstance(entry, WrittenEntry):
@@ -253,7 +253,7 @@ def written_has_one_scheme(_: Draft, part: Part) -> Iterator[Problem]:
         yield Problem(part.key_place("indicative"), what, "Use ‘levels:’, or move it to the note.")
 
 
-def level_set_exists(draft: Draft, part: Part) -> Iterator[Problem]:
+def level_set_exists(draft: ParsedUnit, part: LocatedPart) -> Iterator[Problem]:
     """levels.yaml has the set of levels that a question names."""
     if isinstance(part.value, WrittenEntry) and part.value.levels:
         name, names = part.value.levels, draft.level_names
@@ -262,7 +262,7 @@ def level_set_exists(draft: Draft, part: Part) -> Iterator[Problem]:
             yield Problem(part.place("levels"), f"levels.yaml has no set ‘{name}’.", remedy)
 
 
-def every_space_has_a_line(_: Draft, part: Part) -> Iterator[Problem]:
+def every_space_has_a_line(_: ParsedUnit, part: LocatedPart) -> Iterator[Problem]:
     """Each numbered space has at least one ruled line; a share of a page is one space."""
     if not isinstance(part.value, WrittenEntry):
         return
@@ -278,7 +278,7 @@ def every_space_has_a_line(_: Draft, part: Part) -> Iterator[Problem]:
         yield Problem(part.place("spaces"), what, remedy)
 
 
-PART_RULES: tuple[Callable[[Draft, Part], Iterator[Problem]], ...] = (
+PART_RULES: tuple[Callable[[ParsedUnit, LocatedPart], Iterator[Problem]], ...] = (
     objectives_add_up,
     things_are_worth_a_mark_each,
     true_or_false_is_one_mark,

@@ -41,7 +41,17 @@ from worksheetgen.model.bank import (
     TrueFalse,
     Written,
 )
-from worksheetgen.model.source import Bar, BarChart, Content, Event, Figures, Picture, Prose, Source, Timeline
+from worksheetgen.model.source import (
+    Bar,
+    ChartContent,
+    Content,
+    Event,
+    PictureContent,
+    ProseContent,
+    Source,
+    TableContent,
+    TimelineContent,
+)
 
 LINES = (
     *((1, 2), (2, 4), (3, 6), (4, 9), (5, 11), (6, 14), (8, 20), (10, 26)),
@@ -86,14 +96,14 @@ def source(entry: SourceEntry, picture: Callable[[str], Path], place: Place) -> 
 def _content(entry: SourceEntry, picture: Callable[[str], Path]) -> Content:
     """What the source shows: the one of its forms that is there."""
     if entry.table:
-        return Figures(entry.table.columns, entry.table.rows)
+        return TableContent(entry.table.columns, entry.table.rows)
     if entry.chart:
-        return BarChart(entry.chart.measure, tuple(Bar(bar.label, bar.value) for bar in entry.chart.bars))
+        return ChartContent(entry.chart.measure, tuple(Bar(bar.label, bar.value) for bar in entry.chart.bars))
     if entry.timeline:
-        return Timeline(tuple(Event(event.when, event.text) for event in entry.timeline))
+        return TimelineContent(tuple(Event(event.when, event.text) for event in entry.timeline))
     if entry.picture:
-        return Picture(read_picture(picture(entry.picture.file)), entry.picture.alt)
-    return Prose(entry.paragraphs)
+        return PictureContent(read_picture(picture(entry.picture.file)), entry.picture.alt)
+    return ProseContent(entry.paragraphs)
 
 
 def question(entry: QuestionEntry, unit: str, qualification: str, sets: LevelSets, place: Place) -> Question:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, StrictInt, Tag, create_model
 
-from worksheetgen.bank.fields import Count, Id, Strict, Text, Words
+from worksheetgen.bank.fields import Count, Id, NonEmptyText, Strict, Text
 from worksheetgen.bank.kinds import AnyEntry, PartEntry
 from worksheetgen.model.bank import Tier
 from worksheetgen.yaml_file import GIVEN, mistake
@@ -23,79 +23,79 @@ class TopicEntry(Strict):
     """A tag and its printed title."""
 
     id: Id
-    title: Words
+    title: NonEmptyText
 
 
 class CorrectionEntry(Strict):
     """A slip of the text that is printed corrected."""
 
-    found: Words
-    printed: Words
+    found: NonEmptyText
+    printed: NonEmptyText
 
 
 class ContestedEntry(Strict):
     """A claim of the text that historians have moved on from: its words, and what is known."""
 
     paragraph: Count
-    claim: Words
-    note: Words
+    claim: NonEmptyText
+    note: NonEmptyText
 
 
 class UnitFile(Strict):
     """unit.yaml."""
 
-    title: Words
-    subject: Words
-    attribution: Words
+    title: NonEmptyText
+    subject: NonEmptyText
+    attribution: NonEmptyText
     content_warning: Text = ""
-    focus_questions: tuple[Words, ...] = ()
+    focus_questions: tuple[NonEmptyText, ...] = ()
     topics: Annotated[tuple[TopicEntry, ...], Field(min_length=1)]
     corrections: tuple[CorrectionEntry, ...] = ()
     contested: tuple[ContestedEntry, ...] = ()
-    sensitive: tuple[Words, ...] = ()
-    accepted: dict[Id, Words] = Field(default_factory=dict)
+    sensitive: tuple[NonEmptyText, ...] = ()
+    accepted: dict[Id, NonEmptyText] = Field(default_factory=dict)
 
 
 class TermEntry(Strict):
     """A term in a pupil's words."""
 
-    term: Words
-    meaning: Words
+    term: NonEmptyText
+    meaning: NonEmptyText
 
 
 class TableSource(Strict):
     """A table to read: heads of columns, and rows of cells."""
 
-    columns: Annotated[tuple[Words, ...], Field(min_length=2, max_length=5)]
-    rows: Annotated[tuple[tuple[Words, ...], ...], Field(min_length=1, max_length=20)]
+    columns: Annotated[tuple[NonEmptyText, ...], Field(min_length=2, max_length=5)]
+    rows: Annotated[tuple[tuple[NonEmptyText, ...], ...], Field(min_length=1, max_length=20)]
 
 
 class BarEntry(Strict):
     """A bar of a chart."""
 
-    label: Words
+    label: NonEmptyText
     value: Annotated[float, Field(ge=0, strict=True, allow_inf_nan=False)]
 
 
 class ChartSource(Strict):
     """A bar chart: what its axis counts, and its bars in order."""
 
-    measure: Words
+    measure: NonEmptyText
     bars: Annotated[tuple[BarEntry, ...], Field(min_length=2, max_length=10)]
 
 
 class WhenEntry(Strict):
     """An event of a timeline."""
 
-    when: Words
-    text: Words
+    when: NonEmptyText
+    text: NonEmptyText
 
 
 class PictureEntry(Strict):
     """A picture's file beside the sources, and in words what is to be seen on it."""
 
-    file: Annotated[Words, Field(pattern=r"^[^/\\\\]+\.(png|jpg|jpeg|PNG|JPG|JPEG)$")]
-    alt: Words
+    file: Annotated[NonEmptyText, Field(pattern=r"^[^/\\\\]+\.(png|jpg|jpeg|PNG|JPG|JPEG)$")]
+    alt: NonEmptyText
 
 
 class SourceEntry(Strict):
@@ -103,14 +103,14 @@ class SourceEntry(Strict):
 
     id: Id
     label: Literal["Source", "Interpretation", "Extract"] = "Source"
-    provenance: Words
-    paragraphs: tuple[Words, ...] = ()
+    provenance: NonEmptyText
+    paragraphs: tuple[NonEmptyText, ...] = ()
     excerpt: tuple[Count, ...] = ()
     table: Annotated[TableSource | None, GIVEN] = None
     chart: Annotated[ChartSource | None, GIVEN] = None
     timeline: tuple[WhenEntry, ...] = ()
     picture: Annotated[PictureEntry | None, GIVEN] = None
-    glossary: tuple[Words, ...] = ()
+    glossary: tuple[NonEmptyText, ...] = ()
     note: Text = ""
 
 
@@ -127,7 +127,7 @@ class LevelEntry(Strict):
 
     level: Count
     marks: Annotated[tuple[int, int], BeforeValidator(_span)]
-    descriptor: Words
+    descriptor: NonEmptyText
 
 
 # ---- questions -----------------------------------------------------------------------------------
@@ -136,11 +136,11 @@ class LevelEntry(Strict):
 class ScaffoldsEntry(Strict):
     """Support that some prints carry."""
 
-    starters: tuple[Words, ...] = ()
-    words: tuple[Words, ...] = ()
-    steps: tuple[Words, ...] = ()
+    starters: tuple[NonEmptyText, ...] = ()
+    words: tuple[NonEmptyText, ...] = ()
+    steps: tuple[NonEmptyText, ...] = ()
     hint: Text = ""
-    glossary: tuple[Words, ...] = ()
+    glossary: tuple[NonEmptyText, ...] = ()
     extension: Text = ""
 
 
@@ -152,17 +152,17 @@ class QuestionEntry(Strict):
         "It belongs to ‘scaffolds’: write it below a line ‘scaffolds:’, indented.",
     )
     id: Id
-    topics: Annotated[tuple[Words, ...], Field(min_length=1)]
+    topics: Annotated[tuple[NonEmptyText, ...], Field(min_length=1)]
     tiers: Annotated[tuple[Tier, ...], Field(min_length=1)]
     difficulty: Annotated[StrictInt, Field(ge=1, le=5)]
     minutes: Count
     paragraphs: tuple[Count, ...]
     needs: Literal["text", "own knowledge"]
-    sources: tuple[Words, ...] = ()
-    enemies: tuple[Words, ...] = ()
+    sources: tuple[NonEmptyText, ...] = ()
+    enemies: tuple[NonEmptyText, ...] = ()
     scaffolds: ScaffoldsEntry = ScaffoldsEntry()
     note: Text = ""
-    accepted: dict[Id, Words] = Field(default_factory=dict)
+    accepted: dict[Id, NonEmptyText] = Field(default_factory=dict)
 
 
 class InParts(QuestionEntry):
@@ -172,7 +172,7 @@ class InParts(QuestionEntry):
         ("kind", "stem", "marks", "objectives"),
         "A question in parts has it in each part: move it there, or take out ‘parts’.",
     )
-    lead: Words
+    lead: NonEmptyText
     parts: Annotated[tuple[AnyEntry, ...], Field(min_length=2, max_length=6)]
 
 
@@ -204,7 +204,7 @@ def model_for(question: Any) -> type[QuestionEntry]:
 class QuestionsHead(Strict):
     """What stands around the questions of a file; they are read one by one."""
 
-    qualification: Words
+    qualification: NonEmptyText
     questions: Annotated[tuple[Any, ...], Field(min_length=1)]
 
 

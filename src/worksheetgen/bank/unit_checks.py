@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from worksheetgen.bank.drafts import Draft, Names
+from worksheetgen.bank.parsing import DeclaredNames, ParsedUnit
 from worksheetgen.bank.pictures import read_picture
 from worksheetgen.bank.quotations import strange_pieces
 from worksheetgen.errors import InvalidInput, Place, Problem
@@ -14,7 +14,7 @@ FORMS = ("paragraphs", "table", "chart", "timeline", "picture")
 """What a source may show."""
 
 
-def unknown(place: Place, name: str, names: Names) -> Iterator[Problem]:
+def unknown(place: Place, name: str, names: DeclaredNames) -> Iterator[Problem]:
     """A problem where the name is not one of those that are given."""
     if name not in names:
         yield Problem(place, f"There is no {names.sort} ‘{name}’.", one_of(name, sorted(names.known)))
@@ -23,7 +23,7 @@ def unknown(place: Place, name: str, names: Names) -> Iterator[Problem]:
 # ---- the unit ------------------------------------------------------------------------------------
 
 
-def names_are_given_once(draft: Draft) -> Iterator[Problem]:
+def names_are_given_once(draft: ParsedUnit) -> Iterator[Problem]:
     """No two topics, terms, sources or questions have the same name."""
     for names in (draft.topic_names, draft.term_names, draft.source_names, draft.question_names):
         first: dict[str, Place] = {}
@@ -34,14 +34,14 @@ def names_are_given_once(draft: Draft) -> Iterator[Problem]:
             first.setdefault(name, place)
 
 
-def source_terms_exist(draft: Draft) -> Iterator[Problem]:
+def source_terms_exist(draft: ParsedUnit) -> Iterator[Problem]:
     """A source explains only terms that the glossary has."""
     for source in draft.sources:
         for index, term in enumerate(source.value.glossary):
             yield from unknown(source.place("glossary", index), term, draft.term_names)
 
 
-def source_shows_one_thing(draft: Draft) -> Iterator[Problem]:
+def source_shows_one_thing(draft: ParsedUnit) -> Iterator[Problem]:
     """A source has paragraphs, a table, a chart, a timeline or a picture: one of them."""
     for source in draft.sources:
         shown = [form for form in FORMS if getattr(source.value, form)]
@@ -53,7 +53,7 @@ def source_shows_one_thing(draft: Draft) -> Iterator[Problem]:
             yield Problem(source.key_place(form), what, "Make two sources of it.")
 
 
-def source_tables_are_whole(draft: Draft) -> Iterator[Problem]:
+def source_tables_are_whole(draft: ParsedUnit) -> Iterator[Problem]:
     """Every row of a source's table has a cell for each column."""
     for source in draft.sources:
         table = source.value.table
@@ -64,7 +64,7 @@ def source_tables_are_whole(draft: Draft) -> Iterator[Problem]:
                 yield Problem(place, what, "Give each row one cell for each column.")
 
 
-def pictures_can_be_printed(draft: Draft) -> Iterator[Problem]:
+def pictures_can_be_printed(draft: ParsedUnit) -> Iterator[Problem]:
     """A source's picture is there, in a form that prints and small enough for every paper."""
     for source in draft.sources:
         if source.value.picture:
@@ -75,7 +75,7 @@ def pictures_can_be_printed(draft: Draft) -> Iterator[Problem]:
                     yield Problem(source.place("picture", "file"), problem.what, problem.remedy)
 
 
-def excerpts_are_in_the_text(draft: Draft) -> Iterator[Problem]:
+def excerpts_are_in_the_text(draft: ParsedUnit) -> Iterator[Problem]:
     """A source that is an excerpt says nothing that the named paragraphs do not say, character by character."""
     for source in draft.sources:
         numbers = source.value.excerpt
@@ -95,7 +95,7 @@ def excerpts_are_in_the_text(draft: Draft) -> Iterator[Problem]:
                 yield Problem(source.place("paragraphs", index), what, remedy)
 
 
-def contested_claims_are_quoted(draft: Draft) -> Iterator[Problem]:
+def contested_claims_are_quoted(draft: ParsedUnit) -> Iterator[Problem]:
     """A contested claim stands in its paragraph, letter by letter."""
     if draft.head is None or not draft.text:
         return
@@ -111,7 +111,7 @@ def contested_claims_are_quoted(draft: Draft) -> Iterator[Problem]:
             yield Problem(draft.head.place("contested", index, "claim"), what, remedy)
 
 
-def levels_run_down_to_one(draft: Draft) -> Iterator[Problem]:
+def levels_run_down_to_one(draft: ParsedUnit) -> Iterator[Problem]:
     """The levels of a set and their marks run from the highest down to 1 without gap or overlap."""
     for _, levels in draft.levels:
         for position, level in enumerate(levels):
@@ -133,7 +133,7 @@ def levels_run_down_to_one(draft: Draft) -> Iterator[Problem]:
                 yield Problem(level.place("marks"), what, "Let it begin at 1; 0 marks need no level.")
 
 
-def bold_is_closed(draft: Draft) -> Iterator[Problem]:
+def bold_is_closed(draft: ParsedUnit) -> Iterator[Problem]:
     """Every ** has its partner in the same text."""
     written = [(file.place(*at), text) for file in draft.files for at, text in file.raw.items()]
     for place, text in (*written, *((place, text) for text, place in draft.text)):
@@ -141,7 +141,7 @@ def bold_is_closed(draft: Draft) -> Iterator[Problem]:
             yield Problem(place, "A ** has no partner.", "Write two stars before and after: **two**.")
 
 
-UNIT_RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
+UNIT_RULES: tuple[Callable[[ParsedUnit], Iterator[Problem]], ...] = (
     names_are_given_once,
     source_terms_exist,
     source_shows_one_thing,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from worksheetgen.bank.drafts import Draft, read_draft
+from worksheetgen.bank.parsing import ParsedUnit, parse_unit
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.bank import Kind
 from worksheetgen.yaml_file import one_of, read_yaml, shown
@@ -51,7 +51,7 @@ def new_question(folder: Path, kind: Kind, topic: str) -> tuple[str, Place]:
 
     Raises InvalidInput where the unit has no such topic, or where the file cannot be read or added to.
     """
-    draft = read_draft(folder)
+    draft = parse_unit(folder)
     if topic not in draft.topic_names:
         what = f"The unit has no topic ‘{topic}’."
         raise InvalidInput(
@@ -67,19 +67,19 @@ def new_question(folder: Path, kind: Kind, topic: str) -> tuple[str, Place]:
     return id, Place(shown(path), line, 1)
 
 
-def _next_id(draft: Draft, topic: str) -> str:
+def _next_id(draft: ParsedUnit, topic: str) -> str:
     """The topic and the first number that no question of it has."""
     taken = [re.fullmatch(rf"{re.escape(topic)}-(\d+)", id) for id in draft.question_names.known]
     number = max((int(found[1]) for found in taken if found), default=0) + 1
     return f"{topic}-{number:02d}"
 
 
-def _beginning(draft: Draft) -> str:
+def _beginning(draft: ParsedUnit) -> str:
     qualifications = [question.qualification for question in draft.questions]
     return f"qualification: {qualifications[0] if qualifications else 'GCSE'}\nquestions:\n"
 
 
-def _item(draft: Draft, kind: Kind, topic: str, id: str) -> str:
+def _item(draft: ParsedUnit, kind: Kind, topic: str, id: str) -> str:
     sketch = SKETCHES[kind]
     levels, marks = _levels(draft, sketch) if sketch.levels else ("", sketch.marks)
     on_source = kind.value.startswith("source-")
@@ -101,7 +101,7 @@ def _item(draft: Draft, kind: Kind, topic: str, id: str) -> str:
     )
 
 
-def _levels(draft: Draft, sketch: Sketch) -> tuple[str, int]:
+def _levels(draft: ParsedUnit, sketch: Sketch) -> tuple[str, int]:
     """The unit's set of levels that fits best, and its highest mark."""
     sets = [(name, levels[0].value.marks[1]) for name, levels in draft.levels if levels]
     fitting = [one for one in sets if one[0].startswith(sketch.levels)] or sets

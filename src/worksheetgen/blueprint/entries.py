@@ -21,8 +21,7 @@ from pydantic import (
 )
 
 from worksheetgen.model.bank import Kind, Tier
-from worksheetgen.model.blueprint import PaperType, Tag
-from worksheetgen.model.blueprint import Unit as Counted
+from worksheetgen.model.blueprint import Measure, PaperType, Tag
 from worksheetgen.yaml_file import GIVEN, mistake, one_of
 
 MANY = 999
@@ -37,7 +36,7 @@ EXTENDED = ("describe", "explain", "essay", "source-*")
 
 _AMOUNT = re.compile(r"(?:(at least|at most|exactly)\s+)?(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
 
-Names = Mapping[str, Sequence[Any]]
+KnownNames = Mapping[str, Sequence[Any]]
 """What the unit has, by what it is called: its topics, sources, questions, objectives, paragraphs."""
 
 
@@ -45,7 +44,7 @@ def _known(sort: str) -> AfterValidator:
     """Admits only what the unit has, where the unit is known."""
 
     def check(value: Any, info: ValidationInfo) -> Any:
-        names: Names = info.context or {}
+        names: KnownNames = info.context or {}
         if sort in names and value not in names[sort]:
             what = f"There is no {sort} ‘{value}’ in {names['unit'][0]}."
             raise mistake(what, one_of(str(value), [str(name) for name in names[sort]]))
@@ -116,12 +115,12 @@ def _alike(forms: int, info: ValidationInfo) -> int:
 
 
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True)]
-Words = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
+NonEmptyText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 Amount = Annotated[tuple[int, int], BeforeValidator(_amount)]
-Topic = Annotated[Words, _known("topic")]
-Source = Annotated[Words, _known("source")]
-QuestionId = Annotated[Words, _known("question")]
-Paragraph = Annotated[StrictInt, _known("paragraph")]
+TopicName = Annotated[NonEmptyText, _known("topic")]
+SourceName = Annotated[NonEmptyText, _known("source")]
+QuestionId = Annotated[NonEmptyText, _known("question")]
+ParagraphNumber = Annotated[StrictInt, _known("paragraph")]
 
 
 def _difficulty(written: Any) -> str:
@@ -147,11 +146,11 @@ class _Strict(BaseModel):
 class BoundEntry(_Strict):
     """How many marks or questions must carry a tag, or several at once."""
 
-    topic: Annotated[Topic | None, GIVEN] = None
-    objective: Annotated[Annotated[Words, _known("objective")] | None, GIVEN] = None
-    kind: Annotated[Annotated[Words, AfterValidator(_one_kind)] | None, GIVEN] = None
+    topic: Annotated[TopicName | None, GIVEN] = None
+    objective: Annotated[Annotated[NonEmptyText, _known("objective")] | None, GIVEN] = None
+    kind: Annotated[Annotated[NonEmptyText, AfterValidator(_one_kind)] | None, GIVEN] = None
     tier: Annotated[Tier | None, GIVEN] = None
-    source: Annotated[Source | None, GIVEN] = None
+    source: Annotated[SourceName | None, GIVEN] = None
     difficulty: Annotated[Annotated[str, BeforeValidator(_difficulty)] | None, GIVEN] = None
     marks: Annotated[Amount | None, GIVEN] = None
     questions: Annotated[Amount | None, GIVEN] = None
@@ -159,12 +158,12 @@ class BoundEntry(_Strict):
     @model_validator(mode="after")
     def counts_what_is_tagged(self) -> Self:
         """A bound has a tag or several, and one amount."""
-        if not self.of(Tag) or len(self.of(Counted)) != 1:
+        if not self.of(Tag) or len(self.of(Measure)) != 1:
             what = "A bound says how many marks, or how many questions, carry a tag or several."
             raise mistake(what, "Write for example {topic: kirov, questions: at least 1}.")
         return self
 
-    def of(self, names: type[Tag] | type[Counted]) -> list[Any]:
+    def of(self, names: type[Tag] | type[Measure]) -> list[Any]:
         """The names that are given, each with its value."""
         return [(name, getattr(self, name)) for name in names if getattr(self, name) is not None]
 
@@ -176,9 +175,9 @@ class SectionEntry(_Strict):
     instructions: Text = ""
     marks: Annotated[Annotated[StrictInt, Field(ge=1, le=MANY)] | None, GIVEN] = None
     questions: Annotated[Amount | None, GIVEN] = None
-    kinds: tuple[Annotated[Words, AfterValidator(_some_kind)], ...] = ()
-    topics: tuple[Topic, ...] = ()
-    sources: tuple[Source, ...] = ()
+    kinds: tuple[Annotated[NonEmptyText, AfterValidator(_some_kind)], ...] = ()
+    topics: tuple[TopicName, ...] = ()
+    sources: tuple[SourceName, ...] = ()
     tiers: tuple[Tier, ...] = ()
     bounds: tuple[BoundEntry, ...] = ()
     spag: Annotated[StrictInt, AfterValidator(_for_writing)] = 0
@@ -202,14 +201,14 @@ class BlueprintFile(_Strict):
 
     type: PaperType
     unit: Text = ""
-    code: Annotated[Words, Field(max_length=CODE_LENGTH)]
-    title: Words
+    code: Annotated[NonEmptyText, Field(max_length=CODE_LENGTH)]
+    title: NonEmptyText
     subtitle: Text = ""
     school: Text = ""
     minutes: Annotated[StrictInt, Field(ge=0, le=600)] = 0
     theme: Text = ""
-    materials: tuple[Words, ...] = ()
-    read: tuple[Paragraph, ...] = ()
+    materials: tuple[NonEmptyText, ...] = ()
+    read: tuple[ParagraphNumber, ...] = ()
     booklet: StrictBool = False
     sections: Annotated[tuple[SectionEntry, ...], Field(min_length=1, max_length=20)]
     bounds: tuple[BoundEntry, ...] = ()

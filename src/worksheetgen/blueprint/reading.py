@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from worksheetgen.blueprint.entries import MANY, BlueprintFile, BoundEntry, Names, SectionEntry, kinds_of
+from worksheetgen.blueprint.entries import MANY, BlueprintFile, BoundEntry, KnownNames, SectionEntry, kinds_of
 from worksheetgen.errors import InvalidInput, Problem
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Bound, PaperType, Section, Tag
-from worksheetgen.model.blueprint import Unit as Counted
+from worksheetgen.model.blueprint import Blueprint, Bound, Measure, PaperType, Section, Tag
 from worksheetgen.yaml_file import Location, YamlFile, one_of, read_yaml, validate
 
 
@@ -45,7 +44,7 @@ def _no_unit(file: YamlFile, units: Sequence[Unit]) -> Problem:
     return Problem(file.place("unit"), what, f"Add a line ‘unit: …’ with one of: {', '.join(known)}.")
 
 
-def _names(unit: Unit) -> Names:
+def _names(unit: Unit) -> KnownNames:
     """What a blueprint may name; an objective with or without its qualification."""
     objectives = {objective for question in unit.questions for objective, _ in question.objectives}
     return {
@@ -107,7 +106,7 @@ def _section(entry: SectionEntry, file: YamlFile, number: int) -> Section:
 def _bounds(entries: Sequence[BoundEntry], file: YamlFile, at: Location) -> tuple[Bound, ...]:
     found = []
     for number, entry in enumerate(entries):
-        ((counted, (low, high)),) = entry.of(Counted)
+        ((counted, (low, high)),) = entry.of(Measure)
         tags = tuple((tag, str(value)) for tag, value in entry.of(Tag))
         found.append(Bound(tags, counted, low, high, file.place(*at, number)))
     return tuple(found)

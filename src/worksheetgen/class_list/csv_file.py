@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from worksheetgen.class_list.columns import recognised
-from worksheetgen.class_list.table import Cell, Row, Table
+from worksheetgen.class_list.table import ListCell, ListRow, ListTable
 from worksheetgen.errors import InvalidInput, Place, Problem
 
 DELIMITERS = (",", ";", "\t")
@@ -20,13 +20,13 @@ NEW_LINE = re.compile(r"\r\n|\r|\n")
 SAVE_AGAIN = "Open it in a spreadsheet and save it as “CSV UTF-8” or as an Excel workbook (.xlsx)."
 
 
-def read_csv(path: Path, content: bytes) -> Table:
+def read_csv(path: Path, content: bytes) -> ListTable:
     """Cut the text of a CSV file into cells; InvalidInput if it is not text at all."""
     text = _decoded(path, content)
     header = next((line for line in NEW_LINE.split(text) if line.strip()), "")
     lines = list(_lines(text, max(DELIMITERS, key=lambda delimiter: _fit(header, delimiter)), str(path)))
-    return Table(
-        tuple(line for line in lines if isinstance(line, Row) and not line.blank),
+    return ListTable(
+        tuple(line for line in lines if isinstance(line, ListRow) and not line.blank),
         tuple(line for line in lines if isinstance(line, Problem)),
     )
 
@@ -51,16 +51,16 @@ def _decoded(path: Path, content: bytes) -> str:
 def _fit(header: str, delimiter: str) -> tuple[int, int]:
     """How well a header line reads when cut at this delimiter: known headings, then headings."""
     row = next(_lines(header, delimiter, ""), None)
-    cells = row.cells if isinstance(row, Row) else ()
+    cells = row.cells if isinstance(row, ListRow) else ()
     return len(recognised([cell.text for cell in cells])), len(cells)
 
 
-def _lines(text: str, delimiter: str, file: str) -> Iterator[Row | Problem]:
+def _lines(text: str, delimiter: str, file: str) -> Iterator[ListRow | Problem]:
     """Every line of the file as its cells, or as what is wrong with it."""
     cell = re.compile(
         rf' *"(?P<quoted>(?:[^"]++|"")*+)" *(?={delimiter}|[\r\n]|\Z)|(?P<plain>[^{delimiter}\r\n]*)'
     )
-    line, start, at, cells, broken = 1, 0, 0, list[Cell](), list[Problem]()
+    line, start, at, cells, broken = 1, 0, 0, list[ListCell](), list[Problem]()
     while at <= len(text):
         match = cell.match(text, at)
         assert match is not None  # the plain cell may be empty
@@ -74,20 +74,20 @@ def _lines(text: str, delimiter: str, file: str) -> Iterator[Row | Problem]:
         if text.startswith(delimiter, at):
             at += 1
             continue
-        yield broken[0] if broken else Row(tuple(cells))
+        yield broken[0] if broken else ListRow(tuple(cells))
         end = NEW_LINE.match(text, at)
         if end is None:
             return
         line, start, at, cells, broken = line + 1, end.end(), end.end(), [], []
 
 
-def _cell(match: re.Match[str], line: int, line_start: int) -> Cell:
+def _cell(match: re.Match[str], line: int, line_start: int) -> ListCell:
     """The cell's text without its quotation marks; its column is that of its first character."""
     indent = len(match.group()) - len(match.group().lstrip(" "))
     column = match.start() + indent - line_start + 1
     if match["quoted"] is None:
-        return Cell(match["plain"], line, column)
-    return Cell(match["quoted"].replace('""', '"'), line, column)
+        return ListCell(match["plain"], line, column)
+    return ListCell(match["quoted"].replace('""', '"'), line, column)
 
 
 def _unclosed(place: Place) -> Problem:

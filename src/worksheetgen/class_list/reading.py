@@ -10,7 +10,7 @@ from typing import TypeVar
 from worksheetgen.class_list import cells
 from worksheetgen.class_list.columns import recognised, repeated
 from worksheetgen.class_list.csv_file import read_csv
-from worksheetgen.class_list.table import Cell, Row, Table
+from worksheetgen.class_list.table import ListCell, ListRow, ListTable
 from worksheetgen.class_list.workbook import read_workbook
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.bank import Tier
@@ -83,7 +83,7 @@ def load_seating(path: Path, class_list: ClassList) -> ClassList:
     return ClassList(class_list.name, students)
 
 
-def _read(path: Path) -> Table:
+def _read(path: Path) -> ListTable:
     """The file's lines by its kind; InvalidInput if it cannot be opened or is of another kind."""
     try:
         content = path.read_bytes()
@@ -92,7 +92,7 @@ def _read(path: Path) -> Table:
         raise InvalidInput([Problem(Place(str(path)), what, "Check the file’s name and folder.")]) from error
     suffix = path.suffix.casefold()
     if not content.strip():
-        return Table((), ())
+        return ListTable((), ())
     if suffix in TEXT_FILES and not content.startswith(ZIP_MARK):
         return read_csv(path, content)
     if suffix in WORKBOOKS:
@@ -104,7 +104,7 @@ def _read(path: Path) -> Table:
     raise InvalidInput([Problem(Place(str(path)), what, remedy)])
 
 
-def _header_problems(header: Row, followed: bool, file: str) -> Iterator[Problem]:
+def _header_problems(header: ListRow, followed: bool, file: str) -> Iterator[Problem]:
     """What keeps the columns from being told apart, and a header without a class."""
     headings = [cell.text for cell in header.cells]
     columns = recognised(headings)
@@ -126,7 +126,9 @@ def _name_columns(columns: dict[str, int]) -> list[str]:
     return next((c for c in (["name"], ["forename", "surname"]) if columns.keys() >= set(c)), [])
 
 
-def _students(header: Row, rows: Iterable[Row], file: str, problems: list[Problem]) -> Iterator[Student]:
+def _students(
+    header: ListRow, rows: Iterable[ListRow], file: str, problems: list[Problem]
+) -> Iterator[Student]:
     """The students as far as their lines can be understood; what cannot be is added to `problems`."""
     columns = recognised([cell.text for cell in header.cells])
     seen: dict[tuple[str, str], int] = {}
@@ -146,7 +148,7 @@ class _Line:
     """One student's line under the header's columns, ids and seats of the lines before, and where problems go."""
 
     file: str
-    row: Row
+    row: ListRow
     columns: dict[str, int]
     seen: dict[tuple[str, str], int]
     problems: list[Problem]
@@ -185,7 +187,7 @@ class _Line:
         dash = "-" if row.text.strip() and place.text.strip() else ""
         return self._understood(replace(row, text=f"{row.text}{dash}{place.text}"), self._own_seat, None)
 
-    def place(self, cell: Cell) -> Place:
+    def place(self, cell: ListCell) -> Place:
         """Where that cell is."""
         return Place(self.file, cell.line, cell.column)
 
@@ -211,10 +213,10 @@ class _Line:
             return value
         return cells.Fault(f"The {what} “{value}” stands in line {line} too.", remedy)
 
-    def _cell(self, column: str) -> Cell:
+    def _cell(self, column: str) -> ListCell:
         """The cell of a column; an empty one behind the end of a line that is too short."""
         last = self.row.cells[-1]
-        beyond = Cell("", last.line, last.column + len(last.text) + 1)
+        beyond = ListCell("", last.line, last.column + len(last.text) + 1)
         index = self.columns[column]
         return self.row.cells[index] if index < len(self.row.cells) else beyond
 
@@ -223,7 +225,7 @@ class _Line:
             return otherwise
         return self._understood(self._cell(column), meaning, otherwise)
 
-    def _understood(self, cell: Cell, meaning: Callable[[str], T | cells.Fault], otherwise: T) -> T:
+    def _understood(self, cell: ListCell, meaning: Callable[[str], T | cells.Fault], otherwise: T) -> T:
         value = meaning(cell.text)
         if not isinstance(value, cells.Fault):
             return value

@@ -8,7 +8,7 @@ from worksheetgen.errors import Problem
 
 
 @dataclass(frozen=True)
-class Cell:
+class ListCell:
     """A cell's text as it stands in the file, and where a person finds it, counting from 1."""
 
     text: str
@@ -17,10 +17,10 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class ListRow:
     """The cells of one student, of which there is at least one, or of the header."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[ListCell, ...]
 
     @property
     def line(self) -> int:
@@ -34,8 +34,8 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class ListTable:
     """The lines that are not blank, the header first, and what was wrong with those that could not be read."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ListRow, ...]
     problems: tuple[Problem, ...]

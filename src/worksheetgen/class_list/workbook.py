@@ -14,7 +14,7 @@ from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 
-from worksheetgen.class_list.table import Cell, Row, Table
+from worksheetgen.class_list.table import ListCell, ListRow, ListTable
 from worksheetgen.errors import InvalidInput, Place, Problem
 
 # What openpyxl and the libraries under it raise on a file that is damaged or something else altogether.
@@ -45,23 +45,23 @@ class _SheetCell(Protocol):
         """How the spreadsheet shows a number, for example 000 or 0%."""
 
 
-def read_workbook(path: Path, content: bytes) -> Table:
+def read_workbook(path: Path, content: bytes) -> ListTable:
     """The first sheet's cells, cut or filled up to the width of its header; InvalidInput if there is none."""
     try:
         # openpyxl warns of validation and styles that it does not keep: nothing that a class list needs.
         with warnings.catch_warnings(action="ignore"):
-            return Table(tuple(_rows(content)), ())
+            return ListTable(tuple(_rows(content)), ())
     except NOT_A_WORKBOOK as error:
         raise InvalidInput([_not_a_workbook(path)]) from error
 
 
-def _rows(content: bytes) -> Iterator[Row]:
+def _rows(content: bytes) -> Iterator[ListRow]:
     """The rows that are not blank; notes beside the table are no part of it."""
     width = 0
     for line, cells in _filled_rows(content):
         width = width or len(cells)
         texts = [*map(_text, cells[:width]), *[""] * (width - len(cells))]
-        yield Row(tuple(Cell(text, line, column) for column, text in enumerate(texts, 1)))
+        yield ListRow(tuple(ListCell(text, line, column) for column, text in enumerate(texts, 1)))
 
 
 def _filled_rows(content: bytes) -> Iterator[tuple[int, list[_SheetCell]]]:

@@ -31,7 +31,7 @@ from worksheetgen.manifest import Digests
 from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList
-from worksheetgen.order import Order, unnamed
+from worksheetgen.order import RunRequest, unnamed
 from worksheetgen.pipeline import print_run
 from worksheetgen.typesetting import theme_digest
 
@@ -310,7 +310,7 @@ def _print(
         class_list=sha256(class_file).hexdigest(),
         theme=theme_digest(folders),
     )
-    order = Order(
+    order = RunRequest(
         unit=unit,
         blueprint=blueprint,
         class_list=class_list,

@@ -25,7 +25,7 @@ from worksheetgen.assembly import expected
 from worksheetgen.cli.screen import say_table
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Draw
-from worksheetgen.order import Order
+from worksheetgen.order import RunRequest
 from worksheetgen.pipeline import Progress as Tell
 from worksheetgen.pipeline import Result
 from worksheetgen.variation import Sharing
@@ -65,7 +65,7 @@ def progress() -> Iterator[Tell]:
         yield tell
 
 
-def report_run(folder: Path, order: Order, result: Result) -> None:
+def report_run(folder: Path, order: RunRequest, result: Result) -> None:
     """What was printed and how fair it is, where it lies, and what to do next."""
     draw, unit, blueprint = result.draw, order.unit, order.blueprint
     named = result.papers - result.spares

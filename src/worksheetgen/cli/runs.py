@@ -22,7 +22,7 @@ from worksheetgen.delivery import deliver_file
 from worksheetgen.errors import Disagreement, InvalidInput, OutputExists, Place, Problem
 from worksheetgen.manifest import FILE, Manifest, RecordedQuestion, arrangements_of, forms_of, students_of
 from worksheetgen.model.bank import Unit
-from worksheetgen.order import Order
+from worksheetgen.order import RunRequest
 from worksheetgen.pipeline import print_paper
 from worksheetgen.typesetting import theme_digest
 from worksheetgen.verification import verify as compare
@@ -94,7 +94,7 @@ def reprint(
         )
     unit = _unit(manifest, banks)
     blueprint = from_data(manifest.blueprint)
-    order = Order(
+    order = RunRequest(
         unit=unit,
         blueprint=blueprint,
         class_list=students_of(manifest),

@@ -10,10 +10,10 @@ from worksheetgen.composition.paper import compose_paper
 from worksheetgen.composition.preview import compose_preview
 from worksheetgen.composition.scheme import compose_mark_scheme
 from worksheetgen.composition.seating import compose_seating
-from worksheetgen.composition.stage import Stage
+from worksheetgen.composition.template_session import TemplateSession
 
 __all__ = [
-    "Stage",
+    "TemplateSession",
     "Templates",
     "compose_answer_keys",
     "compose_booklet",

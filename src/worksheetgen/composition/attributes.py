@@ -82,6 +82,6 @@ def one_of(values: Mapping[str, Any], default: str) -> Attribute:
 
 
 FLAG = one_of({"yes": True, "no": False}, "no")
-FLOW = {"keep": FLAG, "fresh": FLAG, "spread": FLAG}
+FLOW = {"keep_with_next": FLAG, "page_break_before": FLAG, "avoid_overleaf": FLAG}
 """What any block at the top of a template may say of its place in the flow."""
 ALIGN = one_of({str(align): align for align in Align}, "left")

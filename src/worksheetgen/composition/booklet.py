@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from worksheetgen.composition.stage import LANGUAGE, Stage
+from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture
-from worksheetgen.model.paper import AskedSource
+from worksheetgen.model.paper import StudentSource
 
 
 def compose_booklet(
-    blueprint: Blueprint, sources: Sequence[AskedSource], attribution: str, stage: Stage
+    blueprint: Blueprint, sources: Sequence[StudentSource], attribution: str, session: TemplateSession
 ) -> Document:
     """The booklet of a paper's sources under their labels. Raises InvalidInput where a template is wrong."""
     furniture = Furniture(
         identity=f"{blueprint.code} · sources",
-        code="",
+        qr_text="",
         turn_over="Turn over",
         even=True,
         blank="This page is left blank on purpose.",
     )
-    items = [*stage.items("booklet-cover", blueprint.place, blueprint=blueprint)]
+    items = [*session.items("booklet-cover", blueprint.place, blueprint=blueprint)]
     for source in sources:
-        *before, last = stage.items("source", source.place, source=source, level=2)
-        items += (*before, replace(last, keep=source is sources[-1]))  # no question follows it here
-    items += stage.items("booklet-end", blueprint.place, attribution=attribution)
+        *before, last = session.items("source", source.place, source=source, level=2)
+        items += (*before, replace(last, keep_with_next=source is sources[-1]))  # no question follows it here
+    items += session.items("booklet-end", blueprint.place, attribution=attribution)
     return Document(f"{blueprint.title}: source booklet", LANGUAGE, furniture, tuple(items))

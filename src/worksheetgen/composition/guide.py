@@ -5,36 +5,36 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from worksheetgen.composition.stage import LANGUAGE, Stage
+from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
 from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.document import Document, Furniture, Item
-from worksheetgen.model.paper import AskedSource
+from worksheetgen.model.paper import StudentSource
 
 Bars = tuple[tuple[str, int], ...]
 """What is counted, by what it is called."""
 
 
-def compose_guide(unit: Unit, sources: tuple[AskedSource, ...], stage: Stage) -> Document:
+def compose_guide(unit: Unit, sources: tuple[StudentSource, ...], session: TemplateSession) -> Document:
     """The unit's guide; `sources` are the unit's as pupils see them, in its order.
 
     Raises InvalidInput where a template is wrong.
     """
-    furniture = Furniture(f"{unit.title} · teacher’s guide", code="", turn_over="", even=False, blank="")
+    furniture = Furniture(f"{unit.title} · teacher’s guide", qr_text="", turn_over="", even=False, blank="")
     return Document(
-        f"{unit.title}: teacher’s guide", LANGUAGE, furniture, tuple(_items(unit, sources, stage))
+        f"{unit.title}: teacher’s guide", LANGUAGE, furniture, tuple(_items(unit, sources, session))
     )
 
 
-def _items(unit: Unit, sources: tuple[AskedSource, ...], stage: Stage) -> Iterator[Item]:
+def _items(unit: Unit, sources: tuple[StudentSource, ...], session: TemplateSession) -> Iterator[Item]:
     here = unit.place
-    yield from stage.items("guide-cover", here, unit=unit)
-    yield from stage.items("guide-counts", here, **_counts(unit))
-    yield from stage.items("guide-text", here, paragraphs=tuple(enumerate(unit.text, 1)), unit=unit)
-    yield from stage.items("guide-contested", here, unit=unit)
+    yield from session.items("guide-cover", here, unit=unit)
+    yield from session.items("guide-counts", here, **_counts(unit))
+    yield from session.items("guide-text", here, paragraphs=tuple(enumerate(unit.text, 1)), unit=unit)
+    yield from session.items("guide-contested", here, unit=unit)
     for source, note in zip(sources, (source.note for source in unit.sources), strict=True):
-        yield from stage.items("source", source.place, source=source, level=2)
-        yield from stage.items("guide-source", source.place, note=note)
-    yield from stage.items("guide-glossary", here, unit=unit)
+        yield from session.items("source", source.place, source=source, level=2)
+        yield from session.items("guide-source", source.place, note=note)
+    yield from session.items("guide-glossary", here, unit=unit)
 
 
 def _counts(unit: Unit) -> dict[str, Bars]:

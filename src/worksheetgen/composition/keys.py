@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from worksheetgen.composition.scheme import scheme_numbers
-from worksheetgen.composition.stage import LANGUAGE, Stage
+from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Choice
 from worksheetgen.model.document import Document, Furniture, Item
@@ -58,7 +58,9 @@ class PaperKey:
         return tuple(answer for answer in self.answers if answer not in strip)
 
 
-def compose_answer_keys(forms: Sequence[Paper], papers: Sequence[Paper], stage: Stage) -> Document:
+def compose_answer_keys(
+    forms: Sequence[Paper], papers: Sequence[Paper], session: TemplateSession
+) -> Document:
     """The keys of papers: their letters in one grid, then a strip for each; `forms` are a paper of each form.
 
     Raises InvalidInput where a template is wrong.
@@ -66,24 +68,24 @@ def compose_answer_keys(forms: Sequence[Paper], papers: Sequence[Paper], stage: 
     first = papers[0]
     furniture = Furniture(
         identity=" · ".join(filter(None, (first.blueprint.code, first.class_name, "answer keys"))),
-        code="",
+        qr_text="",
         turn_over="",
         even=False,
         blank="",
     )
     title = f"{first.blueprint.title}: answer keys"
-    return Document(title, LANGUAGE, furniture, tuple(_items(forms, papers, stage)))
+    return Document(title, LANGUAGE, furniture, tuple(_items(forms, papers, session)))
 
 
-def _items(forms: Sequence[Paper], papers: Sequence[Paper], stage: Stage) -> Iterator[Item]:
+def _items(forms: Sequence[Paper], papers: Sequence[Paper], session: TemplateSession) -> Iterator[Item]:
     first = papers[0]
     numbers = scheme_numbers(forms)
     several = len(forms) > 1
     keys = tuple(paper_key(paper, numbers, paper.form if several else "") for paper in papers)
-    yield from stage.own("key-cover", first.blueprint.place, paper=first, count=len(papers))
-    yield from stage.own("key-grid", first.blueprint.place, keys=keys, columns=_columns(keys))
+    yield from session.own("key-cover", first.blueprint.place, paper=first, count=len(papers))
+    yield from session.own("key-grid", first.blueprint.place, keys=keys, columns=_columns(keys))
     for paper, key in zip(papers, keys, strict=True):
-        yield from stage.own("key-student", paper.student.place, key=key)
+        yield from session.own("key-student", paper.student.place, key=key)
 
 
 def _columns(keys: Sequence[PaperKey]) -> tuple[str, ...]:

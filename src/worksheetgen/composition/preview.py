@@ -5,42 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from worksheetgen.composition.scheme import scheme_entry
-from worksheetgen.composition.stage import LANGUAGE, Stage
+from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
 from worksheetgen.model.document import Document, Furniture, Item
-from worksheetgen.model.paper import AskedPaper, AskedQuestion, AskedSource, Paper
+from worksheetgen.model.paper import Paper, StudentPaper, StudentQuestion, StudentSource
 
 
-def compose_preview(paper: Paper, prints: Sequence[tuple[str, AskedPaper]], stage: Stage) -> Document:
+def compose_preview(
+    paper: Paper, prints: Sequence[tuple[str, StudentPaper]], session: TemplateSession
+) -> Document:
     """The one question of a paper in each of the `prints` that differs, under its heading, and its mark scheme.
 
     Raises InvalidInput where a template is wrong.
     """
     (question,) = (asked.question for asked in paper.questions)
-    furniture = Furniture(f"{question.id} · preview", code="", turn_over="", even=False, blank="")
-    return Document(f"{question.id}: preview", LANGUAGE, furniture, tuple(_items(paper, prints, stage)))
+    furniture = Furniture(f"{question.id} · preview", qr_text="", turn_over="", even=False, blank="")
+    return Document(f"{question.id}: preview", LANGUAGE, furniture, tuple(_items(paper, prints, session)))
 
 
-def _items(paper: Paper, prints: Sequence[tuple[str, AskedPaper]], stage: Stage) -> Iterator[Item]:
+def _items(
+    paper: Paper, prints: Sequence[tuple[str, StudentPaper]], session: TemplateSession
+) -> Iterator[Item]:
     (drawn,) = paper.questions
     question = drawn.question
     seen: list[tuple[Item, ...]] = []
     for heading, asked in prints:
-        printed = tuple(_print(asked, stage))
+        printed = tuple(_print(asked, session))
         if printed not in seen:
-            yield from stage.items("preview-heading", question.place, heading=heading, fresh=bool(seen))
+            yield from session.items(
+                "preview-heading", question.place, heading=heading, page_break_before=bool(seen)
+            )
             yield from printed
             seen.append(printed)
-    yield from stage.items("preview-heading", question.place, heading="Mark scheme", fresh=True)
-    yield from scheme_entry(drawn, 1, paper, stage)
+    yield from session.items("preview-heading", question.place, heading="Mark scheme", page_break_before=True)
+    yield from scheme_entry(drawn, 1, paper, session)
 
 
-def _print(paper: AskedPaper, stage: Stage) -> Iterator[Item]:
+def _print(paper: StudentPaper, session: TemplateSession) -> Iterator[Item]:
     """What stands on the paper: sources, the question, something for those who have finished."""
     for item in (item for section in paper.sections for item in section.items):
         match item:
-            case AskedSource():
-                yield from stage.items("source", item.place, source=item, level=2)
-            case AskedQuestion():
-                yield from stage.items("question", item.place, question=item)
+            case StudentSource():
+                yield from session.items("source", item.place, source=item, level=2)
+            case StudentQuestion():
+                yield from session.items("question", item.place, question=item)
     if paper.extensions:
-        yield from stage.items("extensions", paper.place, tasks=paper.extensions)
+        yield from session.items("extensions", paper.place, tasks=paper.extensions)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from worksheetgen.composition.stage import LANGUAGE, Stage
+from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
 from worksheetgen.model.answers import Key, Levels, Points
 from worksheetgen.model.bank import (
     Body,
@@ -32,7 +32,7 @@ _REFERENCE = re.compile(r"\{(source|part)(?::([^}]*))?\}")
 
 
 @dataclass(frozen=True)
-class Row:
+class KeyRow:
     """One line of an objective key: what a pupil points at, whether it is right, what a wrong choice shows."""
 
     text: str
@@ -41,7 +41,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Topic:
+class TopicCoverage:
     """What is asked on a topic: for each form its marks by objective; the questions drawn and left in the bank."""
 
     title: str
@@ -56,7 +56,7 @@ class Coverage:
 
     forms: tuple[str, ...]
     objectives: tuple[str, ...]
-    topics: tuple[Topic, ...]
+    topics: tuple[TopicCoverage, ...]
     difficulties: tuple[tuple[int, ...], ...]
     minutes: tuple[int, ...]
 
@@ -70,13 +70,13 @@ class Cross:
 
 
 @dataclass(frozen=True)
-class Entry:
+class SchemeEntry:
     """A part in the mark scheme: its label, its stem in the scheme's words, and its answers by type."""
 
     label: str
     stem: str
     part: Part
-    rows: tuple[Row, ...]
+    rows: tuple[KeyRow, ...]
     keys: tuple[Key, ...]
     points: tuple[Points, ...]
     levels: tuple[Levels, ...]
@@ -94,7 +94,7 @@ def scheme_numbers(forms: Sequence[Paper]) -> dict[tuple[str, str], int]:
 
 
 def compose_mark_scheme(
-    forms: Sequence[Paper], papers: Sequence[Paper], unit: Unit, stage: Stage
+    forms: Sequence[Paper], papers: Sequence[Paper], unit: Unit, session: TemplateSession
 ) -> Document:
     """The mark scheme of a paper of each form, and a table that leads to it from each of the papers given.
 
@@ -103,19 +103,21 @@ def compose_mark_scheme(
     first = forms[0]
     furniture = Furniture(
         identity=f"{first.blueprint.code} · mark scheme · all papers",
-        code="",
+        qr_text="",
         turn_over="",
         even=False,
         blank="",
     )
     title = f"{first.blueprint.title}: mark scheme"
-    return Document(title, LANGUAGE, furniture, tuple(_items(forms, papers, unit, stage)))
+    return Document(title, LANGUAGE, furniture, tuple(_items(forms, papers, unit, session)))
 
 
-def _items(forms: Sequence[Paper], papers: Sequence[Paper], unit: Unit, stage: Stage) -> Iterator[Item]:
+def _items(
+    forms: Sequence[Paper], papers: Sequence[Paper], unit: Unit, session: TemplateSession
+) -> Iterator[Item]:
     blueprint = forms[0].blueprint
     numbers = scheme_numbers(forms)
-    yield from stage.items(
+    yield from session.items(
         "scheme-cover",
         blueprint.place,
         paper=forms[0],
@@ -126,15 +128,15 @@ def _items(forms: Sequence[Paper], papers: Sequence[Paper], unit: Unit, stage: S
     for form in forms:
         name = form.form if len(forms) > 1 else ""
         for section in form.sections:
-            yield from stage.items("scheme-section", blueprint.place, section=section, form=name)
+            yield from session.items("scheme-section", blueprint.place, section=section, form=name)
             for asked in sorted(section.questions, key=lambda asked: asked.question.id):
-                yield from scheme_entry(asked, numbers[form.form, asked.question.id], form, stage)
-    yield from _notes(forms, unit, blueprint, stage)
+                yield from scheme_entry(asked, numbers[form.form, asked.question.id], form, session)
+    yield from _notes(forms, unit, blueprint, session)
     for form in forms:
         of_form = [paper for paper in papers if paper.form == form.form]
         name = form.form if len(forms) > 1 else ""
         for table in _cross(of_form, numbers) if of_form else ():
-            yield from stage.items("scheme-cross", blueprint.place, table=table, form=name)
+            yield from session.items("scheme-cross", blueprint.place, table=table, form=name)
 
 
 def _cross(papers: Sequence[Paper], numbers: Mapping[tuple[str, str], int]) -> Iterator[Cross]:
@@ -149,10 +151,12 @@ def _cross(papers: Sequence[Paper], numbers: Mapping[tuple[str, str], int]) -> I
         yield Cross(tuple(numbers[papers[0].form, id] for id in part), tuple(rows))
 
 
-def scheme_entry(asked: PaperQuestion, number: int, paper: Paper, stage: Stage) -> tuple[Item, ...]:
+def scheme_entry(
+    asked: PaperQuestion, number: int, paper: Paper, session: TemplateSession
+) -> tuple[Item, ...]:
     """A question's entry in the mark scheme of a paper, under its number there."""
     question = asked.question
-    return stage.items(
+    return session.items(
         "scheme-entry",
         question.place,
         number=number,
@@ -164,7 +168,9 @@ def scheme_entry(asked: PaperQuestion, number: int, paper: Paper, stage: Stage) 
     )
 
 
-def _notes(forms: Sequence[Paper], unit: Unit, blueprint: Blueprint, stage: Stage) -> Iterator[Item]:
+def _notes(
+    forms: Sequence[Paper], unit: Unit, blueprint: Blueprint, session: TemplateSession
+) -> Iterator[Item]:
     """Notes on the unit and on each source, under its label on every form that has it."""
     labels: dict[Source, list[str]] = {}
     for paper in forms:
@@ -173,7 +179,7 @@ def _notes(forms: Sequence[Paper], unit: Unit, blueprint: Blueprint, stage: Stag
                 name = f"{item.label} of form {paper.form}" if len(forms) > 1 else item.label
                 labels.setdefault(item.source, []).append(name)
     sources = tuple((", ".join(names), source) for source, names in labels.items())
-    yield from stage.items("scheme-notes", blueprint.place, unit=unit, sources=sources)
+    yield from session.items("scheme-notes", blueprint.place, unit=unit, sources=sources)
 
 
 def _coverage(forms: Sequence[Paper], unit: Unit) -> Coverage:
@@ -182,7 +188,7 @@ def _coverage(forms: Sequence[Paper], unit: Unit) -> Coverage:
     drawn = {question.id: question for questions in asked for question in questions}
     objectives = tuple(sorted({str(each) for q in drawn.values() for each, _ in q.objectives}))
     topics = tuple(
-        Topic(
+        TopicCoverage(
             topic.title,
             tuple(
                 _by_objective([q for q in questions if q.topics[0] == topic.id], objectives)
@@ -220,10 +226,10 @@ def _totals(forms: Sequence[Paper]) -> tuple[tuple[str, tuple[int, ...]], ...]:
     return (*zip(names, columns, strict=True), *([("SPaG", spag)] if any(spag) else []))
 
 
-def _entries(question: Question, paper: Paper) -> tuple[Entry, ...]:
+def _entries(question: Question, paper: Paper) -> tuple[SchemeEntry, ...]:
     several = len(question.parts) > 1
     return tuple(
-        Entry(
+        SchemeEntry(
             label=f"({chr(ord('a') + index)})" if several else "",
             stem=_resolved(part.stem, question, paper),
             part=part,
@@ -248,32 +254,36 @@ def _named(points: Points, body: Body) -> Points:
     )
 
 
-def _rows(part: Part) -> tuple[Row, ...]:
+def _rows(part: Part) -> tuple[KeyRow, ...]:
     """The objective key in the bank's words, because printed letters differ from paper to paper."""
     return tuple(
         row for answer in part.answers if isinstance(answer, Key) for row in _key_rows(part.body, answer)
     )
 
 
-def _key_rows(body: Body, key: Key) -> tuple[Row, ...]:
+def _key_rows(body: Body, key: Key) -> tuple[KeyRow, ...]:
     wrong = dict(key.misconceptions)
     match body:
         case Choice(options=options):
-            return tuple(Row(item.text, item.id in key.answers, wrong.get(item.id, "")) for item in options)
+            return tuple(
+                KeyRow(item.text, item.id in key.answers, wrong.get(item.id, "")) for item in options
+            )
         case Matching(left=left, right=right):
             texts = {item.id: item.text for item in right}
             pairs = zip(left, key.answers, strict=True)
             return tuple(
-                Row(f"{number}. {item.text} – {texts[id]}", True, "")
+                KeyRow(f"{number}. {item.text} – {texts[id]}", True, "")
                 for number, (item, id) in enumerate(pairs, 1)
             )
         case Ordering(events=events):
             texts = {item.id: item.text for item in events}
-            return tuple(Row(f"{number}. {texts[id]}", True, "") for number, id in enumerate(key.answers, 1))
+            return tuple(
+                KeyRow(f"{number}. {texts[id]}", True, "") for number, id in enumerate(key.answers, 1)
+            )
         case GapFill():
-            return (Row("; ".join(key.answers), True, ""),)
+            return (KeyRow("; ".join(key.answers), True, ""),)
         case TrueFalse():
-            return (Row("; ".join(key.answers).capitalize(), True, ""),)
+            return (KeyRow("; ".join(key.answers).capitalize(), True, ""),)
         case _:
             return ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from worksheetgen.composition.stage import LANGUAGE, Stage
+from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.room import Seat
@@ -31,22 +31,22 @@ class Rows:
     rows: tuple[tuple[str, tuple[Desk, ...]], ...]
 
 
-def compose_seating(papers: Sequence[Paper], stage: Stage) -> Document:
+def compose_seating(papers: Sequence[Paper], session: TemplateSession) -> Document:
     """The seating plan of papers of which some have a seat. Raises InvalidInput where a template is wrong."""
     first = papers[0]
     identity = " · ".join(filter(None, (first.blueprint.code, first.class_name, "seating plan")))
-    furniture = Furniture(identity=identity, code="", turn_over="", even=False, blank="")
-    items = tuple(_items(papers, stage))
+    furniture = Furniture(identity=identity, qr_text="", turn_over="", even=False, blank="")
+    items = tuple(_items(papers, session))
     return Document(f"{first.blueprint.title}: seating plan", LANGUAGE, furniture, items)
 
 
-def _items(papers: Sequence[Paper], stage: Stage) -> Iterator[Item]:
+def _items(papers: Sequence[Paper], session: TemplateSession) -> Iterator[Item]:
     first = papers[0]
     elsewhere = tuple(_desk(paper, papers) for paper in papers if not paper.student.seat)
-    yield from stage.items("seating-cover", first.blueprint.place, paper=first)
+    yield from session.items("seating-cover", first.blueprint.place, paper=first)
     for rows in _rows(papers):
-        yield from stage.items("seating-rows", first.blueprint.place, rows=rows)
-    yield from stage.items("seating-elsewhere", first.blueprint.place, desks=elsewhere)
+        yield from session.items("seating-rows", first.blueprint.place, rows=rows)
+    yield from session.items("seating-elsewhere", first.blueprint.place, desks=elsewhere)
 
 
 def _rows(papers: Sequence[Paper]) -> Iterator[Rows]:

@@ -58,7 +58,11 @@ def filled(item: Item, words: Mapping[Slot, str], place: Place | None = None) ->
     block = _filled(item.block, {ord(slot.sign): said for slot, said in words.items()})
     if block is item.block:
         return item
-    return replace(item, block=block) if place is None else replace(item, block=block, place=place, own=True)
+    return (
+        replace(item, block=block)
+        if place is None
+        else replace(item, block=block, place=place, per_student=True)
+    )
 
 
 def _filled(value: T, words: Mapping[int, str]) -> T:

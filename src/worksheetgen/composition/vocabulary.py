@@ -24,11 +24,11 @@ from worksheetgen.composition.attributes import (
 from worksheetgen.composition.markup import Element, elements, parse_xml, text
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.document import (
-    Bar,
     Block,
     Bullets,
     Cell,
     Chart,
+    ChartBar,
     Field,
     Fields,
     Frame,
@@ -51,14 +51,14 @@ from worksheetgen.model.document import (
     Table,
     Ticks,
     Timeline,
-    Words,
+    WordBank,
     plain,
 )
 from worksheetgen.model.image import Image
 from worksheetgen.yaml_file import one_of
 
 
-class Reading:
+class MarkupReader:
     """Reads elements into blocks of known styles and collects what is wrong with them."""
 
     def __init__(self, styles: Collection[str]) -> None:
@@ -125,7 +125,7 @@ def read_items(markup: str, origin: Place, start: Place, styles: Collection[str]
     `origin` is where the content comes from (a question, a line of the class list), `start` where the template
     begins; problems of the template itself carry the template's place. Raises InvalidInput with all of them.
     """
-    reading = Reading(styles)
+    reading = MarkupReader(styles)
     root = parse_xml(markup, start, reading.problems)
     items = []
     for element in elements(root, "a template", BLOCKS, reading.problems):
@@ -135,7 +135,7 @@ def read_items(markup: str, origin: Place, start: Place, styles: Collection[str]
         flow = reading.attributes(Element(element.name, names, element.place), FLOW)
         block = reading.block(element)
         if flow is not None and block is not None:
-            items.append(Item(block, flow["keep"], flow["fresh"], origin, spread=flow["spread"]))
+            items.append(Item(block, place=origin, **flow))
     if reading.problems:
         raise InvalidInput(reading.problems)
     return tuple(items)
@@ -146,11 +146,11 @@ def read_items(markup: str, origin: Place, start: Place, styles: Collection[str]
 Values = dict[str, Any]
 
 
-def _paragraph(reading: Reading, element: Element, values: Values) -> Block:
+def _paragraph(reading: MarkupReader, element: Element, values: Values) -> Block:
     return Paragraph(reading.text(element), values["style"], values["align"])
 
 
-def _heading(reading: Reading, element: Element, values: Values) -> Block | None:
+def _heading(reading: MarkupReader, element: Element, values: Values) -> Block | None:
     aside = (Run(values["aside"], False),) if values["aside"] else ()
     text = reading.text(element)
     if not (text or values["label"]):
@@ -158,38 +158,38 @@ def _heading(reading: Reading, element: Element, values: Values) -> Block | None
     return Heading(values["label"], text, aside, values["level"], values["style"], values["ruled"])
 
 
-def _stem(reading: Reading, element: Element, values: Values) -> Block:
+def _stem(reading: MarkupReader, element: Element, values: Values) -> Block:
     return Stem(reading.text(element), values["marks"])
 
 
-def _bullets(reading: Reading, element: Element, values: Values) -> Block:
+def _bullets(reading: MarkupReader, element: Element, values: Values) -> Block:
     items = tuple(reading.text(kid) for kid, _ in reading.kids(element, item={}))
     return Bullets(items, values["style"])
 
 
-def _options(reading: Reading, element: Element, _: Values) -> Block:
+def _options(reading: MarkupReader, element: Element, _: Values) -> Block:
     kids = reading.kids(element, option={"label": words(None)})
     return Options(tuple(Option(kid_values["label"], reading.text(kid)) for kid, kid_values in kids))
 
 
-def _ticks(reading: Reading, element: Element, _: Values) -> Block:
+def _ticks(reading: MarkupReader, element: Element, _: Values) -> Block:
     return Ticks(tuple(plain(reading.text(kid)) for kid, _ in reading.kids(element, tick={})))
 
 
-def _lines(_: Reading, __: Element, values: Values) -> Block:
+def _lines(_: MarkupReader, __: Element, values: Values) -> Block:
     return Lines(values["count"], values["label"], values["pages"])
 
 
-def _frame(reading: Reading, element: Element, values: Values) -> Block:
+def _frame(reading: MarkupReader, element: Element, values: Values) -> Block:
     shape = values["dashed"], values["shaded"], values["height"]
     return Frame(reading.blocks(element), *shape, values["continued"])
 
 
-def _words(reading: Reading, element: Element, _: Values) -> Block:
-    return Words(tuple(plain(reading.text(kid)) for kid, _ in reading.kids(element, word={})))
+def _words(reading: MarkupReader, element: Element, _: Values) -> Block:
+    return WordBank(tuple(plain(reading.text(kid)) for kid, _ in reading.kids(element, word={})))
 
 
-def _table(reading: Reading, element: Element, values: Values) -> Block | None:
+def _table(reading: MarkupReader, element: Element, values: Values) -> Block | None:
     rows = []
     for row, _ in reading.kids(element, row={}):
         kids = reading.kids(row, cell={"align": ALIGN, "height": amount("0"), "head": FLAG})
@@ -212,39 +212,39 @@ def _table(reading: Reading, element: Element, values: Values) -> Block | None:
     )
 
 
-def _fields(reading: Reading, element: Element, _: Values) -> Block:
+def _fields(reading: MarkupReader, element: Element, _: Values) -> Block:
     kids = reading.kids(element, field={"label": words(None), "value": words(), "weight": amount("1")})
     return Fields(tuple(Field(given["label"], given["value"], given["weight"]) for _, given in kids))
 
 
-def _side(reading: Reading, element: Element, values: Values) -> Block:
+def _side(reading: MarkupReader, element: Element, values: Values) -> Block:
     halves = {kid.name: reading.blocks(kid) for kid, _ in reading.kids(element, left={}, right={})}
     return Side(halves.get("left", ()), halves.get("right", ()), values["share"])
 
 
-def _labelled(reading: Reading, element: Element, values: Values) -> Block:
+def _labelled(reading: MarkupReader, element: Element, values: Values) -> Block:
     return Labelled(values["label"], reading.blocks(element), values["style"], values["continued"])
 
 
-def _passage(reading: Reading, element: Element, values: Values) -> Block:
+def _passage(reading: MarkupReader, element: Element, values: Values) -> Block:
     kids = reading.kids(element, para={"label": words()}, note={"term": words(None)})
     paragraphs = tuple((given["label"], reading.text(kid)) for kid, given in kids if kid.name == "para")
     notes = tuple((given["term"], reading.text(kid)) for kid, given in kids if kid.name == "note")
     return Passage(paragraphs, notes, values["boxed"], values["continued"])
 
 
-def _grid(reading: Reading, element: Element, values: Values) -> Block:
+def _grid(reading: MarkupReader, element: Element, values: Values) -> Block:
     kids = reading.kids(element, answer={"label": words(None)})
     return Grid(tuple((given["label"], plain(reading.text(kid))) for kid, given in kids), values["columns"])
 
 
-def _chart(reading: Reading, element: Element, values: Values) -> Block | None:
+def _chart(reading: MarkupReader, element: Element, values: Values) -> Block | None:
     kids = reading.kids(element, bar={"label": words(None), "value": quantity()})
-    bars = tuple(Bar(given["label"], given["value"]) for _, given in kids)
+    bars = tuple(ChartBar(given["label"], given["value"]) for _, given in kids)
     return Chart(values["measure"], bars, values["across"], values["values"]) if bars else None
 
 
-def _picture(reading: Reading, element: Element, values: Values) -> Block | None:
+def _picture(reading: MarkupReader, element: Element, values: Values) -> Block | None:
     try:
         data = b64decode(values["data"], validate=True)
     except ValueError:
@@ -255,24 +255,24 @@ def _picture(reading: Reading, element: Element, values: Values) -> Block | None
     return Picture(image, values["alt"])
 
 
-def _timeline(reading: Reading, element: Element, _: Values) -> Block:
+def _timeline(reading: MarkupReader, element: Element, _: Values) -> Block:
     kids = reading.kids(element, event={"when": words(None)})
     return Timeline(tuple((given["when"], reading.text(kid)) for kid, given in kids))
 
 
-def _space(_: Reading, __: Element, values: Values) -> Block:
+def _space(_: MarkupReader, __: Element, values: Values) -> Block:
     return Space(values["height"])
 
 
-def _rule(_: Reading, __: Element, values: Values) -> Block:
+def _rule(_: MarkupReader, __: Element, values: Values) -> Block:
     return Rule(values["weight"])
 
 
-def _ruling(reading: Reading, element: Element, values: Values) -> Block:
+def _ruling(reading: MarkupReader, element: Element, values: Values) -> Block:
     return Ruling(values["label"], reading.text(element))
 
 
-Builder = Callable[[Reading, Element, Values], Block | None]
+Builder = Callable[[MarkupReader, Element, Values], Block | None]
 
 BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "p": ({"style": words("body"), "align": ALIGN}, _paragraph),
@@ -298,7 +298,7 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "side": ({"share": amount("0.5")}, _side),
     "labelled": ({"label": words(), "style": words("number"), "continued": words()}, _labelled),
     "passage": ({"boxed": FLAG, "continued": words()}, _passage),
-    "strip": ({"columns": whole("12")}, _grid),
+    "grid": ({"columns": whole("12")}, _grid),
     "chart": ({"measure": words(None), "across": FLAG, "values": FLAG}, _chart),
     "picture": (
         {"alt": words(None), "data": words(None), "width": whole(), "height": whole()}

@@ -27,7 +27,7 @@ class Tag(StrEnum):
     DIFFICULTY = "difficulty"
 
 
-class Unit(StrEnum):
+class Measure(StrEnum):
     """What a bound counts."""
 
     MARKS = "marks"
@@ -42,7 +42,7 @@ class Bound:
     """
 
     tags: tuple[tuple[Tag, str], ...]
-    unit: Unit
+    measure: Measure
     at_least: int
     at_most: int
     place: Place

@@ -150,7 +150,7 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Words:
+class WordBank:
     """A word bank: words set in rows, apart from each other."""
 
     words: tuple[str, ...]
@@ -237,7 +237,7 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Bar:
+class ChartBar:
     """A bar of a chart: its label and its length in the chart's measure."""
 
     label: str
@@ -252,7 +252,7 @@ class Chart:
     """
 
     measure: str
-    bars: tuple[Bar, ...]
+    bars: tuple[ChartBar, ...]
     across: bool
     values: bool
 
@@ -303,7 +303,7 @@ Block = (
     | Ticks
     | Lines
     | Frame
-    | Words
+    | WordBank
     | Table
     | Fields
     | Side
@@ -324,30 +324,32 @@ Block = (
 
 @dataclass(frozen=True)
 class Item:
-    """A block in the flow: `keep` with what follows, `fresh` on a new page; `place` is where it comes from.
+    """A block in the flow of a document, with what is asked of the page turns around it.
 
-    `spread` asks for the same spread as what comes before, where that costs little. What stands on one student's
-    paper alone is its `own`: nothing is remembered of how it was set.
+    `keep_with_next`: no page turns between it and the next item; `page_break_before`: it begins a page;
+    `avoid_overleaf`: it should lie on the same spread as the item before it, where that costs little. `place` is
+    where its words come from, for messages. `per_student` marks what stands on one student's paper alone (a cover
+    with a name): how it was set is not remembered, as no other paper can use it.
     """
 
     block: Block
-    keep: bool
-    fresh: bool
+    keep_with_next: bool
+    page_break_before: bool
     place: Place
-    own: bool = False
-    spread: bool = False
+    per_student: bool = False
+    avoid_overleaf: bool = False
 
 
 @dataclass(frozen=True)
 class Furniture:
-    """What every page carries: `identity` at the foot, `code` in its QR ("" for none).
+    """What every page carries: `identity` at the foot, `qr_text` in its QR code ("" for none).
 
     `turn_over` prints "Turn over" on right-hand pages; `even` pads to an even number of pages, the last
     of which carries `blank`.
     """
 
     identity: str
-    code: str
+    qr_text: str
     turn_over: str
     even: bool
     blank: str
@@ -357,12 +359,12 @@ class Furniture:
 class Document:
     """One print: a paper, a mark scheme, a set of keys.
 
-    Where others have the same items in another order, `common` are the indices of the items in an order that is the
-    same for all of them.
+    Where other documents have the same items in another order (the papers of a class), `canonical_order` has the
+    items' indices in an order that is the same for all of them.
     """
 
     title: str
     language: str
     furniture: Furniture
     items: tuple[Item, ...]
-    common: tuple[int, ...] = ()
+    canonical_order: tuple[int, ...] = ()

@@ -123,21 +123,21 @@ class Lettered:
 
 
 @dataclass(frozen=True)
-class AskedChoice:
+class StudentChoice:
     """Options in printed order."""
 
     options: tuple[Lettered, ...]
 
 
 @dataclass(frozen=True)
-class AskedTrueFalse:
+class StudentTrueFalse:
     """Two boxes and `reason_lines` ruled lines."""
 
     reason_lines: int
 
 
 @dataclass(frozen=True)
-class AskedMatching:
+class StudentMatching:
     """Numbered left items and lettered right items, in printed order."""
 
     left: tuple[Lettered, ...]
@@ -145,14 +145,14 @@ class AskedMatching:
 
 
 @dataclass(frozen=True)
-class AskedOrdering:
+class StudentOrdering:
     """Events in printed order; the label is the number already given, "" for the others."""
 
     events: tuple[Lettered, ...]
 
 
 @dataclass(frozen=True)
-class AskedGapFill:
+class StudentGapFill:
     """A passage cut at its gaps and the word bank."""
 
     pieces: tuple[str, ...]
@@ -160,7 +160,7 @@ class AskedGapFill:
 
 
 @dataclass(frozen=True)
-class AskedTable:
+class StudentTable:
     """A table; "" is a cell for the pupil to fill in."""
 
     columns: tuple[str, ...]
@@ -168,7 +168,7 @@ class AskedTable:
 
 
 @dataclass(frozen=True)
-class AskedWritten:
+class StudentWritten:
     """Ruled lines in numbered spaces, `lines_each` holding those of each, or over `pages` of a page; or neither."""
 
     lines_each: tuple[int, ...]
@@ -177,8 +177,14 @@ class AskedWritten:
     plan: bool
 
 
-AskedBody = (
-    AskedChoice | AskedTrueFalse | AskedMatching | AskedOrdering | AskedGapFill | AskedTable | AskedWritten
+StudentBody = (
+    StudentChoice
+    | StudentTrueFalse
+    | StudentMatching
+    | StudentOrdering
+    | StudentGapFill
+    | StudentTable
+    | StudentWritten
 )
 
 
@@ -194,18 +200,18 @@ class Support:
 
 
 @dataclass(frozen=True)
-class AskedPart:
+class StudentPart:
     """A part without its answer."""
 
     label: str
     kind: Kind
     stem: str
     marks: int
-    body: AskedBody
+    body: StudentBody
 
 
 @dataclass(frozen=True)
-class AskedQuestion:
+class StudentQuestion:
     """A question without its answers; `place` is where the bank has it, for messages.
 
     It is `sourced` where it rests on a source that the paper prints, and carries `spag` marks more for spelling,
@@ -215,14 +221,14 @@ class AskedQuestion:
     number: int
     lead: str
     sourced: bool
-    parts: tuple[AskedPart, ...]
+    parts: tuple[StudentPart, ...]
     support: Support
     spag: int
     place: Place
 
 
 @dataclass(frozen=True)
-class AskedSource:
+class StudentSource:
     """A source as printed: what it shows and the glossary notes at its foot."""
 
     label: str
@@ -233,7 +239,7 @@ class AskedSource:
 
 
 @dataclass(frozen=True)
-class AskedSection:
+class StudentSection:
     """A section in printed order; `booklet` labels the sources that stand in the source booklet.
 
     `spag` are its marks for spelling, punctuation and grammar, which its `marks` do not contain; it `crosses` where
@@ -245,14 +251,14 @@ class AskedSection:
     instructions: str
     marks: int
     spag: int
-    items: tuple[AskedSource | AskedQuestion, ...]
+    items: tuple[StudentSource | StudentQuestion, ...]
     booklet: tuple[str, ...]
     crosses: bool
     place: Place
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadingParagraph:
     """A numbered paragraph of the unit's text, to read."""
 
     number: int
@@ -260,7 +266,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class AskedPaper:
+class StudentPaper:
     """All that a student's paper is composed from.
 
     `spag` of its `marks` are for spelling, punctuation and grammar, at the questions with `spag_numbers`.
@@ -284,15 +290,15 @@ class AskedPaper:
     marks: int
     spag: int
     spag_numbers: tuple[int, ...]
-    reading: tuple[Reading, ...]
+    reading: tuple[ReadingParagraph, ...]
     reading_notes: tuple[Term, ...]
-    sections: tuple[AskedSection, ...]
+    sections: tuple[StudentSection, ...]
     extensions: tuple[str, ...]
     place: Place
 
     @property
-    def questions(self) -> tuple[AskedQuestion, ...]:
+    def questions(self) -> tuple[StudentQuestion, ...]:
         """All questions in printed order."""
         return tuple(
-            item for section in self.sections for item in section.items if isinstance(item, AskedQuestion)
+            item for section in self.sections for item in section.items if isinstance(item, StudentQuestion)
         )

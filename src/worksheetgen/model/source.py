@@ -11,7 +11,7 @@ from worksheetgen.model.image import Image
 
 
 @dataclass(frozen=True)
-class Prose:
+class ProseContent:
     """Paragraphs to read."""
 
     form: ClassVar[str] = "prose"
@@ -24,7 +24,7 @@ class Prose:
 
 
 @dataclass(frozen=True)
-class Figures:
+class TableContent:
     """A table: its columns' heads and its rows of cells."""
 
     form: ClassVar[str] = "table"
@@ -46,7 +46,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class BarChart:
+class ChartContent:
     """Bars in the given order over an axis that counts `measure`."""
 
     form: ClassVar[str] = "chart"
@@ -68,7 +68,7 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Timeline:
+class TimelineContent:
     """Events in the order of time."""
 
     form: ClassVar[str] = "timeline"
@@ -81,7 +81,7 @@ class Timeline:
 
 
 @dataclass(frozen=True)
-class Picture:
+class PictureContent:
     """A picture, and in words what is to be seen on it."""
 
     form: ClassVar[str] = "picture"
@@ -99,7 +99,7 @@ class Picture:
         return b64encode(self.image.data).decode("ascii")
 
 
-Content = Prose | Figures | BarChart | Timeline | Picture
+Content = ProseContent | TableContent | ChartContent | TimelineContent | PictureContent
 
 
 @dataclass(frozen=True)

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from worksheetgen.model.sheet import Bookmark, Code, Sheet
+from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
 from worksheetgen.pdf.deflating import QUICK, Fragment, joined, packed
-from worksheetgen.pdf.fonts import NOTHING, Repertoire
+from worksheetgen.pdf.fonts import NOTHING, GlyphSet
 from worksheetgen.pdf.fragments import apart, of_page
 from worksheetgen.pdf.head import Head, head_of
-from worksheetgen.pdf.objects import File, real
+from worksheetgen.pdf.objects import PdfFile, real
 from worksheetgen.pdf.outline import bookmarks, bookmarks_once
 
-__all__ = ["Repertoire", "write_pdf"]
+__all__ = ["GlyphSet", "write_pdf"]
 
 
-def write_pdf(sheets: Sequence[Sheet], title: str, repertoire: Repertoire = NOTHING) -> bytes:
+def write_pdf(documents: Sequence[LaidOutDocument], title: str, repertoire: GlyphSet = NOTHING) -> bytes:
     """One PDF of all the sheets' pages in order; every sheet is a part of the structure and a bookmark.
 
     Nothing but the title stands in the metadata. Tagged for PDF/UA-1 (ISO 14289-1). Files with the same `repertoire`
     begin with the same bytes, made once.
     """
-    return _Writer(sheets, title, repertoire).write()
+    return _Writer(documents, title, repertoire).write()
 
 
 class _Writer:
@@ -33,15 +33,17 @@ class _Writer:
     share the streams of what they draw.
     """
 
-    def __init__(self, sheets: Sequence[Sheet], title: str, repertoire: Repertoire) -> None:
-        self.sheets, self.alone = sheets, len(sheets) == 1
-        self.alike = self.alone and sheets[0].alike
-        images = {image for sheet in sheets for one in sheet.structure for image in one.recording.images}
-        drawn = [one for sheet in sheets for one in sheet.drawn]
+    def __init__(self, documents: Sequence[LaidOutDocument], title: str, repertoire: GlyphSet) -> None:
+        self.documents, self.alone = documents, len(documents) == 1
+        self.shares_items = self.alone and documents[0].shares_items
+        images = {
+            image for laid_out in documents for one in laid_out.structure for image in one.recording.images
+        }
+        drawn = [one for laid_out in documents for one in laid_out.drawn]
         by_name = tuple(sorted(images, key=lambda image: image.name))
         self.head = head_of(title, repertoire.faces(drawn), by_name)
         self.file = self.head.file.copy()
-        count = sum(len(sheet.pages) for sheet in sheets)
+        count = sum(len(laid_out.pages) for laid_out in documents)
         self.first_page = self.file.reserve(count)
         self.page_objects = range(self.first_page, self.first_page + count)
         self.shared: dict[bytes, int] = {}
@@ -50,13 +52,13 @@ class _Writer:
     def write(self) -> bytes:
         first = 0
         parts, arrays = [], list[int]()
-        for sheet in self.sheets:
-            pages = self.page_objects[first : first + len(sheet.pages)]
-            self._pages(sheet, pages)
-            part = _Part(self.file, sheet, pages, self.head.document)
-            parts.append(part.write(self.alike))
+        for laid_out in self.documents:
+            pages = self.page_objects[first : first + len(laid_out.pages)]
+            self._pages(laid_out, pages)
+            part = _Part(self.file, laid_out, pages, self.head.document)
+            parts.append(part.write(self.shares_items))
             arrays += [part.parents] * len(pages)
-            first += len(sheet.pages)
+            first += len(laid_out.pages)
         self.file.put(
             f"<</Type /Pages /Count {first} /Kids [{_references(self.page_objects)}]>>", self.head.tree
         )
@@ -69,10 +71,10 @@ class _Writer:
             self.head.root,
         )
         self._catalog()
-        return self.file.write(self.head.catalog, self.head.info, shared=self.alike)
+        return self.file.write(self.head.catalog, self.head.info, shared=self.shares_items)
 
-    def _pages(self, sheet: Sheet, objects: Sequence[int]) -> None:
-        for page, number in zip(sheet.pages, objects, strict=True):
+    def _pages(self, laid_out: LaidOutDocument, objects: Sequence[int]) -> None:
+        for page, number in zip(laid_out.pages, objects, strict=True):
             if self.alone:
                 contents = f"{self.file.packed_stream(joined(of_page(page)))} 0 R"
             else:
@@ -82,7 +84,7 @@ class _Writer:
             parents = number - self.first_page
             self.file.put(f"{begun}{coded}>>/Contents {contents}/StructParents {parents}>>", number)
 
-    def _code(self, code: Code) -> int:
+    def _code(self, code: QrCode) -> int:
         entries = f"/Subtype/Image/ImageMask true/Width {code.modules}/Height {code.modules}"
         return self.file.plain_stream(code.samples, entries)
 
@@ -108,7 +110,7 @@ class _Writer:
     def _catalog(self) -> None:
         self.file.put(
             f"<</Type /Catalog /Pages {self.head.tree} 0 R /StructTreeRoot {self.head.root} 0 R "
-            f"/MarkInfo <</Marked true>> /Lang ({self.sheets[0].language}) "
+            f"/MarkInfo <</Marked true>> /Lang ({self.documents[0].language}) "
             f"/ViewerPreferences <</DisplayDocTitle true>> /Metadata {self.head.metadata} 0 R{self._outline()}>>",
             self.head.catalog,
         )
@@ -117,20 +119,21 @@ class _Writer:
         """Bookmarks: one a sheet where there are several, the headings below."""
         entries: list[Bookmark] = []
         first = 0
-        for sheet in self.sheets:
+        for laid_out in self.documents:
             if self.alone:
-                entries += sheet.outline
+                entries += laid_out.outline
             else:
-                entries.append(Bookmark(sheet.title, 0, first, 0))
+                entries.append(Bookmark(laid_out.title, 0, first, 0))
                 entries += [
-                    Bookmark(mark.title, mark.level + 1, mark.page + first, mark.y) for mark in sheet.outline
+                    Bookmark(mark.title, mark.level + 1, mark.page + first, mark.y)
+                    for mark in laid_out.outline
                 ]
-            first += len(sheet.pages)
+            first += len(laid_out.pages)
         if not entries:
             return ""
         root = self.file.reserve(1 + len(entries))
-        heights = tuple([page.height for sheet in self.sheets for page in sheet.pages])
-        made = bookmarks_once if self.alike else bookmarks
+        heights = tuple([page.height for laid_out in self.documents for page in laid_out.pages])
+        made = bookmarks_once if self.shares_items else bookmarks
         bodies = made(tuple(entries), root, self.page_objects, heights)
         for number, body in enumerate(bodies, root):
             self.file.put(body, number)
@@ -153,10 +156,10 @@ class _Part:
     `parents` is the number of the array of the elements that hold its marks, which all its pages share.
     """
 
-    def __init__(self, file: File, sheet: Sheet, pages: range, document: int) -> None:
-        self.file, self.sheet, self.pages, self.document = file, sheet, pages, document
-        self.standings = [sheet.structure[index] for index in sheet.common]
-        self.templates = tuple([structure.template(one.recording.nodes) for one in self.standings])
+    def __init__(self, file: PdfFile, laid_out: LaidOutDocument, pages: range, document: int) -> None:
+        self.file, self.laid_out, self.pages, self.document = file, laid_out, pages, document
+        self.placed_blocks = [laid_out.structure[index] for index in laid_out.canonical_order]
+        self.templates = tuple([structure.template(one.recording.nodes) for one in self.placed_blocks])
         self.number = file.reserve()
         count = sum([one.count for one in self.templates])
         self.first = file.reserve(count + 1)
@@ -164,18 +167,18 @@ class _Part:
 
     def write(self, alike: bool) -> int:
         """Put the elements, from what other files had where they are alike; the part's number."""
-        lay = structure.remembered if self.sheet.alike else structure.layout
-        layout = lay(self.templates, self.standings)
+        lay = structure.remembered if self.laid_out.shares_items else structure.layout
+        layout = lay(self.templates, self.placed_blocks)
         if alike:
             data = structure.deflated(layout, self.first, self.number, self.pages)
         else:
             data = packed(layout.numbered(self.first, self.number, self.pages), QUICK)
         self.file.object_stream(data, self.first, layout.count, layout.offset)
-        kids: list[list[int]] = [[]] * len(self.standings)
-        for index, tops in zip(self.sheet.common, layout.tops, strict=True):
+        kids: list[list[int]] = [[]] * len(self.placed_blocks)
+        for index, tops in zip(self.laid_out.canonical_order, layout.tops, strict=True):
             kids[index] = tops
         references = _references([self.first + top for tops in kids for top in tops])
-        part = f"<</S/Part/P {self.document} 0 R/Lang({self.sheet.language})/K[{references}]>>"
+        part = f"<</S/Part/P {self.document} 0 R/Lang({self.laid_out.language})/K[{references}]>>"
         if alike:
             self.file.put_alone(part, self.number)
         else:

@@ -14,7 +14,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from worksheetgen.faces import FILES, ONE_BYTE
-from worksheetgen.model.sheet import Piece, Recording
+from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.pdf.deflating import packed
 
 _WINDOWS = 3
@@ -27,7 +27,7 @@ Faces = tuple[tuple[str, str], ...]
 _BLOCK = 128
 
 
-class Repertoire:
+class GlyphSet:
     """The characters that faces are cut to in any case, for files that are to begin with the same bytes.
 
     Beyond them a face is cut to whole blocks of 128 characters, so that a class with many alphabets in its names needs
@@ -39,7 +39,7 @@ class Repertoire:
         self._characters = characters
         self._cut = cache(self._cut_to)
 
-    def faces(self, drawn: Iterable[Recording | Piece]) -> Faces:
+    def faces(self, drawn: Iterable[Recording | LayoutBox]) -> Faces:
         """The cuts for a file that shows what was drawn."""
         more: dict[str, set[str]] = {face: set() for face in self._characters}
         for one in drawn:
@@ -62,7 +62,7 @@ class Repertoire:
         return "".join(sorted(own | beyond))
 
 
-NOTHING = Repertoire({})
+NOTHING = GlyphSet({})
 _NONE: frozenset[str] = frozenset()
 
 

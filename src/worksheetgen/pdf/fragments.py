@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from worksheetgen.model.sheet import Page, Piece, Placed, Strip
+from worksheetgen.model.laid_out import ColumnSlice, LayoutBox, Page, PlacedBox
 from worksheetgen.pdf.deflating import Fragment, fragment
 from worksheetgen.pdf.objects import real
 
@@ -16,14 +16,14 @@ from worksheetgen.pdf.objects import real
 def of_page(page: Page) -> Iterator[Fragment]:
     """What a page draws, in the order of painting."""
     yield _head(page)
-    yield from map(_strip, page.strips)
+    yield from map(_column_slice, page.slices)
     yield from _foot(page)
 
 
 def apart(page: Page) -> Iterator[tuple[Fragment, ...]]:
     """The same in smaller parts, which more pages have in common, and which come together in tuples."""
     yield (_head(page),)
-    yield from map(_apart, page.strips)
+    yield from map(_apart, page.slices)
     yield from zip(_foot(page))
 
 
@@ -62,55 +62,61 @@ def _column(x: float, y: float) -> bytes:
 
 
 def _under(page: Page) -> bytes:
-    return b"".join(_drawn(Placed(0, 0, piece, 0), page.height) for piece in page.under)
+    return b"".join(_drawn(PlacedBox(0, 0, box, 0), page.height) for box in page.under)
 
 
 def _over(page: Page) -> bytes:
-    return b"".join(_step(piece, 0, piece.height) for piece in page.over)
+    return b"".join(_step(box, 0, box.height) for box in page.over)
 
 
-def _strip(strip: Strip) -> Fragment:
-    memory, asked = strip.recording.memory, strip[1:]
+def _column_slice(column_slice: ColumnSlice) -> Fragment:
+    memory, asked = column_slice.recording.memory, column_slice[1:]
     found: Fragment | None = memory.get(asked)
     if found is None:
         steps = []
-        mark = strip.mark
-        for piece in strip.pieces:
-            steps.append(_step(piece, mark, piece.height + piece.space))
-            mark += piece.marks
+        mark = column_slice.mark
+        for box in column_slice.boxes:
+            steps.append(_step(box, mark, box.height + box.space))
+            mark += box.mcid_count
         found = memory[asked] = fragment(b"".join(steps))
     return found
 
 
-def _apart(strip: Strip) -> tuple[Fragment, ...]:
+def _apart(column_slice: ColumnSlice) -> tuple[Fragment, ...]:
     """The strip in parts: an option's line is the same whatever stands around it."""
-    memory = strip.recording.memory
-    asked = ("apart", strip.first, strip.past, strip.mark, strip.more)
+    memory = column_slice.recording.memory
+    asked = ("apart", column_slice.first, column_slice.past, column_slice.mark, column_slice.more)
     found: tuple[Fragment, ...] | None = memory.get(asked)
     if found is None:
-        found = memory[asked] = tuple(map(_strip, _parts(strip)))
+        found = memory[asked] = tuple(map(_column_slice, _parts(column_slice)))
     return found
 
 
-def _parts(strip: Strip) -> Iterator[Strip]:
+def _parts(column_slice: ColumnSlice) -> Iterator[ColumnSlice]:
     """The strip cut before every piece that has marks."""
-    pieces, starts = strip.recording.pieces, strip.recording.starts
-    edges = [at for at in range(strip.first + 1, strip.past) if pieces[at].marks]
-    growing = max((at for at in range(strip.first, strip.past) if pieces[at].grows), default=-1)
-    for first, past in zip((strip.first, *edges), (*edges, strip.past), strict=True):
-        more = strip.more if first <= growing < past else 0
-        yield Strip(strip.recording, first, past, strip.mark + starts[first] - starts[strip.first], more)
+    boxes, starts = column_slice.recording.boxes, column_slice.recording.starts
+    edges = [at for at in range(column_slice.first + 1, column_slice.past) if boxes[at].mcid_count]
+    growing = max((at for at in range(column_slice.first, column_slice.past) if boxes[at].grows), default=-1)
+    for first, past in zip((column_slice.first, *edges), (*edges, column_slice.past), strict=True):
+        more = column_slice.more if first <= growing < past else 0
+        yield ColumnSlice(
+            column_slice.recording,
+            first,
+            past,
+            column_slice.mark + starts[first] - starts[column_slice.first],
+            more,
+        )
 
 
-def _step(piece: Piece, mark: int, down: float) -> bytes:
+def _step(box: LayoutBox, mark: int, down: float) -> bytes:
     """The piece drawn, and the origin moved down to what comes below it."""
-    drawing = b"q\n%bQ\n" % _operators(piece, mark) if piece.operators else b""
+    drawing = b"q\n%bQ\n" % _operators(box, mark) if box.operators else b""
     return drawing + f"1 0 0 1 0 {real(-down)} cm\n".encode()
 
 
-def _around(placed: Placed, height: float, close: bytes) -> Fragment:
+def _around(placed: PlacedBox, height: float, close: bytes) -> Fragment:
     """The piece at its place; `close` ends what came before."""
-    memory = placed.piece.memory
+    memory = placed.box.memory
     asked = (placed.x, placed.y, close)
     found: Fragment | None = memory.get(asked)
     if found is None:
@@ -118,12 +124,12 @@ def _around(placed: Placed, height: float, close: bytes) -> Fragment:
     return found
 
 
-def _drawn(placed: Placed, height: float) -> bytes:
+def _drawn(placed: PlacedBox, height: float) -> bytes:
     """The piece at its place on a page of that height."""
     at = f"q 1 0 0 1 {real(placed.x)} {real(height - placed.y)} cm\n"
-    return at.encode() + _operators(placed.piece, placed.first_mark) + b"Q\n"
+    return at.encode() + _operators(placed.box, placed.first_mark) + b"Q\n"
 
 
-def _operators(piece: Piece, mark: int) -> bytes:
+def _operators(box: LayoutBox, mark: int) -> bytes:
     """The piece's operators, its local ids counted from `mark`."""
-    return b"".join(b"%d" % (part + mark) if isinstance(part, int) else part for part in piece.operators)
+    return b"".join(b"%d" % (part + mark) if isinstance(part, int) else part for part in box.operators)

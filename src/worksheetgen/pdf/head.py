@@ -12,7 +12,7 @@ from worksheetgen import __version__
 from worksheetgen.faces import ONE_BYTE, resource
 from worksheetgen.model.image import Image
 from worksheetgen.pdf.fonts import Faces, Subset, subset, to_unicode
-from worksheetgen.pdf.objects import File, string
+from worksheetgen.pdf.objects import PdfFile, string
 
 PRODUCER = f"worksheetgen {__version__}"
 _SYMBOLIC, _NONSYMBOLIC = 4, 32  # flags of a font's descriptor (ISO 32000-1, 9.8.2)
@@ -22,7 +22,7 @@ _SYMBOLIC, _NONSYMBOLIC = 4, 32  # flags of a font's descriptor (ISO 32000-1, 9.
 class Head:
     """The beginning of a file: what does not depend on its pages, and numbers for what does."""
 
-    file: File
+    file: PdfFile
     catalog: int
     tree: int
     root: int
@@ -36,7 +36,7 @@ class Head:
 @lru_cache(maxsize=32)
 def head_of(title: str, faces: Faces, images: tuple[Image, ...]) -> Head:
     """The head of a file with that title, those cuts of faces and those pictures."""
-    file = File()
+    file = PdfFile()
     catalog, tree, root, document = (file.reserve() for _ in range(4))
     drawn = chain.from_iterable(_fonts(file, face, characters) for face, characters in faces)
     entries = " ".join(f"/{name} {number} 0 R" for name, number in drawn)
@@ -48,7 +48,7 @@ def head_of(title: str, faces: Faces, images: tuple[Image, ...]) -> Head:
     return Head(file, catalog, tree, root, document, info, metadata, fonts, pictures)
 
 
-def _image(file: File, image: Image) -> int:
+def _image(file: PdfFile, image: Image) -> int:
     return file.plain_stream(
         image.data,
         f"/Type /XObject /Subtype /Image /Width {image.width} /Height {image.height} "
@@ -56,7 +56,7 @@ def _image(file: File, image: Image) -> int:
     )
 
 
-def _fonts(file: File, face: str, characters: str) -> Iterator[tuple[str, int]]:
+def _fonts(file: PdfFile, face: str, characters: str) -> Iterator[tuple[str, int]]:
     """The fonts that draw a face's characters, by the names that pages call them."""
     short = "".join(filter(ONE_BYTE.__contains__, characters))
     long = "".join(character for character in characters if character not in ONE_BYTE)
@@ -66,7 +66,7 @@ def _fonts(file: File, face: str, characters: str) -> Iterator[tuple[str, int]]:
         yield resource(face, short=False), _composite(file, subset(face, long))
 
 
-def _simple(file: File, cut: Subset) -> int:
+def _simple(file: PdfFile, cut: Subset) -> int:
     """A font of codes of one byte (ISO 32000-1, 9.6)."""
     descriptor = _descriptor(file, cut, _NONSYMBOLIC)
     widths, first, last = dict(cut.widths), cut.widths[0][0], cut.widths[-1][0]
@@ -77,7 +77,7 @@ def _simple(file: File, cut: Subset) -> int:
     )
 
 
-def _composite(file: File, cut: Subset) -> int:
+def _composite(file: PdfFile, cut: Subset) -> int:
     """A font of glyph numbers (ISO 32000-1, 9.7)."""
     descriptor = _descriptor(file, cut, _SYMBOLIC)
     widths = " ".join(f"{glyph} [{width}]" for glyph, width in cut.widths)
@@ -93,7 +93,7 @@ def _composite(file: File, cut: Subset) -> int:
     )
 
 
-def _descriptor(file: File, cut: Subset, flags: int) -> int:
+def _descriptor(file: PdfFile, cut: Subset, flags: int) -> int:
     program = file.packed_stream(cut.program, f"/Length1 {cut.length}")
     return file.put(
         f"<</Type /FontDescriptor /FontName /{cut.name} /Flags {flags} /FontBBox [{' '.join(map(str, cut.box))}] "

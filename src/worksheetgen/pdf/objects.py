@@ -30,7 +30,7 @@ def real(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") or "0"
 
 
-class File:
+class PdfFile:
     """Collects objects and writes the file; numbers are given out in the order of asking.
 
     Streams are written at once, all other objects together at the end. `_rows` are the cross-reference entries by the
@@ -45,9 +45,9 @@ class File:
         self._plain: dict[int, bytes] = {}
         self._next = 1
 
-    def copy(self) -> File:
+    def copy(self) -> PdfFile:
         """A file that begins with what this one has so far."""
-        other = File()
+        other = PdfFile()
         other._parts, other._length, other._next = list(self._parts), self._length, self._next
         other._rows, other._plain = dict(self._rows), dict(self._plain)
         return other

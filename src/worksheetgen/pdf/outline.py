@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from worksheetgen.model.sheet import Bookmark
+from worksheetgen.model.laid_out import Bookmark
 from worksheetgen.pdf.objects import real, string
 
 

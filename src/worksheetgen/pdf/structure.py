@@ -13,7 +13,7 @@ from itertools import accumulate, chain
 from operator import itemgetter
 from typing import Any
 
-from worksheetgen.model.sheet import Leaf, Node, Standing
+from worksheetgen.model.laid_out import Leaf, Node, PlacedBlock
 from worksheetgen.pdf.deflating import packed
 
 _NUMBER, _WIDE = b"%7d", 7
@@ -150,18 +150,20 @@ class Layout:
 _layouts: dict[tuple[object, ...], Layout] = {}
 
 
-def remembered(templates: tuple[Template, ...], standings: Sequence[Standing]) -> Layout:
+def remembered(templates: tuple[Template, ...], placed_blocks: Sequence[PlacedBlock]) -> Layout:
     """The same layout for all prints in which everything stands where it does here."""
-    places = tuple([tuple([(page, strip.first) for page, strip in one.strips]) for one in standings])
+    places = tuple(
+        [tuple([(page, column_slice.first) for page, column_slice in one.slices]) for one in placed_blocks]
+    )
     found = _layouts.get((templates, places))
     if found is None:
         if len(_layouts) == _FEW:
             _layouts.clear()
-        found = _layouts[templates, places] = layout(templates, standings)
+        found = _layouts[templates, places] = layout(templates, placed_blocks)
     return found
 
 
-def layout(templates: Sequence[Template], standings: Sequence[Standing]) -> Layout:
+def layout(templates: Sequence[Template], placed_blocks: Sequence[PlacedBlock]) -> Layout:
     """The templates' structure where everything stands as it does."""
     count = 1 + sum(one.count for one in templates)
     bodies: list[bytes] = []
@@ -169,8 +171,8 @@ def layout(templates: Sequence[Template], standings: Sequence[Standing]) -> Layo
     owners: list[int] = []
     tops: list[list[int]] = []
     base = 1
-    for one, standing in zip(templates, standings, strict=True):
-        spots = [standing.spot(leaf) for leaf in one.leaves]
+    for one, placed in zip(templates, placed_blocks, strict=True):
+        spots = [placed.spot(leaf) for leaf in one.leaves]
         numbers = [
             0,
             *range(base, base + one.count),

@@ -13,15 +13,15 @@ from reportlab.lib.units import mm
 from worksheetgen.errors import Problem, Unprintable
 from worksheetgen.model import document as said
 from worksheetgen.model.document import Align, Document, Frame, Furniture, Heading, Item, Passage
-from worksheetgen.model.sheet import (
+from worksheetgen.model.laid_out import (
     Bookmark,
+    ColumnSlice,
+    LaidOutDocument,
+    LayoutBox,
     Node,
     Page,
-    Piece,
+    PlacedBlock,
     Recording,
-    Sheet,
-    Standing,
-    Strip,
 )
 from worksheetgen.model.students import Print
 from worksheetgen.typesetting import (
@@ -32,12 +32,12 @@ from worksheetgen.typesetting import (
     table_blocks,
     text_blocks,
 )
+from worksheetgen.typesetting.block_renderer import BlockRenderer, RenderBlock
 from worksheetgen.typesetting.breaking import Breaker
 from worksheetgen.typesetting.folders import theme_digest, theme_folders
 from worksheetgen.typesetting.foot import Foot
 from worksheetgen.typesetting.laying import lay
 from worksheetgen.typesetting.recording import artifact, in_flow
-from worksheetgen.typesetting.setter import BlockSetter, Setter
 from worksheetgen.typesetting.theme import Theme, load_theme, theme_styles
 from worksheetgen.typesetting.weights import FACING, FREE, TIED
 
@@ -46,14 +46,14 @@ __all__ = ["Theme", "Typesetter", "load_theme", "theme_digest", "theme_folders",
 WHITE_PAPER = (1.0, 1.0, 1.0)
 
 
-KINDS: Mapping[type, BlockSetter] = cast(
-    "Mapping[type, BlockSetter]",
+KINDS: Mapping[type, RenderBlock] = cast(
+    "Mapping[type, RenderBlock]",
     {
         said.Paragraph: text_blocks.paragraph,
         said.Heading: text_blocks.heading,
         said.Stem: text_blocks.stem,
         said.Bullets: text_blocks.bullets,
-        said.Words: text_blocks.words,
+        said.WordBank: text_blocks.words,
         said.Space: text_blocks.space,
         said.Rule: text_blocks.rule,
         said.Options: answer_blocks.options,
@@ -81,27 +81,27 @@ class Typesetter:
     def __init__(self, theme: Theme) -> None:
         """Start with nothing set."""
         self.theme = theme
-        self._setter = Setter(theme, KINDS)
+        self._renderer = BlockRenderer(theme, KINDS)
         self._items: dict[int, tuple[Item, Recording]] = {}
         self._nodes: dict[tuple[Node, ...], tuple[Node, ...]] = {}
         self._under = self._ground()
-        self._foot = Foot(theme, self._setter)
+        self._foot = Foot(theme, self._renderer)
         self._breakers = {blanks: Breaker(theme.height, blanks=blanks) for blanks in (False, True)}
 
-    def set(self, document: Document) -> Sheet:
+    def set(self, document: Document) -> LaidOutDocument:
         """The document's pages.
 
         Raises Unprintable with every block that is taller than a page and every character that no font has.
         """
         recordings = [self._item(item) for item in document.items]
-        if self._setter.problems:
-            found, self._setter.problems = self._setter.problems, set()
+        if self._renderer.problems:
+            found, self._renderer.problems = self._renderer.problems, set()
             raise Unprintable(found)
         return self._sheet(document, recordings, self._pages(document, recordings))
 
     def _item(self, item: Item) -> Recording:
         """The item's recording; one that is asked for again, the very same item, is not even looked at."""
-        if item.own:
+        if item.per_student:
             return self._set_item(item)
         found = self._items.get(id(item))
         if found is None:
@@ -109,24 +109,24 @@ class Typesetter:
         return found[1]
 
     def _set_item(self, item: Item) -> Recording:
-        self._setter.place = item.place
-        setting = self._setter.fresh if item.own else self._setter.set
+        self._renderer.place = item.place
+        setting = self._renderer.fresh if item.per_student else self._renderer.set
         recording = setting(item.block, self.theme.width)
-        if not recording.pieces:
+        if not recording.boxes:
             return recording
         self._check_height(item, recording)
-        tied = item.keep and not isinstance(item.block, Passage | Frame)
+        tied = item.keep_with_next and not isinstance(item.block, Passage | Frame)
         apart = self.theme.block_space if tied else self.theme.question_space
-        last = recording.pieces[-1]
-        penalty = (TIED if tied else FACING) if item.keep else FREE
-        apart, penalty = max(apart, last.space), max(penalty, last.penalty) if item.keep else FREE
+        last = recording.boxes[-1]
+        penalty = (TIED if tied else FACING) if item.keep_with_next else FREE
+        apart, penalty = max(apart, last.space), max(penalty, last.penalty) if item.keep_with_next else FREE
         nodes = self._nodes.setdefault(recording.nodes, recording.nodes)
-        return Recording(in_flow(recording.pieces, apart, penalty, spread=item.spread), nodes)
+        return Recording(in_flow(recording.boxes, apart, penalty, spread=item.avoid_overleaf), nodes)
 
     def _check_height(self, item: Item, recording: Recording) -> None:
-        tallest = max(piece.height + sum(over.height for over in piece.above) for piece in recording.pieces)
+        tallest = max(box.height + sum(over.height for over in box.above) for box in recording.boxes)
         if tallest > self.theme.height + 0.01:
-            self._setter.problems.add(
+            self._renderer.problems.add(
                 Problem(
                     item.place,
                     f"A part of this that must not be cut is {tallest / mm:.0f} mm high, but a page holds "
@@ -140,7 +140,7 @@ class Typesetter:
     def _pages(self, document: Document, recordings: Sequence[Recording]) -> list[tuple[int, int]]:
         """The pages as ranges over all pieces, each run of items up to a forced break broken by itself."""
         items, breaker = document.items, self._breakers[bool(document.furniture.blank)]
-        fresh = [index for index, item in enumerate(items) if item.fresh and index]
+        fresh = [index for index, item in enumerate(items) if item.page_break_before and index]
         pages: list[tuple[int, int]] = []
         begun = 0
         for first, past in zip([0, *fresh], [*fresh, len(items)], strict=True):
@@ -151,7 +151,7 @@ class Typesetter:
 
     def _sheet(
         self, document: Document, recordings: Sequence[Recording], ranges: Sequence[tuple[int, int]]
-    ) -> Sheet:
+    ) -> LaidOutDocument:
         laid = lay(document, recordings, ranges, self.theme.height)
         structure, marks, furniture = laid.structure, laid.marks, document.furniture
         sides = [*laid.pages, *[()] * (furniture.even and len(ranges) % 2)]
@@ -159,33 +159,36 @@ class Typesetter:
         around = self._foot.around(furniture, lefts, len(ranges) - 1, len(sides))
         width, height = self.theme.page
         pages = []
-        for index, strips in enumerate(sides):
-            top, over = self.theme.top, strips[0].pieces[0].above if strips else ()
-            if not strips:
-                note = Strip(self._blank(furniture), 0, 1, marks, 0)
-                top, strips = self.theme.page[1] * 0.4, (note,)
+        for index, slices in enumerate(sides):
+            top, over = self.theme.top, slices[0].boxes[0].above if slices else ()
+            if not slices:
+                note = ColumnSlice(self._blank(furniture), 0, 1, marks, 0)
+                top, slices = self.theme.page[1] * 0.4, (note,)
                 marks += 1
-                structure = (*structure, Standing(note.recording, ((index, note),)))
-            code = self._foot.code(furniture, index)
+                structure = (*structure, PlacedBlock(note.recording, ((index, note),)))
+            code = self._foot.qr_code(furniture, index)
             left = lefts[index % 2]
-            pages.append(Page(width, height, left, top, self._under, over, strips, around[index], code))
+            pages.append(Page(width, height, left, top, self._under, over, slices, around[index], code))
         outline = self._outline(document.items, structure, pages)
-        common = (*(document.common or range(len(recordings))), *range(len(recordings), len(structure)))
-        return Sheet(
+        common = (
+            *(document.canonical_order or range(len(recordings))),
+            *range(len(recordings), len(structure)),
+        )
+        return LaidOutDocument(
             document.title,
             document.language,
             tuple(pages),
             structure,
             common,
-            bool(document.common),
+            bool(document.canonical_order),
             outline,
         )
 
     def _blank(self, furniture: Furniture) -> Recording:
         """What stands on a page that is left blank."""
-        return self._setter.line(furniture.blank, self.theme.style("body"), self.theme.width, Align.CENTRE)
+        return self._renderer.line(furniture.blank, self.theme.style("body"), self.theme.width, Align.CENTRE)
 
-    def _ground(self) -> tuple[Piece, ...]:
+    def _ground(self) -> tuple[LayoutBox, ...]:
         """The page's colour under everything, where it is not white."""
         if self.theme.ground == WHITE_PAPER:
             return ()
@@ -194,14 +197,14 @@ class Typesetter:
         return (artifact(f"q {colour} rg 0 {-height:.3f} {width:.3f} {height:.3f} re f Q".encode(), 0),)
 
     def _outline(
-        self, items: Sequence[Item], structure: Sequence[Standing], pages: Sequence[Page]
+        self, items: Sequence[Item], structure: Sequence[PlacedBlock], pages: Sequence[Page]
     ) -> tuple[Bookmark, ...]:
         """The outline from the headings."""
         found = []
-        for item, standing in zip(items, structure, strict=False):
+        for item, placed in zip(items, structure, strict=False):
             if isinstance(item.block, Heading):
-                page, strip = standing.strips[0]
-                above = takewhile(partial(is_not, strip), pages[page].strips)
+                page, column_slice = placed.slices[0]
+                above = takewhile(partial(is_not, column_slice), pages[page].slices)
                 y = pages[page].top + sum([one.height for one in above])
                 found.append(Bookmark(item.block.title, item.block.level, page, y))
         return tuple(found)

@@ -9,11 +9,11 @@ from math import ceil, floor
 from reportlab.lib.units import mm
 
 from worksheetgen.model.document import Lines, Options, Ruling, Run, Ticks, plain
-from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
+from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
+from worksheetgen.typesetting.block_renderer import MIDDLE, BlockRenderer
 from worksheetgen.typesetting.recording import (
     artifact,
     beside,
-    box,
     followed,
     grouped,
     joined,
@@ -21,8 +21,8 @@ from worksheetgen.typesetting.recording import (
     overlaid,
     rules,
     stacked,
+    stroke_rectangle,
 )
-from worksheetgen.typesetting.setter import MIDDLE, Setter
 from worksheetgen.typesetting.weights import FREE, KEEP, TIED, WRITING
 
 SIDE_BY_SIDE = (4, 2)
@@ -37,13 +37,13 @@ LEFT_ON_EACH_SIDE = 6
 """Ruled lines leave at least so many on both sides of a page turn; fewer than twice as many are never cut."""
 
 
-def options(setter: Setter, block: Options, width: float) -> Recording:
+def options(renderer: BlockRenderer, block: Options, width: float) -> Recording:
     """Letter, box, text for each option, kept together. Short ones stand side by side, in rows of four or two."""
-    theme = setter.theme
+    theme = renderer.theme
     style, bold = theme.style("option"), theme.style("label")
-    box_x = max(setter.width(option.label, bold) for option in block.options) + 0.8 * theme.box
+    box_x = max(renderer.width(option.label, bold) for option in block.options) + 0.8 * theme.box
     text_x = box_x + theme.box * 1.8
-    longest = max(setter.width(plain(option.text), style) for option in block.options)
+    longest = max(renderer.width(plain(option.text), style) for option in block.options)
     fitting = (count for count in SIDE_BY_SIDE if text_x + longest + OPTIONS_APART <= width / count)
     columns = next(fitting, 1) if theme.columns else 1
     room = width / columns
@@ -51,17 +51,19 @@ def options(setter: Setter, block: Options, width: float) -> Recording:
     for start in range(0, len(block.options), columns):
         row = []
         for place, option in enumerate(block.options[start : start + columns]):
-            letter = setter.line(option.label, bold, box_x, tag="Lbl")
-            text = setter.text(option.text, style, room - text_x, tag="LBody")
-            row.append((place * room, grouped(_boxed_row(setter, letter, text, box_x, text_x), "LI")))
+            letter = renderer.line(option.label, bold, box_x, tag="Lbl")
+            text = renderer.text(option.text, style, room - text_x, tag="LBody")
+            row.append((place * room, grouped(_boxed_row(renderer, letter, text, box_x, text_x), "LI")))
         rows.append(beside(row))
     attributes = (("A", "<</O /List /ListNumbering /UpperAlpha>>"),)
     return grouped(kept(stacked(rows, 0.25 * theme.box), TIED), "L", attributes)
 
 
-def _boxed_row(setter: Setter, letter: Recording, text: Recording, box_x: float, text_x: float) -> Recording:
+def _boxed_row(
+    renderer: BlockRenderer, letter: Recording, text: Recording, box_x: float, text_x: float
+) -> Recording:
     """Letter, box and text with the first line's middle at the box's middle."""
-    drop, square = _box(setter)
+    drop, square = _box(renderer)
     return beside(
         [
             (0, _dropped(letter, drop)),
@@ -71,30 +73,30 @@ def _boxed_row(setter: Setter, letter: Recording, text: Recording, box_x: float,
     )
 
 
-def _box(setter: Setter) -> tuple[float, Recording]:
+def _box(renderer: BlockRenderer) -> tuple[float, Recording]:
     """How far the words beside a box to mark are dropped, and the box with its middle at theirs."""
-    theme = setter.theme
+    theme = renderer.theme
     above = MIDDLE * theme.style("option").size - theme.box / 2
     top = max(0.0, above)
-    square = artifact(box(0, top, theme.box, theme.box, 1.5 * theme.rule), top + theme.box)
+    square = artifact(stroke_rectangle(0, top, theme.box, theme.box, 1.5 * theme.rule), top + theme.box)
     return top - above, Recording((square,), ())
 
 
 def _dropped(recording: Recording, drop: float) -> Recording:
-    (piece,) = recording.pieces
-    return Recording((overlaid([(0, drop, piece)], piece.height + drop),), recording.nodes)
+    (box,) = recording.boxes
+    return Recording((overlaid([(0, drop, box)], box.height + drop),), recording.nodes)
 
 
-def ticks(setter: Setter, block: Ticks, width: float) -> Recording:
+def ticks(renderer: BlockRenderer, block: Ticks, width: float) -> Recording:
     """Labelled boxes side by side, or one a line where they do not fit."""
-    side = setter.theme.box
-    style = setter.theme.style("option")
-    drop, square = _box(setter)
-    rooms = [1.5 * side + setter.width(label, style) + 3 * side for label in block.labels]
+    side = renderer.theme.box
+    style = renderer.theme.style("option")
+    drop, square = _box(renderer)
+    rooms = [1.5 * side + renderer.width(label, style) + 3 * side for label in block.labels]
     across = sum(rooms) - 3 * side <= width
     cells = []
     for label in block.labels:
-        words = setter.line(label, style, width - 1.5 * side)
+        words = renderer.line(label, style, width - 1.5 * side)
         cells.append(beside([(0, square), (1.5 * side, _dropped(words, drop))]))
     rows = (
         beside(list(zip(accumulate(rooms, initial=0.0), cells, strict=False)))
@@ -104,21 +106,21 @@ def ticks(setter: Setter, block: Ticks, width: float) -> Recording:
     return followed(rows, 0, KEEP)
 
 
-def lines(setter: Setter, block: Lines, width: float) -> Recording:
+def lines(renderer: BlockRenderer, block: Lines, width: float) -> Recording:
     """Ruled lines one pitch apart; a short label stands before the first and indents them all."""
-    theme = setter.theme
+    theme = renderer.theme
     over_pages = floor(block.pages * (theme.height - theme.question_space) / theme.line_pitch)
     count = over_pages or ceil(block.count * theme.more_lines)
     style = theme.style("body")
     numbered = len(block.label) <= 2
     widest = "0" * len(block.label) if numbered else block.label
-    start = setter.width(widest, style) + 3 * mm if block.label else 0.0
+    start = renderer.width(widest, style) + 3 * mm if block.label else 0.0
     indent = start if numbered else 0.0
-    ruled = [_line(setter, indent if index else start, width) for index in range(count)]
-    ruled = [replace(piece, penalty=_turn(index, count)) for index, piece in enumerate(ruled)]
+    ruled = [_line(renderer, indent if index else start, width) for index in range(count)]
+    ruled = [replace(box, penalty=_turn(index, count)) for index, box in enumerate(ruled)]
     nodes: tuple[Node, ...] = ()
     if block.label and ruled:
-        (label,) = setter.line(block.label, style, start).pieces
+        (label,) = renderer.line(block.label, style, start).boxes
         top = theme.line_pitch - OVER_THE_RULE * style.size
         first = overlaid([(0, top, label), (0, 0, ruled[0])], theme.line_pitch)
         ruled[0] = replace(first, penalty=ruled[0].penalty)
@@ -128,9 +130,9 @@ def lines(setter: Setter, block: Lines, width: float) -> Recording:
     return Recording(tuple(ruled), nodes)
 
 
-def _line(setter: Setter, start: float, width: float) -> Piece:
-    pitch = setter.theme.line_pitch
-    return artifact(rules((start, pitch, width, pitch), weight=setter.theme.line_weight), pitch)
+def _line(renderer: BlockRenderer, start: float, width: float) -> LayoutBox:
+    pitch = renderer.theme.line_pitch
+    return artifact(rules((start, pitch, width, pitch), weight=renderer.theme.line_weight), pitch)
 
 
 def _turn(index: int, count: int) -> int:
@@ -141,15 +143,15 @@ def _turn(index: int, count: int) -> int:
     return KEEP if min(before, after) < LEFT_ON_EACH_SIDE else WRITING
 
 
-def ruling(setter: Setter, block: Ruling, width: float) -> Recording:
+def ruling(renderer: BlockRenderer, block: Ruling, width: float) -> Recording:
     """A page of ruled lines with a narrow column for question numbers, its label at the head of the column."""
-    theme = setter.theme
+    theme = renderer.theme
     style, heading = theme.style("small"), theme.style("subheading")  # that stands above on the same page
-    column = max(setter.width(word, style) for word in block.label.split()) + 4 * mm
-    head = setter.text((Run(block.label, False),), style, column)
-    note = setter.text(block.note, theme.style("tiny"), width)
+    column = max(renderer.width(word, style) for word in block.label.split()) + 4 * mm
+    head = renderer.text((Run(block.label, False),), style, column)
+    note = renderer.text(block.note, theme.style("tiny"), width)
     above = heading.leading + max(heading.after, theme.block_space)
-    taken = sum(piece.height + theme.block_space for piece in (*head.pieces, *note.pieces))
+    taken = sum(box.height + theme.block_space for box in (*head.boxes, *note.boxes))
     count = floor((theme.height - above - taken) / theme.line_pitch)
     segments = [(0.0, theme.line_pitch * row, width, theme.line_pitch * row) for row in range(1, count + 1)]
     segments.append((column, 0, column, theme.line_pitch * count))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
-from worksheetgen.model.sheet import Piece, Recording
+from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.typesetting.weights import (
     ACROSS,
     AWAY,
@@ -37,26 +37,26 @@ _REMEMBERED = 1 << 16
 _FEW = 1 << 12
 
 
-class _Slab(NamedTuple):
+class _Segment(NamedTuple):
     """Pieces that no page turns within: what they need, what follows, how many they are, whose spread they share."""
 
     height: float
     space: float
     penalty: int
     above: float
-    pieces: int
+    boxes: int
     spread: bool
 
 
 class _Shape(NamedTuple):
     """A recording's pieces one by one, and joined where a break would cost KEEP: whether those fit a page."""
 
-    single: tuple[_Slab, ...]
-    held: tuple[_Slab, ...]
+    single: tuple[_Segment, ...]
+    held: tuple[_Segment, ...]
     fits: bool
 
 
-class _Rest:
+class _BreakState:
     """All slabs from one on: what they cost at the least, and where their first page ends.
 
     Both for a first page on the right of a spread and for one on the left.
@@ -65,23 +65,23 @@ class _Rest:
     __slots__ = (
         "blank_left",
         "blank_right",
+        "boxes",
         "end_left",
         "end_right",
         "following",
         "later",
         "left",
-        "pieces",
         "right",
         "slab",
     )
 
-    def __init__(self, slab: _Slab, following: _Rest | None, height: float, blank: float) -> None:
+    def __init__(self, slab: _Segment, following: _BreakState | None, height: float, blank: float) -> None:
         """Try every end of the first page; `blank` is what a page left blank after it costs."""
         self.slab, self.following = slab, following
-        self.pieces = slab.pieces
+        self.boxes = slab.boxes
         self.later = LATER * (slab.height + slab.space) / height
         if following:
-            self.pieces += following.pieces
+            self.boxes += following.boxes
             self.later += following.later
         self.right: float = inf
         self.left: float = inf
@@ -125,9 +125,9 @@ class Breaker:
         """Start with nothing broken; `blanks` says whether pages may be left blank."""
         self.height = height
         self._blank = BLANK if blanks else inf
-        self._same: dict[_Slab, _Slab] = {}
-        self._joins: dict[tuple[int, int], _Slab] = {}
-        self._rests: dict[tuple[int, int], _Rest] = {}
+        self._same: dict[_Segment, _Segment] = {}
+        self._joins: dict[tuple[int, int], _Segment] = {}
+        self._rests: dict[tuple[int, int], _BreakState] = {}
         self._shapes: dict[_Shape, _Shape] = {}
         self._broken: dict[tuple[int, ...], tuple[tuple[int, int], ...]] = {}
 
@@ -160,7 +160,7 @@ class Breaker:
                 return _followed(best, side)
         return _followed(self._best([slab for shape in shapes for slab in shape.single]), side)
 
-    def _best(self, slabs: Sequence[_Slab]) -> _Rest | None:
+    def _best(self, slabs: Sequence[_Segment]) -> _BreakState | None:
         """All the slabs; None for none."""
         rest = None
         known = self._rests
@@ -168,13 +168,13 @@ class Breaker:
             asked = (id(slab), id(rest))
             found = known.get(asked)
             if found is None:
-                found = known[asked] = _Rest(slab, rest, self.height, self._blank)
+                found = known[asked] = _BreakState(slab, rest, self.height, self._blank)
             rest = found
         return rest
 
-    def _held(self, shapes: Sequence[_Shape]) -> list[_Slab] | None:
+    def _held(self, shapes: Sequence[_Shape]) -> list[_Segment] | None:
         """All slabs joined where a break would cost KEEP or more; None where such a one is higher than a page."""
-        found: list[_Slab] = []
+        found: list[_Segment] = []
         for _, held, fits in shapes:
             if not fits:
                 return None
@@ -191,8 +191,8 @@ class Breaker:
         """The recording's slabs, worked out once."""
         found: _Shape | None = recording.memory.get(self)
         if found is None:
-            single = tuple([self._one(_slab(piece)) for piece in recording.pieces])
-            held: list[_Slab] = []
+            single = tuple([self._one(_segment(box)) for box in recording.boxes])
+            held: list[_Segment] = []
             for slab in single:
                 if held and held[-1].penalty >= KEEP:
                     held[-1] = self._joined(held[-1], slab)
@@ -202,36 +202,36 @@ class Breaker:
             found = recording.memory[self] = self._shapes.setdefault(shape, shape)
         return found
 
-    def _one(self, slab: _Slab) -> _Slab:
+    def _one(self, slab: _Segment) -> _Segment:
         """The one slab of all that are equal, by which it is known."""
         return self._same.setdefault(slab, slab)
 
-    def _joined(self, one: _Slab, next: _Slab) -> _Slab:
+    def _joined(self, one: _Segment, next: _Segment) -> _Segment:
         """Two slabs as one."""
         found = self._joins.get((id(one), id(next)))
         if found is None:
-            tall, count = one.height + one.space + next.height, one.pieces + next.pieces
-            both = _Slab(tall, next.space, next.penalty, one.above, count, one.spread)
+            tall, count = one.height + one.space + next.height, one.boxes + next.boxes
+            both = _Segment(tall, next.space, next.penalty, one.above, count, one.spread)
             found = self._joins[id(one), id(next)] = self._one(both)
         return found
 
-    def _fits(self, slab: _Slab) -> bool:
+    def _fits(self, slab: _Segment) -> bool:
         return slab.above + slab.height <= self.height + _SLACK
 
 
-def _slab(piece: Piece) -> _Slab:
-    above = sum(over.height for over in piece.above)
-    return _Slab(piece.height, piece.space, piece.penalty, above, 1, piece.spread)
+def _segment(box: LayoutBox) -> _Segment:
+    above = sum(over.height for over in box.above)
+    return _Segment(box.height, box.space, box.penalty, above, 1, box.avoid_overleaf)
 
 
-def _followed(rest: _Rest | None, side: int) -> tuple[tuple[int, int], ...]:
+def _followed(rest: _BreakState | None, side: int) -> tuple[tuple[int, int], ...]:
     """The best pages of all the pieces."""
     pages: list[tuple[int, int]] = []
-    total = rest.pieces if rest else 0
+    total = rest.boxes if rest else 0
     while rest:
         end, blank = (rest.end_left, rest.blank_left) if side else (rest.end_right, rest.blank_right)
-        past = total - end.pieces if end else total
-        pages.append((total - rest.pieces, past))
+        past = total - end.boxes if end else total
+        pages.append((total - rest.boxes, past))
         if blank:
             pages.append((past, past))
         rest, side = end, side if blank else 1 - side

@@ -14,8 +14,9 @@ from reportlab.lib.colors import Color, black
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
 
-from worksheetgen.model.document import Bar, Chart, Picture, Timeline
-from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
+from worksheetgen.model.document import Chart, ChartBar, Picture, Timeline
+from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
+from worksheetgen.typesetting.block_renderer import MIDDLE, BlockRenderer
 from worksheetgen.typesetting.recording import (
     artifact,
     beside,
@@ -28,7 +29,6 @@ from worksheetgen.typesetting.recording import (
     rules,
     stacked,
 )
-from worksheetgen.typesetting.setter import MIDDLE, Setter
 from worksheetgen.typesetting.theme import Style
 from worksheetgen.typesetting.weights import KEEP, NOTES
 
@@ -58,42 +58,42 @@ STEPS = (1, 2, 2.5, 5)
 """Round steps of an axis, times a power of ten."""
 
 
-def chart(setter: Setter, block: Chart, width: float) -> Recording:
+def chart(renderer: BlockRenderer, block: Chart, width: float) -> Recording:
     """A bar chart as one figure, its data told to a screen reader."""
     texts = (block.measure, *(bar.label for bar in block.bars))
-    (measure, *labels), style = setter.drawable(texts, setter.theme.style("chart"))
+    (measure, *labels), style = renderer.drawable(texts, renderer.theme.style("chart"))
     bars = tuple(replace(bar, label=label) for bar, label in zip(block.bars, labels, strict=True))
-    upright = not block.across and _fit_under_bars(setter, block.bars, style, width)
+    upright = not block.across and _fit_under_bars(renderer, block.bars, style, width)
     shown = replace(block, measure=measure, bars=bars, across=not upright)
-    picture = (_upright if upright else _across)(setter, shown, style, width)
+    picture = (_upright if upright else _across)(renderer, shown, style, width)
     operators = operators_of(lambda canvas: renderPDF.draw(picture, canvas, 0, -picture.height))
-    piece = content(DEFAULT_FONT.sub(b"", operators), picture.height, "Figure")
+    box = content(DEFAULT_FONT.sub(b"", operators), picture.height, "Figure")
     told = "; ".join(f"{bar.label}: {_shown(bar.value)}" for bar in block.bars)
-    return _figure(piece, f"Bar chart. {block.measure}. {told}.")
+    return _figure(box, f"Bar chart. {block.measure}. {told}.")
 
 
-def _fit_under_bars(setter: Setter, bars: Sequence[Bar], style: Style, width: float) -> bool:
+def _fit_under_bars(renderer: BlockRenderer, bars: Sequence[ChartBar], style: Style, width: float) -> bool:
     """Whether every word of the labels is narrower than what stands upright over it."""
-    room = (width - _axis(setter, bars, style)) / len(bars) - LABELS_APART
-    return all(setter.width(word, style) <= room for bar in bars for word in bar.label.split())
+    room = (width - _axis(renderer, bars, style)) / len(bars) - LABELS_APART
+    return all(renderer.width(word, style) <= room for bar in bars for word in bar.label.split())
 
 
-def _axis(setter: Setter, bars: Sequence[Bar], style: Style) -> float:
+def _axis(renderer: BlockRenderer, bars: Sequence[ChartBar], style: Style) -> float:
     """How wide the axis of upright bars is with its numbers."""
     marks = ticks([bar.value for bar in bars])
-    return max(setter.width(_shown(tick), style) for tick in marks) + TICK + AXIS_APART
+    return max(renderer.width(_shown(tick), style) for tick in marks) + TICK + AXIS_APART
 
 
-def _upright(setter: Setter, block: Chart, style: Style, width: float) -> Drawing:
+def _upright(renderer: BlockRenderer, block: Chart, style: Style, width: float) -> Drawing:
     """Bars over an axis at the left; what is counted stands above it, long labels in several lines."""
-    left = _axis(setter, block.bars, style)
+    left = _axis(renderer, block.bars, style)
     bars = VerticalBarChart()
     bars.width = width - left
-    bars.height = min(UPRIGHT_HEIGHT * style.leading, MOST_OF_A_PAGE * setter.theme.height)
+    bars.height = min(UPRIGHT_HEIGHT * style.leading, MOST_OF_A_PAGE * renderer.theme.height)
     room = bars.width / len(block.bars) - LABELS_APART
     lines = [simpleSplit(bar.label, style.face, style.size, room) for bar in block.bars]
     bars.x, bars.y = left, (max(map(len, lines)) + 0.6) * style.leading
-    _dressed(bars, block, style, setter.theme.rule)
+    _dressed(bars, block, style, renderer.theme.rule)
     bars.valueAxis.tickLeft, bars.valueAxis.labels.dx = TICK, -TICK - AXIS_APART
     bars.categoryAxis.categoryNames = ["\n".join(words) for words in lines]
     bars.categoryAxis.labels.dy = -0.3 * style.leading
@@ -102,20 +102,20 @@ def _upright(setter: Setter, block: Chart, style: Style, width: float) -> Drawin
     return _under_its_measure(bars, block.measure, bars.y + bars.height + above, style, width)
 
 
-def _across(setter: Setter, block: Chart, style: Style, width: float) -> Drawing:
+def _across(renderer: BlockRenderer, block: Chart, style: Style, width: float) -> Drawing:
     """Bars from a line at the left, first at the top, their labels before them, long ones in several lines."""
-    longest = max(setter.width(bar.label, style) for bar in block.bars)
+    longest = max(renderer.width(bar.label, style) for bar in block.bars)
     for share in LABELS_SHARES:
         left = min(longest, share * width) + 2 * mm
         lines = [simpleSplit(bar.label, style.face, style.size, left - 1.9 * mm) for bar in block.bars]
         row = (max(1.1, *map(len, lines)) + 0.1) * style.leading
-        if row * len(lines) <= MOST_OF_A_PAGE * setter.theme.height:
+        if row * len(lines) <= MOST_OF_A_PAGE * renderer.theme.height:
             break
-    room = max(setter.width(_shown(bar.value), style) for bar in block.bars) + 2 * mm
+    room = max(renderer.width(_shown(bar.value), style) for bar in block.bars) + 2 * mm
     bars = HorizontalBarChart()
     bars.x, bars.y = left, 0
     bars.width, bars.height = width - left - room, row * len(block.bars)
-    _dressed(bars, block, style, setter.theme.rule)
+    _dressed(bars, block, style, renderer.theme.rule)
     bars.categoryAxis.reverseDirection = 1
     bars.categoryAxis.categoryNames = ["\n".join(words) for words in lines]
     bars.categoryAxis.labels.dx, bars.categoryAxis.labels.leading = -1 * mm, style.leading
@@ -158,22 +158,22 @@ def _dressed(bars: VerticalBarChart | HorizontalBarChart, block: Chart, style: S
         bars.barLabels.boxAnchor, bars.barLabels.dx = ("w", 1 * mm) if block.across else ("s", 0)
 
 
-def picture(setter: Setter, block: Picture, width: float) -> Recording:
+def picture(renderer: BlockRenderer, block: Picture, width: float) -> Recording:
     """A picture as wide as the column, or as high as a page's share allows; told in words to a screen reader."""
     image = block.image
-    share = MOST_OF_A_PAGE if setter.theme.columns else MOST_IN_LARGE_PRINT
-    tall = min(width * image.height / image.width, share * setter.theme.height)
+    share = MOST_OF_A_PAGE if renderer.theme.columns else MOST_IN_LARGE_PRINT
+    tall = min(width * image.height / image.width, share * renderer.theme.height)
     wide = tall * image.width / image.height
     x = (width - wide) / 2
     drawn = f"q {wide:.3f} 0 0 {tall:.3f} {x:.3f} {-tall:.3f} cm /{image.name} Do Q".encode()
-    piece = replace(content(drawn, tall, "Figure"), images=(image,))
-    return _figure(piece, block.alt)
+    box = replace(content(drawn, tall, "Figure"), images=(image,))
+    return _figure(box, block.alt)
 
 
-def _figure(piece: Piece, alt: str) -> Recording:
+def _figure(box: LayoutBox, alt: str) -> Recording:
     """A piece as a figure with what a screen reader says of it."""
     attributes = (("Alt", _hexadecimal(alt)), ("A", "<</O /Layout /Placement /Block>>"))
-    return Recording((piece,), (Node("Figure", attributes, (Leaf(0, 0),)),))
+    return Recording((box,), (Node("Figure", attributes, (Leaf(0, 0),)),))
 
 
 def ticks(values: Sequence[float]) -> Sequence[float]:
@@ -196,27 +196,27 @@ def _hexadecimal(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
-def timeline(setter: Setter, block: Timeline, width: float) -> Recording:
+def timeline(renderer: BlockRenderer, block: Timeline, width: float) -> Recording:
     """Dates at the left of a line, events at its right, a dot for each."""
-    theme = setter.theme
+    theme = renderer.theme
     style, bold = theme.style("passage"), theme.style("strong")
-    column = min(max(setter.width(when, bold) for when, _ in block.events) + 3 * mm, DATES_SHARE * width)
+    column = min(max(renderer.width(when, bold) for when, _ in block.events) + 3 * mm, DATES_SHARE * width)
     gap = 2 * style.size
     last = len(block.events) - 1
     rows = []
     for index, (when, text) in enumerate(block.events):
-        date = grouped(setter.line(when, bold, column), "Lbl")
-        event = grouped(setter.text(text, style, width - column - gap), "LBody")
+        date = grouped(renderer.line(when, bold, column), "Lbl")
+        event = grouped(renderer.text(text, style, width - column - gap), "LBody")
         row = joined(beside([(0, date), (column + gap, event)]))
-        (piece,) = row.pieces
-        tall = piece.height + 0.25 * style.leading * (index < last)
+        (box,) = row.boxes
+        tall = box.height + 0.25 * style.leading * (index < last)
         x, y = column + 0.5 * gap, MIDDLE * style.size
         line = rules((x, 0 if index else y, x, tall if index < last else y), weight=1.5 * theme.rule)
         dot = disc(x, y, 0.25 * style.size)
-        whole = overlaid([(0, 0, artifact(line + dot, tall)), (0, 0, piece)], tall)
+        whole = overlaid([(0, 0, artifact(line + dot, tall)), (0, 0, box)], tall)
         rows.append(grouped(Recording((whole,), row.nodes), "LI"))
     whole_list = stacked(rows, 0, KEEP)
-    *pieces, end = whole_list.pieces
-    for beside_one in {0, len(pieces) - 1} if pieces else ():
-        pieces[beside_one] = replace(pieces[beside_one], penalty=NOTES)
-    return grouped(Recording((*pieces, end), whole_list.nodes), "L")
+    *boxes, end = whole_list.boxes
+    for beside_one in {0, len(boxes) - 1} if boxes else ():
+        boxes[beside_one] = replace(boxes[beside_one], penalty=NOTES)
+    return grouped(Recording((*boxes, end), whole_list.nodes), "L")

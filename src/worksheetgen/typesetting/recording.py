@@ -14,7 +14,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Paragraph
 from reportlab.platypus.flowables import Flowable
 
-from worksheetgen.model.sheet import Leaf, Node, Operators, Piece, Recording
+from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Operators, Recording
 from worksheetgen.typesetting.fonts import collect_glyphs, font
 from worksheetgen.typesetting.weights import FREE, KEEP
 
@@ -48,7 +48,7 @@ class _Text(PDFTextObject):  # type: ignore[misc]  # ReportLab ships no types
         super()._textOut(f"{text} " if TStar and text else text, TStar)
 
 
-class Words(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
+class WrappedText(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
     """ReportLab's paragraph, its lines ending in a space; a larger word does not move the line that it is on."""
 
     def breakLines(self, width: float | Sequence[float]) -> Any:  # noqa: N802  # ReportLab's name
@@ -82,13 +82,13 @@ def record(flowable: Flowable, width: float, tag: str) -> Recording:
     return Recording((spoken(flowable, width, tag),), (Node(tag, (), (Leaf(0, 0),)),))
 
 
-def spoken(flowable: Flowable, width: float, tag: str = "P") -> Piece:
+def spoken(flowable: Flowable, width: float, tag: str = "P") -> LayoutBox:
     """The flowable's drawing as content that a screen reader reads."""
     _, height = flowable.wrap(width, 1e6)
     return content(operators_of(lambda canvas: flowable.drawOn(canvas, 0, -height)), height, tag)
 
 
-def quiet(flowable: Flowable, width: float) -> Piece:
+def quiet(flowable: Flowable, width: float) -> LayoutBox:
     """The flowable's drawing as an artifact, which a screen reader passes over."""
     _, height = flowable.wrap(width, 1e6)
     return artifact(operators_of(lambda canvas: flowable.drawOn(canvas, 0, -height)), height)
@@ -108,24 +108,24 @@ def one_line(words: str, face: str, size: float, x: float) -> bytes:
     return f"BT {number(x)} {number(-size)} Td {apart}{' '.join(shown)} ET".encode("latin-1")
 
 
-def content(drawing: bytes, height: float, tag: str) -> Piece:
+def content(drawing: bytes, height: float, tag: str) -> LayoutBox:
     """A piece whose drawing is real content: marked, with local id 0."""
-    return Piece(
+    return LayoutBox(
         height=height,
         operators=(f"/{tag} <</MCID ".encode(), 0, b">> BDC\n" + drawing.rstrip() + b"\nEMC\n"),
-        marks=1,
+        mcid_count=1,
         glyphs=collect_glyphs(),
         space=0,
         penalty=FREE,
     )
 
 
-def artifact(drawing: bytes, height: float) -> Piece:
+def artifact(drawing: bytes, height: float) -> LayoutBox:
     """A piece that is furniture of the page to a screen reader: rules, boxes, lines, running feet."""
-    return Piece(
+    return LayoutBox(
         height=height,
         operators=(b"/Artifact BMC\n" + drawing.rstrip() + b"\nEMC\n",) if drawing else (),
-        marks=0,
+        mcid_count=0,
         glyphs=collect_glyphs(),
         space=0,
         penalty=FREE,
@@ -149,13 +149,13 @@ def rules(*segments: tuple[float, float, float, float], weight: float, dash: str
     return f"q 0 G {number(weight)} w {f'[{dash}] 0 d ' if dash else ''}{drawn} S Q\n".encode()
 
 
-def box(x: float, y: float, width: float, height: float, weight: float, dash: str = "") -> bytes:
+def stroke_rectangle(x: float, y: float, width: float, height: float, weight: float, dash: str = "") -> bytes:
     """An empty box, its top-left corner at (x, y)."""
     dashed = f"[{dash}] 0 d " if dash else ""
     return f"q 0 G {number(weight)} w {dashed}{_rectangle(x, y, width, height)} S Q\n".encode()
 
 
-def shade(x: float, y: float, width: float, height: float, grey: float) -> bytes:
+def fill_rectangle(x: float, y: float, width: float, height: float, grey: float) -> bytes:
     """A filled box; `grey` 1 is white."""
     return f"q {number(grey)} g {_rectangle(x, y, width, height)} f Q\n".encode()
 
@@ -187,38 +187,38 @@ def _moving(x: float, y: float) -> bytes:
     return f"q 1 0 0 1 {number(x)} {number(-y)} cm\n".encode()
 
 
-def overlaid(pieces: Sequence[tuple[float, float, Piece]], height: float) -> Piece:
+def overlaid(boxes: Sequence[tuple[float, float, LayoutBox]], height: float) -> LayoutBox:
     """One piece of several, each at its (x, y) within it, painted in the given order."""
-    starts = list(accumulate((piece.marks for _, _, piece in pieces), initial=0))
+    starts = list(accumulate((box.mcid_count for _, _, box in boxes), initial=0))
     operators: Operators = ()
-    for (x, y, piece), start in zip(pieces, starts, strict=False):
-        operators += shifted(piece.operators, x, y, start)
-    return Piece(
+    for (x, y, box), start in zip(boxes, starts, strict=False):
+        operators += shifted(box.operators, x, y, start)
+    return LayoutBox(
         height=height,
         operators=operators,
-        marks=starts[-1],
-        glyphs=frozenset().union(*(piece.glyphs for _, _, piece in pieces)),
+        mcid_count=starts[-1],
+        glyphs=frozenset().union(*(box.glyphs for _, _, box in boxes)),
         space=0,
         penalty=FREE,
-        images=tuple(image for _, _, piece in pieces for image in piece.images),
+        images=tuple(image for _, _, box in boxes for image in box.images),
     )
 
 
-def in_flow(pieces: Sequence[Piece], space: float, penalty: int, *, spread: bool) -> tuple[Piece, ...]:
+def in_flow(boxes: Sequence[LayoutBox], space: float, penalty: int, *, spread: bool) -> tuple[LayoutBox, ...]:
     """An item's pieces with what follows the last, all lengths in the thousandths of a point that pages add up."""
-    *inner, last = pieces
+    *inner, last = boxes
     found = [
-        *(_stepped(piece, piece.space, piece.penalty) for piece in inner),
+        *(_stepped(box, box.space, box.penalty) for box in inner),
         _stepped(last, space, penalty),
     ]
     if spread:
-        found[0] = replace(found[0], spread=True)
+        found[0] = replace(found[0], avoid_overleaf=True)
     return tuple(found)
 
 
-def _stepped(piece: Piece, space: float, penalty: int) -> Piece:
-    above = tuple([_stepped(over, over.space, over.penalty) for over in piece.above])
-    return replace(piece, height=round(piece.height, 3), space=round(space, 3), penalty=penalty, above=above)
+def _stepped(box: LayoutBox, space: float, penalty: int) -> LayoutBox:
+    above = tuple([_stepped(over, over.space, over.penalty) for over in box.above])
+    return replace(box, height=round(box.height, 3), space=round(space, 3), penalty=penalty, above=above)
 
 
 def relabelled(nodes: Iterable[Node], leaf: Callable[[Leaf], Leaf]) -> tuple[Node, ...]:
@@ -234,44 +234,44 @@ def relabelled(nodes: Iterable[Node], leaf: Callable[[Leaf], Leaf]) -> tuple[Nod
     )
 
 
-def _later(leaf: Leaf, pieces: int, marks: int) -> Leaf:
-    return Leaf(leaf.where + pieces, leaf.mark + marks)
+def _later(leaf: Leaf, boxes: int, marks: int) -> Leaf:
+    return Leaf(leaf.where + boxes, leaf.mark + marks)
 
 
 def stacked(recordings: Iterable[Recording], space: float = 0, penalty: int = FREE) -> Recording:
     """Recordings one below the other, `space` between them; breaking there costs at least `penalty`."""
-    pieces: list[Piece] = []
+    boxes: list[LayoutBox] = []
     nodes: list[Node] = []
     for recording in recordings:
-        if not recording.pieces:
+        if not recording.boxes:
             continue
-        if pieces:
-            last = pieces[-1]
-            pieces[-1] = replace(last, space=last.space + space, penalty=max(last.penalty, penalty))
-        start = len(pieces)
-        nodes += relabelled(recording.nodes, partial(_later, pieces=start, marks=0))
-        pieces += recording.pieces
-    return Recording(tuple(pieces), tuple(nodes))
+        if boxes:
+            last = boxes[-1]
+            boxes[-1] = replace(last, space=last.space + space, penalty=max(last.penalty, penalty))
+        start = len(boxes)
+        nodes += relabelled(recording.nodes, partial(_later, boxes=start, marks=0))
+        boxes += recording.boxes
+    return Recording(tuple(boxes), tuple(nodes))
 
 
 def indented(recording: Recording, x: float) -> Recording:
     """The recording moved right by x."""
 
-    def shift(piece: Piece) -> Piece:
-        above = tuple(map(shift, piece.above))
-        return replace(piece, operators=shifted(piece.operators, x, 0), above=above)
+    def shift(box: LayoutBox) -> LayoutBox:
+        above = tuple(map(shift, box.above))
+        return replace(box, operators=shifted(box.operators, x, 0), above=above)
 
-    return Recording(tuple(map(shift, recording.pieces)), recording.nodes)
+    return Recording(tuple(map(shift, recording.boxes)), recording.nodes)
 
 
 def joined(recording: Recording) -> Recording:
     """All its pieces as one, which no page break may cut."""
-    if len(recording.pieces) == 1 and not recording.pieces[0].space:
+    if len(recording.boxes) == 1 and not recording.boxes[0].space:
         return recording
-    tops = list(accumulate((piece.height + piece.space for piece in recording.pieces), initial=0.0))
-    starts = list(accumulate((piece.marks for piece in recording.pieces), initial=0))
-    placed = [(0.0, top, piece) for top, piece in zip(tops, recording.pieces, strict=False)]
-    height = tops[-1] - recording.pieces[-1].space
+    tops = list(accumulate((box.height + box.space for box in recording.boxes), initial=0.0))
+    starts = list(accumulate((box.mcid_count for box in recording.boxes), initial=0))
+    placed = [(0.0, top, box) for top, box in zip(tops, recording.boxes, strict=False)]
+    height = tops[-1] - recording.boxes[-1].space
     return Recording(
         (overlaid(placed, height),),
         relabelled(recording.nodes, lambda leaf: Leaf(0, starts[leaf.where] + leaf.mark)),
@@ -280,31 +280,31 @@ def joined(recording: Recording) -> Recording:
 
 def beside(columns: Sequence[tuple[float, Recording]]) -> Recording:
     """Recordings side by side at their x, tops aligned, as one piece."""
-    ones = [(x, joined(recording)) for x, recording in columns if recording.pieces]
-    placed = [(x, 0.0, one.pieces[0]) for x, one in ones]
-    starts = list(accumulate((one.pieces[0].marks for _, one in ones), initial=0))
+    ones = [(x, joined(recording)) for x, recording in columns if recording.boxes]
+    placed = [(x, 0.0, one.boxes[0]) for x, one in ones]
+    starts = list(accumulate((one.boxes[0].mcid_count for _, one in ones), initial=0))
     nodes = tuple(
         node
         for (_, one), start in zip(ones, starts, strict=False)
-        for node in relabelled(one.nodes, partial(_later, pieces=0, marks=start))
+        for node in relabelled(one.nodes, partial(_later, boxes=0, marks=start))
     )
-    height = max((piece.height for _, _, piece in placed), default=0.0)
+    height = max((box.height for _, _, box in placed), default=0.0)
     return Recording((overlaid(placed, height),), nodes)
 
 
 def grouped(recording: Recording, tag: str, attributes: tuple[tuple[str, str], ...] = ()) -> Recording:
     """The recording under one structure element."""
-    return Recording(recording.pieces, (Node(tag, attributes, recording.nodes),))
+    return Recording(recording.boxes, (Node(tag, attributes, recording.nodes),))
 
 
 def kept(recording: Recording, penalty: int = KEEP) -> Recording:
     """The recording with every break inside it costing at least `penalty`."""
-    inner, last = recording.pieces[:-1], recording.pieces[-1:]
-    pieces = tuple(replace(piece, penalty=max(piece.penalty, penalty)) for piece in inner)
-    return Recording((*pieces, *last), recording.nodes)
+    inner, last = recording.boxes[:-1], recording.boxes[-1:]
+    boxes = tuple(replace(box, penalty=max(box.penalty, penalty)) for box in inner)
+    return Recording((*boxes, *last), recording.nodes)
 
 
 def followed(recording: Recording, space: float, penalty: int = FREE) -> Recording:
     """The recording with `space` and `penalty` after its last piece."""
-    *inner, last = recording.pieces
+    *inner, last = recording.boxes
     return Recording((*inner, replace(last, space=space, penalty=penalty)), recording.nodes)

@@ -8,9 +8,17 @@ from dataclasses import replace
 from itertools import accumulate, chain
 
 from worksheetgen.model.document import Break, Cell, Gap, Run, Table, Text
-from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
-from worksheetgen.typesetting.recording import artifact, box, grouped, overlaid, quiet, shade, stacked
-from worksheetgen.typesetting.setter import Setter
+from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
+from worksheetgen.typesetting.block_renderer import BlockRenderer
+from worksheetgen.typesetting.recording import (
+    artifact,
+    fill_rectangle,
+    grouped,
+    overlaid,
+    quiet,
+    stacked,
+    stroke_rectangle,
+)
 from worksheetgen.typesetting.theme import Style
 from worksheetgen.typesetting.weights import KEEP, TURN
 
@@ -21,36 +29,36 @@ _NARROW = 0.2
 _SLACK = 0.01  # pt: sums of widths are not exact
 
 
-def table(setter: Setter, block: Table, width: float) -> Recording:
+def table(renderer: BlockRenderer, block: Table, width: float) -> Recording:
     """Rows of ruled cells; the header row is shaded and stands again where a page turns inside the table."""
-    styles = [_styles(setter, cells, block, index) for index, cells in enumerate(block.rows)]
-    widths, sides = _widths(setter, block, styles, width)
+    styles = [_styles(renderer, cells, block, index) for index, cells in enumerate(block.rows)]
+    widths, sides = _widths(renderer, block, styles, width)
     rows = [
-        _row(setter, cells, faces, widths, sides, header=block.header and not index)
+        _row(renderer, cells, faces, widths, sides, header=block.header and not index)
         for index, (cells, faces) in enumerate(zip(block.rows, styles, strict=True))
     ]
     recording = grouped(stacked(rows, 0, TURN if block.parted else KEEP), "Table")
     if not block.header:
         return recording
-    (again,) = _row(setter, block.rows[0], styles[0], widths, sides, header=True, silent=True).pieces
-    first, *rest = recording.pieces
-    pieces = (
+    (again,) = _row(renderer, block.rows[0], styles[0], widths, sides, header=True, silent=True).boxes
+    first, *rest = recording.boxes
+    boxes = (
         replace(first, penalty=KEEP),
-        *(replace(piece, above=(again,)) if index else piece for index, piece in enumerate(rest)),
+        *(replace(box, above=(again,)) if index else box for index, box in enumerate(rest)),
     )
-    return Recording(pieces, recording.nodes)
+    return Recording(boxes, recording.nodes)
 
 
-def _styles(setter: Setter, cells: Sequence[Cell], block: Table, index: int) -> list[Style]:
+def _styles(renderer: BlockRenderer, cells: Sequence[Cell], block: Table, index: int) -> list[Style]:
     """What each cell of the row of that index is set in."""
-    body, bold = setter.theme.style(block.style), setter.theme.style("table-head")
+    body, bold = renderer.theme.style(block.style), renderer.theme.style("table-head")
     if body.size < bold.size:
         bold = replace(bold, size=body.size, leading=body.leading)
     return [bold if cell.head or (block.header and not index) else body for cell in cells]
 
 
 def _widths(
-    setter: Setter, block: Table, styles: Sequence[Sequence[Style]], width: float
+    renderer: BlockRenderer, block: Table, styles: Sequence[Sequence[Style]], width: float
 ) -> tuple[list[float], float]:
     """How wide the columns are, as the table shares them out, but none narrower than its longest word.
 
@@ -62,12 +70,13 @@ def _widths(
     least = [0.0] * len(asked)
     for cells, faces in zip(block.rows, styles, strict=True):
         longest = [
-            max(_words(setter, cell.text, face), default=0.0) for cell, face in zip(cells, faces, strict=True)
+            max(_words(renderer, cell.text, face), default=0.0)
+            for cell, face in zip(cells, faces, strict=True)
         ]
         least = [max(pair) for pair in zip(least, longest, strict=True)]
-    usual = _SIDES * setter.theme.padding
+    usual = _SIDES * renderer.theme.padding
     sides = min(usual, (width - sum(least)) / len(least) / 2 - _SLACK)
-    if sides < _NARROW * setter.theme.padding:
+    if sides < _NARROW * renderer.theme.padding:
         return asked, usual
     spare = [wide - need - 2 * sides - _SLACK for wide, need in zip(asked, least, strict=True)]
     lacking, free = -sum(min(0.0, one) for one in spare), sum(max(0.0, one) for one in spare)
@@ -78,19 +87,19 @@ def _widths(
     return asked, sides
 
 
-def _words(setter: Setter, text: Text, style: Style) -> Iterator[float]:
+def _words(renderer: BlockRenderer, text: Text, style: Style) -> Iterator[float]:
     """How wide each word of a cell is; one with a hyphen may be parted after it."""
-    bold = replace(style, face=setter.theme.bold)
+    bold = replace(style, face=renderer.theme.bold)
     for part in text:
         if isinstance(part, Run):
             for word in re.findall(r"[^\s-]+-*|-+", part.text):
-                yield setter.width(word, bold if part.bold else style)
+                yield renderer.width(word, bold if part.bold else style)
         elif isinstance(part, Gap):
-            yield setter.theme.gap
+            yield renderer.theme.gap
 
 
 def _row(
-    setter: Setter,
+    renderer: BlockRenderer,
     cells: Sequence[Cell],
     styles: Sequence[Style],
     widths: Sequence[float],
@@ -99,48 +108,50 @@ def _row(
     header: bool,
     silent: bool = False,
 ) -> Recording:
-    theme = setter.theme
+    theme = renderer.theme
     pad = _SIDES * theme.padding
     starts = list(accumulate(widths, initial=0.0))
-    pieces: list[Piece] = []
+    boxes: list[LayoutBox] = []
     nodes: list[Node] = []
     for cell, style, wide in zip(cells, styles, widths, strict=True):
-        mark = sum(piece.marks for piece in pieces)
-        pieces.append(_cell(setter, cell, style, wide - 2 * sides, silent=silent))
+        mark = sum(box.mcid_count for box in boxes)
+        boxes.append(_cell(renderer, cell, style, wide - 2 * sides, silent=silent))
         kids = (Leaf(0, mark),) if cell.text else ()
         scope = (("A", f"<</O /Table /Scope /{'Column' if header else 'Row'}>>"),)
         nodes.append(Node("TH", scope, kids) if header or cell.head else Node("TD", (), kids))
     tall = max(
-        max(setter.room(cell.height), piece.height + 1.4 * pad)
-        for cell, piece in zip(cells, pieces, strict=True)
+        max(renderer.room(cell.height), box.height + 1.4 * pad)
+        for cell, box in zip(cells, boxes, strict=True)
     )
     drawn = [
-        (x + sides, (tall - piece.height) / 2 if cell.height else 0.6 * pad, piece)
-        for cell, x, piece in zip(cells, starts, pieces, strict=False)
+        (x + sides, (tall - box.height) / 2 if cell.height else 0.6 * pad, box)
+        for cell, x, box in zip(cells, starts, boxes, strict=False)
     ]
-    ground = shade(0, 0, sum(widths), tall, theme.shade) if header else b""
-    borders = b"".join(box(x, 0, wide, tall, theme.rule) for x, wide in zip(starts, widths, strict=False))
+    ground = fill_rectangle(0, 0, sum(widths), tall, theme.shade) if header else b""
+    borders = b"".join(
+        stroke_rectangle(x, 0, wide, tall, theme.rule) for x, wide in zip(starts, widths, strict=False)
+    )
     whole = overlaid([(0.0, 0.0, artifact(ground + borders, tall)), *drawn], tall)
     return Recording((whole,), (Node("TR", (), tuple(nodes)),))
 
 
-def _cell(setter: Setter, cell: Cell, style: Style, width: float, *, silent: bool) -> Piece:
+def _cell(renderer: BlockRenderer, cell: Cell, style: Style, width: float, *, silent: bool) -> LayoutBox:
     if not cell.text:
         return artifact(b"", 0)
-    text = _fitted(setter, cell.text, style, width)
+    text = _fitted(renderer, cell.text, style, width)
     if silent:
-        return quiet(setter.words(text, style, cell.align), width)
-    (piece,) = setter.text(text, style, width, align=cell.align).pieces
-    return piece
+        return quiet(renderer.words(text, style, cell.align), width)
+    (box,) = renderer.text(text, style, width, align=cell.align).boxes
+    return box
 
 
-def _fitted(setter: Setter, text: Text, style: Style, width: float) -> Text:
+def _fitted(renderer: BlockRenderer, text: Text, style: Style, width: float) -> Text:
     """A cell's text, its words that are wider than the cell parted after hyphens, as few as will do."""
 
     def parted(word: re.Match[str]) -> str:
         lines = [""]
         for part in re.findall(r"[^-]+-*|-+", word.group()):
-            if lines[-1] and setter.width(lines[-1] + part, style) > width:
+            if lines[-1] and renderer.width(lines[-1] + part, style) > width:
                 lines.append("")
             lines[-1] += part
         return "\n".join(lines)

@@ -16,10 +16,11 @@ from worksheetgen.model.document import (
     Space,
     Stem,
     Text,
-    Words,
+    WordBank,
     plain,
 )
-from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
+from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
+from worksheetgen.typesetting.block_renderer import MIDDLE, BlockRenderer
 from worksheetgen.typesetting.fonts import NO_BREAK_SPACE
 from worksheetgen.typesetting.recording import (
     artifact,
@@ -33,7 +34,6 @@ from worksheetgen.typesetting.recording import (
     rules,
     stacked,
 )
-from worksheetgen.typesetting.setter import MIDDLE, Setter
 from worksheetgen.typesetting.theme import Style
 from worksheetgen.typesetting.weights import TIED
 
@@ -41,94 +41,94 @@ MARKS_AIR = 5 * mm
 """The least white between a stem's last word and its marks."""
 
 
-def paragraph(setter: Setter, block: Paragraph, width: float) -> Recording:
+def paragraph(renderer: BlockRenderer, block: Paragraph, width: float) -> Recording:
     """Running text in its style."""
-    style = setter.theme.style(block.style)
-    recording = setter.text(block.text, style, width, align=block.align)
-    return followed(recording, style.after) if recording.pieces else recording
+    style = renderer.theme.style(block.style)
+    recording = renderer.text(block.text, style, width, align=block.align)
+    return followed(recording, style.after) if recording.boxes else recording
 
 
-def heading(setter: Setter, block: Heading, width: float) -> Recording:
+def heading(renderer: BlockRenderer, block: Heading, width: float) -> Recording:
     """The words, the aside at the right edge of their line, and a rule below where asked; kept with what follows."""
-    style = setter.theme.style(block.style)
-    aside_style = setter.theme.style("aside")
-    aside = setter.text(block.aside, aside_style, width, align=Align.RIGHT)
-    aside_width = sum(setter.width(run.text, aside_style) for run in block.aside if isinstance(run, Run))
+    style = renderer.theme.style(block.style)
+    aside_style = renderer.theme.style("aside")
+    aside = renderer.text(block.aside, aside_style, width, align=Align.RIGHT)
+    aside_width = sum(renderer.width(run.text, aside_style) for run in block.aside if isinstance(run, Run))
     room = width - (aside_width + MARKS_AIR if block.aside else 0)
-    drawn: list[tuple[float, float, Piece]] = []
+    drawn: list[tuple[float, float, LayoutBox]] = []
     tall = 0.0
-    for text, wide in _headed(setter, block, style, width, room):
-        (piece,) = setter.text(text, style, wide).pieces
-        drawn.append((0, tall, piece))
-        tall += piece.height
-    drawn += [(0, max(0, style.size - aside_style.size), piece) for piece in aside.pieces]
+    for text, wide in _headed(renderer, block, style, width, room):
+        (box,) = renderer.text(text, style, wide).boxes
+        drawn.append((0, tall, box))
+        tall += box.height
+    drawn += [(0, max(0, style.size - aside_style.size), box) for box in aside.boxes]
     words = overlaid(drawn, tall)
-    leaves = tuple(Leaf(0, mark) for mark in range(words.marks))
-    pieces = [Recording((words,), (Node(f"H{block.level}", (), leaves),))]
+    leaves = tuple(Leaf(0, mark) for mark in range(words.mcid_count))
+    boxes = [Recording((words,), (Node(f"H{block.level}", (), leaves),))]
     if block.ruled:
-        rule = artifact(rules((0, 0, width, 0), weight=2 * setter.theme.rule), 2 * setter.theme.rule)
-        pieces.append(Recording((rule,), ()))
-    return followed(kept(stacked(pieces, space=1.2 * mm), 2 * TIED), style.after, 2 * TIED)
+        rule = artifact(rules((0, 0, width, 0), weight=2 * renderer.theme.rule), 2 * renderer.theme.rule)
+        boxes.append(Recording((rule,), ()))
+    return followed(kept(stacked(boxes, space=1.2 * mm), 2 * TIED), style.after, 2 * TIED)
 
 
 def _headed(
-    setter: Setter, block: Heading, style: Style, width: float, room: float
+    renderer: BlockRenderer, block: Heading, style: Style, width: float, room: float
 ) -> tuple[tuple[Text, float], ...]:
     """The heading's words in the room of its line, or its text over the whole width below its label, if too long."""
-    bold = replace(style, face=setter.theme.bold)
-    long = setter.width(block.label, bold) + setter.width(plain(block.words[1:]), style) > room
+    bold = replace(style, face=renderer.theme.bold)
+    long = renderer.width(block.label, bold) + renderer.width(plain(block.words[1:]), style) > room
     if block.label and block.text and long:
         return ((block.words[0],), room), (block.text, width)
     return ((block.words, room),)
 
 
-def stem(setter: Setter, block: Stem, width: float) -> Recording:
+def stem(renderer: BlockRenderer, block: Stem, width: float) -> Recording:
     """The question, its marks at the right edge of the last line if they fit with air, else of the next line.
 
     Without words its marks have a line of their own.
     """
-    style, bold = setter.theme.style("stem"), setter.theme.style("marks")
-    text = setter.text(block.text, style, width)
+    style, bold = renderer.theme.style("stem"), renderer.theme.style("marks")
+    text = renderer.text(block.text, style, width)
     if not block.marks:
         return followed(text, 0, TIED)
-    marks = setter.line(block.marks.replace(" ", NO_BREAK_SPACE), bold, width, Align.RIGHT)
-    if not text.pieces:
+    marks = renderer.line(block.marks.replace(" ", NO_BREAK_SPACE), bold, width, Align.RIGHT)
+    if not text.boxes:
         return followed(marks, 0, TIED)
-    words = setter.words(block.text, style)
+    words = renderer.words(block.text, style)
     words.wrap(width, 1e6)
     last = words.getActualLineWidths0()[-1]
-    (piece,), (label,) = text.pieces, marks.pieces
-    fits = last + MARKS_AIR + setter.width(block.marks, bold) <= width
-    y = piece.height - (style.leading if fits else 0)
-    whole = overlaid([(0, 0, piece), (0, y, label)], max(piece.height, y + label.height))
+    (box,), (label,) = text.boxes, marks.boxes
+    fits = last + MARKS_AIR + renderer.width(block.marks, bold) <= width
+    y = box.height - (style.leading if fits else 0)
+    whole = overlaid([(0, 0, box), (0, y, label)], max(box.height, y + label.height))
     return followed(Recording((whole,), (Node("P", (), (Leaf(0, 0), Leaf(0, 1))),)), 0, TIED)
 
 
-def bullets(setter: Setter, block: Bullets, width: float) -> Recording:
+def bullets(renderer: BlockRenderer, block: Bullets, width: float) -> Recording:
     """A list; its bullets are drawn."""
-    style = setter.theme.style(block.style)
+    style = renderer.theme.style(block.style)
     indent = 0.9 * style.size
     rows = []
     for item in block.items:
-        body = indented(setter.text(item, style, width - indent, tag="LBody"), indent)
+        body = indented(renderer.text(item, style, width - indent, tag="LBody"), indent)
         bullet = artifact(disc(0.22 * style.size, MIDDLE * style.size, 0.13 * style.size), 0)
         row = beside([(0, Recording((bullet,), ())), (0, body)])
         rows.append(grouped(row, "LI"))
     return followed(grouped(kept(stacked(rows, 0.12 * style.size)), "L"), style.after)
 
 
-def words(setter: Setter, block: Words, width: float) -> Recording:
+def words(renderer: BlockRenderer, block: WordBank, width: float) -> Recording:
     """A word bank: words apart from each other, none broken over lines."""
     apart = 4 * NO_BREAK_SPACE
     line = f"{apart} ".join(word.replace(" ", NO_BREAK_SPACE) for word in block.words)
-    return setter.line(line, setter.theme.style("words"), width)
+    return renderer.line(line, renderer.theme.style("words"), width)
 
 
-def space(_: Setter, block: Space, __: float) -> Recording:
+def space(_: BlockRenderer, block: Space, __: float) -> Recording:
     """White that vanishes at the foot of a page."""
     return followed(Recording((artifact(b"", 0),), ()), block.height * mm)
 
 
-def rule(_: Setter, block: Rule, width: float) -> Recording:
+def rule(_: BlockRenderer, block: Rule, width: float) -> Recording:
     """A rule across the column."""
     return Recording((artifact(rules((0, 0, width, 0), weight=block.weight), block.weight),), ())

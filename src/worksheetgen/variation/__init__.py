@@ -16,14 +16,14 @@ from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion, PaperSecti
 from worksheetgen.model.students import Student
 from worksheetgen.variation.arranging import arrange
 from worksheetgen.variation.planning import Sharing, plan, sharing
-from worksheetgen.variation.sources import blocks, source_order
+from worksheetgen.variation.sources import source_groups, source_order
 
 __all__ = ["Sharing", "Varying", "arrange", "plan", "sharing"]
 
 _REFERENCE = re.compile(r"\{(source|part)(?::([^{}]+))?\}")
 
 
-class Varying:
+class PaperBuilder:
     """Makes the papers of one run out of arrangements; what papers have in common is made once."""
 
     def __init__(self, blueprint: Blueprint, unit: Unit, class_name: str, run: str) -> None:
@@ -65,16 +65,16 @@ class _Form:
         self._spag = {id: marks for section, marks in zip(drawn, spag, strict=True) for id in section}
         self._labels = _source_labels(drawn, unit)
         self._numbered: dict[tuple[int, ArrangedQuestion], PaperQuestion] = {}
-        self._blocks: list[dict[str, _Block]] = []
+        self._blocks: list[dict[str, _SourceGroup]] = []
         sources = {source.id: source for source in unit.sources}
         waiting = list(self._labels)
         for section in drawn:
-            of_question: dict[str, _Block] = {}
-            for block in blocks([unit.by_id[id] for id in sorted(section)]):
+            of_question: dict[str, _SourceGroup] = {}
+            for block in source_groups([unit.by_id[id] for id in sorted(section)]):
                 own = {id for question in block for id in question.sources}
                 new = [id for id in waiting if id in own]
                 waiting = [id for id in waiting if id not in own]
-                made = _Block(
+                made = _SourceGroup(
                     frozenset(question.id for question in block),
                     tuple(PaperSource(self._labels[id], sources[id]) for id in new),
                 )
@@ -88,7 +88,7 @@ class _Form:
             questions = [self._question(at, asked) for at, asked in enumerate(section, number)]
             number += len(questions)
             items: list[PaperSource | PaperQuestion] = []
-            begun: set[_Block] = set()
+            begun: set[_SourceGroup] = set()
             for question in questions:
                 block = of_question[question.question.id]
                 if len(block.ids) == 1:
@@ -114,7 +114,7 @@ class _Form:
 
 
 @dataclass(frozen=True, eq=False)
-class _Block:
+class _SourceGroup:
     """Questions that stand together, by their ids, and the sources that are met with them."""
 
     ids: frozenset[str]

@@ -43,7 +43,7 @@ At = tuple[str, int]
 """A question's id and the index of its part."""
 
 
-class Arranger:
+class Shuffler:
     """Arranges the papers of one form; what they have in common is worked out once."""
 
     def __init__(self, selection: Selection, unit: Unit, seed: str) -> None:
@@ -68,11 +68,11 @@ class Arranger:
         the same letter.
         """
         if not seat:
-            return _Arranging(self, student_id, (), None, 0).made()
+            return _Shuffling(self, student_id, (), None, 0).made()
         best, least = None, (0, 0)
         movable = loose(self.selection, self.unit)
         for attempt in range(_TRIES):
-            made = _Arranging(self, student_id, neighbours, seat, attempt).made()
+            made = _Shuffling(self, student_id, neighbours, seat, attempt).made()
             score = crowding(
                 made,
                 [neighbour.arrangement for neighbour in neighbours if neighbour.adjacent],
@@ -88,7 +88,7 @@ class Arranger:
 
 def arrange(selection: Selection, unit: Unit, student_id: str, seed: str) -> Arrangement:
     """The order of questions and options of one student without a seat."""
-    return Arranger(selection, unit, seed).arranged(student_id)
+    return Shuffler(selection, unit, seed).arranged(student_id)
 
 
 class _Choices(NamedTuple):
@@ -142,12 +142,12 @@ def coincidences(
     return found
 
 
-class _Arranging:
+class _Shuffling:
     """One attempt at one student's paper."""
 
     def __init__(
         self,
-        form: Arranger,
+        form: Shuffler,
         student_id: str,
         neighbours: Sequence[Neighbour],
         seat: Seat | None,
@@ -166,8 +166,8 @@ class _Arranging:
         """The whole arrangement."""
         sections: list[tuple[Question, ...]] = []
         start = 1
-        for letter, blocks in self.form.sections:
-            questions = self._apart(ordered(blocks, self.stream("order", letter)), start, letter)
+        for letter, source_groups in self.form.sections:
+            questions = self._apart(ordered(source_groups, self.stream("order", letter)), start, letter)
             sections.append(questions)
             start += len(questions)
         keys = self._key_positions([question for section in sections for question in section])

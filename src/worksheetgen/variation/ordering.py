@@ -9,7 +9,7 @@ from itertools import chain
 from worksheetgen.model.bank import Choice, Question, Unit
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.streams import Stream
-from worksheetgen.variation.sources import blocks
+from worksheetgen.variation.sources import source_groups
 
 _BANDS = {1: 0, 2: 0, 3: 1, 4: 2, 5: 2}
 _LOOSE = 3  # places that a question can take, for its letter to be kept apart from the neighbours'
@@ -34,7 +34,7 @@ def exchangeable(questions: Sequence[Question]) -> list[list[int]]:
     """
     block_of = {
         question.id: number
-        for number, block in enumerate(blocks(questions), 1)
+        for number, block in enumerate(source_groups(questions), 1)
         for question in block
         if question.sources
     }
@@ -45,7 +45,7 @@ def exchangeable(questions: Sequence[Question]) -> list[list[int]]:
 
 
 @dataclass(frozen=True)
-class Block:
+class QuestionGroup:
     """Questions that stay together: the band of the easiest, and which of the form's sources they are met with first.
 
     `source` is -1 where there is none.
@@ -56,19 +56,19 @@ class Block:
     source: int
 
 
-def together(questions: Sequence[Question], sources: Sequence[str]) -> list[Block]:
+def together(questions: Sequence[Question], sources: Sequence[str]) -> list[QuestionGroup]:
     """The blocks of a section; `sources` are the form's, in the order in which everybody meets them."""
     return [
-        Block(
+        QuestionGroup(
             tuple(block),
             min(map(_band, block)),
             min((sources.index(id) for question in block for id in question.sources), default=-1),
         )
-        for block in blocks(questions)
+        for block in source_groups(questions)
     ]
 
 
-def ordered(section: Sequence[Block], stream: Stream) -> tuple[Question, ...]:
+def ordered(section: Sequence[QuestionGroup], stream: Stream) -> tuple[Question, ...]:
     """Easy ones first, shuffled within a band of difficulty; questions on one source stay together.
 
     A block on a source stands where its easiest question would, but no block before one on an earlier source:

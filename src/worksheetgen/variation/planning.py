@@ -12,7 +12,7 @@ from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.room import Seat, adjacent, closeness, within_reach
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream
-from worksheetgen.variation.arranging import CEILING, Arranger, Neighbour, coincidences
+from worksheetgen.variation.arranging import CEILING, Neighbour, Shuffler, coincidences
 from worksheetgen.variation.ordering import loose
 
 
@@ -80,7 +80,7 @@ class _Room:
         self, selections: Sequence[Selection], unit: Unit, students: Sequence[Student], seed: str
     ) -> None:
         self.selections, self.seed = selections, seed
-        self._arrangers = {one.form: Arranger(one, unit, seed) for one in selections}
+        self._arrangers = {one.form: Shuffler(one, unit, seed) for one in selections}
         self._taken = {student.seat: student.id for student in students if student.seat}
 
     def near(
@@ -134,7 +134,7 @@ def sharing(
     seed: str,
 ) -> Sharing:
     """What neighbours share as they are arranged, and what they would with independent shuffles."""
-    arrangers = {selection.form: Arranger(selection, unit, seed) for selection in selections}
+    arrangers = {selection.form: Shuffler(selection, unit, seed) for selection in selections}
     seated = {student.seat: student for student in students if student.seat}
     independent = {
         student.id: arrangers[arrangements[student.id].form].arranged(student.id)

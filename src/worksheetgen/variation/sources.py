@@ -8,7 +8,7 @@ from itertools import chain
 from worksheetgen.model.bank import Question, Unit
 
 
-def blocks(questions: Sequence[Question]) -> list[list[Question]]:
+def source_groups(questions: Sequence[Question]) -> list[list[Question]]:
     """The questions in groups that share a source, directly or through another; all others alone."""
     found: list[list[Question]] = []
     for question in questions:

@@ -20,7 +20,14 @@ from worksheetgen.model.bank import (
     TrueFalse,
     Unit,
 )
-from worksheetgen.model.source import BarChart, Figures, Picture, Prose, Source, Timeline
+from worksheetgen.model.source import (
+    ChartContent,
+    PictureContent,
+    ProseContent,
+    Source,
+    TableContent,
+    TimelineContent,
+)
 
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 SHARED = 0.3
@@ -31,7 +38,7 @@ ALIKE = 0.5
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedFact:
     """A part as a search sees it: what it asks, and each of its answers, as stems of words."""
 
     question: Question
@@ -40,7 +47,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldFact:
     """A sentence that a pupil reads on the paper with the question, as stems of words; `source` "" for its own."""
 
     question: Question
@@ -59,7 +66,7 @@ def gives_no_other_away(unit: Unit) -> Iterator[tuple[Question, Remark]]:
     told = [
         *(told for question in unit.questions for told in _told(question)),
         *(
-            Told(question, id, sentence, stems)
+            ToldFact(question, id, sentence, stems)
             for question in unit.questions
             for id in question.sources
             for sentence, stems in shown.get(id, ())
@@ -102,13 +109,13 @@ def _enemies(unit: Unit) -> frozenset[tuple[str, str]]:
     return frozenset(named | {(enemy, id) for id, enemy in named})
 
 
-def _asked(question: Question) -> Iterator[Asked]:
+def _asked(question: Question) -> Iterator[AskedFact]:
     """The parts with short answers: those with a key, and points of a mark each."""
     for part in question.parts:
         stem = matter(f"{question.lead} {part.stem}")
         answers = tuple(answer for answer in (matter(text) - stem for text in _answers(part)) if answer)
         if answers and stem:
-            yield Asked(question, stem, answers)
+            yield AskedFact(question, stem, answers)
 
 
 def _all_answers(question: Question) -> Iterator[frozenset[str]]:
@@ -127,7 +134,7 @@ def _answers(part: Part) -> Iterator[str]:
             yield from (point.text for point in points)
 
 
-def _told(question: Question) -> Iterator[Told]:
+def _told(question: Question) -> Iterator[ToldFact]:
     """The sentences that a pupil can believe: not the options, not a false statement."""
     texts = [question.lead, question.scaffolds.extension]
     for part in question.parts:
@@ -144,28 +151,28 @@ def _told(question: Question) -> Iterator[Told]:
     for text in texts:
         for sentence in SENTENCE_END.split(text):
             if stems := matter(sentence):
-                yield Told(question, "", sentence.replace("**", ""), stems)
+                yield ToldFact(question, "", sentence.replace("**", ""), stems)
 
 
 def _shown(source: Source) -> Iterator[tuple[str, frozenset[str]]]:
     """The sentences, rows, values or events of a source, with the stems of their words."""
     match source.content:
-        case Prose(paragraphs):
+        case ProseContent(paragraphs):
             texts = tuple(sentence for paragraph in paragraphs for sentence in SENTENCE_END.split(paragraph))
-        case Figures(columns, rows):
+        case TableContent(columns, rows):
             heads = " ".join(columns)
             texts = tuple(f"{' '.join(row)} ({heads})" for row in rows)
-        case BarChart(measure, bars):
+        case ChartContent(measure, bars):
             texts = tuple(f"{bar.label}: {bar.value:g} ({measure})" for bar in bars)
-        case Timeline(events):
+        case TimelineContent(events):
             texts = tuple(f"{event.when}: {event.text}" for event in events)
-        case Picture():
+        case PictureContent():
             texts = ()
     for text in texts:
         yield text, matter(text)
 
 
-def _index(told: list[Told]) -> Mapping[str, set[int]]:
+def _index(told: list[ToldFact]) -> Mapping[str, set[int]]:
     """Which sentences have a word."""
     index: dict[str, set[int]] = defaultdict(set)
     for number, one in enumerate(told):
@@ -174,7 +181,7 @@ def _index(told: list[Told]) -> Mapping[str, set[int]]:
     return index
 
 
-def _beside(asked: Asked, told: list[Told], index: Mapping[str, set[int]]) -> Iterator[Told]:
+def _beside(asked: AskedFact, told: list[ToldFact], index: Mapping[str, set[int]]) -> Iterator[ToldFact]:
     """The sentences that hold an answer beside most of what is asked."""
     for answer in asked.answers:
         for number in sorted(set.intersection(*(index.get(stem, set()) for stem in answer))):

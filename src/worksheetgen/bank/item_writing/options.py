@@ -42,7 +42,7 @@ OPENINGS = {
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenChoice:
     """A multiple-choice part: its stem, the key's text and the distractors'."""
 
     stem: str
@@ -56,17 +56,17 @@ class Written:
         return (self.key, *self.distractors)
 
 
-def choice(part: Part) -> Written | None:
+def choice(part: Part) -> WrittenChoice | None:
     """What a multiple-choice part says; None for any other kind."""
     match part.body, part.answers:
         case Choice(options, pinned), (Key((key,)),):
             texts = {option.id: option.text for option in options}
             wrong = tuple(text for id, text in texts.items() if id != key)
-            return Written(part.stem, texts[key], wrong, pinned)
+            return WrittenChoice(part.stem, texts[key], wrong, pinned)
     return None
 
 
-def key_is_as_long_as_the_others(written: Written) -> Iterator[Remark]:
+def key_is_as_long_as_the_others(written: WrittenChoice) -> Iterator[Remark]:
     """Guidelines 24 and 28d: the options are of about equal length; the key is not conspicuous by its own."""
     lengths = [len(option) for option in written.distractors]
     key = len(written.key)
@@ -82,7 +82,7 @@ def key_is_as_long_as_the_others(written: Written) -> Iterator[Remark]:
         )
 
 
-def key_is_as_precise_as_the_others(written: Written) -> Iterator[Remark]:
+def key_is_as_precise_as_the_others(written: WrittenChoice) -> Iterator[Remark]:
     """Guideline 28d: the key alone has no figures, brackets, examples or hedges, by which experts are known."""
     marks = {
         "figures": r"\d",
@@ -97,7 +97,7 @@ def key_is_as_precise_as_the_others(written: Written) -> Iterator[Remark]:
             yield f"The key alone has {name}.", "Give distractors the same, or take it out of the key."
 
 
-def key_does_not_echo_the_stem(written: Written) -> Iterator[Remark]:
+def key_does_not_echo_the_stem(written: WrittenChoice) -> Iterator[Remark]:
     """Guideline 28b, clang associations: the key does not repeat a word of the stem that no distractor has."""
     echoed = matter(written.key) & matter(written.stem)
     for option in written.distractors:
@@ -110,7 +110,7 @@ def key_does_not_echo_the_stem(written: Written) -> Iterator[Remark]:
         )
 
 
-def article_fits_every_option(written: Written) -> Iterator[Remark]:
+def article_fits_every_option(written: WrittenChoice) -> Iterator[Remark]:
     """Guideline 28c, grammatical clues: a stem that ends in “a” or “an” fits the distractors as well as the key."""
     found = re.search(r"\b(an?)[ …:.]*$", written.stem)
     if found:
@@ -124,7 +124,7 @@ def _vowel(option: str) -> bool:
     return option.lstrip("‘“")[:1].casefold() in tuple("aeiou")
 
 
-def options_name_as_many(written: Written) -> Iterator[Remark]:
+def options_name_as_many(written: WrittenChoice) -> Iterator[Remark]:
     """Guideline 28c, grammatical clues: where the stem asks for two or three, every option names so many."""
     asked = re.search(r"\*\*(two|three|four)\*\*", written.stem)
     if asked:
@@ -140,7 +140,7 @@ def _named(option: str) -> int:
     return len([piece for piece in re.split(r",| and ", option) if piece.strip()])
 
 
-def options_do_not_overlap(written: Written) -> Iterator[Remark]:
+def options_do_not_overlap(written: WrittenChoice) -> Iterator[Remark]:
     """Guideline 22: no option is contained in another, so that a pupil cannot rule two out at once."""
     for narrow in written.options:
         for wide in written.options:
@@ -152,7 +152,7 @@ def _content(option: str) -> set[str]:
     return set(words(option)) - ARTICLES
 
 
-def options_are_parallel(written: Written) -> Iterator[Remark]:
+def options_are_parallel(written: WrittenChoice) -> Iterator[Remark]:
     """Guideline 23: the options are alike in grammar; no single one differs in form from all the others."""
     forms = [_form(option) for option in written.options]
     for option, own in zip(written.options, forms, strict=True):
@@ -172,7 +172,7 @@ def _form(option: str) -> str:
     return "a gerund" if first.endswith("ing") and len(first) > 5 else OPENINGS.get(first, "a phrase")
 
 
-def absolutes_do_not_mark_the_wrong(written: Written) -> Iterator[Remark]:
+def absolutes_do_not_mark_the_wrong(written: WrittenChoice) -> Iterator[Remark]:
     """Guideline 28a, specific determiners: words such as “never” do not stand in distractors alone."""
     marked = [option for option in written.distractors if ABSOLUTES & set(words(option))]
     if marked and not ABSOLUTES & set(words(written.key)):
@@ -180,7 +180,7 @@ def absolutes_do_not_mark_the_wrong(written: Written) -> Iterator[Remark]:
         yield f"Only distractors have a word like “{word}”.", "Say it without, or use one in the key as well."
 
 
-def nothing_of_the_above(written: Written) -> Iterator[Remark]:
+def nothing_of_the_above(written: WrittenChoice) -> Iterator[Remark]:
     """Guidelines 25 and 26: no “all of the above”; “none of these” only where the options keep their order."""
     for option in written.options:
         if re.search(
@@ -192,13 +192,13 @@ def nothing_of_the_above(written: Written) -> Iterator[Remark]:
             )
 
 
-def stem_asks(written: Written) -> Iterator[Remark]:
+def stem_asks(written: WrittenChoice) -> Iterator[Remark]:
     """Guidelines 14 and 15: the stem says alone what is asked: it is a question, or a lead-in that the options end."""
     if not written.stem.rstrip().endswith(("?", "…", ":")):
         yield "The stem is neither a question nor a lead-in.", "End it in a question mark, a colon or “…”."
 
 
-def negatives_stand_out(written: Written) -> Iterator[Remark]:
+def negatives_stand_out(written: WrittenChoice) -> Iterator[Remark]:
     """Guideline 17: a stem is worded positively; where it needs “not” or “except”, that is emphasised."""
     plain = re.sub(r"\*\*.+?\*\*|[‘“].+?[’”](?=\W|$)", "", written.stem)
     found = re.search(r"\b(not|except|never|least)\b", plain)
@@ -206,7 +206,7 @@ def negatives_stand_out(written: Written) -> Iterator[Remark]:
         yield f"“{found[0]}” in the stem is easily overlooked.", f"Write **{found[0]}**, or ask positively."
 
 
-CHOICE_RULES: Sequence[Callable[[Written], Iterator[Remark]]] = (
+CHOICE_RULES: Sequence[Callable[[WrittenChoice], Iterator[Remark]]] = (
     key_is_as_long_as_the_others,
     key_is_as_precise_as_the_others,
     key_does_not_echo_the_stem,

@@ -29,15 +29,15 @@ from worksheetgen.bank.schema import (
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.yaml_file import Location, YamlFile, read_text, read_yaml, shown, validate
 
-Entry = TypeVar("Entry", bound=BaseModel)
-Entry_co = TypeVar("Entry_co", bound=BaseModel, covariant=True)
+EntryT = TypeVar("EntryT", bound=BaseModel)
+EntryT_co = TypeVar("EntryT_co", bound=BaseModel, covariant=True)
 
 
 @dataclass(frozen=True)
-class Placed(Generic[Entry_co]):
+class LocatedEntry(Generic[EntryT_co]):
     """A checked entry and where in its file it stands."""
 
-    value: Entry_co
+    value: EntryT_co
     file: YamlFile
     at: Location
 
@@ -56,25 +56,26 @@ class Placed(Generic[Entry_co]):
 
 
 @dataclass(frozen=True)
-class Asked(Placed[QuestionEntry]):
+class LocatedQuestion(LocatedEntry[QuestionEntry]):
     """A question's entry, with its file's qualification."""
 
     qualification: str
 
-    def parts(self) -> tuple[Placed[PartEntry], ...]:
+    def parts(self) -> tuple[LocatedEntry[PartEntry], ...]:
         """Its parts; a plain question is its own."""
         match self.value:
             case InParts(parts=parts):
                 return tuple(
-                    Placed(part, self.file, (*self.at, "parts", index)) for index, part in enumerate(parts)
+                    LocatedEntry(part, self.file, (*self.at, "parts", index))
+                    for index, part in enumerate(parts)
                 )
             case PartEntry():
-                return (Placed(self.value, self.file, self.at),)
+                return (LocatedEntry(self.value, self.file, self.at),)
         return ()
 
 
 @dataclass(frozen=True)
-class Names:
+class DeclaredNames:
     """The names of one sort, each with its place; not `whole` where a file of them could not be read."""
 
     sort: str
@@ -92,21 +93,21 @@ class Names:
 
 
 @dataclass(frozen=True)
-class Draft:
+class ParsedUnit:
     """What a unit's folder says; `text` has each paragraph with its place, `head` is None where unit.yaml fails."""
 
     id: str
-    head: Placed[UnitFile] | None
+    head: LocatedEntry[UnitFile] | None
     text: tuple[tuple[str, Place], ...]
-    terms: tuple[Placed[TermEntry], ...]
-    levels: tuple[tuple[str, tuple[Placed[LevelEntry], ...]], ...]
-    sources: tuple[Placed[SourceEntry], ...]
-    questions: tuple[Asked, ...]
-    topic_names: Names
-    term_names: Names
-    level_names: Names
-    source_names: Names
-    question_names: Names
+    terms: tuple[LocatedEntry[TermEntry], ...]
+    levels: tuple[tuple[str, tuple[LocatedEntry[LevelEntry], ...]], ...]
+    sources: tuple[LocatedEntry[SourceEntry], ...]
+    questions: tuple[LocatedQuestion, ...]
+    topic_names: DeclaredNames
+    term_names: DeclaredNames
+    level_names: DeclaredNames
+    source_names: DeclaredNames
+    question_names: DeclaredNames
     files: tuple[YamlFile, ...]
     problems: tuple[Problem, ...]
     folder: Path
@@ -121,7 +122,7 @@ class Draft:
         return self.folder / "sources" / name
 
 
-def read_draft(folder: Path) -> Draft:
+def parse_unit(folder: Path) -> ParsedUnit:
     """Everything that a unit's folder says, and every problem within its entries."""
     return _Folder(folder).draft()
 
@@ -136,7 +137,7 @@ class _Folder:
             path: self._file(path) for path in unit_files(folder) if path.suffix == ".yaml"
         }
 
-    def draft(self) -> Draft:
+    def draft(self) -> ParsedUnit:
         """The whole of it."""
         unit, glossary = self._named(UNIT_FILE), self._named(GLOSSARY_FILE)
         levels, sources, questions = (
@@ -145,7 +146,7 @@ class _Folder:
             self._within("questions"),
         )
         self._strays()
-        return Draft(
+        return ParsedUnit(
             id=self.folder.resolve().name,
             head=next(self._heads(unit), None),
             text=self._text(),
@@ -204,19 +205,19 @@ class _Folder:
 
     # ---- entries
 
-    def _check(self, model: type[Entry], file: YamlFile, *at: str | int) -> Entry | None:
+    def _check(self, model: type[EntryT], file: YamlFile, *at: str | int) -> EntryT | None:
         try:
             return validate(model, file, *at)
         except InvalidInput as error:
             self.problems += error.problems
             return None
 
-    def _heads(self, files: list[YamlFile | None]) -> Iterator[Placed[UnitFile]]:
+    def _heads(self, files: list[YamlFile | None]) -> Iterator[LocatedEntry[UnitFile]]:
         for file in filter(None, files):
             if head := self._check(UnitFile, file):
-                yield Placed(head, file, ())
+                yield LocatedEntry(head, file, ())
 
-    def _list(self, model: type[Entry], files: list[YamlFile | None]) -> Iterator[Placed[Entry]]:
+    def _list(self, model: type[EntryT], files: list[YamlFile | None]) -> Iterator[LocatedEntry[EntryT]]:
         """The entries of files that are lists."""
         for file in filter(None, files):
             if not isinstance(file.data, list):
@@ -224,12 +225,14 @@ class _Folder:
                 self.problems.append(Problem(file.place(), what, "Begin each entry with a dash."))
             yield from self._entries(model, file)
 
-    def _entries(self, model: type[Entry], file: YamlFile, *at: str | int) -> Iterator[Placed[Entry]]:
+    def _entries(self, model: type[EntryT], file: YamlFile, *at: str | int) -> Iterator[LocatedEntry[EntryT]]:
         for index in _indices(file, *at):
             if entry := self._check(model, file, *at, index):
-                yield Placed(entry, file, (*at, index))
+                yield LocatedEntry(entry, file, (*at, index))
 
-    def _levels(self, files: list[YamlFile | None]) -> Iterator[tuple[str, tuple[Placed[LevelEntry], ...]]]:
+    def _levels(
+        self, files: list[YamlFile | None]
+    ) -> Iterator[tuple[str, tuple[LocatedEntry[LevelEntry], ...]]]:
         """The level sets of which every level can be used."""
         for file in filter(None, files):
             if not isinstance(file.data, dict):
@@ -244,13 +247,13 @@ class _Folder:
                 elif len(levels) == len(_indices(file, name)):
                     yield name, levels
 
-    def _questions(self, files: list[YamlFile | None]) -> Iterator[Asked]:
+    def _questions(self, files: list[YamlFile | None]) -> Iterator[LocatedQuestion]:
         for file in filter(None, files):
             head = self._check(QuestionsHead, file)
             for index in _indices(file, "questions"):
                 at = ("questions", index)
                 if entry := self._check(model_for(file.value(*at)), file, *at):
-                    yield Asked(entry, file, at, head.qualification if head else "")
+                    yield LocatedQuestion(entry, file, at, head.qualification if head else "")
 
 
 def _indices(file: YamlFile, *at: str | int) -> range:
@@ -262,7 +265,7 @@ def _indices(file: YamlFile, *at: str | int) -> range:
     return range(len(found)) if isinstance(found, list) else range(0)
 
 
-def _names(sort: str, files: list[YamlFile | None], field: str, *at: str) -> Names:
+def _names(sort: str, files: list[YamlFile | None], field: str, *at: str) -> DeclaredNames:
     """What the entries of lists are called, be they right otherwise or not."""
     given: list[tuple[str, Place]] = []
     for file in filter(None, files):
@@ -270,10 +273,10 @@ def _names(sort: str, files: list[YamlFile | None], field: str, *at: str) -> Nam
             entry = file.value(*at, index)
             if isinstance(entry, dict) and isinstance(entry.get(field), str):
                 given.append((entry[field], file.place(*at, index, field)))
-    return Names(sort, tuple(given), None not in files)
+    return DeclaredNames(sort, tuple(given), None not in files)
 
 
-def _keys(sort: str, files: list[YamlFile | None]) -> Names:
+def _keys(sort: str, files: list[YamlFile | None]) -> DeclaredNames:
     """The names of a file's fields."""
     given = [
         (name, file.key_place(name))
@@ -281,4 +284,4 @@ def _keys(sort: str, files: list[YamlFile | None]) -> Names:
         if isinstance(file.data, dict)
         for name in file.data
     ]
-    return Names(sort, tuple(given), None not in files)
+    return DeclaredNames(sort, tuple(given), None not in files)

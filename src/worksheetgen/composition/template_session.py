@@ -14,7 +14,7 @@ from worksheetgen.model.document import Item
 LANGUAGE = "en-GB"
 
 
-class Stage:
+class TemplateSession:
     """A theme's templates, the names of its styles, and what the templates have said already."""
 
     def __init__(self, templates: Templates, styles: Collection[str]) -> None:
@@ -34,7 +34,7 @@ class Stage:
 
     def own(self, template: str, origin: Place, **values: object) -> tuple[Item, ...]:
         """What the template says in one document alone: it is not remembered."""
-        return tuple(replace(item, own=True) for item in self._read(template, origin, values))
+        return tuple(replace(item, per_student=True) for item in self._read(template, origin, values))
 
     def _read(self, template: str, origin: Place, values: Mapping[str, object]) -> tuple[Item, ...]:
         markup = self._templates.render(template, values)
@@ -51,7 +51,10 @@ class Stage:
         """The item, kept with what follows it: the very same one each time."""
         found = self._kept.get(id(item))
         if found is None:
-            found = self._kept[id(item)] = (item, item if item.keep else replace(item, keep=True))
+            found = self._kept[id(item)] = (
+                item,
+                item if item.keep_with_next else replace(item, keep_with_next=True),
+            )
         return found[1]
 
     def personal(self, items: tuple[Item, ...], words: Mapping[Slot, str], place: Place) -> tuple[Item, ...]:

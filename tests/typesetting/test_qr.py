@@ -6,7 +6,7 @@ import segno
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worksheetgen.typesetting.code import _basis, _symbol, code
+from worksheetgen.typesetting.qr import _basis, _symbol, qr_code
 
 payloads = st.text(st.characters(codec="latin-1", categories=["L", "N", "P"]), min_size=1, max_size=45)
 
@@ -16,7 +16,7 @@ payloads = st.text(st.characters(codec="latin-1", categories=["L", "N", "P"]), m
 def test_a_code_is_the_one_that_the_library_makes(payload: str) -> None:
     """Composed bit by bit, every symbol is segno's own of the same payload."""
     made = segno.make_qr(payload, error="m", boost_error=False, mask=0, mode="byte", encoding="latin-1")
-    found = code(payload)
+    found = qr_code(payload)
     modules, samples = found.modules, found.samples
     assert modules == len(made.matrix)
     wide = -(-modules // 8)

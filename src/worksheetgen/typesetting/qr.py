@@ -11,22 +11,22 @@ from functools import cache
 
 import segno
 
-from worksheetgen.model.sheet import Code, Piece
+from worksheetgen.model.laid_out import LayoutBox, QrCode
 from worksheetgen.typesetting.recording import artifact, number
 
 _PLAIN = ord("A")
 
 
-def code(payload: str) -> Code:
+def qr_code(payload: str) -> QrCode:
     """The payload (Latin-1) as a QR code, its quiet zone left to the page's white."""
     data = payload.encode("latin-1")
     symbol, patterns, modules = _basis(len(data))
     for at, byte in enumerate(data):
         symbol ^= patterns[at][byte]
-    return Code(modules, symbol.to_bytes(modules * _row_bytes(modules), "big"))
+    return QrCode(modules, symbol.to_bytes(modules * _row_bytes(modules), "big"))
 
 
-def square(side: float) -> Piece:
+def qr_square(side: float) -> LayoutBox:
     """Where a page's code is drawn, `side` points wide, whichever code it is."""
     wide = number(side)
     return artifact(f"q 0 g {wide} 0 0 {wide} 0 {number(-side)} cm /Code Do Q".encode(), side)

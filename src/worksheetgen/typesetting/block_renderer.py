@@ -29,10 +29,10 @@ from worksheetgen.model.document import (
     Table,
     Text,
 )
-from worksheetgen.model.sheet import Leaf, Node, Piece, Recording
+from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.typesetting import fonts
 from worksheetgen.typesetting.recording import (
-    Words,
+    WrappedText,
     artifact,
     content,
     followed,
@@ -55,16 +55,16 @@ STANDARD_PITCH = 8
 """The distance of ruled lines, in mm, for which templates give room to write."""
 
 T = TypeVar("T")
-BlockSetter = Callable[["Setter", Block, float], Recording]
+RenderBlock = Callable[["BlockRenderer", Block, float], Recording]
 
 MIDDLE = 0.68
 """How far below the top of a line the middle of its letters is, in text sizes: between that of capitals and of x."""
 
 
-class Setter:
+class BlockRenderer:
     """Sets blocks in one theme; a block of the same content and width is laid out and drawn once."""
 
-    def __init__(self, theme: Theme, kinds: Mapping[type, BlockSetter]) -> None:
+    def __init__(self, theme: Theme, kinds: Mapping[type, RenderBlock]) -> None:
         """`kinds` says which function sets which type of block."""
         self.theme = theme
         self.problems: set[Problem] = set()
@@ -103,8 +103,8 @@ class Setter:
                 recording = indented(recording, -hanging)
             if isinstance(block, Labelled) and isinstance(following, Labelled):
                 recording = kept(recording, FACING)  # what follows must not be overleaf from what came before
-            if recording.pieces:
-                last = recording.pieces[-1]
+            if recording.boxes:
+                last = recording.boxes[-1]
                 penalty = max(last.penalty, _turn(block, following))
                 apart = share * self._apart(block, following)
                 recordings.append(followed(recording, last.space + apart, penalty))
@@ -135,9 +135,9 @@ class Setter:
 
     # ---- text ----
 
-    def words(self, text: Text, style: Style, align: Align = Align.LEFT) -> Words:
+    def words(self, text: Text, style: Style, align: Align = Align.LEFT) -> WrappedText:
         """The text as a ReportLab paragraph, not yet wrapped."""
-        return Words(
+        return WrappedText(
             "".join(self._markup(part, style, self._enlarged(text, style)) for part in text),
             ParagraphStyle(
                 name="",
@@ -178,7 +178,7 @@ class Setter:
         """Plain words as one paragraph; nothing for no words."""
         return self.text((Run(words, False),) if words else (), style, width, tag, align)
 
-    def silent(self, words: str, style: Style, width: float, align: Align = Align.LEFT) -> Piece:
+    def silent(self, words: str, style: Style, width: float, align: Align = Align.LEFT) -> LayoutBox:
         """Plain words that a screen reader passes over: running heads and feet."""
         drawing = self._one_line(words, style.face, style, width, align)
         if drawing is None:

@@ -20,26 +20,26 @@ Operators = tuple[bytes | int, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Piece:
+class LayoutBox:
     """One unbreakable slice: what it draws below its top-left corner, and what follows it.
 
-    `marks` counts its marked-content ids, `glyphs` holds (font, characters) pairs, `space` is the white that
+    `mcid_count` counts its marked-content ids, `glyphs` holds (font, characters) pairs, `space` is the white that
     follows unless a page ends there, `penalty` what breaking the page after it costs; `above` is drawn over
     it where it starts a page (the header row of a table that a page turn cuts); `grows` is how often it may be
     repeated where room is left (a ruled line at the end of an answer); `images` are the pictures that it shows;
-    `spread` asks for the same spread as the piece before it.
+    `avoid_overleaf` asks for the same spread as the piece before it.
     """
 
     height: float
     operators: Operators
-    marks: int
+    mcid_count: int
     glyphs: frozenset[tuple[str, str]]
     space: float
     penalty: int
-    above: tuple[Piece, ...] = ()
+    above: tuple[LayoutBox, ...] = ()
     grows: int = 0
     images: tuple[Image, ...] = ()
-    spread: bool = False
+    avoid_overleaf: bool = False
 
     @cached_property
     def memory(self) -> dict[Hashable, Any]:
@@ -68,7 +68,7 @@ class Node:
 class Recording:
     """A block drawn once for one style and width: its pieces from top to bottom and its structure."""
 
-    pieces: tuple[Piece, ...]
+    boxes: tuple[LayoutBox, ...]
     nodes: tuple[Node, ...]
 
     @cached_property
@@ -79,26 +79,26 @@ class Recording:
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """How many marks stand in the pieces before each, and at the end in all."""
-        return tuple(accumulate((piece.marks for piece in self.pieces), initial=0))
+        return tuple(accumulate((box.mcid_count for box in self.boxes), initial=0))
 
     @cached_property
     def depths(self) -> tuple[float, ...]:
         """How far below its top each piece begins where all stand on one page, and what comes after them."""
-        return tuple(accumulate((piece.height + piece.space for piece in self.pieces), initial=0.0))
+        return tuple(accumulate((box.height + box.space for box in self.boxes), initial=0.0))
 
     @cached_property
     def glyphs(self) -> frozenset[tuple[str, str]]:
         """The (font, characters) pairs of its pieces."""
-        shown = (piece for one in self.pieces for piece in (one, *one.above))
-        return frozenset().union(*(piece.glyphs for piece in shown))
+        shown = (box for one in self.boxes for box in (one, *one.above))
+        return frozenset().union(*(box.glyphs for box in shown))
 
     @cached_property
     def images(self) -> tuple[Image, ...]:
         """The pictures of its pieces."""
-        return tuple(image for piece in self.pieces for image in piece.images)
+        return tuple(image for box in self.boxes for image in box.images)
 
 
-class Strip(NamedTuple):
+class ColumnSlice(NamedTuple):
     """Pieces of a recording below each other on one page, from `first` to before `past`.
 
     Its marked-content ids count from `mark`; `more` is how often the last piece that grows stands again.
@@ -111,12 +111,12 @@ class Strip(NamedTuple):
     more: int
 
     @property
-    def pieces(self) -> tuple[Piece, ...]:
+    def boxes(self) -> tuple[LayoutBox, ...]:
         """What it draws from top to bottom, with what stands over its first piece where that begins a page."""
-        own = self.recording.pieces[self.first : self.past]
+        own = self.recording.boxes[self.first : self.past]
         if not self.more:
             return own
-        last = max(at for at, piece in enumerate(own) if piece.grows)
+        last = max(at for at, box in enumerate(own) if box.grows)
         again = replace(own[last], space=0)
         return (*own[:last], *(again,) * self.more, *own[last:])
 
@@ -124,20 +124,20 @@ class Strip(NamedTuple):
     def height(self) -> float:
         """How far below its top begins what comes after it, in points."""
         if self.more:
-            return sum(piece.height + piece.space for piece in self.pieces)
+            return sum(box.height + box.space for box in self.boxes)
         return self.recording.depths[self.past] - self.recording.depths[self.first]
 
 
-class Placed(NamedTuple):
+class PlacedBox(NamedTuple):
     """A piece on a page, its top-left corner at (x, y); its local ids count from `first_mark`."""
 
     x: float
     y: float
-    piece: Piece
+    box: LayoutBox
     first_mark: int
 
 
-class Code(NamedTuple):
+class QrCode(NamedTuple):
     """A square code: a bit for each of `modules` by `modules` squares, 0 for black, rows filled up to whole bytes."""
 
     modules: int
@@ -155,41 +155,41 @@ class Page(NamedTuple):
     height: float
     left: float
     top: float
-    under: tuple[Piece, ...]
-    over: tuple[Piece, ...]
-    strips: tuple[Strip, ...]
-    around: tuple[Placed, ...]
-    code: Code | None
+    under: tuple[LayoutBox, ...]
+    over: tuple[LayoutBox, ...]
+    slices: tuple[ColumnSlice, ...]
+    around: tuple[PlacedBox, ...]
+    code: QrCode | None
 
     @property
-    def placed(self) -> tuple[Placed, ...]:
+    def placed(self) -> tuple[PlacedBox, ...]:
         """Every piece where it stands."""
-        found = [Placed(0, 0, piece, 0) for piece in self.under]
+        found = [PlacedBox(0, 0, box, 0) for box in self.under]
         y = self.top
-        for piece in self.over:
-            found.append(Placed(self.left, y, piece, 0))
-            y += piece.height
-        for strip in self.strips:
-            mark = strip.mark
-            for piece in strip.pieces:
-                found.append(Placed(self.left, y, piece, mark))
-                y += piece.height + piece.space
-                mark += piece.marks
+        for box in self.over:
+            found.append(PlacedBox(self.left, y, box, 0))
+            y += box.height
+        for column_slice in self.slices:
+            mark = column_slice.mark
+            for box in column_slice.boxes:
+                found.append(PlacedBox(self.left, y, box, mark))
+                y += box.height + box.space
+                mark += box.mcid_count
         return (*found, *self.around)
 
 
-class Standing(NamedTuple):
+class PlacedBlock(NamedTuple):
     """A recording in a sheet: its strips with their pages, in order."""
 
     recording: Recording
-    strips: tuple[tuple[int, Strip], ...]
+    slices: tuple[tuple[int, ColumnSlice], ...]
 
     def spot(self, leaf: Leaf) -> tuple[int, int]:
         """The page of a leaf of the structure, and its marked-content id there."""
-        for page, strip in self.strips:
-            if leaf.where < strip.past:
+        for page, column_slice in self.slices:
+            if leaf.where < column_slice.past:
                 starts = self.recording.starts
-                return page, strip.mark + starts[leaf.where] - starts[strip.first] + leaf.mark
+                return page, column_slice.mark + starts[leaf.where] - starts[column_slice.first] + leaf.mark
         raise IndexError(leaf)
 
 
@@ -203,27 +203,28 @@ class Bookmark(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class LaidOutDocument:
     """A print, set: pages, structure in reading order, outline.
 
-    `common` is the order in which the structure's entries and their marks are numbered, by their indices: all prints
-    with the same items share it, in whatever order they print them, so that each item's objects are the same in all.
-    `alike` says that there are such prints: what is made of this one is worth keeping for them.
+    `canonical_order`, indices into `structure`, is the order in which structure entries and their marked-content ids
+    are numbered: all prints with the same items share it, in whatever order they print them, so that each item's PDF
+    objects are the same in all. `shares_items` says that there are such prints: what is made of this one is worth
+    keeping for them.
     """
 
     title: str
     language: str
     pages: tuple[Page, ...]
-    structure: tuple[Standing, ...]
-    common: tuple[int, ...]
-    alike: bool
+    structure: tuple[PlacedBlock, ...]
+    canonical_order: tuple[int, ...]
+    shares_items: bool
     outline: tuple[Bookmark, ...]
 
     @property
-    def drawn(self) -> list[Recording | Piece]:
+    def drawn(self) -> list[Recording | LayoutBox]:
         """All that its pages show."""
-        found: list[Recording | Piece] = [one.recording for one in self.structure]
+        found: list[Recording | LayoutBox] = [one.recording for one in self.structure]
         for page in self.pages:
             found += page.under
-            found += [placed.piece for placed in page.around]
+            found += [placed.box for placed in page.around]
         return found
