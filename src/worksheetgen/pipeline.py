@@ -45,7 +45,7 @@ class Result:
     sharing: Sharing | None
 
 
-def print_run(order: Order, room: Workroom, workers: Workers, progress: Progress) -> Result:
+def print_run(order: Order, workroom: Workroom, workers: Workers, progress: Progress) -> Result:
     """Everything of a run into the workroom's `run`.
 
     Raises UnmetBlueprint, InvalidInput (templates), Unprintable, each with every problem found; WorkersLost.
@@ -58,10 +58,10 @@ def print_run(order: Order, room: Workroom, workers: Workers, progress: Progress
     planned: dict[str, Arrangement] = {}
     if seated or len(piles) == 1:
         planned = plan(draw.forms, order.unit, students, order.seed, order.standing)
-    keep_task(room.path, Task(order.identity, order, draw))
+    keep_task(workroom.path, Task(order.identity, order, draw))
     packs = [
         Pack(
-            room.path,
+            workroom.path,
             order.identity,
             __version__,
             number,
@@ -71,7 +71,7 @@ def print_run(order: Order, room: Workroom, workers: Workers, progress: Progress
         )
         for number, (folder, pile) in enumerate(piles, 1)
     ]
-    binder = Binder(order, draw, room.path, len(packs), room.run)
+    binder = Binder(order, draw, workroom.path, len(packs), workroom.run)
     with binder.markbook() as enter:
         _make(packs, len(students), workers, progress, enter)
     progress("Binding", 0, 1)
