@@ -90,7 +90,7 @@ def test_a_planted_import_is_found(tmp_path: Path) -> None:
 
 
 CHANCE = {"random", "secrets", "uuid", "numpy.random", "time.time", "time.perf_counter", "time.monotonic"}
-FRESH = {"cli uses secrets", "packs uses secrets"}
+FRESH = {"cli uses secrets", "delivery uses secrets", "packs uses secrets"}
 """`--seed random` asks for a fresh seed, and a file is written under a fresh name before it is renamed."""
 
 

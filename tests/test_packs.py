@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.flushes import inodes, watch_flushes
 from tests.pages import showcase
 from worksheetgen import __version__
 from worksheetgen.assembly import assemble
@@ -85,3 +86,11 @@ def test_a_worker_with_another_theme_is_refused(pack: Pack) -> None:
     order = RunRequest(unit, blueprint, ClassList("9B", ()), "s", folders, digests, {})
     keep_task(pack.work, Task("a third run", order, assemble(blueprint, unit, "s")))
     assert "has another theme" in unfit(replace(pack, identity="a third run"))
+
+
+def test_a_pack_is_on_the_disk_before_it_is_finished(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file and folder of a pack is written out before it has its name: a power cut leaves none half."""
+    place = pack.work / "packs" / "00001"
+    seen = watch_flushes(monkeypatch, place)
+    make_pack(pack)
+    assert {inode for inode, in_place in seen if not in_place} == inodes(place)

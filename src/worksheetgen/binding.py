@@ -117,7 +117,9 @@ class RunAssembler:
         for place in self._places:
             folder = self.run / load_record(place).folder
             folder.mkdir(exist_ok=True)
-            for path in (place / FILES).iterdir():
+            # No finished pack any more: if this is where the program is killed, `--resume` makes it again.
+            taken = place.rename(place.parents[1] / f"taken-{place.name}")
+            for path in (taken / FILES).iterdir():
                 path.rename(folder / path.name)
 
     def _index(self) -> None:

@@ -19,7 +19,7 @@ from secrets import token_hex
 
 from worksheetgen import __version__
 from worksheetgen.composition import compose_answer_keys
-from worksheetgen.delivery import flush
+from worksheetgen.delivery.disk import flush
 from worksheetgen.errors import Place, Problem, Unprintable, WorkersLost
 from worksheetgen.manifest import RecordedStudent, record_student
 from worksheetgen.model.arrangement import Arrangement

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from worksheetgen import __version__
 from worksheetgen.assembly import assemble
-from worksheetgen.binding import RunAssembler
+from worksheetgen.binding import Binder
 from worksheetgen.composition import compose_guide, compose_preview
 from worksheetgen.delivery.workroom import Workroom
 from worksheetgen.errors import Problem, Unprintable
@@ -17,12 +17,12 @@ from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Question, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Draw, PaperType, Section, Selection
 from worksheetgen.model.paper import Paper, PaperSource
-from worksheetgen.order import RunRequest, unnamed, with_spares
+from worksheetgen.order import Order, unnamed, with_spares
 from worksheetgen.packs import Pack, Task, keep_task, make_pack, split
 from worksheetgen.pdf import write_pdf
-from worksheetgen.press import GlyphSets, Renderer
-from worksheetgen.projection import StudentView
-from worksheetgen.variation import PaperBuilder, Sharing, arrange, plan, sharing
+from worksheetgen.press import Press, Repertoires
+from worksheetgen.projection import Asking
+from worksheetgen.variation import Sharing, Varying, arrange, plan, sharing
 
 Progress = Callable[[str, int, int], None]
 """Is told what is being done, how many are done, and of how many."""
@@ -45,7 +45,7 @@ class Result:
     sharing: Sharing | None
 
 
-def print_run(order: RunRequest, room: Workroom, workers: Workers, progress: Progress) -> Result:
+def print_run(order: Order, workroom: Workroom, workers: Workers, progress: Progress) -> Result:
     """Everything of a run into the workroom's `run`.
 
     Raises UnmetBlueprint, InvalidInput (templates), Unprintable, each with every problem found; WorkersLost.
@@ -58,10 +58,10 @@ def print_run(order: RunRequest, room: Workroom, workers: Workers, progress: Pro
     planned: dict[str, Arrangement] = {}
     if seated or len(piles) == 1:
         planned = plan(draw.forms, order.unit, students, order.seed, order.standing)
-    keep_task(room.path, Task(order.identity, order, draw))
+    keep_task(workroom.path, Task(order.identity, order, draw))
     packs = [
         Pack(
-            room.path,
+            workroom.path,
             order.identity,
             __version__,
             number,
@@ -71,7 +71,7 @@ def print_run(order: RunRequest, room: Workroom, workers: Workers, progress: Pro
         )
         for number, (folder, pile) in enumerate(piles, 1)
     ]
-    binder = RunAssembler(order, draw, room.path, len(packs), room.run)
+    binder = Binder(order, draw, workroom.path, len(packs), workroom.run)
     with binder.markbook() as enter:
         _make(packs, len(students), workers, progress, enter)
     progress("Binding", 0, 1)
@@ -105,11 +105,11 @@ def _make(
         raise Unprintable(problems)
 
 
-def print_paper(order: RunRequest, forms: Sequence[Selection], paper: Paper) -> bytes:
+def print_paper(order: Order, forms: Sequence[Selection], paper: Paper) -> bytes:
     """One paper alone, of a run with these forms: the same bytes as in its run."""
-    press = Renderer(order.unit, order.themes)
+    press = Press(order.unit, order.themes)
     (sheet,) = press.papers([paper])
-    repertoires = GlyphSets(lambda print: order.unnamed(forms, print), press)
+    repertoires = Repertoires(lambda print: order.unnamed(forms, print), press)
     return write_pdf([sheet], sheet.title, repertoires.of([paper.student.print]))
 
 
@@ -118,24 +118,24 @@ def print_preview(unit: Unit, question: Question, themes: Sequence[Path]) -> byt
     alone = _alone(unit, question)
     selection = Selection("", ((question.id,),))
     arrangement = arrange(selection, unit, "preview", "preview")
-    varying, asking = PaperBuilder(alone, unit, "", "PREVIEW"), StudentView(unit)
+    varying, asking = Varying(alone, unit, "", "PREVIEW"), Asking(unit)
     papers = {
         tier: varying.paper(arrangement, unnamed("preview", tier))
         for tier in (Tier.CORE, Tier.SUPPORT, Tier.CHALLENGE)
     }
     prints = [(f"{question.id}: {tier} print", asking.paper(paper)) for tier, paper in papers.items()]
-    press = Renderer(unit, themes)
+    press = Press(unit, themes)
     sheet = press.sheet(lambda stage: compose_preview(papers[Tier.CORE], prints, stage))
     return write_pdf([sheet], sheet.title)
 
 
 def print_guide(unit: Unit, themes: Sequence[Path]) -> bytes:
     """What a teacher should know of a unit."""
-    asking = StudentView(unit)
+    asking = Asking(unit)
     sources = tuple(
         asking.source(PaperSource(f"{source.label}: {source.id}", source)) for source in unit.sources
     )
-    sheet = Renderer(unit, themes).sheet(lambda stage: compose_guide(unit, sources, stage))
+    sheet = Press(unit, themes).sheet(lambda stage: compose_guide(unit, sources, stage))
     return write_pdf([sheet], sheet.title)
 
 

@@ -8,7 +8,7 @@ import click
 
 from worksheetgen import resources
 from worksheetgen.class_list import sample_class, to_csv
-from worksheetgen.delivery import deliver, refusal
+from worksheetgen.delivery import deliver
 
 CLASS, SIZE = "9B", 28
 UNIT = "stalins-terror"
@@ -28,9 +28,7 @@ def init(folder: Path) -> None:
     files = {f"bank/{path.relative_to(bundled).as_posix()}": path.read_bytes() for path in bank}
     files["theme/theme.yaml"] = THEME.encode()
     files[f"{CLASS}.csv"] = to_csv(sample_class(SIZE, "demo", CLASS)).encode()
-    if folder.is_dir() and any(folder.iterdir()):
-        raise refusal(folder, "This folder is already there and has files in it.", "Choose another name.")
-    deliver(folder, files, force=False)
+    deliver(folder, files)
     class_list, bank_folder, theme = folder / f"{CLASS}.csv", folder / "bank", folder / "theme"
     click.echo(f"{class_list}    a made-up class: put your own into it")
     click.echo(f"{bank_folder}    questions, sources and blueprints to change; its README.md has every field")

@@ -21,11 +21,11 @@ from worksheetgen.cli.options import (
     theme_option,
     units,
 )
-from worksheetgen.cli.records import standing, unlike, unused
+from worksheetgen.cli.records import printed_digests, restored, standing, unlike, unused
 from worksheetgen.cli.report import progress, report_run
 from worksheetgen.cli.theming import themes
 from worksheetgen.delivery import bring_in, check_target
-from worksheetgen.delivery.workroom import can_resume, workroom
+from worksheetgen.delivery.workroom import can_resume, open_workroom
 from worksheetgen.execution import Workers
 from worksheetgen.manifest import Digests
 from worksheetgen.model.bank import Tier, Unit
@@ -114,7 +114,7 @@ def demo(output: Path, force: bool) -> None:
     found = units(())
     folders = {name: output / f"demo-{name}" for name in DEMO_PAPERS}
     for folder in folders.values():
-        check_target(folder, force=force)
+        check_target(restored(folder), force=force, digests_of=printed_digests)
     for name, folder in folders.items():
         plan = load_blueprint(resources.blueprint_path(name, bank_roots(())), found)
         _print(
@@ -300,9 +300,9 @@ def _print(
 ) -> None:
     """Print a run into its folder and say what there is and what to do next."""
     name = "-".join((blueprint.name, class_list.name or WITHOUT_CLASS, *((RETAKE,) if earlier else ())))
-    folder = output or Path("output") / name
+    folder = restored(output or Path("output") / name)
     blueprint = unused(unlike(blueprint, unit, earlier), unit.id, history or Path("output"), folder)
-    check_target(folder, force=force)
+    check_target(folder, force=force, digests_of=printed_digests)
     folders = themes(theme, blueprint.theme, blueprint.place)
     digests = Digests(
         bank=bank_digest(banks),
@@ -321,9 +321,9 @@ def _print(
     )
     order = replace(order, standing=standing(folder, order.run))
     try:
-        with workroom(folder, order.identity, resume=resume) as room, progress() as tell:
-            result = print_run(order, room, workers, tell)
-            bring_in(folder, room.run, force=force)
+        with open_workroom(folder, order.identity, resume=resume) as workroom, progress() as tell:
+            result = print_run(order, workroom, workers, tell)
+            bring_in(folder, workroom.run, force=force, digests_of=printed_digests)
     except KeyboardInterrupt:
         if can_resume(folder):
             click.echo("What is finished is kept: the same command with --resume prints the rest.", err=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+import click
+
 from worksheetgen.blueprint import from_data, to_data
+from worksheetgen.delivery import restore
+from worksheetgen.delivery.changes import digests
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.manifest import FILE, Manifest, arrangements_of, forms_of, load_manifest, questions_of
 from worksheetgen.model.arrangement import Arrangement
@@ -17,8 +21,22 @@ from worksheetgen.model.blueprint import Blueprint
 
 def read_run(run: Path) -> tuple[Path, Manifest]:
     """A run's folder and its record, whether the folder or the record was named."""
-    folder = run.parent if run.name == FILE else run
+    folder = restored(run.parent if run.name == FILE else run)
     return folder, load_manifest(folder / FILE)
+
+
+def restored(folder: Path) -> Path:
+    """Return the folder of a run, whose run is back in it, and said to be, if a killed program had put it aside."""
+    if said := restore(folder):
+        click.echo(said, err=True)
+    return folder
+
+
+def printed_digests(folder: Path) -> Mapping[str, str] | None:
+    """The SHA-256 of every file of a run as it was printed, by its path; None where its manifest does not tell."""
+    return digests(
+        folder
+    )  # what stands there, until the manifest records what was printed: nothing is changed
 
 
 def standing(folder: Path, run: str) -> dict[str, Arrangement]:
