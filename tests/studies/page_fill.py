@@ -101,9 +101,9 @@ def tally(type: PaperType, print: Print, *, optimal: bool = True, third: int = T
                     seen.overleaf += last.penalty == FACING and number % 2 == 0
             return pages
 
-    press = showcase.press(type, showcase.unit())
+    renderer = showcase.renderer(type, showcase.unit())
     with patch.object(typesetting, "Breaker", Watched), patch.object(breaking, "THIRD", third):
-        press.papers(papers(type, print))
+        renderer.papers(papers(type, print))
     return seen
 
 

@@ -53,7 +53,7 @@ def counted(bound: Bound, question: Question) -> int:
     marks = 0
     if all(_carries(question, tag, value) for tag, value in bound.tags):
         marks = sum(_of_part(dict(bound.tags), part) for part in question.parts)
-    return marks if bound.measure is Measure.MARKS else min(marks, 1)
+    return marks if bound.unit is Measure.MARKS else min(marks, 1)
 
 
 def _carries(question: Question, tag: Tag, value: str) -> bool:

@@ -137,7 +137,7 @@ def _wrong_bounds(bounds: tuple[Bound, ...], questions: list[Question]) -> Itera
         if not bound.at_least <= amount <= bound.at_most:
             asked = f"{bound.at_least} to {bound.at_most}"
             named = ", ".join(f"{tag} {value}" for tag, value in bound.tags)
-            yield f"{amount} {bound.measure} of {named} for {asked}"
+            yield f"{amount} {bound.unit} of {named} for {asked}"
 
 
 def _amount(bound: Bound, question: Question) -> int:
@@ -160,4 +160,4 @@ def _amount(bound: Bound, question: Question) -> int:
             elif tag != Tag.OBJECTIVE:
                 marks *= value in carried[tag]
         amount += marks
-    return int(amount > 0) if bound.measure == Measure.QUESTIONS else amount
+    return int(amount > 0) if bound.unit == Measure.QUESTIONS else amount

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
+from worksheetgen.coverage import coverage, marks_by_objective
 from worksheetgen.model.answers import Key, Levels, Points
 from worksheetgen.model.bank import (
     Body,
@@ -38,27 +38,6 @@ class KeyRow:
     text: str
     right: bool
     misconception: str
-
-
-@dataclass(frozen=True)
-class TopicCoverage:
-    """What is asked on a topic: for each form its marks by objective; the questions drawn and left in the bank."""
-
-    title: str
-    marks: tuple[tuple[int, ...], ...]
-    drawn: int
-    left: int
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """What the forms ask: marks by topic and objective; for each, questions by difficulty 1 to 5, and minutes."""
-
-    forms: tuple[str, ...]
-    objectives: tuple[str, ...]
-    topics: tuple[TopicCoverage, ...]
-    difficulties: tuple[tuple[int, ...], ...]
-    minutes: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -123,7 +102,7 @@ def _items(
         paper=forms[0],
         unit=unit,
         totals=_totals(forms),
-        coverage=_coverage(forms, unit),
+        coverage=coverage({form.form: _asked(form) for form in forms}, unit),
     )
     for form in forms:
         name = form.form if len(forms) > 1 else ""
@@ -182,46 +161,16 @@ def _notes(
     yield from session.items("scheme-notes", blueprint.place, unit=unit, sources=sources)
 
 
-def _coverage(forms: Sequence[Paper], unit: Unit) -> Coverage:
-    """What each form asks of the unit; each question counts on its first topic."""
-    asked = [[question.question for question in paper.questions] for paper in forms]
-    drawn = {question.id: question for questions in asked for question in questions}
-    objectives = tuple(sorted({str(each) for q in drawn.values() for each, _ in q.objectives}))
-    topics = tuple(
-        TopicCoverage(
-            topic.title,
-            tuple(
-                _by_objective([q for q in questions if q.topics[0] == topic.id], objectives)
-                for questions in asked
-            ),
-            sum(question.topics[0] == topic.id for question in drawn.values()),
-            sum(topic.id in question.topics and question.id not in drawn for question in unit.questions),
-        )
-        for topic in unit.topics
-    )
-    return Coverage(
-        tuple(paper.form for paper in forms),
-        objectives,
-        topics,
-        tuple(tuple(sum(q.difficulty == n for q in questions) for n in range(1, 6)) for questions in asked),
-        tuple(sum(question.minutes for question in questions) for questions in asked),
-    )
-
-
-def _by_objective(questions: Sequence[Question], objectives: Sequence[str]) -> tuple[int, ...]:
-    """The questions' marks for each objective."""
-    marks = Counter[str]()
-    for question in questions:
-        for objective, number in question.objectives:
-            marks[str(objective)] += number
-    return tuple(marks[objective] for objective in objectives)
+def _asked(paper: Paper) -> list[Question]:
+    """What a paper asks, as the bank has it."""
+    return [asked.question for asked in paper.questions]
 
 
 def _totals(forms: Sequence[Paper]) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """Each form's marks for each assessment objective, and for spelling, punctuation and grammar if any."""
-    asked = [[question.question for question in paper.questions] for paper in forms]
+    asked = [_asked(form) for form in forms]
     names = sorted({str(each) for questions in asked for q in questions for each, _ in q.objectives})
-    columns = zip(*(_by_objective(questions, names) for questions in asked), strict=True)
+    columns = zip(*(marks_by_objective(questions, names) for questions in asked), strict=True)
     spag = tuple(paper.spag for paper in forms)
     return (*zip(names, columns, strict=True), *([("SPaG", spag)] if any(spag) else []))
 

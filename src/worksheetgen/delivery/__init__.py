@@ -107,6 +107,12 @@ def deliver(folder: Path, files: Mapping[str, bytes]) -> None:
             remove(partial)
 
 
+def check_file(path: Path, *, force: bool) -> None:
+    """Say before the work starts that a file is already there and may not be replaced; OutputExists."""
+    if path.exists() and not force:
+        raise refusal(path, "This file is already there.", "Add --force or choose another --output.")
+
+
 def deliver_file(path: Path, content: bytes) -> None:
     """Make `path` hold the content, all of it or what it held before; OutputExists if it cannot.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from pathlib import Path
 
-from worksheetgen.errors import Place
+from worksheetgen.errors import InvalidInput, Place, Problem, WrongUsage
 from worksheetgen.model.answers import Answer
 from worksheetgen.model.source import Source
 
@@ -273,3 +274,29 @@ class Unit:
     def meaning(self, term: str) -> str:
         """What a glossary term means; KeyError where it is not in the glossary."""
         return {entry.term: entry.meaning for entry in self.glossary}[term]
+
+
+@dataclass(frozen=True)
+class Bank:
+    """Units that were read together: the folders that they were read from, and a digest of all their files."""
+
+    folders: tuple[Path, ...]
+    digest: str
+    units: tuple[Unit, ...]
+
+    def unit(self, id: str) -> Unit:
+        """The unit of that id. Raises InvalidInput with the ids that there are."""
+        for unit in self.units:
+            if unit.id == id:
+                return unit
+        names = ", ".join(unit.id for unit in self.units)
+        raise InvalidInput([Problem(Place(id), "No bank has a unit of this name.", f"There are: {names}.")])
+
+    def unit_on(self, topics: Collection[str]) -> Unit:
+        """The first unit that has all these topics. Raises WrongUsage with the topics that there are."""
+        for unit in self.units:
+            if {topic.id for topic in unit.topics} >= set(topics):
+                return unit
+        known = ", ".join(sorted({topic.id for unit in self.units for topic in unit.topics}))
+        what = f"No unit has the topics {', '.join(topics)}."
+        raise WrongUsage([Problem(Place("--topic"), what, f"There are: {known}.")])

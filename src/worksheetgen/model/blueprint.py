@@ -42,7 +42,7 @@ class Bound:
     """
 
     tags: tuple[tuple[Tag, str], ...]
-    measure: Measure
+    unit: Measure
     at_least: int
     at_most: int
     place: Place

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from fnmatch import fnmatch
-from pathlib import Path
 
 import click
 
-from worksheetgen.cli.options import bank_option, json_option, units
+from worksheetgen.cli.options import bank_option, json_option
 from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.model.answers import Key, Levels, Points
-from worksheetgen.model.bank import Choice, Part, Question, Unit, spoken
+from worksheetgen.model.bank import Bank, Choice, Part, Question, Unit, spoken
 
 
 @click.command("list")
@@ -20,9 +19,9 @@ from worksheetgen.model.bank import Choice, Part, Question, Unit, spoken
 @click.option("--kind", help="Only questions of this kind; source-* for every source kind.")
 @bank_option
 @json_option
-def list_questions(topic: str | None, kind: str | None, banks: tuple[Path, ...], as_json: bool) -> None:
+def list_questions(topic: str | None, kind: str | None, read_bank: Callable[[], Bank], as_json: bool) -> None:
     """List the questions, one a line."""
-    chosen = [question for question in _questions(units(banks)) if _admits(question, topic, kind)]
+    chosen = [question for question in _questions(read_bank().units) if _admits(question, topic, kind)]
     if as_json:
         say_json([facts(question) for question in chosen])
         return
@@ -79,9 +78,9 @@ def facts(question: Question) -> dict[str, object]:
 @click.argument("id")
 @bank_option
 @json_option
-def show(id: str, banks: tuple[Path, ...], as_json: bool) -> None:
+def show(id: str, read_bank: Callable[[], Bank], as_json: bool) -> None:
     """Show the question ID with its answer, as a teacher reads it."""
-    _, question = the_question(units(banks), id)
+    _, question = the_question(read_bank().units, id)
     if as_json:
         say_json(facts(question))
         return

@@ -13,13 +13,14 @@ from tests.flushes import inodes, watch_flushes
 from tests.pages import showcase
 from worksheetgen import __version__
 from worksheetgen.assembly import assemble
-from worksheetgen.blueprint import load_blueprint
+from worksheetgen.blueprint import read_blueprint
 from worksheetgen.errors import WorkersLost
 from worksheetgen.manifest import Digests
 from worksheetgen.model.students import ClassList
-from worksheetgen.order import RunRequest, unnamed
-from worksheetgen.packs import LARGEST, Pack, Task, keep_task, make_pack, split
 from worksheetgen.resources import blueprint_path, question_bank, templates
+from worksheetgen.run.packs import LARGEST, keep_task, make_pack, split
+from worksheetgen.run.request import RunRequest, unnamed
+from worksheetgen.run.values import Pack, Task
 from worksheetgen.typesetting import theme_digest, theme_folders
 
 
@@ -42,7 +43,7 @@ def pack(tmp_path: Path) -> Pack:
     """A pack of one paper, its task where workers find it."""
     folders = theme_folders(None, "board", templates(), showcase.HERE)
     unit = showcase.unit()
-    blueprint = load_blueprint(blueprint_path("unit-test", [question_bank()]), (unit,))
+    blueprint = read_blueprint(blueprint_path("unit-test", [question_bank()]), (unit,))
     digests = Digests("bank", "blueprint", "class", theme_digest(folders))
     order = RunRequest(unit, blueprint, ClassList("9B", (unnamed("007"),)), "s", folders, digests, {})
     keep_task(tmp_path, Task("this run", order, assemble(blueprint, unit, "s")))
@@ -54,14 +55,14 @@ def unfit(pack: Pack) -> str:
     """What a worker that cannot make the pack says."""
     with pytest.raises(WorkersLost) as raised:
         make_pack(pack)
-    assert not list(pack.work.glob("packs/*"))
+    assert not list(pack.workroom.glob("packs/*"))
     return str(raised.value.problems[0])
 
 
 def test_a_pack_is_made_once(pack: Pack) -> None:
     """A pack that is there already is not made again, not even by who could not make it."""
     assert make_pack(pack).papers == 1
-    (paper,) = pack.work.glob("packs/*/files/papers/*.pdf")
+    (paper,) = pack.workroom.glob("packs/*/files/papers/*.pdf")
     made = paper.stat().st_ino
     assert make_pack(replace(pack, version="0.0")).papers == 1
     assert paper.stat().st_ino == made
@@ -74,23 +75,23 @@ def test_a_worker_of_another_version_is_refused(pack: Pack) -> None:
 
 def test_a_worker_that_does_not_see_the_folder_says_so(pack: Pack) -> None:
     """A cluster's machines must share the disk."""
-    assert "does not find" in unfit(replace(pack, work=pack.work / "elsewhere", identity="another"))
+    assert "does not find" in unfit(replace(pack, workroom=pack.workroom / "elsewhere", identity="another"))
 
 
 def test_a_worker_with_another_theme_is_refused(pack: Pack) -> None:
     """A theme that was changed on one machine would print two kinds of paper."""
     folders = theme_folders(None, "board", templates(), showcase.HERE)
     unit = showcase.unit()
-    blueprint = load_blueprint(blueprint_path("unit-test", [question_bank()]), (unit,))
+    blueprint = read_blueprint(blueprint_path("unit-test", [question_bank()]), (unit,))
     digests = Digests("bank", "blueprint", "class", "another theme")
     order = RunRequest(unit, blueprint, ClassList("9B", ()), "s", folders, digests, {})
-    keep_task(pack.work, Task("a third run", order, assemble(blueprint, unit, "s")))
+    keep_task(pack.workroom, Task("a third run", order, assemble(blueprint, unit, "s")))
     assert "has another theme" in unfit(replace(pack, identity="a third run"))
 
 
 def test_a_pack_is_on_the_disk_before_it_is_finished(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file and folder of a pack is written out before it has its name: a power cut leaves none half."""
-    place = pack.work / "packs" / "00001"
+    place = pack.workroom / "packs" / "00001"
     seen = watch_flushes(monkeypatch, place)
     make_pack(pack)
     assert {inode for inode, in_place in seen if not in_place} == inodes(place)

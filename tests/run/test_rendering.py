@@ -10,7 +10,7 @@ from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.laid_out import LaidOutDocument, Recording
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
-from worksheetgen.press import Renderer
+from worksheetgen.run.rendering import Renderer
 
 
 def named(sheet: LaidOutDocument) -> Recording:
@@ -22,17 +22,17 @@ def named(sheet: LaidOutDocument) -> Recording:
     )
 
 
-def sheets(press: Renderer) -> tuple[LaidOutDocument, LaidOutDocument]:
+def laid_out_twice(renderer: Renderer) -> tuple[LaidOutDocument, LaidOutDocument]:
     """The same paper twice."""
     paper = showcase.paper(showcase.unit(), showcase.reader(Print.STANDARD), PaperType.EXAM)
-    first, second = press.papers([paper, paper])
+    first, second = renderer.papers([paper, paper])
     return first, second
 
 
 def test_nothing_of_one_students_is_kept() -> None:
     """When a paper is written, nothing holds on to how its name was set: memory does not grow with a class."""
-    press = showcase.press(PaperType.EXAM, showcase.unit())
-    first, second = sheets(press)
+    renderer = showcase.renderer(PaperType.EXAM, showcase.unit())
+    first, second = laid_out_twice(renderer)
     write_pdf([first], first.title)
     name = ref(named(first))
     assert name() is not None
@@ -43,7 +43,7 @@ def test_nothing_of_one_students_is_kept() -> None:
 
 def test_what_papers_have_in_common_is_set_once() -> None:
     """All but the two blocks with a student's words are the very same recordings on every paper."""
-    first, second = sheets(showcase.press(PaperType.EXAM, showcase.unit()))
+    first, second = laid_out_twice(showcase.renderer(PaperType.EXAM, showcase.unit()))
     pairs = list(zip(first.structure, second.structure, strict=True))
     assert sum(one.recording is not other.recording for one, other in pairs) == 2
     assert len(pairs) > 40

@@ -1,46 +1,37 @@
-"""Earlier runs by their folders, and what a new paper must not share with them."""
+"""Earlier runs by their folders: the papers that stand, and the questions that a new paper must not repeat."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-import click
-
 from worksheetgen.blueprint import from_data, to_data
-from worksheetgen.delivery import restore
-from worksheetgen.delivery.changes import digests
+from worksheetgen.delivery.hidden import is_hidden_work
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.manifest import FILE, Manifest, arrangements_of, forms_of, load_manifest, questions_of
+from worksheetgen.manifest import (
+    FILE,
+    Manifest,
+    arrangements_of,
+    forms_of,
+    is_ours,
+    load_manifest,
+    questions_of,
+)
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint
 
 
 def read_run(run: Path) -> tuple[Path, Manifest]:
-    """A run's folder and its record, whether the folder or the record was named."""
-    folder = restored(run.parent if run.name == FILE else run)
+    """A run's folder and its record, whether the folder or the record was named. Raises InvalidInput."""
+    folder = run.parent if run.name == FILE else run
     return folder, load_manifest(folder / FILE)
 
 
-def restored(folder: Path) -> Path:
-    """Return the folder of a run, whose run is back in it, and said to be, if a killed program had put it aside."""
-    if said := restore(folder):
-        click.echo(said, err=True)
-    return folder
-
-
-def printed_digests(folder: Path) -> Mapping[str, str] | None:
-    """The SHA-256 of every file of a run as it was printed, by its path; None where its manifest does not tell."""
-    return digests(
-        folder
-    )  # what stands there, until the manifest records what was printed: nothing is changed
-
-
-def standing(folder: Path, run: str) -> dict[str, Arrangement]:
-    """The papers that stand in a folder, by student id, where it has that very run; else none."""
+def papers_of_run(folder: Path, run: str) -> dict[str, Arrangement]:
+    """The papers in a folder, by student id, where it holds the run of that id; else none."""
     try:
         manifest = load_manifest(folder / FILE)
     except InvalidInput:  # nothing there, or the record of another version: about to be replaced
@@ -48,8 +39,11 @@ def standing(folder: Path, run: str) -> dict[str, Arrangement]:
     return arrangements_of(manifest) if manifest.run == run else {}
 
 
-def unused(blueprint: Blueprint, unit: str, history: Path, target: Path) -> Blueprint:
-    """The blueprint without what was printed in any run under `history` since its `unused_since`.
+# ---- questions that were used --------------------------------------------------------------------
+
+
+def without_recent_questions(blueprint: Blueprint, unit: str, history: Path, target: Path) -> Blueprint:
+    """The blueprint, excluding what was printed in any run below `history` since its `unused_since`.
 
     A run's day is that of its record's file. The run of the same blueprint that is replaced in `target` does not
     count, and what it left out is left out again, whatever was printed since: a newcomer must not change anybody
@@ -71,22 +65,27 @@ def unused(blueprint: Blueprint, unit: str, history: Path, target: Path) -> Blue
 def _left_out(blueprint: Blueprint, target: Path) -> tuple[str, ...] | None:
     """What the run in `target` left out, where it is of this blueprint; else None."""
     try:
-        stood = from_data(load_manifest(target / FILE).blueprint)
+        printed = from_data(load_manifest(target / FILE).blueprint)
     except InvalidInput:  # nothing there, or the record of another version: about to be replaced
         return None
-    same = to_data(replace(stood, exclude=blueprint.exclude)) == to_data(blueprint)
-    return stood.exclude if same and set(blueprint.exclude) <= set(stood.exclude) else None
+    same = to_data(replace(printed, exclude=blueprint.exclude)) == to_data(blueprint)
+    return printed.exclude if same and set(blueprint.exclude) <= set(printed.exclude) else None
 
 
 def _runs_since(history: Path, since: str, unit: str) -> Iterator[Path]:
-    """The folders of the runs on a unit whose record is not older than `since`."""
+    """The folders of the runs on a unit whose record is not older than `since`.
+
+    Not the hidden folders in which runs are being made, nor records of other programs.
+    """
     for record in sorted(history.rglob(FILE)):
+        if is_hidden_work(record.relative_to(history)) or not is_ours(record):
+            continue
         printed = datetime.fromtimestamp(record.stat().st_mtime).date().isoformat()
         if printed >= since and load_manifest(record).blueprint.get("unit") == unit:
             yield record.parent
 
 
-def unlike(blueprint: Blueprint, unit: Unit, runs: Sequence[Path]) -> Blueprint:
+def without_questions_of(blueprint: Blueprint, unit: Unit, runs: Sequence[Path]) -> Blueprint:
     """The blueprint for a retake: without the questions of earlier runs, parallel to the first of its own.
 
     That is the first run of a blueprint with this name whose questions the unit still has. Raises InvalidInput
@@ -102,7 +101,7 @@ def unlike(blueprint: Blueprint, unit: Unit, runs: Sequence[Path]) -> Blueprint:
 
 
 def _without(blueprint: Blueprint, unit: str, records: Sequence[tuple[Path, Manifest]]) -> Blueprint:
-    """The blueprint without the questions of these runs. Raises InvalidInput as `unlike` does."""
+    """The blueprint without the questions of these runs. Raises InvalidInput as `without_questions_of` does."""
     problems: list[Problem] = []
     used: set[str] = set()
     for folder, manifest in records:

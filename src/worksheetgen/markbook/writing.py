@@ -18,14 +18,16 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_range
 
+from worksheetgen.manifest import RecordedStudent
 from worksheetgen.model.bank import Question
 from worksheetgen.model.paper import PaperQuestion
-from worksheetgen.model.students import Student
 
 MADE = datetime(2000, 1, 1)  # in every workbook, so that equal runs have equal bytes
 LABELS = ("ID", "Name", "Tier", "Extra time", "Print")
 WIDTHS = (10, 28, 10, 11, 10)
 HEADER, MAXIMUM, FIRST = 0, 1, 2
+MARKS, NUMBERS = "Marks", "Numbers"
+"""The names of the two sheets."""
 CENTRED = {"align": "center"}
 STYLES: dict[str, dict[str, object]] = {
     "label": {"bold": True, "bottom": 1, "valign": "bottom"},
@@ -45,15 +47,6 @@ NOT_ASKED = {
     "error_title": "Not on this paper",
     "error_message": "This student's paper does not have this question.",
 }
-
-
-@dataclass(frozen=True)
-class MarkbookRow:
-    """A student, the form of that student's paper, and under which number it asks each question id."""
-
-    student: Student
-    form: str
-    numbers: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -99,7 +92,7 @@ Forms = Mapping[str, Sequence[Sequence[PaperQuestion]]]
 
 
 @contextmanager
-def markbook(path: Path, forms: Forms) -> Iterator[Callable[[MarkbookRow], None]]:
+def markbook(path: Path, forms: Forms) -> Iterator[Callable[[RecordedStudent], None]]:
     """Write an .xlsx with the sheets "Marks" and "Numbers"; what it gives adds a paper's row to both.
 
     The same bytes every time.
@@ -108,12 +101,12 @@ def markbook(path: Path, forms: Forms) -> Iterator[Callable[[MarkbookRow], None]
     with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as workbook:
         workbook.set_properties({"created": MADE})
         styles = {name: workbook.add_format(style) for name, style in STYLES.items()}
-        marks = _Marks(workbook.add_worksheet("Marks"), styles, forms, columns)
-        numbers = _Numbers(workbook.add_worksheet("Numbers"), styles, forms, columns)
+        marks = _Marks(workbook.add_worksheet(MARKS), styles, forms, columns)
+        numbers = _Numbers(workbook.add_worksheet(NUMBERS), styles, forms, columns)
         for sheet in (marks, numbers):
             sheet.head()
 
-        def add(row: MarkbookRow) -> None:
+        def add(row: RecordedStudent) -> None:
             marks.student(row)
             numbers.student(row)
 
@@ -140,6 +133,17 @@ def _bank_order(column: _Column) -> tuple[bool, str, str, str, int, str, int]:
     question, place = column.question, column.question.place
     file = PurePath(place.file).name
     return column.spag > 0, column.section, question.unit, file, place.line, *column.key
+
+
+def student_cells(student: RecordedStudent) -> tuple[str, ...]:
+    """What stands under each of `LABELS`; "" for an empty cell."""
+    extra_time = f"{student.extra_time}%" if student.extra_time else ""
+    return student.id, student.name, student.tier.value, extra_time, student.print.value
+
+
+def numbers_of(student: RecordedStudent) -> Mapping[str, int]:
+    """Under which number the student's paper asks each question, by id."""
+    return {question.id: question.number for question in student.questions}
 
 
 class _Sheet:
@@ -187,16 +191,14 @@ class _Sheet:
     def maximum(self) -> None:
         """What stands in the second row beside the questions."""
 
-    def student(self, row: MarkbookRow) -> None:
+    def student(self, row: RecordedStudent) -> None:
         """The next row."""
-        student = row.student
-        extra_time = f"{student.extra_time}%" if student.extra_time else ""
-        for column, text in enumerate((student.id, student.name, student.tier, extra_time, student.print)):
+        for column, text in enumerate(student_cells(row)):
             self.text(self.row, column, text)
         self.cells(row)
         self.row += 1
 
-    def cells(self, row: MarkbookRow) -> None:
+    def cells(self, row: RecordedStudent) -> None:
         """The row's cells beside the student."""
 
     def foot(self) -> None:
@@ -207,10 +209,11 @@ class _Sheet:
 class _Numbers(_Sheet):
     """Under which number each student has each question."""
 
-    def cells(self, row: MarkbookRow) -> None:
+    def cells(self, row: RecordedStudent) -> None:
         """The student's own numbers."""
+        numbers = numbers_of(row)
         for column, listed in enumerate(self.columns, self.start):
-            number = row.numbers.get(listed.question.id)  # None is written as a blank cell
+            number = numbers.get(listed.question.id)  # None is written as a blank cell
             self.sheet.write(self.row, column, number, self.styles["mark" if number else "absent"])
 
 
@@ -239,7 +242,7 @@ class _Marks(_Sheet):
             self._maximum(column, span)
         self.text(MAXIMUM, self.percent, "", "maximum")
 
-    def cells(self, row: MarkbookRow) -> None:
+    def cells(self, row: RecordedStudent) -> None:
         """The student's cells for marks, and their sums."""
         own = self.own[row.form]
         self.rows[row.form].append(self.row)

@@ -1,91 +1,50 @@
-"""A run's folder to findings: what the printed PDFs say, read back, against manifest, bank and answer keys.
-
-Nothing here is taken on trust from the program that printed: the text comes out of the PDFs, the right answers
-out of the bank, and only then the manifest's record is compared with both.
-"""
+"""What one paper and its answer key say, read back from their PDFs, against bank and record."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from string import ascii_uppercase
 
 from pypdfium2 import PdfDocument, PdfiumError
 
-from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.manifest import Manifest, RecordedPart, RecordedQuestion, RecordedStudent
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Choice, Choosable, GapFill, Matching, Ordering, Part, TrueFalse, Unit
-
-KEYS = "answer-keys.pdf"
+from worksheetgen.run.outputs import ANSWER_KEYS
 
 _REFERENCE = re.compile(r"\{[^}]*\}")
 
 
-@dataclass(frozen=True)
-class Finding:
-    """What was read for one student: every disagreement in a sentence, none where all agree."""
+class PdfTexts:
+    """The text of the run's PDFs, page by page, each on one line with its words apart by single spaces."""
 
-    student_id: str
-    name: str
-    questions: int
-    disagreements: tuple[str, ...]
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
+    def of(self, file: str) -> tuple[str, ...]:
+        """The pages of a PDF; none where it is missing, damaged or no PDF, which its digest tells."""
+        try:
+            document = PdfDocument(self._folder / file)
+            texts = [page.get_textpage().get_text_range() for page in document]
+        except (PdfiumError, OSError):
+            return ()
+        document.close()
+        return tuple(" ".join(text.replace("\x02", "-").split()) for text in texts)
 
-def verify(folder: Path, manifest: Manifest, unit: Unit) -> tuple[Finding, ...]:
-    """Whether every paper's question order, option order and answers agree with the bank and the answer keys.
-
-    Raises InvalidInput where a file of the run is missing or is not a PDF.
-    """
-    problems: list[Problem] = []
-    piles: dict[Path, list[str]] = {}
-    for student in manifest.students:
-        piles.setdefault((folder / student.file).parents[1] / KEYS, []).append(student.id)
-    keys = {path: _read(path, problems) for path in piles}
-    papers = [_read(folder / student.file, problems) for student in manifest.students]
-    if problems:
-        raise InvalidInput(problems)
-    sections = {
-        id: section for path, ids in piles.items() for id, section in _key_sections(keys[path], ids).items()
-    }
-    return tuple(
-        Finding(
-            student.id,
-            student.name,
-            len(student.questions),
-            tuple(_disagreements(student, paper, sections.get(student.id, ""), unit)),
-        )
-        for student, paper in zip(manifest.students, papers, strict=True)
-    )
+    def text(self, file: str) -> str:
+        """All its pages on one line."""
+        return " ".join(self.of(file))
 
 
-# ---- reading PDFs --------------------------------------------------------------------------------
-
-
-def _read(path: Path, problems: list[Problem]) -> str:
-    """The text of a PDF on one line, its words apart by single spaces."""
-    try:
-        document = PdfDocument(path)
-    except (PdfiumError, FileNotFoundError):
-        problems.append(
-            Problem(
-                Place(str(path)), "This file of the run is missing or is not a PDF.", "Print the run again."
-            )
-        )
-        return ""
-    text = " ".join(page.get_textpage().get_text_range() for page in document)
-    document.close()
-    return " ".join(text.replace("\x02", "-").split())
-
-
-def _key_sections(keys: str, ids: Sequence[str]) -> dict[str, str]:
-    """The key of each paper as printed, by student id."""
-    starts = {id: _found(rf"\bPaper {re.escape(id)}\b", keys) for id in ids}
+def key_sections(keys: str, students: Sequence[RecordedStudent]) -> Iterator[tuple[str, str]]:
+    """Each student's id with the key of that paper as printed; of those that have one."""
+    starts = {one.id: _found(rf"\bPaper {re.escape(one.id)}\b", keys) for one in students}
     order = sorted((start, id) for id, start in starts.items() if start >= 0)
-    ends = [start for start, _ in order[1:]] + [len(keys)]
-    return {id: keys[start:end] for (start, id), end in zip(order, ends, strict=True)}
+    for (start, id), (end, _) in pairwise([*order, (len(keys), "")]):
+        yield id, keys[start:end]
 
 
 def _found(pattern: str, text: str, start: int = 0) -> int:
@@ -105,21 +64,60 @@ def _spaced(text: str) -> str:
 # ---- comparing -----------------------------------------------------------------------------------
 
 
-def _disagreements(student: RecordedStudent, paper: str, key: str, unit: Unit) -> Iterator[str]:
-    known = {question.id: question for question in unit.questions}
+def wrong_in(
+    student: RecordedStudent, manifest: Manifest, pages: Sequence[str], key: str, unit: Unit
+) -> Iterator[str]:
+    """Every disagreement of one student's paper, whose pages' texts these are, with record, bank and key."""
+    if len(pages) != student.pages:
+        yield f"it has {len(pages)} pages, the manifest says {student.pages}"
+    if not pages:
+        return
+    yield from _wrong_owner(student, manifest, pages)
+    if unasked := _form_of(student, manifest) ^ {question.id for question in student.questions}:
+        yield f"form {student.form} and the manifest do not agree on {', '.join(sorted(unasked))}"
+    yield from _wrong_questions(student, " ".join(pages), key, unit)
+    if not key:
+        yield f"{ANSWER_KEYS.file} has no key for this paper"
+
+
+def _wrong_owner(student: RecordedStudent, manifest: Manifest, pages: Sequence[str]) -> Iterator[str]:
+    """The name stands on the first page, the paper's identity at the foot of every page."""
+    several = student.form if len(manifest.draw.forms) > 1 else ""
+    parts = (str(manifest.blueprint["code"]), manifest.class_name, student.id, several)
+    identity = " ".join(" · ".join(filter(None, parts)).split())
+    if " ".join(student.name.split()) not in pages[0]:
+        yield f"“{student.name}” is not on its first page"
+    for number, page in enumerate(pages, 1):
+        if identity not in page:
+            yield f"page {number} is not of “{identity}”"
+
+
+def _form_of(student: RecordedStudent, manifest: Manifest) -> frozenset[str]:
+    """The ids of the questions that the student's form has."""
+    own = [form for form in manifest.draw.forms if form.form == student.form]
+    return frozenset(id for form in own for section in form.sections for id in section)
+
+
+def _wrong_questions(student: RecordedStudent, paper: str, key: str, unit: Unit) -> Iterator[str]:
     at = 0
     for recorded in student.questions:
-        question = known.get(recorded.id)
+        question = unit.by_id.get(recorded.id)
         if question is None:
             yield f"question {recorded.number}: {recorded.id} is not in the bank"
             continue
+        if recorded.marks != question.marks:
+            yield f"question {recorded.number}: it has {question.marks} marks, the manifest says {recorded.marks}"
         begins = rf"(?<!\S){recorded.number}\s+" + _spaced(question.lead or question.parts[0].stem)
         start = _found(begins, paper, at)
         if start < 0:
             yield f"question {recorded.number} on paper is not {recorded.id}"
             continue
         at = start
-        for part, printed in zip(question.parts, _recorded_parts(recorded), strict=True):
+        parts = _recorded_parts(recorded)
+        if len(parts) != len(question.parts):
+            yield f"question {recorded.number}: the manifest has {len(parts)} parts, the bank {len(question.parts)}"
+            continue
+        for part, printed in zip(question.parts, parts, strict=True):
             at, wrong = _part(recorded, part, printed, paper, at)
             yield from wrong
             yield from _key_disagreements(recorded, part, printed, key)
@@ -127,8 +125,6 @@ def _disagreements(student: RecordedStudent, paper: str, key: str, unit: Unit) -
     numbers = [recorded.number for recorded in student.questions]
     if numbers != list(range(1, len(numbers) + 1)):
         yield f"the questions are numbered {numbers}"
-    if not key:
-        yield f"{KEYS} has no key for this paper"
 
 
 def _recorded_parts(recorded: RecordedQuestion) -> tuple[RecordedPart, ...]:
@@ -213,4 +209,4 @@ def _key_disagreements(
     answer = expected_answer(part, printed.options)
     number = f"{recorded.number}{printed.label}"
     if answer and key and _found(rf"(?<!\S){re.escape(number)}:?\s+{_spaced(answer)}(?!\w)", key) < 0:
-        yield f"question {number}: {KEYS} does not give {answer}"
+        yield f"question {number}: {ANSWER_KEYS.file} does not give {answer}"
