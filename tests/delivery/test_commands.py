@@ -75,7 +75,6 @@ def test_what_a_killed_exchange_left_is_no_obstacle(desk: Path) -> None:
     assert not [path for path in desk.iterdir() if path.name.startswith(".worksheetgen")]
 
 
-@pytest.mark.xfail(strict=True, reason="the manifest does not record the digests of a run's files yet")
 def test_a_markbook_with_marks_stops_force(desk: Path) -> None:
     """Printing again over a markbook in which somebody has typed is refused, and names it."""
     with (desk / "run/markbook.xlsx").open("ab") as file:

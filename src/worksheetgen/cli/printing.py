@@ -131,7 +131,8 @@ def _print(blueprint: Blueprint, bank: Bank, class_list: ClassList, options: Run
     if options.jobs and options.dask:
         raise click.UsageError("Give --jobs or --dask, not both.")
     folder = options.output or default_folder(blueprint, class_list, retake=bool(options.unlike))
-    tell_if_restored(folder)
+    for run in (folder, *options.unlike):
+        tell_if_restored(run)
     try:
         with progress() as tell:
             printed = print_run(
