@@ -130,6 +130,39 @@ def test_a_planted_shuffle_is_found(tmp_path: Path) -> None:
     assert chances(tmp_path) == {"variation uses random", "assembly uses hash"}
 
 
+def names(root: Path) -> dict[str, list[str]]:
+    """Where each public name is defined at the top of a module, but for verbs and the tables that list them."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(root.rglob("*.py")):
+        if area(path, root) != "cli":
+            for node in ast.parse(path.read_text(encoding="utf-8")).body:
+                match node:
+                    case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
+                        defined = [name]
+                    case ast.Assign(targets=targets):
+                        defined = [target.id for target in targets if isinstance(target, ast.Name)]
+                    case ast.AnnAssign(target=ast.Name(id=name)):
+                        defined = [name]
+                    case _:
+                        defined = []
+                for name in defined:
+                    if len(name) > 1 and not name.startswith("_"):
+                        found.setdefault(name, []).append(path.relative_to(root).as_posix())
+    return found
+
+
+def test_one_name_is_one_thing() -> None:
+    """No public name is defined in two modules: whoever searches for it finds the one thing that it means."""
+    assert {name: places for name, places in names(SOURCE).items() if len(places) > 1} == {}
+
+
+def test_a_name_for_two_things_is_found(tmp_path: Path) -> None:
+    """The guard sees a class and a constant of one name; `T` of a generic function may recur."""
+    (tmp_path / "a.py").write_text("class Row: ...\nT = 1\n_x = 2\n")
+    (tmp_path / "b.py").write_text("Row: int = 3\nT = 1\n_x = 2\n")
+    assert [name for name, places in names(tmp_path).items() if len(places) > 1] == ["Row"]
+
+
 @pytest.mark.parametrize("library", sorted(DOORS))
 def test_a_library_has_one_door(library: str) -> None:
     """A library is imported in one area only."""
