@@ -28,7 +28,7 @@ STAGES = {
     "markbook",
     "search",
 }
-FOUNDATIONS = {"model", "errors", "streams", "faces", "yaml_file", "cache"}
+FOUNDATIONS = {"model", "kinds", "errors", "streams", "faces", "yaml_file", "cache"}
 
 DOORS = {
     "reportlab": {"typesetting"},
