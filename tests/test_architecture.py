@@ -30,6 +30,7 @@ STAGES = {
 }
 FOUNDATIONS = {
     "model",
+    "kinds",
     "errors",
     "streams",
     "faces",

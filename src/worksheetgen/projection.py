@@ -4,47 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from math import ceil
-from string import ascii_uppercase
 
-from worksheetgen.model.bank import (
-    Choice,
-    Choosable,
-    GapFill,
-    Kind,
-    Matching,
-    Ordering,
-    Question,
-    Scaffolds,
-    TableCompletion,
-    Term,
-    Tier,
-    TrueFalse,
-    Unit,
-    Written,
-)
+from worksheetgen.model.bank import Question, Scaffolds, Term, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.paper import (
-    Lettered,
     Paper,
     PaperPart,
     PaperQuestion,
     PaperSection,
     PaperSource,
     ReadingParagraph,
-    StudentBody,
-    StudentChoice,
-    StudentGapFill,
-    StudentMatching,
-    StudentOrdering,
     StudentPaper,
     StudentPart,
     StudentQuestion,
     StudentSection,
     StudentSource,
-    StudentTable,
-    StudentTrueFalse,
-    StudentWritten,
     Support,
 )
 
@@ -128,7 +102,7 @@ class StudentView:
                 ]
             ),
             booklet=tuple(item.label for item in section.sources) if booklet else (),
-            crosses=any(Kind.MULTIPLE_CHOICE in item.question.kinds for item in section.questions),
+            crosses=any(part.part.lettered_key for item in section.questions for part in item.parts),
             place=section.section.place,
         )
 
@@ -137,10 +111,7 @@ class StudentView:
         support = self._support_for(item.question, tier, blueprint.read)
         found = self._questions.get((id(item), support))
         if found is None:
-            parts = tuple(
-                StudentPart(part.label, part.part.kind, part.stem, part.part.marks, _body(part))
-                for part in item.parts
-            )
+            parts = tuple(_student_part(part) for part in item.parts)
             sourced = bool(item.question.sources) and not blueprint.booklet
             asked = StudentQuestion(
                 item.number, item.lead, sourced, parts, support, item.spag, item.question.place
@@ -173,6 +144,13 @@ def _spag_numbers(paper: Paper) -> tuple[int, ...]:
 
 def _in_booklet(paper: Paper) -> bool:
     return paper.blueprint.booklet and any(section.sources for section in paper.sections)
+
+
+def _student_part(part: PaperPart) -> StudentPart:
+    """A part without its answer."""
+    asked = part.part
+    body = asked.body.for_student(asked.answers, part.options)
+    return StudentPart(part.label, asked.kind, part.stem, asked.marks, body)
 
 
 # ---- support -------------------------------------------------------------------------------------
@@ -221,48 +199,3 @@ def _reading_notes(reading: Sequence[ReadingParagraph], unit: Unit) -> tuple[Ter
         if found:
             met.append((found.start(), entry.term, entry))
     return tuple(entry for _, _, entry in sorted(met)[:_READING_NOTES])
-
-
-# ---- bodies --------------------------------------------------------------------------------------
-
-
-def _body(part: PaperPart) -> StudentBody:
-    """What is printed under the stem."""
-    match part.part.body:
-        case Choice(options=options):
-            return StudentChoice(_lettered(_in_order(options, part.options)))
-        case TrueFalse(reason_lines=lines):
-            return StudentTrueFalse(lines)
-        case Matching(left=left, right=right):
-            numbered = tuple(Lettered(str(n), item.text) for n, item in enumerate(left, 1))
-            return StudentMatching(numbered, _lettered(_in_order(right, part.options)))
-        case Ordering(events=events, given=given):
-            return StudentOrdering(_events(_in_order(events, part.options), given, part.answer.split()))
-        case GapFill(pieces=pieces, words=words):
-            return StudentGapFill(pieces, words)
-        case TableCompletion(columns=columns, rows=rows):
-            return StudentTable(columns, rows)
-        case Written(spaces=spaces, prompts=prompts, lines=lines, pages=pages, plan=plan):
-            return StudentWritten(_lines_each(lines, spaces) if lines else (), pages, prompts, plan)
-
-
-def _in_order(items: Iterable[Choosable], ids: Iterable[str]) -> tuple[Choosable, ...]:
-    by_id = {item.id: item for item in items}
-    return tuple(by_id[id] for id in ids)
-
-
-def _lettered(items: Iterable[Choosable]) -> tuple[Lettered, ...]:
-    return tuple(Lettered(letter, item.text) for letter, item in zip(ascii_uppercase, items, strict=False))
-
-
-def _events(events: Sequence[Choosable], given: str, numbers: Sequence[str]) -> tuple[Lettered, ...]:
-    """The events, unnumbered but for the given one."""
-    return tuple(
-        Lettered(number if event.id == given else "", event.text)
-        for event, number in zip(events, numbers, strict=True)
-    )
-
-
-def _lines_each(lines: int, spaces: int) -> tuple[int, ...]:
-    """The ruled lines of each space, all alike: nobody reads from them that one answer is worth more."""
-    return (ceil(lines / spaces),) * spaces

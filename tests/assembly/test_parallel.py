@@ -18,7 +18,8 @@ from worksheetgen.assembly.solving import Exhausted, Row, maximise
 from worksheetgen.bank import load_bank
 from worksheetgen.blueprint import read_blueprint
 from worksheetgen.errors import UnmetBlueprint
-from worksheetgen.model.bank import Kind, Question, Unit
+from worksheetgen.kinds import Kind
+from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Tag
 from worksheetgen.resources import blueprint_path, question_bank
 from worksheetgen.streams import Stream

@@ -14,8 +14,10 @@ from tests.samples import drawn_one
 from worksheetgen.bank import load_bank
 from worksheetgen.bank.item_writing import review
 from worksheetgen.blueprint import read_blueprint, worksheet_blueprint
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.choice import Choice
 from worksheetgen.model.answers import Key, Levels, Points
-from worksheetgen.model.bank import Choice, Kind, Part, Question, Tier, Unit
+from worksheetgen.model.bank import Part, Question, Tier, Unit
 from worksheetgen.resources import question_bank
 
 EXTRACT = "zinoviev-extract"

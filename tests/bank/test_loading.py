@@ -11,7 +11,7 @@ from tests.tiny_bank import write_bank
 from worksheetgen.bank import digest_of, load_bank
 from worksheetgen.bank.schema import schema
 from worksheetgen.errors import InvalidInput, Problem
-from worksheetgen.model.bank import Kind
+from worksheetgen.kinds import Kind
 
 
 def refused(*roots: Path) -> tuple[Problem, ...]:

@@ -10,27 +10,19 @@ import pytest
 
 from tests.tiny_bank import write_bank
 from worksheetgen.bank import load_bank
-from worksheetgen.bank.reading import lines_for
 from worksheetgen.errors import InvalidInput
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.base import Choosable
+from worksheetgen.kinds.choice import Choice
+from worksheetgen.kinds.gap_fill import GapFill
+from worksheetgen.kinds.matching import Matching
+from worksheetgen.kinds.ordering import Ordering
+from worksheetgen.kinds.table import TableCompletion
+from worksheetgen.kinds.true_false import TrueFalse
+from worksheetgen.kinds.written import Written
+from worksheetgen.kinds.written.entry import lines_for
 from worksheetgen.model.answers import Indicative, Key, Level, Levels, Point, Points
-from worksheetgen.model.bank import (
-    Choice,
-    Choosable,
-    GapFill,
-    Kind,
-    Matching,
-    Objective,
-    Ordering,
-    Part,
-    Question,
-    Scaffolds,
-    TableCompletion,
-    Term,
-    Tier,
-    Topic,
-    TrueFalse,
-    Written,
-)
+from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Tier, Topic
 
 TAGS = """\
 id: kirov-50

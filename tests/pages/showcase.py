@@ -15,7 +15,8 @@ from worksheetgen.composition import (
     compose_seating,
 )
 from worksheetgen.errors import Place
-from worksheetgen.model.bank import Kind, Question, Tier, Unit
+from worksheetgen.kinds import Kind
+from worksheetgen.model.bank import Question, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, PaperType, Section, Selection
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.paper import Paper

@@ -9,7 +9,8 @@ from unittest.mock import patch
 
 from tests.pages import showcase
 from worksheetgen import typesetting
-from worksheetgen.model.bank import Kind, Tier
+from worksheetgen.kinds import Kind
+from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.model.paper import Paper

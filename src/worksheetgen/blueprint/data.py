@@ -19,13 +19,14 @@ _BLUEPRINT = TypeAdapter(Blueprint)
 def to_data(blueprint: Blueprint) -> dict[str, Any]:
     """The blueprint as plain data for a manifest, without the places of its file.
 
-    A section without marks for spelling, punctuation and grammar says nothing of them: so its run, which is named
-    after these data, is the one that it was before there were any.
+    A section without marks for spelling, punctuation and grammar, or with no kinds left out, says nothing of them: so
+    its run, which is named after these data, is the one that it was before there were any.
     """
     data: dict[str, Any] = _without_places(_BLUEPRINT.dump_python(blueprint, mode="json"))
     for section in data["sections"]:
-        if not section["spag"]:
-            del section["spag"]
+        for name in ("spag", "without"):
+            if not section[name]:
+                del section[name]
     return data
 
 

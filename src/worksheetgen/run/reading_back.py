@@ -6,16 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from string import ascii_uppercase
 
 from pypdfium2 import PdfDocument, PdfiumError
 
 from worksheetgen.manifest import Manifest, RecordedPart, RecordedQuestion, RecordedStudent
-from worksheetgen.model.answers import Key
-from worksheetgen.model.bank import Choice, Choosable, GapFill, Matching, Ordering, Part, TrueFalse, Unit
+from worksheetgen.model.bank import Part, Unit
+from worksheetgen.model.references import REFERENCE
 from worksheetgen.run.outputs import ANSWER_KEYS
-
-_REFERENCE = re.compile(r"\{[^}]*\}")
 
 
 class PdfTexts:
@@ -55,9 +52,7 @@ def _found(pattern: str, text: str, start: int = 0) -> int:
 
 def _spaced(text: str) -> str:
     """Bank text as a pattern: bold marks gone, references anything, any white between words."""
-    pieces = [
-        r"\s+".join(map(re.escape, piece.replace("**", "").split())) for piece in _REFERENCE.split(text)
-    ]
+    pieces = [r"\s+".join(map(re.escape, piece.replace("**", "").split())) for piece in REFERENCE.split(text)]
     return r"\s*.{1,40}?\s*".join(pieces) if len(pieces) > 1 else pieces[0]
 
 
@@ -144,14 +139,14 @@ def _part(
     at, wrong = start, []
     if f"[{part.marks} mark" not in paper[at : at + len(part.stem) + 120]:
         wrong.append(f"{name}: its marks are not [{part.marks}] on the paper")
-    for label, item in _labelled(part, printed.options):
-        begins = (rf"(?<!\S){label}\s+" if label else "") + _spaced(item.text)
+    for label, text in part.body.on_paper(printed.options):
+        begins = (rf"(?<!\S){label}\s+" if label else "") + _spaced(text)
         option = _found(begins, paper, at)
         if option < 0:
-            wrong.append(f"{name}: {label or 'next'} on paper is not “{item.text}”")
+            wrong.append(f"{name}: {label or 'next'} on paper is not “{text}”")
         else:
             at = option
-    answer = expected_answer(part, printed.options)
+    answer = part.body.expected_answer(part.answers, printed.options)
     if answer and answer != printed.answer:
         wrong.append(
             f"{name}: the bank’s answer on this paper is {answer}, the manifest says {printed.answer}"
@@ -167,46 +162,11 @@ def _spag_disagreements(recorded: RecordedQuestion, last: Part, paper: str, at: 
         yield f"question {recorded.number}: {label} is not on the paper beside its marks"
 
 
-def _labelled(part: Part, options: Sequence[str]) -> list[tuple[str, Choosable]]:
-    """What is printed in the recorded order, each under the letter it must have; events have none."""
-    match part.body:
-        case Choice(options=items) | Matching(right=items):
-            by_id = {item.id: item for item in items}
-            return [(letter, by_id[id]) for letter, id in zip(ascii_uppercase, options, strict=False)]
-        case Ordering(events=items):
-            by_id = {item.id: item for item in items}
-            return [("", by_id[id]) for id in options]
-        case _:
-            return []
-
-
-def expected_answer(part: Part, options: Sequence[str]) -> str:
-    """The right answer to a part whose options are printed in that order, from the bank's key; "" for none."""
-    keys = [answer for answer in part.answers if isinstance(answer, Key)]
-    if not keys:
-        return ""
-    answers = keys[0].answers
-    match part.body:
-        case Choice():
-            return ascii_uppercase[options.index(answers[0])]
-        case Matching():
-            letters = (ascii_uppercase[options.index(id)] for id in answers)
-            return " ".join(f"{number}{letter}" for number, letter in enumerate(letters, 1))
-        case Ordering():
-            return " ".join(str(answers.index(id) + 1) for id in options)
-        case TrueFalse():
-            return answers[0].capitalize()
-        case GapFill():
-            return "; ".join(answers)
-        case _:
-            return ""
-
-
 def _key_disagreements(
     recorded: RecordedQuestion, part: Part, printed: RecordedPart, key: str
 ) -> Iterator[str]:
     """The printed key must give this part's right answer at this paper's number."""
-    answer = expected_answer(part, printed.options)
+    answer = part.body.expected_answer(part.answers, printed.options)
     number = f"{recorded.number}{printed.label}"
     if answer and key and _found(rf"(?<!\S){re.escape(number)}:?\s+{_spaced(answer)}(?!\w)", key) < 0:
         yield f"question {number}: {ANSWER_KEYS.file} does not give {answer}"

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase
 
-from worksheetgen.model.answers import Key, Levels, Points
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
-from worksheetgen.model.bank import Choice, Matching, Ordering, Part, Question, TrueFalse, Unit
+from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion, PaperSection, PaperSource
+from worksheetgen.model.references import resolved
 from worksheetgen.model.students import Student
 from worksheetgen.variation.arranging import arrange
 from worksheetgen.variation.planning import Sharing, plan, sharing
 from worksheetgen.variation.sources import source_groups, source_order
 
 __all__ = ["Sharing", "Varying", "arrange", "plan", "sharing"]
-
-_REFERENCE = re.compile(r"\{(source|part)(?::([^{}]+))?\}")
 
 
 class PaperBuilder:
@@ -106,7 +103,7 @@ class _Form:
             found = self._numbered[number, asked] = PaperQuestion(
                 number,
                 question,
-                _resolved(question.lead, question, number, self._labels),
+                _said(question.lead, question, number, self._labels),
                 _parts(question, number, self._labels, asked.options),
                 self._spag[asked.id],
             )
@@ -140,16 +137,9 @@ def _source_labels(drawn: Iterable[Iterable[str]], unit: Unit) -> dict[str, str]
     return labels
 
 
-def _resolved(text: str, question: Question, number: int, labels: dict[str, str]) -> str:
+def _said(text: str, question: Question, number: int, labels: dict[str, str]) -> str:
     """The text with `{source}`, `{source:ID}` and `{part:a}` as this paper calls them."""
-
-    def called(reference: re.Match[str]) -> str:
-        what, which = reference.groups()
-        if what == "part":
-            return f"{number}({which})"
-        return labels[which or question.sources[0]]
-
-    return _REFERENCE.sub(called, text)
+    return resolved(text, lambda id: labels[id or question.sources[0]], lambda letter: f"{number}({letter})")
 
 
 def _parts(
@@ -160,29 +150,10 @@ def _parts(
     return tuple(
         PaperPart(
             f"({letter})" if several else "",
-            _resolved(part.stem, question, number, labels),
+            _said(part.stem, question, number, labels),
             part,
             printed,
-            _answer(part, printed),
+            part.body.answer(part.answers, printed),
         )
         for letter, part, printed in zip(ascii_lowercase, question.parts, options, strict=False)
     )
-
-
-def _answer(part: Part, options: tuple[str, ...]) -> str:
-    """The answer as every key prints it, in the order of the printed options; "" for levels."""
-    match part.body, part.answers[0]:
-        case _, Levels():
-            return ""
-        case _, Points(points=points):
-            return "; ".join(point.text for point in points)
-        case Choice(), Key(answers=(key,)):
-            return ascii_uppercase[options.index(key)]
-        case TrueFalse(), Key(answers=(truth,)):
-            return truth.capitalize()
-        case Matching(), Key(answers=rights):
-            return " ".join(f"{n}{ascii_uppercase[options.index(id)]}" for n, id in enumerate(rights, 1))
-        case Ordering(), Key(answers=events):
-            return " ".join(str(events.index(id) + 1) for id in options)
-        case _, Key(answers=words):
-            return "; ".join(words)

@@ -7,8 +7,9 @@ from functools import cache
 
 import snowballstemmer
 
+from worksheetgen.model.references import without_references
+
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-REFERENCE = re.compile(r"\{[^{}]*\}")
 
 FUNCTION_WORDS = frozenset(
     WORD.findall(
@@ -28,7 +29,7 @@ _stemmer = snowballstemmer.stemmer("english")
 
 def words(text: str) -> list[str]:
     """The words of a text in order, without references and bold marks, in small letters."""
-    plain = REFERENCE.sub(" ", text.replace("**", ""))
+    plain = without_references(text.replace("**", ""), " ")
     return [word.casefold().replace("'", "’").removesuffix("’s") for word in WORD.findall(plain)]
 
 

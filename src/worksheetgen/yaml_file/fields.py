@@ -1,8 +1,7 @@
-"""What the fields of every bank file are made of."""
+"""The types of fields that the files of banks and blueprints are made of."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
@@ -17,9 +16,6 @@ Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True)]
 NonEmptyText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 Count = Annotated[StrictInt, Field(ge=1, le=999)]
 Marks = Annotated[StrictInt, Field(ge=1, le=100)]
-
-HOLE = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
-"""What a pupil has to fill in, within a passage or a table."""
 
 
 class Strict(BaseModel):
