@@ -28,7 +28,7 @@ STAGES = {
     "markbook",
     "search",
 }
-FOUNDATIONS = {"model", "errors", "streams", "faces", "yaml_file", "cache"}
+FOUNDATIONS = {"model", "errors", "streams", "faces", "yaml_file", "cache", "stored"}
 
 DOORS = {
     "reportlab": {"typesetting"},
@@ -118,6 +118,36 @@ def test_a_planted_shuffle_is_found(tmp_path: Path) -> None:
     (tmp_path / "variation.py").write_text("from random import shuffle\n")
     (tmp_path / "assembly.py").write_text("import time\nweight = hash('kirov-01')\n")
     assert chances(tmp_path) == {"variation uses random", "assembly uses hash"}
+
+
+EXECUTING = {"pickle", "_pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}
+"""What reads objects from bytes by running what the bytes say."""
+
+
+def executing(root: Path) -> list[str]:
+    """Every import of a module that runs what it reads."""
+    return [
+        f"{area(path, root)} imports {name}"
+        for path in sorted(root.rglob("*.py"))
+        for name in imports(path)
+        if name.split(".")[0] in EXECUTING
+    ]
+
+
+def test_nothing_that_is_read_is_run() -> None:
+    """No module imports pickle or its like: files are read as data, by `stored`, pydantic or YAML's safe loader."""
+    assert executing(SOURCE) == []
+
+
+def test_a_planted_pickle_is_found(tmp_path: Path) -> None:
+    """The guard sees pickle however it is imported."""
+    (tmp_path / "bank.py").write_text("def read(content):\n    from pickle import loads\n")
+    (tmp_path / "cache.py").write_text("import marshal, shelve as kept\n")
+    assert executing(tmp_path) == [
+        "bank imports pickle.loads",
+        "cache imports marshal",
+        "cache imports shelve",
+    ]
 
 
 @pytest.mark.parametrize("library", sorted(DOORS))

@@ -7,7 +7,6 @@ there once.
 from __future__ import annotations
 
 import gc
-import pickle
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,11 +15,14 @@ from itertools import accumulate, pairwise
 from math import ceil
 from pathlib import Path
 from secrets import token_hex
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, PositiveInt, TypeAdapter, ValidationError
 
 from worksheetgen import __version__
 from worksheetgen.composition import compose_answer_keys
 from worksheetgen.delivery import flush
-from worksheetgen.errors import Place, Problem, Unprintable, WorkersLost
+from worksheetgen.errors import InvalidInput, Place, Problem, Unprintable, WorkersLost
 from worksheetgen.manifest import RecordedStudent, record_student
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.blueprint import Draw
@@ -30,6 +32,7 @@ from worksheetgen.model.students import Print, Student
 from worksheetgen.order import RunRequest
 from worksheetgen.pdf import write_pdf
 from worksheetgen.press import GlyphSets, Renderer
+from worksheetgen.stored import Damaged, decode, encode
 from worksheetgen.typesetting import theme_digest
 from worksheetgen.variation import plan
 
@@ -37,6 +40,7 @@ LARGEST = 60
 """Papers in a pack: a class; what a marker takes home, a print shop binds, and a worker makes in half a second."""
 RECORD = "record"
 FILES = "files"
+TASK = "task"
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,15 @@ class Pack:
 class PackRecord:
     """A pack that was made: its students in order, and on which page of the class pack each one's paper starts."""
 
-    folder: str
+    __pydantic_config__ = ConfigDict(strict=True, extra="forbid")
+
+    folder: Annotated[str, Field(pattern=r"\A(pack-[0-9]+)?\z")]
     students: tuple[RecordedStudent, ...]
-    starts: tuple[int, ...]
+    starts: tuple[PositiveInt, ...]
+
+
+RECORDS = TypeAdapter(PackRecord)
+"""Validates as the manifest does, whose part a record becomes: ids, and files that lie inside the run."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +105,7 @@ def split(students: Sequence[Student]) -> list[tuple[str, tuple[Student, ...]]]:
 
 def keep_task(work: Path, task: Task) -> None:
     """Put the task where the workers find it."""
-    (work / "task").write_bytes(pickle.dumps(task))
+    (work / TASK).write_bytes(encode(task, Task))
 
 
 def make_pack(pack: Pack) -> Made:
@@ -129,9 +139,23 @@ def pack_place(work: Path, number: int) -> Path:
 
 
 def load_record(place: Path) -> PackRecord:
-    """What was made of a finished pack."""
-    found: PackRecord = pickle.loads((place / RECORD).read_bytes())
-    return found
+    """What was made of a finished pack.
+
+    Raises InvalidInput where its record cannot be read or is damaged: it may have waited long for `--resume`.
+    """
+    path = place / RECORD
+    try:
+        record = RECORDS.validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise _damaged(path) from error
+    if len(record.starts) != len(record.students) or not all(one.questions for one in record.students):
+        raise _damaged(path)
+    return record
+
+
+def _damaged(path: Path) -> InvalidInput:
+    what = "The record of a finished pack is damaged or cannot be read."
+    return InvalidInput([Problem(Place(str(path)), what, "Leave out --resume to start anew.")])
 
 
 def _make(pack: Pack, draft: Path) -> None:
@@ -152,7 +176,7 @@ def _make(pack: Pack, draft: Path) -> None:
     keys = press.sheet(lambda stage: compose_answer_keys(order.of_each(forms), papers, stage))
     for_marker = write_pdf([keys], keys.title, repertoires.of([Print.STANDARD]))
     (draft / FILES / "answer-keys.pdf").write_bytes(for_marker)
-    (draft / RECORD).write_bytes(pickle.dumps(_record(pack.folder, papers, sheets, bound)))
+    (draft / RECORD).write_bytes(RECORDS.dump_json(_record(pack.folder, papers, sheets, bound)))
     flush(draft)
 
 
@@ -184,11 +208,16 @@ def _prepared(work: Path, _identity: str, version: str) -> tuple[Task, Renderer,
             "Install the same version for every worker.",
         )
     try:
-        task: Task = pickle.loads((work / "task").read_bytes())
+        task = decode((work / TASK).read_bytes(), Task)
     except FileNotFoundError as error:
         raise _unfit(
             f"A worker does not find {work}.",
             "Choose an --output on a disk that every worker has under the same path.",
+        ) from error
+    except Damaged as error:
+        raise _unfit(
+            f"What the workers are to print, {work / TASK}, is damaged.",
+            "Give the same command again: it is written anew. With --resume, finished packs are kept.",
         ) from error
     if theme_digest(task.order.themes) != task.order.digests.theme:
         raise _unfit(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-import pickle
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from worksheetgen.bank.files import digest, unit_files, unit_folders
 from worksheetgen.cache import cached
 from worksheetgen.model.bank import Unit
+from worksheetgen.stored import decode, encode
 
 __all__ = ["digest", "load_units", "unit_files", "unit_folders"]
 
@@ -21,20 +21,25 @@ def load_units(roots: Iterable[Path]) -> tuple[Unit, ...]:
     again: their units come from the cache.
     """
     roots = tuple(roots)
-    content = cached("units", _made_from(roots), lambda: pickle.dumps(_read(roots), protocol=5))
+    return cached("units", _made_from(roots), lambda: _read(roots), _restored)
+
+
+def _read(roots: Sequence[Path]) -> bytes:
+    """The units as they are kept, read from their files and checked. Raises InvalidInput."""
+    from worksheetgen.bank.loading import read_units  # YAML and its checks are needed only for what is new
+
+    return encode(read_units(roots), tuple[Unit, ...])
+
+
+def _restored(content: bytes) -> tuple[Unit, ...]:
+    """The units as they were kept. Raises Damaged."""
     gc.disable()  # nothing in it is garbage, and looking for some takes three times as long as reading it
     try:
-        units: tuple[Unit, ...] = pickle.loads(content)
+        units = decode(content, tuple[Unit, ...])
         gc.freeze()  # nor is it looked through later, while something else is done
     finally:
         gc.enable()
     return units
-
-
-def _read(roots: Sequence[Path]) -> tuple[Unit, ...]:
-    from worksheetgen.bank.loading import read_units  # YAML and its checks are needed only for what is new
-
-    return read_units(roots)
 
 
 def _made_from(roots: Sequence[Path]) -> str:
