@@ -36,6 +36,7 @@ FOUNDATIONS = {
     "faces",
     "yaml_file",
     "cache",
+    "stored",
     "resources",
     "manifest",
     "coverage",
@@ -162,6 +163,36 @@ def test_a_name_for_two_things_is_found(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("class Row: ...\nT = 1\n_x = 2\n")
     (tmp_path / "b.py").write_text("Row: int = 3\nT = 1\n_x = 2\n")
     assert [name for name, places in names(tmp_path).items() if len(places) > 1] == ["Row"]
+
+
+EXECUTING = {"pickle", "_pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}
+"""What reads objects from bytes by running what the bytes say."""
+
+
+def executing(root: Path) -> list[str]:
+    """Every import of a module that runs what it reads."""
+    return [
+        f"{area(path, root)} imports {name}"
+        for path in sorted(root.rglob("*.py"))
+        for name in imports(path)
+        if name.split(".")[0] in EXECUTING
+    ]
+
+
+def test_nothing_that_is_read_is_run() -> None:
+    """No module imports pickle or its like: files are read as data, by `stored`, pydantic or YAML's safe loader."""
+    assert executing(SOURCE) == []
+
+
+def test_a_planted_pickle_is_found(tmp_path: Path) -> None:
+    """The guard sees pickle however it is imported."""
+    (tmp_path / "bank.py").write_text("def read(content):\n    from pickle import loads\n")
+    (tmp_path / "cache.py").write_text("import marshal, shelve as kept\n")
+    assert executing(tmp_path) == [
+        "bank imports pickle.loads",
+        "cache imports marshal",
+        "cache imports shelve",
+    ]
 
 
 @pytest.mark.parametrize("library", sorted(DOORS))

@@ -19,6 +19,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache" / "worksheetgen"
 
 
+def as_it_is(content: bytes) -> bytes:
+    """Read what was kept as bytes."""
+    return content
+
+
 def test_what_was_made_once_is_not_made_again(folder: Path) -> None:
     """The second asking gives the same bytes without making them; something else is made anew."""
     made: list[str] = []
@@ -27,19 +32,34 @@ def test_what_was_made_once_is_not_made_again(folder: Path) -> None:
         made.append(what)
         return what.encode()
 
-    assert cached("kind", "a", lambda: make("a")) == cached("kind", "a", lambda: make("a")) == b"a"
-    assert cached("kind", "b", lambda: make("b")) == b"b"
+    for _ in range(2):
+        assert cached("kind", "a", lambda: make("a"), bytes.decode) == "a"
+    assert cached("kind", "b", lambda: make("b"), bytes.decode) == "b"
     assert made == ["a", "b"]
 
 
 @pytest.mark.parametrize("damage", [b"", b"short", b"x" * 40])
 def test_a_damaged_file_is_made_again(folder: Path, damage: bytes) -> None:
     """A file that was cut short or changed is not read."""
-    cached("kind", "a", lambda: b"right")
+    cached("kind", "a", lambda: b"right", as_it_is)
     (path,) = folder.iterdir()
     path.write_bytes(damage)
-    assert cached("kind", "a", lambda: b"right") == b"right"
-    assert cached("kind", "a", lambda: b"wrong") == b"right"
+    assert cached("kind", "a", lambda: b"right", as_it_is) == b"right"
+    assert cached("kind", "a", lambda: b"wrong", as_it_is) == b"right"
+
+
+def test_a_file_that_cannot_be_read_is_made_again(folder: Path) -> None:
+    """Bytes with the right checksum that are not what the reader takes are replaced."""
+    assert cached("kind", "a", lambda: b"\xff", as_it_is) == b"\xff"
+    for _ in range(2):
+        assert cached("kind", "a", lambda: b"right", bytes.decode) == "right"
+
+
+def test_folders_whose_names_are_no_utf_8_have_files_too(folder: Path) -> None:
+    """What a file is made from may name any folder of the system."""
+    for _ in range(2):
+        assert cached("kind", "/b\udcff", lambda: b"made", as_it_is) == b"made"
+    assert len(list(folder.iterdir())) == 1
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(
@@ -48,13 +68,13 @@ def test_a_folder_that_cannot_be_written_costs_only_time(
     """Where a file stands in the folder's way, everything is made each time."""
     (tmp_path / "cache").write_text("a file")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    assert [cached("kind", "a", lambda: b"made") for _ in range(2)] == [b"made"] * 2
+    assert [cached("kind", "a", lambda: b"made", as_it_is) for _ in range(2)] == [b"made"] * 2
 
 
 def test_old_files_go(folder: Path) -> None:
     """The folder never holds more than a few files."""
     for number in range(KEPT + 5):
-        cached("kind", str(number), lambda: b"made")
+        cached("kind", str(number), lambda: b"made", as_it_is)
     assert len(list(folder.iterdir())) == KEPT
 
 

@@ -218,6 +218,24 @@ def test_a_run_that_is_killed_at_its_end_is_resumed_whole(
     assert hidden(desk) == []
 
 
+def test_a_damaged_pack_of_a_stopped_run_is_told(desk: Path) -> None:
+    """A record that was changed while it waited ends the resumed run with what to do, and nothing is left."""
+    process = started(desk, "--jobs", "1", "--output", "damaged")
+    until(lambda: len(packs(desk)) >= 3, process)
+    process.send_signal(signal.SIGINT)
+    process.communicate()
+    record = sorted(packs(desk))[1] / "record"
+    record.write_bytes(record.read_bytes().replace(b'"pages":', b'"pages":-', 1))
+    ran = worksheetgen(*EXAM, "--output", "damaged", "--resume", cwd=desk)
+    assert ran.code == 3, ran.err
+    assert ran.err.splitlines()[-1].endswith(
+        "/packs/00002/record: The record of a finished pack is damaged or cannot be read. "
+        "Leave out --resume to start anew."
+    )
+    assert "Traceback" not in ran.err
+    assert hidden(desk) == []
+
+
 def test_there_must_be_something_to_resume(desk: Path) -> None:
     """`--resume` without a run that was stopped says so, and leaves nothing."""
     ran = worksheetgen(*EXAM, "--output", "never", "--resume", cwd=desk)

@@ -8,8 +8,11 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import TypeVar
 
 from platformdirs import user_cache_path
+
+T = TypeVar("T")
 
 KEPT = 16
 """So many files stay in the folder; the ones that were not made last go."""
@@ -17,24 +20,29 @@ CHECK = 16
 """Bytes of checksum before a file's content: what was cut short or changed is made again."""
 
 
-def cached(kind: str, made_from: str, make: Callable[[], bytes]) -> bytes:
-    """The bytes of a kind that were made from something before, or made now and kept.
+def cached(kind: str, made_from: str, make: Callable[[], bytes], read: Callable[[bytes], T]) -> T:
+    """What `read` gives of the bytes that `make` makes, or made earlier from the same things.
 
-    `made_from` says all that they depend on beside this program. A cache folder that cannot be read or written
-    costs time and nothing else.
+    `kind` begins the file's name; `made_from` says everything that the bytes depend on besides this program, whose
+    own source always counts. `read` raises ValueError for bytes that `make` cannot have made; they are made anew.
+    So a cache folder that cannot be read or written, or a damaged file in it, costs time and nothing else. The
+    checksum has no key and stops nobody who writes into the folder: that what they write is harmless to read is
+    for `read` to see to. Raises what `make` raises.
     """
     folder = user_cache_path("worksheetgen")
-    name = f"{kind}-{blake2b(f'{_program()} {made_from}'.encode(), digest_size=CHECK).hexdigest()}"
-    with suppress(OSError):
+    # surrogateescape: it may name folders whose names are not UTF-8
+    depends_on = f"{_program()} {made_from}".encode(errors="surrogateescape")
+    name = f"{kind}-{blake2b(depends_on, digest_size=CHECK).hexdigest()}"
+    with suppress(OSError, ValueError):
         found = (folder / name).read_bytes()
         if _checksum(found[CHECK:]) == found[:CHECK]:
-            return found[CHECK:]
+            return read(found[CHECK:])
     made = make()
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         _write(folder / name, _checksum(made) + made)
         _tidy(folder)
-    return made
+    return read(made)
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import pickle
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from worksheetgen import resources
 from worksheetgen.bank.files import digest_of, unit_files, unit_folders
 from worksheetgen.cache import cached
 from worksheetgen.model.bank import Bank, Unit
+from worksheetgen.stored import decode, encode
 
 __all__ = ["digest_of", "load_bank", "unit_files", "unit_folders"]
 
@@ -23,20 +23,26 @@ def load_bank(*folders: Path | str) -> Bank:
     """
     roots = tuple(map(Path, folders)) or (resources.question_bank(),)
     digest = digest_of(roots)
-    content = cached("units", _made_from(roots, digest), lambda: pickle.dumps(_read(roots), protocol=5))
-    gc.disable()  # nothing in it is garbage, and looking for some takes three times as long as reading it
-    try:
-        units: tuple[Unit, ...] = pickle.loads(content)
-        gc.freeze()  # nor is it looked through later, while something else is done
-    finally:
-        gc.enable()
+    units = cached("units", _made_from(roots, digest), lambda: _read(roots), _restored)
     return Bank(roots, digest, units)
 
 
-def _read(roots: Sequence[Path]) -> tuple[Unit, ...]:
+def _read(roots: Sequence[Path]) -> bytes:
+    """The units as they are kept, read from their files and checked. Raises InvalidInput."""
     from worksheetgen.bank.loading import read_units  # YAML and its checks are needed only for what is new
 
-    return read_units(roots)
+    return encode(read_units(roots), tuple[Unit, ...])
+
+
+def _restored(content: bytes) -> tuple[Unit, ...]:
+    """The units as they were kept. Raises Damaged."""
+    gc.disable()  # nothing in it is garbage, and looking for some takes three times as long as reading it
+    try:
+        units = decode(content, tuple[Unit, ...])
+        gc.freeze()  # nor is it looked through later, while something else is done
+    finally:
+        gc.enable()
+    return units
 
 
 def _made_from(roots: Sequence[Path], digest: str) -> str:

@@ -7,7 +7,6 @@ there once.
 from __future__ import annotations
 
 import gc
-import pickle
 import shutil
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -17,14 +16,17 @@ from math import ceil
 from pathlib import Path
 from secrets import token_hex
 
+from pydantic import ValidationError
+
 from worksheetgen import __version__
 from worksheetgen.delivery.disk import flush
-from worksheetgen.errors import Place, Problem, Unprintable, WorkersLost
+from worksheetgen.errors import InvalidInput, Place, Problem, Unprintable, WorkersLost
 from worksheetgen.manifest import RecordedFile, record_student
 from worksheetgen.model.students import Student
 from worksheetgen.run.outputs import PACK_OUTPUTS, PackPrints, paper_file
 from worksheetgen.run.rendering import GlyphSets, Renderer
-from worksheetgen.run.values import Made, Pack, PackRecord, Task
+from worksheetgen.run.values import RECORDS, Made, Pack, PackRecord, Task
+from worksheetgen.stored import Damaged, decode, encode
 from worksheetgen.typesetting import theme_digest
 from worksheetgen.variation import plan
 
@@ -48,7 +50,7 @@ def split(students: Sequence[Student]) -> list[tuple[str, tuple[Student, ...]]]:
 
 def keep_task(workroom: Path, task: Task) -> None:
     """Put the task where the workers find it."""
-    (workroom / TASK).write_bytes(pickle.dumps(task))
+    (workroom / TASK).write_bytes(encode(task, Task))
 
 
 def make_pack(pack: Pack) -> Made:
@@ -82,9 +84,23 @@ def pack_place(workroom: Path, number: int) -> Path:
 
 
 def load_record(place: Path) -> PackRecord:
-    """What was made of a finished pack."""
-    found: PackRecord = pickle.loads((place / RECORD).read_bytes())
-    return found
+    """What was made of a finished pack.
+
+    Raises InvalidInput where its record cannot be read or is damaged: it may have waited long for `--resume`.
+    """
+    path = place / RECORD
+    try:
+        record = RECORDS.validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise _damaged(path) from error
+    if len(record.starts) != len(record.students) or not all(one.questions for one in record.students):
+        raise _damaged(path)
+    return record
+
+
+def _damaged(path: Path) -> InvalidInput:
+    what = "The record of a finished pack is damaged or cannot be read."
+    return InvalidInput([Problem(Place(str(path)), what, "Leave out --resume to start anew.")])
 
 
 def _make(pack: Pack, draft: Path) -> None:
@@ -93,7 +109,7 @@ def _make(pack: Pack, draft: Path) -> None:
     (draft / FILES / "papers").mkdir(parents=True)
     prints = _prints(pack, task, renderer, glyph_sets)
     written = tuple(_written(prints, pack.folder, draft / FILES))
-    (draft / RECORD).write_bytes(pickle.dumps(_record(pack.folder, prints, written)))
+    (draft / RECORD).write_bytes(RECORDS.dump_json(_record(pack.folder, prints, written)))
     flush(draft)
 
 
@@ -141,11 +157,16 @@ def _prepared(workroom: Path, _identity: str, version: str) -> tuple[Task, Rende
             "Install the same version for every worker.",
         )
     try:
-        task: Task = pickle.loads((workroom / TASK).read_bytes())
+        task = decode((workroom / TASK).read_bytes(), Task)
     except FileNotFoundError as error:
         raise _unfit(
             f"A worker does not find {workroom}.",
             "Choose an --output on a disk that every worker has under the same path.",
+        ) from error
+    except Damaged as error:
+        raise _unfit(
+            f"What the workers are to print, {workroom / TASK}, is damaged.",
+            "Give the same command again: it is written anew. With --resume, finished packs are kept.",
         ) from error
     request = task.request
     if theme_digest(request.themes) != request.digests.theme:

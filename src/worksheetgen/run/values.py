@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, PositiveInt, TypeAdapter
 
 from worksheetgen.errors import Problem
 from worksheetgen.manifest import RecordedFile, RecordedStudent
@@ -50,10 +53,16 @@ class PackRecord:
     `files` are all that it printed, by paths relative to the run.
     """
 
-    folder: str
+    __pydantic_config__ = ConfigDict(strict=True, extra="forbid")
+
+    folder: Annotated[str, Field(pattern=r"\A(pack-[0-9]+)?\z")]
     students: tuple[RecordedStudent, ...]
-    starts: tuple[int, ...]
+    starts: tuple[PositiveInt, ...]
     files: tuple[RecordedFile, ...]
+
+
+RECORDS = TypeAdapter(PackRecord)
+"""Validates as the manifest does, whose part a record becomes: ids, and files that lie inside the run."""
 
 
 @dataclass(frozen=True)

@@ -48,20 +48,47 @@ def _term(words: str) -> str:
 
 
 def _rows(units: Sequence[Unit], digest: str, expression: str) -> dict[int, str]:
-    """The row of each question that matches, best first, with the words around the match."""
-    index = sqlite3.connect(":memory:")
-    index.deserialize(cached("search", digest, lambda: _index(units)))
-    columns = ", ".join(map(str, WEIGHTS))
-    found = index.execute(
-        f"SELECT rowid, snippet(items, -1, '', '', '…', 14) FROM items WHERE items MATCH ? "
-        f"ORDER BY bm25(items, {columns}), rowid",
-        (expression,),
+    """The row of each question that matches the FTS5 expression, best first, with the words around the match.
+
+    A question's row is its place among all questions of the units, from 0.
+    """
+    count = sum(len(unit.questions) for unit in units)
+    return cached(
+        "search", digest, lambda: _index(units).serialize(), lambda image: _found(image, expression, count)
     )
-    return {row: " ".join(words.split()) for row, words in found}
 
 
-def _index(units: Sequence[Unit]) -> bytes:
-    """The index of all questions, as SQLite writes it to a file."""
+def _found(image: bytes, expression: str, count: int) -> dict[int, str]:
+    """What the expression finds in the image of an index of so many questions.
+
+    Raises ValueError where the image is no such index. It comes from a file, and a database may bring views and
+    triggers of its own making: it is asked nothing before its schema is known to be the one that `_index` makes.
+    """
+    index = sqlite3.connect(":memory:")
+    columns = ", ".join(map(str, WEIGHTS))
+    try:
+        index.deserialize(image)
+        if _schema(index) != _schema(_index(())):
+            raise ValueError("the index has another schema")
+        rows = index.execute(
+            f"SELECT rowid, snippet(items, -1, '', '', '…', 14) FROM items WHERE items MATCH ? "
+            f"ORDER BY bm25(items, {columns}), rowid",
+            (expression,),
+        ).fetchall()
+    except (sqlite3.Error, MemoryError) as error:  # the latter where the image is empty
+        raise ValueError("the index is damaged") from error
+    if not all(row in range(count) and isinstance(words, str) for row, words in rows):
+        raise ValueError("the index has rows that are no questions")
+    return {row: " ".join(words.split()) for row, words in rows}
+
+
+def _schema(index: sqlite3.Connection) -> list[tuple[str, ...]]:
+    """Everything that a database declares: tables, indices, views, triggers, each with its SQL."""
+    return index.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid").fetchall()
+
+
+def _index(units: Sequence[Unit]) -> sqlite3.Connection:
+    """A database in memory with the index of all questions."""
     index = sqlite3.connect(":memory:")
     index.execute(
         "CREATE VIRTUAL TABLE items USING fts5(stem, options, scheme, tags, "
@@ -71,7 +98,7 @@ def _index(units: Sequence[Unit]) -> bytes:
     rows = ((row, *_columns(unit, question)) for row, (unit, question) in enumerate(questions))
     index.executemany("INSERT INTO items (rowid, stem, options, scheme, tags) VALUES (?, ?, ?, ?, ?)", rows)
     index.commit()
-    return index.serialize()
+    return index
 
 
 def _columns(unit: Unit, question: Question) -> tuple[str, str, str, str]:

@@ -1,0 +1,362 @@
+"""What the program keeps for itself comes back as it was, and whatever else lies in its place is refused, never run."""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from hashlib import blake2b
+from inspect import isabstract
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, ClassVar, Union, get_args, get_origin, get_type_hints
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.samples import choice, question, unit, written
+from tests.tiny_bank import write_bank
+from worksheetgen import __version__
+from worksheetgen.bank import load_bank
+from worksheetgen.cache import CHECK
+from worksheetgen.errors import InvalidInput, WorkersLost
+from worksheetgen.kinds.base import Body
+from worksheetgen.model.answers import Answer
+from worksheetgen.model.bank import Tier, Unit
+from worksheetgen.model.source import Content
+from worksheetgen.run.packs import RECORD, TASK, load_record, make_pack
+from worksheetgen.run.values import Pack, Task
+from worksheetgen.search import read_query, search
+from worksheetgen.stored import Damaged, decode, encode
+
+KEPT: tuple[Any, ...] = (tuple[Unit, ...], Task)
+"""The types that the program keeps."""
+MEMBERS: list[tuple[Any, Any]] = [
+    *((Body, member) for member in Body.__subclasses__()),
+    *((union, member) for union in (Answer, Content) for member in get_args(union)),
+]
+"""What can stand for what in a bank: a body of any kind, an answer, a source's content."""
+
+
+def values(kind: Any) -> st.SearchStrategy[Any]:
+    """Any value of a type, with two members at most in a tuple or mapping.
+
+    A mapping has its keys in order and 0.0 has no sign, as they come back: their `repr` tells.
+    """
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is tuple and inner[1:] == (...,):
+        return st.lists(values(inner[0]), max_size=2).map(tuple)
+    if origin is tuple:
+        return st.tuples(*map(values, inner))
+    if origin in (Union, UnionType):
+        return st.one_of(*map(values, inner))
+    if origin is Mapping:
+        named = st.dictionaries(st.text(max_size=3), values(inner[1]), max_size=2)
+        return named.map(lambda some: dict(sorted(some.items())))
+    if isabstract(kind):
+        return st.one_of(*map(values, kind.__subclasses__()))
+    if is_dataclass(kind):
+        build: Any = kind
+        hints = get_type_hints(kind)
+        return st.builds(build, **{field.name: values(hints[field.name]) for field in fields(kind)})
+    if kind is float:
+        return st.floats(allow_nan=False, allow_infinity=False).map(lambda number: number + 0.0)
+    if kind is str:
+        return st.text(max_size=6)
+    if kind is Path:
+        return st.text("/.-a\u017c", min_size=1, max_size=6).map(Path)
+    return st.from_type(kind)
+
+
+# ---- what comes back -----------------------------------------------------------------------------
+
+
+def test_the_bundled_bank_comes_back_as_it_was() -> None:
+    """All 233 questions and their sources are equal after a round trip, of the same types, in the same bytes."""
+    units = load_bank().units
+    content = encode(units, tuple[Unit, ...])
+    back = decode(content, tuple[Unit, ...])
+    assert back == units
+    assert repr(back) == repr(units)
+    assert encode(back, tuple[Unit, ...]) == content
+
+
+@pytest.mark.parametrize("kind", KEPT)
+@settings(max_examples=30, deadline=None)
+@given(data=st.data())
+def test_whatever_is_kept_comes_back(kind: Any, data: st.DataObject) -> None:
+    """Any value of a type that is kept is equal after a round trip, of the same types, in the same bytes."""
+    value = data.draw(values(kind))
+    content = encode(value, kind)
+    back = decode(content, kind)
+    assert back == value
+    assert repr(back) == repr(value)
+    assert encode(back, kind) == content
+
+
+@pytest.mark.parametrize(("union", "member"), MEMBERS)
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_every_member_of_a_union_comes_back_as_itself(union: Any, member: Any, data: st.DataObject) -> None:
+    """A body, an answer, a source's content is read as the class that it was."""
+    value = data.draw(values(member))
+    back = decode(encode(value, union), union)
+    assert type(back) is member
+    assert back == value
+
+
+@dataclass(frozen=True)
+class Left:
+    """Has the same field as `Right`."""
+
+    form: ClassVar[str] = "left"
+    text: str
+
+
+@dataclass(frozen=True)
+class Right:
+    """Has the same field as `Left`."""
+
+    form: ClassVar[str] = "right"
+    text: str
+
+
+@dataclass(frozen=True)
+class Everything:
+    """A field of each form."""
+
+    side: Left | Right
+    maybe: Left | None
+    either: Left | Right | None
+    pair: tuple[int, str]
+    many: tuple[bool, ...]
+    tier: Tier
+    path: Path
+    data: bytes
+    ratio: float
+    named: Mapping[str, int]
+
+
+SAMPLE = Everything(
+    Right("a\u2013\ud83d"), None, None, (1, "b"), (True,), Tier.CORE, Path("/x"), b"\0\xff", 0.5, {"a": 1}
+)
+
+
+def test_classes_with_the_same_fields_are_told_apart() -> None:
+    """A member of a union is kept under its class's name, not guessed from its fields."""
+    for side in (Left("a"), Right("a")):
+        assert type(decode(encode(replace(SAMPLE, side=side), Everything), Everything).side) is type(side)
+        both = replace(SAMPLE, either=side, maybe=Left("a"))
+        assert decode(encode(both, Everything), Everything) == both
+
+
+def test_equal_values_have_equal_bytes() -> None:
+    """Neither the order of a mapping, nor a whole number in a float's place, nor what was computed tells."""
+    one = replace(SAMPLE, named={"a": 1, "b": 2}, ratio=0)
+    other = replace(SAMPLE, named={"b": 2, "a": 1}, ratio=-0.0)
+    assert one == other
+    assert encode(one, Everything) == encode(other, Everything)
+    asked, computed = question("a"), question("a")
+    assert computed.marks == 1
+    assert encode(asked, type(asked)) == encode(computed, type(asked))
+    assert "marks" not in vars(decode(encode(computed, type(asked)), type(asked)))
+
+
+# ---- what is refused -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('"ratio":0.5', '"ratio":1'),
+        ('"ratio":0.5', '"ratio":NaN'),
+        ('"ratio":0.5', '"ratio":1e999'),
+        ('"pair":[1,', '"pair":[true,'),
+        ('"pair":[1,', '"pair":[1.0,'),
+        ('"pair":[1,', '"pair":["1",'),
+        ('"pair":[1,', f'"pair":[{"9" * 5000},'),
+        ('"pair":[1,"b"]', '"pair":[1]'),
+        ('"pair":[1,"b"]', '"pair":[1,"b","c"]'),
+        ('"many":[true]', '"many":[1]'),
+        ('"many":[true]', '"many":true'),
+        ('"many":[true]', '"many":{}'),
+        ('"tier":"core"', '"tier":"cored"'),
+        ('"tier":"core"', '"tier":["core"]'),
+        ('"path":"/x"', '"path":null'),
+        ('"data":"AP8="', '"data":"AP8"'),
+        ('"data":"AP8="', '"data":"A P8="'),
+        ('"named":{"a":1}', '"named":{"a":null}'),
+        ('"named":{"a":1}', '"named":[]'),
+        ('"named":{"a":1}', '"named":{"a":1},"more":1'),
+        (',"named":{"a":1}', ""),
+        ('["Right",', '["Everything",'),
+        ('["Right",', '[["Right"],'),
+        ('["Right",', '["Right",1,'),
+        ('"maybe":null', '"maybe":{"text":null}'),
+        ('"maybe":null', '"maybe":["Left",{"text":"a"}]'),
+        ("{", "\u2013{"),
+        ("}", ""),
+        ('"tier"', "[" * 200_000),
+    ],
+)
+def test_content_of_another_form_is_refused(right: str, wrong: str) -> None:
+    """One thing that `encode` would not write is enough, wherever it stands."""
+    content = encode(SAMPLE, Everything).decode()
+    assert decode(content.encode(), Everything) == SAMPLE
+    assert content.count(right)
+    with pytest.raises(Damaged):
+        decode(content.replace(right, wrong, 1).encode(), Everything)
+
+
+@pytest.mark.parametrize("cut", [0, 1, 2, 7, 50, -1])
+def test_content_that_was_cut_short_is_refused(cut: int) -> None:
+    """A file whose end is missing is not read as a shorter value."""
+    with pytest.raises(Damaged):
+        decode(encode(SAMPLE, Everything)[:cut], Everything)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"pair": (True, "b")},
+        {"pair": (1, Tier.CORE)},
+        {"pair": [1, "b"]},
+        {"many": [True]},
+        {"tier": "core"},
+        {"path": "/x"},
+        {"data": "AP8="},
+        {"ratio": float("inf")},
+        {"ratio": True},
+        {"named": {1: 1}},
+        {"side": Tier.CORE},
+        {"maybe": Right("a")},
+    ],
+)
+def test_a_value_of_another_type_is_not_kept(wrong: dict[str, Any]) -> None:
+    """What would not come back as it is, or not at all, is a mistake of whoever keeps it."""
+    with pytest.raises(TypeError):
+        encode(replace(SAMPLE, **wrong), Everything)
+
+
+@pytest.mark.parametrize("kind", [Annotated[str, "a rule"], set[str], dict[str, int], Mapping[int, str], Any])
+def test_a_type_that_cannot_be_kept_says_so(kind: Any) -> None:
+    """A rule of `Annotated` would be passed over, and a set has no order: such types are refused at once."""
+    with pytest.raises(TypeError, match="cannot be kept"):
+        decode(b"null", kind)
+
+
+# ---- what lies in the files' places --------------------------------------------------------------
+
+
+class Bomb:
+    """Whoever unpickles it makes a file."""
+
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Make the file when read."""
+        return Path.touch, (self.mark,)
+
+
+@pytest.fixture
+def mark(tmp_path: Path) -> Path:
+    """The file that is made where something planted is run."""
+    return tmp_path / "it ran"
+
+
+@pytest.fixture
+def bomb(mark: Path) -> bytes:
+    """A pickle that runs what it says."""
+    content = pickle.dumps(Bomb(mark))
+    pickle.loads(content)
+    assert mark.exists()
+    mark.unlink()
+    return content
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of the test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "worksheetgen"
+
+
+def plant(path: Path, content: bytes) -> None:
+    """Put content into a file of the cache, with the checksum that it has to have."""
+    path.write_bytes(blake2b(content, digest_size=CHECK).digest() + content)
+
+
+def test_nothing_planted_in_the_cached_bank_is_run(
+    tmp_path: Path, cache: Path, mark: Path, bomb: bytes
+) -> None:
+    """A pickle in the place of the cached units is not read: they are made anew, and kept anew."""
+    root = write_bank(tmp_path)
+    units = load_bank(root).units
+    (path,) = cache.iterdir()
+    good = path.read_bytes()
+    for planted in (bomb, b"null", b"[" * 200_000):
+        plant(path, planted)
+        assert load_bank(root).units == units
+        assert path.read_bytes() == good
+    assert not mark.exists()
+
+
+SEARCHED = (unit(question("kirov-01", written(stem="Who was Kirov?")), question("b", choice())),)
+
+
+def crafted(right: bytes) -> list[bytes]:
+    """Databases in the place of an index: of another schema, with rows that are no questions, without words."""
+    endless = sqlite3.connect(":memory:")
+    endless.execute(
+        "CREATE VIEW items AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
+    )
+    images = [endless.serialize()]
+    for change in (
+        "UPDATE items_content SET id = 7 WHERE id = 0",
+        "UPDATE items_content SET c0 = NULL, c1 = NULL, c2 = NULL, c3 = NULL",
+        "DELETE FROM items_content",
+        "UPDATE items_data SET block = x'ffffffffffff'",
+        "INSERT INTO items (rowid, stem) VALUES (9, 'Kirov')",
+        "CREATE TRIGGER planted AFTER INSERT ON items_content BEGIN SELECT 1; END",
+    ):
+        index = sqlite3.connect(":memory:")
+        index.deserialize(right)
+        index.execute(change)
+        index.commit()
+        images.append(index.serialize())
+    return images
+
+
+def test_nothing_planted_in_the_cached_index_is_run(cache: Path, mark: Path, bomb: bytes) -> None:
+    """Neither a pickle nor a database of another making is searched: the index is made anew, and kept anew."""
+    hits = search(SEARCHED, "crafted", read_query("kirov"))
+    (path,) = cache.iterdir()
+    good = path.read_bytes()
+    for planted in (bomb, b"", *crafted(good[CHECK:])):
+        plant(path, planted)
+        assert search(SEARCHED, "crafted", read_query("kirov")) == hits
+        assert path.read_bytes() == good
+    assert not mark.exists()
+
+
+def test_nothing_planted_in_a_task_is_run(tmp_path: Path, mark: Path, bomb: bytes) -> None:
+    """A worker that finds anything else in the place of its task says so, and makes nothing."""
+    (tmp_path / "packs").mkdir()
+    for number, planted in enumerate((bomb, b"{}", b"[" * 200_000)):
+        (tmp_path / TASK).write_bytes(planted)
+        with pytest.raises(WorkersLost, match=r"is damaged\. Give the same command again"):
+            make_pack(Pack(tmp_path, f"planted {number}", __version__, 1, "", (), {}))
+    assert not mark.exists()
+    assert not list(tmp_path.glob("packs/*"))
+
+
+def test_nothing_planted_in_a_record_is_run(tmp_path: Path, mark: Path, bomb: bytes) -> None:
+    """A finished pack whose record is anything else ends the run, and the message says how to start anew."""
+    for planted in (bomb, b"{}", b"[" * 200_000, b'{"folder":"..","students":[],"starts":[]}'):
+        (tmp_path / RECORD).write_bytes(planted)
+        with pytest.raises(InvalidInput, match=r"record: .* Leave out --resume to start anew\."):
+            load_record(tmp_path)
+    assert not mark.exists()
