@@ -37,8 +37,8 @@ from worksheetgen.manifest import (
     RecordedQuestion,
     RecordedStudent,
     arrangements_of,
+    drawn_questions,
     load_manifest,
-    questions_of,
     record,
     record_student,
     students_of,
@@ -214,7 +214,7 @@ def test_a_record_reads_back(tmp_path: Path) -> None:
     assert loaded == manifest()
     people = tuple(replace(paper.student, place=Place("manifest.json")) for paper in papers())
     assert students_of(loaded) == ClassList("9B", people)
-    assert questions_of(loaded) == DRAWN.ids
+    assert drawn_questions(loaded) == DRAWN.ids
 
 
 def test_papers_can_be_made_again_from_the_record() -> None:

@@ -44,7 +44,7 @@ from worksheetgen.run.packs import LARGEST
 from worksheetgen.run.rendering import GlyphSets, Renderer
 from worksheetgen.run.request import RunRequest, folders_of_theme, load_blueprint
 from worksheetgen.typesetting import Theme, load_theme, theme_styles
-from worksheetgen.variation import plan as arrange_class
+from worksheetgen.variation import arrange_class
 
 DOCS = Path(__file__).parents[2] / "docs"
 CLASSES = (30, 300, 3000, 10_000)

@@ -24,8 +24,7 @@ from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.paper import Paper, PaperQuestion, PaperSource, StudentPart, StudentQuestion
 from worksheetgen.model.students import Student
 from worksheetgen.projection import StudentView
-from worksheetgen.variation import PaperBuilder, arrange
-from worksheetgen.variation import plan as arrange_class
+from worksheetgen.variation import PaperBuilder, arrange, arrange_class
 
 BANDS = (0, 1, 1, 2, 3, 3)
 

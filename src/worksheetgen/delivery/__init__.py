@@ -12,16 +12,16 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from worksheetgen.delivery.changes import MANIFEST, losses
+from worksheetgen.delivery.changes import losses
 from worksheetgen.delivery.disk import existing_parent, exists, flush, lock, parents, real_path, sync
 from worksheetgen.delivery.exchange import exchange
 from worksheetgen.delivery.hidden import aside_path, clean, discard, partial_path, remove
 from worksheetgen.delivery.interrupts import interrupts_held
 from worksheetgen.delivery.problems import refusal, reporting
 from worksheetgen.errors import OutputExists
+from worksheetgen.manifest import MANIFEST_FILE, is_ours
 
 PDF_MARK = b"%PDF-"
-OWN_MARK = b'"program": "worksheetgen '  # stands in the first lines of every manifest of ours
 
 DigestsOf = Callable[[Path], Mapping[str, str] | None]
 """From the folder of a run to the SHA-256 of each of its files as printed, in hexadecimal digits, by POSIX path.
@@ -135,9 +135,7 @@ def deliver_file(path: Path, content: bytes) -> None:
 
 def _is_run(path: Path) -> bool:
     """Whether a folder is a run of ours."""
-    with suppress(OSError), (path / MANIFEST).open("rb") as manifest:
-        return OWN_MARK in manifest.read(200)
-    return False
+    return is_ours(path / MANIFEST_FILE)
 
 
 def _is_empty(path: Path) -> bool:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import assert_never
 
 from worksheetgen.errors import Place, Problem
+from worksheetgen.manifest import MANIFEST_FILE
 
-MANIFEST = "manifest.json"
 MOST_NAMED = 10
 WORKBOOK = ".xlsx"
 DROPPINGS = {
@@ -19,7 +19,7 @@ DROPPINGS = {
     "Thumbs.db",
     "desktop.ini",
 }  # written by the system when somebody looks into a folder
-KEEP = "Move it out of the folder to keep it, or choose another --output."
+_TO_KEEP = "Move it out of the folder to keep it, or choose another --output."
 
 
 class ChangeKind(Enum):
@@ -46,7 +46,7 @@ def changes(folder: Path, recorded: Mapping[str, str]) -> tuple[Change, ...]:
     lying about. Raises OSError where a file or folder cannot be read.
     """
     present = dict(_files(folder))
-    found = dict.fromkeys(recorded.keys() - present.keys() - {MANIFEST}, ChangeKind.MISSING)
+    found = dict.fromkeys(recorded.keys() - present.keys() - {MANIFEST_FILE}, ChangeKind.MISSING)
     for name, path in present.items():
         if name not in recorded:
             found[name] = ChangeKind.ADDED
@@ -69,7 +69,7 @@ def losses(folder: Path, recorded: Mapping[str, str] | None, shown: Path) -> tup
     """
     lost = dict(_untold(folder) if recorded is None else _lost(folder, recorded))
     named = sorted(lost, key=lambda name: (not name.endswith(WORKBOOK), name))[:MOST_NAMED]
-    problems = tuple(Problem(Place(str(shown / name)), lost[name], KEEP) for name in named)
+    problems = tuple(Problem(Place(str(shown / name)), lost[name], _TO_KEEP) for name in named)
     if len(lost) == len(named):
         return problems
     what = f"{len(lost)} files in it are not as they were printed; {len(named)} of them are named here."
@@ -104,7 +104,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Every file under a folder but the manifest and what is no person's; links are files, never followed."""
     for path in _all_files(folder):
         name = path.relative_to(folder).as_posix()
-        if name != MANIFEST and not _is_nobodys(path.name):
+        if name != MANIFEST_FILE and not _is_nobodys(path.name):
             yield name, path
 
 

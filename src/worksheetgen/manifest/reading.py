@@ -13,7 +13,7 @@ from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.manifest.values import (
     CONTRACT,
     DIGEST,
-    FILE,
+    MANIFEST_FILE,
     VERSION,
     Manifest,
     RecordedForm,
@@ -32,7 +32,14 @@ RESTORE = "Restore the file from a copy, or print the run again; it is not meant
 def student_of(one: RecordedStudent) -> Student:
     """The student of a record."""
     return Student(
-        one.id, one.name, one.tier, one.print, one.extra_time, seat_of(one.seat), one.spare, Place(FILE)
+        one.id,
+        one.name,
+        one.tier,
+        one.print,
+        one.extra_time,
+        seat_of(one.seat),
+        one.spare,
+        Place(MANIFEST_FILE),
     )
 
 
@@ -41,7 +48,7 @@ def students_of(manifest: Manifest) -> ClassList:
     return ClassList(manifest.class_name, tuple(map(student_of, manifest.students)))
 
 
-def questions_of(manifest: Manifest) -> frozenset[str]:
+def drawn_questions(manifest: Manifest) -> frozenset[str]:
     """The ids of all questions that were drawn, whatever the form."""
     return frozenset(id for form in manifest.draw.forms for section in form.sections for id in section)
 
@@ -87,7 +94,7 @@ def digests_of_files(folder: Path) -> dict[str, str] | None:
     None where there is no record that says so: none at all, a damaged one, or one of an earlier version.
     """
     try:
-        return {one.file: one.sha256 for one in load_manifest(folder / FILE).files}
+        return {one.file: one.sha256 for one in load_manifest(folder / MANIFEST_FILE).files}
     except InvalidInput:
         return None
 

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, ConfigDict, Field, JsonValue, NonNegativeIn
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.students import Print
 
-FILE = "manifest.json"
+MANIFEST_FILE = "manifest.json"
 VERSION: Literal[3] = 3
 DIGEST = b',\n  "digest": "'
 """What stands before the record's digest of itself, its last field."""

@@ -15,7 +15,7 @@ from worksheetgen.manifest import RecordedStudent
 from worksheetgen.markbook.writing import FIRST, HEADER, LABELS, MARKS, NUMBERS, numbers_of, student_cells
 
 # What openpyxl and the libraries under it raise on a file that is damaged or something else altogether.
-NOT_A_WORKBOOK = (BadZipFile, zlib.error, SyntaxError, OSError, EOFError, LookupError, ValueError, TypeError)
+_NOT_A_WORKBOOK = (BadZipFile, zlib.error, SyntaxError, OSError, EOFError, LookupError, ValueError, TypeError)
 
 Printed = frozenset[tuple[str, str]]
 """The cells of a student that are not empty, each as (heading, text)."""
@@ -34,7 +34,7 @@ def printed_cells_changed(path: Path, students: Iterable[RecordedStudent]) -> bo
         found = set(_printed(workbook[NUMBERS].iter_rows(values_only=True)))
         marked = {str(cells[0]) for cells in workbook[MARKS].iter_rows(values_only=True) if cells}
         workbook.close()
-    except NOT_A_WORKBOOK:
+    except _NOT_A_WORKBOOK:
         return True
     wanted = {student.id: _of_student(student) for student in students}
     return found != set(wanted.values()) or not marked >= wanted.keys()

@@ -11,7 +11,7 @@ from worksheetgen.delivery import deliver
 from worksheetgen.run.demo import CLASS, SEED, SIZE
 
 UNIT = "stalins-terror"
-THEME = """\
+_THEME = """\
 # Your own look: whatever stands here changes the theme that a blueprint names.
 base: {size: 11.5}                # text of the standard print, in pt
 # prints: {"18": {line_pitch: 13}}
@@ -36,7 +36,7 @@ def begin_folder(folder: Path) -> OwnFolder:
     bundled = resources.question_bank()
     copied = [bundled / "README.md", *sorted(path for path in (bundled / UNIT).rglob("*") if path.is_file())]
     files = {f"bank/{path.relative_to(bundled).as_posix()}": path.read_bytes() for path in copied}
-    files["theme/theme.yaml"] = THEME.encode()
+    files["theme/theme.yaml"] = _THEME.encode()
     files[own.class_list.name] = to_csv(sample_class(SIZE, SEED, CLASS)).encode()
     deliver(folder, files)
     return own

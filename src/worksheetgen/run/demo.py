@@ -17,7 +17,7 @@ from worksheetgen.run.printing import PrintedRun, Progress, print_run
 from worksheetgen.run.request import load_blueprint
 
 CLASS, SIZE, SEED = "9B", 28, "demo"
-PAPERS = ("unit-test", "homework")
+BLUEPRINTS = ("unit-test", "homework")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Demo:
     @property
     def runs(self) -> tuple[tuple[Blueprint, Path], ...]:
         """The blueprints that are printed, each with its run's folder."""
-        return tuple((load_blueprint(name, self.bank), self.output / f"demo-{name}") for name in PAPERS)
+        return tuple((load_blueprint(name, self.bank), self.output / f"demo-{name}") for name in BLUEPRINTS)
 
     def print(self, blueprint: Blueprint, folder: Path, *, force: bool, progress: Progress) -> PrintedRun:
         """Print one of the runs. Raises as `print_run` does."""

@@ -11,13 +11,13 @@ from worksheetgen.blueprint import from_data, to_data
 from worksheetgen.delivery.hidden import is_hidden_work
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.manifest import (
-    FILE,
+    MANIFEST_FILE,
     Manifest,
     arrangements_of,
+    drawn_questions,
     forms_of,
     is_ours,
     load_manifest,
-    questions_of,
 )
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Unit
@@ -26,14 +26,14 @@ from worksheetgen.model.blueprint import Blueprint
 
 def read_run(run: Path) -> tuple[Path, Manifest]:
     """A run's folder and its record, whether the folder or the record was named. Raises InvalidInput."""
-    folder = run.parent if run.name == FILE else run
-    return folder, load_manifest(folder / FILE)
+    folder = run.parent if run.name == MANIFEST_FILE else run
+    return folder, load_manifest(folder / MANIFEST_FILE)
 
 
 def papers_of_run(folder: Path, run: str) -> dict[str, Arrangement]:
     """The papers in a folder, by student id, where it holds the run of that id; else none."""
     try:
-        manifest = load_manifest(folder / FILE)
+        manifest = load_manifest(folder / MANIFEST_FILE)
     except InvalidInput:  # nothing there, or the record of another version: about to be replaced
         return {}
     return arrangements_of(manifest) if manifest.run == run else {}
@@ -65,7 +65,7 @@ def without_recent_questions(blueprint: Blueprint, unit: str, history: Path, tar
 def _left_out(blueprint: Blueprint, target: Path) -> tuple[str, ...] | None:
     """What the run in `target` left out, where it is of this blueprint; else None."""
     try:
-        printed = from_data(load_manifest(target / FILE).blueprint)
+        printed = from_data(load_manifest(target / MANIFEST_FILE).blueprint)
     except InvalidInput:  # nothing there, or the record of another version: about to be replaced
         return None
     same = to_data(replace(printed, exclude=blueprint.exclude)) == to_data(blueprint)
@@ -77,7 +77,7 @@ def _runs_since(history: Path, since: str, unit: str) -> Iterator[Path]:
 
     Not the hidden folders in which runs are being made, nor records of other programs.
     """
-    for record in sorted(history.rglob(FILE)):
+    for record in sorted(history.rglob(MANIFEST_FILE)):
         if is_hidden_work(record.relative_to(history)) or not is_ours(record):
             continue
         printed = datetime.fromtimestamp(record.stat().st_mtime).date().isoformat()
@@ -95,7 +95,7 @@ def without_questions_of(blueprint: Blueprint, unit: Unit, runs: Sequence[Path])
     own = (
         forms_of(manifest)[0].ids
         for _, manifest in records
-        if manifest.blueprint.get("name") == blueprint.name and questions_of(manifest) <= unit.by_id.keys()
+        if manifest.blueprint.get("name") == blueprint.name and drawn_questions(manifest) <= unit.by_id.keys()
     )
     return replace(_without(blueprint, unit.id, records), like=tuple(sorted(next(own, ()))))
 
@@ -109,7 +109,7 @@ def _without(blueprint: Blueprint, unit: str, records: Sequence[tuple[Path, Mani
             what = f"This run is on another unit than {unit}."
             problems.append(Problem(Place(str(folder)), what, "Name runs on the same unit with --unlike."))
             continue
-        drawn = questions_of(manifest)
+        drawn = drawn_questions(manifest)
         used |= drawn
         for id in sorted(drawn & set(blueprint.require)):
             what = f"The blueprint requires {id}, which stands in {folder}."

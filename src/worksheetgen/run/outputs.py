@@ -23,7 +23,7 @@ from worksheetgen.composition import (
     compose_mark_scheme,
     compose_seating,
 )
-from worksheetgen.manifest import FILE, RecordedFile, RecordedStudent, record, student_of, to_json
+from worksheetgen.manifest import MANIFEST_FILE, RecordedFile, RecordedStudent, record, student_of, to_json
 from worksheetgen.markbook import markbook
 from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.laid_out import LaidOutDocument
@@ -271,7 +271,7 @@ SEATING = RunOutput("seating.pdf", "you and the invigilator, where the class lis
 INDEX = RunOutput(
     "index.csv", "you, from 61 papers on: in which pack and on which page each paper is", _index
 )
-MANIFEST = RunOutput(FILE, "the program: the record of the run", _manifest)
+MANIFEST = RunOutput(MANIFEST_FILE, "the program: the record of the run", _manifest)
 
 PACK_OUTPUTS = (PAPERS, CLASS_PACK, MARK_SCHEME, ANSWER_KEYS)
 RUN_OUTPUTS = (BOOKLET, MARKBOOK, SEATING, INDEX, MANIFEST)

@@ -28,12 +28,12 @@ from worksheetgen.run.rendering import GlyphSets, Renderer
 from worksheetgen.run.values import RECORDS, Made, Pack, PackRecord, Task
 from worksheetgen.stored import Damaged, decode, encode
 from worksheetgen.typesetting import theme_digest
-from worksheetgen.variation import plan
+from worksheetgen.variation import arrange_class
 
 LARGEST = 60
 """Papers in a pack: a class; what a marker takes home, a print shop binds, and a worker makes in half a second."""
 RECORD = "record"
-FILES = "files"
+PACK_FILES = "files"
 TASK = "task"
 
 
@@ -106,9 +106,9 @@ def _damaged(path: Path) -> InvalidInput:
 def _make(pack: Pack, draft: Path) -> None:
     """Write the pack's files and its record into a folder of its own."""
     task, renderer, glyph_sets = _prepared(pack.workroom, pack.identity, pack.version)
-    (draft / FILES / "papers").mkdir(parents=True)
+    (draft / PACK_FILES / "papers").mkdir(parents=True)
     prints = _prints(pack, task, renderer, glyph_sets)
-    written = tuple(_written(prints, pack.folder, draft / FILES))
+    written = tuple(_written(prints, pack.folder, draft / PACK_FILES))
     (draft / RECORD).write_bytes(RECORDS.dump_json(_record(pack.folder, prints, written)))
     flush(draft)
 
@@ -116,7 +116,7 @@ def _make(pack: Pack, draft: Path) -> None:
 def _prints(pack: Pack, task: Task, renderer: Renderer, glyph_sets: GlyphSets) -> PackPrints:
     """Everybody's paper, arranged and typeset."""
     request, forms = task.request, task.draw.forms
-    arrangements = pack.arrangements or plan(
+    arrangements = pack.arrangements or arrange_class(
         forms, request.unit, pack.students, request.seed, request.earlier_papers
     )
     papers = [request.paper(arrangements[student.id], student) for student in pack.students]

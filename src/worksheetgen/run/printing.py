@@ -19,12 +19,12 @@ from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Blueprint, Draw
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.run.outputs import RUN_OUTPUTS, RunPrints
-from worksheetgen.run.packs import FILES, keep_task, load_record, make_pack, pack_place, split
+from worksheetgen.run.packs import PACK_FILES, keep_task, load_record, make_pack, pack_place, split
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import OUTPUT, RunRequest, default_folder, request_run, with_spares
 from worksheetgen.run.values import Pack, PackRecord, Task
 from worksheetgen.run.workers import Workers
-from worksheetgen.variation import Sharing, plan, sharing
+from worksheetgen.variation import Sharing, arrange_class, sharing
 
 Progress = Callable[[str, int, int], None]
 """Called with (step, done, total) as a run is printed, so that a progress bar can be drawn."""
@@ -113,7 +113,9 @@ class _Printing:
         if packs > 1 and not self.seated:
             return {}
         request = self.request
-        return plan(self.draw.forms, request.unit, self.students, request.seed, request.earlier_papers)
+        return arrange_class(
+            self.draw.forms, request.unit, self.students, request.seed, request.earlier_papers
+        )
 
     def _pack(self, number: int, folder: str, students: tuple[Student, ...]) -> Pack:
         planned = {one.id: self.arrangements[one.id] for one in students if self.arrangements}
@@ -182,7 +184,7 @@ class _Printing:
             folder.mkdir(exist_ok=True)
             # No finished pack any more: if this is where the program is killed, `--resume` makes it again.
             taken = place.rename(place.parents[1] / f"taken-{place.name}")
-            for path in (taken / FILES).iterdir():
+            for path in (taken / PACK_FILES).iterdir():
                 path.rename(folder / path.name)
 
     def _sharing(self) -> Sharing | None:

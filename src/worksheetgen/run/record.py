@@ -9,7 +9,7 @@ from worksheetgen.blueprint import from_data
 from worksheetgen.delivery import restore
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.manifest import (
-    FILE,
+    MANIFEST_FILE,
     Manifest,
     RecordedStudent,
     arrangements_of,
@@ -38,7 +38,9 @@ class RunRecord:
             if student.id == id:
                 return student
         ids = ", ".join(student.id for student in self.manifest.students)
-        raise InvalidInput([Problem(Place(FILE), f"The run has no student {id}.", f"There are: {ids}.")])
+        raise InvalidInput(
+            [Problem(Place(MANIFEST_FILE), f"The run has no student {id}.", f"There are: {ids}.")]
+        )
 
     def unit(self, bank: Bank) -> Unit:
         """The unit that the run was drawn from; InvalidInput where the bank is not what it was then."""
@@ -49,7 +51,7 @@ class RunRecord:
     def request(self, bank: Bank, theme: Path | None) -> RunRequest:
         """What the run was made from; InvalidInput where bank or theme are not what they were then."""
         unit, blueprint = self.unit(bank), from_data(self.manifest.blueprint)
-        themes = folders_of_theme(theme, blueprint.theme, Place(FILE))
+        themes = folders_of_theme(theme, blueprint.theme, Place(MANIFEST_FILE))
         if theme_digest(themes) != self.manifest.digests.theme:
             raise _changed("theme")
         return RunRequest(
@@ -72,7 +74,7 @@ def open_run(run: Path | str) -> RunRecord:
 
 def restore_run(run: Path) -> str:
     """Bring a run back that a killed program had put aside; the sentence that says so, "" nearly always."""
-    return restore(run.parent if run.name == FILE else run) or ""
+    return restore(run.parent if run.name == MANIFEST_FILE else run) or ""
 
 
 def reprint_paper(record: RunRecord, student: str, bank: Bank, theme: Path | None = None) -> bytes:
@@ -103,7 +105,7 @@ def _changed(what: str) -> InvalidInput:
     return InvalidInput(
         [
             Problem(
-                Place(FILE),
+                Place(MANIFEST_FILE),
                 f"The {what} is not the one that this run was printed from.",
                 f"Give that one with --{what}, or print the run again.",
             )

@@ -14,7 +14,7 @@ from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import folders_of_theme, unnamed
 from worksheetgen.variation import PaperBuilder, arrange
 
-THEME = "board"
+_THEME = "board"
 
 
 def print_preview(unit: Unit, question: Question, theme: Path | None = None) -> bytes:
@@ -46,7 +46,7 @@ def print_guide(unit: Unit, theme: Path | None = None) -> bytes:
 
 
 def _renderer(unit: Unit, theme: Path | None) -> Renderer:
-    return Renderer(unit, folders_of_theme(theme, THEME, Place("--theme")))
+    return Renderer(unit, folders_of_theme(theme, _THEME, Place("--theme")))
 
 
 def _alone(unit: Unit, question: Question) -> Blueprint:
@@ -73,7 +73,7 @@ def _alone(unit: Unit, question: Question) -> Blueprint:
         subtitle="",
         school="",
         minutes=0,
-        theme=THEME,
+        theme=_THEME,
         materials=(),
         booklet=False,
         read=(),

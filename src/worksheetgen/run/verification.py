@@ -14,7 +14,7 @@ from pathlib import Path
 from worksheetgen.delivery.changes import Change, ChangeKind, changes
 from worksheetgen.errors import Place, Problem
 from worksheetgen.manifest import (
-    FILE,
+    MANIFEST_FILE,
     Manifest,
     RecordedStudent,
     students_of,
@@ -136,7 +136,7 @@ def _wrong_record(manifest: Manifest) -> Iterator[tuple[str, str]]:
     class_list = students_of(manifest)
     listed = tuple(one for one in class_list.students if not one.spare) or class_list.students
     if ClassList(class_list.name, listed).digest != manifest.digests.class_list:
-        yield FILE, "Its students are not those of the class list that the run was printed for."
+        yield MANIFEST_FILE, "Its students are not those of the class list that the run was printed for."
     papers = {one.file for one in manifest.files if output_of(one.file) is PAPERS}
     for file in sorted(papers ^ {student.file for student in manifest.students}):
         yield (

@@ -14,10 +14,10 @@ from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion, PaperSecti
 from worksheetgen.model.references import resolved
 from worksheetgen.model.students import Student
 from worksheetgen.variation.arranging import arrange
-from worksheetgen.variation.planning import Sharing, plan, sharing
+from worksheetgen.variation.seating import Sharing, arrange_class, sharing
 from worksheetgen.variation.sources import source_groups, source_order
 
-__all__ = ["Sharing", "Varying", "arrange", "plan", "sharing"]
+__all__ = ["PaperBuilder", "Sharing", "arrange", "arrange_class", "sharing"]
 
 
 class PaperBuilder:

@@ -34,7 +34,7 @@ class Sharing:
     above: tuple[tuple[str, str, int], ...]
 
 
-def plan(
+def arrange_class(
     selections: Sequence[Selection],
     unit: Unit,
     students: Sequence[Student],
@@ -52,13 +52,13 @@ def plan(
         for student in students
         if student.id in earlier and _fits(earlier[student.id], selections)
     }
-    room = _Room(selections, unit, students, seed)
+    seated_class = _SeatedClass(selections, unit, students, seed)
     used = Counter(arrangement.form for arrangement in placed.values())
     waiting = [student for student in students if student.id not in placed]
     for student in sorted(waiting, key=lambda student: (student.seat or _NOWHERE, student.id)):
-        form = room.form(student, placed, used)
+        form = seated_class.form(student, placed, used)
         used[form] += 1
-        placed[student.id] = room.arranged(student, form, placed)
+        placed[student.id] = seated_class.arranged(student, form, placed)
     return {student.id: placed[student.id] for student in students}
 
 
@@ -73,7 +73,7 @@ def _fits(arrangement: Arrangement, selections: Sequence[Selection]) -> bool:
     ]
 
 
-class _Room:
+class _SeatedClass:
     """Who sits near whom, and what that means for one student's paper."""
 
     def __init__(
