@@ -11,7 +11,6 @@ import pickle
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil
 from pathlib import Path
@@ -22,6 +21,7 @@ from worksheetgen.composition import compose_answer_keys
 from worksheetgen.delivery import flush
 from worksheetgen.errors import Place, Problem, Unprintable, WorkersLost
 from worksheetgen.manifest import RecordedStudent, record_student
+from worksheetgen.memory import remembered
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.laid_out import LaidOutDocument
@@ -175,7 +175,7 @@ def _record(
     return PackRecord(folder, students, tuple(starts[number] for number in range(len(papers))))
 
 
-@lru_cache(maxsize=1)
+@remembered(most=1)
 def _prepared(work: Path, _identity: str, version: str) -> tuple[Task, Renderer, GlyphSets]:
     """The task with what its packs share, once for each run in each process."""
     if version != __version__:
