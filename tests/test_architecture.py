@@ -37,6 +37,8 @@ FOUNDATIONS = {
     "yaml_file",
     "cache",
     "stored",
+    "memory",
+    "pdf_syntax",
     "resources",
     "manifest",
     "coverage",
@@ -193,6 +195,56 @@ def test_a_planted_pickle_is_found(tmp_path: Path) -> None:
         "cache imports marshal",
         "cache imports shelve",
     ]
+
+
+MEMORIES = {"functools.cache", "functools.lru_cache", "weakref"}
+THE_TWO_FORMS = {
+    "memory uses functools.lru_cache",
+    "memory uses weakref.ref",
+    "memory calls id",
+}
+"""Beside `memory` only the cache on disk remembers something, for the process: what the program is made of."""
+
+
+def memories(root: Path) -> set[str]:
+    """Every way to remember results: Python's caches, weak references, `id` as a key, `.memory` on a value."""
+    found = set()
+    for path in root.rglob("*.py"):
+        where = area(path, root)
+        names = [*imports(path)]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="id")):
+                    found.add(f"{where} calls id")
+                case ast.Attribute(value=ast.Name(id="functools" | "weakref" as module), attr=name):
+                    names.append(f"{module}.{name}")
+                case ast.Attribute(attr="memory"):
+                    found.add(f"{where} has a .memory")
+        found |= {
+            f"{where} uses {name}" for name in names for each in MEMORIES if f"{name}.".startswith(f"{each}.")
+        }
+    return found
+
+
+def test_only_the_two_forms_of_memory_remember() -> None:
+    """What is remembered, and until when, is told by `memory` alone: no module has a cache of its own."""
+    assert memories(SOURCE) == THE_TWO_FORMS
+
+
+def test_a_planted_memory_is_found(tmp_path: Path) -> None:
+    """The guard sees Python's caches however they are imported, a dictionary by `id`, and a value's own memory."""
+    (tmp_path / "pdf.py").write_text("import functools\n@functools.cache\ndef f(): ...\n")
+    (tmp_path / "bank.py").write_text(
+        "from functools import lru_cache\nfrom weakref import WeakKeyDictionary\n"
+    )
+    (tmp_path / "press.py").write_text("found = known.get(id(item))\nfound = item.memory.get(1)\n")
+    assert memories(tmp_path) == {
+        "pdf uses functools.cache",
+        "bank uses functools.lru_cache",
+        "bank uses weakref.WeakKeyDictionary",
+        "press calls id",
+        "press has a .memory",
+    }
 
 
 @pytest.mark.parametrize("library", sorted(DOORS))

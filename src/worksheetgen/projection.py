@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from worksheetgen.memory import derived, remembered
 from worksheetgen.model.bank import Question, Scaffolds, Term, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.paper import (
@@ -29,15 +30,17 @@ _PARAGRAPHS = re.compile(r"\bparagraphs? (\d+(?:(?:, | and |, and | to |[-–])\
 
 
 class StudentView:
-    """Makes what a student may see out of papers on a unit; what papers have in common is made once."""
+    """Makes what a student may see out of papers on a unit; what papers have in common is made once.
+
+    `source(item)` is a source of a paper as everybody sees it, with the words explained at its foot.
+    """
 
     def __init__(self, unit: Unit) -> None:
-        """Make nothing yet."""
         self._unit = unit
-        self._questions: dict[tuple[int, Support], tuple[PaperQuestion, StudentQuestion]] = {}
-        self._supports: dict[tuple[str, Tier, tuple[int, ...]], Support] = {}
-        self._sources: dict[int, tuple[PaperSource, StudentSource]] = {}
-        self._reading: dict[tuple[int, ...], tuple[tuple[ReadingParagraph, ...], tuple[Term, ...]]] = {}
+        self.source = derived(self._source)
+        self._asked = derived(self._student_question)
+        self._support = derived(self._support_of)
+        self._read = remembered(most=64)(self._paragraphs)
 
     def paper(self, paper: Paper) -> StudentPaper:
         """The paper without its answers, with the support that the student's tier carries."""
@@ -73,15 +76,10 @@ class StudentView:
         """The sources of a paper under their labels, as a booklet has them."""
         return tuple(self.source(item) for section in paper.sections for item in section.sources)
 
-    def source(self, item: PaperSource) -> StudentSource:
-        """A source as everybody sees it, with the words explained at its foot."""
-        found = self._sources.get(id(item))
-        if found is None:
-            source = item.source
-            notes = _terms(source.glossary, self._unit)
-            asked = StudentSource(item.label, source.provenance, source.content, notes, source.place)
-            found = self._sources[id(item)] = (item, asked)
-        return found[1]
+    def _source(self, item: PaperSource) -> StudentSource:
+        source = item.source
+        notes = _terms(source.glossary, self._unit)
+        return StudentSource(item.label, source.provenance, source.content, notes, source.place)
 
     def _section(self, section: PaperSection, paper: Paper) -> StudentSection:
         """A section with its furniture; without its sources where these stand in a booklet."""
@@ -108,31 +106,24 @@ class StudentView:
 
     def _question(self, item: PaperQuestion, tier: Tier, blueprint: Blueprint) -> StudentQuestion:
         """A question with its tier's support."""
-        support = self._support_for(item.question, tier, blueprint.read)
-        found = self._questions.get((id(item), support))
-        if found is None:
-            parts = tuple(_student_part(part) for part in item.parts)
-            sourced = bool(item.question.sources) and not blueprint.booklet
-            asked = StudentQuestion(
-                item.number, item.lead, sourced, parts, support, item.spag, item.question.place
-            )
-            found = self._questions[id(item), support] = (item, asked)
-        return found[1]
+        support = self._support(item.question, tier, blueprint.read)
+        return self._asked(item, support, blueprint.booklet)
 
-    def _support_for(self, question: Question, tier: Tier, read: tuple[int, ...]) -> Support:
-        found = self._supports.get((question.id, tier, read))
-        if found is None:
-            found = self._supports[question.id, tier, read] = _support(
-                question.scaffolds, tier, read, self._unit
-            )
-        return found
+    def _student_question(self, item: PaperQuestion, support: Support, booklet: bool) -> StudentQuestion:
+        """A question with that support; the sources of all questions stand in a `booklet`, or on the paper."""
+        parts = tuple(map(_student_part, item.parts))
+        sourced = bool(item.question.sources) and not booklet
+        return StudentQuestion(
+            item.number, item.lead, sourced, parts, support, item.spag, item.question.place
+        )
 
-    def _read(self, numbers: tuple[int, ...]) -> tuple[tuple[ReadingParagraph, ...], tuple[Term, ...]]:
+    def _support_of(self, question: Question, tier: Tier, read: tuple[int, ...]) -> Support:
+        return _support(question.scaffolds, tier, read, self._unit)
+
+    def _paragraphs(self, numbers: tuple[int, ...]) -> tuple[tuple[ReadingParagraph, ...], tuple[Term, ...]]:
         """The paragraphs to read, and the words explained under them."""
-        if numbers not in self._reading:
-            reading = tuple(ReadingParagraph(number, self._unit.text[number - 1]) for number in numbers)
-            self._reading[numbers] = (reading, _reading_notes(reading, self._unit))
-        return self._reading[numbers]
+        reading = tuple(ReadingParagraph(number, self._unit.text[number - 1]) for number in numbers)
+        return reading, _reading_notes(reading, self._unit)
 
 
 def _spag_numbers(paper: Paper) -> tuple[int, ...]:

@@ -30,13 +30,15 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
-from functools import cache, reduce
+from functools import reduce
 from inspect import isabstract
 from math import isfinite
 from operator import or_
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from worksheetgen.memory import remembered
 
 T = TypeVar("T")
 
@@ -78,7 +80,7 @@ class _Form:
     value: Callable[[Any], Any]
 
 
-@cache
+@remembered(most=256)
 def _form(kind: Any) -> _Form:
     """The form of a type, compiled once: a bank has thousands of values of a few dozen types."""
     origin, inner = get_origin(kind), get_args(kind)

@@ -41,6 +41,18 @@ def test_nothing_of_one_students_is_kept() -> None:
     assert name() is None
 
 
+def test_what_papers_have_in_common_ends_with_the_run() -> None:
+    """When a run's renderer and papers are gone, nothing holds on to any block that they had in common."""
+    renderer = showcase.renderer(PaperType.EXAM, showcase.unit())
+    first, second = laid_out_twice(renderer)
+    write_pdf([first], first.title)
+    write_pdf([first, second], first.title)
+    recordings = [ref(one.recording) for one in first.structure]
+    del first, second, renderer
+    gc.collect()
+    assert {recording() for recording in recordings} == {None}
+
+
 def test_what_papers_have_in_common_is_set_once() -> None:
     """All but the two blocks with a student's words are the very same recordings on every paper."""
     first, second = laid_out_twice(showcase.renderer(PaperType.EXAM, showcase.unit()))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from hashlib import sha256
 from itertools import accumulate, pairwise
 from math import ceil
@@ -22,6 +21,7 @@ from worksheetgen import __version__
 from worksheetgen.delivery.disk import flush
 from worksheetgen.errors import InvalidInput, Place, Problem, Unprintable, WorkersLost
 from worksheetgen.manifest import RecordedFile, record_student
+from worksheetgen.memory import remembered
 from worksheetgen.model.students import Student
 from worksheetgen.run.outputs import PACK_OUTPUTS, PackPrints, paper_file
 from worksheetgen.run.rendering import GlyphSets, Renderer
@@ -148,7 +148,7 @@ def _record(folder: str, prints: PackPrints, files: tuple[RecordedFile, ...]) ->
     return PackRecord(folder, students, tuple(starts[number] for number in range(len(students))), files)
 
 
-@lru_cache(maxsize=1)
+@remembered(most=1)
 def _prepared(workroom: Path, _identity: str, version: str) -> tuple[Task, Renderer, GlyphSets]:
     """The task with what its packs share, once for each run in each process."""
     if version != __version__:

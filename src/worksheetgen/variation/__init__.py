@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase
 
+from worksheetgen.memory import remembered
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint
@@ -21,23 +22,22 @@ __all__ = ["PaperBuilder", "Sharing", "arrange", "arrange_class", "sharing"]
 
 
 class PaperBuilder:
-    """Makes the papers of one run out of arrangements; what papers have in common is made once."""
+    """Makes the papers of one run out of arrangements; what papers have in common is made once, and lives as long."""
 
     def __init__(self, blueprint: Blueprint, unit: Unit, class_name: str, run: str) -> None:
-        """Make nothing yet; `class_name` and `run` are only carried along."""
+        """`class_name` and `run` are only carried along."""
         self._blueprint, self._unit, self._class_name, self._run = blueprint, unit, class_name, run
         self._spag = tuple(section.spag for section in blueprint.sections)
-        self._forms: dict[tuple[frozenset[str], ...], _Form] = {}
+        self._form = remembered(most=256)(self._new_form)
 
     def paper(self, arrangement: Arrangement, student: Student) -> Paper:
         """One student's paper as it was arranged.
 
         Raises KeyError where a question refers to a source that is not its own; the bank's check rules that out.
         """
-        drawn = tuple([frozenset([asked.id for asked in section]) for section in arrangement.sections])
-        form = self._forms.get(drawn)
-        if form is None:
-            form = self._forms[drawn] = _Form(drawn, self._unit, self._spag)
+        form = self._form(
+            tuple([frozenset([asked.id for asked in section]) for section in arrangement.sections])
+        )
         return Paper(
             student=student,
             class_name=self._class_name,
@@ -50,6 +50,10 @@ class PaperBuilder:
             ),
         )
 
+    def _new_form(self, drawn: tuple[frozenset[str], ...]) -> _Form:
+        """`drawn` are each section's questions by id."""
+        return _Form(drawn, self._unit, self._spag)
+
 
 class _Form:
     """The questions of a form: their sources' labels, and each under every number and with all its options' orders.
@@ -61,7 +65,7 @@ class _Form:
         self._unit = unit
         self._spag = {id: marks for section, marks in zip(drawn, spag, strict=True) for id in section}
         self._labels = _source_labels(drawn, unit)
-        self._numbered: dict[tuple[int, ArrangedQuestion], PaperQuestion] = {}
+        self._question = remembered(most=1 << 13)(self._numbered)
         self._blocks: list[dict[str, _SourceGroup]] = []
         sources = {source.id: source for source in unit.sources}
         waiting = list(self._labels)
@@ -96,18 +100,16 @@ class _Form:
                     items += [one for one in questions if one.question.id in block.ids]
             yield tuple(items)
 
-    def _question(self, number: int, asked: ArrangedQuestion) -> PaperQuestion:
-        found = self._numbered.get((number, asked))
-        if found is None:
-            question = self._unit.by_id[asked.id]
-            found = self._numbered[number, asked] = PaperQuestion(
-                number,
-                question,
-                _said(question.lead, question, number, self._labels),
-                _parts(question, number, self._labels, asked.options),
-                self._spag[asked.id],
-            )
-        return found
+    def _numbered(self, number: int, asked: ArrangedQuestion) -> PaperQuestion:
+        """A question under that number, its options in that order."""
+        question = self._unit.by_id[asked.id]
+        return PaperQuestion(
+            number,
+            question,
+            _said(question.lead, question, number, self._labels),
+            _parts(question, number, self._labels, asked.options),
+            self._spag[asked.id],
+        )
 
 
 @dataclass(frozen=True, eq=False)

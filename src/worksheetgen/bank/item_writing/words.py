@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import snowballstemmer
 
+from worksheetgen.memory import remembered
 from worksheetgen.model.references import without_references
 
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
@@ -33,13 +33,12 @@ def words(text: str) -> list[str]:
     return [word.casefold().replace("'", "’").removesuffix("’s") for word in WORD.findall(plain)]
 
 
-@cache
+@remembered(most=1 << 14)
 def stem(word: str) -> str:
     """The word without its ending (Porter's stemmer for English)."""
     return str(_stemmer.stemWord(word))
 
 
-@cache
 def matter(text: str) -> frozenset[str]:
     """The stems of the words that carry a text's meaning."""
     return frozenset(stem(word) for word in words(text) if word not in FUNCTION_WORDS)
