@@ -18,7 +18,7 @@ from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, PaperType, Section, Tag
 from worksheetgen.resources import question_bank
 
-SOURCE_KINDS = tuple(kind for kind in Kind if kind.value.startswith("source-"))
+SOURCE_KINDS = tuple(kind for kind in Kind if kind.on_source)
 UNIT = samples.unit(
     samples.question("kirov-01"),
     samples.question("kirov-02", samples.written(2, Kind.EXPLAIN, code="AO2")),
