@@ -10,6 +10,7 @@ import pytest
 
 from tests import samples
 from tests.samples import drawn_one
+from worksheetgen.assembly.admission import admitted
 from worksheetgen.bank import load_units
 from worksheetgen.blueprint import from_data, load_blueprint, to_data, worksheet_blueprint
 from worksheetgen.errors import ExitCode, InvalidInput, Place
@@ -315,6 +316,21 @@ def test_a_worksheet_on_a_topic(terror: Unit) -> None:
     assert (section.questions_low, section.questions_high) == (5, 5)
     assert (section.kinds, section.without) == ((), (Kind.ESSAY,))
     assert len(drawn_one(found, terror, "seed").sections[0]) == 5
+
+
+def test_a_worksheet_says_nothing_of_kinds_but_the_essay() -> None:
+    """A worksheet's seed and number come of its data, so a kind that is added later must not stand in them."""
+    said = repr(to_data(worksheet_blueprint(UNIT, ["kirov"], 2, 0, None)))
+    assert [kind for kind in Kind if kind.value in said] == [Kind.ESSAY]
+
+
+def test_a_worksheet_takes_every_kind_but_the_essay(terror: Unit) -> None:
+    """Of the bundled bank every question may be drawn in which nobody is asked for an essay."""
+    found = worksheet_blueprint(terror, [], 5, 0, None)
+    (open_to,) = admitted(found, terror)
+    assert [q.id for q in terror.questions if q not in open_to] == [
+        q.id for q in terror.questions if Kind.ESSAY in q.kinds
+    ]
 
 
 def test_a_worksheet_of_marks_for_a_tier() -> None:
