@@ -138,6 +138,7 @@ def section(
     bounds: tuple[Bound, ...] = (),
     line: int = 1,
     spag: int = 0,
+    without: tuple[Kind, ...] = (),
 ) -> Section:
     """A section that takes any question without a source, unless told otherwise."""
     return Section(
@@ -152,6 +153,7 @@ def section(
         bounds,
         Place("blueprint.yaml", line, 3),
         spag,
+        without,
     )
 
 

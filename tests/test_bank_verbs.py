@@ -58,6 +58,26 @@ def test_search_says_what_to_put_into_a_blueprint(tmp_path: Path) -> None:
     assert worksheetgen("bank", "search", "x", "--bnak", "bank", cwd=tmp_path).code == 2
 
 
+def test_show_reads_the_key_of_every_kind_out(tmp_path: Path) -> None:
+    """Right answers stand in words behind a star, never as the bank's ids; points and levels follow."""
+    write_bank(tmp_path)
+    for id, lines in {
+        "kirov-01": (
+            "  * Statement right about one",
+            "    Statement left about one",
+            "  Key: EXPLANATION of one.",
+        ),
+        "kirov-20": ("  * False", "  (1) it was an office that ran the camps"),
+        "kirov-21": ("  * 2. Trotsky – killed abroad", "  Key: So the text says."),
+        "kirov-22": ("  * 1. Factions are banned.", "  * 3. Kirov dies."),
+        "kirov-23": ("  * Leningrad; popular",),
+        "kirov-24": ("  (1) murdered", "  (1) Trotsky"),
+        "essay-01": ("  Level 4, 10–12: Judges with precise knowledge.",),
+    }.items():
+        shown = worksheetgen("bank", "show", id, "--bank", "bank", cwd=tmp_path).out.splitlines()
+        assert [line for line in lines if line not in shown] == []
+
+
 def test_stats_marks_holes(tmp_path: Path) -> None:
     """A topic without a question for an objective and tier is marked in the table and named below it."""
     write_bank(tmp_path)

@@ -10,6 +10,7 @@ import pytest
 
 from tests import samples
 from tests.samples import drawn_one
+from worksheetgen.assembly.admission import admitted
 from worksheetgen.bank import load_bank
 from worksheetgen.blueprint import from_data, read_blueprint, to_data, worksheet_blueprint
 from worksheetgen.errors import ExitCode, InvalidInput, Place
@@ -18,7 +19,7 @@ from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, PaperType, Section, Tag
 from worksheetgen.resources import question_bank
 
-SOURCE_KINDS = tuple(kind for kind in Kind if kind.value.startswith("source-"))
+SOURCE_KINDS = tuple(kind for kind in Kind if kind.on_source)
 UNIT = samples.unit(
     samples.question("kirov-01"),
     samples.question("kirov-02", samples.written(2, Kind.EXPLAIN, code="AO2")),
@@ -315,6 +316,21 @@ def test_a_worksheet_on_a_topic(terror: Unit) -> None:
     assert (section.questions_low, section.questions_high) == (5, 5)
     assert (section.kinds, section.without) == ((), (Kind.ESSAY,))
     assert len(drawn_one(found, terror, "seed").sections[0]) == 5
+
+
+def test_a_worksheet_says_nothing_of_kinds_but_the_essay() -> None:
+    """A worksheet's seed and number come of its data, so a kind that is added later must not stand in them."""
+    said = repr(to_data(worksheet_blueprint(UNIT, ["kirov"], 2, 0, None)))
+    assert [kind for kind in Kind if kind.value in said] == [Kind.ESSAY]
+
+
+def test_a_worksheet_takes_every_kind_but_the_essay(terror: Unit) -> None:
+    """Of the bundled bank every question may be drawn in which nobody is asked for an essay."""
+    found = worksheet_blueprint(terror, [], 5, 0, None)
+    (open_to,) = admitted(found, terror)
+    assert [q.id for q in terror.questions if q not in open_to] == [
+        q.id for q in terror.questions if Kind.ESSAY in q.kinds
+    ]
 
 
 def test_a_worksheet_of_marks_for_a_tier() -> None:

@@ -91,6 +91,7 @@ def any_sections(draw: st.DrawFn) -> Section:
         sources=draw(st.sampled_from([(), (), ("x",), ("x", "z"), ("x", "y", "z")])),
         tiers=draw(st.sampled_from([(), (), (Tier.SUPPORT,)])),
         bounds=tuple(draw(st.lists(any_bounds(), max_size=1))),
+        without=draw(st.sampled_from([(), (), (), tuple(Kind)[:2], (Kind.ESSAY,)])),
     )
 
 

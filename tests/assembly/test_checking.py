@@ -31,6 +31,7 @@ ON_SOURCES = section(questions=(0, 9), sources=("x", "y"))
         (blueprint(section(marks=4)), selection("a d")),
         (blueprint(section(questions=(2, 3), kinds=(Kind.SHORT_ANSWER,)), minutes=30), selection("a d")),
         (blueprint(ON_SOURCES), selection("x xy y")),
+        (blueprint(section(without=(Kind.ESSAY,))), selection("x xy y")),
         (blueprint(OPEN, ON_SOURCES, require=("x",), exclude=("y",)), selection("a c", "x")),
     ],
 )
@@ -53,6 +54,7 @@ def test_a_good_selection_breaks_nothing(plan: Blueprint, drawn: Selection) -> N
         (blueprint(OPEN, minutes=19), "c", "20 minutes needed of 19"),
         (blueprint(OPEN, minutes=30), "c d late", "26 minutes needed of 30"),
         (blueprint(section(kinds=(Kind.EXPLAIN,))), "a", "a is of another kind"),
+        (blueprint(section(without=(Kind.SHORT_ANSWER,))), "a", "a is of the kind short-answer"),
         (blueprint(section(topics=("gulag",))), "a", "a is on another topic"),
         (blueprint(section(tiers=(Tier.CORE, Tier.SUPPORT))), "c", "c does not suit every tier"),
         (blueprint(OPEN), "x", "x rests on a source in a section without"),

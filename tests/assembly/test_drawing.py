@@ -108,6 +108,19 @@ def test_every_part_must_be_of_a_kind_that_the_section_takes() -> None:
     assert set(draws(plan, bank)) == {(("plain",),)}
 
 
+def test_a_section_without_a_kind_takes_every_other() -> None:
+    """Without essays, questions of every other kind are drawn, those that ask about a source among them."""
+    bank = unit(
+        question("essay", written(2, Kind.ESSAY)),
+        question("plain", written(2)),
+        question("parts", written(2), written(4, Kind.ESSAY)),
+        question("sourced", written(2, Kind.SOURCE_TONE), sources=("x",)),
+        sources=(source("x"),),
+    )
+    plan = blueprint(section(questions=(1, 1), without=(Kind.ESSAY,)))
+    assert set(draws(plan, bank)) == {(("plain",),), (("sourced",),)}
+
+
 def test_any_topic_of_the_section_and_all_its_tiers() -> None:
     """One shared topic is enough, but a question must suit every tier that the section names."""
     bank = unit(

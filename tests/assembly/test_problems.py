@@ -139,9 +139,10 @@ def test_all_single_shortages_are_reported_at_once() -> None:
         (section(questions=(1, 1)), "Section A asks for 1 question;"),
         (section(questions=(2, 99), kinds=(Kind.ESSAY,)), "asks for at least 2 essay questions;"),
         (
-            section(questions=(1, 2), kinds=tuple(kind for kind in Kind if kind.startswith("source-"))),
+            section(questions=(1, 2), kinds=tuple(kind for kind in Kind if kind.on_source)),
             "asks for 1 to 2 source questions;",
         ),
+        (section(without=(Kind.ESSAY,), topics=("a",)), "asks for at least 1 non-essay question on a;"),
         (
             section(kinds=(Kind.ESSAY, Kind.EXPLAIN, Kind.DESCRIBE, Kind.MATCHING), sources=("x",)),
             "asks for at least 1 question of its 4 kinds resting on x;",

@@ -1,4 +1,7 @@
-"""Papers that show every kind of question and every form of source, from the bundled bank, in any theme and print."""
+"""Papers that show every kind of question and every form of source, from the bundled bank, in any theme and print.
+
+Of a kind that the bank has no question of, they show its example (`tests.examples`).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from tests.examples import example
 from tests.samples import varied
 from worksheetgen.bank import load_bank
 from worksheetgen.composition import (
@@ -34,19 +38,31 @@ FORMS = ("camps-table", "camps-chart", "terror-timeline", EXTRACT)
 
 
 def unit() -> Unit:
-    """Stalin's Terror."""
+    """Stalin's Terror, and an example of each kind that it has no question of."""
     (terror,) = load_bank().units
-    return terror
+    return with_examples(
+        terror, [kind for kind in Kind if not any(kind in q.kinds for q in terror.questions)]
+    )
+
+
+def with_examples(found: Unit, kinds: Sequence[Kind]) -> Unit:
+    """The unit with an example of each of these kinds; one that asks about a source asks about the extract."""
+    examples = [
+        replace(
+            example(kind),
+            id=f"example-{kind}",
+            unit=found.id,
+            sources=(EXTRACT,) if kind.on_source else (),
+        )
+        for kind in kinds
+    ]
+    return replace(found, questions=(*found.questions, *examples))
 
 
 def questions(found: Unit) -> list[list[Question]]:
     """A section of one question of each kind without a source, one for each form of source, and one for the essay."""
-    plain = [
-        _first(found, kind)
-        for kind in Kind
-        if not kind.value.startswith("source-") and kind is not Kind.ESSAY
-    ]
-    on_extract = [_first(found, kind) for kind in Kind if kind.value.startswith("source-")]
+    plain = [_first(found, kind) for kind in Kind if not kind.on_source and kind is not Kind.ESSAY]
+    on_extract = [_first(found, kind) for kind in Kind if kind.on_source]
     figures = [
         [next(q for q in found.questions if q.sources == (source,) and q.marks <= 4)] for source in FORMS[:3]
     ]
@@ -55,7 +71,7 @@ def questions(found: Unit) -> list[list[Question]]:
 
 
 def _first(found: Unit, kind: Kind) -> Question:
-    wanted = (EXTRACT,) if kind.value.startswith("source-") else ()
+    wanted = (EXTRACT,) if kind.on_source else ()
     return next(q for q in found.questions if q.kinds == (kind,) and q.sources == wanted)
 
 

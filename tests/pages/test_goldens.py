@@ -31,7 +31,8 @@ def test_the_pages_say_what_they_said(request: pytest.FixtureRequest, type: Pape
     golden = GOLDEN / f"{type}-{print}.txt"
     if request.config.getoption("--update-goldens"):
         golden.write_text(text, encoding="utf-8")
-    assert text == golden.read_text(encoding="utf-8")
+    told = "The pages say something else: look at them (make pages); if it is meant, pytest --update-goldens."
+    assert text == golden.read_text(encoding="utf-8"), told
 
 
 def _tidy(page: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
+from tests.examples import example
 from tests.samples import ALL_TIERS, blueprint, bound, section, source, student, unit
 from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
@@ -104,21 +105,42 @@ def _written(name: str, size: int) -> tuple[Body, tuple[Answer, ...]]:
     return Written(1 + size % 3, (name,), 2 + size, 0, size % 2 == 0), (answer,)
 
 
-MAKERS: dict[Kind, Callable[[str, int], tuple[Body, tuple[Answer, ...]]]] = {
-    Kind.MULTIPLE_CHOICE: _choice,
-    Kind.TRUE_FALSE: _true_false,
-    Kind.MATCHING: _matching,
-    Kind.ORDERING: _ordering,
-    Kind.GAP_FILL: _gap_fill,
-    Kind.TABLE_COMPLETION: _table,
+def _secret(answer: Answer) -> Answer:
+    """An example's answer with all that a pupil must not see named as secret."""
+    match answer:
+        case Key(answers):
+            return _key(*answers)
+        case Points(points):
+            return replace(
+                _points(1), points=tuple(replace(_points(1).points[0], marks=p.marks) for p in points)
+            )
+        case Levels(levels):
+            return _levels(levels[0].high)
+
+
+def _of_example(kind: Kind) -> tuple[Body, tuple[Answer, ...]]:
+    """The body of a kind's example: of a kind whose body has no maker here."""
+    (only,) = example(kind).parts
+    return only.body, tuple(map(_secret, only.answers))
+
+
+MAKERS: dict[type[Body], Callable[[str, int], tuple[Body, tuple[Answer, ...]]]] = {
+    Choice: _choice,
+    TrueFalse: _true_false,
+    Matching: _matching,
+    Ordering: _ordering,
+    GapFill: _gap_fill,
+    TableCompletion: _table,
+    Written: _written,
 }
-SOURCED = tuple(kind for kind in Kind if kind.value.startswith("source-"))
+SOURCED = tuple(kind for kind in Kind if kind.on_source)
 UNSOURCED = tuple(kind for kind in Kind if kind not in SOURCED)
 
 
 def part(name: str, kind: Kind, size: int, *, sourced: bool) -> Part:
     """A part of that kind whose `size` (0 to 7) decides its numbers, marks and key."""
-    body, answers = MAKERS.get(kind, _written)(name, size)
+    make = MAKERS.get(kind.body)
+    body, answers = make(name, size) if make else _of_example(kind)
     marks = 1 + size % 4
     stem = f"{name} asks, with {{source}}?" if sourced else f"{name} asks?"
     return Part(kind, stem, marks, ((OBJECTIVES[size % 3], marks),), body, answers)

@@ -71,6 +71,7 @@ def _what(section: Section) -> tuple[str, str]:
     kinds = [kind.value for kind in section.kinds]
     if set(section.kinds) >= SOURCE_KINDS:
         kinds = [kind.value for kind in section.kinds if kind not in SOURCE_KINDS] + ["source"]
+    kinds += [f"non-{kind.value}" for kind in section.without]
     rest = ""
     if len(kinds) > _KINDS_NAMED:
         kinds, rest = [], f" of its {len(kinds)} kinds"

@@ -9,13 +9,10 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     StrictBool,
     StrictInt,
-    StringConstraints,
     ValidationInfo,
     model_validator,
 )
@@ -24,6 +21,7 @@ from worksheetgen.kinds import SOURCE, Kind
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import Measure, PaperType, Tag
 from worksheetgen.yaml_file import GIVEN, mistake, one_of
+from worksheetgen.yaml_file.fields import NonEmptyText, Strict, Text
 
 MANY = 999
 """No paper has so many marks or questions: the upper end of “at least 3”."""
@@ -122,8 +120,6 @@ def _alike(forms: int, info: ValidationInfo) -> int:
     return forms
 
 
-Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True)]
-NonEmptyText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 Amount = Annotated[tuple[int, int], BeforeValidator(_amount)]
 TopicName = Annotated[NonEmptyText, _known("topic")]
 SourceName = Annotated[NonEmptyText, _known("source")]
@@ -147,11 +143,7 @@ def _month(written: Any) -> str:
     raise mistake(f"‘{written}’ is no month.", "Write year and month, for example 2026-09.")
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class BoundEntry(_Strict):
+class BoundEntry(Strict):
     """How many marks or questions must carry a tag, or several at once."""
 
     topic: Annotated[TopicName | None, GIVEN] = None
@@ -176,7 +168,7 @@ class BoundEntry(_Strict):
         return [(name, getattr(self, name)) for name in names if getattr(self, name) is not None]
 
 
-class SectionEntry(_Strict):
+class SectionEntry(Strict):
     """A section."""
 
     title: Text = ""
@@ -204,7 +196,7 @@ class SectionEntry(_Strict):
         return self
 
 
-class BlueprintFile(_Strict):
+class BlueprintFile(Strict):
     """blueprints/*.yaml."""
 
     type: PaperType

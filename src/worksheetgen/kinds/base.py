@@ -124,9 +124,12 @@ class Body(ABC):
         One text for each thing to be known; none where the answer is too long to be given away in a sentence.
         """
 
+    @abstractmethod
     def kept_back(self, answers: Answers) -> Iterator[str]:
-        """What the support beside the question must not say; nothing unless the kind says otherwise."""
-        yield from ()
+        """What the support printed beside the question must not say, as a pupil would only have to copy it.
+
+        None where the pupil sees the answer anyway and has to find its place, or where it is too long to be copied.
+        """
 
     def lettered_key(self, answers: Answers) -> LetteredKey | None:
         """Its key where that is one letter on paper, as of multiple choice; None for all other kinds."""

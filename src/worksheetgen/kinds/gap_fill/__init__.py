@@ -56,6 +56,10 @@ class GapFill(Body):
         """The words of the gaps."""
         yield from the_key(answers).answers
 
+    def kept_back(self, answers: Answers) -> Iterator[str]:
+        """Nothing: the words are printed."""
+        yield from ()
+
     def printing(self, answers: Answers) -> Printing:
         """The words stand in alphabetical order on every paper."""
         return nothing_moves

@@ -59,6 +59,10 @@ class Matching(Body):
         """Nothing: one pair that is given away leaves the others."""
         yield from ()
 
+    def kept_back(self, answers: Answers) -> Iterator[str]:
+        """Nothing: both sides are printed."""
+        yield from ()
+
     def printing(self, answers: Answers) -> Printing:
         """The right side in a drawn order, and not in that of the left."""
         return misplaced([item.id for item in self.right], the_key(answers).answers)

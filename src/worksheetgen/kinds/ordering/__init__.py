@@ -60,6 +60,10 @@ class Ordering(Body):
         """Nothing: an order cannot be told in a few words."""
         yield from ()
 
+    def kept_back(self, answers: Answers) -> Iterator[str]:
+        """Nothing: the events are printed."""
+        yield from ()
+
     def printing(self, answers: Answers) -> Printing:
         """The events in a drawn order, and not in their right one."""
         return misplaced([event.id for event in self.events], the_key(answers).answers)

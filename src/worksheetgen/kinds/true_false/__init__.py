@@ -63,6 +63,10 @@ class TrueFalse(Body):
         """Nothing that other words could give away."""
         yield from ()
 
+    def kept_back(self, answers: Answers) -> Iterator[str]:
+        """Nothing that could be copied."""
+        yield from ()
+
     def printing(self, answers: Answers) -> Printing:
         """True and False stand in the same order on every paper."""
         return nothing_moves

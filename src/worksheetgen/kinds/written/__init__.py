@@ -65,6 +65,10 @@ class Written(Body):
         """The points of an answer of one or two marks."""
         yield from the_points(answers) if marks <= 2 else ()
 
+    def kept_back(self, answers: Answers) -> Iterator[str]:
+        """Nothing: support may begin an answer in words."""
+        yield from ()
+
     def printing(self, answers: Answers) -> Printing:
         """Every paper has the same lines."""
         return nothing_moves

@@ -38,8 +38,8 @@ POINTS = """\
   stem: ‹What is asked. Put the words that change the task in bold, such as **two**.›
   spaces: SPACES                       # numbered spaces to answer in
   points:                         # they may offer more than can be earned
-    - {text: ‹What earns a mark›, marks: 1, accept: [‹another wording›], reject: [‹what makes it wrong›]}
-    - {text: ‹What else earns a mark›, marks: 1, no_credit: [‹what is not enough by itself›]}
+    - {text: ‹What earns a mark›, marks: EACH, accept: [‹another wording›], reject: [‹what makes it wrong›]}
+    - {text: ‹What else earns a mark›, marks: EACH, no_credit: [‹what is not enough by itself›]}
   # weak: …                       # from 4 marks on: what a common weak answer does
 """
 LEVELS = """\
@@ -176,7 +176,7 @@ class WrittenEntry(PartEntry):
 
     @classmethod
     def skeleton(cls, traits: Traits) -> str:
-        """Two points, or levels with indicative content for both sides."""
+        """Two points that earn the marks, or levels with indicative content for both sides."""
         if traits.levels:
             return LEVELS.replace("LEVELS", traits.levels)
-        return POINTS.replace("SPACES", str(traits.spaces))
+        return POINTS.replace("SPACES", str(traits.spaces)).replace("EACH", str(ceil(traits.marks / 2)))

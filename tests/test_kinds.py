@@ -1,0 +1,193 @@
+"""What every kind of question must have: each test goes through all of them, and names what one lacks."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import textwrap
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.examples import example
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.base import Body, LetteredKey
+from worksheetgen.kinds.choice import Choice
+from worksheetgen.kinds.entries import PartEntry
+from worksheetgen.model.answers import Key, Levels, Points
+from worksheetgen.model.bank import Part
+from worksheetgen.resources import question_bank, templates
+from worksheetgen.streams import Stream
+
+BODIES = list(dict.fromkeys(kind.body for kind in Kind))
+
+
+def part(kind: Kind) -> Part:
+    """The one part of a kind's example."""
+    (only,) = example(kind).parts
+    return only
+
+
+def orders(asked: Part) -> list[tuple[str, ...]]:
+    """A few students' orders of what moves in a part, with its key at every place where that is one letter."""
+    printing = asked.body.printing(asked.answers)
+    places = len(asked.lettered_key.options) if asked.lettered_key else 4
+    return [
+        printing(place, lambda place=place: Stream("seed", str(place)))  # type: ignore[misc]  # bound on purpose
+        for place in range(places)
+    ]
+
+
+# ---- the body ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", sorted(Body.__abstractmethods__))
+def test_a_body_that_lacks_a_method_cannot_be_made(method: str) -> None:
+    """Multiple choice less any one of the methods that a body must have is refused by name."""
+    rest = {
+        name: value for name, value in vars(Choice).items() if name not in (method, "__dict__", "__weakref__")
+    }
+    lacking: Any = type("Lacking", (Body,), rest)
+    with pytest.raises(TypeError, match=rf"abstract method '?{method}"):
+        lacking((), False)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_the_key_is_what_verification_expects(kind: Kind) -> None:
+    """In every order, the printed answer to a question with a key is what is worked out from the paper."""
+    asked = part(kind)
+    objective = any(isinstance(answer, Key) for answer in asked.answers)
+    for printed in orders(asked):
+        expected = asked.body.expected_answer(asked.answers, printed)
+        assert bool(expected) is objective, "expected_answer says nothing of a kind with a key"
+        assert expected in ("", asked.body.answer(asked.answers, printed))
+
+
+def borrowed(body: type[Body]) -> set[str]:
+    """The methods that make the printed key, as far as `expected_answer` calls them."""
+    source = textwrap.dedent(inspect.getsource(body.expected_answer))
+    called = {node.attr for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)}
+    return called & {"answer", "key_rows", "for_student", "printing"}
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_verification_does_not_ask_what_it_checks(body: type[Body]) -> None:
+    """What `verify` expects is worked out without the code that made the paper and the key."""
+    assert borrowed(body) == set()
+
+
+def test_a_borrowed_answer_is_found() -> None:
+    """The guard sees a body that expects whatever it printed."""
+
+    class Trusting(Choice):
+        def expected_answer(self, answers: Any, printed: Any) -> str:
+            return self.answer(answers, printed)
+
+    assert borrowed(Trusting) == {"answer"}
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_the_mark_scheme_has_an_answer(kind: Kind) -> None:
+    """A row that is right for a key, points that are credited, or levels: markers find something."""
+    asked = part(kind)
+    for answer in asked.answers:
+        match answer:
+            case Key():
+                assert any(row.right for row in asked.body.key_rows(asked.answers))
+            case Points():
+                assert asked.body.credited(answer).points
+            case Levels(levels):
+                assert levels
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_what_a_student_sees_holds_no_id(kind: Kind) -> None:
+    """Nothing that is printed under the stem is named after a key, or has the bank's ids in it."""
+    asked = part(kind)
+    for printed in orders(asked):
+        shown = asked.body.for_student(asked.answers, printed)
+        names = {field.name for field in fields(shown)}  # type: ignore[arg-type]  # a frozen dataclass, as held here
+        assert names.isdisjoint({"answer", "answers", "key", "keys", "explanation"})
+        assert not any(repr(id) in repr(shown) for id in printed)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_what_moves_is_all_there(kind: Kind) -> None:
+    """Every order has the same ids; where the key is one letter, it stands where it was dealt, or is pinned."""
+    asked = part(kind)
+    found = orders(asked)
+    assert len({tuple(sorted(printed)) for printed in found}) == 1
+    match asked.lettered_key:
+        case LetteredKey(pinned=False, right=right):
+            assert [printed.index(right) for printed in found] == list(range(len(found)))
+
+
+# ---- the bank's file and what is written about it --------------------------------------------------
+
+
+def undocumented(kind: Kind, readme: str) -> list[str]:
+    """The kind's name and those of its own fields that a text does not have as words."""
+    own = kind.body.entry().model_fields.keys() - PartEntry.model_fields.keys()
+    return [
+        name for name in (kind.value, *sorted(own)) if not re.search(rf"(?<![\w-]){name}(?![\w-])", readme)
+    ]
+
+
+def own_fields() -> str:
+    """What question_bank/README.md says of the kinds' own fields."""
+    readme = (question_bank() / "README.md").read_text(encoding="utf-8")
+    return readme.partition("### Kinds and their own fields")[2].partition("\n### ")[0]
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_the_bank_s_readme_has_every_field(kind: Kind) -> None:
+    """question_bank/README.md names each kind and each of its own fields."""
+    assert undocumented(kind, own_fields()) == []
+
+
+def test_a_field_that_is_not_written_about_is_found() -> None:
+    """The guard sees a kind and a field that the text does not name."""
+    assert undocumented(Kind.GAP_FILL, own_fields().replace("gap-fill", "").replace("passage", "")) == [
+        "gap-fill",
+        "passage",
+    ]
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_every_kind_has_rules_of_its_own(body: type[Body]) -> None:
+    """At the least one says how many marks such a question has."""
+    assert body.entry().rules
+
+
+# ---- the template --------------------------------------------------------------------------------
+
+
+def untold(kind: Kind, folder: Path) -> list[str]:
+    """The fields of a student's body that the head of the kind's template, or of the one it includes, does not name."""
+    path = folder / f"{kind}.xml.j2"
+    if not path.is_file():
+        return [f"there is no {path.name}"]
+    text = path.read_text(encoding="utf-8")
+    if included := re.fullmatch(r'\{% include "kinds/([^"]+)" %\}\s*', text):
+        text = (folder / f"{included[1]}.xml.j2").read_text(encoding="utf-8")
+    head = re.match(r"\{#.*?#\}", text, re.DOTALL)
+    asked = part(kind)
+    shown = asked.body.for_student(asked.answers, orders(asked)[0])
+    names = [field.name for field in fields(shown)]  # type: ignore[arg-type]  # a frozen dataclass, as held above
+    return [name for name in names if not (head and re.search(rf"\b{name}\b", head[0]))]
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_has_a_template_that_names_its_values(kind: Kind) -> None:
+    """Who writes a theme finds at the head of the bundled template what it is given."""
+    assert untold(kind, templates() / "board/kinds") == []
+
+
+def test_a_template_that_is_missing_or_silent_is_found(tmp_path: Path) -> None:
+    """The guard sees a kind without a template, and a value that the head does not name."""
+    assert untold(Kind.GAP_FILL, tmp_path) == ["there is no gap-fill.xml.j2"]
+    (tmp_path / "gap-fill.xml.j2").write_text("{# It has words. #}\n<p>{{ part.body.pieces }}</p>\n")
+    assert untold(Kind.GAP_FILL, tmp_path) == ["pieces"]
