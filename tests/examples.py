@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.tiny_bank import write_bank
+from worksheetgen.bank import load_bank
 from worksheetgen.bank.writing import new_question
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Question
