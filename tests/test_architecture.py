@@ -29,6 +29,7 @@ STAGES = {
     "search",
 }
 FOUNDATIONS = {
+    "english",
     "model",
     "kinds",
     "errors",

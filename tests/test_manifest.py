@@ -39,7 +39,7 @@ from worksheetgen.manifest import (
     arrangements_of,
     drawn_questions,
     load_manifest,
-    record,
+    record_run,
     record_student,
     students_of,
     to_json,
@@ -78,7 +78,7 @@ def papers() -> tuple[Paper, ...]:
 
 def head() -> Manifest:
     """The record of those papers' run."""
-    return record(
+    return record_run(
         {"name": "test", "sections": [{"marks": 2}]},
         "9B",
         run="k7m2xd",

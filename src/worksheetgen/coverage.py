@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from worksheetgen.model.bank import Question, Tier, Unit
 
 DIFFICULTIES = range(1, 6)
-Table = Mapping[str, Mapping[str, int]]
+CountTable = Mapping[str, Mapping[str, int]]
 """Numbers by row and column."""
 
 
@@ -79,7 +79,7 @@ def marks_by_objective(questions: Iterable[Question], objectives: Iterable[str])
 # ---- what a bank has -----------------------------------------------------------------------------
 
 
-def questions_by_topic(unit: Unit) -> Mapping[str, Table]:
+def questions_by_topic(unit: Unit) -> Mapping[str, CountTable]:
     """Questions by topic, objective and tier that they suit; one counts on each of its topics and objectives."""
     return {
         topic.id: {
@@ -93,7 +93,7 @@ def questions_by_topic(unit: Unit) -> Mapping[str, Table]:
     }
 
 
-def tables_of(unit: Unit) -> dict[str, Table]:
+def tables_of(unit: Unit) -> dict[str, CountTable]:
     """Marks by topic and objective, questions by kind and by source, each by difficulty: tables by their titles."""
     questions = unit.questions
     kinds = sorted({kind for question in questions for kind in question.kinds})

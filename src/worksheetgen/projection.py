@@ -23,7 +23,7 @@ from worksheetgen.model.paper import (
     Support,
 )
 
-BOOKLET = "the source booklet"
+_BOOKLET = "the source booklet"
 _READING_NOTES = 6
 _EXTENSIONS = 2
 _PARAGRAPHS = re.compile(r"\bparagraphs? (\d+(?:(?:, | and |, and | to |[-–])\d+)*)")
@@ -53,7 +53,7 @@ class StudentView:
             subtitle=blueprint.subtitle,
             school=blueprint.school,
             subject=unit.subject,
-            materials=(*blueprint.materials, *((BOOKLET,) if _in_booklet(paper) else ())),
+            materials=(*blueprint.materials, *((_BOOKLET,) if _in_booklet(paper) else ())),
             content_warning=unit.content_warning,
             attribution=unit.attribution,
             form=paper.form if blueprint.forms > 1 else "",

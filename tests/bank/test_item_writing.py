@@ -11,7 +11,7 @@ import pytest
 from tests.samples import AO1, UNSUPPORTED, question, unit, written
 from worksheetgen.bank import checks, part_checks
 from worksheetgen.bank.item_writing import KIND_RULES, MEETING_RULES, RULES, review
-from worksheetgen.bank.item_writing.coverage import UNIT_RULES
+from worksheetgen.bank.item_writing.coverage import COVERAGE_RULES
 from worksheetgen.bank.item_writing.options import CHOICE_RULES
 from worksheetgen.bank.item_writing.reading_age import reading_age
 from worksheetgen.bank.item_writing.stems import STEM_RULES
@@ -443,7 +443,7 @@ MISTAKES = (
 
 
 @pytest.mark.parametrize(
-    "rule", [*STEM_RULES, *KIND_RULES, *CHOICE_RULES, *MEETING_RULES, *UNIT_RULES, *MISTAKES]
+    "rule", [*STEM_RULES, *KIND_RULES, *CHOICE_RULES, *MEETING_RULES, *COVERAGE_RULES, *MISTAKES]
 )
 def test_every_rule_names_its_guideline(rule: Callable[..., object]) -> None:
     """The docstring of a rule says whose guideline it is: a number of the review's list, a regulator or a board."""

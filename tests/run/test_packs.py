@@ -18,7 +18,7 @@ from worksheetgen.errors import WorkersLost
 from worksheetgen.manifest import Digests
 from worksheetgen.model.students import ClassList
 from worksheetgen.resources import blueprint_path, question_bank, templates
-from worksheetgen.run.packs import LARGEST, keep_task, make_pack, split
+from worksheetgen.run.packs import LARGEST, keep_task, make_pack, split_into_packs
 from worksheetgen.run.request import RunRequest, unnamed
 from worksheetgen.run.values import Pack, Task
 from worksheetgen.typesetting import theme_digest, theme_folders
@@ -28,7 +28,7 @@ from worksheetgen.typesetting import theme_digest, theme_folders
 def test_packs_are_few_and_of_one_size(count: int) -> None:
     """Everybody is in one pack, in order; there are as few as there must be, and none is more than one paper larger."""
     students = tuple(unnamed(str(number)) for number in range(count))
-    found = split(students)
+    found = split_into_packs(students)
     assert [student for _, some in found for student in some] == list(students)
     sizes = [len(some) for _, some in found]
     assert max(sizes) <= LARGEST

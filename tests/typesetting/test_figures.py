@@ -17,7 +17,7 @@ from worksheetgen.model.laid_out import LayoutBox, Node
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.typesetting import fonts
-from worksheetgen.typesetting.figure_blocks import ticks
+from worksheetgen.typesetting.figure_blocks import axis_ticks
 
 CAMPS = (ChartBar("1928", 0.03), ChartBar("1932", 2.0), ChartBar("1937", 6.0), ChartBar("1938", 8.0))
 
@@ -73,7 +73,7 @@ def test_a_chart_tells_its_data() -> None:
 @pytest.mark.parametrize("highest", [0.0, 0.004, 3, 8, 9.5, 42, 101, 999, 12_345, 8_000_000])
 def test_the_axis_is_round_and_reaches_past_the_highest_bar(highest: float) -> None:
     """Ticks begin at 0, are equally apart in round steps, and the last is no lower than the highest bar."""
-    found = ticks([highest])
+    found = axis_ticks([highest])
     assert found[0] == 0
     assert found[-1] >= highest
     steps = {round(b - a, 9) for a, b in pairwise(found)}

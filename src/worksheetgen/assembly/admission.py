@@ -52,7 +52,7 @@ def pools(questions: tuple[Question, ...]) -> tuple[tuple[Question, ...], ...]:
     return tuple(tuple(q for q in questions if sources.issuperset(q.sources)) for sources in sets)
 
 
-def counted(bound: Bound, question: Question) -> int:
+def amount_towards(bound: Bound, question: Question) -> int:
     """How much of the question the bound counts: marks (of its parts, for a kind or objective) or 1."""
     marks = 0
     if all(_carries(question, tag, value) for tag, value in bound.tags):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from worksheetgen.assembly.admission import counted
+from worksheetgen.assembly.admission import amount_towards
 from worksheetgen.assembly.demands import Demand, Pairs
 from worksheetgen.assembly.solving import Row
 from worksheetgen.assembly.wording import number_of
@@ -74,9 +74,11 @@ def _equal(
 ) -> Demand:
     """As many marks for the tag as the target has."""
     bound = Bound(((tag, value),), Measure.MARKS, 0, 0, blueprint.place)
-    wanted = sum(counted(bound, question) for question in target)
+    wanted = sum(amount_towards(bound, question) for question in target)
     terms = tuple(
-        (column, amount) for column, (question, _) in enumerate(pairs) if (amount := counted(bound, question))
+        (column, amount)
+        for column, (question, _) in enumerate(pairs)
+        if (amount := amount_towards(bound, question))
     )
     words = f"it must have the {number_of(wanted, 'mark')} of {name} for {value}"
     return _demand(blueprint, words, "mark", Row(terms, wanted, wanted))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from string import ascii_uppercase
 
-from worksheetgen.assembly.admission import admitted, counted, enemies, minutes_allowed, source_sets
+from worksheetgen.assembly.admission import admitted, amount_towards, enemies, minutes_allowed, source_sets
 from worksheetgen.assembly.demands import Demand, Pairs
 from worksheetgen.assembly.parallel import parallel
 from worksheetgen.assembly.solving import Row
@@ -122,8 +122,8 @@ def _of_section(
 
 
 def _bound(bound: Bound, name: str, unit: Unit, placed: tuple[tuple[int, Question], ...]) -> Demand:
-    most = sum(counted(bound, question) for question in unit.questions)
-    terms = tuple((c, counted(bound, q)) for c, q in placed if counted(bound, q))
+    most = sum(amount_towards(bound, question) for question in unit.questions)
+    terms = tuple((c, amount_towards(bound, q)) for c, q in placed if amount_towards(bound, q))
     words = f"{name} asks for {bound_span(bound, most)}"
     return Demand(bound.place, words, measured(bound), 1, 5, Row(terms, bound.at_least, bound.at_most))
 

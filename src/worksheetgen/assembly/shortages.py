@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from worksheetgen.assembly.admission import admitted, counted, enemies, misfit, pools
+from worksheetgen.assembly.admission import admitted, amount_towards, enemies, misfit, pools
 from worksheetgen.assembly.wording import (
     bound_span,
     count_of,
@@ -159,7 +159,7 @@ def _bound_of_section(
 ) -> list[Problem]:
     """Less in the bank than the bound wants at least, on any one source; or more than the section is to hold."""
     choices = pools(questions)
-    pool = max(choices, key=lambda pool: sum(counted(bound, question) for question in pool))
+    pool = max(choices, key=lambda pool: sum(amount_towards(bound, question) for question in pool))
     what = f"among its {questions_of(section)}"
     room = section.questions_high if bound.unit is Measure.QUESTIONS else section.marks
     if room and room < bound.at_least:
@@ -173,8 +173,8 @@ def _bound(
     bound: Bound, name: str, among: str, questions: tuple[Question, ...], unit: Unit, limit: str = ""
 ) -> list[Problem]:
     """Less in the bank than the bound wants at least."""
-    counting = tuple(question for question in questions if counted(bound, question))
-    supply = sum(counted(bound, question) for question in counting)
+    counting = tuple(question for question in questions if amount_towards(bound, question))
+    supply = sum(amount_towards(bound, question) for question in counting)
     if supply >= bound.at_least:
         return []
     asked = f"{name} asks for {bound_span(bound, _most(bound, unit))} {among}"
@@ -183,7 +183,7 @@ def _bound(
 
 def _most(bound: Bound, unit: Unit) -> int:
     """As much as the bound counts in the whole bank."""
-    return sum(counted(bound, question) for question in unit.questions)
+    return sum(amount_towards(bound, question) for question in unit.questions)
 
 
 def _short(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import blake2b
 
-from worksheetgen.assembly.admission import admitted, counted, source_sets
+from worksheetgen.assembly.admission import admitted, amount_towards, source_sets
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint
 
@@ -26,7 +26,7 @@ def shortlist(blueprint: Blueprint, unit: Unit, seed: str, form: str, size: int)
         chosen |= _on_sources(ranked, share)
         for bound in (*section.bounds, *blueprint.bounds):
             if bound.at_least:
-                counting = [question for question in ranked if counted(bound, question)]
+                counting = [question for question in ranked if amount_towards(bound, question)]
                 chosen |= {question.id for question in counting[: share // 8 + 1]}
     return frozenset(chosen)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import combinations
 
-from worksheetgen.assembly.admission import counted
+from worksheetgen.assembly.admission import amount_towards
 from worksheetgen.assembly.parallel import BAND, expected, values_of
 from worksheetgen.assembly.programme import Programme
 from worksheetgen.assembly.solving import Row
@@ -69,7 +69,7 @@ def _tallies(blueprint: Blueprint, programme: Programme) -> Iterator[Callable[[Q
     for tag in blueprint.equal:
         for value in values_of(tag, [question for question, _ in programme.pairs]):
             bound = Bound(((tag, value),), Measure.MARKS, 0, 0, blueprint.place)
-            yield partial(counted, bound)
+            yield partial(amount_towards, bound)
 
 
 def _amounts(programme: Programme, count: Callable[[Question], int]) -> tuple[tuple[int, int], ...]:

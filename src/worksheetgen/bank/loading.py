@@ -61,7 +61,7 @@ def _ids_are_unique(folders: Iterable[Path]) -> Iterator[Problem]:
 
 def _unit(draft: ParsedUnit, head: UnitFile) -> Unit:
     """The unit of a draft in which nothing is wrong."""
-    sets = {name: tuple(reading.level(one.value) for one in levels) for name, levels in draft.levels}
+    sets = {name: tuple(reading.level_of(one.value) for one in levels) for name, levels in draft.levels}
     questions = (
         reading.question(asked.value, draft.id, asked.qualification, sets, asked.place())
         for asked in draft.questions

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from worksheetgen.bank.parsing import ParsedUnit
+from worksheetgen.english import counted
 from worksheetgen.errors import Problem
-from worksheetgen.kinds.entries import KnownLevels, PartEntry, Rule, counted
+from worksheetgen.kinds.entries import EntryRule, KnownLevels, PartEntry
 from worksheetgen.yaml_file import LocatedEntry
 
 
@@ -38,4 +39,4 @@ def objectives_add_up(part: LocatedEntry[PartEntry], _: KnownLevels) -> Iterator
         yield Problem(part.place("objectives"), what, "Make the two agree.")
 
 
-PART_RULES: tuple[Rule, ...] = (objectives_add_up,)
+PART_RULES: tuple[EntryRule, ...] = (objectives_add_up,)

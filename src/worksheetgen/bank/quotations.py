@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from worksheetgen.bank.schema import SourceEntry
 
-QUOTED = re.compile(r"“([^”]+)”")
+QUOTATION = re.compile(r"“([^”]+)”")
 """Double quotation marks enclose the words of a text or a source; single ones enclose anybody's words."""
 
 
@@ -23,7 +23,7 @@ def words_of(source: SourceEntry) -> list[str]:
 
 def quotations(written: str) -> Iterator[str]:
     """What stands between double quotation marks."""
-    yield from QUOTED.findall(written)
+    yield from QUOTATION.findall(written)
 
 
 def strange_pieces(quoted: str, held: Iterable[str]) -> Iterator[str]:

@@ -25,7 +25,7 @@ from worksheetgen.model.source import (
 )
 
 
-def level(entry: LevelEntry) -> Level:
+def level_of(entry: LevelEntry) -> Level:
     """A level of response."""
     low, high = entry.marks
     return Level(entry.level, low, high, entry.descriptor)

@@ -10,7 +10,7 @@ from worksheetgen.bank.quotations import strange_pieces
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.yaml_file import one_of
 
-FORMS = ("paragraphs", "table", "chart", "timeline", "picture")
+SOURCE_FORMS = ("paragraphs", "table", "chart", "timeline", "picture")
 """What a source may show."""
 
 
@@ -44,10 +44,10 @@ def source_terms_exist(draft: ParsedUnit) -> Iterator[Problem]:
 def source_shows_one_thing(draft: ParsedUnit) -> Iterator[Problem]:
     """A source has paragraphs, a table, a chart, a timeline or a picture: one of them."""
     for source in draft.sources:
-        shown = [form for form in FORMS if getattr(source.value, form)]
+        shown = [form for form in SOURCE_FORMS if getattr(source.value, form)]
         if not shown:
             what = "The source shows nothing."
-            yield Problem(source.place("id"), what, f"Add one of: {', '.join(FORMS)}.")
+            yield Problem(source.place("id"), what, f"Add one of: {', '.join(SOURCE_FORMS)}.")
         for form in shown[1:]:
             what = f"The source has {shown[0]} and {form}."
             yield Problem(source.key_place(form), what, "Make two sources of it.")

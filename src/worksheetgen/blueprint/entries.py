@@ -21,11 +21,11 @@ from worksheetgen.kinds import SOURCE, Kind
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import Measure, PaperType, Tag
 from worksheetgen.yaml_file import GIVEN, mistake, one_of
-from worksheetgen.yaml_file.fields import NonEmptyText, Strict, Text
+from worksheetgen.yaml_file.fields import NonEmptyText, OptionalText, Strict
 
 MANY = 999
 """No paper has so many marks or questions: the upper end of “at least 3”."""
-FORMS = 40
+MOST_FORMS = 40
 """The most forms of one paper."""
 CODE_LENGTH = 24
 SPAG = (3, 4, 5)
@@ -171,8 +171,8 @@ class BoundEntry(Strict):
 class SectionEntry(Strict):
     """A section."""
 
-    title: Text = ""
-    instructions: Text = ""
+    title: OptionalText = ""
+    instructions: OptionalText = ""
     marks: Annotated[Annotated[StrictInt, Field(ge=1, le=MANY)] | None, GIVEN] = None
     questions: Annotated[Amount | None, GIVEN] = None
     kinds: tuple[Annotated[NonEmptyText, AfterValidator(_some_kind)], ...] = ()
@@ -200,13 +200,13 @@ class BlueprintFile(Strict):
     """blueprints/*.yaml."""
 
     type: PaperType
-    unit: Text = ""
+    unit: OptionalText = ""
     code: Annotated[NonEmptyText, Field(max_length=CODE_LENGTH)]
     title: NonEmptyText
-    subtitle: Text = ""
-    school: Text = ""
+    subtitle: OptionalText = ""
+    school: OptionalText = ""
     minutes: Annotated[StrictInt, Field(ge=0, le=600)] = 0
-    theme: Text = ""
+    theme: OptionalText = ""
     materials: tuple[NonEmptyText, ...] = ()
     read: tuple[ParagraphNumber, ...] = ()
     booklet: StrictBool = False
@@ -214,7 +214,7 @@ class BlueprintFile(Strict):
     bounds: tuple[BoundEntry, ...] = ()
     require: tuple[QuestionId, ...] = ()
     exclude: Annotated[tuple[QuestionId, ...], AfterValidator(_not_required)] = ()
-    forms: Annotated[StrictInt, Field(ge=1, le=FORMS), AfterValidator(_alike)] = 1
+    forms: Annotated[StrictInt, Field(ge=1, le=MOST_FORMS), AfterValidator(_alike)] = 1
     shared: Annotated[StrictInt, Field(ge=0, le=MANY)] = 0
     equal: tuple[Literal[Tag.TOPIC, Tag.OBJECTIVE, Tag.KIND], ...] = ()
     unused_since: Annotated[str, BeforeValidator(_month), GIVEN] = ""

@@ -19,7 +19,7 @@ class Attribute:
     default: str | None
 
 
-def words(default: str | None = "") -> Attribute:
+def words_given(default: str | None = "") -> Attribute:
     """Any words."""
     return Attribute(str, "words", default)
 
@@ -35,7 +35,7 @@ def whole(default: str | None = None) -> Attribute:
     return Attribute(read, "a whole number", default)
 
 
-def level(default: str) -> Attribute:
+def heading_level(default: str) -> Attribute:
     """The level of a heading."""
     return Attribute({"1": 1, "2": 2, "3": 3}.__getitem__, "1, 2 or 3", default)
 
@@ -76,12 +76,12 @@ def amounts() -> Attribute:
     return Attribute(read, "numbers above 0 with spaces between them", None)
 
 
-def one_of(values: Mapping[str, Any], default: str) -> Attribute:
+def choice_of(values: Mapping[str, Any], default: str) -> Attribute:
     """One of a few words."""
     return Attribute(values.__getitem__, " or ".join(values), default)
 
 
-FLAG = one_of({"yes": True, "no": False}, "no")
+FLAG = choice_of({"yes": True, "no": False}, "no")
 FLOW = {"keep_with_next": FLAG, "page_break_before": FLAG, "avoid_overleaf": FLAG}
 """What any block at the top of a template may say of its place in the flow."""
-ALIGN = one_of({str(align): align for align in Align}, "left")
+ALIGNMENT = choice_of({str(align): align for align in Align}, "left")

@@ -11,7 +11,7 @@ from worksheetgen.model.answers import Key
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
 
-SHORT = 12
+LONGEST_IN_STRIP = 12
 """An answer of so many characters stands in the strip; a longer one below it."""
 
 
@@ -48,7 +48,9 @@ class PaperKey:
     @property
     def strip(self) -> tuple[Answered, ...]:
         """The objective answers that fit a cell."""
-        return tuple(answer for answer in self.answers if answer.objective and len(answer.answer) <= SHORT)
+        return tuple(
+            answer for answer in self.answers if answer.objective and len(answer.answer) <= LONGEST_IN_STRIP
+        )
 
     @property
     def below(self) -> tuple[Answered, ...]:

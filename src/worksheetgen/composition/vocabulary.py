@@ -10,16 +10,16 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from worksheetgen.composition.attributes import (
-    ALIGN,
+    ALIGNMENT,
     FLAG,
     FLOW,
     Attribute,
     amount,
     amounts,
-    level,
+    heading_level,
     quantity,
     whole,
-    words,
+    words_given,
 )
 from worksheetgen.composition.markup import Element, elements, parse_xml, text
 from worksheetgen.errors import InvalidInput, Place, Problem
@@ -168,7 +168,7 @@ def _bullets(reading: MarkupReader, element: Element, values: Values) -> Block:
 
 
 def _options(reading: MarkupReader, element: Element, _: Values) -> Block:
-    kids = reading.kids(element, option={"label": words(None)})
+    kids = reading.kids(element, option={"label": words_given(None)})
     return Options(tuple(Option(kid_values["label"], reading.text(kid)) for kid, kid_values in kids))
 
 
@@ -192,7 +192,7 @@ def _words(reading: MarkupReader, element: Element, _: Values) -> Block:
 def _table(reading: MarkupReader, element: Element, values: Values) -> Block | None:
     rows = []
     for row, _ in reading.kids(element, row={}):
-        kids = reading.kids(row, cell={"align": ALIGN, "height": amount("0"), "head": FLAG})
+        kids = reading.kids(row, cell={"align": ALIGNMENT, "height": amount("0"), "head": FLAG})
         cells = tuple(
             Cell(reading.text(kid), given["align"], given["height"], given["head"]) for kid, given in kids
         )
@@ -213,7 +213,9 @@ def _table(reading: MarkupReader, element: Element, values: Values) -> Block | N
 
 
 def _fields(reading: MarkupReader, element: Element, _: Values) -> Block:
-    kids = reading.kids(element, field={"label": words(None), "value": words(), "weight": amount("1")})
+    kids = reading.kids(
+        element, field={"label": words_given(None), "value": words_given(), "weight": amount("1")}
+    )
     return Fields(tuple(Field(given["label"], given["value"], given["weight"]) for _, given in kids))
 
 
@@ -227,19 +229,19 @@ def _labelled(reading: MarkupReader, element: Element, values: Values) -> Block:
 
 
 def _passage(reading: MarkupReader, element: Element, values: Values) -> Block:
-    kids = reading.kids(element, para={"label": words()}, note={"term": words(None)})
+    kids = reading.kids(element, para={"label": words_given()}, note={"term": words_given(None)})
     paragraphs = tuple((given["label"], reading.text(kid)) for kid, given in kids if kid.name == "para")
     notes = tuple((given["term"], reading.text(kid)) for kid, given in kids if kid.name == "note")
     return Passage(paragraphs, notes, values["boxed"], values["continued"])
 
 
 def _grid(reading: MarkupReader, element: Element, values: Values) -> Block:
-    kids = reading.kids(element, answer={"label": words(None)})
+    kids = reading.kids(element, answer={"label": words_given(None)})
     return Grid(tuple((given["label"], plain(reading.text(kid))) for kid, given in kids), values["columns"])
 
 
 def _chart(reading: MarkupReader, element: Element, values: Values) -> Block | None:
-    kids = reading.kids(element, bar={"label": words(None), "value": quantity()})
+    kids = reading.kids(element, bar={"label": words_given(None), "value": quantity()})
     bars = tuple(ChartBar(given["label"], given["value"]) for _, given in kids)
     return Chart(values["measure"], bars, values["across"], values["values"]) if bars else None
 
@@ -256,7 +258,7 @@ def _picture(reading: MarkupReader, element: Element, values: Values) -> Block |
 
 
 def _timeline(reading: MarkupReader, element: Element, _: Values) -> Block:
-    kids = reading.kids(element, event={"when": words(None)})
+    kids = reading.kids(element, event={"when": words_given(None)})
     return Timeline(tuple((given["when"], reading.text(kid)) for kid, given in kids))
 
 
@@ -275,38 +277,41 @@ def _ruling(reading: MarkupReader, element: Element, values: Values) -> Block:
 Builder = Callable[[MarkupReader, Element, Values], Block | None]
 
 BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
-    "p": ({"style": words("body"), "align": ALIGN}, _paragraph),
+    "p": ({"style": words_given("body"), "align": ALIGNMENT}, _paragraph),
     "heading": (
         {
-            "label": words(),
-            "level": level("2"),
-            "style": words("heading"),
-            "aside": words(),
+            "label": words_given(),
+            "level": heading_level("2"),
+            "style": words_given("heading"),
+            "aside": words_given(),
             "ruled": FLAG,
         },
         _heading,
     ),
-    "stem": ({"marks": words()}, _stem),
-    "bullets": ({"style": words("body")}, _bullets),
+    "stem": ({"marks": words_given()}, _stem),
+    "bullets": ({"style": words_given("body")}, _bullets),
     "options": ({}, _options),
     "ticks": ({}, _ticks),
-    "lines": ({"count": whole(), "label": words(), "pages": amount("0")}, _lines),
-    "frame": ({"dashed": FLAG, "shaded": FLAG, "height": amount("0"), "continued": words()}, _frame),
+    "lines": ({"count": whole(), "label": words_given(), "pages": amount("0")}, _lines),
+    "frame": ({"dashed": FLAG, "shaded": FLAG, "height": amount("0"), "continued": words_given()}, _frame),
     "words": ({}, _words),
-    "table": ({"widths": amounts(), "header": FLAG, "parted": FLAG, "style": words("cell")}, _table),
+    "table": ({"widths": amounts(), "header": FLAG, "parted": FLAG, "style": words_given("cell")}, _table),
     "fields": ({}, _fields),
     "side": ({"share": amount("0.5")}, _side),
-    "labelled": ({"label": words(), "style": words("number"), "continued": words()}, _labelled),
-    "passage": ({"boxed": FLAG, "continued": words()}, _passage),
+    "labelled": (
+        {"label": words_given(), "style": words_given("number"), "continued": words_given()},
+        _labelled,
+    ),
+    "passage": ({"boxed": FLAG, "continued": words_given()}, _passage),
     "grid": ({"columns": whole("12")}, _grid),
-    "chart": ({"measure": words(None), "across": FLAG, "values": FLAG}, _chart),
+    "chart": ({"measure": words_given(None), "across": FLAG, "values": FLAG}, _chart),
     "picture": (
-        {"alt": words(None), "data": words(None), "width": whole(), "height": whole()}
-        | {"filter": words(None), "colours": words(None)},
+        {"alt": words_given(None), "data": words_given(None), "width": whole(), "height": whole()}
+        | {"filter": words_given(None), "colours": words_given(None)},
         _picture,
     ),
     "timeline": ({}, _timeline),
     "space": ({"height": amount()}, _space),
     "rule": ({"weight": amount("0.75")}, _rule),
-    "ruling": ({"label": words("Question")}, _ruling),
+    "ruling": ({"label": words_given("Question")}, _ruling),
 }

@@ -14,6 +14,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
+from worksheetgen.english import counted
 from worksheetgen.errors import Place, Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers, Body
@@ -41,7 +42,7 @@ class KnownLevels:
     whole: bool
 
 
-Rule = Callable[[LocatedEntry[Any], KnownLevels], Iterator[Problem]]
+EntryRule = Callable[[LocatedEntry[Any], KnownLevels], Iterator[Problem]]
 """What must hold in a part of a kind: gives a problem, with its place, for each thing that does not."""
 
 
@@ -56,7 +57,7 @@ class PartEntry(Strict):
     marks: Marks
     objectives: Annotated[dict[NonEmptyText, Marks], Field(min_length=1)]
 
-    rules: ClassVar[tuple[Rule, ...]]
+    rules: ClassVar[tuple[EntryRule, ...]]
     support: ClassVar[str] = (
         "    hint: ‹Where to look, for example ‘Read the last sentence of paragraph 5.’›\n"
     )
@@ -97,11 +98,6 @@ def points(entries: Iterable[PointEntry], *, weak: str) -> Points:
 
 
 # ---- helpers for rules -----------------------------------------------------------------------------
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 mark`, `2 marks`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def worth_a_mark_each(part: LocatedEntry[PartEntry], count: int, noun: str, remedy: str) -> Iterator[Problem]:

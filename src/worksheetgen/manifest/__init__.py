@@ -23,7 +23,7 @@ from worksheetgen.manifest.values import (
     RecordedQuestion,
     RecordedStudent,
 )
-from worksheetgen.manifest.writing import record, record_student, to_json
+from worksheetgen.manifest.writing import record_run, record_student, to_json
 
 __all__ = [
     "CONTRACT",
@@ -43,7 +43,7 @@ __all__ = [
     "forms_of",
     "is_ours",
     "load_manifest",
-    "record",
+    "record_run",
     "record_student",
     "student_of",
     "students_of",

@@ -28,7 +28,7 @@ from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
 
 
-def record(
+def record_run(
     blueprint: dict[str, JsonValue], class_name: str, *, run: str, draw: Draw, seed: str, digests: Digests
 ) -> Manifest:
     """The record of a run but for its students and files; `blueprint` as plain data."""

@@ -23,7 +23,14 @@ from worksheetgen.composition import (
     compose_mark_scheme,
     compose_seating,
 )
-from worksheetgen.manifest import MANIFEST_FILE, RecordedFile, RecordedStudent, record, student_of, to_json
+from worksheetgen.manifest import (
+    MANIFEST_FILE,
+    RecordedFile,
+    RecordedStudent,
+    record_run,
+    student_of,
+    to_json,
+)
 from worksheetgen.markbook import markbook
 from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.laid_out import LaidOutDocument
@@ -227,7 +234,7 @@ def _manifest(run: RunPrints) -> Iterator[AddPack]:
     """Closed after all others, so that it has the digests of their files."""
     yield lambda _: None
     request = run.request
-    head = record(
+    head = record_run(
         to_data(request.blueprint),
         request.class_list.name,
         run=request.run,

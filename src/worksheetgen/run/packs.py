@@ -37,7 +37,7 @@ PACK_FILES = "files"
 TASK = "task"
 
 
-def split(students: Sequence[Student]) -> list[tuple[str, tuple[Student, ...]]]:
+def split_into_packs(students: Sequence[Student]) -> list[tuple[str, tuple[Student, ...]]]:
     """Folders and students of as few packs of nearly equal size as there must be; the only pack has no folder."""
     count = ceil(len(students) / LARGEST)
     ends = [len(students) * number // count for number in range(count + 1)]

@@ -19,7 +19,7 @@ from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Blueprint, Draw
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.run.outputs import RUN_OUTPUTS, RunPrints
-from worksheetgen.run.packs import PACK_FILES, keep_task, load_record, make_pack, pack_place, split
+from worksheetgen.run.packs import PACK_FILES, keep_task, load_record, make_pack, pack_place, split_into_packs
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import OUTPUT, RunRequest, default_folder, request_run, with_spares
 from worksheetgen.run.values import Pack, PackRecord, Task
@@ -103,7 +103,7 @@ class _Printing:
         self.draw = assemble(request.blueprint, request.unit, request.seed)
         self.students = with_spares(request.class_list, len(self.draw.forms)).students
         self.seated = any(student.seat for student in self.students)
-        piles = split(self.students)
+        piles = split_into_packs(self.students)
         self.arrangements = self._planned(len(piles))
         self.packs = [self._pack(number, *pile) for number, pile in enumerate(piles, 1)]
         self.places = [pack_place(room.path, pack.number) for pack in self.packs]

@@ -19,7 +19,7 @@ from worksheetgen.pdf import GlyphSet, write_pdf
 from worksheetgen.projection import StudentView
 from worksheetgen.typesetting import Typesetter, load_theme, theme_styles
 
-PLAIN = ascii_letters + digits + " -.’'"
+PLAIN_LETTERS = ascii_letters + digits + " -.’'"
 """What most names and numbers are written with."""
 
 
@@ -90,5 +90,5 @@ class GlyphSets:
         found: dict[str, frozenset[str]] = {}
         for document in self._renderer.papers(self._unnamed(print)):
             for face, characters in chain.from_iterable(one.glyphs for one in document.drawn):
-                found[face] = found.get(face, frozenset(PLAIN)).union(characters)
+                found[face] = found.get(face, frozenset(PLAIN_LETTERS)).union(characters)
         return found

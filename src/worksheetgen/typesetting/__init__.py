@@ -57,7 +57,7 @@ KINDS: Mapping[type, RenderBlock] = cast(
         said.Heading: text_blocks.heading,
         said.Stem: text_blocks.stem,
         said.Bullets: text_blocks.bullets,
-        said.WordBank: text_blocks.words,
+        said.WordBank: text_blocks.word_bank,
         said.Space: text_blocks.space,
         said.Rule: text_blocks.rule,
         said.Options: answer_blocks.options,

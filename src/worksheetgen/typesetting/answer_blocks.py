@@ -16,7 +16,7 @@ from worksheetgen.typesetting.recording import (
     beside,
     followed,
     grouped,
-    joined,
+    joined_box,
     kept,
     overlaid,
     rules,
@@ -102,7 +102,7 @@ def ticks(renderer: BlockRenderer, block: Ticks, width: float) -> Recording:
     rows = (
         beside(list(zip(accumulate(rooms, initial=0.0), cells, strict=False)))
         if across
-        else joined(stacked(cells, 0.25 * side))
+        else joined_box(stacked(cells, 0.25 * side))
     )
     return followed(rows, 0, KEEP)
 
@@ -160,5 +160,5 @@ def ruling(renderer: BlockRenderer, block: Ruling, width: float) -> Recording:
     segments = [(0.0, theme.line_pitch * row, width, theme.line_pitch * row) for row in range(1, count + 1)]
     segments.append((column, 0, column, theme.line_pitch * count))
     body = artifact(rules(*segments, weight=theme.line_weight), theme.line_pitch * count)
-    lines = joined(stacked([head, Recording((body,), ())]))
-    return joined(stacked([lines, note], theme.block_space))
+    lines = joined_box(stacked([head, Recording((body,), ())]))
+    return joined_box(stacked([lines, note], theme.block_space))

@@ -214,7 +214,7 @@ class BlockRenderer:
         match part:
             case Run(words, bold):
                 face = self.theme.bold if bold else style.face
-                runs = fonts.split(self._printable(words, face), face)
+                runs = fonts.split_by_face(self._printable(words, face), face)
                 said = "".join(_faced(escape(run, quote=False), name, style.face) for name, run in runs)
                 return (
                     f'<font size="{enlarged:.3f}">{said}</font>' if bold and enlarged > style.size else said

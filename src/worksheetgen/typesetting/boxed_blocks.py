@@ -18,7 +18,7 @@ from worksheetgen.typesetting.recording import (
     followed,
     grouped,
     indented,
-    joined,
+    joined_box,
     kept,
     overlaid,
     relabelled,
@@ -167,7 +167,7 @@ def grid(renderer: BlockRenderer, block: Grid, width: float) -> Recording:
         for index, (label, answer) in enumerate(block.cells[start : start + block.columns]):
             head = renderer.line(label, label_style, wide - 2 * mm, tag="Lbl")
             body = renderer.line(answer, style, wide - 2 * mm, tag="LBody")
-            columns.append((index * wide, grouped(joined(stacked([head, body])), "LI")))
+            columns.append((index * wide, grouped(joined_box(stacked([head, body])), "LI")))
         rows.append(_grid_row(renderer, columns, wide))
     return grouped(kept(stacked(rows)), "L")
 

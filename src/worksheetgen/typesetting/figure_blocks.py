@@ -24,7 +24,7 @@ from worksheetgen.typesetting.recording import (
     content,
     disc,
     grouped,
-    joined,
+    joined_box,
     operators_of,
     overlaid,
     rules,
@@ -84,7 +84,7 @@ def _fit_under_bars(renderer: BlockRenderer, bars: Sequence[ChartBar], style: St
 
 def _axis(renderer: BlockRenderer, bars: Sequence[ChartBar], style: Style) -> float:
     """How wide the axis of upright bars is with its numbers, in points."""
-    marks = ticks([bar.value for bar in bars])
+    marks = axis_ticks([bar.value for bar in bars])
     return max(renderer.width(_shown(tick), style) for tick in marks) + TICK + AXIS_APART
 
 
@@ -143,7 +143,7 @@ def _under_its_measure(
 
 def _dressed(bars: VerticalBarChart | HorizontalBarChart, block: Chart, style: Style, rule: float) -> None:
     """Give the chart its data, axes and greys; `rule` is the weight of its lines in points."""
-    marks = ticks([bar.value for bar in block.bars])
+    marks = axis_ticks([bar.value for bar in block.bars])
     bars.data = [[bar.value for bar in block.bars]]
     bars.bars[0].fillColor, bars.bars[0].strokeColor, bars.bars[0].strokeWidth = BAR_GREY, black, rule
     bars.barSpacing, bars.groupSpacing = 0, 8
@@ -180,7 +180,7 @@ def _figure(box: LayoutBox, alt: str) -> Recording:
     return Recording((box,), (Node("Figure", attributes, (Leaf(0, 0),)),))
 
 
-def ticks(values: Sequence[float]) -> Sequence[float]:
+def axis_ticks(values: Sequence[float]) -> Sequence[float]:
     """The numbers of an axis for the values: round ones from 0 to the highest or just past it, two to nine of them."""
     highest = max(values, default=0) or 1
     power = 10.0 ** floor(log10(highest))
@@ -206,7 +206,7 @@ def timeline(renderer: BlockRenderer, block: Timeline, width: float) -> Recordin
     for index, (when, text) in enumerate(block.events):
         date = grouped(renderer.line(when, bold, column), "Lbl")
         event = grouped(renderer.text(text, style, width - column - gap), "LBody")
-        row = joined(beside([(0, date), (column + gap, event)]))
+        row = joined_box(beside([(0, date), (column + gap, event)]))
         (box,) = row.boxes
         tall = box.height + 0.25 * style.leading * (index < last)
         x, y = column + 0.5 * gap, MIDDLE * style.size

@@ -96,10 +96,10 @@ def width(text: str, name: str, size: float) -> float:
     """How wide the text is on one line, in points; every character must be in the face or its fallback."""
     if covered(name).issuperset(text):
         return float(font(name).stringWidth(text, size))
-    return sum(float(font(face).stringWidth(words, size)) for face, words in split(text, name))
+    return sum(float(font(face).stringWidth(words, size)) for face, words in split_by_face(text, name))
 
 
-def split(text: str, name: str) -> Iterator[tuple[str, str]]:
+def split_by_face(text: str, name: str) -> Iterator[tuple[str, str]]:
     """The text in runs of (face, words): the named face, or its fallback for characters it lacks."""
     run, face = "", name
     for character in text:

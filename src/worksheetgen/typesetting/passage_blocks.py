@@ -18,7 +18,7 @@ from worksheetgen.typesetting.recording import (
     overlaid,
     relabelled,
     rules,
-    spoken,
+    spoken_box,
     stacked,
 )
 from worksheetgen.typesetting.theme import Style
@@ -102,7 +102,7 @@ def _by_line(renderer: BlockRenderer, text: Text, style: Style, width: float, tu
     boxes: list[LayoutBox] = []
     while True:
         parts = rest.split(width, 1.01 * style.leading)
-        boxes.append(spoken(parts[0] if parts else rest, width))
+        boxes.append(spoken_box(parts[0] if parts else rest, width))
         if len(parts) < 2:
             break
         rest = parts[1]

@@ -80,10 +80,10 @@ _canvas = _Canvas(BytesIO(), initialFontName="Helvetica")
 
 def record(flowable: Flowable, width: float, tag: str) -> Recording:
     """The flowable wrapped to that width, as one box and the content of one structure element with that PDF tag."""
-    return Recording((spoken(flowable, width, tag),), (Node(tag, (), (Leaf(0, 0),)),))
+    return Recording((spoken_box(flowable, width, tag),), (Node(tag, (), (Leaf(0, 0),)),))
 
 
-def spoken(flowable: Flowable, width: float, tag: str = "P") -> LayoutBox:
+def spoken_box(flowable: Flowable, width: float, tag: str = "P") -> LayoutBox:
     """The flowable wrapped to that width, as a box that a screen reader reads."""
     _, height = flowable.wrap(width, 1e6)
     return content(operators_of(lambda canvas: flowable.drawOn(canvas, 0, -height)), height, tag)
@@ -273,7 +273,7 @@ def indented(recording: Recording, x: float) -> Recording:
     return Recording(tuple(map(shift, recording.boxes)), recording.nodes)
 
 
-def joined(recording: Recording) -> Recording:
+def joined_box(recording: Recording) -> Recording:
     """All its boxes as one, which no page break may cut."""
     if len(recording.boxes) == 1 and not recording.boxes[0].space:
         return recording
@@ -289,7 +289,7 @@ def joined(recording: Recording) -> Recording:
 
 def beside(columns: Sequence[tuple[float, Recording]]) -> Recording:
     """Recordings side by side, each at its x, as one box; their tops are aligned."""
-    ones = [(x, joined(recording)) for x, recording in columns if recording.boxes]
+    ones = [(x, joined_box(recording)) for x, recording in columns if recording.boxes]
     placed = [(x, 0.0, one.boxes[0]) for x, one in ones]
     starts = list(accumulate((one.boxes[0].mcid_count for _, one in ones), initial=0))
     nodes = tuple(

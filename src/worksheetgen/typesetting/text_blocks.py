@@ -123,7 +123,7 @@ def bullets(renderer: BlockRenderer, block: Bullets, width: float) -> Recording:
     return followed(grouped(kept(stacked(rows, 0.12 * style.size)), "L"), style.after)
 
 
-def words(renderer: BlockRenderer, block: WordBank, width: float) -> Recording:
+def word_bank(renderer: BlockRenderer, block: WordBank, width: float) -> Recording:
     """A word bank: words apart from each other, none broken over lines."""
     apart = 4 * NO_BREAK_SPACE
     line = f"{apart} ".join(word.replace(" ", NO_BREAK_SPACE) for word in block.words)

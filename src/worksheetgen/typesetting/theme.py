@@ -80,7 +80,7 @@ def _quoted(colour: Any) -> Any:
     return colour
 
 
-QUOTED = BeforeValidator(_quoted)
+_QUOTED = BeforeValidator(_quoted)
 """For a colour, which without quotes is a comment to YAML and no value."""
 
 
@@ -201,7 +201,7 @@ Overrides = create_model(
         name: (
             Annotated[
                 Annotated[field.annotation, "a setting", *field.metadata] | None,
-                QUOTED if name == "ground" else GIVEN,
+                _QUOTED if name == "ground" else GIVEN,
             ],
             None,
         )

@@ -13,7 +13,7 @@ from worksheetgen.errors import Place, Problem
 QUOTE = "Put the whole text in quotes."
 TOO_DEEP = "Too many brackets stand inside each other."
 UNBRACKETED = "Put the text in quotes."
-ALIGN = "Indent it with spaces exactly as the lines of the same group."
+_ALIGN = "Indent it with spaces exactly as the lines of the same group."
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _colon(found: _Break) -> Said:
     if re.search(r":\s", line[: found.stop[1]]):
         return found.stop, "A colon and a space stand inside the text.", QUOTE
     what = "This line is indented too far, or the colon of the line above has no space after it."
-    return (found.stop[0], len(line) - len(line.lstrip())), what, ALIGN
+    return (found.stop[0], len(line) - len(line.lstrip())), what, _ALIGN
 
 
 def _first_character(found: _Break) -> Said:
@@ -128,7 +128,7 @@ def _hidden(found: _Break) -> Said | None:
 def _misaligned(found: _Break) -> Said:
     """A line out of its column, or words after what seemed to be the whole text."""
     if found.opens_line(found.stop):
-        return found.stop, "This line does not line up with the lines above it.", ALIGN
+        return found.stop, "This line does not line up with the lines above it.", _ALIGN
     what = "The text goes on after its closing quotation mark or bracket."
     return found.stop, what, "Put the whole text in quotes, and use curly quotes inside it."
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from worksheetgen.bank.checks import EXACT
-from worksheetgen.bank.item_writing.coverage import UNIT_RULES
+from worksheetgen.bank.item_writing.coverage import COVERAGE_RULES
 from worksheetgen.bank.item_writing.meetings import asks_what_no_other_asks, gives_no_other_away
 from worksheetgen.bank.item_writing.options import CHOICE_RULES, choice
 from worksheetgen.bank.item_writing.stems import STEM_RULES
@@ -75,7 +75,7 @@ def _of_meetings(unit: Unit) -> Iterator[Advice]:
 
 
 def _of_the_unit(unit: Unit) -> Iterator[Advice]:
-    for rule in UNIT_RULES:
+    for rule in COVERAGE_RULES:
         for what, remedy in rule(unit):
             yield Advice(_name(rule), "", unit.place, what, remedy)
 
@@ -90,7 +90,7 @@ def _name(rule: Callable[..., Any]) -> str:
 
 RULES = tuple(
     _name(rule)
-    for rules in (STEM_RULES, KIND_RULES, CHOICE_RULES, MEETING_RULES, UNIT_RULES)
+    for rules in (STEM_RULES, KIND_RULES, CHOICE_RULES, MEETING_RULES, COVERAGE_RULES)
     for rule in rules
 )
 

@@ -97,7 +97,7 @@ def _lonely(what: str, questions: Sequence[Question]) -> Iterator[Remark]:
         yield f"No two questions of {what} can stand on one paper: {ids}.", "Write another question."
 
 
-UNIT_RULES: Sequence[Callable[[Unit], Iterator[Remark]]] = (
+COVERAGE_RULES: Sequence[Callable[[Unit], Iterator[Remark]]] = (
     every_topic_has_questions_for_every_tier,
     every_topic_can_fill_a_section,
     every_kind_can_be_chosen,

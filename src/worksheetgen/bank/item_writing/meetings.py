@@ -19,7 +19,7 @@ from worksheetgen.model.source import (
     TimelineContent,
 )
 
-SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 SHARED = 0.3
 """Of what a question asks, so much, and two words at the least, must stand beside its answer elsewhere before it
 counts as given away."""
@@ -124,7 +124,7 @@ def _told(question: Question) -> Iterator[ToldFact]:
     for part in question.parts:
         texts += part.body.told(part.stem, part.answers)
     for text in texts:
-        for sentence in SENTENCE_END.split(text):
+        for sentence in _SENTENCE_END.split(text):
             if stems := matter(sentence):
                 yield ToldFact(question, "", sentence.replace("**", ""), stems)
 
@@ -133,7 +133,7 @@ def _shown(source: Source) -> Iterator[tuple[str, frozenset[str]]]:
     """The sentences, rows, values or events of a source, with the stems of their words."""
     match source.content:
         case ProseContent(paragraphs):
-            texts = tuple(sentence for paragraph in paragraphs for sentence in SENTENCE_END.split(paragraph))
+            texts = tuple(sentence for paragraph in paragraphs for sentence in _SENTENCE_END.split(paragraph))
         case TableContent(columns, rows):
             heads = " ".join(columns)
             texts = tuple(f"{' '.join(row)} ({heads})" for row in rows)

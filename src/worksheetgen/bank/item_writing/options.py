@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from worksheetgen.bank.item_writing.words import matter, words
+from worksheetgen.bank.item_writing.words import matter, words_in
 from worksheetgen.kinds.base import Remark
 from worksheetgen.model.bank import Part
 
 ABOUT_EQUAL = 1.3
 """How many times as long as the longest distractor a key may be, and how many times shorter than the shortest."""
-SHORT = 16
+SHORT_OPTION = 16
 """Options of so many characters are names or phrases, whose length tells nothing."""
 ABSOLUTES = frozenset(
     (
@@ -65,12 +65,12 @@ def key_is_as_long_as_the_others(written: WrittenChoice) -> Iterator[Remark]:
     """Guidelines 24 and 28d: the options are of about equal length; the key is not conspicuous by its own."""
     lengths = [len(option) for option in written.distractors]
     key = len(written.key)
-    if key > ABOUT_EQUAL * max(lengths) and key > SHORT:
+    if key > ABOUT_EQUAL * max(lengths) and key > SHORT_OPTION:
         yield (
             "The key is much longer than every distractor.",
             "Shorten it, or say as much in the distractors.",
         )
-    if key * ABOUT_EQUAL < min(lengths) and min(lengths) > SHORT:
+    if key * ABOUT_EQUAL < min(lengths) and min(lengths) > SHORT_OPTION:
         yield (
             "The key is much shorter than every distractor.",
             "Shorten the distractors, or say more in the key.",
@@ -98,7 +98,7 @@ def key_does_not_echo_the_stem(written: WrittenChoice) -> Iterator[Remark]:
     for option in written.distractors:
         echoed -= matter(option)
     if echoed:
-        word = next(word for word in words(written.key) if matter(word) & echoed)
+        word = next(word for word in words_in(written.key) if matter(word) & echoed)
         yield (
             f"Of all options only the key repeats “{word}” from the stem.",
             "Use another word in one of the two.",
@@ -144,7 +144,7 @@ def options_do_not_overlap(written: WrittenChoice) -> Iterator[Remark]:
 
 
 def _content(option: str) -> set[str]:
-    return set(words(option)) - ARTICLES
+    return set(words_in(option)) - ARTICLES
 
 
 def options_are_parallel(written: WrittenChoice) -> Iterator[Remark]:
@@ -161,7 +161,7 @@ def _form(option: str) -> str:
     """What kind of words an option is."""
     if option.endswith((".", "!", "?")):
         return "a sentence"
-    first = next((word for word in words(option) if word != "not"), "")
+    first = next((word for word in words_in(option) if word != "not"), "")
     if first.isdecimal():
         return "a figure"
     return "a gerund" if first.endswith("ing") and len(first) > 5 else OPENINGS.get(first, "a phrase")
@@ -169,9 +169,9 @@ def _form(option: str) -> str:
 
 def absolutes_do_not_mark_the_wrong(written: WrittenChoice) -> Iterator[Remark]:
     """Guideline 28a, specific determiners: words such as “never” do not stand in distractors alone."""
-    marked = [option for option in written.distractors if ABSOLUTES & set(words(option))]
-    if marked and not ABSOLUTES & set(words(written.key)):
-        word = next(word for word in words(marked[0]) if word in ABSOLUTES)
+    marked = [option for option in written.distractors if ABSOLUTES & set(words_in(option))]
+    if marked and not ABSOLUTES & set(words_in(written.key)):
+        word = next(word for word in words_in(marked[0]) if word in ABSOLUTES)
         yield f"Only distractors have a word like “{word}”.", "Say it without, or use one in the key as well."
 
 

@@ -9,7 +9,7 @@ import readability
 from worksheetgen.bank.item_writing.words import WORD
 from worksheetgen.model.references import without_references
 
-SENTENCE_END = re.compile(r"(?<=[.?!])[”’]?\s+(?=[“‘A-Z])")
+_SENTENCE_END = re.compile(r"(?<=[.?!])[”’]?\s+(?=[“‘A-Z])")
 EASY = "Tom"
 """What stands for a name or a term of the glossary: its syllables are learned, not read."""
 
@@ -21,7 +21,7 @@ def reading_age(text: str, taught: frozenset[str]) -> float:
     personnel. Names (capitals within a sentence) and `taught` words in small letters count as easy words.
     """
     sentences = [
-        _tokens(sentence, taught) for sentence in SENTENCE_END.split(_plain(text)) if sentence.strip()
+        _tokens(sentence, taught) for sentence in _SENTENCE_END.split(_plain(text)) if sentence.strip()
     ]
     measures = readability.getmeasures("\n".join(" ".join(one) for one in sentences), lang="en")
     return float(measures["readability grades"]["Kincaid"]) + 5

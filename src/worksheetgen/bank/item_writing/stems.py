@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from worksheetgen.bank.item_writing.options import choice
 from worksheetgen.bank.item_writing.reading_age import reading_age
-from worksheetgen.bank.item_writing.words import matter, words
+from worksheetgen.bank.item_writing.words import matter, words_in
 from worksheetgen.kinds.base import Remark
 from worksheetgen.model.bank import Question, Tier, Unit
 
@@ -21,7 +21,7 @@ def stem_suits_its_readers(unit: Unit, question: Question) -> Iterator[Remark]:
     Ofqual (2022), Guidance on designing and developing accessible assessments: language no more demanding than the
     construct requires.
     """
-    taught = frozenset(word for term in unit.glossary for word in words(term.term))
+    taught = frozenset(word for term in unit.glossary for word in words_in(term.term))
     asked = " ".join((question.lead, *(part.stem for part in question.parts)))
     tier = next(tier for tier in Tier if tier in question.tiers)
     age = reading_age(asked, taught)

@@ -27,18 +27,18 @@ FUNCTION_WORDS = frozenset(
 _stemmer = snowballstemmer.stemmer("english")
 
 
-def words(text: str) -> list[str]:
+def words_in(text: str) -> list[str]:
     """The words of a text in order, without references and bold marks, in small letters."""
     plain = without_references(text.replace("**", ""), " ")
     return [word.casefold().replace("'", "’").removesuffix("’s") for word in WORD.findall(plain)]
 
 
 @remembered(most=1 << 14)
-def stem(word: str) -> str:
+def stemmed(word: str) -> str:
     """The word without its ending (Porter's stemmer for English)."""
     return str(_stemmer.stemWord(word))
 
 
 def matter(text: str) -> frozenset[str]:
     """The stems of the words that carry a text's meaning."""
-    return frozenset(stem(word) for word in words(text) if word not in FUNCTION_WORDS)
+    return frozenset(stemmed(word) for word in words_in(text) if word not in FUNCTION_WORDS)

@@ -10,6 +10,7 @@ from worksheetgen.bank.item_writing import review
 from worksheetgen.bank.schema import schema as bank_schema
 from worksheetgen.cli.options import bank_option
 from worksheetgen.cli.screen import say_json
+from worksheetgen.english import counted
 from worksheetgen.model.bank import Bank
 
 
@@ -34,15 +35,11 @@ def check(read_bank: Callable[[], Bank]) -> None:
             click.echo(str(one))
         accepted = sum(len(question.accepted) for question in unit.questions) + len(unit.accepted)
         click.echo(
-            f"{unit.title} ({unit.id}): {_count(len(unit.questions), 'question')}, "
-            f"{_count(len(unit.sources), 'source')}, {_count(len(unit.glossary), 'glossary term')}. "
-            f"Nothing is wrong; {_count(len(advice), 'piece') if advice else 'no pieces'} of advice, "
+            f"{unit.title} ({unit.id}): {counted(len(unit.questions), 'question')}, "
+            f"{counted(len(unit.sources), 'source')}, {counted(len(unit.glossary), 'glossary term')}. "
+            f"Nothing is wrong; {counted(len(advice), 'piece') if advice else 'no pieces'} of advice, "
             f"{accepted or 'none'} accepted with a reason."
         )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 @click.command()

@@ -8,7 +8,7 @@ import click
 
 from worksheetgen.cli.options import bank_option, json_option
 from worksheetgen.cli.screen import say_json, say_table
-from worksheetgen.coverage import Table, questions_by_topic, tables_of
+from worksheetgen.coverage import CountTable, questions_by_topic, tables_of
 from worksheetgen.model.bank import Bank, Tier
 
 HOLE = "–"
@@ -31,7 +31,7 @@ def stats(read_bank: Callable[[], Bank], as_json: bool) -> None:
             _say_cells(cells)
 
 
-def _say_coverage(coverage: Mapping[str, Table]) -> None:
+def _say_coverage(coverage: Mapping[str, CountTable]) -> None:
     """The table of topics, each cell with the questions for support, core and challenge."""
     codes = list(next(iter(coverage.values()), {}))
     click.echo(f"\nQuestions by topic and objective: {' · '.join(Tier)}")
@@ -48,7 +48,7 @@ def _say_coverage(coverage: Mapping[str, Table]) -> None:
             click.echo(f"  {HOLE} {topic}: no question for {', '.join(holes)}")
 
 
-def _say_cells(cells: Table) -> None:
+def _say_cells(cells: CountTable) -> None:
     columns = list(dict.fromkeys(column for row in cells.values() for column in row))
     rows = [(row, *(values[column] or HOLE for column in columns)) for row, values in cells.items()]
     say_table(("", *columns), rows, right=columns)

@@ -7,29 +7,29 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, StrictBool
 
+from worksheetgen.english import counted
 from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers, Choosable
 from worksheetgen.kinds.choice import Choice
 from worksheetgen.kinds.entries import (
+    EntryRule,
     KnownLevels,
     LevelSets,
     PartEntry,
-    Rule,
     all_differ,
-    counted,
     is_named,
     worth_a_mark_each,
 )
 from worksheetgen.model.answers import Key
 from worksheetgen.yaml_file import LocatedEntry, mistake
-from worksheetgen.yaml_file.fields import Id, NonEmptyText, Strict, Text
+from worksheetgen.yaml_file.fields import Id, NonEmptyText, OptionalText, Strict
 
 OPTIONS = range(3, 6)
 """So many options a multiple-choice question may have, the key among them."""
 _KEY_ADVICE = "Name the right option once, beside the options: a line ‘key: …’ with its id."
 
-SKELETON = """\
+_SKELETON = """\
   stem: ‹What is asked; it ends in a question mark.›
   # pinned: true                  # keeps this order, for dates and numbers
   options:                        # four of like length and form; each wrong one says what a pupil who takes it believes
@@ -54,7 +54,7 @@ class OptionEntry(Strict):
     instead: ClassVar[Mapping[str, str]] = dict.fromkeys(("key", "correct", "right", "answer"), _KEY_ADVICE)
     id: Id
     text: NonEmptyText
-    misconception: Text = ""
+    misconception: OptionalText = ""
 
 
 LocatedChoice = LocatedEntry["ChoiceEntry"]
@@ -109,7 +109,7 @@ class ChoiceEntry(PartEntry):
     """Options, one of them the key."""
 
     instead: ClassVar[Mapping[str, str]] = {"keys": _KEY_ADVICE, "answer": _KEY_ADVICE}
-    rules: ClassVar[tuple[Rule, ...]] = (
+    rules: ClassVar[tuple[EntryRule, ...]] = (
         key_is_worth_a_mark,
         options_are_three_to_five,
         key_is_an_option,
@@ -133,4 +133,4 @@ class ChoiceEntry(PartEntry):
     @classmethod
     def skeleton(cls, traits: Traits) -> str:
         """Four options."""
-        return SKELETON
+        return _SKELETON

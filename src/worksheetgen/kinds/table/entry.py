@@ -7,16 +7,16 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from worksheetgen.english import counted
 from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits, entries
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import (
     HOLE,
+    EntryRule,
     KnownLevels,
     LevelSets,
     PartEntry,
-    Rule,
-    counted,
     worth_a_mark_each,
 )
 from worksheetgen.kinds.table import TableCompletion
@@ -24,7 +24,7 @@ from worksheetgen.model.answers import Point, Points
 from worksheetgen.yaml_file import LocatedEntry, one_of
 from worksheetgen.yaml_file.fields import NonEmptyText
 
-SKELETON = """\
+_SKELETON = """\
   stem: Complete the table.
   columns: [‹Head of a column›, ‹Head of the other›]
   rows:                           # cells in [[ ]] are for the pupil, 1 mark each
@@ -42,7 +42,7 @@ def blanks_are_worth_a_mark_each(part: LocatedTable, _: KnownLevels) -> Iterator
     yield from worth_a_mark_each(part, len(part.value.blanks), "blank cell", remedy)
 
 
-def holes_are_closed(part: LocatedTable, _: KnownLevels) -> Iterator[Problem]:
+def blank_cells_are_closed(part: LocatedTable, _: KnownLevels) -> Iterator[Problem]:
     """Every [[ has its ]], and the two enclose the whole cell."""
     cells = [
         (part.place("rows", r, c), cell)
@@ -74,9 +74,9 @@ def accepted_answers_have_a_cell(part: LocatedTable, _: KnownLevels) -> Iterator
 class TableEntry(PartEntry):
     """A table with the cells that a pupil fills in as [[ ]]."""
 
-    rules: ClassVar[tuple[Rule, ...]] = (
+    rules: ClassVar[tuple[EntryRule, ...]] = (
         blanks_are_worth_a_mark_each,
-        holes_are_closed,
+        blank_cells_are_closed,
         rows_are_whole,
         accepted_answers_have_a_cell,
     )
@@ -99,4 +99,4 @@ class TableEntry(PartEntry):
     @classmethod
     def skeleton(cls, traits: Traits) -> str:
         """Two columns, two blank cells."""
-        return SKELETON
+        return _SKELETON

@@ -7,16 +7,16 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StrictBool
 
+from worksheetgen.english import counted
 from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import (
+    EntryRule,
     KnownLevels,
     LevelSets,
     PartEntry,
     PointEntry,
-    Rule,
-    counted,
     points,
 )
 from worksheetgen.kinds.true_false import TrueFalse
@@ -26,7 +26,7 @@ from worksheetgen.yaml_file.fields import NonEmptyText, Strict
 
 REASON_LINES = 2
 
-SKELETON = """\
+_SKELETON = """\
   stem: ‹A statement, worded positively, that is true or false.›
   key: false
   explanation: ‹Why, with the text’s own words in “double quotation marks”.›
@@ -55,7 +55,7 @@ def truth_is_one_mark(part: LocatedEntry[TrueFalseEntry], _: KnownLevels) -> Ite
 class TrueFalseEntry(PartEntry):
     """A statement; the pupil says whether it is true, and why where there is a reason."""
 
-    rules: ClassVar[tuple[Rule, ...]] = (truth_is_one_mark,)
+    rules: ClassVar[tuple[EntryRule, ...]] = (truth_is_one_mark,)
     key: StrictBool
     explanation: NonEmptyText
     reason: Annotated[ReasonEntry | None, GIVEN] = None
@@ -70,4 +70,4 @@ class TrueFalseEntry(PartEntry):
     @classmethod
     def skeleton(cls, traits: Traits) -> str:
         """A false statement with a reason."""
-        return SKELETON
+        return _SKELETON

@@ -9,22 +9,22 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StrictInt
 
+from worksheetgen.english import counted
 from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import (
+    EntryRule,
     KnownLevels,
     LevelSets,
     PartEntry,
     PointEntry,
-    Rule,
-    counted,
     points,
 )
 from worksheetgen.kinds.written import Written
 from worksheetgen.model.answers import Indicative, Levels
 from worksheetgen.yaml_file import GIVEN, LocatedEntry, one_of
-from worksheetgen.yaml_file.fields import NonEmptyText, Strict, Text
+from worksheetgen.yaml_file.fields import NonEmptyText, OptionalText, Strict
 
 LINES = (
     *((1, 2), (2, 4), (3, 6), (4, 9), (5, 11), (6, 14), (8, 20), (10, 26)),
@@ -65,7 +65,7 @@ def lines_for(marks: int) -> int:
 class IndicativeEntry(Strict):
     """Indicative content under a heading."""
 
-    heading: Text = ""
+    heading: OptionalText = ""
     points: Annotated[tuple[NonEmptyText, ...], Field(min_length=1)]
 
 
@@ -131,7 +131,7 @@ def every_space_has_a_line(part: LocatedWritten, _: KnownLevels) -> Iterator[Pro
 class WrittenEntry(PartEntry):
     """An answer in the pupil's own words, marked by points or by levels."""
 
-    rules: ClassVar[tuple[Rule, ...]] = (
+    rules: ClassVar[tuple[EntryRule, ...]] = (
         points_reach_the_marks,
         levels_reach_the_marks,
         has_one_scheme,
@@ -148,9 +148,9 @@ class WrittenEntry(PartEntry):
     ] = None
     prompts: tuple[NonEmptyText, ...] = ()
     points: tuple[PointEntry, ...] = ()
-    levels: Text = ""
+    levels: OptionalText = ""
     indicative: tuple[IndicativeEntry, ...] = ()
-    weak: Text = ""
+    weak: OptionalText = ""
 
     def read(self, sets: LevelSets) -> tuple[Written, Answers]:
         """The room to write, and the points, or the levels with what answers could contain."""
