@@ -122,7 +122,7 @@ class BlockRenderer:
             case _:
                 return self.theme.block_space
 
-    def room(self, height: float) -> float:
+    def writing_height(self, height: float) -> float:
         """Room to write in, in points, for the mm that a template asks for in the standard print.
 
         It grows with the distance of ruled lines, as handwriting does.

@@ -125,7 +125,7 @@ def _row(
         scope = (("A", f"<</O /Table /Scope /{'Column' if header else 'Row'}>>"),)
         nodes.append(Node("TH", scope, kids) if header or cell.head else Node("TD", (), kids))
     tall = max(
-        max(renderer.room(cell.height), box.height + 1.4 * pad)
+        max(renderer.writing_height(cell.height), box.height + 1.4 * pad)
         for cell, box in zip(cells, boxes, strict=True)
     )
     drawn = [

@@ -28,7 +28,7 @@ class StudentWritten(StudentBody):
     lines_each: tuple[int, ...]
     pages: float
     prompts: tuple[str, ...]
-    plan: bool
+    planning_box: bool
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,14 @@ class Written(Body):
 
     `spaces` numbered answer spaces (1 for a single one), `prompts` as bullets under the stem,
     `lines` ruled lines in all, or ruled lines over `pages` of a page (0 where the lines are counted; with neither,
-    the answer goes into a book); `plan` whether a planning box stands above them.
+    the answer goes into a book); `planning_box` says whether a box to plan in stands above them.
     """
 
     spaces: int
     prompts: tuple[str, ...]
     lines: int
     pages: float
-    plan: bool
+    planning_box: bool
 
     @classmethod
     def entry(cls) -> type[WrittenEntry]:
@@ -76,7 +76,7 @@ class Written(Body):
     def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentWritten:
         """The lines in equal spaces, so that nobody reads from them that one answer is worth more."""
         each = (ceil(self.lines / self.spaces),) * self.spaces if self.lines else ()
-        return StudentWritten(each, self.pages, self.prompts, self.plan)
+        return StudentWritten(each, self.pages, self.prompts, self.planning_box)
 
     def answer(self, answers: Answers, printed: Sequence[str]) -> str:
         """All points; nothing for levels."""

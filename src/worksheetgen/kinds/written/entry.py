@@ -31,7 +31,7 @@ LINES = (
     *((12, 34), (16, 50), (20, 64), (25, 80), (30, 96)),
 )
 """Marks and ruled lines: 1.3 lines a minute at a GCSE pupil's pace, a third more for large handwriting."""
-PLAN_FROM = 12
+PLANNING_FROM = 12
 """An answer of so many marks has a planning box."""
 
 POINTS = """\
@@ -154,15 +154,15 @@ class WrittenEntry(PartEntry):
 
     def read(self, sets: LevelSets) -> tuple[Written, Answers]:
         """The room to write, and the points, or the levels with what answers could contain."""
-        lines, pages = self._room()
-        plan = self.marks >= PLAN_FROM and bool(lines or pages)
-        body = Written(self.spaces, self.prompts, lines, pages, plan)
+        lines, pages = self._lines_or_pages()
+        planning_box = self.marks >= PLANNING_FROM and bool(lines or pages)
+        body = Written(self.spaces, self.prompts, lines, pages, planning_box)
         if self.points:
             return body, (points(self.points, weak=self.weak),)
         indicative = tuple(Indicative(content.heading, content.points) for content in self.indicative)
         return body, (Levels(sets[self.levels], indicative, self.weak),)
 
-    def _room(self) -> tuple[int, float]:
+    def _lines_or_pages(self) -> tuple[int, float]:
         """Ruled lines, or a share of a page; neither where the answer goes into a book."""
         match self.lines:
             case "none":
