@@ -5,23 +5,14 @@ from __future__ import annotations
 from worksheetgen.assembly import assemble
 from worksheetgen.composition import Templates, TemplateSession
 from worksheetgen.errors import Place
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.base import Choosable
+from worksheetgen.kinds.choice import Choice
+from worksheetgen.kinds.matching import Matching
+from worksheetgen.kinds.ordering import Ordering
+from worksheetgen.kinds.written import Written
 from worksheetgen.model.answers import Key, Point, Points
-from worksheetgen.model.bank import (
-    Choice,
-    Choosable,
-    Kind,
-    Matching,
-    Objective,
-    Ordering,
-    Part,
-    Question,
-    Scaffolds,
-    Term,
-    Tier,
-    Topic,
-    Unit,
-    Written,
-)
+from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Tier, Topic, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, PaperType, Section, Selection, Tag
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.room import seat_of

@@ -28,7 +28,21 @@ STAGES = {
     "markbook",
     "search",
 }
-FOUNDATIONS = {"model", "errors", "streams", "faces", "yaml_file", "cache", "stored"}
+FOUNDATIONS = {
+    "model",
+    "kinds",
+    "errors",
+    "streams",
+    "faces",
+    "yaml_file",
+    "cache",
+    "stored",
+    "memory",
+    "pdf_syntax",
+    "resources",
+    "manifest",
+    "coverage",
+}
 
 DOORS = {
     "reportlab": {"typesetting"},
@@ -38,12 +52,12 @@ DOORS = {
     "markupsafe": {"composition"},
     "click": {"cli"},
     "rich": {"cli"},
-    "openpyxl": {"class_list"},
+    "openpyxl": {"class_list", "markbook"},
     "xlsxwriter": {"markbook"},
     "highspy": {"assembly"},
     "yaml": {"yaml_file"},
     "faker": {"class_list"},
-    "pypdfium2": {"verification"},
+    "pypdfium2": {"run"},
     "platformdirs": {"cache"},
     "PIL": {"bank"},
     "snowballstemmer": {"bank"},
@@ -90,7 +104,7 @@ def test_a_planted_import_is_found(tmp_path: Path) -> None:
 
 
 CHANCE = {"random", "secrets", "uuid", "numpy.random", "time.time", "time.perf_counter", "time.monotonic"}
-FRESH = {"cli uses secrets", "packs uses secrets"}
+FRESH = {"delivery uses secrets", "run uses secrets"}
 """`--seed random` asks for a fresh seed, and a file is written under a fresh name before it is renamed."""
 
 
@@ -118,6 +132,39 @@ def test_a_planted_shuffle_is_found(tmp_path: Path) -> None:
     (tmp_path / "variation.py").write_text("from random import shuffle\n")
     (tmp_path / "assembly.py").write_text("import time\nweight = hash('kirov-01')\n")
     assert chances(tmp_path) == {"variation uses random", "assembly uses hash"}
+
+
+def names(root: Path) -> dict[str, list[str]]:
+    """Where each public name is defined at the top of a module, but for verbs and the tables that list them."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(root.rglob("*.py")):
+        if area(path, root) != "cli":
+            for node in ast.parse(path.read_text(encoding="utf-8")).body:
+                match node:
+                    case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
+                        defined = [name]
+                    case ast.Assign(targets=targets):
+                        defined = [target.id for target in targets if isinstance(target, ast.Name)]
+                    case ast.AnnAssign(target=ast.Name(id=name)):
+                        defined = [name]
+                    case _:
+                        defined = []
+                for name in defined:
+                    if len(name) > 1 and not name.startswith("_"):
+                        found.setdefault(name, []).append(path.relative_to(root).as_posix())
+    return found
+
+
+def test_one_name_is_one_thing() -> None:
+    """No public name is defined in two modules: whoever searches for it finds the one thing that it means."""
+    assert {name: places for name, places in names(SOURCE).items() if len(places) > 1} == {}
+
+
+def test_a_name_for_two_things_is_found(tmp_path: Path) -> None:
+    """The guard sees a class and a constant of one name; `T` of a generic function may recur."""
+    (tmp_path / "a.py").write_text("class Row: ...\nT = 1\n_x = 2\n")
+    (tmp_path / "b.py").write_text("Row: int = 3\nT = 1\n_x = 2\n")
+    assert [name for name, places in names(tmp_path).items() if len(places) > 1] == ["Row"]
 
 
 EXECUTING = {"pickle", "_pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}
@@ -148,6 +195,56 @@ def test_a_planted_pickle_is_found(tmp_path: Path) -> None:
         "cache imports marshal",
         "cache imports shelve",
     ]
+
+
+MEMORIES = {"functools.cache", "functools.lru_cache", "weakref"}
+THE_TWO_FORMS = {
+    "memory uses functools.lru_cache",
+    "memory uses weakref.ref",
+    "memory calls id",
+}
+"""Beside `memory` only the cache on disk remembers something, for the process: what the program is made of."""
+
+
+def memories(root: Path) -> set[str]:
+    """Every way to remember results: Python's caches, weak references, `id` as a key, `.memory` on a value."""
+    found = set()
+    for path in root.rglob("*.py"):
+        where = area(path, root)
+        names = [*imports(path)]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="id")):
+                    found.add(f"{where} calls id")
+                case ast.Attribute(value=ast.Name(id="functools" | "weakref" as module), attr=name):
+                    names.append(f"{module}.{name}")
+                case ast.Attribute(attr="memory"):
+                    found.add(f"{where} has a .memory")
+        found |= {
+            f"{where} uses {name}" for name in names for each in MEMORIES if f"{name}.".startswith(f"{each}.")
+        }
+    return found
+
+
+def test_only_the_two_forms_of_memory_remember() -> None:
+    """What is remembered, and until when, is told by `memory` alone: no module has a cache of its own."""
+    assert memories(SOURCE) == THE_TWO_FORMS
+
+
+def test_a_planted_memory_is_found(tmp_path: Path) -> None:
+    """The guard sees Python's caches however they are imported, a dictionary by `id`, and a value's own memory."""
+    (tmp_path / "pdf.py").write_text("import functools\n@functools.cache\ndef f(): ...\n")
+    (tmp_path / "bank.py").write_text(
+        "from functools import lru_cache\nfrom weakref import WeakKeyDictionary\n"
+    )
+    (tmp_path / "press.py").write_text("found = known.get(id(item))\nfound = item.memory.get(1)\n")
+    assert memories(tmp_path) == {
+        "pdf uses functools.cache",
+        "bank uses functools.lru_cache",
+        "bank uses weakref.WeakKeyDictionary",
+        "press calls id",
+        "press has a .memory",
+    }
 
 
 @pytest.mark.parametrize("library", sorted(DOORS))

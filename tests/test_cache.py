@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tiny_bank import write_bank
-from worksheetgen.bank import load_units
+from worksheetgen.bank import load_bank
 from worksheetgen.cache import KEPT, cached
 from worksheetgen.errors import InvalidInput
 
@@ -81,27 +81,27 @@ def test_old_files_go(folder: Path) -> None:
 def test_units_from_the_cache_are_the_units(folder: Path, tmp_path: Path) -> None:
     """A bank read twice is equal, and an edit of any file is seen at once."""
     root = write_bank(tmp_path)
-    first = load_units([root])
+    first = load_bank(root).units
     assert list(folder.iterdir())
-    assert load_units([root]) == first
+    assert load_bank(root).units == first
     path = root / "small/questions/choices.yaml"
     path.write_text(
         path.read_text(encoding="utf-8").replace("difficulty: 1", "difficulty: 2", 1), encoding="utf-8"
     )
-    assert load_units([root]) != first
+    assert load_bank(root).units != first
 
 
 def test_a_mistake_beside_known_files_is_not_passed_over(folder: Path, tmp_path: Path) -> None:
     """A folder without a unit.yaml and a file that is not read are told, although every read file is known."""
     root = write_bank(tmp_path)
-    load_units([root])
+    load_bank(root)
     (root / "small/questions/more.yml").write_text("questions: []\n")
     with pytest.raises(InvalidInput, match=r"Files that end in \.yml are not read"):
-        load_units([root])
+        load_bank(root)
     (root / "small/questions/more.yml").unlink()
     (root / "other/questions").mkdir(parents=True)
     with pytest.raises(InvalidInput, match="looks like a unit"):
-        load_units([root])
+        load_bank(root)
 
 
 def test_problems_are_never_kept(folder: Path, tmp_path: Path) -> None:
@@ -110,4 +110,4 @@ def test_problems_are_never_kept(folder: Path, tmp_path: Path) -> None:
     (root / "small/text.md").unlink()
     for _ in range(2):
         with pytest.raises(InvalidInput):
-            load_units([root])
+            load_bank(root)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -177,6 +178,43 @@ def test_a_stopped_run_is_resumed_without_making_anything_twice(desk: Path) -> N
     assert files_of(desk / "stopped") == files_of(desk / "run")
     after = {path.name: path.stat().st_ino for path in (desk / "stopped").glob("pack-*/papers/*.pdf")}
     assert {name: after[name] for name in before} == before
+    assert hidden(desk) == []
+
+
+# Killed when a path that ends in a given way is about to be renamed.
+KILLED = """
+import fnmatch, os, signal, sys
+pattern = sys.argv.pop(1)
+def hook(event, arguments):
+    if event == "os.rename" and fnmatch.fnmatch(str(arguments[0]), pattern):
+        os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(hook)
+from worksheetgen.cli import main
+main()
+"""
+
+
+@pytest.fixture(scope="module")
+def two_packs(desk: Path) -> tuple[str, ...]:
+    """The command that prints a run of two packs; its files are in `small`."""
+    rows = "".join(f"{number:03d},Pupil {number}\n" for number in range(70))
+    (desk / "small.csv").write_text("id,name\n" + rows, encoding="utf-8")
+    command = ("exam", "test", "--bank", "bank", "--class", "small.csv", "--seed", "s", "--jobs", "1")
+    assert worksheetgen(*command, "--output", "small", cwd=desk).code == 0
+    return command
+
+
+@pytest.mark.parametrize("moved", ["*/files/papers", "*/packs/00002", "*/.worksheetgen-work-*/run"])
+def test_a_run_that_is_killed_at_its_end_is_resumed_whole(
+    desk: Path, two_packs: tuple[str, ...], moved: str
+) -> None:
+    """Killed while its packs are put together, or before it is brought in, a resumed run lacks no file."""
+    killed = [sys.executable, "-c", KILLED, moved, *two_packs, "--output", "killed"]
+    assert subprocess.run(killed, cwd=desk, capture_output=True).returncode == -signal.SIGKILL
+    ran = worksheetgen(*two_packs, "--output", "killed", "--resume", cwd=desk)
+    assert ran.code == 0, ran.err
+    assert files_of(desk / "killed") == files_of(desk / "small")
+    shutil.rmtree(desk / "killed")
     assert hidden(desk) == []
 
 

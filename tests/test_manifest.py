@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,20 +24,21 @@ from tests.samples import (
     written,
 )
 from worksheetgen import __version__
-from worksheetgen.delivery import OWN_MARK
 from worksheetgen.errors import ExitCode, InvalidInput, Place
 from worksheetgen.manifest import (
     CONTRACT,
+    OWN_MARK,
     Digests,
     Manifest,
     RecordedDraw,
+    RecordedFile,
     RecordedForm,
     RecordedPart,
     RecordedQuestion,
     RecordedStudent,
     arrangements_of,
+    drawn_questions,
     load_manifest,
-    questions_of,
     record,
     record_student,
     students_of,
@@ -92,17 +94,22 @@ def manifest() -> Manifest:
         record_student(paper, f"papers/{paper.student.id}.pdf", pages)
         for paper, pages in zip(papers(), (8, 6, 6), strict=True)
     )
-    return replace(head(), students=tuple(students))
+    files = (RecordedFile(f"papers/{paper.student.id}.pdf", "0" * 64) for paper in papers())
+    made = replace(head(), students=tuple(students), files=tuple(files))
+    return replace(made, digest=json.loads(as_json(made))["digest"])
 
 
-def as_json() -> bytes:
+def as_json(manifest: Manifest) -> bytes:
     """What is written of it."""
-    return b"".join(to_json(head(), manifest().students))
+    return b"".join(to_json(manifest, manifest.students, manifest.files))
 
 
-def written_to(folder: Path, change: dict[str, Any] | None = None) -> Path:
-    """The record as a file, with some fields changed: {"students.0.id": "x"}; a field of `...` is taken out."""
-    plain = json.loads(as_json())
+def written_to(folder: Path, change: dict[str, Any] | None = None, *, signed: bool = True) -> Path:
+    """The record as a file, with some fields changed: {"students.0.id": "x"}; a field of `...` is taken out.
+
+    Where it is `signed` its digest is made anew, as somebody would who knows how.
+    """
+    plain = json.loads(as_json(manifest()))
     for where, value in (change or {}).items():
         *steps, last = [int(step) if step.isdigit() else step for step in where.split(".")]
         target = plain
@@ -113,7 +120,11 @@ def written_to(folder: Path, change: dict[str, Any] | None = None) -> Path:
         else:
             target[last] = value
     path = folder / "manifest.json"
-    path.write_text(json.dumps(plain, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    text = json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
+    if signed:
+        before, mark, after = text.rpartition(',\n  "digest": "')
+        text = before + mark + sha256(before.encode()).hexdigest() + after[64:]
+    path.write_text(text, encoding="utf-8")
     return path
 
 
@@ -152,21 +163,19 @@ def test_a_question_in_parts_joins_its_answers() -> None:
     assert by_id["gulag-02"].answer is None
 
 
-def test_marks_for_spelling_are_recorded_apart(tmp_path: Path) -> None:
+def test_marks_for_spelling_are_recorded_apart() -> None:
     """They stand at their questions; a record from before there were any is one without."""
     bank = unit(question("a", written(8)), question("b", written(8)))
     plan = blueprint(section(spag=4), section())
     paper = varied(selection("a", "b"), plan, bank, student(), "9B", "seed", "k7m2xd")
     recorded = record_student(paper, "papers/9b-01.pdf", 4)
     assert [(entry.marks, entry.spag) for entry in recorded.questions] == [(8, 4), (8, 0)]
-    older = {f"students.{n}.questions.{q}.spag": ... for n in range(3) for q in range(4)}
-    assert load_manifest(written_to(tmp_path, older)) == manifest()
 
 
 def test_the_json_is_stable() -> None:
     """The JSON is UTF-8 with real letters, two spaces, the contract's order, one newline, and always the same."""
-    content = as_json()
-    assert content == as_json()
+    content = as_json(manifest())
+    assert content == as_json(manifest())
     assert json.loads(content) == json.loads(CONTRACT.dump_json(manifest(), by_alias=True))
     text = content.decode()
     assert text.endswith("}\n")
@@ -183,13 +192,15 @@ def test_the_json_is_stable() -> None:
         "class",
         "draw",
         "students",
+        "files",
+        "digest",
     ]
 
 
 def test_delivery_knows_the_record_as_ours() -> None:
     """The record begins with the mark by which a delivery knows that a folder is a run of ours."""
     assert manifest().program == f"worksheetgen {__version__}"
-    assert OWN_MARK in as_json()[:200]
+    assert OWN_MARK in as_json(manifest())[:200]
 
 
 # ---- that it reads back --------------------------------------------------------------------------
@@ -198,12 +209,12 @@ def test_delivery_knows_the_record_as_ours() -> None:
 def test_a_record_reads_back(tmp_path: Path) -> None:
     """What was recorded is what is loaded, with the students and the selection as they were."""
     path = tmp_path / "manifest.json"
-    path.write_bytes(as_json())
+    path.write_bytes(as_json(manifest()))
     loaded = load_manifest(path)
     assert loaded == manifest()
     people = tuple(replace(paper.student, place=Place("manifest.json")) for paper in papers())
     assert students_of(loaded) == ClassList("9B", people)
-    assert questions_of(loaded) == DRAWN.ids
+    assert drawn_questions(loaded) == DRAWN.ids
 
 
 def test_papers_can_be_made_again_from_the_record() -> None:
@@ -223,7 +234,20 @@ def _bank(paper: Paper) -> Any:
 
 def test_fields_of_a_later_day_are_ignored(tmp_path: Path) -> None:
     """A field that this program does not know is no mistake."""
-    assert load_manifest(written_to(tmp_path, {"extra": 1, "students.0.extra": 1})) == manifest()
+    path = written_to(tmp_path, {"students.0.extra": 1})
+    assert replace(load_manifest(path), digest="") == replace(manifest(), digest="")
+
+
+def test_a_record_that_was_edited_is_told(tmp_path: Path) -> None:
+    """Another name, another tier, a student fewer: whoever edits the record without its digest is found out."""
+    for change in (
+        {"students.0.name": "Ada"},
+        {"students.0.extra_time": 99},
+        {"students.2": ...},
+        {"seed": "another"},
+    ):
+        (said,) = problems(written_to(tmp_path, change, signed=False))
+        assert said.startswith("manifest.json: The run's record was changed after the run was printed.")
 
 
 # ---- what is wrong in it -------------------------------------------------------------------------
@@ -266,21 +290,13 @@ def test_fields_of_a_later_day_are_ignored(tmp_path: Path) -> None:
         ),
         ({"blueprint": []}, "blueprint is wrong: Input should be an object."),
         ({"version": ...}, "version is missing."),
-        ({"version": "2"}, "The record is of version '2'; this program reads version 2."),
+        ({"version": "2"}, "The record is of version '2'; this program reads version 3."),
     ],
 )
-def test_a_wrong_field_is_told_at_its_place(tmp_path: Path, change: dict[str, Any], said: str) -> None:
-    """A wrong field is told with its line and column; a missing one with those of what it is missing from."""
-    path = written_to(tmp_path, change)
-    (problem,) = problems(path)
-    place, _, what = problem.partition(": ")
-    assert what.startswith(said)
-    _, line, column = place.split(":")
-    text = path.read_text(encoding="utf-8").splitlines()[int(line) - 1]
-    ((where, value),) = change.items()
-    assert text[int(column) - 1 :].startswith("{" if value is ... else json.dumps(value))
-    name = where.rpartition(".")[2]
-    assert value is ... or name.isdigit() or text[: int(column) - 1].endswith(f'"{name}": ')
+def test_a_wrong_field_is_told_by_its_name(tmp_path: Path, change: dict[str, Any], said: str) -> None:
+    """A wrong or missing field is told by the steps that lead to it."""
+    (problem,) = problems(written_to(tmp_path, change))
+    assert problem.startswith(f"manifest.json: {said}")
 
 
 def test_several_wrong_fields_are_told_at_once(tmp_path: Path) -> None:
@@ -297,7 +313,7 @@ def test_another_version_is_told_alone(tmp_path: Path) -> None:
     """Of a record of another version only that is told, with what would read it."""
     (said,) = problems(written_to(tmp_path, {"version": 1, "students": {}, "seed": 1}))
     assert said == (
-        "manifest.json:2:14: The record is of version 1; this program reads version 2. "
+        "manifest.json: The record is of version 1; this program reads version 3. "
         "Use the worksheetgen that made the run."
     )
 
@@ -309,7 +325,7 @@ def test_another_version_is_told_alone(tmp_path: Path) -> None:
         (b'{\n  "version": 1,\n  "seed" 7\n}', "manifest.json:3:10: The record is not JSON: expected `:`"),
         (b'{"version": 1', "manifest.json:1:13: The record is not JSON: "),
         (b"[" * 100_000, "manifest.json:1:"),
-        (b"[]", "manifest.json:1:1: The record is wrong: "),
+        (b"[]", "manifest.json: The record is wrong: "),
         (b"\xff\xfe{}", "manifest.json: The run's record is not UTF-8."),
         (None, "manifest.json: The run's record cannot be opened ("),
     ],
@@ -340,15 +356,14 @@ def test_the_manual_documents_every_field() -> None:
         "A student": RecordedStudent,
         "A question": RecordedQuestion,
         "A part": RecordedPart,
+        "A file": RecordedFile,
     }
     for title, type in types.items():
         assert told[title] == [field.name.replace("class_name", "class") for field in fields(type)]
 
 
-def test_the_manuals_example_is_a_record(tmp_path: Path) -> None:
-    """The example in docs/manifest.md loads."""
+def test_the_manuals_example_is_a_record() -> None:
+    """The example in docs/manifest.md has the contract's form."""
     example = re.search(r"```json\n(.*?)```", DOCS.read_text(encoding="utf-8"), flags=re.DOTALL)
     assert example
-    path = tmp_path / "manifest.json"
-    path.write_text(example[1], encoding="utf-8")
-    assert load_manifest(path).students[0].file == "papers/017.pdf"
+    assert CONTRACT.validate_json(example[1]).students[0].file == "papers/017.pdf"

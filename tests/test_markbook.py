@@ -18,7 +18,9 @@ import pytest
 
 from tests.samples import blueprint, choice, question, section, selection, student, unit, varied, written
 from worksheetgen.errors import Place
-from worksheetgen.markbook import MarkbookRow, _runs, markbook
+from worksheetgen.manifest import record_student
+from worksheetgen.markbook import markbook
+from worksheetgen.markbook.writing import _runs
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print, Student
 
@@ -47,12 +49,7 @@ def book(papers: list[Paper]) -> bytes:
     """The markbook of the papers; papers that ask the same are of one form."""
     form = {id(paper): ",".join(sorted(asked.question.id for asked in paper.questions)) for paper in papers}
     forms = {form[id(paper)]: [section.questions for section in paper.sections] for paper in papers}
-    rows = [
-        MarkbookRow(
-            paper.student, form[id(paper)], {asked.question.id: asked.number for asked in paper.questions}
-        )
-        for paper in papers
-    ]
+    rows = [replace(record_student(paper, "", 2), form=form[id(paper)]) for paper in papers]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "markbook.xlsx"
         with markbook(path, forms) as add:

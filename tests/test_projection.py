@@ -21,34 +21,19 @@ from tests.samples import (
     written,
 )
 from worksheetgen.errors import Place
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.base import Lettered
+from worksheetgen.kinds.choice import StudentChoice
+from worksheetgen.kinds.gap_fill import GapFill, StudentGapFill
+from worksheetgen.kinds.matching import StudentMatching
+from worksheetgen.kinds.ordering import StudentOrdering
+from worksheetgen.kinds.table import StudentTable, TableCompletion
+from worksheetgen.kinds.true_false import StudentTrueFalse, TrueFalse
+from worksheetgen.kinds.written import StudentWritten, Written
 from worksheetgen.model.answers import Key, Points
-from worksheetgen.model.bank import (
-    GapFill,
-    Kind,
-    Part,
-    Scaffolds,
-    TableCompletion,
-    Term,
-    Tier,
-    TrueFalse,
-    Unit,
-    Written,
-)
+from worksheetgen.model.bank import Part, Scaffolds, Term, Tier, Unit
 from worksheetgen.model.blueprint import PaperType
-from worksheetgen.model.paper import (
-    Lettered,
-    ReadingParagraph,
-    StudentChoice,
-    StudentGapFill,
-    StudentMatching,
-    StudentOrdering,
-    StudentPaper,
-    StudentSource,
-    StudentTable,
-    StudentTrueFalse,
-    StudentWritten,
-    Support,
-)
+from worksheetgen.model.paper import ReadingParagraph, StudentPaper, StudentSource, Support
 from worksheetgen.model.source import ProseContent
 from worksheetgen.projection import StudentView
 

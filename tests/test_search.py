@@ -9,7 +9,8 @@ import pytest
 
 from tests.samples import choice, question, unit, written
 from worksheetgen.errors import WrongUsage
-from worksheetgen.model.bank import Kind, Tier
+from worksheetgen.kinds import Kind
+from worksheetgen.model.bank import Tier
 from worksheetgen.search import read_query, search
 
 BANK = unit(

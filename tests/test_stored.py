@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from hashlib import blake2b
+from inspect import isabstract
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, ClassVar, Union, get_args, get_origin, get_type_hints
@@ -18,23 +19,27 @@ from hypothesis import strategies as st
 from tests.samples import choice, question, unit, written
 from tests.tiny_bank import write_bank
 from worksheetgen import __version__
-from worksheetgen.bank import load_units
+from worksheetgen.bank import load_bank
 from worksheetgen.cache import CHECK
 from worksheetgen.errors import InvalidInput, WorkersLost
+from worksheetgen.kinds.base import Body
 from worksheetgen.manifest import RecordedQuestion, RecordedStudent
 from worksheetgen.model.answers import Answer
-from worksheetgen.model.bank import Body, Tier, Unit
+from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.source import Content
 from worksheetgen.model.students import Print
-from worksheetgen.packs import RECORD, RECORDS, TASK, Pack, PackRecord, Task, load_record, make_pack
-from worksheetgen.resources import question_bank
+from worksheetgen.run.packs import RECORD, TASK, load_record, make_pack
+from worksheetgen.run.values import RECORDS, Pack, PackRecord, Task
 from worksheetgen.search import read_query, search
 from worksheetgen.stored import Damaged, decode, encode
 
 KEPT: tuple[Any, ...] = (tuple[Unit, ...], Task)
 """The types that the program keeps."""
-UNIONS: tuple[Any, ...] = (Body, Answer, Content)
-"""The unions of classes that a bank has."""
+MEMBERS: list[tuple[Any, Any]] = [
+    *((Body, member) for member in Body.__subclasses__()),
+    *((union, member) for union in (Answer, Content) for member in get_args(union)),
+]
+"""What can stand for what in a bank: a body of any kind, an answer, a source's content."""
 
 
 def values(kind: Any) -> st.SearchStrategy[Any]:
@@ -52,6 +57,8 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
     if origin is Mapping:
         named = st.dictionaries(st.text(max_size=3), values(inner[1]), max_size=2)
         return named.map(lambda some: dict(sorted(some.items())))
+    if isabstract(kind):
+        return st.one_of(*map(values, kind.__subclasses__()))
     if is_dataclass(kind):
         build: Any = kind
         hints = get_type_hints(kind)
@@ -70,7 +77,7 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
 
 def test_the_bundled_bank_comes_back_as_it_was() -> None:
     """All 233 questions and their sources are equal after a round trip, of the same types, in the same bytes."""
-    units = load_units([question_bank()])
+    units = load_bank().units
     content = encode(units, tuple[Unit, ...])
     back = decode(content, tuple[Unit, ...])
     assert back == units
@@ -91,7 +98,7 @@ def test_whatever_is_kept_comes_back(kind: Any, data: st.DataObject) -> None:
     assert encode(back, kind) == content
 
 
-@pytest.mark.parametrize(("union", "member"), [(one, member) for one in UNIONS for member in get_args(one)])
+@pytest.mark.parametrize(("union", "member"), MEMBERS)
 @settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_every_member_of_a_union_comes_back_as_itself(union: Any, member: Any, data: st.DataObject) -> None:
@@ -296,12 +303,12 @@ def test_nothing_planted_in_the_cached_bank_is_run(
 ) -> None:
     """A pickle in the place of the cached units is not read: they are made anew, and kept anew."""
     root = write_bank(tmp_path)
-    units = load_units([root])
+    units = load_bank(root).units
     (path,) = cache.iterdir()
     good = path.read_bytes()
     for planted in (bomb, b"null", b"[" * 200_000):
         plant(path, planted)
-        assert load_units([root]) == units
+        assert load_bank(root).units == units
         assert path.read_bytes() == good
     assert not mark.exists()
 
@@ -360,8 +367,8 @@ def test_nothing_planted_in_a_record_is_run(tmp_path: Path, mark: Path, bomb: by
     without_questions = RecordedStudent(
         "9b-01", "Ann", Tier.CORE, Print.STANDARD, 0, "", False, "A", "papers/9b-01.pdf", 2, ()
     )
-    asked = replace(without_questions, questions=(RecordedQuestion(1, "kirov-01", 1, (), "B", ()),))
-    right = PackRecord("pack-01", (asked,), (1,))
+    asked = replace(without_questions, questions=(RecordedQuestion(1, "kirov-01", 1, (), "B", (), 0),))
+    right = PackRecord("pack-01", (asked,), (1,), ())
     (tmp_path / RECORD).write_bytes(RECORDS.dump_json(right))
     assert load_record(tmp_path) == right
     for wrong in (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TypeVar
 
 from platformdirs import user_cache_path
+
+from worksheetgen.memory import remembered
 
 T = TypeVar("T")
 
@@ -45,7 +46,7 @@ def cached(kind: str, made_from: str, make: Callable[[], bytes], read: Callable[
     return read(made)
 
 
-@cache
+@remembered(most=1)
 def _program() -> str:
     """What the program is made of, in hexadecimal digits."""
     hasher = blake2b(digest_size=CHECK)

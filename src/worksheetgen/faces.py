@@ -1,4 +1,4 @@
-"""The fonts that a theme may name: PostScript name to file, and who lends a character that a face lacks."""
+"""The fonts that a theme may name: PostScript name to file, and the fallback for characters that a face lacks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ FALLBACK = {
     "AtkinsonHyperlegible-Regular": "FiraSans-Regular",
     "AtkinsonHyperlegible-Bold": "FiraSans-Bold",
 }
-"""Atkinson Hyperlegible lacks Polish, Turkish, Welsh, Greek and Cyrillic letters; Fira Sans has them."""
+"""The fallback of a face: the face to use for characters that it has no glyph for.
+
+Atkinson Hyperlegible lacks Polish, Turkish, Welsh, Greek and Cyrillic letters; Fira Sans has them.
+"""
 
 _OTHERWISE = "\x7f\N{NO-BREAK SPACE}\N{SOFT HYPHEN}"  # the encoding has a bullet, a space and a hyphen there
 ONE_BYTE: Mapping[str, int] = {
@@ -36,5 +39,5 @@ Text of them takes half the bytes; all others are drawn by the numbers of their 
 
 
 def resource(face: str, *, short: bool) -> str:
-    """What the pages of a PDF call the face: one name for its codes of one byte, another for its glyphs' numbers."""
+    """What the pages of a PDF call the face: `F0` for `short` codes of one byte, `G0` for numbers of its glyphs."""
     return f"{'F' if short else 'G'}{list(FILES).index(face)}"

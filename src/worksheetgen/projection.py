@@ -4,47 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from math import ceil
-from string import ascii_uppercase
 
-from worksheetgen.model.bank import (
-    Choice,
-    Choosable,
-    GapFill,
-    Kind,
-    Matching,
-    Ordering,
-    Question,
-    Scaffolds,
-    TableCompletion,
-    Term,
-    Tier,
-    TrueFalse,
-    Unit,
-    Written,
-)
+from worksheetgen.memory import derived, remembered
+from worksheetgen.model.bank import Question, Scaffolds, Term, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.paper import (
-    Lettered,
     Paper,
     PaperPart,
     PaperQuestion,
     PaperSection,
     PaperSource,
     ReadingParagraph,
-    StudentBody,
-    StudentChoice,
-    StudentGapFill,
-    StudentMatching,
-    StudentOrdering,
     StudentPaper,
     StudentPart,
     StudentQuestion,
     StudentSection,
     StudentSource,
-    StudentTable,
-    StudentTrueFalse,
-    StudentWritten,
     Support,
 )
 
@@ -55,15 +30,17 @@ _PARAGRAPHS = re.compile(r"\bparagraphs? (\d+(?:(?:, | and |, and | to |[-–])\
 
 
 class StudentView:
-    """Makes what a student may see out of papers on a unit; what papers have in common is made once."""
+    """Makes what a student may see out of papers on a unit; what papers have in common is made once.
+
+    `source(item)` is a source of a paper as everybody sees it, with the words explained at its foot.
+    """
 
     def __init__(self, unit: Unit) -> None:
-        """Make nothing yet."""
         self._unit = unit
-        self._questions: dict[tuple[int, Support], tuple[PaperQuestion, StudentQuestion]] = {}
-        self._supports: dict[tuple[str, Tier, tuple[int, ...]], Support] = {}
-        self._sources: dict[int, tuple[PaperSource, StudentSource]] = {}
-        self._reading: dict[tuple[int, ...], tuple[tuple[ReadingParagraph, ...], tuple[Term, ...]]] = {}
+        self.source = derived(self._source)
+        self._asked = derived(self._student_question)
+        self._support = derived(self._support_of)
+        self._read = remembered(most=64)(self._paragraphs)
 
     def paper(self, paper: Paper) -> StudentPaper:
         """The paper without its answers, with the support that the student's tier carries."""
@@ -99,15 +76,10 @@ class StudentView:
         """The sources of a paper under their labels, as a booklet has them."""
         return tuple(self.source(item) for section in paper.sections for item in section.sources)
 
-    def source(self, item: PaperSource) -> StudentSource:
-        """A source as everybody sees it, with the words explained at its foot."""
-        found = self._sources.get(id(item))
-        if found is None:
-            source = item.source
-            notes = _terms(source.glossary, self._unit)
-            asked = StudentSource(item.label, source.provenance, source.content, notes, source.place)
-            found = self._sources[id(item)] = (item, asked)
-        return found[1]
+    def _source(self, item: PaperSource) -> StudentSource:
+        source = item.source
+        notes = _terms(source.glossary, self._unit)
+        return StudentSource(item.label, source.provenance, source.content, notes, source.place)
 
     def _section(self, section: PaperSection, paper: Paper) -> StudentSection:
         """A section with its furniture; without its sources where these stand in a booklet."""
@@ -128,40 +100,30 @@ class StudentView:
                 ]
             ),
             booklet=tuple(item.label for item in section.sources) if booklet else (),
-            crosses=any(Kind.MULTIPLE_CHOICE in item.question.kinds for item in section.questions),
+            crosses=any(part.part.lettered_key for item in section.questions for part in item.parts),
             place=section.section.place,
         )
 
     def _question(self, item: PaperQuestion, tier: Tier, blueprint: Blueprint) -> StudentQuestion:
         """A question with its tier's support."""
-        support = self._support_for(item.question, tier, blueprint.read)
-        found = self._questions.get((id(item), support))
-        if found is None:
-            parts = tuple(
-                StudentPart(part.label, part.part.kind, part.stem, part.part.marks, _body(part))
-                for part in item.parts
-            )
-            sourced = bool(item.question.sources) and not blueprint.booklet
-            asked = StudentQuestion(
-                item.number, item.lead, sourced, parts, support, item.spag, item.question.place
-            )
-            found = self._questions[id(item), support] = (item, asked)
-        return found[1]
+        support = self._support(item.question, tier, blueprint.read)
+        return self._asked(item, support, blueprint.booklet)
 
-    def _support_for(self, question: Question, tier: Tier, read: tuple[int, ...]) -> Support:
-        found = self._supports.get((question.id, tier, read))
-        if found is None:
-            found = self._supports[question.id, tier, read] = _support(
-                question.scaffolds, tier, read, self._unit
-            )
-        return found
+    def _student_question(self, item: PaperQuestion, support: Support, booklet: bool) -> StudentQuestion:
+        """A question with that support; the sources of all questions stand in a `booklet`, or on the paper."""
+        parts = tuple(map(_student_part, item.parts))
+        sourced = bool(item.question.sources) and not booklet
+        return StudentQuestion(
+            item.number, item.lead, sourced, parts, support, item.spag, item.question.place
+        )
 
-    def _read(self, numbers: tuple[int, ...]) -> tuple[tuple[ReadingParagraph, ...], tuple[Term, ...]]:
+    def _support_of(self, question: Question, tier: Tier, read: tuple[int, ...]) -> Support:
+        return _support(question.scaffolds, tier, read, self._unit)
+
+    def _paragraphs(self, numbers: tuple[int, ...]) -> tuple[tuple[ReadingParagraph, ...], tuple[Term, ...]]:
         """The paragraphs to read, and the words explained under them."""
-        if numbers not in self._reading:
-            reading = tuple(ReadingParagraph(number, self._unit.text[number - 1]) for number in numbers)
-            self._reading[numbers] = (reading, _reading_notes(reading, self._unit))
-        return self._reading[numbers]
+        reading = tuple(ReadingParagraph(number, self._unit.text[number - 1]) for number in numbers)
+        return reading, _reading_notes(reading, self._unit)
 
 
 def _spag_numbers(paper: Paper) -> tuple[int, ...]:
@@ -173,6 +135,13 @@ def _spag_numbers(paper: Paper) -> tuple[int, ...]:
 
 def _in_booklet(paper: Paper) -> bool:
     return paper.blueprint.booklet and any(section.sources for section in paper.sections)
+
+
+def _student_part(part: PaperPart) -> StudentPart:
+    """A part without its answer."""
+    asked = part.part
+    body = asked.body.for_student(asked.answers, part.options)
+    return StudentPart(part.label, asked.kind, part.stem, asked.marks, body)
 
 
 # ---- support -------------------------------------------------------------------------------------
@@ -221,48 +190,3 @@ def _reading_notes(reading: Sequence[ReadingParagraph], unit: Unit) -> tuple[Ter
         if found:
             met.append((found.start(), entry.term, entry))
     return tuple(entry for _, _, entry in sorted(met)[:_READING_NOTES])
-
-
-# ---- bodies --------------------------------------------------------------------------------------
-
-
-def _body(part: PaperPart) -> StudentBody:
-    """What is printed under the stem."""
-    match part.part.body:
-        case Choice(options=options):
-            return StudentChoice(_lettered(_in_order(options, part.options)))
-        case TrueFalse(reason_lines=lines):
-            return StudentTrueFalse(lines)
-        case Matching(left=left, right=right):
-            numbered = tuple(Lettered(str(n), item.text) for n, item in enumerate(left, 1))
-            return StudentMatching(numbered, _lettered(_in_order(right, part.options)))
-        case Ordering(events=events, given=given):
-            return StudentOrdering(_events(_in_order(events, part.options), given, part.answer.split()))
-        case GapFill(pieces=pieces, words=words):
-            return StudentGapFill(pieces, words)
-        case TableCompletion(columns=columns, rows=rows):
-            return StudentTable(columns, rows)
-        case Written(spaces=spaces, prompts=prompts, lines=lines, pages=pages, plan=plan):
-            return StudentWritten(_lines_each(lines, spaces) if lines else (), pages, prompts, plan)
-
-
-def _in_order(items: Iterable[Choosable], ids: Iterable[str]) -> tuple[Choosable, ...]:
-    by_id = {item.id: item for item in items}
-    return tuple(by_id[id] for id in ids)
-
-
-def _lettered(items: Iterable[Choosable]) -> tuple[Lettered, ...]:
-    return tuple(Lettered(letter, item.text) for letter, item in zip(ascii_uppercase, items, strict=False))
-
-
-def _events(events: Sequence[Choosable], given: str, numbers: Sequence[str]) -> tuple[Lettered, ...]:
-    """The events, unnumbered but for the given one."""
-    return tuple(
-        Lettered(number if event.id == given else "", event.text)
-        for event, number in zip(events, numbers, strict=True)
-    )
-
-
-def _lines_each(lines: int, spaces: int) -> tuple[int, ...]:
-    """The ruled lines of each space, all alike: nobody reads from them that one answer is worth more."""
-    return (ceil(lines / spaces),) * spaces

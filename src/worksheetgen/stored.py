@@ -7,6 +7,7 @@ content that departs from the type anywhere is refused. Kept as JSON:
 | --- | --- |
 | dataclass | an object with each of its fields and nothing else |
 | union of dataclasses | `["ClassName", value]`: two classes with the same fields are still told apart |
+| abstract class | as the union of the dataclasses derived from it |
 | `X | None` | null, or as X |
 | tuple | an array |
 | mapping from text | an object, its keys sorted |
@@ -26,15 +27,18 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
-from functools import cache, reduce
+from functools import reduce
+from inspect import isabstract
 from math import isfinite
 from operator import or_
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from worksheetgen.memory import remembered
 
 T = TypeVar("T")
 
@@ -76,7 +80,7 @@ class _Form:
     value: Callable[[Any], Any]
 
 
-@cache
+@remembered(most=256)
 def _form(kind: Any) -> _Form:
     """The form of a type, compiled once: a bank has thousands of values of a few dozen types."""
     origin, inner = get_origin(kind), get_args(kind)
@@ -89,11 +93,22 @@ def _form(kind: Any) -> _Form:
         return _mapping(_form(inner[1]))
     if is_dataclass(kind) and isinstance(kind, type):
         return _object(kind)
+    if isinstance(kind, type) and isabstract(kind):
+        return _union(tuple(_derived(kind)))
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return _enumeration(kind)
     if kind in _LEAVES:
         return _LEAVES[kind]
     raise TypeError(f"values of the type {kind} cannot be kept")
+
+
+def _derived(kind: type) -> Iterator[type]:
+    """The dataclasses derived from a class, directly or not."""
+    below: list[type] = kind.__subclasses__()
+    for one in below:
+        if is_dataclass(one):
+            yield one
+        yield from _derived(one)
 
 
 # ---- types made of others ------------------------------------------------------------------------

@@ -7,7 +7,6 @@ and Python, and drawing from one stream changes no other.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from hashlib import blake2b
 from struct import Struct
 from typing import TypeVar
@@ -54,7 +53,6 @@ class Stream:
         return tuple(drawn)
 
 
-@lru_cache(maxsize=1024)
 def _prefixed(part: str) -> bytes:
     """The part's bytes after their number."""
     encoded = part.encode()

@@ -20,7 +20,8 @@ from worksheetgen.assembly.programme import Programme, programme_of
 from worksheetgen.assembly.shortages import shortages
 from worksheetgen.assembly.solving import Row
 from worksheetgen.errors import Place, UnmetBlueprint
-from worksheetgen.model.bank import Kind, Tier, Unit
+from worksheetgen.kinds import Kind
+from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Selection, Tag
 
 thorough = settings(

@@ -6,7 +6,8 @@ import pytest
 
 from tests.samples import blueprint, bound, question, section, selection, source, unit, written
 from worksheetgen.assembly.checking import violations
-from worksheetgen.model.bank import Kind, Tier
+from worksheetgen.kinds import Kind
+from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import Blueprint, Measure, Selection, Tag
 
 BANK = unit(

@@ -10,7 +10,8 @@ from tests.samples import blueprint, bound, drawn_one, question, section, source
 from worksheetgen.assembly import BrokenSelection
 from worksheetgen.assembly.programme import cliques
 from worksheetgen.errors import UnmetBlueprint
-from worksheetgen.model.bank import Kind, Tier, Unit
+from worksheetgen.kinds import Kind
+from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Tag
 
 SEEDS = [str(seed) for seed in range(8)]

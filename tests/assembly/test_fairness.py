@@ -8,7 +8,7 @@ from math import sqrt
 from tests.assembly.test_brute_force import disjoint, fillings
 from tests.samples import blueprint, bound, drawn_one, question, section, unit, written
 from worksheetgen.assembly.checking import violations
-from worksheetgen.model.bank import Kind
+from worksheetgen.kinds import Kind
 from worksheetgen.model.blueprint import Measure, Selection, Tag
 
 DRAWS = 1500

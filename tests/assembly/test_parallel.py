@@ -15,10 +15,11 @@ from worksheetgen import assembly
 from worksheetgen.assembly import assemble, expected, form_names
 from worksheetgen.assembly.checking import mismatches, violations
 from worksheetgen.assembly.solving import Exhausted, Row, maximise
-from worksheetgen.bank import load_units
-from worksheetgen.blueprint import load_blueprint
+from worksheetgen.bank import load_bank
+from worksheetgen.blueprint import read_blueprint
 from worksheetgen.errors import UnmetBlueprint
-from worksheetgen.model.bank import Kind, Question, Unit
+from worksheetgen.kinds import Kind
+from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Tag
 from worksheetgen.resources import blueprint_path, question_bank
 from worksheetgen.streams import Stream
@@ -138,8 +139,8 @@ def test_forms_that_one_after_another_do_not_find_are_found_together(shared: int
 
 def test_forms_of_the_bundled_bank_are_equal_by_topic_and_objective() -> None:
     """Two unit tests of forty marks with the same marks for each of twelve topics and three objectives."""
-    units = load_units([question_bank()])
-    asked = load_blueprint(blueprint_path("unit-test", [question_bank()]), units)
+    units = load_bank().units
+    asked = read_blueprint(blueprint_path("unit-test", [question_bank()]), units)
     equal = replace(asked, forms=2, equal=(Tag.TOPIC, Tag.OBJECTIVE))
     draw = assemble(equal, units[0], "x")
     assert mismatches(equal, units[0], draw.forms) == ()

@@ -10,7 +10,8 @@ from tests.samples import blueprint, bound, choice, drawn_one, question, section
 from worksheetgen.assembly.conflicts import nearest_paper
 from worksheetgen.assembly.solving import Exhausted
 from worksheetgen.errors import ExitCode, Problem, UnmetBlueprint
-from worksheetgen.model.bank import Kind, Tier, Unit
+from worksheetgen.kinds import Kind
+from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Tag
 
 

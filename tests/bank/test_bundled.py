@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from tests.samples import drawn_one
-from worksheetgen.bank import load_units
+from worksheetgen.bank import load_bank
 from worksheetgen.bank.item_writing import review
-from worksheetgen.blueprint import load_blueprint, worksheet_blueprint
+from worksheetgen.blueprint import read_blueprint, worksheet_blueprint
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.choice import Choice
 from worksheetgen.model.answers import Key, Levels, Points
-from worksheetgen.model.bank import Choice, Kind, Part, Question, Tier, Unit
+from worksheetgen.model.bank import Part, Question, Tier, Unit
 from worksheetgen.resources import question_bank
 
 EXTRACT = "zinoviev-extract"
@@ -26,7 +28,7 @@ EXTENDED = 4
 @pytest.fixture(scope="module")
 def unit() -> Unit:
     """Stalin's Terror."""
-    (terror,) = load_units([question_bank()])
+    (terror,) = load_bank().units
     return terror
 
 
@@ -53,7 +55,7 @@ def test_the_guidelines_of_item_writing_have_nothing_against_it(unit: Unit) -> N
 def test_eight_exams_share_no_short_question(unit: Unit) -> None:
     """Eight exams of 40 marks can be drawn whose first two sections have no question in common."""
     path = question_bank() / "stalins-terror/blueprints/unit-test.yaml"
-    blueprint = load_blueprint(path, [unit])
+    blueprint = read_blueprint(path, [unit])
     used: set[str] = set()
     for number in range(8):
         drawn = drawn_one(replace(blueprint, exclude=tuple(sorted(used))), unit, f"exam {number}")

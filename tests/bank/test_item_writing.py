@@ -10,29 +10,23 @@ import pytest
 
 from tests.samples import AO1, UNSUPPORTED, question, unit, written
 from worksheetgen.bank import checks, part_checks
-from worksheetgen.bank.item_writing import MEETING_RULES, RULES, review
+from worksheetgen.bank.item_writing import KIND_RULES, MEETING_RULES, RULES, review
 from worksheetgen.bank.item_writing.coverage import UNIT_RULES
 from worksheetgen.bank.item_writing.options import CHOICE_RULES
 from worksheetgen.bank.item_writing.reading_age import reading_age
 from worksheetgen.bank.item_writing.stems import STEM_RULES
 from worksheetgen.errors import Place
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.base import Choosable
+from worksheetgen.kinds.choice import Choice
+from worksheetgen.kinds.choice.entry import options_are_three_to_five, wrong_options_teach
+from worksheetgen.kinds.gap_fill import GapFill
+from worksheetgen.kinds.ordering import Ordering
+from worksheetgen.kinds.table import TableCompletion
+from worksheetgen.kinds.true_false import TrueFalse
+from worksheetgen.kinds.written.entry import levels_reach_the_marks, points_reach_the_marks
 from worksheetgen.model.answers import Key, Point, Points
-from worksheetgen.model.bank import (
-    Choice,
-    Choosable,
-    GapFill,
-    Kind,
-    Objective,
-    Ordering,
-    Part,
-    Question,
-    TableCompletion,
-    Term,
-    Tier,
-    Topic,
-    TrueFalse,
-    Unit,
-)
+from worksheetgen.model.bank import Objective, Part, Question, Term, Tier, Topic, Unit
 from worksheetgen.model.source import (
     Bar,
     ChartContent,
@@ -439,16 +433,18 @@ def test_every_rule_is_proven_here() -> None:
 MISTAKES = (
     checks.paragraphs_exist,
     checks.quotations_are_exact,
-    part_checks.options_are_three_to_five,
-    part_checks.wrong_options_teach,
     part_checks.objectives_add_up,
-    part_checks.points_reach_the_marks,
-    part_checks.levels_reach_the_marks,
+    options_are_three_to_five,
+    wrong_options_teach,
+    points_reach_the_marks,
+    levels_reach_the_marks,
 )
 """Rules of item writing that stop a run where they are broken."""
 
 
-@pytest.mark.parametrize("rule", [*STEM_RULES, *CHOICE_RULES, *MEETING_RULES, *UNIT_RULES, *MISTAKES])
+@pytest.mark.parametrize(
+    "rule", [*STEM_RULES, *KIND_RULES, *CHOICE_RULES, *MEETING_RULES, *UNIT_RULES, *MISTAKES]
+)
 def test_every_rule_names_its_guideline(rule: Callable[..., object]) -> None:
     """The docstring of a rule says whose guideline it is: a number of the review's list, a regulator or a board."""
     assert re.search(r"[Gg]uidelines? \d|Ofqual|[Bb]oard", rule.__doc__ or "")

@@ -8,26 +8,26 @@ from pathlib import Path
 import pytest
 
 from tests.tiny_bank import write_bank
-from worksheetgen.bank import digest, load_units
+from worksheetgen.bank import digest_of, load_bank
 from worksheetgen.bank.schema import schema
 from worksheetgen.errors import InvalidInput, Problem
-from worksheetgen.model.bank import Kind
+from worksheetgen.kinds import Kind
 
 
 def refused(*roots: Path) -> tuple[Problem, ...]:
     """What is wrong with the roots."""
     with pytest.raises(InvalidInput) as caught:
-        load_units(roots)
+        load_bank(*roots)
     return caught.value.problems
 
 
 def test_a_root_is_a_unit_or_a_folder_of_units(tmp_path: Path) -> None:
     """The folder of all units and the unit's own folder give the same unit, once even if both are given."""
     root = write_bank(tmp_path)
-    (unit,) = load_units([root])
+    (unit,) = load_bank(root).units
     assert (unit.id, len(unit.questions)) == ("small", 19)
-    assert load_units([root / "small"]) == (unit,)
-    assert load_units([root, root / "small"]) == (unit,)
+    assert load_bank(root / "small").units == (unit,)
+    assert load_bank(root, root / "small").units == (unit,)
 
 
 def test_a_unit_is_named_after_its_folder_wherever_one_stands(
@@ -35,7 +35,7 @@ def test_a_unit_is_named_after_its_folder_wherever_one_stands(
 ) -> None:
     """Inside the unit's folder, `.` is that unit."""
     monkeypatch.chdir(write_bank(tmp_path) / "small")
-    assert load_units([Path()])[0].id == "small"
+    assert load_bank(Path()).units[0].id == "small"
 
 
 def test_units_are_sorted_by_id(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_units_are_sorted_by_id(tmp_path: Path) -> None:
     first, second = write_bank(tmp_path / "z"), write_bank(tmp_path / "a")
     (first / "small").rename(first / "alpha")
     (second / "small").rename(second / "omega")
-    assert [unit.id for unit in load_units([second, first])] == ["alpha", "omega"]
+    assert [unit.id for unit in load_bank(second, first).units] == ["alpha", "omega"]
 
 
 def test_two_units_of_one_name_are_refused(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_a_root_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_a_folder_without_units_has_none(tmp_path: Path) -> None:
     """Folders that hold nothing of a unit are passed over."""
     (tmp_path / "pictures").mkdir()
-    assert load_units([tmp_path]) == ()
+    assert load_bank(tmp_path).units == ()
 
 
 def test_a_unit_without_its_unit_file_is_not_passed_over(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_paragraphs_stand_between_blank_lines(tmp_path: Path) -> None:
     root = write_bank(tmp_path)
     text = b"\xef\xbb\xbfOne\r\nand on.\r\n  \r\n\r\n\r\nTwo.\r\n"
     (root / "small" / "text.md").write_bytes(text)
-    assert load_units([root])[0].text == ("One and on.", "Two.")
+    assert load_bank(root).units[0].text == ("One and on.", "Two.")
 
 
 def test_glossary_and_levels_may_be_left_out(tmp_path: Path) -> None:
@@ -138,29 +138,29 @@ def test_glossary_and_levels_may_be_left_out(tmp_path: Path) -> None:
     for name in ("glossary.yaml", "levels.yaml", "sources", "questions/written.yaml"):
         path = root / "small" / name
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    (unit,) = load_units([root])
+    (unit,) = load_bank(root).units
     assert (unit.glossary, unit.sources, len(unit.questions)) == ((), (), 10)
 
 
 def test_a_digest_follows_the_bank_and_nothing_else(tmp_path: Path) -> None:
     """The digest changes with a question, a file's name and the text; not with blueprints, places or notes."""
     first, second = write_bank(tmp_path / "a"), write_bank(tmp_path / "b")
-    before, unit = digest([first]), second / "small"
+    before, unit = digest_of([first]), second / "small"
     (unit / "blueprints" / "test.yaml").write_text("type: exam\n")
     (unit / ".DS_Store").write_bytes(b"\0")
     (unit / "questions" / "notes.txt").write_text("later")
-    assert digest([second]) == digest([unit]) == before
+    assert digest_of([second]) == digest_of([unit]) == before
     (unit / "questions" / "choices.yaml").rename(unit / "questions" / "choice.yaml")
-    renamed = digest([second])
+    renamed = digest_of([second])
     (unit / "text.md").write_text("Another text.")
-    assert len({before, renamed, digest([second])}) == 3
+    assert len({before, renamed, digest_of([second])}) == 3
 
 
 def test_a_digest_does_not_depend_on_the_order_of_the_banks(tmp_path: Path) -> None:
     """The same units in another order have the same digest."""
     first, second = write_bank(tmp_path / "a"), write_bank(tmp_path / "b")
     (second / "small").rename(second / "large")
-    assert digest([first, second]) == digest([second, first])
+    assert digest_of([first, second]) == digest_of([second, first])
 
 
 def test_the_schema_offers_every_kind_and_field() -> None:

@@ -15,7 +15,7 @@ from tests.bank.test_problems import edited, problems
 from tests.commands import worksheetgen
 from tests.pages.test_demo import failures
 from tests.tiny_bank import write_bank, write_class
-from worksheetgen.bank import digest, load_units
+from worksheetgen.bank import digest_of, load_bank
 from worksheetgen.model.source import PictureContent
 
 PARAGRAPHS = 'paragraphs: ["The trial was planned by Stalin in person. The victims were deprived of sleep."]'
@@ -40,7 +40,7 @@ def packed(mode: str, colour: object, form: str, size: tuple[int, int] = (40, 20
 def test_a_jpeg_is_kept_as_it_is(tmp_path: Path) -> None:
     """What a camera packed is what the paper holds."""
     jpeg = packed("RGB", (200, 30, 30), "JPEG")
-    (unit,) = load_units([bank_with(tmp_path, jpeg, "poster.jpg")])
+    (unit,) = load_bank(bank_with(tmp_path, jpeg, "poster.jpg")).units
     content = unit.sources[0].content
     assert isinstance(content, PictureContent)
     assert (content.image.data, content.image.filter, content.image.colours) == (
@@ -62,7 +62,7 @@ def test_a_picture_is_turned_as_its_camera_was_held(tmp_path: Path, form: str) -
     out = io.BytesIO()
     lying.save(out, form, exif=exif)
     name = f"poster.{form.lower()}"
-    (unit,) = load_units([bank_with(tmp_path, out.getvalue(), name)])
+    (unit,) = load_bank(bank_with(tmp_path, out.getvalue(), name)).units
     content = unit.sources[0].content
     assert isinstance(content, PictureContent)
     image = content.image
@@ -80,7 +80,7 @@ def test_a_picture_is_turned_as_its_camera_was_held(tmp_path: Path, form: str) -
 )
 def test_a_png_of_any_sort_is_read_in_greys(tmp_path: Path, mode: str, colour: object) -> None:
     """A PNG with a palette, transparency or bits alone is one sample of grey a point; what is clear is white."""
-    (unit,) = load_units([bank_with(tmp_path, packed(mode, colour, "PNG"))])
+    (unit,) = load_bank(bank_with(tmp_path, packed(mode, colour, "PNG"))).units
     content = unit.sources[0].content
     assert isinstance(content, PictureContent)
     assert (content.image.filter, content.image.colours) == ("FlateDecode", "DeviceGray")
@@ -117,10 +117,10 @@ def test_a_missing_picture_is_told(tmp_path: Path) -> None:
 def test_the_picture_is_part_of_the_bank(tmp_path: Path) -> None:
     """Another picture under the same name is another bank, and no cache hides it."""
     root = bank_with(tmp_path, packed("L", 0, "PNG"))
-    before, first = digest([root]), load_units([root])
+    before, first = digest_of([root]), load_bank(root).units
     (root / "small/sources/poster.png").write_bytes(packed("L", 255, "PNG"))
-    assert digest([root]) != before
-    assert load_units([root]) != first
+    assert digest_of([root]) != before
+    assert load_bank(root).units != first
 
 
 def test_the_picture_stands_on_the_page_and_is_told(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tiny_bank import write_bank
-from worksheetgen.bank import load_units
+from worksheetgen.bank import load_bank
 from worksheetgen.errors import InvalidInput, Problem
 
 CHOICES, WRITTEN, LEVELS, GLOSSARY = (
@@ -20,7 +20,7 @@ TAGS = "     tiers: [support, core, challenge], minutes: 1, needs: text, "
 def problems(root: Path) -> tuple[Problem, ...]:
     """What loading the bank complains of; () for nothing."""
     try:
-        load_units([root])
+        load_bank(root)
     except InvalidInput as error:
         return error.problems
     return ()

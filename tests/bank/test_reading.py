@@ -9,28 +9,20 @@ from textwrap import dedent, indent
 import pytest
 
 from tests.tiny_bank import write_bank
-from worksheetgen.bank import load_units
-from worksheetgen.bank.reading import lines_for
+from worksheetgen.bank import load_bank
 from worksheetgen.errors import InvalidInput
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.base import Choosable
+from worksheetgen.kinds.choice import Choice
+from worksheetgen.kinds.gap_fill import GapFill
+from worksheetgen.kinds.matching import Matching
+from worksheetgen.kinds.ordering import Ordering
+from worksheetgen.kinds.table import TableCompletion
+from worksheetgen.kinds.true_false import TrueFalse
+from worksheetgen.kinds.written import Written
+from worksheetgen.kinds.written.entry import lines_for
 from worksheetgen.model.answers import Indicative, Key, Level, Levels, Point, Points
-from worksheetgen.model.bank import (
-    Choice,
-    Choosable,
-    GapFill,
-    Kind,
-    Matching,
-    Objective,
-    Ordering,
-    Part,
-    Question,
-    Scaffolds,
-    TableCompletion,
-    Term,
-    Tier,
-    Topic,
-    TrueFalse,
-    Written,
-)
+from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Tier, Topic
 
 TAGS = """\
 id: kirov-50
@@ -48,7 +40,7 @@ def read(folder: Path, fields: str, tags: str = TAGS) -> Question:
     root = write_bank(folder)
     entry = indent(tags + dedent(fields), "    ").strip()
     (root / "small" / "questions" / "more.yaml").write_text(f"qualification: GCSE\nquestions:\n  - {entry}\n")
-    return load_units([root])[0].by_id["kirov-50"]
+    return load_bank(root).units[0].by_id["kirov-50"]
 
 
 def part(folder: Path, fields: str) -> Part:
@@ -273,7 +265,7 @@ def test_parts_stay_in_order_under_their_lead(tmp_path: Path) -> None:
 
 def test_what_the_unit_carries(tmp_path: Path) -> None:
     """Title, topics, corrections, glossary and sources reach the unit as the bank has them."""
-    (unit,) = load_units([write_bank(tmp_path)])
+    (unit,) = load_bank(write_bank(tmp_path)).units
     assert (unit.title, unit.subject, unit.attribution) == (
         *("A small unit", "History", "Written for a test."),
     )
@@ -302,13 +294,13 @@ def test_the_room_for_an_answer_can_be_chosen(tmp_path: Path, lines: str, body: 
     path.write_text(
         text.replace("levels: how-far-12,", f"levels: how-far-12, lines: {lines},"), encoding="utf-8"
     )
-    (unit,) = load_units([root])
+    (unit,) = load_bank(root).units
     found = unit.by_id["essay-01"].parts[0].body
     assert isinstance(found, Written)
     assert replace(found, prompts=()) == body
     path.write_text(text.replace("spaces: 2, stem", f"spaces: 2, lines: {lines}, stem"), encoding="utf-8")
     if lines == "7":
-        load_units([root])
+        load_bank(root)
     else:
         with pytest.raises(InvalidInput, match="2 numbered spaces cannot stand in"):
-            load_units([root])
+            load_bank(root)

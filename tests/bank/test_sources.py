@@ -8,7 +8,7 @@ import pytest
 
 from tests.bank.test_problems import edited, place, problems
 from tests.tiny_bank import write_bank
-from worksheetgen.bank import load_units
+from worksheetgen.bank import load_bank
 from worksheetgen.model.source import Bar, ChartContent, Event, ProseContent, TableContent, TimelineContent
 
 FORMS = {
@@ -29,14 +29,14 @@ def test_a_source_may_be_a_table_a_chart_or_a_timeline(tmp_path: Path, written: 
     """Each form is read to its value, and its words can be quoted."""
     root = write_bank(tmp_path)
     edited(root, SOURCES, PARAGRAPHS, written)
-    (unit,) = load_units([root])
+    (unit,) = load_bank(root).units
     assert unit.sources[0].content == FORMS[written]
     assert unit.sources[0].content.words
 
 
 def test_paragraphs_are_prose(tmp_path: Path) -> None:
     """Paragraphs stay what they were."""
-    (unit,) = load_units([write_bank(tmp_path)])
+    (unit,) = load_bank(write_bank(tmp_path)).units
     assert isinstance(unit.sources[0].content, ProseContent)
 
 

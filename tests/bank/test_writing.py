@@ -8,9 +8,9 @@ import pytest
 
 from tests.bank.test_problems import problems
 from tests.tiny_bank import write_bank
-from worksheetgen.bank.writing import SKETCHES, new_question
+from worksheetgen.bank.writing import new_question
 from worksheetgen.errors import InvalidInput
-from worksheetgen.model.bank import Kind
+from worksheetgen.kinds import Kind
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -23,11 +23,6 @@ def test_a_new_item_lacks_nothing_but_its_words(tmp_path: Path, kind: Kind) -> N
     assert problem.what.startswith("gulag-01 is still to be written in ")
     assert problem.place.file == where.file
     assert problem.place.line > where.line
-
-
-def test_every_kind_has_a_sketch() -> None:
-    """A kind without a skeleton would stop here."""
-    assert set(SKETCHES) == set(Kind)
 
 
 def test_a_filled_item_is_whole(tmp_path: Path) -> None:

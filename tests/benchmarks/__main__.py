@@ -31,23 +31,20 @@ from tests.benchmarks import naive, typst_papers
 from tests.benchmarks.banks import write_bank
 from tests.commands import cluster
 from worksheetgen.assembly import assemble
-from worksheetgen.bank import load_units
-from worksheetgen.blueprint import load_blueprint
+from worksheetgen.bank import load_bank
 from worksheetgen.class_list import sample_class, to_csv
-from worksheetgen.cli.theming import themes
 from worksheetgen.composition import Templates, TemplateSession, compose_paper
 from worksheetgen.manifest import Digests
 from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import ClassList, Print
-from worksheetgen.order import RunRequest
-from worksheetgen.packs import LARGEST
 from worksheetgen.pdf import write_pdf
-from worksheetgen.press import GlyphSets, Renderer
 from worksheetgen.projection import StudentView
-from worksheetgen.resources import blueprint_path, question_bank
+from worksheetgen.run.packs import LARGEST
+from worksheetgen.run.rendering import GlyphSets, Renderer
+from worksheetgen.run.request import RunRequest, folders_of_theme, load_blueprint
 from worksheetgen.typesetting import Theme, load_theme, theme_styles
-from worksheetgen.variation import plan as arrange_class
+from worksheetgen.variation import arrange_class
 
 DOCS = Path(__file__).parents[2] / "docs"
 CLASSES = (30, 300, 3000, 10_000)
@@ -106,11 +103,11 @@ class Ours:
     """The bundled exam for a class of that size, and its documents for the peers."""
 
     def __init__(self, count: int) -> None:
-        units = load_units([question_bank()])
-        blueprint = load_blueprint(blueprint_path("unit-test", [question_bank()]), units)
-        folders = themes(None, blueprint.theme, blueprint.place)
+        bank = load_bank()
+        units, blueprint = bank.units, load_blueprint("unit-test", bank)
+        folders = folders_of_theme(None, blueprint.theme, blueprint.place)
         class_list = classmates(count)
-        self.order = RunRequest(
+        self.request = RunRequest(
             units[0], blueprint, class_list, "bench", folders, Digests("", "", "", ""), {}
         )
         self.forms = assemble(blueprint, units[0], "bench").forms
@@ -118,31 +115,31 @@ class Ours:
 
     def papers(self) -> Iterator[list[Paper]]:
         """Everybody's paper, a class at a time; while it is worked on nobody looks for garbage, as in a worker."""
-        students = self.order.class_list.students
+        students = self.request.class_list.students
         for start in range(0, len(students), LARGEST):
             gc.disable()
             some = students[start : start + LARGEST]
-            arranged = arrange_class(self.forms, self.order.unit, some, "bench", {})
-            yield [self.order.paper(arranged[one.id], one) for one in some]
+            arranged = arrange_class(self.forms, self.request.unit, some, "bench", {})
+            yield [self.request.paper(arranged[one.id], one) for one in some]
             gc.enable()
 
     def documents(self) -> list[Document]:
         """Everybody's paper, composed."""
-        stage = TemplateSession(Templates(self.order.themes), theme_styles(self.order.themes))
-        asking = StudentView(self.order.unit)
-        return [compose_paper(asking.paper(paper), stage) for some in self.papers() for paper in some]
+        session = TemplateSession(Templates(self.request.themes), theme_styles(self.request.themes))
+        view = StudentView(self.request.unit)
+        return [compose_paper(view.paper(paper), session) for some in self.papers() for paper in some]
 
     def write(self, folder: Path) -> tuple[int, float]:
         """Everybody's PDF on disk, from the drawn questions on, as a pack's worker makes them.
 
         How many bytes, and how many of the seconds went by in writing them.
         """
-        press = Renderer(self.order.unit, self.order.themes)
-        repertoires = GlyphSets(lambda print: self.order.unnamed(self.forms, print), press)
-        fonts = repertoires.of([Print.STANDARD])
+        renderer = Renderer(self.request.unit, self.request.themes)
+        glyph_sets = GlyphSets(lambda print: self.request.papers_in_print(self.forms, print), renderer)
+        fonts = glyph_sets.of([Print.STANDARD])
         total, writing = 0, 0.0
         for some in self.papers():
-            for paper, sheet in zip(some, press.papers(some), strict=True):
+            for paper, sheet in zip(some, renderer.papers(some), strict=True):
                 content = write_pdf([sheet], sheet.title, fonts)
                 start = perf_counter()
                 total += (folder / f"{paper.student.id}.pdf").write_bytes(content)
@@ -151,12 +148,12 @@ class Ours:
 
     def bind(self) -> tuple[float, int]:
         """The class pack alone of what is set already: seconds and bytes."""
-        press = Renderer(self.order.unit, self.order.themes)
-        repertoires = GlyphSets(lambda print: self.order.unnamed(self.forms, print), press)
-        fonts = repertoires.of([Print.STANDARD])
+        renderer = Renderer(self.request.unit, self.request.themes)
+        glyph_sets = GlyphSets(lambda print: self.request.papers_in_print(self.forms, print), renderer)
+        fonts = glyph_sets.of([Print.STANDARD])
         taken, size = 0.0, 0
         for some in self.papers():
-            sheets = press.papers(some)
+            sheets = renderer.papers(some)
             start = perf_counter()
             size += len(write_pdf(sheets, "class pack", fonts))
             taken += perf_counter() - start

@@ -10,8 +10,9 @@ from worksheetgen.composition import Templates, TemplateSession
 from worksheetgen.composition.environment import glossed, listed, rich, with_places
 from worksheetgen.composition.vocabulary import BLOCKS, read_items
 from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.kinds import Kind
 from worksheetgen.model import document as said
-from worksheetgen.model.bank import Kind, Term
+from worksheetgen.model.bank import Term
 from worksheetgen.model.document import Break, Gap, Paragraph, Run
 from worksheetgen.model.paper import StudentSection
 from worksheetgen.resources import templates

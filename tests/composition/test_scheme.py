@@ -9,8 +9,10 @@ import pytest
 from tests.samples import blueprint, question, section, selection, stage, student, unit, varied, written
 from worksheetgen.composition import compose_mark_scheme
 from worksheetgen.composition.scheme import COLUMNS
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.model.answers import Point, Points
-from worksheetgen.model.bank import Kind, Part, TableCompletion
+from worksheetgen.model.bank import Part
 from worksheetgen.model.document import Document, Labelled, Paragraph, Side, Stem, Table, plain
 from worksheetgen.model.paper import Paper
 

@@ -13,9 +13,7 @@ from tests.pages import showcase
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
-from worksheetgen.pipeline import print_guide, print_preview
-from worksheetgen.resources import templates
-from worksheetgen.typesetting import theme_folders
+from worksheetgen.run.single import print_guide, print_preview
 
 COLUMNS = 4
 WIDTH = 560
@@ -49,9 +47,9 @@ def main(arguments: Sequence[str]) -> None:
             _save(folder / f"{type}-{print}.png", write_pdf([sheet], sheet.title))
     for name, sheet in showcase.around().items():
         _save(folder / f"{name}.png", write_pdf([sheet], sheet.title))
-    found, themes = showcase.unit(), theme_folders(None, "board", templates(), showcase.HERE)
-    _save(folder / "guide.png", print_guide(found, themes))
-    _save(folder / "preview.png", print_preview(found, found.by_id["kirov-07"], themes))
+    found = showcase.unit()
+    _save(folder / "guide.png", print_guide(found))
+    _save(folder / "preview.png", print_preview(found, found.by_id["kirov-07"]))
 
 
 def _save(path: Path, pdf: bytes) -> None:

@@ -16,9 +16,7 @@ from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
-from worksheetgen.pipeline import print_guide
-from worksheetgen.resources import templates
-from worksheetgen.typesetting import theme_folders
+from worksheetgen.run.single import print_guide
 
 GAP = 8
 GROUND = 150
@@ -59,8 +57,7 @@ def main(folder: Path) -> None:
         scheme = (output / RUNS[0] / "mark-scheme.pdf").read_bytes()
         seating = (output / RUNS[0] / "seating.pdf").read_bytes()
     standard = _shown(PaperType.EXAM, Print.STANDARD)
-    themes = theme_folders(None, "board", templates(), showcase.HERE)
-    guide = print_guide(showcase.unit(), themes)
+    guide = print_guide(showcase.unit())
     spy = "Describe two features"
     pictures: dict[str, tuple[list[Shown], int]] = {
         "exam": ([(exam, "Time allowed"), (exam, "Section C")], 700),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from tests.samples import varied
-from worksheetgen.bank import load_units
+from worksheetgen.bank import load_bank
 from worksheetgen.composition import (
     compose_answer_keys,
     compose_booklet,
@@ -15,16 +15,17 @@ from worksheetgen.composition import (
     compose_seating,
 )
 from worksheetgen.errors import Place
-from worksheetgen.model.bank import Kind, Question, Tier, Unit
+from worksheetgen.kinds import Kind
+from worksheetgen.model.bank import Question, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, PaperType, Section, Selection
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import Print, Student
-from worksheetgen.order import unnamed
-from worksheetgen.press import Renderer
 from worksheetgen.projection import StudentView
-from worksheetgen.resources import question_bank, templates
+from worksheetgen.resources import templates
+from worksheetgen.run.rendering import Renderer
+from worksheetgen.run.request import unnamed
 from worksheetgen.typesetting import theme_folders
 
 HERE = Place("showcase")
@@ -34,7 +35,7 @@ FORMS = ("camps-table", "camps-chart", "terror-timeline", EXTRACT)
 
 def unit() -> Unit:
     """Stalin's Terror."""
-    (terror,) = load_units([question_bank()])
+    (terror,) = load_bank().units
     return terror
 
 
@@ -100,8 +101,8 @@ def reader(print: Print, tier: Tier = Tier.SUPPORT) -> Student:
     return replace(unnamed("007", tier), name="Zoë Żółć", print=print)
 
 
-def press(type: PaperType, found: Unit) -> Renderer:
-    """The press of a theme."""
+def renderer(type: PaperType, found: Unit) -> Renderer:
+    """The renderer of a theme."""
     name = "board" if type is PaperType.EXAM else "worksheet"
     return Renderer(found, theme_folders(None, name, templates(), HERE))
 
@@ -109,7 +110,7 @@ def press(type: PaperType, found: Unit) -> Renderer:
 def sheet(type: PaperType, print: Print, tier: Tier = Tier.SUPPORT) -> LaidOutDocument:
     """The whole of it, set."""
     found = unit()
-    (made,) = press(type, found).papers([paper(found, reader(print, tier), type)])
+    (made,) = renderer(type, found).papers([paper(found, reader(print, tier), type)])
     return made
 
 
@@ -121,12 +122,13 @@ def around() -> dict[str, LaidOutDocument]:
     ]
     papers = [paper(found, seated, PaperType.EXAM) for seated in seats]
     (first, *_) = papers
-    exam = press(PaperType.EXAM, found)
+    exam = renderer(PaperType.EXAM, found)
+    sitting = [(one.student, one.form) for one in papers]
     booklet = partial(compose_booklet, first.blueprint, StudentView(found).sources(first), found.attribution)
     return {
-        "mark-scheme": exam.sheet(partial(compose_mark_scheme, [first], papers, found)),
-        "answer-keys": exam.sheet(partial(compose_answer_keys, [first], papers)),
-        "seating": exam.sheet(partial(compose_seating, papers)),
-        "source-booklet": exam.sheet(booklet),
-        "source-booklet-24": exam.sheet(booklet, Print.LARGE_24),
+        "mark-scheme": exam.document(partial(compose_mark_scheme, [first], papers, found)),
+        "answer-keys": exam.document(partial(compose_answer_keys, [first], papers)),
+        "seating": exam.document(partial(compose_seating, first.blueprint, first.class_name, sitting)),
+        "source-booklet": exam.document(booklet),
+        "source-booklet-24": exam.document(booklet, Print.LARGE_24),
     }

@@ -116,7 +116,6 @@ def test_the_dyslexia_print_has_wider_letters_within_its_column() -> None:
     close = Typesetter(
         replace(
             theme,
-            regular="AtkinsonHyperlegible-Regular",
             styles=tuple(
                 (name, replace(style, face=style.face.partition("+")[0])) for name, style in theme.styles
             ),

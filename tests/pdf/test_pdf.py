@@ -162,6 +162,29 @@ def test_the_outline_has_the_headings(tmp_path: Path) -> None:
         ]
 
 
+def test_the_outline_counts_its_entries(tmp_path: Path) -> None:
+    """The root of an outline says how many entries there are to be seen below it (ISO 32000-1, table 152)."""
+    heads = [Heading(f"Section {letter}", (), (), 1, "heading", False) for letter in "ABC"]
+    for count in (1, 2, 3):
+        found = typesetter(Print.STANDARD).set(document(*heads[:count]))
+        with pikepdf.open(written(tmp_path, found)) as pdf:
+            assert int(pdf.Root.Outlines.Count) == count
+
+
+def test_what_differs_within_is_not_drawn_by_one_stream(tmp_path: Path) -> None:
+    """Pages of a pack share what is wholly the same alone: blocks that begin and end alike are both there."""
+    begin, end = "Whatever stands before it is the same. " * 12, " And whatever stands after it, too." * 12
+    for before, after in (("", ""), (begin, end)):
+        words = [f"{before}The key is {letter}.{after}" for letter in "ABBA"]
+        sheets = [
+            typesetter(Print.STANDARD).set(document(Paragraph(run(each), "body", Align.LEFT)))
+            for each in words
+        ]
+        pdf = pypdfium2.PdfDocument(written(tmp_path, *sheets))
+        texts = [pdf[number].get_textpage().get_text_range() for number in range(0, len(pdf), 2)]
+        assert [re.findall("The key is (.)", text) for text in texts] == [["A"], ["B"], ["B"], ["A"]]
+
+
 # ---- the structure -------------------------------------------------------------------------------
 
 

@@ -13,26 +13,17 @@ from hypothesis import strategies as st
 
 from tests.samples import ALL_TIERS, blueprint, bound, section, source, student, unit
 from worksheetgen.errors import Place
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.base import Body, Choosable
+from worksheetgen.kinds.choice import Choice
+from worksheetgen.kinds.gap_fill import GapFill
+from worksheetgen.kinds.matching import Matching
+from worksheetgen.kinds.ordering import Ordering
+from worksheetgen.kinds.table import TableCompletion
+from worksheetgen.kinds.true_false import TrueFalse
+from worksheetgen.kinds.written import Written
 from worksheetgen.model.answers import Answer, Indicative, Key, Level, Levels, Point, Points
-from worksheetgen.model.bank import (
-    Body,
-    Choice,
-    Choosable,
-    GapFill,
-    Kind,
-    Matching,
-    Objective,
-    Ordering,
-    Part,
-    Question,
-    Scaffolds,
-    TableCompletion,
-    Term,
-    Tier,
-    TrueFalse,
-    Unit,
-    Written,
-)
+from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Tag
 from worksheetgen.model.students import Student
 

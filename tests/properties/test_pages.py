@@ -21,8 +21,8 @@ from worksheetgen.model.paper import Paper
 from worksheetgen.model.source import ProseContent
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
-from worksheetgen.press import Renderer
 from worksheetgen.resources import templates
+from worksheetgen.run.rendering import Renderer
 from worksheetgen.typesetting import Theme, load_theme, theme_folders
 from worksheetgen.typesetting.weights import KEEP
 

@@ -13,23 +13,18 @@ from tests.properties.strategies import SECRET, Sitting, classes, sittings
 from tests.samples import blueprint, choice, drawn_one, question, section, student, unit, varied
 from worksheetgen.assembly.checking import violations
 from worksheetgen.errors import UnmetBlueprint
+from worksheetgen.kinds.base import Choosable
+from worksheetgen.kinds.choice import Choice, StudentChoice
+from worksheetgen.kinds.matching import Matching, StudentMatching
+from worksheetgen.kinds.ordering import Ordering, StudentOrdering
+from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.model.answers import Key, Points
-from worksheetgen.model.bank import Choice, Choosable, Matching, Ordering, Part, Tier, TrueFalse
+from worksheetgen.model.bank import Part, Tier
 from worksheetgen.model.blueprint import Selection
-from worksheetgen.model.paper import (
-    Paper,
-    PaperQuestion,
-    PaperSource,
-    StudentChoice,
-    StudentMatching,
-    StudentOrdering,
-    StudentPart,
-    StudentQuestion,
-)
+from worksheetgen.model.paper import Paper, PaperQuestion, PaperSource, StudentPart, StudentQuestion
 from worksheetgen.model.students import Student
 from worksheetgen.projection import StudentView
-from worksheetgen.variation import PaperBuilder, arrange
-from worksheetgen.variation import plan as arrange_class
+from worksheetgen.variation import PaperBuilder, arrange, arrange_class
 
 BANDS = (0, 1, 1, 2, 3, 3)
 

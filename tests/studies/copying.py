@@ -14,7 +14,7 @@ from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.room import adjacent, within_reach
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream
-from worksheetgen.variation import arrange, plan
+from worksheetgen.variation import arrange, arrange_class
 from worksheetgen.variation.arranging import coincidences
 
 ROOMS = {"class of 30": (5, 6, 10), "hall of 300": (15, 20, 2)}
@@ -60,7 +60,7 @@ def cases() -> list[Case]:
         ours, shuffled = [], []
         for seed in map(str, range(repeats)):
             bank, drawn = _paper(size, sections, seed)
-            ours.append((plan([drawn], bank, people, seed, {}), bank))
+            ours.append((arrange_class([drawn], bank, people, seed, {}), bank))
             shuffled.append(({one.id: arrange(drawn, bank, one.id, seed) for one in people}, bank))
         found.append(Case(room, size, sections, _measured(ours, people), _measured(shuffled, people)))
     return found

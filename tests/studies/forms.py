@@ -8,8 +8,8 @@ from itertools import combinations
 
 from tests.assembly.test_parallel import large, plan
 from worksheetgen.assembly import assemble, expected
-from worksheetgen.bank import load_units
-from worksheetgen.blueprint import load_blueprint
+from worksheetgen.bank import load_bank
+from worksheetgen.blueprint import read_blueprint
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Selection, Tag
 from worksheetgen.resources import blueprint_path, question_bank
@@ -37,8 +37,8 @@ class Case:
 
 def cases() -> list[Case]:
     """The bundled bank and made-up ones of 1 000 and 15 000 questions."""
-    units = load_units([question_bank()])
-    bundled = load_blueprint(blueprint_path("unit-test", [question_bank()]), units)
+    units = load_bank().units
+    bundled = read_blueprint(blueprint_path("unit-test", [question_bank()]), units)
     return [
         _case("bundled", units[0], replace(bundled, forms=4)),
         _case("1 000", large(1000), plan(4)),

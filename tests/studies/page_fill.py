@@ -9,7 +9,8 @@ from unittest.mock import patch
 
 from tests.pages import showcase
 from worksheetgen import typesetting
-from worksheetgen.model.bank import Kind, Tier
+from worksheetgen.kinds import Kind
+from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.model.paper import Paper
@@ -101,9 +102,9 @@ def tally(type: PaperType, print: Print, *, optimal: bool = True, third: int = T
                     seen.overleaf += last.penalty == FACING and number % 2 == 0
             return pages
 
-    press = showcase.press(type, showcase.unit())
+    renderer = showcase.renderer(type, showcase.unit())
     with patch.object(typesetting, "Breaker", Watched), patch.object(breaking, "THIRD", third):
-        press.papers(papers(type, print))
+        renderer.papers(papers(type, print))
     return seen
 
 

@@ -175,9 +175,16 @@ def leaves_of(nodes: tuple[Node | Leaf, ...]) -> list[Leaf]:
     return found
 
 
-def marks_of(standing: Sequence[PlacedBlock]) -> list[tuple[int, int]]:
-    """The pages and ids of a sheet's marked content in reading order."""
-    return [one.spot(leaf) for one in standing for leaf in leaves_of(one.recording.nodes)]
+def spot(block: PlacedBlock, leaf: Leaf) -> tuple[int, int]:
+    """The page of a leaf of the structure, and its marked-content id there."""
+    page, found = next((page, found) for page, found in block.slices if leaf.where < found.past)
+    before = sum(box.mcid_count for box in block.recording.boxes[found.first : leaf.where])
+    return page, found.mark + before + leaf.mark
+
+
+def marks_of(structure: Sequence[PlacedBlock]) -> list[tuple[int, int]]:
+    """The pages and ids of a document's marked content in reading order."""
+    return [spot(block, leaf) for block in structure for leaf in leaves_of(block.recording.nodes)]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -385,7 +392,7 @@ def test_halves_below_each_other_are_not_cut_where_a_page_turns() -> None:
     left = Bullets(tuple(run(f"a point {number}") for number in range(14)), "body")
     sheet = renderer.set(document(Side((left,), (Table((1.0,), True, False, rows, "cell"),), 0.5)))
     pages = [
-        {one.spot(leaf)[0] for leaf in leaves_of((node,))}
+        {spot(one, leaf)[0] for leaf in leaves_of((node,))}
         for one in sheet.structure[:1]
         for node in one.recording.nodes
     ]

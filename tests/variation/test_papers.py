@@ -21,8 +21,13 @@ from tests.samples import (
     varied,
     written,
 )
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.gap_fill import GapFill
+from worksheetgen.kinds.table import TableCompletion
+from worksheetgen.kinds.true_false import TrueFalse
+from worksheetgen.kinds.written import Written
 from worksheetgen.model.answers import Key, Level, Levels, Point, Points
-from worksheetgen.model.bank import GapFill, Kind, Part, Question, TableCompletion, TrueFalse, Unit, Written
+from worksheetgen.model.bank import Part, Question, Unit
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.paper import Paper, PaperSource
 from worksheetgen.model.students import Student

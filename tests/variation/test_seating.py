@@ -13,7 +13,7 @@ from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.room import Seat, adjacent
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream
-from worksheetgen.variation import arrange, plan, sharing
+from worksheetgen.variation import arrange, arrange_class, sharing
 from worksheetgen.variation.arranging import coincidences
 from worksheetgen.variation.ordering import loose
 
@@ -45,7 +45,7 @@ def test_neighbours_share_next_to_nothing() -> None:
     pairs = shared = shuffled = most = 0
     for seed in range(6):
         people = room(5, 6)
-        arranged = plan([drawn], bank, people, str(seed), {})
+        arranged = arrange_class([drawn], bank, people, str(seed), {})
         found = sharing(arranged, [drawn], bank, people, str(seed))
         pairs, shared, shuffled = pairs + found.pairs, shared + found.shared, shuffled + found.shuffled
         most = max(most, found.most)
@@ -61,7 +61,7 @@ def test_who_sees_every_neighbour_still_only_guesses() -> None:
     right = asked = 0.0
     for seed in range(4):
         people = room(8, 8)
-        arranged = plan([drawn], bank, people, str(seed), {})
+        arranged = arrange_class([drawn], bank, people, str(seed), {})
         letters = {id: _letters(arrangement, bank) for id, arrangement in arranged.items()}
         for one in people:
             around = [other for other in people if one.seat and other.seat and adjacent(one.seat, other.seat)]
@@ -80,7 +80,7 @@ def test_a_pinned_letter_is_not_told_by_being_rare_around_it() -> None:
     drawn = selection("p q-00 q-01 q-02 q-03", " ".join(f"q-{n:02}" for n in range(4, 9)))
     beside: Counter[int] = Counter()
     for seed in range(4):
-        for arrangement in plan([drawn], bank, room(6, 6), str(seed), {}).values():
+        for arrangement in arrange_class([drawn], bank, room(6, 6), str(seed), {}).values():
             letters = _letters(arrangement, bank)
             beside.update(letters[arrangement.numbers[f"q-{n:02}"]] for n in range(4))
     assert all(0.22 < beside[letter] / beside.total() < 0.28 for letter in range(4))
@@ -101,7 +101,7 @@ def test_keys_are_spread_over_letters_in_a_full_room() -> None:
     """Every paper has each letter five times of twenty, give or take one, seated or not."""
     bank, drawn = mcq_paper(20, 4)
     for people in (room(4, 4), [student(str(n)) for n in range(8)]):
-        for arrangement in plan([drawn], bank, people, "s", {}).values():
+        for arrangement in arrange_class([drawn], bank, people, "s", {}).values():
             counts = Counter(_letters(arrangement, bank).values())
             assert max(counts.values()) - min(counts[letter] for letter in range(4)) <= 1
 
@@ -112,7 +112,7 @@ def test_letters_are_dealt_only_where_a_question_has_them() -> None:
     four = [question(f"f-{n}", choice()) for n in range(6)]
     bank, drawn = unit(*three, *four), selection(" ".join(one.id for one in (*three, *four)))
     for people in (room(4, 4), [student(str(n)) for n in range(8)]):
-        for arrangement in plan([drawn], bank, people, "s", {}).values():
+        for arrangement in arrange_class([drawn], bank, people, "s", {}).values():
             counts = Counter(_letters(arrangement, bank).values())
             assert [counts[letter] for letter in range(4)] == [3, 3, 3, 3]
 
@@ -120,7 +120,7 @@ def test_letters_are_dealt_only_where_a_question_has_them() -> None:
 def test_a_plan_is_the_same_on_every_machine() -> None:
     """The orders, options and letters of a room have this digest, written down once, on every Python."""
     bank, drawn = mcq_paper(20, 4)
-    arranged = plan([drawn], bank, [*room(5, 6), *(student(str(n)) for n in range(5))], "s", {})
+    arranged = arrange_class([drawn], bank, [*room(5, 6), *(student(str(n)) for n in range(5))], "s", {})
     printed = [(id, arrangement.sections) for id, arrangement in sorted(arranged.items())]
     assert blake2b(repr(printed).encode(), digest_size=8).hexdigest() == "98afde3546d96d13"
 
@@ -129,19 +129,19 @@ def test_without_a_seat_nobody_depends_on_anybody() -> None:
     """Each of ten unseated students alone has the paper that all ten give together, in any order."""
     bank, drawn = mcq_paper(10, 2)
     people = [student(str(n)) for n in range(10)]
-    together = plan([drawn], bank, people, "s", {})
-    assert plan([drawn], bank, people[::-1], "s", {}) == together
+    together = arrange_class([drawn], bank, people, "s", {})
+    assert arrange_class([drawn], bank, people[::-1], "s", {}) == together
     for one in people:
-        assert plan([drawn], bank, [one], "s", {}) == {one.id: together[one.id]}
+        assert arrange_class([drawn], bank, [one], "s", {}) == {one.id: together[one.id]}
 
 
 def test_a_newcomer_changes_nobody_elses_paper() -> None:
     """A pupil takes a seat in the middle of a planned room: all others keep their papers, and share one at most."""
     bank, drawn = mcq_paper(20, 4)
     people = [one for one in room(5, 6) if one.seat != Seat(3, 3)]
-    before = plan([drawn], bank, people, "s", {})
+    before = arrange_class([drawn], bank, people, "s", {})
     newcomer = student("new", seat="3-3")
-    after = plan([drawn], bank, [newcomer, *people], "s", before)
+    after = arrange_class([drawn], bank, [newcomer, *people], "s", before)
     assert {id: after[id] for id in before} == before
     neighbours = [one for one in people if one.seat and adjacent(one.seat, Seat(3, 3))]
     assert all(coincidences(after["new"], after[one.id], bank) <= 1 for one in neighbours)
@@ -152,15 +152,15 @@ def test_a_changed_draw_keeps_no_old_paper() -> None:
     bank, drawn = mcq_paper(10, 2)
     other = selection(" ".join(drawn.sections[0]))
     people = room(2, 2)
-    before = plan([other], bank, people, "s", {})
-    assert plan([drawn], bank, people, "s", before) == plan([drawn], bank, people, "s", {})
+    before = arrange_class([other], bank, people, "s", {})
+    assert arrange_class([drawn], bank, people, "s", before) == arrange_class([drawn], bank, people, "s", {})
 
 
 def test_pairs_above_the_ceiling_are_named() -> None:
     """Two neighbours with the very same paper are told with what they share; those apart are not."""
     bank, drawn = mcq_paper(10, 2)
     people = [student("a", seat="1-1"), student("b", seat="1-2"), student("c", seat="9-9")]
-    same = plan([drawn], bank, people[:1], "s", {})["a"]
+    same = arrange_class([drawn], bank, people[:1], "s", {})["a"]
     found = sharing({"a": same, "b": same, "c": same}, [drawn], bank, people, "s")
     assert (found.pairs, found.shared, found.most) == (1, 10, 10)
     assert found.above == (("a", "b", 10),)
@@ -175,7 +175,7 @@ def test_a_question_with_one_place_is_left_to_chance() -> None:
     agreed = pairs = shared = 0
     for seed in range(20):
         people = room(4, 4)
-        arranged = plan([drawn], bank, people, str(seed), {})
+        arranged = arrange_class([drawn], bank, people, str(seed), {})
         found = sharing(arranged, [drawn], bank, people, str(seed))
         assert found.free == 0
         shared += found.shared
@@ -198,7 +198,7 @@ def test_neighbours_have_different_forms() -> None:
     ]
     people = room(4, 6)
     spares = [replace(student(f"S{n}"), spare=True) for n in (1, 2, 3, 4, 5)]
-    arranged = plan(forms, bank, [*people, *spares], "s", {})
+    arranged = arrange_class(forms, bank, [*people, *spares], "s", {})
     for one in people:
         for other in people:
             if one.seat and other.seat and adjacent(one.seat, other.seat):
@@ -213,9 +213,9 @@ def test_unseated_students_are_drawn_a_form_each() -> None:
     bank = unit(question("a"), question("b"))
     forms = [selection("a"), replace(selection("b"), form="B")]
     people = [student(str(n)) for n in range(200)]
-    arranged = plan(forms, bank, people, "s", {})
+    arranged = arrange_class(forms, bank, people, "s", {})
     assert 70 < Counter(each.form for each in arranged.values())["A"] < 130
-    assert plan(forms, bank, people[:1], "s", {})["0"] == arranged["0"]
+    assert arrange_class(forms, bank, people[:1], "s", {})["0"] == arranged["0"]
 
 
 def test_two_coincidences_are_avoided_where_one_cannot_be() -> None:
@@ -225,7 +225,7 @@ def test_two_coincidences_are_avoided_where_one_cannot_be() -> None:
     above = independent = pairs = 0
     for seed in map(str, range(12)):
         people = room(5, 6)
-        found = sharing(plan([drawn], bank, people, seed, {}), [drawn], bank, people, seed)
+        found = sharing(arrange_class([drawn], bank, people, seed, {}), [drawn], bank, people, seed)
         alone = {one.id: arrange(drawn, bank, one.id, seed) for one in people}
         above += len(found.above)
         independent += len(sharing(alone, [drawn], bank, people, seed).above)

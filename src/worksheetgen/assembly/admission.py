@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from worksheetgen.model.bank import Kind, Part, Question, Unit
+from worksheetgen.kinds import Kind
+from worksheetgen.model.bank import Part, Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Tag
 
-SOURCE_KINDS = frozenset(kind for kind in Kind if kind.value.startswith("source-"))
+SOURCE_KINDS = frozenset(kind for kind in Kind if kind.on_source)
 
 
 def misfit(section: Section, question: Question) -> str:
@@ -13,6 +14,9 @@ def misfit(section: Section, question: Question) -> str:
     others = [kind for kind in question.kinds if kind not in section.kinds]
     if section.kinds and others:
         return f"takes no {others[0]} questions"
+    unwanted = [kind for kind in question.kinds if kind in section.without]
+    if unwanted:
+        return f"takes no {unwanted[0]} questions"
     if section.topics and not set(section.topics) & set(question.topics):
         return f"takes only questions on {' or '.join(section.topics)}"
     unsuited = [tier for tier in section.tiers if tier not in question.tiers]
@@ -22,11 +26,11 @@ def misfit(section: Section, question: Question) -> str:
 
 
 def _source_misfit(section: Section, question: Question) -> str:
-    """A section with sources takes questions on these alone; one without takes none, unless its kinds do."""
+    """A section with sources takes questions on these alone; one without takes none, unless it asks for some kinds."""
     if section.sources:
         fits = question.sources and set(question.sources) <= set(section.sources)
         return "" if fits else f"takes only questions that rest on {' or '.join(section.sources)}"
-    if question.sources and SOURCE_KINDS.isdisjoint(section.kinds):
+    if question.sources and SOURCE_KINDS.isdisjoint(section.kinds) and not section.without:
         return "takes no questions that rest on a source"
     return ""
 
@@ -53,7 +57,7 @@ def counted(bound: Bound, question: Question) -> int:
     marks = 0
     if all(_carries(question, tag, value) for tag, value in bound.tags):
         marks = sum(_of_part(dict(bound.tags), part) for part in question.parts)
-    return marks if bound.measure is Measure.MARKS else min(marks, 1)
+    return marks if bound.unit is Measure.MARKS else min(marks, 1)
 
 
 def _carries(question: Question, tag: Tag, value: str) -> bool:

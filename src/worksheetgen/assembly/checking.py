@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from worksheetgen.model.answers import Key
-from worksheetgen.model.bank import Choice, Question, Unit
+from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Selection, Tag
 
 
@@ -84,18 +83,14 @@ def _wrong_on_paper(blueprint: Blueprint, drawn: list[Question]) -> Iterator[str
 
 def _wrong_keys(drawn: list[Question]) -> Iterator[str]:
     """Keys that cannot be spread over A to D to within one, as too many options could not move."""
-    choices = [part for question in drawn for part in question.parts if isinstance(part.body, Choice)]
-    held: Counter[str] = Counter()
-    for part in choices:
-        if isinstance(part.body, Choice) and part.body.pinned:
-            right = {id for answer in part.answers if isinstance(answer, Key) for id in answer.answers}
-            held.update("ABCDEFGH"[n] for n, option in enumerate(part.body.options) if option.id in right)
-    each, over = divmod(len(choices), 4)
+    keys = [part.lettered_key for question in drawn for part in question.parts if part.lettered_key]
+    held = Counter("ABCDEFGH"[key.place] for key in keys if key.pinned)
+    each, over = divmod(len(keys), 4)
     for letter, number in held.items():
         if number > each + bool(over):
-            yield f"{number} of {len(choices)} keys are {letter}"
+            yield f"{number} of {len(keys)} keys are {letter}"
     if sum(max(0, number - each) for number in held.values()) > over:
-        yield f"{len(choices)} keys cannot be spread where so many are {' and '.join(sorted(held))}"
+        yield f"{len(keys)} keys cannot be spread where so many are {' and '.join(sorted(held))}"
 
 
 def _wrong_in_section(section: Section, questions: list[Question]) -> Iterator[str]:
@@ -117,6 +112,7 @@ def _wrong_place(section: Section, question: Question) -> Iterator[str]:
     """Why a question should not stand in its section."""
     if section.kinds and any(part.kind not in section.kinds for part in question.parts):
         yield "is of another kind"
+    yield from (f"is of the kind {kind}" for kind in section.without if kind in question.kinds)
     if section.topics and not any(topic in section.topics for topic in question.topics):
         yield "is on another topic"
     if any(tier not in question.tiers for tier in section.tiers):
@@ -125,7 +121,7 @@ def _wrong_place(section: Section, question: Question) -> Iterator[str]:
         yield "rests on no source"
     if section.sources and any(source not in section.sources for source in question.sources):
         yield "rests on another source"
-    invited = any(kind.startswith("source-") for kind in section.kinds)
+    invited = bool(section.without) or any(kind.startswith("source-") for kind in section.kinds)
     if question.sources and not section.sources and not invited:
         yield "rests on a source in a section without"
 
@@ -137,7 +133,7 @@ def _wrong_bounds(bounds: tuple[Bound, ...], questions: list[Question]) -> Itera
         if not bound.at_least <= amount <= bound.at_most:
             asked = f"{bound.at_least} to {bound.at_most}"
             named = ", ".join(f"{tag} {value}" for tag, value in bound.tags)
-            yield f"{amount} {bound.measure} of {named} for {asked}"
+            yield f"{amount} {bound.unit} of {named} for {asked}"
 
 
 def _amount(bound: Bound, question: Question) -> int:
@@ -160,4 +156,4 @@ def _amount(bound: Bound, question: Question) -> int:
             elif tag != Tag.OBJECTIVE:
                 marks *= value in carried[tag]
         amount += marks
-    return int(amount > 0) if bound.measure == Measure.QUESTIONS else amount
+    return int(amount > 0) if bound.unit == Measure.QUESTIONS else amount

@@ -13,8 +13,7 @@ from worksheetgen.assembly.demands import Demand, Pairs
 from worksheetgen.assembly.parallel import parallel
 from worksheetgen.assembly.solving import Row
 from worksheetgen.assembly.wording import bound_span, measured, number_of, questions_of, section_name, span
-from worksheetgen.model.answers import Key
-from worksheetgen.model.bank import Choice, Question, Unit
+from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Section, Selection
 
 
@@ -162,16 +161,12 @@ def _keys_spread(blueprint: Blueprint, everywhere: tuple[tuple[int, Question], .
     They do where no letter, and no two or three together, have more of them than their share rounded up:
     of n keys (n + 3) / 4, (2n + 2) / 4 and (3n + 3) / 4.
     """
-    choices = [
-        (column, part) for column, q in everywhere for part in q.parts if isinstance(part.body, Choice)
-    ]
+    keys = [(column, part.lettered_key) for column, q in everywhere for part in q.parts if part.lettered_key]
     letters: dict[int, Counter[int]] = {}
-    for column, part in choices:
-        if isinstance(part.body, Choice) and part.body.pinned:
-            key = next(answer.answers[0] for answer in part.answers if isinstance(answer, Key))
-            letter = [option.id for option in part.body.options].index(key)
-            letters.setdefault(letter, Counter())[column] += 1
-    total = Counter(column for column, _ in choices)
+    for column, key in keys:
+        if key.pinned:
+            letters.setdefault(key.place, Counter())[column] += 1
+    total = Counter(column for column, _ in keys)
     return [
         _spread(blueprint, some, sum((letters[letter] for letter in some), Counter()), total)
         for size in (1, 2, 3)

@@ -161,7 +161,7 @@ def _bound_of_section(
     choices = pools(questions)
     pool = max(choices, key=lambda pool: sum(counted(bound, question) for question in pool))
     what = f"among its {questions_of(section)}"
-    room = section.questions_high if bound.measure is Measure.QUESTIONS else section.marks
+    room = section.questions_high if bound.unit is Measure.QUESTIONS else section.marks
     if room and room < bound.at_least:
         asked = f"{name} asks for {bound_span(bound, _most(bound, unit))} {what}"
         has = f"{asked}; it is to have {number_of(room, measured(bound))} in all."

@@ -51,7 +51,7 @@ def bound_span(bound: Bound, most: int) -> str:
 
 def measured(bound: Bound) -> str:
     """`mark` or `question`: what the bound counts."""
-    return _MEASURED[bound.measure]
+    return _MEASURED[bound.unit]
 
 
 def count_of(section: Section, most: int) -> str:

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from worksheetgen.bank.files import digest, unit_files, unit_folders
+from worksheetgen import resources
+from worksheetgen.bank.files import digest_of, unit_files, unit_folders
 from worksheetgen.cache import cached
-from worksheetgen.model.bank import Unit
+from worksheetgen.model.bank import Bank, Unit
 from worksheetgen.stored import decode, encode
 
-__all__ = ["digest", "load_units", "unit_files", "unit_folders"]
+__all__ = ["digest_of", "load_bank", "unit_files", "unit_folders"]
 
 
-def load_units(roots: Iterable[Path]) -> tuple[Unit, ...]:
-    """Every unit of the roots, each of them a unit's folder or a folder of such, sorted by id.
+def load_bank(*folders: Path | str) -> Bank:
+    """Every unit of the folders, each of them a unit's folder or a folder of such, sorted by id.
 
-    Raises InvalidInput with every problem of every file. Files that were read once without a problem are not read
-    again: their units come from the cache.
+    Without a folder the bundled bank. Raises InvalidInput with every problem of every file. Files that were read once
+    without a problem are not read again: their units come from the cache.
     """
-    roots = tuple(roots)
-    return cached("units", _made_from(roots), lambda: _read(roots), _restored)
+    roots = tuple(map(Path, folders)) or (resources.question_bank(),)
+    digest = digest_of(roots)
+    units = cached("units", _made_from(roots, digest), lambda: _read(roots), _restored)
+    return Bank(roots, digest, units)
 
 
 def _read(roots: Sequence[Path]) -> bytes:
@@ -42,7 +45,7 @@ def _restored(content: bytes) -> tuple[Unit, ...]:
     return units
 
 
-def _made_from(roots: Sequence[Path]) -> str:
+def _made_from(roots: Sequence[Path], digest: str) -> str:
     """What the units depend on: their files, what lies beside these, and where all of it lies."""
     beside = (str(path) for root in roots for path in sorted(root.rglob("*")))
-    return "\0".join((str(Path.cwd()), *map(str, roots), *beside, digest(roots)))
+    return "\0".join((str(Path.cwd()), *map(str, roots), *beside, digest))

@@ -1,6 +1,6 @@
 """What must hold in a unit and in each of its questions: one small function a rule, which returns problems.
 
-The rules for parts are in `part_checks`; the tuples at the foot are the list of all.
+The rules for parts are in `part_checks` and in `kinds`; the tuples at the foot are the list of all.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterator
 from string import ascii_lowercase
 
 from worksheetgen.bank.parsing import LocatedQuestion, ParsedUnit
-from worksheetgen.bank.part_checks import PART_RULES
+from worksheetgen.bank.part_checks import part_problems
 from worksheetgen.bank.quotations import quotations, strange_pieces, words_of
 from worksheetgen.bank.schema import InParts
 from worksheetgen.bank.unit_checks import UNIT_RULES, unknown
 from worksheetgen.errors import Place, Problem
+from worksheetgen.kinds import Kind
+from worksheetgen.model.references import references, without_references
 from worksheetgen.yaml_file import one_of
 
-REFERENCE = re.compile(r"\{([^{}]*)\}")
 UNWRITTEN = re.compile(r"‹[^‹›]*›")
 """What `bank new` leaves for a teacher to write."""
 EXACT = "quotations-are-exact"
@@ -31,13 +32,7 @@ def problems_of(draft: ParsedUnit) -> list[Problem]:
     return [
         *(problem for rule in UNIT_RULES for problem in rule(draft)),
         *(problem for asked in draft.questions for rule in QUESTION_RULES for problem in rule(draft, asked)),
-        *(
-            problem
-            for asked in draft.questions
-            for part in asked.parts()
-            for rule in PART_RULES
-            for problem in rule(draft, part)
-        ),
+        *part_problems(draft),
     ]
 
 
@@ -87,9 +82,8 @@ def rests_on_something(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Proble
 def source_kinds_have_a_source(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
     """A question of a source kind names the source that it asks about."""
     for part in asked.parts():
-        kind = str(getattr(part.value, "kind", ""))
-        if kind.startswith("source-") and not asked.value.sources:
-            what = f"A {kind} question needs a source."
+        if Kind(part.value.kind).on_source and not asked.value.sources:
+            what = f"A {part.value.kind} question needs a source."
             yield Problem(part.place("kind"), what, "Add ‘sources: [ID]’ with the source’s id.")
 
 
@@ -133,14 +127,14 @@ def references_resolve(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Proble
     """{source} and {part:a} stand for something on every paper, and where they are replaced."""
     for steps, text in asked.texts():
         resolved = steps[-1] in RESOLVED
-        for reference in REFERENCE.findall(text):
+        for reference in references(text):
             word = reference.partition(":")[0].strip()
             if resolved:
                 yield from _unresolved(asked, asked.place(*steps), reference)
             elif word in ("source", "part"):
                 what = f"‘{{{reference}}}’ is replaced only in a stem or lead, and would be printed here."
                 yield Problem(asked.place(*steps), what, "Write it in words.")
-        if resolved and re.search(r"[{}]", REFERENCE.sub("", text)):
+        if resolved and re.search(r"[{}]", without_references(text, "")):
             what = "A brace { or } has no partner."
             yield Problem(asked.place(*steps), what, "Write {source}, {source:ID} or {part:a}.")
 

@@ -35,7 +35,7 @@ def unit_files(folder: Path) -> list[Path]:
     return [path for path in (*single, *several, *pictures) if path.is_file()]
 
 
-def digest(roots: Iterable[Path]) -> str:
+def digest_of(roots: Iterable[Path]) -> str:
     """What the units are read from, in hexadecimal digits: names and contents of their files, in order of name.
 
     Blueprints, notes and whatever else lies in the folders do not count.

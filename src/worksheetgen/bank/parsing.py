@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel
 
 from worksheetgen.bank.files import GLOSSARY_FILE, LEVELS_FILE, TEXT_FILE, UNIT_FILE, unit_files
-from worksheetgen.bank.kinds import PartEntry
 from worksheetgen.bank.schema import (
     InParts,
     LevelEntry,
@@ -27,32 +26,10 @@ from worksheetgen.bank.schema import (
     model_for,
 )
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.yaml_file import Location, YamlFile, read_text, read_yaml, shown, validate
+from worksheetgen.kinds.entries import PartEntry
+from worksheetgen.yaml_file import LocatedEntry, YamlFile, read_text, read_yaml, shown, validate
 
 EntryT = TypeVar("EntryT", bound=BaseModel)
-EntryT_co = TypeVar("EntryT_co", bound=BaseModel, covariant=True)
-
-
-@dataclass(frozen=True)
-class LocatedEntry(Generic[EntryT_co]):
-    """A checked entry and where in its file it stands."""
-
-    value: EntryT_co
-    file: YamlFile
-    at: Location
-
-    def place(self, *steps: str | int) -> Place:
-        """The place of one of its fields, or of the entry where it has no such field."""
-        return self.file.place(*self.at, *steps)
-
-    def key_place(self, *steps: str | int) -> Place:
-        """The place of a field's name."""
-        return self.file.key_place(*self.at, *steps)
-
-    def texts(self) -> Iterator[tuple[Location, str]]:
-        """Every text in it as it is written, by the steps that lead there."""
-        for location, text in self.file.texts(*self.at):
-            yield location[len(self.at) :], text
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,23 @@
 """The bank's files as pydantic models: what a teacher may write, and the source of the JSON Schema.
 
-The kinds of question are in `kinds`; a new one is a class there and a function in `reading`.
+What each kind of question has beside that is in the package `kinds`; the models here are made of its table.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, StrictInt, Tag, create_model
 
-from worksheetgen.bank.fields import Count, Id, NonEmptyText, Strict, Text
-from worksheetgen.bank.kinds import AnyEntry, PartEntry
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.entries import PartEntry
 from worksheetgen.model.bank import Tier
 from worksheetgen.yaml_file import GIVEN, mistake
+from worksheetgen.yaml_file.fields import Count, Id, NonEmptyText, Strict, Text
 
 # ---- unit, glossary, sources, levels -------------------------------------------------------------
 
@@ -165,6 +168,22 @@ class QuestionEntry(Strict):
     accepted: dict[Id, NonEmptyText] = Field(default_factory=dict)
 
 
+def _of_kinds(entry: type[PartEntry]) -> type[PartEntry]:
+    """The model of a body's fields that takes the names of all kinds with this body, and no others, as its `kind`."""
+    names = tuple(kind.value for kind in Kind if kind.body.entry() is entry)
+    named: Any = Literal[names]
+    return create_model(entry.__name__, __base__=entry, __doc__=entry.__doc__, kind=(named, ...))
+
+
+ENTRIES = {entry: _of_kinds(entry) for entry in dict.fromkeys(kind.body.entry() for kind in Kind)}
+"""The model of a part for each kind's own fields."""
+
+if TYPE_CHECKING:
+    AnyEntry = PartEntry
+else:  # which kinds there are is known only when the table has been read, so no type checker can know this union
+    AnyEntry = Annotated[reduce(or_, ENTRIES.values()), Field(discriminator="kind")]
+
+
 class InParts(QuestionEntry):
     """A question in parts (a), (b), (c)."""
 
@@ -176,15 +195,16 @@ class InParts(QuestionEntry):
     parts: Annotated[tuple[AnyEntry, ...], Field(min_length=2, max_length=6)]
 
 
-PLAIN: dict[str, type[QuestionEntry]] = {
-    kind: model
-    for entry in get_args(get_args(AnyEntry)[0])
-    for model in (
-        create_model(f"Plain{entry.__name__}", __base__=(QuestionEntry, entry), __doc__=entry.__doc__),
-    )
-    for kind in get_args(entry.model_fields["kind"].annotation)
-}
-"""A plain question has its tags and the fields of its one part side by side: its model by kind."""
+def _plain(entry: type[PartEntry]) -> type[QuestionEntry]:
+    """The model of a plain question, which has its tags and the fields of its one part side by side."""
+    bases: Any = (QuestionEntry, entry)
+    model: type[QuestionEntry] = create_model(f"Plain{entry.__name__}", __base__=bases, __doc__=entry.__doc__)
+    return model
+
+
+_PLAIN = {entry: _plain(of_kinds) for entry, of_kinds in ENTRIES.items()}
+PLAIN: Mapping[str, type[QuestionEntry]] = {kind.value: _PLAIN[kind.body.entry()] for kind in Kind}
+"""The model of a plain question by the name of its kind."""
 
 
 class Kindless(QuestionEntry, PartEntry):

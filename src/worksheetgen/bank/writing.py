@@ -3,47 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from worksheetgen.bank.parsing import ParsedUnit, parse_unit
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.model.bank import Kind
+from worksheetgen.kinds import Kind, Traits
 from worksheetgen.yaml_file import one_of, read_yaml, shown
 
 SKELETONS = Path(__file__).parent / "skeletons"
-
-
-@dataclass(frozen=True)
-class Sketch:
-    """How a new item of a kind begins: its skeleton, marks, spaces, and the set of levels that it looks for."""
-
-    body: str
-    marks: int
-    spaces: int = 1
-    levels: str = ""
-
-
-SKETCHES: Mapping[Kind, Sketch] = {
-    Kind.MULTIPLE_CHOICE: Sketch("multiple-choice", 1),
-    Kind.TRUE_FALSE: Sketch("true-false", 2),
-    Kind.MATCHING: Sketch("matching", 3),
-    Kind.ORDERING: Sketch("ordering", 3),
-    Kind.GAP_FILL: Sketch("gap-fill", 2),
-    Kind.TABLE_COMPLETION: Sketch("table-completion", 2),
-    Kind.SHORT_ANSWER: Sketch("points", 2, spaces=2),
-    Kind.DESCRIBE: Sketch("points", 2, spaces=2),
-    Kind.EXPLAIN: Sketch("levels", 6, levels="explain"),
-    Kind.ESSAY: Sketch("levels", 12, levels="how-far"),
-    Kind.SOURCE_INFER: Sketch("points", 2, spaces=2),
-    Kind.SOURCE_UTILITY: Sketch("levels", 8, levels="source-utility"),
-    Kind.SOURCE_PURPOSE: Sketch("levels", 4, levels="purpose"),
-    Kind.SOURCE_TONE: Sketch("levels", 4, levels="tone"),
-    Kind.SOURCE_COMPARE: Sketch("levels", 4, levels="compare"),
-    Kind.SOURCE_INTERPRETATION: Sketch("levels", 8, levels="convincing"),
-}
 
 
 def new_question(folder: Path, kind: Kind, topic: str) -> tuple[str, Place]:
@@ -80,33 +49,38 @@ def _beginning(draft: ParsedUnit) -> str:
 
 
 def _item(draft: ParsedUnit, kind: Kind, topic: str, id: str) -> str:
-    sketch = SKETCHES[kind]
-    levels, marks = _levels(draft, sketch) if sketch.levels else ("", sketch.marks)
-    on_source = kind.value.startswith("source-")
+    """The whole of a new item, as the first entry of a list."""
+    traits = _fitted(kind.traits, draft) if kind.traits.levels else kind.traits
     sources = sorted(draft.source_names.known)
-    foot = "foot-written" if sketch.body in ("points", "levels") else "foot"
-    pieces = ("head", *(("source",) if on_source else ()), sketch.body, foot)
-    return "".join((SKELETONS / f"{piece}.txt").read_text(encoding="utf-8") for piece in pieces).format(
+    entry = kind.body.entry()
+    head = _skeleton("head").format(
         id=id,
         kind=kind,
         topic=topic,
-        marks=marks,
-        minutes=marks,
-        objective="AO4" if kind is Kind.SOURCE_INTERPRETATION else "AO3" if on_source else "AO1",
-        paragraph="" if on_source or not draft.text else 1,
-        source=sources[0] if sources else "‹a source’s id›",
-        known=", ".join(sources) or "none yet",
-        spaces=sketch.spaces,
-        levels=levels,
+        marks=traits.marks,
+        minutes=traits.marks,
+        objective=traits.objective,
+        paragraph="" if kind.on_source or not draft.text else 1,
     )
+    source = _skeleton("source").format(
+        source=sources[0] if sources else "‹a source’s id›", known=", ".join(sources) or "none yet"
+    )
+    foot = _skeleton("foot").format(support=entry.support)
+    return "".join((head, source if kind.on_source else "", entry.skeleton(traits), foot))
 
 
-def _levels(draft: ParsedUnit, sketch: Sketch) -> tuple[str, int]:
-    """The unit's set of levels that fits best, and its highest mark."""
+def _skeleton(name: str) -> str:
+    """A piece that the items of many kinds have in common."""
+    return (SKELETONS / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def _fitted(traits: Traits, draft: ParsedUnit) -> Traits:
+    """The traits with the name of that set of levels of the unit which fits best, and its highest mark."""
     sets = [(name, levels[0].value.marks[1]) for name, levels in draft.levels if levels]
-    fitting = [one for one in sets if one[0].startswith(sketch.levels)] or sets
-    best = min(fitting, key=lambda one: abs(one[1] - sketch.marks), default=None)
-    return best or (f"{sketch.levels}-{sketch.marks}", sketch.marks)
+    fitting = [one for one in sets if one[0].startswith(traits.levels)] or sets
+    none = (f"{traits.levels}-{traits.marks}", traits.marks)
+    name, marks = min(fitting, key=lambda one: abs(one[1] - traits.marks), default=none)
+    return replace(traits, levels=name, marks=marks)
 
 
 def _indented(item: str, before: str) -> str:

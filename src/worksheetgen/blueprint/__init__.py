@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from worksheetgen.blueprint.data import from_data, to_data
-from worksheetgen.blueprint.reading import load_blueprint
+from worksheetgen.blueprint.reading import read_blueprint
 from worksheetgen.blueprint.worksheet import worksheet_blueprint
 
-__all__ = ["from_data", "load_blueprint", "to_data", "worksheet_blueprint"]
+__all__ = ["from_data", "read_blueprint", "to_data", "worksheet_blueprint"]

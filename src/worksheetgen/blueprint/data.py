@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.blueprint import Blueprint
 
-MANIFEST = Place("manifest.json")
+_IN_MANIFEST = Place("manifest.json")
 
 _BLUEPRINT = TypeAdapter(Blueprint)
 
@@ -19,13 +19,14 @@ _BLUEPRINT = TypeAdapter(Blueprint)
 def to_data(blueprint: Blueprint) -> dict[str, Any]:
     """The blueprint as plain data for a manifest, without the places of its file.
 
-    A section without marks for spelling, punctuation and grammar says nothing of them: so its run, which is named
-    after these data, is the one that it was before there were any.
+    A section without marks for spelling, punctuation and grammar, or with no kinds left out, says nothing of them: so
+    its run, which is named after these data, is the one that it was before there were any.
     """
     data: dict[str, Any] = _without_places(_BLUEPRINT.dump_python(blueprint, mode="json"))
     for section in data["sections"]:
-        if not section["spag"]:
-            del section["spag"]
+        for name in ("spag", "without"):
+            if not section[name]:
+                del section[name]
     return data
 
 
@@ -36,7 +37,7 @@ def from_data(data: Mapping[str, Any]) -> Blueprint:
     except (ValidationError, LookupError, TypeError) as error:
         what = "The blueprint in the manifest cannot be read."
         remedy = "Take manifest.json from the run again, unchanged, or print the run anew."
-        raise InvalidInput([Problem(MANIFEST, what, remedy)]) from error
+        raise InvalidInput([Problem(_IN_MANIFEST, what, remedy)]) from error
 
 
 def _without_places(data: Any) -> Any:
@@ -51,7 +52,7 @@ def _without_places(data: Any) -> Any:
 
 def _with_places(data: Mapping[str, Any]) -> dict[str, Any]:
     """The data with a place, the manifest, for the blueprint, its sections and every bound."""
-    placed = {"place": asdict(MANIFEST)}
+    placed = {"place": asdict(_IN_MANIFEST)}
     sections = [
         {**section, "bounds": [{**bound, **placed} for bound in section["bounds"]], **placed}
         for section in data["sections"]

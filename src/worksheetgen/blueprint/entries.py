@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Annotated, Any, Literal, Self
 
@@ -20,7 +20,8 @@ from pydantic import (
     model_validator,
 )
 
-from worksheetgen.model.bank import Kind, Tier
+from worksheetgen.kinds import SOURCE, Kind
+from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import Measure, PaperType, Tag
 from worksheetgen.yaml_file import GIVEN, mistake, one_of
 
@@ -31,7 +32,7 @@ FORMS = 40
 CODE_LENGTH = 24
 SPAG = (3, 4, 5)
 """The marks that a question can carry for spelling, punctuation and grammar."""
-EXTENDED = ("describe", "explain", "essay", "source-*")
+EXTENDED = frozenset(kind for kind in Kind if kind.traits.extended)
 """The kinds that are answered in sentences enough for such marks."""
 
 _AMOUNT = re.compile(r"(?:(at least|at most|exactly)\s+)?(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
@@ -70,9 +71,17 @@ def kinds_of(pattern: str) -> tuple[Kind, ...]:
     return tuple(kind for kind in Kind if fnmatchcase(kind.value, pattern))
 
 
+def _short(kinds: Collection[Kind]) -> list[str]:
+    """The names of kinds in the order of the table, source-* for all source kinds if they are among them."""
+    every = [kind for kind in Kind if kind.on_source]
+    if not kinds or not set(every) <= set(kinds):
+        return [kind.value for kind in Kind if kind in kinds]
+    return [*(kind.value for kind in Kind if kind in kinds and not kind.on_source), f"{SOURCE}*"]
+
+
 def _some_kind(pattern: str) -> str:
     if not kinds_of(pattern):
-        remedy = one_of(pattern, ["source-*", *(kind.value for kind in Kind)])
+        remedy = one_of(pattern, [f"{SOURCE}*", *(kind.value for kind in Kind)])
         raise mistake(f"There is no kind ‘{pattern}’.", remedy)
     return pattern
 
@@ -95,13 +104,12 @@ def _for_writing(marks: int, info: ValidationInfo) -> int:
         what = f"A question cannot carry {marks} marks for spelling, punctuation and grammar."
         raise mistake(what, "Write 3, 4 or 5, or leave ‘spag’ out.")
     kinds = info.data.get("kinds", EXTENDED)
-    writing = {kind for pattern in EXTENDED for kind in kinds_of(pattern)}
-    others = [pattern for pattern in kinds if not writing.issuperset(kinds_of(pattern))]
+    others = [pattern for pattern in kinds if not EXTENDED.issuperset(kinds_of(pattern))]
     if others or not kinds:
         what = (
             f"Marks for ‘spag’ do not go with {others[0]} questions." if others else "‘spag’ needs ‘kinds’."
         )
-        raise mistake(what, f"Name kinds of extended writing alone: {', '.join(EXTENDED)}.")
+        raise mistake(what, f"Name kinds of extended writing alone: {', '.join(_short(EXTENDED))}.")
     return marks
 
 

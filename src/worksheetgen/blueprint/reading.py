@@ -12,7 +12,7 @@ from worksheetgen.model.blueprint import Blueprint, Bound, Measure, PaperType, S
 from worksheetgen.yaml_file import Location, YamlFile, one_of, read_yaml, validate
 
 
-def load_blueprint(path: Path, units: Sequence[Unit]) -> Blueprint:
+def read_blueprint(path: Path, units: Sequence[Unit]) -> Blueprint:
     """The blueprint of a file, for the unit that it names or the only one there is.
 
     Raises InvalidInput with every problem, also of names that the unit does not have.

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from worksheetgen.blueprint.entries import CODE_LENGTH, MANY
 from worksheetgen.errors import Place
-from worksheetgen.model.bank import Kind, Tier, Unit
+from worksheetgen.kinds import Kind
+from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, PaperType, Section
 
 MOST_TO_READ = 3
@@ -32,7 +33,8 @@ def worksheet_blueprint(
         marks=marks,
         questions_low=low,
         questions_high=high,
-        kinds=tuple(kind for kind in Kind if kind is not Kind.ESSAY),
+        kinds=(),
+        without=(Kind.ESSAY,),
         topics=tuple(topics),
         sources=(),
         tiers=(tier,) if tier else (),

@@ -25,12 +25,13 @@ ZIP_MARK = b"PK\x03\x04"
 EXAMPLE = "A header can be as short as “id,name”."
 
 
-def load_class(path: Path) -> ClassList:
+def load_class(path: Path | str) -> ClassList:
     """Read the class; its name is the file's.
 
     Columns are found by their headings (see `columns`), others are ignored. An empty tier is core, an empty
     print standard, an empty extra time 0. Raises InvalidInput with every problem of the file.
     """
+    path = Path(path)
     table = _read(path)
     file = str(path)
     if not table.rows and not table.problems:

@@ -1,27 +1,31 @@
-"""Options that several verbs share, and how their values become units and themes."""
+"""Options that several verbs share, and how their words become a bank and a run's options."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
-from worksheetgen import resources
-from worksheetgen.bank import digest, load_units
-from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.model.bank import Unit
+from worksheetgen.bank import load_bank
+from worksheetgen.model.bank import Bank
 
 Command = Callable[..., Any]
 
-EXISTING = click.Path(exists=True, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
+
+def _read_bank(_: click.Context, __: click.Parameter, folders: tuple[Path, ...]) -> Callable[[], Bank]:
+    """Reads the bank when a verb asks for it: after its own words are known to be right."""
+    return lambda: load_bank(*folders)
+
 
 bank_option = click.option(
     "--bank",
-    "banks",
+    "read_bank",
     multiple=True,
+    callback=_read_bank,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of units, or one unit's folder; may be given several times.  [default: the bundled bank]",
 )
@@ -35,25 +39,79 @@ json_option = click.option(
 )
 
 
-def bank_roots(banks: Sequence[Path]) -> tuple[Path, ...]:
-    """The folders asked for, or the bundled bank."""
-    return tuple(banks) or (resources.question_bank(),)
+# ---- what every verb that prints a run takes -----------------------------------------------------
 
 
-def units(banks: Sequence[Path]) -> tuple[Unit, ...]:
-    """Every unit of the banks."""
-    return load_units(bank_roots(banks))
+@dataclass(frozen=True)
+class RunOptions:
+    """The words of a verb that prints a run, as `run_options` collects them."""
+
+    force: bool
+    resume: bool
+    dask: str | None
+    jobs: int | None
+    output: Path | None
+    seed: str | None
+    unlike: tuple[Path, ...]
+    history: Path | None
+    seating: Path | None
+    theme: Path | None
 
 
-def bank_digest(banks: Sequence[Path]) -> str:
-    """What the banks hold, in hexadecimal digits."""
-    return digest(bank_roots(banks))
+_RUN_OPTIONS = (
+    click.option("--force", is_flag=True, help="Replace the run that is in the folder."),
+    click.option(
+        "--resume", is_flag=True, help="Go on with a large run that was stopped: print what is missing."
+    ),
+    click.option(
+        "--dask", metavar="ADDRESS", help="Print on the Dask cluster with the scheduler of that address."
+    ),
+    click.option(
+        "--jobs",
+        type=click.IntRange(1, 256),
+        help="How many processes print.  [default: every core where a run has four packs or more]",
+    ),
+    click.option(
+        "--output",
+        type=click.Path(path_type=Path),
+        help="The run's folder.  [default: output/PAPER-CLASS]",
+    ),
+    click.option(
+        "--seed",
+        help="What the draw starts from: the same seed gives the same papers; `random` takes a fresh one.  "
+        "[default: from blueprint and class name]",
+    ),
+    click.option(
+        "--unlike",
+        multiple=True,
+        type=click.Path(exists=True, path_type=Path),
+        help="An earlier run's folder, for a retake: no question of it, but as many marks and as hard; "
+        "may be given several times.",
+    ),
+    click.option(
+        "--history",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="Where earlier runs lie, for a blueprint with ‘unused_since’.  [default: output]",
+    ),
+    click.option(
+        "--seating",
+        type=click.Path(path_type=Path),
+        help="Who sits where, instead of the class list's seats: a file with columns id and seat, "
+        "or id, row and place.",
+    ),
+    theme_option,
+)
 
 
-def the_unit(found: Sequence[Unit], id: str) -> Unit:
-    """The unit of that id."""
-    for unit in found:
-        if unit.id == id:
-            return unit
-    names = ", ".join(unit.id for unit in found)
-    raise InvalidInput([Problem(Place(id), "No bank has a unit of this name.", f"There are: {names}.")])
+def run_options(command: Command) -> Command:
+    """Add the options of a run to a verb, which is given all of them as `options`, and the bank's."""
+
+    @wraps(command)
+    def collected(**given: Any) -> Any:
+        own = {field.name: given.pop(field.name) for field in fields(RunOptions)}
+        return command(options=RunOptions(**own), **given)
+
+    found: Command = collected
+    for option in (*_RUN_OPTIONS, bank_option):
+        found = option(found)
+    return found

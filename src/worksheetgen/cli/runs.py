@@ -2,67 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from worksheetgen.blueprint import from_data
-from worksheetgen.cli.options import (
-    bank_digest,
-    bank_option,
-    json_option,
-    the_unit,
-    theme_option,
-    units,
-)
-from worksheetgen.cli.records import read_run
+from worksheetgen.cli.options import bank_option, json_option, theme_option
+from worksheetgen.cli.report import tell_if_restored
 from worksheetgen.cli.screen import say_json, say_table
-from worksheetgen.cli.theming import themes
-from worksheetgen.delivery import deliver_file
-from worksheetgen.errors import Disagreement, InvalidInput, OutputExists, Place, Problem
-from worksheetgen.manifest import FILE, Manifest, RecordedQuestion, arrangements_of, forms_of, students_of
-from worksheetgen.model.bank import Unit
-from worksheetgen.order import RunRequest
-from worksheetgen.pipeline import print_paper
-from worksheetgen.typesetting import theme_digest
-from worksheetgen.verification import verify as compare
+from worksheetgen.delivery import check_file, deliver_file
+from worksheetgen.errors import Disagreement
+from worksheetgen.manifest import RecordedQuestion
+from worksheetgen.model.bank import Bank
+from worksheetgen.run.record import RunRecord, open_run, reprint_paper, verify
 
 RUN = click.argument("run", type=click.Path(path_type=Path))
 
 
-def _unit(manifest: Manifest, banks: tuple[Path, ...]) -> Unit:
-    """The unit that the run was drawn from, as it was then."""
-    if bank_digest(banks) != manifest.digests.bank:
-        raise _changed("bank")
-    return the_unit(units(banks), str(manifest.blueprint["unit"]))
-
-
-def _themes(manifest: Manifest, own: Path | None, name: str) -> tuple[Path, ...]:
-    """The theme that the run was printed in, as it was then."""
-    folders = themes(own, name, Place(FILE))
-    if theme_digest(folders) != manifest.digests.theme:
-        raise _changed("theme")
-    return folders
-
-
-def _changed(what: str) -> InvalidInput:
-    return InvalidInput(
-        [
-            Problem(
-                Place(FILE),
-                f"The {what} is not the one that this run was printed from.",
-                f"Give that one with --{what}, or print the run again.",
-            )
-        ]
-    )
-
-
-def _check_student(manifest: Manifest, student: str) -> None:
-    ids = [recorded.id for recorded in manifest.students]
-    if student not in ids:
-        raise InvalidInput(
-            [Problem(Place(FILE), f"The run has no student {student}.", f"There are: {', '.join(ids)}.")]
-        )
+def _opened(run: Path) -> RunRecord:
+    tell_if_restored(run)
+    return open_run(run)
 
 
 @click.command()
@@ -73,39 +32,22 @@ def _check_student(manifest: Manifest, student: str) -> None:
 @bank_option
 @theme_option
 def reprint(
-    run: Path, student: str, output: Path | None, force: bool, banks: tuple[Path, ...], theme: Path | None
+    run: Path,
+    student: str,
+    output: Path | None,
+    force: bool,
+    read_bank: Callable[[], Bank],
+    theme: Path | None,
 ) -> None:
     """Print one student's paper of a RUN again: byte for byte the same.
 
     RUN is the folder of a run.
     """
-    _, manifest = read_run(run)
-    _check_student(manifest, student)
+    record = _opened(run)
+    who = record.student(student)
     target = output or Path(f"{student}.pdf")
-    if target.exists() and not force:
-        raise OutputExists(
-            [
-                Problem(
-                    Place(str(target)),
-                    "This file is already there.",
-                    "Add --force or choose another --output.",
-                )
-            ]
-        )
-    unit = _unit(manifest, banks)
-    blueprint = from_data(manifest.blueprint)
-    order = RunRequest(
-        unit=unit,
-        blueprint=blueprint,
-        class_list=students_of(manifest),
-        seed=manifest.seed,
-        themes=_themes(manifest, theme, blueprint.theme),
-        digests=manifest.digests,
-        standing=arrangements_of(manifest),
-    )
-    who = next(one for one in order.class_list.students if one.id == student)
-    paper = print_paper(order, forms_of(manifest), order.paper(order.standing[student], who))
-    deliver_file(target, paper)
+    check_file(target, force=force)
+    deliver_file(target, reprint_paper(record, student, read_bank(), theme))
     click.echo(f"Printed {target}: the paper of {who.name or 'nobody yet (a spare)'}.")
 
 
@@ -115,10 +57,8 @@ def reprint(
 @json_option
 def key(run: Path, student: str | None, as_json: bool) -> None:
     """Show the answers of a RUN, each in its own paper's order."""
-    _, manifest = read_run(run)
-    if student:
-        _check_student(manifest, student)
-    chosen = [recorded for recorded in manifest.students if student in (None, recorded.id)]
+    record = _opened(run)
+    chosen = [record.student(student)] if student else record.manifest.students
     if as_json:
         say_json(
             {
@@ -160,10 +100,13 @@ def _short(answer: str | None) -> str:
 @RUN
 @bank_option
 @json_option
-def verify(run: Path, banks: tuple[Path, ...], as_json: bool) -> None:
-    """Read the PDFs of a RUN back and compare papers, answer keys, bank and manifest, student by student."""
-    folder, manifest = read_run(run)
-    findings = compare(folder, manifest, _unit(manifest, banks))
+def verify_run(run: Path, read_bank: Callable[[], Bank], as_json: bool) -> None:
+    """Read the files of a RUN back and compare papers, answer keys, bank and manifest, student by student.
+
+    Every file must be as it was printed; marks typed into the markbook are told and are no mistake.
+    """
+    record = _opened(run)
+    found = verify(record, read_bank())
     if as_json:
         say_json(
             [
@@ -172,7 +115,7 @@ def verify(run: Path, banks: tuple[Path, ...], as_json: bool) -> None:
                     "agrees": not finding.disagreements,
                     "wrong": finding.disagreements,
                 }
-                for finding in findings
+                for finding in found.papers
             ]
         )
     else:
@@ -183,22 +126,17 @@ def verify(run: Path, banks: tuple[Path, ...], as_json: bool) -> None:
                 finding.questions,
                 "; ".join(finding.disagreements) or "agrees",
             )
-            for finding in findings
+            for finding in found.papers
         ]
         say_table(("Paper", "Name", "Questions", "Order, options and answers"), rows, right=("Questions",))
-    wrong = [finding for finding in findings if finding.disagreements]
-    if wrong:
-        raise Disagreement(
-            Problem(
-                Place(str(folder)),
-                f"Paper {finding.student_id}: {disagreement}.",
-                "Do not use this run; print it again.",
-            )
-            for finding in wrong
-            for disagreement in finding.disagreements
-        )
+    if found.disagreements:
+        raise Disagreement(found.disagreements)
     if not as_json:
-        click.echo(f"All {len(findings)} papers agree with their keys.")
+        for note in found.notes:
+            click.echo(note)
+        click.echo(
+            f"All {len(found.papers)} papers agree with their keys, and every file is as it was printed."
+        )
 
 
-COMMANDS = {"reprint": reprint, "key": key, "verify": verify}
+COMMANDS = {"reprint": reprint, "key": key, "verify": verify_run}

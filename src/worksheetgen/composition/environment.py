@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from worksheetgen.composition.lacking import COMPARE, Lacking, NoValue
 from worksheetgen.composition.markup import PLACE
 from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.memory import remembered
 from worksheetgen.model.bank import Term
 
 ENDING = ".xml.j2"
@@ -27,32 +28,28 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
 class _Folders(BaseLoader):
-    """Templates from folders, the most particular first; `starts` are the places where those read so far begin."""
+    """Templates from folders, the most particular first."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = folders
-        self.starts: dict[str, Place] = {}
 
     def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The template with its places in it."""
+        """The template with its places in it, its file, and that this file stays as it is."""
+        path, source = self.read(template)
+        return with_places(source, path), path, lambda: True
+
+    def read(self, template: str) -> tuple[str, str]:
+        """The file of a template and what it says. Raises InvalidInput where it is not UTF-8, or TemplateNotFound."""
         for folder in self.folders:
             path = folder / f"{template}{ENDING}"
             if path.is_file():
                 try:
-                    source = path.read_text(encoding="utf-8")
+                    return str(path), path.read_text(encoding="utf-8")
                 except UnicodeDecodeError as error:
                     raise InvalidInput(
                         [Problem(Place(str(path)), "The template is not UTF-8.", "Save it as UTF-8.")]
                     ) from error
-                self.starts[template] = _start(source, str(path))
-                return with_places(source, str(path)), str(path), lambda: True
         raise TemplateNotFound(template)
-
-
-def _start(source: str, file: str) -> Place:
-    """The first line of a template that says something."""
-    silent = _SILENT.match(source)
-    return Place(file, 1 + silent[0].count("\n") if silent else 1, 1)
 
 
 def with_places(source: str, file: str) -> str:
@@ -94,7 +91,7 @@ def glossed(texts: Iterable[str], notes: Iterable[Term]) -> list[str]:
 
 
 def marks(count: int, style: str = "[]") -> str:
-    """Give `[1 mark]`, `[4 marks]`; with an empty style the words alone."""
+    """Give `[1 mark]`, `[4 marks]`, in the two brackets of `style`; with an empty style the words alone."""
     words = f"{count} mark" if count == 1 else f"{count} marks"
     return f"{style[0]}{words}{style[1]}" if style else words
 
@@ -113,12 +110,15 @@ def listed(names: Sequence[str]) -> str:
 
 
 class Templates:
-    """The templates of a theme: its folders, the most particular first."""
+    """The templates of a theme, from its folders, the most particular first.
+
+    A template is read when it is first rendered. `start(template)` is the place where it begins, for messages.
+    """
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        """Read nothing yet; a template is compiled when it is first rendered."""
         self._folders = folders
         self._loader = _Folders(folders)
+        self.start = remembered(most=256)(self._start)
         self._environment = ImmutableSandboxedEnvironment(
             loader=self._loader,
             autoescape=True,
@@ -135,12 +135,14 @@ class Templates:
             "listed": listed,
         }
 
-    def start(self, template: str) -> Place:
-        """Where a template that was rendered begins."""
-        return self._loader.starts[template]
+    def _start(self, template: str) -> Place:
+        """The place of the first line of a template that says something: neither a comment nor a Jinja tag."""
+        file, source = self._loader.read(template)
+        silent = _SILENT.match(source)
+        return Place(file, 1 + silent[0].count("\n") if silent else 1, 1)
 
     def render(self, template: str, values: Mapping[str, Any]) -> str:
-        """The template's output. Raises InvalidInput where the template itself is wrong."""
+        """The template's output, as markup. Raises InvalidInput where the template itself is wrong."""
         try:
             return self._environment.get_template(template).render(values)
         except TemplateSyntaxError as error:
@@ -165,7 +167,10 @@ class Templates:
             ) from error
 
     def _blame(self, error: Exception) -> tuple[str, int]:
-        """The template and line that an error in rendering comes from: the last frame within a template."""
+        """The template and line that an error in rendering comes from: the innermost frame within a template.
+
+        Raises the error itself where it comes from no template.
+        """
         trace, found = error.__traceback__, ("template", 0)
         while trace:
             file = trace.tb_frame.f_code.co_filename

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
+from worksheetgen.coverage import marks_by_objective
 from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import StudentSource
@@ -40,16 +41,13 @@ def _items(unit: Unit, sources: tuple[StudentSource, ...], session: TemplateSess
 def _counts(unit: Unit) -> dict[str, Bars]:
     """Questions and marks per tag, by the kind of tag."""
     questions = unit.questions
-    objectives = Counter[str]()
-    for question in questions:
-        for objective, marks in question.objectives:
-            objectives[str(objective)] += marks
+    objectives = sorted({str(each) for question in questions for each, _ in question.objectives})
     difficulties = Counter(str(question.difficulty) for question in questions)
     return {
         "topics": _bars(
             (topic.title for topic in unit.topics), (_on(unit, topic.id) for topic in unit.topics)
         ),
-        "objectives": tuple(sorted(objectives.items())),
+        "objectives": _bars(objectives, marks_by_objective(questions, objectives)),
         "tiers": _bars(Tier, (sum(tier in question.tiers for question in questions) for tier in Tier)),
         "kinds": _counted(kind.value for question in questions for kind in question.kinds),
         "sources": _counted(source for question in questions for source in question.sources),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from worksheetgen.composition.scheme import scheme_numbers
 from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
 from worksheetgen.model.answers import Key
-from worksheetgen.model.bank import Choice
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
 
@@ -29,7 +28,7 @@ class Answered:
     marks: int
     spag: int
     objective: bool
-    choice: bool
+    lettered: bool
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class PaperKey:
     @property
     def letters(self) -> dict[str, str]:
         """The letter at each printed number that has one."""
-        return {answer.number: answer.answer for answer in self.answers if answer.choice}
+        return {answer.number: answer.answer for answer in self.answers if answer.lettered}
 
     @property
     def strip(self) -> tuple[Answered, ...]:
@@ -113,5 +112,5 @@ def _answered(question: PaperQuestion, part: PaperPart, entry: int) -> Answered:
         marks=part.part.marks,
         spag=question.spag if part is question.parts[-1] else 0,
         objective=objective,
-        choice=isinstance(part.part.body, Choice),
+        lettered=part.part.lettered_key is not None,
     )

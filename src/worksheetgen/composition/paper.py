@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from operator import itemgetter
-from typing import cast
 
-from worksheetgen.composition.slots import ID, NAME, NUMBER, filled
+from worksheetgen.composition.slots import ID, NAME, WithSlots, for_student
 from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
 from worksheetgen.errors import Place
+from worksheetgen.memory import derived
 from worksheetgen.model.document import Document, Furniture, Item
-from worksheetgen.model.paper import StudentPaper, StudentQuestion, StudentSection, StudentSource
+from worksheetgen.model.paper import StudentPaper, StudentSection
 
 _EVERYWHERE = ("", 0, 0)
+"""The place of items that stand where they stand on every paper."""
 
 
 def compose_paper(paper: StudentPaper, session: TemplateSession) -> Document:
     """The student's paper: cover, text to read, sections, extensions, end.
+
+    Its canonical order is the order of steps (cover, reading, heading of a section …), and within a section the order
+    of its questions in the bank: so it is the same for all papers of the same questions, however they are shuffled.
 
     Raises InvalidInput where a template is wrong.
     """
@@ -41,7 +44,10 @@ def compose_paper(paper: StudentPaper, session: TemplateSession) -> Document:
 
 
 class _Composing:
-    """Puts a paper's items one after another; `ranks` sort them in the order that all papers share."""
+    """Puts a paper's items one after another; `ranks` sort them in the canonical order.
+
+    A rank is the step, the place in the bank, and the index of the item.
+    """
 
     def __init__(self, paper: StudentPaper, session: TemplateSession) -> None:
         self.session = session
@@ -51,7 +57,7 @@ class _Composing:
         self._paper(paper)
 
     def _put(self, items: Sequence[Item], place: Place | None = None) -> None:
-        """Items that stand where they stand on every paper; with a place, where the bank has them in a section."""
+        """Items of one step; those of a shuffled section all belong to its step, each at its place in the bank."""
         if place is None:
             self.step += 1
             rank = (self.step, _EVERYWHERE)
@@ -75,29 +81,27 @@ class _Composing:
             self._section(section)
             ending = index == len(heads) - 1 and not paper.extensions
             total = self.session.items("section-end", here, section=head, ending=ending)
-            if total or ending:
-                self.items[-1] = self.session.keeping(self.items[-1])
+            if (total or ending) and not self.items[-1].keep_with_next:
+                self.items[-1] = _with_next(self.items[-1])
             self._put(total)
         if paper.extensions:
             self._put(self.session.items("extensions", here, tasks=paper.extensions))
         self._put(self.session.items("end", here, paper=replace(anybody, minutes=0)))
 
     def _cover(self, paper: StudentPaper, anybody: StudentPaper) -> tuple[Item, ...]:
-        """The front page with a student's words in it."""
-        name = cast(str, NAME) if paper.student_name else ""  # a template sees a slot where it expects words
-        open_to_all = replace(anybody, student_id=cast(str, ID), student_name=name)
-        items = self.session.items("cover", anybody.place, paper=open_to_all)
-        return self.session.personal(items, {NAME: paper.student_name, ID: paper.student_id}, paper.place)
+        """The front page, rendered for anybody, with the student's words in it; a spare paper has no name."""
+        slots = (("student_id", ID), *((("student_name", NAME),) if paper.student_name else ()))
+        items = self.session.items("cover", anybody.place, paper=WithSlots(anybody, slots))
+        words = {NAME: paper.student_name, ID: paper.student_id}
+        return tuple([for_student(item, words, paper.place) for item in items])
 
     def _section(self, section: StudentSection) -> None:
         self.step += 1
         for item in section.items:
-            self._put(self.session.once(item, partial(self._said, item)), item.place)
+            self._put(self.session.items_of(item), item.place)
 
-    def _said(self, item: StudentSource | StudentQuestion) -> tuple[Item, ...]:
-        """A source, or a question under its number: rendered once for all numbers."""
-        if isinstance(item, StudentSource):
-            return self.session.items("source", item.place, source=item, level=3)
-        unnumbered = replace(item, number=cast(int, NUMBER))
-        items = self.session.items("question", item.place, question=unnumbered)
-        return tuple([filled(each, {NUMBER: str(item.number)}) for each in items])
+
+@derived
+def _with_next(item: Item) -> Item:
+    """The item, which did not, kept with what follows it: the same one each time."""
+    return replace(item, keep_with_next=True)

@@ -2,63 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
+from worksheetgen.coverage import coverage, marks_by_objective
+from worksheetgen.kinds.base import KeyRow
 from worksheetgen.model.answers import Key, Levels, Points
-from worksheetgen.model.bank import (
-    Body,
-    Choice,
-    GapFill,
-    Matching,
-    Ordering,
-    Part,
-    Question,
-    TableCompletion,
-    TrueFalse,
-    Unit,
-)
+from worksheetgen.model.bank import Part, Question, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, PaperQuestion, PaperSource
+from worksheetgen.model.references import resolved
 from worksheetgen.model.source import Source
 
 COLUMNS = 20
 """Entries of the scheme in one cross-table, at most."""
-_REFERENCE = re.compile(r"\{(source|part)(?::([^}]*))?\}")
-
-
-@dataclass(frozen=True)
-class KeyRow:
-    """One line of an objective key: what a pupil points at, whether it is right, what a wrong choice shows."""
-
-    text: str
-    right: bool
-    misconception: str
-
-
-@dataclass(frozen=True)
-class TopicCoverage:
-    """What is asked on a topic: for each form its marks by objective; the questions drawn and left in the bank."""
-
-    title: str
-    marks: tuple[tuple[int, ...], ...]
-    drawn: int
-    left: int
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """What the forms ask: marks by topic and objective; for each, questions by difficulty 1 to 5, and minutes."""
-
-    forms: tuple[str, ...]
-    objectives: tuple[str, ...]
-    topics: tuple[TopicCoverage, ...]
-    difficulties: tuple[tuple[int, ...], ...]
-    minutes: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -123,7 +82,7 @@ def _items(
         paper=forms[0],
         unit=unit,
         totals=_totals(forms),
-        coverage=_coverage(forms, unit),
+        coverage=coverage({form.form: _asked(form) for form in forms}, unit),
     )
     for form in forms:
         name = form.form if len(forms) > 1 else ""
@@ -162,7 +121,7 @@ def scheme_entry(
         number=number,
         question=question,
         entries=_entries(question, paper),
-        lead=_resolved(question.lead, question, paper),
+        lead=_said(question.lead, question, paper),
         paragraphs=", ".join(map(str, sorted(question.paragraphs))),
         spag=asked.spag,
     )
@@ -182,46 +141,16 @@ def _notes(
     yield from session.items("scheme-notes", blueprint.place, unit=unit, sources=sources)
 
 
-def _coverage(forms: Sequence[Paper], unit: Unit) -> Coverage:
-    """What each form asks of the unit; each question counts on its first topic."""
-    asked = [[question.question for question in paper.questions] for paper in forms]
-    drawn = {question.id: question for questions in asked for question in questions}
-    objectives = tuple(sorted({str(each) for q in drawn.values() for each, _ in q.objectives}))
-    topics = tuple(
-        TopicCoverage(
-            topic.title,
-            tuple(
-                _by_objective([q for q in questions if q.topics[0] == topic.id], objectives)
-                for questions in asked
-            ),
-            sum(question.topics[0] == topic.id for question in drawn.values()),
-            sum(topic.id in question.topics and question.id not in drawn for question in unit.questions),
-        )
-        for topic in unit.topics
-    )
-    return Coverage(
-        tuple(paper.form for paper in forms),
-        objectives,
-        topics,
-        tuple(tuple(sum(q.difficulty == n for q in questions) for n in range(1, 6)) for questions in asked),
-        tuple(sum(question.minutes for question in questions) for questions in asked),
-    )
-
-
-def _by_objective(questions: Sequence[Question], objectives: Sequence[str]) -> tuple[int, ...]:
-    """The questions' marks for each objective."""
-    marks = Counter[str]()
-    for question in questions:
-        for objective, number in question.objectives:
-            marks[str(objective)] += number
-    return tuple(marks[objective] for objective in objectives)
+def _asked(paper: Paper) -> list[Question]:
+    """What a paper asks, as the bank has it."""
+    return [asked.question for asked in paper.questions]
 
 
 def _totals(forms: Sequence[Paper]) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """Each form's marks for each assessment objective, and for spelling, punctuation and grammar if any."""
-    asked = [[question.question for question in paper.questions] for paper in forms]
+    asked = [_asked(form) for form in forms]
     names = sorted({str(each) for questions in asked for q in questions for each, _ in q.objectives})
-    columns = zip(*(_by_objective(questions, names) for questions in asked), strict=True)
+    columns = zip(*(marks_by_objective(questions, names) for questions in asked), strict=True)
     spag = tuple(paper.spag for paper in forms)
     return (*zip(names, columns, strict=True), *([("SPaG", spag)] if any(spag) else []))
 
@@ -231,64 +160,18 @@ def _entries(question: Question, paper: Paper) -> tuple[SchemeEntry, ...]:
     return tuple(
         SchemeEntry(
             label=f"({chr(ord('a') + index)})" if several else "",
-            stem=_resolved(part.stem, question, paper),
+            stem=_said(part.stem, question, paper),
             part=part,
-            rows=_rows(part),
+            rows=part.body.key_rows(part.answers),
             keys=tuple(answer for answer in part.answers if isinstance(answer, Key)),
-            points=tuple(_named(answer, part.body) for answer in part.answers if isinstance(answer, Points)),
+            points=tuple(part.body.credited(answer) for answer in part.answers if isinstance(answer, Points)),
             levels=tuple(answer for answer in part.answers if isinstance(answer, Levels)),
         )
         for index, part in enumerate(question.parts)
     )
 
 
-def _named(points: Points, body: Body) -> Points:
-    """A table's answers, each after the first cell of its row."""
-    if not isinstance(body, TableCompletion):
-        return points
-    names = [row[0] for row in body.rows for cell in row if not cell]
-    named = zip(names, points.points, strict=True)
-    return replace(
-        points,
-        points=tuple(replace(one, text=f"{name}: {one.text}") if name else one for name, one in named),
-    )
-
-
-def _rows(part: Part) -> tuple[KeyRow, ...]:
-    """The objective key in the bank's words, because printed letters differ from paper to paper."""
-    return tuple(
-        row for answer in part.answers if isinstance(answer, Key) for row in _key_rows(part.body, answer)
-    )
-
-
-def _key_rows(body: Body, key: Key) -> tuple[KeyRow, ...]:
-    wrong = dict(key.misconceptions)
-    match body:
-        case Choice(options=options):
-            return tuple(
-                KeyRow(item.text, item.id in key.answers, wrong.get(item.id, "")) for item in options
-            )
-        case Matching(left=left, right=right):
-            texts = {item.id: item.text for item in right}
-            pairs = zip(left, key.answers, strict=True)
-            return tuple(
-                KeyRow(f"{number}. {item.text} – {texts[id]}", True, "")
-                for number, (item, id) in enumerate(pairs, 1)
-            )
-        case Ordering(events=events):
-            texts = {item.id: item.text for item in events}
-            return tuple(
-                KeyRow(f"{number}. {texts[id]}", True, "") for number, id in enumerate(key.answers, 1)
-            )
-        case GapFill():
-            return (KeyRow("; ".join(key.answers), True, ""),)
-        case TrueFalse():
-            return (KeyRow("; ".join(key.answers).capitalize(), True, ""),)
-        case _:
-            return ()
-
-
-def _resolved(stem: str, question: Question, paper: Paper) -> str:
+def _said(stem: str, question: Question, paper: Paper) -> str:
     """A stem for all papers: sources by their label, parts by their letter alone."""
     labels = {
         item.source.id: item.label
@@ -297,8 +180,4 @@ def _resolved(stem: str, question: Question, paper: Paper) -> str:
         if isinstance(item, PaperSource)
     }
 
-    def resolve(found: re.Match[str]) -> str:
-        kind, which = found.groups()
-        return labels[which or question.sources[0]] if kind == "source" else f"({which})"
-
-    return _REFERENCE.sub(resolve, stem)
+    return resolved(stem, lambda id: labels[id or question.sources[0]], lambda letter: f"({letter})")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
+from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture, Item
-from worksheetgen.model.paper import Paper
 from worksheetgen.model.room import Seat
+from worksheetgen.model.students import Student
 
 PLACES = 6
 """Places side by side on one table; a wider room takes several."""
@@ -31,30 +32,37 @@ class Rows:
     rows: tuple[tuple[str, tuple[Desk, ...]], ...]
 
 
-def compose_seating(papers: Sequence[Paper], session: TemplateSession) -> Document:
-    """The seating plan of papers of which some have a seat. Raises InvalidInput where a template is wrong."""
-    first = papers[0]
-    identity = " · ".join(filter(None, (first.blueprint.code, first.class_name, "seating plan")))
+def compose_seating(
+    blueprint: Blueprint, class_name: str, sitting: Sequence[tuple[Student, str]], session: TemplateSession
+) -> Document:
+    """The seating plan of students, each with the form of their paper; some have a seat.
+
+    Raises InvalidInput where a template is wrong.
+    """
+    identity = " · ".join(filter(None, (blueprint.code, class_name, "seating plan")))
     furniture = Furniture(identity=identity, qr_text="", turn_over="", even=False, blank="")
-    items = tuple(_items(papers, session))
-    return Document(f"{first.blueprint.title}: seating plan", LANGUAGE, furniture, items)
+    items = tuple(_items(blueprint, class_name, sitting, session))
+    return Document(f"{blueprint.title}: seating plan", LANGUAGE, furniture, items)
 
 
-def _items(papers: Sequence[Paper], session: TemplateSession) -> Iterator[Item]:
-    first = papers[0]
-    elsewhere = tuple(_desk(paper, papers) for paper in papers if not paper.student.seat)
-    yield from session.items("seating-cover", first.blueprint.place, paper=first)
-    for rows in _rows(papers):
-        yield from session.items("seating-rows", first.blueprint.place, rows=rows)
-    yield from session.items("seating-elsewhere", first.blueprint.place, desks=elsewhere)
+def _items(
+    blueprint: Blueprint, class_name: str, sitting: Sequence[tuple[Student, str]], session: TemplateSession
+) -> Iterator[Item]:
+    several = len({form for _, form in sitting}) > 1
+    desks = [
+        (student.seat, Desk(student.id, form if several else "", student.name)) for student, form in sitting
+    ]
+    elsewhere = tuple(desk for seat, desk in desks if not seat)
+    yield from session.items("seating-cover", blueprint.place, blueprint=blueprint, class_name=class_name)
+    for rows in _rows({seat: desk for seat, desk in desks if seat}):
+        yield from session.items("seating-rows", blueprint.place, rows=rows)
+    yield from session.items("seating-elsewhere", blueprint.place, desks=elsewhere)
 
 
-def _rows(papers: Sequence[Paper]) -> Iterator[Rows]:
+def _rows(desks: Mapping[Seat, Desk]) -> Iterator[Rows]:
     """The room from its first to its last row and place, so many places at a time."""
-    desks = {paper.student.seat: _desk(paper, papers) for paper in papers if paper.student.seat}
-    seats = [seat for seat in desks if seat]
-    places = range(min(seat.place for seat in seats), max(seat.place for seat in seats) + 1)
-    numbers = range(min(seat.row for seat in seats), max(seat.row for seat in seats) + 1)
+    places = range(min(seat.place for seat in desks), max(seat.place for seat in desks) + 1)
+    numbers = range(min(seat.row for seat in desks), max(seat.row for seat in desks) + 1)
     for start in range(0, len(places), PLACES):
         some = tuple(places[start : start + PLACES])
         yield Rows(
@@ -67,8 +75,3 @@ def _rows(papers: Sequence[Paper]) -> Iterator[Rows]:
                 for row in numbers
             ),
         )
-
-
-def _desk(paper: Paper, papers: Sequence[Paper]) -> Desk:
-    several = len({other.form for other in papers}) > 1
-    return Desk(paper.student.id, paper.form if several else "", paper.student.name)

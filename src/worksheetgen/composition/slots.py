@@ -1,18 +1,18 @@
-"""Words that differ from paper to paper: templates print them unseen, and they are filled in afterwards.
+"""Words that differ from paper to paper: templates print them unseen, and they are filled in after rendering.
 
-So a question is rendered once, whatever its number, and a cover once, whoever's it is.
+So a question is rendered once, whatever its number, and a cover once, whosever it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from jinja2.exceptions import SecurityError
 
 from worksheetgen.errors import Place
+from worksheetgen.memory import derived, remembered
 from worksheetgen.model.document import Item
 
 T = TypeVar("T")
@@ -21,11 +21,11 @@ T = TypeVar("T")
 class Slot:
     """Stands for words that are filled in later: a template can print them, and ask whether there are any.
 
-    `sign` is a noncharacter of Unicode, which no font has and no text of a bank could print.
+    In the markup `sign` stands in their place: a noncharacter of Unicode, which no font has and no text of a bank
+    could print. Whatever else a template does with a slot raises SecurityError.
     """
 
     def __init__(self, sign: str) -> None:
-        """Stand for the words that the sign will be replaced by."""
         self.sign = sign
 
     def __html__(self) -> str:
@@ -45,27 +45,43 @@ class Slot:
 NUMBER, NAME, ID = Slot("\ufdd0"), Slot("\ufdd1"), Slot("\ufdd2")
 
 
-def has_slots(item: Item) -> bool:
-    """Whether any of the item's words are still to come."""
+@dataclass(frozen=True)
+class WithSlots:
+    """A value as a template sees it where some of its attributes are slots; all others are the value's own."""
+
+    _value: object
+    _slots: tuple[tuple[str, Slot], ...]
+
+    def __getattr__(self, name: str) -> object:
+        return dict(self._slots).get(name) or getattr(self._value, name)
+
+    def __dir__(self) -> list[str]:
+        return dir(self._value)
+
+
+def for_student(item: Item, words: Mapping[Slot, str], place: Place) -> Item:
+    """The item with a student's words in its slots, marked as that student's own; the very same item if it has none.
+
+    `place` is where the words come from, for messages.
+    """
+    if not _has_slots(item):
+        return item
+    return replace(filled(item, words), place=place, per_student=True)
+
+
+@derived
+def _has_slots(item: Item) -> bool:
     return filled(item, dict.fromkeys((NUMBER, NAME, ID), "")) is not item
 
 
-def filled(item: Item, words: Mapping[Slot, str], place: Place | None = None) -> Item:
-    """The item with the slots' words; the very same item if it has none of them.
-
-    With a `place` the words come from there, and the item is one student's own.
-    """
+def filled(item: Item, words: Mapping[Slot, str]) -> Item:
+    """The item with the slots' words; the very same item if it has none of them."""
     block = _filled(item.block, {ord(slot.sign): said for slot, said in words.items()})
-    if block is item.block:
-        return item
-    return (
-        replace(item, block=block)
-        if place is None
-        else replace(item, block=block, place=place, per_student=True)
-    )
+    return item if block is item.block else replace(item, block=block)
 
 
 def _filled(value: T, words: Mapping[int, str]) -> T:
+    """The value with the words in all texts inside it; parts without any of them stay the very same objects."""
     found: Any = value
     if isinstance(value, str):
         found = value if value.isascii() else value.translate(words)
@@ -75,13 +91,13 @@ def _filled(value: T, words: Mapping[int, str]) -> T:
         return value if all(map(_same, parts, value)) else type(value)(parts)
     changed = {
         name: found
-        for name in _names(type(value))  # type: ignore[arg-type]  # a class is hashable
+        for name in _names(type(value))
         if (found := _filled(kept := getattr(value, name), words)) is not kept
     }
     return replace(value, **changed) if changed else value  # type: ignore[type-var]  # a dataclass, as it has names
 
 
-@cache
+@remembered(most=256)
 def _names(kind: type) -> tuple[str, ...]:
     """The names of a dataclass's fields; none of any other type."""
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

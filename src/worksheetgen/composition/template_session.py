@@ -1,70 +1,53 @@
-"""Rendering with memory: the same template with the same values is rendered and read once in a run."""
+"""Rendering for one run: templates and values to items, each combination once for all papers that have it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from worksheetgen.composition.environment import Templates
-from worksheetgen.composition.slots import Slot, filled, has_slots
+from worksheetgen.composition.slots import NUMBER, WithSlots, filled
 from worksheetgen.composition.vocabulary import read_items
 from worksheetgen.errors import Place
+from worksheetgen.memory import derived, remembered
 from worksheetgen.model.document import Item
+from worksheetgen.model.paper import StudentQuestion, StudentSource
 
 LANGUAGE = "en-GB"
 
 
 class TemplateSession:
-    """A theme's templates, the names of its styles, and what the templates have said already."""
+    """A theme's templates and the names of its styles, with what was rendered so far.
+
+    `items(template, origin, **values)` are the items that a template makes of the values, which are hashable and are
+    compared by equality; the same call gives the very same items. `origin` is where the values come from, for messages.
+
+    `items_of(item)` are a paper's items for a source, or for a question under its number; the very same source or
+    question gives the very same items, without looking into it.
+
+    Both raise InvalidInput where a template is wrong.
+    """
 
     def __init__(self, templates: Templates, styles: Collection[str]) -> None:
-        """Start with nothing said."""
         self._templates, self._styles = templates, styles
-        self._said: dict[tuple[str, Place, tuple[tuple[str, Hashable], ...]], tuple[Item, ...]] = {}
-        self._known: dict[int, tuple[object, tuple[Item, ...]]] = {}
-        self._kept: dict[int, tuple[Item, Item]] = {}
-        self._open: dict[int, tuple[tuple[Item, ...], tuple[bool, ...]]] = {}
-
-    def items(self, template: str, origin: Place, **values: Hashable) -> tuple[Item, ...]:
-        """What the template says of the values. Raises InvalidInput where the template is wrong."""
-        asked = (template, origin, tuple(sorted(values.items())))
-        if asked not in self._said:
-            self._said[asked] = self._read(template, origin, values)
-        return self._said[asked]
+        self.items = remembered(most=1 << 11)(self._items)
+        self.items_of = derived(self._items_of)
 
     def own(self, template: str, origin: Place, **values: object) -> tuple[Item, ...]:
-        """What the template says in one document alone: it is not remembered."""
+        """The items that a template makes for one document alone: they are marked as such, and not remembered."""
         return tuple(replace(item, per_student=True) for item in self._read(template, origin, values))
+
+    def _items(self, template: str, origin: Place, **values: object) -> tuple[Item, ...]:
+        return self._read(template, origin, values)
 
     def _read(self, template: str, origin: Place, values: Mapping[str, object]) -> tuple[Item, ...]:
         markup = self._templates.render(template, values)
         return read_items(markup, origin, self._templates.start(template), self._styles)
 
-    def once(self, value: object, say: Callable[[], tuple[Item, ...]]) -> tuple[Item, ...]:
-        """What is said of a value; one that is asked for again, the very same, is not even looked at."""
-        found = self._known.get(id(value))
-        if found is None:
-            found = self._known[id(value)] = (value, say())
-        return found[1]
-
-    def keeping(self, item: Item) -> Item:
-        """The item, kept with what follows it: the very same one each time."""
-        found = self._kept.get(id(item))
-        if found is None:
-            found = self._kept[id(item)] = (
-                item,
-                item if item.keep_with_next else replace(item, keep_with_next=True),
-            )
-        return found[1]
-
-    def personal(self, items: tuple[Item, ...], words: Mapping[Slot, str], place: Place) -> tuple[Item, ...]:
-        """The items with a student's words, which come from that place."""
-        found = self._open.get(id(items))
-        if found is None:
-            found = self._open[id(items)] = (items, tuple(map(has_slots, items)))
-        return tuple(
-            [
-                filled(item, words, place) if slotted else item
-                for item, slotted in zip(items, found[1], strict=True)
-            ]
-        )
+    def _items_of(self, item: StudentSource | StudentQuestion) -> tuple[Item, ...]:
+        """A question is rendered without its number, once for all numbers that it has on papers."""
+        if isinstance(item, StudentSource):
+            return self.items("source", item.place, source=item, level=3)
+        unnumbered = WithSlots(replace(item, number=0), (("number", NUMBER),))
+        items = self.items("question", item.place, question=unnumbered)
+        return tuple([filled(each, {NUMBER: str(item.number)}) for each in items])

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
-from worksheetgen.delivery import lock, parents, real_path, refusal, remove, telling
+from worksheetgen.delivery.disk import lock, parents, real_path
+from worksheetgen.delivery.hidden import discard, remove, work_path
+from worksheetgen.delivery.interrupts import interrupts_held
+from worksheetgen.delivery.problems import refusal, reporting
 from worksheetgen.errors import WorkersLost, WorksheetgenError
 
-WORKROOM = ".worksheetgen-work"
 WORTH_KEEPING = 2
 """Finished packs for which a run that was stopped can be resumed; one is printed again as fast."""
 
@@ -45,62 +46,70 @@ class Workroom:
         return len(list(self.packs.glob("*")))
 
 
-def _room(folder: Path) -> Workroom:
-    real = real_path(folder)
-    name = blake2b(real.name.encode(), digest_size=4).hexdigest()
-    return Workroom(real.parent / f"{WORKROOM}-{name}")
+def _workroom_of(folder: Path) -> Workroom:
+    return Workroom(work_path(real_path(folder)))
 
 
 def can_resume(folder: Path) -> bool:
     """Whether a run that would have been `folder` was stopped and can be resumed."""
-    return _room(folder).identity.is_file()
+    return _workroom_of(folder).identity.is_file()
 
 
 @contextmanager
-def workroom(folder: Path, identity: str, *, resume: bool) -> Iterator[Workroom]:
-    """The workroom of the run that will be `folder`; gone when the run is done, or was stopped too early to resume.
+def open_workroom(folder: Path, identity: str, *, resume: bool) -> Iterator[Workroom]:
+    """Make the workroom of the run that will be `folder`, and delete it when the run is done.
 
-    `identity` says what the run is made from. Raises OutputExists where the folder cannot be written, where
-    another process is making it, or where there is nothing of that identity to resume.
+    It is kept if the run was stopped late enough to resume. `identity` says what the run is made from. Raises
+    OutputExists where the folder cannot be written, where another process is making it, or where there is nothing
+    of that identity to resume.
     """
-    room = _room(folder)
-    with telling(folder), parents(room.path.parent):
+    workroom = _workroom_of(folder)
+    with reporting(folder), parents(workroom.path.parent):
         if resume and not can_resume(folder):
             raise refusal(folder, "There is no run here that was stopped.", "Leave out --resume.")
-        room.path.mkdir(exist_ok=True)
-        with lock(room.path, wait=False) as held:
+        workroom.path.mkdir(exist_ok=True)
+        with lock(workroom.path, wait=False) as held:
             if not held:
                 what = "Another run is being printed into this folder."
                 raise refusal(folder, what, "Wait until it is done, or choose another folder.")
-            if resume and room.identity.read_text() != identity:
+            if resume and workroom.identity.read_text() != identity:
                 what = "The run that was stopped here was of another class, blueprint, bank, theme or seed."
                 raise refusal(folder, what, "Give that command again, or leave out --resume to start anew.")
             try:
-                _furnish(room, identity, resume)
-                yield room
+                _furnish(workroom, identity, resume)
+                yield workroom
             except WorkersLost:
-                _leave(room)
+                _leave(workroom)
                 raise
             except (WorksheetgenError, OSError):
-                remove(room.path)
+                _delete(workroom)
                 raise
             except BaseException:
-                _leave(room)
+                _leave(workroom)
                 raise
-            remove(room.path)
+            _delete(workroom)
 
 
-def _furnish(room: Workroom, identity: str, resume: bool) -> None:
-    """Empty but for what is resumed: finished packs."""
-    for path in room.path.iterdir():
-        if path.is_dir() and not (resume and path == room.packs):
-            remove(path)
-    room.packs.mkdir(exist_ok=True)
-    room.run.mkdir()
-    room.identity.write_text(identity)
+def _furnish(workroom: Workroom, identity: str, resume: bool) -> None:
+    """Empty it of all folders but that of the finished packs, if those are resumed, and make its own.
+
+    What is emptied is moved out first: what cannot be deleted must not pass for this run's.
+    """
+    for path in workroom.path.iterdir():
+        if path.is_dir() and not (resume and path == workroom.packs):
+            discard(path, workroom.path.parent)
+    workroom.packs.mkdir(exist_ok=True)
+    workroom.run.mkdir()
+    workroom.identity.write_text(identity)
 
 
-def _leave(room: Workroom) -> None:
+def _leave(workroom: Workroom) -> None:
     """Keep what is worth resuming."""
-    if room.finished() < WORTH_KEEPING:
-        remove(room.path)
+    if workroom.finished() < WORTH_KEEPING:
+        _delete(workroom)
+
+
+def _delete(workroom: Workroom) -> None:
+    """Ctrl-C waits until it is gone: half of it would look like a run that can be resumed."""
+    with interrupts_held():
+        remove(workroom.path)

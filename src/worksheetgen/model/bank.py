@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from pathlib import Path
 
-from worksheetgen.errors import Place
-from worksheetgen.model.answers import Answer
+from worksheetgen.errors import InvalidInput, Place, Problem, WrongUsage
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.base import Answers, Body, LetteredKey
 from worksheetgen.model.source import Source
-
-
-class Kind(StrEnum):
-    """What a pupil is asked to do; each kind has its own page shape and mark scheme."""
-
-    MULTIPLE_CHOICE = "multiple-choice"
-    TRUE_FALSE = "true-false"
-    MATCHING = "matching"
-    ORDERING = "ordering"
-    GAP_FILL = "gap-fill"
-    TABLE_COMPLETION = "table-completion"
-    SHORT_ANSWER = "short-answer"
-    DESCRIBE = "describe"
-    EXPLAIN = "explain"
-    ESSAY = "essay"
-    SOURCE_INFER = "source-infer"
-    SOURCE_UTILITY = "source-utility"
-    SOURCE_PURPOSE = "source-purpose"
-    SOURCE_TONE = "source-tone"
-    SOURCE_COMPARE = "source-compare"
-    SOURCE_INTERPRETATION = "source-interpretation"
 
 
 class Tier(StrEnum):
@@ -54,90 +34,6 @@ class Objective:
         return f"{self.qualification} {self.code}"
 
 
-def spoken(text: str) -> str:
-    """A stem outside a paper, plain: its sources have no letter there, so {source:ID} is said as “the source”."""
-    return re.sub(r"\{part:(\w)\}", r"(\1)", re.sub(r"\{source(:[^{}]*)?\}", "the source", text)).replace(
-        "**", ""
-    )
-
-
-# ---- what is asked -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Choosable:
-    """Something a pupil points at by its printed letter or number: an option, an event, half of a pair."""
-
-    id: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One of several options; `pinned` ones keep the bank's order (dates, numbers, "none of these" last)."""
-
-    options: tuple[Choosable, ...]
-    pinned: bool
-
-
-@dataclass(frozen=True)
-class TrueFalse:
-    """The stem is a statement: true or false, with `reason_lines` ruled lines for why."""
-
-    reason_lines: int
-
-
-@dataclass(frozen=True)
-class Matching:
-    """Numbered items on the left, each with the letter of one on the right; the right has spares."""
-
-    left: tuple[Choosable, ...]
-    right: tuple[Choosable, ...]
-
-
-@dataclass(frozen=True)
-class Ordering:
-    """Events to number; `given` is the id of the one numbered already, "" for none. Kept sorted by id."""
-
-    events: tuple[Choosable, ...]
-    given: str
-
-
-@dataclass(frozen=True)
-class GapFill:
-    """A passage cut at its gaps (n gaps between n + 1 pieces) and the word bank, alphabetical with spares."""
-
-    pieces: tuple[str, ...]
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class TableCompletion:
-    """A table with a header row; a blank cell (to be filled in by the pupil) is ""."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class Written:
-    """An answer in the pupil's own words.
-
-    `spaces` numbered answer spaces (1 for a single one), `prompts` as bullets under the stem,
-    `lines` ruled lines in all, or ruled lines over `pages` of a page (0 where the lines are counted; with neither,
-    the answer goes into a book); `plan` whether a planning box stands above them.
-    """
-
-    spaces: int
-    prompts: tuple[str, ...]
-    lines: int
-    pages: float
-    plan: bool
-
-
-Body = Choice | TrueFalse | Matching | Ordering | GapFill | TableCompletion | Written
-
-
 # ---- questions, units ----------------------------------------------------------------------------
 
 
@@ -145,7 +41,7 @@ Body = Choice | TrueFalse | Matching | Ordering | GapFill | TableCompletion | Wr
 class Part:
     """One thing asked, with its own marks: the whole of a plain question, or (a), (b), (c) of a longer one.
 
-    A true-or-false part may have both a key and points for its reason, so answers come as a tuple, key first.
+    A part may have both a key and points, for a reason to be given, so answers come as a tuple, key first.
     """
 
     kind: Kind
@@ -153,7 +49,12 @@ class Part:
     marks: int
     objectives: tuple[tuple[Objective, int], ...]
     body: Body
-    answers: tuple[Answer, ...]
+    answers: Answers
+
+    @cached_property
+    def lettered_key(self) -> LetteredKey | None:
+        """Its key where that is one letter on paper, and what the letter depends on."""
+        return self.body.lettered_key(self.answers)
 
 
 @dataclass(frozen=True)
@@ -273,3 +174,29 @@ class Unit:
     def meaning(self, term: str) -> str:
         """What a glossary term means; KeyError where it is not in the glossary."""
         return {entry.term: entry.meaning for entry in self.glossary}[term]
+
+
+@dataclass(frozen=True)
+class Bank:
+    """Units that were read together: the folders that they were read from, and a digest of all their files."""
+
+    folders: tuple[Path, ...]
+    digest: str
+    units: tuple[Unit, ...]
+
+    def unit(self, id: str) -> Unit:
+        """The unit of that id. Raises InvalidInput with the ids that there are."""
+        for unit in self.units:
+            if unit.id == id:
+                return unit
+        names = ", ".join(unit.id for unit in self.units)
+        raise InvalidInput([Problem(Place(id), "No bank has a unit of this name.", f"There are: {names}.")])
+
+    def unit_on(self, topics: Collection[str]) -> Unit:
+        """The first unit that has all these topics. Raises WrongUsage with the topics that there are."""
+        for unit in self.units:
+            if {topic.id for topic in unit.topics} >= set(topics):
+                return unit
+        known = ", ".join(sorted({topic.id for unit in self.units for topic in unit.topics}))
+        what = f"No unit has the topics {', '.join(topics)}."
+        raise WrongUsage([Problem(Place("--topic"), what, f"There are: {known}.")])

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from worksheetgen.errors import Place
-from worksheetgen.model.bank import Kind, Tier
+from worksheetgen.kinds import Kind
+from worksheetgen.model.bank import Tier
 
 
 class PaperType(StrEnum):
@@ -42,7 +43,7 @@ class Bound:
     """
 
     tags: tuple[tuple[Tag, str], ...]
-    measure: Measure
+    unit: Measure
     at_least: int
     at_most: int
     place: Place
@@ -52,10 +53,11 @@ class Bound:
 class Section:
     """A section of a paper and the questions that may stand in it.
 
-    Empty `kinds`, `topics`, `tiers` admit all. `questions_low..questions_high` and `marks` say how much; `marks`
+    Empty `kinds`, `topics`, `tiers` admit all; with `without`, all kinds but these may stand in it, those that ask
+    about a source among them. `questions_low..questions_high` and `marks` say how much; `marks`
     is 0 where only the number of questions counts. With `sources` every question rests on one of them; without,
-    only a section that names source kinds admits questions on a source, and then all on the same. Every question
-    carries `spag` marks more for spelling, punctuation and grammar, 0 for none.
+    only a section that names source kinds or has `without` admits questions on a source, and then all on the same.
+    Every question carries `spag` marks more for spelling, punctuation and grammar, 0 for none.
     """
 
     title: str
@@ -70,6 +72,7 @@ class Section:
     bounds: tuple[Bound, ...]
     place: Place
     spag: int = 0
+    without: tuple[Kind, ...] = ()
 
 
 @dataclass(frozen=True)

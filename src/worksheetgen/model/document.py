@@ -114,7 +114,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Options:
-    """Lettered options, each with a box to mark; never parted by a page break."""
+    """Lettered options, each with a box to mark; no page break parts them."""
 
     options: tuple[Option, ...]
 
@@ -151,7 +151,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class WordBank:
-    """A word bank: words set in rows, apart from each other."""
+    """A word bank: words in rows, apart from each other."""
 
     words: tuple[str, ...]
 
@@ -230,7 +230,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Grid:
-    """Small cells in rows, each a label over an answer: the strip of a key."""
+    """Small cells in rows of so many `columns`, each a label over an answer: the grid of a key."""
 
     cells: tuple[tuple[str, str], ...]
     columns: int
@@ -326,10 +326,12 @@ Block = (
 class Item:
     """A block in the flow of a document, with what is asked of the page turns around it.
 
-    `keep_with_next`: no page turns between it and the next item; `page_break_before`: it begins a page;
+    `keep_with_next`: no page breaks between it and the next item; `page_break_before`: it begins a page;
     `avoid_overleaf`: it should lie on the same spread as the item before it, where that costs little. `place` is
-    where its words come from, for messages. `per_student` marks what stands on one student's paper alone (a cover
-    with a name): how it was set is not remembered, as no other paper can use it.
+    where its words come from, for messages.
+
+    `per_student` marks what stands on one student's paper alone, such as a cover with a name: no other item is looked
+    for that has the same block, and its recording is forgotten with the paper.
     """
 
     block: Block
@@ -360,7 +362,7 @@ class Document:
     """One print: a paper, a mark scheme, a set of keys.
 
     Where other documents have the same items in another order (the papers of a class), `canonical_order` has the
-    items' indices in an order that is the same for all of them.
+    items' indices in an order that is the same for all of them; else it is empty.
     """
 
     title: str

@@ -1,33 +1,37 @@
-"""Where everything stands: pages of recorded pieces, and the structure that a screen reader walks.
+"""A laid-out document: pages of recorded boxes, and the structure that a screen reader walks.
 
-A piece is a slice of a block that no page break may cut. It is drawn once by ReportLab and kept as its
-content operators, so that placing it again is arithmetic. Lengths are in points; y grows downwards from
-the top of a piece and of a page.
+A box is a part of a block that no page break may cut. It is drawn once by ReportLab and kept as the operators of
+a PDF content stream, so that placing it again is arithmetic. Lengths are in points; y grows downwards from the top
+of a box and of a page.
+
+Real content stands between marks (BDC with a marked-content id, EMC), by which the structure refers to it. In a box
+the ids count from 0; on a page a number is added to all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from worksheetgen.model.image import Image
 
 Operators = tuple[bytes | int, ...]
-"""Content-stream bytes, cut where a marked-content id stands: an int is an id local to its piece."""
+"""Content-stream bytes, cut where a marked-content id stands: an int is such an id, counted within its box."""
 
 
 @dataclass(frozen=True, eq=False)
 class LayoutBox:
-    """One unbreakable slice: what it draws below its top-left corner, and what follows it.
+    """A part of a block that no page break may cut: what it draws below its top-left corner, and what follows it.
 
-    `mcid_count` counts its marked-content ids, `glyphs` holds (font, characters) pairs, `space` is the white that
-    follows unless a page ends there, `penalty` what breaking the page after it costs; `above` is drawn over
-    it where it starts a page (the header row of a table that a page turn cuts); `grows` is how often it may be
-    repeated where room is left (a ruled line at the end of an answer); `images` are the pictures that it shows;
-    `avoid_overleaf` asks for the same spread as the piece before it.
+    `height` is in points. `operators` are its drawing, with `mcid_count` marked-content ids; `glyphs` are the
+    characters that it shows, as (face, characters) pairs, and `images` its pictures. `space` is the white in points
+    that follows unless a page ends there, `penalty` what it costs to end a page there (typesetting/weights.py).
+
+    `above` is drawn over it where it begins a page: the header row of a table that a page break cuts. `grows` is how
+    often the box may be repeated where room is left: the last ruled line of an answer. `avoid_overleaf` asks for the
+    same spread as the box before it.
     """
 
     height: float
@@ -41,15 +45,10 @@ class LayoutBox:
     images: tuple[Image, ...] = ()
     avoid_overleaf: bool = False
 
-    @cached_property
-    def memory(self) -> dict[Hashable, Any]:
-        """What was made of it; it is forgotten with it."""
-        return {}
-
 
 @dataclass(frozen=True)
 class Leaf:
-    """Marked content of a recording: which of its pieces, and the local id there."""
+    """Marked content of a recording: the index of its box, and the marked-content id within that box."""
 
     where: int
     mark: int
@@ -57,7 +56,7 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Node:
-    """A structure element: its PDF tag, its attributes as PDF source, and its kids in reading order."""
+    """A structure element: its PDF tag, its attributes as (key, PDF source), and its kids in reading order."""
 
     tag: str
     attributes: tuple[tuple[str, str], ...]
@@ -66,42 +65,40 @@ class Node:
 
 @dataclass(frozen=True, eq=False)
 class Recording:
-    """A block drawn once for one style and width: its pieces from top to bottom and its structure."""
+    """A block drawn once for one theme and width: its boxes from top to bottom, and its structure.
+
+    Compared by identity, as everything derived from it (fragments, templates of structure) is.
+    """
 
     boxes: tuple[LayoutBox, ...]
     nodes: tuple[Node, ...]
 
     @cached_property
-    def memory(self) -> dict[Hashable, Any]:
-        """What was made of it; it is forgotten with it."""
-        return {}
-
-    @cached_property
     def starts(self) -> tuple[int, ...]:
-        """How many marks stand in the pieces before each, and at the end in all."""
+        """How many marked-content ids the boxes before each one have, and at the end how many all have."""
         return tuple(accumulate((box.mcid_count for box in self.boxes), initial=0))
 
     @cached_property
     def depths(self) -> tuple[float, ...]:
-        """How far below its top each piece begins where all stand on one page, and what comes after them."""
+        """How far below the recording's top each box begins where all stand on one page; at the end, what follows."""
         return tuple(accumulate((box.height + box.space for box in self.boxes), initial=0.0))
 
     @cached_property
     def glyphs(self) -> frozenset[tuple[str, str]]:
-        """The (font, characters) pairs of its pieces."""
+        """The (face, characters) pairs of its boxes, and of what is drawn above them where they begin a page."""
         shown = (box for one in self.boxes for box in (one, *one.above))
         return frozenset().union(*(box.glyphs for box in shown))
 
     @cached_property
     def images(self) -> tuple[Image, ...]:
-        """The pictures of its pieces."""
+        """The pictures of its boxes."""
         return tuple(image for box in self.boxes for image in box.images)
 
 
 class ColumnSlice(NamedTuple):
-    """Pieces of a recording below each other on one page, from `first` to before `past`.
+    """What stands of a recording on one page: its boxes from index `first` to before `past`.
 
-    Its marked-content ids count from `mark`; `more` is how often the last piece that grows stands again.
+    Their marked-content ids count from `mark`; `more` is how often the last box that grows stands again.
     """
 
     recording: Recording
@@ -112,7 +109,7 @@ class ColumnSlice(NamedTuple):
 
     @property
     def boxes(self) -> tuple[LayoutBox, ...]:
-        """What it draws from top to bottom, with what stands over its first piece where that begins a page."""
+        """What it draws from top to bottom, the box that grows as often as it stands there."""
         own = self.recording.boxes[self.first : self.past]
         if not self.more:
             return own
@@ -122,14 +119,14 @@ class ColumnSlice(NamedTuple):
 
     @property
     def height(self) -> float:
-        """How far below its top begins what comes after it, in points."""
+        """How far below its top the next slice begins, in points."""
         if self.more:
             return sum(box.height + box.space for box in self.boxes)
         return self.recording.depths[self.past] - self.recording.depths[self.first]
 
 
 class PlacedBox(NamedTuple):
-    """A piece on a page, its top-left corner at (x, y); its local ids count from `first_mark`."""
+    """A box on a page, its top-left corner at (x, y); its marked-content ids count from `first_mark`."""
 
     x: float
     y: float
@@ -145,10 +142,11 @@ class QrCode(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One side of paper, `width` by `height` points: strips from (left, top) downwards, and what stands around them.
+    """One side of paper, `width` by `height` points: slices from (left, top) downwards, and what stands around them.
 
-    `under` is drawn before the strips, `over` stands above the first of them (the header row of a table that goes
-    on), `around` is drawn last: the page's foot. Where a piece says /Code Do, the page's `code` is drawn.
+    `under` is drawn before the slices (a coloured ground), `over` stands above the first of them (the header row of
+    a table that goes on), `around` is drawn last: the page's foot. Where a box says /Code Do, the page's `code` is
+    drawn.
     """
 
     width: float
@@ -163,7 +161,7 @@ class Page(NamedTuple):
 
     @property
     def placed(self) -> tuple[PlacedBox, ...]:
-        """Every piece where it stands."""
+        """Every box where it stands, in the order of painting."""
         found = [PlacedBox(0, 0, box, 0) for box in self.under]
         y = self.top
         for box in self.over:
@@ -179,22 +177,14 @@ class Page(NamedTuple):
 
 
 class PlacedBlock(NamedTuple):
-    """A recording in a sheet: its strips with their pages, in order."""
+    """A recording in a laid-out document: its slices in order, each with the index of its page."""
 
     recording: Recording
     slices: tuple[tuple[int, ColumnSlice], ...]
 
-    def spot(self, leaf: Leaf) -> tuple[int, int]:
-        """The page of a leaf of the structure, and its marked-content id there."""
-        for page, column_slice in self.slices:
-            if leaf.where < column_slice.past:
-                starts = self.recording.starts
-                return page, column_slice.mark + starts[leaf.where] - starts[column_slice.first] + leaf.mark
-        raise IndexError(leaf)
-
 
 class Bookmark(NamedTuple):
-    """An entry of the outline: a heading's words, its level, and where it stands."""
+    """An entry of the outline: a heading's words, its level, the index of its page, and y of its top on that page."""
 
     title: str
     level: int
@@ -204,12 +194,12 @@ class Bookmark(NamedTuple):
 
 @dataclass(frozen=True)
 class LaidOutDocument:
-    """A print, set: pages, structure in reading order, outline.
+    """A print with everything in its place: pages, structure in reading order, outline.
 
-    `canonical_order`, indices into `structure`, is the order in which structure entries and their marked-content ids
-    are numbered: all prints with the same items share it, in whatever order they print them, so that each item's PDF
-    objects are the same in all. `shares_items` says that there are such prints: what is made of this one is worth
-    keeping for them.
+    `canonical_order`, indices into `structure`, is the order in which the PDF numbers structure elements and
+    marked-content ids. Papers with the same questions share it, in whatever order they print them: so a question's
+    PDF objects are the same bytes in all of their files, and are made once. `shares_items` says that there are such
+    papers, so that remembering what is made of this one pays.
     """
 
     title: str
@@ -222,7 +212,7 @@ class LaidOutDocument:
 
     @property
     def drawn(self) -> list[Recording | LayoutBox]:
-        """All that its pages show."""
+        """All that its pages show: recordings, and the boxes under and around the text."""
         found: list[Recording | LayoutBox] = [one.recording for one in self.structure]
         for page in self.pages:
             found += page.under

@@ -1,6 +1,6 @@
 """The one truth of a run: a student's questions in order, each with its key in that order.
 
-Also what is left of it for a student's eyes: the `Asked...` values, whose types have no key, no mark
+Also what is left of it for a student's eyes: the `Student...` values, whose types have no key, no mark
 scheme and no other student.
 """
 
@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from worksheetgen.errors import Place
-from worksheetgen.model.bank import Kind, Part, Question, Term
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.base import StudentBody
+from worksheetgen.model.bank import Part, Question, Term
 from worksheetgen.model.blueprint import Blueprint, Section
 from worksheetgen.model.source import Content, Source
 from worksheetgen.model.students import Student
@@ -112,80 +114,6 @@ class Paper:
 
 
 # ---- for a student's eyes ------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Lettered:
-    """An option under its printed letter or number."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True)
-class StudentChoice:
-    """Options in printed order."""
-
-    options: tuple[Lettered, ...]
-
-
-@dataclass(frozen=True)
-class StudentTrueFalse:
-    """Two boxes and `reason_lines` ruled lines."""
-
-    reason_lines: int
-
-
-@dataclass(frozen=True)
-class StudentMatching:
-    """Numbered left items and lettered right items, in printed order."""
-
-    left: tuple[Lettered, ...]
-    right: tuple[Lettered, ...]
-
-
-@dataclass(frozen=True)
-class StudentOrdering:
-    """Events in printed order; the label is the number already given, "" for the others."""
-
-    events: tuple[Lettered, ...]
-
-
-@dataclass(frozen=True)
-class StudentGapFill:
-    """A passage cut at its gaps and the word bank."""
-
-    pieces: tuple[str, ...]
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class StudentTable:
-    """A table; "" is a cell for the pupil to fill in."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class StudentWritten:
-    """Ruled lines in numbered spaces, `lines_each` holding those of each, or over `pages` of a page; or neither."""
-
-    lines_each: tuple[int, ...]
-    pages: float
-    prompts: tuple[str, ...]
-    plan: bool
-
-
-StudentBody = (
-    StudentChoice
-    | StudentTrueFalse
-    | StudentMatching
-    | StudentOrdering
-    | StudentGapFill
-    | StudentTable
-    | StudentWritten
-)
 
 
 @dataclass(frozen=True)

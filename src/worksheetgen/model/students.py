@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
 
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Tier
@@ -43,3 +45,12 @@ class ClassList:
 
     name: str
     students: tuple[Student, ...]
+
+    @cached_property
+    def digest(self) -> str:
+        """A SHA-256 of who is in the class, in hexadecimal: of all that a paper can depend on, in the list's order."""
+        told = [
+            (one.id, one.name, one.tier.value, one.print.value, one.extra_time, str(one.seat or ""))
+            for one in self.students
+        ]
+        return sha256(repr(told).encode()).hexdigest()

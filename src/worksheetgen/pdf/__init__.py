@@ -1,39 +1,42 @@
-"""Sheets to bytes: a tagged PDF of one print or of a whole pack, the same bytes for the same sheets."""
+"""Laid-out documents to bytes: a tagged PDF of one print or of a whole pack, the same bytes for the same documents."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
 from worksheetgen.pdf.deflating import QUICK, Fragment, joined, packed
 from worksheetgen.pdf.fonts import NOTHING, GlyphSet
 from worksheetgen.pdf.fragments import apart, of_page
-from worksheetgen.pdf.head import Head, head_of
-from worksheetgen.pdf.objects import PdfFile, real
-from worksheetgen.pdf.outline import bookmarks, bookmarks_once
+from worksheetgen.pdf.head import head_of
+from worksheetgen.pdf.objects import PdfFile
+from worksheetgen.pdf.outline import bookmarks, shared_bookmarks
+from worksheetgen.pdf_syntax import number
 
 __all__ = ["GlyphSet", "write_pdf"]
 
 
-def write_pdf(documents: Sequence[LaidOutDocument], title: str, repertoire: GlyphSet = NOTHING) -> bytes:
-    """One PDF of all the sheets' pages in order; every sheet is a part of the structure and a bookmark.
+def write_pdf(documents: Sequence[LaidOutDocument], title: str, glyphs: GlyphSet = NOTHING) -> bytes:
+    """The bytes of one PDF with all pages of the documents in order, tagged for PDF/UA-1 (ISO 14289-1).
 
-    Nothing but the title stands in the metadata. Tagged for PDF/UA-1 (ISO 14289-1). Files with the same `repertoire`
-    begin with the same bytes, made once.
+    Each document is a part of the structure and, where there are several, a bookmark. Nothing but the title stands in
+    the metadata. Fonts are cut to `glyphs` in any case, so that files of the same glyphs begin with the same bytes.
     """
-    return _Writer(documents, title, repertoire).write()
+    return _Writer(documents, title, glyphs).write()
 
 
 class _Writer:
-    """The objects of one file; page numbers count over all sheets.
+    """The objects of one file; pages are counted over all its documents.
 
-    A file of one sheet is put together from what others like it had, down to the deflated bytes. In a pack pages
-    share the streams of what they draw.
+    A file of one document (`alone`) draws each page in one stream, joined from deflated fragments. A pack has a stream
+    for each fragment instead, once in the file, and its pages name those that they are drawn by.
+
+    `shared` are the numbers of a pack's streams by their bytes, `known` the references to the streams of fragments
+    that come together.
     """
 
-    def __init__(self, documents: Sequence[LaidOutDocument], title: str, repertoire: GlyphSet) -> None:
+    def __init__(self, documents: Sequence[LaidOutDocument], title: str, glyphs: GlyphSet) -> None:
         self.documents, self.alone = documents, len(documents) == 1
         self.shares_items = self.alone and documents[0].shares_items
         images = {
@@ -41,7 +44,7 @@ class _Writer:
         }
         drawn = [one for laid_out in documents for one in laid_out.drawn]
         by_name = tuple(sorted(images, key=lambda image: image.name))
-        self.head = head_of(title, repertoire.faces(drawn), by_name)
+        self.head = head_of(title, glyphs.faces(drawn), by_name)
         self.file = self.head.file.copy()
         count = sum(len(laid_out.pages) for laid_out in documents)
         self.first_page = self.file.reserve(count)
@@ -74,36 +77,42 @@ class _Writer:
         return self.file.write(self.head.catalog, self.head.info, shared=self.shares_items)
 
     def _pages(self, laid_out: LaidOutDocument, objects: Sequence[int]) -> None:
-        for page, number in zip(laid_out.pages, objects, strict=True):
+        for page, own in zip(laid_out.pages, objects, strict=True):
             if self.alone:
                 contents = f"{self.file.packed_stream(joined(of_page(page)))} 0 R"
             else:
                 contents = f"[{''.join(map(self._shared, apart(page)))}]"
-            begun = _begun(self.head, (page.width, page.height), bool(page.code))
-            coded = f"{self._code(page.code)} 0 R>>" if page.code else ""
-            parents = number - self.first_page
-            self.file.put(f"{begun}{coded}>>/Contents {contents}/StructParents {parents}>>", number)
+            code = f"/Code {self._code(page.code)} 0 R" if page.code else ""
+            pictures = f"/XObject<<{self.head.pictures}{code}>>" if self.head.pictures or code else ""
+            self.file.put(
+                f"<</Type/Page/Parent {self.head.tree} 0 R/MediaBox[0 0 {number(page.width)} {number(page.height)}]"
+                f"/Tabs/S/Resources<</Font {self.head.fonts} 0 R{pictures}>>"
+                f"/Contents {contents}/StructParents {own - self.first_page}>>",
+                own,
+            )
 
     def _code(self, code: QrCode) -> int:
+        """A page's QR code as a picture of one bit for each module; the number of its object."""
         entries = f"/Subtype/Image/ImageMask true/Width {code.modules}/Height {code.modules}"
         return self.file.plain_stream(code.samples, entries)
 
     def _shared(self, drawn: tuple[Fragment, ...]) -> str:
-        """References to the streams of the fragments, of which each is in the file once."""
+        """References to the streams of the fragments; each stream is in the file once, whatever pages draw it."""
         found = self.known.get(drawn)
         if found is None:
             found = self.known[drawn] = "".join(f"{self._stream(one)} 0 R " for one in drawn)
         return found
 
     def _stream(self, drawn: Fragment) -> int:
-        number = self.shared.get(drawn.deflated)
-        if number is None:
-            number = self.shared[drawn.deflated] = (
+        """The number of the fragment's stream; what is too short to be deflated is written plainly."""
+        found = self.shared.get(drawn.deflated)
+        if found is None:
+            found = self.shared[drawn.deflated] = (
                 self.file.plain_stream(drawn.plain, "")
                 if drawn.stored
                 else self.file.packed_stream(joined((drawn,)))
             )
-        return number
+        return found
 
     # ---- catalogue ----
 
@@ -116,7 +125,7 @@ class _Writer:
         )
 
     def _outline(self) -> str:
-        """Bookmarks: one a sheet where there are several, the headings below."""
+        """The outline, as an entry of the catalogue: each document where there are several, and their headings."""
         entries: list[Bookmark] = []
         first = 0
         for laid_out in self.documents:
@@ -133,53 +142,42 @@ class _Writer:
             return ""
         root = self.file.reserve(1 + len(entries))
         heights = tuple([page.height for laid_out in self.documents for page in laid_out.pages])
-        made = bookmarks_once if self.shares_items else bookmarks
-        bodies = made(tuple(entries), root, self.page_objects, heights)
-        for number, body in enumerate(bodies, root):
-            self.file.put(body, number)
+        make = shared_bookmarks if self.shares_items else bookmarks
+        bodies = make(tuple(entries), root, self.page_objects, heights)
+        for own, body in enumerate(bodies, root):
+            self.file.put(body, own)
         return f" /Outlines {root} 0 R"
 
 
-@lru_cache(maxsize=64)
-def _begun(head: Head, size: tuple[float, float], coded: bool) -> str:
-    """A page's object up to the number of its code, or where it has none, of its content."""
-    drawn = f"/XObject<<{head.pictures}{'/Code ' if coded else '>>'}" if coded or head.pictures else ""
-    return (
-        f"<</Type/Page/Parent {head.tree} 0 R/MediaBox[0 0 {real(size[0])} {real(size[1])}]/Tabs/S"
-        f"/Resources<</Font {head.fonts} 0 R{drawn}"
-    )
-
-
 class _Part:
-    """A sheet's structure under one element, its entries numbered in the order that it has in common with others.
+    """The structure of one document under an element of its own, numbered in the document's canonical order.
 
     `parents` is the number of the array of the elements that hold its marks, which all its pages share.
     """
 
     def __init__(self, file: PdfFile, laid_out: LaidOutDocument, pages: range, document: int) -> None:
         self.file, self.laid_out, self.pages, self.document = file, laid_out, pages, document
-        self.placed_blocks = [laid_out.structure[index] for index in laid_out.canonical_order]
-        self.templates = tuple([structure.template(one.recording.nodes) for one in self.placed_blocks])
+        blocks = [laid_out.structure[index] for index in laid_out.canonical_order]
+        templates = tuple([structure.template(block.recording) for block in blocks])
+        places = tuple([tuple([(page, found.first) for page, found in block.slices]) for block in blocks])
+        make = structure.shared_layout if laid_out.shares_items else structure.layout
+        self.layout = make(templates, places)
         self.number = file.reserve()
-        count = sum([one.count for one in self.templates])
-        self.first = file.reserve(count + 1)
-        self.parents = self.first + count
+        self.first = file.reserve(self.layout.count)
+        self.parents = self.first + self.layout.count - 1
 
-    def write(self, alike: bool) -> int:
-        """Put the elements, from what other files had where they are alike; the part's number."""
-        lay = structure.remembered if self.laid_out.shares_items else structure.layout
-        layout = lay(self.templates, self.placed_blocks)
-        if alike:
+    def write(self, shared: bool) -> int:
+        """Put the elements; where they are `shared`, their deflated bytes are remembered. The part's number."""
+        layout = self.layout
+        if shared:
             data = structure.deflated(layout, self.first, self.number, self.pages)
         else:
             data = packed(layout.numbered(self.first, self.number, self.pages), QUICK)
         self.file.object_stream(data, self.first, layout.count, layout.offset)
-        kids: list[list[int]] = [[]] * len(self.placed_blocks)
-        for index, tops in zip(self.laid_out.canonical_order, layout.tops, strict=True):
-            kids[index] = tops
-        references = _references([self.first + top for tops in kids for top in tops])
+        in_reading_order = sorted(zip(self.laid_out.canonical_order, layout.tops, strict=True))
+        references = _references([self.first + top for _, tops in in_reading_order for top in tops])
         part = f"<</S/Part/P {self.document} 0 R/Lang({self.laid_out.language})/K[{references}]>>"
-        if alike:
+        if shared:
             self.file.put_alone(part, self.number)
         else:
             self.file.put(part, self.number)
@@ -187,4 +185,5 @@ class _Part:
 
 
 def _references(numbers: Sequence[int]) -> str:
+    """References to the objects of those numbers, one after another."""
     return "%d 0 R " * len(numbers) % tuple(numbers)

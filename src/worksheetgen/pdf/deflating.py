@@ -1,7 +1,16 @@
-"""Streams put together from what was deflated once (RFC 1950, RFC 1951).
+"""Deflated streams joined from fragments that were each deflated once (RFC 1950, RFC 1951).
 
-A fragment is a whole number of deflate blocks that refer to nothing before them, so fragments can be put one after
-another into one stream, and each alone is a stream as well.
+Deflating a page anew for every paper would cost more than all the rest. A zlib stream is a header, deflate blocks one
+after another, and an Adler-32 check of the plain bytes. Ordinarily a block refers back to bytes of earlier blocks, but
+after a full flush the compressor forgets what came before, and the output ends on a byte. So a fragment that begins
+and ends with a full flush is the same bytes wherever it stands, and fragments written one after another are a valid
+stream. What is lost is only what a fragment could have referred to in the ones before it.
+
+The check of the whole follows from the fragments' own. Adler-32 is two sums modulo 65521 over the bytes d1 … dn:
+low = 1 + d1 + … + dn, and high, which adds up `low` after each byte. Appending a fragment of n bytes with sums
+(low', high') to what has (low, high), whose own `low'` counted from 1 and not from `low`, gives
+
+    low + low' - 1    and    high + high' + n × (low - 1).
 """
 
 from __future__ import annotations
@@ -15,21 +24,24 @@ LEVEL = 6
 """Deflate's level for what many files or pages share: 9 is twice as slow for one part in a hundred."""
 QUICK = 1
 """Deflate's level for what stands in one file alone: a sixth larger, in a third of the time."""
-_BEGIN = b"\x78\x9c"
-_END = b"\x03\x00"
+_BEGIN = b"\x78\x9c"  # zlib's header
+_END = b"\x03\x00"  # an empty last block: fragments themselves never end a stream
 _STORED = Struct("<BHH")  # a block as it is: its kind, its length, and that again inverted
-_FEW = 256
+_FEW = 256  # bytes: deflating fewer saves nothing
 _ADLER = 65521
 
 
 def packed(data: bytes, level: int = LEVEL) -> bytes:
-    """The data deflated."""
+    """The data as a zlib stream."""
     return zlib.compress(data, level)
 
 
 @dataclass(frozen=True, eq=False)
 class Fragment:
-    """Some bytes deflated: how many they were and their Adler-32; `stored` where they are kept as they were."""
+    """Some bytes deflated: the deflate blocks, and of the plain bytes the length and the Adler-32.
+
+    `stored` where the bytes are kept as they were, in a block without compression.
+    """
 
     deflated: bytes
     length: int
@@ -38,12 +50,12 @@ class Fragment:
 
     @property
     def plain(self) -> bytes:
-        """The bytes as they were."""
+        """The plain bytes."""
         return zlib.decompress(self.deflated + _END, -15)
 
 
 def fragment(plain: bytes) -> Fragment:
-    """The bytes, deflated so that anything may come before them and after; too few to save anything are stored."""
+    """The bytes deflated so that any fragment may come before them and after; 256 and fewer are stored."""
     if len(plain) <= _FEW:
         return stored(plain)
     deflating = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
@@ -58,12 +70,13 @@ def stored(plain: bytes) -> Fragment:
 
 
 def joined(fragments: Iterable[Fragment]) -> bytes:
-    """The zlib stream of the fragments one after another; its check follows from theirs (RFC 1950, 8.2)."""
+    """The zlib stream of the fragments one after another, without deflating anything again."""
     low, high = 1, 0
     parts = [_BEGIN]
     for one in fragments:
         high += (one.check >> 16) + one.length * (low - 1)
         low += (one.check & 0xFFFF) - 1
         parts.append(one.deflated)
+    # Python's integers do not overflow, so one remainder at the end is enough
     parts += (_END, (high % _ADLER << 16 | low % _ADLER).to_bytes(4, "big"))
     return b"".join(parts)

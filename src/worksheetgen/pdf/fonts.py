@@ -1,19 +1,18 @@
-"""A face and the characters that a document shows to an embedded subset, by fontTools."""
+"""Faces and the characters that a file shows to embedded subsets of the faces, by fontTools."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from hashlib import blake2b
 from io import BytesIO
-from itertools import chain
 from typing import Any
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from worksheetgen.faces import FILES, ONE_BYTE
+from worksheetgen.memory import derived, remembered
 from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.pdf.deflating import packed
 
@@ -21,68 +20,66 @@ _WINDOWS = 3
 CMAP_BLOCK = 100
 """The most entries that one bfchar block of a CMap may hold (ISO 32000, 9.10.3)."""
 
-
 Faces = tuple[tuple[str, str], ...]
-"""Faces and the characters that they are cut to, both sorted."""
+"""Faces in order of name, each with the characters that it is cut to, in order."""
 _BLOCK = 128
 
 
 class GlyphSet:
-    """The characters that faces are cut to in any case, for files that are to begin with the same bytes.
+    """The characters that faces are cut to in any case, so that many files begin with the same bytes.
 
-    Beyond them a face is cut to whole blocks of 128 characters, so that a class with many alphabets in its names needs
-    few cuts.
+    A file that shows other characters as well (a name in another alphabet) has them cut in whole blocks of 128, so
+    that a class with many alphabets in its names needs few cuts. Without such a set (`NOTHING`) a face is cut to what
+    the file shows.
     """
 
     def __init__(self, characters: Mapping[str, frozenset[str]]) -> None:
         """`characters` by face."""
         self._characters = characters
-        self._cut = cache(self._cut_to)
+        self._cut = remembered(most=1 << 10)(self._cut_to)
+        self._beyond = derived(self._beyond_the_set)
 
     def faces(self, drawn: Iterable[Recording | LayoutBox]) -> Faces:
-        """The cuts for a file that shows what was drawn."""
-        more: dict[str, set[str]] = {face: set() for face in self._characters}
+        """The faces of a file that shows what was drawn, and what each is cut to."""
+        beyond: dict[str, set[str]] = {face: set() for face in self._characters}
         for one in drawn:
-            if self in one.memory:
-                continue
-            beyond = [
-                pair for pair in one.glyphs if not self._characters.get(pair[0], _NONE).issuperset(pair[1])
-            ]
-            for face, characters in beyond:
-                more.setdefault(face, set()).update(characters)
-            if not beyond:
-                one.memory[self] = True
-        return tuple([(face, self._cut(face, frozenset(more[face]))) for face in sorted(more)])
+            for face, characters in self._beyond(one):
+                beyond.setdefault(face, set()).update(characters)
+        return tuple([(face, self._cut(face, frozenset(beyond[face]))) for face in sorted(beyond)])
+
+    def _beyond_the_set(self, drawn: Recording | LayoutBox) -> tuple[tuple[str, str], ...]:
+        """What it shows by face, where the set lacks some of that."""
+        return tuple(
+            (face, characters)
+            for face, characters in drawn.glyphs
+            if not self._characters.get(face, frozenset()).issuperset(characters)
+        )
 
     def _cut_to(self, face: str, beyond: frozenset[str]) -> str:
         own = self._characters.get(face, frozenset())
         if self._characters:
-            beyond = beyond - own
-            beyond = frozenset(chain.from_iterable(_block(face, ord(one) // _BLOCK) for one in beyond))
+            blocks = {ord(character) // _BLOCK for character in beyond - own}
+            beyond = frozenset(chr(code) for code in _codes(face) if code // _BLOCK in blocks)
         return "".join(sorted(own | beyond))
 
 
 NOTHING = GlyphSet({})
-_NONE: frozenset[str] = frozenset()
 
 
-@cache
-def _block(face: str, block: int) -> frozenset[str]:
-    """The characters of a block that the face has."""
-    return frozenset(chr(code) for code in _codes(face) if code // _BLOCK == block)
-
-
-@cache
+@remembered(most=len(FILES))
 def _codes(face: str) -> frozenset[int]:
+    """The characters that the face has, by number."""
     with TTFont(FILES[face], recalcTimestamp=False, lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 
 @dataclass(frozen=True)
 class Subset:
-    """What a PDF font needs: the font program, deflated, its `length` before that, and the descriptor's figures.
+    """What a PDF font needs of a face that was cut.
 
-    `widths` holds (code, width in thousandths of the size), `unicode` (code, character).
+    `program` is the font file, deflated, and `length` its length before that. `widths` are pairs of a code and its
+    width in thousandths of the size, `unicode` of a code and its character. The others are the figures of a font
+    descriptor (ISO 32000-1, 9.8), in thousandths of the size, and the `weight` from 100 to 900.
     """
 
     name: str
@@ -97,12 +94,12 @@ class Subset:
     weight: int
 
 
-@cache
+@remembered(most=64)
 def subset(face: str, characters: str) -> Subset:
-    """The face cut down to the characters (sorted, each once), all of which have codes of one byte, or none.
+    """The face cut down to the characters (sorted, each once): either all are in `ONE_BYTE`, or none is.
 
-    The codes are those of `ONE_BYTE`, which readers find in the program's own table of characters, or else the numbers
-    of the glyphs, which stay the face's own.
+    Codes are those of `ONE_BYTE`, by which readers find the glyphs in the font file's own table of characters; or else
+    the numbers of the glyphs, which for that stay the same as in the whole face.
     """
     with TTFont(FILES[face], recalcTimestamp=False, lazy=True) as font:
         return _cut(font, face, characters)
@@ -133,7 +130,7 @@ def _cut(font: Any, face: str, characters: str) -> Subset:
 
 
 def _program(font: Any, characters: str, *, own_numbers: bool) -> bytes:
-    """The font file with these characters alone: with the glyphs' own numbers, or with a table of characters."""
+    """The font file with these characters alone: with the glyphs' `own_numbers`, or with a table of characters."""
     options = Options(
         retain_gids=own_numbers,
         hinting=False,
@@ -157,7 +154,7 @@ def _program(font: Any, characters: str, *, own_numbers: bool) -> bytes:
 
 
 def to_unicode(unicode: tuple[tuple[int, str], ...]) -> bytes:
-    """The CMap that gives a reader the characters back."""
+    """The CMap that gives a reader the characters back, from (code, character) pairs (ISO 32000-1, 9.10.3)."""
     lines = [f"<{glyph:04X}> <{character.encode('utf-16-be').hex().upper()}>" for glyph, character in unicode]
     blocks = [lines[start : start + CMAP_BLOCK] for start in range(0, len(lines), CMAP_BLOCK)]
     body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)

@@ -1,135 +1,123 @@
-"""Pages to fragments: what is drawn, deflated once wherever it stands; a page is put together from what is there.
+"""Pages to fragments: the content stream of a page is joined from parts that were deflated once for all pages.
 
-Strips move the origin down by their own height, so no fragment knows where on a page it stands.
+A part is what stands of one block on the page, and what is above and around the text. For that no part may know where
+on the page it stands: the page's first part moves the origin to the head of the text column, and every box moves it
+down by its own height after it is drawn, so each draws as if the page began there. What a part does depend on, its
+marked-content ids, is the same on most papers, as they are counted in an order that all papers share.
+
+A fragment is derived from the recording or the box that it draws, and lives as long.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from worksheetgen.model.laid_out import ColumnSlice, LayoutBox, Page, PlacedBox
+from worksheetgen.memory import derived, remembered
+from worksheetgen.model.laid_out import ColumnSlice, LayoutBox, Page, PlacedBox, Recording
 from worksheetgen.pdf.deflating import Fragment, fragment
-from worksheetgen.pdf.objects import real
+from worksheetgen.pdf_syntax import number
+
+_END_OF_COLUMN = b"Q\n"
 
 
 def of_page(page: Page) -> Iterator[Fragment]:
-    """What a page draws, in the order of painting."""
+    """What a page draws, in the order of painting; for a file of its own."""
     yield _head(page)
-    yield from map(_column_slice, page.slices)
-    yield from _foot(page)
+    for column_slice in page.slices:
+        yield _slice(*column_slice)
+    yield from _around_text(page)
 
 
 def apart(page: Page) -> Iterator[tuple[Fragment, ...]]:
-    """The same in smaller parts, which more pages have in common, and which come together in tuples."""
+    """The same in smaller parts, for a pack in which many pages have them in common; parts that belong together."""
     yield (_head(page),)
-    yield from map(_apart, page.slices)
-    yield from zip(_foot(page))
+    for column_slice in page.slices:
+        yield _slice_apart(*column_slice)
+    yield from zip(_around_text(page))
 
 
-def _foot(page: Page) -> Iterator[Fragment]:
+def _around_text(page: Page) -> Iterator[Fragment]:
     """The end of the text column, and what stands around it."""
-    close = b"Q\n"
-    for placed in page.around:
-        yield _around(placed, page.height, close)
-        close = b""
-    if close:
-        yield fragment(close)
+    if not page.around:
+        yield fragment(_END_OF_COLUMN)
+    for index, (x, y, box, first_mark) in enumerate(page.around):
+        yield _around(box, x, y, first_mark, page.height, _END_OF_COLUMN if index == 0 else b"")
+
+
+@derived
+def _around(box: LayoutBox, x: float, y: float, first_mark: int, height: float, before: bytes) -> Fragment:
+    """The box at its place on a page of that height; `before` ends what came before it."""
+    return fragment(before + _drawn(PlacedBox(x, y, box, first_mark), height))
 
 
 def _head(page: Page) -> Fragment:
-    """The page's ground, the origin at the head of the text column, and what stands over it."""
-    above = (*page.over, *page.under)
-    if not above:
-        return _begin(page.left, page.height - page.top)
-    first, *others = above
-    asked = ("head", page.left, page.top, page.height, *others)
-    found: Fragment | None = first.memory.get(asked)
-    if found is None:
-        column = _column(page.left, page.height - page.top)
-        found = first.memory[asked] = fragment(_under(page) + column + _over(page))
-    return found
+    """The page's ground, the origin at the head of the text column, and what stands over its first slice."""
+    at = (page.left, page.height - page.top)
+    if page.over:
+        return _head_over(page.over[0], page.over[1:], page.under, page.height, *at)
+    return _head_under(page.under, page.height, *at)
 
 
-@lru_cache(maxsize=256)
-def _begin(x: float, y: float) -> Fragment:
-    return fragment(_column(x, y))
+@derived
+def _head_over(
+    first: LayoutBox,
+    others: tuple[LayoutBox, ...],
+    under: tuple[LayoutBox, ...],
+    height: float,
+    x: float,
+    y: float,
+) -> Fragment:
+    over = b"".join(_step(box, 0, box.height) for box in (first, *others))
+    return fragment(_begin(under, height, x, y) + over)
 
 
-def _column(x: float, y: float) -> bytes:
-    """The origin moved to the head of the text column."""
-    return f"q 1 0 0 1 {real(x)} {real(y)} cm\n".encode()
+@remembered(most=64)
+def _head_under(under: tuple[LayoutBox, ...], height: float, x: float, y: float) -> Fragment:
+    return fragment(_begin(under, height, x, y))
 
 
-def _under(page: Page) -> bytes:
-    return b"".join(_drawn(PlacedBox(0, 0, box, 0), page.height) for box in page.under)
+def _begin(under: tuple[LayoutBox, ...], height: float, x: float, y: float) -> bytes:
+    """The ground, and the origin moved to the head of the text column at (x, y) of the PDF's own coordinates."""
+    ground = b"".join(_drawn(PlacedBox(0, 0, box, 0), height) for box in under)
+    return ground + f"q 1 0 0 1 {number(x)} {number(y)} cm\n".encode()
 
 
-def _over(page: Page) -> bytes:
-    return b"".join(_step(box, 0, box.height) for box in page.over)
+@derived
+def _slice(recording: Recording, first: int, past: int, mark: int, more: int) -> Fragment:
+    """The slice with these values, drawn from the origin downwards."""
+    steps = []
+    for box in ColumnSlice(recording, first, past, mark, more).boxes:
+        steps.append(_step(box, mark, box.height + box.space))
+        mark += box.mcid_count
+    return fragment(b"".join(steps))
 
 
-def _column_slice(column_slice: ColumnSlice) -> Fragment:
-    memory, asked = column_slice.recording.memory, column_slice[1:]
-    found: Fragment | None = memory.get(asked)
-    if found is None:
-        steps = []
-        mark = column_slice.mark
-        for box in column_slice.boxes:
-            steps.append(_step(box, mark, box.height + box.space))
-            mark += box.mcid_count
-        found = memory[asked] = fragment(b"".join(steps))
-    return found
-
-
-def _apart(column_slice: ColumnSlice) -> tuple[Fragment, ...]:
-    """The strip in parts: an option's line is the same whatever stands around it."""
-    memory = column_slice.recording.memory
-    asked = ("apart", column_slice.first, column_slice.past, column_slice.mark, column_slice.more)
-    found: tuple[Fragment, ...] | None = memory.get(asked)
-    if found is None:
-        found = memory[asked] = tuple(map(_column_slice, _parts(column_slice)))
-    return found
-
-
-def _parts(column_slice: ColumnSlice) -> Iterator[ColumnSlice]:
-    """The strip cut before every piece that has marks."""
-    boxes, starts = column_slice.recording.boxes, column_slice.recording.starts
-    edges = [at for at in range(column_slice.first + 1, column_slice.past) if boxes[at].mcid_count]
-    growing = max((at for at in range(column_slice.first, column_slice.past) if boxes[at].grows), default=-1)
-    for first, past in zip((column_slice.first, *edges), (*edges, column_slice.past), strict=True):
-        more = column_slice.more if first <= growing < past else 0
-        yield ColumnSlice(
-            column_slice.recording,
-            first,
-            past,
-            column_slice.mark + starts[first] - starts[column_slice.first],
-            more,
+@derived
+def _slice_apart(recording: Recording, first: int, past: int, mark: int, more: int) -> tuple[Fragment, ...]:
+    """The slice cut before every box that has marks: an option's line is the same whatever stands around it."""
+    boxes, starts = recording.boxes, recording.starts
+    edges = [index for index in range(first + 1, past) if boxes[index].mcid_count]
+    growing = max((index for index in range(first, past) if boxes[index].grows), default=-1)
+    return tuple(
+        _slice(
+            recording, begin, end, mark + starts[begin] - starts[first], more if begin <= growing < end else 0
         )
+        for begin, end in zip((first, *edges), (*edges, past), strict=True)
+    )
 
 
 def _step(box: LayoutBox, mark: int, down: float) -> bytes:
-    """The piece drawn, and the origin moved down to what comes below it."""
+    """The box drawn, and the origin moved down by so many points, to what comes below it."""
     drawing = b"q\n%bQ\n" % _operators(box, mark) if box.operators else b""
-    return drawing + f"1 0 0 1 0 {real(-down)} cm\n".encode()
-
-
-def _around(placed: PlacedBox, height: float, close: bytes) -> Fragment:
-    """The piece at its place; `close` ends what came before."""
-    memory = placed.box.memory
-    asked = (placed.x, placed.y, close)
-    found: Fragment | None = memory.get(asked)
-    if found is None:
-        found = memory[asked] = fragment(close + _drawn(placed, height))
-    return found
+    return drawing + f"1 0 0 1 0 {number(-down)} cm\n".encode()
 
 
 def _drawn(placed: PlacedBox, height: float) -> bytes:
-    """The piece at its place on a page of that height."""
-    at = f"q 1 0 0 1 {real(placed.x)} {real(height - placed.y)} cm\n"
+    """The box at its place on a page of that height; PDF's y grows upwards from the page's lower edge."""
+    at = f"q 1 0 0 1 {number(placed.x)} {number(height - placed.y)} cm\n"
     return at.encode() + _operators(placed.box, placed.first_mark) + b"Q\n"
 
 
 def _operators(box: LayoutBox, mark: int) -> bytes:
-    """The piece's operators, its local ids counted from `mark`."""
+    """The box's operators, its marked-content ids counted from `mark`."""
     return b"".join(b"%d" % (part + mark) if isinstance(part, int) else part for part in box.operators)

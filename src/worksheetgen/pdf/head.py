@@ -1,18 +1,19 @@
-"""What files begin with: fonts, pictures and metadata, made once for all that have the same."""
+"""The beginning of a file: fonts, pictures and metadata, which many files have in common."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from itertools import chain
 
 from worksheetgen import __version__
 from worksheetgen.faces import ONE_BYTE, resource
+from worksheetgen.memory import remembered
 from worksheetgen.model.image import Image
 from worksheetgen.pdf.fonts import Faces, Subset, subset, to_unicode
-from worksheetgen.pdf.objects import PdfFile, string
+from worksheetgen.pdf.objects import PdfFile
+from worksheetgen.pdf_syntax import text_string
 
 PRODUCER = f"worksheetgen {__version__}"
 _SYMBOLIC, _NONSYMBOLIC = 4, 32  # flags of a font's descriptor (ISO 32000-1, 9.8.2)
@@ -20,7 +21,12 @@ _SYMBOLIC, _NONSYMBOLIC = 4, 32  # flags of a font's descriptor (ISO 32000-1, 9.
 
 @dataclass(frozen=True, eq=False)
 class Head:
-    """The beginning of a file: what does not depend on its pages, and numbers for what does."""
+    """A file with all that does not depend on its pages, to be copied, and numbers of objects for what does.
+
+    Objects that are in `file` already: `info`, `metadata` (XMP), `fonts` (the dictionary of all fonts). Numbers given
+    out for objects that are still to come: the `catalog`, the page `tree`, the structure's `root` and its `document`
+    element. `pictures` are the entries of a page's XObject dictionary.
+    """
 
     file: PdfFile
     catalog: int
@@ -33,16 +39,16 @@ class Head:
     pictures: str
 
 
-@lru_cache(maxsize=32)
+@remembered(most=32)
 def head_of(title: str, faces: Faces, images: tuple[Image, ...]) -> Head:
-    """The head of a file with that title, those cuts of faces and those pictures."""
+    """The head of a file with that title, those faces cut to those characters, and those pictures."""
     file = PdfFile()
     catalog, tree, root, document = (file.reserve() for _ in range(4))
     drawn = chain.from_iterable(_fonts(file, face, characters) for face, characters in faces)
     entries = " ".join(f"/{name} {number} 0 R" for name, number in drawn)
     fonts = file.put(f"<<{entries}>>")
     pictures = "".join(f"/{image.name} {_image(file, image)} 0 R" for image in images)
-    info = file.put(f"<</Title {string(title)} /Producer {string(PRODUCER)}>>")
+    info = file.put(f"<</Title {text_string(title)} /Producer {text_string(PRODUCER)}>>")
     metadata = file.plain_stream(_metadata(title), "/Type /Metadata /Subtype /XML")
     file.flush(shared=True)
     return Head(file, catalog, tree, root, document, info, metadata, fonts, pictures)

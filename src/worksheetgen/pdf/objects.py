@@ -1,40 +1,33 @@
 """PDF objects as bytes and a file around them: object streams, a cross-reference stream, no clock.
 
-ISO 32000-1, 7.5.7 (object streams) and 7.5.8 (cross-reference streams).
+Objects without a stream of their own are collected and put into object streams (ISO 32000-1, 7.5.7), many in each. A
+cross-reference stream (7.5.8) at the file's end says of each object, in a row of seven bytes, where it is: at which
+offset of the file, or in which object stream and as which one there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from hashlib import sha256
 
+from worksheetgen.memory import remembered
 from worksheetgen.pdf.deflating import QUICK, Fragment, fragment, joined, packed, stored
 
 IN_A_STREAM = 200
-"""Objects in one object stream, where they are collected one by one."""
+"""How many of the objects that are put one by one go into one object stream."""
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _ROW = 7
-"""Bytes of a cross-reference entry."""
+"""Bytes of a cross-reference row."""
 _LONG = 64 * _ROW
+"""Rows that are put together, at least so many bytes, are taken for ones that other files have as well."""
 _FREE = (0).to_bytes(5, "big") + (0xFFFF).to_bytes(2, "big")
-
-
-def string(text: str) -> str:
-    """A text string: UTF-16 with its byte-order mark, in hexadecimal."""
-    return f"<feff{text.encode('utf-16-be').hex()}>"
-
-
-def real(value: float) -> str:
-    """A number to a thousandth."""
-    return f"{value:.3f}".rstrip("0").rstrip(".") or "0"
 
 
 class PdfFile:
     """Collects objects and writes the file; numbers are given out in the order of asking.
 
-    Streams are written at once, all other objects together at the end. `_rows` are the cross-reference entries by the
-    number of the first object that they are of.
+    Streams are written at once, all other objects together at the end. `_rows` are the cross-reference rows: those of
+    one object or of several in a row, by the number of the first.
     """
 
     def __init__(self) -> None:
@@ -59,7 +52,7 @@ class PdfFile:
         return number
 
     def put(self, body: str | bytes, number: int | None = None) -> int:
-        """An object without a stream."""
+        """An object without a stream, under a number that was reserved or else the next one. Its number is returned."""
         number = self.reserve() if number is None else number
         self._plain[number] = body.encode("latin-1") if isinstance(body, str) else body
         return number
@@ -69,7 +62,7 @@ class PdfFile:
         self._stand(number, b"%d 0 obj\n%b\nendobj\n" % (number, body.encode("latin-1")))
 
     def stream(self, data: bytes, entries: str = "") -> int:
-        """A stream to deflate, with further dictionary entries."""
+        """A stream to deflate, with further entries of its dictionary. Its number is returned."""
         return self.packed_stream(packed(data), entries)
 
     def packed_stream(self, data: bytes, entries: str = "") -> int:
@@ -84,18 +77,18 @@ class PdfFile:
         return number
 
     def object_stream(self, data: bytes, first: int, count: int, offset: int) -> None:
-        """Objects numbered from `first` in a deflated stream, which has them from `offset` on."""
+        """A deflated object stream: `count` objects numbered from `first`, the first at `offset` of the plain bytes."""
         holder = self.packed_stream(data, f"/Type/ObjStm/N {count}/First {offset}")
         self._rows[first] = _held(holder, count)
 
     def flush(self, *, shared: bool) -> None:
-        """Write what has been put so far; `shared` where other files have the same: it is deflated once."""
+        """Write what has been put so far; where it is `shared`, it is remembered for other files that have the same."""
         numbers = sorted(self._plain)
         for start in range(0, len(numbers), IN_A_STREAM):
             chunk = tuple(numbers[start : start + IN_A_STREAM])
             head = pairs(chunk, [len(self._plain[number]) + 1 for number in chunk])
             plain = head + b"\n".join([self._plain[number] for number in chunk])
-            data = _packed_once(plain) if shared else packed(plain, QUICK)
+            data = _shared_packed(plain) if shared else packed(plain, QUICK)
             holder = self.packed_stream(data, f"/Type/ObjStm/N {len(chunk)}/First {len(head)}")
             rows = _held(holder, len(chunk))
             for first, at, past in _runs(chunk):
@@ -104,7 +97,11 @@ class PdfFile:
         self._parts = [b"".join(self._parts)]
 
     def write(self, root: int, info: int, *, shared: bool) -> bytes:
-        """The file; its id is a digest of its content. `shared` where many files have objects in common."""
+        """The file's bytes; its id is a digest of its content.
+
+        `root` and `info` are the numbers of its catalogue and of its document information. `shared` where other files
+        have many of its objects under the same numbers: their deflated bytes are then remembered.
+        """
         self.flush(shared=shared)
         number = self.reserve()
         start = self._length
@@ -127,7 +124,7 @@ class PdfFile:
         self._length += len(content)
 
 
-_packed_once = lru_cache(maxsize=512)(packed)
+_shared_packed = remembered(most=512)(packed)
 
 
 def pairs(numbers: Sequence[int], lengths: Sequence[int]) -> bytes:
@@ -144,23 +141,18 @@ def pairs(numbers: Sequence[int], lengths: Sequence[int]) -> bytes:
 
 
 def _at(offset: int) -> bytes:
-    """The entry of an object at that place of the file."""
+    """The row of an object at that offset of the file."""
     return b"\x01" + offset.to_bytes(4, "big") + b"\0\0"
 
 
-@lru_cache(maxsize=64)
-def _indices(count: int) -> list[bytes]:
-    return [index.to_bytes(2, "big") for index in range(count)]
-
-
-@lru_cache(maxsize=256)
+@remembered(most=256)
 def _held(holder: int, count: int) -> bytes:
-    """The entries of an object stream's objects."""
+    """The rows of `count` objects in the object stream of number `holder`."""
     start = b"\x02" + holder.to_bytes(4, "big")
-    return start.join((b"", *_indices(count)))
+    return b"".join([start + index.to_bytes(2, "big") for index in range(count)])
 
 
-@lru_cache(maxsize=256)
+@remembered(most=256)
 def _runs(numbers: tuple[int, ...]) -> list[tuple[int, int, int]]:
     """Stretches without a gap: the first number, its index, and the index past the last."""
     starts = [at for at, number in enumerate(numbers) if not at or number != numbers[at - 1] + 1]
@@ -168,16 +160,16 @@ def _runs(numbers: tuple[int, ...]) -> list[tuple[int, int, int]]:
 
 
 def _table(rows: Iterable[bytes]) -> Iterator[Fragment]:
-    """All entries of a file: long stretches, which others have as well, are deflated once."""
+    """All rows of a file: long stretches, which other files have as well, are deflated once."""
     near: list[bytes] = []
     for row in rows:
         if len(row) < _LONG:
             near.append(row)
         else:
             yield stored(b"".join(near))
-            yield _fragment_once(row)
+            yield _shared_fragment(row)
             near.clear()
     yield stored(b"".join(near))
 
 
-_fragment_once = lru_cache(maxsize=256)(fragment)
+_shared_fragment = remembered(most=256)(fragment)

@@ -1,45 +1,47 @@
-"""Bookmarks to objects: a document's outline as PDF wants it (ISO 32000-1, 12.3.3)."""
+"""Bookmarks to objects: the outline that a reader shows beside the pages (ISO 32000-1, 12.3.3)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
+from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import Bookmark
-from worksheetgen.pdf.objects import real, string
+from worksheetgen.pdf_syntax import number, text_string
 
 
 def bookmarks(
     entries: tuple[Bookmark, ...], root: int, pages: Sequence[int], heights: tuple[float, ...]
-) -> list[str]:
-    """The outline's objects, numbered from `root`: it, and every entry with parent, neighbours and children.
+) -> tuple[str, ...]:
+    """The bodies of the outline's objects, numbered from `root`: the outline itself, then each entry in order.
 
-    `pages` are the pages' objects, `heights` their heights in points.
+    An entry is below the nearest one before it that has a lower level. `pages` are the numbers of the pages' objects,
+    `heights` the pages' heights in points.
     """
     numbers = range(root + 1, root + 1 + len(entries))
     children: dict[int, list[int]] = {root: []}
     parents: dict[int, int] = {}
     open_entries: list[tuple[int, int]] = [(-1, root)]
-    for entry, number in zip(entries, numbers, strict=True):
+    for entry, own in zip(entries, numbers, strict=True):
         while open_entries[-1][0] >= entry.level:
             open_entries.pop()
-        parents[number] = open_entries[-1][1]
-        children[parents[number]].append(number)
-        children[number] = []
-        open_entries.append((entry.level, number))
+        parents[own] = open_entries[-1][1]
+        children[parents[own]].append(own)
+        children[own] = []
+        open_entries.append((entry.level, own))
     near = {number: link for siblings in children.values() for number, link in _neighbours(siblings)}
-    return [
+    return (
         f"<</Type /Outlines{_family(children[root])}>>",
         *(
-            f"<</Title {string(entry.title)} /Parent {parents[number]} 0 R{near[number]}"
-            f"{_family(children[number])} /Dest [{pages[entry.page]} 0 R /XYZ 0 "
-            f"{real(heights[entry.page] - entry.y)} 0]>>"
-            for entry, number in zip(entries, numbers, strict=True)
+            f"<</Title {text_string(entry.title)} /Parent {parents[own]} 0 R{near[own]}"
+            f"{_family(children[own])} /Dest [{pages[entry.page]} 0 R /XYZ 0 "
+            f"{number(heights[entry.page] - entry.y)} 0]>>"
+            for entry, own in zip(entries, numbers, strict=True)
         ),
-    ]
+    )
 
 
-bookmarks_once = lru_cache(maxsize=256)(bookmarks)
+shared_bookmarks = remembered(most=256)(bookmarks)
+"""The same, remembered for other papers of the same questions."""
 
 
 def _family(children: Sequence[int]) -> str:

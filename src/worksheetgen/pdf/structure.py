@@ -1,43 +1,56 @@
-"""Structure elements to objects: text with holes for the numbers, made once for each structure and each layout.
+"""The structure of a document as PDF objects, for screen readers: text with holes for numbers, filled in two steps.
 
-Every number is printed at one width, so the objects of a structure are equally long wherever they stand.
-ISO 32000-1, 14.7.
+Every structure element is an object that names its parent, its kids and its pages by their objects' numbers, and its
+marks by their ids on the page (ISO 32000-1, 14.7). Only these numbers differ between the papers of a class, so the
+text around them is made once:
+
+1. `template`: the objects of one recording. Holes: all numbers. The same for all recordings of one structure.
+2. `layout`: the templates of a whole document one after another. The marks' ids are filled in; they follow from the
+   order of the templates, which papers of the same questions share. Holes: the numbers of objects and pages. The same
+   for all papers whose blocks stand on the same pages.
+3. `Layout.numbered`: the bytes of one document, all holes filled.
+
+Every number is printed at a fixed width, filled up with spaces, so an object is equally long whatever its number, and
+the table of offsets at the head of the stream is the same as well.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, chain
 from operator import itemgetter
 from typing import Any
 
-from worksheetgen.model.laid_out import Leaf, Node, PlacedBlock
+from worksheetgen.memory import derived, remembered
+from worksheetgen.model.laid_out import Leaf, Node, Recording
 from worksheetgen.pdf.deflating import packed
 
-_NUMBER, _WIDE = b"%7d", 7
-_MARK, _NARROW = b"%5d", 5
+_NUMBER, _NUMBER_WIDTH = b"%7d", 7
+_MARK, _MARK_WIDTH = b"%5d", 5
 _HOLE = b"%b"
 _REFERENCE = _HOLE + b" 0 R"
-_REMEMBERED = 1 << 14
-_FEW = 1 << 8
+_PERCENT = b"%%%%"
+"""A percent sign of the text itself, which is read as a format twice: it is halved each time."""
 
 
 @dataclass(frozen=True, eq=False)
 class Template:
-    """The objects of a structure, in preorder.
+    """The objects of one structure, in preorder (an element before its kids).
 
-    `text` has the `holes`: 0 for the parent's number, from 1 on the objects' own, and after them for each leaf its
-    page's and its mark. `lengths` are the objects', `tops` the indices of those right below the parent, `owners` the
-    indices of those that hold each mark, in the marks' order.
+    `text` is a format with a `%b` for each hole. `holes` say what goes into each: 0 the number of the parent; from 1
+    on the objects' own numbers; after them for each leaf two, the number of its page and its marked-content id.
+
+    `lengths` are the objects' in bytes, `tops` the indices of the objects right below the parent. `leaves` are pairs:
+    the index of the box that the leaf is in, and its marked-content id counted from the beginning of the recording.
+    `owners` are the indices of the objects that hold each mark, by marked-content id.
     """
 
     text: bytes
     holes: tuple[int, ...]
     lengths: tuple[int, ...]
     tops: tuple[int, ...]
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[tuple[int, int], ...]
     owners: tuple[int, ...]
 
     @property
@@ -46,55 +59,59 @@ class Template:
         return len(self.lengths)
 
 
-_templates: dict[int, tuple[tuple[Node, ...], Template]] = {}
+@derived
+def template(recording: Recording) -> Template:
+    """The template of a recording's structure; recordings of equal structure have the same one."""
+    return _template(recording.nodes, recording.starts)
 
 
-def template(nodes: tuple[Node, ...]) -> Template:
-    """The template of a structure; one that is asked for again, the very same, is not looked at."""
-    found = _templates.get(id(nodes))
-    if found is None:
-        if len(_templates) == _REMEMBERED:
-            _templates.clear()
-        found = _templates[id(nodes)] = (nodes, _Compiling(nodes).template())
-    return found[1]
+@remembered(most=1 << 12)
+def _template(nodes: tuple[Node, ...], starts: tuple[int, ...]) -> Template:
+    """`starts` are the marked-content ids before each box, as a recording has them."""
+    return _Compiling(nodes, starts).template()
 
 
 class _Compiling:
-    """Walks a structure in preorder."""
+    """Walks a structure in preorder and collects what a template needs, by object."""
 
-    def __init__(self, nodes: tuple[Node, ...]) -> None:
-        self.nodes = nodes
+    def __init__(self, nodes: tuple[Node, ...], starts: tuple[int, ...]) -> None:
+        self.nodes, self.starts = nodes, starts
         self.bodies: list[bytes] = []
         self.holes: list[list[int]] = []
-        self.leaves: list[tuple[Leaf, int]] = []
+        self.leaves: list[tuple[Leaf, int]] = []  # each with the index of the object that holds it
         self.total = sum(map(_count, nodes))
 
     def template(self) -> Template:
+        """All of them, walked."""
         tops = tuple(self._node(node, 0) for node in self.nodes)
         texts = [body + b"\n" for body in self.bodies]
-        wider = [sum(self._width(at) - len(_HOLE) for at in own) for own in self.holes]
-        escaped = [3 * text.count(b"%%%%") for text in texts]
+        wider = [sum(self._width(hole) - len(_HOLE) for hole in own) for own in self.holes]
+        escapes = [(len(_PERCENT) - 1) * text.count(_PERCENT) for text in texts]
         by_mark = sorted(self.leaves, key=lambda each: (each[0].where, each[0].mark))
         return Template(
             text=b"".join(texts),
             holes=tuple(chain.from_iterable(self.holes)),
-            lengths=tuple(len(t) + w - e for t, w, e in zip(texts, wider, escaped, strict=True)),
+            lengths=tuple(len(t) + w - e for t, w, e in zip(texts, wider, escapes, strict=True)),
             tops=tops,
-            leaves=tuple(leaf for leaf, _ in self.leaves),
+            leaves=tuple((leaf.where, self.starts[leaf.where] + leaf.mark) for leaf, _ in self.leaves),
             owners=tuple(owner for _, owner in by_mark),
         )
 
     def _width(self, hole: int) -> int:
-        return _WIDE if hole <= self.total or (hole - self.total) % 2 else _NARROW
+        """How wide what fills the hole is printed: after the objects' numbers come pages and marks in turn."""
+        return _NUMBER_WIDTH if hole <= self.total or (hole - self.total) % 2 else _MARK_WIDTH
 
     def _node(self, node: Node, parent: int) -> int:
-        """Put a node and its kids; `parent` is the hole of its parent's number. Its own index is returned."""
+        """Put an element and its kids; `parent` is the hole of its parent's number. Its own index is returned.
+
+        Where all its leaves are in one box, it names their page once (`/Pg`), and each of them by its bare id.
+        """
         own = len(self.bodies)
         self.bodies.append(b"")
         self.holes.append([])
         holes = [parent]
-        wheres = {kid.where for kid in node.kids if isinstance(kid, Leaf)}
-        together = len(wheres) == 1
+        boxes = {kid.where for kid in node.kids if isinstance(kid, Leaf)}
+        one_page = len(boxes) == 1
         kids = []
         kid_holes: list[int] = []
         first = len(self.leaves)
@@ -102,16 +119,16 @@ class _Compiling:
             if isinstance(kid, Leaf):
                 page = self.total + 1 + 2 * len(self.leaves)
                 self.leaves.append((kid, own))
-                kid_holes += [page + 1] if together else [page, page + 1]
+                kid_holes += [page + 1] if one_page else [page, page + 1]
                 kids.append(
-                    _HOLE if together else b"<</Type/MCR/Pg " + _REFERENCE + b"/MCID " + _HOLE + b">>"
+                    _HOLE if one_page else b"<</Type/MCR/Pg " + _REFERENCE + b"/MCID " + _HOLE + b">>"
                 )
             else:
                 kid_holes.append(1 + self._node(kid, 1 + own))
                 kids.append(_REFERENCE)
-        attributes = "".join(f"/{key} {value}" for key, value in node.attributes).replace("%", "%%%%")
-        body = f"<</S/{node.tag}/P ".encode() + _REFERENCE + attributes.encode("latin-1")
-        if together:
+        attributes = "".join(f"/{key} {value}" for key, value in node.attributes).encode("latin-1")
+        body = f"<</S/{node.tag}/P ".encode() + _REFERENCE + attributes.replace(b"%", _PERCENT)
+        if one_page:
             body += b"/Pg " + _REFERENCE
             holes.append(self.total + 1 + 2 * first)
         self.bodies[own] = body + b"/K[" + b" ".join(kids) + b"]>>"
@@ -123,16 +140,19 @@ def _count(node: Node) -> int:
     return 1 + sum(_count(kid) for kid in node.kids if isinstance(kid, Node))
 
 
-# ---- a print's whole structure -------------------------------------------------------------------
+# ---- a document's whole structure ----------------------------------------------------------------
+
+Places = tuple[tuple[tuple[int, int], ...], ...]
+"""Where each block stands: for each of its slices the index of the page, and of the first box that stands there."""
 
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """The object stream of a print's structure but for the numbers of its objects.
+    """The object stream of a document's structure but for the numbers of its objects.
 
-    `text` has a hole for each number that `chosen` takes out of: the parent's, the objects' own, and the pages'. The
-    objects begin at `offset`; the last one is the array of those that hold each mark, in the marks' order. `tops` are
-    for each of the templates the indices of those right below the parent.
+    `text` is a format; `chosen` takes the numbers for its holes, in their order, out of these: the parent's, the
+    objects' own, the pages'. The objects begin at `offset` of the stream. The last of them is the array of those that
+    hold each mark, by marked-content id. `tops` are for each template the indices of the objects below the parent.
     """
 
     text: bytes
@@ -142,49 +162,34 @@ class Layout:
     tops: list[list[int]]
 
     def numbered(self, first: int, parent: int, pages: Sequence[int]) -> bytes:
-        """The stream's bytes, the objects numbered from `first`, the pages' objects numbered so."""
+        """The stream's bytes, not deflated; objects are numbered from `first`, `parent` and `pages` are numbers too."""
         filled: bytes = self.text % self.chosen((parent, *range(first, first + self.count), *pages))
         return filled
 
 
-_layouts: dict[tuple[object, ...], Layout] = {}
-
-
-def remembered(templates: tuple[Template, ...], placed_blocks: Sequence[PlacedBlock]) -> Layout:
-    """The same layout for all prints in which everything stands where it does here."""
-    places = tuple(
-        [tuple([(page, column_slice.first) for page, column_slice in one.slices]) for one in placed_blocks]
-    )
-    found = _layouts.get((templates, places))
-    if found is None:
-        if len(_layouts) == _FEW:
-            _layouts.clear()
-        found = _layouts[templates, places] = layout(templates, placed_blocks)
-    return found
-
-
-def layout(templates: Sequence[Template], placed_blocks: Sequence[PlacedBlock]) -> Layout:
-    """The templates' structure where everything stands as it does."""
+def layout(templates: tuple[Template, ...], places: Places) -> Layout:
+    """The structure of blocks with these templates that stand there; marks are counted in the templates' order."""
     count = 1 + sum(one.count for one in templates)
     bodies: list[bytes] = []
     holes: list[int] = []
     owners: list[int] = []
     tops: list[list[int]] = []
-    base = 1
-    for one, placed in zip(templates, placed_blocks, strict=True):
-        spots = [placed.spot(leaf) for leaf in one.leaves]
-        numbers = [
-            0,
-            *range(base, base + one.count),
-            *chain.from_iterable((1 + count + page, -1) for page, _ in spots),
-        ]
-        words = [_NUMBER] * (1 + one.count)
-        words += chain.from_iterable((_NUMBER, _MARK % mark) for _, mark in spots)
-        bodies.append(one.text % tuple([words[hole] for hole in one.holes]))
+    base, mark = 1, 0
+    for one, slices in zip(templates, places, strict=True):
+        # what a hole of this template may be: an index into the numbers that `numbered` takes, -1 for what is no
+        # hole any more; beside it, what is put into the hole now: another hole, or the mark's id
+        numbers = [0, *range(base, base + one.count)]
+        fills = [_NUMBER] * len(numbers)
+        for box, own_mark in one.leaves:
+            page = next(page for page, first in reversed(slices) if first <= box)
+            numbers += (1 + count + page, -1)
+            fills += (_NUMBER, _MARK % (mark + own_mark))
+        bodies.append(one.text % tuple([fills[hole] for hole in one.holes]))
         holes += [numbers[hole] for hole in one.holes if numbers[hole] >= 0]
         owners += [base + index for index in one.owners]
         tops.append([base - 1 + top for top in one.tops])
         base += one.count
+        mark += len(one.leaves)
     array = b"[" + (_NUMBER + b" 0 R ") * len(owners) + b"]"
     lengths = chain.from_iterable(one.lengths for one in templates)
     starts = list(accumulate(lengths, initial=0))
@@ -193,12 +198,16 @@ def layout(templates: Sequence[Template], placed_blocks: Sequence[PlacedBlock]) 
         text=b"".join((head, *bodies, array)),
         chosen=itemgetter(*range(1, 1 + count), *holes, *owners),
         count=count,
-        offset=len(head) + (_WIDE - len(_NUMBER)) * count,
+        offset=len(head) + (_NUMBER_WIDTH - len(_NUMBER)) * count,
         tops=tops,
     )
 
 
-@lru_cache(maxsize=_FEW)
+shared_layout = remembered(most=256)(layout)
+"""The same, remembered for other papers of the same questions."""
+
+
+@remembered(most=256)
 def deflated(layout: Layout, first: int, parent: int, pages: Sequence[int]) -> bytes:
-    """The stream, deflated once for all files that have the same."""
+    """The bytes of `numbered`, deflated: the same in all files in which the structure has the same numbers."""
     return packed(layout.numbered(first, parent, pages))

@@ -5,20 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from worksheetgen.cache import cached
 from worksheetgen.model.answers import Key, Levels, Points
-from worksheetgen.model.bank import (
-    Choice,
-    GapFill,
-    Matching,
-    Ordering,
-    Part,
-    Question,
-    TableCompletion,
-    Unit,
-    spoken,
-)
+from worksheetgen.model.bank import Part, Question, Unit
+from worksheetgen.model.references import spoken
 from worksheetgen.search.query import Query, read_query
 
 __all__ = ["Hit", "read_query", "search"]
@@ -112,7 +104,7 @@ def _index(units: Sequence[Unit]) -> sqlite3.Connection:
 def _columns(unit: Unit, question: Question) -> tuple[str, str, str, str]:
     topics = {topic.id: topic.title for topic in unit.topics}
     stems = [question.lead, *(part.stem for part in question.parts)]
-    options = [text for part in question.parts for text in _options(part)]
+    options = [text for part in question.parts for text in part.body.searched()]
     scheme = [text for part in question.parts for text in _scheme(part)]
     tags = [question.id, *question.kinds, *question.topics, *(topics[topic] for topic in question.topics)]
     return _joined(stems), _joined(options), _joined([*scheme, question.note]), _joined(tags)
@@ -120,21 +112,6 @@ def _columns(unit: Unit, question: Question) -> tuple[str, str, str, str]:
 
 def _joined(texts: Sequence[str]) -> str:
     return spoken("\n".join(filter(None, texts)))
-
-
-def _options(part: Part) -> Iterator[str]:
-    """What stands below the stem."""
-    match part.body:
-        case Choice(options):
-            yield from (option.text for option in options)
-        case Matching(left, right):
-            yield from (item.text for item in (*left, *right))
-        case Ordering(events):
-            yield from (event.text for event in events)
-        case GapFill(pieces, words):
-            yield from (" ".join(pieces), *words)
-        case TableCompletion(columns, rows):
-            yield from (*columns, *(cell for row in rows for cell in row))
 
 
 def _scheme(part: Part) -> Iterator[str]:
@@ -151,3 +128,5 @@ def _scheme(part: Part) -> Iterator[str]:
                 yield weak
                 for content in indicative:
                     yield from (content.heading, *content.points)
+            case _:
+                assert_never(answer)

@@ -1,4 +1,8 @@
-"""Document to Sheet: blocks recorded once by ReportLab, pages broken over their heights, everything placed."""
+"""Document to LaidOutDocument: blocks recorded by ReportLab, pages broken by their heights, everything placed.
+
+A block is recorded once for all documents that have it, whatever page it will stand on; then a document costs little
+more than to choose its page breaks.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from typing import cast
 from reportlab.lib.units import mm
 
 from worksheetgen.errors import Problem, Unprintable
+from worksheetgen.memory import derived
 from worksheetgen.model import document as said
 from worksheetgen.model.document import Align, Document, Frame, Furniture, Heading, Item, Passage
 from worksheetgen.model.laid_out import (
@@ -18,7 +23,6 @@ from worksheetgen.model.laid_out import (
     ColumnSlice,
     LaidOutDocument,
     LayoutBox,
-    Node,
     Page,
     PlacedBlock,
     Recording,
@@ -72,18 +76,16 @@ KINDS: Mapping[type, RenderBlock] = cast(
         said.Labelled: boxed_blocks.labelled,
     },
 )
-"""Which function sets which type of block: a new type is one line here and one function."""
+"""Which function renders which type of block: a new type is one line here and one function."""
 
 
 class Typesetter:
-    """Sets documents in one theme; blocks that many documents share are set once."""
+    """Lays out documents in one theme. What it draws of an item is derived from the item, and lives as long."""
 
     def __init__(self, theme: Theme) -> None:
-        """Start with nothing set."""
         self.theme = theme
         self._renderer = BlockRenderer(theme, KINDS)
-        self._items: dict[int, tuple[Item, Recording]] = {}
-        self._nodes: dict[tuple[Node, ...], tuple[Node, ...]] = {}
+        self._recording = derived(self._record)
         self._under = self._ground()
         self._foot = Foot(theme, self._renderer)
         self._breakers = {blanks: Breaker(theme.height, blanks=blanks) for blanks in (False, True)}
@@ -93,25 +95,17 @@ class Typesetter:
 
         Raises Unprintable with every block that is taller than a page and every character that no font has.
         """
-        recordings = [self._item(item) for item in document.items]
+        recordings = [self._recording(item) for item in document.items]
         if self._renderer.problems:
             found, self._renderer.problems = self._renderer.problems, set()
             raise Unprintable(found)
-        return self._sheet(document, recordings, self._pages(document, recordings))
+        return self._laid_out(document, recordings, self._pages(document, recordings))
 
-    def _item(self, item: Item) -> Recording:
-        """The item's recording; one that is asked for again, the very same item, is not even looked at."""
-        if item.per_student:
-            return self._set_item(item)
-        found = self._items.get(id(item))
-        if found is None:
-            found = self._items[id(item)] = (item, self._set_item(item))
-        return found[1]
-
-    def _set_item(self, item: Item) -> Recording:
+    def _record(self, item: Item) -> Recording:
+        """The item's recording, with the white and the penalty of a break after its last box."""
         self._renderer.place = item.place
-        setting = self._renderer.fresh if item.per_student else self._renderer.set
-        recording = setting(item.block, self.theme.width)
+        render = self._renderer.unshared_block if item.per_student else self._renderer.block
+        recording = render(item.block, self.theme.width)
         if not recording.boxes:
             return recording
         self._check_height(item, recording)
@@ -120,8 +114,8 @@ class Typesetter:
         last = recording.boxes[-1]
         penalty = (TIED if tied else FACING) if item.keep_with_next else FREE
         apart, penalty = max(apart, last.space), max(penalty, last.penalty) if item.keep_with_next else FREE
-        nodes = self._nodes.setdefault(recording.nodes, recording.nodes)
-        return Recording(in_flow(recording.boxes, apart, penalty, spread=item.avoid_overleaf), nodes)
+        boxes = in_flow(recording.boxes, apart, penalty, spread=item.avoid_overleaf)
+        return Recording(boxes, recording.nodes)
 
     def _check_height(self, item: Item, recording: Recording) -> None:
         tallest = max(box.height + sum(over.height for over in box.above) for box in recording.boxes)
@@ -138,20 +132,21 @@ class Typesetter:
     # ---- pages ----
 
     def _pages(self, document: Document, recordings: Sequence[Recording]) -> list[tuple[int, int]]:
-        """The pages as ranges over all pieces, each run of items up to a forced break broken by itself."""
+        """The pages as (first, past the last) over all boxes, items up to a forced break broken by themselves."""
         items, breaker = document.items, self._breakers[bool(document.furniture.blank)]
-        fresh = [index for index, item in enumerate(items) if item.page_break_before and index]
+        forced = [index for index, item in enumerate(items) if item.page_break_before and index]
         pages: list[tuple[int, int]] = []
         begun = 0
-        for first, past in zip([0, *fresh], [*fresh, len(items)], strict=True):
+        for first, past in zip([0, *forced], [*forced, len(items)], strict=True):
             broken = breaker.pages(recordings[first:past], len(pages))
             pages += [(begun + start, begun + end) for start, end in broken]
             begun = pages[-1][1] if pages else 0
         return pages
 
-    def _sheet(
+    def _laid_out(
         self, document: Document, recordings: Sequence[Recording], ranges: Sequence[tuple[int, int]]
     ) -> LaidOutDocument:
+        """The document on its pages, which are `ranges` over the boxes of all recordings."""
         laid = lay(document, recordings, ranges, self.theme.height)
         structure, marks, furniture = laid.structure, laid.marks, document.furniture
         sides = [*laid.pages, *[()] * (furniture.even and len(ranges) % 2)]
@@ -164,13 +159,13 @@ class Typesetter:
             if not slices:
                 note = ColumnSlice(self._blank(furniture), 0, 1, marks, 0)
                 top, slices = self.theme.page[1] * 0.4, (note,)
-                marks += 1
+                marks += 1  # of the words that say so
                 structure = (*structure, PlacedBlock(note.recording, ((index, note),)))
             code = self._foot.qr_code(furniture, index)
             left = lefts[index % 2]
             pages.append(Page(width, height, left, top, self._under, over, slices, around[index], code))
         outline = self._outline(document.items, structure, pages)
-        common = (
+        canonical = (
             *(document.canonical_order or range(len(recordings))),
             *range(len(recordings), len(structure)),
         )
@@ -179,17 +174,17 @@ class Typesetter:
             document.language,
             tuple(pages),
             structure,
-            common,
+            canonical,
             bool(document.canonical_order),
             outline,
         )
 
     def _blank(self, furniture: Furniture) -> Recording:
-        """What stands on a page that is left blank."""
+        """The words on a page that is left blank."""
         return self._renderer.line(furniture.blank, self.theme.style("body"), self.theme.width, Align.CENTRE)
 
     def _ground(self) -> tuple[LayoutBox, ...]:
-        """The page's colour under everything, where it is not white."""
+        """The page's colour under everything, as a box; none where it is white."""
         if self.theme.ground == WHITE_PAPER:
             return ()
         colour = " ".join(f"{share:.3f}" for share in self.theme.ground)
@@ -199,13 +194,13 @@ class Typesetter:
     def _outline(
         self, items: Sequence[Item], structure: Sequence[PlacedBlock], pages: Sequence[Page]
     ) -> tuple[Bookmark, ...]:
-        """The outline from the headings."""
+        """A bookmark for each heading."""
         found = []
         for item, placed in zip(items, structure, strict=False):
             if isinstance(item.block, Heading):
                 page, column_slice = placed.slices[0]
                 above = takewhile(partial(is_not, column_slice), pages[page].slices)
-                y = pages[page].top + sum([one.height for one in above])
+                y = pages[page].top + sum([other.height for other in above])
                 found.append(Bookmark(item.block.title, item.block.level, page, y))
         return tuple(found)
 

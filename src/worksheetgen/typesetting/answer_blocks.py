@@ -1,4 +1,4 @@
-"""Setting what a pupil marks or writes on: option boxes, ticks, ruled lines."""
+"""Rendering what a pupil marks or writes on: option boxes, ticks, ruled lines."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ spaces gets none: the others' equal is what it has."""
 OVER_THE_RULE = 1.12
 """How far above a ruled line a label's top is, in text sizes: its letters stand just clear of the line."""
 LEFT_ON_EACH_SIDE = 6
-"""Ruled lines leave at least so many on both sides of a page turn; fewer than twice as many are never cut."""
+"""Ruled lines leave at least so many on both sides of a page break; fewer than twice as many are never cut."""
 
 
 def options(renderer: BlockRenderer, block: Options, width: float) -> Recording:
@@ -74,7 +74,7 @@ def _boxed_row(
 
 
 def _box(renderer: BlockRenderer) -> tuple[float, Recording]:
-    """How far the words beside a box to mark are dropped, and the box with its middle at theirs."""
+    """The box to mark, and how far in points the words beside it are moved down, so that their middles are level."""
     theme = renderer.theme
     above = MIDDLE * theme.style("option").size - theme.box / 2
     top = max(0.0, above)
@@ -83,6 +83,7 @@ def _box(renderer: BlockRenderer) -> tuple[float, Recording]:
 
 
 def _dropped(recording: Recording, drop: float) -> Recording:
+    """The recording of one box, moved down by that many points."""
     (box,) = recording.boxes
     return Recording((overlaid([(0, drop, box)], box.height + drop),), recording.nodes)
 
@@ -107,7 +108,10 @@ def ticks(renderer: BlockRenderer, block: Ticks, width: float) -> Recording:
 
 
 def lines(renderer: BlockRenderer, block: Lines, width: float) -> Recording:
-    """Ruled lines one pitch apart; a short label stands before the first and indents them all."""
+    """Ruled lines one pitch apart, one box a line, so many or over `pages` of a page.
+
+    A label stands before the first line; one of a letter or two, a number, indents the others as well.
+    """
     theme = renderer.theme
     over_pages = floor(block.pages * (theme.height - theme.question_space) / theme.line_pitch)
     count = over_pages or ceil(block.count * theme.more_lines)
@@ -136,7 +140,7 @@ def _line(renderer: BlockRenderer, start: float, width: float) -> LayoutBox:
 
 
 def _turn(index: int, count: int) -> int:
-    """What a page turn after the line of that index costs."""
+    """What a page break after the line of that index costs."""
     if index == count - 1:
         return FREE
     before, after = index + 1, count - index - 1

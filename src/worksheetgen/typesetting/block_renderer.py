@@ -1,19 +1,19 @@
-"""What every kind of block needs to be set: the theme, text as ReportLab's markup, and each block set once."""
+"""What every kind of block needs to be rendered: the theme, text as ReportLab's markup, blocks inside blocks."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from html import escape
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from worksheetgen.errors import Place, Problem
+from worksheetgen.memory import remembered
 from worksheetgen.model.document import (
     Align,
     Block,
@@ -50,55 +50,48 @@ if TYPE_CHECKING:
 
 ALIGNMENTS = {Align.LEFT: TA_LEFT, Align.CENTRE: TA_CENTER, Align.RIGHT: TA_RIGHT}
 
-_REMEMBERED = 2048
 STANDARD_PITCH = 8
 """The distance of ruled lines, in mm, for which templates give room to write."""
 
-T = TypeVar("T")
 RenderBlock = Callable[["BlockRenderer", Block, float], Recording]
+"""Renders a block of one type at a width in points."""
 
 MIDDLE = 0.68
 """How far below the top of a line the middle of its letters is, in text sizes: between that of capitals and of x."""
 
 
 class BlockRenderer:
-    """Sets blocks in one theme; a block of the same content and width is laid out and drawn once."""
+    """Renders blocks in one theme: each to a recording, its boxes and structure, of which pages are made.
+
+    What cannot be printed is added to `problems`, with the `place` that whoever asks for a block sets before.
+    """
 
     def __init__(self, theme: Theme, kinds: Mapping[type, RenderBlock]) -> None:
-        """`kinds` says which function sets which type of block."""
+        """`kinds` says which function renders which type of block."""
         self.theme = theme
         self.problems: set[Problem] = set()
         self.place = Place("")
         self._kinds = kinds
-        self._known: dict[Hashable, Any] = {}
+        self.block = remembered(most=1 << 10)(self.unshared_block)
+        self._text = remembered(most=1 << 10)(self._new_text)
 
-    def set(self, block: Block, width: float) -> Recording:
-        """The block's recording at that width in points."""
-        return self.remembered((block, width), partial(self.fresh, block, width))
+    def unshared_block(self, block: Block, width: float) -> Recording:
+        """The block's recording at that width in points.
 
-    def fresh(self, block: Block, width: float) -> Recording:
-        """The block set anew, not to be remembered."""
+        `block` does the same and remembers the recording, for blocks that other documents may have as well.
+        """
         return self._kinds[type(block)](self, block, width)
 
-    def remembered(self, asked: Hashable, make: Callable[[], T]) -> T:
-        """What many documents have in common; all is forgotten when it is too much."""
-        found: T | None = self._known.get(asked)
-        if found is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            found = self._known[asked] = make()
-        return found
-
     def stack(self, blocks: tuple[Block, ...], width: float, share: float = 1, hang: float = 0) -> Recording:
-        """Blocks one below the other, a share of the theme's space between them; ruled lines begin a pitch below.
+        """Blocks one below the other, that share of the theme's space between them; ruled lines begin a pitch below.
 
         They stay together, but a page may turn after ruled lines, after a part of a question, and before a heading.
-        Labels hang so far to the left of the other blocks.
+        The labels of labelled blocks hang `hang` points to the left of the other blocks.
         """
         recordings = []
         for block, following in zip_longest(blocks, blocks[1:]):
             hanging = hang if isinstance(block, Labelled) else 0
-            recording = self.set(block, width + hanging)
+            recording = self.block(block, width + hanging)
             if hanging:
                 recording = indented(recording, -hanging)
             if isinstance(block, Labelled) and isinstance(following, Labelled):
@@ -111,7 +104,7 @@ class BlockRenderer:
         return stacked(recordings)
 
     def _apart(self, block: Block, following: Block | None) -> float:
-        """The white between two blocks.
+        """The white between two blocks, in points.
 
         None above ruled lines, whose first room to write it would add to, nor above marks without words.
         """
@@ -130,7 +123,10 @@ class BlockRenderer:
                 return self.theme.block_space
 
     def room(self, height: float) -> float:
-        """Room to write in that a template gives in mm of the standard print: it grows with the lines' pitch."""
+        """Room to write in, in points, for the mm that a template asks for in the standard print.
+
+        It grows with the distance of ruled lines, as handwriting does.
+        """
         return height / STANDARD_PITCH * self.theme.line_pitch
 
     # ---- text ----
@@ -155,12 +151,8 @@ class BlockRenderer:
     def text(
         self, text: Text, style: Style, width: float, tag: str = "P", align: Align = Align.LEFT
     ) -> Recording:
-        """The text as one piece under one structure element; nothing for no text."""
-        if not text:
-            return Recording((), ())
-        return self.remembered(
-            (text, style, width, tag, align), partial(self._new_text, text, style, width, tag, align)
-        )
+        """The text as one box under one structure element with that PDF tag; no boxes for no text."""
+        return self._text(text, style, width, tag, align) if text else Recording((), ())
 
     def _new_text(self, text: Text, style: Style, width: float, tag: str, align: Align) -> Recording:
         match text:
@@ -175,18 +167,21 @@ class BlockRenderer:
     def line(
         self, words: str, style: Style, width: float, align: Align = Align.LEFT, tag: str = "P"
     ) -> Recording:
-        """Plain words as one paragraph; nothing for no words."""
+        """Plain words as one paragraph, as `text` does; no boxes for no words."""
         return self.text((Run(words, False),) if words else (), style, width, tag, align)
 
     def silent(self, words: str, style: Style, width: float, align: Align = Align.LEFT) -> LayoutBox:
-        """Plain words that a screen reader passes over: running heads and feet."""
+        """Plain words as a box that a screen reader passes over: running heads and feet."""
         drawing = self._one_line(words, style.face, style, width, align)
         if drawing is None:
             return quiet(self.words((Run(words, False),), style, align), width)
         return artifact(drawing, style.leading)
 
     def _one_line(self, words: str, face: str, style: Style, width: float, align: Align) -> bytes | None:
-        """The words drawn on one line; None where they need more lines or faces than one."""
+        """Operators that draw the words on one line; None where they need more lines or faces than one.
+
+        ReportLab would draw the same, in ten times the time.
+        """
         if not fonts.covered(face).issuperset(words):
             return None
         wide = fonts.width(words, face, style.size)
@@ -202,19 +197,20 @@ class BlockRenderer:
         return fonts.width(self._printable(words, style.face), style.face, style.size)
 
     def drawable(self, words: Sequence[str], style: Style) -> tuple[tuple[str, ...], Style]:
-        """Words that ReportLab draws as they are, and their style in the one face that has every letter of them."""
+        """Words that a chart draws as they are, and their style, in the fallback face where one of them needs that."""
         shown = tuple(self._printable(one, style.face) for one in words)
         faces = {fonts.face_for(character, style.face) for one in shown for character in one} | {style.face}
         (face,) = faces - {style.face} or {style.face}
         return shown, replace(style, face=face)
 
     def _enlarged(self, text: Text, style: Style) -> float:
-        """The size of bold words among others of the running text's size, where weight alone would not tell them."""
+        """The size of the text's bold words: in running text larger, as weight alone hardly tells them apart."""
         mixed = style.size == self.theme.style("body").size and style.face != self.theme.bold
         plain = any(isinstance(part, Run) and not part.bold and part.text.strip() for part in text)
         return style.size * (self.theme.strong if mixed and plain else 1)
 
     def _markup(self, part: Run | Gap | Break, style: Style, enlarged: float) -> str:
+        """The part in ReportLab's markup, bold words in the size `enlarged`."""
         match part:
             case Run(words, bold):
                 face = self.theme.bold if bold else style.face

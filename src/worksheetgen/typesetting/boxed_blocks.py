@@ -1,13 +1,13 @@
-"""Setting what stands in boxes: frames, fields, key strips; and blocks side by side."""
+"""Rendering what stands in drawn frames (frames, fields, the grid of a key) and blocks beside each other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
 
 from reportlab.lib.units import mm
 
+from worksheetgen.memory import derived, remembered
 from worksheetgen.model.document import Fields, Frame, Grid, Labelled, Side
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.typesetting.block_renderer import BlockRenderer
@@ -33,11 +33,11 @@ _FIELDS_APART = 2 * mm
 GUTTER = 7 * mm
 """The white between columns side by side."""
 BOXED_SPACE = 0.6
-"""Blocks in a box stand closer than others, by this share of the theme's space: the box holds them together."""
+"""Blocks in a frame stand closer than others, by this share of the theme's space: the frame holds them together."""
 
 
 def frame(renderer: BlockRenderer, block: Frame, width: float) -> Recording:
-    """Blocks in a drawn box; where pages turn inside it, it stays open at the turn."""
+    """Blocks in a drawn frame; where pages break inside it, it stays open at the break."""
     pad = renderer.theme.padding
     inner = kept(renderer.stack(block.blocks, width - 2 * pad, BOXED_SPACE), BOXED)
     height = renderer.room(block.height)
@@ -48,7 +48,7 @@ def frame(renderer: BlockRenderer, block: Frame, width: float) -> Recording:
 def framed(
     renderer: BlockRenderer, inner: Recording, width: float, height: float, *, dashed: bool, shaded: bool
 ) -> Recording:
-    """A recording in a drawn box, at least `height` pt high."""
+    """A recording in a drawn frame, at least `height` points high, `dashed` or, without a border, `shaded`."""
     pad, weight = renderer.theme.padding, renderer.theme.rule
     dash = "3 2" if dashed else ""
     boxes = inner.boxes or (artifact(b"", 0),)
@@ -70,14 +70,14 @@ def framed(
 
 
 def _between_sides(renderer: BlockRenderer, box: LayoutBox, pad: float, width: float, dash: str) -> LayoutBox:
-    """What stands again over a piece in a box, between the box's sides."""
+    """What stands again over a box where it begins a page, between the frame's sides; `pad` is the white beside it."""
     sides = rules((0, 0, 0, box.height), (width, 0, width, box.height), weight=renderer.theme.rule, dash=dash)
     return overlaid([(0, 0, artifact(sides, box.height)), (pad, 0, box)], box.height)
 
 
 @dataclass(frozen=True)
 class _FieldOutline:
-    """A field's box: where it begins and how wide it is, its label, and where its value begins with how much room."""
+    """A field without its value: its left edge and width, its label, its value's left edge and room, in points."""
 
     x: float
     wide: float
@@ -87,15 +87,13 @@ class _FieldOutline:
 
 
 def fields(renderer: BlockRenderer, block: Fields, width: float) -> Recording:
-    """Boxes side by side, as wide as their weights, one height whether filled or empty.
+    """Fields side by side, as wide as their weights, one height whether filled or empty.
 
-    Where one would be too narrow for what stands in it, the first has a line of its own.
+    Where one would be too narrow for its value in the smallest style, the first has a line of its own.
     """
     theme = renderer.theme
     labels = tuple([(field.label, field.weight) for field in block.fields])
-    outlines = renderer.remembered(
-        (_FieldOutline, labels, width), partial(_field_outlines, renderer, labels, width)
-    )
+    outlines = _field_outlines(renderer, labels, width)
     values = [field.value for field in block.fields]
     small = theme.style("small")
     if len(outlines) > 1 and not _fit(renderer, values, outlines, small):
@@ -118,13 +116,14 @@ def fields(renderer: BlockRenderer, block: Fields, width: float) -> Recording:
         drawn.append((one.x + theme.padding / 2, (tall - one.label.height) / 2, one.label))
         drawn += [(one.start, (tall - box.height) / 2, box) for box in boxes]
     whole = overlaid(drawn, tall)
-    return Recording((whole,), _paragraphs(whole.mcid_count))
+    return Recording((whole,), tuple([Node("P", (), (Leaf(0, mark),)) for mark in range(whole.mcid_count)]))
 
 
+@derived
 def _field_outlines(
     renderer: BlockRenderer, labels: tuple[tuple[str, float], ...], width: float
 ) -> tuple[_FieldOutline, ...]:
-    """The boxes of labels and weights across the width."""
+    """The fields of these labels and weights across the width: on a cover the same for everybody."""
     free = width - _FIELDS_APART * (len(labels) - 1)
     total = sum(weight for _, weight in labels)
     found: list[_FieldOutline] = []
@@ -137,6 +136,7 @@ def _field_outlines(
 
 
 def _boxed(renderer: BlockRenderer, label: str, x: float, wide: float) -> _FieldOutline:
+    """The field of that label at `x` points, `wide` points wide."""
     pad, style = renderer.theme.padding, renderer.theme.style("field-label")
     taken = renderer.width(label, style)
     (words,) = renderer.line(label, style, taken + 1).boxes
@@ -150,20 +150,14 @@ def _fit(
     return all(renderer.width(value, style) <= one.room for value, one in zip(values, outlines, strict=True))
 
 
-@lru_cache(maxsize=256)
+@remembered(most=256)
 def _edges(outlines: tuple[_FieldOutline, ...], tall: float, rule: float) -> LayoutBox:
-    """The boxes as drawn."""
+    """The fields' borders."""
     return artifact(b"".join(stroke_rectangle(one.x, 0, one.wide, tall, rule) for one in outlines), tall)
 
 
-@lru_cache(maxsize=64)
-def _paragraphs(marks: int) -> tuple[Node, ...]:
-    """So many paragraphs of one piece."""
-    return tuple(Node("P", (), (Leaf(0, mark),)) for mark in range(marks))
-
-
 def grid(renderer: BlockRenderer, block: Grid, width: float) -> Recording:
-    """A key's strip: small cells in rows, each with its label over its answer."""
+    """The grid of a key: small cells in rows, each with its label over its answer."""
     theme = renderer.theme
     wide = width / block.columns
     label_style, style = theme.style("strip-label"), theme.style("strip")
@@ -174,11 +168,11 @@ def grid(renderer: BlockRenderer, block: Grid, width: float) -> Recording:
             head = renderer.line(label, label_style, wide - 2 * mm, tag="Lbl")
             body = renderer.line(answer, style, wide - 2 * mm, tag="LBody")
             columns.append((index * wide, grouped(joined(stacked([head, body])), "LI")))
-        rows.append(_strip_row(renderer, columns, wide))
+        rows.append(_grid_row(renderer, columns, wide))
     return grouped(kept(stacked(rows)), "L")
 
 
-def _strip_row(renderer: BlockRenderer, columns: Sequence[tuple[float, Recording]], wide: float) -> Recording:
+def _grid_row(renderer: BlockRenderer, columns: Sequence[tuple[float, Recording]], wide: float) -> Recording:
     tall = max(box.height for _, cell in columns for box in cell.boxes) + 2 * mm
     borders = b"".join(stroke_rectangle(x, 0, wide, tall, renderer.theme.rule) for x, _ in columns)
     placed = [
@@ -188,7 +182,7 @@ def _strip_row(renderer: BlockRenderer, columns: Sequence[tuple[float, Recording
 
 
 def side(renderer: BlockRenderer, block: Side, width: float) -> Recording:
-    """Two columns of blocks as one piece; one below the other in a print without columns."""
+    """Two columns of blocks as one box; one below the other in a print without columns."""
     if not renderer.theme.columns:
         halves = [renderer.stack(half, width) for half in (block.left, block.right)]
         return stacked(halves, renderer.theme.block_space, BETWEEN_HALVES)
@@ -221,7 +215,10 @@ def labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recordin
 
 
 def again(renderer: BlockRenderer, continued: str, width: float) -> tuple[LayoutBox, ...]:
-    """What stands over the blocks where they go on on another page; a screen reader, which has no pages, skips it."""
+    """The words `continued` as boxes to stand over the blocks where they go on on another page; none for no words.
+
+    A screen reader, which has no pages, passes over them.
+    """
     if not continued:
         return ()
     words = renderer.silent(continued, renderer.theme.style("strong"), width)
@@ -229,7 +226,7 @@ def again(renderer: BlockRenderer, continued: str, width: float) -> tuple[Layout
 
 
 def under(over: tuple[LayoutBox, ...], recording: Recording) -> Recording:
-    """The recording with that over every piece but the first, where it begins a page."""
+    """The recording with `over` above every box but the first, where such a one begins a page."""
     first, *others = recording.boxes
     boxes = (first, *(replace(box, above=(*over, *box.above)) for box in others))
     return Recording(boxes, recording.nodes)

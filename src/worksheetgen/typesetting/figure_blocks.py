@@ -1,4 +1,4 @@
-"""Setting figures: bar charts drawn by ReportLab in greys that a photocopier keeps, pictures, timelines."""
+"""Rendering figures: bar charts drawn by ReportLab in greys that a photocopier keeps, pictures, timelines."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from reportlab.lib.utils import simpleSplit
 
 from worksheetgen.model.document import Chart, ChartBar, Picture, Timeline
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
+from worksheetgen.pdf_syntax import text_string
 from worksheetgen.typesetting.block_renderer import MIDDLE, BlockRenderer
 from worksheetgen.typesetting.recording import (
     artifact,
@@ -33,7 +34,7 @@ from worksheetgen.typesetting.theme import Style
 from worksheetgen.typesetting.weights import KEEP, NOTES
 
 DEFAULT_FONT = re.compile(rb"BT /F1 [\d.]+ Tf [\d.]+ TL ET\n")
-"""ReportLab's renderer chooses Helvetica before it draws; nothing is set in it, and the print has no such font."""
+"""ReportLab's renderer chooses Helvetica before it draws; nothing is written in it, and the print has no such font."""
 BAR_GREY = Color(0.62, 0.62, 0.62)
 """Between paper and black also after two photocopies; the bars' outlines are black."""
 GRID = (1, 3)
@@ -59,7 +60,10 @@ STEPS = (1, 2, 2.5, 5)
 
 
 def chart(renderer: BlockRenderer, block: Chart, width: float) -> Recording:
-    """A bar chart as one figure, its data told to a screen reader."""
+    """A bar chart as one figure, its data as the words that a screen reader says.
+
+    Bars whose labels are too wide to stand under them are drawn across the column.
+    """
     texts = (block.measure, *(bar.label for bar in block.bars))
     (measure, *labels), style = renderer.drawable(texts, renderer.theme.style("chart"))
     bars = tuple(replace(bar, label=label) for bar, label in zip(block.bars, labels, strict=True))
@@ -73,13 +77,13 @@ def chart(renderer: BlockRenderer, block: Chart, width: float) -> Recording:
 
 
 def _fit_under_bars(renderer: BlockRenderer, bars: Sequence[ChartBar], style: Style, width: float) -> bool:
-    """Whether every word of the labels is narrower than what stands upright over it."""
+    """Whether every word of the labels is narrower than the upright bar with its white that it would stand under."""
     room = (width - _axis(renderer, bars, style)) / len(bars) - LABELS_APART
     return all(renderer.width(word, style) <= room for bar in bars for word in bar.label.split())
 
 
 def _axis(renderer: BlockRenderer, bars: Sequence[ChartBar], style: Style) -> float:
-    """How wide the axis of upright bars is with its numbers."""
+    """How wide the axis of upright bars is with its numbers, in points."""
     marks = ticks([bar.value for bar in bars])
     return max(renderer.width(_shown(tick), style) for tick in marks) + TICK + AXIS_APART
 
@@ -127,7 +131,7 @@ def _across(renderer: BlockRenderer, block: Chart, style: Style, width: float) -
 def _under_its_measure(
     bars: VerticalBarChart | HorizontalBarChart, measure: str, height: float, style: Style, width: float
 ) -> Drawing:
-    """The bars, `height` high with their axes, below the words that say what is counted."""
+    """The bars, `height` points high with their axes, below the words that say what is counted."""
     lines = simpleSplit(measure, style.face, style.size, width)
     picture = Drawing(width, height + (len(lines) + 0.3) * style.leading)
     for number, words in enumerate(lines):
@@ -138,7 +142,7 @@ def _under_its_measure(
 
 
 def _dressed(bars: VerticalBarChart | HorizontalBarChart, block: Chart, style: Style, rule: float) -> None:
-    """Data, axes and greys."""
+    """Give the chart its data, axes and greys; `rule` is the weight of its lines in points."""
     marks = ticks([bar.value for bar in block.bars])
     bars.data = [[bar.value for bar in block.bars]]
     bars.bars[0].fillColor, bars.bars[0].strokeColor, bars.bars[0].strokeWidth = BAR_GREY, black, rule
@@ -171,13 +175,13 @@ def picture(renderer: BlockRenderer, block: Picture, width: float) -> Recording:
 
 
 def _figure(box: LayoutBox, alt: str) -> Recording:
-    """A piece as a figure with what a screen reader says of it."""
-    attributes = (("Alt", _hexadecimal(alt)), ("A", "<</O /Layout /Placement /Block>>"))
+    """A box as a figure; `alt` is what a screen reader says of it."""
+    attributes = (("Alt", text_string(alt)), ("A", "<</O /Layout /Placement /Block>>"))
     return Recording((box,), (Node("Figure", attributes, (Leaf(0, 0),)),))
 
 
 def ticks(values: Sequence[float]) -> Sequence[float]:
-    """An axis for the values: round numbers from 0 to the highest or just past it, two to nine of them."""
+    """The numbers of an axis for the values: round ones from 0 to the highest or just past it, two to nine of them."""
     highest = max(values, default=0) or 1
     power = 10.0 ** floor(log10(highest))
     step = next(
@@ -189,11 +193,6 @@ def ticks(values: Sequence[float]) -> Sequence[float]:
 def _shown(value: float) -> str:
     """A value as printed: 30,000, 0.5."""
     return f"{value:,.10g}"
-
-
-def _hexadecimal(text: str) -> str:
-    """Text as a PDF string."""
-    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
 def timeline(renderer: BlockRenderer, block: Timeline, width: float) -> Recording:

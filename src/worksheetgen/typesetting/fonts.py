@@ -1,13 +1,13 @@
 """Fonts for ReportLab whose codes are the same in every document, so that a recording fits any.
 
-ReportLab's own TrueType fonts number their characters anew in every document; ours write PDF's WinAnsiEncoding, and
-two-byte numbers of the font's glyphs (Identity-H) for what that lacks, and note which characters were drawn.
+ReportLab's own TrueType fonts number their characters anew in every document. Ours write PDF's WinAnsiEncoding, and
+two-byte numbers of the font's glyphs (Identity-H) for what that lacks; and they note which characters were drawn, so
+that the PDF writer knows what to embed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -16,23 +16,26 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from worksheetgen.faces import FALLBACK, FILES, ONE_BYTE, resource
+from worksheetgen.memory import remembered
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-
 
 SPACED = "+"
 """Between the name of a face and the share of its size by which its letters stand further apart."""
 
+_DRAWN: dict[str, set[str]] = {name: set() for name in FILES}
+"""The characters drawn by each face since `collect_glyphs` was last called; with and without space it is one file."""
+
 
 def spaced(name: str, space: float) -> str:
-    """The name of a face whose letters stand further apart by that share of their size."""
+    """The name of the face with letters that stand further apart, by that share of the text's size: `FiraSans+0.05`."""
     return f"{name}{SPACED}{space:g}" if space else name
 
 
 class GlyphFont(TTFont):  # type: ignore[misc]  # ReportLab ships no types
-    """A TrueType font that writes lasting codes and remembers the characters drawn since `drawn` was cleared.
+    """A TrueType font that writes lasting codes and adds the characters that it draws to `drawn`.
 
-    `space` is white after each letter, as a share of the size; `drawn` is shared with the face without it.
+    `space` is white after each letter, as a share of the size.
     """
 
     def __init__(self, name: str, path: Path, space: float, drawn: set[str]) -> None:
@@ -47,7 +50,10 @@ class GlyphFont(TTFont):  # type: ignore[misc]  # ReportLab ships no types
         return float(super().stringWidth(text, size, encoding)) + self.space * size * len(text)
 
     def splitString(self, text: str, doc: object, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802  # ReportLab's name and signature
-        """The text in chunks: 0 for codes of one byte, 1 for glyph numbers; a no-break space is drawn as a space."""
+        """The text as (0, codes of one byte) and (1, numbers of glyphs in two bytes each), in order.
+
+        A no-break space is drawn as a space. Every character must be in the face.
+        """
         shown = text.replace(NO_BREAK_SPACE, " ")
         self.drawn.update(shown)
         return [
@@ -60,7 +66,7 @@ class GlyphFont(TTFont):  # type: ignore[misc]  # ReportLab ships no types
         return glyph.to_bytes(2, "big")
 
     def getSubsetInternalName(self, subset: int, doc: object) -> str:  # noqa: N802  # ReportLab's name and signature
-        """The resource name of those codes, the same in every document."""
+        """The resource name of the face for codes of one byte (0) or glyph numbers (1), the same in every document."""
         return f"/{resource(self.fontName.partition(SPACED)[0], short=not subset)}"
 
     def has(self, character: str) -> bool:
@@ -68,26 +74,26 @@ class GlyphFont(TTFont):  # type: ignore[misc]  # ReportLab ships no types
         return ord(character) in self.face.charToGlyph or character == NO_BREAK_SPACE
 
 
-@cache
+@remembered(most=64)
 def font(name: str) -> GlyphFont:
-    """The face of that name, loaded and registered once."""
+    """The face of that name, as `spaced` makes it, loaded and known to ReportLab."""
     plain, _, space = name.partition(SPACED)
-    face = GlyphFont(name, FILES[plain], float(space or 0), font(plain).drawn if space else set())
+    face = GlyphFont(name, FILES[plain], float(space or 0), _DRAWN[plain])
     pdfmetrics.registerFont(face)
     for bold, italic in ((0, 0), (0, 1), (1, 0), (1, 1)):
         addMapping(name, bold, italic, name)
     return face
 
 
-@cache
+@remembered(most=64)
 def covered(name: str) -> frozenset[str]:
     """The characters that the face has."""
     return frozenset(map(chr, font(name).face.charToGlyph)) | {NO_BREAK_SPACE}
 
 
-@lru_cache(maxsize=4096)
+@remembered(most=4096)
 def width(text: str, name: str, size: float) -> float:
-    """How wide the text is in points; every character must be in the face or its fallback."""
+    """How wide the text is on one line, in points; every character must be in the face or its fallback."""
     if covered(name).issuperset(text):
         return float(font(name).stringWidth(text, size))
     return sum(float(font(face).stringWidth(words, size)) for face, words in split(text, name))
@@ -106,9 +112,9 @@ def split(text: str, name: str) -> Iterator[tuple[str, str]]:
         yield face, run
 
 
-@cache
+@remembered(most=4096)
 def face_for(character: str, name: str) -> str:
-    """The face that draws the character: the named one where it can, else its fallback."""
+    """The name of the face to draw the character with: the named one where it can, else its fallback."""
     plain, *spaces = name.split(SPACED)
     return name if font(name).has(character) else SPACED.join([FALLBACK.get(plain, plain), *spaces])
 
@@ -119,8 +125,8 @@ def missing(text: str, name: str) -> set[str]:
 
 
 def collect_glyphs() -> frozenset[tuple[str, str]]:
-    """The (face, characters) drawn since the last call, and a clean slate."""
-    drawn = {name: "".join(sorted(font(name).drawn)) for name in FILES if font(name).drawn}
-    for name in drawn:
-        font(name).drawn.clear()
-    return frozenset(drawn.items())
+    """The characters drawn since the last call, as (face, characters in order), and a clean slate."""
+    drawn = [(name, "".join(sorted(characters))) for name, characters in _DRAWN.items() if characters]
+    for name, _ in drawn:
+        _DRAWN[name].clear()
+    return frozenset(drawn)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache, partial
 
 from reportlab.lib.units import mm
 
+from worksheetgen.memory import remembered
 from worksheetgen.model.document import Furniture
 from worksheetgen.model.laid_out import LayoutBox, PlacedBox, QrCode
 from worksheetgen.typesetting.block_renderer import BlockRenderer
@@ -26,66 +26,67 @@ FRAME_APART = 3 * mm
 
 
 class Foot:
-    """Sets what stands around pages of one theme; what many pages have in common is drawn once."""
+    """Draws what stands around the pages of one theme.
+
+    A student's identity is drawn once for a paper; all else is the same on every paper of as many pages, and
+    remembered.
+    """
 
     def __init__(self, theme: Theme, renderer: BlockRenderer) -> None:
-        """Start with nothing set."""
         self._theme, self._renderer = theme, renderer
-        self._small = lru_cache(maxsize=256)(partial(self._measured, theme.style("foot")))
-        self._bold = lru_cache(maxsize=1024)(
-            partial(self._measured, theme.style("foot-bold"), room=theme.width)
-        )
-        self._one = lru_cache(maxsize=4096)(self._page)
-        self._common = lru_cache(maxsize=1024)(self._drawn)
+        self._bold = remembered(most=1 << 10)(self._new_bold)
+        self._page = remembered(most=1 << 12)(self._new_page)
 
     def around(
         self, furniture: Furniture, lefts: tuple[float, float], last: int, total: int
     ) -> list[tuple[PlacedBox, PlacedBox]]:
-        """What stands around each of `total` pages; `lefts` say where the column of right and left pages begins.
+        """What stands around each of `total` pages, in points: what many papers have in common, and the identity.
 
-        `last` is the index of the last page that has something on it: nobody is told to turn over to a blank one.
-        The identity stands on the left beside the code; one that is too long for its room takes two lines.
+        `lefts` say where the text column of right and left pages begins. `last` is the index of the last page that has
+        something on it: nobody is told to turn over to a blank one.
+
+        The identity stands on the left beside the code; one that is too long for its room takes two lines. "Turn over"
+        stands on the right. The page's number stands in the middle where there is room beside both, else halfway
+        between the two.
         """
         theme, coded = self._theme, bool(furniture.qr_text)
         x = theme.qr + 2 * mm if coded else 0.0
-        room = self._before(furniture.turn_over) - self._bold(f"{total} of {total}")[1] - NUMBER_APART - x
-        identity, wide = self._small(furniture.identity, room)
-        common = self._common(coded, furniture.turn_over, lefts, x + wide, last, total)
+        before = theme.width - self._bold(furniture.turn_over)[1] - TURN_APART
+        widest = self._bold(f"{total} of {total}")[1]
+        identity, wide = self._measured(
+            furniture.identity, theme.style("foot"), before - widest - NUMBER_APART - x
+        )
         y = theme.page[1] - theme.foot - identity.height
         own = [PlacedBox(left + x, y, identity, 0) for left in lefts]
-        return [(drawn, own[page % 2]) for page, drawn in enumerate(common)]
+        around = []
+        for page in range(total):
+            middle = self._middle(self._bold(f"{page + 1} of {total}")[1], x + wide, before)
+            turn_over = furniture.turn_over if page % 2 == 0 and page < last else ""
+            common = self._page(coded, turn_over, lefts[page % 2], middle, page, total)
+            around.append((PlacedBox(0, 0, common, 0), own[page % 2]))
+        return around
 
     def qr_code(self, furniture: Furniture, page: int) -> QrCode | None:
         """The code of the page of that index, where the document has codes."""
         return qr_code(f"{furniture.qr_text}-{page + 1:02d}") if furniture.qr_text else None
 
-    def _drawn(
-        self, coded: bool, turn_over: str, lefts: tuple[float, float], taken: float, last: int, total: int
-    ) -> tuple[PlacedBox, ...]:
-        """What pages have in common with those of the same number: corners, code, number, "Turn over".
+    def _middle(self, wide: float, taken: float, before: float) -> float:
+        """Where the middle of a page's number is, so `wide`, from the left of the text column.
 
-        "Turn over" stands on the right, the number in the middle where that leaves it room beside what the identity
-        has `taken` of the column's width, else between the two.
+        The identity ends at `taken`; white before "Turn over" begins at `before`.
         """
-        before = self._before(turn_over)
-        pages = []
-        for page in range(total):
-            wide = self._bold(f"{page + 1} of {total}")[1]
-            middle = self._theme.width / 2
-            if middle - wide / 2 < taken + NUMBER_APART or middle + wide / 2 > before:
-                middle = min((taken + before + TURN_APART) / 2, before - wide / 2)
-            left, shown = lefts[page % 2], turn_over if page % 2 == 0 and page < last else ""
-            pages.append(PlacedBox(0, 0, self._one(coded, shown, left, left + middle, page, total), 0))
-        return tuple(pages)
+        middle = self._theme.width / 2
+        if middle - wide / 2 < taken + NUMBER_APART or middle + wide / 2 > before:
+            return min((taken + before + TURN_APART) / 2, before - wide / 2)
+        return middle
 
-    def _before(self, turn_over: str) -> float:
-        """Where what stands before "Turn over" must end, from the left of the column."""
-        return self._theme.width - self._bold(turn_over)[1] - TURN_APART
-
-    def _page(
+    def _new_page(
         self, coded: bool, turn_over: str, left: float, middle: float, page: int, total: int
     ) -> LayoutBox:
-        """What is drawn of it on the page of that index."""
+        """Corners, place of the code, number, and the words `turn_over`, on the page of that index.
+
+        The text column begins at `left`, the middle of the number is at `middle` of that column.
+        """
         theme = self._theme
         top = theme.page[1] - theme.foot
         number, number_width = self._bold(f"{page + 1} of {total}")
@@ -95,7 +96,7 @@ class Foot:
             boxes.append((left, theme.top - FRAME_APART, self._frame()))
         if coded:
             boxes.append((left, top - theme.qr, qr_square(theme.qr)))
-        boxes.append((middle - number_width / 2, top - number.height, number))
+        boxes.append((left + middle - number_width / 2, top - number.height, number))
         boxes.append((left + theme.width - turn_width, top - turn.height, turn))
         return overlaid(boxes, 0)
 
@@ -109,8 +110,11 @@ class Foot:
         sides = rules((-FRAME_APART, 0, -FRAME_APART, tall), (right, 0, right, tall), weight=theme.rule)
         return overlaid([(0, 0, artifact(sides, tall)), (0, 0, turned)], tall)
 
-    def _measured(self, style: Style, words: str, room: float) -> tuple[LayoutBox, float]:
-        """The words within the room, and how wide they are."""
+    def _new_bold(self, words: str) -> tuple[LayoutBox, float]:
+        return self._measured(words, self._theme.style("foot-bold"), self._theme.width)
+
+    def _measured(self, words: str, style: Style, room: float) -> tuple[LayoutBox, float]:
+        """The words within the room, and how wide they are, in points."""
         if not words:
             return artifact(b"", 0), 0.0
         return self._renderer.silent(words, style, room), min(room, self._renderer.width(words, style))
@@ -119,7 +123,8 @@ class Foot:
 def _corners(width: float, height: float, stapled: int) -> LayoutBox:
     """An L in each corner by which a scanner sets the page straight, but where the staple is.
 
-    That is at the top on the left (0) of a right-hand page, on the right (1) of its back.
+    `stapled` is 0 for a right-hand page, whose staple is at the top on the left, 1 for its back, at the top on the
+    right. `width` and `height` are the page's, in points.
     """
     ends = [(x, y, dx, dy) for x, dx in ((0.0, 1), (width, -1)) for y, dy in ((0.0, 1), (height, -1))]
     del ends[2 * stapled]

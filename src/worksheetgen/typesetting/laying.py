@@ -1,4 +1,4 @@
-"""Recordings and page breaks to strips: which pieces stand on which page, and how their marks are counted."""
+"""Recordings and page breaks to column slices: which boxes stand on which page, and how their marks are counted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from worksheetgen.typesetting.weights import WRITING
 
 @dataclass(frozen=True)
 class Laid:
-    """The strips of every page, and of every item; `marks` are all marks of the print."""
+    """A document's slices by page and by item; `marks` is how many marked-content ids they take."""
 
     pages: tuple[tuple[ColumnSlice, ...], ...]
     structure: tuple[PlacedBlock, ...]
@@ -24,19 +24,19 @@ class Laid:
 def lay(
     document: Document, recordings: Sequence[Recording], ranges: Sequence[tuple[int, int]], height: float
 ) -> Laid:
-    """The recordings cut at the pages, which are ranges over all their pieces; `height` is a page's, in points.
+    """The recordings cut into pages of that `height`, in points.
 
-    A page without pieces is left blank.
+    `ranges` are the pages as (first, past the last) over the boxes of all recordings; one without boxes is left blank.
 
-    Marks count over the whole print, and where other documents have the same items in another order, in the order
-    common to all: so an item is drawn with the same marks wherever it stands.
+    Marked-content ids count over the whole print. Where other documents have the same items in another order, they
+    count in the canonical order, which is common to all: so an item is drawn with the same ids wherever it stands.
     """
-    starts = list(accumulate([len(recording.boxes) for recording in recordings], initial=0))
+    starts = list(accumulate([len(recording.boxes) for recording in recordings], initial=0))  # of their boxes
     marks = _marks(recordings, document.canonical_order or range(len(recordings)))
     growing = _growing(recordings, starts)
     pages: list[tuple[ColumnSlice, ...]] = []
     placed: list[list[tuple[int, ColumnSlice]]] = [[] for _ in recordings]
-    index = 0
+    index = 0  # of the recording that the box `at` is in
     for number, (at, past) in enumerate(ranges):
         slices: list[ColumnSlice] = []
         start = at
@@ -47,7 +47,7 @@ def lay(
             first, end = at - begun, (ended if ended < past else past) - begun
             more = 0
             if at <= growing < begun + end and not (pages and _within_lines(pages[-1])):
-                whole = _pieces(recordings, starts, start, past)
+                whole = _boxes(recordings, starts, start, past)
                 more = _repeats(whole, recording.boxes[growing - begun], height)
             column_slice = ColumnSlice(recording, first, end, marks[index] + recording.starts[first], more)
             slices.append(column_slice)
@@ -69,7 +69,7 @@ def _within_lines(page: Sequence[ColumnSlice]) -> bool:
 
 
 def _marks(recordings: Sequence[Recording], order: Iterable[int]) -> list[int]:
-    """Where each recording's marks begin, counted in that order; behind them, where they end."""
+    """The first marked-content id of each recording, counted in that order; behind them, how many there are."""
     found = [0] * len(recordings)
     mark = 0
     for index in order:
@@ -79,7 +79,7 @@ def _marks(recordings: Sequence[Recording], order: Iterable[int]) -> list[int]:
 
 
 def _growing(recordings: Sequence[Recording], starts: Sequence[int]) -> int:
-    """The last piece of all that may be repeated; -1 where none may."""
+    """The index of the last of all boxes that may be repeated; -1 where none may."""
     for recording, start in zip(reversed(recordings), reversed(starts[:-1]), strict=True):
         for at in range(len(recording.boxes) - 1, -1, -1):
             if recording.boxes[at].grows:
@@ -87,7 +87,8 @@ def _growing(recordings: Sequence[Recording], starts: Sequence[int]) -> int:
     return -1
 
 
-def _pieces(recordings: Sequence[Recording], starts: Sequence[int], first: int, past: int) -> list[LayoutBox]:
+def _boxes(recordings: Sequence[Recording], starts: Sequence[int], first: int, past: int) -> list[LayoutBox]:
+    """The boxes from index `first` to before `past`; `starts` are the indices of the recordings' first ones."""
     return [
         box
         for recording, start in zip(recordings, starts, strict=False)
@@ -97,7 +98,7 @@ def _pieces(recordings: Sequence[Recording], starts: Sequence[int], first: int, 
 
 
 def _repeats(boxes: Sequence[LayoutBox], growing: LayoutBox, height: float) -> int:
-    """How often the piece that grows can be repeated with what its page leaves white."""
+    """How often the box that grows can be repeated in what its page, with those boxes, leaves white."""
     used = sum(box.height + box.space for box in boxes) - boxes[-1].space
     used += sum(above.height for above in boxes[0].above)
     return max(0, min(growing.grows, floor((height - used) / growing.height)))

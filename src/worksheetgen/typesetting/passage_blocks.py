@@ -1,4 +1,4 @@
-"""Setting what is read: paragraphs line by line, with their numbers, the lines' numbers and glossary notes."""
+"""Rendering what is read: paragraphs line by line, with their numbers, the lines' numbers and glossary notes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from worksheetgen.typesetting.weights import FREE, KEEP, LINE_TURN, NOTES, RUN_O
 
 
 def passage(renderer: BlockRenderer, block: Passage, width: float) -> Recording:
-    """Paragraphs to read, line by line so that a page may turn inside them, notes at the foot."""
+    """Paragraphs to read, one box a line so that a page may break inside them, notes at the foot."""
     theme = renderer.theme
     pad = theme.padding if block.boxed else 0.0
     style, small = theme.style("passage"), theme.style("note")
@@ -53,7 +53,11 @@ def passage(renderer: BlockRenderer, block: Passage, width: float) -> Recording:
 def _with_line_numbers(
     renderer: BlockRenderer, recording: Recording, room: float, margin: float
 ) -> Recording:
-    """Every so manieth line with its number in the right margin, which a screen reader passes over."""
+    """Number every n-th line (n from the theme's `line_numbers`) in the right margin.
+
+    The lines are the recording's boxes, `room` points wide, with a `margin` beside them, 0 for no numbers. A screen
+    reader passes over the numbers.
+    """
     if not margin:
         return recording
     small, every = renderer.theme.style("note"), renderer.theme.line_numbers
@@ -71,7 +75,7 @@ def _with_line_numbers(
 def _numbered(
     renderer: BlockRenderer, label: str, text: Text, gutter: float, width: float, style: Style, turn: int
 ) -> Recording:
-    """A paragraph with its number in the gutter, one piece a line; `turn` is what a page turn within it costs."""
+    """A paragraph, one box a line, its number in the gutter of that width; `turn` is what a break within it costs."""
     body = indented(_by_line(renderer, text, style, width - gutter, turn), gutter)
     if not label:
         return body
@@ -89,7 +93,10 @@ def _numbered(
 
 
 def _by_line(renderer: BlockRenderer, text: Text, style: Style, width: float, turn: int) -> Recording:
-    """A paragraph as one piece a line: one structure element over all of them."""
+    """A paragraph as one box a line under one structure element; `turn` is what a break within it costs.
+
+    None falls after the first line or before the last one, unless nothing else fits.
+    """
     rest = renderer.words(text, style)
     rest.wrap(width, 1e6)
     boxes: list[LayoutBox] = []
@@ -110,7 +117,7 @@ def _by_line(renderer: BlockRenderer, text: Text, style: Style, width: float, tu
 
 
 def _notes(renderer: BlockRenderer, block: Passage, width: float) -> Recording:
-    """Glossary notes under a thin rule, which stays with the first; the last two stay together."""
+    """The passage's notes under a thin rule, which stays with the first; the last two stay together."""
     small = renderer.theme.style("note")
     rule = artifact(rules((0, 0, width, 0), weight=renderer.theme.rule), 1.2 * mm)
     notes = [

@@ -1,10 +1,14 @@
-"""Drawing and arranging recordings: what ReportLab draws once, and how pieces combine to larger ones."""
+"""Drawing and arranging recordings: what ReportLab draws once, and how small recordings combine into larger ones.
+
+A recording is a block's boxes from top to bottom with the structure over them. A box draws below its top-left corner;
+y grows downwards in boxes, and upwards in the PDF operators that they consist of. All lengths are in points.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from io import BytesIO
 from itertools import accumulate
 from typing import Any
@@ -14,15 +18,11 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Paragraph
 from reportlab.platypus.flowables import Flowable
 
+from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Operators, Recording
+from worksheetgen.pdf_syntax import number
 from worksheetgen.typesetting.fonts import collect_glyphs, font
 from worksheetgen.typesetting.weights import FREE, KEEP
-
-
-def number(value: float) -> str:
-    """A coordinate as PDF source, to a thousandth of a point."""
-    return f"{value:.3f}".rstrip("0").rstrip(".") if value else "0"
-
 
 # ---- drawing -------------------------------------------------------------------------------------
 
@@ -49,7 +49,7 @@ class _Text(PDFTextObject):  # type: ignore[misc]  # ReportLab ships no types
 
 
 class WrappedText(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
-    """ReportLab's paragraph, its lines ending in a space; a larger word does not move the line that it is on."""
+    """ReportLab's paragraph with a space at the end of each line; a larger word does not move its line."""
 
     def breakLines(self, width: float | Sequence[float]) -> Any:  # noqa: N802  # ReportLab's name
         """Break it into lines, the first of which hangs from the style's own size."""
@@ -75,29 +75,30 @@ class _Canvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
 _ESCAPED = str.maketrans({character: f"\\{character}" for character in "()\\"} | {"\r": "\\r"})
 
 _canvas = _Canvas(BytesIO(), initialFontName="Helvetica")
+"""The canvas that everything is drawn on, for its operators alone: its page is never written."""
 
 
 def record(flowable: Flowable, width: float, tag: str) -> Recording:
-    """One piece with the flowable's drawing as the content of one structure element."""
+    """The flowable wrapped to that width, as one box and the content of one structure element with that PDF tag."""
     return Recording((spoken(flowable, width, tag),), (Node(tag, (), (Leaf(0, 0),)),))
 
 
 def spoken(flowable: Flowable, width: float, tag: str = "P") -> LayoutBox:
-    """The flowable's drawing as content that a screen reader reads."""
+    """The flowable wrapped to that width, as a box that a screen reader reads."""
     _, height = flowable.wrap(width, 1e6)
     return content(operators_of(lambda canvas: flowable.drawOn(canvas, 0, -height)), height, tag)
 
 
 def quiet(flowable: Flowable, width: float) -> LayoutBox:
-    """The flowable's drawing as an artifact, which a screen reader passes over."""
+    """The flowable wrapped to that width, as a box that a screen reader passes over."""
     _, height = flowable.wrap(width, 1e6)
     return artifact(operators_of(lambda canvas: flowable.drawOn(canvas, 0, -height)), height)
 
 
 def one_line(words: str, face: str, size: float, x: float) -> bytes:
-    """Words that need no second line, their first letter `x` from the left and their line `size` pt high.
+    """Operators that draw the words on one line, their first letter `x` from the left, their baseline `size` down.
 
-    As ReportLab's paragraph draws them, without its work on lines.
+    The same as ReportLab's paragraph gives, without its work on breaking lines; the face must have every letter.
     """
     drawn = font(face)
     shown = [
@@ -109,7 +110,7 @@ def one_line(words: str, face: str, size: float, x: float) -> bytes:
 
 
 def content(drawing: bytes, height: float, tag: str) -> LayoutBox:
-    """A piece whose drawing is real content: marked, with local id 0."""
+    """A box whose drawing is real content, `height` high: marked with the tag and with id 0."""
     return LayoutBox(
         height=height,
         operators=(f"/{tag} <</MCID ".encode(), 0, b">> BDC\n" + drawing.rstrip() + b"\nEMC\n"),
@@ -121,7 +122,7 @@ def content(drawing: bytes, height: float, tag: str) -> LayoutBox:
 
 
 def artifact(drawing: bytes, height: float) -> LayoutBox:
-    """A piece that is furniture of the page to a screen reader: rules, boxes, lines, running feet."""
+    """A box that a screen reader passes over: rules, frames, lines to write on, running feet."""
     return LayoutBox(
         height=height,
         operators=(b"/Artifact BMC\n" + drawing.rstrip() + b"\nEMC\n",) if drawing else (),
@@ -133,7 +134,7 @@ def artifact(drawing: bytes, height: float) -> LayoutBox:
 
 
 def operators_of(draw: Callable[[Canvas], None]) -> bytes:
-    """What drawing on ReportLab's canvas appends to its operators."""
+    """The operators by which ReportLab's canvas draws, relative to its origin."""
     start = len(_canvas._code)
     draw(_canvas)
     operators = _canvas._code[start:]
@@ -142,21 +143,20 @@ def operators_of(draw: Callable[[Canvas], None]) -> bytes:
 
 
 def rules(*segments: tuple[float, float, float, float], weight: float, dash: str = "") -> bytes:
-    """Black rules from (x, y) to (x, y), y downwards, `weight` pt thick."""
+    """Operators for black lines from (x, y) to (x, y), `weight` thick; `dash` is PDF's pattern, such as `3 2`."""
     drawn = " ".join(
         f"{number(x0)} {number(-y0)} m {number(x1)} {number(-y1)} l" for x0, y0, x1, y1 in segments
     )
     return f"q 0 G {number(weight)} w {f'[{dash}] 0 d ' if dash else ''}{drawn} S Q\n".encode()
 
 
-def stroke_rectangle(x: float, y: float, width: float, height: float, weight: float, dash: str = "") -> bytes:
-    """An empty box, its top-left corner at (x, y)."""
-    dashed = f"[{dash}] 0 d " if dash else ""
-    return f"q 0 G {number(weight)} w {dashed}{_rectangle(x, y, width, height)} S Q\n".encode()
+def stroke_rectangle(x: float, y: float, width: float, height: float, weight: float) -> bytes:
+    """Operators for the outline of a rectangle, `weight` thick, its top-left corner at (x, y)."""
+    return f"q 0 G {number(weight)} w {_rectangle(x, y, width, height)} S Q\n".encode()
 
 
 def fill_rectangle(x: float, y: float, width: float, height: float, grey: float) -> bytes:
-    """A filled box; `grey` 1 is white."""
+    """Operators for a filled rectangle, its top-left corner at (x, y); `grey` is from 0, black, to 1, white."""
     return f"q {number(grey)} g {_rectangle(x, y, width, height)} f Q\n".encode()
 
 
@@ -165,7 +165,7 @@ def _rectangle(x: float, y: float, width: float, height: float) -> str:
 
 
 def disc(x: float, y: float, radius: float) -> bytes:
-    """A filled disc: a round cap of a line without length."""
+    """Operators for a filled disc around (x, y): a line without length has a round cap alone."""
     return f"q 1 J 0 G {number(2 * radius)} w {number(x)} {number(-y)} m {number(x)} {number(-y)} l S Q\n".encode()
 
 
@@ -173,7 +173,7 @@ def disc(x: float, y: float, radius: float) -> bytes:
 
 
 def shifted(operators: Operators, x: float, y: float, marks: int = 0) -> Operators:
-    """The operators moved right by x and down by y, local ids counted from `marks`."""
+    """The operators moved right by x and down by y, their marked-content ids counted from `marks`."""
     if not operators:
         return ()
     moved = (
@@ -182,13 +182,16 @@ def shifted(operators: Operators, x: float, y: float, marks: int = 0) -> Operato
     return (_moving(x, y), *moved, b"Q\n") if x or y else moved
 
 
-@lru_cache(maxsize=1024)
+@remembered(most=1024)
 def _moving(x: float, y: float) -> bytes:
     return f"q 1 0 0 1 {number(x)} {number(-y)} cm\n".encode()
 
 
 def overlaid(boxes: Sequence[tuple[float, float, LayoutBox]], height: float) -> LayoutBox:
-    """One piece of several, each at its (x, y) within it, painted in the given order."""
+    """One box of several, each at its (x, y) in it, painted in the given order; ids are counted in that order too.
+
+    What the boxes had above them, and the white and the penalty after them, is not kept.
+    """
     starts = list(accumulate((box.mcid_count for _, _, box in boxes), initial=0))
     operators: Operators = ()
     for (x, y, box), start in zip(boxes, starts, strict=False):
@@ -205,7 +208,10 @@ def overlaid(boxes: Sequence[tuple[float, float, LayoutBox]], height: float) -> 
 
 
 def in_flow(boxes: Sequence[LayoutBox], space: float, penalty: int, *, spread: bool) -> tuple[LayoutBox, ...]:
-    """An item's pieces with what follows the last, all lengths in the thousandths of a point that pages add up."""
+    """An item's boxes with the white and the penalty that follow the last; `spread`: with the box before, if it can be.
+
+    Lengths are rounded to the thousandths in which the PDF has them, so that what pages add up is what is drawn.
+    """
     *inner, last = boxes
     found = [
         *(_stepped(box, box.space, box.penalty) for box in inner),
@@ -222,7 +228,7 @@ def _stepped(box: LayoutBox, space: float, penalty: int) -> LayoutBox:
 
 
 def relabelled(nodes: Iterable[Node], leaf: Callable[[Leaf], Leaf]) -> tuple[Node, ...]:
-    """The structure with every leaf changed by the given function."""
+    """The structure with every leaf changed by the function."""
     return tuple(
         replace(
             node,
@@ -239,7 +245,10 @@ def _later(leaf: Leaf, boxes: int, marks: int) -> Leaf:
 
 
 def stacked(recordings: Iterable[Recording], space: float = 0, penalty: int = FREE) -> Recording:
-    """Recordings one below the other, `space` between them; breaking there costs at least `penalty`."""
+    """Recordings one below the other, `space` more white between them; breaking there costs at least `penalty`.
+
+    Those without boxes are left out.
+    """
     boxes: list[LayoutBox] = []
     nodes: list[Node] = []
     for recording in recordings:
@@ -265,7 +274,7 @@ def indented(recording: Recording, x: float) -> Recording:
 
 
 def joined(recording: Recording) -> Recording:
-    """All its pieces as one, which no page break may cut."""
+    """All its boxes as one, which no page break may cut."""
     if len(recording.boxes) == 1 and not recording.boxes[0].space:
         return recording
     tops = list(accumulate((box.height + box.space for box in recording.boxes), initial=0.0))
@@ -279,7 +288,7 @@ def joined(recording: Recording) -> Recording:
 
 
 def beside(columns: Sequence[tuple[float, Recording]]) -> Recording:
-    """Recordings side by side at their x, tops aligned, as one piece."""
+    """Recordings side by side, each at its x, as one box; their tops are aligned."""
     ones = [(x, joined(recording)) for x, recording in columns if recording.boxes]
     placed = [(x, 0.0, one.boxes[0]) for x, one in ones]
     starts = list(accumulate((one.boxes[0].mcid_count for _, one in ones), initial=0))
@@ -298,13 +307,13 @@ def grouped(recording: Recording, tag: str, attributes: tuple[tuple[str, str], .
 
 
 def kept(recording: Recording, penalty: int = KEEP) -> Recording:
-    """The recording with every break inside it costing at least `penalty`."""
+    """The recording with every break inside it costing at least `penalty`; the break after it stays as it is."""
     inner, last = recording.boxes[:-1], recording.boxes[-1:]
     boxes = tuple(replace(box, penalty=max(box.penalty, penalty)) for box in inner)
     return Recording((*boxes, *last), recording.nodes)
 
 
 def followed(recording: Recording, space: float, penalty: int = FREE) -> Recording:
-    """The recording with `space` and `penalty` after its last piece."""
+    """The recording with that white and that penalty after its last box, instead of what was there."""
     *inner, last = recording.boxes
     return Recording((*inner, replace(last, space=space, penalty=penalty)), recording.nodes)

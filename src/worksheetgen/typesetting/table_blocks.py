@@ -1,4 +1,4 @@
-"""Setting tables: rows of ruled cells, in columns that are as wide as their longest words need."""
+"""Rendering tables: rows of ruled cells, in columns that are as wide as their longest words need."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SLACK = 0.01  # pt: sums of widths are not exact
 
 
 def table(renderer: BlockRenderer, block: Table, width: float) -> Recording:
-    """Rows of ruled cells; the header row is shaded and stands again where a page turns inside the table."""
+    """Rows of ruled cells, one box a row; the header row is shaded and stands again where a page breaks the table."""
     styles = [_styles(renderer, cells, block, index) for index, cells in enumerate(block.rows)]
     widths, sides = _widths(renderer, block, styles, width)
     rows = [
@@ -50,7 +50,7 @@ def table(renderer: BlockRenderer, block: Table, width: float) -> Recording:
 
 
 def _styles(renderer: BlockRenderer, cells: Sequence[Cell], block: Table, index: int) -> list[Style]:
-    """What each cell of the row of that index is set in."""
+    """The style of each cell of the row of that index."""
     body, bold = renderer.theme.style(block.style), renderer.theme.style("table-head")
     if body.size < bold.size:
         bold = replace(bold, size=body.size, leading=body.leading)
@@ -60,10 +60,11 @@ def _styles(renderer: BlockRenderer, cells: Sequence[Cell], block: Table, index:
 def _widths(
     renderer: BlockRenderer, block: Table, styles: Sequence[Sequence[Style]], width: float
 ) -> tuple[list[float], float]:
-    """How wide the columns are, as the table shares them out, but none narrower than its longest word.
+    """How wide the columns are and the white at each side of their words, in points.
 
-    Also the white at each side of the words. What a column lacks the others give, in proportion to what they can
-    spare; what all lack together the white gives. Where not even that is enough, the shares stay as they are.
+    The table's widths are shares of the whole, but no column is narrower than its longest word. What a column lacks the
+    others give, in proportion to what they can spare; what all lack together the white gives. Where not even that is
+    enough, the shares stay as they are.
     """
     share = width / sum(block.widths)
     asked = [part * share for part in block.widths]
@@ -88,7 +89,7 @@ def _widths(
 
 
 def _words(renderer: BlockRenderer, text: Text, style: Style) -> Iterator[float]:
-    """How wide each word of a cell is; one with a hyphen may be parted after it."""
+    """How wide each word of a cell is, in points; one with a hyphen counts as two, as it may be parted after it."""
     bold = replace(style, face=renderer.theme.bold)
     for part in text:
         if isinstance(part, Run):
@@ -108,6 +109,10 @@ def _row(
     header: bool,
     silent: bool = False,
 ) -> Recording:
+    """A row as one box, its cells `widths` wide with white at their `sides`, in points.
+
+    A `header` row is shaded and its cells head their columns; a `silent` one is passed over by a screen reader.
+    """
     theme = renderer.theme
     pad = _SIDES * theme.padding
     starts = list(accumulate(widths, initial=0.0))
@@ -146,7 +151,7 @@ def _cell(renderer: BlockRenderer, cell: Cell, style: Style, width: float, *, si
 
 
 def _fitted(renderer: BlockRenderer, text: Text, style: Style, width: float) -> Text:
-    """A cell's text, its words that are wider than the cell parted after hyphens, as few as will do."""
+    """A cell's text with line breaks after as few hyphens as will do, in words that are wider than the cell."""
 
     def parted(word: re.Match[str]) -> str:
         lines = [""]

@@ -1,4 +1,4 @@
-"""Setting paragraphs, headings, stems with their marks, bullets, word banks."""
+"""Rendering paragraphs, headings, stems with their marks, bullets, word banks."""
 
 from __future__ import annotations
 
@@ -42,14 +42,17 @@ MARKS_AIR = 5 * mm
 
 
 def paragraph(renderer: BlockRenderer, block: Paragraph, width: float) -> Recording:
-    """Running text in its style."""
+    """Running text in its style, as one box."""
     style = renderer.theme.style(block.style)
     recording = renderer.text(block.text, style, width, align=block.align)
     return followed(recording, style.after) if recording.boxes else recording
 
 
 def heading(renderer: BlockRenderer, block: Heading, width: float) -> Recording:
-    """The words, the aside at the right edge of their line, and a rule below where asked; kept with what follows."""
+    """The words, the aside at the right edge of their line, and a rule below where asked.
+
+    The dearest of all breaks is the one after it.
+    """
     style = renderer.theme.style(block.style)
     aside_style = renderer.theme.style("aside")
     aside = renderer.text(block.aside, aside_style, width, align=Align.RIGHT)
@@ -74,7 +77,10 @@ def heading(renderer: BlockRenderer, block: Heading, width: float) -> Recording:
 def _headed(
     renderer: BlockRenderer, block: Heading, style: Style, width: float, room: float
 ) -> tuple[tuple[Text, float], ...]:
-    """The heading's words in the room of its line, or its text over the whole width below its label, if too long."""
+    """The heading's lines, each with its room in points: label and text on one line beside the aside, if they fit.
+
+    Else the text has a line of its own over the whole width, below the label.
+    """
     bold = replace(style, face=renderer.theme.bold)
     long = renderer.width(block.label, bold) + renderer.width(plain(block.words[1:]), style) > room
     if block.label and block.text and long:
@@ -105,7 +111,7 @@ def stem(renderer: BlockRenderer, block: Stem, width: float) -> Recording:
 
 
 def bullets(renderer: BlockRenderer, block: Bullets, width: float) -> Recording:
-    """A list; its bullets are drawn."""
+    """A list, one box an item; its bullets are drawn discs, which a screen reader passes over."""
     style = renderer.theme.style(block.style)
     indent = 0.9 * style.size
     rows = []

@@ -139,9 +139,11 @@ class Style:
 
 @dataclass(frozen=True)
 class Theme:
-    """Every length of one print, in pt; `styles` by name, `shade` the grey of shaded boxes (1 is white).
+    """One print's settings, all lengths in points.
 
-    `strong` is how much larger bold words are than the running text around them.
+    `page` is width and height, `bold` the face of bold words and `strong` how much larger they are than running text
+    around them; `styles` are by name, `ground` is the paper's colour and `shade` the grey of shaded boxes, as shares
+    from 0, black, to 1, white. templates/README.md says of each setting what it changes.
     """
 
     print: Print
@@ -156,7 +158,6 @@ class Theme:
     inner: float
     outer: float
     foot: float
-    regular: str
     bold: str
     strong: float
     styles: tuple[tuple[str, Style], ...]
@@ -264,7 +265,6 @@ def _theme(print: Print, settings: PrintSettings, styles: Mapping[str, StyleSett
         outside=settings.outside,
         line_numbers=settings.line_numbers,
         ground=_colour(settings.ground),
-        regular=spaced(settings.regular, settings.letter_space),
         bold=spaced(settings.bold, settings.letter_space),
         styles=tuple((name, _style(settings, style)) for name, style in sorted(styles.items())),
         strong=settings.strong,
@@ -277,6 +277,7 @@ def _theme(print: Print, settings: PrintSettings, styles: Mapping[str, StyleSett
 
 
 def _style(settings: PrintSettings, style: StyleSettings) -> Style:
+    """A style in points; its size is never beyond the print's smallest and largest."""
     size = min(max(settings.size * style.size, settings.smallest), settings.largest)
     face = spaced(settings.bold if style.bold else settings.regular, settings.letter_space)
     return Style(

@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase
 
-from worksheetgen.model.answers import Key, Levels, Points
+from worksheetgen.memory import remembered
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
-from worksheetgen.model.bank import Choice, Matching, Ordering, Part, Question, TrueFalse, Unit
+from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion, PaperSection, PaperSource
+from worksheetgen.model.references import resolved
 from worksheetgen.model.students import Student
 from worksheetgen.variation.arranging import arrange
-from worksheetgen.variation.planning import Sharing, plan, sharing
+from worksheetgen.variation.seating import Sharing, arrange_class, sharing
 from worksheetgen.variation.sources import source_groups, source_order
 
-__all__ = ["Sharing", "Varying", "arrange", "plan", "sharing"]
-
-_REFERENCE = re.compile(r"\{(source|part)(?::([^{}]+))?\}")
+__all__ = ["PaperBuilder", "Sharing", "arrange", "arrange_class", "sharing"]
 
 
 class PaperBuilder:
-    """Makes the papers of one run out of arrangements; what papers have in common is made once."""
+    """Makes the papers of one run out of arrangements; what papers have in common is made once, and lives as long."""
 
     def __init__(self, blueprint: Blueprint, unit: Unit, class_name: str, run: str) -> None:
-        """Make nothing yet; `class_name` and `run` are only carried along."""
+        """`class_name` and `run` are only carried along."""
         self._blueprint, self._unit, self._class_name, self._run = blueprint, unit, class_name, run
         self._spag = tuple(section.spag for section in blueprint.sections)
-        self._forms: dict[tuple[frozenset[str], ...], _Form] = {}
+        self._form = remembered(most=256)(self._new_form)
 
     def paper(self, arrangement: Arrangement, student: Student) -> Paper:
         """One student's paper as it was arranged.
 
         Raises KeyError where a question refers to a source that is not its own; the bank's check rules that out.
         """
-        drawn = tuple([frozenset([asked.id for asked in section]) for section in arrangement.sections])
-        form = self._forms.get(drawn)
-        if form is None:
-            form = self._forms[drawn] = _Form(drawn, self._unit, self._spag)
+        form = self._form(
+            tuple([frozenset([asked.id for asked in section]) for section in arrangement.sections])
+        )
         return Paper(
             student=student,
             class_name=self._class_name,
@@ -53,6 +50,10 @@ class PaperBuilder:
             ),
         )
 
+    def _new_form(self, drawn: tuple[frozenset[str], ...]) -> _Form:
+        """`drawn` are each section's questions by id."""
+        return _Form(drawn, self._unit, self._spag)
+
 
 class _Form:
     """The questions of a form: their sources' labels, and each under every number and with all its options' orders.
@@ -64,7 +65,7 @@ class _Form:
         self._unit = unit
         self._spag = {id: marks for section, marks in zip(drawn, spag, strict=True) for id in section}
         self._labels = _source_labels(drawn, unit)
-        self._numbered: dict[tuple[int, ArrangedQuestion], PaperQuestion] = {}
+        self._question = remembered(most=1 << 13)(self._numbered)
         self._blocks: list[dict[str, _SourceGroup]] = []
         sources = {source.id: source for source in unit.sources}
         waiting = list(self._labels)
@@ -99,18 +100,16 @@ class _Form:
                     items += [one for one in questions if one.question.id in block.ids]
             yield tuple(items)
 
-    def _question(self, number: int, asked: ArrangedQuestion) -> PaperQuestion:
-        found = self._numbered.get((number, asked))
-        if found is None:
-            question = self._unit.by_id[asked.id]
-            found = self._numbered[number, asked] = PaperQuestion(
-                number,
-                question,
-                _resolved(question.lead, question, number, self._labels),
-                _parts(question, number, self._labels, asked.options),
-                self._spag[asked.id],
-            )
-        return found
+    def _numbered(self, number: int, asked: ArrangedQuestion) -> PaperQuestion:
+        """A question under that number, its options in that order."""
+        question = self._unit.by_id[asked.id]
+        return PaperQuestion(
+            number,
+            question,
+            _said(question.lead, question, number, self._labels),
+            _parts(question, number, self._labels, asked.options),
+            self._spag[asked.id],
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,16 +139,9 @@ def _source_labels(drawn: Iterable[Iterable[str]], unit: Unit) -> dict[str, str]
     return labels
 
 
-def _resolved(text: str, question: Question, number: int, labels: dict[str, str]) -> str:
+def _said(text: str, question: Question, number: int, labels: dict[str, str]) -> str:
     """The text with `{source}`, `{source:ID}` and `{part:a}` as this paper calls them."""
-
-    def called(reference: re.Match[str]) -> str:
-        what, which = reference.groups()
-        if what == "part":
-            return f"{number}({which})"
-        return labels[which or question.sources[0]]
-
-    return _REFERENCE.sub(called, text)
+    return resolved(text, lambda id: labels[id or question.sources[0]], lambda letter: f"{number}({letter})")
 
 
 def _parts(
@@ -160,29 +152,10 @@ def _parts(
     return tuple(
         PaperPart(
             f"({letter})" if several else "",
-            _resolved(part.stem, question, number, labels),
+            _said(part.stem, question, number, labels),
             part,
             printed,
-            _answer(part, printed),
+            part.body.answer(part.answers, printed),
         )
         for letter, part, printed in zip(ascii_lowercase, question.parts, options, strict=False)
     )
-
-
-def _answer(part: Part, options: tuple[str, ...]) -> str:
-    """The answer as every key prints it, in the order of the printed options; "" for levels."""
-    match part.body, part.answers[0]:
-        case _, Levels():
-            return ""
-        case _, Points(points=points):
-            return "; ".join(point.text for point in points)
-        case Choice(), Key(answers=(key,)):
-            return ascii_uppercase[options.index(key)]
-        case TrueFalse(), Key(answers=(truth,)):
-            return truth.capitalize()
-        case Matching(), Key(answers=rights):
-            return " ".join(f"{n}{ascii_uppercase[options.index(id)]}" for n, id in enumerate(rights, 1))
-        case Ordering(), Key(answers=events):
-            return " ".join(str(events.index(id) + 1) for id in options)
-        case _, Key(answers=words):
-            return "; ".join(words)

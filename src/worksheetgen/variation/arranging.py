@@ -13,12 +13,11 @@ from string import ascii_uppercase
 from typing import NamedTuple
 
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
-from worksheetgen.model.bank import Choice, Question, Unit
+from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.room import Seat
 from worksheetgen.streams import Stream
 from worksheetgen.variation.assignment import assign
-from worksheetgen.variation.options import key_of, printing
 from worksheetgen.variation.ordering import exchangeable, is_pinned, loose, ordered, together
 from worksheetgen.variation.sources import source_order
 
@@ -56,7 +55,10 @@ class Shuffler:
         ]
         questions = [bank[id] for ids in selection.sections for id in ids]
         self.choices = {question.id: _choices(question) for question in questions}
-        self.printings = {question.id: tuple(map(printing, question.parts)) for question in questions}
+        self.printings = {
+            question.id: tuple(part.body.printing(part.answers) for part in question.parts)
+            for question in questions
+        }
 
     def arranged(
         self, student_id: str, neighbours: Sequence[Neighbour] = (), seat: Seat | None = None
@@ -92,7 +94,7 @@ def arrange(selection: Selection, unit: Unit, student_id: str, seed: str) -> Arr
 
 
 class _Choices(NamedTuple):
-    """A multiple-choice part: how many options it has, where the bank has its key, and whether that stays there."""
+    """A part with a lettered key: how many options it has, where the bank has its key, whether that stays there."""
 
     at: At
     options: int
@@ -103,10 +105,8 @@ class _Choices(NamedTuple):
 def _choices(question: Question) -> tuple[_Choices, ...]:
     found = []
     for index, part in enumerate(question.parts):
-        if isinstance(part.body, Choice):
-            ids = [option.id for option in part.body.options]
-            key = ids.index(key_of(part).answers[0])
-            found.append(_Choices((question.id, index), len(ids), key, part.body.pinned))
+        if key := part.lettered_key:
+            found.append(_Choices((question.id, index), len(key.options), key.place, key.pinned))
     return tuple(found)
 
 
@@ -128,17 +128,16 @@ def crowding(
 def coincidences(
     one: Arrangement, other: Arrangement, unit: Unit, among: Container[str] | None = None
 ) -> int:
-    """How many multiple-choice parts the two have in the same place with the key under the same letter."""
+    """How many parts with a lettered key the two have in the same place with the key under the same letter."""
     bank = unit.by_id
     found = 0
     for id, number in one.numbers.items():
         if other.numbers.get(id) != number or (among is not None and id not in among):
             continue
         for index, part in enumerate(bank[id].parts):
-            if isinstance(part.body, Choice):
-                key = key_of(part).answers[0]
+            if key := part.lettered_key:
                 mine, theirs = one.options[id][index], other.options[id][index]
-                found += mine.index(key) == theirs.index(key)
+                found += mine.index(key.right) == theirs.index(key.right)
     return found
 
 
@@ -231,7 +230,7 @@ class _Shuffling:
     # ---- options and keys ------------------------------------------------------------------------
 
     def _key_positions(self, printed: Sequence[Question]) -> dict[At, int]:
-        """Where the key of each multiple-choice part stands.
+        """Where each lettered key stands.
 
         Pinned parts have theirs already. The others are dealt the letter used least so far, those with
         fewest options first, so that letters are spread over the paper as evenly as its options allow.
@@ -306,7 +305,8 @@ class _Shuffling:
 
     def _key_position(self, arrangement: Arrangement, at: At) -> int:
         id, index = at
-        return arrangement.options[id][index].index(key_of(self.unit.by_id[id].parts[index]).answers[0])
+        key = self.unit.by_id[id].parts[index].lettered_key
+        return arrangement.options[id][index].index(key.right) if key else -1
 
     def _with_options(self, question: Question, keys: dict[At, int]) -> ArrangedQuestion:
         id = question.id

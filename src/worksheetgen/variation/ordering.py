@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from worksheetgen.model.bank import Choice, Question, Unit
+from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.streams import Stream
 from worksheetgen.variation.sources import source_groups
@@ -92,7 +92,7 @@ def ordered(section: Sequence[QuestionGroup], stream: Stream) -> tuple[Question,
 
 def is_pinned(question: Question) -> bool:
     """Whether a part's options keep their order, and its key with them its letter."""
-    return any(isinstance(part.body, Choice) and part.body.pinned for part in question.parts)
+    return any(part.lettered_key is not None and part.lettered_key.pinned for part in question.parts)
 
 
 def _band(question: Question) -> int:

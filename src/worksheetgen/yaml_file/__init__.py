@@ -5,12 +5,14 @@ The one door to PyYAML. Whatever is wrong with a file is said in a teacher's wor
 
 from __future__ import annotations
 
+from worksheetgen.yaml_file.located import LocatedEntry
 from worksheetgen.yaml_file.reading import Location, YamlFile, read_text, read_yaml, shown
 from worksheetgen.yaml_file.validation import validate
 from worksheetgen.yaml_file.wording import GIVEN, mistake, one_of
 
 __all__ = [
     "GIVEN",
+    "LocatedEntry",
     "Location",
     "YamlFile",
     "mistake",

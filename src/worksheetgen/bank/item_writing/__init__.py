@@ -16,10 +16,13 @@ from worksheetgen.bank.item_writing.meetings import asks_what_no_other_asks, giv
 from worksheetgen.bank.item_writing.options import CHOICE_RULES, choice
 from worksheetgen.bank.item_writing.stems import STEM_RULES
 from worksheetgen.errors import Place
+from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Question, Unit
 
 __all__ = ["Advice", "review"]
 
+KIND_RULES = tuple(dict.fromkeys(rule for kind in Kind for rule in kind.body.stem_rules))
+"""The rules that a kind has for itself."""
 MEETING_RULES = (gives_no_other_away, asks_what_no_other_asks)
 
 
@@ -56,6 +59,9 @@ def _of_questions(unit: Unit) -> Iterator[Advice]:
             for remark in stem_rule(unit, question):
                 yield _advice(stem_rule, question, *remark)
         for part in question.parts:
+            for kind_rule in part.body.stem_rules:
+                for remark in kind_rule(part.stem):
+                    yield _advice(kind_rule, question, *remark)
             if written := choice(part):
                 for choice_rule in CHOICE_RULES:
                     for remark in choice_rule(written):
@@ -83,7 +89,9 @@ def _name(rule: Callable[..., Any]) -> str:
 
 
 RULES = tuple(
-    _name(rule) for rules in (STEM_RULES, CHOICE_RULES, MEETING_RULES, UNIT_RULES) for rule in rules
+    _name(rule)
+    for rules in (STEM_RULES, KIND_RULES, CHOICE_RULES, MEETING_RULES, UNIT_RULES)
+    for rule in rules
 )
 
 

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from math import sqrt
 
-from worksheetgen.bank.item_writing.options import Remark
-from worksheetgen.model.answers import Key
-from worksheetgen.model.bank import Choice, Question, Tier, Unit
+from worksheetgen.kinds.base import Remark
+from worksheetgen.model.bank import Question, Tier, Unit
 
 FEWEST_KEYS = 8
-"""From so many multiple-choice parts on, where their keys stand can be judged."""
+"""From so many parts with a lettered key on, where their keys stand can be judged."""
 
 
 def every_topic_has_questions_for_every_tier(unit: Unit) -> Iterator[Remark]:
@@ -80,10 +79,9 @@ def _key_places(unit: Unit, pinned: bool) -> dict[int, Counter[int]]:
     places: dict[int, Counter[int]] = {}
     for question in unit.questions:
         for part in question.parts:
-            match part.body, part.answers:
-                case Choice(options, fixed), (Key((key,)),) if fixed is pinned:
-                    at = [option.id for option in options].index(key)
-                    places.setdefault(len(options), Counter())[at] += 1
+            key = part.lettered_key
+            if key and key.pinned is pinned:
+                places.setdefault(len(key.options), Counter())[key.place] += 1
     return places
 
 

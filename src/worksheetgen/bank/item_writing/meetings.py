@@ -7,19 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from worksheetgen.bank.item_writing.options import Remark
 from worksheetgen.bank.item_writing.words import matter
-from worksheetgen.model.answers import Key, Points
-from worksheetgen.model.bank import (
-    Choice,
-    GapFill,
-    Ordering,
-    Part,
-    Question,
-    TableCompletion,
-    TrueFalse,
-    Unit,
-)
+from worksheetgen.kinds.base import Remark
+from worksheetgen.model.bank import Part, Question, Unit
 from worksheetgen.model.source import (
     ChartContent,
     PictureContent,
@@ -125,29 +115,14 @@ def _all_answers(question: Question) -> Iterator[frozenset[str]]:
 
 def _answers(part: Part) -> Iterator[str]:
     """What a pupil would have to know, in the bank's words."""
-    match part.body, part.answers:
-        case Choice(options), (Key((key,)),):
-            yield from (option.text for option in options if option.id == key)
-        case GapFill(), (Key(words),):
-            yield from words
-        case _, (Points(points),) if part.marks <= 2:
-            yield from (point.text for point in points)
+    return part.body.short_answers(part.answers, part.marks)
 
 
 def _told(question: Question) -> Iterator[ToldFact]:
     """The sentences that a pupil can believe: not the options, not a false statement."""
     texts = [question.lead, question.scaffolds.extension]
     for part in question.parts:
-        match part.body:
-            case TrueFalse() if any(isinstance(a, Key) and a.answers == ("false",) for a in part.answers):
-                continue
-            case GapFill(pieces, words):
-                texts.append("; ".join((" … ".join(pieces).replace(". ", "; "), *words)))
-            case Ordering(events=events):
-                texts += [event.text for event in events]
-            case TableCompletion(rows=rows):
-                texts += [" ".join(row) for row in rows]
-        texts.append(part.stem)
+        texts += part.body.told(part.stem, part.answers)
     for text in texts:
         for sentence in SENTENCE_END.split(text):
             if stems := matter(sentence):

@@ -1,4 +1,4 @@
-"""How the options of a multiple-choice part are written: rules on what gives the key away.
+"""How options are written of which one is the key: rules on what gives it away.
 
 Guidelines are numbered as in Haladyna, Downing and Rodriguez (2002), A review of multiple-choice item-writing
 guidelines for classroom assessment, Applied Measurement in Education 15(3), 309-333.
@@ -12,11 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from worksheetgen.bank.item_writing.words import matter, words
-from worksheetgen.model.answers import Key
-from worksheetgen.model.bank import Choice, Part
-
-Remark = tuple[str, str]
-"""What is wrong, and what to do."""
+from worksheetgen.kinds.base import Remark
+from worksheetgen.model.bank import Part
 
 ABOUT_EQUAL = 1.3
 """How many times as long as the longest distractor a key may be, and how many times shorter than the shortest."""
@@ -43,7 +40,7 @@ OPENINGS = {
 
 @dataclass(frozen=True)
 class WrittenChoice:
-    """A multiple-choice part: its stem, the key's text and the distractors'."""
+    """A part whose key is one of its options: its stem, the key's text and the distractors'."""
 
     stem: str
     key: str
@@ -57,13 +54,11 @@ class WrittenChoice:
 
 
 def choice(part: Part) -> WrittenChoice | None:
-    """What a multiple-choice part says; None for any other kind."""
-    match part.body, part.answers:
-        case Choice(options, pinned), (Key((key,)),):
-            texts = {option.id: option.text for option in options}
-            wrong = tuple(text for id, text in texts.items() if id != key)
-            return WrittenChoice(part.stem, texts[key], wrong, pinned)
-    return None
+    """What a part says whose key is one of its options; None for any other."""
+    if (key := part.lettered_key) is None:
+        return None
+    wrong = tuple(option.text for option in key.options if option.id != key.right)
+    return WrittenChoice(part.stem, key.options[key.place].text, wrong, key.pinned)
 
 
 def key_is_as_long_as_the_others(written: WrittenChoice) -> Iterator[Remark]:

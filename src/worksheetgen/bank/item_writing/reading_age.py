@@ -6,7 +6,8 @@ import re
 
 import readability
 
-from worksheetgen.bank.item_writing.words import REFERENCE, WORD
+from worksheetgen.bank.item_writing.words import WORD
+from worksheetgen.model.references import without_references
 
 SENTENCE_END = re.compile(r"(?<=[.?!])[”’]?\s+(?=[“‘A-Z])")
 EASY = "Tom"
@@ -27,7 +28,7 @@ def reading_age(text: str, taught: frozenset[str]) -> float:
 
 
 def _plain(text: str) -> str:
-    return REFERENCE.sub(EASY, text.replace("**", ""))
+    return without_references(text.replace("**", ""), EASY)
 
 
 def _tokens(sentence: str, taught: frozenset[str]) -> list[str]:

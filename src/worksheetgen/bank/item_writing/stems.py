@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from worksheetgen.bank.item_writing.options import Remark, choice
+from worksheetgen.bank.item_writing.options import choice
 from worksheetgen.bank.item_writing.reading_age import reading_age
 from worksheetgen.bank.item_writing.words import matter, words
-from worksheetgen.model.answers import Points
-from worksheetgen.model.bank import Kind, Part, Question, TableCompletion, Tier, Unit
+from worksheetgen.kinds.base import Remark
+from worksheetgen.model.bank import Question, Tier, Unit
 
 READING_AGES = {Tier.SUPPORT: 14, Tier.CORE: 16, Tier.CHALLENGE: 18}
 """The age that a stem may ask of a tier's readers, in years."""
@@ -28,16 +28,6 @@ def stem_suits_its_readers(unit: Unit, question: Question) -> Iterator[Remark]:
     if age > READING_AGES[tier]:
         what = f"The stem reads at age {age:.0f}; the {tier} tier reads at {READING_AGES[tier]}."
         yield what, "Use shorter sentences and shorter words."
-
-
-def statement_is_positive(_: Unit, question: Question) -> Iterator[Remark]:
-    """Guideline 17 for true or false: a false negative is a double negative in the pupil's head."""
-    for part in question.parts:
-        if part.kind is Kind.TRUE_FALSE and re.search(r"\b(not|never|no|nobody|nothing)\b", part.stem):
-            yield (
-                "The statement is a negative one.",
-                "State it positively, and turn the key round if need be.",
-            )
 
 
 def numbers_of_answers_stand_out(_: Unit, question: Question) -> Iterator[Remark]:
@@ -60,7 +50,7 @@ def support_does_not_answer(unit: Unit, question: Question) -> Iterator[Remark]:
     texts += [f"{term}: {meanings.get(term, '')}" for term in helps.glossary]
     for part in question.parts:
         banked = helps.words if choice(part) else ()
-        for answer in _wanted(part):
+        for answer in part.body.kept_back(part.answers):
             asked = matter(answer) - matter(part.stem)
             for text in (*texts, *banked):
                 if asked and 2 * len(asked & matter(text)) >= len(asked):
@@ -70,19 +60,8 @@ def support_does_not_answer(unit: Unit, question: Question) -> Iterator[Remark]:
                     )
 
 
-def _wanted(part: Part) -> Iterator[str]:
-    """What a pupil has to find: the option that is the key, or the answer of each blank cell."""
-    if written := choice(part):
-        yield written.key
-    elif isinstance(part.body, TableCompletion):
-        yield from (
-            point.text for answer in part.answers if isinstance(answer, Points) for point in answer.points
-        )
-
-
 STEM_RULES: Sequence[Callable[[Unit, Question], Iterator[Remark]]] = (
     stem_suits_its_readers,
-    statement_is_positive,
     numbers_of_answers_stand_out,
     support_does_not_answer,
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import snowballstemmer
 
+from worksheetgen.memory import remembered
+from worksheetgen.model.references import without_references
+
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-REFERENCE = re.compile(r"\{[^{}]*\}")
 
 FUNCTION_WORDS = frozenset(
     WORD.findall(
@@ -28,17 +29,16 @@ _stemmer = snowballstemmer.stemmer("english")
 
 def words(text: str) -> list[str]:
     """The words of a text in order, without references and bold marks, in small letters."""
-    plain = REFERENCE.sub(" ", text.replace("**", ""))
+    plain = without_references(text.replace("**", ""), " ")
     return [word.casefold().replace("'", "’").removesuffix("’s") for word in WORD.findall(plain)]
 
 
-@cache
+@remembered(most=1 << 14)
 def stem(word: str) -> str:
     """The word without its ending (Porter's stemmer for English)."""
     return str(_stemmer.stemWord(word))
 
 
-@cache
 def matter(text: str) -> frozenset[str]:
     """The stems of the words that carry a text's meaning."""
     return frozenset(stem(word) for word in words(text) if word not in FUNCTION_WORDS)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import click
 
 from worksheetgen.bank.item_writing import review
 from worksheetgen.bank.schema import schema as bank_schema
-from worksheetgen.cli.options import bank_option, bank_roots, units
+from worksheetgen.cli.options import bank_option
 from worksheetgen.cli.screen import say_json
+from worksheetgen.model.bank import Bank
 
 
 @click.command()
 @bank_option
-def check(banks: tuple[Path, ...]) -> None:
+def check(read_bank: Callable[[], Bank]) -> None:
     r"""Read every file of the bank: report every problem, then advice.
 
     A problem stops every run until it is mended. Advice stops nothing: it says where an item breaks a rule of item
@@ -23,11 +24,11 @@ def check(banks: tuple[Path, ...]) -> None:
     \b
         accepted: {key-does-not-echo-the-stem: The name cannot be avoided.}
     """
-    found = units(banks)
-    if not found:
-        folders = ", ".join(map(str, bank_roots(banks)))
+    bank = read_bank()
+    if not bank.units:
+        folders = ", ".join(map(str, bank.folders))
         raise click.UsageError(f"There is no unit in {folders}. A unit is a folder with a unit.yaml.")
-    for unit in found:
+    for unit in bank.units:
         advice = review(unit)
         for one in advice:
             click.echo(str(one))

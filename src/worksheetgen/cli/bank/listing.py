@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from fnmatch import fnmatch
-from pathlib import Path
+from typing import assert_never
 
 import click
 
-from worksheetgen.cli.options import bank_option, json_option, units
+from worksheetgen.cli.options import bank_option, json_option
 from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.model.answers import Key, Levels, Points
-from worksheetgen.model.bank import Choice, Part, Question, Unit, spoken
+from worksheetgen.model.bank import Bank, Part, Question, Unit
+from worksheetgen.model.references import spoken
 
 
 @click.command("list")
@@ -20,9 +21,9 @@ from worksheetgen.model.bank import Choice, Part, Question, Unit, spoken
 @click.option("--kind", help="Only questions of this kind; source-* for every source kind.")
 @bank_option
 @json_option
-def list_questions(topic: str | None, kind: str | None, banks: tuple[Path, ...], as_json: bool) -> None:
+def list_questions(topic: str | None, kind: str | None, read_bank: Callable[[], Bank], as_json: bool) -> None:
     """List the questions, one a line."""
-    chosen = [question for question in _questions(units(banks)) if _admits(question, topic, kind)]
+    chosen = [question for question in _questions(read_bank().units) if _admits(question, topic, kind)]
     if as_json:
         say_json([facts(question) for question in chosen])
         return
@@ -79,9 +80,9 @@ def facts(question: Question) -> dict[str, object]:
 @click.argument("id")
 @bank_option
 @json_option
-def show(id: str, banks: tuple[Path, ...], as_json: bool) -> None:
+def show(id: str, read_bank: Callable[[], Bank], as_json: bool) -> None:
     """Show the question ID with its answer, as a teacher reads it."""
-    _, question = the_question(units(banks), id)
+    _, question = the_question(read_bank().units, id)
     if as_json:
         say_json(facts(question))
         return
@@ -112,20 +113,20 @@ def the_question(found: Iterable[Unit], id: str) -> tuple[Unit, Question]:
 
 def _show_part(part: Part) -> None:
     click.echo(f"\n{part.stem}  [{part.marks}]  ({part.kind})")
-    if isinstance(part.body, Choice):
-        (key,) = (answer for answer in part.answers if isinstance(answer, Key))
-        for option in part.body.options:
-            click.echo(f"  {'*' if option.id in key.answers else ' '} {option.text}")
+    for row in part.body.key_rows(part.answers):
+        click.echo(f"  {'*' if row.right else ' '} {row.text}")
     for answer in part.answers:
         match answer:
-            case Key(answers, explanation):
-                click.echo(f"  Key: {'; '.join(answers)}. {explanation}")
+            case Key(_, explanation):
+                click.echo(f"  Key: {explanation}")
             case Points(points):
                 for point in points:
                     click.echo(f"  ({point.marks}) {point.text}")
             case Levels(levels):
                 for level in levels:
                     click.echo(f"  Level {level.number}, {level.low}–{level.high}: {level.descriptor}")
+            case _:
+                assert_never(answer)
 
 
 COMMANDS = {"list": list_questions, "show": show}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import click
 
 from worksheetgen.cli.bank.listing import facts, shortened
-from worksheetgen.cli.options import bank_digest, bank_option, json_option, units
+from worksheetgen.cli.options import bank_option, json_option
 from worksheetgen.cli.screen import say_json, say_table
+from worksheetgen.model.bank import Bank
 from worksheetgen.search import read_query, search
 
 SHOWN = 30
@@ -19,7 +20,7 @@ SHOWN = 30
 @click.argument("query", nargs=-1, required=True)
 @bank_option
 @json_option
-def search_questions(query: tuple[str, ...], banks: tuple[Path, ...], as_json: bool) -> None:
+def search_questions(query: tuple[str, ...], read_bank: Callable[[], Bank], as_json: bool) -> None:
     r"""Find questions by words and tags.
 
     Words are looked for in stems, options, mark schemes and tags, whatever their endings. "Quotation marks" keep words
@@ -37,7 +38,8 @@ def search_questions(query: tuple[str, ...], banks: tuple[Path, ...], as_json: b
     asked = read_query(
         " ".join(f'"{piece}"' if " " in piece and ":" not in piece else piece for piece in query)
     )
-    hits = search(units(banks), bank_digest(banks), asked)
+    bank = read_bank()
+    hits = search(bank.units, bank.digest, asked)
     if as_json:
         say_json([facts(hit.question) for hit in hits])
         return

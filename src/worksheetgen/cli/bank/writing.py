@@ -8,7 +8,7 @@ import click
 
 from worksheetgen.bank import unit_folders
 from worksheetgen.bank.writing import new_question
-from worksheetgen.model.bank import Kind
+from worksheetgen.kinds import Kind
 
 
 @click.command()

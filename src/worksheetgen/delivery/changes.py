@@ -1,0 +1,130 @@
+"""What became of a run's files since it was printed, and what would be lost if the run were replaced."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import assert_never
+
+from worksheetgen.errors import Place, Problem
+from worksheetgen.manifest import MANIFEST_FILE
+
+MOST_NAMED = 10
+WORKBOOK = ".xlsx"
+DROPPINGS = {
+    ".DS_Store",
+    "Thumbs.db",
+    "desktop.ini",
+}  # written by the system when somebody looks into a folder
+_TO_KEEP = "Move it out of the folder to keep it, or choose another --output."
+
+
+class ChangeKind(Enum):
+    """What became of a file: its bytes are others, nobody printed it, or it is gone."""
+
+    CHANGED = "changed"
+    ADDED = "added"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One file that is not as it was printed; `file` is its POSIX path from the run's folder."""
+
+    file: str
+    kind: ChangeKind
+
+
+def changes(folder: Path, recorded: Mapping[str, str]) -> tuple[Change, ...]:
+    """Every file of a run that is not as recorded, in the order of their names.
+
+    `recorded` gives the SHA-256 of each file of the run, in hexadecimal digits, by its POSIX path from the folder.
+    The manifest itself, which holds that record, is left out, and so is what the system and office programs leave
+    lying about. Raises OSError where a file or folder cannot be read.
+    """
+    present = dict(_files(folder))
+    found = dict.fromkeys(recorded.keys() - present.keys() - {MANIFEST_FILE}, ChangeKind.MISSING)
+    for name, path in present.items():
+        if name not in recorded:
+            found[name] = ChangeKind.ADDED
+        elif _digest(path) != recorded[name]:
+            found[name] = ChangeKind.CHANGED
+    return tuple(Change(name, found[name]) for name in sorted(found))
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Return the record that `changes` compares with, of the files as they are now."""
+    return {name: _digest(path) for name, path in _files(folder)}
+
+
+def losses(folder: Path, recorded: Mapping[str, str] | None, shown: Path) -> tuple[Problem, ...]:
+    """What a person typed or added that would be lost with the run in `folder`; none if nothing would.
+
+    `recorded` as for `changes`, None where the run's manifest does not tell: then any workbook may hold marks. The
+    problems name files under `shown`, the folder as the person typed it; of many files only some, after one problem
+    that counts them all.
+    """
+    lost = dict(_untold(folder) if recorded is None else _lost(folder, recorded))
+    named = sorted(lost, key=lambda name: (not name.endswith(WORKBOOK), name))[:MOST_NAMED]
+    problems = tuple(Problem(Place(str(shown / name)), lost[name], _TO_KEEP) for name in named)
+    if len(lost) == len(named):
+        return problems
+    what = f"{len(lost)} files in it are not as they were printed; {len(named)} of them are named here."
+    remedy = "Move them out of it to keep them, or choose another --output."
+    return (Problem(Place(str(shown)), what, remedy), *problems)
+
+
+def _lost(folder: Path, recorded: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Names of files that would be lost, and what is to be said of them."""
+    for change in changes(folder, recorded):
+        match change.kind:
+            case ChangeKind.ADDED:
+                yield change.file, "This file is not of the run."
+            case ChangeKind.CHANGED if change.file.endswith(WORKBOOK):
+                yield change.file, "This file was changed after it was printed: marks may stand in it."
+            case ChangeKind.CHANGED:
+                yield change.file, "This file was changed after it was printed."
+            case ChangeKind.MISSING:
+                pass
+            case _:
+                assert_never(change.kind)
+
+
+def _untold(folder: Path) -> Iterator[tuple[str, str]]:
+    """As `_lost`, where it is not recorded what was printed."""
+    for name, _ in _files(folder):
+        if name.endswith(WORKBOOK):
+            yield name, "This run was printed before changes were recorded: marks may stand in this file."
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every file under a folder but the manifest and what is no person's; links are files, never followed."""
+    for path in _all_files(folder):
+        name = path.relative_to(folder).as_posix()
+        if name != MANIFEST_FILE and not _is_nobodys(path.name):
+            yield name, path
+
+
+def _all_files(folder: Path) -> Iterator[Path]:
+    """As `Path.rglob`, which however passes over a folder that it may not read, as if nothing were in it."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            yield from _all_files(path)
+        else:
+            yield path
+
+
+def _is_nobodys(name: str) -> bool:
+    """Whether a file is left by the system, or by an office program while it has another one open."""
+    return name in DROPPINGS or name.startswith("~$") or (name.startswith(".~lock.") and name.endswith("#"))
+
+
+def _digest(path: Path) -> str:
+    """Return a file's SHA-256; of a link, a pipe or the like nothing that was ever recorded, and none is opened."""
+    if path.is_symlink() or not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

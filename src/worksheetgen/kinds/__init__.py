@@ -1,0 +1,86 @@
+"""The kinds of question: the one table of them, `Kind`, and what each is made of.
+
+A kind has a name, a body (what stands under its stem and how it is answered: `base.Body` has the list of what each
+must be able to say), and how a new item of it begins. A body is a folder here: its `__init__.py` has the body itself,
+`entry.py` its fields in a bank's file. Several kinds may share a body, as all written ones do.
+
+CONTRIBUTING.md says how to add one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from worksheetgen.kinds.base import Body
+from worksheetgen.kinds.choice import Choice
+from worksheetgen.kinds.gap_fill import GapFill
+from worksheetgen.kinds.matching import Matching
+from worksheetgen.kinds.ordering import Ordering
+from worksheetgen.kinds.table import TableCompletion
+from worksheetgen.kinds.true_false import TrueFalse
+from worksheetgen.kinds.written import Written
+
+SOURCE = "source-"
+"""How the names of the kinds begin that ask about a source."""
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What a kind has beside its name.
+
+    `body` is the class of its bodies. `bank new` begins an item with so many `marks` for the `objective` of that code
+    and so many numbered `spaces`; `levels` is how the names of the sets of levels begin that fit it, "" where it is
+    marked by a key or by points. An `extended` kind is answered in sentences enough to carry marks for spelling,
+    punctuation and grammar.
+    """
+
+    body: type[Body]
+    marks: int
+    objective: str = "AO1"
+    spaces: int = 1
+    levels: str = ""
+    extended: bool = False
+
+
+class Kind(StrEnum):
+    """What a pupil is asked to do; its value is its name in banks and blueprints."""
+
+    traits: Traits
+
+    def __new__(cls, name: str, *row: Traits) -> Kind:
+        """A member that is its name and carries its traits (`Kind("essay")` finds a member and comes by no row)."""
+        kind = str.__new__(cls, name)
+        kind._value_ = name
+        (kind.traits,) = row
+        return kind
+
+    @property
+    def body(self) -> type[Body]:
+        """The class of its bodies."""
+        return self.traits.body
+
+    @property
+    def on_source(self) -> bool:
+        """Whether it asks about a source."""
+        return self.value.startswith(SOURCE)
+
+    MULTIPLE_CHOICE = "multiple-choice", Traits(Choice, 1)
+    TRUE_FALSE = "true-false", Traits(TrueFalse, 2)
+    MATCHING = "matching", Traits(Matching, 3)
+    ORDERING = "ordering", Traits(Ordering, 3)
+    GAP_FILL = "gap-fill", Traits(GapFill, 2)
+    TABLE_COMPLETION = "table-completion", Traits(TableCompletion, 2)
+    SHORT_ANSWER = "short-answer", Traits(Written, 2, spaces=2)
+    DESCRIBE = "describe", Traits(Written, 2, spaces=2, extended=True)
+    EXPLAIN = "explain", Traits(Written, 6, levels="explain", extended=True)
+    ESSAY = "essay", Traits(Written, 12, levels="how-far", extended=True)
+    SOURCE_INFER = "source-infer", Traits(Written, 2, "AO3", spaces=2, extended=True)
+    SOURCE_UTILITY = "source-utility", Traits(Written, 8, "AO3", levels="source-utility", extended=True)
+    SOURCE_PURPOSE = "source-purpose", Traits(Written, 4, "AO3", levels="purpose", extended=True)
+    SOURCE_TONE = "source-tone", Traits(Written, 4, "AO3", levels="tone", extended=True)
+    SOURCE_COMPARE = "source-compare", Traits(Written, 4, "AO3", levels="compare", extended=True)
+    SOURCE_INTERPRETATION = (
+        "source-interpretation",
+        Traits(Written, 8, "AO4", levels="convincing", extended=True),
+    )

@@ -1,0 +1,224 @@
+"""What every kind of question must be able to say of itself, as the abstract class `Body`, and in which values.
+
+A body is what stands under a stem, with its answer kept apart (`answers`, see `model.answers`). Each stage of the
+pipeline asks the body for its own part of the work, so no stage knows one kind from another. A body that lacks one of
+the abstract methods cannot be made: mypy and Python both refuse.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, ClassVar
+
+from worksheetgen.model.answers import Answer, Key, Points
+from worksheetgen.streams import Stream
+
+if TYPE_CHECKING:  # pydantic is slow to import, and only who reads a bank's files needs it
+    from worksheetgen.kinds.entries import PartEntry
+
+Answers = tuple[Answer, ...]
+"""How a part is answered, its key first: a key, points or levels, or a key and the points of a reason."""
+
+Printing = Callable[[int, Callable[[], Stream]], tuple[str, ...]]
+"""Puts what a pupil points at in one student's order: gives the bank's ids in printed order, () where nothing moves.
+
+Called with the place at which the key must stand, counted from 0 (only a body with a `lettered_key` heeds it), and
+with a function that opens the student's stream of random numbers. The stream is opened only by those who draw from
+it.
+"""
+
+Remark = tuple[str, str]
+"""A piece of advice on how an item is written: what is wrong, and what to do."""
+
+StemRule = Callable[[str], Iterator[Remark]]
+"""A rule of item writing on the stem of a part."""
+
+
+@dataclass(frozen=True)
+class Choosable:
+    """Something a pupil points at by its printed letter or number: an option, an event, half of a pair."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Lettered:
+    """A choosable as a student sees it: under its printed letter or number, without its id."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class KeyRow:
+    """A row of the key in the mark scheme: its words, whether they are right, what choosing them shows if not."""
+
+    text: str
+    right: bool
+    misconception: str
+
+
+@dataclass(frozen=True)
+class LetteredKey:
+    """A key that is one letter on paper: the options in the bank's order, and at which place the right one stands.
+
+    Such letters are spread evenly over a paper and kept apart from the neighbours'; `pinned` options are printed in
+    the bank's order on every paper, so their letter cannot move.
+    """
+
+    options: tuple[Choosable, ...]
+    place: int
+    pinned: bool
+
+    @property
+    def right(self) -> str:
+        """The id of the right option."""
+        return self.options[self.place].id
+
+
+class StudentBody:
+    """What is printed under a stem: a frozen dataclass without a key and without the bank's ids.
+
+    Its fields are what a theme's template `kinds/KIND.xml.j2` is given as `part.body`.
+    """
+
+
+class Body(ABC):
+    """What is asked under a stem: a frozen dataclass of the bank, which answers for its kinds in every stage.
+
+    `printed` is always what `printing` gave for the student in question: the bank's ids in printed order.
+    """
+
+    stem_rules: ClassVar[tuple[StemRule, ...]] = ()
+    """Rules of item writing of its own for `bank check`; each breaks with a remark and is known by its name."""
+
+    # ---- in the bank
+
+    @classmethod
+    @abstractmethod
+    def entry(cls) -> type[PartEntry]:
+        """The model of its fields in a bank's file: reads, checks and begins such questions.
+
+        Import it within the method: it needs pydantic, without which a bank that is known already can be listed.
+        """
+
+    @abstractmethod
+    def searched(self) -> Iterator[str]:
+        """The texts under the stem, for `bank search`."""
+
+    @abstractmethod
+    def told(self, stem: str, answers: Answers) -> Iterator[str]:
+        """What a pupil learns from reading it, the stem included, that could give another question away.
+
+        Only what can be believed: no wrong options and no false statements.
+        """
+
+    @abstractmethod
+    def short_answers(self, answers: Answers, marks: int) -> Iterator[str]:
+        """What a pupil must know to earn its `marks`, as the other questions of a paper could give it away.
+
+        One text for each thing to be known; none where the answer is too long to be given away in a sentence.
+        """
+
+    def kept_back(self, answers: Answers) -> Iterator[str]:
+        """What the support beside the question must not say; nothing unless the kind says otherwise."""
+        yield from ()
+
+    def lettered_key(self, answers: Answers) -> LetteredKey | None:
+        """Its key where that is one letter on paper, as of multiple choice; None for all other kinds."""
+        return None
+
+    # ---- on a student's paper
+
+    @abstractmethod
+    def printing(self, answers: Answers) -> Printing:
+        """How it is put in order for one student; worked out once for a form, called once for each paper."""
+
+    @abstractmethod
+    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentBody:
+        """What that student sees of it. Nothing of the answers may be in it but what is given on purpose."""
+
+    # ---- in keys and in the mark scheme
+
+    @abstractmethod
+    def answer(self, answers: Answers, printed: Sequence[str]) -> str:
+        """The answer on that student's paper as every key prints it: `B`, `1C 2A 3D`; "" for levels."""
+
+    @abstractmethod
+    def key_rows(self, answers: Answers) -> tuple[KeyRow, ...]:
+        """The key in the mark scheme, in the bank's words, as letters differ from paper to paper.
+
+        () where there is no key; points and levels are printed for every kind alike.
+        """
+
+    def credited(self, points: Points) -> Points:
+        """The points as the mark scheme prints them; as they are, unless the kind says otherwise."""
+        return points
+
+    # ---- when a printed run is verified
+
+    @abstractmethod
+    def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
+        """The texts that must be found on that student's paper in this order, each after its label ("" for none)."""
+
+    @abstractmethod
+    def expected_answer(self, answers: Answers, printed: Sequence[str]) -> str:
+        """The right answer on that student's paper, as `answer` should give it; "" where many would be right.
+
+        This is worked out a second time and in another way, and never by calling `answer`: `verify` compares the
+        two, and a mistake that both shared would pass unseen.
+        """
+
+
+# ---- what several bodies need ------------------------------------------------------------------------
+
+
+def the_key(answers: Iterable[Answer]) -> Key:
+    """The key among the answers of an objective part. Raises ValueError where there is none."""
+    for answer in answers:
+        if isinstance(answer, Key):
+            return answer
+    raise ValueError("an objective part has no key")
+
+
+def the_points(answers: Iterable[Answer]) -> Iterator[str]:
+    """The texts of all points among the answers."""
+    for answer in answers:
+        if isinstance(answer, Points):
+            yield from (point.text for point in answer.points)
+
+
+def nothing_moves(_: int, _stream: Callable[[], Stream]) -> tuple[str, ...]:
+    """The `printing` of a body of which every paper has the same."""
+    return ()
+
+
+def misplaced(ids: Sequence[str], answers: tuple[str, ...]) -> Printing:
+    """A `printing` in a drawn order that does not begin with all the answers in turn.
+
+    With two ids or fewer there is no other order to be had, and any is taken.
+    """
+
+    def drawn(_: int, stream: Callable[[], Stream]) -> tuple[str, ...]:
+        opened = stream()
+        order = opened.shuffled(ids)
+        while len(ids) > 2 and order[: len(answers)] == answers:
+            order = opened.shuffled(ids)
+        return order
+
+    return drawn
+
+
+def by_id(items: Iterable[Choosable]) -> Mapping[str, str]:
+    """The texts of choosables by their ids."""
+    return {item.id: item.text for item in items}
+
+
+def lettered(items: Iterable[Choosable], printed: Sequence[str]) -> tuple[Lettered, ...]:
+    """The choosables in printed order under A, B, C."""
+    texts = by_id(items)
+    return tuple(Lettered(letter, texts[id]) for letter, id in zip(ascii_uppercase, printed, strict=False))

@@ -1,0 +1,141 @@
+"""What every kind's fields in a bank's file have in common: the abstract class `PartEntry`, and helpers for its rules.
+
+An entry is a pydantic model: it checks that its fields are there and of the right sort; its `rules` check what must
+hold between them; `read` turns it into the body and the answers.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field
+
+from worksheetgen.errors import Place, Problem
+from worksheetgen.kinds import Traits
+from worksheetgen.kinds.base import Answers, Body
+from worksheetgen.model.answers import Level, Point, Points
+from worksheetgen.yaml_file import LocatedEntry, one_of
+from worksheetgen.yaml_file.fields import Marks, NonEmptyText, Strict
+
+HOLE = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
+"""What a pupil has to fill in, within a passage or a table."""
+
+LevelSets = Mapping[str, tuple[Level, ...]]
+"""The unit's sets of levels by name, each from the highest down."""
+
+
+@dataclass(frozen=True)
+class KnownLevels:
+    """What a rule may know of the sets of levels in a unit's levels.yaml.
+
+    `names` are those of all sets, `highest` the highest mark of each that can be used; not `whole` where the file
+    could not be read, so that no name can be called unknown.
+    """
+
+    names: frozenset[str]
+    highest: Mapping[str, int]
+    whole: bool
+
+
+Rule = Callable[[LocatedEntry[Any], KnownLevels], Iterator[Problem]]
+"""What must hold in a part of a kind: gives a problem, with its place, for each thing that does not."""
+
+
+class PartEntry(Strict):
+    """What every kind has, and what each must say for itself.
+
+    `rules` are the kind's own rules; those that hold for all kinds are in `bank.part_checks`.
+    """
+
+    kind: str
+    stem: NonEmptyText
+    marks: Marks
+    objectives: Annotated[dict[NonEmptyText, Marks], Field(min_length=1)]
+
+    rules: ClassVar[tuple[Rule, ...]]
+    support: ClassVar[str] = (
+        "    hint: ‹Where to look, for example ‘Read the last sentence of paragraph 5.’›\n"
+    )
+    """The line or lines of a new item's `scaffolds`."""
+
+    @abstractmethod
+    def read(self, sets: LevelSets) -> tuple[Body, Answers]:
+        """The body and the answers, once every rule is kept; `sets` has every set of levels that may be named."""
+
+    @classmethod
+    @abstractmethod
+    def skeleton(cls, traits: Traits) -> str:
+        """The lines of a new item of its own fields, with two spaces before each, and ‹ › around what is to be written.
+
+        Without the marks ‹ and › it is an item that keeps every rule: tests take it for an example of its kind.
+        """
+
+
+class PointEntry(Strict):
+    """A point that earns marks."""
+
+    text: NonEmptyText
+    marks: Marks = 1
+    accept: tuple[NonEmptyText, ...] = ()
+    reject: tuple[NonEmptyText, ...] = ()
+    no_credit: tuple[NonEmptyText, ...] = ()
+
+
+def points(entries: Iterable[PointEntry], *, weak: str) -> Points:
+    """Marks by points; `weak` is what a common weak answer looks like, "" for none."""
+    return Points(
+        tuple(
+            Point(point.text, point.marks, point.accept, point.reject, point.no_credit) for point in entries
+        ),
+        explanation="",
+        weak=weak,
+    )
+
+
+# ---- helpers for rules -----------------------------------------------------------------------------
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 mark`, `2 marks`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def worth_a_mark_each(part: LocatedEntry[PartEntry], count: int, noun: str, remedy: str) -> Iterator[Problem]:
+    """A problem where a part has not as many marks as things to do, which are called by the noun."""
+    marks = part.value.marks
+    if count != marks:
+        are = "is" if count == 1 else "are"
+        what = f"There {are} {counted(count, noun)}, but the question has {counted(marks, 'mark')}."
+        yield Problem(part.place("marks"), what, f"Write marks: {count}, or {remedy}.")
+
+
+def is_named(place: Place, noun: str, name: str, known: Sequence[str]) -> Iterator[Problem]:
+    """A problem where a name is none of those of the question's own options or events."""
+    if name not in known:
+        yield Problem(place, f"There is no {noun} ‘{name}’ in this question.", one_of(name, known))
+
+
+def all_differ(part: LocatedEntry[PartEntry], *fields: str) -> Iterator[Problem]:
+    """A problem for each id or text that stands twice among the entries of these fields together."""
+    for name in ("id", "text", "left", "right"):
+        first: dict[str, Place] = {}
+        for field in fields:
+            for index, item in enumerate(getattr(part.value, field)):
+                value, place = getattr(item, name, None), part.place(field, index, name)
+                if value is not None and value.casefold() in first:
+                    what = f"‘{value}’ stands here for the second time, first at {first[value.casefold()]}."
+                    yield Problem(place, what, f"Give each its own {'id' if name == 'id' else 'text'}.")
+                if value is not None:
+                    first.setdefault(value.casefold(), place)
+
+
+def holes_are_closed(texts: Iterable[tuple[Place, str]]) -> Iterator[Problem]:
+    """A problem for each text in which brackets are left over; the texts are without their holes."""
+    for place, text in texts:
+        if "[[" in text or "]]" in text:
+            what = "A [[ or ]] has no partner, or does not enclose a whole cell."
+            yield Problem(place, what, "Write [[ before and ]] after what is to be filled in.")

@@ -1,0 +1,83 @@
+"""Gap fill: words from a box go into the gaps of a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from worksheetgen.kinds.base import (
+    Answers,
+    Body,
+    KeyRow,
+    Printing,
+    StudentBody,
+    nothing_moves,
+    the_key,
+)
+
+if TYPE_CHECKING:
+    from worksheetgen.kinds.gap_fill.entry import GapFillEntry
+
+
+@dataclass(frozen=True)
+class StudentGapFill(StudentBody):
+    """A passage cut at its gaps and the word bank."""
+
+    pieces: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GapFill(Body):
+    """A passage cut at its gaps (n gaps between n + 1 pieces) and the word bank, alphabetical with spares."""
+
+    pieces: tuple[str, ...]
+    words: tuple[str, ...]
+
+    @classmethod
+    def entry(cls) -> type[GapFillEntry]:
+        """The passage with its words in [[ ]], and two to spare."""
+        from worksheetgen.kinds.gap_fill.entry import GapFillEntry
+
+        return GapFillEntry
+
+    def searched(self) -> Iterator[str]:
+        """The passage and the words."""
+        yield " ".join(self.pieces)
+        yield from self.words
+
+    def told(self, stem: str, answers: Answers) -> Iterator[str]:
+        """The passage with its words as if it were one sentence, for a pupil can put the two together."""
+        yield "; ".join((" … ".join(self.pieces).replace(". ", "; "), *self.words))
+        yield stem
+
+    def short_answers(self, answers: Answers, marks: int) -> Iterator[str]:
+        """The words of the gaps."""
+        yield from the_key(answers).answers
+
+    def printing(self, answers: Answers) -> Printing:
+        """The words stand in alphabetical order on every paper."""
+        return nothing_moves
+
+    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentGapFill:
+        """The passage with its gaps, and the words."""
+        return StudentGapFill(self.pieces, self.words)
+
+    def answer(self, answers: Answers, printed: Sequence[str]) -> str:
+        """The words in the order of the gaps."""
+        return "; ".join(the_key(answers).answers)
+
+    def key_rows(self, answers: Answers) -> tuple[KeyRow, ...]:
+        """The words in the order of the gaps."""
+        return (KeyRow("; ".join(the_key(answers).answers), True, ""),)
+
+    def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
+        """Nothing: every paper has the same."""
+        return []
+
+    def expected_answer(self, answers: Answers, printed: Sequence[str]) -> str:
+        """A word for each gap of the passage."""
+        words = the_key(answers).answers
+        gaps = range(len(self.pieces) - 1)
+        return "; ".join(words[gap] for gap in gaps)

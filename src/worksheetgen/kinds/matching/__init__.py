@@ -1,0 +1,95 @@
+"""Matching: each numbered item on the left goes with one lettered item on the right, which has some to spare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+from worksheetgen.kinds.base import (
+    Answers,
+    Body,
+    Choosable,
+    KeyRow,
+    Lettered,
+    Printing,
+    StudentBody,
+    by_id,
+    lettered,
+    misplaced,
+    the_key,
+)
+
+if TYPE_CHECKING:
+    from worksheetgen.kinds.matching.entry import MatchingEntry
+
+
+@dataclass(frozen=True)
+class StudentMatching(StudentBody):
+    """Numbered left items and lettered right items, in printed order."""
+
+    left: tuple[Lettered, ...]
+    right: tuple[Lettered, ...]
+
+
+@dataclass(frozen=True)
+class Matching(Body):
+    """Numbered items on the left, each with the letter of one on the right; the right has spares."""
+
+    left: tuple[Choosable, ...]
+    right: tuple[Choosable, ...]
+
+    @classmethod
+    def entry(cls) -> type[MatchingEntry]:
+        """Pairs, and spare right halves."""
+        from worksheetgen.kinds.matching.entry import MatchingEntry
+
+        return MatchingEntry
+
+    def searched(self) -> Iterator[str]:
+        """Both sides."""
+        yield from (item.text for item in (*self.left, *self.right))
+
+    def told(self, stem: str, answers: Answers) -> Iterator[str]:
+        """The stem alone: neither side says what belongs together."""
+        yield stem
+
+    def short_answers(self, answers: Answers, marks: int) -> Iterator[str]:
+        """Nothing: one pair that is given away leaves the others."""
+        yield from ()
+
+    def printing(self, answers: Answers) -> Printing:
+        """The right side in a drawn order, and not in that of the left."""
+        return misplaced([item.id for item in self.right], the_key(answers).answers)
+
+    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentMatching:
+        """The left under numbers, the right under letters."""
+        left = tuple(Lettered(str(number), item.text) for number, item in enumerate(self.left, 1))
+        return StudentMatching(left, lettered(self.right, printed))
+
+    def answer(self, answers: Answers, printed: Sequence[str]) -> str:
+        """Each number with its letter: `1C 2A 3D`."""
+        rights = enumerate(the_key(answers).answers, 1)
+        return " ".join(f"{number}{ascii_uppercase[printed.index(id)]}" for number, id in rights)
+
+    def key_rows(self, answers: Answers) -> tuple[KeyRow, ...]:
+        """Each left item with its right one."""
+        texts = by_id(self.right)
+        pairs = zip(self.left, the_key(answers).answers, strict=True)
+        return tuple(
+            KeyRow(f"{number}. {item.text} – {texts[id]}", True, "")
+            for number, (item, id) in enumerate(pairs, 1)
+        )
+
+    def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
+        """The right side, each item after its letter."""
+        texts = by_id(self.right)
+        return [(letter, texts[id]) for letter, id in zip(ascii_uppercase, printed, strict=False)]
+
+    def expected_answer(self, answers: Answers, printed: Sequence[str]) -> str:
+        """For each left item the letter under which its right one's text must be found on the paper."""
+        letters = {text: letter for letter, text in self.on_paper(printed)}
+        texts = by_id(self.right)
+        rights = [letters[texts[id]] for id in the_key(answers).answers]
+        return " ".join(f"{number}{letter}" for number, letter in enumerate(rights, 1))

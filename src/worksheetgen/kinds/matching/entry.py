@@ -1,0 +1,81 @@
+"""Matching in a bank's file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from worksheetgen.errors import Problem
+from worksheetgen.kinds import Traits
+from worksheetgen.kinds.base import Answers, Choosable
+from worksheetgen.kinds.entries import (
+    KnownLevels,
+    LevelSets,
+    PartEntry,
+    Rule,
+    all_differ,
+    worth_a_mark_each,
+)
+from worksheetgen.kinds.matching import Matching
+from worksheetgen.model.answers import Key
+from worksheetgen.yaml_file import LocatedEntry
+from worksheetgen.yaml_file.fields import Id, NonEmptyText, Strict
+
+SKELETON = """\
+  stem: Match each ‹person› to ‹what happened›. Write one letter in each box; one letter is **not** needed.
+  pairs:                          # two halves that belong together, 1 mark each
+    - {id: pair-1, left: ‹Left half›, right: ‹Its right half›}
+    - {id: pair-2, left: ‹Second left half›, right: ‹Its own right half›}
+    - {id: pair-3, left: ‹Third left half›, right: ‹The right half that goes with it›}
+  spare: [{id: spare, right: ‹A right half that belongs to none›}]
+  explanation: ‹Which paragraphs say so.›
+"""
+
+
+class PairEntry(Strict):
+    """Two halves that belong together."""
+
+    id: Id
+    left: NonEmptyText
+    right: NonEmptyText
+
+
+class SpareEntry(Strict):
+    """A right half that belongs to none."""
+
+    id: Id
+    right: NonEmptyText
+
+
+def pairs_are_worth_a_mark_each(part: LocatedEntry[MatchingEntry], _: KnownLevels) -> Iterator[Problem]:
+    """A pair is one mark."""
+    yield from worth_a_mark_each(part, len(part.value.pairs), "pair", "as many pairs as marks")
+
+
+def halves_differ(part: LocatedEntry[MatchingEntry], _: KnownLevels) -> Iterator[Problem]:
+    """No two halves have the same id or the same text."""
+    yield from all_differ(part, "pairs", "spare")
+
+
+class MatchingEntry(PartEntry):
+    """Pairs and spare right halves."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (pairs_are_worth_a_mark_each, halves_differ)
+    pairs: Annotated[tuple[PairEntry, ...], Field(min_length=2, max_length=10)]
+    spare: Annotated[tuple[SpareEntry, ...], Field(min_length=1, max_length=5)]
+    explanation: NonEmptyText
+
+    def read(self, sets: LevelSets) -> tuple[Matching, Answers]:
+        """Both sides; the key has the right halves' ids in the order of the left ones."""
+        left = tuple(Choosable(pair.id, pair.left) for pair in self.pairs)
+        right = tuple(Choosable(pair.id, pair.right) for pair in self.pairs)
+        spare = tuple(Choosable(item.id, item.right) for item in self.spare)
+        key = Key(tuple(pair.id for pair in self.pairs), self.explanation, ())
+        return Matching(left, right + spare), (key,)
+
+    @classmethod
+    def skeleton(cls, traits: Traits) -> str:
+        """Three pairs and a spare."""
+        return SKELETON

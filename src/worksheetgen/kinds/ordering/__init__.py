@@ -1,0 +1,97 @@
+"""Ordering: events that stand in a drawn order are to be numbered in their right one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from worksheetgen.kinds.base import (
+    Answers,
+    Body,
+    Choosable,
+    KeyRow,
+    Lettered,
+    Printing,
+    StudentBody,
+    by_id,
+    misplaced,
+    the_key,
+)
+
+if TYPE_CHECKING:
+    from worksheetgen.kinds.ordering.entry import OrderingEntry
+
+
+@dataclass(frozen=True)
+class StudentOrdering(StudentBody):
+    """Events in printed order; the label is the number already given, "" for the others."""
+
+    events: tuple[Lettered, ...]
+
+
+@dataclass(frozen=True)
+class Ordering(Body):
+    """Events to number, kept sorted by id so that their order says nothing.
+
+    `given` is the id of the one that is printed with its number, "" for none.
+    """
+
+    events: tuple[Choosable, ...]
+    given: str
+
+    @classmethod
+    def entry(cls) -> type[OrderingEntry]:
+        """The events in their right order."""
+        from worksheetgen.kinds.ordering.entry import OrderingEntry
+
+        return OrderingEntry
+
+    def searched(self) -> Iterator[str]:
+        """The events."""
+        yield from (event.text for event in self.events)
+
+    def told(self, stem: str, answers: Answers) -> Iterator[str]:
+        """Every event, as all of them happened."""
+        yield from (event.text for event in self.events)
+        yield stem
+
+    def short_answers(self, answers: Answers, marks: int) -> Iterator[str]:
+        """Nothing: an order cannot be told in a few words."""
+        yield from ()
+
+    def printing(self, answers: Answers) -> Printing:
+        """The events in a drawn order, and not in their right one."""
+        return misplaced([event.id for event in self.events], the_key(answers).answers)
+
+    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentOrdering:
+        """The events without their numbers, but for the given one."""
+        texts, right_order = by_id(self.events), the_key(answers).answers
+        return StudentOrdering(
+            tuple(
+                Lettered(str(right_order.index(id) + 1) if id == self.given else "", texts[id])
+                for id in printed
+            )
+        )
+
+    def answer(self, answers: Answers, printed: Sequence[str]) -> str:
+        """The numbers down the page: `3 1 4 2`."""
+        right_order = the_key(answers).answers
+        return " ".join(str(right_order.index(id) + 1) for id in printed)
+
+    def key_rows(self, answers: Answers) -> tuple[KeyRow, ...]:
+        """The events in their right order under their numbers."""
+        texts = by_id(self.events)
+        right_order = enumerate(the_key(answers).answers, 1)
+        return tuple(KeyRow(f"{number}. {texts[id]}", True, "") for number, id in right_order)
+
+    def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
+        """The events, which have no label."""
+        texts = by_id(self.events)
+        return [("", texts[id]) for id in printed]
+
+    def expected_answer(self, answers: Answers, printed: Sequence[str]) -> str:
+        """For each event on the paper, the number of its text in the right order."""
+        texts = by_id(self.events)
+        numbers = {texts[id]: number for number, id in enumerate(the_key(answers).answers, 1)}
+        return " ".join(str(numbers[text]) for _, text in self.on_paper(printed))

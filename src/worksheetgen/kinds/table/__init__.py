@@ -1,0 +1,97 @@
+"""Table completion: a pupil fills in the blank cells of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from worksheetgen.kinds.base import (
+    Answers,
+    Body,
+    KeyRow,
+    Printing,
+    StudentBody,
+    nothing_moves,
+    the_points,
+)
+from worksheetgen.model.answers import Points
+
+if TYPE_CHECKING:
+    from worksheetgen.kinds.table.entry import TableEntry
+
+
+@dataclass(frozen=True)
+class StudentTable(StudentBody):
+    """A table; "" is a cell for the pupil to fill in."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class TableCompletion(Body):
+    """A table with a header row; a blank cell (to be filled in by the pupil) is "".
+
+    Its answers are points, one for each blank cell in reading order.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def entry(cls) -> type[TableEntry]:
+        """The table, with what is to be filled in as [[ ]]."""
+        from worksheetgen.kinds.table.entry import TableEntry
+
+        return TableEntry
+
+    def searched(self) -> Iterator[str]:
+        """Every cell."""
+        yield from (*self.columns, *(cell for row in self.rows for cell in row))
+
+    def told(self, stem: str, answers: Answers) -> Iterator[str]:
+        """Every row as a sentence."""
+        yield from (" ".join(row) for row in self.rows)
+        yield stem
+
+    def short_answers(self, answers: Answers, marks: int) -> Iterator[str]:
+        """The blank cells of a small table."""
+        yield from the_points(answers) if marks <= 2 else ()
+
+    def kept_back(self, answers: Answers) -> Iterator[str]:
+        """The blank cells."""
+        yield from the_points(answers)
+
+    def printing(self, answers: Answers) -> Printing:
+        """Every paper has the same table."""
+        return nothing_moves
+
+    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentTable:
+        """The table with its blank cells."""
+        return StudentTable(self.columns, self.rows)
+
+    def answer(self, answers: Answers, printed: Sequence[str]) -> str:
+        """The blank cells in reading order."""
+        return "; ".join(the_points(answers))
+
+    def key_rows(self, answers: Answers) -> tuple[KeyRow, ...]:
+        """Nothing: the points are the key."""
+        return ()
+
+    def credited(self, points: Points) -> Points:
+        """The answers, each after the first cell of its row."""
+        names = [row[0] for row in self.rows for cell in row if not cell]
+        named = zip(names, points.points, strict=True)
+        return replace(
+            points,
+            points=tuple(replace(one, text=f"{name}: {one.text}") if name else one for name, one in named),
+        )
+
+    def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
+        """Nothing: every paper has the same."""
+        return []
+
+    def expected_answer(self, answers: Answers, printed: Sequence[str]) -> str:
+        """Nothing: a cell takes other words, too."""
+        return ""

@@ -1,0 +1,88 @@
+"""True or false: the stem is a statement, to be judged, and perhaps to be given a reason for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from worksheetgen.kinds.base import (
+    Answers,
+    Body,
+    KeyRow,
+    Printing,
+    Remark,
+    StudentBody,
+    nothing_moves,
+    the_key,
+)
+
+if TYPE_CHECKING:
+    from worksheetgen.kinds.true_false.entry import TrueFalseEntry
+
+
+def statement_is_positive(stem: str) -> Iterator[Remark]:
+    """Guideline 17 for true or false: a false negative is a double negative in the pupil's head."""
+    if re.search(r"\b(not|never|no|nobody|nothing)\b", stem):
+        yield "The statement is a negative one.", "State it positively, and turn the key round if need be."
+
+
+@dataclass(frozen=True)
+class StudentTrueFalse(StudentBody):
+    """Two boxes and `reason_lines` ruled lines."""
+
+    reason_lines: int
+
+
+@dataclass(frozen=True)
+class TrueFalse(Body):
+    """The stem is a statement: true or false, with `reason_lines` ruled lines for why (0 for no reason)."""
+
+    reason_lines: int
+
+    stem_rules = (statement_is_positive,)
+
+    @classmethod
+    def entry(cls) -> type[TrueFalseEntry]:
+        """Whether the statement is true, and the points of a reason."""
+        from worksheetgen.kinds.true_false.entry import TrueFalseEntry
+
+        return TrueFalseEntry
+
+    def searched(self) -> Iterator[str]:
+        """Nothing: the statement is the stem."""
+        yield from ()
+
+    def told(self, stem: str, answers: Answers) -> Iterator[str]:
+        """The statement, if it is true."""
+        if the_key(answers).answers != ("false",):
+            yield stem
+
+    def short_answers(self, answers: Answers, marks: int) -> Iterator[str]:
+        """Nothing that other words could give away."""
+        yield from ()
+
+    def printing(self, answers: Answers) -> Printing:
+        """True and False stand in the same order on every paper."""
+        return nothing_moves
+
+    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentTrueFalse:
+        """The lines for the reason."""
+        return StudentTrueFalse(self.reason_lines)
+
+    def answer(self, answers: Answers, printed: Sequence[str]) -> str:
+        """`True` or `False`."""
+        return the_key(answers).answers[0].capitalize()
+
+    def key_rows(self, answers: Answers) -> tuple[KeyRow, ...]:
+        """`True` or `False`."""
+        return (KeyRow("; ".join(the_key(answers).answers).capitalize(), True, ""),)
+
+    def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
+        """Nothing: the words True and False are the theme's."""
+        return []
+
+    def expected_answer(self, answers: Answers, printed: Sequence[str]) -> str:
+        """`True` or `False`."""
+        return {"true": "True", "false": "False"}[the_key(answers).answers[0]]

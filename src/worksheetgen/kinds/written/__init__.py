@@ -1,0 +1,91 @@
+"""Written answers: a pupil's own words on ruled lines, marked by points or by levels. Many kinds share this body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+from worksheetgen.kinds.base import (
+    Answers,
+    Body,
+    KeyRow,
+    Printing,
+    StudentBody,
+    nothing_moves,
+    the_points,
+)
+
+if TYPE_CHECKING:
+    from worksheetgen.kinds.written.entry import WrittenEntry
+
+
+@dataclass(frozen=True)
+class StudentWritten(StudentBody):
+    """Ruled lines in numbered spaces, `lines_each` holding those of each, or over `pages` of a page; or neither."""
+
+    lines_each: tuple[int, ...]
+    pages: float
+    prompts: tuple[str, ...]
+    plan: bool
+
+
+@dataclass(frozen=True)
+class Written(Body):
+    """An answer in the pupil's own words.
+
+    `spaces` numbered answer spaces (1 for a single one), `prompts` as bullets under the stem,
+    `lines` ruled lines in all, or ruled lines over `pages` of a page (0 where the lines are counted; with neither,
+    the answer goes into a book); `plan` whether a planning box stands above them.
+    """
+
+    spaces: int
+    prompts: tuple[str, ...]
+    lines: int
+    pages: float
+    plan: bool
+
+    @classmethod
+    def entry(cls) -> type[WrittenEntry]:
+        """Room to write, and points or levels."""
+        from worksheetgen.kinds.written.entry import WrittenEntry
+
+        return WrittenEntry
+
+    def searched(self) -> Iterator[str]:
+        """Nothing: the stem says what is asked."""
+        yield from ()
+
+    def told(self, stem: str, answers: Answers) -> Iterator[str]:
+        """The stem."""
+        yield stem
+
+    def short_answers(self, answers: Answers, marks: int) -> Iterator[str]:
+        """The points of an answer of one or two marks."""
+        yield from the_points(answers) if marks <= 2 else ()
+
+    def printing(self, answers: Answers) -> Printing:
+        """Every paper has the same lines."""
+        return nothing_moves
+
+    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentWritten:
+        """The lines in equal spaces, so that nobody reads from them that one answer is worth more."""
+        each = (ceil(self.lines / self.spaces),) * self.spaces if self.lines else ()
+        return StudentWritten(each, self.pages, self.prompts, self.plan)
+
+    def answer(self, answers: Answers, printed: Sequence[str]) -> str:
+        """All points; nothing for levels."""
+        return "; ".join(the_points(answers))
+
+    def key_rows(self, answers: Answers) -> tuple[KeyRow, ...]:
+        """Nothing: points or levels are the key."""
+        return ()
+
+    def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
+        """Nothing: every paper has the same."""
+        return []
+
+    def expected_answer(self, answers: Answers, printed: Sequence[str]) -> str:
+        """Nothing: many answers are right."""
+        return ""

@@ -1,0 +1,51 @@
+"""The run's record, manifest.json: a public contract (docs/manifest.md), written with a run and read back."""
+
+from worksheetgen.manifest.reading import (
+    OWN_MARK,
+    arrangements_of,
+    digests_of_files,
+    drawn_questions,
+    forms_of,
+    is_ours,
+    load_manifest,
+    student_of,
+    students_of,
+)
+from worksheetgen.manifest.values import (
+    CONTRACT,
+    MANIFEST_FILE,
+    Digests,
+    Manifest,
+    RecordedDraw,
+    RecordedFile,
+    RecordedForm,
+    RecordedPart,
+    RecordedQuestion,
+    RecordedStudent,
+)
+from worksheetgen.manifest.writing import record, record_student, to_json
+
+__all__ = [
+    "CONTRACT",
+    "MANIFEST_FILE",
+    "OWN_MARK",
+    "Digests",
+    "Manifest",
+    "RecordedDraw",
+    "RecordedFile",
+    "RecordedForm",
+    "RecordedPart",
+    "RecordedQuestion",
+    "RecordedStudent",
+    "arrangements_of",
+    "digests_of_files",
+    "drawn_questions",
+    "forms_of",
+    "is_ours",
+    "load_manifest",
+    "record",
+    "record_student",
+    "student_of",
+    "students_of",
+    "to_json",
+]

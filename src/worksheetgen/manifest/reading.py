@@ -1,0 +1,150 @@
+"""manifest.json to the values of a run: its students, forms, arrangements and files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.manifest.values import (
+    CONTRACT,
+    DIGEST,
+    MANIFEST_FILE,
+    VERSION,
+    Manifest,
+    RecordedForm,
+    RecordedStudent,
+)
+from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
+from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.room import seat_of
+from worksheetgen.model.students import ClassList, Student
+
+MOST_PROBLEMS = 20
+OWN_MARK = b'"program": "worksheetgen '  # stands in the first lines of every record of ours
+RESTORE = "Restore the file from a copy, or print the run again; it is not meant to be edited."
+
+
+def student_of(one: RecordedStudent) -> Student:
+    """The student of a record."""
+    return Student(
+        one.id,
+        one.name,
+        one.tier,
+        one.print,
+        one.extra_time,
+        seat_of(one.seat),
+        one.spare,
+        Place(MANIFEST_FILE),
+    )
+
+
+def students_of(manifest: Manifest) -> ClassList:
+    """The class of the run, spare papers included, in the order of its packs."""
+    return ClassList(manifest.class_name, tuple(map(student_of, manifest.students)))
+
+
+def drawn_questions(manifest: Manifest) -> frozenset[str]:
+    """The ids of all questions that were drawn, whatever the form."""
+    return frozenset(id for form in manifest.draw.forms for section in form.sections for id in section)
+
+
+def forms_of(manifest: Manifest) -> tuple[Selection, ...]:
+    """The parallel forms that were drawn."""
+    return tuple(Selection(form.form, form.sections) for form in manifest.draw.forms)
+
+
+def arrangements_of(manifest: Manifest) -> dict[str, Arrangement]:
+    """How every student's paper is ordered, by student id."""
+    forms = {form.form: form for form in manifest.draw.forms}
+    return {
+        student.id: _arrangement(student, forms[student.form])
+        for student in manifest.students
+        if student.form in forms
+    }
+
+
+def _arrangement(student: RecordedStudent, form: RecordedForm) -> Arrangement:
+    printed = [
+        ArrangedQuestion(question.id, tuple(part.options for part in question.parts) or (question.options,))
+        for question in student.questions
+    ]
+    sections = tuple(
+        tuple(asked for asked in printed if asked.id in frozenset(section)) for section in form.sections
+    )
+    return Arrangement(form.form, sections)
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is the record of a run of this program, whatever its version and state."""
+    try:
+        with path.open("rb") as file:
+            return OWN_MARK in file.read(200)
+    except OSError:
+        return False
+
+
+def digests_of_files(folder: Path) -> dict[str, str] | None:
+    """The SHA-256 of each file of the run in a folder as it was printed, by relative POSIX path.
+
+    None where there is no record that says so: none at all, a damaged one, or one of an earlier version.
+    """
+    try:
+        return {one.file: one.sha256 for one in load_manifest(folder / MANIFEST_FILE).files}
+    except InvalidInput:
+        return None
+
+
+def load_manifest(path: Path) -> Manifest:
+    """Read a run's record; InvalidInput with what is missing or wrong in it, or where it was edited."""
+    try:
+        content = path.read_bytes()
+        content.decode()
+        manifest = CONTRACT.validate_json(content)
+    except OSError as error:
+        what = f"The run's record cannot be opened ({error.strerror})."
+        remedy = "Name the folder of a run, in which manifest.json lies."
+        raise InvalidInput([Problem(Place(str(path)), what, remedy)]) from error
+    except UnicodeDecodeError as error:
+        raise InvalidInput([Problem(Place(str(path)), "The run's record is not UTF-8.", RESTORE)]) from error
+    except ValidationError as error:
+        raise InvalidInput(_problems(path, error)) from error
+    problems = list(_repeated(path, manifest))
+    before, _, _ = content.rpartition(DIGEST)
+    if not problems and sha256(before).hexdigest() != manifest.digest:
+        what = "The run's record was changed after the run was printed."
+        problems.append(Problem(Place(str(path)), what, RESTORE))
+    if problems:
+        raise InvalidInput(problems)
+    return manifest
+
+
+def _repeated(path: Path, manifest: Manifest) -> Iterator[Problem]:
+    """Ids that stand twice: their papers would be one file."""
+    seen: set[str] = set()
+    for student in manifest.students:
+        if student.id.casefold() in seen:
+            yield Problem(Place(str(path)), f"Two students have the id {student.id!r}.", RESTORE)
+        seen.add(student.id.casefold())
+
+
+def _problems(path: Path, error: ValidationError) -> Iterator[Problem]:
+    """What pydantic found, in plain words; another version alone, for then all else may differ."""
+    errors = error.errors(include_url=False, include_context=False)
+    versions = [e for e in errors if e["loc"] == ("version",) and e["type"] == "literal_error"]
+    if versions:
+        what = f"The record is of version {versions[0]['input']!r}; this program reads version {VERSION}."
+        yield Problem(Place(str(path)), what, "Use the worksheetgen that made the run.")
+        return
+    for found in errors[:MOST_PROBLEMS]:
+        if syntax := re.search(r"at line (\d+) column (\d+)$", found["msg"]):
+            place = Place(str(path), int(syntax[1]), max(1, int(syntax[2])))
+            yield Problem(place, f"The record is not JSON: {found['msg'].partition(': ')[2]}.", RESTORE)
+            continue
+        field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in found["loc"])
+        wrong = "is missing" if found["type"] == "missing" else f"is wrong: {found['msg']}"
+        yield Problem(Place(str(path)), f"{field.lstrip('.') or 'The record'} {wrong}.", RESTORE)

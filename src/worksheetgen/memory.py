@@ -1,0 +1,79 @@
+"""What the program remembers, where, and until when: in one of the two forms below, or not at all.
+
+The papers of a class have nearly everything in common, so each step is a pure function whose results are kept:
+
+- `remembered`: the results of a function of small, hashable arguments, looked up by equality. At most so many; the
+  one that was asked for longest ago goes first. They live as long as the function: the process, or the object that
+  made the function for itself.
+- `derived`: the results of a function of one value, looked up by identity. They live as long as that value.
+
+So everything derived hangs from the value that it was derived from: a recording from its item, a fragment of deflated
+bytes from its recording. The roots are the objects that live as long as a worker's run: the `Renderer` (templates,
+themes) and the `PaperBuilder` (numbered questions). What is one student's own hangs from values that die with the
+paper, so memory does not grow with the class.
+
+A `functools.cached_property` of a frozen value is part of the value, and no memory in this sense. What outlives the
+process, a bank that was read, is kept on disk by `cache`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, ParamSpec, TypeVar, TypeVarTuple, cast
+from weakref import ref
+
+P = ParamSpec("P")
+R = TypeVar("R")
+V = TypeVar("V")
+Rest = TypeVarTuple("Rest")
+
+
+def remembered(*, most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A decorator for a pure function of small, hashable arguments: its last `most` results are kept.
+
+    An object that remembers for itself makes such a function of its own method, in `__init__`.
+    """
+    # the standard library's stub forgets what arguments the function takes
+    return cast("Callable[[Callable[P, R]], Callable[P, R]]", lru_cache(maxsize=most))
+
+
+def derived(make: Callable[[V, *Rest], R]) -> Callable[[V, *Rest], R]:
+    """A decorator for a pure function: its result is kept as long as the very value that is its first argument.
+
+    The value is never hashed or compared, so it may be as large as a question; it must allow weak references, which
+    tuples and strings do not. Further arguments are small and hashable. The result must not refer to the value, which
+    would then never be forgotten.
+    """
+    by_id: dict[int, _Results] = {}
+
+    def forget(dead: _Results) -> None:
+        del by_id[dead.id]
+
+    def known_or_made(value: V, *rest: *Rest) -> R:
+        try:
+            known: R = by_id[id(value)].by_rest[rest]
+        except KeyError:
+            made = make(value, *rest)
+        else:
+            return known
+        results = by_id.get(id(value))
+        if results is None:
+            results = by_id[id(value)] = _Results(value, forget)
+            results.id, results.by_rest = id(value), {}
+        results.by_rest[rest] = made
+        return made
+
+    return known_or_made
+
+
+class _Results(ref[Any]):
+    """A weak reference to a value with what was derived from it, by the further arguments.
+
+    Python calls `forget` before it gives the value's `id` to another one, so an `id` is never taken for that of a
+    value that is gone.
+    """
+
+    __slots__ = ("by_rest", "id")
+    id: int
+    by_rest: dict[tuple[Any, ...], Any]

@@ -1,0 +1,66 @@
+"""The demo: a made-up class, and what is printed for it from the bundled bank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from worksheetgen.bank import load_bank
+from worksheetgen.class_list import sample_class, to_csv
+from worksheetgen.delivery import check_target
+from worksheetgen.manifest import digests_of_files
+from worksheetgen.model.bank import Bank
+from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.students import ClassList
+from worksheetgen.run.printing import PrintedRun, Progress, print_run
+from worksheetgen.run.request import load_blueprint
+
+CLASS, SIZE, SEED = "9B", 28, "demo"
+BLUEPRINTS = ("unit-test", "homework")
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The demo's class and papers, to be printed into folders of `output`."""
+
+    output: Path
+    bank: Bank
+
+    @cached_property
+    def class_list(self) -> ClassList:
+        """A made-up class, the same every time."""
+        return sample_class(SIZE, SEED, CLASS)
+
+    @property
+    def class_path(self) -> Path:
+        """Where its class list is kept, for a teacher to change."""
+        return self.output / f"{CLASS}.csv"
+
+    @property
+    def runs(self) -> tuple[tuple[Blueprint, Path], ...]:
+        """The blueprints that are printed, each with its run's folder."""
+        return tuple((load_blueprint(name, self.bank), self.output / f"demo-{name}") for name in BLUEPRINTS)
+
+    def print(self, blueprint: Blueprint, folder: Path, *, force: bool, progress: Progress) -> PrintedRun:
+        """Print one of the runs. Raises as `print_run` does."""
+        return print_run(
+            blueprint, self.bank, self.class_list, folder, seed=SEED, force=force, progress=progress
+        )
+
+    def keep_class_list(self) -> bool:
+        """Write the class list, unless there is one: a teacher may have put the class into it. Whether it did."""
+        try:
+            with self.class_path.open("x", encoding="utf-8", newline="") as file:
+                file.write(to_csv(self.class_list))
+        except FileExistsError:
+            return False
+        return True
+
+
+def prepare_demo(output: Path, *, force: bool) -> Demo:
+    """The demo, ready to be printed; OutputExists before anything is, where one of its runs cannot go there."""
+    found = Demo(output, load_bank())
+    for _, folder in found.runs:
+        check_target(folder, force=force, digests_of=digests_of_files)
+    return found

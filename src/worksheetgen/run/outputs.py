@@ -1,0 +1,287 @@
+"""The one table of the files that a run has: each with its name, for whom it is, and what makes it.
+
+Writing a run, the summary on screen, `verify` and README's table all read it: a further file is one entry here and
+the function that it names.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import cached_property, partial
+from hashlib import file_digest
+from itertools import chain
+from pathlib import Path
+
+from worksheetgen.blueprint import to_data
+from worksheetgen.composition import (
+    compose_answer_keys,
+    compose_booklet,
+    compose_mark_scheme,
+    compose_seating,
+)
+from worksheetgen.manifest import MANIFEST_FILE, RecordedFile, RecordedStudent, record, student_of, to_json
+from worksheetgen.markbook import markbook
+from worksheetgen.model.blueprint import Draw
+from worksheetgen.model.laid_out import LaidOutDocument
+from worksheetgen.model.paper import Paper
+from worksheetgen.model.students import Print, Student
+from worksheetgen.pdf import write_pdf
+from worksheetgen.run.rendering import GlyphSets, Renderer
+from worksheetgen.run.request import RunRequest
+from worksheetgen.run.values import PackRecord
+
+# ---- what outputs are made from ------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PackPrints:
+    """A pack whose papers are typeset: what its files are made from.
+
+    `forms` are an unnamed paper of every form; `laid_out` are the pages of each of the `papers`.
+    """
+
+    request: RunRequest
+    forms: Sequence[Paper]
+    papers: Sequence[Paper]
+    laid_out: Sequence[LaidOutDocument]
+    renderer: Renderer
+    glyph_sets: GlyphSets
+
+    @cached_property
+    def bound(self) -> tuple[int, ...]:
+        """The papers' indices in the class pack's order: those on larger paper after all others."""
+        return tuple(sorted(range(len(self.papers)), key=lambda index: self.laid_out[index].pages[0].height))
+
+
+@dataclass(frozen=True)
+class RunPrints:
+    """A run whose packs are being made: what the files of the whole run are made from.
+
+    `folder` is where these files are written; `packs` says how many packs there are, `records` gives their records
+    once all of them are finished, one after another.
+    """
+
+    request: RunRequest
+    draw: Draw
+    folder: Path
+    packs: int
+    renderer: Renderer
+    records: Callable[[], Iterable[PackRecord]]
+
+    @cached_property
+    def forms(self) -> Sequence[Paper]:
+        """An unnamed paper of every form."""
+        return self.request.paper_of_each_form(self.draw.forms)
+
+
+AddPack = Callable[[PackRecord], None]
+"""Takes the packs' records one after another, in the packs' order, as they are finished."""
+
+
+@dataclass(frozen=True)
+class PackOutput:
+    """A file that every pack has. `file` is how README calls it, `pattern` what matches its names."""
+
+    file: str
+    audience: str
+    make: Callable[[PackPrints], Iterator[tuple[str, bytes]]] = field(repr=False)
+
+    @property
+    def pattern(self) -> str:
+        """What matches its names within the pack's folder."""
+        return self.file.replace("ID", "*")
+
+
+@dataclass(frozen=True)
+class RunOutput:
+    """A file that a run has once. `make` opens it, is given every pack's record, and writes it when it is closed.
+
+    So a class list of any length needs no more memory than one pack.
+    """
+
+    file: str
+    audience: str
+    make: Callable[[RunPrints], AbstractContextManager[AddPack]] = field(repr=False)
+
+    @property
+    def pattern(self) -> str:
+        """What matches its names within the run's folder."""
+        stem, dot, suffix = self.file.rpartition(".")
+        return f"{stem}*{dot}{suffix}"
+
+
+Output = PackOutput | RunOutput
+
+# ---- one function an output of a pack ------------------------------------------------------------
+
+
+def paper_file(paper: Paper) -> str:
+    """The path of a student's paper within its pack."""
+    return PAPERS.file.replace("ID", paper.student.id)
+
+
+def _papers(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
+    for paper, laid_out in zip(prints.papers, prints.laid_out, strict=True):
+        fonts = prints.glyph_sets.of([paper.student.print])
+        yield paper_file(paper), write_pdf([laid_out], laid_out.title, fonts)
+
+
+def _class_pack(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
+    fonts = prints.glyph_sets.of(paper.student.print for paper in prints.papers)
+    title = f"{prints.request.blueprint.title}: class pack"
+    yield CLASS_PACK.file, write_pdf([prints.laid_out[index] for index in prints.bound], title, fonts)
+
+
+def _answer_keys(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
+    keys = prints.renderer.document(partial(compose_answer_keys, prints.forms, prints.papers))
+    yield ANSWER_KEYS.file, write_pdf([keys], keys.title, prints.glyph_sets.of([Print.STANDARD]))
+
+
+def _mark_scheme(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
+    compose = partial(compose_mark_scheme, prints.forms, prints.papers, prints.request.unit)
+    yield MARK_SCHEME.file, prints.renderer.pdf(compose)
+
+
+# ---- one function an output of the run -----------------------------------------------------------
+
+
+@contextmanager
+def _booklets(run: RunPrints) -> Iterator[AddPack]:
+    """Each form's source booklet in every print that is needed, where the blueprint asks for one."""
+    needed: set[tuple[str, Print]] = set()
+
+    def add(pack: PackRecord) -> None:
+        needed.update((student.form, student.print) for student in pack.students)
+
+    yield add
+    blueprint, several = run.request.blueprint, len(run.forms) > 1
+    view = run.renderer.student_view
+    sources = {paper.form: view.sources(paper) for paper in run.forms} if blueprint.booklet else {}
+    for form, print in sorted(needed):
+        if sources.get(form):
+            parts = (f"form-{form}" * several, "" if print is Print.STANDARD else print.value)
+            stem, dot, suffix = BOOKLET.file.partition(".")
+            name = "-".join((stem, *filter(None, parts))) + dot + suffix
+            compose = partial(compose_booklet, blueprint, sources[form], run.request.unit.attribution)
+            (run.folder / name).write_bytes(run.renderer.pdf(compose, print))
+
+
+@contextmanager
+def _markbook(run: RunPrints) -> Iterator[AddPack]:
+    """Written row by row while packs are made."""
+    questions = {paper.form: [section.questions for section in paper.sections] for paper in run.forms}
+    with markbook(run.folder / MARKBOOK.file, questions) as add_row:
+
+        def add(pack: PackRecord) -> None:
+            for student in pack.students:
+                add_row(student)
+
+        yield add
+
+
+@contextmanager
+def _seating(run: RunPrints) -> Iterator[AddPack]:
+    """Where the class list has seats."""
+    sitting: list[tuple[Student, str]] = []
+
+    def add(pack: PackRecord) -> None:
+        sitting.extend((student_of(one), one.form) for one in pack.students)
+
+    yield add
+    if any(student.seat for student, _ in sitting):
+        request = run.request
+        compose = partial(compose_seating, request.blueprint, request.class_list.name, sitting)
+        (run.folder / SEATING.file).write_bytes(run.renderer.pdf(compose))
+
+
+@contextmanager
+def _index(run: RunPrints) -> Iterator[AddPack]:
+    """Where there are several packs."""
+    if run.packs == 1:
+        yield lambda _: None
+        return
+    with (run.folder / INDEX.file).open("w", encoding="utf-8-sig", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("id", "name", "pack", "page", "pages", "file"))
+
+        def add(pack: PackRecord) -> None:
+            rows.writerows(
+                (one.id, _unformulaic(one.name), pack.folder, start, one.pages, one.file)
+                for one, start in zip(pack.students, pack.starts, strict=True)
+            )
+
+        yield add
+
+
+def _unformulaic(name: str) -> str:
+    """The name as no spreadsheet takes it for a formula."""
+    return f"'{name}" if name.startswith(("=", "+", "-", "@")) else name
+
+
+@contextmanager
+def _manifest(run: RunPrints) -> Iterator[AddPack]:
+    """Closed after all others, so that it has the digests of their files."""
+    yield lambda _: None
+    request = run.request
+    head = record(
+        to_data(request.blueprint),
+        request.class_list.name,
+        run=request.run,
+        draw=run.draw,
+        seed=request.seed,
+        digests=request.digests,
+    )
+    students: Iterator[RecordedStudent] = chain.from_iterable(one.students for one in run.records())
+    of_packs = chain.from_iterable(one.files for one in run.records())
+    of_run = list(_written(run.folder))
+    with (run.folder / MANIFEST.file).open("wb") as file:
+        file.writelines(to_json(head, students, chain(of_packs, of_run)))
+
+
+def _written(folder: Path) -> Iterator[RecordedFile]:
+    """The files in a folder with their digests."""
+    for path in sorted(folder.iterdir()):
+        with path.open("rb") as file:
+            yield RecordedFile(path.name, file_digest(file, "sha256").hexdigest())
+
+
+# ---- the table -----------------------------------------------------------------------------------
+
+PAPERS = PackOutput("papers/ID.pdf", "one student each", _papers)
+CLASS_PACK = PackOutput(
+    "class-pack.pdf", "the printer: all papers, double-sided at actual size (100 %)", _class_pack
+)
+MARK_SCHEME = PackOutput(
+    "mark-scheme.pdf", "the marker: what earns marks, and where it stands on whose paper", _mark_scheme
+)
+ANSWER_KEYS = PackOutput(
+    "answer-keys.pdf", "the marker: every paper’s answers in its own order", _answer_keys
+)
+BOOKLET = RunOutput(
+    "source-booklet.pdf",
+    "everybody, in each print of the class, where the blueprint says `booklet: true`",
+    _booklets,
+)
+MARKBOOK = RunOutput("markbook.xlsx", "you: to type marks into", _markbook)
+SEATING = RunOutput("seating.pdf", "you and the invigilator, where the class list has seats", _seating)
+INDEX = RunOutput(
+    "index.csv", "you, from 61 papers on: in which pack and on which page each paper is", _index
+)
+MANIFEST = RunOutput(MANIFEST_FILE, "the program: the record of the run", _manifest)
+
+PACK_OUTPUTS = (PAPERS, CLASS_PACK, MARK_SCHEME, ANSWER_KEYS)
+RUN_OUTPUTS = (BOOKLET, MARKBOOK, SEATING, INDEX, MANIFEST)
+OUTPUTS: tuple[Output, ...] = (*PACK_OUTPUTS, *RUN_OUTPUTS)
+
+
+def output_of(file: str) -> Output | None:
+    """The output that a file of a run is, by its path relative to the run; None for what no run writes."""
+    within = file.split("/", 1)[1] if file.startswith("pack-") and "/" in file else file
+    for output in PACK_OUTPUTS:
+        if fnmatchcase(within, output.pattern):
+            return output
+    return next((output for output in RUN_OUTPUTS if fnmatchcase(file, output.pattern)), None)

@@ -1,0 +1,183 @@
+"""A pack, the papers that are printed and marked together: the part of a run that one worker makes.
+
+A pack is made under another name and renamed when it is whole, so that it can be made twice, by whomever, and is
+there once.
+"""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from itertools import accumulate, pairwise
+from math import ceil
+from pathlib import Path
+from secrets import token_hex
+
+from pydantic import ValidationError
+
+from worksheetgen import __version__
+from worksheetgen.delivery.disk import flush
+from worksheetgen.errors import InvalidInput, Place, Problem, Unprintable, WorkersLost
+from worksheetgen.manifest import RecordedFile, record_student
+from worksheetgen.memory import remembered
+from worksheetgen.model.students import Student
+from worksheetgen.run.outputs import PACK_OUTPUTS, PackPrints, paper_file
+from worksheetgen.run.rendering import GlyphSets, Renderer
+from worksheetgen.run.values import RECORDS, Made, Pack, PackRecord, Task
+from worksheetgen.stored import Damaged, decode, encode
+from worksheetgen.typesetting import theme_digest
+from worksheetgen.variation import arrange_class
+
+LARGEST = 60
+"""Papers in a pack: a class; what a marker takes home, a print shop binds, and a worker makes in half a second."""
+RECORD = "record"
+PACK_FILES = "files"
+TASK = "task"
+
+
+def split(students: Sequence[Student]) -> list[tuple[str, tuple[Student, ...]]]:
+    """Folders and students of as few packs of nearly equal size as there must be; the only pack has no folder."""
+    count = ceil(len(students) / LARGEST)
+    ends = [len(students) * number // count for number in range(count + 1)]
+    digits = max(2, len(str(count)))
+    return [
+        (f"pack-{number:0{digits}}" if count > 1 else "", tuple(students[start:end]))
+        for number, (start, end) in enumerate(pairwise(ends), 1)
+    ]
+
+
+def keep_task(workroom: Path, task: Task) -> None:
+    """Put the task where the workers find it."""
+    (workroom / TASK).write_bytes(encode(task, Task))
+
+
+def make_pack(pack: Pack) -> Made:
+    """Make the pack, unless it is there.
+
+    Raises InvalidInput (templates), WorkersLost where this worker is not fit to; OSError where it cannot write.
+    """
+    place = pack_place(pack.workroom, pack.number)
+    if not place.exists():
+        draft = pack.workroom / f"draft-{pack.number}-{token_hex(4)}"
+        gc.disable()  # a pack's values refer to nothing that refers back: looking for garbage would find none
+        try:
+            _make(pack, draft)
+        except Unprintable as error:
+            shutil.rmtree(draft)
+            return Made(0, error.problems)
+        finally:
+            gc.enable()
+        try:
+            draft.rename(place)
+        except OSError:
+            if not place.exists():  # another worker was faster
+                raise
+            shutil.rmtree(draft)
+    return Made(len(pack.students), ())
+
+
+def pack_place(workroom: Path, number: int) -> Path:
+    """Where a finished pack lies until the run is whole."""
+    return workroom / "packs" / f"{number:05}"
+
+
+def load_record(place: Path) -> PackRecord:
+    """What was made of a finished pack.
+
+    Raises InvalidInput where its record cannot be read or is damaged: it may have waited long for `--resume`.
+    """
+    path = place / RECORD
+    try:
+        record = RECORDS.validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise _damaged(path) from error
+    if len(record.starts) != len(record.students) or not all(one.questions for one in record.students):
+        raise _damaged(path)
+    return record
+
+
+def _damaged(path: Path) -> InvalidInput:
+    what = "The record of a finished pack is damaged or cannot be read."
+    return InvalidInput([Problem(Place(str(path)), what, "Leave out --resume to start anew.")])
+
+
+def _make(pack: Pack, draft: Path) -> None:
+    """Write the pack's files and its record into a folder of its own."""
+    task, renderer, glyph_sets = _prepared(pack.workroom, pack.identity, pack.version)
+    (draft / PACK_FILES / "papers").mkdir(parents=True)
+    prints = _prints(pack, task, renderer, glyph_sets)
+    written = tuple(_written(prints, pack.folder, draft / PACK_FILES))
+    (draft / RECORD).write_bytes(RECORDS.dump_json(_record(pack.folder, prints, written)))
+    flush(draft)
+
+
+def _prints(pack: Pack, task: Task, renderer: Renderer, glyph_sets: GlyphSets) -> PackPrints:
+    """Everybody's paper, arranged and typeset."""
+    request, forms = task.request, task.draw.forms
+    arrangements = pack.arrangements or arrange_class(
+        forms, request.unit, pack.students, request.seed, request.earlier_papers
+    )
+    papers = [request.paper(arrangements[student.id], student) for student in pack.students]
+    return PackPrints(
+        request, request.paper_of_each_form(forms), papers, renderer.papers(papers), renderer, glyph_sets
+    )
+
+
+def _written(prints: PackPrints, folder: str, files: Path) -> Iterator[RecordedFile]:
+    """Write every output of the pack, one after another, and say what was written."""
+    for output in PACK_OUTPUTS:
+        for name, content in output.make(prints):
+            (files / name).write_bytes(content)
+            yield RecordedFile(_inside(folder, name), sha256(content).hexdigest())
+
+
+def _inside(folder: str, name: str) -> str:
+    """A file's path relative to the run."""
+    return f"{folder}/{name}" if folder else name
+
+
+def _record(folder: str, prints: PackPrints, files: tuple[RecordedFile, ...]) -> PackRecord:
+    lengths = [len(prints.laid_out[number].pages) for number in prints.bound]
+    starts = dict(zip(prints.bound, accumulate(lengths, initial=1), strict=False))
+    students = tuple(
+        record_student(paper, _inside(folder, paper_file(paper)), len(laid_out.pages))
+        for paper, laid_out in zip(prints.papers, prints.laid_out, strict=True)
+    )
+    return PackRecord(folder, students, tuple(starts[number] for number in range(len(students))), files)
+
+
+@remembered(most=1)
+def _prepared(workroom: Path, _identity: str, version: str) -> tuple[Task, Renderer, GlyphSets]:
+    """The task with what its packs share, once for each run in each process."""
+    if version != __version__:
+        raise _unfit(
+            f"A worker has worksheetgen {__version__}, the run is printed by {version}.",
+            "Install the same version for every worker.",
+        )
+    try:
+        task = decode((workroom / TASK).read_bytes(), Task)
+    except FileNotFoundError as error:
+        raise _unfit(
+            f"A worker does not find {workroom}.",
+            "Choose an --output on a disk that every worker has under the same path.",
+        ) from error
+    except Damaged as error:
+        raise _unfit(
+            f"What the workers are to print, {workroom / TASK}, is damaged.",
+            "Give the same command again: it is written anew. With --resume, finished packs are kept.",
+        ) from error
+    request = task.request
+    if theme_digest(request.themes) != request.digests.theme:
+        raise _unfit(
+            "A worker has another theme than the one that the run is printed in.",
+            "Give every worker the same theme folder under the same path.",
+        )
+    renderer = Renderer(request.unit, request.themes)
+    forms = task.draw.forms
+    return task, renderer, GlyphSets(lambda print: request.papers_in_print(forms, print), renderer)
+
+
+def _unfit(what: str, remedy: str) -> WorkersLost:
+    return WorkersLost([Problem(Place("workers"), what, remedy)])

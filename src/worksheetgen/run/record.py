@@ -1,0 +1,113 @@
+"""A printed run from its folder: one paper printed again, its PDFs verified."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from worksheetgen.blueprint import from_data
+from worksheetgen.delivery import restore
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.manifest import (
+    MANIFEST_FILE,
+    Manifest,
+    RecordedStudent,
+    arrangements_of,
+    forms_of,
+    students_of,
+)
+from worksheetgen.model.bank import Bank, Unit
+from worksheetgen.pdf import write_pdf
+from worksheetgen.run.history import read_run
+from worksheetgen.run.rendering import GlyphSets, Renderer
+from worksheetgen.run.request import RunRequest, folders_of_theme
+from worksheetgen.run.verification import Verification, verify_run
+from worksheetgen.typesetting import theme_digest
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """A run in its folder, and what its manifest says."""
+
+    folder: Path
+    manifest: Manifest
+
+    def student(self, id: str) -> RecordedStudent:
+        """The student of that id; InvalidInput with the ids that there are."""
+        for student in self.manifest.students:
+            if student.id == id:
+                return student
+        ids = ", ".join(student.id for student in self.manifest.students)
+        raise InvalidInput(
+            [Problem(Place(MANIFEST_FILE), f"The run has no student {id}.", f"There are: {ids}.")]
+        )
+
+    def unit(self, bank: Bank) -> Unit:
+        """The unit that the run was drawn from; InvalidInput where the bank is not what it was then."""
+        if bank.digest != self.manifest.digests.bank:
+            raise _changed("bank")
+        return bank.unit(str(self.manifest.blueprint["unit"]))
+
+    def request(self, bank: Bank, theme: Path | None) -> RunRequest:
+        """What the run was made from; InvalidInput where bank or theme are not what they were then."""
+        unit, blueprint = self.unit(bank), from_data(self.manifest.blueprint)
+        themes = folders_of_theme(theme, blueprint.theme, Place(MANIFEST_FILE))
+        if theme_digest(themes) != self.manifest.digests.theme:
+            raise _changed("theme")
+        return RunRequest(
+            unit=unit,
+            blueprint=blueprint,
+            class_list=students_of(self.manifest),
+            seed=self.manifest.seed,
+            themes=themes,
+            digests=self.manifest.digests,
+            earlier_papers=arrangements_of(self.manifest),
+        )
+
+
+def open_run(run: Path | str) -> RunRecord:
+    """The run in a folder (or of the manifest that was named). Raises InvalidInput where it has no sound record."""
+    path = Path(run)
+    restore_run(path)
+    return RunRecord(*read_run(path))
+
+
+def restore_run(run: Path) -> str:
+    """Bring a run back that a killed program had put aside; the sentence that says so, "" nearly always."""
+    return restore(run.parent if run.name == MANIFEST_FILE else run) or ""
+
+
+def reprint_paper(record: RunRecord, student: str, bank: Bank, theme: Path | None = None) -> bytes:
+    """One student's paper again: the same bytes as in the run.
+
+    Raises InvalidInput where there is no such student, or bank or theme are not what they were.
+    """
+    id = record.student(student).id
+    request = record.request(bank, theme)
+    who = next(one for one in request.class_list.students if one.id == id)
+    forms = forms_of(record.manifest)
+    renderer = Renderer(request.unit, request.themes)
+    (laid_out,) = renderer.papers([request.paper(request.earlier_papers[id], who)])
+    glyph_sets = GlyphSets(lambda print: request.papers_in_print(forms, print), renderer)
+    return write_pdf([laid_out], laid_out.title, glyph_sets.of([who.print]))
+
+
+def verify(run: RunRecord | Path | str, bank: Bank) -> Verification:
+    """Read a run's files back and compare them with its record, the bank and the answer keys.
+
+    Raises InvalidInput where the run has no sound record, or the bank is not the one that it was printed from.
+    """
+    record = run if isinstance(run, RunRecord) else open_run(run)
+    return verify_run(record.folder, record.manifest, record.unit(bank))
+
+
+def _changed(what: str) -> InvalidInput:
+    return InvalidInput(
+        [
+            Problem(
+                Place(MANIFEST_FILE),
+                f"The {what} is not the one that this run was printed from.",
+                f"Give that one with --{what}, or print the run again.",
+            )
+        ]
+    )

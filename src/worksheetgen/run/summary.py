@@ -1,0 +1,139 @@
+"""What is told of a printed run: how much there is, what it asks, how fair it is, and where everything lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from itertools import combinations
+from pathlib import Path
+
+from worksheetgen.assembly import expected
+from worksheetgen.coverage import Coverage, coverage
+from worksheetgen.run.outputs import PACK_OUTPUTS, RUN_OUTPUTS, Output
+from worksheetgen.run.printing import PrintedRun
+from worksheetgen.variation import Sharing
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """Where an output of a run lies, and for whom it is."""
+
+    path: Path
+    audience: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What is told of a run: in a headline, a table of what it asks, sentences on its fairness, and its files."""
+
+    headline: str
+    coverage: Coverage
+    sentences: tuple[str, ...]
+    files: tuple[FileLine, ...]
+
+
+def summarise(run: PrintedRun) -> Summary:
+    """Put into words what was printed."""
+    draw, unit = run.draw, run.request.unit
+    asked = {form.form: [unit.by_id[id] for id in sorted(form.ids)] for form in draw.forms}
+    return Summary(
+        headline=_headline(run),
+        coverage=coverage(asked, unit),
+        sentences=(
+            *draw.steps,
+            *_forms(run),
+            *_retake(run),
+            *_first_questions(run),
+            *_sharing(run.sharing),
+        ),
+        files=tuple(_files(run)),
+    )
+
+
+def _headline(run: PrintedRun) -> str:
+    blueprint, form = run.request.blueprint, run.draw.forms[0]
+    named = run.papers - run.spares
+    papers = " and ".join(
+        filter(None, (f"{named} papers" if named else "", f"{run.spares} unnamed" if run.spares else ""))
+    )
+    spag = blueprint.spag(form)
+    marks = f"{sum(run.request.unit.by_id[id].marks for id in form.ids) + spag} marks"
+    of_them = f" ({spag} for SPaG)" if spag else ""
+    minutes = f", {blueprint.minutes} minutes" if blueprint.minutes else ""
+    return (
+        f"{blueprint.title}: {papers}, {run.pages} pages, {len(form.ids)} questions, {marks}{of_them}{minutes} "
+        f"(seed {run.request.seed})"
+    )
+
+
+# ---- fairness ------------------------------------------------------------------------------------
+
+
+def _forms(run: PrintedRun) -> Iterator[str]:
+    """How closely parallel forms match."""
+    forms, bank = run.draw.forms, run.request.unit.by_id
+    if len(forms) == 1:
+        return
+    scores = [expected(bank[id] for id in form.ids) for form in forms]
+    marks = sum(bank[id].marks for id in forms[0].ids) + run.request.blueprint.spag(forms[0])
+    common = max(len(one.ids & other.ids) for one, other in combinations(forms, 2))
+    yield (
+        f"Forms {forms[0].form} to {forms[-1].form}: {marks} marks each, expected scores within "
+        f"{(max(scores) - min(scores)) / 1000:.2f} marks of each other, at most {common} questions in common."
+    )
+
+
+def _retake(run: PrintedRun) -> Iterator[str]:
+    """How closely a retake matches the earlier paper."""
+    blueprint, form, bank = run.request.blueprint, run.draw.forms[0], run.request.unit.by_id
+    if not blueprint.like:
+        return
+    before, now = ([bank[id] for id in ids] for ids in (blueprint.like, sorted(form.ids)))
+    besides = " besides those for SPaG" if blueprint.spag(form) else ""
+    yield (
+        f"Retake: {sum(question.marks for question in now)} marks{besides} where the earlier paper had "
+        f"{sum(question.marks for question in before)}, expected scores within "
+        f"{abs(expected(now) - expected(before)) / 1000:.2f} marks of each other, no question in common."
+    )
+
+
+def _first_questions(run: PrintedRun) -> Iterator[str]:
+    """What the students meet first."""
+    papers = sum(run.first_questions.values())
+    if papers > 1:
+        yield (
+            f"First on the page: {len(run.first_questions)} different questions, the commonest on "
+            f"{max(run.first_questions.values())} of {papers} papers."
+        )
+
+
+def _sharing(sharing: Sharing | None) -> Iterator[str]:
+    """Whether neighbours can copy from each other."""
+    if sharing and sharing.pairs:
+        yield (
+            f"Seating: {sharing.shared / sharing.pairs:.2f} coincidences (same question, place and letter) for each "
+            f"of {sharing.pairs} pairs of neighbours, {sharing.most} at most, {sharing.free / sharing.pairs:.2f} by "
+            f"questions that can move within their band; independent shuffles: {sharing.shuffled / sharing.pairs:.2f}."
+        )
+        for one, other, common in sharing.above:
+            yield f"  {one} and {other} share {common}: seat one of them elsewhere, or give one a spare paper."
+
+
+# ---- files ---------------------------------------------------------------------------------------
+
+
+def _files(run: PrintedRun) -> Iterator[FileLine]:
+    """Every file that was written, in the table's order; the files that every pack has stand once."""
+    inside = f"{run.packs[0]}/" if run.packs else ""
+    likewise = f", likewise in each folder to {run.packs[-1]}" if run.packs else ""
+    for output in PACK_OUTPUTS:
+        if _matching(run, output, inside):
+            yield FileLine(run.folder / inside / output.file, output.audience + likewise)
+    for of_run in RUN_OUTPUTS:
+        for file in _matching(run, of_run, ""):
+            yield FileLine(run.folder / file, of_run.audience)
+
+
+def _matching(run: PrintedRun, output: Output, inside: str) -> list[str]:
+    return [file for file in run.files if fnmatchcase(file, inside + output.pattern)]

@@ -1,0 +1,73 @@
+"""What passes between the steps of a run: its task, its packs, and what was made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, PositiveInt, TypeAdapter
+
+from worksheetgen.errors import Problem
+from worksheetgen.manifest import RecordedFile, RecordedStudent
+from worksheetgen.model.arrangement import Arrangement
+from worksheetgen.model.blueprint import Draw
+from worksheetgen.model.students import Student
+from worksheetgen.run.request import RunRequest
+
+
+@dataclass(frozen=True)
+class Task:
+    """What every pack of a run needs, kept as a file where all workers can read it.
+
+    `identity` is that of the request: a worker remembers the task that it has prepared by it.
+    """
+
+    identity: str
+    request: RunRequest
+    draw: Draw
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A pack to be made: where, of which run, by which version of the program, and whose papers.
+
+    `workroom` is the folder in which the run is made, `folder` the pack's name in the run ("" for the only one), and
+    `number` counts from 1. `arrangements` are those planned already, by student id: of all students or of none.
+    """
+
+    workroom: Path
+    identity: str
+    version: str
+    number: int
+    folder: str
+    students: tuple[Student, ...]
+    arrangements: Mapping[str, Arrangement]
+
+
+@dataclass(frozen=True)
+class PackRecord:
+    """A pack that was made: its students in order, and on which page of the class pack each one's paper starts.
+
+    `files` are all that it printed, by paths relative to the run.
+    """
+
+    __pydantic_config__ = ConfigDict(strict=True, extra="forbid")
+
+    folder: Annotated[str, Field(pattern=r"\A(pack-[0-9]+)?\z")]
+    students: tuple[RecordedStudent, ...]
+    starts: tuple[PositiveInt, ...]
+    files: tuple[RecordedFile, ...]
+
+
+RECORDS = TypeAdapter(PackRecord)
+"""Validates as the manifest does, whose part a record becomes: ids, and files that lie inside the run."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a worker says of a pack: how many papers it made, or what cannot be printed."""
+
+    papers: int
+    problems: tuple[Problem, ...]

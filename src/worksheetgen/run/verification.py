@@ -1,0 +1,167 @@
+"""A run's folder to findings: what the printed PDFs say, read back, against manifest, bank and answer keys.
+
+Nothing here is taken on trust from the program that printed: every file is compared with its digest in the manifest,
+the text comes out of the PDFs, the right answers out of the bank, and only then the manifest's record is compared
+with all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from worksheetgen.delivery.changes import Change, ChangeKind, changes
+from worksheetgen.errors import Place, Problem
+from worksheetgen.manifest import (
+    MANIFEST_FILE,
+    Manifest,
+    RecordedStudent,
+    students_of,
+)
+from worksheetgen.markbook import printed_cells_changed
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.students import ClassList
+from worksheetgen.run.outputs import ANSWER_KEYS, CLASS_PACK, MARKBOOK, PAPERS, output_of
+from worksheetgen.run.reading_back import PdfTexts, key_sections, wrong_in
+
+REMEDY = "Do not use this run; print it again."
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was read for one student: every disagreement in a sentence, none where all agree."""
+
+    student_id: str
+    name: str
+    questions: int
+    disagreements: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was found in a run's folder: paper by paper, and for the other files and the record.
+
+    `notes` are sentences on what a person did to the folder since, which is no mistake: marks typed, files added.
+    """
+
+    papers: tuple[Finding, ...]
+    files: tuple[Problem, ...]
+    notes: tuple[str, ...]
+    folder: Path
+
+    @property
+    def disagreements(self) -> tuple[Problem, ...]:
+        """Everything that does not agree; empty for a sound run."""
+        of_papers = (
+            Problem(Place(str(self.folder)), f"Paper {finding.student_id}: {disagreement}.", REMEDY)
+            for finding in self.papers
+            for disagreement in finding.disagreements
+        )
+        return (*self.files, *of_papers)
+
+
+def verify_run(folder: Path, manifest: Manifest, unit: Unit) -> Verification:
+    """Compare every file of a run with its record, and what the papers and keys say with bank and record.
+
+    A paper is compared in its order of questions and options, its answers, marks, pages, name and number.
+    """
+    changed = changes(folder, {one.file: one.sha256 for one in manifest.files})
+    typed = _is_typed_in(folder, manifest, changed)
+    pages = PdfTexts(folder)
+    packs = {
+        one.file: _packed(one.file, manifest) for one in manifest.files if output_of(one.file) is CLASS_PACK
+    }
+    keys = {
+        id: section
+        for pack, students in packs.items()
+        for id, section in key_sections(pages.text(_beside(pack, ANSWER_KEYS.file)), students)
+    }
+    return Verification(
+        papers=tuple(
+            Finding(
+                student.id,
+                student.name,
+                len(student.questions),
+                tuple(wrong_in(student, manifest, pages.of(student.file), keys.get(student.id, ""), unit)),
+            )
+            for student in manifest.students
+        ),
+        files=tuple(
+            Problem(Place(str(folder / file)), what, REMEDY)
+            for file, what in (
+                *_wrong_files(changed, typed),
+                *_wrong_record(manifest),
+                *_wrong_packs(packs, pages),
+            )
+        ),
+        notes=tuple(_notes(changed, typed)),
+        folder=folder,
+    )
+
+
+# ---- files ---------------------------------------------------------------------------------------
+
+CHANGED = {
+    ChangeKind.CHANGED: "This file was changed after it was printed.",
+    ChangeKind.MISSING: "This file of the run is missing.",
+}
+
+
+def _is_typed_in(folder: Path, manifest: Manifest, changed: Sequence[Change]) -> bool:
+    """Whether the markbook is the run's own with marks typed into it, and not another one."""
+    told = Change(MARKBOOK.file, ChangeKind.CHANGED) in changed
+    return told and not printed_cells_changed(folder / MARKBOOK.file, manifest.students)
+
+
+def _wrong_files(changed: Sequence[Change], typed: bool) -> Iterator[tuple[str, str]]:
+    for change in changed:
+        if change.kind in CHANGED and not (typed and change.file == MARKBOOK.file):
+            yield change.file, CHANGED[change.kind]
+
+
+def _notes(changed: Sequence[Change], typed: bool) -> Iterator[str]:
+    if typed:
+        yield f"{MARKBOOK.file}: marks were typed into it after it was printed."
+    for change in changed:
+        if change.kind is ChangeKind.ADDED:
+            yield f"{change.file}: this file is not of the run."
+
+
+def _wrong_record(manifest: Manifest) -> Iterator[tuple[str, str]]:
+    """What the record says twice must agree: who is in the class, whose papers there are, which questions they have."""
+    for one in manifest.files:
+        if output_of(one.file) is None:
+            yield one.file, "The record names it, but no run has such a file."
+    class_list = students_of(manifest)
+    listed = tuple(one for one in class_list.students if not one.spare) or class_list.students
+    if ClassList(class_list.name, listed).digest != manifest.digests.class_list:
+        yield MANIFEST_FILE, "Its students are not those of the class list that the run was printed for."
+    papers = {one.file for one in manifest.files if output_of(one.file) is PAPERS}
+    for file in sorted(papers ^ {student.file for student in manifest.students}):
+        yield (
+            file,
+            "This paper belongs to no student of the record."
+            if file in papers
+            else "Its file is not recorded.",
+        )
+
+
+def _wrong_packs(
+    packs: Mapping[str, Sequence[RecordedStudent]], pages: PdfTexts
+) -> Iterator[tuple[str, str]]:
+    """A class pack has the pages of all its papers, each with its own student's number."""
+    for file, students in packs.items():
+        wanted, found = sum(student.pages for student in students), len(pages.of(file))
+        if found != wanted:
+            yield file, f"It has {found} pages; its papers have {wanted}."
+
+
+def _packed(file: str, manifest: Manifest) -> list[RecordedStudent]:
+    """The students whose papers lie beside a class pack."""
+    folder = Path(file).parent
+    return [student for student in manifest.students if Path(student.file).parents[1] == folder]
+
+
+def _beside(file: str, name: str) -> str:
+    return Path(file).with_name(name).as_posix()

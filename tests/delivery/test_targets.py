@@ -1,0 +1,305 @@
+"""A run arrives whole in its folder or not at all, and what stands there is replaced only if it may be."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.delivery.runs import (
+    NEW,
+    OLD,
+    beside,
+    bring,
+    contents,
+    early,
+    printed_digests,
+    refusal,
+    without_rights,
+    write,
+)
+from worksheetgen.delivery import bring_in, check_target
+from worksheetgen.delivery.workroom import open_workroom
+from worksheetgen.errors import OutputExists
+
+# ---- the ordinary way ----------------------------------------------------------------------------
+
+
+def test_a_run_arrives_whole(folder: Path) -> None:
+    """A new run holds exactly its files, and nothing stands beside it."""
+    check_target(folder, force=False, digests_of=printed_digests)
+    bring(folder)
+    assert contents(folder) == NEW
+    assert beside(folder) == []
+
+
+def test_folders_above_are_made(tmp_path: Path) -> None:
+    """Folders that are missing above the run are made."""
+    check_target(tmp_path / "a" / "b" / "run", force=False, digests_of=printed_digests)
+    assert beside(tmp_path / "x") == []
+    bring(tmp_path / "a" / "b" / "run")
+    assert contents(tmp_path / "a" / "b" / "run") == NEW
+
+
+def test_a_run_is_kept_without_force(old: Path) -> None:
+    """A run that is there stays as it is, early and late, and the remedy names --force."""
+    assert "--force" in early(old)
+    assert "--force" in refusal(old)
+    assert contents(old) == OLD
+    assert beside(old) == []
+
+
+def test_a_run_is_replaced_with_force(old: Path) -> None:
+    """With force the new run takes the old one's place, with no file of the old one."""
+    check_target(old, force=True, digests_of=printed_digests)
+    bring(old, force=True)
+    assert contents(old) == NEW
+    assert beside(old) == []
+
+
+def test_an_empty_folder_is_replaced_with_force(folder: Path) -> None:
+    """An empty folder needs force and then gives way."""
+    folder.mkdir()
+    refusal(folder)
+    bring(folder, force=True)
+    assert contents(folder) == NEW
+    assert beside(folder) == []
+
+
+def test_a_link_to_a_run_stays_a_link(old: Path, tmp_path: Path) -> None:
+    """Through a link the run itself is replaced."""
+    link = tmp_path / "latest"
+    link.symlink_to(old, target_is_directory=True)
+    bring(link, force=True)
+    assert link.is_symlink()
+    assert contents(old) == NEW
+
+
+# ---- what is never deleted -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        {"holiday.jpg": b"photo"},
+        {"manifest.json": b'{"name": "a web page", "icons": []}'},
+        {"papers/001.pdf": b"paper"},
+    ],
+)
+def test_what_is_no_run_is_never_deleted(folder: Path, theirs: dict[str, bytes]) -> None:
+    """A folder without a manifest of ours stays, even with force, and force is not proposed."""
+    write(folder, theirs)
+    for force in (False, True):
+        for said in (early(folder, force=force), refusal(folder, force=force)):
+            assert "is never replaced" in said
+            assert "--force" not in said
+    assert contents(folder) == theirs
+    assert beside(folder) == []
+
+
+def test_a_file_is_never_deleted(folder: Path) -> None:
+    """A file where the run would go stays, even with force."""
+    folder.write_text("mine")
+    assert "is never replaced" in refusal(folder, force=True)
+    assert folder.read_text() == "mine"
+
+
+@pytest.mark.parametrize("theirs", ["run (previous)", ".run", "run.old"])
+def test_a_folder_beside_the_run_is_never_touched(old: Path, theirs: str) -> None:
+    """A copy that a teacher made of a run stays, whatever it is called, and is in nobody's way."""
+    write(old.with_name(theirs), OLD)
+    bring(old, force=True)
+    assert contents(old) == NEW
+    assert contents(old.with_name(theirs)) == OLD
+    assert beside(old) == [theirs]
+
+
+# ---- what a person typed or added ----------------------------------------------------------------
+
+
+def refused(folder: Path) -> list[str]:
+    """What is said of each file that stops a replacement: the same early and late, and nothing is done."""
+    before = contents(folder)
+    with pytest.raises(OutputExists) as caught:
+        check_target(folder, force=True, digests_of=printed_digests)
+    with pytest.raises(OutputExists) as late:
+        bring(folder, force=True)
+    assert late.value.problems == caught.value.problems
+    assert contents(folder) == before
+    assert beside(folder) == []
+    return str(caught.value).splitlines()
+
+
+def test_what_a_person_typed_or_added_is_never_replaced(old: Path) -> None:
+    """Every file that is not as it was printed stops even --force, with its name and what to do."""
+    write(old, {"old.pdf": b"annotated", "papers/notes.txt": b"mine"})
+    assert refused(old) == [
+        f"{old}/old.pdf: This file was changed after it was printed. "
+        "Move it out of the folder to keep it, or choose another --output.",
+        f"{old}/papers/notes.txt: This file is not of the run. "
+        "Move it out of the folder to keep it, or choose another --output.",
+    ]
+    (old / "old.pdf").rename(old.with_name("kept.pdf"))
+    (old / "papers/notes.txt").rename(old.with_name("notes.txt"))
+    bring(old, force=True)
+    assert contents(old) == NEW
+
+
+def test_the_folder_is_named_as_it_was_typed(old: Path, tmp_path: Path) -> None:
+    """A file is named under the link by which the teacher knows the folder."""
+    (tmp_path / "latest").symlink_to(old, target_is_directory=True)
+    write(old, {"notes.txt": b"mine"})
+    with pytest.raises(OutputExists, match=r"latest/notes\.txt: "):
+        check_target(tmp_path / "latest", force=True, digests_of=printed_digests)
+
+
+def test_what_is_typed_while_the_run_is_made_is_not_lost(old: Path) -> None:
+    """The files are compared again at the last moment, after the check before the work has passed."""
+    check_target(old, force=True, digests_of=printed_digests)
+    with open_workroom(old, "test", resume=False) as workroom:
+        write(workroom.run, NEW)
+        write(old, {"old.pdf": b"annotated"})
+        with pytest.raises(OutputExists, match="was changed after it was printed"):
+            bring_in(old, workroom.run, force=True, digests_of=printed_digests)
+    assert contents(old) == {**OLD, "old.pdf": b"annotated"}
+
+
+def test_a_run_whose_record_does_not_tell_is_replaced_only_without_a_workbook(old: Path) -> None:
+    """Nobody can say what was typed into the markbook of a run whose record has no digests."""
+    write(old, {"markbook.xlsx": b"perhaps with marks"})
+    with pytest.raises(OutputExists) as caught:
+        check_target(old, force=True, digests_of=lambda _: None)
+    assert str(caught.value) == (
+        f"{old}/markbook.xlsx: This run was printed before changes were recorded: marks may stand in this file. "
+        "Move it out of the folder to keep it, or choose another --output."
+    )
+    (old / "markbook.xlsx").unlink()
+    check_target(old, force=True, digests_of=lambda _: None)
+
+
+# ---- what cannot be written ----------------------------------------------------------------------
+
+
+def test_a_parent_that_is_a_file(tmp_path: Path) -> None:
+    """A run cannot lie in a file, and is told so."""
+    (tmp_path / "file").write_text("text")
+    for target in (tmp_path / "file" / "run", tmp_path / "file" / "deep" / "run"):
+        assert "inside a file" in early(target)
+        assert "inside a file" in refusal(target)
+    assert beside(tmp_path / "file") == []
+
+
+def test_a_name_that_is_too_long(tmp_path: Path) -> None:
+    """A name that no folder can have is told early and late, and nothing is left."""
+    assert "too long" in early(tmp_path / ("x" * 300))
+    assert "too long" in refusal(tmp_path / ("x" * 300))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_longest_name_there_is(tmp_path: Path) -> None:
+    """A run may have any name that a folder can have: the names beside it are no longer."""
+    folder = tmp_path / ("x" * 255)
+    bring(folder, OLD)
+    bring(folder, force=True)
+    assert contents(folder) == NEW
+
+
+def test_the_root_of_the_disk() -> None:
+    """The root folder has no name, and is something else than a run."""
+    assert "is never replaced" in early(Path("/"), force=True)
+
+
+@pytest.fixture
+def unwritable() -> Iterator[Path]:
+    """A folder that a user without rights may look into and not write to."""
+    with tempfile.TemporaryDirectory() as name:
+        outer = Path(name)
+        inner = outer / "closed"
+        inner.mkdir()
+        outer.chmod(0o755)
+        inner.chmod(0o555)
+        yield inner
+        inner.chmod(0o755)
+
+
+@pytest.mark.parametrize("say", ["early", "refusal"])
+def test_a_folder_without_permission(unwritable: Path, say: str) -> None:
+    """Where the user may not write, the run is refused early and late with a remedy."""
+    said = without_rights(f"print({say}(Path(sys.argv[1])))", unwritable / "run")
+    assert "permission is denied. Close files of it that are open" in said
+    assert list(unwritable.iterdir()) == []
+
+
+def test_a_full_disk(tmp_path: Path) -> None:
+    """On a disk that fills up the old run stays, nothing of the new one is left, and the disk is named."""
+    ran = on_a_small_disk(
+        "run = Path(sys.argv[1]); bring(run, OLD)\n"
+        "print(refusal(run, {**NEW, 'large.pdf': bytes(100_000)}, force=True))\n"
+        "assert contents(run) == OLD and beside(run) == []\n",
+        tmp_path,
+        tmp_path / "run",
+    )
+    assert "The disk is full. Free some space" in ran
+
+
+# ---- what cannot be deleted ----------------------------------------------------------------------
+
+
+def test_an_old_run_that_cannot_be_deleted_is_in_nobodys_way(open_to_all: Path) -> None:
+    """Replaced runs whose papers cannot be deleted stop no later run, and go as soon as they can be."""
+    without_rights(
+        "from worksheetgen.delivery.hidden import is_hidden_work\n"
+        "run, other = Path(sys.argv[1]) / 'run', Path(sys.argv[1]) / 'other'\n"
+        "for content in (OLD, NEW, OLD):\n"
+        "    bring(run, content, force=True)\n"
+        "    (run / 'papers').chmod(0o555)\n"
+        "bring(other, NEW)\n"
+        "assert contents(run) == OLD and contents(other) == NEW\n"
+        "left = sorted(path for path in run.parent.iterdir() if path not in (run, other))\n"
+        "assert len(left) == 2 and all(is_hidden_work(path) for path in left), left\n"
+        "for path in left: (path / 'papers').chmod(0o755)\n"
+        "(run / 'papers').chmod(0o755)\n"
+        "bring(other, OLD, force=True)\n"
+        "assert beside(run) == ['other']\n",
+        open_to_all,
+    )
+
+
+def test_an_old_run_that_is_in_use_is_in_nobodys_way(tmp_path: Path) -> None:
+    """Not even a disk that is mounted in a replaced run stops a later one."""
+    (tmp_path / "disk").mkdir()
+    on_a_small_disk(
+        "import subprocess; run, other = Path(sys.argv[1]), Path(sys.argv[1]).with_name('other')\n"
+        "bring(run, OLD); (run / 'disk').mkdir()\n"
+        "subprocess.run(['mount', '-t', 'tmpfs', 'none', run / 'disk'], check=True)\n"
+        "bring(run, NEW, force=True); bring(other, NEW); bring(run, OLD, force=True)\n"
+        "assert contents(run) == OLD and contents(other) == NEW\n",
+        tmp_path / "disk",
+        tmp_path / "disk" / "run",
+    )
+
+
+def test_a_run_that_may_not_be_written_is_replaced(open_to_all: Path) -> None:
+    """A run's own folder may be read-only: it lies in another one, that the user may write."""
+    without_rights(
+        "run = Path(sys.argv[1]) / 'run'; bring(run, OLD); run.chmod(0o555)\n"
+        "bring(run, NEW, force=True); assert contents(run) == NEW\n"
+        "for path in run.parent.iterdir(): path.chmod(0o755)\n",
+        open_to_all,
+    )
+
+
+def on_a_small_disk(code: str, mount_point: Path, *arguments: Path) -> str:
+    """What a process prints that has a disk of 64 kB of its own at a folder."""
+    mount = f"mount -t tmpfs -o size=64k none '{mount_point}'"
+    if subprocess.run(["unshare", "-rm", "sh", "-c", mount], capture_output=True).returncode:
+        pytest.skip("this system lets nobody mount a small disk of their own")
+    inside = ["unshare", "-rm", "sh", "-c", f'{mount} && exec "$@"', "sh", sys.executable, "-c"]
+    code = f"from tests.delivery.runs import *\n{code}"
+    ran = subprocess.run([*inside, code, *map(str, arguments)], capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout

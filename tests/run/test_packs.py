@@ -1,0 +1,97 @@
+"""Packs: of a size that can be marked, and made only by a worker that is fit to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.flushes import inodes, watch_flushes
+from tests.pages import showcase
+from worksheetgen import __version__
+from worksheetgen.assembly import assemble
+from worksheetgen.blueprint import read_blueprint
+from worksheetgen.errors import WorkersLost
+from worksheetgen.manifest import Digests
+from worksheetgen.model.students import ClassList
+from worksheetgen.resources import blueprint_path, question_bank, templates
+from worksheetgen.run.packs import LARGEST, keep_task, make_pack, split
+from worksheetgen.run.request import RunRequest, unnamed
+from worksheetgen.run.values import Pack, Task
+from worksheetgen.typesetting import theme_digest, theme_folders
+
+
+@given(st.integers(1, 1000))
+def test_packs_are_few_and_of_one_size(count: int) -> None:
+    """Everybody is in one pack, in order; there are as few as there must be, and none is more than one paper larger."""
+    students = tuple(unnamed(str(number)) for number in range(count))
+    found = split(students)
+    assert [student for _, some in found for student in some] == list(students)
+    sizes = [len(some) for _, some in found]
+    assert max(sizes) <= LARGEST
+    assert max(sizes) - min(sizes) <= 1
+    assert len(found) == -(-count // LARGEST)
+    assert len({folder for folder, _ in found}) == len(found)
+    assert (found[0][0] == "") == (len(found) == 1)
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Pack:
+    """A pack of one paper, its task where workers find it."""
+    folders = theme_folders(None, "board", templates(), showcase.HERE)
+    unit = showcase.unit()
+    blueprint = read_blueprint(blueprint_path("unit-test", [question_bank()]), (unit,))
+    digests = Digests("bank", "blueprint", "class", theme_digest(folders))
+    order = RunRequest(unit, blueprint, ClassList("9B", (unnamed("007"),)), "s", folders, digests, {})
+    keep_task(tmp_path, Task("this run", order, assemble(blueprint, unit, "s")))
+    (tmp_path / "packs").mkdir()
+    return Pack(tmp_path, "this run", __version__, 1, "", order.class_list.students, {})
+
+
+def unfit(pack: Pack) -> str:
+    """What a worker that cannot make the pack says."""
+    with pytest.raises(WorkersLost) as raised:
+        make_pack(pack)
+    assert not list(pack.workroom.glob("packs/*"))
+    return str(raised.value.problems[0])
+
+
+def test_a_pack_is_made_once(pack: Pack) -> None:
+    """A pack that is there already is not made again, not even by who could not make it."""
+    assert make_pack(pack).papers == 1
+    (paper,) = pack.workroom.glob("packs/*/files/papers/*.pdf")
+    made = paper.stat().st_ino
+    assert make_pack(replace(pack, version="0.0")).papers == 1
+    assert paper.stat().st_ino == made
+
+
+def test_a_worker_of_another_version_is_refused(pack: Pack) -> None:
+    """Two versions would make papers that differ."""
+    assert "the run is printed by 0.0" in unfit(replace(pack, version="0.0"))
+
+
+def test_a_worker_that_does_not_see_the_folder_says_so(pack: Pack) -> None:
+    """A cluster's machines must share the disk."""
+    assert "does not find" in unfit(replace(pack, workroom=pack.workroom / "elsewhere", identity="another"))
+
+
+def test_a_worker_with_another_theme_is_refused(pack: Pack) -> None:
+    """A theme that was changed on one machine would print two kinds of paper."""
+    folders = theme_folders(None, "board", templates(), showcase.HERE)
+    unit = showcase.unit()
+    blueprint = read_blueprint(blueprint_path("unit-test", [question_bank()]), (unit,))
+    digests = Digests("bank", "blueprint", "class", "another theme")
+    order = RunRequest(unit, blueprint, ClassList("9B", ()), "s", folders, digests, {})
+    keep_task(pack.workroom, Task("a third run", order, assemble(blueprint, unit, "s")))
+    assert "has another theme" in unfit(replace(pack, identity="a third run"))
+
+
+def test_a_pack_is_on_the_disk_before_it_is_finished(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file and folder of a pack is written out before it has its name: a power cut leaves none half."""
+    place = pack.workroom / "packs" / "00001"
+    seen = watch_flushes(monkeypatch, place)
+    make_pack(pack)
+    assert {inode for inode, in_place in seen if not in_place} == inodes(place)

@@ -1,0 +1,61 @@
+"""What is remembered from paper to paper, and what is not."""
+
+from __future__ import annotations
+
+import gc
+from weakref import ref
+
+from tests.pages import showcase
+from worksheetgen.model.blueprint import PaperType
+from worksheetgen.model.laid_out import LaidOutDocument, Recording
+from worksheetgen.model.students import Print
+from worksheetgen.pdf import write_pdf
+from worksheetgen.run.rendering import Renderer
+
+
+def named(sheet: LaidOutDocument) -> Recording:
+    """What the student's name is drawn by."""
+    return next(
+        one.recording
+        for one in sheet.structure
+        if any("Ż" in characters for _, characters in one.recording.glyphs)
+    )
+
+
+def laid_out_twice(renderer: Renderer) -> tuple[LaidOutDocument, LaidOutDocument]:
+    """The same paper twice."""
+    paper = showcase.paper(showcase.unit(), showcase.reader(Print.STANDARD), PaperType.EXAM)
+    first, second = renderer.papers([paper, paper])
+    return first, second
+
+
+def test_nothing_of_one_students_is_kept() -> None:
+    """When a paper is written, nothing holds on to how its name was set: memory does not grow with a class."""
+    renderer = showcase.renderer(PaperType.EXAM, showcase.unit())
+    first, second = laid_out_twice(renderer)
+    write_pdf([first], first.title)
+    name = ref(named(first))
+    assert name() is not None
+    del first, second
+    gc.collect()
+    assert name() is None
+
+
+def test_what_papers_have_in_common_ends_with_the_run() -> None:
+    """When a run's renderer and papers are gone, nothing holds on to any block that they had in common."""
+    renderer = showcase.renderer(PaperType.EXAM, showcase.unit())
+    first, second = laid_out_twice(renderer)
+    write_pdf([first], first.title)
+    write_pdf([first, second], first.title)
+    recordings = [ref(one.recording) for one in first.structure]
+    del first, second, renderer
+    gc.collect()
+    assert {recording() for recording in recordings} == {None}
+
+
+def test_what_papers_have_in_common_is_set_once() -> None:
+    """All but the two blocks with a student's words are the very same recordings on every paper."""
+    first, second = laid_out_twice(showcase.renderer(PaperType.EXAM, showcase.unit()))
+    pairs = list(zip(first.structure, second.structure, strict=True))
+    assert sum(one.recording is not other.recording for one, other in pairs) == 2
+    assert len(pairs) > 40

@@ -1,0 +1,176 @@
+"""`verify`: whatever was done to a run's folder since it was printed is found, and marks typed are no mistake."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import openpyxl
+import pikepdf
+import pytest
+
+from tests.commands import Ran, worksheetgen
+from tests.tiny_bank import write_bank, write_class
+
+
+def printed(desk: Path, output: str, seed: str) -> None:
+    """Print the small test for the small class."""
+    ran = worksheetgen(
+        *("exam", "test", "--bank", "bank", "--class", "9B.csv", "--seed", seed, "--output", output), cwd=desk
+    )
+    assert ran.code == 0, ran.err
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk with two runs of the same test with different seeds."""
+    desk = tmp_path_factory.mktemp("desk")
+    write_bank(desk)
+    write_class(desk)
+    printed(desk, "run", "s")
+    printed(desk, "other", "t")
+    return desk
+
+
+@pytest.fixture
+def desk(runs: Path, tmp_path: Path) -> Path:
+    """The same desk, to be tampered with."""
+    return Path(shutil.copytree(runs, tmp_path / "desk"))
+
+
+def verify(desk: Path) -> Ran:
+    """What `verify` says of the run."""
+    return worksheetgen("verify", "run", "--bank", "bank", cwd=desk)
+
+
+# ---- files ---------------------------------------------------------------------------------------
+
+
+def swap(one: Path, other: Path) -> None:
+    """Let two files change places."""
+    content = one.read_bytes()
+    one.write_bytes(other.read_bytes())
+    other.write_bytes(content)
+
+
+def without_a_page(path: Path) -> None:
+    """Take the last page out of a PDF."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        del pdf.pages[-1]
+        pdf.save(path)
+
+
+def with_the_cover_of(path: Path, other: Path) -> None:
+    """Give a paper another student's first page."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf, pikepdf.open(other) as donor:
+        pdf.pages[0] = donor.pages[0]
+        pdf.save(path)
+
+
+TAMPERINGS: dict[str, Callable[[Path, Path], object]] = {
+    "another class pack": lambda run, other: shutil.copy(other / "class-pack.pdf", run),
+    "a class pack cut short": lambda run, _: (run / "class-pack.pdf").write_bytes(
+        (run / "class-pack.pdf").read_bytes()[:5000]
+    ),
+    "no class pack": lambda run, _: (run / "class-pack.pdf").unlink(),
+    "another mark scheme": lambda run, _: (run / "mark-scheme.pdf").write_bytes(b"%PDF-1.7 another"),
+    "another seating plan": lambda run, _: (run / "seating.pdf").write_bytes(b"%PDF-1.7 another"),
+    "another markbook": lambda run, other: shutil.copy(other / "markbook.xlsx", run),
+    "no workbook": lambda run, _: (run / "markbook.xlsx").write_bytes(b"PK"),
+    "other keys": lambda run, other: shutil.copy(other / "answer-keys.pdf", run),
+    "keys that are no PDF": lambda run, _: (run / "answer-keys.pdf").write_bytes(b"no PDF"),
+    "another student's cover": lambda run, _: with_the_cover_of(
+        run / "papers/001.pdf", run / "papers/002.pdf"
+    ),
+    "a page less": lambda run, _: without_a_page(run / "papers/001.pdf"),
+    "papers swapped": lambda run, _: swap(run / "papers/S1.pdf", run / "papers/S2.pdf"),
+    "no paper": lambda run, _: (run / "papers/001.pdf").unlink(),
+}
+
+
+@pytest.mark.parametrize("tampering", TAMPERINGS)
+def test_a_file_that_is_not_as_it_was_printed_is_found(desk: Path, tampering: str) -> None:
+    """A file of another run, cut short, swapped or gone: exit 7, its name, what to do, no traceback."""
+    TAMPERINGS[tampering](desk / "run", desk / "other")
+    ran = verify(desk)
+    assert ran.code == 7, ran.out + ran.err
+    assert "Traceback" not in ran.err
+    assert "Do not use this run; print it again." in ran.err
+
+
+def test_a_sound_run_verifies(desk: Path) -> None:
+    """A run that nobody touched agrees, every paper and every file."""
+    ran = verify(desk)
+    assert ran.code == 0, ran.err
+    assert "All 6 papers agree with their keys, and every file is as it was printed." in ran.out
+
+
+def test_marks_that_were_typed_are_told_and_no_mistake(desk: Path) -> None:
+    """A markbook that a spreadsheet program saved with marks, sorted and with a column more, is still the run's."""
+    path = desk / "run/markbook.xlsx"
+    book = openpyxl.load_workbook(path)
+    marks = book["Marks"]
+    marks["F3"] = 1
+    marks["ZZ1"] = "Remarks"
+    book.save(path)
+    (desk / "run/notes.txt").write_text("Ask Ada about question 3.")
+    ran = verify(desk)
+    assert ran.code == 0, ran.err
+    assert "markbook.xlsx: marks were typed into it after it was printed." in ran.out
+    assert "notes.txt: this file is not of the run." in ran.out
+
+
+# ---- the record ----------------------------------------------------------------------------------
+
+
+def rewritten(run: Path, change: Callable[[dict[str, object]], object]) -> None:
+    """Change the record, and make its digest anew as somebody would who knows how."""
+    path = run / "manifest.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    change(record)
+    text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+    before, mark, after = text.rpartition(',\n  "digest": "')
+    path.write_text(before + mark + sha256(before.encode()).hexdigest() + after[64:], encoding="utf-8")
+
+
+def names_swapped(record: dict[str, object]) -> None:
+    """Give two students each other's names."""
+    one, other = record["students"][:2]  # type: ignore[index]  # plain JSON
+    one["name"], other["name"] = other["name"], one["name"]
+
+
+EDITS: dict[str, Callable[..., object]] = {
+    "names swapped": names_swapped,
+    "a student dropped": lambda record: record["students"].pop(0),
+    "a spare dropped": lambda record: record["students"].pop(),
+    "a question dropped": lambda record: record["students"][0]["questions"].pop(),
+    "marks changed": lambda record: record["students"][0]["questions"][0].update(marks=9),
+    "a tier changed": lambda record: record["students"][1].update(tier="challenge"),
+    "extra time changed": lambda record: record["students"][1].update(extra_time=50),
+    "pages changed": lambda record: record["students"][0].update(pages=3),
+    "an answer changed": lambda record: record["students"][0]["questions"][0].update(answer="Z"),
+    "another form": lambda record: record["students"][0].update(form="Q"),
+    "a file more": lambda record: record["files"].append({"file": "x.exe", "sha256": "0" * 64}),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_edited_record_is_found(desk: Path, edit: str) -> None:
+    """Whoever edits the record and signs it anew is found out by paper, bank and class list: exit 7, no traceback."""
+    rewritten(desk / "run", EDITS[edit])
+    ran = verify(desk)
+    assert ran.code == 7, ran.out + ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_an_edited_record_that_was_not_signed_is_refused(desk: Path) -> None:
+    """Whoever only edits the record is told so by every verb that reads it."""
+    path = desk / "run/manifest.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"core"', '"support"'), encoding="utf-8")
+    for words in (("verify", "run"), ("key", "run"), ("reprint", "run", "--student", "001")):
+        ran = worksheetgen(*words, *(("--bank", "bank") if words[0] != "key" else ()), cwd=desk)
+        assert ran.code == 3
+        assert "was changed after the run was printed" in ran.err

@@ -1,0 +1,100 @@
+"""The two forms of memory: what they give again, and when they forget it."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import dataclass
+from weakref import ref
+
+from worksheetgen.memory import derived, remembered
+
+
+@dataclass(frozen=True)
+class Value:
+    """Something that results are derived from; a list in it makes it unhashable."""
+
+    words: list[str]
+
+
+class Result:
+    """Something large that is made of a value."""
+
+
+def test_equal_arguments_give_what_was_made_before() -> None:
+    """A remembered function is called once for equal arguments, by position or by name."""
+    calls = []
+
+    @remembered(most=8)
+    def joined(*words: str, end: str = "") -> str:
+        calls.append(words)
+        return " ".join(words) + end
+
+    assert joined("a", "b", end=".") == joined("a", "b", end=".") == "a b."
+    assert joined("a", "b") == "a b"
+    assert len(calls) == 2
+
+
+def test_the_one_asked_for_longest_ago_is_forgotten_first() -> None:
+    """A remembered function keeps its last results, as many as it was told, and no more."""
+    made = []
+
+    @remembered(most=2)
+    def doubled(number: int) -> int:
+        made.append(number)
+        return 2 * number
+
+    for number in (1, 2, 1, 3, 1, 2):
+        doubled(number)
+    assert made == [1, 2, 3, 2]
+
+
+def test_a_result_is_derived_from_the_very_value() -> None:
+    """The same value with the same further arguments gives the same result; an equal value has its own."""
+    made = derived(lambda value, *rest: Result())
+    one, equal = Value(["a"]), Value(["a"])
+    assert one == equal
+    assert made(one) is made(one)
+    assert made(one, 1, "b") is made(one, 1, "b")
+    assert len({made(one), made(one, 1, "b"), made(one, 2, "b"), made(equal)}) == 4
+
+
+def test_what_is_derived_is_forgotten_with_its_value() -> None:
+    """A result lives as long as its value, and the value no longer than whoever else holds it."""
+    made = derived(lambda value, *rest: Result())
+    value = Value([])
+    results = [ref(made(value)), ref(made(value, 1))]
+    gc.collect()
+    assert all(result() is not None for result in results)
+    held = ref(value)
+    del value
+    assert held() is None
+    assert all(result() is None for result in results)
+
+
+def test_no_value_gets_the_result_of_one_that_is_gone() -> None:
+    """Python uses the place of a value that is gone for the next one; what was derived from the first is not found."""
+    made = derived(lambda value: value.words[0])
+    assert [made(Value([str(number)])) for number in range(1000)] == [str(number) for number in range(1000)]
+    places = {id(Value([str(number)])) for number in range(1000)}
+    assert len(places) < 1000
+
+
+def test_what_an_object_remembers_for_itself_ends_with_it() -> None:
+    """A memory around an object's own method does not outlive the object, also where its values do."""
+
+    class Maker:
+        def __init__(self) -> None:
+            self.made = derived(self._made)
+            self.known = remembered(most=2)(self._known)
+
+        def _made(self, value: Value) -> Result:
+            return Result()
+
+        def _known(self, number: int) -> Result:
+            return Result()
+
+    maker, value = Maker(), Value([])
+    results = [ref(maker.made(value)), ref(maker.known(1))]
+    del maker
+    gc.collect()
+    assert all(result() is None for result in results)

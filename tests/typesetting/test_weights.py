@@ -1,0 +1,86 @@
+"""The weights of page breaks, and the page of the manual that tells them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from worksheetgen.typesetting import weights
+from worksheetgen.typesetting.weights import (
+    ACROSS,
+    AWAY,
+    BEFORE_LINES,
+    BETWEEN_HALVES,
+    BLANK,
+    BOXED,
+    FACING,
+    FREE,
+    KEEP,
+    LATER,
+    LINE_TURN,
+    NOTES,
+    OVERLEAF,
+    PAGE,
+    RUN_ON,
+    SPACES,
+    THIRD,
+    TIED,
+    TORN,
+    TURN,
+    UNFINISHED,
+    WHITE,
+    WRITING,
+)
+
+MANUAL = Path(__file__).parents[2] / "docs" / "page-breaks.md"
+
+TOLD: dict[str, tuple[int, ...]] = {
+    "a page": (PAGE,),
+    "white at the foot of a page": (WHITE,),
+    "a page under a third full": (THIRD,),
+    "what comes after a page": (LATER,),
+    "a page left blank": (BLANK,),
+    "turning the page within a text to read": (RUN_ON,),
+    "turning over for a further question": (AWAY,),
+    "turning after an answer": (TURN,),
+    "turning within ruled lines": (TURN, UNFINISHED),
+    "turning between the numbered spaces": (SPACES,),
+    "turning between a source and its first question": (ACROSS, OVERLEAF),
+    "turning within a source": (LINE_TURN, ACROSS, TORN),
+    "turning before ruled lines": (BEFORE_LINES, ACROSS, OVERLEAF),
+    "turning between halves": (BETWEEN_HALVES, ACROSS, OVERLEAF),
+    "turning within anything else": (KEEP,),
+    "turning within a box": (BOXED,),
+    "turning between a boxed source and its notes": (NOTES,),
+    "turning after a stem": (TIED, 2 * TIED),
+}
+"""How each row of the manual's table begins, and the weights that it tells, in its order."""
+MARKERS = {"FREE": FREE, "FACING": FACING, "WRITING": WRITING}
+"""Penalties that only mark a kind of break: what they cost is told as that of the break."""
+
+
+def rows() -> list[tuple[str, tuple[int, ...]]]:
+    """What each row of the manual's table says, and the numbers that it gives as the cost."""
+    cells = [
+        line.split("|")[1:3] for line in MANUAL.read_text(encoding="utf-8").splitlines() if line[:1] == "|"
+    ]
+    return [
+        (what.strip(), tuple(int(number.replace(" ", "")) for number in re.findall(r"\d+(?: \d{3})*", costs)))
+        for what, costs in cells[2:]
+    ]
+
+
+def test_the_manual_tells_what_page_breaks_cost() -> None:
+    """Every row of the manual's table has the weights that breaks are chosen by."""
+    found = rows()
+    assert [costs for _, costs in found] == [*TOLD.values()]
+    for (what, _), begins in zip(found, TOLD, strict=True):
+        assert what.startswith(begins)
+
+
+def test_every_weight_is_told() -> None:
+    """No weight is missing from the manual's table."""
+    values = {value for costs in TOLD.values() for value in costs}
+    known = {name: value for name, value in vars(weights).items() if name.isupper()}
+    assert {name for name, value in known.items() if value not in values} <= MARKERS.keys()
+    assert MARKERS == {"FREE": 0, "FACING": KEEP - 1, "WRITING": TURN + 1}
