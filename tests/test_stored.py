@@ -23,11 +23,13 @@ from worksheetgen.bank import load_bank
 from worksheetgen.cache import CHECK
 from worksheetgen.errors import InvalidInput, WorkersLost
 from worksheetgen.kinds.base import Body
+from worksheetgen.manifest import RecordedQuestion, RecordedStudent
 from worksheetgen.model.answers import Answer
 from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.source import Content
+from worksheetgen.model.students import Print
 from worksheetgen.run.packs import RECORD, TASK, load_record, make_pack
-from worksheetgen.run.values import Pack, Task
+from worksheetgen.run.values import RECORDS, Pack, PackRecord, Task
 from worksheetgen.search import read_query, search
 from worksheetgen.stored import Damaged, decode, encode
 
@@ -240,7 +242,14 @@ def test_a_value_of_another_type_is_not_kept(wrong: dict[str, Any]) -> None:
         encode(replace(SAMPLE, **wrong), Everything)
 
 
-@pytest.mark.parametrize("kind", [Annotated[str, "a rule"], set[str], dict[str, int], Mapping[int, str], Any])
+@dataclass(frozen=True)
+class Ruled:
+    """Has a rule beyond its type."""
+
+    text: Annotated[str, "a rule"]
+
+
+@pytest.mark.parametrize("kind", [Ruled, set[str], dict[str, int], Mapping[int, str], Any])
 def test_a_type_that_cannot_be_kept_says_so(kind: Any) -> None:
     """A rule of `Annotated` would be passed over, and a set has no order: such types are refused at once."""
     with pytest.raises(TypeError, match="cannot be kept"):
@@ -355,8 +364,30 @@ def test_nothing_planted_in_a_task_is_run(tmp_path: Path, mark: Path, bomb: byte
 
 def test_nothing_planted_in_a_record_is_run(tmp_path: Path, mark: Path, bomb: bytes) -> None:
     """A finished pack whose record is anything else ends the run, and the message says how to start anew."""
-    for planted in (bomb, b"{}", b"[" * 200_000, b'{"folder":"..","students":[],"starts":[]}'):
+    without_questions = RecordedStudent(
+        "9b-01", "Ann", Tier.CORE, Print.STANDARD, 0, "", False, "A", "papers/9b-01.pdf", 2, ()
+    )
+    asked = replace(without_questions, questions=(RecordedQuestion(1, "kirov-01", 1, (), "B", (), 0),))
+    right = PackRecord("pack-01", (asked,), (1,), ())
+    (tmp_path / RECORD).write_bytes(RECORDS.dump_json(right))
+    assert load_record(tmp_path) == right
+    for wrong in (
+        replace(right, folder=".."),
+        replace(right, starts=()),
+        replace(right, students=(replace(asked, file="../9b-01.pdf"),)),
+        replace(right, students=(without_questions,)),
+    ):
+        (tmp_path / RECORD).write_bytes(RECORDS.dump_json(wrong))
+        assert_damaged(tmp_path)
+    for planted in (bomb, b"{}", b"[" * 200_000):
         (tmp_path / RECORD).write_bytes(planted)
-        with pytest.raises(InvalidInput, match=r"record: .* Leave out --resume to start anew\."):
-            load_record(tmp_path)
+        assert_damaged(tmp_path)
+    (tmp_path / RECORD).unlink()
+    assert_damaged(tmp_path)
     assert not mark.exists()
+
+
+def assert_damaged(place: Path) -> None:
+    """The pack's record is refused with what to do."""
+    with pytest.raises(InvalidInput, match=r"record: .* Leave out --resume to start anew\."):
+        load_record(place)

@@ -222,9 +222,8 @@ def _leaf(kind: type) -> _Form:
     """What JSON has itself."""
 
     def value(found: Any) -> Any:
-        if (
-            type(found) is not kind
-        ):  # not by `_exactly`: most of what is read is text, and a call takes its time
+        # Not by `_exactly`: most of what is read is text, and a call takes its time.
+        if type(found) is not kind:
             raise ValueError(f"no {kind.__name__}")
         return found
 

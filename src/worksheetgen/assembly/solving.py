@@ -51,11 +51,12 @@ def maximise(
     """
     if not costs:
         return () if all(row.low <= 0 <= row.high for row in rows) else None
-    solver = _QuietHighs()  # type: ignore[no-untyped-call]  # highspy annotates all but its constructor
-    for name, value in (_OPTIONS | {"mip_max_nodes": nodes}).items():
-        solver.setOptionValue(name, value)
-    solver.passModel(_linear_programme(costs, uppers, rows))
-    solver.run()
+    programme = _linear_programme(costs, uppers, rows)
+    solver = _solved(programme, nodes, "choose")
+    if solver.getModelStatus() == HighsModelStatus.kSolveError:
+        # Presolve reduced the programme to nothing, called that optimal, and then found that what it stands for
+        # breaks a row: it does so with some programmes that have no solution (HiGHS issues 1710 and 2402).
+        solver = _solved(programme, nodes, "off")
     match solver.getModelStatus():
         case HighsModelStatus.kOptimal:
             return tuple(round(value) for value in solver.getSolution().col_value)
@@ -65,6 +66,18 @@ def maximise(
             raise Exhausted
         case status:
             raise Unproven(f"HiGHS ended with {solver.modelStatusToString(status)}")
+
+
+def _solved(programme: HighsLp, nodes: int, presolve: str) -> Highs:
+    """The solver after its run on the programme; `presolve` is "choose", HiGHS's default, or "off"."""
+    solver = _QuietHighs()  # type: ignore[no-untyped-call]  # highspy annotates all but its constructor
+    for name, value in _OPTIONS.items():
+        solver.setOptionValue(name, value)
+    solver.setOptionValue("mip_max_nodes", nodes)
+    solver.setOptionValue("presolve", presolve)
+    solver.passModel(programme)
+    solver.run()
+    return solver
 
 
 def _linear_programme(costs: Sequence[int], uppers: Sequence[int], rows: Sequence[Row]) -> HighsLp:
