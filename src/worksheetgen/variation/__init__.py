@@ -19,7 +19,7 @@ from worksheetgen.variation.arranging import arrange
 from worksheetgen.variation.planning import Sharing, plan, sharing
 from worksheetgen.variation.sources import source_groups, source_order
 
-__all__ = ["Sharing", "Varying", "arrange", "plan", "sharing"]
+__all__ = ["PaperBuilder", "Sharing", "arrange", "plan", "sharing"]
 
 _REFERENCE = re.compile(r"\{(source|part)(?::([^{}]+))?\}")
 
