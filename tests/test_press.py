@@ -13,26 +13,26 @@ from worksheetgen.pdf import write_pdf
 from worksheetgen.press import Renderer
 
 
-def named(sheet: LaidOutDocument) -> Recording:
+def named(document: LaidOutDocument) -> Recording:
     """What the student's name is drawn by."""
     return next(
         one.recording
-        for one in sheet.structure
+        for one in document.structure
         if any("Ż" in characters for _, characters in one.recording.glyphs)
     )
 
 
-def sheets(press: Renderer) -> tuple[LaidOutDocument, LaidOutDocument]:
+def twice(renderer: Renderer) -> tuple[LaidOutDocument, LaidOutDocument]:
     """The same paper twice."""
     paper = showcase.paper(showcase.unit(), showcase.reader(Print.STANDARD), PaperType.EXAM)
-    first, second = press.papers([paper, paper])
+    first, second = renderer.papers([paper, paper])
     return first, second
 
 
 def test_nothing_of_one_students_is_kept() -> None:
     """When a paper is written, nothing holds on to how its name was set: memory does not grow with a class."""
-    press = showcase.press(PaperType.EXAM, showcase.unit())
-    first, second = sheets(press)
+    renderer = showcase.press(PaperType.EXAM, showcase.unit())
+    first, second = twice(renderer)
     write_pdf([first], first.title)
     name = ref(named(first))
     assert name() is not None
@@ -44,7 +44,7 @@ def test_nothing_of_one_students_is_kept() -> None:
 def test_what_papers_have_in_common_ends_with_the_run() -> None:
     """When a run's renderer and papers are gone, nothing holds on to any block that they had in common."""
     renderer = showcase.press(PaperType.EXAM, showcase.unit())
-    first, second = sheets(renderer)
+    first, second = twice(renderer)
     write_pdf([first], first.title)
     write_pdf([first, second], first.title)
     recordings = [ref(one.recording) for one in first.structure]
@@ -55,7 +55,7 @@ def test_what_papers_have_in_common_ends_with_the_run() -> None:
 
 def test_what_papers_have_in_common_is_set_once() -> None:
     """All but the two blocks with a student's words are the very same recordings on every paper."""
-    first, second = sheets(showcase.press(PaperType.EXAM, showcase.unit()))
+    first, second = twice(showcase.press(PaperType.EXAM, showcase.unit()))
     pairs = list(zip(first.structure, second.structure, strict=True))
     assert sum(one.recording is not other.recording for one, other in pairs) == 2
     assert len(pairs) > 40
