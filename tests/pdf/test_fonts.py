@@ -18,25 +18,21 @@ def drawn(words: str) -> Recording:
     return sheet.structure[0].recording
 
 
-def test_a_repertoire_is_what_faces_are_cut_to() -> None:
-    """Whoever's plain words are shown, the face is cut to the whole repertoire."""
-    repertoire = GlyphSet({FACE: PLAIN})
-    assert (
-        repertoire.faces([drawn("ada")])
-        == repertoire.faces([drawn("bob")])
-        == ((FACE, "".join(sorted(PLAIN))),)
-    )
+def test_a_glyph_set_is_what_faces_are_cut_to() -> None:
+    """Whoever's plain words are shown, the face is cut to the whole set."""
+    glyphs = GlyphSet({FACE: PLAIN})
+    assert glyphs.faces([drawn("ada")]) == glyphs.faces([drawn("bob")]) == ((FACE, "".join(sorted(PLAIN))),)
 
 
 def test_letters_beyond_it_come_with_their_block() -> None:
     """Two names with different Polish letters need the same cut, and it has the letters of both."""
-    repertoire = GlyphSet({FACE: PLAIN})
-    one, other = repertoire.faces([drawn("ł")]), repertoire.faces([drawn("ż ada")])
+    glyphs = GlyphSet({FACE: PLAIN})
+    one, other = glyphs.faces([drawn("ł")]), glyphs.faces([drawn("ż ada")])
     assert one == other
     assert set("łż") < set(dict(one)[FACE])
     assert "я" not in dict(one)[FACE]
 
 
-def test_without_a_repertoire_a_face_has_what_is_shown() -> None:
+def test_without_a_glyph_set_a_face_has_what_is_shown() -> None:
     """A mark scheme's faces are cut to just its letters."""
     assert GlyphSet({}).faces([drawn("ab a")]) == ((FACE, " ab"),)

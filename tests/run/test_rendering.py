@@ -13,11 +13,11 @@ from worksheetgen.pdf import write_pdf
 from worksheetgen.run.rendering import Renderer
 
 
-def named(sheet: LaidOutDocument) -> Recording:
+def named(document: LaidOutDocument) -> Recording:
     """What the student's name is drawn by."""
     return next(
         one.recording
-        for one in sheet.structure
+        for one in document.structure
         if any("Ż" in characters for _, characters in one.recording.glyphs)
     )
 

@@ -34,7 +34,7 @@ class _Folders(BaseLoader):
         self.folders = folders
 
     def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The template with its places in it, its file, and that this file stays as it is."""
+        """What Jinja asks for: the template, with its places in it, its file, and whether that is still the same."""
         path, source = self.read(template)
         return with_places(source, path), path, lambda: True
 

@@ -33,6 +33,7 @@ class Slot:
         return self.sign
 
     def _unseen(self, *_: object) -> Any:
+        """Stands for whatever would look at the words."""
         raise SecurityError("a name, a student’s id and a question’s number can only be printed as they are")
 
     __str__ = __int__ = __float__ = __len__ = __iter__ = __getitem__ = __add__ = __mod__ = __lt__ = _unseen

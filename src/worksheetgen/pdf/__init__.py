@@ -42,7 +42,7 @@ class _Writer:
         images = {
             image for laid_out in documents for one in laid_out.structure for image in one.recording.images
         }
-        drawn = [one for laid_out in documents for one in laid_out.drawn]
+        drawn = {one for laid_out in documents for one in laid_out.drawn}
         by_name = tuple(sorted(images, key=lambda image: image.name))
         self.head = head_of(title, glyphs.faces(drawn), by_name)
         self.file = self.head.file.copy()

@@ -31,7 +31,7 @@ class PdfFile:
     """
 
     def __init__(self) -> None:
-        """Begin with object 1."""
+        """Begin a file whose first object is number 1."""
         self._parts = [_HEADER]
         self._length = len(_HEADER)
         self._rows: dict[int, bytes] = {0: _FREE}
@@ -66,11 +66,11 @@ class PdfFile:
         return self.packed_stream(packed(data), entries)
 
     def packed_stream(self, data: bytes, entries: str = "") -> int:
-        """A stream that is deflated already."""
+        """A stream that is deflated already. Its number is returned."""
         return self.plain_stream(data, f"{entries}/Filter/FlateDecode")
 
     def plain_stream(self, data: bytes, entries: str) -> int:
-        """A stream as it is: the metadata, which tools must read without inflating, and pictures, which are packed."""
+        """A stream as it is: metadata, which tools read without inflating, and pictures, which are packed already."""
         number = self.reserve()
         head = f"{number} 0 obj\n<<{entries}/Length {len(data)}>>\nstream\n".encode()
         self._stand(number, b"%b%b\nendstream\nendobj\n" % (head, data))

@@ -72,8 +72,8 @@ class BlockRenderer:
         self.problems: set[Problem] = set()
         self.place = Place("")
         self._kinds = kinds
-        self.block = remembered(most=1 << 10)(self.unshared_block)
-        self._text = remembered(most=1 << 10)(self._new_text)
+        self.block = remembered(most=512)(self.unshared_block)
+        self._text = remembered(most=512)(self._new_text)
 
     def unshared_block(self, block: Block, width: float) -> Recording:
         """The block's recording at that width in points.

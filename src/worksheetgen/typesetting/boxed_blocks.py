@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 
-from worksheetgen.memory import derived, remembered
+from worksheetgen.memory import derived
 from worksheetgen.model.document import Fields, Frame, Grid, Labelled, Side
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.typesetting.block_renderer import BlockRenderer
@@ -111,7 +111,8 @@ def fields(renderer: BlockRenderer, block: Fields, width: float) -> Recording:
         renderer.line(value, style, one.room).boxes for value, one in zip(values, outlines, strict=True)
     ]
     tall = max([theme.field, *(box.height + 2 * mm for boxes in written for box in boxes)])
-    drawn = [(0.0, 0.0, _edges(outlines, tall, theme.rule))]
+    borders = b"".join(stroke_rectangle(one.x, 0, one.wide, tall, theme.rule) for one in outlines)
+    drawn = [(0.0, 0.0, artifact(borders, tall))]
     for one, boxes in zip(outlines, written, strict=True):
         drawn.append((one.x + theme.padding / 2, (tall - one.label.height) / 2, one.label))
         drawn += [(one.start, (tall - box.height) / 2, box) for box in boxes]
@@ -148,12 +149,6 @@ def _fit(
 ) -> bool:
     """Whether every value stands on one line beside its label."""
     return all(renderer.width(value, style) <= one.room for value, one in zip(values, outlines, strict=True))
-
-
-@remembered(most=256)
-def _edges(outlines: tuple[_FieldOutline, ...], tall: float, rule: float) -> LayoutBox:
-    """The fields' borders."""
-    return artifact(b"".join(stroke_rectangle(one.x, 0, one.wide, tall, rule) for one in outlines), tall)
 
 
 def grid(renderer: BlockRenderer, block: Grid, width: float) -> Recording:

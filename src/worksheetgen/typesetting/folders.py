@@ -1,4 +1,4 @@
-"""A theme's folders: which ones there are, what they hold as one number, and what in a teacher's own nothing uses."""
+"""A theme's folders: which ones there are, a digest of what they hold, and what in a teacher's own nothing uses."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def theme_folders(own: Path | None, name: str, bundled: Path, place: Place) -> t
 
 
 def theme_digest(folders: Sequence[Path]) -> str:
-    """What a theme's folders hold, in hexadecimal digits: templates and settings, wherever the folders lie."""
+    """A digest of a theme's folders, in 32 hexadecimal digits: of their templates and settings, wherever they lie."""
     hasher = blake2b(digest_size=16)
     for folder in folders:
         for path in sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".yaml")):

@@ -112,7 +112,6 @@ def split_by_face(text: str, name: str) -> Iterator[tuple[str, str]]:
         yield face, run
 
 
-@remembered(most=4096)
 def face_for(character: str, name: str) -> str:
     """The name of the face to draw the character with: the named one where it can, else its fallback."""
     plain, *spaces = name.split(SPACED)

@@ -161,6 +161,7 @@ def fill_rectangle(x: float, y: float, width: float, height: float, grey: float)
 
 
 def _rectangle(x: float, y: float, width: float, height: float) -> str:
+    """PDF's rectangle, which it wants by the lower left corner."""
     return f"{number(x)} {number(-y - height)} {number(width)} {number(height)} re"
 
 
@@ -184,6 +185,7 @@ def shifted(operators: Operators, x: float, y: float, marks: int = 0) -> Operato
 
 @remembered(most=1024)
 def _moving(x: float, y: float) -> bytes:
+    """The operators that begin what is moved right by x and down by y."""
     return f"q 1 0 0 1 {number(x)} {number(-y)} cm\n".encode()
 
 
@@ -223,6 +225,7 @@ def in_flow(boxes: Sequence[LayoutBox], space: float, penalty: int, *, spread: b
 
 
 def _stepped(box: LayoutBox, space: float, penalty: int) -> LayoutBox:
+    """The box with its lengths rounded, and with that white and that penalty after it."""
     above = tuple([_stepped(over, over.space, over.penalty) for over in box.above])
     return replace(box, height=round(box.height, 3), space=round(space, 3), penalty=penalty, above=above)
 
@@ -241,6 +244,7 @@ def relabelled(nodes: Iterable[Node], leaf: Callable[[Leaf], Leaf]) -> tuple[Nod
 
 
 def _later(leaf: Leaf, boxes: int, marks: int) -> Leaf:
+    """The leaf where so many boxes, and so many ids within its box, come before it."""
     return Leaf(leaf.where + boxes, leaf.mark + marks)
 
 

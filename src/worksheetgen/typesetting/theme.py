@@ -74,6 +74,7 @@ def _light(colour: str) -> str:
 
 
 def _quoted(colour: Any) -> Any:
+    """The colour; a mistake where there is none, as YAML takes one without quotes for a comment."""
     if colour is None:
         what = "‘ground’ is empty."
         raise mistake(what, 'A colour begins with #: put it in quotes, such as "#FFF5DC".')
@@ -185,12 +186,12 @@ class Theme:
 
     @property
     def width(self) -> float:
-        """The width of the text column."""
+        """The width of the text column, in points."""
         return self.page[0] - self.inner - self.outer
 
     @property
     def height(self) -> float:
-        """The height of the text column."""
+        """The height of the text column, in points."""
         return self.page[1] - self.top - self.bottom
 
 
