@@ -205,6 +205,20 @@ def test_a_section_knows_of_its_options_and_a_question_of_its_source() -> None:
         assert [one.sourced for one in printed.questions] == [False, not booklet]
 
 
+@pytest.mark.parametrize("booklet", [False, True])
+def test_a_source_stands_on_the_paper_or_in_the_booklet(booklet: bool) -> None:
+    """Where the blueprint has a booklet no source is printed on the paper, which names those that lie beside it."""
+    bank = unit(question("a", written(2), sources=("x",)), sources=(source("x"),))
+    wanted = replace(blueprint(section(sources=("x",))), booklet=booklet)
+    paper = varied(selection("a"), wanted, bank, student(), "9B", "s", "run")
+    printed = StudentView(bank).paper(paper)
+    (only,) = printed.sections
+    sources = [item.label for item in only.items if isinstance(item, StudentSource)]
+    assert (sources, only.booklet) == (([], ("Source A",)) if booklet else (["Source A"], ()))
+    assert ("the source booklet" in printed.materials) is booklet
+    assert [one.label for one in StudentView(bank).sources(paper)] == ["Source A"]
+
+
 @pytest.mark.parametrize(
     ("tier", "extensions"),
     [(Tier.SUPPORT, ()), (Tier.CORE, ()), (Tier.CHALLENGE, ("Question 3: More 2?", "Question 5: More 4?"))],
