@@ -125,8 +125,7 @@ class StudentView:
             item.number, item.lead, sourced, parts, support, item.spag, item.question.place
         )
 
-    # _support of a question, as something to remember: `derived` needs the value that is kept as its first
-    # argument.
+    # The question comes first: `derived` keeps the result as long as its first argument.
     def _support_of(self, question: Question, tier: Tier, read: tuple[int, ...]) -> Support:
         return _support(question.scaffolds, tier, read, self._unit)
 

@@ -55,7 +55,7 @@ class Part:
 
     @cached_property
     def lettered_key(self) -> LetteredKey | None:
-        """Its key where that is one letter on paper, as of multiple choice, with its options; else None."""
+        """Its key where that is one letter on paper, as of multiple choice; None for all other parts."""
         return self.body.lettered_key(self.answers)
 
 
@@ -216,7 +216,7 @@ class Bank:
         raise InvalidInput([Problem(Place(id), "No bank has a unit of this name.", f"There are: {names}.")])
 
     def unit_on(self, topics: Collection[str]) -> Unit:
-        """The first unit that has all these topics. Raises WrongUsage, which names all topics, if none has."""
+        """The first unit that has all these topics. Raises WrongUsage, which names all topics, if none."""
         for unit in self.units:
             if {topic.id for topic in unit.topics} >= set(topics):
                 return unit
