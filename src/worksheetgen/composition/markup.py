@@ -49,9 +49,9 @@ def parse_xml(markup: str, beginning: Place, problems: list[Problem]) -> Element
     """
     root = Element("markup", {}, beginning)
     stack = [root]  # the elements that are open, the innermost last
-    last = [
-        beginning
-    ]  # the place of the element that began last: where a mistake in the markup is looked for
+    # The place of the element that began last, which is told where the parser stops. A list, as the functions
+    # below put another place into it.
+    last = [beginning]
 
     def start(name: str, attributes: dict[str, str]) -> None:
         file, _, line = attributes.pop(PLACE, "").rpartition(":")

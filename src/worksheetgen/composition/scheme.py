@@ -36,7 +36,7 @@ class Cross:
 class SchemeEntry:
     """A part in the mark scheme.
 
-    `label` is "(a)", or "" for a plain question; `stem` has its references resolved as no single paper would;
+    `label` is "(a)", or "" for a plain question; `stem` has its references resolved for all papers of a form;
     `rows` are the key as the mark scheme shows it; `keys`, `points` and `levels` are the part's answers by
     their type.
     """

@@ -30,7 +30,7 @@ RESTORE = "Restore the file from a copy, or print the run again; it is not meant
 
 
 def student_of(one: RecordedStudent) -> Student:
-    """The student as the class list had it when the run was printed; as its place stands the record."""
+    """The student of a record, as the class list of the run had it; the record stands for its place."""
     return Student(
         one.id,
         one.name,

@@ -56,8 +56,8 @@ class Section:
 
     A question must be of one of the `kinds` in all its parts, on one of the `topics`, and suit all of the
     `tiers`; where one of these is empty it admits all. `without` are kinds that are left out. With `sources`
-    (ids), every question rests on these and on no others. Else only a section that names a source kind or has
-    `without` admits questions on a source, and the draw chooses it.
+    (ids), every question rests on one or more of these and on no other. Without, only a section that names a
+    source kind or has `without` admits questions on a source, and the draw chooses the source.
 
     From `questions_low` to `questions_high` questions are drawn, with exactly `marks` marks; `marks` is 0
     where only the number of questions counts. `bounds` demand more of what is drawn. Every question carries

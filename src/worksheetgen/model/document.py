@@ -144,8 +144,8 @@ class Lines:
 class Frame:
     """Blocks in a drawn box, at least `height` mm high in the standard print.
 
-    The box has a `dashed` border, a plain one, or none where it is `shaded`. `continued` stands over the
-    blocks again on each further page, "" for nothing.
+    The box has a `dashed` border, a plain one, or none where it is `shaded`. `continued` are the words over
+    the blocks on each further page, "" for none.
     """
 
     blocks: tuple[Block, ...]
@@ -219,7 +219,7 @@ class Side:
 class Labelled:
     """Blocks with a label hanging in the margin column: a question and its number, a part and its letter.
 
-    `style` is the label's. `continued` stands over the blocks again on each further page, "" for nothing.
+    `style` is the label's. `continued` are the words over the blocks on each further page, "" for none.
     """
 
     label: str
@@ -232,8 +232,8 @@ class Labelled:
 class Passage:
     """Paragraphs to read, each as (its number or "", text), and `notes` below them, each as (term, meaning).
 
-    With `boxed` they stand in a frame, as a source does. `continued` stands over them again on each further
-    page, "" for nothing.
+    With `boxed` they stand in a frame, as a source does. `continued` are the words over them on each further
+    page, "" for none.
     """
 
     paragraphs: tuple[tuple[str, Text], ...]

@@ -151,7 +151,7 @@ class StudentPart:
 class StudentQuestion:
     """A question without its answers.
 
-    It is `sourced` where it rests on a source that the paper prints, and not only the booklet. It carries
+    It is `sourced` where it rests on a source that the paper itself prints, and no booklet. It carries
     `spag` marks more for spelling, punctuation and grammar. `place` is where the bank has it, for messages.
     """
 

@@ -26,7 +26,7 @@ class PaperBuilder:
 
     Every question is built once for each number and order of options that it has on any paper, and the same
     object stands on all papers that agree in these: later stages keep what they derive from a question as
-    long as that object (see `memory`). The builder remembers such questions as long as it lives.
+    long as that object (see `memory`), and the builder remembers it.
     """
 
     def __init__(self, blueprint: Blueprint, unit: Unit, class_name: str, run: str) -> None:

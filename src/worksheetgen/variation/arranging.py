@@ -34,14 +34,15 @@ from worksheetgen.variation.sources import source_order
 # chance. In a deal of n things the random numbers add up to less than n: they may outweigh somebody at the
 # edge of reach, but no neighbour as long as n is below a hundred.
 _NOISE = 1 << 24
-# A question with pinned options is not in the place that its seat gives it. More than four neighbours who
-# were placed before (100 each) and everybody further off together: its letter cannot change, so its place has
-# to, and the seat's places differ for all neighbours at once.
+# The cost where a question with pinned options is not in the place that the seat gives it (see
+# `_own_places`). More than four neighbours who were placed before (100 each) and everybody further off
+# together: its letter cannot change, so its place has to, and the places that seats give differ for all
+# neighbours at once.
 _ASTRAY = 500
-# A part has not the letter that it was wished (see `_wished_letters`). More than somebody further off who has
-# that letter under that number (1 or 2), less than a neighbour who has (100).
+# The cost where a part does not get the letter that is wished for it (see `_wished_letters`). More than
+# somebody further off who has that letter under that number (1 or 2), less than a neighbour who has it (100).
 _WISH = 10
-# So many papers are made for a student with a seat, of which the best is taken.
+# How many papers are made for a student with a seat, to take the best of them.
 _TRIES = 8
 CEILING = 1
 """The most coincidences that two neighbours should have; a pair with more is told to the teacher."""

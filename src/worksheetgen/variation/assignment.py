@@ -19,9 +19,8 @@ def assign(costs: Sequence[Sequence[int]]) -> tuple[int, ...]:
     # cost less both its prices (its slack) is never negative for a row that was added, and is 0 in the column
     # that the row owns. As long as that holds, the rows added so far are assigned at the least cost.
     rows, columns = [0] * (size + 1), [0] * (size + 1)
-    owner = [0] * (
-        size + 1
-    )  # the row that owns each column, 0 for none; column 0 holds the row that is added now
+    # The row that owns each column, 0 for none; column 0 holds the row that is being added.
+    owner = [0] * (size + 1)
     for row in range(1, size + 1):
         # Search for the cheapest chain of exchanges from the new row to a column that nobody owns, as
         # Dijkstra's algorithm does: `least` is the least slack by which each column was reached, `via` the

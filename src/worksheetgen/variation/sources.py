@@ -12,7 +12,7 @@ def source_groups(questions: Sequence[Question]) -> list[list[Question]]:
     """The questions in groups that share sources; a question that shares none is a group of its own.
 
     Two questions without a source in common are in one group where others link them: one on Source A, one on
-    Source B, and a comparison of both. Each group keeps the order of the questions in it.
+    Source B, and a comparison of both.
     """
     found: list[list[Question]] = []
     for question in questions:
