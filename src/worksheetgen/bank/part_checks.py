@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from worksheetgen.bank.parsing import ParsedUnit
 from worksheetgen.errors import Problem
-from worksheetgen.kinds.entries import KnownLevels, PartEntry, Rule, counted
+from worksheetgen.kinds.entries import KnownLevels, PartEntry, PartRule, counted_noun
 from worksheetgen.yaml_file import LocatedEntry
 
 
@@ -34,8 +34,8 @@ def objectives_add_up(part: LocatedEntry[PartEntry], _: KnownLevels) -> Iterator
     """
     total, marks = sum(part.value.objectives.values()), part.value.marks
     if total != marks:
-        what = f"The objectives add up to {counted(total, 'mark')}, but the question has {marks}."
+        what = f"The objectives add up to {counted_noun(total, 'mark')}, but the question has {marks}."
         yield Problem(part.place("objectives"), what, "Make the two agree.")
 
 
-PART_RULES: tuple[Rule, ...] = (objectives_add_up,)
+PART_RULES: tuple[PartRule, ...] = (objectives_add_up,)

@@ -41,7 +41,7 @@ class KnownLevels:
     whole: bool
 
 
-Rule = Callable[[LocatedEntry[Any], KnownLevels], Iterator[Problem]]
+PartRule = Callable[[LocatedEntry[Any], KnownLevels], Iterator[Problem]]
 """What must hold in a part of a kind: gives a problem, with its place, for each thing that does not."""
 
 
@@ -56,7 +56,7 @@ class PartEntry(Strict):
     marks: Marks
     objectives: Annotated[dict[NonEmptyText, Marks], Field(min_length=1)]
 
-    rules: ClassVar[tuple[Rule, ...]]
+    rules: ClassVar[tuple[PartRule, ...]]
     support: ClassVar[str] = (
         "    hint: ‹Where to look, for example ‘Read the last sentence of paragraph 5.’›\n"
     )
@@ -99,7 +99,7 @@ def points(entries: Iterable[PointEntry], *, weak: str) -> Points:
 # ---- helpers for rules -----------------------------------------------------------------------------
 
 
-def counted(number: int, noun: str) -> str:
+def counted_noun(number: int, noun: str) -> str:
     """`1 mark`, `2 marks`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
@@ -109,7 +109,7 @@ def worth_a_mark_each(part: LocatedEntry[PartEntry], count: int, noun: str, reme
     marks = part.value.marks
     if count != marks:
         are = "is" if count == 1 else "are"
-        what = f"There {are} {counted(count, noun)}, but the question has {counted(marks, 'mark')}."
+        what = f"There {are} {counted_noun(count, noun)}, but the question has {counted_noun(marks, 'mark')}."
         yield Problem(part.place("marks"), what, f"Write marks: {count}, or {remedy}.")
 
 
@@ -133,7 +133,7 @@ def all_differ(part: LocatedEntry[PartEntry], *fields: str) -> Iterator[Problem]
                     first.setdefault(value.casefold(), place)
 
 
-def holes_are_closed(texts: Iterable[tuple[Place, str]]) -> Iterator[Problem]:
+def unclosed_holes(texts: Iterable[tuple[Place, str]]) -> Iterator[Problem]:
     """A problem for each text in which brackets are left over; the texts are without their holes."""
     for place, text in texts:
         if "[[" in text or "]]" in text:

@@ -15,21 +15,21 @@ from worksheetgen.kinds.entries import (
     KnownLevels,
     LevelSets,
     PartEntry,
-    Rule,
+    PartRule,
     all_differ,
-    counted,
+    counted_noun,
     is_named,
     worth_a_mark_each,
 )
 from worksheetgen.model.answers import Key
 from worksheetgen.yaml_file import LocatedEntry, mistake
-from worksheetgen.yaml_file.fields import Id, NonEmptyText, Strict, Text
+from worksheetgen.yaml_file.fields import AnyText, Id, NonEmptyText, Strict
 
 OPTIONS = range(3, 6)
 """So many options a multiple-choice question may have, the key among them."""
 _KEY_ADVICE = "Name the right option once, beside the options: a line ‘key: …’ with its id."
 
-SKELETON = """\
+_SKELETON = """\
   stem: ‹What is asked; it ends in a question mark.›
   # pinned: true                  # keeps this order, for dates and numbers
   options:                        # four of like length and form; each wrong one says what a pupil who takes it believes
@@ -54,7 +54,7 @@ class OptionEntry(Strict):
     instead: ClassVar[Mapping[str, str]] = dict.fromkeys(("key", "correct", "right", "answer"), _KEY_ADVICE)
     id: Id
     text: NonEmptyText
-    misconception: Text = ""
+    misconception: AnyText = ""
 
 
 LocatedChoice = LocatedEntry["ChoiceEntry"]
@@ -72,7 +72,7 @@ def options_are_three_to_five(part: LocatedChoice, _: KnownLevels) -> Iterator[P
     half of those who guess are right.
     """
     if len(part.value.options) not in OPTIONS:
-        what = f"The question has {counted(len(part.value.options), 'option')}."
+        what = f"The question has {counted_noun(len(part.value.options), 'option')}."
         yield Problem(part.place("options"), what, "Write three to five, the key among them.")
 
 
@@ -109,7 +109,7 @@ class ChoiceEntry(PartEntry):
     """Options, one of them the key."""
 
     instead: ClassVar[Mapping[str, str]] = {"keys": _KEY_ADVICE, "answer": _KEY_ADVICE}
-    rules: ClassVar[tuple[Rule, ...]] = (
+    rules: ClassVar[tuple[PartRule, ...]] = (
         key_is_worth_a_mark,
         options_are_three_to_five,
         key_is_an_option,
@@ -133,4 +133,4 @@ class ChoiceEntry(PartEntry):
     @classmethod
     def skeleton(cls, traits: Traits) -> str:
         """Four options."""
-        return SKELETON
+        return _SKELETON

@@ -8,15 +8,23 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from worksheetgen.errors import Problem
-from worksheetgen.kinds import Traits, entries
+from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
-from worksheetgen.kinds.entries import HOLE, KnownLevels, LevelSets, PartEntry, Rule, worth_a_mark_each
+from worksheetgen.kinds.entries import (
+    HOLE,
+    KnownLevels,
+    LevelSets,
+    PartEntry,
+    PartRule,
+    unclosed_holes,
+    worth_a_mark_each,
+)
 from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.model.answers import Key
 from worksheetgen.yaml_file import LocatedEntry
 from worksheetgen.yaml_file.fields import NonEmptyText
 
-SKELETON = """\
+_SKELETON = """\
   stem: Complete the text with words from the box. Use each word once; two words are **not** needed.
   passage: >-
     ‹A first sentence without a gap.› ‹A sentence with its› [[first]] ‹word taken out.›
@@ -55,19 +63,19 @@ def passage_opens_whole(part: LocatedGapFill, _: KnownLevels) -> Iterator[Proble
             yield Problem(part.place("passage"), what, "Begin with a sentence without one.")
 
 
-def holes_are_closed(part: LocatedGapFill, _: KnownLevels) -> Iterator[Problem]:
+def gaps_are_closed(part: LocatedGapFill, _: KnownLevels) -> Iterator[Problem]:
     """Every [[ has its ]]."""
-    yield from entries.holes_are_closed([(part.place("passage"), HOLE.sub("", part.value.passage))])
+    yield from unclosed_holes([(part.place("passage"), HOLE.sub("", part.value.passage))])
 
 
 class GapFillEntry(PartEntry):
     """A passage with its words in [[ ]] and two words to spare."""
 
-    rules: ClassVar[tuple[Rule, ...]] = (
+    rules: ClassVar[tuple[PartRule, ...]] = (
         gaps_are_worth_a_mark_each,
         word_bank_is_clear,
         passage_opens_whole,
-        holes_are_closed,
+        gaps_are_closed,
     )
     passage: NonEmptyText
     spare: Annotated[tuple[NonEmptyText, ...], Field(min_length=2, max_length=2)]
@@ -91,4 +99,4 @@ class GapFillEntry(PartEntry):
     @classmethod
     def skeleton(cls, traits: Traits) -> str:
         """Two gaps."""
-        return SKELETON
+        return _SKELETON

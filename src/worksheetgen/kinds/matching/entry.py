@@ -14,7 +14,7 @@ from worksheetgen.kinds.entries import (
     KnownLevels,
     LevelSets,
     PartEntry,
-    Rule,
+    PartRule,
     all_differ,
     worth_a_mark_each,
 )
@@ -23,7 +23,7 @@ from worksheetgen.model.answers import Key
 from worksheetgen.yaml_file import LocatedEntry
 from worksheetgen.yaml_file.fields import Id, NonEmptyText, Strict
 
-SKELETON = """\
+_SKELETON = """\
   stem: Match each ‹person› to ‹what happened›. Write one letter in each box; one letter is **not** needed.
   pairs:                          # two halves that belong together, 1 mark each
     - {id: pair-1, left: ‹Left half›, right: ‹Its right half›}
@@ -62,7 +62,7 @@ def halves_differ(part: LocatedEntry[MatchingEntry], _: KnownLevels) -> Iterator
 class MatchingEntry(PartEntry):
     """Pairs and spare right halves."""
 
-    rules: ClassVar[tuple[Rule, ...]] = (pairs_are_worth_a_mark_each, halves_differ)
+    rules: ClassVar[tuple[PartRule, ...]] = (pairs_are_worth_a_mark_each, halves_differ)
     pairs: Annotated[tuple[PairEntry, ...], Field(min_length=2, max_length=10)]
     spare: Annotated[tuple[SpareEntry, ...], Field(min_length=1, max_length=5)]
     explanation: NonEmptyText
@@ -78,4 +78,4 @@ class MatchingEntry(PartEntry):
     @classmethod
     def skeleton(cls, traits: Traits) -> str:
         """Three pairs and a spare."""
-        return SKELETON
+        return _SKELETON

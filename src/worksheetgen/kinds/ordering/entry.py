@@ -14,7 +14,7 @@ from worksheetgen.kinds.entries import (
     KnownLevels,
     LevelSets,
     PartEntry,
-    Rule,
+    PartRule,
     all_differ,
     is_named,
     worth_a_mark_each,
@@ -22,9 +22,9 @@ from worksheetgen.kinds.entries import (
 from worksheetgen.kinds.ordering import Ordering
 from worksheetgen.model.answers import Key
 from worksheetgen.yaml_file import LocatedEntry
-from worksheetgen.yaml_file.fields import Id, NonEmptyText, Strict, Text
+from worksheetgen.yaml_file.fields import AnyText, Id, NonEmptyText, Strict
 
-SKELETON = """\
+_SKELETON = """\
   stem: Put these events in order. Write 2 to 4 in the boxes. The first has been done for you.
   events:                         # in their RIGHT order; no two whose order the text leaves open
     - {id: event-1, text: ‹What happened first.›}
@@ -65,9 +65,9 @@ def events_differ(part: LocatedEntry[OrderingEntry], _: KnownLevels) -> Iterator
 class OrderingEntry(PartEntry):
     """Events in their right order."""
 
-    rules: ClassVar[tuple[Rule, ...]] = (events_are_worth_the_marks, given_is_an_event, events_differ)
+    rules: ClassVar[tuple[PartRule, ...]] = (events_are_worth_the_marks, given_is_an_event, events_differ)
     events: Annotated[tuple[EventEntry, ...], Field(min_length=3, max_length=10)]
-    given: Text = ""
+    given: AnyText = ""
     explanation: NonEmptyText
 
     def read(self, sets: LevelSets) -> tuple[Ordering, Answers]:
@@ -79,4 +79,4 @@ class OrderingEntry(PartEntry):
     @classmethod
     def skeleton(cls, traits: Traits) -> str:
         """Four events, the first of them given."""
-        return SKELETON
+        return _SKELETON

@@ -8,15 +8,16 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from worksheetgen.errors import Problem
-from worksheetgen.kinds import Traits, entries
+from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import (
     HOLE,
     KnownLevels,
     LevelSets,
     PartEntry,
-    Rule,
-    counted,
+    PartRule,
+    counted_noun,
+    unclosed_holes,
     worth_a_mark_each,
 )
 from worksheetgen.kinds.table import TableCompletion
@@ -24,7 +25,7 @@ from worksheetgen.model.answers import Point, Points
 from worksheetgen.yaml_file import LocatedEntry, one_of
 from worksheetgen.yaml_file.fields import NonEmptyText
 
-SKELETON = """\
+_SKELETON = """\
   stem: Complete the table.
   columns: [‹Head of a column›, ‹Head of the other›]
   rows:                           # cells in [[ ]] are for the pupil, 1 mark each
@@ -42,14 +43,14 @@ def blanks_are_worth_a_mark_each(part: LocatedTable, _: KnownLevels) -> Iterator
     yield from worth_a_mark_each(part, len(part.value.blanks), "blank cell", remedy)
 
 
-def holes_are_closed(part: LocatedTable, _: KnownLevels) -> Iterator[Problem]:
+def cells_are_closed(part: LocatedTable, _: KnownLevels) -> Iterator[Problem]:
     """Every [[ has its ]], and the two enclose the whole cell."""
     cells = [
         (part.place("rows", r, c), cell)
         for r, row in enumerate(part.value.rows)
         for c, cell in enumerate(row)
     ]
-    yield from entries.holes_are_closed(
+    yield from unclosed_holes(
         (place, HOLE.sub("", cell) if HOLE.fullmatch(cell) else cell) for place, cell in cells
     )
 
@@ -59,7 +60,9 @@ def rows_are_whole(part: LocatedTable, _: KnownLevels) -> Iterator[Problem]:
     columns = len(part.value.columns)
     for index, row in enumerate(part.value.rows):
         if len(row) != columns:
-            what = f"The row has {counted(len(row), 'cell')}, the table {counted(columns, 'column')}."
+            what = (
+                f"The row has {counted_noun(len(row), 'cell')}, the table {counted_noun(columns, 'column')}."
+            )
             yield Problem(part.place("rows", index), what, "Give each row one cell for each column.")
 
 
@@ -74,9 +77,9 @@ def accepted_answers_have_a_cell(part: LocatedTable, _: KnownLevels) -> Iterator
 class TableEntry(PartEntry):
     """A table with the cells that a pupil fills in as [[ ]]."""
 
-    rules: ClassVar[tuple[Rule, ...]] = (
+    rules: ClassVar[tuple[PartRule, ...]] = (
         blanks_are_worth_a_mark_each,
-        holes_are_closed,
+        cells_are_closed,
         rows_are_whole,
         accepted_answers_have_a_cell,
     )
@@ -99,4 +102,4 @@ class TableEntry(PartEntry):
     @classmethod
     def skeleton(cls, traits: Traits) -> str:
         """Two columns, two blank cells."""
-        return SKELETON
+        return _SKELETON

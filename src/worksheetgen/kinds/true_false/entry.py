@@ -14,9 +14,9 @@ from worksheetgen.kinds.entries import (
     KnownLevels,
     LevelSets,
     PartEntry,
+    PartRule,
     PointEntry,
-    Rule,
-    counted,
+    counted_noun,
     points,
 )
 from worksheetgen.kinds.true_false import TrueFalse
@@ -26,7 +26,7 @@ from worksheetgen.yaml_file.fields import NonEmptyText, Strict
 
 REASON_LINES = 2
 
-SKELETON = """\
+_SKELETON = """\
   stem: ‹A statement, worded positively, that is true or false.›
   key: false
   explanation: ‹Why, with the text’s own words in “double quotation marks”.›
@@ -47,7 +47,7 @@ def truth_is_one_mark(part: LocatedEntry[TrueFalseEntry], _: KnownLevels) -> Ite
     wanted = 2 if part.value.reason else 1
     if part.value.marks != wanted:
         having = "with" if wanted == 2 else "without"
-        what = f"True or false {having} a reason has {counted(wanted, 'mark')}."
+        what = f"True or false {having} a reason has {counted_noun(wanted, 'mark')}."
         other = "take the reason out" if wanted == 2 else "add a reason"
         yield Problem(part.place("marks"), what, f"Write marks: {wanted}, or {other}.")
 
@@ -55,7 +55,7 @@ def truth_is_one_mark(part: LocatedEntry[TrueFalseEntry], _: KnownLevels) -> Ite
 class TrueFalseEntry(PartEntry):
     """A statement; the pupil says whether it is true, and why where there is a reason."""
 
-    rules: ClassVar[tuple[Rule, ...]] = (truth_is_one_mark,)
+    rules: ClassVar[tuple[PartRule, ...]] = (truth_is_one_mark,)
     key: StrictBool
     explanation: NonEmptyText
     reason: Annotated[ReasonEntry | None, GIVEN] = None
@@ -70,4 +70,4 @@ class TrueFalseEntry(PartEntry):
     @classmethod
     def skeleton(cls, traits: Traits) -> str:
         """A false statement with a reason."""
-        return SKELETON
+        return _SKELETON

@@ -16,15 +16,15 @@ from worksheetgen.kinds.entries import (
     KnownLevels,
     LevelSets,
     PartEntry,
+    PartRule,
     PointEntry,
-    Rule,
-    counted,
+    counted_noun,
     points,
 )
 from worksheetgen.kinds.written import Written
 from worksheetgen.model.answers import Indicative, Levels
 from worksheetgen.yaml_file import GIVEN, LocatedEntry, one_of
-from worksheetgen.yaml_file.fields import NonEmptyText, Strict, Text
+from worksheetgen.yaml_file.fields import AnyText, NonEmptyText, Strict
 
 LINES = (
     *((1, 2), (2, 4), (3, 6), (4, 9), (5, 11), (6, 14), (8, 20), (10, 26)),
@@ -65,7 +65,7 @@ def lines_for(marks: int) -> int:
 class IndicativeEntry(Strict):
     """Indicative content under a heading."""
 
-    heading: Text = ""
+    heading: AnyText = ""
     points: Annotated[tuple[NonEmptyText, ...], Field(min_length=1)]
 
 
@@ -76,7 +76,7 @@ def points_reach_the_marks(part: LocatedWritten, _: KnownLevels) -> Iterator[Pro
     """An answer that earns every point earns the question's marks (Ofqual, Condition G1.3)."""
     total, marks = sum(point.marks for point in part.value.points), part.value.marks
     if part.value.points and total < marks:
-        what = f"The points reach {counted(total, 'mark')}, but the question has {marks}."
+        what = f"The points reach {counted_noun(total, 'mark')}, but the question has {marks}."
         yield Problem(part.place("marks"), what, "Add points, or lower the marks.")
 
 
@@ -85,7 +85,7 @@ def levels_reach_the_marks(part: LocatedWritten, levels: KnownLevels) -> Iterato
     name, marks = part.value.levels, part.value.marks
     highest = levels.highest.get(name, marks)
     if highest != marks:
-        what = f"The levels ‘{name}’ go up to {counted(highest, 'mark')}, but the question has {marks}."
+        what = f"The levels ‘{name}’ go up to {counted_noun(highest, 'mark')}, but the question has {marks}."
         yield Problem(part.place("marks"), what, "Name a set of levels with the same maximum.")
 
 
@@ -124,14 +124,14 @@ def every_space_has_a_line(part: LocatedWritten, _: KnownLevels) -> Iterator[Pro
         return
     lines = lines or lines_for(part.value.marks)
     if spaces > lines:
-        what = f"{spaces} spaces do not fit on {counted(lines, 'line')}."
+        what = f"{spaces} spaces do not fit on {counted_noun(lines, 'line')}."
         yield Problem(part.place("spaces"), what, f"Write lines: {spaces} or more, or fewer spaces.")
 
 
 class WrittenEntry(PartEntry):
     """An answer in the pupil's own words, marked by points or by levels."""
 
-    rules: ClassVar[tuple[Rule, ...]] = (
+    rules: ClassVar[tuple[PartRule, ...]] = (
         points_reach_the_marks,
         levels_reach_the_marks,
         has_one_scheme,
@@ -148,9 +148,9 @@ class WrittenEntry(PartEntry):
     ] = None
     prompts: tuple[NonEmptyText, ...] = ()
     points: tuple[PointEntry, ...] = ()
-    levels: Text = ""
+    levels: AnyText = ""
     indicative: tuple[IndicativeEntry, ...] = ()
-    weak: Text = ""
+    weak: AnyText = ""
 
     def read(self, sets: LevelSets) -> tuple[Written, Answers]:
         """The room to write, and the points, or the levels with what answers could contain."""
