@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from worksheetgen.bank.parsing import ParsedUnit
 from worksheetgen.english import counted
 from worksheetgen.errors import Problem
-from worksheetgen.kinds.entries import EntryRule, KnownLevels, PartEntry
+from worksheetgen.kinds.entries import KnownLevels, PartEntry, PartRule
 from worksheetgen.yaml_file import LocatedEntry
 
 
@@ -39,4 +39,4 @@ def objectives_add_up(part: LocatedEntry[PartEntry], _: KnownLevels) -> Iterator
         yield Problem(part.place("objectives"), what, "Make the two agree.")
 
 
-PART_RULES: tuple[EntryRule, ...] = (objectives_add_up,)
+PART_RULES: tuple[PartRule, ...] = (objectives_add_up,)

@@ -17,7 +17,7 @@ from worksheetgen.kinds import Kind
 from worksheetgen.kinds.entries import PartEntry
 from worksheetgen.model.bank import Tier
 from worksheetgen.yaml_file import GIVEN, mistake
-from worksheetgen.yaml_file.fields import Count, Id, NonEmptyText, OptionalText, Strict
+from worksheetgen.yaml_file.fields import AnyText, Count, Id, NonEmptyText, Strict
 
 # ---- unit, glossary, sources, levels -------------------------------------------------------------
 
@@ -50,7 +50,7 @@ class UnitFile(Strict):
     title: NonEmptyText
     subject: NonEmptyText
     attribution: NonEmptyText
-    content_warning: OptionalText = ""
+    content_warning: AnyText = ""
     focus_questions: tuple[NonEmptyText, ...] = ()
     topics: Annotated[tuple[TopicEntry, ...], Field(min_length=1)]
     corrections: tuple[CorrectionEntry, ...] = ()
@@ -114,7 +114,7 @@ class SourceEntry(Strict):
     timeline: tuple[WhenEntry, ...] = ()
     picture: Annotated[PictureEntry | None, GIVEN] = None
     glossary: tuple[NonEmptyText, ...] = ()
-    note: OptionalText = ""
+    note: AnyText = ""
 
 
 def _span(written: Any) -> Any:
@@ -142,9 +142,9 @@ class ScaffoldsEntry(Strict):
     starters: tuple[NonEmptyText, ...] = ()
     words: tuple[NonEmptyText, ...] = ()
     steps: tuple[NonEmptyText, ...] = ()
-    hint: OptionalText = ""
+    hint: AnyText = ""
     glossary: tuple[NonEmptyText, ...] = ()
-    extension: OptionalText = ""
+    extension: AnyText = ""
 
 
 class QuestionEntry(Strict):
@@ -164,7 +164,7 @@ class QuestionEntry(Strict):
     sources: tuple[NonEmptyText, ...] = ()
     enemies: tuple[NonEmptyText, ...] = ()
     scaffolds: ScaffoldsEntry = ScaffoldsEntry()
-    note: OptionalText = ""
+    note: AnyText = ""
     accepted: dict[Id, NonEmptyText] = Field(default_factory=dict)
 
 
@@ -202,8 +202,8 @@ def _plain(entry: type[PartEntry]) -> type[QuestionEntry]:
     return model
 
 
-_OF_ENTRY = {entry: _plain(of_kinds) for entry, of_kinds in ENTRIES.items()}
-_PLAIN: Mapping[str, type[QuestionEntry]] = {kind.value: _OF_ENTRY[kind.body.entry()] for kind in Kind}
+_PLAIN = {entry: _plain(of_kinds) for entry, of_kinds in ENTRIES.items()}
+PLAIN_QUESTIONS: Mapping[str, type[QuestionEntry]] = {kind.value: _PLAIN[kind.body.entry()] for kind in Kind}
 """The model of a plain question by the name of its kind."""
 
 
@@ -211,14 +211,14 @@ class Kindless(QuestionEntry, PartEntry):
     """What can be checked of a question whose kind is missing or unknown."""
 
     model_config = ConfigDict(extra="ignore")
-    kind: Literal[tuple(_PLAIN)]  # type: ignore[valid-type]  # the kinds are those of the classes above
+    kind: Literal[tuple(PLAIN_QUESTIONS)]  # type: ignore[valid-type]  # the kinds are those of the classes above
 
 
 def model_for(question: Any) -> type[QuestionEntry]:
     """The model that reads a question's data: the one of its kind, or the one in parts."""
     if not isinstance(question, dict):
         return QuestionEntry
-    return InParts if "parts" in question else _PLAIN.get(str(question.get("kind")), Kindless)
+    return InParts if "parts" in question else PLAIN_QUESTIONS.get(str(question.get("kind")), Kindless)
 
 
 class QuestionsHead(Strict):
@@ -236,7 +236,7 @@ def _form(question: Any) -> Any:
 
 
 _FORMS: Any = Annotated[InParts, Tag("parts")]
-for _kind, _model in _PLAIN.items():
+for _kind, _model in PLAIN_QUESTIONS.items():
     _FORMS = _FORMS | Annotated[_model, Tag(_kind)]
 
 

@@ -21,7 +21,7 @@ from worksheetgen.kinds import SOURCE, Kind
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import Measure, PaperType, Tag
 from worksheetgen.yaml_file import GIVEN, mistake, one_of
-from worksheetgen.yaml_file.fields import NonEmptyText, OptionalText, Strict
+from worksheetgen.yaml_file.fields import AnyText, NonEmptyText, Strict
 
 MANY = 999
 """No paper has so many marks or questions: the upper end of “at least 3”."""
@@ -171,8 +171,8 @@ class BoundEntry(Strict):
 class SectionEntry(Strict):
     """A section."""
 
-    title: OptionalText = ""
-    instructions: OptionalText = ""
+    title: AnyText = ""
+    instructions: AnyText = ""
     marks: Annotated[Annotated[StrictInt, Field(ge=1, le=MANY)] | None, GIVEN] = None
     questions: Annotated[Amount | None, GIVEN] = None
     kinds: tuple[Annotated[NonEmptyText, AfterValidator(_some_kind)], ...] = ()
@@ -200,13 +200,13 @@ class BlueprintFile(Strict):
     """blueprints/*.yaml."""
 
     type: PaperType
-    unit: OptionalText = ""
+    unit: AnyText = ""
     code: Annotated[NonEmptyText, Field(max_length=CODE_LENGTH)]
     title: NonEmptyText
-    subtitle: OptionalText = ""
-    school: OptionalText = ""
+    subtitle: AnyText = ""
+    school: AnyText = ""
     minutes: Annotated[StrictInt, Field(ge=0, le=600)] = 0
-    theme: OptionalText = ""
+    theme: AnyText = ""
     materials: tuple[NonEmptyText, ...] = ()
     read: tuple[ParagraphNumber, ...] = ()
     booklet: StrictBool = False

@@ -12,7 +12,8 @@ Id = Annotated[
     StringConstraints(strict=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
     Field(description="Small letters, digits, dashes."),
 ]
-OptionalText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True)]
+AnyText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True)]
+"""Text that may be empty."""
 NonEmptyText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 Count = Annotated[StrictInt, Field(ge=1, le=999)]
 Marks = Annotated[StrictInt, Field(ge=1, le=100)]
