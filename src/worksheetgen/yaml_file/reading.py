@@ -133,7 +133,8 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         what = "From here on the file is not UTF-8 text."
         remedy = "Save it again from your editor with the encoding UTF-8."
-        place = _place_after(name, content[: error.start].decode("utf-8-sig", "replace"))
+        # The position counts in `error.object`, the bytes without a byte order mark.
+        place = _place_after(name, error.object[: error.start].decode())
         raise InvalidInput([Problem(place, what, remedy)]) from error
     text = text.replace("\r\n", "\n")
     if found := _INVISIBLE.search(text):
