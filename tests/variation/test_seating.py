@@ -117,6 +117,18 @@ def test_letters_are_dealt_only_where_a_question_has_them() -> None:
             assert [counts[letter] for letter in range(4)] == [3, 3, 3, 3]
 
 
+def test_a_question_is_never_dealt_a_letter_that_it_lacks() -> None:
+    """A pinned A, three questions with three options and four with four: each letter twice."""
+    three = [question(f"t-{n}", choice(options="abc")) for n in range(3)]
+    four = [question(f"f-{n}", choice()) for n in range(4)]
+    everything = (question("p", choice("a", pinned=True)), *three, *four)
+    bank, drawn = unit(*everything), selection(" ".join(one.id for one in everything))
+    for seed in map(str, range(8)):
+        for arrangement in arrange_class([drawn], bank, room(1, 2), seed, {}).values():
+            counts = Counter(_letters(arrangement, bank).values())
+            assert [counts[letter] for letter in range(4)] == [2, 2, 2, 2]
+
+
 def test_a_plan_is_the_same_on_every_machine() -> None:
     """The orders, options and letters of a room have this digest, written down once, on every Python."""
     bank, drawn = mcq_paper(20, 4)

@@ -1,4 +1,4 @@
-"""Selections and students to Papers: who gets what order, and each paper with its labels, numbers and keys."""
+"""Selections and students to Papers: everybody's form and order, then labels, numbers and keys."""
 
 from __future__ import annotations
 
@@ -22,21 +22,28 @@ __all__ = ["PaperBuilder", "Sharing", "arrange", "arrange_class", "sharing"]
 
 
 class PaperBuilder:
-    """Makes the papers of one run out of arrangements; what papers have in common is made once, and lives as long."""
+    """Makes the papers of one run out of arrangements.
+
+    Every question is built once for each number and order of options that it has on any paper, and the same
+    object stands on all papers that agree in these: later stages keep what they derive from a question as
+    long as that object (see `memory`). The builder remembers such questions as long as it lives.
+    """
 
     def __init__(self, blueprint: Blueprint, unit: Unit, class_name: str, run: str) -> None:
-        """`class_name` and `run` are only carried along."""
+        """`class_name` ("9B") and `run`, the run's id, are only copied into every paper."""
         self._blueprint, self._unit, self._class_name, self._run = blueprint, unit, class_name, run
         self._spag = tuple(section.spag for section in blueprint.sections)
         self._form = remembered(most=256)(self._new_form)
 
     def paper(self, arrangement: Arrangement, student: Student) -> Paper:
-        """One student's paper as it was arranged.
+        """The student's paper: the arrangement with the labels, numbers and answers that follow from it.
 
-        Raises KeyError where a question refers to a source that is not its own; the bank's check rules that out.
+        Raises KeyError where a stem refers to a source that no question of the form has, and IndexError where
+        it says `{source}` in a question without a source; reading the bank rules both out.
         """
+        # A form is known by what was drawn into its sections, in whatever order this student has it.
         form = self._form(
-            tuple([frozenset([asked.id for asked in section]) for section in arrangement.sections])
+            tuple([frozenset([arranged.id for arranged in section]) for section in arrangement.sections])
         )
         return Paper(
             student=student,
@@ -51,14 +58,15 @@ class PaperBuilder:
         )
 
     def _new_form(self, drawn: tuple[frozenset[str], ...]) -> _Form:
-        """`drawn` are each section's questions by id."""
+        """The form whose sections have the questions with these ids."""
         return _Form(drawn, self._unit, self._spag)
 
 
 class _Form:
-    """The questions of a form: their sources' labels, and each under every number and with all its options' orders.
+    """What the papers of one form have in common: labels of sources, and the questions built so far.
 
-    `spag` are the marks for spelling, punctuation and grammar at each question of each section.
+    `drawn` are the question ids of each section. `spag` are, section by section, the marks for spelling,
+    punctuation and grammar that every question of the section carries.
     """
 
     def __init__(self, drawn: Sequence[Iterable[str]], unit: Unit, spag: Sequence[int]) -> None:
@@ -68,6 +76,8 @@ class _Form:
         self._question = remembered(most=1 << 13)(self._numbered)
         self._blocks: list[dict[str, _SourceGroup]] = []
         sources = {source.id: source for source in unit.sources}
+        # Sources that are not printed yet, in the order of their labels. Two sections may ask about the same
+        # source: it is printed in the first of them alone.
         waiting = list(self._labels)
         for section in drawn:
             of_question: dict[str, _SourceGroup] = {}
@@ -83,10 +93,14 @@ class _Form:
             self._blocks.append(of_question)
 
     def items(self, arrangement: Arrangement) -> Iterator[tuple[PaperSource | PaperQuestion, ...]]:
-        """Each section's items: a block's sources stand once on the paper, directly before its first question."""
+        """For each section its sources and questions in printed order, numbered through the paper.
+
+        Questions that share sources stand together at the place of the first of them, after those of their
+        sources that are not printed yet.
+        """
         number = 1
         for section, of_question in zip(arrangement.sections, self._blocks, strict=True):
-            questions = [self._question(at, asked) for at, asked in enumerate(section, number)]
+            questions = [self._question(at, arranged) for at, arranged in enumerate(section, number)]
             number += len(questions)
             items: list[PaperSource | PaperQuestion] = []
             begun: set[_SourceGroup] = set()
@@ -100,28 +114,36 @@ class _Form:
                     items += [one for one in questions if one.question.id in block.ids]
             yield tuple(items)
 
-    def _numbered(self, number: int, asked: ArrangedQuestion) -> PaperQuestion:
-        """A question under that number, its options in that order."""
-        question = self._unit.by_id[asked.id]
+    def _numbered(self, number: int, arranged: ArrangedQuestion) -> PaperQuestion:
+        """The question as it is printed under that number, with its options in the arranged order."""
+        question = self._unit.by_id[arranged.id]
         return PaperQuestion(
             number,
             question,
             _said(question.lead, question, number, self._labels),
-            _parts(question, number, self._labels, asked.options),
-            self._spag[asked.id],
+            _parts(question, number, self._labels, arranged.options),
+            self._spag[arranged.id],
         )
 
 
 @dataclass(frozen=True, eq=False)
 class _SourceGroup:
-    """Questions that stand together, by their ids, and the sources that are met with them."""
+    """Questions that stand together because they share sources, by their ids.
+
+    `sources` are those of them that are printed before these questions and not in an earlier section.
+    Compared by identity: a group is printed once on each paper.
+    """
 
     ids: frozenset[str]
     sources: tuple[PaperSource, ...]
 
 
 def _minutes(base: int, extra_time: int) -> int:
-    """The student's own time: with extra time rounded up to whole five minutes; 0 stays no limit."""
+    """The minutes that the student has: `base` and `extra_time` per cent more.
+
+    With extra time they are rounded up to whole five minutes. A `base` of 0, no limit, stays 0.
+    """
+    # Minus twice turns Python's rounding down into rounding up; 500 are a hundred per cent of five minutes.
     return -(-base * (100 + extra_time) // 500) * 5 if extra_time else base
 
 
@@ -129,7 +151,12 @@ def _minutes(base: int, extra_time: int) -> int:
 
 
 def _source_labels(drawn: Iterable[Iterable[str]], unit: Unit) -> dict[str, str]:
-    """`Source A`, `Source B`, `Interpretation A`, lettered for each word, the same on every paper of a form."""
+    """The printed label of each source of a form, by the source's id: `Source A`, `Interpretation A`.
+
+    Letters count for each word apart. They follow from what was drawn, not from anybody's order, so that a
+    source has the same label on every paper of the form. The labels stand in the order in which pupils meet
+    the sources.
+    """
     used: Counter[str] = Counter()
     labels: dict[str, str] = {}
     for id in source_order(drawn, unit):
@@ -140,14 +167,20 @@ def _source_labels(drawn: Iterable[Iterable[str]], unit: Unit) -> dict[str, str]
 
 
 def _said(text: str, question: Question, number: int, labels: dict[str, str]) -> str:
-    """The text with `{source}`, `{source:ID}` and `{part:a}` as this paper calls them."""
+    """The text with each `{source}`, `{source:ID}` and `{part:a}` replaced by a label: `Source B`, `3(a)`.
+
+    `{source}` is the question's first source.
+    """
     return resolved(text, lambda id: labels[id or question.sources[0]], lambda letter: f"{number}({letter})")
 
 
 def _parts(
     question: Question, number: int, labels: dict[str, str], options: tuple[tuple[str, ...], ...]
 ) -> tuple[PaperPart, ...]:
-    """The question's parts under (a), (b), (c), or without a label where there is one alone."""
+    """The question's parts with their answers, under (a), (b), (c); a part that is alone has no label.
+
+    `options` are the bank's option ids in printed order, part by part.
+    """
     several = len(question.parts) > 1
     return tuple(
         PaperPart(

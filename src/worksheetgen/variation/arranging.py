@@ -1,7 +1,13 @@
-"""Selection and student to Arrangement: the order of questions and options, apart from the neighbours'.
+"""Selection and student to Arrangement: the order of questions and options, different from the neighbours'.
 
-Every choice draws from a stream named after the student and what it decides, so nobody else's presence
-and no other question changes it, but for neighbours whose papers stand already.
+Every choice draws from a stream named after the student and what it decides, so that no choice changes the
+random numbers of another. A student without a seat depends on nobody else in the class; one with a seat
+depends on the neighbours who were arranged before.
+
+Two papers share a coincidence where the same part has the same number and its key the same letter. There are
+two ways to avoid one: give the question another number (`_apart`), or the key another letter
+(`_deal_letters`). Both are assignment problems: the costs say how bad it is for each question to stand in
+each place, or to have each letter.
 """
 
 from __future__ import annotations
@@ -21,17 +27,33 @@ from worksheetgen.variation.assignment import assign
 from worksheetgen.variation.ordering import exchangeable, is_pinned, loose, ordered, together
 from worksheetgen.variation.sources import source_order
 
+# What follows are weights in the unit of `closeness`: a neighbour weighs 100, whoever sits further off 1 or
+# 2, and all of these together less than a neighbour.
+
+# Costs are multiplied by it before a random number below it is added, so that equal costs are decided by
+# chance. In a deal of n things the random numbers add up to less than n: they may outweigh somebody at the
+# edge of reach, but no neighbour as long as n is below a hundred.
 _NOISE = 1 << 24
-_ASTRAY = 500  # so much it counts that a question with pinned options is not where its seat would have it
+# A question with pinned options is not in the place that its seat gives it. More than four neighbours who
+# were placed before (100 each) and everybody further off together: its letter cannot change, so its place has
+# to, and the seat's places differ for all neighbours at once.
+_ASTRAY = 500
+# A part has not the letter that it was wished (see `_wished_letters`). More than somebody further off who has
+# that letter under that number (1 or 2), less than a neighbour who has (100).
+_WISH = 10
+# So many papers are made for a student with a seat, of which the best is taken.
 _TRIES = 8
-_WISH = 10  # more than it counts that somebody two places off has that letter there, less than that a neighbour has
 CEILING = 1
-"""Two neighbours share no more than so many: the same question in the same place under the same letter."""
+"""The most coincidences that two neighbours should have; a pair with more is told to the teacher."""
 
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A paper within reach that stands already, and how much it counts; `adjacent` where it is next to this one."""
+    """The paper of somebody within reach who was arranged before.
+
+    `weight` is how much it counts (`closeness` of the two seats); `adjacent` says that the seats are next to
+    each other.
+    """
 
     arrangement: Arrangement
     weight: int
@@ -39,14 +61,17 @@ class Neighbour:
 
 
 At = tuple[str, int]
-"""A question's id and the index of its part."""
+"""Names a part: the id of its question, and its index among the question's parts."""
 
 
 class Shuffler:
-    """Arranges the papers of one form; what they have in common is worked out once."""
+    """Arranges the papers of one form: the students' orders of what was drawn.
+
+    What does not depend on the student is worked out once, when the shuffler is made.
+    """
 
     def __init__(self, selection: Selection, unit: Unit, seed: str) -> None:
-        """Look at what was drawn."""
+        """`selection` has the question ids of the form, `seed` is the run's."""
         self.selection, self.unit, self.seed = selection, unit, seed
         bank, sources = unit.by_id, source_order(selection.sections, unit)
         self.sections = [
@@ -65,16 +90,16 @@ class Shuffler:
     ) -> Arrangement:
         """One student's order of questions and options.
 
-        Without a seat a pure function of what was drawn, the seed and the student's id. With one, of several
-        attempts that which shares least with the neighbours next to it: the same question in the same place under
-        the same letter.
+        Without a seat it depends on what was drawn, the seed and the student's id alone, and `neighbours` are
+        not looked at. With one, it is the best of several attempts: the one that shares least with the
+        adjacent neighbours, as `crowding` measures it.
         """
         if not seat:
-            return _Shuffling(self, student_id, (), None, 0).made()
+            return _Attempt(self, student_id, (), None, 0).made()
         best, least = None, (0, 0)
         movable = loose(self.selection, self.unit)
         for attempt in range(_TRIES):
-            made = _Shuffling(self, student_id, neighbours, seat, attempt).made()
+            made = _Attempt(self, student_id, neighbours, seat, attempt).made()
             score = crowding(
                 made,
                 [neighbour.arrangement for neighbour in neighbours if neighbour.adjacent],
@@ -89,12 +114,16 @@ class Shuffler:
 
 
 def arrange(selection: Selection, unit: Unit, student_id: str, seed: str) -> Arrangement:
-    """The order of questions and options of one student without a seat."""
+    """The order of questions and options of one student without a seat; `seed` is the run's."""
     return Shuffler(selection, unit, seed).arranged(student_id)
 
 
 class _Choices(NamedTuple):
-    """A part with a lettered key: how many options it has, where the bank has its key, whether that stays there."""
+    """A part with a lettered key: which part it is and its number of options.
+
+    `key` is the index of the right option in the bank's order; where the part is `pinned` it is so on every
+    paper.
+    """
 
     at: At
     options: int
@@ -103,6 +132,7 @@ class _Choices(NamedTuple):
 
 
 def _choices(question: Question) -> tuple[_Choices, ...]:
+    """The parts of the question that have a lettered key, in order; none for a written question."""
     found = []
     for index, part in enumerate(question.parts):
         if key := part.lettered_key:
@@ -113,10 +143,12 @@ def _choices(question: Question) -> tuple[_Choices, ...]:
 def crowding(
     one: Arrangement, others: Sequence[Arrangement], movable: Container[str], unit: Unit
 ) -> tuple[int, int]:
-    """How bad it is to have these others beside one: what is over the ceiling, and what they share at all.
+    """How bad it is for `one` to lie beside `others`: less is better, the first number before the second.
 
-    Only what can move counts for the second. A question that everybody has in the same place must be left
-    to chance: letters that always differed there would tell whoever sees every neighbour his own key.
+    The first is how many coincidences are over the ceiling, added up over the others; the second how many
+    there are at all by the `movable` questions (ids). A question that nearly everybody has in the same place
+    is left out there on purpose, so that chance decides its letter: if neighbours always had different
+    letters, whoever sees them all would know the one that is left for himself.
     """
     shared = [coincidences(one, other, unit) for other in others]
     return (
@@ -128,7 +160,10 @@ def crowding(
 def coincidences(
     one: Arrangement, other: Arrangement, unit: Unit, among: Container[str] | None = None
 ) -> int:
-    """How many parts with a lettered key the two have in the same place with the key under the same letter."""
+    """How many parts the two papers have under the same number with the key under the same letter.
+
+    `among` are the ids of the questions that count; all of them where it is None.
+    """
     bank = unit.by_id
     found = 0
     for id, number in one.numbers.items():
@@ -141,31 +176,35 @@ def coincidences(
     return found
 
 
-class _Shuffling:
-    """One attempt at one student's paper."""
+class _Attempt:
+    """One attempt at one student's arrangement.
+
+    The number of the `attempt` is part of the names of its streams, so that each attempt draws anew; a
+    student without a seat has one attempt, whose streams are named after the student alone.
+    """
 
     def __init__(
         self,
-        form: Shuffler,
+        shuffler: Shuffler,
         student_id: str,
         neighbours: Sequence[Neighbour],
         seat: Seat | None,
         attempt: int,
     ) -> None:
-        self.form, self.neighbours, self.seat = form, neighbours, seat
-        self.selection, self.unit, self.seed = form.selection, form.unit, form.seed
+        self.shuffler, self.neighbours, self.seat = shuffler, neighbours, seat
+        self.selection, self.unit, self.seed = shuffler.selection, shuffler.unit, shuffler.seed
         self.names = (student_id, str(attempt)) if seat else (student_id,)
         self.movable = loose(self.selection, self.unit) if neighbours else frozenset()
 
     def stream(self, what: str, *names: str) -> Stream:
-        """The student's own stream for one decision."""
+        """The student's own stream of random numbers for the decision named `what`, about `names`."""
         return Stream(self.seed, what, *self.names, *names)
 
     def made(self) -> Arrangement:
-        """The whole arrangement."""
+        """The arrangement: first the questions' places, then the keys' letters, then all options."""
         sections: list[tuple[Question, ...]] = []
         start = 1
-        for letter, source_groups in self.form.sections:
+        for letter, source_groups in self.shuffler.sections:
             questions = self._apart(ordered(source_groups, self.stream("order", letter)), start, letter)
             sections.append(questions)
             start += len(questions)
@@ -180,14 +219,17 @@ class _Shuffling:
     # ---- order -----------------------------------------------------------------------------------
 
     def _apart(self, questions: tuple[Question, ...], start: int, letter: str) -> tuple[Question, ...]:
-        """The questions of a section with those that may change places dealt away from the neighbours' places.
+        """The questions of section `letter` in their final order, the first of them under the number `start`.
 
-        Free to change are single questions of one band, and those of one band on the same source.
+        Questions that may change places (`exchangeable`) are dealt the places among themselves so that they
+        meet neighbours who have the same question under the same number as little as possible.
         """
         if not self.seat:
             return questions
         dealt = list(questions)
         noise = self.stream("places", letter)
+        # Each group is an assignment problem of its own: rows are its questions, columns the places that they
+        # have now.
         for places in exchangeable(questions):
             own = self._own_places([questions[place] for place in places], letter)
             costs = [
@@ -207,20 +249,24 @@ class _Shuffling:
         return tuple(dealt)
 
     def _own_places(self, questions: Sequence[Question], letter: str) -> dict[str, int]:
-        """Where questions whose options keep their order had best stand, as the seat says.
+        """Where each question with pinned options should stand, by id: an index among `questions`.
 
-        Their letters cannot differ, so their places must. One place further for each place along the row, two
-        for each row: of four places or more no two neighbours then have the same.
+        Their letters cannot differ, so their places must. Whoever sits one place further along the row has
+        them one place further, whoever sits one row further back two places further. So the places of any two
+        neighbours are 1, 2 or 3 apart, and never the same where there are four or more. With fewer places the
+        seat says nothing: {}.
         """
         pinned = sorted(question.id for question in questions if is_pinned(question))
         if not self.seat or len(questions) < 4:
             return {}
+        # Not the student's stream: the whole room must start from the same place, or the seats would say
+        # nothing.
         offsets = Stream(self.seed, "own places", letter, *pinned).shuffled(range(len(questions)))
         along = self.seat.place + 2 * self.seat.row
         return {id: (along + offset) % len(questions) for id, offset in zip(pinned, offsets, strict=False)}
 
     def _crowding(self, question: Question, number: int) -> int:
-        """How bad it is for the question to have that number: neighbours have it there too."""
+        """The weights of all neighbours who have the question under that number, added up."""
         return sum(
             neighbour.weight
             for neighbour in self.neighbours
@@ -230,12 +276,13 @@ class _Shuffling:
     # ---- options and keys ------------------------------------------------------------------------
 
     def _key_positions(self, printed: Sequence[Question]) -> dict[At, int]:
-        """Where each lettered key stands.
+        """For each part with a lettered key the index of its letter, 0 for A; `printed` are all questions.
 
-        Pinned parts have theirs already. The others are dealt the letter used least so far, those with
-        fewest options first, so that letters are spread over the paper as evenly as its options allow.
+        Pinned parts have their letter from the bank. Every other part is dealt one of the letters used least
+        so far, so that letters are spread over the paper as evenly as the options allow; parts with fewest
+        options come first, because they have fewest letters to choose from.
         """
-        choices = [each for question in printed for each in self.form.choices[question.id]]
+        choices = [each for question in printed for each in self.shuffler.choices[question.id]]
         positions = {each.at: each.key for each in choices if each.pinned}
         used = [0] * len(ascii_uppercase)
         for position in positions.values():
@@ -256,18 +303,25 @@ class _Shuffling:
         positions: dict[At, int],
         printed: Sequence[Question],
     ) -> None:
-        """Deal the letters among the free parts so that none meets its own where a neighbour has it.
+        """Deal the letters in `positions` anew among the parts of `choices`, away from the neighbours'.
 
-        Only there: letters that differed everywhere would tell a pupil who sees every neighbour his own key.
-        For the same reason not for a question that has hardly another place to go, and beside a pinned question
-        with every letter alike: were its letter rarer there, that would tell where it stands.
+        The letters themselves stay the same, so they are spread as evenly as before. `choices` are the parts
+        that are not pinned, `printed` all questions in order; `positions` is changed.
+
+        A part is kept from a letter only where a neighbour has the question under the same number: if letters
+        differed from the neighbours' everywhere, a pupil who sees them all would know the one that is left
+        for himself. For the same reason a question that can hardly change places is left to chance, and in a
+        section with a pinned question the letters are wished for (`_wished_letters`).
         """
         numbers = {question.id: number for number, question in enumerate(printed, 1)}
         counts = {each.at: each.options for each in choices}
+        # Rows of the assignment problem are the parts, columns the letters that these parts have now.
         free = list(counts)
         letters = [positions[at] for at in free]
         noise = self.stream("dealt letters")
-        barred = sum(neighbour.weight for neighbour in self.neighbours) * len(free) + 1
+        # A letter that the part has no option for costs more than any whole deal in which every part has its
+        # letter. There always is one: the letters as they were dealt before.
+        barred = (sum(neighbour.weight for neighbour in self.neighbours) + _WISH + 1) * len(free)
         wished = self._wished_letters(free)
 
         def cost(at: At, letter: int) -> int:
@@ -293,7 +347,13 @@ class _Shuffling:
             positions[at] = letters[column]
 
     def _wished_letters(self, free: Sequence[At]) -> dict[At, int]:
-        """For the free parts of sections with pinned ones: all four letters in turn, from a drawn one on."""
+        """A letter for each part of `free` that has a pinned question in its section: A to D in turn.
+
+        Letters are spread evenly over the whole paper with the pinned ones counted in, so that other parts
+        have a pinned question's letter less often than the rest. Were they short of it in that question's own
+        section, it would tell which letter is pinned there. So all letters are wished for equally often in
+        such a section, and other sections bear the shortage.
+        """
         wished: dict[At, int] = {}
         for letter, ids in zip(ascii_uppercase, self.selection.sections, strict=False):
             if any(is_pinned(self.unit.by_id[id]) for id in ids):
@@ -304,18 +364,20 @@ class _Shuffling:
         return wished
 
     def _key_position(self, arrangement: Arrangement, at: At) -> int:
+        """Under which letter an arrangement has the key of a part: 0 for A, -1 where its key is no letter."""
         id, index = at
         key = self.unit.by_id[id].parts[index].lettered_key
         return arrangement.options[id][index].index(key.right) if key else -1
 
     def _with_options(self, question: Question, keys: dict[At, int]) -> ArrangedQuestion:
+        """The question with the options of each part in order; a lettered key stands where `keys` says."""
         id = question.id
         return ArrangedQuestion(
             id,
             tuple(
                 [
                     printed(keys.get((id, index), 0), partial(self.stream, "options", id, str(index)))
-                    for index, printed in enumerate(self.form.printings[id])
+                    for index, printed in enumerate(self.shuffler.printings[id])
                 ]
             ),
         )

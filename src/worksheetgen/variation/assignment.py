@@ -1,4 +1,4 @@
-"""Who gets what at the least cost together."""
+"""The assignment problem: give every row a column of its own so that the costs add up to the least."""
 
 from __future__ import annotations
 
@@ -6,15 +6,26 @@ from collections.abc import Sequence
 
 
 def assign(costs: Sequence[Sequence[int]]) -> tuple[int, ...]:
-    """For each row of a square matrix of integer costs its own column, the least sum of all.
+    """A column for each row, no two the same, so that the sum of their costs is the least there is.
+
+    `costs` is a square matrix of integers, row by row; columns count from 0. Of several least sums one is
+    taken, always the same.
 
     The Hungarian method with potentials, rows added one after another, in O(n³) (Kuhn 1955; Jonker and
     Volgenant 1987). Integers alone, so that the answer is the same on every machine.
     """
     size = len(costs)
+    # Rows and columns count from 1 within this function. The potentials `rows` and `columns` are prices: a
+    # cost less both its prices (its slack) is never negative for a row that was added, and is 0 in the column
+    # that the row owns. As long as that holds, the rows added so far are assigned at the least cost.
     rows, columns = [0] * (size + 1), [0] * (size + 1)
-    owner = [0] * (size + 1)  # the row, counted from 1, that has a column; column 0 is where a search starts
+    owner = [0] * (
+        size + 1
+    )  # the row that owns each column, 0 for none; column 0 holds the row that is added now
     for row in range(1, size + 1):
+        # Search for the cheapest chain of exchanges from the new row to a column that nobody owns, as
+        # Dijkstra's algorithm does: `least` is the least slack by which each column was reached, `via` the
+        # column before it in the chain, `done` the columns whose owners were looked at already.
         owner[0], column = row, 0
         least: list[int | None] = [None] * (size + 1)
         via, done = [0] * (size + 1), [False] * (size + 1)
@@ -31,6 +42,7 @@ def assign(costs: Sequence[Sequence[int]]) -> tuple[int, ...]:
                     known = slack
                 if step is None or known < step:
                     step, nearest = known, other
+            # Change the prices by the least step that lets the search reach one more column at no cost.
             for other in range(size + 1):
                 if done[other]:
                     rows[owner[other]] += step or 0
@@ -38,6 +50,7 @@ def assign(costs: Sequence[Sequence[int]]) -> tuple[int, ...]:
                 elif (known := least[other]) is not None:
                     least[other] = known - (step or 0)
             column = nearest
+        # Walk the chain back: each column on it passes to the owner of the column before.
         while column:
             owner[column] = owner[via[column]]
             column = via[column]

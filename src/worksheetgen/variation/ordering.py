@@ -11,12 +11,17 @@ from worksheetgen.model.blueprint import Selection
 from worksheetgen.streams import Stream
 from worksheetgen.variation.sources import source_groups
 
+# The band of each difficulty: easy, middling, hard. Bands come in this order on every paper, and questions of
+# one band in any order. Bands wider than one difficulty leave more orders to draw from.
 _BANDS = {1: 0, 2: 0, 3: 1, 4: 2, 5: 2}
-_LOOSE = 3  # places that a question can take, for its letter to be kept apart from the neighbours'
+# A question that can stand in at least so many places has its letter kept apart from the neighbours'. With
+# fewer, neighbours have it in the same place so often that letters which always differ would tell the one
+# that is left.
+_LOOSE = 3
 
 
 def loose(selection: Selection, unit: Unit) -> frozenset[str]:
-    """The ids of the questions that can stand in several places of their section."""
+    """The ids of the questions that can stand in at least three places of their section."""
     sections = [[unit.by_id[id] for id in ids] for ids in selection.sections]
     return frozenset(
         questions[place].id
@@ -28,10 +33,12 @@ def loose(selection: Selection, unit: Unit) -> frozenset[str]:
 
 
 def exchangeable(questions: Sequence[Question]) -> list[list[int]]:
-    """The places of a section in groups whose questions may change places among themselves.
+    """Which questions of a section may change places: groups of indices into `questions`.
 
-    Single questions of one band, or those of one band on the same source.
+    Free to change among themselves are the questions of one band without a source, and those of one band in a
+    group that shares sources. Every index is in exactly one group.
     """
+    # 0 is the block of all questions without a source, which need no neighbour.
     block_of = {
         question.id: number
         for number, block in enumerate(source_groups(questions), 1)
@@ -46,9 +53,10 @@ def exchangeable(questions: Sequence[Question]) -> list[list[int]]:
 
 @dataclass(frozen=True)
 class QuestionGroup:
-    """Questions that stay together: the band of the easiest, and which of the form's sources they are met with first.
+    """Questions of a section that are printed together, as they share sources, or one question alone.
 
-    `source` is -1 where there is none.
+    `band` is the band of the easiest of them. `source` is the index, among the form's sources in their order,
+    of the first source that they have, -1 where they have none.
     """
 
     questions: tuple[Question, ...]
@@ -57,7 +65,10 @@ class QuestionGroup:
 
 
 def together(questions: Sequence[Question], sources: Sequence[str]) -> list[QuestionGroup]:
-    """The blocks of a section; `sources` are the form's, in the order in which everybody meets them."""
+    """The questions of a section in groups that stay together.
+
+    `sources` are the ids of the form's sources, in the order in which everybody meets them.
+    """
     return [
         QuestionGroup(
             tuple(block),
@@ -69,10 +80,11 @@ def together(questions: Sequence[Question], sources: Sequence[str]) -> list[Ques
 
 
 def ordered(section: Sequence[QuestionGroup], stream: Stream) -> tuple[Question, ...]:
-    """Easy ones first, shuffled within a band of difficulty; questions on one source stay together.
+    """The questions of a section in one student's order, drawn from `stream`.
 
-    A block on a source stands where its easiest question would, but no block before one on an earlier source:
-    everybody meets Source A before Source B.
+    Easy ones come first, shuffled within a band of difficulty; questions on one source stay together. Such a
+    group stands where its easiest question would, but never before a group on an earlier source: everybody
+    meets Source A before Source B.
     """
     ranked = [
         (block, sorted(stream.shuffled(block.questions), key=_band))
@@ -81,6 +93,8 @@ def ordered(section: Sequence[QuestionGroup], stream: Stream) -> tuple[Question,
         for block in stream.shuffled(section)
     ]
     ranked.sort(key=lambda each: each[0].band)
+    # The groups on sources keep the places that they have together, and stand in these in the order of the
+    # sources.
     sourced = sorted((each for each in ranked if each[0].source >= 0), key=lambda each: each[0].source)
     in_turn = iter(sourced)
     return tuple(
@@ -91,7 +105,7 @@ def ordered(section: Sequence[QuestionGroup], stream: Stream) -> tuple[Question,
 
 
 def is_pinned(question: Question) -> bool:
-    """Whether a part's options keep their order, and its key with them its letter."""
+    """Whether a part has options that are never shuffled, so that its key has the same letter always."""
     return any(part.lettered_key is not None and part.lettered_key.pinned for part in question.parts)
 
 

@@ -18,12 +18,14 @@ from worksheetgen.variation.ordering import loose
 
 @dataclass(frozen=True)
 class Sharing:
-    """What pupils next to each other share, over all pairs of a room.
+    """What pupils who sit next to each other share, over all such pairs of a room.
 
-    `pairs` is their number, `shared` the coincidences (same question, place and letter) of all together, `free`
-    those of them by questions that can stand in several places, `most` those of one pair, `shuffled` what
-    independent shuffles of the same papers would have shared, and `above` the pairs of student ids over the
-    ceiling with theirs.
+    A coincidence is a part with a lettered key that both have under the same number with the key under the
+    same letter: whoever copies that letter is right. `pairs` is the number of pairs, `shared` the
+    coincidences of all pairs together, `free` those among them by questions that can stand in several places,
+    `most` the coincidences of the pair that has most, and `shuffled` what all pairs would share if every
+    paper were shuffled without regard to the neighbours'. `above` names the pairs over the ceiling: two
+    student ids and their coincidences.
     """
 
     pairs: int
@@ -41,11 +43,13 @@ def arrange_class(
     seed: str,
     earlier: Mapping[str, Arrangement],
 ) -> dict[str, Arrangement]:
-    """Everybody's arrangement by student id, in the students' order.
+    """The arrangement of every student, by student id, in the order of `students`.
 
-    Without a seat a pure function of the selections, the seed and the student. Seated pupils are placed one
-    after another, row by row, each apart from those within reach who are placed already. Whoever stands in
-    `earlier` keeps that arrangement whatever else changes: a newcomer is fitted to papers that exist.
+    `selections` are the forms to choose from. A student without a seat gets what follows from the selections,
+    the seed and the student alone. Seated students are arranged one after another, row by row, each to differ
+    from those within reach who are arranged already. `earlier` has arrangements of papers that were printed,
+    by student id: whoever stands there keeps that one, so that a newcomer changes nobody's paper; it is
+    dropped where its form or its questions are not those of `selections` any more.
     """
     placed = {
         student.id: earlier[student.id]
@@ -62,11 +66,11 @@ def arrange_class(
     return {student.id: placed[student.id] for student in students}
 
 
-_NOWHERE = Seat(10**6, 1)
+_NOWHERE = Seat(10**6, 1)  # behind every row that there is: students without a seat come last
 
 
 def _fits(arrangement: Arrangement, selections: Sequence[Selection]) -> bool:
-    """Whether the arrangement is of a form that is printed, with just its questions."""
+    """Whether the arrangement has the questions, section by section, that its form has now."""
     drawn = {selection.form: [sorted(ids) for ids in selection.sections] for selection in selections}
     return drawn.get(arrangement.form) == [
         sorted(asked.id for asked in section) for section in arrangement.sections
@@ -74,19 +78,25 @@ def _fits(arrangement: Arrangement, selections: Sequence[Selection]) -> bool:
 
 
 class _SeatedClass:
-    """Who sits near whom, and what that means for one student's paper."""
+    """A class in its room: gives each student a form and an arrangement with an eye to whose papers lie near.
+
+    `placed`, in its methods, are the arrangements made so far, by student id.
+    """
 
     def __init__(
         self, selections: Sequence[Selection], unit: Unit, students: Sequence[Student], seed: str
     ) -> None:
         self.selections, self.seed = selections, seed
-        self._arrangers = {one.form: Shuffler(one, unit, seed) for one in selections}
+        self._shufflers = {one.form: Shuffler(one, unit, seed) for one in selections}
         self._taken = {student.seat: student.id for student in students if student.seat}
 
     def near(
         self, student: Student, placed: Mapping[str, Arrangement]
     ) -> list[tuple[Arrangement, int, bool]]:
-        """The papers within the student's reach: each with how much it counts and whether it is next to it."""
+        """The papers within the student's reach that are placed; none for a student without a seat.
+
+        Each is (arrangement, weight as of `closeness`, whether it is next to the student's).
+        """
         if not student.seat:
             return []
         around = [(other, self._taken[other]) for other in within_reach(student.seat) if other in self._taken]
@@ -97,16 +107,24 @@ class _SeatedClass:
         ]
 
     def arranged(self, student: Student, form: str, placed: Mapping[str, Arrangement]) -> Arrangement:
-        """The student's paper apart from those within reach that have the same form."""
+        """The student's arrangement of that form, made to differ from those within reach of the same form.
+
+        Papers of other forms are not looked at: they have no more questions in common than the blueprint's
+        `shared`.
+        """
         neighbours = [Neighbour(*each) for each in self.near(student, placed) if each[0].form == form]
-        return self._arrangers[form].arranged(student.id, neighbours, student.seat)
+        return self._shufflers[form].arranged(student.id, neighbours, student.seat)
 
     def form(self, student: Student, placed: Mapping[str, Arrangement], used: Counter[str]) -> str:
-        """The student's form: for a seated pupil one that those next to it have least.
+        """The student's form, by its name; `used` counts how many papers have each form so far.
 
-        Four forms in squares of two by two keep all neighbours apart; of more, the one that those within reach
-        have least, and then the one used least so far. Spare papers without a seat take the forms in turn;
-        everybody else without one is drawn a form.
+        A seated student gets the form that fewest papers next to it have. Among equals decide, of up to four
+        forms, which one the square says: laid out in squares of two by two seats they keep all neighbours
+        apart. Then the form that those within reach have least (by weight), the one used least so far, and
+        chance.
+
+        Spare papers without a seat take the forms in turn, by the number in their id; any other student
+        without a seat is drawn a form.
         """
         forms = [selection.form for selection in self.selections]
         stream = Stream(self.seed, "form", student.id)
@@ -133,13 +151,17 @@ def sharing(
     students: Sequence[Student],
     seed: str,
 ) -> Sharing:
-    """What neighbours share as they are arranged, and what they would with independent shuffles."""
-    arrangers = {selection.form: Shuffler(selection, unit, seed) for selection in selections}
+    """What neighbours share as arranged, and what they would if nobody's paper heeded another's.
+
+    `arrangements` must have every student with a seat, by id; students without one do not count.
+    """
+    shufflers = {selection.form: Shuffler(selection, unit, seed) for selection in selections}
     seated = {student.seat: student for student in students if student.seat}
     independent = {
-        student.id: arrangers[arrangements[student.id].form].arranged(student.id)
+        student.id: shufflers[arrangements[student.id].form].arranged(student.id)
         for student in seated.values()
     }
+    # `seat < other` takes each pair once.
     pairs = [
         (student.id, seated[other].id)
         for seat, student in seated.items()
