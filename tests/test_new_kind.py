@@ -72,8 +72,10 @@ OWN_BODY = (
     Edit("templates/board/kinds/choose-two.xml.j2", toy("choose-two.xml.j2")),
     Edit(
         README,
-        "# choose-two: 2 marks; options (4 to 7), the ids of the two keys, explanation\n"
-        "    keys: [kirov, zinoviev]\n\n",
+        "# choose-two: 2 marks; options (4 to 7), two of them right; printed order is drawn\n"
+        "    options: [{id: kirov, text: Kirov}, …]\n"
+        "    keys: [kirov, zinoviev]\n"
+        "    explanation: …\n\n",
         before="# true-false: the stem",
     ),
 )
