@@ -91,7 +91,11 @@ AddPack = Callable[[PackRecord], None]
 
 @dataclass(frozen=True)
 class PackOutput:
-    """A file that every pack has. `file` is how README calls it, `pattern` what matches its names."""
+    """A file that every pack has.
+
+    `file` is its path within the pack's folder, with ID where a student's id stands; `audience` says in README's words
+    for whom it is. `make` gives each such file of a pack, its path and its content.
+    """
 
     file: str
     audience: str
@@ -105,9 +109,12 @@ class PackOutput:
 
 @dataclass(frozen=True)
 class RunOutput:
-    """A file that a run has once. `make` opens it, is given every pack's record, and writes it when it is closed.
+    """A file that a run has once, or once for each form and print.
 
-    So a class list of any length needs no more memory than one pack.
+    `file` is its path within the run's folder; where there are several, words are added to its stem. `audience` says in
+    README's words for whom it is. `make` opens the file and gives a function that takes the record of every pack, in
+    order, as packs are finished; the file is complete when it is closed. So a class list of any length needs no more
+    memory than one pack.
     """
 
     file: str
@@ -250,10 +257,12 @@ def _manifest(run: RunPrints) -> Iterator[AddPack]:
 
 
 def _written(folder: Path) -> Iterator[RecordedFile]:
-    """The files in a folder with their digests."""
-    for path in sorted(folder.iterdir()):
-        with path.open("rb") as file:
-            yield RecordedFile(path.name, file_digest(file, "sha256").hexdigest())
+    """The files below a folder with their digests, by their paths from it."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            with path.open("rb") as file:
+                digest = file_digest(file, "sha256").hexdigest()
+            yield RecordedFile(path.relative_to(folder).as_posix(), digest)
 
 
 # ---- the table -----------------------------------------------------------------------------------
