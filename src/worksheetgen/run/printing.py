@@ -88,17 +88,17 @@ def print_run(
     request = request_run(
         blueprint, bank, class_list, target, seed=seed, theme=theme, unlike=unlike, history=history
     )
-    with open_workroom(target, request.identity, resume=resume) as room:
-        printed = _Printing(request, room, progress).run(target, workers or Workers())
-        bring_in(target, room.run, force=force, digests_of=digests_of_files)
+    with open_workroom(target, request.identity, resume=resume) as workroom:
+        printed = _Printing(request, workroom, progress).run(target, workers or Workers())
+        bring_in(target, workroom.run, force=force, digests_of=digests_of_files)
     return printed
 
 
 class _Printing:
     """Prints one run into the `run` folder of its workroom."""
 
-    def __init__(self, request: RunRequest, room: Workroom, progress: Progress) -> None:
-        self.request, self.room, self.progress = request, room, progress
+    def __init__(self, request: RunRequest, workroom: Workroom, progress: Progress) -> None:
+        self.request, self.workroom, self.progress = request, workroom, progress
         progress("Drawing questions", 0, 1)
         self.draw = assemble(request.blueprint, request.unit, request.seed)
         self.students = with_spares(request.class_list, len(self.draw.forms)).students
@@ -106,7 +106,7 @@ class _Printing:
         piles = split_into_packs(self.students)
         self.arrangements = self._planned(len(piles))
         self.packs = [self._pack(number, *pile) for number, pile in enumerate(piles, 1)]
-        self.places = [pack_place(room.path, pack.number) for pack in self.packs]
+        self.places = [pack_place(workroom.path, pack.number) for pack in self.packs]
 
     def _planned(self, packs: int) -> dict[str, Arrangement]:
         """Everybody's arrangement; none where every pack can plan its own: several packs, nobody with a seat."""
@@ -119,15 +119,15 @@ class _Printing:
 
     def _pack(self, number: int, folder: str, students: tuple[Student, ...]) -> Pack:
         planned = {one.id: self.arrangements[one.id] for one in students if self.arrangements}
-        return Pack(self.room.path, self.request.identity, __version__, number, folder, students, planned)
+        return Pack(self.workroom.path, self.request.identity, __version__, number, folder, students, planned)
 
     def run(self, target: Path, workers: Workers) -> PrintedRun:
         """Everything of the run, and what was printed."""
-        keep_task(self.room.path, Task(self.request.identity, self.request, self.draw))
+        keep_task(self.workroom.path, Task(self.request.identity, self.request, self.draw))
         counted = _Counted()
         self._write(workers, counted)
         self._move_packs()
-        files = sorted(path for path in self.room.run.rglob("*") if path.is_file())
+        files = sorted(path for path in self.workroom.run.rglob("*") if path.is_file())
         return PrintedRun(
             folder=target,
             request=self.request,
@@ -136,7 +136,7 @@ class _Printing:
             spares=sum(student.spare for student in self.students),
             pages=counted.pages,
             packs=tuple(pack.folder for pack in self.packs if pack.folder),
-            files=tuple(path.relative_to(self.room.run).as_posix() for path in files),
+            files=tuple(path.relative_to(self.workroom.run).as_posix() for path in files),
             first_questions=counted.first_questions,
             sharing=self._sharing(),
         )
@@ -149,7 +149,7 @@ class _Printing:
         prints = RunPrints(
             self.request,
             self.draw,
-            self.room.run,
+            self.workroom.run,
             len(self.packs),
             Renderer(self.request.unit, self.request.themes),
             lambda: map(load_record, self.places),
@@ -180,7 +180,7 @@ class _Printing:
     def _move_packs(self) -> None:
         """The packs' files to where they belong: each pack to its folder, the only one to the run's own."""
         for place, pack in zip(self.places, self.packs, strict=True):
-            folder = self.room.run / pack.folder
+            folder = self.workroom.run / pack.folder
             folder.mkdir(exist_ok=True)
             # No finished pack any more: if this is where the program is killed, `--resume` makes it again.
             taken = place.rename(place.parents[1] / f"taken-{place.name}")
