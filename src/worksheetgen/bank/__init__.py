@@ -9,6 +9,7 @@ from pathlib import Path
 from worksheetgen import resources
 from worksheetgen.bank.files import digest_of, unit_files, unit_folders
 from worksheetgen.cache import cached
+from worksheetgen.memory import no_garbage
 from worksheetgen.model.bank import Bank, Unit
 from worksheetgen.stored import decode, encode
 
@@ -36,12 +37,9 @@ def _read(roots: Sequence[Path]) -> bytes:
 
 def _restored(content: bytes) -> tuple[Unit, ...]:
     """The units as they were kept. Raises Damaged."""
-    gc.disable()  # nothing in it is garbage, and looking for some takes three times as long as reading it
-    try:
+    with no_garbage():  # looking for some takes three times as long as reading it
         units = decode(content, tuple[Unit, ...])
         gc.freeze()  # nor is it looked through later, while something else is done
-    finally:
-        gc.enable()
     return units
 
 

@@ -18,7 +18,7 @@ from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Blueprint, Draw
 from worksheetgen.model.students import ClassList, Student
-from worksheetgen.run.outputs import RUN_OUTPUTS, RunPrints
+from worksheetgen.run.outputs import MANIFEST, RUN_OUTPUTS, RunPrints
 from worksheetgen.run.packs import PACK_FILES, keep_task, load_record, make_pack, pack_place, split_into_packs
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import OUTPUT, RunRequest, default_folder, request_run, with_spares
@@ -81,7 +81,8 @@ def print_run(
     nothing that a person typed into it or added; `resume` goes on with a run that was stopped.
 
     Raises InvalidInput (an earlier run, the theme or a template has mistakes), UnmetBlueprint, Unprintable,
-    OutputExists, WorkersLost, each with every problem found. Nothing is written then.
+    OutputExists, WorkersLost, WrongUsage (a cluster without Dask), each with every problem found. The folder is left as
+    it was then; after WorkersLost what is finished waits, hidden beside it, for `resume`.
     """
     target = Path(folder) if folder else default_folder(blueprint, class_list, retake=bool(unlike))
     check_target(target, force=force, digests_of=digests_of_files)
@@ -103,14 +104,14 @@ class _Printing:
         self.draw = assemble(request.blueprint, request.unit, request.seed)
         self.students = with_spares(request.class_list, len(self.draw.forms)).students
         self.seated = any(student.seat for student in self.students)
+        self.arrangements = self._planned()
         piles = split_into_packs(self.students)
-        self.arrangements = self._planned(len(piles))
         self.packs = [self._pack(number, *pile) for number, pile in enumerate(piles, 1)]
         self.places = [pack_place(workroom.path, pack.number) for pack in self.packs]
 
-    def _planned(self, packs: int) -> dict[str, Arrangement]:
-        """Everybody's arrangement; none where every pack can plan its own: several packs, nobody with a seat."""
-        if packs > 1 and not self.seated:
+    def _planned(self) -> dict[str, Arrangement]:
+        """Everybody's arrangement where neighbours must be kept apart; else none, as every pack can plan its own."""
+        if not self.seated:
             return {}
         request = self.request
         return arrange_class(
@@ -142,7 +143,7 @@ class _Printing:
         )
 
     def _write(self, workers: Workers, counted: _Counted) -> None:
-        """Have all packs made, and write the files of the run from their records as these come.
+        """Have all packs made, and pass each finished pack's record, in order, to every file of the run.
 
         The problems of all packs are raised together.
         """
@@ -155,8 +156,9 @@ class _Printing:
             lambda: map(load_record, self.places),
         )
         with ExitStack() as opened:
-            # The last of the table is opened first and so closed last: the manifest has the digests of all others.
-            outputs = [opened.enter_context(output.make(prints)) for output in reversed(RUN_OUTPUTS)]
+            # Opened first and so closed last: the manifest has the digests of all other files.
+            opened.enter_context(MANIFEST.make(prints))
+            outputs = [opened.enter_context(output.make(prints)) for output in RUN_OUTPUTS]
             waiting = deque(self.places)
             for _ in self._made(workers):
                 while waiting and waiting[0].exists():
@@ -165,15 +167,15 @@ class _Printing:
                         add(pack)
             self.progress("Binding", 0, 1)
 
-    def _made(self, workers: Workers) -> Iterator[int]:
-        """The number of finished papers each time that a pack is made; Unprintable at the end if any cannot be."""
+    def _made(self, workers: Workers) -> Iterator[None]:
+        """Have all packs made, and pause whenever one is finished. Raises Unprintable at the end if any cannot be."""
         problems: set[Problem] = set()
         done = 0
         for made in workers.run(make_pack, self.packs):
             problems |= set(made.problems)
             done += made.papers
             self.progress("Printing papers", done, len(self.students))
-            yield done
+            yield
         if problems:
             raise Unprintable(problems)
 
