@@ -56,7 +56,7 @@ def _term(words: str) -> str:
 
 
 def _rows(units: Sequence[Unit], digest: str, expression: str) -> dict[int, str]:
-    """The rows of the questions that match an expression of FTS5, best first, with the words around the match.
+    """The rows of the questions that match an FTS5 expression, best first, with the words around the match.
 
     A question's row is its position among all questions of the units, from 0. The index is a whole SQLite
     database, kept as bytes in the cache.

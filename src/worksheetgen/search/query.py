@@ -19,7 +19,7 @@ PIECE = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
 RANGE = re.compile(r"(<=|>=|<|>|=)?(\d{1,3})(?:-(\d{1,3}))?")
 """`2`, `<=2` or `2-4`."""
 MOST = 999
-"""More than any question's marks, minutes or paragraphs: where `>3` ends."""
+"""No question has more marks, minutes or paragraphs: where `>3` ends."""
 
 WORDS: Mapping[str, Callable[[Question], Iterable[str]]] = {
     "topic": lambda q: q.topics,
@@ -115,8 +115,8 @@ def _span(sign: str | None, first: str, last: str | None) -> tuple[int, int]:
 
 
 def _not(fits: Callable[[Question], bool]) -> Callable[[Question], bool]:
-    # A function of its own: a lambda in the loop of `read_query` would test what `fits` is at the end of the
-    # loop.
+    # Not written within the loop of `read_query`, where every such function would test the loop's last
+    # `fits`.
     return lambda question: not fits(question)
 
 
