@@ -94,7 +94,7 @@ class _Register:
         return items[self._stream.below(len(items))]
 
     def anyone(self) -> _Name:
-        """A name of any locale that is nobody's whom everybody knows."""
+        """A name of any locale that `_fit` lets pass."""
         return next(person for person in iter(self._draw, None) if _fit(person))
 
     def _draw(self) -> _Name:
@@ -112,7 +112,7 @@ class _Register:
 
 
 def _fit(person: _Name) -> bool:
-    """Whether the name can be given to a made-up pupil without making anybody smile."""
+    """Whether a made-up pupil can bear the name: it is nobody's whom everybody knows."""
     return person.surname not in names.UNFIT_SURNAMES and str(person) not in names.FAMOUS
 
 

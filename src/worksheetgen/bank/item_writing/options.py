@@ -60,7 +60,7 @@ class WrittenChoice:
 
 
 def choice(part: Part) -> WrittenChoice | None:
-    """The part as the rules see it; None where its key is none of several options."""
+    """The part as the rules see it; None where its key is not one of several options."""
     if (key := part.lettered_key) is None:
         return None
     wrong = tuple(option.text for option in key.options if option.id != key.right)
