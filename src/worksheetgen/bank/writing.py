@@ -32,6 +32,8 @@ def new_question(folder: Path, kind: Kind, topic: str) -> tuple[str, Place]:
             [Problem(Place(shown(folder)), what, one_of(topic, sorted(draft.topic_names.known)))]
         )
     path = folder / "questions" / f"{topic}.yaml"
+    if path.exists():
+        read_yaml(path)  # so that what is broken already is told at its own place, not at that of the trial
     id = _next_id(draft, topic)
     before = path.read_text(encoding="utf-8") if path.exists() else _beginning(draft)
     after = f"{before.rstrip()}\n{_indented(_item(draft, kind, topic, id), before)}"
