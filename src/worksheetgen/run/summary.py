@@ -132,12 +132,12 @@ def _sharing(sharing: Sharing | None) -> Iterator[str]:
 
 
 def _files(run: PrintedRun) -> Iterator[FileLine]:
-    """Every file that was written, in the table's order; the files that every pack has stand once."""
+    """Every file that was written, in the table's order; what every pack has stands once, under `pack-01…08`."""
     inside = f"{run.packs[0]}/" if run.packs else ""
-    likewise = f", likewise in each folder to {run.packs[-1]}" if run.packs else ""
+    shown = f"{run.packs[0]}…{run.packs[-1].removeprefix('pack-')}" if run.packs else ""
     for output in PACK_OUTPUTS:
         if _matching(run, output, inside):
-            yield FileLine(run.folder / inside / output.file, output.audience + likewise)
+            yield FileLine(run.folder / shown / output.file, output.audience)
     for of_run in (*RUN_OUTPUTS, MANIFEST):
         for file in _matching(run, of_run, ""):
             yield FileLine(run.folder / file, of_run.audience)
