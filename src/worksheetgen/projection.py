@@ -1,4 +1,4 @@
-"""Paper to StudentPaper: what a student may see; the key, the mark scheme and all ids stay behind."""
+"""Paper to StudentPaper: what a student may see; keys, mark schemes and the bank's ids stay behind."""
 
 from __future__ import annotations
 
@@ -30,12 +30,16 @@ _PARAGRAPHS = re.compile(r"\bparagraphs? (\d+(?:(?:, | and |, and | to |[-–])\
 
 
 class StudentView:
-    """Makes what a student may see out of papers on a unit; what papers have in common is made once.
+    """Takes from the papers on a unit what a student may see.
 
-    `source(item)` is a source of a paper as everybody sees it, with the words explained at its foot.
+    What papers have in common is made once: the same PaperQuestion with the same support gives the same
+    StudentQuestion, kept as long as that PaperQuestion.
+
+    `source(item)` is a source of a paper as everybody sees it, with the terms explained at its foot.
     """
 
     def __init__(self, unit: Unit) -> None:
+        """`unit` has the text and the glossary of all papers."""
         self._unit = unit
         self.source = derived(self._source)
         self._asked = derived(self._student_question)
@@ -43,7 +47,11 @@ class StudentView:
         self._read = remembered(most=64)(self._paragraphs)
 
     def paper(self, paper: Paper) -> StudentPaper:
-        """The paper without its answers, with the support that the student's tier carries."""
+        """The paper without its answers, with the support that the student's tier carries.
+
+        The form's name is left out where there is one form alone, and the source booklet joins the materials
+        where there is one.
+        """
         blueprint, unit = paper.blueprint, self._unit
         reading, notes = self._read(blueprint.read)
         return StudentPaper(
@@ -73,7 +81,7 @@ class StudentView:
         )
 
     def sources(self, paper: Paper) -> tuple[StudentSource, ...]:
-        """The sources of a paper under their labels, as a booklet has them."""
+        """The sources of a paper in printed order under their labels, for a source booklet."""
         return tuple(self.source(item) for section in paper.sections for item in section.sources)
 
     def _source(self, item: PaperSource) -> StudentSource:
@@ -82,7 +90,7 @@ class StudentView:
         return StudentSource(item.label, source.provenance, source.content, notes, source.place)
 
     def _section(self, section: PaperSection, paper: Paper) -> StudentSection:
-        """A section with its furniture; without its sources where these stand in a booklet."""
+        """A section as the student sees it, without its sources where these stand in a booklet."""
         booklet = paper.blueprint.booklet
         printed = section.questions if booklet else section.items
         return StudentSection(
@@ -110,24 +118,25 @@ class StudentView:
         return self._asked(item, support, blueprint.booklet)
 
     def _student_question(self, item: PaperQuestion, support: Support, booklet: bool) -> StudentQuestion:
-        """A question with that support; the sources of all questions stand in a `booklet`, or on the paper."""
+        """A question with that support; `booklet` says that sources are printed in a booklet instead."""
         parts = tuple(map(_student_part, item.parts))
         sourced = bool(item.question.sources) and not booklet
         return StudentQuestion(
             item.number, item.lead, sourced, parts, support, item.spag, item.question.place
         )
 
+    # The question comes first: `derived` keeps the result as long as its first argument.
     def _support_of(self, question: Question, tier: Tier, read: tuple[int, ...]) -> Support:
         return _support(question.scaffolds, tier, read, self._unit)
 
     def _paragraphs(self, numbers: tuple[int, ...]) -> tuple[tuple[ReadingParagraph, ...], tuple[Term, ...]]:
-        """The paragraphs to read, and the words explained under them."""
+        """The paragraphs with these `numbers` (from 1), and the terms explained under them."""
         reading = tuple(ReadingParagraph(number, self._unit.text[number - 1]) for number in numbers)
         return reading, _reading_notes(reading, self._unit)
 
 
 def _spag_numbers(paper: Paper) -> tuple[int, ...]:
-    """The numbers of the questions with marks for spelling, punctuation and grammar."""
+    """The printed numbers of the questions that carry marks for spelling, punctuation and grammar."""
     return tuple(
         item.number for section in paper.sections if section.section.spag for item in section.questions
     )
@@ -138,19 +147,20 @@ def _in_booklet(paper: Paper) -> bool:
 
 
 def _student_part(part: PaperPart) -> StudentPart:
-    """A part without its answer."""
-    asked = part.part
-    body = asked.body.for_student(asked.answers, part.options)
-    return StudentPart(part.label, asked.kind, part.stem, asked.marks, body)
+    """A part without its answer: its body says itself what a student may see of it."""
+    in_bank = part.part
+    body = in_bank.body.for_student(in_bank.answers, part.options)
+    return StudentPart(part.label, in_bank.kind, part.stem, in_bank.marks, body)
 
 
 # ---- support -------------------------------------------------------------------------------------
 
 
 def _support(scaffolds: Scaffolds, tier: Tier, read: Sequence[int], unit: Unit) -> Support:
-    """All scaffolds for support, the words explained for core, none for challenge.
+    """All scaffolds for the tier support, the terms explained for core, none for challenge.
 
-    A hint that points at a paragraph is printed only where the paper prints that paragraph to `read`.
+    A hint that points at paragraphs is given only where the paper prints all of them; `read` are the numbers
+    of those that it prints.
     """
     cited = (
         number for places in _PARAGRAPHS.findall(scaffolds.hint) for number in re.findall(r"\d+", places)
@@ -167,7 +177,11 @@ def _support(scaffolds: Scaffolds, tier: Tier, read: Sequence[int], unit: Unit) 
 
 
 def _extensions(paper: Paper) -> tuple[str, ...]:
-    """Something further for the challenge tier, from the questions of most marks that have it, in printed order."""
+    """Further tasks for those who have finished, in printed order: at most two, for the challenge tier alone.
+
+    Each begins with the number of its question. They are taken from the questions of most marks that have
+    one.
+    """
     if paper.student.tier is not Tier.CHALLENGE:
         return ()
     having = [item for item in paper.questions if item.question.scaffolds.extension]
@@ -182,7 +196,7 @@ def _terms(names: Iterable[str], unit: Unit) -> tuple[Term, ...]:
 
 
 def _reading_notes(reading: Sequence[ReadingParagraph], unit: Unit) -> tuple[Term, ...]:
-    """The first few glossary terms that a reader meets as whole words, in the order of meeting them."""
+    """The first six glossary terms that stand in these paragraphs as whole words, in reading order."""
     text = "\n".join(paragraph.text for paragraph in reading)
     met = []
     for entry in unit.glossary:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 
 import openpyxl
 import pikepdf
 import pytest
 
-from tests.commands import Ran, worksheetgen
+from tests.commands import Ran, signed, worksheetgen
 from tests.tiny_bank import write_bank, write_class
 
 
@@ -131,9 +130,7 @@ def rewritten(run: Path, change: Callable[[dict[str, object]], object]) -> None:
     path = run / "manifest.json"
     record = json.loads(path.read_text(encoding="utf-8"))
     change(record)
-    text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
-    before, mark, after = text.rpartition(',\n  "digest": "')
-    path.write_text(before + mark + sha256(before.encode()).hexdigest() + after[64:], encoding="utf-8")
+    path.write_text(signed(record), encoding="utf-8")
 
 
 def names_swapped(record: dict[str, object]) -> None:

@@ -49,7 +49,7 @@ Under "unit" stands the unit's own id alone.
 
 
 def _known(sort: str) -> AfterValidator:
-    """The validator of a field that names something of the unit: a "topic", or another `sort` of `KnownNames`."""
+    """The validator of a field that names something of the unit; `sort` is its key in `KnownNames`."""
 
     def check(value: Any, info: ValidationInfo) -> Any:
         names: KnownNames = info.context or {}
@@ -82,7 +82,7 @@ def kinds_of(pattern: str) -> tuple[Kind, ...]:
 
 
 def _names_of(kinds: Collection[Kind]) -> list[str]:
-    """The names of kinds in the table's order, with `source-*` for the source kinds if all of these are there."""
+    """The names of kinds in the table's order, with `source-*` for all source kinds where none is missing."""
     every = [kind for kind in Kind if kind.on_source]
     if not kinds or not set(every) <= set(kinds):
         return [kind.value for kind in Kind if kind in kinds]
@@ -163,7 +163,7 @@ def _difficulty(written: Any) -> str:
 
 
 def _month(written: Any) -> str:
-    """A month (`2026-09`), or a day of it in quotation marks, without which YAML takes it for a date; as text."""
+    """A month (`2026-09`), or a day in quotation marks, without which YAML takes it for a date; as text."""
     if re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?", text := str(written).strip()):
         return text
     raise mistake(f"‘{written}’ is no month.", "Write year and month, for example 2026-09.")
@@ -190,7 +190,7 @@ class BoundEntry(Strict):
         return self
 
     def of(self, names: type[Tag] | type[Measure]) -> list[Any]:
-        """Those fields among `names` (tags, or what a bound counts) that the bound has, each with its value."""
+        """The fields among `names` (the tags, or what is counted) that the bound has, with their values."""
         return [(name, getattr(self, name)) for name in names if getattr(self, name) is not None]
 
 

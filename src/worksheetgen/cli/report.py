@@ -22,9 +22,9 @@ from rich.text import Text
 
 from worksheetgen.cli.screen import say_table
 from worksheetgen.coverage import Coverage
+from worksheetgen.run.history import restore_run
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.printing import Progress as Tell
-from worksheetgen.run.record import restore_run
 from worksheetgen.run.summary import summarise
 
 
@@ -83,14 +83,10 @@ def report_run(printed: PrintedRun) -> None:
 
 def _report_coverage(asked: Coverage) -> None:
     """Marks by topic and objective and questions drawn, over all forms, and what the bank has left."""
-    rows = []
-    for topic in asked.topics:
-        marks = [sum(of_forms) for of_forms in zip(*topic.marks, strict=True)]
-        rows.append((topic.title, *(each or "·" for each in (*marks, sum(marks), topic.drawn)), topic.left))
+    rows = [
+        (topic.title, *(each or "·" for each in (*marks, sum(marks), topic.drawn)), topic.left)
+        for topic in asked.topics
+        for marks in (topic.marks_of_all_forms,)
+    ]
     heads = ("Marks by topic", *asked.objectives, "All", "Drawn", "Left")
     say_table(heads, rows, right=heads[1:])
-    levels = " · ".join(str(sum(of_forms)) for of_forms in zip(*asked.difficulties, strict=True))
-    needed = sum(asked.minutes) // len(asked.forms)
-    click.echo(
-        f"Drawn and left are questions. By difficulty 1 to 5: {levels}. They take about {needed} minutes."
-    )

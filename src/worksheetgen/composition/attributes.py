@@ -1,4 +1,8 @@
-"""The kinds of attributes that elements of paper markup have: how their text is read and what it must be."""
+"""The kinds of attributes that elements of paper markup have: how their text is read, what is allowed.
+
+Each function here makes an Attribute. Its `default` is the text that counts where an element does not have
+the attribute, None where it must have it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,12 @@ from worksheetgen.model.document import Align
 
 @dataclass(frozen=True)
 class Attribute:
-    """How an attribute's text is read, what it must be in words, and its default (None: it must be there)."""
+    """How the text of an attribute becomes a value.
+
+    `read` takes the text and gives the value; it raises ValueError or KeyError where the text is wrong.
+    `expects` says what it must be, for the message then. `default` is the text where the attribute is not
+    given, None where it must be.
+    """
 
     read: Callable[[str], Any]
     expects: str
@@ -20,12 +29,12 @@ class Attribute:
 
 
 def words_given(default: str | None = "") -> Attribute:
-    """Any words."""
+    """Any words, as they are."""
     return Attribute(str, "words", default)
 
 
 def whole(default: str | None = None) -> Attribute:
-    """A whole number from 0."""
+    """A whole number from 0, as an int."""
 
     def read(value: str) -> int:
         if not value.isdecimal():
@@ -36,12 +45,12 @@ def whole(default: str | None = None) -> Attribute:
 
 
 def heading_level(default: str) -> Attribute:
-    """The level of a heading."""
+    """The level of a heading: 1, 2 or 3, as an int."""
     return Attribute({"1": 1, "2": 2, "3": 3}.__getitem__, "1, 2 or 3", default)
 
 
 def amount(default: str | None = None) -> Attribute:
-    """A number from 0; lengths are in mm."""
+    """A number from 0 to less than 1000, as a float: a length in mm, a weight, a share."""
 
     def read(value: str) -> float:
         number = float(value)
@@ -53,7 +62,7 @@ def amount(default: str | None = None) -> Attribute:
 
 
 def quantity() -> Attribute:
-    """A number from 0 of whatever is counted."""
+    """A number from 0 of whatever a chart counts, as a float of any size; it must be given."""
 
     def read(value: str) -> float:
         number = float(value)
@@ -65,7 +74,7 @@ def quantity() -> Attribute:
 
 
 def amounts() -> Attribute:
-    """Numbers above 0, apart by spaces."""
+    """One or more numbers above 0 with spaces between them, as a tuple of floats; they must be given."""
 
     def read(value: str) -> tuple[float, ...]:
         numbers = tuple(map(float, value.split()))
@@ -77,11 +86,13 @@ def amounts() -> Attribute:
 
 
 def choice_of(values: Mapping[str, Any], default: str) -> Attribute:
-    """One of a few words."""
+    """One of a few words; `values` has what each of them means."""
     return Attribute(values.__getitem__, " or ".join(values), default)
 
 
 FLAG = choice_of({"yes": True, "no": False}, "no")
+"""`yes` or `no`, as a bool."""
 FLOW = {"keep_with_next": FLAG, "page_break_before": FLAG, "avoid_overleaf": FLAG}
-"""What any block at the top of a template may say of its place in the flow."""
+"""What any block at the top of a template may say of the page breaks around it, as in `Item`."""
 ALIGNMENT = choice_of({str(align): align for align in Align}, "left")
+"""Where text stands in its column, as an Align."""

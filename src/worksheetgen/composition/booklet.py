@@ -14,7 +14,10 @@ from worksheetgen.model.paper import StudentSource
 def compose_booklet(
     blueprint: Blueprint, sources: Sequence[StudentSource], attribution: str, session: TemplateSession
 ) -> Document:
-    """The booklet of a paper's sources under their labels. Raises InvalidInput where a template is wrong."""
+    """The booklet of a paper's `sources`, in their order: a cover, the sources, the unit's `attribution`.
+
+    Raises InvalidInput where a template is wrong.
+    """
     furniture = Furniture(
         identity=f"{blueprint.code} · sources",
         qr_text="",
@@ -25,6 +28,8 @@ def compose_booklet(
     items = [*session.items("booklet-cover", blueprint.place, blueprint=blueprint)]
     for source in sources:
         *before, last = session.items("source", source.place, source=source, level=2)
-        items += (*before, replace(last, keep_with_next=source is sources[-1]))  # no question follows it here
+        # On a paper a source stays with the question that follows it. No question does here, so a page may
+        # end after any source but the last, which stays with the end of the booklet.
+        items += (*before, replace(last, keep_with_next=source is sources[-1]))
     items += session.items("booklet-end", blueprint.place, attribution=attribution)
     return Document(f"{blueprint.title}: source booklet", LANGUAGE, furniture, tuple(items))

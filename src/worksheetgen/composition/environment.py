@@ -1,4 +1,4 @@
-"""Templates to markup: Jinja2, sandboxed, strict, escaping, with every element told its template and line."""
+"""Templates to markup: Jinja2, sandboxed, strict, escaping; every element carries its template and line."""
 
 from __future__ import annotations
 
@@ -20,26 +20,37 @@ from worksheetgen.model.bank import Term
 
 ENDING = ".xml.j2"
 
+# The beginning of an element's tag.
 _ELEMENT = re.compile(r"<([a-z][a-z-]*)(?=[\s/>])")
+# What is Jinja's own in a template: comments, statements, values. A < in there begins no element.
 _SKIPPED = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+# Everything before the first thing that a template says: white space, comments and statements.
 _SILENT = re.compile(r"\A(\s|\{#.*?#\}|\{%.*?%\})*", re.DOTALL)
+# Spaces at which no line may end: before an ellipsis, in “paragraph 6” and in “Source A”.
 _TOGETHER = re.compile(r" (?=…)|(?<=\bparagraph) (?=\d)|(?<=\bparagraphs) (?=\d)|(?<=\bSource) (?=[A-Z]\b)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
 class _Folders(BaseLoader):
-    """Templates from folders, the most particular first."""
+    """Finds templates in folders: a template is taken from the first folder that has it."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = folders
 
     def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """What Jinja asks for: the template, with its places in it, its file, and whether that is still the same."""
+        """What Jinja asks for: the template's source, its file, and whether that is up to date.
+
+        The source has the place of every element in it (`with_places`). The last is a function that always
+        says yes, so that a template is read once.
+        """
         path, source = self.read(template)
         return with_places(source, path), path, lambda: True
 
     def read(self, template: str) -> tuple[str, str]:
-        """The file of a template and what it says. Raises InvalidInput where it is not UTF-8, or TemplateNotFound."""
+        """The path of a template's file, and its source as it was written.
+
+        Raises InvalidInput where it is not UTF-8, and Jinja's TemplateNotFound where no folder has it.
+        """
         for folder in self.folders:
             path = folder / f"{template}{ENDING}"
             if path.is_file():
@@ -53,9 +64,11 @@ class _Folders(BaseLoader):
 
 
 def with_places(source: str, file: str) -> str:
-    """The template's source with every element's file and line as an attribute.
+    """The template's `source` with `file` and the line of every element as an attribute of it.
 
-    Jinja's own tags and comments are left alone; no line is added or lost.
+    So a mistake in the markup can be told with the place in the template that wrote it, however often a loop
+    repeats it. Jinja's own tags and comments are left alone; no line is added or lost, so that the lines in
+    Jinja's messages are right too.
     """
     quoted = str(escape(file))
     out, line, at = [], 1, 0
@@ -63,6 +76,7 @@ def with_places(source: str, file: str) -> str:
         stretch = source[at : skipped.start() if skipped else len(source)]
         base = line
 
+        # The defaults bind this turn's stretch and line: the loop changes both.
         def place(found: re.Match[str], stretch: str = stretch, base: int = base) -> str:
             here = base + stretch.count("\n", 0, found.start())
             return f'<{found.group(1)} {PLACE}="{quoted}:{here}"'
@@ -77,12 +91,16 @@ def with_places(source: str, file: str) -> str:
 
 
 def rich(text: str) -> Markup:
-    """The bank's plain text as markup: escaped, `**two**` in bold, “Source A” and “paragraph 6” never parted."""
+    """The filter `rich`: the bank's plain text as markup.
+
+    Signs of XML are escaped, `**two**` is in bold, and no line ends within “Source A” or “paragraph 6”.
+    """
     return Markup(_BOLD.sub(r"<b>\1</b>", _TOGETHER.sub("\N{NO-BREAK SPACE}", str(escape(text)))))
 
 
 def glossed(texts: Iterable[str], notes: Iterable[Term]) -> list[str]:
-    """The texts with each note's term, or its plural, in bold where it is met first."""
+    """The filter `glossed`: the texts with each note's term, or its plural, in `**` where it is met first."""
+    # Joined by NUL, so that of all texts only the first that has the term is changed.
     joined = "\0".join(texts)
     for note in notes:
         word = re.compile(rf"(?<![\w*]){re.escape(note.term)}s?(?![\w*])", re.IGNORECASE)
@@ -91,31 +109,36 @@ def glossed(texts: Iterable[str], notes: Iterable[Term]) -> list[str]:
 
 
 def marks(count: int, style: str = "[]") -> str:
-    """Give `[1 mark]`, `[4 marks]`, in the two brackets of `style`; with an empty style the words alone."""
+    """The filter `marks`: `[1 mark]`, `[4 marks]`; `style` is the two brackets, or "" for the words alone."""
     words = f"{count} mark" if count == 1 else f"{count} marks"
     return f"{style[0]}{words}{style[1]}" if style else words
 
 
 def duration(minutes: int) -> str:
-    """Give `50 minutes`, `1 hour`, `1 hour 15 minutes`."""
+    """The filter `duration`: `50 minutes`, `1 hour`, `1 hour 15 minutes`; "" for 0."""
     hours, rest = divmod(minutes, 60)
     parts = [(hours, "hour"), (rest, "minute")]
     return " ".join(f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count)
 
 
 def listed(names: Sequence[str]) -> str:
-    """Give `Source B`, `Source B and Source C`, `Source A, Source B and Source C`."""
+    """The filter `listed`: `Source B`, `Source B and Source C`, `Source A, Source B and Source C`.
+
+    There must be at least one name: of none ValueError is raised.
+    """
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last
 
 
 class Templates:
-    """The templates of a theme, from its folders, the most particular first.
+    """The templates of a theme.
 
-    A template is read when it is first rendered. `start(template)` is the place where it begins, for messages.
+    A template is read when it is first rendered. `start(template)` is the place of the first line of a
+    template that says something, for messages that no element belongs to.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
+        """`folders` are the theme's own first, then those of the themes that it extends."""
         self._folders = folders
         self._loader = _Folders(folders)
         self.start = remembered(most=256)(self._start)
@@ -142,7 +165,11 @@ class Templates:
         return Place(file, 1 + silent[0].count("\n") if silent else 1, 1)
 
     def render(self, template: str, values: Mapping[str, Any]) -> str:
-        """The template's output, as markup. Raises InvalidInput where the template itself is wrong."""
+        """The paper markup that a template makes of the `values`, by their names in the template.
+
+        Raises InvalidInput where the template is not there or has a mistake; the problem has its line and,
+        for a misspelt name, the nearest one that there is.
+        """
         try:
             return self._environment.get_template(template).render(values)
         except TemplateSyntaxError as error:
@@ -167,9 +194,11 @@ class Templates:
             ) from error
 
     def _blame(self, error: Exception) -> tuple[str, int]:
-        """The template and line that an error in rendering comes from: the innermost frame within a template.
+        """The file and line of the template in which an error was raised; templates may include each other.
 
-        Raises the error itself where it comes from no template.
+        Jinja compiles templates to functions whose code carries the template's file and lines. The innermost
+        of these in the traceback is meant. Where there is none, the error is a bug of ours and is raised as
+        it is.
         """
         trace, found = error.__traceback__, ("template", 0)
         while trace:
@@ -183,5 +212,6 @@ class Templates:
 
 
 def _invalid(file: str, line: int, what: str, remedy: str) -> InvalidInput:
+    """The error that a template is wrong at that line: `what` in Jinja's words, `remedy` a sentence."""
     said = f"The template cannot be filled in: {what.rstrip('.')}."
     return InvalidInput([Problem(Place(file, line, 1), said, remedy)])

@@ -12,13 +12,14 @@ from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import StudentSource
 
 Bars = tuple[tuple[str, int], ...]
-"""What is counted, by what it is called."""
+"""The bars of a chart: each has its name, and how many it counts."""
 
 
 def compose_guide(unit: Unit, sources: tuple[StudentSource, ...], session: TemplateSession) -> Document:
-    """The unit's guide; `sources` are the unit's as pupils see them, in its order.
+    """The unit's guide for teachers: counts, text, contested claims, sources with notes, glossary.
 
-    Raises InvalidInput where a template is wrong.
+    `sources` are the unit's sources as pupils see them, in the unit's order. Raises InvalidInput where a
+    template is wrong.
     """
     furniture = Furniture(f"{unit.title} · teacher’s guide", qr_text="", turn_over="", even=False, blank="")
     return Document(
@@ -39,7 +40,11 @@ def _items(unit: Unit, sources: tuple[StudentSource, ...], session: TemplateSess
 
 
 def _counts(unit: Unit) -> dict[str, Bars]:
-    """Questions and marks per tag, by the kind of tag."""
+    """The charts of the guide, by the name under which the template has them.
+
+    All count questions but "objectives", which counts marks. Topics, objectives, tiers and difficulties stand
+    in their own order, kinds and sources with the most questions first.
+    """
     questions = unit.questions
     objectives = sorted({str(each) for question in questions for each, _ in question.objectives})
     difficulties = Counter(str(question.difficulty) for question in questions)
@@ -56,6 +61,7 @@ def _counts(unit: Unit) -> dict[str, Bars]:
 
 
 def _on(unit: Unit, topic: str) -> int:
+    """How many questions are on a topic, as their main topic or another."""
     return sum(topic in question.topics for question in unit.questions)
 
 
@@ -64,4 +70,5 @@ def _bars(names: Iterable[str], counts: Iterable[int]) -> Bars:
 
 
 def _counted(names: Iterable[str]) -> Bars:
+    """How often each name comes up, the most frequent first."""
     return tuple(Counter(names).most_common())

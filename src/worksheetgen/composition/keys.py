@@ -1,4 +1,4 @@
-"""Papers to Document: the answer keys, a grid for the whole class and a strip for each student's paper."""
+"""Papers to Document: the answer keys, a grid for the whole class and a strip of cells for each paper."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
 
 LONGEST_IN_STRIP = 12
-"""An answer of so many characters stands in the strip; a longer one below it."""
+"""Answers of up to so many characters stand in the strip of cells of a paper; longer ones below it."""
 
 
 @dataclass(frozen=True)
 class Answered:
-    """A part's answer on one paper: its printed number, the answer as the key has it, the scheme's entry.
+    """A part's answer on one paper, as its key prints it.
 
-    A question's marks for spelling, punctuation and grammar, `spag`, stand at its last part.
+    `number` is the printed one ("3", "3(a)"); `answer` is as in PaperPart; `entry` is the number of the
+    question in the mark scheme. `spag` are the marks for spelling, punctuation and grammar of the whole
+    question, which stand at its last part, 0 at all others. An `objective` part has a key, a `lettered` one a
+    key that is one letter.
     """
 
     number: str
@@ -33,7 +36,7 @@ class Answered:
 
 @dataclass(frozen=True)
 class PaperKey:
-    """The key of one student's paper; `form` is "" where there is one alone."""
+    """The key of one student's paper, in printed order; `form` is "" where there is one form alone."""
 
     student_id: str
     name: str
@@ -42,7 +45,7 @@ class PaperKey:
 
     @property
     def letters(self) -> dict[str, str]:
-        """The letter at each printed number that has one."""
+        """The letters of the lettered parts, by printed number."""
         return {answer.number: answer.answer for answer in self.answers if answer.lettered}
 
     @property
@@ -54,7 +57,7 @@ class PaperKey:
 
     @property
     def below(self) -> tuple[Answered, ...]:
-        """All others: long objective answers, and written ones by their mark scheme entry."""
+        """All other answers: long objective ones, and written ones, which are referred to the mark scheme."""
         strip = set(self.strip)
         return tuple(answer for answer in self.answers if answer not in strip)
 
@@ -62,9 +65,10 @@ class PaperKey:
 def compose_answer_keys(
     forms: Sequence[Paper], papers: Sequence[Paper], session: TemplateSession
 ) -> Document:
-    """The keys of papers: their letters in one grid, then a strip for each; `forms` are a paper of each form.
+    """The keys of `papers`: all their letters in one grid, then the answers of each.
 
-    Raises InvalidInput where a template is wrong.
+    `forms` are one paper of each form, from which the entries of the mark scheme are numbered. There must be
+    at least one of `papers`. Raises InvalidInput where a template is wrong.
     """
     first = papers[0]
     furniture = Furniture(
@@ -90,13 +94,17 @@ def _items(forms: Sequence[Paper], papers: Sequence[Paper], session: TemplateSes
 
 
 def _columns(keys: Sequence[PaperKey]) -> tuple[str, ...]:
-    """The printed numbers that carry a letter on any paper, in order."""
+    """The printed numbers that have a letter on any of the papers, in order: the columns of the grid."""
     lettered = {number for key in keys for number in key.letters}
+    # "10" comes after "9", and "3(b)" after "3(a)".
     return tuple(sorted(lettered, key=lambda number: (int(number.partition("(")[0]), number)))
 
 
 def paper_key(paper: Paper, numbers: Mapping[tuple[str, str], int], form: str) -> PaperKey:
-    """The key of a paper, straight from the Paper that was printed."""
+    """The key of a paper, taken from the very Paper that is printed.
+
+    `numbers` are the mark scheme's, as of `scheme_numbers`; `form` is printed over the key, "" for nothing.
+    """
     answers = tuple(
         _answered(question, part, numbers[paper.form, question.question.id])
         for question in paper.questions
@@ -106,6 +114,7 @@ def paper_key(paper: Paper, numbers: Mapping[tuple[str, str], int], form: str) -
 
 
 def _answered(question: PaperQuestion, part: PaperPart, entry: int) -> Answered:
+    """The answer of a part of the question, which is entry `entry` of the mark scheme."""
     objective = any(isinstance(answer, Key) for answer in part.part.answers)
     return Answered(
         number=f"{question.number}{part.label}",

@@ -1,4 +1,4 @@
-"""A value that a template asks for and is not given, to what a teacher is told of it."""
+"""What a teacher is told where a template uses a value that there is not: the nearest name that there is."""
 
 from __future__ import annotations
 
@@ -17,20 +17,27 @@ COMPARE = "Compare it with the bundled template of that name."
 
 
 class NoValue(UndefinedError):
-    """A template uses a value that there is not: `name`, of `holder` or, where that is missing, of its own."""
+    """Raised where a template uses a value that there is not.
+
+    It is called `name`, and would be an attribute of `holder`. Where `holder` is Jinja's `missing`, it would
+    be one of the values that the template itself is given.
+    """
 
     def __init__(self, holder: object, name: str, message: str | None = None) -> None:
         super().__init__(message)
         self.holder, self.name = holder, name
 
     def remedy(self, values: Iterable[str]) -> str:
-        """The nearest name that there is, or all of them; `values` are those that the template is given."""
+        """What to do, as a sentence with the nearest name that there is, or all of them.
+
+        `values` are the names of the values that the template is given.
+        """
         known = list(values) if self.holder is missing else _names(self.holder)
         return one_of(self.name, known) if known else COMPARE
 
 
 class Lacking(StrictUndefined):
-    """What Jinja puts in the place of a value that there is not: any use of it is a NoValue."""
+    """What Jinja puts in the place of a value that there is not: any use of it raises NoValue."""
 
     __slots__ = ()
 
@@ -41,14 +48,16 @@ class Lacking(StrictUndefined):
         name: str | None = None,
         exc: type[TemplateRuntimeError] = UndefinedError,
     ) -> None:
-        """Take what Jinja knows: whose value it would be and what it is called."""
+        """Jinja calls it so: `obj` is whose attribute it would be, `name` what it is called."""
+        # A hint or another exception means a mistake of another sort, which Jinja words itself. Jinja calls
+        # `exc` with its message: `partial` puts holder and name before that.
         if exc is UndefinedError and hint is None:
             exc = cast("type[TemplateRuntimeError]", partial(NoValue, obj, str(name)))
         super().__init__(hint, obj, name, exc)
 
 
 def _names(holder: object) -> list[str]:
-    """What a template can ask of a value: fields and properties, or keys."""
+    """The names that a template can ask of a value: fields and properties, or keys; none of anything else."""
     if isinstance(holder, dict):
         return [str(key) for key in holder]
     if not (is_dataclass(holder) or isinstance(holder, tuple)):

@@ -16,7 +16,7 @@ from worksheetgen.model.document import Break, Gap, Run, Text
 PLACE = "place"
 """The attribute that carries an element's place through the template; a template cannot write it itself."""
 _AROUND = 100
-"""So many bytes on either side of where the parser stops are looked at."""
+"""How many bytes on either side of where the parser stopped are searched for a slip."""
 _SIGN = ("The sign {sign} in “{words}” is read as markup.", "Write &amp; for &, and &lt; for <.")
 _NAMED = ("‘{words}’ has no meaning here.", "Write the character itself, or &amp; for &.")
 _SLIPS = (
@@ -24,12 +24,16 @@ _SLIPS = (
     (re.compile(r"[^<>&\0]{0,20}(<)\0[^<&]{0,20}"), _SIGN),
     (re.compile(r"\0(&)\w+;"), _NAMED),
 )
-"""What the text looks like where the parser stops (NUL) at a sign that is meant as a word, and what is said of it."""
+"""Slips that are told in words of their own: each as (pattern, (what is wrong, what to do)).
+
+The pattern is looked for in the text around the spot where the parser stopped, which is marked by a NUL: a &
+or < that is meant as a character, or a name such as &nbsp; that XML does not know.
+"""
 
 
 @dataclass
 class Element:
-    """An element as it was parsed: its kids are elements and strings."""
+    """An element as it was parsed; its kids are elements and, between them, the characters as strings."""
 
     name: str
     attributes: dict[str, str]
@@ -38,13 +42,16 @@ class Element:
 
 
 def parse_xml(markup: str, beginning: Place, problems: list[Problem]) -> Element:
-    """The output's elements under one root; what is not well formed is added to the problems.
+    """The elements of a template's output, as the kids of one root.
 
-    `beginning` is where the template begins: the place of what stands before its first element.
+    `beginning` is where the template begins, the place of whatever stands before its first element. Where the
+    markup is not well formed, a problem is added to `problems` and the root has what was read until then.
     """
     root = Element("markup", {}, beginning)
-    stack = [root]
-    last = [beginning]
+    stack = [root]  # the elements that are open, the innermost last
+    last = [
+        beginning
+    ]  # the place of the element that began last: where a mistake in the markup is looked for
 
     def start(name: str, attributes: dict[str, str]) -> None:
         file, _, line = attributes.pop(PLACE, "").rpartition(":")
@@ -75,7 +82,10 @@ def parse_xml(markup: str, beginning: Place, problems: list[Problem]) -> Element
 
 
 def _broken(around: str, error: expat.ExpatError) -> tuple[str, str]:
-    """What is said of markup that is not well formed: of a sign that is meant as a word, or of elements."""
+    """What is wrong with markup that is not well formed, and what to do, each a sentence.
+
+    `around` is the text on both sides of the spot where the parser stopped, with a NUL there.
+    """
     for pattern, (what, remedy) in _SLIPS:
         if found := pattern.search(around):
             return what.format(sign=found[1], words=found[0].replace("\0", "").strip()), remedy
@@ -86,9 +96,13 @@ def _broken(around: str, error: expat.ExpatError) -> tuple[str, str]:
 
 
 def elements(element: Element, where: str, allowed: Iterable[str], problems: list[Problem]) -> list[Element]:
-    """The kids that are elements of the allowed names; anything else is a problem."""
+    """The kids of `element` that are elements of the allowed names; anything else is added to `problems`.
+
+    `where` is what the element is called in messages ("a template", "<frame>"). White space between kids is
+    nothing.
+    """
     found = []
-    here = element.place
+    here = element.place  # words have no place of their own: that of the kid before them comes nearest
     for kid in element.kids:
         if isinstance(kid, str):
             if kid.strip():
@@ -115,11 +129,16 @@ def elements(element: Element, where: str, allowed: Iterable[str], problems: lis
 
 
 def text(element: Element, problems: list[Problem], bold: bool = False) -> Text:
-    """Mixed content as text, white space collapsed, ends trimmed."""
+    """The element's words, gaps and line breaks as text, in `bold` or where <b> says so.
+
+    White space is folded to single spaces, as in HTML, and dropped at both ends. Other elements are added to
+    `problems`.
+    """
     return _trimmed(_runs(element, problems, bold))
 
 
 def _runs(element: Element, problems: list[Problem], bold: bool) -> list[Run | Gap | Break]:
+    """The element's words, gaps and line breaks in order, white space as it was written."""
     runs: list[Run | Gap | Break] = []
     for kid in element.kids:
         if isinstance(kid, str):
@@ -138,12 +157,14 @@ def _runs(element: Element, problems: list[Problem], bold: bool) -> list[Run | G
 
 
 def _trimmed(runs: list[Run | Gap | Break]) -> Text:
-    """Runs of like weight joined, white space folded to single spaces and dropped at the ends."""
+    """The same text with neighbours of one weight joined, white space folded and dropped at both ends."""
     folded: list[Run | Gap | Break] = []
     for run in runs:
         if not isinstance(run, Run):
             folded.append(run)
             continue
+        # `split` takes a no-break space for white space, which it must not be here: it passes through as a
+        # NUL.
         words = " ".join(filter(None, run.text.replace("\N{NO-BREAK SPACE}", "\0").split()))
         words = words.replace("\0", "\N{NO-BREAK SPACE}")
         before = " " if run.text[:1].isspace() and folded and not _ends_in_space(folded[-1]) else ""
@@ -160,4 +181,5 @@ def _trimmed(runs: list[Run | Gap | Break]) -> Text:
 
 
 def _ends_in_space(run: Run | Gap | Break) -> bool:
+    """Whether a space after it would be one too many: after a space, or at the beginning of a line."""
     return isinstance(run, Break) or (isinstance(run, Run) and run.text.endswith(" "))

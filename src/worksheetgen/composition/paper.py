@@ -14,16 +14,15 @@ from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import StudentPaper, StudentSection
 
 _EVERYWHERE = ("", 0, 0)
-"""The place of items that stand where they stand on every paper."""
+"""The place, for sorting, of items that have none in the bank: all that stands outside the sections."""
 
 
 def compose_paper(paper: StudentPaper, session: TemplateSession) -> Document:
     """The student's paper: cover, text to read, sections, extensions, end.
 
-    Its canonical order is the order of steps (cover, reading, heading of a section …), and within a section the order
-    of its questions in the bank: so it is the same for all papers of the same questions, however they are shuffled.
-
-    Raises InvalidInput where a template is wrong.
+    Its canonical order (see Document) is the order of these steps, and within a section that of its questions
+    in the bank: so it is the same for all papers of the same questions, however they are shuffled. Raises
+    InvalidInput where a template is wrong.
     """
     identity = " · ".join(filter(None, (paper.code, paper.class_name, paper.student_id, paper.form)))
     furniture = Furniture(
@@ -44,9 +43,11 @@ def compose_paper(paper: StudentPaper, session: TemplateSession) -> Document:
 
 
 class _Composing:
-    """Puts a paper's items one after another; `ranks` sort them in the canonical order.
+    """Puts a paper's `items` one after another, with `ranks` for their canonical order.
 
-    A rank is the step, the place in the bank, and the index of the item.
+    There is a rank for each item: (its step, its place in the bank as (file, line, column), its index). The
+    steps count what stands on every paper in this order: the cover, the head of a section, all of its
+    questions together.
     """
 
     def __init__(self, paper: StudentPaper, session: TemplateSession) -> None:
@@ -57,7 +58,10 @@ class _Composing:
         self._paper(paper)
 
     def _put(self, items: Sequence[Item], place: Place | None = None) -> None:
-        """Items of one step; those of a shuffled section all belong to its step, each at its place in the bank."""
+        """Add items: without a `place` as a step of their own, else as part of the step that was begun.
+
+        `place` is where the bank has the source or question that the items belong to.
+        """
         if place is None:
             self.step += 1
             rank = (self.step, _EVERYWHERE)
@@ -68,6 +72,11 @@ class _Composing:
         self.items += items
 
     def _paper(self, paper: StudentPaper) -> None:
+        """Everything from the cover to the end.
+
+        What does not depend on the student is rendered from values that are the same for everybody (`heads`,
+        `anybody`), so that the session renders it once for all papers.
+        """
         here = paper.sections[0].place
         sections = [section for section in paper.sections if section.items]
         heads = tuple([replace(section, items=()) for section in sections])
@@ -81,21 +90,28 @@ class _Composing:
             self._section(section)
             ending = index == len(heads) - 1 and not paper.extensions
             total = self.session.items("section-end", here, section=head, ending=ending)
+            # No page begins with a section's total, or with the end of the paper: the last question comes
+            # along.
             if (total or ending) and not self.items[-1].keep_with_next:
                 self.items[-1] = _with_next(self.items[-1])
             self._put(total)
         if paper.extensions:
             self._put(self.session.items("extensions", here, tasks=paper.extensions))
+        # Without the minutes, which differ with extra time.
         self._put(self.session.items("end", here, paper=replace(anybody, minutes=0)))
 
     def _cover(self, paper: StudentPaper, anybody: StudentPaper) -> tuple[Item, ...]:
-        """The front page, rendered for anybody, with the student's words in it; a spare paper has no name."""
+        """The front page: rendered for `anybody`, then filled in with this student's id and name.
+
+        A spare paper has no name, and no slot for one: its template may ask whether there is a name.
+        """
         slots = (("student_id", ID), *((("student_name", NAME),) if paper.student_name else ()))
         items = self.session.items("cover", anybody.place, paper=WithSlots(anybody, slots))
         words = {NAME: paper.student_name, ID: paper.student_id}
         return tuple([for_student(item, words, paper.place) for item in items])
 
     def _section(self, section: StudentSection) -> None:
+        """The sources and questions of a section, all of them one step."""
         self.step += 1
         for item in section.items:
             self._put(self.session.items_of(item), item.place)
@@ -103,5 +119,5 @@ class _Composing:
 
 @derived
 def _with_next(item: Item) -> Item:
-    """The item, which did not, kept with what follows it: the same one each time."""
+    """The item with `keep_with_next`: one object for each item, so that it is drawn once for all papers."""
     return replace(item, keep_with_next=True)

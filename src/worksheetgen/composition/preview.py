@@ -13,11 +13,12 @@ from worksheetgen.model.paper import Paper, StudentPaper, StudentQuestion, Stude
 def compose_preview(
     paper: Paper, prints: Sequence[tuple[str, StudentPaper]], session: TemplateSession
 ) -> Document:
-    """The one question of a paper in each of the `prints` that differs, under its heading, and its mark scheme.
+    """The one question of `paper`, as each of the `prints` has it, and then its entry in the mark scheme.
 
-    Raises InvalidInput where a template is wrong.
+    `prints` are (heading, the paper for one tier); one that looks like an earlier one is left out. Raises
+    InvalidInput where a template is wrong, and ValueError where the paper has not exactly one question.
     """
-    (question,) = (asked.question for asked in paper.questions)
+    (question,) = (printed.question for printed in paper.questions)
     furniture = Furniture(f"{question.id} · preview", qr_text="", turn_over="", even=False, blank="")
     return Document(f"{question.id}: preview", LANGUAGE, furniture, tuple(_items(paper, prints, session)))
 
@@ -28,8 +29,8 @@ def _items(
     (drawn,) = paper.questions
     question = drawn.question
     seen: list[tuple[Item, ...]] = []
-    for heading, asked in prints:
-        printed = tuple(_print(asked, session))
+    for heading, student_paper in prints:
+        printed = tuple(_print(student_paper, session))
         if printed not in seen:
             yield from session.items(
                 "preview-heading", question.place, heading=heading, page_break_before=bool(seen)
@@ -41,7 +42,7 @@ def _items(
 
 
 def _print(paper: StudentPaper, session: TemplateSession) -> Iterator[Item]:
-    """What stands on the paper: sources, the question, something for those who have finished."""
+    """What of a paper is shown: its sources, the question, a task for those who have finished."""
     for item in (item for section in paper.sections for item in section.items):
         match item:
             case StudentSource():

@@ -17,12 +17,16 @@ from worksheetgen.model.references import resolved
 from worksheetgen.model.source import Source
 
 COLUMNS = 20
-"""Entries of the scheme in one cross-table, at most."""
+"""How many entries of the scheme one cross-table has at most, a column each."""
 
 
 @dataclass(frozen=True)
 class Cross:
-    """A table from papers to the scheme: the scheme's numbers, and for each paper's id its own numbers."""
+    """A cross-table that leads from papers to the scheme.
+
+    `numbers` are the scheme's, which head the columns. Each row is (the student's id, the numbers that the
+    questions have on that paper), a number for each column.
+    """
 
     numbers: tuple[int, ...]
     rows: tuple[tuple[str, tuple[int, ...]], ...]
@@ -30,7 +34,12 @@ class Cross:
 
 @dataclass(frozen=True)
 class SchemeEntry:
-    """A part in the mark scheme: its label, its stem in the scheme's words, and its answers by type."""
+    """A part in the mark scheme.
+
+    `label` is "(a)", or "" for a plain question; `stem` has its references resolved as no single paper would;
+    `rows` are the key as the mark scheme shows it; `keys`, `points` and `levels` are the part's answers by
+    their type.
+    """
 
     label: str
     stem: str
@@ -42,12 +51,16 @@ class SchemeEntry:
 
 
 def scheme_numbers(forms: Sequence[Paper]) -> dict[tuple[str, str], int]:
-    """The mark scheme's own number for each form's question ids: sections in order, ids within each."""
+    """The number of each entry of the mark scheme, by (the form's name, the question's id), counted from 1.
+
+    `forms` are one paper of each form. Entries go form by form, section by section, and by id within a
+    section: every paper has another order, so the scheme has one of its own.
+    """
     entries = [
         (paper.form, question.question.id)
         for paper in forms
         for section in paper.sections
-        for question in sorted(section.questions, key=lambda asked: asked.question.id)
+        for question in sorted(section.questions, key=lambda printed: printed.question.id)
     ]
     return {entry: index for index, entry in enumerate(entries, start=1)}
 
@@ -55,9 +68,10 @@ def scheme_numbers(forms: Sequence[Paper]) -> dict[tuple[str, str], int]:
 def compose_mark_scheme(
     forms: Sequence[Paper], papers: Sequence[Paper], unit: Unit, session: TemplateSession
 ) -> Document:
-    """The mark scheme of a paper of each form, and a table that leads to it from each of the papers given.
+    """The mark scheme of all forms, and tables that lead to it from each of `papers`.
 
-    Raises InvalidInput where a template is wrong.
+    `forms` are one paper of each form; `papers` may be all papers of a class, or none for a scheme without
+    tables. Raises InvalidInput where a template is wrong.
     """
     first = forms[0]
     furniture = Furniture(
@@ -82,14 +96,14 @@ def _items(
         paper=forms[0],
         unit=unit,
         totals=_totals(forms),
-        coverage=coverage({form.form: _asked(form) for form in forms}, unit),
+        coverage=coverage({form.form: _in_bank(form) for form in forms}, unit),
     )
     for form in forms:
         name = form.form if len(forms) > 1 else ""
         for section in form.sections:
             yield from session.items("scheme-section", blueprint.place, section=section, form=name)
-            for asked in sorted(section.questions, key=lambda asked: asked.question.id):
-                yield from scheme_entry(asked, numbers[form.form, asked.question.id], form, session)
+            for printed in sorted(section.questions, key=lambda printed: printed.question.id):
+                yield from scheme_entry(printed, numbers[form.form, printed.question.id], form, session)
     yield from _notes(forms, unit, blueprint, session)
     for form in forms:
         of_form = [paper for paper in papers if paper.form == form.form]
@@ -99,22 +113,28 @@ def _items(
 
 
 def _cross(papers: Sequence[Paper], numbers: Mapping[tuple[str, str], int]) -> Iterator[Cross]:
-    """Under which number each paper of a form asks what stands at each number of the scheme, so many a table."""
+    """The cross-tables of the `papers` of one form, with up to COLUMNS entries in each.
+
+    `numbers` are the scheme's, as of `scheme_numbers`.
+    """
     ids = tuple(id for form, id in numbers if form == papers[0].form)
     for start in range(0, len(ids), COLUMNS):
         part = ids[start : start + COLUMNS]
         rows = []
         for paper in papers:
-            asked = {question.question.id: question.number for question in paper.questions}
-            rows.append((paper.student.id, tuple(asked[id] for id in part)))
+            on_paper = {question.question.id: question.number for question in paper.questions}
+            rows.append((paper.student.id, tuple(on_paper[id] for id in part)))
         yield Cross(tuple(numbers[papers[0].form, id] for id in part), tuple(rows))
 
 
 def scheme_entry(
-    asked: PaperQuestion, number: int, paper: Paper, session: TemplateSession
+    printed: PaperQuestion, number: int, paper: Paper, session: TemplateSession
 ) -> tuple[Item, ...]:
-    """A question's entry in the mark scheme of a paper, under its number there."""
-    question = asked.question
+    """A question's entry in the mark scheme, under the scheme's own `number`.
+
+    `paper` is any paper of the question's form: it has the labels of the sources.
+    """
+    question = printed.question
     return session.items(
         "scheme-entry",
         question.place,
@@ -123,14 +143,14 @@ def scheme_entry(
         entries=_entries(question, paper),
         lead=_said(question.lead, question, paper),
         paragraphs=", ".join(map(str, sorted(question.paragraphs))),
-        spag=asked.spag,
+        spag=printed.spag,
     )
 
 
 def _notes(
     forms: Sequence[Paper], unit: Unit, blueprint: Blueprint, session: TemplateSession
 ) -> Iterator[Item]:
-    """Notes on the unit and on each source, under its label on every form that has it."""
+    """The teacher's notes on the unit and on each source of a form, under the labels that forms give it."""
     labels: dict[Source, list[str]] = {}
     for paper in forms:
         for section in paper.sections:
@@ -141,21 +161,25 @@ def _notes(
     yield from session.items("scheme-notes", blueprint.place, unit=unit, sources=sources)
 
 
-def _asked(paper: Paper) -> list[Question]:
-    """What a paper asks, as the bank has it."""
-    return [asked.question for asked in paper.questions]
+def _in_bank(paper: Paper) -> list[Question]:
+    """The questions of a paper as the bank has them."""
+    return [printed.question for printed in paper.questions]
 
 
 def _totals(forms: Sequence[Paper]) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """Each form's marks for each assessment objective, and for spelling, punctuation and grammar if any."""
-    asked = [_asked(form) for form in forms]
-    names = sorted({str(each) for questions in asked for q in questions for each, _ in q.objectives})
-    columns = zip(*(marks_by_objective(questions, names) for questions in asked), strict=True)
+    """The forms' marks for each assessment objective, as (its name, a number for each form).
+
+    Last come the marks for spelling, punctuation and grammar (SPaG), if there are any.
+    """
+    by_form = [_in_bank(form) for form in forms]
+    names = sorted({str(each) for questions in by_form for q in questions for each, _ in q.objectives})
+    columns = zip(*(marks_by_objective(questions, names) for questions in by_form), strict=True)
     spag = tuple(paper.spag for paper in forms)
     return (*zip(names, columns, strict=True), *([("SPaG", spag)] if any(spag) else []))
 
 
 def _entries(question: Question, paper: Paper) -> tuple[SchemeEntry, ...]:
+    """The question's parts as the scheme has them, sources under the labels that they have on `paper`."""
     several = len(question.parts) > 1
     return tuple(
         SchemeEntry(
@@ -172,7 +196,11 @@ def _entries(question: Question, paper: Paper) -> tuple[SchemeEntry, ...]:
 
 
 def _said(stem: str, question: Question, paper: Paper) -> str:
-    """A stem for all papers: sources by their label, parts by their letter alone."""
+    """A stem or lead as the scheme says it, for all papers of a form.
+
+    Sources have their label there, which all of them share; a part has its letter alone, as its question's
+    number differs.
+    """
     labels = {
         item.source.id: item.label
         for section in paper.sections

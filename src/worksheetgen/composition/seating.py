@@ -12,12 +12,16 @@ from worksheetgen.model.room import Seat
 from worksheetgen.model.students import Student
 
 PLACES = 6
-"""Places side by side on one table; a wider room takes several."""
+"""How many places of a row one table of the plan has; a wider room takes several tables."""
 
 
 @dataclass(frozen=True)
 class Desk:
-    """A seat and the paper on it: its number, its form where there are several, whose it is; "" where none lies."""
+    """A seat of the plan: the id on the paper that lies there, its form, and whose it is.
+
+    `form` is "" where there is one form alone, `name` is "" for a spare paper. All are "" where no paper
+    lies.
+    """
 
     paper: str
     form: str
@@ -26,7 +30,7 @@ class Desk:
 
 @dataclass(frozen=True)
 class Rows:
-    """Part of a room: the numbers of the places, and each row's letters with its desks."""
+    """A table of the plan: some places of every row, each row as (its letter, a desk for each place)."""
 
     places: tuple[int, ...]
     rows: tuple[tuple[str, tuple[Desk, ...]], ...]
@@ -35,9 +39,10 @@ class Rows:
 def compose_seating(
     blueprint: Blueprint, class_name: str, sitting: Sequence[tuple[Student, str]], session: TemplateSession
 ) -> Document:
-    """The seating plan of students, each with the form of their paper; some have a seat.
+    """The seating plan of a class.
 
-    Raises InvalidInput where a template is wrong.
+    `sitting` are the students, each with the form of their paper; at least one must have a seat, and those
+    without are listed below the plan. Raises InvalidInput where a template is wrong.
     """
     identity = " · ".join(filter(None, (blueprint.code, class_name, "seating plan")))
     furniture = Furniture(identity=identity, qr_text="", turn_over="", even=False, blank="")
@@ -60,7 +65,7 @@ def _items(
 
 
 def _rows(desks: Mapping[Seat, Desk]) -> Iterator[Rows]:
-    """The room from its first to its last row and place, so many places at a time."""
+    """The tables of the plan: the smallest room that holds all desks, up to PLACES places at a time."""
     places = range(min(seat.place for seat in desks), max(seat.place for seat in desks) + 1)
     numbers = range(min(seat.row for seat in desks), max(seat.row for seat in desks) + 1)
     for start in range(0, len(places), PLACES):
@@ -69,7 +74,7 @@ def _rows(desks: Mapping[Seat, Desk]) -> Iterator[Rows]:
             some,
             tuple(
                 (
-                    str(Seat(row, 1))[:-1],
+                    str(Seat(row, 1))[:-1],  # the row's letter: `C1` without its place
                     tuple(desks.get(Seat(row, place), Desk("", "", "")) for place in some),
                 )
                 for row in numbers

@@ -1,6 +1,6 @@
 """Elements to typed blocks: what each element of paper markup may carry and what it means.
 
-The tables here are the vocabulary; templates/README.md documents it for those who write templates.
+The table BLOCKS is the vocabulary; templates/README.md documents it for those who write templates.
 """
 
 from __future__ import annotations
@@ -59,27 +59,38 @@ from worksheetgen.yaml_file import one_of
 
 
 class MarkupReader:
-    """Reads elements into blocks of known styles and collects what is wrong with them."""
+    """Reads elements into blocks, and collects in `problems` everything that is wrong with them.
+
+    A mistake does not end the reading, so that a template's author is told of all mistakes at once.
+    """
 
     def __init__(self, styles: Collection[str]) -> None:
+        """`styles` are the names of the theme's styles: an element may name no other."""
         self.styles = styles
         self.problems: list[Problem] = []
 
     def block(self, element: Element) -> Block | None:
-        """The block that an element says; None where it is unusable, with the problem noted."""
+        """The block that an element says; None where it says nothing or is wrong, with the problem noted.
+
+        The element's name must be one of BLOCKS.
+        """
         attributes, build = BLOCKS[element.name]
         values = self.attributes(element, attributes)
         return None if values is None else build(self, element, values)
 
     def blocks(self, element: Element) -> tuple[Block, ...]:
-        """All blocks within an element."""
+        """The blocks of all kids of an element, in order."""
         inner = elements(element, f"<{element.name}>", BLOCKS, self.problems)
         return tuple(block for block in map(self.block, inner) if block is not None)
 
     def kids(
         self, element: Element, **specs: Mapping[str, Attribute]
     ) -> list[tuple[Element, dict[str, Any]]]:
-        """The kids of the given names with their attributes."""
+        """The kids of an element that are no blocks (items, rows, bars), each with its attributes as values.
+
+        `specs` has, by the names that a kid may have, what attributes it has. Kids of another name or with a
+        wrong attribute are left out, with the problem noted.
+        """
         found = []
         for kid in elements(element, f"<{element.name}>", specs, self.problems):
             values = self.attributes(kid, specs[kid.name])
@@ -88,7 +99,10 @@ class MarkupReader:
         return found
 
     def attributes(self, element: Element, specs: Mapping[str, Attribute]) -> dict[str, Any] | None:
-        """The attributes by name, defaults filled in; None where one is wrong, with the problems noted."""
+        """The values of the element's attributes by name, of all in `specs`, with defaults filled in.
+
+        None where one is wrong, missing or unknown, with the problems noted.
+        """
         before = len(self.problems)
         for name in element.attributes.keys() - specs.keys():
             known = ", ".join(sorted(specs)) or "none"
@@ -112,7 +126,7 @@ class MarkupReader:
         return values if len(self.problems) == before else None
 
     def text(self, element: Element) -> tuple[Any, ...]:
-        """The element's mixed content as text."""
+        """The words within the element as Text, with the problems noted."""
         return text(element, self.problems)
 
     def _problem(self, element: Element, what: str, remedy: str) -> None:
@@ -120,15 +134,17 @@ class MarkupReader:
 
 
 def read_items(markup: str, origin: Place, start: Place, styles: Collection[str]) -> tuple[Item, ...]:
-    """A template's output as items of the flow, in styles of the theme.
+    """A template's output as items of the flow, one for each element at its top.
 
-    `origin` is where the content comes from (a question, a line of the class list), `start` where the template
-    begins; problems of the template itself carry the template's place. Raises InvalidInput with all of them.
+    `origin` is where the content comes from (a question, a line of the class list), `start` where the
+    template begins, and `styles` are the names of the theme's styles. Raises InvalidInput with all problems
+    of the markup, at their places in the template.
     """
     reading = MarkupReader(styles)
     root = parse_xml(markup, start, reading.problems)
     items = []
     for element in elements(root, "a template", BLOCKS, reading.problems):
+        # The attributes about page breaks belong to the item, and are taken off before the block is read.
         names: dict[str, str] = {
             name: element.attributes.pop(name) for name in FLOW if name in element.attributes
         }
@@ -144,6 +160,7 @@ def read_items(markup: str, origin: Place, start: Place, styles: Collection[str]
 # ---- one builder a block -------------------------------------------------------------------------
 
 Values = dict[str, Any]
+"""The attributes of an element by name, as BLOCKS says that they are read."""
 
 
 def _paragraph(reading: MarkupReader, element: Element, values: Values) -> Block:
@@ -275,6 +292,11 @@ def _ruling(reading: MarkupReader, element: Element, values: Values) -> Block:
 
 
 Builder = Callable[[MarkupReader, Element, Values], Block | None]
+"""Makes the block of an element: called with the MarkupReader, the element and its values.
+
+It reads what is within the element. None where there is nothing to print, as of a heading without words; what
+is wrong is added to the MarkupReader's problems.
+"""
 
 BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "p": ({"style": words_given("body"), "align": ALIGNMENT}, _paragraph),
@@ -315,3 +337,4 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "rule": ({"weight": amount("0.75")}, _rule),
     "ruling": ({"label": words_given("Question")}, _ruling),
 }
+"""The elements of paper markup by name: what attributes each has, and what makes its block."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Key:
-    """The one right answer of an objective question.
+    """The one right answer of an objective question, in the bank's ids and not in printed letters.
 
     `answers`: the key option's id (choice); "true" or "false"; right ids in the order of the left ones
     (matching); event ids in their right order (ordering); the words in the order of the gaps (gap fill).
-    `misconceptions` pairs a distractor's id with what a pupil who chooses it believes.
+    `explanation` says why it is right, for the mark scheme. `misconceptions` pairs a distractor's id with
+    what a pupil who chooses it believes.
     """
 
     answers: tuple[str, ...]
@@ -21,7 +22,11 @@ class Key:
 
 @dataclass(frozen=True)
 class Point:
-    """A creditworthy point: what earns `marks`, what else to accept, what to reject, what earns nothing."""
+    """Something in a written answer that earns `marks`, in the bank's words.
+
+    What is in `accept` earns them too, what is in `reject` loses them, and what is in `no_credit` earns
+    nothing by itself.
+    """
 
     text: str
     marks: int
@@ -32,10 +37,11 @@ class Point:
 
 @dataclass(frozen=True)
 class Points:
-    """Marks by points, up to the part's marks; points may offer more than can be earned.
+    """Marks by points: each point that an answer makes earns its marks, up to the marks of the part.
 
-    `explanation` says where a table's answers come from; "" where the points speak for themselves. `weak` is what a
-    common weak answer looks like, "" where the answer is too short for one.
+    The points may add up to more than that. `explanation` says where a table's answers come from; "" where
+    the points speak for themselves. `weak` is what a common weak answer looks like, "" where the answer is
+    too short for one.
     """
 
     points: tuple[Point, ...]
@@ -45,7 +51,7 @@ class Points:
 
 @dataclass(frozen=True)
 class Level:
-    """One level of response: its number, the marks from `low` to `high`, and its descriptor."""
+    """One level of response: what answers look like (`descriptor`) that earn from `low` to `high` marks."""
 
     number: int
     low: int
@@ -55,7 +61,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Indicative:
-    """Indicative content under one heading ("For", "Other causes")."""
+    """Indicative content: what good answers may say, under one heading ("For", "Other causes")."""
 
     heading: str
     points: tuple[str, ...]
@@ -63,7 +69,10 @@ class Indicative:
 
 @dataclass(frozen=True)
 class Levels:
-    """Marks by levels of response, highest first, with indicative content and the common weak answer."""
+    """Marks by levels of response: a whole answer is placed in one of `levels`, which stand highest first.
+
+    `indicative` is what answers may say; `weak` is what a common weak answer looks like, "" for none.
+    """
 
     levels: tuple[Level, ...]
     indicative: tuple[Indicative, ...]

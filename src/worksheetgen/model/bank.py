@@ -1,4 +1,4 @@
-"""What a bank holds: units, their text, sources, glossary and questions, each answer beside its question."""
+"""What a bank holds: units with text, sources, glossary and questions, each question with its answers."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ class Objective:
 class Part:
     """One thing asked, with its own marks: the whole of a plain question, or (a), (b), (c) of a longer one.
 
-    A part may have both a key and points, for a reason to be given, so answers come as a tuple, key first.
+    `objectives` pairs each assessment objective with its marks, which add up to `marks`. `body` is what
+    stands under the stem. A part may have both a key and points, for a reason to be given, so answers come as
+    a tuple, key first.
     """
 
     kind: Kind
@@ -53,13 +55,17 @@ class Part:
 
     @cached_property
     def lettered_key(self) -> LetteredKey | None:
-        """Its key where that is one letter on paper, and what the letter depends on."""
+        """Its key where that is one letter on paper, as of multiple choice; None for all other parts."""
         return self.body.lettered_key(self.answers)
 
 
 @dataclass(frozen=True)
 class Scaffolds:
-    """Support that a print may carry; every text is whole enough to write on and none gives the answer."""
+    """Support for a question, of which a print carries what the student's tier has (`projection`).
+
+    `starters` are beginnings of sentences, `words` words to use, `steps` how to go about it; `glossary` are
+    terms to explain; `hint` and `extension`, a further task, are "" for none. None of it gives the answer.
+    """
 
     starters: tuple[str, ...]
     words: tuple[str, ...]
@@ -73,10 +79,14 @@ class Scaffolds:
 class Question:
     """An item of the bank.
 
-    `difficulty` 1 (easy) to 5; `minutes` a pupil needs; `paragraphs` of the unit's text that it rests on;
-    `needs` is "text" or "own knowledge"; `lead` introduces parts and is "" for a plain question;
-    `enemies` are ids that must not stand on the same paper; `note` is for the teacher only;
-    `accepted` pairs a rule of item writing that it breaks with the reason why it may.
+    `unit` is the id of its unit, `topics` are ids, the main one first; it suits the `tiers`; `difficulty` is
+    from 1 (easy) to 5; `minutes` is what a pupil needs. It rests on `paragraphs`, numbers in the unit's text
+    from 1, and on `sources` (ids); `needs` is "text" or "own knowledge". `enemies` are ids that must not
+    stand on the same paper.
+
+    `lead` introduces parts and is "" for a plain question, which has one part. `note` is for the teacher
+    only; `accepted` pairs a rule of item writing that it breaks with the reason why it may. `place` is where
+    the bank's files have it.
     """
 
     id: str
@@ -98,7 +108,7 @@ class Question:
 
     @cached_property
     def marks(self) -> int:
-        """The marks of all parts together."""
+        """The marks of all parts together, without any for spelling, punctuation and grammar."""
         return sum(part.marks for part in self.parts)
 
     @cached_property
@@ -123,7 +133,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Term:
-    """A glossary entry in a pupil's words."""
+    """A glossary entry: a term, and what it means in a pupil's words."""
 
     term: str
     meaning: str
@@ -131,7 +141,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Topic:
-    """A tag of the unit with its printed title."""
+    """A topic of the unit: the id by which questions are tagged, and its title as printed."""
 
     id: str
     title: str
@@ -139,7 +149,10 @@ class Topic:
 
 @dataclass(frozen=True)
 class Contested:
-    """A claim of the text, in its words, that historians have moved on from, and what is known now."""
+    """A `claim` of paragraph `paragraph` of the text that historians have moved on from.
+
+    The claim stands in the words of the text; `note` says what is known now.
+    """
 
     paragraph: int
     claim: str
@@ -148,7 +161,14 @@ class Contested:
 
 @dataclass(frozen=True)
 class Unit:
-    """A text and everything made from it; `sensitive` are notes for the teacher on hard content."""
+    """A text and everything made from it.
+
+    `text` are its paragraphs, of which the first has the number 1. `attribution` says where it comes from.
+    `corrections` are its slips as (as found, as printed). `focus_questions`, `contested` claims and
+    `sensitive`, notes on hard content, are for teachers; `content_warning` stands on a paper's cover, "" for
+    none. `accepted` pairs a rule of item writing that the unit as a whole breaks with the reason why it may.
+    `place` is its unit.yaml.
+    """
 
     id: str
     title: str
@@ -168,7 +188,7 @@ class Unit:
     place: Place
 
     def source(self, id: str) -> Source:
-        """The source of that id; KeyError where there is none."""
+        """The source of that id. Raises KeyError where there is none."""
         return {source.id: source for source in self.sources}[id]
 
     @cached_property
@@ -177,20 +197,23 @@ class Unit:
         return {question.id: question for question in self.questions}
 
     def meaning(self, term: str) -> str:
-        """What a glossary term means; KeyError where it is not in the glossary."""
+        """What a term means. Raises KeyError where the glossary does not have it in this spelling."""
         return {entry.term: entry.meaning for entry in self.glossary}[term]
 
 
 @dataclass(frozen=True)
 class Bank:
-    """Units that were read together: the folders that they were read from, and a digest of all their files."""
+    """Units that were read together, sorted by id.
+
+    `folders` are where they were read from, `digest` is a digest of all their files in hexadecimal.
+    """
 
     folders: tuple[Path, ...]
     digest: str
     units: tuple[Unit, ...]
 
     def unit(self, id: str) -> Unit:
-        """The unit of that id. Raises InvalidInput with the ids that there are."""
+        """The unit of that id. Raises InvalidInput, which names the ids there are, where there is none."""
         for unit in self.units:
             if unit.id == id:
                 return unit
@@ -198,7 +221,7 @@ class Bank:
         raise InvalidInput([Problem(Place(id), "No bank has a unit of this name.", f"There are: {names}.")])
 
     def unit_on(self, topics: Collection[str]) -> Unit:
-        """The first unit that has all these topics. Raises WrongUsage with the topics that there are."""
+        """The first unit that has all these topics. Raises WrongUsage, which names all topics, if none."""
         for unit in self.units:
             if {topic.id for topic in unit.topics} >= set(topics):
                 return unit

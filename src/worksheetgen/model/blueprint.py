@@ -18,7 +18,7 @@ class PaperType(StrEnum):
 
 
 class Tag(StrEnum):
-    """What a bound can count by."""
+    """What a bound can count by; its value is the word for it in a blueprint's file."""
 
     TOPIC = "topic"
     OBJECTIVE = "objective"
@@ -29,7 +29,7 @@ class Tag(StrEnum):
 
 
 class Measure(StrEnum):
-    """What a bound counts."""
+    """What a bound counts, of the questions that carry its tags."""
 
     MARKS = "marks"
     QUESTIONS = "questions"
@@ -37,9 +37,10 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True)
 class Bound:
-    """`at_least` to `at_most` marks or questions that carry all these tags; for a tier, that suit it.
+    """A demand on a section or a whole paper: `at_least` to `at_most` of what it counts (`unit`).
 
-    A difficulty is one from 1 to 5 or a range of them: "4", "4-5".
+    Questions count that carry all of `tags`, pairs such as (Tag.TOPIC, "gulag"). A tier counts the questions
+    that suit it; a difficulty is one from 1 to 5 or a range: "4", "4-5".
     """
 
     tags: tuple[tuple[Tag, str], ...]
@@ -51,13 +52,16 @@ class Bound:
 
 @dataclass(frozen=True)
 class Section:
-    """A section of a paper and the questions that may stand in it.
+    """A section of a paper: which questions may stand in it, and how many.
 
-    Empty `kinds`, `topics`, `tiers` admit all; with `without`, all kinds but these may stand in it, those that ask
-    about a source among them. `questions_low..questions_high` and `marks` say how much; `marks`
-    is 0 where only the number of questions counts. With `sources` every question rests on one of them; without,
-    only a section that names source kinds or has `without` admits questions on a source, and then all on the same.
-    Every question carries `spag` marks more for spelling, punctuation and grammar, 0 for none.
+    A question must be of one of the `kinds` in all its parts, on one of the `topics`, and suit all of the
+    `tiers`; where one of these is empty it admits all. `without` are kinds that are left out. With `sources`
+    (ids), every question rests on these and on no others. Else only a section that names a source kind or has
+    `without` admits questions on a source, and the draw chooses it.
+
+    From `questions_low` to `questions_high` questions are drawn, with exactly `marks` marks; `marks` is 0
+    where only the number of questions counts. `bounds` demand more of what is drawn. Every question carries
+    `spag` marks more for spelling, punctuation and grammar, 0 for none.
     """
 
     title: str
@@ -77,15 +81,21 @@ class Section:
 
 @dataclass(frozen=True)
 class Blueprint:
-    """A paper's demands and its furniture.
+    """What a paper must contain, and what is printed on it besides its questions.
 
-    `code` is the paper code printed at every foot; `minutes` the time allowed, 0 for none; `read` the
-    paragraphs of the unit's text that a worksheet prints to read; `booklet` is whether its sources stand in a
-    booklet of their own; `theme` names a theme folder;
-    `forms` parallel papers are drawn, any two of which share at most `shared` questions and have equal marks
-    for every topic, objective or kind where `equal` names these; `unused_since` is the month ("2026-09") since
-    which no question may have been printed, "" for any time; `like` are the ids of an earlier paper's questions
-    that a retake is to be parallel to, () where this is none.
+    Printed: `code`, the paper code, stands at every foot; `minutes` is the time allowed, 0 for no limit;
+    `materials` is what a pupil needs ("a black pen"); `read` are the numbers of the paragraphs of the unit's
+    text that a worksheet prints to read; with `booklet` the sources stand in a booklet of their own; `theme`
+    names the folder of a bundled theme.
+
+    Drawn: the `sections` in order, and `bounds` over the whole paper; the question ids in `require` must be
+    on it, those in `exclude` must not. So many `forms`, parallel papers, are drawn, any two of which share at
+    most `shared` questions and have equal marks for every topic, objective or kind where `equal` names these.
+    `unused_since` is the month ("2026-09") since which no question may have been printed, "" where that does
+    not matter. `like` are the ids of the questions of an earlier paper that a retake is to be parallel to, ()
+    where this is no retake.
+
+    `name` is what the blueprint's file is called, and `place` is that file.
     """
 
     name: str
@@ -112,27 +122,34 @@ class Blueprint:
     place: Place
 
     def spag(self, drawn: Selection) -> int:
-        """The marks for spelling, punctuation and grammar of what was drawn."""
+        """The marks for spelling, punctuation and grammar of a form: each section's for each question."""
         drawn_into = zip(self.sections, drawn.sections, strict=True)
         return sum(section.spag * len(ids) for section, ids in drawn_into)
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The ids of the drawn questions, section by section in the blueprint's order, sorted within each."""
+    """One form of a paper as it was drawn: the ids of its questions, not in the order of any paper.
+
+    `form` is its name ("A"); `sections` stand in the blueprint's order, and the ids are sorted within each.
+    """
 
     form: str
     sections: tuple[tuple[str, ...], ...]
 
     @property
     def ids(self) -> frozenset[str]:
-        """All of them."""
+        """The ids of all sections together."""
         return frozenset(id for section in self.sections for id in section)
 
 
 @dataclass(frozen=True)
 class Draw:
-    """The forms of a paper, the solver that proved each the best of all, and the steps on the way, in words."""
+    """The forms of a paper that were drawn, and how.
+
+    `solver` names the program that proved each of them the best there is; `steps` say in words what had to be
+    tried besides the plain way, () for nothing.
+    """
 
     forms: tuple[Selection, ...]
     solver: str

@@ -1,4 +1,4 @@
-"""What is said on the pages of one print, as typed blocks; nothing here knows where it will stand."""
+"""What is said on the pages of one print, as typed blocks; nothing here knows on which page it will stand."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from worksheetgen.model.image import Image
 
 @dataclass(frozen=True)
 class Run:
-    """Words in one weight."""
+    """Words in one weight: the theme's bold face, or its regular one."""
 
     text: str
     bold: bool
@@ -31,14 +31,14 @@ class Break:
 
 
 Text = tuple[Run | Gap | Break, ...]
-
+"""Running text, in which weights change and a pupil may have gaps to fill in."""
 
 APART = 3 * "\N{NO-BREAK SPACE}"
-"""Between a heading's label and its text."""
+"""What stands between a heading's label and its text where both are on one line."""
 
 
 def plain(text: Text) -> str:
-    """The words alone, for bookmarks and messages."""
+    """The words alone, for bookmarks and messages; a gap or the end of a line is one space."""
     return "".join(run.text if isinstance(run, Run) else " " for run in text).replace(APART, "  ")
 
 
@@ -55,7 +55,7 @@ class Align(StrEnum):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text in one of the theme's styles."""
+    """Running text; `style` is the name of one of the theme's styles, as in all blocks that have one."""
 
     text: Text
     style: str
@@ -64,9 +64,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of level 1 to 3 in one of the theme's styles, with words at the right edge of its line.
+    """A heading of `level` 1 to 3, with `aside`, words at the right edge of its line.
 
     Its `label` ("Section A", "" for none) is bold, before the text or, where both are too long for a line, above it.
+    With `ruled` a rule is drawn under it.
     """
 
     label: str
@@ -78,13 +79,13 @@ class Heading:
 
     @property
     def words(self) -> Text:
-        """Label and text on one line."""
+        """Label and text, as they stand on one line."""
         apart = (Run(APART, False),) if self.label and self.text else ()
         return (*((Run(self.label, True),) if self.label else ()), *apart, *self.text)
 
     @cached_property
     def title(self) -> str:
-        """The words alone, for a bookmark."""
+        """Label and text without their weights, for a bookmark."""
         return plain(self.words)
 
 
@@ -98,7 +99,7 @@ class Stem:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list with drawn bullets."""
+    """A list, each item after a drawn disc."""
 
     items: tuple[Text, ...]
     style: str
@@ -106,7 +107,7 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Option:
-    """An option under its letter."""
+    """An option; `label` is its letter."""
 
     label: str
     text: Text
@@ -121,14 +122,18 @@ class Options:
 
 @dataclass(frozen=True)
 class Ticks:
-    """Labelled boxes side by side: True and False."""
+    """Boxes to mark, side by side, each with a label: True and False."""
 
     labels: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Lines:
-    """Ruled lines to write on, under an optional label ("1", "Reason"): so many, or over `pages` of a page."""
+    """Ruled lines to write on, under a `label` ("1", "Reason", "" for none).
+
+    There are `count` of them in the standard print and more in prints whose theme says so; or, where `pages`
+    is not 0, as many as fill that share of a page (0.5, 1).
+    """
 
     count: int
     label: str
@@ -137,9 +142,10 @@ class Lines:
 
 @dataclass(frozen=True)
 class Frame:
-    """Blocks in a drawn box, at least `height` mm high; dashed for what is not marked.
+    """Blocks in a drawn box, at least `height` mm high in the standard print.
 
-    Where they go on on another page, `continued` stands over them.
+    The box has a `dashed` border, a plain one, or none where it is `shaded`. `continued` stands over the
+    blocks again on each further page, "" for nothing.
     """
 
     blocks: tuple[Block, ...]
@@ -151,14 +157,14 @@ class Frame:
 
 @dataclass(frozen=True)
 class WordBank:
-    """A word bank: words in rows, apart from each other."""
+    """A word bank: words to choose from, in rows with white between them."""
 
     words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A table cell, at least `height` mm high; `head` makes it a header of its row."""
+    """A table cell, at least `height` mm high in the standard print; `head` makes it its row's header."""
 
     text: Text
     align: Align
@@ -168,9 +174,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells over columns of relative `widths`; a header row is shaded.
+    """Rows of cells, each with a cell for every column; `widths` of the columns are relative to each other.
 
-    Only a `parted` table may be cut by a page turn, between rows; its header row is then repeated.
+    With `header` the first row is a header, shaded. Only a `parted` table may be cut by a page turn, between
+    rows; its header row is then repeated.
     """
 
     widths: tuple[float, ...]
@@ -182,7 +189,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Field:
-    """A box for one fact: its label, and its value if it is printed."""
+    """A box for one fact: label, and value or "" where a pupil writes it; `weight` is its relative width."""
 
     label: str
     value: str
@@ -198,7 +205,10 @@ class Fields:
 
 @dataclass(frozen=True)
 class Side:
-    """Two columns of blocks, the left one with `share` of the width; never parted."""
+    """Two columns of blocks, the left one with `share` (0 to 1) of the width; no page break parts them.
+
+    In a print without columns the right one stands below the left one.
+    """
 
     left: tuple[Block, ...]
     right: tuple[Block, ...]
@@ -209,7 +219,7 @@ class Side:
 class Labelled:
     """Blocks with a label hanging in the margin column: a question and its number, a part and its letter.
 
-    Where they go on on another page, `continued` stands over them.
+    `style` is the label's. `continued` stands over the blocks again on each further page, "" for nothing.
     """
 
     label: str
@@ -220,7 +230,11 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Passage:
-    """Numbered or plain paragraphs to read; `boxed` as a source, with `continued` over it where it goes on."""
+    """Paragraphs to read, each as (its number or "", text), and `notes` below them, each as (term, meaning).
+
+    With `boxed` they stand in a frame, as a source does. `continued` stands over them again on each further
+    page, "" for nothing.
+    """
 
     paragraphs: tuple[tuple[str, Text], ...]
     notes: tuple[tuple[str, Text], ...]
@@ -230,7 +244,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Grid:
-    """Small cells in rows of so many `columns`, each a label over an answer: the grid of a key."""
+    """Small cells in rows of so many `columns`, each as (label, answer below it): one paper's answers."""
 
     cells: tuple[tuple[str, str], ...]
     columns: int
@@ -238,7 +252,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class ChartBar:
-    """A bar of a chart: its label and its length in the chart's measure."""
+    """A bar of a chart: its label, and its value in what the chart counts."""
 
     label: str
     value: float
@@ -259,7 +273,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture, as wide as the column allows, and in words what is to be seen on it."""
+    """A picture, as wide as the column or as high as the print allows; `alt` says what it shows."""
 
     image: Image
     alt: str
@@ -267,28 +281,28 @@ class Picture:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Events down a drawn line, each with its date."""
+    """Events down a drawn line, each as (its date, text)."""
 
     events: tuple[tuple[str, Text], ...]
 
 
 @dataclass(frozen=True)
 class Space:
-    """White, in mm; it vanishes at the foot of a page."""
+    """White of `height` mm; it vanishes at the foot of a page."""
 
     height: float
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule across the column, in pt."""
+    """A rule across the column, `weight` pt thick."""
 
     weight: float
 
 
 @dataclass(frozen=True)
 class Ruling:
-    """Ruled lines down to the foot of a page, with a narrow column for question numbers; a note below them."""
+    """A page of ruled lines with a narrow column for question numbers under `label`; a note below them."""
 
     label: str
     note: Text
@@ -324,14 +338,14 @@ Block = (
 
 @dataclass(frozen=True)
 class Item:
-    """A block in the flow of a document, with what is asked of the page turns around it.
+    """A block in the flow of a document, with what is asked of the page breaks around it.
 
-    `keep_with_next`: no page breaks between it and the next item; `page_break_before`: it begins a page;
+    `keep_with_next`: no page break comes between it and the next item; `page_break_before`: it begins a page;
     `avoid_overleaf`: it should lie on the same spread as the item before it, where that costs little. `place` is
     where its words come from, for messages.
 
-    `per_student` marks what stands on one student's paper alone, such as a cover with a name: no other item is looked
-    for that has the same block, and its recording is forgotten with the paper.
+    `per_student` marks what stands on one student's paper alone, such as a cover with a name: as no other
+    paper has it, what is drawn for it is forgotten with the paper.
     """
 
     block: Block
@@ -344,10 +358,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Furniture:
-    """What every page carries: `identity` at the foot, `qr_text` in its QR code ("" for none).
+    """What pages carry around the flow: `identity` at the foot, `qr_text` in a QR code ("" for none).
 
-    `turn_over` prints "Turn over" on right-hand pages; `even` pads to an even number of pages, the last
-    of which carries `blank`.
+    `turn_over` are the words at the foot of right-hand pages after which something follows ("" for none).
+    With `even` a document of an odd number of pages gets one more, which is left blank. `blank` are the words
+    on a page that is left blank, that one or one within; where it is "" none is left blank within.
     """
 
     identity: str
@@ -359,7 +374,7 @@ class Furniture:
 
 @dataclass(frozen=True)
 class Document:
-    """One print: a paper, a mark scheme, a set of keys.
+    """One print: a paper, a mark scheme, a set of keys. `language` is a language tag ("en-GB").
 
     Where other documents have the same items in another order (the papers of a class), `canonical_order` has the
     items' indices in an order that is the same for all of them; else it is empty.

@@ -8,7 +8,11 @@ from hashlib import blake2b
 
 @dataclass(frozen=True)
 class Image:
-    """`width` by `height` samples; `filter` and `colours` are PDF's names for how `data` is packed and read."""
+    """A picture of `width` by `height` samples.
+
+    `filter` and `colours` are PDF's names for how `data` is packed ("DCTDecode") and which colours it has
+    ("DeviceRGB").
+    """
 
     width: int
     height: int
@@ -18,5 +22,5 @@ class Image:
 
     @property
     def name(self) -> str:
-        """What a page's operators call it: the same for the same samples."""
+        """The name by which a page of a PDF draws it: the same name for the same data."""
         return f"Im{blake2b(self.data, digest_size=8).hexdigest()}"

@@ -1,7 +1,8 @@
-"""The one truth of a run: a student's questions in order, each with its key in that order.
+"""One student's paper: the questions in printed order, each with its key in that order.
 
-Also what is left of it for a student's eyes: the `Student...` values, whose types have no key, no mark
-scheme and no other student.
+Paper, answer key, mark scheme, markbook and manifest all print the answers that stand here. The `Student...`
+values are what is left of a paper for a student's eyes: their types have no key, no mark scheme and no other
+student.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ from worksheetgen.model.students import Student
 
 @dataclass(frozen=True)
 class PaperPart:
-    """A part as one student meets it.
+    """A part as one student meets it, with its answer.
 
-    `label` is "(a)" or "" for a plain question; `stem` has its references resolved; `options` the bank's
-    ids in printed order, () where nothing is shuffled; `answer` the key in that order as every key prints
+    `label` is "(a)", or "" for a plain question; `stem` has its references resolved. `options` are the bank's
+    ids in printed order, () where nothing is shuffled; `answer` is the key in that order as every key prints
     it ("B", "1C 2A 3D", "3 1 4 2 5"), "" for levels.
     """
 
@@ -36,7 +37,7 @@ class PaperPart:
 
 @dataclass(frozen=True)
 class PaperQuestion:
-    """A question under its number on this paper, with its `lead` resolved.
+    """A question under its number on this paper; its `lead` has its references resolved.
 
     It carries `spag` marks more for spelling, punctuation and grammar, 0 for none.
     """
@@ -58,7 +59,11 @@ class PaperSource:
 
 @dataclass(frozen=True)
 class PaperSection:
-    """A section in printed order: each source directly before the first question that rests on it."""
+    """A section as it is printed, under its letter ("A").
+
+    `items` stand in printed order, each source directly before the first questions that rest on it; `section`
+    is what the blueprint says of it.
+    """
 
     letter: str
     section: Section
@@ -81,13 +86,17 @@ class PaperSection:
 
     @cached_property
     def spag(self) -> int:
-        """The section's marks for spelling, punctuation and grammar."""
+        """The section's marks for spelling, punctuation and grammar, over all its questions."""
         return self.section.spag and sum(item.spag for item in self.questions)
 
 
 @dataclass(frozen=True)
 class Paper:
-    """Everything any print of one student's paper needs; `minutes` includes that student's extra time."""
+    """Everything that the prints of one student's paper need.
+
+    `form` is the name of its form ("A"), `run` the run's id; `minutes` includes the student's extra time, 0
+    for no limit.
+    """
 
     student: Student
     class_name: str
@@ -104,12 +113,12 @@ class Paper:
 
     @cached_property
     def marks(self) -> int:
-        """The paper's total."""
+        """The paper's total, with its marks for spelling, punctuation and grammar."""
         return sum(section.marks for section in self.sections) + self.spag
 
     @cached_property
     def spag(self) -> int:
-        """The paper's marks for spelling, punctuation and grammar."""
+        """The paper's marks for spelling, punctuation and grammar, over all its questions."""
         return sum(section.spag for section in self.sections)
 
 
@@ -118,7 +127,7 @@ class Paper:
 
 @dataclass(frozen=True)
 class Support:
-    """The scaffolds that this student's print carries: empty where it carries none."""
+    """The scaffolds of a question on this student's paper; what the paper does not carry is empty or ""."""
 
     starters: tuple[str, ...]
     words: tuple[str, ...]
@@ -129,7 +138,7 @@ class Support:
 
 @dataclass(frozen=True)
 class StudentPart:
-    """A part without its answer."""
+    """A part without its answer; `body` is what is printed under its stem."""
 
     label: str
     kind: Kind
@@ -140,10 +149,10 @@ class StudentPart:
 
 @dataclass(frozen=True)
 class StudentQuestion:
-    """A question without its answers; `place` is where the bank has it, for messages.
+    """A question without its answers.
 
-    It is `sourced` where it rests on a source that the paper prints, and carries `spag` marks more for spelling,
-    punctuation and grammar.
+    It is `sourced` where it rests on a source that the paper prints, and not only the booklet. It carries
+    `spag` marks more for spelling, punctuation and grammar. `place` is where the bank has it, for messages.
     """
 
     number: int
@@ -157,7 +166,7 @@ class StudentQuestion:
 
 @dataclass(frozen=True)
 class StudentSource:
-    """A source as printed: what it shows and the glossary notes at its foot."""
+    """A source as it is printed under its label ("Source A"); `notes` are the terms explained at its foot."""
 
     label: str
     provenance: str
@@ -168,10 +177,11 @@ class StudentSource:
 
 @dataclass(frozen=True)
 class StudentSection:
-    """A section in printed order; `booklet` labels the sources that stand in the source booklet.
+    """A section as a student sees it, `items` in printed order.
 
-    `spag` are its marks for spelling, punctuation and grammar, which its `marks` do not contain; it `crosses` where
-    there are options to cross.
+    `booklet` are the labels of its sources that stand in the source booklet instead, () where the paper
+    prints them. `spag` are its marks for spelling, punctuation and grammar, which its `marks` do not contain;
+    `crosses` says that one of its questions has options to cross.
     """
 
     letter: str
@@ -187,7 +197,7 @@ class StudentSection:
 
 @dataclass(frozen=True)
 class ReadingParagraph:
-    """A numbered paragraph of the unit's text, to read."""
+    """A paragraph of the unit's text that is printed to read, under its number in that text."""
 
     number: int
     text: str
@@ -197,7 +207,11 @@ class ReadingParagraph:
 class StudentPaper:
     """All that a student's paper is composed from.
 
-    `spag` of its `marks` are for spelling, punctuation and grammar, at the questions with `spag_numbers`.
+    `type` is the blueprint's ("exam", "worksheet"); `form` is "" where there is one form alone, `run` is the
+    run's id. `reading` are the paragraphs that it prints to read, `reading_notes` the terms explained below
+    them. `spag` of its `marks` are for spelling, punctuation and grammar, at the questions whose numbers are
+    `spag_numbers`. `extensions` are tasks for those who have finished. `place` is the student's line in the
+    class list, for messages.
     """
 
     type: str

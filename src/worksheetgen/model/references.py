@@ -1,4 +1,4 @@
-"""References in stems and leads: {source}, {source:ID} and {part:a}, and what stands in their place."""
+"""References in stems and leads: {source}, {source:ID} and {part:a}, and what is printed in their place."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ REFERENCE = re.compile(r"\{[^{}]*\}")
 
 
 def references(text: str) -> list[str]:
-    """What stands in the braces of a text, in order: `source`, `source:ID`, `part:a`."""
+    """What stands between the braces of a text, in order: `source`, `source:ID`, `part:a`."""
     return [found[1:-1] for found in REFERENCE.findall(text)]
 
 
 def resolved(text: str, source: Callable[[str], str], part: Callable[[str], str]) -> str:
     """The text with every reference replaced.
 
-    `source` gives what stands for a source by its id, "" for the only one; `part` what stands for a part's letter.
+    `source` is called with the id of a source, or with "" where the text says just `{source}`; `part` is
+    called with the letter of a part; what they give is printed. Anything else in braces stays as it is.
     """
 
     def called(found: re.Match[str]) -> str:
@@ -33,10 +34,13 @@ def resolved(text: str, source: Callable[[str], str], part: Callable[[str], str]
 
 
 def without_references(text: str, instead: str) -> str:
-    """The text with the same words in place of each reference."""
+    """The text with the words `instead` in place of each reference."""
     return REFERENCE.sub(lambda _: instead, text)
 
 
 def spoken(text: str) -> str:
-    """A stem outside a paper, plain: its sources have no letter there, so {source:ID} is said as “the source”."""
+    """A stem for a list of questions, where no paper gives its sources a letter: each is called “the source”.
+
+    A reference to part (a) becomes `(a)`, and the signs for bold are dropped.
+    """
     return resolved(text, lambda _: "the source", lambda letter: f"({letter})").replace("**", "")

@@ -26,9 +26,11 @@ _REACH = {
     (3, 1): 1,
     (3, 2): 1,
 }
-"""How much it counts that somebody sits so many rows and places away: two places to the side and three rows
-ahead can be read (answers on a flat desk are legible at about 2.4 m sideways and 3.3 m ahead). Those who sit
-next to each other come before all others together."""
+"""The weight of somebody who sits so many (rows, places) away, in whatever direction.
+
+Two places to the side and three rows ahead can be read: answers on a flat desk are legible at about 2.4 m
+sideways and 3.3 m ahead. Whoever sits next to a pupil weighs more than all others within reach together.
+"""
 
 
 @dataclass(frozen=True, order=True)
@@ -48,7 +50,10 @@ class Seat:
 
 
 def seat_of(text: str) -> Seat | None:
-    """The seat that `B3`, `2-3`, `2/3` or `R2C3` means, row first; None for anything else."""
+    """The seat that `B3`, `2-3`, `2/3` or `R2C3` means, always row first; None for anything else.
+
+    Letters are rows, so `B3` is the third place of the second row. Rows and places count from 1; a 0 is None.
+    """
     found = _SEAT.fullmatch(text.strip())
     if not found:
         return None
@@ -63,17 +68,20 @@ def seat_of(text: str) -> Seat | None:
 
 
 def adjacent(one: Seat, other: Seat) -> bool:
-    """Whether the two sit beside, before or behind each other, or across a corner."""
+    """Whether the two seats are beside, before or behind each other, or across a corner."""
     return max(abs(one.row - other.row), abs(one.place - other.place)) == 1
 
 
 def closeness(one: Seat, other: Seat) -> int:
-    """How much it counts that the two sit so close: 100 for neighbours, 2 or 1 further off, 0 out of reach."""
+    """How well one can be read from the other: 100 for adjacent seats, 2 or 1 further off, 0 out of reach."""
     return _REACH.get((abs(one.row - other.row), abs(one.place - other.place)), 0)
 
 
 def within_reach(seat: Seat) -> list[Seat]:
-    """The seats around one that count, nearest rows first, whether or not the room has them."""
+    """The seats around one from which its paper can be read, from the front to the back, row by row.
+
+    Some of them may not exist, in the room or at all: rows and places below 1 are not left out.
+    """
     return [
         Seat(seat.row + down, seat.place + right)
         for down, right in product(range(-3, 4), range(-2, 3))
@@ -82,7 +90,7 @@ def within_reach(seat: Seat) -> list[Seat]:
 
 
 def free_seats(taken: Sequence[Seat]) -> list[Seat]:
-    """The seats between those that are taken: all others of the smallest room that holds them, row by row."""
+    """The seats that nobody has, row by row, in the smallest rectangle of seats that holds all taken ones."""
     if not taken:
         return []
     rows, places = [seat.row for seat in taken], [seat.place for seat in taken]

@@ -12,7 +12,7 @@ from worksheetgen.model.image import Image
 
 @dataclass(frozen=True)
 class ProseContent:
-    """Paragraphs to read."""
+    """Paragraphs to read, in the bank's markup (`**bold**`)."""
 
     form: ClassVar[str] = "prose"
     paragraphs: tuple[str, ...]
@@ -25,7 +25,7 @@ class ProseContent:
 
 @dataclass(frozen=True)
 class TableContent:
-    """A table: its columns' heads and its rows of cells."""
+    """A table: the heads of its columns, and rows with a cell for each column."""
 
     form: ClassVar[str] = "table"
     columns: tuple[str, ...]
@@ -47,7 +47,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class ChartContent:
-    """Bars in the given order over an axis that counts `measure`."""
+    """A bar chart: bars in the given order over an axis that counts `measure` ("Prisoners (millions)")."""
 
     form: ClassVar[str] = "chart"
     measure: str
@@ -61,7 +61,7 @@ class ChartContent:
 
 @dataclass(frozen=True)
 class Event:
-    """What happened, and when."""
+    """An entry of a timeline: what happened, and when, both as they are printed."""
 
     when: str
     text: str
@@ -69,7 +69,7 @@ class Event:
 
 @dataclass(frozen=True)
 class TimelineContent:
-    """Events in the order of time."""
+    """A timeline: events from the earliest to the latest."""
 
     form: ClassVar[str] = "timeline"
     events: tuple[Event, ...]
@@ -82,7 +82,7 @@ class TimelineContent:
 
 @dataclass(frozen=True)
 class PictureContent:
-    """A picture, and in words what is to be seen on it."""
+    """A picture; `alt` says in words what is to be seen on it, for those who cannot see it."""
 
     form: ClassVar[str] = "picture"
     image: Image
@@ -90,12 +90,12 @@ class PictureContent:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Nothing that can be quoted: a picture's words are told and not shown."""
+        """Nothing: what `alt` says is not printed, so no question can quote it."""
         return ()
 
     @property
     def data(self) -> str:
-        """The samples as text, for paper markup."""
+        """The image's data in Base64, as text for paper markup."""
         return b64encode(self.image.data).decode("ascii")
 
 
@@ -104,9 +104,10 @@ Content = ProseContent | TableContent | ChartContent | TimelineContent | Picture
 
 @dataclass(frozen=True)
 class Source:
-    """Something to study: what it shows, what is known of where it comes from, and words to explain.
+    """Something that a pupil studies to answer a question.
 
-    `label` is the word printed before its letter ("Source", "Interpretation"); `note` is for teachers only.
+    `label` is the word printed before its letter ("Source", "Interpretation"); `provenance` says where it
+    comes from; `glossary` are the terms explained at its foot; `note` is for teachers only.
     """
 
     id: str

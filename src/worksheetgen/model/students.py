@@ -13,7 +13,7 @@ from worksheetgen.model.room import Seat
 
 
 class Print(StrEnum):
-    """How a paper is set for its reader: the size in points where it is larger than standard."""
+    """How a paper is set for its reader; a larger print has its size in points for a name."""
 
     STANDARD = "standard"
     LARGE_18 = "18"
@@ -26,7 +26,8 @@ class Print(StrEnum):
 class Student:
     """One line of the class list, or a spare paper (no name, `spare` true).
 
-    `extra_time` in percent of the paper's minutes; `seat` is None for a pupil who may sit anywhere.
+    `extra_time` is per cent of the paper's minutes, 0 for none; `seat` is None for a pupil who may sit
+    anywhere; `place` is the line of the class list, for messages.
     """
 
     id: str
@@ -41,14 +42,17 @@ class Student:
 
 @dataclass(frozen=True)
 class ClassList:
-    """A class by name ("9B") with its students in the list's order."""
+    """A class by its name ("9B"), with its students in the order of the list."""
 
     name: str
     students: tuple[Student, ...]
 
     @cached_property
     def digest(self) -> str:
-        """A SHA-256 of who is in the class, in hexadecimal: of all that a paper can depend on, in the list's order."""
+        """The SHA-256, in hexadecimal, of all that papers depend on: who is in the class, in what order.
+
+        Where the list lies, and the line of each student in it, do not count.
+        """
         told = [
             (one.id, one.name, one.tier.value, one.print.value, one.extra_time, str(one.seat or ""))
             for one in self.students

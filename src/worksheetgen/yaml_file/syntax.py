@@ -76,7 +76,7 @@ def _bad_indent(found: _Break) -> _Finding | None:
 
 
 def _finding(said: str, found: _Break) -> _Finding:
-    """What the function finds that `_EXPLANATIONS` has for libyaml's words."""
+    """What the first function of `_EXPLANATIONS` finds whose pattern is in libyaml's words, `said`."""
     return next(explain(found) for pattern, explain in _EXPLANATIONS if re.search(pattern, said))
 
 
