@@ -10,7 +10,7 @@ from worksheetgen.model.bank import Question, Tier, Unit
 
 DIFFICULTIES = range(1, 6)
 CountTable = Mapping[str, Mapping[str, int]]
-"""Numbers by row and column."""
+"""Numbers by row and then by column; every row has the same columns."""
 
 
 # ---- what a paper asks ---------------------------------------------------------------------------
@@ -18,7 +18,11 @@ CountTable = Mapping[str, Mapping[str, int]]
 
 @dataclass(frozen=True)
 class TopicCoverage:
-    """What is asked on a topic: for each form its marks by objective; the questions drawn and left in the bank."""
+    """What a paper asks on one topic.
+
+    `marks` has for each form its marks by objective, in the order of `Coverage`. `drawn` are the questions on
+    it of all forms together, each counted once; `left` are those in the bank that no form has.
+    """
 
     title: str
     marks: tuple[tuple[int, ...], ...]
@@ -33,10 +37,11 @@ class TopicCoverage:
 
 @dataclass(frozen=True)
 class Coverage:
-    """What the forms of a paper ask: marks by topic and objective; questions by difficulty 1 to 5; minutes.
+    """What the forms of a paper ask.
 
-    `forms` are their names; `difficulties` and `minutes` have an entry for each of them, `topics` one for each topic of
-    the unit, whose marks stand in the order of `objectives`.
+    `forms` are their names, `objectives` the objectives that any of them asks for ("GCSE AO1"), `topics` has
+    an entry for each topic of the unit. `difficulties` and `minutes` have an entry for each form: how many
+    questions it has of each difficulty from 1 to 5, and the minutes that a pupil needs for it.
     """
 
     forms: tuple[str, ...]
@@ -47,16 +52,20 @@ class Coverage:
 
 
 def coverage(forms: Mapping[str, Sequence[Question]], unit: Unit) -> Coverage:
-    """What each form, by its name, asks of the unit; each question counts on its first topic."""
-    asked = list(forms.values())
-    drawn = {question.id: question for questions in asked for question in questions}
+    """What the forms of a paper ask; `forms` has the questions of each by its name.
+
+    What is asked counts on the first topic of a question alone, so that it is not counted twice; what is left
+    in the bank counts on all its topics, as it can be drawn for any of them.
+    """
+    by_form = list(forms.values())
+    drawn = {question.id: question for questions in by_form for question in questions}
     objectives = tuple(sorted({str(each) for q in drawn.values() for each, _ in q.objectives}))
     topics = tuple(
         TopicCoverage(
             topic.title,
             tuple(
                 marks_by_objective([q for q in questions if q.topics[0] == topic.id], objectives)
-                for questions in asked
+                for questions in by_form
             ),
             sum(question.topics[0] == topic.id for question in drawn.values()),
             sum(topic.id in question.topics and question.id not in drawn for question in unit.questions),
@@ -67,13 +76,15 @@ def coverage(forms: Mapping[str, Sequence[Question]], unit: Unit) -> Coverage:
         tuple(forms),
         objectives,
         topics,
-        tuple(tuple(sum(q.difficulty == n for q in questions) for n in DIFFICULTIES) for questions in asked),
-        tuple(sum(question.minutes for question in questions) for questions in asked),
+        tuple(
+            tuple(sum(q.difficulty == n for q in questions) for n in DIFFICULTIES) for questions in by_form
+        ),
+        tuple(sum(question.minutes for question in questions) for questions in by_form),
     )
 
 
 def marks_by_objective(questions: Iterable[Question], objectives: Iterable[str]) -> tuple[int, ...]:
-    """The questions' marks for each objective, named with its qualification ("GCSE AO1")."""
+    """The marks of the questions for each of `objectives`, in their order; they are named as "GCSE AO1"."""
     marks = Counter[str]()
     for question in questions:
         for objective, number in question.objectives:
@@ -85,7 +96,10 @@ def marks_by_objective(questions: Iterable[Question], objectives: Iterable[str])
 
 
 def questions_by_topic(unit: Unit) -> Mapping[str, CountTable]:
-    """Questions by topic, objective and tier that they suit; one counts on each of its topics and objectives."""
+    """How many questions there are by topic id, then by objective ("AO1") and tier.
+
+    A question counts on each of its topics, for each of its objectives and for each tier that it suits.
+    """
     return {
         topic.id: {
             code: {
@@ -99,7 +113,7 @@ def questions_by_topic(unit: Unit) -> Mapping[str, CountTable]:
 
 
 def tables_of(unit: Unit) -> dict[str, CountTable]:
-    """Marks by topic and objective, questions by kind and by source, each by difficulty: tables by their titles."""
+    """Tables by title: marks by topic and objective; questions by kind, and by source, and difficulty."""
     questions = unit.questions
     kinds = sorted({kind for question in questions for kind in question.kinds})
     return {
@@ -121,13 +135,16 @@ def tables_of(unit: Unit) -> dict[str, CountTable]:
 
 
 def _codes(questions: Iterable[Question]) -> list[str]:
+    """The objectives of the questions without their qualification ("AO1"), sorted, each once."""
     return sorted({objective.code for question in questions for objective, _ in question.objectives})
 
 
 def _marks(questions: Iterable[Question], code: str) -> int:
+    """The marks of the questions for the objective of that code."""
     return sum(marks for q in questions for objective, marks in q.objectives if objective.code == code)
 
 
 def _by_difficulty(questions: Iterable[Question]) -> dict[str, int]:
+    """How many of the questions there are of each difficulty, "1" to "5", and in "all"."""
     counts = Counter(question.difficulty for question in questions)
     return {str(level): counts[level] for level in DIFFICULTIES} | {"all": counts.total()}

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """What the shell sees; one code for each class of outcome."""
+    """The exit codes of the command line, one for each class of outcome; 1 is a bug, with a traceback."""
 
     DONE = 0
     BUG = 1
@@ -24,7 +24,10 @@ class ExitCode(IntEnum):
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A spot in a file that a person can open; line and column count from 1; 0 is the whole file."""
+    """A spot in a file that a person can open; line and column count from 1, and line 0 is the whole file.
+
+    Where no file is at fault, `file` is what else is: an option ("--topic"), an id.
+    """
 
     file: str
     line: int = 0
@@ -37,7 +40,7 @@ class Place:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing wrong with what a person gave us, and what that person can do about it.
+    """One thing that is wrong with what a person gave us, where, and what to do about it.
 
     `what` and `remedy` are whole sentences.
     """
@@ -52,7 +55,7 @@ class Problem:
 
 
 class WorksheetgenError(Exception):
-    """Ends a stage; carries every problem found in it and the exit code of their class."""
+    """Ends a stage, with every problem found in it and the exit code for problems of their class."""
 
     exit_code: ExitCode = ExitCode.BUG
 
@@ -75,18 +78,19 @@ class InvalidInput(WorksheetgenError):
 
 
 class UnmetBlueprint(WorksheetgenError):
-    """The bank cannot give the paper that the blueprint asks for; the nearest paper that it can comes last."""
+    """The bank cannot give the paper that the blueprint asks for."""
 
     exit_code = ExitCode.UNMET_BLUEPRINT
 
     def __init__(self, problems: Iterable[Problem], nearest: Problem) -> None:
+        """`nearest` says what comes nearest to the paper; it is told last, whatever its place."""
         super().__init__(problems)
         self.problems += (nearest,)
         self.args = ("\n".join(map(str, self.problems)),)
 
 
 class Unprintable(WorksheetgenError):
-    """A block cannot be set: taller than a page, or a character that no font of the theme has."""
+    """A block cannot be printed: it is taller than a page, or has a character that the faces lack."""
 
     exit_code = ExitCode.UNPRINTABLE
 
@@ -98,7 +102,7 @@ class OutputExists(WorksheetgenError):
 
 
 class Disagreement(WorksheetgenError):
-    """A printed paper and its key do not say the same."""
+    """A printed paper does not agree with its key or the bank, or a run's file is not as it was printed."""
 
     exit_code = ExitCode.DISAGREES
 

@@ -26,7 +26,9 @@ FALLBACK = {
 Atkinson Hyperlegible lacks Polish, Turkish, Welsh, Greek and Cyrillic letters; Fira Sans has them.
 """
 
-_OTHERWISE = "\x7f\N{NO-BREAK SPACE}\N{SOFT HYPHEN}"  # the encoding has a bullet, a space and a hyphen there
+# Python's cp1252 is WinAnsiEncoding but for these three: the encoding has a bullet, a space and a hyphen
+# there.
+_OTHERWISE = "\x7f\N{NO-BREAK SPACE}\N{SOFT HYPHEN}"
 ONE_BYTE: Mapping[str, int] = {
     character: code
     for code in range(0x20, 0x100)
@@ -39,5 +41,9 @@ Text of them takes half the bytes; all others are drawn by the numbers of their 
 
 
 def resource(face: str, *, short: bool) -> str:
-    """What the pages of a PDF call the face: `F0` for `short` codes of one byte, `G0` for numbers of its glyphs."""
+    """The name by which pages of a PDF use a face, one of FILES: `F0`, or `G0` without `short`.
+
+    Each face may be in a PDF twice: for text in `short` codes, one byte a character (ONE_BYTE), and for text
+    in numbers of its glyphs, which any character has.
+    """
     return f"{'F' if short else 'G'}{list(FILES).index(face)}"

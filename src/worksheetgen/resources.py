@@ -22,7 +22,10 @@ def templates() -> Path:
 
 
 def _resource(package: Path, name: str) -> Path:
-    """The bundled folder of that name: an installed package has it inside, a checkout two folders above."""
+    """The bundled folder of that name: an installed package has it inside, a checkout two folders above.
+
+    Raises FileNotFoundError where it is in neither, which is a fault of the installation.
+    """
     bundled, checkout = package / "_bundled" / name, package.parent.parent
     if bundled.is_dir():
         return bundled
@@ -32,9 +35,10 @@ def _resource(package: Path, name: str) -> Path:
 
 
 def blueprint_path(name_or_path: str, bank_roots: Sequence[Path]) -> Path:
-    """The file that is meant by a path, a blueprint's name or UNIT/NAME; InvalidInput if there is none.
+    """The file of the blueprint that is meant by a path, by NAME or by UNIT/NAME.
 
-    Blueprints are UNIT/blueprints/NAME.yaml in one of the `bank_roots`; the first root that has one counts.
+    Blueprints are UNIT/blueprints/NAME.yaml in one of the `bank_roots`, folders of units; the first root that
+    has one counts. Raises InvalidInput where there is none, or where several units have one of that name.
     """
     if Path(name_or_path).is_file():
         return Path(name_or_path)
@@ -52,7 +56,7 @@ def blueprint_path(name_or_path: str, bank_roots: Sequence[Path]) -> Path:
 
 
 def _blueprints(bank_roots: Iterable[Path]) -> dict[str, Path]:
-    """Every blueprint as UNIT/NAME, in the order of the roots and of the alphabet."""
+    """The file of every blueprint, by UNIT/NAME, in the order of the roots and of the alphabet."""
     found: dict[str, Path] = {}
     for root in bank_roots:
         for path in sorted(root.glob("*/blueprints/*.yaml")):
@@ -61,7 +65,7 @@ def _blueprints(bank_roots: Iterable[Path]) -> dict[str, Path]:
 
 
 def _choice(name: str, known: Iterable[str]) -> str:
-    """What could have been meant."""
+    """What to do where no blueprint has the name: the nearest of `known`, UNIT/NAME each, and all of them."""
     full = list(known)
     if not full:
         return "The bank holds no blueprints: write the path of a blueprint file."

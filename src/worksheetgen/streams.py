@@ -19,17 +19,22 @@ _EIGHT = Struct(">8Q")
 
 
 class Stream:
-    """The stream of one decision, for example `Stream(seed, "options", student.id, question.id)`."""
+    """The stream of one decision, for example `Stream(seed, "options", student.id, question.id)`.
+
+    The same seed and names always give the same numbers, in the order in which they are drawn.
+    """
 
     def __init__(self, seed: str, *names: str) -> None:
-        """Name the stream; every part is length-prefixed, so ("a", "bc") is not ("ab", "c")."""
+        """`names` say what is decided, and for whom; ("a", "bc") is another stream than ("ab", "c")."""
         named = b"".join(map(_prefixed, (seed, *names)))
         self._key = blake2b(named, digest_size=32, person=b"worksheetgen").digest()
         self._counter = 0
         self._words: list[int] = []
 
     def below(self, bound: int) -> int:
-        """A uniform integer in 0..bound-1, by rejection, so no value is favoured."""
+        """An integer from 0 to `bound` - 1, all of them equally likely; `bound` is at least 1."""
+        # Words from the last incomplete multiple of the bound are thrown away, or small values would be
+        # favoured.
         limit = _RANGE - _RANGE % bound
         while True:
             if not self._words:
@@ -39,7 +44,7 @@ class Stream:
                 return word % bound
 
     def _refill(self) -> None:
-        """The next eight words of 64 bits, the first of them last."""
+        """Add the next eight words of 64 bits in reverse, as they are popped from the end."""
         digest = blake2b(self._counter.to_bytes(8, "big"), key=self._key, digest_size=64).digest()
         self._words.extend(reversed(_EIGHT.unpack(digest)))
         self._counter += 1
@@ -54,6 +59,6 @@ class Stream:
 
 
 def _prefixed(part: str) -> bytes:
-    """The part's bytes after their number."""
+    """The part in UTF-8 after its length in bytes, so that parts that are joined cannot be confused."""
     encoded = part.encode()
     return len(encoded).to_bytes(8, "big") + encoded

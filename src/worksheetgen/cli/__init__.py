@@ -37,7 +37,11 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code (see `ExitCode`); a bug keeps its traceback."""
+    """Run the command line and leave with its exit code (see `ExitCode`).
+
+    Every problem of a WorksheetgenError goes to stderr, one a line; mistakes in what was typed are told by
+    click. Any other exception is a bug, and keeps its traceback.
+    """
     try:
         code = cli.main(prog_name="worksheetgen", standalone_mode=False)
     except WorksheetgenError as error:

@@ -10,28 +10,28 @@ import click
 
 
 class LazyGroup(click.Group):
-    """A group that knows of each verb its module and its one-line help.
+    """A group that imports the module of a verb only when the verb is used.
 
     A module has its verbs in `COMMANDS`, by name.
     """
 
     def __init__(self, *args: Any, verbs: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:
-        """`verbs` has each verb's module and help, in the order in which help lists them."""
+        """`verbs` has (name of the module, help on one line) of each verb, in the order of the help."""
         super().__init__(*args, **kwargs)
         self.verbs = verbs
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """In the order of the table."""
+        """The verbs' names, in the order of the table; click would sort them."""
         return list(self.verbs)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The verb's command."""
+        """The command of a verb, its module imported now; None where there is no such verb."""
         if cmd_name not in self.verbs:
             return None
         command: click.Command = import_module(self.verbs[cmd_name][0]).COMMANDS[cmd_name]
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The verbs' help without importing them."""
+        """Write the list of verbs into the help, from the table: click would import every verb to ask it."""
         with formatter.section("Commands"):
             formatter.write_dl([(verb, words) for verb, (_, words) in self.verbs.items()])

@@ -1,4 +1,4 @@
-"""Options that several verbs share, and how their words become a bank and a run's options."""
+"""Options that several verbs share, and the values that they become: a bank, the options of a run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ Command = Callable[..., Any]
 
 
 def _read_bank(_: click.Context, __: click.Parameter, folders: tuple[Path, ...]) -> Callable[[], Bank]:
-    """Reads the bank when a verb asks for it: after its own words are known to be right."""
+    """What a verb is given for --bank: a function that reads these folders, or else the bundled bank.
+
+    So a verb can first check what else was typed, as reading a bank takes a while.
+    """
     return lambda: load_bank(*folders)
 
 
@@ -44,7 +47,11 @@ json_option = click.option(
 
 @dataclass(frozen=True)
 class RunOptions:
-    """The words of a verb that prints a run, as `run_options` collects them."""
+    """What was typed for the options of a verb that prints a run; None where an option was left out.
+
+    The names are those of the options in `_RUN_OPTIONS`, whose help says what each does. `dask` is the
+    address of a scheduler; `unlike` and `history` are folders of earlier runs.
+    """
 
     force: bool
     resume: bool
@@ -104,7 +111,11 @@ _RUN_OPTIONS = (
 
 
 def run_options(command: Command) -> Command:
-    """Add the options of a run to a verb, which is given all of them as `options`, and the bank's."""
+    """A decorator for a verb that prints a run: it adds the options of `RunOptions`, and --bank.
+
+    Click gives a command one argument for each option. The verb is given `read_bank` and, in place of all the
+    others, one argument `options`, a RunOptions.
+    """
 
     @wraps(command)
     def collected(**given: Any) -> Any:
@@ -114,6 +125,7 @@ def run_options(command: Command) -> Command:
         return command(options=RunOptions(**own), **given)
 
     found: Command = collected
+    # Decorators that are applied later stand higher up in the help.
     for option in (*_RUN_OPTIONS, bank_option):
         found = option(found)
     return found

@@ -48,6 +48,7 @@ def demo(output: Path, force: bool) -> None:
 
 
 def _tell_of_class_list(found: Demo) -> None:
+    """Write the demo's class list unless one is there, and say which it is and what to do next."""
     path = found.class_path
     if not found.keep_class_list():
         click.echo(f"{path} was there already and stays as it is; the demo’s class is made up.")
@@ -105,8 +106,8 @@ def worksheet(
     From a BLUEPRINT (a file, or the name of one in your bank; the bundled bank has homework), or without one:
     choose topics, and how many questions or marks.
     """
-    asked = topics or questions or marks
-    if bool(blueprint) == bool(asked):
+    chosen_by_hand = topics or questions or marks
+    if bool(blueprint) == bool(chosen_by_hand):
         raise click.UsageError(
             "Give either a BLUEPRINT or what the worksheet is made of, such as --topic kirov."
         )
@@ -129,12 +130,16 @@ def worksheet(
 
 
 def _class_list(path: Path, options: RunOptions) -> ClassList:
+    """The class list at `path`, with the seats of --seating in place of its own where that is given."""
     class_list = load_class(path)
     return load_seating(options.seating, class_list) if options.seating else class_list
 
 
 def _print(blueprint: Blueprint, bank: Bank, class_list: ClassList, options: RunOptions) -> None:
-    """Print a run into its folder and say what there is and what to do next."""
+    """Print a run into its folder and say what there is and what to do next.
+
+    Where it is stopped by Ctrl-C and can be resumed, that is said too.
+    """
     folder = options.output or default_folder(blueprint, class_list, retake=bool(options.unlike))
     for run in (folder, *options.unlike):
         tell_if_restored(run)

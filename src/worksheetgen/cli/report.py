@@ -29,17 +29,20 @@ from worksheetgen.run.summary import summarise
 
 
 class _Rate(ProgressColumn):
-    """How many are done in a second."""
+    """A column of the progress bar: how many papers or files are done in a second."""
 
     def render(self, task: Task) -> Text:
-        """The rate so far."""
+        """The rate so far ("43/s"), nothing before anything is done."""
         speed = task.finished_speed or task.speed
         return Text(f"{speed:.0f}/s" if speed else "")
 
 
 @contextmanager
 def progress() -> Iterator[Tell]:
-    """A bar for each kind of work while it runs; nothing where nobody watches."""
+    """Show a progress bar on stderr for each step of a run; nothing where stderr is no terminal.
+
+    As a context it gives the function to be called with (step, done, total), as `print_run` does.
+    """
     console = Console(stderr=True)
     bars = Progress(
         TextColumn("{task.description}"),
@@ -53,23 +56,26 @@ def progress() -> Iterator[Tell]:
     )
     tasks: dict[str, Any] = {}
 
-    def tell(doing: str, done: int, of: int) -> None:
-        if doing not in tasks:
-            tasks[doing] = bars.add_task(doing, total=of)
-        bars.update(tasks[doing], completed=done)
+    def tell(step: str, done: int, total: int) -> None:
+        if step not in tasks:
+            tasks[step] = bars.add_task(step, total=total)
+        bars.update(tasks[step], completed=done)
 
     with bars:
         yield tell
 
 
 def tell_if_restored(run: Path) -> None:
-    """Bring a run back that a killed program had put aside, and say so."""
+    """Bring the run of folder `run` back if a killed program had put it aside, and say so on stderr.
+
+    To be called before anything looks into that folder.
+    """
     if said := restore_run(run):
         click.echo(said, err=True)
 
 
 def report_run(printed: PrintedRun) -> None:
-    """What was printed and how fair it is, where it lies, and what to do next."""
+    """Say what was printed and how fair it is, which files there are and for whom, and how to verify them."""
     summary = summarise(printed)
     click.echo(summary.headline)
     _report_coverage(summary.coverage)

@@ -20,6 +20,7 @@ RUN = click.argument("run", type=click.Path(path_type=Path))
 
 
 def _opened(run: Path) -> RunRecord:
+    """The record of the run in that folder, brought back first if a killed program had put it aside."""
     tell_if_restored(run)
     return open_run(run)
 
@@ -89,10 +90,12 @@ def key(run: Path, student: str | None, as_json: bool) -> None:
 
 
 def _marks(question: RecordedQuestion) -> str:
+    """`4`, or `8 + 4 SPaG` with marks for spelling, punctuation and grammar."""
     return f"{question.marks} + {question.spag} SPaG" if question.spag else str(question.marks)
 
 
 def _short(answer: str | None) -> str:
+    """An answer that fits into a column of the table of all papers, else a dot."""
     return answer if answer and len(answer) <= 5 else "·"
 
 

@@ -1,4 +1,4 @@
-"""What a person sees on screen: values and tables."""
+"""What goes to stdout: values as JSON for scripts, tables for people."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from rich.table import Table
 
 
 def say_json(value: Any) -> None:
-    """A value for a script."""
+    """Print plain data (dicts, lists, text, numbers) as JSON, indented, with letters as they are."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def say_table(columns: Sequence[str], rows: Sequence[Sequence[object]], right: Sequence[str] = ()) -> None:
-    """A table as wide as the terminal; off a terminal as wide as it needs."""
+    """Print a table under the heads `columns`; those in `right` are set to the right, as numbers are.
+
+    It is as wide as the terminal, with long cells folded; in a file or pipe up to 160 characters.
+    """
     console = Console()
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:

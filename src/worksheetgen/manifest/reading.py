@@ -24,13 +24,13 @@ from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.room import seat_of
 from worksheetgen.model.students import ClassList, Student
 
-MOST_PROBLEMS = 20
+MOST_PROBLEMS = 20  # how many mistakes of one record are told
 OWN_MARK = b'"program": "worksheetgen '  # stands in the first lines of every record of ours
 RESTORE = "Restore the file from a copy, or print the run again; it is not meant to be edited."
 
 
 def student_of(one: RecordedStudent) -> Student:
-    """The student of a record."""
+    """The student as the class list had it when the run was printed; as its place stands the record."""
     return Student(
         one.id,
         one.name,
@@ -44,22 +44,25 @@ def student_of(one: RecordedStudent) -> Student:
 
 
 def students_of(manifest: Manifest) -> ClassList:
-    """The class of the run, spare papers included, in the order of its packs."""
+    """The class of the run, spare papers included, in the order in which the papers lie in the packs."""
     return ClassList(manifest.class_name, tuple(map(student_of, manifest.students)))
 
 
 def drawn_questions(manifest: Manifest) -> frozenset[str]:
-    """The ids of all questions that were drawn, whatever the form."""
+    """The ids of the questions of all forms together."""
     return frozenset(id for form in manifest.draw.forms for section in form.sections for id in section)
 
 
 def forms_of(manifest: Manifest) -> tuple[Selection, ...]:
-    """The parallel forms that were drawn."""
+    """The forms that were drawn, as the draw gave them."""
     return tuple(Selection(form.form, form.sections) for form in manifest.draw.forms)
 
 
 def arrangements_of(manifest: Manifest) -> dict[str, Arrangement]:
-    """How every student's paper is ordered, by student id."""
+    """How each student's paper is ordered, by student id.
+
+    A student whose form is not among those drawn is left out: the record is damaged there.
+    """
     forms = {form.form: form for form in manifest.draw.forms}
     return {
         student.id: _arrangement(student, forms[student.form])
@@ -69,18 +72,23 @@ def arrangements_of(manifest: Manifest) -> dict[str, Arrangement]:
 
 
 def _arrangement(student: RecordedStudent, form: RecordedForm) -> Arrangement:
+    """The order of a student's questions; the form says in which section each of them stands."""
     printed = [
         ArrangedQuestion(question.id, tuple(part.options for part in question.parts) or (question.options,))
         for question in student.questions
     ]
     sections = tuple(
-        tuple(asked for asked in printed if asked.id in frozenset(section)) for section in form.sections
+        tuple(question for question in printed if question.id in frozenset(section))
+        for section in form.sections
     )
     return Arrangement(form.form, sections)
 
 
 def is_ours(path: Path) -> bool:
-    """Whether a file is the record of a run of this program, whatever its version and state."""
+    """Whether a file is the record of a run of this program, of whatever version, damaged or not.
+
+    False where it cannot be opened.
+    """
     try:
         with path.open("rb") as file:
             return OWN_MARK in file.read(200)
@@ -89,9 +97,10 @@ def is_ours(path: Path) -> bool:
 
 
 def digests_of_files(folder: Path) -> dict[str, str] | None:
-    """The SHA-256 of each file of the run in a folder as it was printed, by relative POSIX path.
+    """The SHA-256, in hexadecimal, of each file of the run in `folder` when printed, by relative POSIX path.
 
-    None where there is no record that says so: none at all, a damaged one, or one of an earlier version.
+    The record itself is not among them. None where no record says so: there is none, a damaged one, or one of
+    another version.
     """
     try:
         return {one.file: one.sha256 for one in load_manifest(folder / MANIFEST_FILE).files}
@@ -100,7 +109,11 @@ def digests_of_files(folder: Path) -> dict[str, str] | None:
 
 
 def load_manifest(path: Path) -> Manifest:
-    """Read a run's record; InvalidInput with what is missing or wrong in it, or where it was edited."""
+    """Read the record of a run from the file `path`.
+
+    Raises InvalidInput where it cannot be opened, is of another version, has mistakes (with up to twenty of
+    them), has two students of one id, or was edited after the run was printed.
+    """
     try:
         content = path.read_bytes()
         content.decode()
@@ -114,6 +127,8 @@ def load_manifest(path: Path) -> Manifest:
     except ValidationError as error:
         raise InvalidInput(_problems(path, error)) from error
     problems = list(_repeated(path, manifest))
+    # The digest is of all that stands before it; it is checked last, as mistakes say more than that it is
+    # wrong.
     before, _, _ = content.rpartition(DIGEST)
     if not problems and sha256(before).hexdigest() != manifest.digest:
         what = "The run's record was changed after the run was printed."
@@ -124,7 +139,7 @@ def load_manifest(path: Path) -> Manifest:
 
 
 def _repeated(path: Path, manifest: Manifest) -> Iterator[Problem]:
-    """Ids that stand twice: their papers would be one file."""
+    """A problem for each student's id that stood before, in whatever case: their papers would be one file."""
     seen: set[str] = set()
     for student in manifest.students:
         if student.id.casefold() in seen:
@@ -133,7 +148,10 @@ def _repeated(path: Path, manifest: Manifest) -> Iterator[Problem]:
 
 
 def _problems(path: Path, error: ValidationError) -> Iterator[Problem]:
-    """What pydantic found, in plain words; another version alone, for then all else may differ."""
+    """What pydantic found wrong with the record at `path`, in plain words.
+
+    If the version is another one, that alone is told: all other mistakes may come of it.
+    """
     errors = error.errors(include_url=False, include_context=False)
     versions = [e for e in errors if e["loc"] == ("version",) and e["type"] == "literal_error"]
     if versions:

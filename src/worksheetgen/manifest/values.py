@@ -14,10 +14,11 @@ from worksheetgen.model.students import Print
 MANIFEST_FILE = "manifest.json"
 VERSION: Literal[3] = 3
 DIGEST = b',\n  "digest": "'
-"""What stands before the record's digest of itself, its last field."""
+"""The bytes between the last field but one of a record and its digest of itself."""
 
 
 def _inside(file: str) -> str:
+    """The path as it is. Raises ValueError where it leads out of the folder, as a crafted record's might."""
     path = PurePosixPath(file)
     if path.is_absolute() or ".." in path.parts or "\\" in file:
         raise ValueError("leads out of the run's folder")
@@ -25,12 +26,14 @@ def _inside(file: str) -> str:
 
 
 StudentId = Annotated[str, Field(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._-]{0,31}\z")]
+"""An id that can be the name of a student's file."""
 RelativePath = Annotated[str, AfterValidator(_inside)]
+"""A POSIX path within the run's folder."""
 
 
 @dataclass(frozen=True)
 class Digests:
-    """What the run was made from, in hexadecimal digits."""
+    """Digests, in hexadecimal, of what the run was made from."""
 
     bank: str
     blueprint: str
@@ -40,7 +43,11 @@ class Digests:
 
 @dataclass(frozen=True)
 class RecordedPart:
-    """A part (a), (b), (c): bank option ids in printed order, and the key; None where levels are the key."""
+    """A part (a), (b), (c) of a question.
+
+    `options` are the bank's ids in printed order, () where nothing is shuffled; `answer` is the key in that
+    order ("B"), None where the mark scheme has levels instead.
+    """
 
     label: str
     marks: NonNegativeInt
@@ -50,9 +57,11 @@ class RecordedPart:
 
 @dataclass(frozen=True)
 class RecordedQuestion:
-    """A question under its printed number; options and answer as of a part, or its `parts` have them.
+    """A question under its printed number.
 
-    It carries `spag` marks more for spelling, punctuation and grammar.
+    A plain question has `options` and `answer` as a part has them, and no `parts`. One in parts has no
+    options, and its answer is the answers of its parts in one line, None if they have none. It carries `spag`
+    marks more for spelling, punctuation and grammar.
     """
 
     number: PositiveInt
@@ -66,7 +75,11 @@ class RecordedQuestion:
 
 @dataclass(frozen=True)
 class RecordedStudent:
-    """A student and that student's paper; `file` is relative to the manifest."""
+    """A student and that student's paper.
+
+    `extra_time` is per cent, `seat` is as printed ("B3"), "" for none; `spare` papers have no name. `file` is
+    the paper's PDF, relative to the manifest. `questions` stand in printed order.
+    """
 
     id: StudentId
     name: str
@@ -91,7 +104,7 @@ class RecordedForm:
 
 @dataclass(frozen=True)
 class RecordedDraw:
-    """What proved the draw, the steps it took besides the plain one, and the forms."""
+    """What was drawn: the forms, the solver that proved them the best, and the steps, as in `Draw`."""
 
     solver: str
     steps: tuple[str, ...]
@@ -100,7 +113,7 @@ class RecordedDraw:
 
 @dataclass(frozen=True)
 class RecordedFile:
-    """A file of the run as it was printed: its path relative to the manifest, and its SHA-256 in hexadecimal."""
+    """A file of the run: its path relative to the manifest, and its SHA-256, in hexadecimal, when printed."""
 
     file: RelativePath
     sha256: Annotated[str, Field(pattern=r"\A[0-9a-f]{64}\z")]
@@ -108,10 +121,10 @@ class RecordedFile:
 
 @dataclass(frozen=True)
 class Manifest:
-    """A run: enough to print any paper of it again and to check every file.
+    """The record of a run: enough to print any paper of it again and to check every file.
 
-    `digest` is the SHA-256 of all that stands before it in the file: a record that somebody edited is told from one
-    that was printed.
+    docs/manifest.md says what each field means. `digest` is the SHA-256 of all that stands before it in the
+    file, by which a record that somebody edited is known.
     """
 
     __pydantic_config__ = ConfigDict(strict=True)
@@ -130,5 +143,6 @@ class Manifest:
 
 
 CONTRACT = TypeAdapter(Manifest)
+"""Reads and writes a whole record."""
 STUDENT = TypeAdapter(RecordedStudent)
 RECORDED_FILE = TypeAdapter(RecordedFile)

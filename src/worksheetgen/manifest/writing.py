@@ -1,4 +1,4 @@
-"""The papers of a run to manifest.json, piece by piece."""
+"""The papers of a run to manifest.json, written part by part as they are printed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
 def record_run(
     blueprint: dict[str, JsonValue], class_name: str, *, run: str, draw: Draw, seed: str, digests: Digests
 ) -> Manifest:
-    """The record of a run but for its students and files; `blueprint` as plain data."""
+    """The record of a run without its students, files and digest: `to_json` adds them.
+
+    `blueprint` is the blueprint as plain data, `run` the run's id.
+    """
     return Manifest(
         version=VERSION,
         program=f"worksheetgen {__version__}",
@@ -52,7 +55,7 @@ def record_run(
 
 
 def record_student(paper: Paper, file: str, pages: int) -> RecordedStudent:
-    """The record of one paper, which lies in `file` of the run's folder."""
+    """The record of one paper of so many `pages`; `file` is its PDF, relative to the run's folder."""
     student = paper.student
     return RecordedStudent(
         id=student.id,
@@ -69,18 +72,19 @@ def record_student(paper: Paper, file: str, pages: int) -> RecordedStudent:
     )
 
 
-def _question(asked: PaperQuestion) -> RecordedQuestion:
-    parts = tuple(map(_part, asked.parts))
+def _question(question: PaperQuestion) -> RecordedQuestion:
+    """The record of a question; the options and the answer of its only part are its own."""
+    parts = tuple(map(_part, question.parts))
     plain = len(parts) == 1 and not parts[0].label
     joined = "; ".join(f"{part.label} {part.answer}" for part in parts if part.answer is not None)
     return RecordedQuestion(
-        number=asked.number,
-        id=asked.question.id,
-        marks=asked.question.marks,
+        number=question.number,
+        id=question.question.id,
+        marks=question.question.marks,
         options=parts[0].options if plain else (),
         answer=parts[0].answer if plain else joined or None,
         parts=() if plain else parts,
-        spag=asked.spag,
+        spag=question.spag,
     )
 
 
@@ -91,20 +95,24 @@ def _part(part: PaperPart) -> RecordedPart:
 def to_json(
     manifest: Manifest, students: Iterable[RecordedStudent], files: Iterable[RecordedFile]
 ) -> Iterator[bytes]:
-    """The record with these students and files as UTF-8, piece by piece: a long class list is never held whole.
+    """The bytes of manifest.json, in parts to be written one after another.
 
-    The fields stand in the order of the contract, so equal runs have equal bytes.
+    `manifest` is as of `record_run`; `students` and `files` are taken one by one, so that a long class list
+    is never held whole. Fields stand in the order of their class: equal runs have equal bytes.
     """
     hasher = sha256()
-    for piece in _but_for_digest(manifest, students, files):
-        hasher.update(piece)
-        yield piece
+    for written in _but_for_digest(manifest, students, files):
+        hasher.update(written)
+        yield written
     yield DIGEST + hasher.hexdigest().encode() + b'"\n}\n'
 
 
 def _but_for_digest(
     manifest: Manifest, students: Iterable[RecordedStudent], files: Iterable[RecordedFile]
 ) -> Iterator[bytes]:
+    """The bytes of the record up to its digest."""
+    # Pydantic would write students and files only all at once: it writes the record without any, and what
+    # comes before the two empty lists, the last fields but the digest, is taken.
     alone = replace(manifest, students=(), files=())
     head, _, _ = CONTRACT.dump_json(alone, by_alias=True, indent=2).partition(b'[],\n  "files": []')
     yield head
@@ -114,7 +122,7 @@ def _but_for_digest(
 
 
 def _array(entries: Iterable[bytes]) -> Iterator[bytes]:
-    """A JSON array, each of its entries indented by two steps."""
+    """A JSON array of the entries, which are JSON already, indented as a field's value in the record."""
     apart = b"[\n    "
     for entry in entries:
         yield apart + entry.replace(b"\n", b"\n    ")

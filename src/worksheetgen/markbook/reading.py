@@ -1,4 +1,4 @@
-"""A markbook that somebody may have typed in: whether what was printed into it still stands."""
+"""A workbook on disk to whether it is still the markbook of a run, whatever was typed into it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ from worksheetgen.markbook.writing import FIRST, HEADER, LABELS, MARKS, NUMBERS,
 _NOT_A_WORKBOOK = (BadZipFile, zlib.error, SyntaxError, OSError, EOFError, LookupError, ValueError, TypeError)
 
 Printed = frozenset[tuple[str, str]]
-"""The cells of a student that are not empty, each as (heading, text)."""
+"""The cells of one student that are not empty, each as (heading of its column, text)."""
 
 
 def printed_cells_changed(path: Path, students: Iterable[RecordedStudent]) -> bool:
-    """Whether a workbook is not the markbook of these papers: other students, or other numbers for their questions.
+    """Whether the workbook at `path` is not the markbook of these papers any more.
 
-    Marks that were typed, columns that were added and rows that were sorted change nothing of that. A file that is no
-    workbook is changed.
+    It is changed where it has other students, or where what it says of one (name, tier, numbers of questions
+    ...) is not what `students` say. Rows of either sheet may be sorted, and the sheet of marks may have any
+    marks and further columns, as long as the ids stand in its first one. A file that is not there or is no
+    workbook counts as changed.
     """
     try:
         # openpyxl warns of validation and styles that it does not keep: nothing that is asked of here.
@@ -41,13 +43,17 @@ def printed_cells_changed(path: Path, students: Iterable[RecordedStudent]) -> bo
 
 
 def _of_student(student: RecordedStudent) -> Printed:
+    """What the sheet of numbers must have of a student."""
     told = zip(LABELS, student_cells(student), strict=True)
     numbers = ((id, str(number)) for id, number in numbers_of(student).items())
     return frozenset((heading, text) for heading, text in (*told, *numbers) if text)
 
 
 def _printed(rows: Iterator[tuple[Any, ...]]) -> Iterator[Printed]:
-    """Each student's cells on the sheet of numbers."""
+    """What the sheet of numbers has of each student, from all its `rows` as values of cells.
+
+    Rows without anything in them are passed over.
+    """
     table = list(rows)
     headings = table[HEADER]
     for cells in table[FIRST:]:

@@ -12,6 +12,7 @@ from worksheetgen.coverage import CountTable, questions_by_topic, tables_of
 from worksheetgen.model.bank import Bank, Tier
 
 HOLE = "–"
+"""What stands in place of a count of 0."""
 
 
 @click.command()
@@ -32,7 +33,10 @@ def stats(read_bank: Callable[[], Bank], as_json: bool) -> None:
 
 
 def _say_coverage(coverage: Mapping[str, CountTable]) -> None:
-    """The table of topics, each cell with the questions for support, core and challenge."""
+    """Print the table of topics, each cell with the counts for support, core and challenge, then the holes.
+
+    `coverage` has a table for each topic id, as of `questions_by_topic`.
+    """
     codes = list(next(iter(coverage.values()), {}))
     click.echo(f"\nQuestions by topic and objective: {' · '.join(Tier)}")
     rows = [
@@ -49,6 +53,7 @@ def _say_coverage(coverage: Mapping[str, CountTable]) -> None:
 
 
 def _say_cells(cells: CountTable) -> None:
+    """Print a table of counts."""
     columns = list(dict.fromkeys(column for row in cells.values() for column in row))
     rows = [(row, *(values[column] or HOLE for column in columns)) for row, values in cells.items()]
     say_table(("", *columns), rows, right=columns)

@@ -43,22 +43,23 @@ def list_questions(topic: str | None, kind: str | None, read_bank: Callable[[], 
 
 
 def _admits(question: Question, topic: str | None, kind: str | None) -> bool:
+    """Whether the question is on that topic and has a part of that kind (or `source-*`); None is any."""
     on_topic = topic is None or topic in question.topics
     return on_topic and (kind is None or any(fnmatch(one, kind) for one in question.kinds))
 
 
-def _questions(found: Iterable[Unit]) -> list[Question]:
-    return [question for unit in found for question in unit.questions]
+def _questions(units: Iterable[Unit]) -> list[Question]:
+    return [question for unit in units for question in unit.questions]
 
 
 def shortened(stem: str) -> str:
-    """A stem on one line of a table."""
+    """A stem for one line of a table: without markup, and cut to seventy characters with an ellipsis."""
     plain = spoken(stem)
     return plain if len(plain) <= 70 else f"{plain[:69].rstrip()}…"
 
 
 def facts(question: Question) -> dict[str, object]:
-    """What a script is told of a question."""
+    """What a script is told of a question, as plain data for JSON: its tags and its stem, not its answer."""
     return {
         "id": question.id,
         "unit": question.unit,
@@ -102,9 +103,9 @@ def show(id: str, read_bank: Callable[[], Bank], as_json: bool) -> None:
         click.echo(f"\nTeacher's note: {question.note}")
 
 
-def the_question(found: Iterable[Unit], id: str) -> tuple[Unit, Question]:
-    """The question of that id and its unit; UsageError with the ids near it where there is none."""
-    by_id = {question.id: (unit, question) for unit in found for question in unit.questions}
+def the_question(units: Iterable[Unit], id: str) -> tuple[Unit, Question]:
+    """The question of that id and its unit. Raises UsageError, with the ids near it, where there is none."""
+    by_id = {question.id: (unit, question) for unit in units for question in unit.questions}
     if id not in by_id:
         near = get_close_matches(id, by_id, 5) or [one for one in by_id if one.startswith(id.split("-")[0])]
         raise click.UsageError(f"The bank has no question {id}. Near it: {', '.join(near) or 'none'}.")
@@ -112,6 +113,7 @@ def the_question(found: Iterable[Unit], id: str) -> tuple[Unit, Question]:
 
 
 def _show_part(part: Part) -> None:
+    """Print a part: its stem and marks, what can be chosen with * before what is right, its answers."""
     click.echo(f"\n{part.stem}  [{part.marks}]  ({part.kind})")
     for row in part.body.key_rows(part.answers):
         click.echo(f"  {'*' if row.right else ' '} {row.text}")

@@ -13,7 +13,7 @@ from worksheetgen.model.bank import Bank
 from worksheetgen.search import read_query, search
 
 SHOWN = 30
-"""So many are shown on a screen; a script gets all."""
+"""How many hits are shown on a screen; a script gets all."""
 
 
 @click.command("search", context_settings={"ignore_unknown_options": True})
@@ -32,14 +32,15 @@ def search_questions(query: tuple[str, ...], read_bank: Callable[[], Bank], as_j
 
     A comma stands for or: topic:army,nkvd. Put marks:<=2 in quotation marks, or the shell takes the < for itself.
     """
-    for piece in query:
-        if piece.startswith("--"):
-            raise click.NoSuchOption(piece)
-    asked = read_query(
-        " ".join(f'"{piece}"' if " " in piece and ":" not in piece else piece for piece in query)
-    )
+    # Click ignores options that it does not know here, as -word means “without this word”; two dashes are a
+    # slip.
+    for word in query:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word)
+    # The shell has taken the quotation marks off words that belong together: they are put back.
+    wanted = read_query(" ".join(f'"{word}"' if " " in word and ":" not in word else word for word in query))
     bank = read_bank()
-    hits = search(bank.units, bank.digest, asked)
+    hits = search(bank.units, bank.digest, wanted)
     if as_json:
         say_json([facts(hit.question) for hit in hits])
         return
