@@ -10,6 +10,7 @@ from pathlib import Path
 
 from worksheetgen.assembly import expected
 from worksheetgen.coverage import Coverage, coverage
+from worksheetgen.english import counted
 from worksheetgen.run.outputs import MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, Output
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.variation import Sharing
@@ -56,16 +57,16 @@ def _headline(run: PrintedRun) -> str:
     blueprint, form = run.request.blueprint, run.draw.forms[0]
     named = run.papers - run.spares
     papers = " and ".join(
-        filter(None, (f"{named} papers" if named else "", f"{run.spares} unnamed" if run.spares else ""))
+        filter(
+            None, (counted(named, "paper") if named else "", f"{run.spares} unnamed" if run.spares else "")
+        )
     )
     spag = blueprint.spag(form)
-    marks = f"{sum(run.request.unit.by_id[id].marks for id in form.ids) + spag} marks"
+    marks = counted(sum(run.request.unit.by_id[id].marks for id in form.ids) + spag, "mark")
     of_them = f" ({spag} for SPaG)" if spag else ""
-    minutes = f", {blueprint.minutes} minutes" if blueprint.minutes else ""
-    return (
-        f"{blueprint.title}: {papers}, {run.pages} pages, {len(form.ids)} questions, {marks}{of_them}{minutes} "
-        f"(seed {run.request.seed})"
-    )
+    minutes = f", {counted(blueprint.minutes, 'minute')}" if blueprint.minutes else ""
+    pages, questions = counted(run.pages, "page"), counted(len(form.ids), "question")
+    return f"{blueprint.title}: {papers}, {pages}, {questions}, {marks}{of_them}{minutes} (seed {run.request.seed})"
 
 
 def _difficulty(asked: Coverage) -> str:
