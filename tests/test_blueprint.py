@@ -318,6 +318,14 @@ def test_a_worksheet_on_a_topic(terror: Unit) -> None:
     assert len(drawn_one(found, terror, "seed").sections[0]) == 5
 
 
+def test_what_a_section_does_not_use_is_not_in_its_data() -> None:
+    """A run is named after its blueprint's data, so a use that came later must not stand in those without it."""
+    (section,) = to_data(samples.blueprint(samples.section()))["sections"]
+    assert {"spag", "without"}.isdisjoint(section)
+    (section,) = to_data(samples.blueprint(samples.section(spag=4, without=(Kind.ESSAY,))))["sections"]
+    assert (section["spag"], section["without"]) == (4, ["essay"])
+
+
 def test_a_worksheet_says_nothing_of_kinds_but_the_essay() -> None:
     """A worksheet's seed and number come of its data, so a kind that is added later must not stand in them."""
     said = repr(to_data(worksheet_blueprint(UNIT, ["kirov"], 2, 0, None)))

@@ -161,7 +161,8 @@ def test_an_empty_class_is_told_so(desk: Path) -> None:
     [
         ("exam", "test"),
         ("worksheet",),
-        ("worksheet", "--topic", "nope", "--bank", "bank"),
+        ("worksheet", "test", "--tier", "core", "--bank", "bank", "--class", "9B.csv"),
+        ("exam", "test", "--bank", "bank", "--class", "9B.csv", "--jobs", "2", "--dask", "tcp://localhost:1"),
         ("worksheet", "--questions", "2", "--marks", "3", "--bank", "bank"),
         ("reprint", "run"),
         ("nonsense",),
@@ -175,6 +176,12 @@ def test_a_wrong_command_is_two(desk: Path, arguments: tuple[str, ...]) -> None:
     assert "Traceback" not in ran.err
 
 
+def test_a_topic_that_no_unit_has_is_two(desk: Path) -> None:
+    """The topics that there are, are named."""
+    ran = worksheetgen("worksheet", "--topic", "nope", "--bank", "bank", cwd=desk)
+    assert (ran.code, ran.err) == (2, "--topic: No unit has the topics nope. There are: gulag, kirov.\n")
+
+
 def test_a_run_that_is_not_there_is_three(desk: Path) -> None:
     """Verbs on a run say that there is none."""
     for verb in (("verify", "run"), ("key", "run"), ("reprint", "run", "--student", "001")):
@@ -185,9 +192,9 @@ def test_a_run_that_is_not_there_is_three(desk: Path) -> None:
 def test_a_bug_keeps_its_traceback(desk: Path) -> None:
     """What is no one's input is shown whole, and its exit code is 1."""
     script = (
-        "from worksheetgen.variation import Varying\n"
+        "from worksheetgen.variation import PaperBuilder\n"
         "def broken(*_): raise RuntimeError('planted')\n"
-        "Varying.paper = broken\n"
+        "PaperBuilder.paper = broken\n"
         "import sys\nfrom worksheetgen.cli import main\n"
         "sys.argv = ['worksheetgen', 'exam', 'test', '--bank', 'bank', '--class', '9B.csv', '--output', 'run']\n"
         "main()\n"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import commands
 from tests.samples import (
     blueprint,
     choice,
@@ -120,11 +120,8 @@ def written_to(folder: Path, change: dict[str, Any] | None = None, *, signed: bo
         else:
             target[last] = value
     path = folder / "manifest.json"
-    text = json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
-    if signed:
-        before, mark, after = text.rpartition(',\n  "digest": "')
-        text = before + mark + sha256(before.encode()).hexdigest() + after[64:]
-    path.write_text(text, encoding="utf-8")
+    unsigned = json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
+    path.write_text(commands.signed(plain) if signed else unsigned, encoding="utf-8")
     return path
 
 

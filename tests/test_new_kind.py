@@ -72,8 +72,10 @@ OWN_BODY = (
     Edit("templates/board/kinds/choose-two.xml.j2", toy("choose-two.xml.j2")),
     Edit(
         README,
-        "# choose-two: 2 marks; options (4 to 7), the ids of the two keys, explanation\n"
-        "    keys: [kirov, zinoviev]\n\n",
+        "# choose-two: 2 marks; options (4 to 7), two of them right; printed order is drawn\n"
+        "    options: [{id: kirov, text: Kirov}, …]\n"
+        "    keys: [kirov, zinoviev]\n"
+        "    explanation: …\n\n",
         before="# true-false: the stem",
     ),
 )
@@ -161,7 +163,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     shutil.copy(ROOT / "pyproject.toml", program)
     for edit in (*OWN_BODY, *SHARED_BODY):
         edit.make(program)
-    write_class(folder)
+    write_class(folder, "id,name\n001,Ann\n002,Ben\n003,Cem\n")
     root = write_bank(folder)
     (root / "small/blueprints/test.yaml").write_text(BLUEPRINT, encoding="utf-8")
     made = Desk(program, folder)
@@ -200,7 +202,7 @@ def test_a_bank_with_mistakes_in_them_is_told(desk: Desk) -> None:
 
 
 def test_a_run_prints_keys_and_verifies_them(desk: Desk) -> None:
-    """Paper, key and mark scheme agree in every student's own order; `verify` says so, and finds a key that lies."""
+    """Paper, key and mark scheme agree in every student's own order, and `verify` says so."""
     manifest = json.loads((desk.folder / "run/manifest.json").read_text(encoding="utf-8"))
     answers = json.loads(desk.run("key", "run", "--json"))
     letters = {student["id"]: desk.letters(f"run/{student['file']}") for student in manifest["students"]}
@@ -210,11 +212,18 @@ def test_a_run_prints_keys_and_verifies_them(desk: Desk) -> None:
     keys = desk.text("run/answer-keys.pdf")
     assert all(found in keys for found in letters.values())
     assert "agree with their keys" in desk.run("verify", "run", "--bank", "bank")
-    shutil.copytree(desk.folder / "run", desk.folder / "lying")
-    for question in (student["questions"][0] for student in manifest["students"]):
-        question["answer"] = "A B" if question["answer"] != "A B" else "A C"
-    (desk.folder / "lying/manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def test_verification_finds_a_key_that_lies(desk: Desk) -> None:
+    """With a body that gives everybody the same letters, the run is printed, and `verify` says that it is wrong."""
+    path = desk.program / OWN_BODY[0].file
+    honest = path.read_text(encoding="utf-8")
+    right = 'return " ".join(sorted('
+    assert right in honest
+    path.write_text(honest.replace(right, 'return "A B" or " ".join(sorted('), encoding="utf-8")
+    desk.run("exam", "test", "--bank", "bank", "--class", "9B.csv", "--seed", "s", "--output", "lying")
     desk.run("verify", "lying", "--bank", "bank", code=7)
+    path.write_text(honest, encoding="utf-8")
 
 
 def test_a_paper_is_printed_again_to_the_byte(desk: Desk) -> None:

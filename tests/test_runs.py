@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from tests.commands import Ran, files_of, worksheetgen
+from tests.commands import Ran, files_of, signed, worksheetgen
 from tests.tiny_bank import CLASS, write_bank, write_class
 
 RUN_FILES = {
@@ -290,7 +290,7 @@ def test_verify_sees_a_changed_record(desk: Path, tmp_path: Path, field: str) ->
         question["answer"] = "A" if question["answer"] != "A" else "B"
     else:
         question["options"] = question["options"][::-1]
-    path.write_text(json.dumps(manifest, ensure_ascii=False))
+    path.write_text(signed(manifest), encoding="utf-8")
     ran = worksheetgen("verify", "run", "--bank", desk / "bank", cwd=tmp_path)
     assert ran.code == 7
     assert "Paper 001: question 1:" in ran.err

@@ -11,7 +11,7 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from tests.commands import Ran, files_of, worksheetgen
+from tests.commands import Ran, worksheetgen
 from tests.tiny_bank import BLUEPRINT, write_bank, write_class
 
 THEME = Path(__file__).parent.parent / "templates" / "board"
@@ -93,28 +93,3 @@ def test_verify_sees_that_they_are_missing(desk: Path, tmp_path: Path) -> None:
     ran = worksheetgen("verify", "run", "--bank", "bank", cwd=tmp_path)
     assert ran.code == 7
     assert ran.err.count("question 17: [SPaG: 4 marks] is not on the paper beside its marks.") == 6
-
-
-def test_a_run_from_before_there_were_any_goes_on(tmp_path: Path) -> None:
-    """Its record has no such field: it reprints, it verifies, and a newcomer changes nobody else's paper."""
-    written(tmp_path, 0)
-    exam(tmp_path)
-    path = tmp_path / "run" / "manifest.json"
-    record = json.loads(path.read_text(encoding="utf-8"))
-    assert "spag" not in str(record["blueprint"])
-    for student in record["students"]:
-        for question in student["questions"]:
-            del question["spag"]
-    path.write_text(json.dumps(record, indent=2, ensure_ascii=False), encoding="utf-8")
-    before = files_of(tmp_path / "run")
-    assert worksheetgen("verify", "run", "--bank", "bank", cwd=tmp_path).code == 0
-    again = worksheetgen("reprint", "run", "--student", "002", "--bank", "bank", cwd=tmp_path)
-    assert again.code == 0, again.err
-    assert (tmp_path / "002.pdf").read_bytes() == before["papers/002.pdf"]
-    with (tmp_path / "9B.csv").open("a", encoding="utf-8") as file:
-        file.write("005,New Pupil,core,,,\n")
-    exam(tmp_path, "--force")
-    after = files_of(tmp_path / "run")
-    papers = [name for name in before if name.startswith("papers/")]
-    assert {name: after[name] for name in papers} == {name: before[name] for name in papers}
-    assert "papers/005.pdf" in after

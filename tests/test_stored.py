@@ -28,8 +28,8 @@ from worksheetgen.model.answers import Answer
 from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.source import Content
 from worksheetgen.model.students import Print
-from worksheetgen.run.packs import RECORD, TASK, load_record, make_pack
-from worksheetgen.run.values import RECORDS, Pack, PackRecord, Task
+from worksheetgen.run.packs import RECORD_FILE, TASK_FILE, load_record, make_pack
+from worksheetgen.run.values import PACK_RECORD_JSON, Pack, PackRecord, Task
 from worksheetgen.search import read_query, search
 from worksheetgen.stored import Damaged, decode, encode
 
@@ -355,7 +355,7 @@ def test_nothing_planted_in_a_task_is_run(tmp_path: Path, mark: Path, bomb: byte
     """A worker that finds anything else in the place of its task says so, and makes nothing."""
     (tmp_path / "packs").mkdir()
     for number, planted in enumerate((bomb, b"{}", b"[" * 200_000)):
-        (tmp_path / TASK).write_bytes(planted)
+        (tmp_path / TASK_FILE).write_bytes(planted)
         with pytest.raises(WorkersLost, match=r"is damaged\. Give the same command again"):
             make_pack(Pack(tmp_path, f"planted {number}", __version__, 1, "", (), {}))
     assert not mark.exists()
@@ -369,7 +369,7 @@ def test_nothing_planted_in_a_record_is_run(tmp_path: Path, mark: Path, bomb: by
     )
     asked = replace(without_questions, questions=(RecordedQuestion(1, "kirov-01", 1, (), "B", (), 0),))
     right = PackRecord("pack-01", (asked,), (1,), ())
-    (tmp_path / RECORD).write_bytes(RECORDS.dump_json(right))
+    (tmp_path / RECORD_FILE).write_bytes(PACK_RECORD_JSON.dump_json(right))
     assert load_record(tmp_path) == right
     for wrong in (
         replace(right, folder=".."),
@@ -377,12 +377,12 @@ def test_nothing_planted_in_a_record_is_run(tmp_path: Path, mark: Path, bomb: by
         replace(right, students=(replace(asked, file="../9b-01.pdf"),)),
         replace(right, students=(without_questions,)),
     ):
-        (tmp_path / RECORD).write_bytes(RECORDS.dump_json(wrong))
+        (tmp_path / RECORD_FILE).write_bytes(PACK_RECORD_JSON.dump_json(wrong))
         assert_damaged(tmp_path)
     for planted in (bomb, b"{}", b"[" * 200_000):
-        (tmp_path / RECORD).write_bytes(planted)
+        (tmp_path / RECORD_FILE).write_bytes(planted)
         assert_damaged(tmp_path)
-    (tmp_path / RECORD).unlink()
+    (tmp_path / RECORD_FILE).unlink()
     assert_damaged(tmp_path)
     assert not mark.exists()
 

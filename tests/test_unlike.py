@@ -28,6 +28,8 @@ def retake(folder: Path, *more: str | Path) -> Ran:
         "bank",
         "--class",
         "9B.csv",
+        "--seed",
+        "s",
         *more,
         cwd=folder,
     )

@@ -139,6 +139,8 @@ SYNTAX = [
      "editor with the encoding UTF-8."),
     ("ok: é\n".encode() + "b: Gültig\n".encode("cp1252"), "2:5: From here on the file is not UTF-8 text. Save it again "
      "from your editor with the encoding UTF-8."),
+    (b"\xef\xbb\xbf" + "b: Gültig\n".encode("cp1252"), "1:5: From here on the file is not UTF-8 text. Save it again "
+     "from your editor with the encoding UTF-8."),
     ("a: 1\n".encode("utf-16"), "1:1: From here on the file is not UTF-8 text. Save it again from your editor with "
      "the encoding UTF-8."),
 ]  # fmt: skip

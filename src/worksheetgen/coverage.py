@@ -29,6 +29,11 @@ class TopicCoverage:
     drawn: int
     left: int
 
+    @property
+    def marks_of_all_forms(self) -> tuple[int, ...]:
+        """The marks for each objective, over all forms together."""
+        return tuple(map(sum, zip(*self.marks, strict=True)))
+
 
 @dataclass(frozen=True)
 class Coverage:

@@ -19,7 +19,9 @@ process, a bank that was read, is kept on disk by `cache`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar, TypeVarTuple, cast
 from weakref import ref
@@ -33,7 +35,7 @@ Rest = TypeVarTuple("Rest")
 def remembered(*, most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A decorator for a pure function of small, hashable arguments: its last `most` results are kept.
 
-    An object that remembers for itself makes such a function of its own method, in `__init__`.
+    To keep results per object, wrap a method in `__init__`: `self._x = remembered(most=9)(self._made_x)`.
     """
     # the standard library's stub forgets what arguments the function takes
     return cast("Callable[[Callable[P, R]], Callable[P, R]]", lru_cache(maxsize=most))
@@ -78,3 +80,18 @@ class _Results(ref[Any]):
     __slots__ = ("by_rest", "id")
     id: int
     by_rest: dict[tuple[Any, ...], Any]
+
+
+@contextmanager
+def no_garbage() -> Iterator[None]:
+    """Keep Python from looking for garbage while values are made that refer to nothing that refers back.
+
+    What it would look through grows with all that is remembered, and nothing would be found.
+    """
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()

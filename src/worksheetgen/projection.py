@@ -108,7 +108,7 @@ class StudentView:
                 ]
             ),
             booklet=tuple(item.label for item in section.sources) if booklet else (),
-            crosses=any(part.part.lettered_key for item in section.questions for part in item.parts),
+            crosses=any(item.question.lettered for item in section.questions),
             place=section.section.place,
         )
 

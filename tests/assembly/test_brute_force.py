@@ -18,7 +18,7 @@ from worksheetgen.assembly.conflicts import clashes, nearest_paper
 from worksheetgen.assembly.demands import Demand
 from worksheetgen.assembly.programme import Programme, programme_of
 from worksheetgen.assembly.shortages import shortages
-from worksheetgen.assembly.solving import Row
+from worksheetgen.assembly.solving import Constraint
 from worksheetgen.errors import Place, UnmetBlueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier, Unit
@@ -134,9 +134,9 @@ def cases() -> st.SearchStrategy[tuple[Unit, Blueprint]]:
 
 def holds(programme: Programme, demands: Sequence[Demand]) -> bool:
     """Whether any choice of columns keeps these demands and the structure: all are tried."""
-    rows = (*programme.structure, *(demand.row for demand in demands))
+    constraints = (*programme.structure, *(demand.constraint for demand in demands))
     return any(
-        all(row.low <= _amount(row, chosen) <= row.high for row in rows)
+        all(constraint.low <= _amount(constraint, chosen) <= constraint.high for constraint in constraints)
         for chosen in product((0, 1), repeat=programme.width)
     )
 
@@ -169,18 +169,21 @@ def test_no_paper_is_nearer_than_the_nearest(case: tuple[Unit, Blueprint]) -> No
     assert weighed == min(
         sum(demand.weight * _gap(demand, chosen) for demand in programme.demands)
         for chosen in product((0, 1), repeat=programme.width)
-        if all(row.low <= _amount(row, chosen) <= row.high for row in programme.structure)
+        if all(
+            constraint.low <= _amount(constraint, chosen) <= constraint.high
+            for constraint in programme.structure
+        )
     )
 
 
-def _amount(row: Row, chosen: Sequence[int]) -> int:
-    return sum(chosen[column] * times for column, times in row.terms)
+def _amount(constraint: Constraint, chosen: Sequence[int]) -> int:
+    return sum(chosen[column] * times for column, times in constraint.terms)
 
 
 def _gap(demand: Demand, chosen: Sequence[int]) -> int:
     """How much a choice of columns misses the demand by."""
-    amount = _amount(demand.row, chosen)
-    return max(0, demand.row.low - amount, amount - demand.row.high)
+    amount = _amount(demand.constraint, chosen)
+    return max(0, demand.constraint.low - amount, amount - demand.constraint.high)
 
 
 @thorough

@@ -14,7 +14,7 @@ from tests.samples import blueprint, choice, drawn_one, question, section, selec
 from worksheetgen import assembly
 from worksheetgen.assembly import assemble, expected, form_names
 from worksheetgen.assembly.checking import mismatches, violations
-from worksheetgen.assembly.solving import Exhausted, Row, maximise
+from worksheetgen.assembly.solving import Constraint, Exhausted, maximise
 from worksheetgen.bank import load_bank
 from worksheetgen.blueprint import read_blueprint
 from worksheetgen.errors import UnmetBlueprint
@@ -241,11 +241,13 @@ def test_a_draw_that_takes_too_long_is_made_from_fewer_questions(monkeypatch: py
     """The shortlist halves, the step is recorded; where the least settles nothing, that is told."""
     widths = []
 
-    def tired(costs: Sequence[int], uppers: Sequence[int], rows: Sequence[Row]) -> tuple[int, ...] | None:
+    def tired(
+        costs: Sequence[int], uppers: Sequence[int], constraints: Sequence[Constraint]
+    ) -> tuple[int, ...] | None:
         widths.append(len(costs))
         if len(costs) > enough:
             raise Exhausted
-        return maximise(costs, uppers, rows)
+        return maximise(costs, uppers, constraints)
 
     monkeypatch.setattr(assembly, "maximise", tired)
     bank, enough = large(3000), 1000

@@ -12,22 +12,22 @@ from hypothesis import strategies as st
 from tests.properties.strategies import met_blueprints, units
 from worksheetgen import assembly
 from worksheetgen.assembly import assemble
-from worksheetgen.assembly.solving import Row
+from worksheetgen.assembly.solving import Constraint
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint
 
 
 def by_cbc(
-    costs: Sequence[int], uppers: Sequence[int], rows: Sequence[Row], nodes: int = 0
+    costs: Sequence[int], uppers: Sequence[int], constraints: Sequence[Constraint], nodes: int = 0
 ) -> tuple[int, ...] | None:
     """What `maximise` promises, by CBC."""
     problem = pulp.LpProblem("draw", pulp.LpMaximize)
     columns = [pulp.LpVariable(f"x{n}", 0, upper, cat="Integer") for n, upper in enumerate(uppers)]
     problem += pulp.lpSum(cost * column for cost, column in zip(costs, columns, strict=True))
-    for row in rows:
-        amount = pulp.lpSum(times * columns[column] for column, times in row.terms)
-        problem += amount >= row.low
-        problem += amount <= row.high
+    for constraint in constraints:
+        amount = pulp.lpSum(times * columns[column] for column, times in constraint.terms)
+        problem += amount >= constraint.low
+        problem += amount <= constraint.high
     problem.solve(pulp.PULP_CBC_CMD(msg=False, gapRel=0, gapAbs=0.5))
     if pulp.LpStatus[problem.status] == "Infeasible":
         return None

@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 
 from worksheetgen.assembly import solving
-from worksheetgen.assembly.solving import Exhausted, Row, maximise
+from worksheetgen.assembly.solving import Constraint, Exhausted, maximise
 from worksheetgen.streams import Stream
 
 
@@ -29,8 +29,8 @@ def test_optima_are_proven_and_not_only_near(seed: int) -> None:
     stream = Stream(str(seed), "knapsack")
     values = [stream.below(1 << 24) - (1 << 23) for _ in range(60)]
     weights = [1 + stream.below(30) for _ in range(60)]
-    row = Row(tuple(enumerate(weights)), 200, 200)
-    taken = maximise(values, [1] * 60, [row])
+    constraint = Constraint(tuple(enumerate(weights)), 200, 200)
+    taken = maximise(values, [1] * 60, [constraint])
     assert taken is not None
     assert sum(n * weight for n, weight in zip(taken, weights, strict=True)) == 200
     assert sum(n * value for n, value in zip(taken, values, strict=True)) == best_knapsack(
@@ -39,16 +39,19 @@ def test_optima_are_proven_and_not_only_near(seed: int) -> None:
 
 
 def test_small_programmes_match_trying_everything() -> None:
-    """Two rows over columns up to 0, 1, 2 and 3 have the optimum that enumeration finds."""
+    """Two constraints over columns up to 0, 1, 2 and 3 have the optimum that enumeration finds."""
     uppers, costs = [0, 1, 2, 3], [9, -4, 5, 3]
-    rows = [Row(((1, 1), (2, 2), (3, 1)), 2, 4), Row(((0, 1), (1, -1), (3, 1)), 0, 2)]
+    constraints = [Constraint(((1, 1), (2, 2), (3, 1)), 2, 4), Constraint(((0, 1), (1, -1), (3, 1)), 0, 2)]
 
     def meets(point: tuple[int, ...]) -> bool:
-        return all(row.low <= sum(c * point[at] for at, c in row.terms) <= row.high for row in rows)
+        return all(
+            constraint.low <= sum(c * point[at] for at, c in constraint.terms) <= constraint.high
+            for constraint in constraints
+        )
 
     points = [point for point in product(*(range(upper + 1) for upper in uppers)) if meets(point)]
     best = max(points, key=lambda point: sum(c * n for c, n in zip(costs, point, strict=True)))
-    assert maximise(costs, uppers, rows) == best
+    assert maximise(costs, uppers, constraints) == best
 
 
 def test_the_solver_says_nothing() -> None:
@@ -59,21 +62,21 @@ def test_the_solver_says_nothing() -> None:
 
 
 def test_no_solution_is_none() -> None:
-    """An impossible row gives None, without columns too; possible rows without columns give no numbers."""
-    assert maximise([1], [1], [Row(((0, 1),), 2, 2)]) is None
-    assert maximise([1], [1], [Row((), 1, 1)]) is None
-    assert maximise([], [], [Row((), 1, 1)]) is None
-    assert maximise([], [], [Row((), 0, 1)]) == ()
+    """An impossible constraint gives None, without columns too; possible ones without columns give no numbers."""
+    assert maximise([1], [1], [Constraint(((0, 1),), 2, 2)]) is None
+    assert maximise([1], [1], [Constraint((), 1, 1)]) is None
+    assert maximise([], [], [Constraint((), 1, 1)]) is None
+    assert maximise([], [], [Constraint((), 0, 1)]) == ()
 
 
 def test_the_limit_is_one_of_nodes_and_is_told() -> None:
     """A programme that one node cannot settle ends with Exhausted: never a paper, never “there is none”."""
     stream = Stream("hard", "knapsack")
     values = [stream.below(1 << 24) for _ in range(80)]
-    rows = [
-        Row(tuple((n, 1 + stream.below(1000)) for n in range(80)), total, total + 1)
+    constraints = [
+        Constraint(tuple((n, 1 + stream.below(1000)) for n in range(80)), total, total + 1)
         for total in (9000, 9500, 9900)
     ]
     with pytest.raises(Exhausted):
-        maximise(values, [1] * 80, rows, 1)
+        maximise(values, [1] * 80, constraints, 1)
     assert "time_limit" not in solving._OPTIONS

@@ -65,20 +65,22 @@ def test_items_are_added_after_those_that_are_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("content", "said"),
     [
-        ("qualification: GCSE\nquestions:\n  - {id: a\n", "gulag.yaml"),
-        ("questions:\nqualification: GCSE\nmore:\n", "A question cannot be added at the end of this file."),
+        (b"qualification: GCSE\nquestions:\n  - {id: a\n", "gulag.yaml:3:5: The bracket"),
+        (b"questions:\nqualification: GCSE\nmore:\n", "A question cannot be added at the end of this file."),
+        (b"qualification: \xe9\nquestions:\n", "gulag.yaml:1:16: From here on the file is not UTF-8 text."),
     ],
 )
-def test_a_file_that_cannot_be_added_to_stays_as_it_is(tmp_path: Path, text: str, said: str) -> None:
-    """Where the new item would break the file, nothing is written."""
+def test_a_file_that_cannot_be_added_to_stays_as_it_is(tmp_path: Path, content: bytes, said: str) -> None:
+    """Where the new item would break the file, nothing is written; what is wrong is told of that very file."""
     root = write_bank(tmp_path)
     path = root / "small/questions/gulag.yaml"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(InvalidInput, match=said):
+    path.write_bytes(content)
+    with pytest.raises(InvalidInput, match=said) as caught:
         new_question(root / "small", Kind.ESSAY, "gulag")
-    assert path.read_text(encoding="utf-8") == text
+    assert [problem.place.file for problem in caught.value.problems] == [str(path)]
+    assert path.read_bytes() == content
 
 
 def test_an_unknown_topic_is_told_with_the_known_ones(tmp_path: Path) -> None:

@@ -40,9 +40,10 @@ from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import ClassList, Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.projection import StudentView
-from worksheetgen.run.packs import LARGEST
+from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.rendering import GlyphSets, Renderer
 from worksheetgen.run.request import RunRequest, folders_of_theme, load_blueprint
+from worksheetgen.run.values import LARGEST_PACK
 from worksheetgen.typesetting import Theme, load_theme, theme_styles
 from worksheetgen.variation import arrange_class
 
@@ -110,17 +111,18 @@ class Ours:
         self.request = RunRequest(
             units[0], blueprint, class_list, "bench", folders, Digests("", "", "", ""), {}
         )
+        self.built = RunPapers(self.request)
         self.forms = assemble(blueprint, units[0], "bench").forms
         self.theme: Theme = load_theme(folders, Print.STANDARD)
 
     def papers(self) -> Iterator[list[Paper]]:
         """Everybody's paper, a class at a time; while it is worked on nobody looks for garbage, as in a worker."""
         students = self.request.class_list.students
-        for start in range(0, len(students), LARGEST):
+        for start in range(0, len(students), LARGEST_PACK):
             gc.disable()
-            some = students[start : start + LARGEST]
+            some = students[start : start + LARGEST_PACK]
             arranged = arrange_class(self.forms, self.request.unit, some, "bench", {})
-            yield [self.request.paper(arranged[one.id], one) for one in some]
+            yield [self.built.paper(arranged[one.id], one) for one in some]
             gc.enable()
 
     def documents(self) -> list[Document]:
@@ -135,7 +137,7 @@ class Ours:
         How many bytes, and how many of the seconds went by in writing them.
         """
         renderer = Renderer(self.request.unit, self.request.themes)
-        glyph_sets = GlyphSets(lambda print: self.request.papers_in_print(self.forms, print), renderer)
+        glyph_sets = GlyphSets(lambda print: self.built.in_print(self.forms, print), renderer)
         fonts = glyph_sets.of([Print.STANDARD])
         total, writing = 0, 0.0
         for some in self.papers():
@@ -149,7 +151,7 @@ class Ours:
     def bind(self) -> tuple[float, int]:
         """The class pack alone of what is set already: seconds and bytes."""
         renderer = Renderer(self.request.unit, self.request.themes)
-        glyph_sets = GlyphSets(lambda print: self.request.papers_in_print(self.forms, print), renderer)
+        glyph_sets = GlyphSets(lambda print: self.built.in_print(self.forms, print), renderer)
         fonts = glyph_sets.of([Print.STANDARD])
         taken, size = 0.0, 0
         for some in self.papers():

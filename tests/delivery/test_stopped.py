@@ -17,6 +17,7 @@ from tests.delivery.runs import (
     STRUCK,
     beside,
     bring,
+    can_exchange,
     can_forbid_exchange,
     contents,
     early,
@@ -25,7 +26,6 @@ from tests.delivery.runs import (
     write,
 )
 from worksheetgen.delivery import restore
-from worksheetgen.delivery.exchange import exchange
 from worksheetgen.delivery.hidden import aside_path
 
 BOTH_WAYS = pytest.mark.parametrize("first", ["", pytest.param(NO_EXCHANGE, marks=can_forbid_exchange)])
@@ -42,9 +42,6 @@ def struck(folder: Path, number: int, strike: signal.Signals, first: str) -> sub
 @BOTH_WAYS
 def test_killed_at_any_step(tmp_path: Path, first: str) -> None:
     """Killed at any step, there is the old run or the new one; without an exchange, once the next command is run."""
-    write(tmp_path / "a", OLD)
-    write(tmp_path / "b", NEW)
-    can_exchange = exchange(tmp_path / "a", tmp_path / "b") and not first
     outcomes = []
     for number in range(1, 200):
         folder = tmp_path / str(number) / "run"
@@ -61,7 +58,11 @@ def test_killed_at_any_step(tmp_path: Path, first: str) -> None:
         assert contents(folder) == NEW
         assert beside(folder) == []
     assert ran.returncode == 0, ran.stderr
-    assert set(outcomes) == {(False, False), (False, True), *([] if can_exchange else [(True, False)])}
+    assert set(outcomes) == {
+        (False, False),
+        (False, True),
+        *([(True, False)] if first or not can_exchange(tmp_path) else []),
+    }
 
 
 def test_what_was_put_aside_is_brought_back_and_that_is_said(old: Path) -> None:
@@ -118,6 +119,8 @@ def test_what_is_no_run_is_not_brought_back(folder: Path) -> None:
     """Even under the name that a run has while it is aside, only a run of ours is moved."""
     write(aside_path(folder), {"holiday.jpg": b"photo"})
     assert restore(folder) is None
+    bring(folder)
+    assert contents(folder) == NEW
     assert contents(aside_path(folder)) == {"holiday.jpg": b"photo"}
 
 

@@ -58,6 +58,8 @@ def test_every_pack_has_a_mark_scheme_that_leads_to_its_papers(desk: Path) -> No
     files = files_of(desk / "run")
     assert all(output_of(name) for name in files)
     assert "mark-scheme.pdf" not in files
+    told = {line.split()[0] for line in ran.out.splitlines() if line.startswith("  run/")}
+    assert {"run/pack-01…02/mark-scheme.pdf", "run/pack-01…02/class-pack.pdf", "run/index.csv"} <= told
     for pack, own, others in (("pack-01", "003", "069"), ("pack-02", "069", "003")):
         document = pypdfium2.PdfDocument(desk / "run" / pack / "mark-scheme.pdf")
         words = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())

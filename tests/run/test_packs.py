@@ -18,9 +18,9 @@ from worksheetgen.errors import WorkersLost
 from worksheetgen.manifest import Digests
 from worksheetgen.model.students import ClassList
 from worksheetgen.resources import blueprint_path, question_bank, templates
-from worksheetgen.run.packs import LARGEST, keep_task, make_pack, split_into_packs
+from worksheetgen.run.packs import keep_task, make_pack, split_into_packs
 from worksheetgen.run.request import RunRequest, unnamed
-from worksheetgen.run.values import Pack, Task
+from worksheetgen.run.values import LARGEST_PACK, Pack, Task
 from worksheetgen.typesetting import theme_digest, theme_folders
 
 
@@ -31,9 +31,9 @@ def test_packs_are_few_and_of_one_size(count: int) -> None:
     found = split_into_packs(students)
     assert [student for _, some in found for student in some] == list(students)
     sizes = [len(some) for _, some in found]
-    assert max(sizes) <= LARGEST
+    assert max(sizes) <= LARGEST_PACK
     assert max(sizes) - min(sizes) <= 1
-    assert len(found) == -(-count // LARGEST)
+    assert len(found) == -(-count // LARGEST_PACK)
     assert len({folder for folder, _ in found}) == len(found)
     assert (found[0][0] == "") == (len(found) == 1)
 

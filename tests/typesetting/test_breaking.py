@@ -1,4 +1,4 @@
-"""Page breaks: never overfull, never dearer than any other breaking of the same pieces."""
+"""Page breaks: never overfull, never dearer than any other breaking of the same boxes."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ boxes = st.lists(
 
 
 def break_pages(found: list[LayoutBox], first: int, *, blanks: bool = True) -> tuple[tuple[int, int], ...]:
-    """The pages of pieces that come in two recordings, by a breaker that knows them on other sides."""
+    """The pages of boxes that come in two recordings, by a breaker that knows them on other sides."""
     breaker = Breaker(HEIGHT, blanks=blanks)
     recordings = [Recording(tuple(part), ()) for part in (found[: len(found) // 2], found[len(found) // 2 :])]
     breaker.pages(recordings[1:], first)
@@ -59,7 +59,7 @@ def break_pages(found: list[LayoutBox], first: int, *, blanks: bool = True) -> t
 
 
 def used(page: list[LayoutBox]) -> float:
-    """How much of a page its pieces take; the white after the last one does not count."""
+    """How much of a page its boxes take; the white after the last one does not count."""
     return sum(box.height + box.space for box in page) - page[-1].space
 
 
@@ -127,6 +127,7 @@ def test_a_source_and_its_question_get_a_spread() -> None:
     assert break_pages([question, question, source, question], 0) == ((0, 1), (1, 2), (2, 2), (2, 3), (3, 4))
     assert (2, 2) not in break_pages([question, question, source, question], 0, blanks=False)
     assert (1, 1) not in break_pages([question, source, question], 0)
+    assert (1, 1) in break_pages([question, source, question], 1)
 
 
 def test_lines_go_on_overleaf_only_from_a_full_page() -> None:

@@ -148,9 +148,9 @@ class _Drawing:
         while True:
             among = shortlist(self.blueprint, self.unit, self.seed, form, size)
             programme = programme_of(self.blueprint, self.unit, earlier, among)
-            rows = (*programme.structure, *(demand.row for demand in programme.demands))
+            constraints = (*programme.structure, *(demand.constraint for demand in programme.demands))
             try:
-                drawn = maximise(self._weights(programme, form, attempt), [1] * programme.width, rows)
+                drawn = maximise(self._weights(programme, form, attempt), [1] * programme.width, constraints)
             except Exhausted:
                 drawn, shrinking = None, True
             if drawn is not None:
@@ -183,9 +183,9 @@ class _Drawing:
         width, names = programme.width, form_names(blueprint.forms)
         if width * len(names) > TOGETHER:
             raise Exhausted
-        uppers, rows = all_forms(blueprint, programme)
+        uppers, constraints = all_forms(blueprint, programme)
         costs = [weight for form in names for weight in self._weights(programme, form, 0)]
-        drawn = maximise(costs + [0] * (len(uppers) - len(costs)), uppers, rows, TOGETHER_NODES)
+        drawn = maximise(costs + [0] * (len(uppers) - len(costs)), uppers, constraints, TOGETHER_NODES)
         if drawn is None:
             return ()
         return tuple(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from worksheetgen.assembly.demands import Demand
 from worksheetgen.assembly.programme import Programme
-from worksheetgen.assembly.solving import Row, maximise
+from worksheetgen.assembly.solving import Constraint, maximise
 from worksheetgen.assembly.wording import named, number_of, section_name
 from worksheetgen.errors import Problem
 from worksheetgen.model.blueprint import Blueprint
@@ -82,7 +82,9 @@ def clashes(nearest: Nearest, programme: Programme) -> tuple[Clash, ...]:
 def _problem(clash: Clash, programme: Programme) -> Problem:
     """The demand, those that rule it out, the gap in the demand's own measure, and what would count."""
     demand, against = clash.demand, clash.against
-    counting = {programme.pairs[column][0].id: programme.pairs[column][0] for column, _ in demand.row.terms}
+    counting = {
+        programme.pairs[column][0].id: programme.pairs[column][0] for column, _ in demand.constraint.terms
+    }
     counts = f" Towards it count: {named(counting.values())}." if clash.gap > 0 and counting else ""
     clauses = "; ".join(other.words for other in (demand, *against))
     off = _off(demand, clash.gap)
@@ -102,14 +104,14 @@ def _off(demand: Demand, gap: int) -> str:
 def _nearest(programme: Programme, soft: Sequence[Demand], hard: Sequence[Demand]) -> Nearest:
     """The paper nearest to the soft demands while the hard ones hold, and which of the soft it misses.
 
-    A gap is positive for what is short and negative for what is over. Each soft row has two columns of
+    A gap is positive for what is short and negative for what is over. Each soft constraint has two columns of
     its own, for what is short and what is over, at the demand's weight.
     """
     width = programme.width
-    eased = [_eased(demand.row, width + 2 * n) for n, demand in enumerate(soft)]
+    eased = [_eased(demand.constraint, width + 2 * n) for n, demand in enumerate(soft)]
     costs = [0] * width + [-demand.weight for demand in soft for _ in range(2)]
     uppers = [1] * width + [_FAR] * (2 * len(soft))
-    found = maximise(costs, uppers, (*programme.structure, *(demand.row for demand in hard), *eased))
+    found = maximise(costs, uppers, (*programme.structure, *(demand.constraint for demand in hard), *eased))
     if found is None:
         raise AssertionError("the demands that should hold together do not")
     gaps = {demand: found[width + 2 * n] - found[width + 2 * n + 1] for n, demand in enumerate(soft)}
@@ -119,8 +121,8 @@ def _nearest(programme: Programme, soft: Sequence[Demand], hard: Sequence[Demand
     )
 
 
-def _eased(row: Row, column: int) -> Row:
-    return Row((*row.terms, (column, 1), (column + 1, -1)), row.low, row.high)
+def _eased(constraint: Constraint, column: int) -> Constraint:
+    return Constraint((*constraint.terms, (column, 1), (column + 1, -1)), constraint.low, constraint.high)
 
 
 def _against(
@@ -142,5 +144,5 @@ def _against(
 
 def _holds(programme: Programme, demands: tuple[Demand, ...]) -> bool:
     """Whether some paper meets all of these."""
-    rows = (*programme.structure, *(demand.row for demand in demands))
-    return maximise([0] * programme.width, [1] * programme.width, rows) is not None
+    constraints = (*programme.structure, *(demand.constraint for demand in demands))
+    return maximise([0] * programme.width, [1] * programme.width, constraints) is not None

@@ -1,10 +1,10 @@
-"""What a teacher asks for as rows of an integer programme."""
+"""What a teacher asks for as constraints of an integer programme."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from worksheetgen.assembly.solving import Row
+from worksheetgen.assembly.solving import Constraint
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Question
 
@@ -14,10 +14,10 @@ Pairs = tuple[tuple[Question, int], ...]
 
 @dataclass(frozen=True)
 class Demand:
-    """One thing that a teacher asks for, as a row, and the words for it.
+    """One thing that a teacher asks for, as a constraint, and the words for it.
 
-    `words` is a clause ("Section B asks for 8 marks"), `noun` what the row counts, `per` of which make one,
-    `weight` how dear it is to miss the row by one when a paper nearest to the blueprint is sought.
+    `words` is a clause ("Section B asks for 8 marks"), `noun` what the constraint counts, `per` of which make one,
+    `weight` how dear it is to miss the constraint by one when a paper nearest to the blueprint is sought.
     """
 
     place: Place
@@ -25,4 +25,4 @@ class Demand:
     noun: str
     per: int
     weight: int
-    row: Row
+    constraint: Constraint

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from worksheetgen.assembly.admission import amount_towards
 from worksheetgen.assembly.demands import Demand, Pairs
-from worksheetgen.assembly.solving import Row
+from worksheetgen.assembly.solving import Constraint
 from worksheetgen.assembly.wording import number_of
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Selection, Tag
@@ -45,7 +45,9 @@ def parallel(
             blueprint,
             f"it must have the {number_of(total, 'mark')} of {name}",
             "mark",
-            Row(tuple((column, question.marks) for column, (question, _) in enumerate(pairs)), total, total),
+            Constraint(
+                tuple((column, question.marks) for column, (question, _) in enumerate(pairs)), total, total
+            ),
         ),
         _as_hard(blueprint, pairs, target, name),
     ]
@@ -57,8 +59,8 @@ def parallel(
     return (*demands, *(_apart(blueprint, pairs, form) for form in earlier))
 
 
-def _demand(blueprint: Blueprint, words: str, noun: str, row: Row) -> Demand:
-    return Demand(blueprint.place, words, noun, 1, 5, row)
+def _demand(blueprint: Blueprint, words: str, noun: str, constraint: Constraint) -> Demand:
+    return Demand(blueprint.place, words, noun, 1, 5, constraint)
 
 
 def _as_hard(blueprint: Blueprint, pairs: Pairs, target: Sequence[Question], name: str) -> Demand:
@@ -66,7 +68,7 @@ def _as_hard(blueprint: Blueprint, pairs: Pairs, target: Sequence[Question], nam
     aim, slack = expected(target), 1000 * sum(question.marks for question in target) // (2 * BAND)
     terms = tuple((column, expected([question])) for column, (question, _) in enumerate(pairs))
     words = f"a class must be expected to earn as much as on {name}"
-    return _demand(blueprint, words, "thousandth of a mark", Row(terms, aim - slack, aim + slack))
+    return _demand(blueprint, words, "thousandth of a mark", Constraint(terms, aim - slack, aim + slack))
 
 
 def _equal(
@@ -81,7 +83,7 @@ def _equal(
         if (amount := amount_towards(bound, question))
     )
     words = f"it must have the {number_of(wanted, 'mark')} of {name} for {value}"
-    return _demand(blueprint, words, "mark", Row(terms, wanted, wanted))
+    return _demand(blueprint, words, "mark", Constraint(terms, wanted, wanted))
 
 
 def values_of(tag: Tag, questions: Sequence[Question]) -> list[str]:
@@ -98,4 +100,4 @@ def values_of(tag: Tag, questions: Sequence[Question]) -> list[str]:
 def _apart(blueprint: Blueprint, pairs: Pairs, form: Selection) -> Demand:
     terms = tuple((column, 1) for column, (question, _) in enumerate(pairs) if question.id in form.ids)
     words = f"it may share at most {number_of(blueprint.shared, 'question')} with form {form.form}"
-    return _demand(blueprint, words, "question", Row(terms, 0, blueprint.shared))
+    return _demand(blueprint, words, "question", Constraint(terms, 0, blueprint.shared))

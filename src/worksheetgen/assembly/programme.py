@@ -11,7 +11,7 @@ from string import ascii_uppercase
 from worksheetgen.assembly.admission import admitted, amount_towards, enemies, minutes_allowed, source_sets
 from worksheetgen.assembly.demands import Demand, Pairs
 from worksheetgen.assembly.parallel import parallel
-from worksheetgen.assembly.solving import Row
+from worksheetgen.assembly.solving import Constraint
 from worksheetgen.assembly.wording import bound_span, measured, number_of, questions_of, section_name, span
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Section, Selection
@@ -27,7 +27,7 @@ class Programme:
 
     pairs: Pairs
     width: int
-    structure: tuple[Row, ...]
+    structure: tuple[Constraint, ...]
     demands: tuple[Demand, ...]
 
 
@@ -48,7 +48,7 @@ def programme_of(
 # ---- what holds whatever is asked ----------------------------------------------------------------
 
 
-def _placed_once(pairs: Pairs) -> tuple[Row, ...]:
+def _placed_once(pairs: Pairs) -> tuple[Constraint, ...]:
     """No question stands in two sections."""
     columns: dict[str, list[int]] = {}
     for column, (question, _) in enumerate(pairs):
@@ -56,31 +56,33 @@ def _placed_once(pairs: Pairs) -> tuple[Row, ...]:
     return tuple(_at_most_one(places) for places in columns.values() if len(places) > 1)
 
 
-def _at_most_one(columns: list[int]) -> Row:
-    return Row(tuple((column, 1) for column in columns), 0, 1)
+def _at_most_one(columns: list[int]) -> Constraint:
+    return Constraint(tuple((column, 1) for column in columns), 0, 1)
 
 
-def _one_source_set(pairs: Pairs, by_section: tuple[tuple[Question, ...], ...]) -> tuple[int, list[Row]]:
-    """Some question's sources cover those of every other in the section; returns the width and the rows.
+def _one_source_set(
+    pairs: Pairs, by_section: tuple[tuple[Question, ...], ...]
+) -> tuple[int, list[Constraint]]:
+    """Some question's sources cover those of every other in the section; returns the width and the constraints.
 
     A column for each source set that a question of the section rests on: at most one is chosen, only
     with a question that rests on all of it, and sourced questions need one that covers theirs.
     """
-    width, rows = len(pairs), []
+    width, constraints = len(pairs), []
     for number, questions in enumerate(by_section):
         chosen = {sources: width + n for n, sources in enumerate(source_sets(questions))}
         if len(chosen) < 2:
             continue
         width += len(chosen)
-        rows.append(_at_most_one(list(chosen.values())))
+        constraints.append(_at_most_one(list(chosen.values())))
         placed = [(c, frozenset(q.sources)) for c, (q, n) in enumerate(pairs) if n == number and q.sources]
         for sources, column in chosen.items():
             resting = tuple((c, 1) for c, rested in placed if rested == sources)
-            rows.append(Row((*resting, (column, -1)), 0, len(resting)))
+            constraints.append(Constraint((*resting, (column, -1)), 0, len(resting)))
         for c, rested in placed:
             covering = tuple((column, -1) for sources, column in chosen.items() if rested <= sources)
-            rows.append(Row(((c, 1), *covering), -len(covering), 0))
-    return width, rows
+            constraints.append(Constraint(((c, 1), *covering), -len(covering), 0))
+    return width, constraints
 
 
 # ---- what a teacher asks -------------------------------------------------------------------------
@@ -103,7 +105,7 @@ def _demands(blueprint: Blueprint, unit: Unit, pairs: Pairs) -> tuple[Demand, ..
 
 def _required(blueprint: Blueprint, id: str, pairs: Pairs) -> Demand:
     terms = tuple((column, 1) for column, (question, _) in enumerate(pairs) if question.id == id)
-    return Demand(blueprint.place, f"{id} is required", "question", 1, 100, Row(terms, 1, 1))
+    return Demand(blueprint.place, f"{id} is required", "question", 1, 100, Constraint(terms, 1, 1))
 
 
 def _of_section(
@@ -113,11 +115,11 @@ def _of_section(
     demands = []
     if section.marks:
         words = f"{name} asks for {number_of(section.marks, 'mark')} from {questions_of(section)}"
-        row = Row(tuple((c, q.marks) for c, q in placed), section.marks, section.marks)
-        demands.append(Demand(section.place, words, "mark", 1, 50, row))
+        constraint = Constraint(tuple((c, q.marks) for c, q in placed), section.marks, section.marks)
+        demands.append(Demand(section.place, words, "mark", 1, 50, constraint))
     count = span(section.questions_low, section.questions_high, "question", len(unit.questions))
-    row = Row(tuple((c, 1) for c, _ in placed), section.questions_low, section.questions_high)
-    demands.append(Demand(section.place, f"{name} asks for {count}", "question", 1, 20, row))
+    constraint = Constraint(tuple((c, 1) for c, _ in placed), section.questions_low, section.questions_high)
+    demands.append(Demand(section.place, f"{name} asks for {count}", "question", 1, 20, constraint))
     return demands + [_bound(bound, name, unit, placed) for bound in section.bounds]
 
 
@@ -125,19 +127,19 @@ def _bound(bound: Bound, name: str, unit: Unit, placed: tuple[tuple[int, Questio
     most = sum(amount_towards(bound, question) for question in unit.questions)
     terms = tuple((c, amount_towards(bound, q)) for c, q in placed if amount_towards(bound, q))
     words = f"{name} asks for {bound_span(bound, most)}"
-    return Demand(bound.place, words, measured(bound), 1, 5, Row(terms, bound.at_least, bound.at_most))
+    return Demand(bound.place, words, measured(bound), 1, 5, Constraint(terms, bound.at_least, bound.at_most))
 
 
 def _timed(blueprint: Blueprint, everywhere: tuple[tuple[int, Question], ...]) -> Demand:
     allowed = minutes_allowed(blueprint)
     kept = f" ({blueprint.minutes}, less 5 for checking)" if allowed < blueprint.minutes else ""
     words = f"the questions must fit into {number_of(allowed, 'minute')}{kept}"
-    row = Row(tuple((c, q.minutes) for c, q in everywhere if q.minutes), 0, allowed)
-    return Demand(blueprint.place, words, "minute", 1, 5, row)
+    constraint = Constraint(tuple((c, q.minutes) for c, q in everywhere if q.minutes), 0, allowed)
+    return Demand(blueprint.place, words, "minute", 1, 5, constraint)
 
 
 def _apart(blueprint: Blueprint, unit: Unit, everywhere: tuple[tuple[int, Question], ...]) -> list[Demand]:
-    """Questions that give each other away do not meet: a row for each group of mutual enemies."""
+    """Questions that give each other away do not meet: a constraint for each group of mutual enemies."""
     columns: dict[str, list[int]] = {}
     for column, question in everywhere:
         columns.setdefault(question.id, []).append(column)
@@ -186,15 +188,17 @@ def _spread(
     names = " or ".join(ascii_uppercase[letter] for letter in letters)
     words = f"no more than {share} of the keys may be {names} by their options’ own order"
     terms = {column: 4 * held[column] - len(letters) * total[column] for column in sorted(total)}
-    row = Row(tuple((column, times) for column, times in terms.items() if times), -_MANY, rounding)
-    return Demand(blueprint.place, words, "key", 4, 5, row)
+    constraint = Constraint(
+        tuple((column, times) for column, times in terms.items() if times), -_MANY, rounding
+    )
+    return Demand(blueprint.place, words, "key", 4, 5, constraint)
 
 
 _MANY = 1_000_000
 
 
 def cliques(pairs: set[frozenset[str]]) -> tuple[tuple[str, ...], ...]:
-    """Groups of mutual enemies that cover every pair; one row for a group binds tighter than its pairs."""
+    """Groups of mutual enemies that cover every pair; one constraint for a group binds tighter than its pairs."""
     against: dict[str, set[str]] = {}
     for pair in pairs:
         for id in pair:

@@ -34,7 +34,7 @@ class Unproven(Exception):
 
 
 @dataclass(frozen=True)
-class Row:
+class Constraint:
     """`low` <= sum of coefficient x column <= `high`; terms are (column, coefficient)."""
 
     terms: tuple[tuple[int, int], ...]
@@ -43,19 +43,19 @@ class Row:
 
 
 def maximise(
-    costs: Sequence[int], uppers: Sequence[int], rows: Sequence[Row], nodes: int = NODES
+    costs: Sequence[int], uppers: Sequence[int], constraints: Sequence[Constraint], nodes: int = NODES
 ) -> tuple[int, ...] | None:
-    """Integers from 0 to `uppers` that satisfy the rows and maximise the costs; None where there are none.
+    """Integers from 0 to `uppers` that satisfy the constraints and maximise the costs; None where there are none.
 
     Raises Exhausted at the limit of `nodes`, Unproven where the solver ends in any other state.
     """
     if not costs:
-        return () if all(row.low <= 0 <= row.high for row in rows) else None
-    programme = _linear_programme(costs, uppers, rows)
+        return () if all(constraint.low <= 0 <= constraint.high for constraint in constraints) else None
+    programme = _linear_programme(costs, uppers, constraints)
     solver = _solved(programme, nodes, "choose")
     if solver.getModelStatus() == HighsModelStatus.kSolveError:
         # Presolve reduced the programme to nothing, called that optimal, and then found that what it stands for
-        # breaks a row: it does so with some programmes that have no solution (HiGHS issues 1710 and 2402).
+        # breaks a constraint: it does so with some programmes that have no solution (HiGHS issues 1710 and 2402).
         solver = _solved(programme, nodes, "off")
     match solver.getModelStatus():
         case HighsModelStatus.kOptimal:
@@ -80,24 +80,26 @@ def _solved(programme: HighsLp, nodes: int, presolve: str) -> Highs:
     return solver
 
 
-def _linear_programme(costs: Sequence[int], uppers: Sequence[int], rows: Sequence[Row]) -> HighsLp:
-    """The programme as HiGHS takes it, row by row."""
+def _linear_programme(
+    costs: Sequence[int], uppers: Sequence[int], constraints: Sequence[Constraint]
+) -> HighsLp:
+    """The programme as HiGHS takes it, constraint by constraint."""
     lp = HighsLp()
-    lp.num_col_, lp.num_row_ = len(costs), len(rows)
+    lp.num_col_, lp.num_row_ = len(costs), len(constraints)
     lp.sense_ = ObjSense.kMaximize
     lp.col_cost_ = [float(cost) for cost in costs]
     lp.col_lower_ = [0.0] * len(costs)
     lp.col_upper_ = [float(upper) for upper in uppers]
     lp.integrality_ = [HighsVarType.kInteger] * len(costs)
-    lp.row_lower_ = [float(row.low) for row in rows]
-    lp.row_upper_ = [float(row.high) for row in rows]
+    lp.row_lower_ = [float(constraint.low) for constraint in constraints]
+    lp.row_upper_ = [float(constraint.high) for constraint in constraints]
     starts = [0]
-    for row in rows:
-        starts.append(starts[-1] + len(row.terms))
+    for constraint in constraints:
+        starts.append(starts[-1] + len(constraint.terms))
     matrix = lp.a_matrix_
     matrix.format_ = MatrixFormat.kRowwise
-    matrix.num_col_, matrix.num_row_ = len(costs), len(rows)
+    matrix.num_col_, matrix.num_row_ = len(costs), len(constraints)
     matrix.start_ = starts
-    matrix.index_ = [column for row in rows for column, _ in row.terms]
-    matrix.value_ = [float(coefficient) for row in rows for _, coefficient in row.terms]
+    matrix.index_ = [column for constraint in constraints for column, _ in constraint.terms]
+    matrix.value_ = [float(coefficient) for constraint in constraints for _, coefficient in constraint.terms]
     return lp

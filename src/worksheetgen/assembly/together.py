@@ -13,13 +13,13 @@ from itertools import combinations
 from worksheetgen.assembly.admission import amount_towards
 from worksheetgen.assembly.parallel import BAND, expected, values_of
 from worksheetgen.assembly.programme import Programme
-from worksheetgen.assembly.solving import Row
+from worksheetgen.assembly.solving import Constraint
 from worksheetgen.model.bank import Question
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure
 
 
-def all_forms(blueprint: Blueprint, programme: Programme) -> tuple[list[int], list[Row]]:
-    """The upper ends of the columns and the rows of all forms together.
+def all_forms(blueprint: Blueprint, programme: Programme) -> tuple[list[int], list[Constraint]]:
+    """The upper ends of the columns and the constraints of all forms together.
 
     The programme of a form without earlier ones is repeated, form after form; then come the least expected score,
     in thousandths of a mark, and a column for each question that each two forms may share.
@@ -27,37 +27,37 @@ def all_forms(blueprint: Blueprint, programme: Programme) -> tuple[list[int], li
     forms, width = range(blueprint.forms), programme.width
     most = expected(question for question, _ in programme.pairs)
     uppers = [1] * (blueprint.forms * width) + [most]
-    own = (*programme.structure, *(demand.row for demand in programme.demands))
-    rows = [_moved(row, form * width) for form in forms for row in own]
+    own = (*programme.structure, *(demand.constraint for demand in programme.demands))
+    constraints = [_moved(constraint, form * width) for form in forms for constraint in own]
     for count in (_marks, *_tallies(blueprint, programme)):
         amounts = _amounts(programme, count)
         first = tuple((column, -times) for column, times in amounts)
-        rows += [Row((*first, *_at(amounts, form * width)), 0, 0) for form in forms[1:]]
-    rows += _alike(programme, blueprint.forms, most)
+        constraints += [Constraint((*first, *_at(amounts, form * width)), 0, 0) for form in forms[1:]]
+    constraints += _alike(programme, blueprint.forms, most)
     if not blueprint.shared:
-        return uppers, rows + [_at_most_one(columns, forms, width) for columns in _places(programme)]
+        return uppers, constraints + [_at_most_one(columns, forms, width) for columns in _places(programme)]
     for one, other in combinations(forms, 2):
         common = []
         for columns in _places(programme):
             both = tuple((column + form * width, 1) for form in (one, other) for column in columns)
-            rows.append(Row((*both, (len(uppers), -1)), -1, 1))
+            constraints.append(Constraint((*both, (len(uppers), -1)), -1, 1))
             common.append((len(uppers), 1))
             uppers.append(1)
-        rows.append(Row(tuple(common), 0, blueprint.shared))
-    return uppers, rows
+        constraints.append(Constraint(tuple(common), 0, blueprint.shared))
+    return uppers, constraints
 
 
-def _at_most_one(columns: list[int], forms: range, width: int) -> Row:
+def _at_most_one(columns: list[int], forms: range, width: int) -> Constraint:
     """One form at most has the question of these columns."""
-    return Row(tuple((column + form * width, 1) for form in forms for column in columns), 0, 1)
+    return Constraint(tuple((column + form * width, 1) for form in forms for column in columns), 0, 1)
 
 
 def _at(terms: Sequence[tuple[int, int]], by: int) -> tuple[tuple[int, int], ...]:
     return tuple((column + by, times) for column, times in terms)
 
 
-def _moved(row: Row, by: int) -> Row:
-    return Row(_at(row.terms, by), row.low, row.high)
+def _moved(constraint: Constraint, by: int) -> Constraint:
+    return Constraint(_at(constraint.terms, by), constraint.low, constraint.high)
 
 
 def _marks(question: Question) -> int:
@@ -81,14 +81,14 @@ def _amounts(programme: Programme, count: Callable[[Question], int]) -> tuple[tu
     )
 
 
-def _alike(programme: Programme, forms: int, most: int) -> Iterator[Row]:
+def _alike(programme: Programme, forms: int, most: int) -> Iterator[Constraint]:
     """Every form's expected score is the least one or up to the band above: one part in `BAND` of the marks."""
     least = (forms * programme.width, -1)
     scores = _amounts(programme, lambda question: expected([question]))
     within = _amounts(programme, lambda question: expected([question]) - 1000 * question.marks // BAND)
     for form in range(forms):
-        yield Row((*_at(scores, form * programme.width), least), 0, most)
-        yield Row((*_at(within, form * programme.width), least), -most, 0)
+        yield Constraint((*_at(scores, form * programme.width), least), 0, most)
+        yield Constraint((*_at(within, form * programme.width), least), -most, 0)
 
 
 def _places(programme: Programme) -> list[list[int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from string import ascii_uppercase
 
 from worksheetgen.assembly.admission import SOURCE_KINDS
+from worksheetgen.english import counted
 from worksheetgen.model.bank import Question
 from worksheetgen.model.blueprint import Bound, Measure, Section, Tag
 
@@ -31,7 +32,7 @@ def section_name(number: int) -> str:
 def number_of(count: int, noun: str) -> str:
     """`1 mark`, `8 marks`, `50 thousandths of a mark`."""
     head, of, rest = noun.partition(" of ")
-    return f"{count} {head}{'' if count == 1 else 's'}{of}{rest}"
+    return f"{counted(count, head)}{of}{rest}"
 
 
 def span(low: int, high: int, noun: str, most: int) -> str:

@@ -1,4 +1,9 @@
-"""YAML files to units: read, checked as a whole, every problem of every file reported at once."""
+"""YAML files to a Bank: read, checked as a whole, every problem of every file reported at once.
+
+`loading` reads and checks; this module keeps what was read once. `parsing` gives what each file says,
+`checks` what is wrong with it as a whole, `reading` the bank's frozen values. Advice on how questions are
+written is in `item_writing`.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +14,7 @@ from pathlib import Path
 from worksheetgen import resources
 from worksheetgen.bank.files import digest_of, unit_files, unit_folders
 from worksheetgen.cache import cached
+from worksheetgen.memory import no_garbage
 from worksheetgen.model.bank import Bank, Unit
 from worksheetgen.stored import decode, encode
 
@@ -16,10 +22,11 @@ __all__ = ["digest_of", "load_bank", "unit_files", "unit_folders"]
 
 
 def load_bank(*folders: Path | str) -> Bank:
-    """Every unit of the folders, each of them a unit's folder or a folder of such, sorted by id.
+    """The bank of all units in the folders, sorted by id; without a folder, the bundled bank.
 
-    Without a folder the bundled bank. Raises InvalidInput with every problem of every file. Files that were read once
-    without a problem are not read again: their units come from the cache.
+    Each of the `folders` is a unit's folder or a folder of such. Raises InvalidInput with every problem of
+    every file. Files that were read once without a problem are not read again until one of them changes:
+    their units come from the cache.
     """
     roots = tuple(map(Path, folders)) or (resources.question_bank(),)
     digest = digest_of(roots)
@@ -28,24 +35,25 @@ def load_bank(*folders: Path | str) -> Bank:
 
 
 def _read(roots: Sequence[Path]) -> bytes:
-    """The units as they are kept, read from their files and checked. Raises InvalidInput."""
+    """The units read from their files and checked, as bytes for the cache. Raises InvalidInput."""
     from worksheetgen.bank.loading import read_units  # YAML and its checks are needed only for what is new
 
     return encode(read_units(roots), tuple[Unit, ...])
 
 
 def _restored(content: bytes) -> tuple[Unit, ...]:
-    """The units as they were kept. Raises Damaged."""
-    gc.disable()  # nothing in it is garbage, and looking for some takes three times as long as reading it
-    try:
+    """The units of which `_read` made these bytes. Raises Damaged where the bytes are not such."""
+    with no_garbage():  # looking for some takes three times as long as reading the units
         units = decode(content, tuple[Unit, ...])
-        gc.freeze()  # nor is it looked through later, while something else is done
-    finally:
-        gc.enable()
+        gc.freeze()  # nor are they looked through later, while something else is done
     return units
 
 
 def _made_from(roots: Sequence[Path], digest: str) -> str:
-    """What the units depend on: their files, what lies beside these, and where all of it lies."""
+    """Everything that the units and their problems depend on, as one text: what they are cached under.
+
+    The files' contents are not all of it. Places are shown from the current folder, and what lies beside the
+    files can be a problem too: a folder without a unit.yaml, a file that ends in .yml.
+    """
     beside = (str(path) for root in roots for path in sorted(root.rglob("*")))
     return "\0".join((str(Path.cwd()), *map(str, roots), *beside, digest))

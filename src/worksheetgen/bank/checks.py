@@ -1,6 +1,9 @@
-"""What must hold in a unit and in each of its questions: one small function a rule, which returns problems.
+"""What must hold in each question of a unit: one small function a rule, which returns problems.
 
-The rules for parts are in `part_checks` and in `kinds`; the tuples at the foot are the list of all.
+A rule is named after what should hold, and its docstring says it. It takes what the files say, where every
+entry knows its place, and says nothing of entries that are broken already. The rules for the unit as a whole
+are in `unit_checks`, those for parts in `part_checks` and in `kinds`; the tuple at the foot of each module is
+the list of its rules.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ RESOLVED = ("stem", "lead")
 
 
 def problems_of(draft: ParsedUnit) -> list[Problem]:
-    """Every problem that any rule finds."""
+    """Every problem that any rule finds in a unit: one of this module, of the two others, or of a kind."""
     return [
         *(problem for rule in UNIT_RULES for problem in rule(draft)),
         *(problem for asked in draft.questions for rule in QUESTION_RULES for problem in rule(draft, asked)),
@@ -61,7 +64,7 @@ def is_no_enemy_of_itself(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Pro
 
 
 def paragraphs_exist(draft: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
-    """The paragraphs that a question rests on are in the text.
+    """The paragraphs that a question rests on are in the text; where that could not be read, any may be.
 
     Guideline 11 of Haladyna, Downing and Rodriguez (2002): items are edited and proofed.
     """
@@ -73,14 +76,14 @@ def paragraphs_exist(draft: ParsedUnit, asked: LocatedQuestion) -> Iterator[Prob
 
 
 def rests_on_something(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
-    """A question rests on a paragraph or on a source."""
+    """A question rests on a paragraph or on a source, by which its answer can be checked."""
     if not asked.value.paragraphs and not asked.value.sources:
         what = "The question rests on no paragraph and on no source."
         yield Problem(asked.place("paragraphs"), what, "Name the paragraphs that its answer rests on.")
 
 
 def source_kinds_have_a_source(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
-    """A question of a source kind names the source that it asks about."""
+    """A question names the source that it asks about if any of its parts is of a source kind."""
     for part in asked.parts():
         if Kind(part.value.kind).on_source and not asked.value.sources:
             what = f"A {part.value.kind} question needs a source."
@@ -88,7 +91,7 @@ def source_kinds_have_a_source(_: ParsedUnit, asked: LocatedQuestion) -> Iterato
 
 
 def is_filled_in(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
-    """Nothing is left in ‹ ›, which stands for what a teacher still has to write."""
+    """Nothing is left in ‹ ›, which stands for what a teacher still has to write; one problem a question."""
     open_ = [steps for steps, text in asked.texts() if UNWRITTEN.search(text)]
     if open_:
         where = "place" if len(open_) == 1 else "places"
@@ -99,7 +102,8 @@ def is_filled_in(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
 def quotations_are_exact(draft: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
     """What stands between double quotation marks stands so in what the question rests on.
 
-    A bank that misquotes its text teaches pupils to misquote: boards print a source’s words unaltered.
+    A bank that misquotes its text teaches pupils to misquote: boards print a source’s words unaltered. A
+    question may accept this rule by its name like a piece of advice, with a reason, to quote from elsewhere.
     """
     if EXACT in dict(asked.value.accepted):
         return
@@ -108,6 +112,7 @@ def quotations_are_exact(draft: ParsedUnit, asked: LocatedQuestion) -> Iterator[
     sources = {source.value.id: source.value for source in draft.sources}
     for id in asked.value.sources:
         own += words_of(sources[id]) if id in sources else ()
+    # Where the text or a source could not be read, nobody can say what stands in it.
     if not elsewhere or any(id not in sources for id in asked.value.sources):
         return
     for steps, text in asked.texts():
@@ -124,7 +129,11 @@ def quotations_are_exact(draft: ParsedUnit, asked: LocatedQuestion) -> Iterator[
 
 
 def references_resolve(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
-    """{source} and {part:a} stand for something on every paper, and where they are replaced."""
+    """Every reference of a stem or lead stands for one thing; there is none where it is not replaced.
+
+    In a stem or lead, braces mean nothing but references ({source}, {source:ID}, {part:a}); elsewhere other
+    words may stand in braces, and are printed as they are.
+    """
     for steps, text in asked.texts():
         resolved = steps[-1] in RESOLVED
         for reference in references(text):
@@ -140,7 +149,10 @@ def references_resolve(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Proble
 
 
 def _unresolved(asked: LocatedQuestion, place: Place, reference: str) -> Iterator[Problem]:
-    """A problem where a reference of a stem or lead stands for nothing, or for two things."""
+    """A problem where a reference of a stem or lead stands for nothing, or for two things.
+
+    `reference` is what stands between the braces: `source`, `source:ID` or `part:a`.
+    """
     sources = asked.value.sources
     parts = len(asked.value.parts) if isinstance(asked.value, InParts) else 0
     match reference.split(":"):

@@ -1,4 +1,4 @@
-"""Which files a bank is read from, and what they hold as one number."""
+"""Which files a bank is read from, and a digest of what they hold."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ PICTURES = (".png", ".jpg", ".jpeg")
 
 
 def unit_folders(roots: Iterable[Path]) -> list[Path]:
-    """The unit folders in the roots, or the roots that are one, each once."""
+    """The folders of units (with a unit.yaml) among the roots and directly in them, in order, each once."""
     found = [folder for root in roots for folder in candidates(root) if (folder / UNIT_FILE).is_file()]
     return list({folder.resolve(): folder for folder in found}.values())
 
 
 def candidates(root: Path) -> list[Path]:
-    """The folders that may be units: the root itself, or those in it."""
+    """The folders that may be units: the root itself if it is one or no folder at all, else those in it."""
     if (root / UNIT_FILE).is_file() or not root.is_dir():
         return [root]
     return sorted(folder for folder in root.iterdir() if folder.is_dir())
 
 
 def unit_files(folder: Path) -> list[Path]:
-    """The files that a unit is read from, in a fixed order."""
+    """The files that a unit is read from, as far as they are there, in the same order on every system."""
     single = [folder / name for name in (UNIT_FILE, TEXT_FILE, GLOSSARY_FILE, LEVELS_FILE)]
     several = [path for name in FOLDERS for path in sorted((folder / name).glob("*.yaml"))]
     pictures = [path for path in sorted((folder / "sources").glob("*")) if path.suffix.lower() in PICTURES]
@@ -36,14 +36,16 @@ def unit_files(folder: Path) -> list[Path]:
 
 
 def digest_of(roots: Iterable[Path]) -> str:
-    """What the units are read from, in hexadecimal digits: names and contents of their files, in order of name.
+    """A SHA-256, in hexadecimal digits, of the names and contents of all files that the units are read from.
 
-    Blueprints, notes and whatever else lies in the folders do not count.
+    Where the roots lie makes no difference, nor do blueprints, notes and whatever else lies in the folders.
+    It stands for a bank's questions in the records of runs and in a run's id.
     """
     hasher = sha256()
     for folder in sorted(unit_folders(roots), key=lambda folder: folder.resolve().name):
         for path in unit_files(folder):
             name = f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}"
             content = path.read_bytes()
+            # With their lengths before them, no name and content run together as another pair would.
             hasher.update(f"{len(name)}:{name}{len(content)}:".encode() + content)
     return hasher.hexdigest()

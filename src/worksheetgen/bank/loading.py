@@ -1,4 +1,4 @@
-"""YAML files to units: read, checked as a whole, every problem of every file reported at once."""
+"""The files of units to Units, or to every problem of every file at once."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from worksheetgen.yaml_file import shown
 
 
 def read_units(roots: Iterable[Path]) -> tuple[Unit, ...]:
-    """Every unit of the roots, each of them a unit's folder or a folder of such, sorted by id.
+    """Every unit of the roots, sorted by id; each root is a unit's folder or a folder of such.
 
-    Raises InvalidInput with every problem of every file.
+    Raises InvalidInput with every problem of every file: one unit with a problem, and none is given.
     """
     roots = tuple(roots)
     folders = unit_folders(roots)
@@ -33,7 +33,10 @@ def read_units(roots: Iterable[Path]) -> tuple[Unit, ...]:
 
 
 def _folders_are_units(roots: Iterable[Path]) -> Iterator[Problem]:
-    """A root is there, and no folder that holds questions or a text lacks its unit.yaml."""
+    """Every root is there, and no folder that holds questions, sources or a text lacks its unit.yaml.
+
+    Without one the folder would be passed over in silence.
+    """
     for root in roots:
         if not root.is_dir():
             yield Problem(
@@ -49,7 +52,7 @@ def _folders_are_units(roots: Iterable[Path]) -> Iterator[Problem]:
 
 
 def _ids_are_unique(folders: Iterable[Path]) -> Iterator[Problem]:
-    """No two units have the same name, whichever folder they lie in."""
+    """No two unit folders have the same name, as that is the unit's id."""
     first: dict[str, Path] = {}
     for folder in folders:
         name = folder.resolve().name
@@ -60,7 +63,7 @@ def _ids_are_unique(folders: Iterable[Path]) -> Iterator[Problem]:
 
 
 def _unit(draft: ParsedUnit, head: UnitFile) -> Unit:
-    """The unit of a draft in which nothing is wrong."""
+    """The unit of a draft in which nothing is wrong; `head` is its unit.yaml."""
     sets = {name: tuple(reading.level_of(one.value) for one in levels) for name, levels in draft.levels}
     questions = (
         reading.question(asked.value, draft.id, asked.qualification, sets, asked.place())

@@ -1,6 +1,8 @@
-"""A unit's folder to a draft: everything that its files say, entry by entry, as far as each can be used.
+"""A unit's folder to a ParsedUnit: everything that its files say, entry by entry, as far as each can be used.
 
-A draft leaves out what is broken but knows the names of it, so that one slip is reported once and hides no other.
+It leaves out an entry that is broken, but knows its name. So one slip is reported once: the rules of `checks`
+can go through the entries that are whole, and do not call a name unknown because the entry that bears it is
+broken.
 """
 
 from __future__ import annotations
@@ -30,16 +32,17 @@ from worksheetgen.kinds.entries import PartEntry
 from worksheetgen.yaml_file import LocatedEntry, YamlFile, read_text, read_yaml, shown, validate
 
 EntryT = TypeVar("EntryT", bound=BaseModel)
+"""The model of a file's entries."""
 
 
 @dataclass(frozen=True)
 class LocatedQuestion(LocatedEntry[QuestionEntry]):
-    """A question's entry, with its file's qualification."""
+    """A question's entry, with the qualification that its file names, "" where the file's head is broken."""
 
     qualification: str
 
     def parts(self) -> tuple[LocatedEntry[PartEntry], ...]:
-        """Its parts; a plain question is its own."""
+        """The parts of a question in parts; a plain question is its own and only part, at the same place."""
         match self.value:
             case InParts(parts=parts):
                 return tuple(
@@ -53,7 +56,12 @@ class LocatedQuestion(LocatedEntry[QuestionEntry]):
 
 @dataclass(frozen=True)
 class DeclaredNames:
-    """The names of one sort, each with its place; not `whole` where a file of them could not be read."""
+    """All names of one sort that a unit's files give, those of broken entries too.
+
+    `sort` is the word for one of them in messages ("topic"). `given` has each name with its place, in the
+    order of the files, twice if it stands twice. `whole` is false where a file of them could not be read:
+    then any name may stand there, and none is unknown.
+    """
 
     sort: str
     given: tuple[tuple[str, Place], ...]
@@ -61,17 +69,24 @@ class DeclaredNames:
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """The names alone."""
+        """The names that could be read, without their places."""
         return frozenset(name for name, _ in self.given)
 
     def __contains__(self, name: str) -> bool:
-        """Whether the name is given, as far as can be told."""
+        """Whether the name is given; where a file could not be read, it may be, and the answer is yes."""
         return not self.whole or name in self.known
 
 
 @dataclass(frozen=True)
 class ParsedUnit:
-    """What a unit's folder says; `text` has each paragraph with its place, `head` is None where unit.yaml fails."""
+    """What a unit's folder says, without the entries that are broken.
+
+    `id` is the folder's name. `head` is unit.yaml, None where it is broken. `text` has each paragraph of the
+    class text, its white space single, with its place. `levels` has the sets of levels in which every level
+    is whole, each after its name. The five `…_names` have the names of broken entries too. `files` are the
+    YAML files that could be read; `problems` is what is wrong with files and with entries each for itself,
+    before any rule of `checks`.
+    """
 
     id: str
     head: LocatedEntry[UnitFile] | None
@@ -91,21 +106,27 @@ class ParsedUnit:
 
     @property
     def place(self) -> Place:
-        """Where the unit begins."""
+        """The beginning of unit.yaml, for what concerns the unit as a whole."""
         return Place(shown(self.folder / UNIT_FILE), 1, 1)
 
     def picture(self, name: str) -> Path:
-        """The file of a source's picture."""
+        """The path of a picture that a source names: pictures lie beside the sources."""
         return self.folder / "sources" / name
 
 
 def parse_unit(folder: Path) -> ParsedUnit:
-    """Everything that a unit's folder says, and every problem within its entries."""
+    """Everything that a unit's folder says, and every problem of its files and of each entry for itself.
+
+    Problems are collected and not raised: a folder without any file gives a unit without a head.
+    """
     return _Folder(folder).draft()
 
 
 class _Folder:
-    """Reads a folder's files and collects problems as it goes."""
+    """Reads a folder's files and collects problems as it goes.
+
+    `files` has every YAML file of the unit by its path, None for one that cannot be read.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -115,7 +136,7 @@ class _Folder:
         }
 
     def draft(self) -> ParsedUnit:
-        """The whole of it."""
+        """Everything that the folder says. The problems are taken last, as every other step may add some."""
         unit, glossary = self._named(UNIT_FILE), self._named(GLOSSARY_FILE)
         levels, sources, questions = (
             self._named(LEVELS_FILE),
@@ -144,6 +165,7 @@ class _Folder:
     # ---- files
 
     def _file(self, path: Path) -> YamlFile | None:
+        """The file as data, None where it cannot be read; what is wrong with it is noted."""
         try:
             file = read_yaml(path)
         except InvalidInput as error:
@@ -153,19 +175,24 @@ class _Folder:
         return file
 
     def _named(self, name: str) -> list[YamlFile | None]:
+        """The file of that name, as a list of one; [] where there is none."""
         return [file for path, file in self.files.items() if path == self.folder / name]
 
     def _within(self, folder: str) -> list[YamlFile | None]:
+        """The files of a subfolder, in order of name."""
         return [file for path, file in self.files.items() if path.parent == self.folder / folder]
 
     def _strays(self) -> None:
-        """Files that look like the unit's and would be passed over in silence."""
+        """Note files that look like the unit's and would be passed over in silence."""
         for path in sorted(self.folder.rglob("*.yml")):
             what = "Files that end in .yml are not read."
             self.problems.append(Problem(Place(shown(path)), what, "Rename it to end in .yaml."))
 
     def _text(self) -> tuple[tuple[str, Place], ...]:
-        """The class text's paragraphs: what stands between blank lines."""
+        """The class text's paragraphs, each with the place of its line: what stands between blank lines.
+
+        Line ends within a paragraph, and any other white space, become single spaces.
+        """
         name = shown(self.folder / TEXT_FILE)
         try:
             text = read_text(self.folder / TEXT_FILE)
@@ -183,6 +210,7 @@ class _Folder:
     # ---- entries
 
     def _check(self, model: type[EntryT], file: YamlFile, *at: str | int) -> EntryT | None:
+        """The entry at a location as the model, None where it is broken; what is wrong with it is noted."""
         try:
             return validate(model, file, *at)
         except InvalidInput as error:
@@ -190,12 +218,13 @@ class _Folder:
             return None
 
     def _heads(self, files: list[YamlFile | None]) -> Iterator[LocatedEntry[UnitFile]]:
+        """The content of each file that is whole as unit.yaml: of a list of at most one."""
         for file in filter(None, files):
             if head := self._check(UnitFile, file):
                 yield LocatedEntry(head, file, ())
 
     def _list(self, model: type[EntryT], files: list[YamlFile | None]) -> Iterator[LocatedEntry[EntryT]]:
-        """The entries of files that are lists."""
+        """The entries of files that are lists as a whole: of glossary.yaml, or of all files of sources."""
         for file in filter(None, files):
             if not isinstance(file.data, list):
                 what = "The file must be a list."
@@ -203,6 +232,7 @@ class _Folder:
             yield from self._entries(model, file)
 
     def _entries(self, model: type[EntryT], file: YamlFile, *at: str | int) -> Iterator[LocatedEntry[EntryT]]:
+        """The whole entries of the list at a location; each is checked alone, so that one hides no other."""
         for index in _indices(file, *at):
             if entry := self._check(model, file, *at, index):
                 yield LocatedEntry(entry, file, (*at, index))
@@ -210,7 +240,7 @@ class _Folder:
     def _levels(
         self, files: list[YamlFile | None]
     ) -> Iterator[tuple[str, tuple[LocatedEntry[LevelEntry], ...]]]:
-        """The level sets of which every level can be used."""
+        """The sets of levels of which every level can be used, each after its name."""
         for file in filter(None, files):
             if not isinstance(file.data, dict):
                 what = "The file must have named sets of levels."
@@ -225,6 +255,7 @@ class _Folder:
                     yield name, levels
 
     def _questions(self, files: list[YamlFile | None]) -> Iterator[LocatedQuestion]:
+        """The whole questions of all files, each checked by the model of its kind."""
         for file in filter(None, files):
             head = self._check(QuestionsHead, file)
             for index in _indices(file, "questions"):
@@ -234,7 +265,7 @@ class _Folder:
 
 
 def _indices(file: YamlFile, *at: str | int) -> range:
-    """The positions of a list, none where there is no list."""
+    """The positions of the list at a location of the raw data; none where there is no list."""
     try:
         found = file.value(*at)
     except (LookupError, TypeError):
@@ -243,7 +274,11 @@ def _indices(file: YamlFile, *at: str | int) -> range:
 
 
 def _names(sort: str, files: list[YamlFile | None], field: str, *at: str) -> DeclaredNames:
-    """What the entries of lists are called, be they right otherwise or not."""
+    """What the entries of the lists at one location of each file are called, be they right otherwise or not.
+
+    `sort` is the word for such an entry in messages, `field` the field that has its name: "id", "term". None
+    among the files is one that could not be read.
+    """
     given: list[tuple[str, Place]] = []
     for file in filter(None, files):
         for index in _indices(file, *at):
@@ -254,7 +289,7 @@ def _names(sort: str, files: list[YamlFile | None], field: str, *at: str) -> Dec
 
 
 def _keys(sort: str, files: list[YamlFile | None]) -> DeclaredNames:
-    """The names of a file's fields."""
+    """The names of the files' own fields; `sort` is the word for one in messages."""
     given = [
         (name, file.key_place(name))
         for file in filter(None, files)

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from worksheetgen.bank.parsing import ParsedUnit
 from worksheetgen.english import counted
 from worksheetgen.errors import Problem
-from worksheetgen.kinds.entries import EntryRule, KnownLevels, PartEntry
+from worksheetgen.kinds.entries import KnownLevels, PartEntry, PartRule
 from worksheetgen.yaml_file import LocatedEntry
 
 
 def part_problems(draft: ParsedUnit) -> Iterator[Problem]:
-    """Every problem that a rule for all kinds, or one of the part's own kind, finds in a part."""
+    """Every problem that a rule for all kinds, or one of the part's own kind, finds in the unit's parts."""
     levels = KnownLevels(
         draft.level_names.known,
         {name: levels[0].value.marks[1] for name, levels in draft.levels},
@@ -29,7 +29,7 @@ def part_problems(draft: ParsedUnit) -> Iterator[Problem]:
 
 
 def objectives_add_up(part: LocatedEntry[PartEntry], _: KnownLevels) -> Iterator[Problem]:
-    """The marks of the objectives add up to the marks of the part.
+    """The marks of a part's objectives add up to the marks of the part.
 
     Ofqual, Condition G1.3: the criteria by which answers are told apart are clear and unambiguous.
     """
@@ -39,4 +39,4 @@ def objectives_add_up(part: LocatedEntry[PartEntry], _: KnownLevels) -> Iterator
         yield Problem(part.place("objectives"), what, "Make the two agree.")
 
 
-PART_RULES: tuple[EntryRule, ...] = (objectives_add_up,)
+PART_RULES: tuple[PartRule, ...] = (objectives_add_up,)

@@ -1,4 +1,4 @@
-"""A picture's file to its samples: a JPEG as it is, a PNG in greys, either turned as its camera was held."""
+"""A picture's file to an Image: a JPEG as it is, a PNG in greys, either turned as its camera was held."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from worksheetgen.yaml_file import shown
 
 MOST_BYTES = 3_000_000
 """Every student's file holds the picture: a larger one makes a class set too large to send to a printer."""
+# A JPEG's colours as Pillow and as a PDF call them; others (CMYK, the colours of a press) are refused.
 JPEG_COLOURS = {"L": "DeviceGray", "RGB": "DeviceRGB"}
 UPRIGHT = 1
 """What EXIF writes where a picture need not be turned."""
@@ -24,7 +25,11 @@ ADVICE = "Save it as a JPEG or PNG, in greys if you can, at most 2000 pixels wid
 
 
 def read_picture(path: Path) -> Image:
-    """The picture of a file. Raises InvalidInput where there is none, or none that can be printed."""
+    """The picture of a file, upright, as a PDF keeps it.
+
+    Raises InvalidInput where there is no such file, or it is no picture that can be read, has the colours of
+    a printing press, or takes more than MOST_BYTES.
+    """
     try:
         with Pillow.open(path, formats=("JPEG", "PNG")) as picture:
             picture.load()
@@ -45,7 +50,11 @@ def read_picture(path: Path) -> Image:
 
 
 def _jpeg(path: Path, picture: Pillow.Image) -> Image | None:
-    """A JPEG is printed as it was packed; one that a camera held sideways is turned, as nothing on paper turns it."""
+    """The JPEG as its file has it, which a PDF can hold as it is; None for the colours of a printing press.
+
+    A camera that is held sideways only notes this in the file. Nothing on paper turns such a picture, so it
+    is turned and packed again here.
+    """
     colours = JPEG_COLOURS.get(picture.mode)
     if colours is None:
         return None
@@ -57,7 +66,7 @@ def _jpeg(path: Path, picture: Pillow.Image) -> Image | None:
 
 
 def _greys(picture: Pillow.Image) -> Image:
-    """Anything else in greys on white, because papers are copied."""
+    """The picture in greys, because papers are copied, with white where it is transparent, as paper is."""
     whole = picture.convert("RGBA")
     flat = Pillow.new("RGBA", whole.size, "white")
     flat.alpha_composite(whole)

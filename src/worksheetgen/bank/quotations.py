@@ -1,4 +1,7 @@
-"""Quotations held to what they quote, letter by letter."""
+"""Quotations held to what they quote, letter by letter.
+
+Used for the words of questions, and for excerpts and contested claims, which quote the class text.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ QUOTATION = re.compile(r"“([^”]+)”")
 
 
 def words_of(source: SourceEntry) -> list[str]:
-    """Every text that a source shows."""
+    """Every text that a question on the source may quote: its provenance, and what it shows in words.
+
+    The values of a chart and the dates of a timeline are not among them.
+    """
     texts = [source.provenance, *source.paragraphs]
     if source.table:
         texts += [*source.table.columns, *(cell for row in source.table.rows for cell in row)]
@@ -22,15 +28,16 @@ def words_of(source: SourceEntry) -> list[str]:
 
 
 def quotations(written: str) -> Iterator[str]:
-    """What stands between double quotation marks."""
+    """What stands between double quotation marks in the text, in order, without the marks."""
     yield from QUOTATION.findall(written)
 
 
 def strange_pieces(quoted: str, held: Iterable[str]) -> Iterator[str]:
-    """The pieces of a quotation, between its …, that none of the texts holds.
+    """The pieces of a quotation, between its …, that none of the texts in `held` has.
 
-    White space counts as one space, the end of a sentence and the case of a quotation's first letter may differ, and
-    quotation marks within it are not compared: a quotation turns double ones to single.
+    White space counts as one space; punctuation at the ends of a piece and the case of its first letter may
+    differ, as a sentence is fitted into another; quotation marks within it are not compared, because a
+    quotation turns double ones to single.
     """
     texts = [_plain(text) for text in held]
     for piece in re.split(r"…|\.\.\.", quoted):
@@ -41,5 +48,6 @@ def strange_pieces(quoted: str, held: Iterable[str]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Without quotation marks and stars, its white space single."""
+    """The text without quotation marks and the stars of bold text, its white space single."""
+    # ’ is an apostrophe before a letter (it’s) and closes a quotation elsewhere.
     return " ".join(re.sub(r"[“”‘\"]|’(?=\W|$)|\*\*", "", text).split())

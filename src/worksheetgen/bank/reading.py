@@ -26,13 +26,16 @@ from worksheetgen.model.source import (
 
 
 def level_of(entry: LevelEntry) -> Level:
-    """A level of response."""
+    """The entry of a level of response as the bank's value."""
     low, high = entry.marks
     return Level(entry.level, low, high, entry.descriptor)
 
 
 def source(entry: SourceEntry, picture: Callable[[str], Path], place: Place) -> Source:
-    """A source under the place of its entry; `picture` finds the file of a picture by its name."""
+    """The entry of a source as the bank's value; `place` is where the entry stands.
+
+    `picture` gives the path of a picture by its file's name. Raises InvalidInput where that is no picture.
+    """
     return Source(
         id=entry.id,
         label=entry.label,
@@ -45,7 +48,7 @@ def source(entry: SourceEntry, picture: Callable[[str], Path], place: Place) -> 
 
 
 def _content(entry: SourceEntry, picture: Callable[[str], Path]) -> Content:
-    """What the source shows: the one of its forms that is there."""
+    """What the source shows, in the one form that it has: the rules of `unit_checks` leave no other case."""
     if entry.table:
         return TableContent(entry.table.columns, entry.table.rows)
     if entry.chart:
@@ -58,7 +61,11 @@ def _content(entry: SourceEntry, picture: Callable[[str], Path]) -> Content:
 
 
 def question(entry: QuestionEntry, unit: str, qualification: str, sets: LevelSets, place: Place) -> Question:
-    """A question under the place of its entry; `sets` has every set of levels that it names."""
+    """The entry of a question as the bank's value; `place` is where the entry stands.
+
+    `unit` is the unit's id, `qualification` that of the question's file; `sets` has every set of levels that
+    a part may name. A plain question has itself for its one part.
+    """
     parts = entry.parts if isinstance(entry, InParts) else (entry,) if isinstance(entry, PartEntry) else ()
     return Question(
         id=entry.id,

@@ -1,4 +1,8 @@
-"""What must hold in a unit as a whole: one small function a rule, which returns problems."""
+"""What must hold in a unit as a whole: one small function a rule, which returns problems.
+
+A rule takes what the unit's files say, where every entry knows its place; the tuple at the foot is the list
+of all.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +15,11 @@ from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.yaml_file import one_of
 
 SOURCE_FORMS = ("paragraphs", "table", "chart", "timeline", "picture")
-"""What a source may show."""
+"""The fields of a source in which it may show something; it has one of them."""
 
 
 def unknown(place: Place, name: str, names: DeclaredNames) -> Iterator[Problem]:
-    """A problem where the name is not one of those that are given."""
+    """A problem at the place where `name` stands if it is none of the names that the unit gives."""
     if name not in names:
         yield Problem(place, f"There is no {names.sort} ‘{name}’.", one_of(name, sorted(names.known)))
 
@@ -24,7 +28,10 @@ def unknown(place: Place, name: str, names: DeclaredNames) -> Iterator[Problem]:
 
 
 def names_are_given_once(draft: ParsedUnit) -> Iterator[Problem]:
-    """No two topics, terms, sources or questions have the same name."""
+    """No two topics, terms, sources or questions have the same name.
+
+    The second one is reported, in the order of files and lines, with the place of the first.
+    """
     for names in (draft.topic_names, draft.term_names, draft.source_names, draft.question_names):
         first: dict[str, Place] = {}
         for name, place in sorted(names.given, key=lambda pair: pair[1]):
@@ -65,7 +72,10 @@ def source_tables_are_whole(draft: ParsedUnit) -> Iterator[Problem]:
 
 
 def pictures_can_be_printed(draft: ParsedUnit) -> Iterator[Problem]:
-    """A source's picture is there, in a form that prints and small enough for every paper."""
+    """A source's picture is there, in a form that prints and small enough for every paper.
+
+    What is wrong with the picture's file is reported where the source names it.
+    """
     for source in draft.sources:
         if source.value.picture:
             try:
@@ -76,7 +86,7 @@ def pictures_can_be_printed(draft: ParsedUnit) -> Iterator[Problem]:
 
 
 def excerpts_are_in_the_text(draft: ParsedUnit) -> Iterator[Problem]:
-    """A source that is an excerpt says nothing that the named paragraphs do not say, character by character."""
+    """A source with `excerpt` has no words that the paragraphs named there do not have, letter by letter."""
     for source in draft.sources:
         numbers = source.value.excerpt
         beyond = [index for index, number in enumerate(numbers) if number > len(draft.text)]
@@ -96,7 +106,7 @@ def excerpts_are_in_the_text(draft: ParsedUnit) -> Iterator[Problem]:
 
 
 def contested_claims_are_quoted(draft: ParsedUnit) -> Iterator[Problem]:
-    """A contested claim stands in its paragraph, letter by letter."""
+    """A contested claim is quoted from its paragraph, letter by letter."""
     if draft.head is None or not draft.text:
         return
     for index, entry in enumerate(draft.head.value.contested):
@@ -112,8 +122,13 @@ def contested_claims_are_quoted(draft: ParsedUnit) -> Iterator[Problem]:
 
 
 def levels_run_down_to_one(draft: ParsedUnit) -> Iterator[Problem]:
-    """The levels of a set and their marks run from the highest down to 1 without gap or overlap."""
+    """The levels of a set and their marks run from the highest down to 1 without gap or overlap.
+
+    So every mark from 1 on belongs to exactly one level.
+    """
     for _, levels in draft.levels:
+        # Even if they are written the wrong way round, the marks of the level above say where this one must
+        # end.
         for position, level in enumerate(levels):
             number, (low, high) = len(levels) - position, level.value.marks
             top = min(levels[position - 1].value.marks) - 1 if position else high

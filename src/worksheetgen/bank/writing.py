@@ -1,4 +1,8 @@
-"""A kind of question to a commented item in a unit's questions file, well-formed and still to be filled in."""
+"""A kind of question to a commented item in a unit's questions file, well-formed and still to be filled in.
+
+What all kinds have in common is in the files of `skeletons`, in three pieces; what a kind has for itself, its
+entry writes (`PartEntry.skeleton`).
+"""
 
 from __future__ import annotations
 
@@ -16,9 +20,10 @@ SKELETONS = Path(__file__).parent / "skeletons"
 
 
 def new_question(folder: Path, kind: Kind, topic: str) -> tuple[str, Place]:
-    """Add an item of the kind at the end of `questions/TOPIC.yaml` of a unit's folder; its id and its place.
+    """Add an item of the kind at the end of `questions/TOPIC.yaml` in a unit's folder; its id and its place.
 
-    Raises InvalidInput where the unit has no such topic, or where the file cannot be read or added to.
+    The file is begun where there is none. Raises InvalidInput where the unit has no topic of that id, or
+    where the file cannot be added to; then it stays as it was.
     """
     draft = parse_unit(folder)
     if topic not in draft.topic_names:
@@ -27,6 +32,8 @@ def new_question(folder: Path, kind: Kind, topic: str) -> tuple[str, Place]:
             [Problem(Place(shown(folder)), what, one_of(topic, sorted(draft.topic_names.known)))]
         )
     path = folder / "questions" / f"{topic}.yaml"
+    if path.exists():
+        read_yaml(path)  # so that what is broken already is told at its own place, not at that of the trial
     id = _next_id(draft, topic)
     before = path.read_text(encoding="utf-8") if path.exists() else _beginning(draft)
     after = f"{before.rstrip()}\n{_indented(_item(draft, kind, topic, id), before)}"
@@ -37,19 +44,23 @@ def new_question(folder: Path, kind: Kind, topic: str) -> tuple[str, Place]:
 
 
 def _next_id(draft: ParsedUnit, topic: str) -> str:
-    """The topic and the first number that no question of it has."""
+    """The topic, a dash and the number after the highest that a question of it has: `kirov-17`.
+
+    A gap that a question left which was taken out is not filled: an old paper may still name it.
+    """
     taken = [re.fullmatch(rf"{re.escape(topic)}-(\d+)", id) for id in draft.question_names.known]
     number = max((int(found[1]) for found in taken if found), default=0) + 1
     return f"{topic}-{number:02d}"
 
 
 def _beginning(draft: ParsedUnit) -> str:
+    """How a new questions file begins: with the qualification of the unit's first question, or GCSE."""
     qualifications = [question.qualification for question in draft.questions]
     return f"qualification: {qualifications[0] if qualifications else 'GCSE'}\nquestions:\n"
 
 
 def _item(draft: ParsedUnit, kind: Kind, topic: str, id: str) -> str:
-    """The whole of a new item, as the first entry of a list."""
+    """The lines of a new item, as an entry of a list that is not indented."""
     traits = _fitted(kind.traits, draft) if kind.traits.levels else kind.traits
     sources = sorted(draft.source_names.known)
     entry = kind.body.entry()
@@ -70,12 +81,16 @@ def _item(draft: ParsedUnit, kind: Kind, topic: str, id: str) -> str:
 
 
 def _skeleton(name: str) -> str:
-    """A piece that the items of many kinds have in common."""
+    """A piece that items of all kinds (`head`, `foot`) or of the source kinds (`source`) have in common."""
     return (SKELETONS / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def _fitted(traits: Traits, draft: ParsedUnit) -> Traits:
-    """The traits with the name of that set of levels of the unit which fits best, and its highest mark."""
+    """The traits with the name of the unit's set of levels that fits best, and with its highest mark.
+
+    A set whose name begins as the traits say comes first, then the one nearest in marks. In a unit without
+    sets the item names one that is still to be written.
+    """
     sets = [(name, levels[0].value.marks[1]) for name, levels in draft.levels if levels]
     fitting = [one for one in sets if one[0].startswith(traits.levels)] or sets
     none = (f"{traits.levels}-{traits.marks}", traits.marks)
@@ -84,14 +99,18 @@ def _fitted(traits: Traits, draft: ParsedUnit) -> Traits:
 
 
 def _indented(item: str, before: str) -> str:
-    """The item as far in as those that are there."""
+    """The item's lines, indented as the first item in the text before is, or by two spaces."""
     found = re.search(r"^( *)- +\S", before.partition("questions:")[2], re.MULTILINE)
     indent = found[1] if found else "  "
     return "".join(f"{indent}{line}\n" for line in item.splitlines())
 
 
 def _line_of(path: Path, text: str, id: str) -> int:
-    """Where the item will stand: the new text is read back before anything is replaced."""
+    """The line, from 1, at which the item will stand in the text that is to replace the file at `path`.
+
+    The text is read back from a file of its own before anything is replaced. Raises InvalidInput where it is
+    not YAML, or where the item is not one of its questions, because something else follows them.
+    """
     with TemporaryDirectory() as folder:
         trial = Path(folder) / path.name
         trial.write_text(text, encoding="utf-8")

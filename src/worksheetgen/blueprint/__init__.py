@@ -1,4 +1,7 @@
-"""A blueprint file to Blueprint, checked against the bank; a worksheet's blueprint from a few wishes."""
+"""A blueprint file to Blueprint, checked against the bank; a worksheet's blueprint from a few wishes.
+
+`to_data` and `from_data` carry a blueprint into the manifest of a run and back.
+"""
 
 from __future__ import annotations
 

@@ -17,10 +17,11 @@ _BLUEPRINT = TypeAdapter(Blueprint)
 
 
 def to_data(blueprint: Blueprint) -> dict[str, Any]:
-    """The blueprint as plain data for a manifest, without the places of its file.
+    """The blueprint as plain data (dicts, lists, texts, numbers), without the places in its file.
 
-    A section without marks for spelling, punctuation and grammar, or with no kinds left out, says nothing of them: so
-    its run, which is named after these data, is the one that it was before there were any.
+    A run's id is worked out from these data. So equal demands must give equal data, wherever their file lies;
+    and `spag` and `without`, which blueprints did not have at first, stand here only where a section uses
+    them: every run of an older blueprint keeps its id.
     """
     data: dict[str, Any] = _without_places(_BLUEPRINT.dump_python(blueprint, mode="json"))
     for section in data["sections"]:
@@ -31,7 +32,10 @@ def to_data(blueprint: Blueprint) -> dict[str, Any]:
 
 
 def from_data(data: Mapping[str, Any]) -> Blueprint:
-    """The blueprint that a manifest has. Raises InvalidInput where it is none of ours."""
+    """The blueprint whose `to_data` stands in a manifest; its places are the manifest, whole.
+
+    Raises InvalidInput where the data are no blueprint's.
+    """
     try:
         return _BLUEPRINT.validate_python(_with_places(data))
     except (ValidationError, LookupError, TypeError) as error:
@@ -41,6 +45,7 @@ def from_data(data: Mapping[str, Any]) -> Blueprint:
 
 
 def _without_places(data: Any) -> Any:
+    """The data without any field named `place`, however deep; tuples become lists, as JSON has no tuples."""
     match data:
         case dict():
             return {name: _without_places(value) for name, value in data.items() if name != "place"}
@@ -51,7 +56,10 @@ def _without_places(data: Any) -> Any:
 
 
 def _with_places(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The data with a place, the manifest, for the blueprint, its sections and every bound."""
+    """The data with the manifest for the place of the blueprint, of its sections and of every bound.
+
+    Raises LookupError or TypeError where there are no sections and bounds in them to give a place.
+    """
     placed = {"place": asdict(_IN_MANIFEST)}
     sections = [
         {**section, "bounds": [{**bound, **placed} for bound in section["bounds"]], **placed}

@@ -13,9 +13,10 @@ from worksheetgen.yaml_file import Location, YamlFile, one_of, read_yaml, valida
 
 
 def read_blueprint(path: Path, units: Sequence[Unit]) -> Blueprint:
-    """The blueprint of a file, for the unit that it names or the only one there is.
+    """The blueprint in the file at `path`, for that one of the bank's `units` that it names, or the only one.
 
-    Raises InvalidInput with every problem, also of names that the unit does not have.
+    Raises InvalidInput with every problem, also of names that the unit does not have; these are not looked
+    for where it is not clear which unit is meant.
     """
     file = read_yaml(path)
     found = _units_meant(file, units)
@@ -32,11 +33,16 @@ def read_blueprint(path: Path, units: Sequence[Unit]) -> Blueprint:
 
 
 def _units_meant(file: YamlFile, units: Sequence[Unit]) -> list[Unit]:
+    """The unit that the file names; all units where it names none; [] where it names one that there is not.
+
+    This is asked before the file is validated, because the unit's names are needed for that.
+    """
     name = file.data.get("unit") if isinstance(file.data, dict) else None
     return [unit for unit in units if name in (unit.id, None, "")]
 
 
 def _no_unit(file: YamlFile, units: Sequence[Unit]) -> Problem:
+    """Why the file means none of the units: there is no such unit, or it names none of several."""
     name, known = file.raw.get(("unit",), ""), [unit.id for unit in units]
     if name:
         return Problem(file.place("unit"), f"The bank has no unit ‘{name}’.", one_of(name, known))
@@ -45,7 +51,7 @@ def _no_unit(file: YamlFile, units: Sequence[Unit]) -> Problem:
 
 
 def _names(unit: Unit) -> KnownNames:
-    """What a blueprint may name; an objective with or without its qualification."""
+    """What a blueprint may name of the unit; an objective as `AO1` or with its qualification, `GCSE AO1`."""
     objectives = {objective for question in unit.questions for objective, _ in question.objectives}
     return {
         "unit": (unit.id,),
@@ -58,7 +64,10 @@ def _names(unit: Unit) -> KnownNames:
 
 
 def _blueprint(name: str, entry: BlueprintFile, unit: str, file: YamlFile) -> Blueprint:
-    """A checked file's blueprint; the theme named after the type where none is given."""
+    """The blueprint `name` of a checked file for the unit with the id `unit`.
+
+    Where the file names no theme, an exam has the theme `board` and a worksheet the theme `worksheet`.
+    """
     return Blueprint(
         name=name,
         type=entry.type,
@@ -86,6 +95,7 @@ def _blueprint(name: str, entry: BlueprintFile, unit: str, file: YamlFile) -> Bl
 
 
 def _section(entry: SectionEntry, file: YamlFile, number: int) -> Section:
+    """The section of that number, from 0; one that says no number of questions has at least one."""
     low, high = entry.questions or (1, MANY)
     return Section(
         title=entry.title,
@@ -104,6 +114,7 @@ def _section(entry: SectionEntry, file: YamlFile, number: int) -> Section:
 
 
 def _bounds(entries: Sequence[BoundEntry], file: YamlFile, at: Location) -> tuple[Bound, ...]:
+    """The bounds of a list of entries that stands at the location `at` of the file."""
     found = []
     for number, entry in enumerate(entries):
         ((counted, (low, high)),) = entry.of(Measure)

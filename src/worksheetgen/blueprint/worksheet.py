@@ -1,4 +1,4 @@
-"""A few wishes to the blueprint of a homework worksheet, without a file."""
+"""A few wishes (topics, how much, a tier) to the blueprint of a homework worksheet, without a file."""
 
 from __future__ import annotations
 
@@ -12,18 +12,22 @@ from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, PaperType, Section
 
 MOST_TO_READ = 3
+"""The most paragraphs of the class text that are printed above the questions."""
 
 AN_EVENING = (3, 5)
-"""How many questions a worksheet has where nobody says."""
+"""The fewest and the most questions of a worksheet where nobody says how many: an evening's homework."""
 
 
 def worksheet_blueprint(
     unit: Unit, topics: Sequence[str], questions: int, marks: int, tier: Tier | None
 ) -> Blueprint:
-    """A homework worksheet on some topics (on all without any): so many questions, or so many marks, 0 for any.
+    """The blueprint of a homework worksheet.
 
-    Without either it has 3 to 5 questions. It asks for no essays. The text to read is the paragraphs that most of
-    the topics' questions rest on.
+    `topics` are ids of the unit's topics, none for all of them. `questions` and `marks` say how much is
+    asked, each 0 where it does not matter; where neither matters, it is 3 to 5 questions. With a `tier`,
+    every question suits it. An essay is never asked for: it is no homework for an evening. Above the
+    questions stand the (at most three) paragraphs that most of the topics' questions rest on: which questions
+    are drawn is not known here.
     """
     here = Place("command line")
     low, high = (questions, questions) if questions else (1, MANY) if marks else AN_EVENING
@@ -69,7 +73,10 @@ def worksheet_blueprint(
 
 
 def _to_read(unit: Unit, topics: Sequence[str]) -> tuple[int, ...]:
-    """The paragraphs that most questions on the topics rest on, in the text's order."""
+    """The numbers of the paragraphs, from 1, that most questions on the topics rest on, in the text's order.
+
+    A question counts for its first topic alone, which is its main one.
+    """
     counts = Counter(
         paragraph
         for question in unit.questions

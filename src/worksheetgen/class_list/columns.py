@@ -1,4 +1,8 @@
-"""Which column of a class list holds what, by the headings that school systems and teachers write."""
+"""Which column of a class list holds what, by the headings that school systems and teachers write.
+
+A column whose heading is not among them is left alone: schools export much that is no business of a printed
+paper.
+"""
 
 from __future__ import annotations
 
@@ -49,12 +53,19 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 
 
 def normal_heading(text: str) -> str:
-    """A heading as it is compared: small letters, without underscores, stops or brackets."""
+    """The heading as it is compared: its words of letters and digits, in small letters, with single spaces.
+
+    So `Candidate No.`, `candidate_no` and `CANDIDATE (NO)` are one heading.
+    """
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def recognised(headings: Sequence[str]) -> dict[str, int]:
-    """Where each known column stands, counting from 0; the first of two with the same heading."""
+    """The index of each column that is known, by its name in `HEADINGS`, counting from 0.
+
+    Where several headings of a file could be one column, the most telling one counts; of two equal ones the
+    first.
+    """
     normal = [normal_heading(heading) for heading in headings]
     found = {
         column: next((normal.index(alias) for alias in aliases if alias in normal), -1)
@@ -64,7 +75,10 @@ def recognised(headings: Sequence[str]) -> dict[str, int]:
 
 
 def repeated(headings: Sequence[str]) -> list[int]:
-    """Where a known heading stands that stood before, counting from 0."""
+    """The index, counting from 0, of every known heading that stands in the header for the second time.
+
+    Two columns of the same heading may hold different things, and there is no telling which is meant.
+    """
     normal = [normal_heading(heading) for heading in headings]
     known = {alias for aliases in HEADINGS.values() for alias in aliases}
     return [index for index, heading in enumerate(normal) if heading in known and heading in normal[:index]]

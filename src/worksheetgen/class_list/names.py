@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-# Faker's locales, each as often as it should be drawn; "cy" is Welsh, which Faker has not and we have below.
+# Faker's locales, each as often as it should be drawn: a class in Britain. "cy" is Welsh, which Faker does
+# not have; its names are below.
 LOCALES = (*["en_GB"] * 6, *["en_IN"] * 2, "pl_PL", "tr_TR", "cy")
 
 WELSH_FORENAMES = (
@@ -14,6 +15,9 @@ WELSH_SURNAMES = (
     "Prosser", "Prydderch", "Pugh", "Tudur", "Wogan", "Ynyr",
 )  # fmt: skip
 
+# Every made-up class of three or more has one of each of these in it, as they are the names that go wrong in
+# print: an accent that a font may lack, an apostrophe, and (two of the long ones with a dash between) a
+# surname too wide for its line.
 ACCENTED_FORENAMES = (
     "Siân",
     "Siôn",

@@ -18,18 +18,21 @@ from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
 
 T = TypeVar("T")
+"""What a cell means: an id, a tier, a seat."""
 
 TEXT_FILES = frozenset({".csv", ".tsv", ".txt"})
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 ZIP_MARK = b"PK\x03\x04"
+"""How every workbook (.xlsx) begins: it is a zip archive."""
 EXAMPLE = "A header can be as short as “id,name”."
 
 
 def load_class(path: Path | str) -> ClassList:
-    """Read the class; its name is the file's.
+    """The class in the file at `path` (.csv or .xlsx), in its order, under the file's name without ending.
 
-    Columns are found by their headings (see `columns`), others are ignored. An empty tier is core, an empty
-    print standard, an empty extra time 0. Raises InvalidInput with every problem of the file.
+    Columns are found by their headings (see `columns`), others are ignored. An empty cell, or a column that
+    is not there, means core tier, standard print, no extra time and no seat. Raises InvalidInput with every
+    problem of the file.
     """
     path = Path(path)
     table = _read(path)
@@ -39,6 +42,7 @@ def load_class(path: Path | str) -> ClassList:
         raise InvalidInput([Problem(Place(file), "The class list is empty.", remedy)])
     problems = list(table.problems)
     students: tuple[Student, ...] = ()
+    # Without its header, which a broken line above the first whole one was, no student can be understood.
     if table.rows and all(problem.place.line > table.rows[0].line for problem in problems):
         header, *rows = table.rows
         problems += _header_problems(header, bool(rows), file)
@@ -49,9 +53,11 @@ def load_class(path: Path | str) -> ClassList:
 
 
 def load_seating(path: Path, class_list: ClassList) -> ClassList:
-    """The class as a file with ids and seats (or rows and places) puts it in a room; who is not in it has no seat.
+    """The class with the seats that the seating plan at `path` gives it; a student who is not in it has none.
 
-    Raises InvalidInput with every problem of the file.
+    The plan is a file like a class list, with the students' ids and a column of seats or one of rows and one
+    of places. It may leave students out, but has none that the class does not have. Seats of the class list
+    do not count any more. Raises InvalidInput with every problem of the plan.
     """
     table = _read(path)
     file = str(path)
@@ -85,7 +91,10 @@ def load_seating(path: Path, class_list: ClassList) -> ClassList:
 
 
 def _read(path: Path) -> ListTable:
-    """The file's lines by its kind; InvalidInput if it cannot be opened or is of another kind."""
+    """The lines of a file, which its name says to be a CSV file or a workbook; no lines in an empty file.
+
+    Raises InvalidInput where it cannot be opened, or is neither.
+    """
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -106,7 +115,10 @@ def _read(path: Path) -> ListTable:
 
 
 def _header_problems(header: ListRow, followed: bool, file: str) -> Iterator[Problem]:
-    """What keeps the columns from being told apart, and a header without a class."""
+    """What is wrong with the header: no ids, no names, a heading that stands twice, or nobody below it.
+
+    `followed` is whether any line follows.
+    """
     headings = [cell.text for cell in header.cells]
     columns = recognised(headings)
     start = Place(file, header.line, header.cells[0].column)
@@ -123,14 +135,22 @@ def _header_problems(header: ListRow, followed: bool, file: str) -> Iterator[Pro
 
 
 def _name_columns(columns: dict[str, int]) -> list[str]:
-    """The column or the two columns that make a name, in the order in which they are printed."""
+    """The column of the names, or the two that make them in printed order; [] where there are none.
+
+    A column of whole names is taken before two halves. `columns` is what `recognised` gives.
+    """
     return next((c for c in (["name"], ["forename", "surname"]) if columns.keys() >= set(c)), [])
 
 
 def _students(
     header: ListRow, rows: Iterable[ListRow], file: str, problems: list[Problem]
 ) -> Iterator[Student]:
-    """The students as far as their lines can be understood; what cannot be is added to `problems`."""
+    """The students of the lines, as far as these can be understood; what cannot be is added to `problems`.
+
+    Students of whom something is wrong are given too, because the lines are read to the end for all their
+    problems. A line with more cells than the header gives none: mostly a comma within a name has moved the
+    rest into the wrong columns.
+    """
     columns = recognised([cell.text for cell in header.cells])
     seen: dict[tuple[str, str], int] = {}
     for row in rows:
@@ -146,7 +166,12 @@ def _students(
 
 @dataclass(frozen=True)
 class _Line:
-    """One student's line under the header's columns, ids and seats of the lines before, and where problems go."""
+    """One student's line, with what is needed to understand it.
+
+    `columns` has the index of each known column. `seen` is shared by all lines: the line in which a value
+    first stood, by ("id" or "seat", the value in small letters). `problems` is where each thing that is wrong
+    is added.
+    """
 
     file: str
     row: ListRow
@@ -155,7 +180,7 @@ class _Line:
     problems: list[Problem]
 
     def student(self) -> Student:
-        """The student, with something plausible where a cell cannot be understood."""
+        """The student, with the ordinary value where a cell cannot be understood: its problem is noted."""
         names = [self._cell(column) for column in _name_columns(self.columns)]
         first = min(names, key=lambda cell: (cell.line, cell.column), default=self.row.cells[0])
         joined = replace(first, text=" ".join(cell.text for cell in names))
@@ -171,7 +196,10 @@ class _Line:
         )
 
     def known(self, ids: Mapping[str, str]) -> str:
-        """The id as the class list has it; a problem for one that it has not."""
+        """The id of a seating plan's line as the class list has it; "" and a problem where it has none such.
+
+        `ids` are those of the class list by the same in small letters.
+        """
 
         def own(text: str) -> str | cells.Fault:
             if found := ids.get(cells.tidy(text).casefold()):
@@ -181,10 +209,11 @@ class _Line:
         return self._read("id", own, "")
 
     def seat(self) -> Seat | None:
-        """The seat in a cell of its own, or by its row and its place; None for none."""
+        """The seat from its own cell, or from those of its row and its place; None where they are empty."""
         if "seat" in self.columns or not self.columns.keys() >= {"row", "place"}:
             return self._read("seat", self._own_seat, None)
         row, place = (self._cell(column) for column in ("row", "place"))
+        # A row “2” and a place “3” are read as the seat “2-3”.
         dash = "-" if row.text.strip() and place.text.strip() else ""
         return self._understood(replace(row, text=f"{row.text}{dash}{place.text}"), self._own_seat, None)
 
@@ -193,14 +222,14 @@ class _Line:
         return Place(self.file, cell.line, cell.column)
 
     def _own_id(self, text: str) -> str | cells.Fault:
-        """The id if nobody above has it, also in other letters: a1.pdf and A1.pdf are one file to many systems."""
+        """The id if no line above has it, in capitals or not: a1.pdf and A1.pdf can be the same file."""
         id = cells.student_id(text)
         if isinstance(id, cells.Fault):
             return id
         return self._own("id", id, "Give every student an id of their own.")
 
     def _own_seat(self, text: str) -> Seat | cells.Fault | None:
-        """The seat if nobody above sits there; many may have none."""
+        """The seat if no line above has it, whichever way it is written there; any number may have none."""
         seat = cells.seat(text)
         if seat is None or isinstance(seat, cells.Fault):
             return seat
@@ -208,25 +237,27 @@ class _Line:
         return own if isinstance(own, cells.Fault) else seat
 
     def _own(self, what: str, value: str, remedy: str) -> str | cells.Fault:
-        """The value if no line above has it."""
+        """The value if no line above has it under the same word, `what`; else a fault with this remedy."""
         line = self.seen.setdefault((what, value.casefold()), self.row.line)
         if line == self.row.line:
             return value
         return cells.Fault(f"The {what} “{value}” stands in line {line} too.", remedy)
 
     def _cell(self, column: str) -> ListCell:
-        """The cell of a column; an empty one behind the end of a line that is too short."""
+        """The cell of a column that there is; an empty one behind the end of a line that is too short."""
         last = self.row.cells[-1]
         beyond = ListCell("", last.line, last.column + len(last.text) + 1)
         index = self.columns[column]
         return self.row.cells[index] if index < len(self.row.cells) else beyond
 
     def _read(self, column: str, meaning: Callable[[str], T | cells.Fault], otherwise: T) -> T:
+        """What the column's cell means; `otherwise` where there is no such column or the cell has a fault."""
         if column not in self.columns:
             return otherwise
         return self._understood(self._cell(column), meaning, otherwise)
 
     def _understood(self, cell: ListCell, meaning: Callable[[str], T | cells.Fault], otherwise: T) -> T:
+        """What `meaning` makes of the cell's text; `otherwise`, and a problem, where it is a fault."""
         value = meaning(cell.text)
         if not isinstance(value, cells.Fault):
             return value

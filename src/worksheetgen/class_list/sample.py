@@ -1,4 +1,8 @@
-"""A number and a seed to a made-up class with everything that makes a class hard to print for."""
+"""A number and a seed to a made-up class with everything that makes a class hard to print for.
+
+Names are drawn first and sorted. Tiers and access arrangements are then drawn by position, each from a stream
+of its own, so that a change in one leaves the others as they were.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
 from worksheetgen.streams import Stream
 
-SEATS_IN_A_ROW = 6
+SEATS_IN_A_ROW = 6  # the made-up class fills its room row by row
 PATIENCE = 50  # draws of a name before one that is taken already is accepted: only in very large classes
 UNMARKED = str.maketrans("łŁıøØđĐ", "lLioOdD")  # letters that do not come apart into a letter and a mark
 
@@ -32,7 +36,10 @@ class _Name:
 
     @property
     def sorting(self) -> tuple[str, ...]:
-        """As a register is sorted: by surname, without marks."""
+        """The key by which a register sorts it: surname, then forename, as small letters without accents.
+
+        The name itself comes last, so that two names that differ in accents alone have a fixed order.
+        """
         plain = (
             unicodedata.normalize("NFKD", half).translate(UNMARKED) for half in (self.surname, self.forename)
         )
@@ -40,7 +47,9 @@ class _Name:
 
 
 def sample_class(count: int, seed: str, name: str) -> ClassList:
-    """`count` made-up students of class `name`, the same for the same seed, sorted by surname.
+    """`count` made-up students of class `name`, the same for the same `seed`, sorted by surname.
+
+    Their ids count from 001, and all are seated, six to a row.
 
     From 3 on there are an accent, an apostrophe, a long double-barrelled surname and all tiers; from 12 on
     large prints and extra time, from 20 on a dyslexia print.
@@ -70,7 +79,10 @@ def sample_class(count: int, seed: str, name: str) -> ClassList:
 
 
 class _Register:
-    """Draws names; each locale's Faker has its own seed, so that none of them disturbs another."""
+    """Draws names from a seed, without end.
+
+    Each locale has a Faker with a seed of its own, so that how often one is asked changes no name of another.
+    """
 
     def __init__(self, seed: str) -> None:
         self._seed = seed
@@ -78,13 +90,15 @@ class _Register:
         self._fakers: dict[str, Faker] = {}
 
     def one_of(self, items: tuple[str, ...]) -> str:
+        """One of the items, each as likely as another."""
         return items[self._stream.below(len(items))]
 
     def anyone(self) -> _Name:
-        """A fit name of any locale."""
+        """A name of any locale that `_fit` lets pass."""
         return next(person for person in iter(self._draw, None) if _fit(person))
 
     def _draw(self) -> _Name:
+        """A name of any locale; forename and surname are both of the same sex, as some languages have it."""
         locale = self.one_of(names.LOCALES)
         if locale == "cy":
             return _Name(self.one_of(names.WELSH_FORENAMES), self.one_of(names.WELSH_SURNAMES))
@@ -98,11 +112,12 @@ class _Register:
 
 
 def _fit(person: _Name) -> bool:
+    """Whether a made-up pupil can bear the name: it is nobody's whom everybody knows."""
     return person.surname not in names.UNFIT_SURNAMES and str(person) not in names.FAMOUS
 
 
 def _names(count: int, seed: str) -> Iterator[_Name]:
-    """First the three that are hardest to print, then anyone, hardly ever the same name twice."""
+    """`count` names: first the three that are hardest to print, then any, hardly ever the same one twice."""
     register = _Register(seed)
     first, second = Stream(seed, "class", "long").shuffled(names.LONG_SURNAMES)[:2]
     people = [
@@ -123,7 +138,7 @@ def _names(count: int, seed: str) -> Iterator[_Name]:
 
 
 def _tiers(count: int, seed: str) -> tuple[Tier, ...]:
-    """About a quarter support and a fifth challenge: of three students one each."""
+    """A tier for each student: about a quarter support and a fifth challenge, of three students one each."""
     support, challenge = (round(share * count / 100) for share in (25, 20))
     tiers = [Tier.SUPPORT] * support + [Tier.CHALLENGE] * challenge
     tiers += [Tier.CORE] * (count - len(tiers))
@@ -131,22 +146,25 @@ def _tiers(count: int, seed: str) -> tuple[Tier, ...]:
 
 
 def _arranged(count: int, seed: str) -> tuple[int, ...]:
-    """The students in the order in which they are given access arrangements."""
+    """The positions of the students, from 0, in the order in which access arrangements are given out."""
     return Stream(seed, "class", "arrangements").shuffled(range(count))
 
 
 def _prints(count: int, seed: str) -> Mapping[int, Print]:
-    """Who has another print than the standard."""
+    """The prints other than standard, by the student's position, from 0."""
     needed = [Print.LARGE_18, Print.LARGE_24] * (count >= 12) + [Print.DYSLEXIA] * (count >= 20)
     return dict(zip(_arranged(count, seed), needed, strict=False))
 
 
 def _extra_times(count: int, seed: str) -> Mapping[int, int]:
-    """Who has extra time: the second large print, the dyslexia print and one more."""
+    """Extra time in percent by the student's position: for the second to the fourth with arrangements.
+
+    So one with a large print has none, and one has extra time alone: the two do not always go together.
+    """
     return dict.fromkeys(_arranged(count, seed)[1:4], 25) if count >= 12 else {}
 
 
 def _seat(index: int) -> Seat:
-    """A1 to A6, B1 to B6 and so on; after row Z comes row AA."""
+    """The seat of the student at that position, from 0: A1 to A6, B1 to B6 and so on."""
     row, place = divmod(index, SEATS_IN_A_ROW)
     return Seat(row + 1, place + 1)

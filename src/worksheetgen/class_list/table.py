@@ -9,7 +9,10 @@ from worksheetgen.errors import Problem
 
 @dataclass(frozen=True)
 class ListCell:
-    """A cell's text as it stands in the file, and where a person finds it, counting from 1."""
+    """A cell's text as it stands in the file, and where a person finds it, counting from 1.
+
+    In a text file `column` counts characters, in a workbook it is the number of the column (A is 1).
+    """
 
     text: str
     line: int
@@ -24,7 +27,7 @@ class ListRow:
 
     @property
     def line(self) -> int:
-        """The line that it begins in: a quoted cell may go on in the next."""
+        """The line of the file that it begins in; a cell between quotation marks may go on in the next."""
         return self.cells[0].line
 
     @property

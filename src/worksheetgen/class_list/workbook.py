@@ -1,4 +1,4 @@
-"""The first sheet of an Excel workbook to a Table, each cell as the spreadsheet shows it."""
+"""The first sheet of an Excel workbook to a ListTable, each cell as the spreadsheet shows it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from openpyxl import load_workbook
 from worksheetgen.class_list.table import ListCell, ListRow, ListTable
 from worksheetgen.errors import InvalidInput, Place, Problem
 
-# What openpyxl and the libraries under it raise on a file that is damaged or something else altogether.
+# What openpyxl and the libraries under it raise on a file that is damaged or something else altogether. They
+# do not document it; the tests damage a workbook in every part to see that nothing else comes.
 NOT_A_WORKBOOK = (
     BadZipFile,
     zlib.error,
@@ -46,7 +47,11 @@ class _SheetCell(Protocol):
 
 
 def read_workbook(path: Path, content: bytes) -> ListTable:
-    """The first sheet's cells, cut or filled up to the width of its header; InvalidInput if there is none."""
+    """The first sheet's rows that are not blank, each as wide as the header.
+
+    `content` is what the file at `path` holds. A workbook has no lines that cannot be read, so there are no
+    problems beside the one that is raised: InvalidInput where this is no workbook.
+    """
     try:
         # openpyxl warns of validation and styles that it does not keep: nothing that a class list needs.
         with warnings.catch_warnings(action="ignore"):
@@ -56,7 +61,11 @@ def read_workbook(path: Path, content: bytes) -> ListTable:
 
 
 def _rows(content: bytes) -> Iterator[ListRow]:
-    """The rows that are not blank; notes beside the table are no part of it."""
+    """The rows that are not blank, the first of which is the header.
+
+    Cells to the right of the header's last are notes beside the table and left out; a row that ends before it
+    is filled up with empty cells.
+    """
     width = 0
     for line, cells in _filled_rows(content):
         width = width or len(cells)
@@ -65,7 +74,10 @@ def _rows(content: bytes) -> Iterator[ListRow]:
 
 
 def _filled_rows(content: bytes) -> Iterator[tuple[int, list[_SheetCell]]]:
-    """The number and the cells of every row that is not blank, up to its last filled cell."""
+    """The number, from 1, and the cells of every row that is not blank, up to its last filled cell.
+
+    Raises any of NOT_A_WORKBOOK.
+    """
     workbook = load_workbook(BytesIO(content), read_only=True, data_only=True)
     try:
         sheet = workbook.worksheets[0]
@@ -88,6 +100,7 @@ def _text(cell: _SheetCell) -> str:
         case int() | float() as value if "%" in cell.number_format:
             return f"{value * 100:g}%"
         case int() | float() as value:
+            # An id typed as 001 is the number 1 in a cell formatted 000.
             zeros = re.fullmatch("0+", cell.number_format)
             whole = isinstance(value, int) or value.is_integer()
             return f"{int(value):0{len(zeros.group()) if zeros else 0}d}" if whole else str(value)

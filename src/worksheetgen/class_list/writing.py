@@ -11,7 +11,11 @@ HEADER = ("id", "name", "tier", "print", "extra time", "seat")
 
 
 def to_csv(class_list: ClassList) -> str:
-    """One line per student, comma-separated; save it as UTF-8 under the class's name."""
+    """A header and one line for each student, with commas between cells and line feeds between lines.
+
+    Saved as UTF-8 under the class's name, it is read back by `load_class` as an equal class, but for the
+    places.
+    """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)

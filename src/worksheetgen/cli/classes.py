@@ -10,6 +10,7 @@ import click
 from worksheetgen.class_list import load_class, sample_class, to_csv
 from worksheetgen.cli.options import json_option
 from worksheetgen.cli.screen import say_json, say_table
+from worksheetgen.english import counted
 
 
 @click.group("class")
@@ -41,7 +42,9 @@ def check(path: Path, as_json: bool) -> None:
     say_table(columns, rows, right=("extra time",))
     tiers = Counter(student.tier.value for student in class_list.students)
     counts = ", ".join(f"{count} {tier}" for tier, count in sorted(tiers.items()))
-    click.echo(f"{class_list.name}: {len(class_list.students)} students ({counts}). Nothing is wrong.")
+    click.echo(
+        f"{class_list.name}: {counted(len(class_list.students), 'student')} ({counts}). Nothing is wrong."
+    )
 
 
 @class_group.command()

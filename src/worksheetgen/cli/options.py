@@ -120,6 +120,8 @@ def run_options(command: Command) -> Command:
     @wraps(command)
     def collected(**given: Any) -> Any:
         own = {field.name: given.pop(field.name) for field in fields(RunOptions)}
+        if own["jobs"] and own["dask"]:
+            raise click.UsageError("Give --jobs or --dask, not both.")
         return command(options=RunOptions(**own), **given)
 
     found: Command = collected

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from worksheetgen.bank import load_bank
 from worksheetgen.blueprint import worksheet_blueprint
 from worksheetgen.class_list import load_class, load_seating
 from worksheetgen.cli.options import RunOptions, run_options
@@ -15,7 +16,7 @@ from worksheetgen.delivery.workroom import can_resume
 from worksheetgen.model.bank import Bank, Tier
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList
-from worksheetgen.run.demo import Demo, prepare_demo
+from worksheetgen.run.demo import Demo
 from worksheetgen.run.printing import print_run
 from worksheetgen.run.request import OUTPUT, default_folder, load_blueprint, one_copy
 from worksheetgen.run.workers import Workers
@@ -36,9 +37,11 @@ def demo(output: Path, force: bool) -> None:
     The class list is written beside the two runs, so that you can change it and print again; one that is there stays
     as it is.
     """
-    found = prepare_demo(output, force=force)
-    for blueprint, folder in found.runs:
+    found = Demo(output, load_bank())
+    for _, folder in found.runs:
         tell_if_restored(folder)
+    found.check(force=force)
+    for blueprint, folder in found.runs:
         with progress() as tell:
             report_run(found.print(blueprint, folder, force=force, progress=tell))
     _tell_of_class_list(found)
@@ -110,6 +113,10 @@ def worksheet(
         )
     if questions and marks:
         raise click.UsageError("Give --questions or --marks, not both.")
+    if tier and blueprint and class_path:
+        raise click.UsageError(
+            "The BLUEPRINT says what is drawn, the class list who has which tier: leave out --tier."
+        )
     if options.seating and not class_path:
         raise click.UsageError("--seating says where a class sits: give the --class too.")
     bank = read_bank()
@@ -133,8 +140,6 @@ def _print(blueprint: Blueprint, bank: Bank, class_list: ClassList, options: Run
 
     Where it is stopped by Ctrl-C and can be resumed, that is said too.
     """
-    if options.jobs and options.dask:
-        raise click.UsageError("Give --jobs or --dask, not both.")
     folder = options.output or default_folder(blueprint, class_list, retake=bool(options.unlike))
     for run in (folder, *options.unlike):
         tell_if_restored(run)

@@ -22,9 +22,9 @@ from rich.text import Text
 
 from worksheetgen.cli.screen import say_table
 from worksheetgen.coverage import Coverage
+from worksheetgen.run.history import restore_run
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.printing import Progress as Tell
-from worksheetgen.run.record import restore_run
 from worksheetgen.run.summary import summarise
 
 
@@ -87,16 +87,12 @@ def report_run(printed: PrintedRun) -> None:
     click.echo(f"  worksheetgen verify {printed.folder}    reads the PDFs back and checks every key")
 
 
-def _report_coverage(coverage: Coverage) -> None:
-    """Say what all forms together ask, by topic and by difficulty, and how many minutes one form takes."""
-    rows = []
-    for topic in coverage.topics:
-        marks = [sum(of_forms) for of_forms in zip(*topic.marks, strict=True)]
-        rows.append((topic.title, *(each or "·" for each in (*marks, sum(marks), topic.drawn)), topic.left))
-    heads = ("Marks by topic", *coverage.objectives, "All", "Drawn", "Left")
+def _report_coverage(asked: Coverage) -> None:
+    """Marks by topic and objective and questions drawn, over all forms, and what the bank has left."""
+    rows = [
+        (topic.title, *(each or "·" for each in (*marks, sum(marks), topic.drawn)), topic.left)
+        for topic in asked.topics
+        for marks in (topic.marks_of_all_forms,)
+    ]
+    heads = ("Marks by topic", *asked.objectives, "All", "Drawn", "Left")
     say_table(heads, rows, right=heads[1:])
-    levels = " · ".join(str(sum(of_forms)) for of_forms in zip(*coverage.difficulties, strict=True))
-    needed = sum(coverage.minutes) // len(coverage.forms)
-    click.echo(
-        f"Drawn and left are questions. By difficulty 1 to 5: {levels}. They take about {needed} minutes."
-    )

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from worksheetgen.composition.lacking import COMPARE, Lacking, NoValue
 from worksheetgen.composition.markup import PLACE
+from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.memory import remembered
 from worksheetgen.model.bank import Term
@@ -118,7 +119,7 @@ def duration(minutes: int) -> str:
     """The filter `duration`: `50 minutes`, `1 hour`, `1 hour 15 minutes`; "" for 0."""
     hours, rest = divmod(minutes, 60)
     parts = [(hours, "hour"), (rest, "minute")]
-    return " ".join(f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count)
+    return " ".join(counted(count, unit) for count, unit in parts if count)
 
 
 def listed(names: Sequence[str]) -> str:

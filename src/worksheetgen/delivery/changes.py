@@ -19,6 +19,7 @@ DROPPINGS = {
     "Thumbs.db",
     "desktop.ini",
 }  # written by the system when somebody looks into a folder
+MOVE = "Move the folder away to keep what is in it, or choose another --output."
 _TO_KEEP = "Move it out of the folder to keep it, or choose another --output."
 
 
@@ -63,11 +64,16 @@ def digests(folder: Path) -> dict[str, str]:
 def losses(folder: Path, recorded: Mapping[str, str] | None, shown: Path) -> tuple[Problem, ...]:
     """What a person typed or added that would be lost with the run in `folder`; none if nothing would.
 
-    `recorded` as for `changes`, None where the run's manifest does not tell: then any workbook may hold marks. The
+    `recorded` as for `changes`, None where the run's manifest does not tell: then anything may be typed or added. The
     problems name files under `shown`, the folder as the person typed it; of many files only some, after one problem
     that counts them all.
     """
-    lost = dict(_untold(folder) if recorded is None else _lost(folder, recorded))
+    if recorded is None:
+        what = (
+            "Whether somebody typed into this run or added to it is not known: its record is damaged or of an"
+        )
+        return (Problem(Place(str(shown)), f"{what} earlier version.", MOVE),)
+    lost = dict(_lost(folder, recorded))
     named = sorted(lost, key=lambda name: (not name.endswith(WORKBOOK), name))[:MOST_NAMED]
     problems = tuple(Problem(Place(str(shown / name)), lost[name], _TO_KEEP) for name in named)
     if len(lost) == len(named):
@@ -91,13 +97,6 @@ def _lost(folder: Path, recorded: Mapping[str, str]) -> Iterator[tuple[str, str]
                 pass
             case _:
                 assert_never(change.kind)
-
-
-def _untold(folder: Path) -> Iterator[tuple[str, str]]:
-    """As `_lost`, where it is not recorded what was printed."""
-    for name, _ in _files(folder):
-        if name.endswith(WORKBOOK):
-            yield name, "This run was printed before changes were recorded: marks may stand in this file."
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -37,7 +37,7 @@ class Workroom:
         return self.path / "run"
 
     @property
-    def identity(self) -> Path:
+    def identity_file(self) -> Path:
         """The file that says which run is made here."""
         return self.path / "identity"
 
@@ -52,7 +52,7 @@ def _workroom_of(folder: Path) -> Workroom:
 
 def can_resume(folder: Path) -> bool:
     """Whether a run that would have been `folder` was stopped and can be resumed."""
-    return _workroom_of(folder).identity.is_file()
+    return _workroom_of(folder).identity_file.is_file()
 
 
 @contextmanager
@@ -72,7 +72,7 @@ def open_workroom(folder: Path, identity: str, *, resume: bool) -> Iterator[Work
             if not held:
                 what = "Another run is being printed into this folder."
                 raise refusal(folder, what, "Wait until it is done, or choose another folder.")
-            if resume and workroom.identity.read_text() != identity:
+            if resume and workroom.identity_file.read_text() != identity:
                 what = "The run that was stopped here was of another class, blueprint, bank, theme or seed."
                 raise refusal(folder, what, "Give that command again, or leave out --resume to start anew.")
             try:
@@ -100,7 +100,7 @@ def _furnish(workroom: Workroom, identity: str, resume: bool) -> None:
             discard(path, workroom.path.parent)
     workroom.packs.mkdir(exist_ok=True)
     workroom.run.mkdir()
-    workroom.identity.write_text(identity)
+    workroom.identity_file.write_text(identity)
 
 
 def _leave(workroom: Workroom) -> None:

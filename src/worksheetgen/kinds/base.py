@@ -1,4 +1,4 @@
-"""What every kind of question must be able to say of itself, as the abstract class `Body`, and in which values.
+"""The interface of a question kind: the abstract class `Body`, and the small values that its methods return.
 
 A body is what stands under a stem, with its answer kept apart (`answers`, see `model.answers`). Each stage of the
 pipeline asks the body for its own part of the work, so no stage knows one kind from another. A body that lacks one of
@@ -55,7 +55,10 @@ class Lettered:
 
 @dataclass(frozen=True)
 class KeyRow:
-    """A row of the key in the mark scheme: its words, whether they are right, what choosing them shows if not."""
+    """A row of the key in the mark scheme: its words, and whether they are right.
+
+    `misconception` is what a pupil believes who chose a wrong one; "" where nothing is known.
+    """
 
     text: str
     right: bool
@@ -94,7 +97,10 @@ class Body(ABC):
     """
 
     stem_rules: ClassVar[tuple[StemRule, ...]] = ()
-    """Rules of item writing of its own for `bank check`; each breaks with a remark and is known by its name."""
+    """Rules of item writing of its own for `bank check`: each gives a remark for every fault that it finds.
+
+    A question's `accepted` names a rule by its function's name, with dashes.
+    """
 
     # ---- in the bank
 
@@ -119,7 +125,7 @@ class Body(ABC):
 
     @abstractmethod
     def short_answers(self, answers: Answers, marks: int) -> Iterator[str]:
-        """What a pupil must know to earn its `marks`, as the other questions of a paper could give it away.
+        """The facts that earn the `marks`: `bank check` looks for them in other questions, which would give them away.
 
         One text for each thing to be known; none where the answer is too long to be given away in a sentence.
         """
@@ -139,7 +145,10 @@ class Body(ABC):
 
     @abstractmethod
     def printing(self, answers: Answers) -> Printing:
-        """How it is put in order for one student; worked out once for a form, called once for each paper."""
+        """A function that puts its options in order for one student.
+
+        It is made once for each form and called once for each paper.
+        """
 
     @abstractmethod
     def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentBody:

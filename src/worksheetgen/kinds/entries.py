@@ -42,7 +42,7 @@ class KnownLevels:
     whole: bool
 
 
-EntryRule = Callable[[LocatedEntry[Any], KnownLevels], Iterator[Problem]]
+PartRule = Callable[[LocatedEntry[Any], KnownLevels], Iterator[Problem]]
 """What must hold in a part of a kind: gives a problem, with its place, for each thing that does not."""
 
 
@@ -57,7 +57,7 @@ class PartEntry(Strict):
     marks: Marks
     objectives: Annotated[dict[NonEmptyText, Marks], Field(min_length=1)]
 
-    rules: ClassVar[tuple[EntryRule, ...]]
+    rules: ClassVar[tuple[PartRule, ...]]
     support: ClassVar[str] = (
         "    hint: ‹Where to look, for example ‘Read the last sentence of paragraph 5.’›\n"
     )
@@ -129,7 +129,7 @@ def all_differ(part: LocatedEntry[PartEntry], *fields: str) -> Iterator[Problem]
                     first.setdefault(value.casefold(), place)
 
 
-def holes_are_closed(texts: Iterable[tuple[Place, str]]) -> Iterator[Problem]:
+def unclosed_holes(texts: Iterable[tuple[Place, str]]) -> Iterator[Problem]:
     """A problem for each text in which brackets are left over; the texts are without their holes."""
     for place, text in texts:
         if "[[" in text or "]]" in text:

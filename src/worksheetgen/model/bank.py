@@ -117,6 +117,11 @@ class Question:
         return tuple(dict.fromkeys(part.kind for part in self.parts))
 
     @cached_property
+    def lettered(self) -> bool:
+        """Whether the key of one of its parts is one letter on paper."""
+        return any(part.lettered_key for part in self.parts)
+
+    @cached_property
     def objectives(self) -> tuple[tuple[Objective, int], ...]:
         """The marks for each objective over all parts, in order of the objective's name."""
         totals: dict[Objective, int] = {}

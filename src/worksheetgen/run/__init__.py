@@ -9,8 +9,12 @@ A run goes through these modules from top to bottom:
 | `printing` | `print_run`: draws the questions, has the packs made, writes the run's folder |
 | `packs` | one pack of up to 60 papers: the part of a run that one worker makes |
 | `workers` | who makes packs: this process, others, a Dask cluster |
-| `rendering` | a paper, a mark scheme, a set of keys to pages: composed, typeset, with what they share made once |
+| `rendering` | papers and other documents to pages: composed, typeset, with what they share made once |
 | `outputs` | the one table of the files that a run has |
-| `record` | a printed run from its folder: printed again, verified |
-| `single` | a question's preview, a unit's guide |
+| `values` | what passes between these steps |
+| `summary` | what is told of a printed run |
+| `record` | a printed run from its folder: one paper printed again |
+| `verification`, `reading_back` | a printed run's files and papers compared with its record and the bank |
+| `single` | prints outside a run: a question's preview, a unit's guide |
+| `demo`, `beginning` | the demo's two runs; a teacher's own folder |
 """

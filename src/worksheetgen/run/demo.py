@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from worksheetgen.bank import load_bank
 from worksheetgen.class_list import sample_class, to_csv
 from worksheetgen.delivery import check_target
 from worksheetgen.manifest import digests_of_files
@@ -42,6 +41,11 @@ class Demo:
         """The blueprints that are printed, each with its run's folder."""
         return tuple((load_blueprint(name, self.bank), self.output / f"demo-{name}") for name in BLUEPRINTS)
 
+    def check(self, *, force: bool) -> None:
+        """Say before anything is printed that one of the runs cannot go into its folder; OutputExists."""
+        for _, folder in self.runs:
+            check_target(folder, force=force, digests_of=digests_of_files)
+
     def print(self, blueprint: Blueprint, folder: Path, *, force: bool, progress: Progress) -> PrintedRun:
         """Print one of the runs. Raises as `print_run` does."""
         return print_run(
@@ -56,11 +60,3 @@ class Demo:
         except FileExistsError:
             return False
         return True
-
-
-def prepare_demo(output: Path, *, force: bool) -> Demo:
-    """The demo, ready to be printed; OutputExists before anything is, where one of its runs cannot go there."""
-    found = Demo(output, load_bank())
-    for _, folder in found.runs:
-        check_target(folder, force=force, digests_of=digests_of_files)
-    return found

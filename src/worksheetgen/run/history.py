@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from worksheetgen.blueprint import from_data, to_data
+from worksheetgen.delivery import restore
 from worksheetgen.delivery.hidden import is_hidden_work
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.manifest import (
@@ -26,17 +27,27 @@ from worksheetgen.model.blueprint import Blueprint
 
 def read_run(run: Path) -> tuple[Path, Manifest]:
     """A run's folder and its record, whether the folder or the record was named. Raises InvalidInput."""
-    folder = run.parent if run.name == MANIFEST_FILE else run
+    restore_run(run)
+    folder = _folder(run)
     return folder, load_manifest(folder / MANIFEST_FILE)
 
 
-def papers_of_run(folder: Path, run: str) -> dict[str, Arrangement]:
+def restore_run(run: Path) -> str:
+    """Bring a run back that a killed program had put aside; the sentence that says so, "" nearly always."""
+    return restore(_folder(run)) or ""
+
+
+def _folder(run: Path) -> Path:
+    return run.parent if run.name == MANIFEST_FILE else run
+
+
+def papers_of_run(folder: Path, run_id: str) -> dict[str, Arrangement]:
     """The papers in a folder, by student id, where it holds the run of that id; else none."""
     try:
         manifest = load_manifest(folder / MANIFEST_FILE)
     except InvalidInput:  # nothing there, or the record of another version: about to be replaced
         return {}
-    return arrangements_of(manifest) if manifest.run == run else {}
+    return arrangements_of(manifest) if manifest.run == run_id else {}
 
 
 # ---- questions that were used --------------------------------------------------------------------

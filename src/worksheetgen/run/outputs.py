@@ -1,7 +1,7 @@
 """The one table of the files that a run has: each with its name, for whom it is, and what makes it.
 
-Writing a run, the summary on screen, `verify` and README's table all read it: a further file is one entry here and
-the function that it names.
+Writing a run, its record, the summary on screen, `verify` and what `--force` protects all read it: a further file is
+one entry here and the function that it names. README has the table too, and a test compares the two.
 """
 
 from __future__ import annotations
@@ -37,9 +37,10 @@ from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print, Student
 from worksheetgen.pdf import write_pdf
+from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.rendering import GlyphSets, Renderer
 from worksheetgen.run.request import RunRequest
-from worksheetgen.run.values import PackRecord
+from worksheetgen.run.values import LARGEST_PACK, PackRecord
 
 # ---- what outputs are made from ------------------------------------------------------------------
 
@@ -82,7 +83,7 @@ class RunPrints:
     @cached_property
     def forms(self) -> Sequence[Paper]:
         """An unnamed paper of every form."""
-        return self.request.paper_of_each_form(self.draw.forms)
+        return RunPapers(self.request).of_each_form(self.draw.forms)
 
 
 AddPack = Callable[[PackRecord], None]
@@ -91,7 +92,11 @@ AddPack = Callable[[PackRecord], None]
 
 @dataclass(frozen=True)
 class PackOutput:
-    """A file that every pack has. `file` is how README calls it, `pattern` what matches its names."""
+    """A file that every pack has.
+
+    `file` is its path within the pack's folder, with ID where a student's id stands; `audience` says in README's words
+    for whom it is. `make` gives each such file of a pack, its path and its content.
+    """
 
     file: str
     audience: str
@@ -105,14 +110,22 @@ class PackOutput:
 
 @dataclass(frozen=True)
 class RunOutput:
-    """A file that a run has once. `make` opens it, is given every pack's record, and writes it when it is closed.
+    """A file that a run has once, or once for each form and print.
 
-    So a class list of any length needs no more memory than one pack.
+    `file` is its path within the run's folder; where there are several, words are added to its stem. `audience` says in
+    README's words for whom it is. `make` is a context manager: it yields a function that is called with each pack's
+    record, in the packs' order, as they are finished; what it can write only at the end it writes on leaving. So a
+    class list of any length needs no more memory than one pack.
     """
 
     file: str
     audience: str
     make: Callable[[RunPrints], AbstractContextManager[AddPack]] = field(repr=False)
+
+    def named(self, *words: str) -> str:
+        """The path of the one that these words tell from the others: `source-booklet-form-A-18.pdf`."""
+        stem, dot, suffix = self.file.rpartition(".")
+        return "-".join((stem, *words)) + dot + suffix
 
     @property
     def pattern(self) -> str:
@@ -171,8 +184,7 @@ def _booklets(run: RunPrints) -> Iterator[AddPack]:
     for form, print in sorted(needed):
         if sources.get(form):
             parts = (f"form-{form}" * several, "" if print is Print.STANDARD else print.value)
-            stem, dot, suffix = BOOKLET.file.partition(".")
-            name = "-".join((stem, *filter(None, parts))) + dot + suffix
+            name = BOOKLET.named(*filter(None, parts))
             compose = partial(compose_booklet, blueprint, sources[form], run.request.unit.attribution)
             (run.folder / name).write_bytes(run.renderer.pdf(compose, print))
 
@@ -237,7 +249,7 @@ def _manifest(run: RunPrints) -> Iterator[AddPack]:
     head = record_run(
         to_data(request.blueprint),
         request.class_list.name,
-        run=request.run,
+        run=request.run_id,
         draw=run.draw,
         seed=request.seed,
         digests=request.digests,
@@ -250,10 +262,12 @@ def _manifest(run: RunPrints) -> Iterator[AddPack]:
 
 
 def _written(folder: Path) -> Iterator[RecordedFile]:
-    """The files in a folder with their digests."""
-    for path in sorted(folder.iterdir()):
-        with path.open("rb") as file:
-            yield RecordedFile(path.name, file_digest(file, "sha256").hexdigest())
+    """The files below a folder with their digests, by their paths from it."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            with path.open("rb") as file:
+                digest = file_digest(file, "sha256").hexdigest()
+            yield RecordedFile(path.relative_to(folder).as_posix(), digest)
 
 
 # ---- the table -----------------------------------------------------------------------------------
@@ -276,13 +290,16 @@ BOOKLET = RunOutput(
 MARKBOOK = RunOutput("markbook.xlsx", "you: to type marks into", _markbook)
 SEATING = RunOutput("seating.pdf", "you and the invigilator, where the class list has seats", _seating)
 INDEX = RunOutput(
-    "index.csv", "you, from 61 papers on: in which pack and on which page each paper is", _index
+    "index.csv",
+    f"you, from {LARGEST_PACK + 1} papers on: in which pack and on which page each paper is",
+    _index,
 )
 MANIFEST = RunOutput(MANIFEST_FILE, "the program: the record of the run", _manifest)
 
 PACK_OUTPUTS = (PAPERS, CLASS_PACK, MARK_SCHEME, ANSWER_KEYS)
-RUN_OUTPUTS = (BOOKLET, MARKBOOK, SEATING, INDEX, MANIFEST)
-OUTPUTS: tuple[Output, ...] = (*PACK_OUTPUTS, *RUN_OUTPUTS)
+RUN_OUTPUTS = (BOOKLET, MARKBOOK, SEATING, INDEX)
+"""Beside the manifest, which is written last because it has the digests of all others."""
+OUTPUTS: tuple[Output, ...] = (*PACK_OUTPUTS, *RUN_OUTPUTS, MANIFEST)
 
 
 def output_of(file: str) -> Output | None:
@@ -291,4 +308,4 @@ def output_of(file: str) -> Output | None:
     for output in PACK_OUTPUTS:
         if fnmatchcase(within, output.pattern):
             return output
-    return next((output for output in RUN_OUTPUTS if fnmatchcase(file, output.pattern)), None)
+    return next((output for output in (*RUN_OUTPUTS, MANIFEST) if fnmatchcase(file, output.pattern)), None)

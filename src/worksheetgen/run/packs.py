@@ -1,14 +1,14 @@
 """A pack, the papers that are printed and marked together: the part of a run that one worker makes.
 
-A pack is made under another name and renamed when it is whole, so that it can be made twice, by whomever, and is
-there once.
+A pack is made under a name of its own and renamed when it is whole. Two workers may make the same pack: the first to
+rename its draft wins, and the other's is thrown away.
 """
 
 from __future__ import annotations
 
-import gc
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import accumulate, pairwise
 from math import ceil
@@ -21,25 +21,24 @@ from worksheetgen import __version__
 from worksheetgen.delivery.disk import flush
 from worksheetgen.errors import InvalidInput, Place, Problem, Unprintable, WorkersLost
 from worksheetgen.manifest import RecordedFile, record_student
-from worksheetgen.memory import remembered
+from worksheetgen.memory import no_garbage, remembered
 from worksheetgen.model.students import Student
 from worksheetgen.run.outputs import PACK_OUTPUTS, PackPrints, paper_file
+from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.rendering import GlyphSets, Renderer
-from worksheetgen.run.values import RECORDS, Made, Pack, PackRecord, Task
+from worksheetgen.run.values import LARGEST_PACK, PACK_RECORD_JSON, Made, Pack, PackRecord, Task
 from worksheetgen.stored import Damaged, decode, encode
 from worksheetgen.typesetting import theme_digest
 from worksheetgen.variation import arrange_class
 
-LARGEST = 60
-"""Papers in a pack: a class; what a marker takes home, a print shop binds, and a worker makes in half a second."""
-RECORD = "record"
+RECORD_FILE = "record"
 PACK_FILES = "files"
-TASK = "task"
+TASK_FILE = "task"
 
 
 def split_into_packs(students: Sequence[Student]) -> list[tuple[str, tuple[Student, ...]]]:
     """Folders and students of as few packs of nearly equal size as there must be; the only pack has no folder."""
-    count = ceil(len(students) / LARGEST)
+    count = ceil(len(students) / LARGEST_PACK)
     ends = [len(students) * number // count for number in range(count + 1)]
     digits = max(2, len(str(count)))
     return [
@@ -50,7 +49,7 @@ def split_into_packs(students: Sequence[Student]) -> list[tuple[str, tuple[Stude
 
 def keep_task(workroom: Path, task: Task) -> None:
     """Put the task where the workers find it."""
-    (workroom / TASK).write_bytes(encode(task, Task))
+    (workroom / TASK_FILE).write_bytes(encode(task, Task))
 
 
 def make_pack(pack: Pack) -> Made:
@@ -61,14 +60,12 @@ def make_pack(pack: Pack) -> Made:
     place = pack_place(pack.workroom, pack.number)
     if not place.exists():
         draft = pack.workroom / f"draft-{pack.number}-{token_hex(4)}"
-        gc.disable()  # a pack's values refer to nothing that refers back: looking for garbage would find none
         try:
-            _make(pack, draft)
+            with no_garbage():  # a pack's values refer to nothing that refers back
+                _make(pack, draft)
         except Unprintable as error:
             shutil.rmtree(draft)
             return Made(0, error.problems)
-        finally:
-            gc.enable()
         try:
             draft.rename(place)
         except OSError:
@@ -88,9 +85,9 @@ def load_record(place: Path) -> PackRecord:
 
     Raises InvalidInput where its record cannot be read or is damaged: it may have waited long for `--resume`.
     """
-    path = place / RECORD
+    path = place / RECORD_FILE
     try:
-        record = RECORDS.validate_json(path.read_bytes())
+        record = PACK_RECORD_JSON.validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
         raise _damaged(path) from error
     if len(record.starts) != len(record.students) or not all(one.questions for one in record.students):
@@ -105,23 +102,28 @@ def _damaged(path: Path) -> InvalidInput:
 
 def _make(pack: Pack, draft: Path) -> None:
     """Write the pack's files and its record into a folder of its own."""
-    task, renderer, glyph_sets = _prepared(pack.workroom, pack.identity, pack.version)
-    (draft / PACK_FILES / "papers").mkdir(parents=True)
-    prints = _prints(pack, task, renderer, glyph_sets)
+    prepared = _prepared(pack.workroom, pack.identity, pack.version)
+    (draft / PACK_FILES).mkdir(parents=True)
+    prints = _prints(pack, prepared)
     written = tuple(_written(prints, pack.folder, draft / PACK_FILES))
-    (draft / RECORD).write_bytes(RECORDS.dump_json(_record(pack.folder, prints, written)))
+    (draft / RECORD_FILE).write_bytes(PACK_RECORD_JSON.dump_json(_record(pack.folder, prints, written)))
     flush(draft)
 
 
-def _prints(pack: Pack, task: Task, renderer: Renderer, glyph_sets: GlyphSets) -> PackPrints:
+def _prints(pack: Pack, prepared: _Prepared) -> PackPrints:
     """Everybody's paper, arranged and typeset."""
-    request, forms = task.request, task.draw.forms
+    request, forms, papers = prepared.task.request, prepared.task.draw.forms, prepared.papers
     arrangements = pack.arrangements or arrange_class(
         forms, request.unit, pack.students, request.seed, request.earlier_papers
     )
-    papers = [request.paper(arrangements[student.id], student) for student in pack.students]
+    everybodys = [papers.paper(arrangements[student.id], student) for student in pack.students]
     return PackPrints(
-        request, request.paper_of_each_form(forms), papers, renderer.papers(papers), renderer, glyph_sets
+        request,
+        papers.of_each_form(forms),
+        everybodys,
+        prepared.renderer.papers(everybodys),
+        prepared.renderer,
+        prepared.glyph_sets,
     )
 
 
@@ -129,6 +131,7 @@ def _written(prints: PackPrints, folder: str, files: Path) -> Iterator[RecordedF
     """Write every output of the pack, one after another, and say what was written."""
     for output in PACK_OUTPUTS:
         for name, content in output.make(prints):
+            (files / name).parent.mkdir(parents=True, exist_ok=True)
             (files / name).write_bytes(content)
             yield RecordedFile(_inside(folder, name), sha256(content).hexdigest())
 
@@ -148,16 +151,29 @@ def _record(folder: str, prints: PackPrints, files: tuple[RecordedFile, ...]) ->
     return PackRecord(folder, students, tuple(starts[number] for number in range(len(students))), files)
 
 
+@dataclass(frozen=True)
+class _Prepared:
+    """The task of a run with what its packs have in common: numbered questions, rendered blocks, fonts."""
+
+    task: Task
+    papers: RunPapers
+    renderer: Renderer
+    glyph_sets: GlyphSets
+
+
 @remembered(most=1)
-def _prepared(workroom: Path, _identity: str, version: str) -> tuple[Task, Renderer, GlyphSets]:
-    """The task with what its packs share, once for each run in each process."""
+def _prepared(workroom: Path, _identity: str, version: str) -> _Prepared:
+    """Read the task once for each run in each process; kept until a pack of another run is made there.
+
+    Raises WorkersLost where this worker has another version or theme than the run, or does not find its task.
+    """
     if version != __version__:
         raise _unfit(
             f"A worker has worksheetgen {__version__}, the run is printed by {version}.",
             "Install the same version for every worker.",
         )
     try:
-        task = decode((workroom / TASK).read_bytes(), Task)
+        task = decode((workroom / TASK_FILE).read_bytes(), Task)
     except FileNotFoundError as error:
         raise _unfit(
             f"A worker does not find {workroom}.",
@@ -165,7 +181,7 @@ def _prepared(workroom: Path, _identity: str, version: str) -> tuple[Task, Rende
         ) from error
     except Damaged as error:
         raise _unfit(
-            f"What the workers are to print, {workroom / TASK}, is damaged.",
+            f"What the workers are to print, {workroom / TASK_FILE}, is damaged.",
             "Give the same command again: it is written anew. With --resume, finished packs are kept.",
         ) from error
     request = task.request
@@ -175,8 +191,8 @@ def _prepared(workroom: Path, _identity: str, version: str) -> tuple[Task, Rende
             "Give every worker the same theme folder under the same path.",
         )
     renderer = Renderer(request.unit, request.themes)
-    forms = task.draw.forms
-    return task, renderer, GlyphSets(lambda print: request.papers_in_print(forms, print), renderer)
+    papers, forms = RunPapers(request), task.draw.forms
+    return _Prepared(task, papers, renderer, GlyphSets(lambda print: papers.in_print(forms, print), renderer))
 
 
 def _unfit(what: str, remedy: str) -> WorkersLost:

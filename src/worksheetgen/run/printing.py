@@ -18,7 +18,7 @@ from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Blueprint, Draw
 from worksheetgen.model.students import ClassList, Student
-from worksheetgen.run.outputs import RUN_OUTPUTS, RunPrints
+from worksheetgen.run.outputs import MANIFEST, RUN_OUTPUTS, RunPrints
 from worksheetgen.run.packs import PACK_FILES, keep_task, load_record, make_pack, pack_place, split_into_packs
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import OUTPUT, RunRequest, default_folder, request_run, with_spares
@@ -81,36 +81,37 @@ def print_run(
     nothing that a person typed into it or added; `resume` goes on with a run that was stopped.
 
     Raises InvalidInput (an earlier run, the theme or a template has mistakes), UnmetBlueprint, Unprintable,
-    OutputExists, WorkersLost, each with every problem found. Nothing is written then.
+    OutputExists, WorkersLost, WrongUsage (a cluster without Dask), each with every problem found. The folder is left as
+    it was then; after WorkersLost what is finished waits, hidden beside it, for `resume`.
     """
     target = Path(folder) if folder else default_folder(blueprint, class_list, retake=bool(unlike))
     check_target(target, force=force, digests_of=digests_of_files)
     request = request_run(
         blueprint, bank, class_list, target, seed=seed, theme=theme, unlike=unlike, history=history
     )
-    with open_workroom(target, request.identity, resume=resume) as room:
-        printed = _Printing(request, room, progress).run(target, workers or Workers())
-        bring_in(target, room.run, force=force, digests_of=digests_of_files)
+    with open_workroom(target, request.identity, resume=resume) as workroom:
+        printed = _Printing(request, workroom, progress).run(target, workers or Workers())
+        bring_in(target, workroom.run, force=force, digests_of=digests_of_files)
     return printed
 
 
 class _Printing:
     """Prints one run into the `run` folder of its workroom."""
 
-    def __init__(self, request: RunRequest, room: Workroom, progress: Progress) -> None:
-        self.request, self.room, self.progress = request, room, progress
+    def __init__(self, request: RunRequest, workroom: Workroom, progress: Progress) -> None:
+        self.request, self.workroom, self.progress = request, workroom, progress
         progress("Drawing questions", 0, 1)
         self.draw = assemble(request.blueprint, request.unit, request.seed)
         self.students = with_spares(request.class_list, len(self.draw.forms)).students
         self.seated = any(student.seat for student in self.students)
+        self.arrangements = self._planned()
         piles = split_into_packs(self.students)
-        self.arrangements = self._planned(len(piles))
         self.packs = [self._pack(number, *pile) for number, pile in enumerate(piles, 1)]
-        self.places = [pack_place(room.path, pack.number) for pack in self.packs]
+        self.places = [pack_place(workroom.path, pack.number) for pack in self.packs]
 
-    def _planned(self, packs: int) -> dict[str, Arrangement]:
-        """Everybody's arrangement; none where every pack can plan its own: several packs, nobody with a seat."""
-        if packs > 1 and not self.seated:
+    def _planned(self) -> dict[str, Arrangement]:
+        """Everybody's arrangement where neighbours must be kept apart; else none, as every pack can plan its own."""
+        if not self.seated:
             return {}
         request = self.request
         return arrange_class(
@@ -119,15 +120,15 @@ class _Printing:
 
     def _pack(self, number: int, folder: str, students: tuple[Student, ...]) -> Pack:
         planned = {one.id: self.arrangements[one.id] for one in students if self.arrangements}
-        return Pack(self.room.path, self.request.identity, __version__, number, folder, students, planned)
+        return Pack(self.workroom.path, self.request.identity, __version__, number, folder, students, planned)
 
     def run(self, target: Path, workers: Workers) -> PrintedRun:
         """Everything of the run, and what was printed."""
-        keep_task(self.room.path, Task(self.request.identity, self.request, self.draw))
+        keep_task(self.workroom.path, Task(self.request.identity, self.request, self.draw))
         counted = _Counted()
         self._write(workers, counted)
         self._move_packs()
-        files = sorted(path for path in self.room.run.rglob("*") if path.is_file())
+        files = sorted(path for path in self.workroom.run.rglob("*") if path.is_file())
         return PrintedRun(
             folder=target,
             request=self.request,
@@ -136,27 +137,28 @@ class _Printing:
             spares=sum(student.spare for student in self.students),
             pages=counted.pages,
             packs=tuple(pack.folder for pack in self.packs if pack.folder),
-            files=tuple(path.relative_to(self.room.run).as_posix() for path in files),
+            files=tuple(path.relative_to(self.workroom.run).as_posix() for path in files),
             first_questions=counted.first_questions,
             sharing=self._sharing(),
         )
 
     def _write(self, workers: Workers, counted: _Counted) -> None:
-        """Have all packs made, and write the files of the run from their records as these come.
+        """Have all packs made, and pass each finished pack's record, in order, to every file of the run.
 
         The problems of all packs are raised together.
         """
         prints = RunPrints(
             self.request,
             self.draw,
-            self.room.run,
+            self.workroom.run,
             len(self.packs),
             Renderer(self.request.unit, self.request.themes),
             lambda: map(load_record, self.places),
         )
         with ExitStack() as opened:
-            # The last of the table is opened first and so closed last: the manifest has the digests of all others.
-            outputs = [opened.enter_context(output.make(prints)) for output in reversed(RUN_OUTPUTS)]
+            # Opened first and so closed last: the manifest has the digests of all other files.
+            opened.enter_context(MANIFEST.make(prints))
+            outputs = [opened.enter_context(output.make(prints)) for output in RUN_OUTPUTS]
             waiting = deque(self.places)
             for _ in self._made(workers):
                 while waiting and waiting[0].exists():
@@ -165,22 +167,22 @@ class _Printing:
                         add(pack)
             self.progress("Binding", 0, 1)
 
-    def _made(self, workers: Workers) -> Iterator[int]:
-        """The number of finished papers each time that a pack is made; Unprintable at the end if any cannot be."""
+    def _made(self, workers: Workers) -> Iterator[None]:
+        """Have all packs made, and pause whenever one is finished. Raises Unprintable at the end if any cannot be."""
         problems: set[Problem] = set()
         done = 0
         for made in workers.run(make_pack, self.packs):
             problems |= set(made.problems)
             done += made.papers
             self.progress("Printing papers", done, len(self.students))
-            yield done
+            yield
         if problems:
             raise Unprintable(problems)
 
     def _move_packs(self) -> None:
         """The packs' files to where they belong: each pack to its folder, the only one to the run's own."""
         for place, pack in zip(self.places, self.packs, strict=True):
-            folder = self.room.run / pack.folder
+            folder = self.workroom.run / pack.folder
             folder.mkdir(exist_ok=True)
             # No finished pack any more: if this is where the program is killed, `--resume` makes it again.
             taken = place.rename(place.parents[1] / f"taken-{place.name}")

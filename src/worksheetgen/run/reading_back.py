@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,11 +25,10 @@ class PdfTexts:
     def of(self, file: str) -> tuple[str, ...]:
         """The pages of a PDF; none where it is missing, damaged or no PDF, which its digest tells."""
         try:
-            document = PdfDocument(self._folder / file)
-            texts = [page.get_textpage().get_text_range() for page in document]
+            with closing(PdfDocument(self._folder / file)) as document:
+                texts = [page.get_textpage().get_text_range() for page in document]
         except (PdfiumError, OSError):
             return ()
-        document.close()
         return tuple(" ".join(text.replace("\x02", "-").split()) for text in texts)
 
     def text(self, file: str) -> str:
@@ -113,10 +113,10 @@ def _wrong_questions(student: RecordedStudent, paper: str, key: str, unit: Unit)
             yield f"question {recorded.number}: the manifest has {len(parts)} parts, the bank {len(question.parts)}"
             continue
         for part, printed in zip(question.parts, parts, strict=True):
-            at, wrong = _part(recorded, part, printed, paper, at)
+            at, wrong = _wrong_part(recorded, part, printed, paper, at)
             yield from wrong
-            yield from _key_disagreements(recorded, part, printed, key)
-        yield from _spag_disagreements(recorded, question.parts[-1], paper, at)
+            yield from _wrong_key(recorded, part, printed, key)
+        yield from _wrong_spag(recorded, question.parts[-1], paper, at)
     numbers = [recorded.number for recorded in student.questions]
     if numbers != list(range(1, len(numbers) + 1)):
         yield f"the questions are numbered {numbers}"
@@ -128,7 +128,7 @@ def _recorded_parts(recorded: RecordedQuestion) -> tuple[RecordedPart, ...]:
     return (RecordedPart("", recorded.marks, recorded.options, recorded.answer),)
 
 
-def _part(
+def _wrong_part(
     recorded: RecordedQuestion, part: Part, printed: RecordedPart, paper: str, at: int
 ) -> tuple[int, list[str]]:
     """How far the part was found on the paper, and what disagrees."""
@@ -154,7 +154,7 @@ def _part(
     return at, wrong
 
 
-def _spag_disagreements(recorded: RecordedQuestion, last: Part, paper: str, at: int) -> Iterator[str]:
+def _wrong_spag(recorded: RecordedQuestion, last: Part, paper: str, at: int) -> Iterator[str]:
     """Marks for spelling, punctuation and grammar must stand right after those of the last part."""
     label = f"[SPaG: {recorded.spag} marks]"
     marks = paper.find(f"[{last.marks} mark", at)
@@ -162,9 +162,7 @@ def _spag_disagreements(recorded: RecordedQuestion, last: Part, paper: str, at: 
         yield f"question {recorded.number}: {label} is not on the paper beside its marks"
 
 
-def _key_disagreements(
-    recorded: RecordedQuestion, part: Part, printed: RecordedPart, key: str
-) -> Iterator[str]:
+def _wrong_key(recorded: RecordedQuestion, part: Part, printed: RecordedPart, key: str) -> Iterator[str]:
     """The printed key must give this part's right answer at this paper's number."""
     answer = part.body.expected_answer(part.answers, printed.options)
     number = f"{recorded.number}{printed.label}"

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from worksheetgen.blueprint import from_data
-from worksheetgen.delivery import restore
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.manifest import (
     MANIFEST_FILE,
@@ -19,9 +18,10 @@ from worksheetgen.manifest import (
 from worksheetgen.model.bank import Bank, Unit
 from worksheetgen.pdf import write_pdf
 from worksheetgen.run.history import read_run
+from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.rendering import GlyphSets, Renderer
 from worksheetgen.run.request import RunRequest, folders_of_theme
-from worksheetgen.run.verification import Verification, verify_run
+from worksheetgen.run.verification import Verification, compare_with_record
 from worksheetgen.typesetting import theme_digest
 
 
@@ -67,14 +67,7 @@ class RunRecord:
 
 def open_run(run: Path | str) -> RunRecord:
     """The run in a folder (or of the manifest that was named). Raises InvalidInput where it has no sound record."""
-    path = Path(run)
-    restore_run(path)
-    return RunRecord(*read_run(path))
-
-
-def restore_run(run: Path) -> str:
-    """Bring a run back that a killed program had put aside; the sentence that says so, "" nearly always."""
-    return restore(run.parent if run.name == MANIFEST_FILE else run) or ""
+    return RunRecord(*read_run(Path(run)))
 
 
 def reprint_paper(record: RunRecord, student: str, bank: Bank, theme: Path | None = None) -> bytes:
@@ -87,8 +80,9 @@ def reprint_paper(record: RunRecord, student: str, bank: Bank, theme: Path | Non
     who = next(one for one in request.class_list.students if one.id == id)
     forms = forms_of(record.manifest)
     renderer = Renderer(request.unit, request.themes)
-    (laid_out,) = renderer.papers([request.paper(request.earlier_papers[id], who)])
-    glyph_sets = GlyphSets(lambda print: request.papers_in_print(forms, print), renderer)
+    papers = RunPapers(request)
+    (laid_out,) = renderer.papers([papers.paper(request.earlier_papers[id], who)])
+    glyph_sets = GlyphSets(lambda print: papers.in_print(forms, print), renderer)
     return write_pdf([laid_out], laid_out.title, glyph_sets.of([who.print]))
 
 
@@ -98,7 +92,7 @@ def verify(run: RunRecord | Path | str, bank: Bank) -> Verification:
     Raises InvalidInput where the run has no sound record, or the bank is not the one that it was printed from.
     """
     record = run if isinstance(run, RunRecord) else open_run(run)
-    return verify_run(record.folder, record.manifest, record.unit(bank))
+    return compare_with_record(record.folder, record.manifest, record.unit(bank))
 
 
 def _changed(what: str) -> InvalidInput:

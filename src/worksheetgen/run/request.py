@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b, sha256
@@ -17,13 +17,11 @@ from worksheetgen.errors import Place
 from worksheetgen.manifest import Digests
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Bank, Tier, Unit
-from worksheetgen.model.blueprint import Blueprint, Selection
-from worksheetgen.model.paper import Paper
+from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.room import free_seats
 from worksheetgen.model.students import ClassList, Print, Student
 from worksheetgen.run.history import papers_of_run, without_questions_of, without_recent_questions
 from worksheetgen.typesetting import theme_digest, theme_folders
-from worksheetgen.variation import PaperBuilder, arrange
 
 OUTPUT = Path("output")
 """Where runs go, and where earlier ones are looked for, unless another folder is named."""
@@ -31,9 +29,9 @@ RANDOM_SEED = "random"
 """Asked for as a seed: take a fresh one."""
 WITHOUT_CLASS = "copies"
 RETAKE = "retake"
-RUN_ID = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+ID_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter of a run's id can be read as another."""
-SPARES = 20
+STUDENTS_PER_SPARE = 20
 """One unnamed paper for so many students."""
 FEWEST_SPARES = 2
 
@@ -55,9 +53,9 @@ class RunRequest:
     earlier_papers: Mapping[str, Arrangement]
 
     @cached_property
-    def run(self) -> str:
+    def run_id(self) -> str:
         """The run's id, printed on every page: six characters made from bank, blueprint, class name and seed."""
-        return run_id(self.digests, self.class_list.name, self.seed)
+        return run_id_of(self.digests, self.class_list.name, self.seed)
 
     @cached_property
     def identity(self) -> str:
@@ -67,7 +65,7 @@ class RunRequest:
         """
         made_from = (
             __version__,
-            self.run,
+            self.run_id,
             self.digests,
             [
                 (s.id, s.name, s.tier, s.print, s.extra_time, s.seat, s.spare)
@@ -76,25 +74,6 @@ class RunRequest:
             sorted(self.earlier_papers.items()),
         )
         return blake2b(repr(made_from).encode(), digest_size=16).hexdigest()
-
-    def paper(self, arrangement: Arrangement, student: Student) -> Paper:
-        """One student's paper as it is arranged."""
-        return self._builder.paper(arrangement, student)
-
-    @cached_property
-    def _builder(self) -> PaperBuilder:
-        return PaperBuilder(self.blueprint, self.unit, self.class_list.name, self.run)
-
-    def paper_of_each_form(self, forms: Sequence[Selection]) -> tuple[Paper, ...]:
-        """An unnamed paper of every form, the same whoever is in the class: what the mark scheme is made from."""
-        return tuple(self.paper(arrange(form, self.unit, "", self.seed), unnamed("")) for form in forms)
-
-    def papers_in_print(self, forms: Sequence[Selection], print: Print) -> Iterator[Paper]:
-        """An unnamed paper of every form and tier in one print: together they show every character of that print."""
-        for form in forms:
-            for tier in Tier:
-                student = replace(unnamed("", tier), print=print)
-                yield self.paper(arrange(form, self.unit, "", self.seed), student)
 
 
 # ---- what is asked -------------------------------------------------------------------------------
@@ -134,7 +113,8 @@ def request_run(
 
     `seed` "" stands for one worked out from the blueprint and the class's name, `random` for a fresh one. `theme` is a
     teacher's own theme folder. `unlike` are the folders of runs for which this is a retake; below `history` lie the
-    runs that a blueprint with `unused_since` must not repeat. Papers of this very run that lie in `folder` stay.
+    runs that a blueprint with `unused_since` must not repeat. If `folder` has this very run already, its papers keep
+    their order.
 
     Raises InvalidInput where an earlier run or the theme has mistakes, or the bank lacks the blueprint's unit.
     """
@@ -156,7 +136,7 @@ def request_run(
         seed=seed,
         themes=themes,
         digests=digests,
-        earlier_papers=papers_of_run(folder, run_id(digests, class_list.name, seed)),
+        earlier_papers=papers_of_run(folder, run_id_of(digests, class_list.name, seed)),
     )
 
 
@@ -178,11 +158,11 @@ def _seed(asked: str, digests: Digests, class_list: ClassList) -> str:
     return asked or sha256(f"{digests.blueprint}\0{class_list.name}".encode()).hexdigest()[:8]
 
 
-def run_id(digests: Digests, class_name: str, seed: str) -> str:
+def run_id_of(digests: Digests, class_name: str, seed: str) -> str:
     """Six characters that tell runs apart on paper, made from bank, blueprint, class name and seed."""
     made_from = (digests.bank, digests.blueprint, class_name, seed)
     number = int.from_bytes(blake2b("\0".join(made_from).encode(), digest_size=8).digest(), "big")
-    return "".join(RUN_ID[number >> 5 * place & 31] for place in range(6))
+    return "".join(ID_LETTERS[number >> 5 * place & 31] for place in range(6))
 
 
 # ---- papers without a name -----------------------------------------------------------------------
@@ -198,7 +178,7 @@ def with_spares(class_list: ClassList, forms: int = 1) -> ClassList:
         return class_list
     taken = {student.id.casefold() for student in students}
     names = (name for number in count(1) if (name := f"S{number}").casefold() not in taken)
-    free = islice(names, max(FEWEST_SPARES, forms, ceil(len(students) / SPARES)))
+    free = islice(names, max(FEWEST_SPARES, forms, ceil(len(students) / STUDENTS_PER_SPARE)))
     seats = chain(free_seats([student.seat for student in students if student.seat]), repeat(None))
     spares = (replace(unnamed(name), seat=seat) for name, seat in zip(free, seats, strict=False))
     return ClassList(class_list.name, (*students, *spares))

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from worksheetgen.assembly import expected
 from worksheetgen.coverage import Coverage, coverage
-from worksheetgen.run.outputs import PACK_OUTPUTS, RUN_OUTPUTS, Output
+from worksheetgen.english import counted
+from worksheetgen.run.outputs import MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, Output
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.variation import Sharing
 
@@ -36,12 +37,13 @@ class Summary:
 def summarise(run: PrintedRun) -> Summary:
     """Put into words what was printed."""
     draw, unit = run.draw, run.request.unit
-    asked = {form.form: [unit.by_id[id] for id in sorted(form.ids)] for form in draw.forms}
+    asked = coverage({form.form: [unit.by_id[id] for id in sorted(form.ids)] for form in draw.forms}, unit)
     return Summary(
         headline=_headline(run),
-        coverage=coverage(asked, unit),
+        coverage=asked,
         sentences=(
-            *draw.steps,
+            _difficulty(asked),
+            *(f"  {step}" for step in draw.steps),
             *_forms(run),
             *_retake(run),
             *_first_questions(run),
@@ -55,16 +57,23 @@ def _headline(run: PrintedRun) -> str:
     blueprint, form = run.request.blueprint, run.draw.forms[0]
     named = run.papers - run.spares
     papers = " and ".join(
-        filter(None, (f"{named} papers" if named else "", f"{run.spares} unnamed" if run.spares else ""))
+        filter(
+            None, (counted(named, "paper") if named else "", f"{run.spares} unnamed" if run.spares else "")
+        )
     )
     spag = blueprint.spag(form)
-    marks = f"{sum(run.request.unit.by_id[id].marks for id in form.ids) + spag} marks"
+    marks = counted(sum(run.request.unit.by_id[id].marks for id in form.ids) + spag, "mark")
     of_them = f" ({spag} for SPaG)" if spag else ""
-    minutes = f", {blueprint.minutes} minutes" if blueprint.minutes else ""
-    return (
-        f"{blueprint.title}: {papers}, {run.pages} pages, {len(form.ids)} questions, {marks}{of_them}{minutes} "
-        f"(seed {run.request.seed})"
-    )
+    minutes = f", {counted(blueprint.minutes, 'minute')}" if blueprint.minutes else ""
+    pages, questions = counted(run.pages, "page"), counted(len(form.ids), "question")
+    return f"{blueprint.title}: {papers}, {pages}, {questions}, {marks}{of_them}{minutes} (seed {run.request.seed})"
+
+
+def _difficulty(asked: Coverage) -> str:
+    """How hard the questions are, over all forms, and how long one form takes."""
+    levels = " · ".join(str(sum(of_forms)) for of_forms in zip(*asked.difficulties, strict=True))
+    needed = sum(asked.minutes) // len(asked.forms)
+    return f"Drawn and left are questions. By difficulty 1 to 5: {levels}. They take about {needed} minutes."
 
 
 # ---- fairness ------------------------------------------------------------------------------------
@@ -124,13 +133,13 @@ def _sharing(sharing: Sharing | None) -> Iterator[str]:
 
 
 def _files(run: PrintedRun) -> Iterator[FileLine]:
-    """Every file that was written, in the table's order; the files that every pack has stand once."""
+    """Every file that was written, in the table's order; what every pack has stands once, under `pack-01…08`."""
     inside = f"{run.packs[0]}/" if run.packs else ""
-    likewise = f", likewise in each folder to {run.packs[-1]}" if run.packs else ""
+    shown = f"{run.packs[0]}…{run.packs[-1].removeprefix('pack-')}" if run.packs else ""
     for output in PACK_OUTPUTS:
         if _matching(run, output, inside):
-            yield FileLine(run.folder / inside / output.file, output.audience + likewise)
-    for of_run in RUN_OUTPUTS:
+            yield FileLine(run.folder / shown / output.file, output.audience)
+    for of_run in (*RUN_OUTPUTS, MANIFEST):
         for file in _matching(run, of_run, ""):
             yield FileLine(run.folder / file, of_run.audience)
 

@@ -16,6 +16,9 @@ from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.students import Student
 from worksheetgen.run.request import RunRequest
 
+LARGEST_PACK = 60
+"""Papers in a pack: a class; what a marker takes home, a print shop binds, and a worker makes in half a second."""
+
 
 @dataclass(frozen=True)
 class Task:
@@ -61,8 +64,8 @@ class PackRecord:
     files: tuple[RecordedFile, ...]
 
 
-RECORDS = TypeAdapter(PackRecord)
-"""Validates as the manifest does, whose part a record becomes: ids, and files that lie inside the run."""
+PACK_RECORD_JSON = TypeAdapter(PackRecord)
+"""Reads and checks a record by the manifest's rules, because it becomes part of the manifest."""
 
 
 @dataclass(frozen=True)

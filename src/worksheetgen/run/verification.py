@@ -61,7 +61,7 @@ class Verification:
         return (*self.files, *of_papers)
 
 
-def verify_run(folder: Path, manifest: Manifest, unit: Unit) -> Verification:
+def compare_with_record(folder: Path, manifest: Manifest, unit: Unit) -> Verification:
     """Compare every file of a run with its record, and what the papers and keys say with bank and record.
 
     A paper is compared in its order of questions and options, its answers, marks, pages, name and number.
@@ -148,13 +148,20 @@ def _wrong_record(manifest: Manifest) -> Iterator[tuple[str, str]]:
 
 
 def _wrong_packs(
-    packs: Mapping[str, Sequence[RecordedStudent]], pages: PdfTexts
+    packs: Mapping[str, Sequence[RecordedStudent]], texts: PdfTexts
 ) -> Iterator[tuple[str, str]]:
-    """A class pack has the pages of all its papers, each with its own student's number."""
+    """A class pack has each of its papers once, page by page as the paper's own file has it, and nothing else."""
     for file, students in packs.items():
-        wanted, found = sum(student.pages for student in students), len(pages.of(file))
-        if found != wanted:
-            yield file, f"It has {found} pages; its papers have {wanted}."
+        bound = texts.of(file)
+        starts = {page: number for number, page in reversed(list(enumerate(bound)))}
+        wanted = sum(student.pages for student in students)
+        if len(bound) != wanted:
+            yield file, f"It has {len(bound)} pages; its papers have {wanted}."
+        for student in students:
+            paper = texts.of(student.file)
+            start = starts.get(paper[0], 0) if paper else 0
+            if bound[start : start + len(paper)] != paper:
+                yield file, f"It does not have the paper of {student.id} as {student.file} has it."
 
 
 def _packed(file: str, manifest: Manifest) -> list[RecordedStudent]:

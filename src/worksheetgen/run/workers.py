@@ -1,7 +1,7 @@
-"""Work in chunks by whoever is there: this process, processes of its own, or a Dask cluster.
+"""Who does a run's work: this process, processes of its own, or a Dask cluster.
 
-One seam, `concurrent.futures.Executor`: at most so many chunks are on their way at a time, so that the driver's memory
-does not grow with their number.
+Work comes in chunks (here: packs) and is given to a `concurrent.futures.Executor`, whichever of the three it is. Only
+a few chunks for each worker are given out at a time, so that the driver's memory does not grow with their number.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ C = TypeVar("C")
 R = TypeVar("R")
 
 WINDOW = 4
-"""Chunks on their way for each worker: none ever waits for the driver, and none piles up."""
+"""Chunks given out for each worker at a time: enough that none waits for the driver, few enough to keep little."""
 RETRIES = 2
-"""How often a chunk is given out again whose process died."""
-WORTH = 4
-"""From so many chunks on, starting processes pays."""
+"""How often a chunk is given out again after the process that had it died."""
+WORTH_PROCESSES = 4
+"""From so many chunks on, several processes are faster than one, although each takes a second to start."""
 
 
 class InThisProcess(Executor):
-    """An executor that does the work at once."""
+    """An executor that does the work at once, in the process that asks for it."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Do it."""
+        """Call `fn` now; the future that comes back is done, with its result or its exception."""
         future: Future[Any] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
@@ -53,15 +53,20 @@ class InThisProcess(Executor):
 
 @dataclass(frozen=True)
 class Workers:
-    """Who works: `jobs` processes, 0 for as many as pay; or the cluster whose scheduler has that address."""
+    """Who works: `jobs` processes of this machine, or the Dask cluster whose scheduler is at `address`.
+
+    `jobs` 0 stands for every core where there are chunks enough, else this process alone. An `address` ("" for none,
+    else such as `tcp://10.0.0.5:8786`) is used in place of `jobs`.
+    """
 
     jobs: int = 0
     address: str = ""
 
     def run(self, work: Callable[[C], R], chunks: Sequence[C]) -> Iterator[R]:
-        """The results as they come, in any order.
+        """Call `work` with each of the chunks and give the results as they come, in any order.
 
-        Raises what the work raises; WorkersLost where the workers are gone for good.
+        `work` may be called twice with a chunk whose worker died. Raises what `work` raises; WorkersLost where the
+        workers are gone for good; WrongUsage where a cluster is asked for and Dask is not installed.
         """
         if self.address:
             with _cluster(self.address) as client:
@@ -70,7 +75,7 @@ class Workers:
                     lambda: client.get_executor(pure=False, retries=0), work, chunks, window, False
                 )
             return
-        jobs = self.jobs or (min(_cores(), len(chunks)) if len(chunks) >= WORTH else 1)
+        jobs = self.jobs or (min(_cores(), len(chunks)) if len(chunks) >= WORTH_PROCESSES else 1)
         if jobs == 1:
             yield from _windowed(InThisProcess, work, chunks, 1, True)
         else:
@@ -109,16 +114,18 @@ def _processes(jobs: int) -> Executor:
 
 
 def _deaf() -> None:
-    """Ctrl-C is for the driver, which lets the workers finish what they have in hand."""
+    """Ignore Ctrl-C in a worker: the terminal sends it to all, but the driver lets workers finish their chunk."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _windowed(
     start: Callable[[], Executor], work: Callable[[C], R], chunks: Iterable[C], window: int, patient: bool
 ) -> Iterator[R]:
-    """Results as they come; executors that break are started again and their chunks given out again.
+    """Results as they come, from an executor that `start` makes; one that breaks is made anew.
 
-    `patient` waits at the end for what is still being worked on.
+    At most `window` chunks are given out at a time; those that a broken executor had are given out again. `patient`
+    says whether to wait, at the end or after an error, for what is still being worked on: processes of this machine
+    would otherwise go on writing into a folder that is being deleted.
     """
     waiting = iter(chunks)
     running: dict[Future[R], C] = {}

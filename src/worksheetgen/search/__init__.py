@@ -16,12 +16,15 @@ from worksheetgen.search.query import Query, read_query
 __all__ = ["Hit", "read_query", "search"]
 
 WEIGHTS = (8.0, 4.0, 2.0, 4.0)
-"""How much a word counts in stems, options, schemes and tags: what pupils read before what markers read."""
+"""How much a word counts in stems, options, schemes and tags, the index's columns in order.
+
+What pupils read counts more than what markers read.
+"""
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A question found, and the words around what was looked for ("" where only tags were asked for)."""
+    """A question found, and the words around what was looked for; "" where that is tags alone."""
 
     question: Question
     words: str
@@ -30,10 +33,11 @@ class Hit:
 def search(units: Sequence[Unit], digest: str, query: Query) -> tuple[Hit, ...]:
     """The questions that the query means, best first; without words to look for, in the bank's order.
 
-    `digest` says what the units were read from: their index is made once and kept under it.
+    `digest` is the bank's: it stands for the content of all units, whose index is made once and kept under
+    it.
     """
     questions = [question for unit in units for question in unit.questions]
-    if not query.words:
+    if not query.words:  # the index cannot be asked for what does not match, so that is found and left out
         unwanted = _rows(units, digest, " OR ".join(map(_term, query.without))) if query.without else {}
         left = (question for row, question in enumerate(questions) if row not in unwanted)
         return tuple(Hit(question, "") for question in left if query.admits(question))
@@ -43,14 +47,19 @@ def search(units: Sequence[Unit], digest: str, query: Query) -> tuple[Hit, ...]:
 
 
 def _term(words: str) -> str:
-    """Words as FTS5 reads them: one matches from its beginning, several as a phrase; none of them has a quote."""
+    """A word or a phrase of a query in FTS5's language: a word stands for all words that begin with it.
+
+    Quotation marks around them make words of what would be an operator of FTS5; `read_query` leaves none
+    inside.
+    """
     return f'"{words}"' if " " in words else f'"{words}"*'
 
 
 def _rows(units: Sequence[Unit], digest: str, expression: str) -> dict[int, str]:
-    """The row of each question that matches the FTS5 expression, best first, with the words around the match.
+    """The rows of the questions that match an FTS5 expression, best first, with the words around the match.
 
-    A question's row is its place among all questions of the units, from 0.
+    A question's row is its position among all questions of the units, from 0. The index is a whole SQLite
+    database, kept as bytes in the cache.
     """
     count = sum(len(unit.questions) for unit in units)
     return cached(
@@ -59,10 +68,11 @@ def _rows(units: Sequence[Unit], digest: str, expression: str) -> dict[int, str]
 
 
 def _found(image: bytes, expression: str, count: int) -> dict[int, str]:
-    """What the expression finds in the image of an index of so many questions.
+    """What the expression finds in an index of `count` questions, by row as in `_rows`.
 
-    Raises ValueError where the image is no such index. It comes from a file, and a database may bring views and
-    triggers of its own making: it is asked nothing before its schema is known to be the one that `_index` makes.
+    `image` is the index as SQLite wrote it. Raises ValueError where it is no such index. It comes from a
+    file, and a database may bring views and triggers of its own making: it is asked nothing before its schema
+    is known to be the one that `_index` makes.
     """
     index = sqlite3.connect(":memory:")
     columns = ", ".join(map(str, WEIGHTS))
@@ -70,6 +80,8 @@ def _found(image: bytes, expression: str, count: int) -> dict[int, str]:
         index.deserialize(image)
         if _schema(index) != _schema(_index(())):
             raise ValueError("the index has another schema")
+        # snippet: 14 words of the column that matches best (-1), with no marks around what was looked for.
+        # bm25 is the smaller the better a row matches; rows that are equally good come in the bank's order.
         rows = index.execute(
             f"SELECT rowid, snippet(items, -1, '', '', '…', 14) FROM items WHERE items MATCH ? "
             f"ORDER BY bm25(items, {columns}), rowid",
@@ -88,7 +100,11 @@ def _schema(index: sqlite3.Connection) -> list[tuple[str, ...]]:
 
 
 def _index(units: Sequence[Unit]) -> sqlite3.Connection:
-    """A database in memory with the index of all questions."""
+    """A database in memory with the index of all questions, a row for each.
+
+    Words are indexed without their endings (porter, for English) and without accents, so that `murders` finds
+    “murdered” and `Zoe` finds “Zoë”.
+    """
     index = sqlite3.connect(":memory:")
     index.execute(
         "CREATE VIRTUAL TABLE items USING fts5(stem, options, scheme, tags, "
@@ -102,6 +118,7 @@ def _index(units: Sequence[Unit]) -> sqlite3.Connection:
 
 
 def _columns(unit: Unit, question: Question) -> tuple[str, str, str, str]:
+    """A question's texts for the index's columns: stem, options, scheme and tags, with its topics' titles."""
     topics = {topic.id: topic.title for topic in unit.topics}
     stems = [question.lead, *(part.stem for part in question.parts)]
     options = [text for part in question.parts for text in part.body.searched()]
@@ -111,11 +128,15 @@ def _columns(unit: Unit, question: Question) -> tuple[str, str, str, str]:
 
 
 def _joined(texts: Sequence[str]) -> str:
+    """All texts that are not empty as one, without bold marks, {source} as “the source”."""
     return spoken("\n".join(filter(None, texts)))
 
 
 def _scheme(part: Part) -> Iterator[str]:
-    """What markers read."""
+    """What markers read of a part: explanations, misconceptions, points, weak answers and indicative content.
+
+    Descriptors of levels are left out: every question with the same set of levels has the same.
+    """
     for answer in part.answers:
         match answer:
             case Key(_, explanation, misconceptions):

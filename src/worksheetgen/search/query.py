@@ -1,4 +1,8 @@
-"""What a teacher types to what is meant: words to look for, and tags that narrow them."""
+"""What a teacher types to what is meant: words to look for, and tags that narrow them.
+
+`gulag "forced labour" -diary tier:support -kind:essay marks:<=4`: words and phrases that must be there or,
+after a dash, must not; and tags of the questions.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +15,11 @@ from worksheetgen.errors import Place, Problem, WrongUsage
 from worksheetgen.model.bank import Question
 
 PIECE = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
+"""A dash or none, then a phrase between quotation marks, or whatever goes on to the next space or mark."""
 RANGE = re.compile(r"(<=|>=|<|>|=)?(\d{1,3})(?:-(\d{1,3}))?")
+"""`2`, `<=2` or `2-4`."""
 MOST = 999
+"""No question has more marks, minutes or paragraphs: where `>3` ends."""
 
 WORDS: Mapping[str, Callable[[Question], Iterable[str]]] = {
     "topic": lambda q: q.topics,
@@ -36,7 +43,11 @@ NUMBERS: Mapping[str, Callable[[Question], Iterable[int]]] = {
 
 @dataclass(frozen=True)
 class Query:
-    """Words and phrases that must be there and that must not, and a test of each question's tags."""
+    """What is looked for: a question must match all of it.
+
+    `words` are words and phrases that its texts must have, `without` those that they must not have; a phrase
+    is a text with a space in it. `filters` are the tests that its tags must pass.
+    """
 
     words: tuple[str, ...]
     without: tuple[str, ...]
@@ -48,7 +59,10 @@ class Query:
 
 
 def read_query(text: str) -> Query:
-    """The query that a text means. Raises WrongUsage with every tag that there is not or that cannot be read."""
+    """The query that a text means: anything with a colon is a tag, unless it stands between quotation marks.
+
+    Raises WrongUsage with every tag that there is not, or whose value cannot be read.
+    """
     words: list[str] = []
     without: list[str] = []
     filters: list[Callable[[Question], bool]] = []
@@ -67,6 +81,11 @@ def read_query(text: str) -> Query:
 
 
 def _filter(tag: str, value: str) -> Callable[[Question], bool] | None:
+    """The test that `tag:value` stands for; None where there is no such tag or the value cannot be read.
+
+    A tag with words takes patterns with commas between them (`gulag,kirov`, `source-*`), in capitals or not;
+    a tag with numbers takes a number or a range, where `<=` and `2-4` exclude each other.
+    """
     if tag in WORDS and value:
         patterns = [pattern for pattern in value.casefold().split(",") if pattern]
         of = WORDS[tag]
@@ -80,6 +99,7 @@ def _filter(tag: str, value: str) -> Callable[[Question], bool] | None:
 
 
 def _span(sign: str | None, first: str, last: str | None) -> tuple[int, int]:
+    """The lowest and the highest number, both included, that the groups of a RANGE mean."""
     number = int(first)
     match sign:
         case "<=":
@@ -95,10 +115,13 @@ def _span(sign: str | None, first: str, last: str | None) -> tuple[int, int]:
 
 
 def _not(fits: Callable[[Question], bool]) -> Callable[[Question], bool]:
+    # Not written within the loop of `read_query`, where every such function would test the loop's last
+    # `fits`.
     return lambda question: not fits(question)
 
 
 def _problem(tag: str, value: str) -> Problem:
+    """Why `tag:value` cannot be read."""
     place = Place(f"{tag}:{value}")
     if tag in NUMBERS:
         return Problem(place, f"‘{value}’ is no number.", f"Write {tag}:2, {tag}:<=2 or {tag}:2-4.")

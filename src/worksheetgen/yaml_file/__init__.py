@@ -1,6 +1,8 @@
 """A YAML file to data whose every key and value knows its place, and from there to checked pydantic values.
 
-The one door to PyYAML. Whatever is wrong with a file is said in a teacher's words, at its line and column.
+A caller reads with `read_yaml` and checks with `validate`; `LocatedEntry` keeps a checked value together with
+its place, for the checks that pydantic cannot make. This is the one door to PyYAML. Whatever is wrong with a
+file is said in a teacher's words, at its line and column.
 """
 
 from __future__ import annotations

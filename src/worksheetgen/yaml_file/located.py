@@ -16,21 +16,25 @@ EntryT_co = TypeVar("EntryT_co", bound=BaseModel, covariant=True)
 
 @dataclass(frozen=True)
 class LocatedEntry(Generic[EntryT_co]):
-    """A checked entry and where in its file it stands."""
+    """A checked entry and where in its file it stands.
+
+    `value` is the entry itself, `file` the file that it was read from, and `at` the keys and list positions
+    that lead to it there, () where the entry is the whole file. The `steps` of the methods go on from there.
+    """
 
     value: EntryT_co
     file: YamlFile
     at: Location
 
     def place(self, *steps: str | int) -> Place:
-        """The place of one of its fields, or of the entry where it has no such field."""
+        """The place of the value that the steps lead to, or of the nearest thing around it that is there."""
         return self.file.place(*self.at, *steps)
 
     def key_place(self, *steps: str | int) -> Place:
-        """The place of a field's name."""
+        """The place of a field's name and not of its value: for problems with having the field at all."""
         return self.file.key_place(*self.at, *steps)
 
     def texts(self) -> Iterator[tuple[Location, str]]:
-        """Every text in it as it is written, by the steps that lead there."""
+        """Every scalar of the entry (text, number, truth value): the steps to it, and its text as written."""
         for location, text in self.file.texts(*self.at):
             yield location[len(self.at) :], text

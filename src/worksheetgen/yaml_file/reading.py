@@ -19,12 +19,20 @@ Location = tuple[str | int, ...]
 """The keys and list positions that lead to a value, from the top of the file."""
 
 DEEPEST = 30
-"""No file of ours nests half as deep; libyaml's composer would crash on thousands of open brackets."""
+"""So many lists and mappings may stand inside each other; no file of a bank or theme needs half as many.
+
+libyaml's composer calls itself at every level, so it would crash on thousands of open brackets.
+"""
 
 _INVISIBLE = re.compile(
     r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-"""Control characters, and separators that YAML counts as line ends and editors do not."""
+"""Any character that the brackets do not list.
+
+These are control characters, byte order marks inside the text, and three separators (U+0085, U+2028, U+2029)
+that YAML counts as line ends and editors do not: behind one of them every line number would be wrong.
+"""
+# Numbers as people write them. YAML 1.1 has more of them: 010 is eight, 1:30 is ninety, 1_000 a thousand.
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 _TAG = "tag:yaml.org,2002:"
@@ -32,7 +40,11 @@ _TAG = "tag:yaml.org,2002:"
 
 @dataclass(frozen=True)
 class Misread:
-    """A plain word that YAML takes for something that no field of ours wants: a date, a time, an octal number."""
+    """A plain word that YAML takes for what no field of ours wants: a date, a time, an octal number.
+
+    It stands in the data in place of a value, so that no field accepts it. `read_as` says what YAML took it
+    for ("a date"); where a field should hold text, the message ends in it.
+    """
 
     read_as: str
 
@@ -41,8 +53,11 @@ class Misread:
 class YamlFile:
     """What a file holds, as plain data with text keys, and where in the file each part of it stands.
 
-    `raw` has the text of every scalar as it was written; `problems` what is wrong whatever the fields mean,
-    each with the location that it spoils.
+    `name` is the file's path as messages show it. `data` is dicts, lists, texts, numbers, truth values and
+    None (for an empty file too). `keys` and `values` have the places of all keys and of all values, by
+    location. `raw` has the text of every scalar, without its quotation marks and before YAML made a number, a
+    date or None of it. `problems` are mistakes whatever the fields mean (a key given twice), each with the
+    location of what it spoils: what stands elsewhere in the file can still be used.
     """
 
     name: str
@@ -53,24 +68,34 @@ class YamlFile:
     problems: tuple[tuple[Location, Problem], ...]
 
     def place(self, *at: str | int) -> Place:
-        """The place of a value, or of the nearest thing around it that is there."""
+        """The place of the value at a location, or of the nearest thing around it that is there.
+
+        So a field that is missing is reported at the entry that lacks it, and in an empty file at no line.
+        """
         while at and at not in self.values:
             at = at[:-1]
         return self.values.get(at, Place(self.name))
 
     def key_place(self, *at: str | int) -> Place:
-        """The place of a key, or of the nearest thing around it that is there."""
+        """The place of the key that a location ends in, or, where there is none, what `place` gives."""
         return self.keys.get(at) or self.place(*at)
 
     def value(self, *at: str | int) -> Any:
-        """The plain data at a location. Raises LookupError where there is nothing."""
+        """The plain data at a location.
+
+        Raises LookupError where there is nothing, TypeError where a key leads into a list, a text or a
+        number.
+        """
         value = self.data
         for step in at:
             value = value[step]
         return value
 
     def texts(self, *at: str | int) -> Iterator[tuple[Location, str]]:
-        """Every scalar at or below a location, as it was written. Raises LookupError where there is nothing."""
+        """Every scalar at or below a location: its location and its text as in `raw`, in the file's order.
+
+        Raises as `value` does.
+        """
         match self.value(*at):
             case dict() as fields:
                 steps: Iterable[str | int] = fields
@@ -84,7 +109,7 @@ class YamlFile:
 
 
 def shown(path: Path) -> str:
-    """A path as a person would write it here: relative where it lies below the current folder."""
+    """The path as messages show it: relative where it lies below the current folder, else as it was given."""
     try:
         return str(path.absolute().relative_to(Path.cwd()))
     except ValueError:
@@ -92,7 +117,11 @@ def shown(path: Path) -> str:
 
 
 def read_text(path: Path) -> str:
-    """The text of a UTF-8 file. Raises InvalidInput where it cannot be read, is in another encoding or binary."""
+    """The text of a UTF-8 file, without a byte order mark, its Windows line ends as single line feeds.
+
+    Raises InvalidInput where the file cannot be read, is not UTF-8, or has a character that nobody can see:
+    at the first byte or character that is wrong.
+    """
     name = shown(path)
     try:
         content = path.read_bytes()
@@ -104,7 +133,8 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         what = "From here on the file is not UTF-8 text."
         remedy = "Save it again from your editor with the encoding UTF-8."
-        place = _place_after(name, content[: error.start].decode("utf-8-sig", "replace"))
+        # The position counts in `error.object`, the bytes without a byte order mark.
+        place = _place_after(name, error.object[: error.start].decode())
         raise InvalidInput([Problem(place, what, remedy)]) from error
     text = text.replace("\r\n", "\n")
     if found := _INVISIBLE.search(text):
@@ -115,12 +145,16 @@ def read_text(path: Path) -> str:
 
 
 def _place_after(name: str, before: str) -> Place:
-    """The place of what follows the first part of a file."""
+    """The place of what follows `before`, which is the file's text up to there."""
     return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def read_yaml(path: Path) -> YamlFile:
-    """Read a file. Raises InvalidInput where it is not there, not UTF-8 text, or does not hold together as YAML."""
+    """The file as data with places; what is wrong with single keys and values is in its `problems`.
+
+    Raises InvalidInput with the one problem that keeps the whole file from being read: it is not there, not
+    UTF-8 text, or does not hold together as YAML.
+    """
     name = shown(path)
     text = read_text(path)
     try:
@@ -134,7 +168,13 @@ def read_yaml(path: Path) -> YamlFile:
 
 
 def _refuse_knots(name: str, text: str) -> None:
-    """Raise InvalidInput for references from one place of a file to another, and for nesting without end."""
+    """Raise InvalidInput for references from one place of a file to another, and for nesting without end.
+
+    A reference (`*name`) is nearly always text that begins with a star; and references to what holds
+    references, a few dozen in all, would blow a small file up to gigabytes. This reads the file's events one
+    after the other, before anything is made of them: making nodes of them would follow the references, and
+    crash on the nesting.
+    """
     loader = yaml.CSafeLoader(text)
     depth = 0
     while loader.check_event():
@@ -149,12 +189,16 @@ def _refuse_knots(name: str, text: str) -> None:
 
 
 def _place(name: str, node: Node | yaml.Event) -> Place:
+    """Where a node or an event begins: libyaml counts lines and columns from 0, people from 1."""
     mark = node.start_mark
     return Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
 
 
 class _Reader:
-    """Walks composed nodes: gives their data and notes the places."""
+    """Turns libyaml's nodes into plain data, and notes places, texts and problems by location as it goes.
+
+    PyYAML's own constructor is not used, because its data do not know where they stand in the file.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -164,7 +208,7 @@ class _Reader:
         self.problems: list[tuple[Location, Problem]] = []
 
     def value(self, node: Node, at: Location) -> Any:
-        """The node's data; its location noted."""
+        """The plain data of a node that stands at the location `at`, and of all that is in it."""
         self.values[at] = _place(self.name, node)
         if not node.tag.startswith(_TAG):
             what = "Text that begins with ! is read as an instruction to YAML."
@@ -178,6 +222,7 @@ class _Reader:
         return _scalar(node.tag.removeprefix(_TAG), node.value)
 
     def _mapping(self, node: MappingNode, at: Location) -> dict[str, Any]:
+        """A mapping's fields by name, in order; a key that cannot be used is a problem and is left out."""
         data: dict[str, Any] = {}
         for key, value in node.value:
             place = _place(self.name, key)
@@ -185,7 +230,7 @@ class _Reader:
                 what = "A field cannot have brackets for a name."
                 self._problem(at, place, what, "Put text that begins with { or [ in quotes.")
                 continue
-            if key.value[:1].isspace():
+            if key.value[:1].isspace():  # YAML indents by plain spaces alone and takes others into the key
                 what = "The line is indented with an odd space, as word processors make them."
                 self._problem(at, place, what, "Indent it with plain spaces.")
                 continue
@@ -203,7 +248,11 @@ class _Reader:
 
 
 def _scalar(tag: str, written: str) -> Any:
-    """Text, a number in plain digits, true or false, or nothing; everything else is misread."""
+    """A scalar's value: text, a number in plain digits, a truth value or None; for anything else a `Misread`.
+
+    `tag` is the type that YAML 1.1 finds in what was written, without its prefix: "int", "null". In YAML 1.1
+    yes, no, on and off are truth values too.
+    """
     match tag:
         case "null":
             return None

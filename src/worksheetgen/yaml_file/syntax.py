@@ -1,4 +1,9 @@
-"""What libyaml says of a broken file, to what a teacher can do about it."""
+"""What libyaml says of a broken file, to what a teacher can do about it.
+
+libyaml says which token it did not expect, and it marks the spot where it gave up, which is often well behind
+the slip. Each of its messages has a function here that looks through the lines around its two marks for the
+slip that such a message usually comes from.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,7 @@ import yaml
 
 from worksheetgen.errors import Place, Problem
 
+# Remedies and findings that several functions give.
 QUOTE = "Put the whole text in quotes."
 TOO_DEEP = "Too many brackets stand inside each other."
 UNBRACKETED = "Put the text in quotes."
@@ -18,42 +24,50 @@ _ALIGN = "Indent it with spaces exactly as the lines of the same group."
 
 @dataclass(frozen=True)
 class _Break:
-    """Where libyaml gave up: `start` of what it was reading and `stop`, as line and column from 0."""
+    """Where libyaml gave up.
+
+    `lines` are those of the file, `start` is where the thing begins that libyaml was reading (a list, a
+    quoted text), `stop` where it could not go on: each a line and a column, both from 0.
+    """
 
     lines: tuple[str, ...]
     start: tuple[int, int]
     stop: tuple[int, int]
 
-    def line(self, at: tuple[int, int]) -> str:
-        """The line of a position, "" beyond the end."""
-        return self.lines[at[0]] if at[0] < len(self.lines) else ""
+    def line(self, position: tuple[int, int]) -> str:
+        """The whole line of a position, "" beyond the end."""
+        return self.lines[position[0]] if position[0] < len(self.lines) else ""
 
-    def at(self, at: tuple[int, int]) -> str:
+    def character(self, position: tuple[int, int]) -> str:
         """The character at a position, "" at the end of its line."""
-        return self.line(at)[at[1] : at[1] + 1]
+        return self.line(position)[position[1] : position[1] + 1]
 
-    def opens_line(self, at: tuple[int, int]) -> bool:
-        """Whether nothing but indentation stands before the position."""
-        return not self.line(at)[: at[1]].strip(" -")
+    def opens_line(self, position: tuple[int, int]) -> bool:
+        """Whether nothing but spaces and the dashes of list entries stands before the position."""
+        return not self.line(position)[: position[1]].strip(" -")
 
 
-Said = tuple[tuple[int, int], str, str]
-"""Where, what is wrong, what to do."""
+_Finding = tuple[tuple[int, int], str, str]
+"""Where (line and column, both from 0), what is wrong, what to do."""
 
 
 def syntax_problem(name: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    """The problem of a file that is not YAML, in plain words and at the spot to look at."""
+    """The problem of a file that is not YAML, in plain words and at the spot to look at.
+
+    `name` is the file's name as messages show it, `text` its text, `error` what libyaml raised on reading it.
+    """
     stop = error.problem_mark or error.context_mark
     start = error.context_mark or stop
     assert stop is not None
     assert start is not None  # libyaml marks every error
     found = _Break(tuple(text.split("\n")), (start.line, start.column), (stop.line, stop.column))
-    (line, column), what, remedy = _bad_indent(found) or _said(f"{error.context}: {error.problem}", found)
+    # A bad indent is looked for first: what libyaml says of one depends on what stands around it.
+    (line, column), what, remedy = _bad_indent(found) or _finding(f"{error.context}: {error.problem}", found)
     return Problem(Place(name, line + 1, column + 1), what, remedy)
 
 
-def _bad_indent(found: _Break) -> Said | None:
-    """A line that is indented with a tab or a non-breaking space."""
+def _bad_indent(found: _Break) -> _Finding | None:
+    """A marked line is indented with a tab or a no-break space; YAML takes plain spaces alone."""
     for at in (found.stop, found.start):
         if odd := re.match(r" *([^\S ])", found.line(at)):
             kind = "a tab" if odd[1] == "\t" else "an odd space, as word processors make them"
@@ -61,12 +75,13 @@ def _bad_indent(found: _Break) -> Said | None:
     return None
 
 
-def _said(said: str, found: _Break) -> Said:
+def _finding(said: str, found: _Break) -> _Finding:
+    """What the first function of `_EXPLANATIONS` finds whose pattern is in libyaml's words, `said`."""
     return next(explain(found) for pattern, explain in _EXPLANATIONS if re.search(pattern, said))
 
 
-def _colon(found: _Break) -> Said:
-    """A second colon in a line is text; the first one of a line too far right is indentation."""
+def _colon(found: _Break) -> _Finding:
+    """A line's second colon belongs to the text; a first one out of place says that the indent is wrong."""
     line = found.line(found.stop)
     if re.search(r":\s", line[: found.stop[1]]):
         return found.stop, "A colon and a space stand inside the text.", QUOTE
@@ -74,34 +89,36 @@ def _colon(found: _Break) -> Said:
     return (found.stop[0], len(line) - len(line.lstrip())), what, _ALIGN
 
 
-def _first_character(found: _Break) -> Said:
-    character = found.at(found.start)
+def _first_character(found: _Break) -> _Finding:
+    """A text begins with a character that YAML keeps for itself, such as @, %, & or *."""
+    character = found.character(found.start)
     return found.start, f"A text cannot begin with ‘{character}’ as it stands.", QUOTE
 
 
-def _open_quote(found: _Break) -> Said:
+def _open_quote(found: _Break) -> _Finding:
     what = "The quotation mark that opens here is never closed."
     return found.start, what, "Close it at the end of the text, or use curly quotes inside the text."
 
 
-def _backslash(found: _Break) -> Said:
+def _backslash(found: _Break) -> _Finding:
     what = "A backslash inside double quotes is read as a code."
     return found.stop, what, "Write two backslashes, or put the text in single quotes."
 
 
-def _brackets(found: _Break) -> Said:
+def _brackets(found: _Break) -> _Finding:
     """Within { } or [ ]: a colon, bracket or quote in a text, or a bracket that stays open."""
-    if hidden := _hidden(found):
-        return hidden
+    if comment := _comment_in_brackets(found):
+        return comment
+    # `entry` is what libyaml has read of the current entry, `character` is what it could not go on with.
     before = found.line(found.stop)[: found.stop[1]]
     entry = re.split(r"[,{\[]", before)[-1]
-    character = found.at(found.stop)
+    character = found.character(found.stop)
     if character == ":" and re.search(r":\s", entry):
         return found.stop, "A colon and a space stand inside the text.", QUOTE
     if character and character in "{}[]" and entry.strip():
         return found.stop, f"A bracket ‘{character}’ stands inside the text.", QUOTE
     if character == ":" or found.opens_line(found.stop):
-        opening = found.at(found.start)
+        opening = found.character(found.start)
         what = (
             f"The bracket ‘{opening}’ that opens here is not closed."
             if opening
@@ -112,8 +129,9 @@ def _brackets(found: _Break) -> Said:
     return found.stop, what, "Put text with commas, colons, quotes or brackets in quotes as a whole."
 
 
-def _hidden(found: _Break) -> Said | None:
-    """A value that begins with #, such as a colour: YAML passes over it and the bracket that closes behind it."""
+def _comment_in_brackets(found: _Break) -> _Finding | None:
+    """A value that begins with #, such as a colour: YAML skips it and the closing bracket behind it."""
+    # libyaml reads on until something else does not fit: the slip may lie many lines above the stop.
     for number in range(min(found.stop[0], len(found.lines) - 1), -1, -1):
         if comment := re.search(r"[{\[][^#}\]]*:\s+(#[^}\]]*[}\]])", found.lines[number]):
             what = "Here # begins a comment, and the closing bracket is taken for a part of it."
@@ -125,7 +143,7 @@ def _hidden(found: _Break) -> Said | None:
     return None
 
 
-def _misaligned(found: _Break) -> Said:
+def _misaligned(found: _Break) -> _Finding:
     """A line out of its column, or words after what seemed to be the whole text."""
     if found.opens_line(found.stop):
         return found.stop, "This line does not line up with the lines above it.", _ALIGN
@@ -133,26 +151,26 @@ def _misaligned(found: _Break) -> Said:
     return found.stop, what, "Put the whole text in quotes, and use curly quotes inside it."
 
 
-def _no_colon(found: _Break) -> Said:
+def _no_colon(found: _Break) -> _Finding:
     what = "This line is neither ‘name: text’ nor ‘- entry’."
     remedy = "Write a colon and a space after the name, or indent the line if it belongs to the text above."
     return found.start, what, remedy
 
 
-def _second_document(found: _Break) -> Said:
+def _second_document(found: _Break) -> _Finding:
     return found.stop, "A second document begins here.", "Take the line ‘---’ out."
 
 
-def _nested(found: _Break) -> Said:
+def _nested(found: _Break) -> _Finding:
     return found.stop, TOO_DEEP, UNBRACKETED
 
 
-def _anything(found: _Break) -> Said:
+def _anything(found: _Break) -> _Finding:
     what = "From here on the file cannot be understood."
     return found.stop, what, "Check the indentation, quotes and brackets of this line and the one before."
 
 
-_EXPLANATIONS: tuple[tuple[str, Callable[[_Break], Said]], ...] = (
+_EXPLANATIONS: tuple[tuple[str, Callable[[_Break], _Finding]], ...] = (
     ("mapping values are not allowed", _colon),
     ("cannot start any token|undefined alias|scanning an? (alias|anchor|tag)", _first_character),
     ("(keys|entries) are not allowed|scanning a (block scalar|directive)", _first_character),
@@ -165,4 +183,7 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[_Break], Said]], ...] = (
     ("nesting depth", _nested),
     ("", _anything),
 )
-"""libyaml's words (a pattern of "context: problem") and who explains them; the first that fits."""
+"""A pattern of libyaml's words ("context: problem"), and the function that looks for the slip behind them.
+
+The first pattern that is found counts; the last is found in anything.
+"""

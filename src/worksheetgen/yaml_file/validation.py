@@ -14,7 +14,7 @@ from worksheetgen.yaml_file.reading import Location, YamlFile
 from worksheetgen.yaml_file.wording import KEY, Found, sentences
 
 CHOICES = ("enum", "literal_error")
-"""pydantic's errors of what is none of a few words."""
+"""The types of pydantic's errors for a word that is none of the few allowed."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -22,10 +22,13 @@ Model = TypeVar("Model", bound=BaseModel)
 def validate(
     model: type[Model], file: YamlFile, *at: str | int, context: Mapping[str, Any] | None = None
 ) -> Model:
-    """The file's data at a location (the whole file without one) as the model.
+    """The file's data at the location `at` (the whole file without one) as a value of the model.
 
-    `context` is for the model's own validators. Raises InvalidInput with every problem, each at its place.
+    `context` is what the model's own validators may know beside the file, such as the names that a unit has.
+    Raises InvalidInput with every problem at or below the location, each at its place and once. There must be
+    something at the location, if only None.
     """
+    # A mistake found on reading counts only where it stands: a key given twice in another entry does not.
     problems = {problem for where, problem in file.problems if where[: len(at)] == at}
     if file.data is None:
         raise InvalidInput([Problem(file.place(), "The file is empty.", "Compare it with a bundled one.")])
@@ -33,6 +36,7 @@ def validate(
         value = model.model_validate(file.value(*at), context=context)
     except ValidationError as error:
         found = [_Error(file, at, details, model) for details in error.errors(include_url=False)]
+        # A misspelt key is two errors to pydantic, a field too many and a field too few; we report the first.
         meant = {(error.at, error.nearest) for error in found if error.kind == "extra_forbidden"}
         kept = [error for error in found if not error.follows_from(meant)]
         raise InvalidInput(problems | {error.problem() for error in kept}) from error
@@ -42,13 +46,20 @@ def validate(
 
 
 class _Error:
-    """One of pydantic's errors: `at` is the nearest value in the file, `key` the field that it is about."""
+    """One of pydantic's errors, brought back to the file.
+
+    `kind` is pydantic's type of error and `limits` what it says of the limits that were broken. `at` is the
+    location of the wrong value, or of the entry that has a field too few or too many; `key` is that field.
+    `models` are the models that the entry may be of; they are needed, and looked for, only where a field is
+    too many.
+    """
 
     def __init__(self, file: YamlFile, prefix: Location, found: ErrorDetails, model: type[BaseModel]) -> None:
         self.file, self.kind, self.limits = file, found["type"], found.get("ctx", {})
         self.at = _there(file, prefix, found["loc"])
         self.key = str(found["loc"][-1]) if found["loc"] else ""
         self.models: list[type[BaseModel]] = []
+        # pydantic's location ends in a field too many, and stops short of a `kind` that is wrong or missing.
         if self.kind == "extra_forbidden":
             self.at, self.models = self.at[:-1], _inside(model, found["loc"][:-1])
         elif self.kind == "union_tag_not_found":
@@ -58,13 +69,18 @@ class _Error:
 
     @property
     def nearest(self) -> str:
-        """The field that an unknown key may be meant for, of those that are not given, "" for none."""
+        """The field that an unknown key may be a slip for: one that the entry does not have, "" for none."""
         given = self.file.value(*self.at)
         names = sorted({name for model in self.models for name in model.model_fields if name not in given})
         return next(iter(get_close_matches(self.key, names, 1)), "")
 
     def follows_from(self, meant: set[tuple[Location, str]]) -> bool:
-        """Whether another error says it already: a misspelt key, or an entry that pydantic does not count."""
+        """Whether another error says it already, so that one slip is one message.
+
+        `meant` are the fields that misspelt keys may be meant for, each with the location of its entry: these
+        are not missing. And pydantic counts only the entries of a list in which nothing is wrong: a list is
+        too short only if it is so with the wrong ones.
+        """
         if self.kind == "missing":
             return (self.at, self.key) in meant
         return self.kind == "too_short" and len(self.file.value(*self.at)) >= self.limits["min_length"]
@@ -78,7 +94,7 @@ class _Error:
             return Problem(
                 self.file.place(*self.at), f"‘{self.key}’ is missing here.", f"Add a line ‘{self.key}: …’."
             )
-        if self.key == "[key]":
+        if self.key == "[key]":  # by this pydantic says that the name of a field is wrong, and not its value
             written = str(self.at[-1])
             named = Found(f"a name under {_name(self.at[:-1])}", written, written, self.limits)
             kind = KEY if self.kind in CHOICES else self.kind
@@ -87,10 +103,12 @@ class _Error:
         return Problem(self.file.place(*self.at), *sentences(self.kind, given))
 
     def _advice(self) -> str:
-        """What the models themselves say of the unknown key, or the field that may be meant."""
+        """The remedy for an unknown key: a model's advice in `instead`, or the field that may be meant."""
+        # A model's own `instead` hides those of the models that it is derived from, so each class is asked.
         for each in (parent for model in self.models for parent in model.__mro__):
             if self.key in vars(each).get("instead", {}):
                 return str(vars(each)["instead"][self.key])
+        # {size: 40,2} is a field `size` and a field `2` without a value.
         if self.key.isdecimal() and self.file.value(*self.at, self.key) is None:
             return "Write decimals after a point, for example 40.2, and text with a comma in quotes."
         return (
@@ -99,12 +117,16 @@ class _Error:
 
 
 def _name(at: Location) -> str:
-    """The field that a location is in, in quotes."""
+    """The field that a location is in, in quotes; positions in lists have no name."""
     return next((f"‘{step}’" for step in reversed(at) if isinstance(step, str)), "The file")
 
 
 def _there(file: YamlFile, prefix: Location, steps: Location) -> Location:
-    """The steps that are in the data: pydantic puts the names of union members between them."""
+    """The location in the file that pydantic's steps from `prefix` on lead to, as far as the file goes.
+
+    Steps that are not in the data are left out: pydantic puts the names of a union's members between the
+    others, and at the end the name of a field that is missing.
+    """
     at, data = prefix, file.value(*prefix)
     for step in steps:
         inside = isinstance(data, list) and isinstance(step, int) and step < len(data)
@@ -114,7 +136,11 @@ def _there(file: YamlFile, prefix: Location, steps: Location) -> Location:
 
 
 def _inside(model: type[BaseModel], steps: Location) -> list[type[BaseModel]]:
-    """The models that may stand at a location: the one whose kind pydantic names there, or all."""
+    """The models that may stand where pydantic's steps lead to from `model`.
+
+    Of a union it is the one member of the `kind` that pydantic names among the steps; all members where it
+    names none.
+    """
     models = [model]
     for step in steps:
         if fields := [each.model_fields[step] for each in models if step in each.model_fields]:
@@ -133,5 +159,5 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def _kinds(model: type[BaseModel]) -> tuple[Any, ...]:
-    """The values of a model's `kind`."""
+    """The values that a model admits as its `kind`; none for a model that has no `kind`."""
     return get_args(model.model_fields["kind"].annotation) if "kind" in model.model_fields else ()

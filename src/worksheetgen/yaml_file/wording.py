@@ -1,4 +1,8 @@
-"""What pydantic finds wrong with a value, in a teacher's words: what is wrong, and what to do."""
+"""What pydantic finds wrong with a value, in a teacher's words: what is wrong, and what to do.
+
+Beside pydantic's kinds of error there are three of our own: `mistake`, for validators that know best what to
+say, a field without a value, and a wrong name of a field.
+"""
 
 from __future__ import annotations
 
@@ -17,29 +21,35 @@ MISTAKE, EMPTY = "mistake", "empty"
 KEY = "key"
 """Our own kind: the name of a field is none of those that there can be."""
 SHOWN = 12
+"""The most names that a remedy lists where none of them is similar to the one written."""
 LONGEST = 40
+"""The most characters of a written value that a message repeats."""
 
 Sentences = tuple[str, str]
 """What is wrong, and what to do."""
 
 
 def mistake(what: str, remedy: str) -> PydanticCustomError:
-    """An error for a validator to raise: both sentences reach the teacher as they are."""
+    """An error for a model's validator to raise: its two sentences reach the teacher as they are."""
     return PydanticCustomError(MISTAKE, "{what}", {"what": what, "remedy": remedy})
 
 
 def _given(value: Any) -> Any:
+    """The value, which is not None."""
     if value is None:
         raise PydanticCustomError(EMPTY, "empty")
     return value
 
 
 GIVEN = BeforeValidator(_given)
-"""For a field that may be left out, and is None then: where it is named, it has a value."""
+"""In the annotation of a field that is None where it is left out: named without a value, it is a mistake.
+
+`weight:` at the end of a line is None in YAML, and would pass for a field that was left out on purpose.
+"""
 
 
 def one_of(given: str, names: Iterable[str]) -> str:
-    """The remedy for a name that is not there: the nearest that is, or all of them."""
+    """The remedy for a name that is none of `names`: the most similar of these, else the first dozen."""
     known = list(names)
     if close := get_close_matches(given, known, 1):
         return f"Did you mean ‘{close[0]}’?"
@@ -50,7 +60,12 @@ def one_of(given: str, names: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Found:
-    """A value that does not fit: its field's name in quotes, its data, how it was written, pydantic's limits."""
+    """A value that does not fit.
+
+    `name` is what messages call it (‘title’, The file), `value` the data, `written` its text in the file, ""
+    for a list or a mapping; `limits` has what pydantic says of the limits that it breaks, by pydantic's names
+    for them.
+    """
 
     name: str
     value: Any
@@ -64,7 +79,7 @@ class Found:
 
 
 def sentences(kind: str, found: Found) -> Sentences:
-    """What is wrong with the value and what to do, for one of pydantic's kinds of error."""
+    """What is wrong with a value and what to do, for a `kind` of error: pydantic's name for it, or ours."""
     if kind == MISTAKE:
         return found.limits["what"], found.limits["remedy"]
     if kind == EMPTY or (found.value is None and found.written == ""):
@@ -76,6 +91,7 @@ def sentences(kind: str, found: Found) -> Sentences:
 
 
 def _text(found: Found) -> Sentences:
+    """For a text that YAML takes for something else: what it takes it for, and the same in quotes."""
     match found.value:
         case list() | dict():
             what = f"{found.name} must be plain text."
@@ -118,6 +134,7 @@ def _fields(found: Found) -> Sentences:
 
 
 def _choice(found: Found) -> Sentences:
+    """For a word that is none of a few; pydantic gives the few as a sentence: 'red', 'blue' or 'green'."""
     names = re.findall("'([^']+)'", str(found.limits.get("expected") or found.limits["expected_tags"]))
     return f"‘{found.short}’ cannot be the value of {found.name}.", one_of(found.short, names)
 
@@ -146,6 +163,7 @@ def _long(found: Found) -> Sentences:
 
 
 def _id(found: Found) -> Sentences:
+    """For a text that breaks a pattern. All are patterns of ids, but one of a picture's file name."""
     what = f"‘{found.short}’ cannot be used as {found.name}."
     return what, "Use small letters and digits, with single dashes between them, for example kirov-01."
 
@@ -194,4 +212,7 @@ _WORDS: dict[str, Callable[[Found], Sentences]] = {
     "less_than_equal": _large,
     "less_than": _large,
 }
-"""pydantic's kinds of error, https://docs.pydantic.dev/latest/errors/validation_errors/, and their wording."""
+"""The wording for each of pydantic's types of error that a file can cause.
+
+They are listed in https://docs.pydantic.dev/latest/errors/validation_errors/.
+"""

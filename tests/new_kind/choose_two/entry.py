@@ -11,10 +11,10 @@ from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers, Choosable
 from worksheetgen.kinds.entries import (
-    EntryRule,
     KnownLevels,
     LevelSets,
     PartEntry,
+    PartRule,
     all_differ,
     worth_a_mark_each,
 )
@@ -24,7 +24,7 @@ from worksheetgen.yaml_file.fields import Id, NonEmptyText, Strict
 
 from . import ChooseTwo
 
-SKELETON = """\
+_SKELETON = """\
   stem: ‹What is asked. Choose **two**.›
   options:                        # five of like length and form
     - {id: right-1, text: ‹A right answer›}
@@ -57,7 +57,7 @@ def options_differ(part: LocatedEntry[ChooseTwoEntry], _: KnownLevels) -> Iterat
 class ChooseTwoEntry(PartEntry):
     """Options, two of them right."""
 
-    rules: ClassVar[tuple[EntryRule, ...]] = (keys_are_worth_a_mark_each, options_differ)
+    rules: ClassVar[tuple[PartRule, ...]] = (keys_are_worth_a_mark_each, options_differ)
     options: Annotated[tuple[OptionEntry, ...], Field(min_length=4, max_length=7)]
     keys: Annotated[tuple[Id, ...], Field(min_length=2, max_length=2)]
     explanation: NonEmptyText
@@ -70,4 +70,4 @@ class ChooseTwoEntry(PartEntry):
     @classmethod
     def skeleton(cls, traits: Traits) -> str:
         """Five options."""
-        return SKELETON
+        return _SKELETON

@@ -1,7 +1,8 @@
 """Unit to advice: what the guidelines of item writing say against its questions, unless a reason is accepted.
 
-A rule is a small function named after what should hold. Its name, with dashes, is what a question writes under
-`accepted`, with a reason, where the rule may be broken. Advice stops no run.
+A rule is a small function named after what should hold; its docstring says so, and whose guideline it is. It
+gives a remark for each breach. Its name, with dashes, is what a question writes under `accepted`, with a
+reason, where the rule may be broken. Advice stops no run.
 """
 
 from __future__ import annotations
@@ -23,12 +24,17 @@ __all__ = ["Advice", "review"]
 
 KIND_RULES = tuple(dict.fromkeys(rule for kind in Kind for rule in kind.body.stem_rules))
 """The rules that a kind has for itself."""
+# The other rules look at one question or at the unit; these look at two questions on one paper.
 MEETING_RULES = (gives_no_other_away, asks_what_no_other_asks)
 
 
 @dataclass(frozen=True)
 class Advice:
-    """What a rule says against a question, or against the unit where `question` is ""."""
+    """What a rule says against a question, or against the unit as a whole where `question` is "".
+
+    `rule` is the rule's name with dashes, `question` the question's id, `place` where its entry begins;
+    `what` and `remedy` are whole sentences.
+    """
 
     rule: str
     question: str
@@ -43,17 +49,22 @@ class Advice:
 
 
 def review(unit: Unit) -> tuple[Advice, ...]:
-    """All advice on the unit that nobody has accepted, and what was accepted without need, in order of place."""
+    """All advice on the unit that nobody has accepted, and what was accepted without need, in order of place.
+
+    A reason that no longer excuses anything would hide the next breach of its rule, so it is advice itself.
+    """
     found = [*_of_questions(unit), *_of_meetings(unit), *_of_the_unit(unit)]
     items = {"": (unit.place, unit.accepted)} | {q.id: (q.place, q.accepted) for q in unit.questions}
     accepted = {(id, rule) for id, (_, rules) in items.items() for rule, _ in rules}
     broken = {(advice.question, advice.rule) for advice in found}
     open_ = [advice for advice in found if (advice.question, advice.rule) not in accepted]
-    idle = [_idle(id, items[id][0], rule) for id, rule in accepted - broken if rule != EXACT]
+    # EXACT is a rule of `checks`, which alone knows whether the question breaks it.
+    idle = [_accepted_without_need(id, items[id][0], rule) for id, rule in accepted - broken if rule != EXACT]
     return tuple(sorted((*open_, *idle), key=lambda advice: (advice.place, advice.rule, advice.what)))
 
 
 def _of_questions(unit: Unit) -> Iterator[Advice]:
+    """What is wrong with questions each for itself: their stems, and the options where one is the key."""
     for question in unit.questions:
         for stem_rule in STEM_RULES:
             for remark in stem_rule(unit, question):
@@ -69,12 +80,14 @@ def _of_questions(unit: Unit) -> Iterator[Advice]:
 
 
 def _of_meetings(unit: Unit) -> Iterator[Advice]:
+    """What is wrong with a question beside another one on a paper."""
     for rule in MEETING_RULES:
         for question, remark in rule(unit):
             yield _advice(rule, question, *remark)
 
 
 def _of_the_unit(unit: Unit) -> Iterator[Advice]:
+    """What is wrong with the questions of the unit together."""
     for rule in COVERAGE_RULES:
         for what, remedy in rule(unit):
             yield Advice(_name(rule), "", unit.place, what, remedy)
@@ -93,9 +106,11 @@ RULES = tuple(
     for rules in (STEM_RULES, KIND_RULES, CHOICE_RULES, MEETING_RULES, COVERAGE_RULES)
     for rule in rules
 )
+"""The names of all rules that a question or unit may accept, beside EXACT."""
 
 
-def _idle(question: str, place: Place, rule: str) -> Advice:
+def _accepted_without_need(question: str, place: Place, rule: str) -> Advice:
+    """Advice to take a rule out of `accepted` that nothing breaks, or to correct one that there is not."""
     if rule in RULES:
         what, remedy = f"‘{rule}’ is accepted, but nothing breaks it.", "Take it out of ‘accepted’."
     else:

@@ -1,4 +1,7 @@
-"""What a bank as a whole lacks or shows: rules over a unit's questions together."""
+"""What a bank as a whole lacks or shows: rules over a unit's questions together.
+
+Two questions “can meet” if neither names the other as an enemy, so that both can stand on one paper.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from worksheetgen.kinds.base import Remark
 from worksheetgen.model.bank import Question, Tier, Unit
 
 FEWEST_KEYS = 8
-"""From so many parts with a lettered key on, where their keys stand can be judged."""
+"""With fewer parts that have a lettered key, where their keys stand may well be chance."""
 
 
 def every_topic_has_questions_for_every_tier(unit: Unit) -> Iterator[Remark]:
@@ -20,7 +23,7 @@ def every_topic_has_questions_for_every_tier(unit: Unit) -> Iterator[Remark]:
     Ofqual, Condition GCSE1: an assessment serves the full range of abilities.
     """
     for topic in unit.topics:
-        lacking = [tier for tier in Tier if not _on(unit, topic.id, tier)]
+        lacking = [tier for tier in Tier if not _questions_on(unit, topic.id, tier)]
         if len(lacking) == len(Tier):
             yield (
                 f"The topic ‘{topic.id}’ has no questions.",
@@ -37,28 +40,29 @@ def every_topic_can_fill_a_section(unit: Unit) -> Iterator[Remark]:
     Ofqual, Condition G1.2: papers that stand for each other make equal demands, so each demand has a choice.
     """
     for topic in unit.topics:
-        if questions := _on(unit, topic.id):
-            yield from _lonely(f"the topic ‘{topic.id}’", questions)
+        if questions := _questions_on(unit, topic.id):
+            yield from _none_can_meet(f"the topic ‘{topic.id}’", questions)
 
 
 def every_kind_can_be_chosen(unit: Unit) -> Iterator[Remark]:
     """Of each kind that the bank has there are two that can meet, so that there is a choice (Ofqual, G1.2)."""
     for kind in sorted({kind for question in unit.questions for kind in question.kinds}):
-        yield from _lonely(f"the kind {kind}", [q for q in unit.questions if kind in q.kinds])
+        yield from _none_can_meet(f"the kind {kind}", [q for q in unit.questions if kind in q.kinds])
 
 
 def every_objective_can_be_chosen(unit: Unit) -> Iterator[Remark]:
     """Of each objective that the bank has there are two questions that can meet (Ofqual, G1.2)."""
     for objective in sorted({str(o) for question in unit.questions for o, _ in question.objectives}):
         having = [q for q in unit.questions if objective in {str(o) for o, _ in q.objectives}]
-        yield from _lonely(objective, having)
+        yield from _none_can_meet(objective, having)
 
 
 def keys_are_spread(unit: Unit) -> Iterator[Remark]:
     """Guideline 20: the place of the key varies; over the bank each place is a key as often as chance would have it.
 
-    Options that keep their order are judged apart, because a paper prints them so. Two standard deviations are
-    allowed.
+    Options that keep their order are judged apart, because a paper prints them so. Parts with the same number
+    of options are counted together. If keys were placed by chance, the number at one place would be
+    binomially distributed; two of its standard deviations are allowed.
     """
     for pinned, where in (
         (False, "in the files"),
@@ -75,7 +79,10 @@ def keys_are_spread(unit: Unit) -> Iterator[Remark]:
 
 
 def _key_places(unit: Unit, pinned: bool) -> dict[int, Counter[int]]:
-    """How often each place is the key's, by the number of options."""
+    """How often each place, from 0, is the key's, by the number of options.
+
+    `pinned` is whether parts whose options keep their order are counted, or the others.
+    """
     places: dict[int, Counter[int]] = {}
     for question in unit.questions:
         for part in question.parts:
@@ -85,12 +92,13 @@ def _key_places(unit: Unit, pinned: bool) -> dict[int, Counter[int]]:
     return places
 
 
-def _on(unit: Unit, topic: str, tier: Tier | None = None) -> list[Question]:
+def _questions_on(unit: Unit, topic: str, tier: Tier | None = None) -> list[Question]:
+    """The questions that have the topic among theirs, and suit the tier where one is given."""
     return [q for q in unit.questions if topic in q.topics and (tier is None or tier in q.tiers)]
 
 
-def _lonely(what: str, questions: Sequence[Question]) -> Iterator[Remark]:
-    """A remark where no two of the questions can stand on one paper."""
+def _none_can_meet(what: str, questions: Sequence[Question]) -> Iterator[Remark]:
+    """A remark where no two of the questions can meet; `what` says for the message what they share."""
     pairs = combinations(questions, 2)
     if not any(a.id not in b.enemies and b.id not in a.enemies for a, b in pairs):
         ids = ", ".join(question.id for question in questions)

@@ -1,4 +1,9 @@
-"""Questions that must not meet on one paper and do not say so: found by search over all pairs."""
+"""Questions that must not meet on one paper and do not say so: found by comparing the words of all pairs.
+
+Texts are compared as sets of word stems (`words.matter`): “He was murdered” and “the murder of Kirov” share a
+stem. A question gives another away where one sentence that it tells has all the stems of an answer to the
+other, and enough stems of what the other asks to be about the same thing.
+"""
 
 from __future__ import annotations
 
@@ -21,15 +26,21 @@ from worksheetgen.model.source import (
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 SHARED = 0.3
-"""Of what a question asks, so much, and two words at the least, must stand beside its answer elsewhere before it
-counts as given away."""
+"""So much of what is asked, and two stems at the least, must stand in a sentence that has the answer.
+
+With fewer, the sentence is most likely about something else in which the answer happens to occur.
+"""
 ALIKE = 0.5
-"""Two questions whose words agree so far (shared words over all words) ask the same."""
+"""Two questions ask the same if so large a share of all their stems are stems of both."""
 
 
 @dataclass(frozen=True)
 class AskedFact:
-    """A part as a search sees it: what it asks, and each of its answers, as stems of words."""
+    """A part of a question as sets of word stems: what it asks, and each thing that a pupil must know.
+
+    `stem` has the stems of the lead and the stem together; what stands there is left out of the `answers`,
+    none of which is empty.
+    """
 
     question: Question
     stem: frozenset[str]
@@ -38,7 +49,10 @@ class AskedFact:
 
 @dataclass(frozen=True)
 class ToldFact:
-    """A sentence that a pupil reads on the paper with the question, as stems of words; `source` "" for its own."""
+    """A sentence that pupils may read on a paper with the question, and the stems of its words.
+
+    `source` is the id of the question's source that has the sentence, "" where the question itself has it.
+    """
 
     question: Question
     source: str
@@ -64,11 +78,12 @@ def gives_no_other_away(unit: Unit) -> Iterator[tuple[Question, Remark]]:
     ]
     index = _index(told)
     enemies = _enemies(unit)
-    seen = set()
+    seen = set()  # one remark is enough for each pair, in each direction
     for question in unit.questions:
         for asked in _asked(question):
-            for other in _beside(asked, told, index):
+            for other in _giving_away(asked, told, index):
                 pair = (question.id, other.question.id)
+                # A question on the same source is meant to be answered from it.
                 apart = question.id != other.question.id and other.source not in question.sources
                 if apart and pair not in enemies and pair not in seen:
                     seen.add(pair)
@@ -83,6 +98,7 @@ def asks_what_no_other_asks(unit: Unit) -> Iterator[tuple[Question, Remark]]:
     Near-duplicates on one paper give marks twice for one thing (guideline 4).
     """
     enemies = _enemies(unit)
+    # Each question is compared with those of its group before it: of the same kinds, main topic and sources.
     groups: dict[object, list[tuple[Question, frozenset[str]]]] = defaultdict(list)
     for question in unit.questions:
         stems = frozenset().union(*(told.stems for told in _told(question)), *_all_answers(question))
@@ -95,12 +111,17 @@ def asks_what_no_other_asks(unit: Unit) -> Iterator[tuple[Question, Remark]]:
 
 
 def _enemies(unit: Unit) -> frozenset[tuple[str, str]]:
+    """The pairs of ids of which one names the other as its enemy, both ways round."""
     named = {(question.id, enemy) for question in unit.questions for enemy in question.enemies}
     return frozenset(named | {(enemy, id) for id, enemy in named})
 
 
 def _asked(question: Question) -> Iterator[AskedFact]:
-    """The parts with short answers: those with a key, and points of a mark each."""
+    """The question's parts that a sentence could give away: those with short answers.
+
+    Which answers are short, each body says (`Body.short_answers`). An answer whose words the stem has already
+    is left out, as every sentence about the matter would give it away.
+    """
     for part in question.parts:
         stem = matter(f"{question.lead} {part.stem}")
         answers = tuple(answer for answer in (matter(text) - stem for text in _answers(part)) if answer)
@@ -109,17 +130,21 @@ def _asked(question: Question) -> Iterator[AskedFact]:
 
 
 def _all_answers(question: Question) -> Iterator[frozenset[str]]:
+    """The stems of every short answer of the question."""
     for part in question.parts:
         yield from map(matter, _answers(part))
 
 
 def _answers(part: Part) -> Iterator[str]:
-    """What a pupil would have to know, in the bank's words."""
+    """Each thing that a pupil must know to answer the part, in the bank's words; none for a long answer."""
     return part.body.short_answers(part.answers, part.marks)
 
 
 def _told(question: Question) -> Iterator[ToldFact]:
-    """The sentences that a pupil can believe: not the options, not a false statement."""
+    """The sentences of a question that a pupil can believe: not the options, not a false statement.
+
+    Its extension is among them, as it is printed for some; its other support is not.
+    """
     texts = [question.lead, question.scaffolds.extension]
     for part in question.parts:
         texts += part.body.told(part.stem, part.answers)
@@ -130,7 +155,10 @@ def _told(question: Question) -> Iterator[ToldFact]:
 
 
 def _shown(source: Source) -> Iterator[tuple[str, frozenset[str]]]:
-    """The sentences, rows, values or events of a source, with the stems of their words."""
+    """Each sentence, row, bar or event that a source shows, with the stems of its words; none for a picture.
+
+    A row or bar has the table's heads or the chart's measure added, without which it says nothing.
+    """
     match source.content:
         case ProseContent(paragraphs):
             texts = tuple(sentence for paragraph in paragraphs for sentence in _SENTENCE_END.split(paragraph))
@@ -148,7 +176,10 @@ def _shown(source: Source) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def _index(told: list[ToldFact]) -> Mapping[str, set[int]]:
-    """Which sentences have a word."""
+    """By the stem of a word, the positions in `told` of the sentences that have it.
+
+    With it the sentences that have all the words of an answer are found without going through all sentences.
+    """
     index: dict[str, set[int]] = defaultdict(set)
     for number, one in enumerate(told):
         for stem in one.stems:
@@ -156,8 +187,11 @@ def _index(told: list[ToldFact]) -> Mapping[str, set[int]]:
     return index
 
 
-def _beside(asked: AskedFact, told: list[ToldFact], index: Mapping[str, set[int]]) -> Iterator[ToldFact]:
-    """The sentences that hold an answer beside most of what is asked."""
+def _giving_away(asked: AskedFact, told: list[ToldFact], index: Mapping[str, set[int]]) -> Iterator[ToldFact]:
+    """The sentences of `told` with all of an answer and enough of what is asked; `index` is that of `told`.
+
+    A sentence that has several of the part's answers comes several times.
+    """
     for answer in asked.answers:
         for number in sorted(set.intersection(*(index.get(stem, set()) for stem in answer))):
             if len(asked.stem & told[number].stems) >= max(2, SHARED * len(asked.stem)):

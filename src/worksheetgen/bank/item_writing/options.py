@@ -1,5 +1,8 @@
 """How options are written of which one is the key: rules on what gives it away.
 
+A rule takes a WrittenChoice and gives a remark for each breach. What it looks for is what a program can see:
+that a distractor is plausible, or an option right, it leaves to the teacher.
+
 Guidelines are numbered as in Haladyna, Downing and Rodriguez (2002), A review of multiple-choice item-writing
 guidelines for classroom assessment, Applied Measurement in Education 15(3), 309-333.
 """
@@ -16,9 +19,9 @@ from worksheetgen.kinds.base import Remark
 from worksheetgen.model.bank import Part
 
 ABOUT_EQUAL = 1.3
-"""How many times as long as the longest distractor a key may be, and how many times shorter than the shortest."""
+"""How many times as long as the longest distractor a key may be, or the shortest as long as the key."""
 SHORT_OPTION = 16
-"""Options of so many characters are names or phrases, whose length tells nothing."""
+"""Options of up to so many characters are names or short phrases, whose length tells nothing."""
 ABSOLUTES = frozenset(
     (
         *("absolutely", "all", "always", "completely", "every", "everybody", "everyone", "everything"),
@@ -35,12 +38,15 @@ OPENINGS = {
     ),
     **dict.fromkeys(("because", "that", "when"), "a clause"),
 }
-"""What kind of phrase an option is, by its first word."""
+"""The form of an option in words for a message, by its first word."""
 
 
 @dataclass(frozen=True)
 class WrittenChoice:
-    """A part whose key is one of its options: its stem, the key's text and the distractors'."""
+    """A part whose key is one of its options: its stem, the text of the key, and those of the distractors.
+
+    `pinned` options keep the bank's order on every paper; others are shuffled for each student.
+    """
 
     stem: str
     key: str
@@ -54,7 +60,7 @@ class WrittenChoice:
 
 
 def choice(part: Part) -> WrittenChoice | None:
-    """What a part says whose key is one of its options; None for any other."""
+    """The part as the rules see it; None where its key is not one of several options."""
     if (key := part.lettered_key) is None:
         return None
     wrong = tuple(option.text for option in key.options if option.id != key.right)
@@ -78,7 +84,10 @@ def key_is_as_long_as_the_others(written: WrittenChoice) -> Iterator[Remark]:
 
 
 def key_is_as_precise_as_the_others(written: WrittenChoice) -> Iterator[Remark]:
-    """Guideline 28d: the key alone has no figures, brackets, examples or hedges, by which experts are known."""
+    """Guideline 28d: the key is not the one option with figures, brackets, examples, hedges or a quotation.
+
+    Who writes the right answer with more care than the wrong ones marks it so.
+    """
     marks = {
         "figures": r"\d",
         "brackets": r"[()]",
@@ -93,7 +102,10 @@ def key_is_as_precise_as_the_others(written: WrittenChoice) -> Iterator[Remark]:
 
 
 def key_does_not_echo_the_stem(written: WrittenChoice) -> Iterator[Remark]:
-    """Guideline 28b, clang associations: the key does not repeat a word of the stem that no distractor has."""
+    """Guideline 28b, clang associations: the key does not repeat a word of the stem that no distractor has.
+
+    Words are compared by their stems; those that carry no meaning do not count.
+    """
     echoed = matter(written.key) & matter(written.stem)
     for option in written.distractors:
         echoed -= matter(option)
@@ -109,34 +121,36 @@ def article_fits_every_option(written: WrittenChoice) -> Iterator[Remark]:
     """Guideline 28c, grammatical clues: a stem that ends in “a” or “an” fits the distractors as well as the key."""
     found = re.search(r"\b(an?)[ …:.]*$", written.stem)
     if found:
-        unfit = [option for option in written.options if _vowel(option) != (found[1] == "an")]
+        unfit = [option for option in written.options if _begins_with_vowel(option) != (found[1] == "an")]
         if unfit:
             what = f"“{found[1]}” at the end of the stem does not fit “{unfit[0]}”."
             yield what, "Move the article into the options."
 
 
-def _vowel(option: str) -> bool:
+def _begins_with_vowel(option: str) -> bool:
+    """Whether the option is spelt with a vowel first, which is not always how it is spoken (“an hour”)."""
     return option.lstrip("‘“")[:1].casefold() in tuple("aeiou")
 
 
 def options_name_as_many(written: WrittenChoice) -> Iterator[Remark]:
-    """Guideline 28c, grammatical clues: where the stem asks for two or three, every option names so many."""
+    """Guideline 28c, grammatical clues: where the stem asks for **two**, say, every option names two."""
     asked = re.search(r"\*\*(two|three|four)\*\*", written.stem)
     if asked:
-        unfit = [option for option in written.options if _named(option) != NUMBER_WORDS[asked[1]]]
+        unfit = [option for option in written.options if _number_named(option) != NUMBER_WORDS[asked[1]]]
         if unfit:
             yield (
-                f"The stem asks for {asked[1]}, but “{unfit[0]}” names {_named(unfit[0])}.",
+                f"The stem asks for {asked[1]}, but “{unfit[0]}” names {_number_named(unfit[0])}.",
                 "Let each option name so many.",
             )
 
 
-def _named(option: str) -> int:
+def _number_named(option: str) -> int:
+    """How many things an option names: “a, b and c” are three."""
     return len([piece for piece in re.split(r",| and ", option) if piece.strip()])
 
 
 def options_do_not_overlap(written: WrittenChoice) -> Iterator[Remark]:
-    """Guideline 22: no option is contained in another, so that a pupil cannot rule two out at once."""
+    """Guideline 22: no option has all words of another and more, so that nobody can rule two out at once."""
     for narrow in written.options:
         for wide in written.options:
             if _content(narrow) and _content(narrow) < _content(wide):
@@ -144,11 +158,14 @@ def options_do_not_overlap(written: WrittenChoice) -> Iterator[Remark]:
 
 
 def _content(option: str) -> set[str]:
+    """The words of an option but for articles."""
     return set(words_in(option)) - ARTICLES
 
 
 def options_are_parallel(written: WrittenChoice) -> Iterator[Remark]:
     """Guideline 23: the options are alike in grammar; no single one differs in form from all the others."""
+    # “a phrase” is any form that is not recognised, so options of that form may differ among themselves.
+    # Against them only a whole sentence stands out for certain.
     forms = [_form(option) for option in written.options]
     for option, own in zip(written.options, forms, strict=True):
         others = {form for form in forms if form != own}
@@ -158,7 +175,7 @@ def options_are_parallel(written: WrittenChoice) -> Iterator[Remark]:
 
 
 def _form(option: str) -> str:
-    """What kind of words an option is."""
+    """The form of an option as a message calls it: “a sentence”, “a figure”, “a gerund”, one of OPENINGS."""
     if option.endswith((".", "!", "?")):
         return "a sentence"
     first = next((word for word in words_in(option) if word != "not"), "")

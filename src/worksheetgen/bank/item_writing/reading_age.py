@@ -9,29 +9,37 @@ import readability
 from worksheetgen.bank.item_writing.words import WORD
 from worksheetgen.model.references import without_references
 
+# The end of a sentence, if the next begins with a capital: not the stop in “c. 1934”.
 _SENTENCE_END = re.compile(r"(?<=[.?!])[”’]?\s+(?=[“‘A-Z])")
 EASY = "Tom"
 """What stands for a name or a term of the glossary: its syllables are learned, not read."""
 
 
 def reading_age(text: str, taught: frozenset[str]) -> float:
-    """The age in years at which the text is read with ease: the Flesch-Kincaid grade and five.
+    """The age in years at which the text is read with ease: the Flesch-Kincaid grade, plus five.
 
-    Kincaid, Fishburne, Rogers and Chissom (1975), Derivation of new readability formulas for Navy enlisted
-    personnel. Names (capitals within a sentence) and `taught` words in small letters count as easy words.
+    The grade is a year of American schools, the first of which begins at six. Kincaid, Fishburne, Rogers and
+    Chissom (1975), Derivation of new readability formulas for Navy enlisted personnel. Names (capitals within
+    a sentence) and the words in `taught`, which are in small letters, count as easy words.
     """
     sentences = [
         _tokens(sentence, taught) for sentence in _SENTENCE_END.split(_plain(text)) if sentence.strip()
     ]
+    # The library takes one sentence a line, with a space between words and before the full stop.
     measures = readability.getmeasures("\n".join(" ".join(one) for one in sentences), lang="en")
     return float(measures["readability grades"]["Kincaid"]) + 5
 
 
 def _plain(text: str) -> str:
+    """The text without bold marks, and with an easy word for each reference: it prints as “Source A”."""
     return without_references(text.replace("**", ""), EASY)
 
 
 def _tokens(sentence: str, taught: frozenset[str]) -> list[str]:
+    """The words of a sentence, easy ones for names and taught words, and a full stop.
+
+    The first word has a capital in any case, so it is not taken for a name.
+    """
     found = WORD.findall(sentence)
     return [
         EASY if (index and word[:1].isupper()) or word.casefold().removesuffix("’s") in taught else word

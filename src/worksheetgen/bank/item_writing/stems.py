@@ -1,4 +1,8 @@
-"""How what is asked is worded: rules on a question's own words, whatever its kind."""
+"""How what is asked is worded: rules on a question's own words, whatever its kind.
+
+A rule takes the unit and the question and gives a remark for each breach. Guidelines are numbered as in
+`options`.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +27,7 @@ def stem_suits_its_readers(unit: Unit, question: Question) -> Iterator[Remark]:
     """
     taught = frozenset(word for term in unit.glossary for word in words_in(term.term))
     asked = " ".join((question.lead, *(part.stem for part in question.parts)))
+    # Tiers are declared from support to challenge: the first that the question has is its easiest.
     tier = next(tier for tier in Tier if tier in question.tiers)
     age = reading_age(asked, taught)
     if age > READING_AGES[tier]:
@@ -42,6 +47,7 @@ def numbers_of_answers_stand_out(_: Unit, question: Question) -> Iterator[Remark
 def support_does_not_answer(unit: Unit, question: Question) -> Iterator[Remark]:
     """What helps a pupil to begin does not hold half of the key: it says where to look, or explains other words.
 
+    Half of the key are half of the words that carry its meaning, without those that the stem has too.
     Guideline 28: no clue to the right answer, here in what stands beside the item.
     """
     helps = question.scaffolds
@@ -49,6 +55,7 @@ def support_does_not_answer(unit: Unit, question: Question) -> Iterator[Remark]:
     texts = [helps.hint, *helps.starters, *helps.steps, helps.extension]
     texts += [f"{term}: {meanings.get(term, '')}" for term in helps.glossary]
     for part in question.parts:
+        # Words to choose from may hold what a cell lacks; beside options they would point at the key.
         banked = helps.words if choice(part) else ()
         for answer in part.body.kept_back(part.answers):
             asked = matter(answer) - matter(part.stem)

@@ -1,4 +1,4 @@
-"""Text to the words that carry its meaning, each cut to its stem."""
+"""Text to the words that carry its meaning, each cut to its stem, so that texts can be compared."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import snowballstemmer
 from worksheetgen.memory import remembered
 from worksheetgen.model.references import without_references
 
+# Letters and digits; an apostrophe or a hyphen belongs to a word only inside it.
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 FUNCTION_WORDS = frozenset(
@@ -28,17 +29,17 @@ _stemmer = snowballstemmer.stemmer("english")
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text in order, without references and bold marks, in small letters."""
+    """The words of a text in order, in small letters, without references, bold marks and a final ’s."""
     plain = without_references(text.replace("**", ""), " ")
     return [word.casefold().replace("'", "’").removesuffix("’s") for word in WORD.findall(plain)]
 
 
 @remembered(most=1 << 14)
 def stemmed(word: str) -> str:
-    """The word without its ending (Porter's stemmer for English)."""
+    """The word without its ending, by Snowball's stemmer for English: “murdered” becomes “murder”."""
     return str(_stemmer.stemWord(word))
 
 
 def matter(text: str) -> frozenset[str]:
-    """The stems of the words that carry a text's meaning."""
+    """The stems of the words that carry a text's meaning, in no order; empty where none does."""
     return frozenset(stemmed(word) for word in words_in(text) if word not in FUNCTION_WORDS)

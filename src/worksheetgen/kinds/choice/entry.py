@@ -13,17 +13,17 @@ from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers, Choosable
 from worksheetgen.kinds.choice import Choice
 from worksheetgen.kinds.entries import (
-    EntryRule,
     KnownLevels,
     LevelSets,
     PartEntry,
+    PartRule,
     all_differ,
     is_named,
     worth_a_mark_each,
 )
 from worksheetgen.model.answers import Key
 from worksheetgen.yaml_file import LocatedEntry, mistake
-from worksheetgen.yaml_file.fields import Id, NonEmptyText, OptionalText, Strict
+from worksheetgen.yaml_file.fields import AnyText, Id, NonEmptyText, Strict
 
 OPTIONS = range(3, 6)
 """So many options a multiple-choice question may have, the key among them."""
@@ -54,7 +54,7 @@ class OptionEntry(Strict):
     instead: ClassVar[Mapping[str, str]] = dict.fromkeys(("key", "correct", "right", "answer"), _KEY_ADVICE)
     id: Id
     text: NonEmptyText
-    misconception: OptionalText = ""
+    misconception: AnyText = ""
 
 
 LocatedChoice = LocatedEntry["ChoiceEntry"]
@@ -109,7 +109,7 @@ class ChoiceEntry(PartEntry):
     """Options, one of them the key."""
 
     instead: ClassVar[Mapping[str, str]] = {"keys": _KEY_ADVICE, "answer": _KEY_ADVICE}
-    rules: ClassVar[tuple[EntryRule, ...]] = (
+    rules: ClassVar[tuple[PartRule, ...]] = (
         key_is_worth_a_mark,
         options_are_three_to_five,
         key_is_an_option,

@@ -8,9 +8,17 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from worksheetgen.errors import Problem
-from worksheetgen.kinds import Traits, entries
+from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
-from worksheetgen.kinds.entries import HOLE, EntryRule, KnownLevels, LevelSets, PartEntry, worth_a_mark_each
+from worksheetgen.kinds.entries import (
+    HOLE,
+    KnownLevels,
+    LevelSets,
+    PartEntry,
+    PartRule,
+    unclosed_holes,
+    worth_a_mark_each,
+)
 from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.model.answers import Key
 from worksheetgen.yaml_file import LocatedEntry
@@ -57,13 +65,13 @@ def passage_opens_whole(part: LocatedGapFill, _: KnownLevels) -> Iterator[Proble
 
 def gaps_are_closed(part: LocatedGapFill, _: KnownLevels) -> Iterator[Problem]:
     """Every [[ has its ]]."""
-    yield from entries.holes_are_closed([(part.place("passage"), HOLE.sub("", part.value.passage))])
+    yield from unclosed_holes([(part.place("passage"), HOLE.sub("", part.value.passage))])
 
 
 class GapFillEntry(PartEntry):
     """A passage with its words in [[ ]] and two words to spare."""
 
-    rules: ClassVar[tuple[EntryRule, ...]] = (
+    rules: ClassVar[tuple[PartRule, ...]] = (
         gaps_are_worth_a_mark_each,
         word_bank_is_clear,
         passage_opens_whole,

@@ -11,10 +11,10 @@ from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers, Choosable
 from worksheetgen.kinds.entries import (
-    EntryRule,
     KnownLevels,
     LevelSets,
     PartEntry,
+    PartRule,
     all_differ,
     worth_a_mark_each,
 )
@@ -62,7 +62,7 @@ def halves_differ(part: LocatedEntry[MatchingEntry], _: KnownLevels) -> Iterator
 class MatchingEntry(PartEntry):
     """Pairs and spare right halves."""
 
-    rules: ClassVar[tuple[EntryRule, ...]] = (pairs_are_worth_a_mark_each, halves_differ)
+    rules: ClassVar[tuple[PartRule, ...]] = (pairs_are_worth_a_mark_each, halves_differ)
     pairs: Annotated[tuple[PairEntry, ...], Field(min_length=2, max_length=10)]
     spare: Annotated[tuple[SpareEntry, ...], Field(min_length=1, max_length=5)]
     explanation: NonEmptyText

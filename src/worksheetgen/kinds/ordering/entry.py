@@ -11,10 +11,10 @@ from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers, Choosable
 from worksheetgen.kinds.entries import (
-    EntryRule,
     KnownLevels,
     LevelSets,
     PartEntry,
+    PartRule,
     all_differ,
     is_named,
     worth_a_mark_each,
@@ -22,7 +22,7 @@ from worksheetgen.kinds.entries import (
 from worksheetgen.kinds.ordering import Ordering
 from worksheetgen.model.answers import Key
 from worksheetgen.yaml_file import LocatedEntry
-from worksheetgen.yaml_file.fields import Id, NonEmptyText, OptionalText, Strict
+from worksheetgen.yaml_file.fields import AnyText, Id, NonEmptyText, Strict
 
 _SKELETON = """\
   stem: Put these events in order. Write 2 to 4 in the boxes. The first has been done for you.
@@ -65,9 +65,9 @@ def events_differ(part: LocatedEntry[OrderingEntry], _: KnownLevels) -> Iterator
 class OrderingEntry(PartEntry):
     """Events in their right order."""
 
-    rules: ClassVar[tuple[EntryRule, ...]] = (events_are_worth_the_marks, given_is_an_event, events_differ)
+    rules: ClassVar[tuple[PartRule, ...]] = (events_are_worth_the_marks, given_is_an_event, events_differ)
     events: Annotated[tuple[EventEntry, ...], Field(min_length=3, max_length=10)]
-    given: OptionalText = ""
+    given: AnyText = ""
     explanation: NonEmptyText
 
     def read(self, sets: LevelSets) -> tuple[Ordering, Answers]:

@@ -9,14 +9,15 @@ from pydantic import Field
 
 from worksheetgen.english import counted
 from worksheetgen.errors import Problem
-from worksheetgen.kinds import Traits, entries
+from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import (
     HOLE,
-    EntryRule,
     KnownLevels,
     LevelSets,
     PartEntry,
+    PartRule,
+    unclosed_holes,
     worth_a_mark_each,
 )
 from worksheetgen.kinds.table import TableCompletion
@@ -42,14 +43,14 @@ def blanks_are_worth_a_mark_each(part: LocatedTable, _: KnownLevels) -> Iterator
     yield from worth_a_mark_each(part, len(part.value.blanks), "blank cell", remedy)
 
 
-def blank_cells_are_closed(part: LocatedTable, _: KnownLevels) -> Iterator[Problem]:
+def cells_are_closed(part: LocatedTable, _: KnownLevels) -> Iterator[Problem]:
     """Every [[ has its ]], and the two enclose the whole cell."""
     cells = [
         (part.place("rows", r, c), cell)
         for r, row in enumerate(part.value.rows)
         for c, cell in enumerate(row)
     ]
-    yield from entries.holes_are_closed(
+    yield from unclosed_holes(
         (place, HOLE.sub("", cell) if HOLE.fullmatch(cell) else cell) for place, cell in cells
     )
 
@@ -74,9 +75,9 @@ def accepted_answers_have_a_cell(part: LocatedTable, _: KnownLevels) -> Iterator
 class TableEntry(PartEntry):
     """A table with the cells that a pupil fills in as [[ ]]."""
 
-    rules: ClassVar[tuple[EntryRule, ...]] = (
+    rules: ClassVar[tuple[PartRule, ...]] = (
         blanks_are_worth_a_mark_each,
-        blank_cells_are_closed,
+        cells_are_closed,
         rows_are_whole,
         accepted_answers_have_a_cell,
     )

@@ -12,10 +12,10 @@ from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import (
-    EntryRule,
     KnownLevels,
     LevelSets,
     PartEntry,
+    PartRule,
     PointEntry,
     points,
 )
@@ -55,7 +55,7 @@ def truth_is_one_mark(part: LocatedEntry[TrueFalseEntry], _: KnownLevels) -> Ite
 class TrueFalseEntry(PartEntry):
     """A statement; the pupil says whether it is true, and why where there is a reason."""
 
-    rules: ClassVar[tuple[EntryRule, ...]] = (truth_is_one_mark,)
+    rules: ClassVar[tuple[PartRule, ...]] = (truth_is_one_mark,)
     key: StrictBool
     explanation: NonEmptyText
     reason: Annotated[ReasonEntry | None, GIVEN] = None

@@ -14,24 +14,24 @@ from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import (
-    EntryRule,
     KnownLevels,
     LevelSets,
     PartEntry,
+    PartRule,
     PointEntry,
     points,
 )
 from worksheetgen.kinds.written import Written
 from worksheetgen.model.answers import Indicative, Levels
 from worksheetgen.yaml_file import GIVEN, LocatedEntry, one_of
-from worksheetgen.yaml_file.fields import NonEmptyText, OptionalText, Strict
+from worksheetgen.yaml_file.fields import AnyText, NonEmptyText, Strict
 
 LINES = (
     *((1, 2), (2, 4), (3, 6), (4, 9), (5, 11), (6, 14), (8, 20), (10, 26)),
     *((12, 34), (16, 50), (20, 64), (25, 80), (30, 96)),
 )
 """Marks and ruled lines: 1.3 lines a minute at a GCSE pupil's pace, a third more for large handwriting."""
-PLANNING_FROM = 12
+PLAN_FROM = 12
 """An answer of so many marks has a planning box."""
 
 POINTS = """\
@@ -65,7 +65,7 @@ def lines_for(marks: int) -> int:
 class IndicativeEntry(Strict):
     """Indicative content under a heading."""
 
-    heading: OptionalText = ""
+    heading: AnyText = ""
     points: Annotated[tuple[NonEmptyText, ...], Field(min_length=1)]
 
 
@@ -131,7 +131,7 @@ def every_space_has_a_line(part: LocatedWritten, _: KnownLevels) -> Iterator[Pro
 class WrittenEntry(PartEntry):
     """An answer in the pupil's own words, marked by points or by levels."""
 
-    rules: ClassVar[tuple[EntryRule, ...]] = (
+    rules: ClassVar[tuple[PartRule, ...]] = (
         points_reach_the_marks,
         levels_reach_the_marks,
         has_one_scheme,
@@ -148,21 +148,21 @@ class WrittenEntry(PartEntry):
     ] = None
     prompts: tuple[NonEmptyText, ...] = ()
     points: tuple[PointEntry, ...] = ()
-    levels: OptionalText = ""
+    levels: AnyText = ""
     indicative: tuple[IndicativeEntry, ...] = ()
-    weak: OptionalText = ""
+    weak: AnyText = ""
 
     def read(self, sets: LevelSets) -> tuple[Written, Answers]:
         """The room to write, and the points, or the levels with what answers could contain."""
-        lines, pages = self._lines_or_pages()
-        planning_box = self.marks >= PLANNING_FROM and bool(lines or pages)
-        body = Written(self.spaces, self.prompts, lines, pages, planning_box)
+        lines, pages = self._room()
+        plan = self.marks >= PLAN_FROM and bool(lines or pages)
+        body = Written(self.spaces, self.prompts, lines, pages, plan)
         if self.points:
             return body, (points(self.points, weak=self.weak),)
         indicative = tuple(Indicative(content.heading, content.points) for content in self.indicative)
         return body, (Levels(sets[self.levels], indicative, self.weak),)
 
-    def _lines_or_pages(self) -> tuple[int, float]:
+    def _room(self) -> tuple[int, float]:
         """Ruled lines, or a share of a page; neither where the answer goes into a book."""
         match self.lines:
             case "none":

@@ -1,0 +1,39 @@
+"""The papers of one run: each student's, and the unnamed ones that stand for all of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from worksheetgen.model.arrangement import Arrangement
+from worksheetgen.model.bank import Tier
+from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.paper import Paper
+from worksheetgen.model.students import Print, Student
+from worksheetgen.run.request import RunRequest, unnamed
+from worksheetgen.variation import PaperBuilder, arrange
+
+
+class RunPapers:
+    """Builds the papers of a run; what papers have in common, numbered questions, is built once and lives as long."""
+
+    def __init__(self, request: RunRequest) -> None:
+        self._request = request
+        self._builder = PaperBuilder(request.blueprint, request.unit, request.class_list.name, request.run_id)
+
+    def paper(self, arrangement: Arrangement, student: Student) -> Paper:
+        """One student's paper as it is arranged."""
+        return self._builder.paper(arrangement, student)
+
+    def of_each_form(self, forms: Sequence[Selection]) -> tuple[Paper, ...]:
+        """An unnamed paper of every form, the same whoever is in the class: what the mark scheme is made from."""
+        return tuple(self.paper(self._arranged(form), unnamed("")) for form in forms)
+
+    def in_print(self, forms: Sequence[Selection], print: Print) -> Iterator[Paper]:
+        """An unnamed paper of every form and tier in one print: together they show every character of that print."""
+        for form in forms:
+            for tier in Tier:
+                yield self.paper(self._arranged(form), replace(unnamed("", tier), print=print))
+
+    def _arranged(self, form: Selection) -> Arrangement:
+        return arrange(form, self._request.unit, "", self._request.seed)
