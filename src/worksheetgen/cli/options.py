@@ -114,7 +114,7 @@ def run_options(command: Command) -> Command:
     """A decorator for a verb that prints a run: it adds the options of `RunOptions`, and --bank.
 
     Click gives a command one argument for each option. The verb is given `read_bank` and, in place of all the
-    others, one argument `options`, a RunOptions.
+    others, one argument `options`, a RunOptions. UsageError is raised where --jobs and --dask are both given.
     """
 
     @wraps(command)

@@ -87,12 +87,12 @@ def report_run(printed: PrintedRun) -> None:
     click.echo(f"  worksheetgen verify {printed.folder}    reads the PDFs back and checks every key")
 
 
-def _report_coverage(asked: Coverage) -> None:
-    """Marks by topic and objective and questions drawn, over all forms, and what the bank has left."""
+def _report_coverage(coverage: Coverage) -> None:
+    """Print a line for each topic: marks by objective and questions drawn, over all forms, and what is left."""
     rows = [
         (topic.title, *(each or "·" for each in (*marks, sum(marks), topic.drawn)), topic.left)
-        for topic in asked.topics
+        for topic in coverage.topics
         for marks in (topic.marks_of_all_forms,)
     ]
-    heads = ("Marks by topic", *asked.objectives, "All", "Drawn", "Left")
+    heads = ("Marks by topic", *coverage.objectives, "All", "Drawn", "Left")
     say_table(heads, rows, right=heads[1:])
