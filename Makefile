@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test pages pictures study bench clean
+.PHONY: demo test soak pages pictures study bench clean
 
 demo: .venv/installed
 	@$(BIN)/worksheetgen demo --force
@@ -14,6 +14,10 @@ test: .venv/developed
 	$(BIN)/mypy
 	$(BIN)/pytest
 	@echo "Every check passed. Next: 'make demo' prints a class set into output/."
+
+# What takes minutes and guards what seldom changes: runs interrupted at every step, two at once.
+soak: .venv/developed
+	$(BIN)/pytest -m soak
 
 # Every kind of question in every theme and print as contact sheets, to be looked at.
 pages: .venv/developed

@@ -204,7 +204,14 @@ def two_packs(desk: Path) -> tuple[str, ...]:
     return command
 
 
-@pytest.mark.parametrize("moved", ["*/files/papers", "*/packs/00002", "*/.worksheetgen-work-*/run"])
+@pytest.mark.parametrize(
+    "moved",
+    [
+        pytest.param("*/files/papers", marks=pytest.mark.soak),
+        "*/packs/00002",
+        pytest.param("*/.worksheetgen-work-*/run", marks=pytest.mark.soak),
+    ],
+)
 def test_a_run_that_is_killed_at_its_end_is_resumed_whole(
     desk: Path, two_packs: tuple[str, ...], moved: str
 ) -> None:

@@ -163,6 +163,7 @@ def test_an_empty_folder_is_replaced_without_an_exchange(folder: Path) -> None:
 # ---- Ctrl-C --------------------------------------------------------------------------------------
 
 
+@pytest.mark.soak
 @BOTH_WAYS
 def test_interrupted_at_any_step(tmp_path: Path, first: str) -> None:
     """Ctrl-C at any step leaves the old run or the new one whole, nothing beside it, and is not swallowed."""
@@ -208,6 +209,7 @@ def test_ctrl_c_means_what_it_meant(folder: Path, handler: str) -> None:
 # ---- beside others -------------------------------------------------------------------------------
 
 
+@pytest.mark.soak
 @BOTH_WAYS
 def test_two_runs_at_once(tmp_path: Path, first: str) -> None:
     """Of many processes that bring in the same folder at once, each wins whole or says why not."""

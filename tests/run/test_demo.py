@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.commands import worksheetgen
+from worksheetgen.bank import load_bank
+from worksheetgen.class_list import load_class
+from worksheetgen.run.demo import SIZE, Demo
 
 
 def test_the_demo_never_overwrites_a_class_list(tmp_path: Path) -> None:
-    """A class list of the demo's name stays byte for byte, with --force and where the demo's runs are gone."""
-    list_path = tmp_path / "output/9B.csv"
-    list_path.parent.mkdir()
-    list_path.write_bytes(b"id,name\r\n1,Ada\r\n")
-    for words in (("demo",), ("demo", "--force")):
-        ran = worksheetgen(*words, cwd=tmp_path)
-        assert ran.code == 0, ran.err
-        assert "output/9B.csv was there already and stays as it is" in ran.out
-        assert list_path.read_bytes() == b"id,name\r\n1,Ada\r\n"
+    """A class list of the demo's name stays byte for byte, and whoever asks is told that it does."""
+    demo = Demo(tmp_path, load_bank())
+    demo.class_path.write_bytes(b"id,name\r\n1,Ada\r\n")
+    assert demo.keep_class_list() is False
+    assert demo.class_path.read_bytes() == b"id,name\r\n1,Ada\r\n"
+
+
+def test_the_demo_writes_a_class_list_where_there_is_none(tmp_path: Path) -> None:
+    """Whoever has no list yet gets the made-up class, to be changed."""
+    demo = Demo(tmp_path, load_bank())
+    assert demo.keep_class_list() is True
+    assert load_class(demo.class_path).students[0].name == demo.class_list.students[0].name
+    assert len(load_class(demo.class_path).students) == SIZE
