@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 import worksheetgen as library
-from tests.commands import Ran, signed, worksheetgen
+from tests.commands import Ran, files_of, signed, worksheetgen
 from tests.tiny_bank import write_bank, write_class
 from worksheetgen import load_bank
 
@@ -140,6 +140,9 @@ def test_a_sound_run_verifies(desk: Path) -> None:
     ran = verify(desk)
     assert ran.code == 0, ran.err
     assert "All 6 papers agree with their keys, and every file is as it was printed." in ran.out
+    assert "is not of the run" not in ran.out
+    record = json.loads((desk / "run/manifest.json").read_text(encoding="utf-8"))
+    assert {file["file"] for file in record["files"]} == files_of(desk / "run").keys() - {"manifest.json"}
 
 
 def test_marks_that_were_typed_are_told_and_no_mistake(desk: Path) -> None:
