@@ -28,7 +28,9 @@ from tests.delivery.runs import (
 from worksheetgen.delivery import restore
 from worksheetgen.delivery.hidden import aside_path
 
-BOTH_WAYS = pytest.mark.parametrize("first", ["", pytest.param(NO_EXCHANGE, marks=can_forbid_exchange)])
+BOTH_WAYS = pytest.mark.parametrize(
+    "first", ["", pytest.param(NO_EXCHANGE, marks=(can_forbid_exchange, pytest.mark.soak))]
+)
 
 
 def struck(folder: Path, number: int, strike: signal.Signals, first: str) -> subprocess.CompletedProcess[str]:
