@@ -163,12 +163,26 @@ def test_the_outline_has_the_headings(tmp_path: Path) -> None:
 
 
 def test_the_outline_counts_its_entries(tmp_path: Path) -> None:
-    """The root of an outline says how many entries there are to be seen below it (ISO 32000-1, table 152)."""
-    heads = [Heading(f"Section {letter}", (), (), 1, "heading", False) for letter in "ABC"]
-    for count in (1, 2, 3):
+    """An outline and each of its entries say how many are to be seen below, at all levels (ISO 32000-1, 12.3.3)."""
+    heads = [
+        Heading(title, (), (), level, "heading", False) for title, level in (("A", 1), ("B", 2), ("C", 1))
+    ]
+    for count, expected in ((1, {"": 1}), (2, {"": 2, "A": 1}), (3, {"": 3, "A": 1})):
         found = typesetter(Print.STANDARD).set(document(*heads[:count]))
         with pikepdf.open(written(tmp_path, found)) as pdf:
-            assert int(pdf.Root.Outlines.Count) == count
+            assert dict(counts(pdf.Root.Outlines)) == expected
+    with pikepdf.open(written(tmp_path, found, found)) as pdf:
+        assert [*counts(pdf.Root.Outlines)] == [("", 8), *[("Test", 3), ("A", 1)] * 2]
+
+
+def counts(entry: pikepdf.Object) -> Iterator[tuple[str, int]]:
+    """The titles of an outline's entries that have some below them, and how many they say."""
+    if "/Count" in entry:
+        yield str(entry.get("/Title", "")), int(entry.Count)
+    kid = entry.get("/First")
+    while kid is not None:
+        yield from counts(kid)
+        kid = kid.get("/Next")
 
 
 def test_what_differs_within_is_not_drawn_by_one_stream(tmp_path: Path) -> None:

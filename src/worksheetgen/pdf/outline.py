@@ -28,12 +28,15 @@ def bookmarks(
         children[parents[own]].append(own)
         children[own] = []
         open_entries.append((entry.level, own))
+    below: dict[int, int] = {}  # how many entries are below each one, at all levels
+    for own in reversed([root, *numbers]):
+        below[own] = sum(1 + below[child] for child in children[own])
     near = {number: link for siblings in children.values() for number, link in _neighbours(siblings)}
     return (
-        f"<</Type /Outlines{_family(children[root])}>>",
+        f"<</Type /Outlines{_family(children[root], below[root])}>>",
         *(
             f"<</Title {text_string(entry.title)} /Parent {parents[own]} 0 R{near[own]}"
-            f"{_family(children[own])} /Dest [{pages[entry.page]} 0 R /XYZ 0 "
+            f"{_family(children[own], below[own])} /Dest [{pages[entry.page]} 0 R /XYZ 0 "
             f"{number(heights[entry.page] - entry.y)} 0]>>"
             for entry, own in zip(entries, numbers, strict=True)
         ),
@@ -44,11 +47,11 @@ shared_bookmarks = remembered(most=256)(bookmarks)
 """The same, remembered for other papers of the same questions."""
 
 
-def _family(children: Sequence[int]) -> str:
-    """The entries that name an outline item's children, none where there are none."""
+def _family(children: Sequence[int], below: int) -> str:
+    """What an outline item says of its children, nothing where there are none; `below` counts all levels, all open."""
     if not children:
         return ""
-    return f" /First {children[0]} 0 R /Last {children[-1]} 0 R /Count {len(children)}"
+    return f" /First {children[0]} 0 R /Last {children[-1]} 0 R /Count {below}"
 
 
 def _neighbours(siblings: Sequence[int]) -> list[tuple[int, str]]:
