@@ -1,4 +1,4 @@
-"""What every test needs: a cache folder of its own, so that no run sees what another left."""
+"""What every test needs: folders for cache and settings of its own, so that no run sees what another left."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tempfile import mkdtemp
 import pytest
 
 os.environ["XDG_CACHE_HOME"] = mkdtemp(prefix="worksheetgen-tests-")
+os.environ["XDG_CONFIG_HOME"] = mkdtemp(prefix="worksheetgen-tests-")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

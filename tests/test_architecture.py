@@ -59,7 +59,7 @@ DOORS = {
     "yaml": {"yaml_file"},
     "faker": {"class_list"},
     "pypdfium2": {"run"},
-    "platformdirs": {"cache"},
+    "platformdirs": {"cache", "run"},
     "PIL": {"bank"},
     "snowballstemmer": {"bank"},
     "readability": {"bank"},

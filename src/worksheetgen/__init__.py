@@ -2,11 +2,11 @@
 
 From a program:
 
-    from worksheetgen import draw, load_bank, load_blueprint, load_class, print_run, verify
+    from worksheetgen import load_bank, load_blueprint, load_class, plan_run, print_run, verify
 
 `load_bank(*folders)` reads units (the bundled bank without a folder), `load_blueprint(name_or_path, bank)` and
-`load_class(path)` a blueprint and a class list, `draw(blueprint, bank, seed)` draws the questions alone, and
-`print_run(blueprint, bank, class_list, folder)` prints everything, which `verify(folder, bank)` reads back.
+`load_class(path)` a blueprint and a class list, `plan_run(blueprint, bank, class_list, folder)` draws the questions,
+and `print_run(plan)` prints everything, which `verify(folder, bank)` reads back.
 What people gave wrongly is raised as a `WorksheetgenError` with every problem found (`worksheetgen.errors`).
 """
 
@@ -17,20 +17,21 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
-__all__ = ["draw", "load_bank", "load_blueprint", "load_class", "print_run", "verify"]
+__all__ = ["load_bank", "load_blueprint", "load_class", "plan_run", "print_run", "verify"]
 
 if TYPE_CHECKING:
     from worksheetgen.bank import load_bank
     from worksheetgen.class_list import load_class
-    from worksheetgen.run.printing import draw, print_run
+    from worksheetgen.run.planning import plan_run
+    from worksheetgen.run.printing import print_run
     from worksheetgen.run.record import verify
     from worksheetgen.run.request import load_blueprint
 
 _MODULES = {
-    "draw": "worksheetgen.run.printing",
     "load_bank": "worksheetgen.bank",
     "load_blueprint": "worksheetgen.run.request",
     "load_class": "worksheetgen.class_list",
+    "plan_run": "worksheetgen.run.planning",
     "print_run": "worksheetgen.run.printing",
     "verify": "worksheetgen.run.record",
 }

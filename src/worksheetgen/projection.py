@@ -64,7 +64,7 @@ class StudentView:
             materials=(*blueprint.materials, *((_BOOKLET,) if _in_booklet(paper) else ())),
             content_warning=unit.content_warning,
             attribution=unit.attribution,
-            form=paper.form if blueprint.forms > 1 else "",
+            form=paper.letter if blueprint.forms > 1 else "",
             run=paper.run,
             student_id=paper.student.id,
             student_name=paper.student.name,

@@ -219,7 +219,8 @@ def test_a_large_bank_is_drawn_from_a_shortlist() -> None:
 def test_a_draw_is_the_same_on_every_machine() -> None:
     """Four forms of a large bank have this digest, written down once, on every platform, Python and solver."""
     forms = assemble(plan(4), large(300), "s").forms
-    assert blake2b(repr(forms).encode(), digest_size=8).hexdigest() == "bfceda85a9d96814"
+    drawn = repr([(form.form, form.sections) for form in forms])
+    assert blake2b(drawn.encode(), digest_size=8).hexdigest() == "bb0bf9bd5bb60de1"
 
 
 def test_a_shortlist_grows_before_anything_is_called_impossible() -> None:
@@ -242,7 +243,7 @@ def test_a_draw_that_takes_too_long_is_made_from_fewer_questions(monkeypatch: py
     widths = []
 
     def tired(
-        costs: Sequence[int], uppers: Sequence[int], constraints: Sequence[Constraint]
+        costs: Sequence[int], uppers: Sequence[int], constraints: Sequence[Constraint], _nodes: int
     ) -> tuple[int, ...] | None:
         widths.append(len(costs))
         if len(costs) > enough:

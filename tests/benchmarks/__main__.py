@@ -109,7 +109,7 @@ class Ours:
         folders = folders_of_theme(None, blueprint.theme, blueprint.place)
         class_list = classmates(count)
         self.request = RunRequest(
-            units[0], blueprint, class_list, "bench", folders, Digests("", "", "", ""), {}
+            units[0], blueprint, class_list, "RUN000", "bench", folders, Digests("", "", "", ""), None
         )
         self.built = RunPapers(self.request)
         self.forms = assemble(blueprint, units[0], "bench").forms

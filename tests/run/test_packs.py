@@ -45,7 +45,9 @@ def pack(tmp_path: Path) -> Pack:
     unit = showcase.unit()
     blueprint = read_blueprint(blueprint_path("unit-test", [question_bank()]), (unit,))
     digests = Digests("bank", "blueprint", "class", theme_digest(folders))
-    order = RunRequest(unit, blueprint, ClassList("9B", (unnamed("007"),)), "s", folders, digests, {})
+    order = RunRequest(
+        unit, blueprint, ClassList("9B", (unnamed("007"),)), "RUN000", "s", folders, digests, None
+    )
     keep_task(tmp_path, Task("this run", order, assemble(blueprint, unit, "s")))
     (tmp_path / "packs").mkdir()
     return Pack(tmp_path, "this run", __version__, 1, "", order.class_list.students, {})
@@ -84,7 +86,7 @@ def test_a_worker_with_another_theme_is_refused(pack: Pack) -> None:
     unit = showcase.unit()
     blueprint = read_blueprint(blueprint_path("unit-test", [question_bank()]), (unit,))
     digests = Digests("bank", "blueprint", "class", "another theme")
-    order = RunRequest(unit, blueprint, ClassList("9B", ()), "s", folders, digests, {})
+    order = RunRequest(unit, blueprint, ClassList("9B", ()), "RUN000", "s", folders, digests, None)
     keep_task(pack.workroom, Task("a third run", order, assemble(blueprint, unit, "s")))
     assert "has another theme" in unfit(replace(pack, identity="a third run"))
 

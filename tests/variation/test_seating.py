@@ -159,13 +159,65 @@ def test_a_newcomer_changes_nobody_elses_paper() -> None:
     assert all(coincidences(after["new"], after[one.id], bank) <= 1 for one in neighbours)
 
 
-def test_a_changed_draw_keeps_no_old_paper() -> None:
-    """Papers of another selection are made anew."""
-    bank, drawn = mcq_paper(10, 2)
-    other = selection(" ".join(drawn.sections[0]))
-    people = room(2, 2)
-    before = arrange_class([other], bank, people, "s", {})
-    assert arrange_class([drawn], bank, people, "s", before) == arrange_class([drawn], bank, people, "s", {})
+def test_a_swapped_question_stands_in_the_old_ones_place() -> None:
+    """Of twenty questions one is another: on every paper it has its number and, as far as it can, its letter."""
+    bank, drawn = mcq_paper(21, 1)
+    gone, came = "q-03", "q-20"
+    before_swap = selection(" ".join(id for id in drawn.sections[0] if id != came))
+    people = room(3, 4)
+    before = arrange_class([before_swap], bank, people, "s", {})
+    after = arrange_class([before_swap.with_swaps({gone: came})], bank, people, "s", before)
+    for id, arrangement in after.items():
+        assert {
+            came if one == gone else one: n for one, n in before[id].numbers.items()
+        } == arrangement.numbers
+        assert {one: arrangement.options[one] for one in arrangement.options if one != came} == {
+            one: before[id].options[one] for one in before[id].options if one != gone
+        }
+
+
+def test_a_swap_keeps_the_letters_spread() -> None:
+    """With a question swapped, each of four letters is still the key of five of twenty questions."""
+    questions = [question(f"q-{n:02}", choice(key="abcd"[n % 4])) for n in range(21)]
+    bank, ids = unit(*questions), [one.id for one in questions]
+    form = selection(" ".join(ids[:20]))
+    before = arrange_class([form], bank, room(3, 4), "s", {})
+    after = arrange_class([form.with_swaps({"q-07": "q-20"})], bank, room(3, 4), "s", before)
+    for arrangement in after.values():
+        letters = [
+            arrangement.options[id][0].index("abcd"[int(id.removeprefix("q-")) % 4])
+            for id in arrangement.numbers
+        ]
+        assert [letters.count(n) for n in range(4)] == [5, 5, 5, 5]
+
+
+def test_a_form_of_ones_own_is_sat_by_nobody_else() -> None:
+    """A student with a form of their own has it; newcomers get the class's."""
+    bank, drawn = mcq_paper(11, 1)
+    form = selection(" ".join(drawn.sections[0][:10]))
+    own = form.with_swaps({"q-00": "q-10"}, "1-2")
+    people = room(1, 4)
+    before = arrange_class([form], bank, people[:3], "s", {})
+    after = arrange_class([form, own], bank, people, "s", before)
+    assert {id: each.form for id, each in after.items()} == {
+        "1-1": "A",
+        "1-2": "A-1-2",
+        "1-3": "A",
+        "1-4": "A",
+    }
+    assert after["1-1"] == before["1-1"]
+    again = arrange_class([form], bank, people, "s", after)
+    assert again["1-2"].numbers == before["1-2"].numbers
+
+
+def test_papers_of_other_questions_are_made_anew() -> None:
+    """Where more than half of the questions are others, nothing of the old order is kept."""
+    bank, drawn = mcq_paper(20, 2)
+    one, other = (selection(" ".join(ids)) for ids in drawn.sections)
+    before = arrange_class([one], bank, room(2, 2), "s", {})
+    assert arrange_class([other], bank, room(2, 2), "s", before) == arrange_class(
+        [other], bank, room(2, 2), "s", {}
+    )
 
 
 def test_pairs_above_the_ceiling_are_named() -> None:

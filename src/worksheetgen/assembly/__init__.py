@@ -8,18 +8,29 @@ from string import ascii_uppercase
 
 from worksheetgen.assembly.checking import mismatches, violations
 from worksheetgen.assembly.conflicts import conflicts, described, nearest_paper
+from worksheetgen.assembly.keeping import alternatives, own_forms, stands, swapped
+from worksheetgen.assembly.met import MetDemand, met_demands
 from worksheetgen.assembly.parallel import expected
 from worksheetgen.assembly.programme import Programme, programme_of
 from worksheetgen.assembly.shortages import shortages
 from worksheetgen.assembly.shortlist import shortlist
-from worksheetgen.assembly.solving import SOLVER, Exhausted, maximise
+from worksheetgen.assembly.solving import NODES, SOLVER, Constraint, Exhausted, maximise
 from worksheetgen.assembly.together import all_forms
 from worksheetgen.errors import Problem, UnmetBlueprint
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Draw, Selection
 from worksheetgen.streams import Stream
 
-__all__ = ["BrokenSelection", "assemble", "expected"]
+__all__ = [
+    "BrokenSelection",
+    "MetDemand",
+    "alternatives",
+    "assemble",
+    "expected",
+    "met_demands",
+    "stands",
+    "swapped",
+]
 
 SHORTLIST = 1500
 """Questions that a form is drawn from; more where these cannot make it, fewer where they take too long."""
@@ -36,33 +47,40 @@ class BrokenSelection(Exception):
     """The checker disagrees with the programme about a selection: a bug in one of them."""
 
 
-def assemble(blueprint: Blueprint, unit: Unit, seed: str) -> Draw:
+def assemble(blueprint: Blueprint, unit: Unit, seed: str, standing: Draw | None = None) -> Draw:
     """Draw the questions of every form of a paper, near-uniformly among all that meet the blueprint.
 
-    A pure function: the optimum of random integer weights, the same on every machine. A retake that cannot be
-    parallel to the earlier paper is drawn without; the steps say so. Raises UnmetBlueprint with every demand that
-    fails by itself, or else with those that cannot hold together, and with the nearest paper that there is.
+    A pure function: the optimum of random integer weights, the same on every machine. A draw that is `standing`, of
+    an earlier print of the paper, stays as it is where it meets the blueprint; else as many of its questions stay as
+    can, in their forms, before weights decide about the rest. A retake that cannot be parallel to the earlier paper
+    is drawn without; the steps say so. Raises UnmetBlueprint with every demand that fails by itself, or else with
+    those that cannot hold together, and with the nearest paper that there is.
     """
+    if standing and stands(blueprint, unit, standing.forms):
+        return replace(standing, own=own_forms(blueprint, unit, standing, standing.forms))
     steps: list[str] = []
-    forms, why = _forms(blueprint, unit, seed, steps)
+    forms, why = _forms(blueprint, unit, seed, standing, steps)
     if len(forms) < blueprint.forms and blueprint.like:
         steps.append("no paper is as hard as the earlier one and has its marks; one that need not was drawn")
         blueprint = replace(blueprint, like=())
-        forms, why = _forms(blueprint, unit, seed, steps)
+        forms, why = _forms(blueprint, unit, seed, standing, steps)
     if len(forms) < blueprint.forms:
         raise _unmet(blueprint, unit, forms, why)
     if broken := mismatches(blueprint, unit, forms):
         raise BrokenSelection("; ".join(broken))
-    return Draw(tuple(forms), SOLVER, tuple(steps))
+    own = own_forms(blueprint, unit, standing, forms) if standing else ()
+    return Draw(tuple(forms), SOLVER, tuple(steps), own)
 
 
-def _forms(blueprint: Blueprint, unit: Unit, seed: str, steps: list[str]) -> tuple[Sequence[Selection], str]:
+def _forms(
+    blueprint: Blueprint, unit: Unit, seed: str, standing: Draw | None, steps: list[str]
+) -> tuple[Sequence[Selection], str]:
     """All forms; or those of the last attempt before one that cannot be drawn, and why there are no more.
 
     Forms are drawn one after another; where the others cannot be made parallel to the first, another first form
     is drawn, and at last all together. What was tried joins the steps.
     """
-    drawing = _Drawing(blueprint, unit, seed, steps)
+    drawing = _Drawing(blueprint, unit, seed, standing, steps)
     forms: list[Selection] = []
     for attempt in range(ATTEMPTS):
         if forms:
@@ -132,11 +150,36 @@ def form_names(count: int) -> tuple[str, ...]:
     )
 
 
+def _drawn(
+    weights: Sequence[int],
+    kept: Sequence[int],
+    uppers: Sequence[int],
+    constraints: Sequence[Constraint],
+    nodes: int,
+) -> tuple[int, ...] | None:
+    """The columns that keep most of what stands and, of these choices, have the most weight; None for no choice.
+
+    `kept` is what each column is worth as one that stands, all 0 where nothing does. Two programmes, one after the
+    other, as a single one would need costs of more digits than a solver's numbers have.
+    """
+    if any(kept):
+        most = maximise(kept, uppers, constraints, nodes)
+        if most is None:
+            return None
+        worth = sum(each * taken for each, taken in zip(kept, most, strict=True))
+        terms = tuple((column, each) for column, each in enumerate(kept) if each)
+        constraints = (*constraints, Constraint(terms, worth, sum(kept)))
+    return maximise(weights, uppers, constraints, nodes)
+
+
 class _Drawing:
     """The draws of one run, and the steps that they took."""
 
-    def __init__(self, blueprint: Blueprint, unit: Unit, seed: str, steps: list[str]) -> None:
+    def __init__(
+        self, blueprint: Blueprint, unit: Unit, seed: str, standing: Draw | None, steps: list[str]
+    ) -> None:
         self.blueprint, self.unit, self.seed, self.steps = blueprint, unit, seed, steps
+        self.standing = {form.form: form for form in standing.forms} if standing else {}
 
     def form(self, form: str, earlier: Sequence[Selection], attempt: int) -> Selection | None:
         """One form beside the earlier ones; None where there is none.
@@ -146,11 +189,12 @@ class _Drawing:
         """
         size, shrinking = SHORTLIST, False
         while True:
-            among = shortlist(self.blueprint, self.unit, self.seed, form, size)
+            among = shortlist(self.blueprint, self.unit, self.seed, form, size) | self._standing_ids(form)
             programme = programme_of(self.blueprint, self.unit, earlier, among)
             constraints = (*programme.structure, *(demand.constraint for demand in programme.demands))
+            weights, kept = self._weights(programme, form, attempt), self._kept(programme, form)
             try:
-                drawn = maximise(self._weights(programme, form, attempt), [1] * programme.width, constraints)
+                drawn = _drawn(weights, kept, [1] * programme.width, constraints, NODES)
             except Exhausted:
                 drawn, shrinking = None, True
             if drawn is not None:
@@ -185,7 +229,9 @@ class _Drawing:
             raise Exhausted
         uppers, constraints = all_forms(blueprint, programme)
         costs = [weight for form in names for weight in self._weights(programme, form, 0)]
-        drawn = maximise(costs + [0] * (len(uppers) - len(costs)), uppers, constraints, TOGETHER_NODES)
+        kept = [worth for form in names for worth in self._kept(programme, form)]
+        rest = [0] * (len(uppers) - len(costs))
+        drawn = _drawn(costs + rest, kept + rest, uppers, constraints, TOGETHER_NODES)
         if drawn is None:
             return ()
         return tuple(
@@ -207,6 +253,20 @@ class _Drawing:
             by_id[id] = [stream.below(2 * half) - half for _ in sections]
         weights = [by_id[question.id][number] for question, number in programme.pairs]
         return weights + [0] * (programme.width - len(weights))
+
+    def _standing_ids(self, form: str) -> frozenset[str]:
+        """The ids of the questions that stand in that form, of those that the unit still has."""
+        return self.standing[form].ids & self.unit.by_id.keys() if form in self.standing else frozenset()
+
+    def _kept(self, programme: Programme, form: str) -> list[int]:
+        """What it is worth to keep each column: 2 for a question that stands in that section, 1 in another one."""
+        sections = self.standing[form].sections if form in self.standing else ()
+        worth = [
+            2 if number < len(sections) and question.id in sections[number] else int(question.id in standing)
+            for standing in [self._standing_ids(form)]
+            for question, number in programme.pairs
+        ]
+        return worth + [0] * (programme.width - len(worth))
 
     def _selection(self, programme: Programme, drawn: tuple[int, ...], form: str) -> Selection:
         """The chosen columns as ids by section, checked afresh; columns are sorted by id."""

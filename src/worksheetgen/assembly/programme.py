@@ -89,15 +89,23 @@ def _one_source_set(
 
 
 def _demands(blueprint: Blueprint, unit: Unit, pairs: Pairs) -> tuple[Demand, ...]:
-    """Every demand of the blueprint."""
+    """Every demand of the blueprint, and what holds for every paper."""
+    everywhere = tuple((column, q) for column, (q, _) in enumerate(pairs))
+    return (
+        *asked(blueprint, unit, pairs),
+        *_apart(blueprint, unit, everywhere),
+        *_keys_spread(blueprint, everywhere),
+    )
+
+
+def asked(blueprint: Blueprint, unit: Unit, pairs: Pairs) -> tuple[Demand, ...]:
+    """What the blueprint itself demands of a paper, as constraints on these columns."""
     demands = [_required(blueprint, id, pairs) for id in blueprint.require]
     for number, section in enumerate(blueprint.sections):
         placed = tuple((column, q) for column, (q, n) in enumerate(pairs) if n == number)
         demands += _of_section(section, section_name(number), unit, placed)
     everywhere = tuple((column, q) for column, (q, _) in enumerate(pairs))
     demands += [_bound(bound, "the paper", unit, everywhere) for bound in blueprint.bounds]
-    demands += _apart(blueprint, unit, everywhere)
-    demands += _keys_spread(blueprint, everywhere)
     if blueprint.minutes:
         demands.append(_timed(blueprint, everywhere))
     return tuple(demands)

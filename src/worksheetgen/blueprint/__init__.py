@@ -1,12 +1,12 @@
 """A blueprint file to Blueprint, checked against the bank; a worksheet's blueprint from a few wishes.
 
-`to_data` and `from_data` carry a blueprint into the manifest of a run and back.
+`to_data` and `from_data` carry a blueprint into the manifest of a run and back; `demands_of` is what it asks of a draw.
 """
 
 from __future__ import annotations
 
-from worksheetgen.blueprint.data import from_data, to_data
+from worksheetgen.blueprint.data import demands_of, from_data, to_data
 from worksheetgen.blueprint.reading import read_blueprint
 from worksheetgen.blueprint.worksheet import worksheet_blueprint
 
-__all__ = ["from_data", "read_blueprint", "to_data", "worksheet_blueprint"]
+__all__ = ["demands_of", "from_data", "read_blueprint", "to_data", "worksheet_blueprint"]

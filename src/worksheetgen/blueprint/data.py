@@ -14,6 +14,10 @@ from worksheetgen.model.blueprint import Blueprint
 _IN_MANIFEST = Place("manifest.json")
 
 _BLUEPRINT = TypeAdapter(Blueprint)
+_DEMANDS = frozenset({"unit", "sections", "bounds", "require", "exclude", "forms", "shared", "equal", "like"})
+"""The fields of a blueprint that say what is drawn."""
+_WORDS = frozenset({"title", "instructions", "spag"})
+"""The fields of a section that do not."""
 
 
 def to_data(blueprint: Blueprint) -> dict[str, Any]:
@@ -28,6 +32,18 @@ def to_data(blueprint: Blueprint) -> dict[str, Any]:
         for name in ("spag", "without"):
             if not section[name]:
                 del section[name]
+    return data
+
+
+def demands_of(blueprint: Blueprint) -> dict[str, Any]:
+    """What the blueprint demands of a draw, as plain data: without its name, its words, its look and its minutes.
+
+    A paper whose title or time is changed demands what it did before.
+    """
+    data = {name: value for name, value in to_data(blueprint).items() if name in _DEMANDS}
+    data["sections"] = [
+        {name: value for name, value in section.items() if name not in _WORDS} for section in data["sections"]
+    ]
     return data
 
 

@@ -59,6 +59,8 @@ class RunOptions:
     jobs: int | None
     output: Path | None
     seed: str | None
+    own_questions: bool
+    yes: bool
     unlike: tuple[Path, ...]
     history: Path | None
     seating: Path | None
@@ -85,9 +87,15 @@ _RUN_OPTIONS = (
     ),
     click.option(
         "--seed",
-        help="What the draw starts from: the same seed gives the same papers; `random` takes a fresh one.  "
-        "[default: from blueprint and class name]",
+        help="What the draw starts from: the same seed gives the same papers on any computer; `random` takes a fresh "
+        "one.  [default: one that only you can work out, from what the blueprint demands]",
     ),
+    click.option(
+        "--own-questions",
+        is_flag=True,
+        help="Draw questions for this class alone; else every class of yours sits the same ones.",
+    ),
+    click.option("--yes", is_flag=True, help="Do not ask where papers of the run in the folder would go."),
     click.option(
         "--unlike",
         multiple=True,

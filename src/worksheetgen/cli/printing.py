@@ -11,13 +11,14 @@ from worksheetgen.bank import load_bank
 from worksheetgen.blueprint import worksheet_blueprint
 from worksheetgen.class_list import load_class, load_seating
 from worksheetgen.cli.options import RunOptions, run_options
-from worksheetgen.cli.report import progress, report_run, tell_if_restored
+from worksheetgen.cli.report import confirm_changes, progress, report_run, tell_if_restored
 from worksheetgen.delivery.workroom import can_resume
 from worksheetgen.model.bank import Bank, Tier
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList
 from worksheetgen.run.demo import Demo
-from worksheetgen.run.printing import print_run
+from worksheetgen.run.planning import Plan, plan_run
+from worksheetgen.run.printing import check_folder, print_run
 from worksheetgen.run.request import OUTPUT, default_folder, load_blueprint, one_copy
 from worksheetgen.run.workers import Workers
 
@@ -136,31 +137,42 @@ def _class_list(path: Path, options: RunOptions) -> ClassList:
 
 
 def _print(blueprint: Blueprint, bank: Bank, class_list: ClassList, options: RunOptions) -> None:
-    """Print a run into its folder and say what there is and what to do next.
+    """Plan a run, ask where something is doubtful, print it into its folder, and say what there is and what to do next.
 
     Where it is stopped by Ctrl-C and can be resumed, that is said too.
     """
     folder = options.output or default_folder(blueprint, class_list, retake=bool(options.unlike))
     for run in (folder, *options.unlike):
         tell_if_restored(run)
+    check_folder(folder, force=options.force)
+    plan = plan_run(
+        blueprint,
+        bank,
+        class_list,
+        folder,
+        seed=options.seed or "",
+        own_questions=options.own_questions,
+        theme=options.theme,
+        unlike=options.unlike,
+        history=options.history or OUTPUT,
+    )
+    confirm_changes(plan, options.yes)
+    print_plan(plan, options)
+
+
+def print_plan(plan: Plan, options: RunOptions) -> None:
+    """Print what was planned and say what there is; where it is stopped, how it is finished."""
     try:
         with progress() as tell:
             printed = print_run(
-                blueprint,
-                bank,
-                class_list,
-                folder,
-                seed=options.seed or "",
-                theme=options.theme,
-                unlike=options.unlike,
-                history=options.history or OUTPUT,
+                plan,
                 force=options.force,
                 resume=options.resume,
                 workers=Workers(options.jobs or 0, options.dask or ""),
                 progress=tell,
             )
     except KeyboardInterrupt:
-        if can_resume(folder):
+        if can_resume(plan.folder):
             click.echo("What is finished is kept: the same command with --resume prints the rest.", err=True)
         raise
     report_run(printed)

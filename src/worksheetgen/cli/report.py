@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +23,9 @@ from rich.text import Text
 
 from worksheetgen.cli.screen import say_table
 from worksheetgen.coverage import Coverage
+from worksheetgen.errors import OutputExists, Place, Problem
 from worksheetgen.run.history import restore_run
+from worksheetgen.run.planning import Plan
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.printing import Progress as Tell
 from worksheetgen.run.summary import summarise
@@ -74,6 +77,22 @@ def tell_if_restored(run: Path) -> None:
         click.echo(said, err=True)
 
 
+def confirm_changes(plan: Plan, yes: bool) -> None:
+    """Say what is other than on the papers that stand, and ask where papers would go or a pupil may be another.
+
+    Nothing is asked if `yes`. Raises OutputExists where the answer is no, or where nobody can be asked.
+    """
+    for sentence in plan.sentences:
+        click.echo(sentence)
+    if not plan.class_changes.doubtful or yes:
+        return
+    if sys.stdin.isatty() and click.confirm("Print the run again so?"):
+        return
+    what = "The class is not the one of the papers that stand here; nothing was printed."
+    remedy = "Add --yes if what is said above is right, or print into another --output."
+    raise OutputExists([Problem(Place(str(plan.folder)), what, remedy)])
+
+
 def report_run(printed: PrintedRun) -> None:
     """Say what was printed and how fair it is, which files there are and for whom, and how to verify them."""
     summary = summarise(printed)
@@ -84,7 +103,7 @@ def report_run(printed: PrintedRun) -> None:
     width = max(len(str(line.path)) for line in summary.files)
     for line in summary.files:
         click.echo(f"  {line.path!s:{width}}    {line.audience}")
-    click.echo(f"  worksheetgen verify {printed.folder}    reads the PDFs back and checks every key")
+    click.echo(f"  worksheetgen verify {printed.plan.folder}    reads the PDFs back and checks every key")
 
 
 def _report_coverage(coverage: Coverage) -> None:

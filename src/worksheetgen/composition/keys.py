@@ -85,8 +85,8 @@ def compose_answer_keys(
 def _items(forms: Sequence[Paper], papers: Sequence[Paper], session: TemplateSession) -> Iterator[Item]:
     first = papers[0]
     numbers = scheme_numbers(forms)
-    several = len(forms) > 1
-    keys = tuple(paper_key(paper, numbers, paper.form if several else "") for paper in papers)
+    several = sum(not form.alone for form in forms) > 1
+    keys = tuple(paper_key(paper, numbers, paper.form if several or paper.alone else "") for paper in papers)
     yield from session.own("key-cover", first.blueprint.place, paper=first, count=len(papers))
     yield from session.own("key-grid", first.blueprint.place, keys=keys, columns=_columns(keys))
     for paper, key in zip(papers, keys, strict=True):

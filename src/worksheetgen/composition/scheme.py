@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
 from worksheetgen.coverage import coverage, marks_by_objective
@@ -12,7 +13,7 @@ from worksheetgen.model.answers import Key, Levels, Points
 from worksheetgen.model.bank import Part, Question, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture, Item
-from worksheetgen.model.paper import Paper, PaperQuestion, PaperSource
+from worksheetgen.model.paper import Paper, PaperQuestion, PaperSection, PaperSource
 from worksheetgen.model.references import resolved
 from worksheetgen.model.source import Source
 
@@ -53,16 +54,35 @@ class SchemeEntry:
 def scheme_numbers(forms: Sequence[Paper]) -> dict[tuple[str, str], int]:
     """The number of each entry of the mark scheme, by (the form's name, the question's id), counted from 1.
 
-    `forms` are one paper of each form. Entries go form by form, section by section, and by id within a
-    section: every paper has another order, so the scheme has one of its own.
+    `forms` are one paper of each form, those of single students last. Entries go form by form, section by section, and
+    by id within a section: every paper has another order, so the scheme has one of its own. What a student's own form
+    shares with that of the class has its entry there.
     """
-    entries = [
-        (paper.form, question.question.id)
-        for paper in forms
-        for section in paper.sections
-        for question in sorted(section.questions, key=lambda printed: printed.question.id)
-    ]
-    return {entry: index for index, entry in enumerate(entries, start=1)}
+    numbers: dict[tuple[str, str], int] = {}
+    count = itertools.count(1)
+    for paper in forms:
+        for section in paper.sections:
+            for printed in _in_scheme_order(section):
+                id = printed.question.id
+                shared = numbers.get((paper.letter, id)) if paper.alone else None
+                numbers[paper.form, id] = shared or next(count)
+    return numbers
+
+
+def _in_scheme_order(section: PaperSection) -> list[PaperQuestion]:
+    return sorted(section.questions, key=lambda printed: printed.question.id)
+
+
+def _not_of_the_class(form: Paper, numbers: Mapping[tuple[str, str], int]) -> Iterator[PaperSection]:
+    """The sections of a form with the questions that have no entry in another one: of the class's forms, all."""
+    for section in form.sections:
+        own = tuple(
+            printed
+            for printed in _in_scheme_order(section)
+            if not form.alone or (form.letter, printed.question.id) not in numbers
+        )
+        if own:
+            yield replace(section, items=own)
 
 
 def compose_mark_scheme(
@@ -90,26 +110,34 @@ def _items(
 ) -> Iterator[Item]:
     blueprint = forms[0].blueprint
     numbers = scheme_numbers(forms)
+    of_class = [form for form in forms if not form.alone]
     yield from session.items(
         "scheme-cover",
         blueprint.place,
         paper=forms[0],
         unit=unit,
-        totals=_totals(forms),
-        coverage=coverage({form.form: _in_bank(form) for form in forms}, unit),
+        totals=_totals(of_class),
+        coverage=coverage({form.form: _in_bank(form) for form in of_class}, unit),
     )
+    names = {form.form: _named(form, len(of_class) > 1) for form in forms}
     for form in forms:
-        name = form.form if len(forms) > 1 else ""
-        for section in form.sections:
-            yield from session.items("scheme-section", blueprint.place, section=section, form=name)
-            for printed in sorted(section.questions, key=lambda printed: printed.question.id):
+        for section in _not_of_the_class(form, numbers):
+            yield from session.items("scheme-section", blueprint.place, section=section, **names[form.form])
+            for printed in section.questions:
                 yield from scheme_entry(printed, numbers[form.form, printed.question.id], form, session)
     yield from _notes(forms, unit, blueprint, session)
     for form in forms:
         of_form = [paper for paper in papers if paper.form == form.form]
-        name = form.form if len(forms) > 1 else ""
         for table in _cross(of_form, numbers) if of_form else ():
-            yield from session.items("scheme-cross", blueprint.place, table=table, form=name)
+            yield from session.items("scheme-cross", blueprint.place, table=table, **names[form.form])
+
+
+def _named(form: Paper, several: bool) -> dict[str, str]:
+    """What headings say of a form: the student who alone sits it, else its name where the class has several."""
+    return {
+        "form": form.form if several and not form.alone else "",
+        "alone": form.student.id if form.alone else "",
+    }
 
 
 def _cross(papers: Sequence[Paper], numbers: Mapping[tuple[str, str], int]) -> Iterator[Cross]:
@@ -151,12 +179,13 @@ def _notes(
     forms: Sequence[Paper], unit: Unit, blueprint: Blueprint, session: TemplateSession
 ) -> Iterator[Item]:
     """The teacher's notes on the unit and on each source of a form, under the labels that forms give it."""
-    labels: dict[Source, list[str]] = {}
+    several = sum(not form.alone for form in forms) > 1
+    labels: dict[Source, dict[str, None]] = {}  # a dict for a set that keeps its order
     for paper in forms:
         for section in paper.sections:
             for item in section.sources:
-                name = f"{item.label} of form {paper.form}" if len(forms) > 1 else item.label
-                labels.setdefault(item.source, []).append(name)
+                name = f"{item.label} of form {paper.letter}" if several else item.label
+                labels.setdefault(item.source, {})[name] = None
     sources = tuple((", ".join(names), source) for source, names in labels.items())
     yield from session.items("scheme-notes", blueprint.place, unit=unit, sources=sources)
 

@@ -20,7 +20,7 @@ from worksheetgen.manifest.values import (
     RecordedStudent,
 )
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
-from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.blueprint import Draw, Selection
 from worksheetgen.model.room import seat_of
 from worksheetgen.model.students import ClassList, Student
 
@@ -49,13 +49,18 @@ def students_of(manifest: Manifest) -> ClassList:
 
 
 def drawn_questions(manifest: Manifest) -> frozenset[str]:
-    """The ids of the questions of all forms together."""
-    return frozenset(id for form in manifest.draw.forms for section in form.sections for id in section)
+    """The ids of the questions of all forms together, single students' own ones too."""
+    return draw_of(manifest).ids
 
 
-def forms_of(manifest: Manifest) -> tuple[Selection, ...]:
-    """The forms that were drawn, as the draw gave them."""
-    return tuple(Selection(form.form, form.sections) for form in manifest.draw.forms)
+def draw_of(manifest: Manifest) -> Draw:
+    """What was drawn, as the draw gave it, with what was swapped since."""
+    draw = manifest.draw
+    return Draw(tuple(map(_selection, draw.forms)), draw.solver, draw.steps, tuple(map(_selection, draw.own)))
+
+
+def _selection(form: RecordedForm) -> Selection:
+    return Selection(form.form, form.sections, form.student)
 
 
 def arrangements_of(manifest: Manifest) -> dict[str, Arrangement]:
@@ -63,7 +68,7 @@ def arrangements_of(manifest: Manifest) -> dict[str, Arrangement]:
 
     A student whose form is not among those drawn is left out: the record is damaged there.
     """
-    forms = {form.form: form for form in manifest.draw.forms}
+    forms = {form.form: form for form in draw_of(manifest).all_forms}
     return {
         student.id: _arrangement(student, forms[student.form])
         for student in manifest.students
@@ -71,7 +76,7 @@ def arrangements_of(manifest: Manifest) -> dict[str, Arrangement]:
     }
 
 
-def _arrangement(student: RecordedStudent, form: RecordedForm) -> Arrangement:
+def _arrangement(student: RecordedStudent, form: Selection) -> Arrangement:
     """The order of a student's questions; the form says in which section each of them stands."""
     printed = [
         ArrangedQuestion(question.id, tuple(part.options for part in question.parts) or (question.options,))

@@ -96,19 +96,21 @@ class RecordedStudent:
 
 @dataclass(frozen=True)
 class RecordedForm:
-    """A parallel form: the ids of its questions, section by section."""
+    """A parallel form: the ids of its questions, section by section; of one `student` alone where that is an id."""
 
     form: str
     sections: tuple[tuple[str, ...], ...]
+    student: str = ""
 
 
 @dataclass(frozen=True)
 class RecordedDraw:
-    """What was drawn: the forms, the solver that proved them the best, and the steps, as in `Draw`."""
+    """What was drawn, as in `Draw`: the forms, those of single students, the solver, and the steps that it took."""
 
     solver: str
     steps: tuple[str, ...]
     forms: tuple[RecordedForm, ...]
+    own: tuple[RecordedForm, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from worksheetgen.manifest.values import (
     RecordedQuestion,
     RecordedStudent,
 )
-from worksheetgen.model.blueprint import Draw
+from worksheetgen.model.blueprint import Draw, Selection
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
 
 
@@ -46,12 +46,17 @@ def record_run(
         draw=RecordedDraw(
             draw.solver,
             draw.steps,
-            tuple(RecordedForm(selection.form, selection.sections) for selection in draw.forms),
+            tuple(map(_form, draw.forms)),
+            tuple(map(_form, draw.own)),
         ),
         students=(),
         files=(),
         digest="",
     )
+
+
+def _form(selection: Selection) -> RecordedForm:
+    return RecordedForm(selection.form, selection.sections, selection.student)
 
 
 def record_student(paper: Paper, file: str, pages: int) -> RecordedStudent:

@@ -116,6 +116,11 @@ class Question:
         """The kinds of its parts, in order, each once."""
         return tuple(dict.fromkeys(part.kind for part in self.parts))
 
+    @property
+    def opening(self) -> str:
+        """How it begins on paper, in one line: its lead or first stem."""
+        return " ".join((self.lead or self.parts[0].stem).split())
+
     @cached_property
     def lettered(self) -> bool:
         """Whether the key of one of its parts is one letter on paper."""

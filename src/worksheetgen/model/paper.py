@@ -94,8 +94,8 @@ class PaperSection:
 class Paper:
     """Everything that the prints of one student's paper need.
 
-    `form` is the name of its form ("A"), `run` the run's id; `minutes` includes the student's extra time, 0
-    for no limit.
+    `form` is the name of its form ("A", or "A-017" for one that this student alone sits), `run` the run's id;
+    `minutes` includes the student's extra time, 0 for no limit.
     """
 
     student: Student
@@ -105,6 +105,16 @@ class Paper:
     run: str
     minutes: int
     sections: tuple[PaperSection, ...]
+
+    @property
+    def letter(self) -> str:
+        """The form of the class that it is of, or that it was made from: "A"."""
+        return self.form.removesuffix(f"-{self.student.id}")
+
+    @property
+    def alone(self) -> bool:
+        """Whether this student alone sits this form, because a question was swapped."""
+        return self.letter != self.form
 
     @cached_property
     def questions(self) -> tuple[PaperQuestion, ...]:

@@ -7,12 +7,11 @@ from functools import cached_property
 from pathlib import Path
 
 from worksheetgen.class_list import sample_class, to_csv
-from worksheetgen.delivery import check_target
-from worksheetgen.manifest import digests_of_files
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList
-from worksheetgen.run.printing import PrintedRun, Progress, print_run
+from worksheetgen.run.planning import plan_run
+from worksheetgen.run.printing import PrintedRun, Progress, check_folder, print_run
 from worksheetgen.run.request import load_blueprint
 
 CLASS, SIZE, SEED = "9B", 28, "demo"
@@ -44,13 +43,12 @@ class Demo:
     def check(self, *, force: bool) -> None:
         """Say before anything is printed that one of the runs cannot go into its folder; OutputExists."""
         for _, folder in self.runs:
-            check_target(folder, force=force, digests_of=digests_of_files)
+            check_folder(folder, force=force)
 
     def print(self, blueprint: Blueprint, folder: Path, *, force: bool, progress: Progress) -> PrintedRun:
         """Print one of the runs. Raises as `print_run` does."""
-        return print_run(
-            blueprint, self.bank, self.class_list, folder, seed=SEED, force=force, progress=progress
-        )
+        plan = plan_run(blueprint, self.bank, self.class_list, folder, seed=SEED)
+        return print_run(plan, force=force, progress=progress)
 
     def keep_class_list(self) -> bool:
         """Write the class list, unless there is one: a teacher may have put the class into it. Whether it did."""

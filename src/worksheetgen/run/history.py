@@ -1,26 +1,23 @@
-"""Earlier runs by their folders: the papers that stand, and the questions that a new paper must not repeat."""
+"""Earlier runs by their folders, and the questions that a new paper must not repeat."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from worksheetgen.blueprint import from_data, to_data
 from worksheetgen.delivery import restore
 from worksheetgen.delivery.hidden import is_hidden_work
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.manifest import (
     MANIFEST_FILE,
     Manifest,
-    arrangements_of,
+    draw_of,
     drawn_questions,
-    forms_of,
     is_ours,
     load_manifest,
 )
-from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint
 
@@ -41,46 +38,38 @@ def _folder(run: Path) -> Path:
     return run.parent if run.name == MANIFEST_FILE else run
 
 
-def papers_of_run(folder: Path, run_id: str) -> dict[str, Arrangement]:
-    """The papers in a folder, by student id, where it holds the run of that id; else none."""
-    try:
-        manifest = load_manifest(folder / MANIFEST_FILE)
-    except InvalidInput:  # nothing there, or the record of another version: about to be replaced
-        return {}
-    return arrangements_of(manifest) if manifest.run == run_id else {}
-
-
 # ---- questions that were used --------------------------------------------------------------------
 
 
-def without_recent_questions(blueprint: Blueprint, unit: str, history: Path, target: Path) -> Blueprint:
+def without_recent_questions(
+    blueprint: Blueprint, unit: str, history: Path, target: Path, standing: Container[str]
+) -> Blueprint:
     """The blueprint, excluding what was printed in any run below `history` since its `unused_since`.
 
-    A run's day is that of its record's file. The run of the same blueprint that is replaced in `target` does not
-    count, and what it left out is left out again, whatever was printed since: a newcomer must not change anybody
-    else's paper. Raises InvalidInput where a question that the blueprint requires was printed.
+    A run's day is that of its record's file. The run that is replaced in `target` does not count, nor do the
+    `standing` questions that it has (ids), whatever was printed since: a newcomer must not change anybody else's
+    paper. Raises InvalidInput where a question that the blueprint requires was printed.
     """
     if not blueprint.unused_since:
         return blueprint
-    left_out = _left_out(blueprint, target)
-    if left_out is not None:
-        return replace(blueprint, exclude=left_out)
     others = (
         folder
         for folder in _runs_since(history, blueprint.unused_since, unit)
         if folder.resolve() != target.resolve()
     )
-    return _without(blueprint, unit, [read_run(folder) for folder in others])
+    found = _without(blueprint, unit, [read_run(folder) for folder in others])
+    kept = (id for id in found.exclude if id in blueprint.exclude or id not in standing)
+    return replace(found, exclude=tuple(kept))
 
 
-def _left_out(blueprint: Blueprint, target: Path) -> tuple[str, ...] | None:
-    """What the run in `target` left out, where it is of this blueprint; else None."""
-    try:
-        printed = from_data(load_manifest(target / MANIFEST_FILE).blueprint)
-    except InvalidInput:  # nothing there, or the record of another version: about to be replaced
-        return None
-    same = to_data(replace(printed, exclude=blueprint.exclude)) == to_data(blueprint)
-    return printed.exclude if same and set(blueprint.exclude) <= set(printed.exclude) else None
+def uses(history: Path, unit: str, target: Path) -> dict[str, tuple[Path, ...]]:
+    """The folders below `history` of the runs that have each question, by its id, but for the run in `target`."""
+    found: dict[str, tuple[Path, ...]] = {}
+    for folder in _runs_since(history, "", unit):
+        if folder.resolve() != target.resolve():
+            for id in sorted(drawn_questions(read_run(folder)[1])):
+                found[id] = (*found.get(id, ()), folder)
+    return found
 
 
 def _runs_since(history: Path, since: str, unit: str) -> Iterator[Path]:
@@ -104,7 +93,7 @@ def without_questions_of(blueprint: Blueprint, unit: Unit, runs: Sequence[Path])
     """
     records = [read_run(run) for run in runs]
     own = (
-        forms_of(manifest)[0].ids
+        draw_of(manifest).forms[0].ids
         for _, manifest in records
         if manifest.blueprint.get("name") == blueprint.name and drawn_questions(manifest) <= unit.by_id.keys()
     )

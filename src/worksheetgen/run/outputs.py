@@ -49,7 +49,8 @@ from worksheetgen.run.values import LARGEST_PACK, PackRecord
 class PackPrints:
     """A pack whose papers are typeset: what its files are made from.
 
-    `forms` are an unnamed paper of every form; `laid_out` are the pages of each of the `papers`.
+    `forms` are an unnamed paper of every form, those of single students too; `laid_out` are the pages of each of the
+    `papers`.
     """
 
     request: RunRequest
@@ -82,8 +83,8 @@ class RunPrints:
 
     @cached_property
     def forms(self) -> Sequence[Paper]:
-        """An unnamed paper of every form."""
-        return RunPapers(self.request).of_each_form(self.draw.forms)
+        """An unnamed paper of every form, those of single students too."""
+        return RunPapers(self.request).of_each_form(self.draw.all_forms)
 
 
 AddPack = Callable[[PackRecord], None]

@@ -112,9 +112,9 @@ def _make(pack: Pack, draft: Path) -> None:
 
 def _prints(pack: Pack, prepared: _Prepared) -> PackPrints:
     """Everybody's paper, arranged and typeset."""
-    request, forms, papers = prepared.task.request, prepared.task.draw.forms, prepared.papers
+    request, forms, papers = prepared.task.request, prepared.task.draw.all_forms, prepared.papers
     arrangements = pack.arrangements or arrange_class(
-        forms, request.unit, pack.students, request.seed, request.earlier_papers
+        forms, request.unit, pack.students, request.order_seed, request.earlier_papers
     )
     everybodys = [papers.paper(arrangements[student.id], student) for student in pack.students]
     return PackPrints(

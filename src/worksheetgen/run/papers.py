@@ -27,7 +27,7 @@ class RunPapers:
 
     def of_each_form(self, forms: Sequence[Selection]) -> tuple[Paper, ...]:
         """An unnamed paper of every form, the same whoever is in the class: what the mark scheme is made from."""
-        return tuple(self.paper(self._arranged(form), unnamed("")) for form in forms)
+        return tuple(self.paper(self._arranged(form), unnamed(form.student)) for form in forms)
 
     def in_print(self, forms: Sequence[Selection], print: Print) -> Iterator[Paper]:
         """An unnamed paper of every form and tier in one print: together they show every character of that print."""
@@ -36,4 +36,4 @@ class RunPapers:
                 yield self.paper(self._arranged(form), replace(unnamed("", tier), print=print))
 
     def _arranged(self, form: Selection) -> Arrangement:
-        return arrange(form, self._request.unit, "", self._request.seed)
+        return arrange(form, self._request.unit, "", self._request.order_seed)

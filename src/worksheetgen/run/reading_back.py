@@ -77,7 +77,7 @@ def wrong_in(
 
 def _wrong_owner(student: RecordedStudent, manifest: Manifest, pages: Sequence[str]) -> Iterator[str]:
     """The name stands on the first page, the paper's identity at the foot of every page."""
-    several = student.form if len(manifest.draw.forms) > 1 else ""
+    several = student.form.removesuffix(f"-{student.id}") if len(manifest.draw.forms) > 1 else ""
     parts = (str(manifest.blueprint["code"]), manifest.class_name, student.id, several)
     identity = " ".join(" · ".join(filter(None, parts)).split())
     if " ".join(student.name.split()) not in pages[0]:
@@ -89,7 +89,7 @@ def _wrong_owner(student: RecordedStudent, manifest: Manifest, pages: Sequence[s
 
 def _form_of(student: RecordedStudent, manifest: Manifest) -> frozenset[str]:
     """The ids of the questions that the student's form has."""
-    own = [form for form in manifest.draw.forms if form.form == student.form]
+    own = [form for form in (*manifest.draw.forms, *manifest.draw.own) if form.form == student.form]
     return frozenset(id for form in own for section in form.sections for id in section)
 
 

@@ -11,8 +11,7 @@ from worksheetgen.manifest import (
     MANIFEST_FILE,
     Manifest,
     RecordedStudent,
-    arrangements_of,
-    forms_of,
+    draw_of,
     students_of,
 )
 from worksheetgen.model.bank import Bank, Unit
@@ -21,6 +20,7 @@ from worksheetgen.run.history import read_run
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.rendering import GlyphSets, Renderer
 from worksheetgen.run.request import RunRequest, folders_of_theme
+from worksheetgen.run.standing import standing
 from worksheetgen.run.verification import Verification, compare_with_record
 from worksheetgen.typesetting import theme_digest
 
@@ -58,10 +58,11 @@ class RunRecord:
             unit=unit,
             blueprint=blueprint,
             class_list=students_of(self.manifest),
+            run_id=self.manifest.run,
             seed=self.manifest.seed,
             themes=themes,
             digests=self.manifest.digests,
-            earlier_papers=arrangements_of(self.manifest),
+            standing=standing(self.manifest),
         )
 
 
@@ -78,7 +79,7 @@ def reprint_paper(record: RunRecord, student: str, bank: Bank, theme: Path | Non
     id = record.student(student).id
     request = record.request(bank, theme)
     who = next(one for one in request.class_list.students if one.id == id)
-    forms = forms_of(record.manifest)
+    forms = draw_of(record.manifest).forms
     renderer = Renderer(request.unit, request.themes)
     papers = RunPapers(request)
     (laid_out,) = renderer.papers([papers.paper(request.earlier_papers[id], who)])

@@ -11,8 +11,8 @@ from math import ceil
 from pathlib import Path
 from secrets import token_hex
 
-from worksheetgen import __version__, resources
-from worksheetgen.blueprint import read_blueprint, to_data
+from worksheetgen import resources
+from worksheetgen.blueprint import demands_of, read_blueprint, to_data
 from worksheetgen.errors import Place
 from worksheetgen.manifest import Digests
 from worksheetgen.model.arrangement import Arrangement
@@ -20,7 +20,9 @@ from worksheetgen.model.bank import Bank, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.room import free_seats
 from worksheetgen.model.students import ClassList, Print, Student
-from worksheetgen.run.history import papers_of_run, without_questions_of, without_recent_questions
+from worksheetgen.run.history import without_questions_of, without_recent_questions
+from worksheetgen.run.secret import secret_seed
+from worksheetgen.run.standing import ClassChanges, StandingRun, standing_run, with_ids_of_run
 from worksheetgen.typesetting import theme_digest, theme_folders
 
 OUTPUT = Path("output")
@@ -40,40 +42,28 @@ FEWEST_SPARES = 2
 class RunRequest:
     """Everything that a run is made from, read and checked: equal requests give the same bytes.
 
-    `themes` are theme folders, the most particular first; `earlier_papers` are the papers of this very run that were
-    printed before, by student id: they stay as they are.
+    `run_id` is printed on every page. `themes` are theme folders, the most particular first; `standing` is this very
+    run as it was printed before, None where it is new: what a person has, stays as it is.
     """
 
     unit: Unit
     blueprint: Blueprint
     class_list: ClassList
+    run_id: str
     seed: str
     themes: tuple[Path, ...]
     digests: Digests
-    earlier_papers: Mapping[str, Arrangement]
+    standing: StandingRun | None
 
     @cached_property
-    def run_id(self) -> str:
-        """The run's id, printed on every page: six characters made from bank, blueprint, class name and seed."""
-        return run_id_of(self.digests, self.class_list.name, self.seed)
+    def order_seed(self) -> str:
+        """What orders of questions and options are drawn from: classes that sit the same questions differ in it."""
+        return blake2b("\0".join((self.seed, self.class_list.name)).encode(), digest_size=16).hexdigest()
 
-    @cached_property
-    def identity(self) -> str:
-        """A digest of everything that the run's files depend on, and of the program that makes them.
-
-        By it a run that was stopped knows whether it is the one that is to be resumed.
-        """
-        made_from = (
-            __version__,
-            self.run_id,
-            self.digests,
-            [
-                (s.id, s.name, s.tier, s.print, s.extra_time, s.seat, s.spare)
-                for s in self.class_list.students
-            ],
-            sorted(self.earlier_papers.items()),
-        )
-        return blake2b(repr(made_from).encode(), digest_size=16).hexdigest()
+    @property
+    def earlier_papers(self) -> Mapping[str, Arrangement]:
+        """The papers of this run that were printed before, by student id."""
+        return self.standing.papers if self.standing else {}
 
 
 # ---- what is asked -------------------------------------------------------------------------------
@@ -105,22 +95,27 @@ def request_run(
     folder: Path,
     *,
     seed: str = "",
+    own_questions: bool = False,
     theme: Path | None = None,
     unlike: Sequence[Path] = (),
     history: Path = OUTPUT,
-) -> RunRequest:
-    """All that the run which goes into `folder` is made from.
+) -> tuple[RunRequest, ClassChanges]:
+    """All that the run which goes into `folder` is made from, and what became of its class since it was printed.
 
-    `seed` "" stands for one worked out from the blueprint and the class's name, `random` for a fresh one. `theme` is a
-    teacher's own theme folder. `unlike` are the folders of runs for which this is a retake; below `history` lie the
-    runs that a blueprint with `unused_since` must not repeat. If `folder` has this very run already, its papers keep
-    their order.
+    `seed` "" stands for that of the run in the folder or, where there is none, for one that only this teacher can
+    work out, from what the blueprint demands and with `own_questions` the class's name; `random` for a fresh one.
+    `theme` is a teacher's own theme folder. `unlike` are the folders of runs for which this is a retake; below
+    `history` lie the runs that a blueprint with `unused_since` must not repeat.
 
-    Raises InvalidInput where an earlier run or the theme has mistakes, or the bank lacks the blueprint's unit.
+    Raises InvalidInput where an earlier run or the theme has mistakes, the bank lacks the blueprint's unit, or a new
+    pupil has the id of another one's paper; OutputExists where the teacher's secret cannot be kept.
     """
     unit = bank.unit(blueprint.unit)
+    run = standing_run(folder, blueprint, seed)
     blueprint = without_questions_of(blueprint, unit, unlike)
-    blueprint = without_recent_questions(blueprint, unit.id, history, folder)
+    stays = run.draw.ids if run else frozenset[str]()
+    blueprint = without_recent_questions(blueprint, unit.id, history, folder, stays)
+    class_list, changes = with_ids_of_run(run, class_list) if run else (class_list, ClassChanges())
     themes = folders_of_theme(theme, blueprint.theme, blueprint.place)
     digests = Digests(
         bank=bank.digest,
@@ -128,16 +123,13 @@ def request_run(
         class_list=class_list.digest,
         theme=theme_digest(themes),
     )
-    seed = _seed(seed, digests, class_list)
-    return RunRequest(
-        unit=unit,
-        blueprint=blueprint,
-        class_list=class_list,
-        seed=seed,
-        themes=themes,
-        digests=digests,
-        earlier_papers=papers_of_run(folder, run_id_of(digests, class_list.name, seed)),
-    )
+    if run:
+        seed = run.seed
+    elif seed == RANDOM_SEED:
+        seed = token_hex(8)
+    seed = seed or secret_seed(demands_of(blueprint), class_list.name if own_questions else "")
+    run_id = run.run if run else run_id_of(digests, class_list.name, seed)
+    return RunRequest(unit, blueprint, class_list, run_id, seed, themes, digests, run), changes
 
 
 def folders_of_theme(own: Path | None, name: str, place: Place) -> tuple[Path, ...]:
@@ -146,16 +138,6 @@ def folders_of_theme(own: Path | None, name: str, place: Place) -> tuple[Path, .
     `place` is where the name was written. Raises InvalidInput as `theme_folders` does.
     """
     return theme_folders(own, name, resources.templates(), place)
-
-
-def _seed(asked: str, digests: Digests, class_list: ClassList) -> str:
-    """The seed asked for, a fresh one for `random`, else one from the blueprint and the class's name.
-
-    Not from the class's members: a newcomer must not change anybody else's paper.
-    """
-    if asked == RANDOM_SEED:
-        return token_hex(4)
-    return asked or sha256(f"{digests.blueprint}\0{class_list.name}".encode()).hexdigest()[:8]
 
 
 def run_id_of(digests: Digests, class_name: str, seed: str) -> str:

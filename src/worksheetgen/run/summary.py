@@ -36,7 +36,7 @@ class Summary:
 
 def summarise(run: PrintedRun) -> Summary:
     """Put into words what was printed."""
-    draw, unit = run.draw, run.request.unit
+    draw, unit = run.plan.draw, run.plan.request.unit
     asked = coverage({form.form: [unit.by_id[id] for id in sorted(form.ids)] for form in draw.forms}, unit)
     return Summary(
         headline=_headline(run),
@@ -54,7 +54,7 @@ def summarise(run: PrintedRun) -> Summary:
 
 
 def _headline(run: PrintedRun) -> str:
-    blueprint, form = run.request.blueprint, run.draw.forms[0]
+    blueprint, form = run.plan.request.blueprint, run.plan.draw.forms[0]
     named = run.papers - run.spares
     papers = " and ".join(
         filter(
@@ -62,11 +62,12 @@ def _headline(run: PrintedRun) -> str:
         )
     )
     spag = blueprint.spag(form)
-    marks = counted(sum(run.request.unit.by_id[id].marks for id in form.ids) + spag, "mark")
+    marks = counted(sum(run.plan.request.unit.by_id[id].marks for id in form.ids) + spag, "mark")
     of_them = f" ({spag} for SPaG)" if spag else ""
     minutes = f", {counted(blueprint.minutes, 'minute')}" if blueprint.minutes else ""
+    seed = run.plan.request.seed
     pages, questions = counted(run.pages, "page"), counted(len(form.ids), "question")
-    return f"{blueprint.title}: {papers}, {pages}, {questions}, {marks}{of_them}{minutes} (seed {run.request.seed})"
+    return f"{blueprint.title}: {papers}, {pages}, {questions}, {marks}{of_them}{minutes} (seed {seed})"
 
 
 def _difficulty(asked: Coverage) -> str:
@@ -81,11 +82,11 @@ def _difficulty(asked: Coverage) -> str:
 
 def _forms(run: PrintedRun) -> Iterator[str]:
     """How closely parallel forms match."""
-    forms, bank = run.draw.forms, run.request.unit.by_id
+    forms, bank = run.plan.draw.forms, run.plan.request.unit.by_id
     if len(forms) == 1:
         return
     scores = [expected(bank[id] for id in form.ids) for form in forms]
-    marks = sum(bank[id].marks for id in forms[0].ids) + run.request.blueprint.spag(forms[0])
+    marks = sum(bank[id].marks for id in forms[0].ids) + run.plan.request.blueprint.spag(forms[0])
     common = max(len(one.ids & other.ids) for one, other in combinations(forms, 2))
     yield (
         f"Forms {forms[0].form} to {forms[-1].form}: {marks} marks each, expected scores within "
@@ -95,7 +96,7 @@ def _forms(run: PrintedRun) -> Iterator[str]:
 
 def _retake(run: PrintedRun) -> Iterator[str]:
     """How closely a retake matches the earlier paper."""
-    blueprint, form, bank = run.request.blueprint, run.draw.forms[0], run.request.unit.by_id
+    blueprint, form, bank = run.plan.request.blueprint, run.plan.draw.forms[0], run.plan.request.unit.by_id
     if not blueprint.like:
         return
     before, now = ([bank[id] for id in ids] for ids in (blueprint.like, sorted(form.ids)))
@@ -138,10 +139,10 @@ def _files(run: PrintedRun) -> Iterator[FileLine]:
     shown = f"{run.packs[0]}…{run.packs[-1].removeprefix('pack-')}" if run.packs else ""
     for output in PACK_OUTPUTS:
         if _matching(run, output, inside):
-            yield FileLine(run.folder / shown / output.file, output.audience)
+            yield FileLine(run.plan.folder / shown / output.file, output.audience)
     for of_run in (*RUN_OUTPUTS, MANIFEST):
         for file in _matching(run, of_run, ""):
-            yield FileLine(run.folder / file, of_run.audience)
+            yield FileLine(run.plan.folder / file, of_run.audience)
 
 
 def _matching(run: PrintedRun, output: Output, inside: str) -> list[str]:

@@ -24,7 +24,7 @@ LARGEST_PACK = 60
 class Task:
     """What every pack of a run needs, kept as a file where all workers can read it.
 
-    `identity` is that of the request: a worker remembers the task that it has prepared by it.
+    `identity` is that of the plan: a worker remembers the task that it has prepared by it.
     """
 
     identity: str

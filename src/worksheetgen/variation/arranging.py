@@ -12,10 +12,12 @@ each place, or to have each letter.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import zip_longest
 from string import ascii_uppercase
+from types import MappingProxyType
 from typing import NamedTuple
 
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
@@ -25,7 +27,7 @@ from worksheetgen.model.room import Seat
 from worksheetgen.streams import Stream
 from worksheetgen.variation.assignment import assign
 from worksheetgen.variation.ordering import exchangeable, is_pinned, loose, ordered, together
-from worksheetgen.variation.sources import source_order
+from worksheetgen.variation.sources import source_groups, source_order
 
 # What follows are weights in the unit of `closeness`: a neighbour weighs 100, whoever sits further off 1 or
 # 2, and all of these together less than a neighbour.
@@ -112,6 +114,18 @@ class Shuffler:
             if not any(score):
                 break
         return best or made
+
+    def adapted(self, arrangement: Arrangement, student_id: str) -> Arrangement | None:
+        """A student's earlier arrangement with the questions that the form has now; None where hardly any are left.
+
+        What stays keeps its order and its options. What came stands in the place of what went, under the letters that
+        the paper has least; a question that shares sources moves to the others of them. None means that more than half
+        of the questions are others: then no order is worth keeping.
+        """
+        stays = self.selection.ids & arrangement.numbers.keys()
+        if 2 * len(stays) < len(self.selection.ids):
+            return None
+        return _Attempt(self, student_id, (), None, 0).adapted(arrangement)
 
 
 def arrange(selection: Selection, unit: Unit, student_id: str, seed: str) -> Arrangement:
@@ -205,8 +219,8 @@ class _Attempt:
         """The arrangement: first the questions' places, then the keys' letters, then all options."""
         sections: list[tuple[Question, ...]] = []
         start = 1
-        for letter, source_groups in self.shuffler.sections:
-            questions = self._apart(ordered(source_groups, self.stream("order", letter)), start, letter)
+        for letter, groups in self.shuffler.sections:
+            questions = self._apart(ordered(groups, self.stream("order", letter)), start, letter)
             sections.append(questions)
             start += len(questions)
         keys = self._key_positions([question for section in sections for question in section])
@@ -217,7 +231,45 @@ class _Attempt:
             ),
         )
 
+    def adapted(self, earlier: Arrangement) -> Arrangement:
+        """The earlier arrangement with the questions of the form, as `Shuffler.adapted` says."""
+        sections = [
+            self._replaced([question.id for question in printed], ids)
+            for printed, ids in zip_longest(earlier.sections, self.selection.sections, fillvalue=())
+        ][: len(self.selection.sections)]
+        stays = earlier.options.keys() & self.selection.ids
+        standing = {
+            at: self._key_position(earlier, at) for id in stays for at, *_ in self.shuffler.choices[id]
+        }
+        keys = self._key_positions([question for section in sections for question in section], standing)
+        return Arrangement(
+            self.selection.form,
+            tuple(
+                tuple(
+                    ArrangedQuestion(question.id, earlier.options[question.id])
+                    if question.id in stays
+                    else self._with_options(question, keys)
+                    for question in section
+                )
+                for section in sections
+            ),
+        )
+
     # ---- order -----------------------------------------------------------------------------------
+
+    def _replaced(self, printed: Sequence[str], ids: Sequence[str]) -> tuple[Question, ...]:
+        """The questions with these ids in the order in which they were `printed`, new ones in the places of gone ones.
+
+        Both go from easy to hard, so that a paper stays as steep as it was. Questions that share sources are gathered
+        at the place of the first of them, as they are printed together.
+        """
+        came = sorted(set(ids) - set(printed), key=lambda id: (self.unit.by_id[id].difficulty, id))
+        waiting = iter(came)
+        kept = [id if id in ids else next(waiting, "") for id in printed]
+        questions = [self.unit.by_id[id] for id in (*filter(None, kept), *waiting)]
+        group_of = {one.id: number for number, group in enumerate(source_groups(questions)) for one in group}
+        firsts = list(dict.fromkeys(group_of[one.id] for one in questions))
+        return tuple(sorted(questions, key=lambda one: firsts.index(group_of[one.id])))
 
     def _apart(self, questions: tuple[Question, ...], start: int, letter: str) -> tuple[Question, ...]:
         """The questions of section `letter` in their final order, the first of them under the number `start`.
@@ -276,20 +328,22 @@ class _Attempt:
 
     # ---- options and keys ------------------------------------------------------------------------
 
-    def _key_positions(self, printed: Sequence[Question]) -> dict[At, int]:
+    def _key_positions(
+        self, printed: Sequence[Question], standing: Mapping[At, int] = MappingProxyType({})
+    ) -> dict[At, int]:
         """For each part with a lettered key the index of its letter, 0 for A; `printed` are all questions.
 
-        Pinned parts have their letter from the bank. Every other part is dealt one of the letters used least
-        so far, so that letters are spread over the paper as evenly as the options allow; parts with fewest
-        options come first, because they have fewest letters to choose from.
+        Pinned parts have their letter from the bank, and `standing` has those that stay as they are. Every other
+        part is dealt one of the letters used least so far, so that letters are spread over the paper as evenly as
+        the options allow; parts with fewest options come first, because they have fewest letters to choose from.
         """
         choices = [each for question in printed for each in self.shuffler.choices[question.id]]
-        positions = {each.at: each.key for each in choices if each.pinned}
+        positions = {each.at: each.key for each in choices if each.pinned} | dict(standing)
         used = [0] * len(ascii_uppercase)
         for position in positions.values():
             used[position] += 1
         stream = self.stream("letters")
-        free = stream.shuffled([each for each in choices if not each.pinned])
+        free = stream.shuffled([each for each in choices if each.at not in positions])
         for at, options, *_ in sorted(free, key=lambda each: each.options):
             position = min(stream.shuffled(range(options)), key=used.__getitem__)
             positions[at] = position

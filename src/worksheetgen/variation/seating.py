@@ -45,18 +45,18 @@ def arrange_class(
 ) -> dict[str, Arrangement]:
     """The arrangement of every student, by student id, in the order of `students`.
 
-    `selections` are the forms to choose from. A student without a seat gets what follows from the selections,
-    the seed and the student alone. Seated students are arranged one after another, row by row, each to differ
-    from those within reach who are arranged already. `earlier` has arrangements of papers that were printed,
-    by student id: whoever stands there keeps that one, so that a newcomer changes nobody's paper; it is
-    dropped where its form or its questions are not those of `selections` any more.
+    `selections` are the forms to choose from; one of a single student is that student's. A student without a seat gets
+    what follows from the selections, the seed and the student alone. Seated students are arranged one after another,
+    row by row, each to differ from those within reach who are arranged already. `earlier` has arrangements of papers
+    that were printed, by student id: whoever stands there keeps that one, so that a newcomer changes nobody's paper.
+    Where the questions of its form are not the same any more, it keeps the order and options of those that stay.
     """
-    placed = {
-        student.id: earlier[student.id]
-        for student in students
-        if student.id in earlier and _fits(earlier[student.id], selections)
-    }
     seated_class = _SeatedClass(selections, unit, students, seed)
+    placed = {
+        student.id: kept
+        for student in students
+        if student.id in earlier and (kept := seated_class.kept(student, earlier[student.id]))
+    }
     used = Counter(arrangement.form for arrangement in placed.values())
     waiting = [student for student in students if student.id not in placed]
     for student in sorted(waiting, key=lambda student: (student.seat or _NOWHERE, student.id)):
@@ -67,14 +67,6 @@ def arrange_class(
 
 
 _NOWHERE = Seat(10**6, 1)  # behind every row that there is: students without a seat come last
-
-
-def _fits(arrangement: Arrangement, selections: Sequence[Selection]) -> bool:
-    """Whether the arrangement has the questions, section by section, that its form has now."""
-    drawn = {selection.form: [sorted(ids) for ids in selection.sections] for selection in selections}
-    return drawn.get(arrangement.form) == [
-        sorted(asked.id for asked in section) for section in arrangement.sections
-    ]
 
 
 class _SeatedClass:
@@ -88,7 +80,19 @@ class _SeatedClass:
     ) -> None:
         self.selections, self.seed = selections, seed
         self._shufflers = {one.form: Shuffler(one, unit, seed) for one in selections}
+        self._own = {one.student: one.form for one in selections if one.student}
         self._taken = {student.seat: student.id for student in students if student.seat}
+
+    def kept(self, student: Student, earlier: Arrangement) -> Arrangement | None:
+        """The student's earlier arrangement, with what has changed of its form; None where it cannot be kept."""
+        form = self._own.get(student.id, earlier.form.removesuffix(f"-{student.id}"))
+        if form not in self._shufflers:
+            return None
+        shuffler = self._shufflers[form]
+        printed = [sorted(asked.id for asked in section) for section in earlier.sections]
+        if form == earlier.form and printed == [sorted(ids) for ids in shuffler.selection.sections]:
+            return earlier
+        return shuffler.adapted(earlier, student.id)
 
     def near(
         self, student: Student, placed: Mapping[str, Arrangement]
@@ -126,7 +130,9 @@ class _SeatedClass:
         Spare papers without a seat take the forms in turn, by the number in their id; any other student
         without a seat is drawn a form.
         """
-        forms = [selection.form for selection in self.selections]
+        if student.id in self._own:
+            return self._own[student.id]
+        forms = [selection.form for selection in self.selections if not selection.student]
         stream = Stream(self.seed, "form", student.id)
         if not student.seat:
             digits = "".join(filter(str.isdigit, student.id)) if student.spare else ""

@@ -1,0 +1,110 @@
+"""What stands of an earlier draw, and what can stand in one question's place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from worksheetgen.assembly.checking import mismatches, violations
+from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.blueprint import Blueprint, Draw, Selection
+
+
+def stands(blueprint: Blueprint, unit: Unit, forms: Sequence[Selection]) -> bool:
+    """Whether these are the forms of a paper that meets the blueprint, of questions that the unit still has."""
+    return (
+        len(forms) == blueprint.forms
+        and all(_holds(blueprint, unit, form) for form in forms)
+        and not mismatches(blueprint, unit, forms)
+    )
+
+
+def own_forms(
+    blueprint: Blueprint, unit: Unit, standing: Draw, forms: Sequence[Selection]
+) -> tuple[Selection, ...]:
+    """The forms of single students, with their swaps made again in the class's `forms` of now.
+
+    One is left out where a question that was swapped is no longer in its place, or the paper that comes of it does
+    not meet the blueprint any more: that student sits the class's form again.
+    """
+    before = {form.form: form for form in standing.forms}
+    now = {form.form: form for form in forms}
+    made = (
+        now[own.letter].with_swaps(swaps, own.student)
+        for own in standing.own
+        if own.letter in now
+        for swaps in [dict(_swaps(before[own.letter], own))]
+        if swaps.keys() <= now[own.letter].ids
+    )
+    return tuple(form for form in made if _holds(blueprint, unit, form))
+
+
+def _swaps(form: Selection, own: Selection) -> Iterator[tuple[str, str]]:
+    """Which question of the class's form has which other one in its place on the student's own."""
+    for ids, others in zip(form.sections, own.sections, strict=True):
+        yield from zip(sorted({*ids} - {*others}), sorted({*others} - {*ids}), strict=False)
+
+
+def _holds(blueprint: Blueprint, unit: Unit, form: Selection) -> bool:
+    return form.ids <= unit.by_id.keys() and not violations(blueprint, unit, form)
+
+
+# ---- one question for another --------------------------------------------------------------------
+
+
+def swapped(draw: Draw, question: str, other: str, student: str, form: str) -> Draw:
+    """The draw with the `other` in the place of a question: on everybody's paper, or that of one student alone.
+
+    `form` is the name of the form that the `student` sits; both are "" for everybody.
+    """
+    swaps = {question: other}
+    if not student:
+        return replace(
+            draw,
+            forms=tuple(one.with_swaps(swaps) for one in draw.forms),
+            own=tuple(one.with_swaps(swaps) for one in draw.own),
+        )
+    (sat,) = (one for one in draw.all_forms if one.form == form)
+    others = tuple(one for one in draw.own if one.student != student)
+    return replace(draw, own=(*others, sat.with_swaps(swaps, student)))
+
+
+def alternatives(
+    blueprint: Blueprint, unit: Unit, draw: Draw, question: str, student: str = "", form: str = ""
+) -> tuple[Question, ...]:
+    """The questions that could stand in the place of one, the most alike first; () where there are none.
+
+    Each leaves everything that the blueprint asks met, parallel forms parallel, and the marks of the paper as they
+    are. `student` and `form` are as in `swapped`. Questions are alike by sources, kinds, first topic, objectives,
+    difficulty and minutes, in this order.
+    """
+    old = unit.by_id[question]
+    candidates = sorted(
+        (one for one in unit.questions if one.id not in draw.ids and one.marks == old.marks),
+        key=lambda one: (*_unlikeness(old, one), one.id),
+    )
+    return tuple(
+        one
+        for one in candidates
+        if _fits(blueprint, unit, draw, swapped(draw, question, one.id, student, form))
+    )
+
+
+def _fits(blueprint: Blueprint, unit: Unit, before: Draw, after: Draw) -> bool:
+    """Whether the forms that a swap changed still meet the blueprint, and parallel ones are parallel."""
+    changed = [form for form in after.all_forms if form not in before.all_forms]
+    if any(violations(blueprint, unit, form) for form in changed):
+        return False
+    return after.forms == before.forms or not mismatches(blueprint, unit, after.forms)
+
+
+def _unlikeness(one: Question, other: Question) -> tuple[bool | int, ...]:
+    """How unlike two questions are: less is more alike, the first number before the second."""
+    return (
+        one.sources != other.sources,
+        one.kinds != other.kinds,
+        one.topics[0] != other.topics[0],
+        one.objectives != other.objectives,
+        abs(one.difficulty - other.difficulty),
+        abs(one.minutes - other.minutes),
+    )

@@ -1,0 +1,43 @@
+"""Drawn form to what the blueprint demanded of it, in words, and how much of each it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from worksheetgen.assembly.programme import asked
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.blueprint import Blueprint, Selection
+
+
+@dataclass(frozen=True)
+class MetDemand:
+    """A demand in a teacher's words: a form should have from `low` to `high` of what it counts and `has` so many.
+
+    `noun` is what is counted ("mark").
+    """
+
+    words: str
+    noun: str
+    low: int
+    high: int
+    has: int
+
+    @property
+    def met(self) -> bool:
+        """Whether the form has what is demanded."""
+        return self.low <= self.has <= self.high
+
+
+def met_demands(blueprint: Blueprint, unit: Unit, form: Selection) -> tuple[MetDemand, ...]:
+    """Every demand of the blueprint, section by section and then of the whole paper, beside what the form has."""
+    drawn = tuple((unit.by_id[id], number) for number, ids in enumerate(form.sections) for id in ids)
+    return tuple(
+        MetDemand(
+            demand.words,
+            demand.noun,
+            demand.constraint.low,
+            demand.constraint.high,
+            sum(amount for _, amount in demand.constraint.terms),
+        )
+        for demand in asked(blueprint, unit, drawn)
+    )

@@ -1,0 +1,251 @@
+"""What is asked to a plan: which questions every paper will have, seen and changed before anything is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+
+from worksheetgen import __version__
+from worksheetgen.assembly import MetDemand, alternatives, assemble, met_demands, swapped
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.model.arrangement import Arrangement
+from worksheetgen.model.bank import Bank, Question
+from worksheetgen.model.blueprint import Blueprint, Draw, Selection
+from worksheetgen.model.students import ClassList, Student
+from worksheetgen.run.history import uses
+from worksheetgen.run.request import OUTPUT, RunRequest, default_folder, one_copy, request_run, with_spares
+from worksheetgen.run.standing import ClassChanges
+from worksheetgen.variation import arrange_class
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a person wants otherwise than it was drawn, by question ids.
+
+    `keep` must be on the paper, `out` must not; `instead` pairs a question with the one that takes its place; `again`
+    is a seed with which all others are drawn anew, "" for none.
+    """
+
+    keep: tuple[str, ...] = ()
+    out: tuple[str, ...] = ()
+    instead: tuple[tuple[str, str], ...] = ()
+    again: str = ""
+
+
+AS_DRAWN = Changes()
+
+
+@dataclass(frozen=True)
+class PlannedQuestion:
+    """A question of a form: `words` are how it begins, `minutes` what a pupil needs for it.
+
+    `number` counts through the form in the mark scheme's order. It was `kept` if it stood on the papers that are
+    printed already; `used_in` are the folders of other runs that have it.
+    """
+
+    number: int
+    id: str
+    words: str
+    kinds: tuple[str, ...]
+    marks: int
+    minutes: int
+    kept: bool
+    used_in: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A run before it is printed: what it is made from, and what was drawn for it.
+
+    `folder` is where it will go; `class_changes` say what became of the class of the run that stands there. Below
+    `history` lie other runs, which may have the same questions.
+    """
+
+    folder: Path
+    request: RunRequest
+    draw: Draw
+    class_changes: ClassChanges
+    history: Path
+
+    @cached_property
+    def students(self) -> tuple[Student, ...]:
+        """Everybody who gets a paper, the spare papers last."""
+        return with_spares(self.request.class_list, len(self.draw.forms)).students
+
+    @cached_property
+    def seated(self) -> bool:
+        """Whether the class has seats, so that neighbours are kept apart."""
+        return any(student.seat for student in self.students)
+
+    @cached_property
+    def arrangements(self) -> Mapping[str, Arrangement]:
+        """Everybody's order of questions and options, by student id."""
+        request = self.request
+        return arrange_class(
+            self.draw.all_forms, request.unit, self.students, request.order_seed, request.earlier_papers
+        )
+
+    @cached_property
+    def identity(self) -> str:
+        """A digest of everything that the run's files depend on, and of the program that makes them.
+
+        By it a run that was stopped knows whether it is the one that is to be resumed.
+        """
+        request = self.request
+        made_from = (
+            __version__,
+            request.run_id,
+            request.seed,
+            request.digests,
+            [(s.id, s.name, s.tier, s.print, s.extra_time, s.seat, s.spare) for s in self.students],
+            sorted(request.earlier_papers.items()),
+            self.draw,
+        )
+        return blake2b(repr(made_from).encode(), digest_size=16).hexdigest()
+
+    # ---- what a teacher looks at -----------------------------------------------------------------
+
+    def questions(self, form: Selection) -> tuple[tuple[PlannedQuestion, ...], ...]:
+        """The questions of a form, section by section."""
+        sections, number = [], 1
+        for ids in form.sections:
+            sections.append(tuple(self._planned(id, at) for at, id in enumerate(ids, number)))
+            number += len(ids)
+        return tuple(sections)
+
+    def _planned(self, id: str, number: int) -> PlannedQuestion:
+        question, run = self.request.unit.by_id[id], self.request.standing
+        return PlannedQuestion(
+            number=number,
+            id=id,
+            words=question.opening,
+            kinds=tuple(kind.value for kind in question.kinds),
+            marks=question.marks,
+            minutes=question.minutes,
+            kept=run is not None and id in run.draw.ids,
+            used_in=tuple(str(folder) for folder in self._uses.get(id, ())),
+        )
+
+    @cached_property
+    def _uses(self) -> Mapping[str, Sequence[Path]]:
+        return uses(self.history, self.request.unit.id, self.folder)
+
+    def demands(self, form: Selection) -> tuple[MetDemand, ...]:
+        """What the blueprint demands of a form, in words, beside what the form has."""
+        return met_demands(self.request.blueprint, self.request.unit, form)
+
+    def alternatives(self, id: str, student: str = "") -> tuple[Question, ...]:
+        """The questions that could stand in the place of one, for everybody or one student, the most alike first.
+
+        Raises InvalidInput where nobody, or not that student, has the question.
+        """
+        form = self._form_with(id, student)
+        return alternatives(self.request.blueprint, self.request.unit, self.draw, id, student, form)
+
+    @property
+    def went(self) -> tuple[str, ...]:
+        """The ids of questions on the papers that stand which no paper has any more."""
+        run = self.request.standing
+        return tuple(sorted(run.draw.ids - self.draw.ids)) if run else ()
+
+    @property
+    def came(self) -> tuple[str, ...]:
+        """The ids of questions that no paper had that stands; none where nothing stands."""
+        run = self.request.standing
+        return tuple(sorted(self.draw.ids - run.draw.ids)) if run else ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is other than on the papers that stand: in the class, and of the questions."""
+        went, came = (", ".join(ids) for ids in (self.went, self.came))
+        told = f"Of the questions {went or 'none'} went, {came or 'none'} came." if went or came else ""
+        return (*self.class_changes.sentences, *filter(None, (told,)))
+
+    # ---- changes ---------------------------------------------------------------------------------
+
+    def with_swap(self, id: str, other: str, student: str = "") -> Plan:
+        """The plan with the `other` question in the place of one, for everybody or one student.
+
+        Raises InvalidInput where nobody, or not that student, has the question, or where the other does not fit.
+        """
+        fitting = [question.id for question in self.alternatives(id, student)]
+        if other not in fitting:
+            what = f"{other} cannot stand in the place of {id}."
+            remedy = f"These can, the most alike first: {', '.join(fitting[:10])}."
+            raise InvalidInput([Problem(Place(other), what, remedy if fitting else "No other question can.")])
+        return replace(self, draw=swapped(self.draw, id, other, student, self._form_with(id, student)))
+
+    def _form_with(self, id: str, student: str) -> str:
+        """The name of the student's form, "" for everybody. Raises InvalidInput as `alternatives` says."""
+        if student and student not in self.arrangements:
+            what, remedy = f"There is no paper {student}.", f"There are: {', '.join(self.arrangements)}."
+            raise InvalidInput([Problem(Place(student), what, remedy)])
+        form = self.arrangements[student].form if student else ""
+        ids = {one for each in self.draw.all_forms if form in ("", each.form) for one in each.ids}
+        if id not in ids:
+            what = f"{id} is not on {f'paper {student}' if student else 'the paper'}."
+            raise InvalidInput([Problem(Place(id), what, f"There are: {', '.join(sorted(ids))}.")])
+        return form
+
+
+def plan_run(
+    blueprint: Blueprint,
+    bank: Bank,
+    class_list: ClassList | None = None,
+    folder: Path | str | None = None,
+    *,
+    changes: Changes = AS_DRAWN,
+    seed: str = "",
+    own_questions: bool = False,
+    theme: Path | None = None,
+    unlike: Sequence[Path] = (),
+    history: Path = OUTPUT,
+) -> Plan:
+    """Plan a run, for `print_run` to print as it was seen, into its folder (`output/PAPER-CLASS` unless one is named).
+
+    Without a `class_list` it is one unnamed paper. The draw is a function of what the blueprint demands, the seed and
+    the draw of the run that stands in the folder, of which as much stays as can. All other arguments are as in
+    `request_run`. Raises as it does, UnmetBlueprint where no paper meets the blueprint, and InvalidInput where a
+    question to be changed is not there.
+    """
+    who = class_list or one_copy()
+    target = Path(folder) if folder else default_folder(blueprint, who, retake=bool(unlike))
+    request, class_changes = request_run(
+        blueprint,
+        bank,
+        who,
+        target,
+        seed=seed,
+        own_questions=own_questions,
+        theme=theme,
+        unlike=unlike,
+        history=history,
+    )
+    run = request.standing
+    draw = assemble(request.blueprint, request.unit, request.seed, run.draw if run else None)
+    plan = Plan(target, request, _changed(request, draw, changes), class_changes, history)
+    for id, other in changes.instead:
+        plan = plan.with_swap(id, other)
+    return plan
+
+
+def _changed(request: RunRequest, draw: Draw, changes: Changes) -> Draw:
+    """The draw with what is to be kept and without what is to be left out; all others as they were, or drawn again."""
+    blueprint, unit = request.blueprint, request.unit
+    unknown = [id for id in (*changes.keep, *changes.out) if id not in unit.by_id]
+    if unknown:
+        what, remedy = "The unit has no such question.", "Look it up with: worksheetgen bank search WORDS."
+        raise InvalidInput(Problem(Place(id), what, remedy) for id in unknown)
+    if not (changes.keep or changes.out or changes.again):
+        return draw
+    asked = replace(
+        blueprint,
+        exclude=tuple(sorted({*blueprint.exclude, *changes.out})),
+        require=tuple(sorted({*blueprint.require, *(id for id in changes.keep if id not in draw.ids)})),
+    )
+    if changes.again:
+        return assemble(asked, unit, changes.again, draw.among(changes.keep))
+    return assemble(asked, unit, request.seed, draw)

@@ -1,0 +1,236 @@
+"""The run that stands in a folder, and who of its class is who in the list of now."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from worksheetgen.english import counted
+from worksheetgen.errors import InvalidInput, Problem
+from worksheetgen.manifest import (
+    MANIFEST_FILE,
+    Manifest,
+    arrangements_of,
+    draw_of,
+    load_manifest,
+    students_of,
+)
+from worksheetgen.model.arrangement import Arrangement
+from worksheetgen.model.blueprint import Blueprint, Draw
+from worksheetgen.model.students import ClassList, Student
+
+SIMILAR = 0.75
+"""How alike two names must be to be one pupil's, spelt in two ways: 1 is the same, 0 has no letter in common."""
+MOST_COMPARED = 10_000
+"""So many pairs of names are compared letter by letter; more are other classes, not other spellings."""
+PUPILS_NAMED = 10
+"""So many pupils are named in a sentence; the rest are counted."""
+
+
+@dataclass(frozen=True)
+class StandingRun:
+    """A run as it was printed: its id, seed and draw, its class with the spares, and its papers by student id."""
+
+    run: str
+    seed: str
+    draw: Draw
+    class_list: ClassList
+    papers: Mapping[str, Arrangement]
+
+
+def standing_run(folder: Path, blueprint: Blueprint, seed: str) -> StandingRun | None:
+    """The run in a folder, if it is one of a blueprint of this name on this unit; else None.
+
+    A `seed` other than the run's own asks for another draw, so that nothing stands; "" asks for none.
+    """
+    try:
+        manifest = load_manifest(folder / MANIFEST_FILE)
+    except InvalidInput:  # nothing there, or the record of another version: about to be replaced
+        return None
+    printed = (manifest.blueprint.get("name"), manifest.blueprint.get("unit"))
+    if printed != (blueprint.name, blueprint.unit) or seed not in ("", manifest.seed):
+        return None
+    return standing(manifest)
+
+
+def standing(manifest: Manifest) -> StandingRun:
+    """The run of which this is the record."""
+    return StandingRun(
+        manifest.run, manifest.seed, draw_of(manifest), students_of(manifest), arrangements_of(manifest)
+    )
+
+
+# ---- who is who ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ClassChanges:
+    """What became of a class since its papers were printed, by students as they are to be printed now.
+
+    `renamed` and `other_ids` pair the student of the run with that of the list, who is taken for the same; `changed`
+    too, of those whose tier, print, time or seat are others. `class_name` is the old name where it is another.
+    """
+
+    new: tuple[Student, ...] = ()
+    gone: tuple[Student, ...] = ()
+    renamed: tuple[tuple[Student, Student], ...] = ()
+    other_ids: tuple[tuple[Student, Student], ...] = ()
+    changed: tuple[tuple[Student, Student], ...] = ()
+    class_name: str = ""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look first: papers would go, or it is only likely that a pupil is the same."""
+        return bool(self.gone or self.renamed or self.other_ids)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What a teacher should know, a sentence for each kind of change."""
+        return tuple(
+            filter(
+                None,
+                (
+                    f"The class was called {self.class_name}." if self.class_name else "",
+                    _told("New", map(_named, self.new)),
+                    _told("Gone, with their papers", map(_named, self.gone)),
+                    _told(
+                        "Renamed, with the same papers",
+                        (f"{old.id} {old.name} is now {new.name}" for old, new in self.renamed),
+                    ),
+                    _told(
+                        "With another id in the list, but the paper and the id that they had",
+                        (f"{old.id} {new.name} (now {new.id})" for old, new in self.other_ids),
+                    ),
+                    _told(
+                        "Changed",
+                        (f"{_named(new)} ({', '.join(_differences(old, new))})" for old, new in self.changed),
+                    ),
+                ),
+            )
+        )
+
+
+def with_ids_of_run(run: StandingRun, class_list: ClassList) -> tuple[ClassList, ClassChanges]:
+    """The class list with the ids that its pupils have in the run, and what has changed.
+
+    A pupil is the same by name if nobody else has that name, then by id, then by an id that lost or gained its zeros,
+    then by a name spelt nearly the same. Raises InvalidInput where a new pupil has the id of somebody else's paper.
+    """
+    before = [one for one in run.class_list.students if not one.spare]
+    now = [one for one in class_list.students if not one.spare]
+    same = _same(before, now)
+    taken = {old.id.casefold(): old for old in same.values()}
+    problems = [
+        Problem(
+            one.place,
+            f"{one.name} is new and has the id {one.id}, which stands on the paper of "
+            f"{taken[one.id.casefold()].name}.",
+            "Give the new pupil an id that nobody has had.",
+        )
+        for one in now
+        if one.id not in same and one.id.casefold() in taken
+    ]
+    if problems:
+        raise InvalidInput(problems)
+    pairs = [(old, one) for one in now if (old := same.get(one.id))]
+    kept = {one.id: replace(one, id=old.id) for old, one in pairs}
+    changes = ClassChanges(
+        new=tuple(one for one in now if one.id not in same),
+        gone=tuple(one for one in before if one.id.casefold() not in taken),
+        renamed=tuple((old, one) for old, one in pairs if old.name != one.name),
+        other_ids=tuple((old, one) for old, one in pairs if old.id != one.id),
+        changed=tuple((old, kept[one.id]) for old, one in pairs if any(_differences(old, one))),
+        class_name=run.class_list.name if run.class_list.name != class_list.name else "",
+    )
+    students = tuple(kept.get(one.id, one) for one in class_list.students)
+    return replace(class_list, students=students), changes
+
+
+def _same(before: Sequence[Student], now: Sequence[Student]) -> dict[str, Student]:
+    """The student of the run for each of the list whom it has, by the id in the list."""
+    matching = _Matching({one.id: one for one in before}, {one.id: one for one in now})
+    matching.by(lambda one: name_key(one.name))
+    matching.by(lambda one: one.id)
+    matching.by(lambda one: (one.id.lstrip("0"), name_key(one.name)))
+    matching.by_likeness()
+    return matching.found
+
+
+@dataclass
+class _Matching:
+    """Pupils of the run and of the list who are not matched yet, by id, and those who are, by the id in the list."""
+
+    before: dict[str, Student]
+    now: dict[str, Student]
+    found: dict[str, Student] = field(default_factory=dict)
+
+    def by(self, key: Callable[[Student], Hashable]) -> None:
+        """Match those who have the same key, if nobody else of the run or of the list has it."""
+        old, new = _alone(self.before.values(), key), _alone(self.now.values(), key)
+        for each in old.keys() & new.keys():
+            self._match(old[each], new[each])
+
+    def by_likeness(self) -> None:
+        """Match those whose names are spelt nearly the same, the likest first; not where whole classes are others."""
+        if len(self.before) * len(self.now) > MOST_COMPARED:
+            return
+        likeness = sorted(
+            (-SequenceMatcher(None, name_key(old.name), name_key(new.name)).ratio(), old.id, new.id)
+            for new in self.now.values()
+            for old in self.before.values()
+        )
+        for ratio, old_id, new_id in likeness:
+            if -ratio >= SIMILAR and old_id in self.before and new_id in self.now:
+                self._match(self.before[old_id], self.now[new_id])
+
+    def _match(self, old: Student, new: Student) -> None:
+        self.found[new.id] = old
+        del self.before[old.id], self.now[new.id]
+
+
+def _alone(students: Iterable[Student], key: Callable[[Student], Hashable]) -> dict[Hashable, Student]:
+    """The students by their key, without those who share theirs."""
+    keyed: dict[Hashable, list[Student]] = {}
+    for student in students:
+        keyed.setdefault(key(student), []).append(student)
+    return {each: ones[0] for each, ones in keyed.items() if len(ones) == 1}
+
+
+def name_key(name: str) -> str:
+    """What is compared of a name: its letters without accents or case, word by word in the alphabet's order."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    letters = "".join(character for character in plain if not unicodedata.combining(character))
+    return " ".join(sorted(re.findall(r"[^\W\d_]+", letters)))
+
+
+# ---- in words ------------------------------------------------------------------------------------
+
+
+def _named(student: Student) -> str:
+    return f"{student.id} {student.name}"
+
+
+def _told(heading: str, pupils: Iterable[str]) -> str:
+    """`New (2): 017 Ada, 018 Bo.`, "" for nobody."""
+    named = list(pupils)
+    if not named:
+        return ""
+    rest = len(named) - PUPILS_NAMED
+    more = f" and {rest} more" if rest > 0 else ""
+    return f"{heading} ({counted(len(named), 'pupil')}): {', '.join(named[:PUPILS_NAMED])}{more}."
+
+
+def _differences(old: Student, new: Student) -> Iterator[str]:
+    """What a pupil's paper depends on besides the name, where it is another: `print standard → 18`."""
+    for what, was, now in (
+        ("tier", old.tier, new.tier),
+        ("print", old.print, new.print),
+        ("extra time", f"{old.extra_time} %", f"{new.extra_time} %"),
+        ("seat", str(old.seat or "none"), str(new.seat or "none")),
+    ):
+        if was != now:
+            yield f"{what} {was} → {now}"

@@ -1,0 +1,127 @@
+"""What stands of an earlier draw when a paper is drawn again, and what can stand in one question's place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.samples import blueprint, question, section, source, unit, written
+from worksheetgen.assembly import alternatives, assemble, stands, swapped
+from worksheetgen.kinds import Kind
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.blueprint import Blueprint
+
+
+def many(count: int) -> Unit:
+    """A bank of questions of one to three marks."""
+    return unit(*(question(f"q-{n:02}", written(1 + n % 3)) for n in range(count)))
+
+
+def plan(marks: int = 20) -> Blueprint:
+    """A paper of so many marks."""
+    return blueprint(section(marks=marks, questions=(1, 99)))
+
+
+def test_a_paper_that_meets_its_blueprint_stands() -> None:
+    """Another seed, other words and minutes that still suffice change no question of it."""
+    bank = many(40)
+    drawn = assemble(plan(), bank, "s")
+    renamed = replace(plan(), title="Another", subtitle="title", minutes=300)
+    assert assemble(renamed, bank, "t", drawn) == drawn
+    assert assemble(renamed, bank, "t").forms != drawn.forms
+
+
+def test_what_is_excluded_goes_and_the_rest_stays() -> None:
+    """One question of the paper is excluded: all others stay, whatever the seed."""
+    bank = many(40)
+    drawn = assemble(plan(), bank, "s")
+    for id in sorted(drawn.ids):
+        again = assemble(replace(plan(), exclude=(id,)), bank, "t", drawn)
+        assert id not in again.ids
+        assert len(drawn.ids - again.ids) == 1
+
+
+def test_as_many_questions_stay_as_can() -> None:
+    """Two marks less are asked for: no more than one question goes."""
+    bank = many(40)
+    drawn = assemble(plan(20), bank, "s")
+    again = assemble(plan(18), bank, "s", drawn)
+    assert len(drawn.ids - again.ids) == 1
+
+
+def test_time_alone_takes_as_few_questions_as_it_must() -> None:
+    """Where the standing paper takes too long, only what does not fit goes."""
+    bank = unit(*(question(f"q-{n}", written(2), minutes=1 + n % 4) for n in range(20)))
+    free = blueprint(section(questions=(5, 5)))
+    drawn = assemble(free, bank, "s")
+    needed = sum(bank.by_id[id].minutes for id in drawn.ids)
+    again = assemble(replace(free, minutes=needed - 1), bank, "s", drawn)
+    assert len(drawn.ids - again.ids) == 1
+    assert assemble(replace(free, minutes=needed), bank, "s", drawn) == drawn
+
+
+def test_a_question_that_left_the_bank_goes_alone() -> None:
+    """The bank has lost one question of the paper: one other takes its place."""
+    bank = many(40)
+    drawn = assemble(plan(), bank, "s")
+    lost = min(drawn.ids)
+    smaller = replace(bank, questions=tuple(one for one in bank.questions if one.id != lost))
+    again = assemble(plan(), smaller, "s", drawn)
+    assert drawn.ids - again.ids == {lost}
+
+
+def test_several_forms_stand_each_for_itself() -> None:
+    """Of three forms only the one with the excluded question changes."""
+    bank = many(60)
+    forms = replace(plan(12), forms=3)
+    drawn = assemble(forms, bank, "s")
+    id = min(drawn.forms[1].ids)
+    again = assemble(replace(forms, exclude=(id,)), bank, "s", drawn)
+    assert again.forms[0] == drawn.forms[0]
+    assert again.forms[2] == drawn.forms[2]
+    assert len(drawn.forms[1].ids - again.forms[1].ids) == 1
+
+
+def test_a_swap_for_one_student_stands_until_it_does_not_fit() -> None:
+    """The own form is made again from the class’s, and given up where its question is excluded."""
+    bank = many(40)
+    drawn = assemble(plan(), bank, "s")
+    old = min(drawn.ids)
+    other = alternatives(plan(), bank, drawn, old, "017", "A")[0].id
+    own = swapped(drawn, old, other, "017", "A")
+    assert own.own[0].form == "A-017"
+    assert assemble(plan(), bank, "s", own) == own
+    assert assemble(replace(plan(), exclude=(other,)), bank, "s", own) == drawn
+    gone = max(drawn.ids)
+    again = assemble(replace(plan(), exclude=(gone,)), bank, "s", own)
+    assert other in again.own[0].ids
+    assert again.own[0].ids - again.forms[0].ids == {other}
+
+
+def test_alternatives_keep_marks_and_everything_that_is_asked() -> None:
+    """What may stand in a question's place has its marks and kind of place, and is no enemy of what stays."""
+    bank = unit(
+        question("old", written(2)),
+        question("like", written(2)),
+        question("dearer", written(3)),
+        question("enemy", written(2), enemies=("stays",)),
+        question("stays", written(1)),
+        question("essay", written(2, Kind.ESSAY), sources=("s",)),
+        sources=(source("s"),),
+    )
+    asked = blueprint(section(questions=(2, 2)), require=("stays",))
+    drawn = assemble(replace(asked, require=("stays", "old")), bank, "s")
+    assert [one.id for one in alternatives(asked, bank, drawn, "old")] == ["like"]
+    assert stands(asked, bank, swapped(drawn, "old", "like", "", "").forms)
+
+
+def test_the_most_alike_comes_first() -> None:
+    """Of equal marks, the same topic goes before another one, and a like difficulty before another."""
+    bank = unit(
+        question("old", written(2), topics=("kirov",), difficulty=2),
+        question("a-far", written(2), topics=("kirov",), difficulty=5),
+        question("b-near", written(2), topics=("kirov",), difficulty=3),
+        question("c-other", written(2), topics=("gulag",), difficulty=2),
+    )
+    drawn = assemble(blueprint(section(questions=(1, 1)), require=("old",)), bank, "s")
+    found = alternatives(blueprint(section(questions=(1, 1))), bank, drawn, "old")
+    assert [one.id for one in found] == ["b-near", "a-far", "c-other"]
