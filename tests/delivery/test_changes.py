@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.delivery.runs import OLD, recorded, without_rights, write
-from worksheetgen.delivery.changes import Change, ChangeKind, changes, digests, losses
+from worksheetgen.delivery.changes import Change, ChangeKind, added, changes, digests, losses
 
 FILES = {**OLD, "markbook.xlsx": b"empty", "pack-01/answer-keys.pdf": b"keys"}
 RECORD = recorded(FILES)
@@ -118,20 +118,32 @@ def test_a_markbook_with_marks_would_be_lost(run: Path) -> None:
     ]
 
 
-def test_of_many_files_ten_are_named_with_workbooks_first(run: Path) -> None:
+def test_of_many_files_ten_are_named_with_workbooks_first(tmp_path: Path) -> None:
     """The whole number is said, and the ten are those that would be missed most."""
-    write(run, {f"notes-{number:02}.txt": b"" for number in range(40)} | {"z/marks.xlsx": b""})
-    problems = said(run)
+    printed = {f"notes-{number:02}.txt": b"" for number in range(40)} | {"z/marks.xlsx": b""}
+    write(tmp_path, printed)
+    record = digests(tmp_path)
+    write(tmp_path, dict.fromkeys(printed, b"typed"))
+    problems = said(tmp_path, record)
     assert len(problems) == 11
     assert problems[0] == (
         "output/9B: 41 files in it are not as they were printed; 10 of them are named here. "
         "Move them out of it to keep them, or choose another --output."
     )
-    assert problems[1].startswith("output/9B/z/marks.xlsx: This file is not of the run. ")
-    write(run, {"pack-01/answer-keys.pdf": b"keys"})
-    for number in range(31):
-        (run / f"notes-{number:02}.txt").unlink()
-    assert len(said(run)) == 10
+    assert problems[1].startswith("output/9B/z/marks.xlsx: This file was changed after it was printed: marks")
+    write(tmp_path, {f"notes-{number:02}.txt": b"" for number in range(31)})
+    assert len(said(tmp_path, record)) == 10
+
+
+def test_an_added_file_is_no_loss_but_a_pipe_would_be(run: Path) -> None:
+    """Files and links are kept with the next run; a pipe cannot be."""
+    write(run, {"notes/mine.txt": b"mine"})
+    (run / "link").symlink_to("nowhere")
+    assert said(run) == []
+    assert added(run, RECORD) == ("link", "notes/mine.txt")
+    os.mkfifo(run / "pipe")
+    (only,) = said(run)
+    assert only.startswith("output/9B/pipe: This is not of the run, and no file that could be kept.")
 
 
 def test_without_a_record_anything_could_be_lost(run: Path) -> None:

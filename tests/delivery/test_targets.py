@@ -134,26 +134,43 @@ def refused(folder: Path) -> list[str]:
     return str(caught.value).splitlines()
 
 
-def test_what_a_person_typed_or_added_is_never_replaced(old: Path) -> None:
+def test_what_a_person_typed_is_never_replaced(old: Path) -> None:
     """Every file that is not as it was printed stops even --force, with its name and what to do."""
-    write(old, {"old.pdf": b"annotated", "papers/notes.txt": b"mine"})
+    write(old, {"old.pdf": b"annotated"})
     assert refused(old) == [
         f"{old}/old.pdf: This file was changed after it was printed. "
         "Move it out of the folder to keep it, or choose another --output.",
-        f"{old}/papers/notes.txt: This file is not of the run. "
-        "Move it out of the folder to keep it, or choose another --output.",
     ]
     (old / "old.pdf").rename(old.with_name("kept.pdf"))
-    (old / "papers/notes.txt").rename(old.with_name("notes.txt"))
     bring(old, force=True)
     assert contents(old) == NEW
+
+
+def test_what_a_person_added_is_kept_in_the_new_run(old: Path) -> None:
+    """Notes in the folder and below it, and a link, are in the run that replaces it."""
+    write(old, {"notes.txt": b"mine", "papers/seen.txt": b"seen"})
+    (old / "link").symlink_to("elsewhere")
+    bring(old, force=True)
+    assert (old / "link").readlink() == Path("elsewhere")
+    (old / "link").unlink()
+    assert contents(old) == {**NEW, "notes.txt": b"mine", "papers/seen.txt": b"seen"}
+
+
+def test_an_added_file_gives_way_to_no_new_one(old: Path) -> None:
+    """The new run has a file of the name that a person took: nothing is replaced, and the name is told."""
+    name = next(iter(NEW.keys() - OLD.keys()))
+    write(old, {name: b"mine"})
+    with pytest.raises(OutputExists, match="the new one has one of the same name"):
+        bring(old, force=True)
+    assert contents(old) == {**OLD, name: b"mine"}
+    assert beside(old) == []
 
 
 def test_the_folder_is_named_as_it_was_typed(old: Path, tmp_path: Path) -> None:
     """A file is named under the link by which the teacher knows the folder."""
     (tmp_path / "latest").symlink_to(old, target_is_directory=True)
-    write(old, {"notes.txt": b"mine"})
-    with pytest.raises(OutputExists, match=r"latest/notes\.txt: "):
+    write(old, {"old.pdf": b"mine"})
+    with pytest.raises(OutputExists, match=r"latest/old\.pdf: "):
         check_target(tmp_path / "latest", force=True, digests_of=printed_digests)
 
 

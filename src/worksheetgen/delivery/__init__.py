@@ -3,16 +3,19 @@
 A run is complete under a hidden name beside its folder before it takes its place there. A run that is replaced
 changes places with the new one in one step where the system can do that (`exchange`), so that there is the old run
 or the new one at every moment. Elsewhere it is put aside for the moment between two renames, and brought back by
-`restore` if the program was killed in that moment. What a person typed into a run, or added to it, is never replaced.
+`restore` if the program was killed in that moment. A run in which a person typed is never replaced; what a person put
+into it is kept in the next one.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from worksheetgen.delivery.changes import losses
+from worksheetgen.delivery.changes import added, losses
 from worksheetgen.delivery.disk import existing_parent, exists, flush, lock, parents, real_path, sync
 from worksheetgen.delivery.exchange import exchange
 from worksheetgen.delivery.hidden import aside_path, clean, discard, partial_path, remove
@@ -51,7 +54,7 @@ def restore(folder: Path) -> str | None:
 def check_target(folder: Path, *, force: bool, digests_of: DigestsOf) -> None:
     """Say before the work starts what `bring_in` would say after it; OutputExists if the run cannot go there.
 
-    With `force` a run may be replaced, unless it has files that are not as `digests_of` says they were printed.
+    With `force` a run may be replaced, unless files of it are not as `digests_of` says they were printed.
     """
     real = real_path(folder)
     with reporting(folder):
@@ -67,15 +70,17 @@ def check_target(folder: Path, *, force: bool, digests_of: DigestsOf) -> None:
 def bring_in(folder: Path, prepared: Path, *, force: bool, digests_of: DigestsOf) -> None:
     """Make `folder` be the complete run in `prepared`, on the same disk; OutputExists if it cannot be.
 
-    The rules of `check_target` hold again, for what is in the folder now. Ctrl-C takes effect before the new run is
+    The rules of `check_target` hold again, for what is in the folder now. Files that a person put there are copied into
+    the new run; OutputExists if it has one of the same name. Ctrl-C takes effect before the new run is
     in its place, or after everything is done.
     """
     real = real_path(folder)
     with reporting(folder), lock(real.parent, wait=True), interrupts_held() as let_interrupt:
         _bring_back(real)
         clean(real.parent)
-        flush(prepared, let_interrupt)
         _check(folder, real, force, digests_of)
+        _keep_added(folder, real, prepared, digests_of)
+        flush(prepared, let_interrupt)
         let_interrupt()
         _put_in_place(prepared, real)
 
@@ -174,6 +179,20 @@ def _write(folder: Path, files: Mapping[str, bytes], let_interrupt: Callable[[],
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(files[name])
+
+
+def _keep_added(folder: Path, real: Path, prepared: Path, digests_of: DigestsOf) -> None:
+    """Copy what a person put into the run at `real`, if there is one, into the one that replaces it."""
+    for name in added(real, digests_of(real)) if _is_run(real) else ():
+        if exists(prepared / name):
+            what = "This file is not of the run that is here, but the new one has one of the same name."
+            raise refusal(folder / name, what, "Move it out of the folder, or give it another name.")
+        (prepared / name).parent.mkdir(parents=True, exist_ok=True)
+        # Not its rights: a file that may not be written could not be flushed everywhere.
+        shutil.copyfile(real / name, prepared / name, follow_symlinks=False)
+        if not (real / name).is_symlink():
+            when = (real / name).stat()
+            os.utime(prepared / name, ns=(when.st_atime_ns, when.st_mtime_ns))
 
 
 def _put_in_place(prepared: Path, real: Path) -> None:

@@ -62,8 +62,9 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def losses(folder: Path, recorded: Mapping[str, str] | None, shown: Path) -> tuple[Problem, ...]:
-    """What a person typed or added that would be lost with the run in `folder`; none if nothing would.
+    """What a person typed that would be lost with the run in `folder`; none if nothing would.
 
+    Files that were added are no loss, as they are kept (`added`); what is neither a file nor a link cannot be kept.
     `recorded` as for `changes`, None where the run's manifest does not tell: then anything may be typed or added. The
     problems name files under `shown`, the folder as the person typed it; of many files only some, after one problem
     that counts them all.
@@ -87,8 +88,10 @@ def _lost(folder: Path, recorded: Mapping[str, str]) -> Iterator[tuple[str, str]
     """Names of files that would be lost, and what is to be said of them."""
     for change in changes(folder, recorded):
         match change.kind:
+            case ChangeKind.ADDED if not _can_be_kept(folder / change.file):
+                yield change.file, "This is not of the run, and no file that could be kept."
             case ChangeKind.ADDED:
-                yield change.file, "This file is not of the run."
+                pass
             case ChangeKind.CHANGED if change.file.endswith(WORKBOOK):
                 yield change.file, "This file was changed after it was printed: marks may stand in it."
             case ChangeKind.CHANGED:
@@ -97,6 +100,21 @@ def _lost(folder: Path, recorded: Mapping[str, str]) -> Iterator[tuple[str, str]
                 pass
             case _:
                 assert_never(change.kind)
+
+
+def added(folder: Path, recorded: Mapping[str, str] | None) -> tuple[str, ...]:
+    """The files and links that a person put into a run, by POSIX path; `recorded` as for `losses`, () if it is None."""
+    found = changes(folder, recorded) if recorded is not None else ()
+    return tuple(
+        change.file
+        for change in found
+        if change.kind is ChangeKind.ADDED and _can_be_kept(folder / change.file)
+    )
+
+
+def _can_be_kept(path: Path) -> bool:
+    """Whether it is a file or a link, and no pipe or device."""
+    return path.is_symlink() or path.is_file()
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -95,7 +95,9 @@ def flush(folder: Path, let_interrupt: Callable[[], None] = lambda: None) -> Non
 
 
 def sync(path: Path) -> None:
-    """Wait until one file, or the list of names in one folder, would outlive a power cut."""
+    """Wait until one file, or the list of names in one folder, would outlive a power cut; a link is such a name."""
+    if path.is_symlink():
+        return
     is_folder = path.is_dir()
     if is_folder and fcntl is None:  # Windows cannot do it for folders
         return
