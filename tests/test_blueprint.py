@@ -304,7 +304,7 @@ def test_a_bundled_blueprint_can_be_met_again_and_again(terror: Unit, name: str)
 
 def test_a_worksheet_on_a_topic(terror: Unit) -> None:
     """A topic gives a worksheet under its title, with at most three paragraphs to read and no essay in it."""
-    found = worksheet_blueprint(terror, ["gulag"], 5, 0, None)
+    found = worksheet_blueprint(terror, ["gulag"], 5, 0, ())
     assert (found.type, found.theme, found.unit) == (PaperType.WORKSHEET, "worksheet", "stalins-terror")
     assert (found.name, found.code) == ("worksheet-gulag", "HW-GULAG")
     assert (found.title, found.subtitle) == ("The Gulag", "Stalin’s Terror")
@@ -328,13 +328,13 @@ def test_what_a_section_does_not_use_is_not_in_its_data() -> None:
 
 def test_a_worksheet_says_nothing_of_kinds_but_the_essay() -> None:
     """A worksheet's seed and number come of its data, so a kind that is added later must not stand in them."""
-    said = repr(to_data(worksheet_blueprint(UNIT, ["kirov"], 2, 0, None)))
+    said = repr(to_data(worksheet_blueprint(UNIT, ["kirov"], 2, 0, ())))
     assert [kind for kind in Kind if kind.value in said] == [Kind.ESSAY]
 
 
 def test_a_worksheet_takes_every_kind_but_the_essay(terror: Unit) -> None:
     """Of the bundled bank every question may be drawn in which nobody is asked for an essay."""
-    found = worksheet_blueprint(terror, [], 5, 0, None)
+    found = worksheet_blueprint(terror, [], 5, 0, ())
     (open_to,) = admitted(found, terror)
     assert [q.id for q in terror.questions if q not in open_to] == [
         q.id for q in terror.questions if Kind.ESSAY in q.kinds
@@ -343,7 +343,7 @@ def test_a_worksheet_takes_every_kind_but_the_essay(terror: Unit) -> None:
 
 def test_a_worksheet_of_marks_for_a_tier() -> None:
     """Marks instead of questions leave their number open; a tier is asked of every question."""
-    found = worksheet_blueprint(UNIT, ["kirov", "gulag"], 0, 3, Tier.SUPPORT)
+    found = worksheet_blueprint(UNIT, ["kirov", "gulag"], 0, 3, (Tier.SUPPORT,))
     assert (found.code, found.title, found.subtitle) == ("HW-KIROV-GULAG", "Kirov, The Gulag", "The Terror")
     (section,) = found.sections
     assert (section.marks, section.questions_low, section.questions_high) == (3, 1, 999)
@@ -352,7 +352,7 @@ def test_a_worksheet_of_marks_for_a_tier() -> None:
 
 def test_a_worksheet_on_everything() -> None:
     """Without a topic, the unit gives the title."""
-    found = worksheet_blueprint(UNIT, [], 2, 0, None)
+    found = worksheet_blueprint(UNIT, [], 2, 0, ())
     assert (found.code, found.title, found.sections[0].topics, found.read) == ("HW", "The Terror", (), (1,))
 
 
@@ -365,7 +365,7 @@ def test_the_text_to_read_is_what_most_questions_rest_on() -> None:
     ]
     aside = replace(samples.question("gulag-01", topics=("gulag",)), paragraphs=(1, 1, 1))
     unit = samples.unit(*questions, aside, text=tuple("abcdefghi"))
-    assert worksheet_blueprint(unit, ["kirov"], 3, 0, None).read == (2, 4, 9)
+    assert worksheet_blueprint(unit, ["kirov"], 3, 0, ()).read == (2, 4, 9)
 
 
 # ---- in a manifest -------------------------------------------------------------------------------
@@ -397,7 +397,7 @@ def test_a_manifest_says_nothing_of_marks_for_spelling_where_there_are_none() ->
 @pytest.mark.parametrize("damage", [{"sections": 3}, {"type": "poster"}, {"bounds": [7]}, {"code": None}])
 def test_a_damaged_manifest_is_told_so(damage: dict[str, object]) -> None:
     """Data that is no blueprint is a problem of the manifest."""
-    data = to_data(worksheet_blueprint(UNIT, [], 2, 0, None)) | damage
+    data = to_data(worksheet_blueprint(UNIT, [], 2, 0, ())) | damage
     with pytest.raises(InvalidInput) as caught:
         from_data(data)
     assert str(caught.value) == (
@@ -416,7 +416,7 @@ def test_a_worksheet_has_three_to_five_questions_where_nobody_says() -> None:
     """Every topic of the bundled bank gives a worksheet without a number."""
     (terror,) = load_bank().units
     for topic in terror.topics:
-        plan = worksheet_blueprint(terror, [topic.id], 0, 0, None)
+        plan = worksheet_blueprint(terror, [topic.id], 0, 0, ())
         drawn = drawn_one(plan, terror, "s")
         assert 3 <= len(drawn.sections[0]) <= 5
 
@@ -424,5 +424,5 @@ def test_a_worksheet_has_three_to_five_questions_where_nobody_says() -> None:
 def test_the_readmes_worksheet_can_be_drawn() -> None:
     """Eight questions on the Gulag that suit the support tier do not give each other away."""
     (terror,) = load_bank().units
-    plan = worksheet_blueprint(terror, ["gulag"], 8, 0, Tier.SUPPORT)
+    plan = worksheet_blueprint(terror, ["gulag"], 8, 0, (Tier.SUPPORT,))
     assert len(drawn_one(plan, terror, "s").sections[0]) == 8

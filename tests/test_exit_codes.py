@@ -159,7 +159,8 @@ def test_an_empty_class_is_told_so(desk: Path) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("exam", "test"),
+        ("exam", "test", "--bank", "bank", "--student", "001"),
+        ("exam", "test", "--bank", "bank", "--instead", "kirov-01"),
         ("worksheet",),
         ("worksheet", "test", "--tier", "core", "--bank", "bank", "--class", "9B.csv"),
         ("exam", "test", "--bank", "bank", "--class", "9B.csv", "--jobs", "2", "--dask", "tcp://localhost:1"),

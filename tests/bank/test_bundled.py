@@ -70,7 +70,7 @@ def test_eight_exams_share_no_short_question(unit: Unit) -> None:
 def test_every_topic_can_be_asked_for_at_every_tier(unit: Unit, tier: Tier) -> None:
     """A homework worksheet of four questions can be drawn on each topic for each tier."""
     for topic in unit.topics:
-        drawn = drawn_one(worksheet_blueprint(unit, [topic.id], 4, 0, tier), unit, "seed")
+        drawn = drawn_one(worksheet_blueprint(unit, [topic.id], 4, 0, (tier,)), unit, "seed")
         assert len(drawn.sections[0]) == 4, topic.id
 
 

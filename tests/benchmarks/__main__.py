@@ -42,7 +42,7 @@ from worksheetgen.pdf import write_pdf
 from worksheetgen.projection import StudentView
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.rendering import GlyphSets, Renderer
-from worksheetgen.run.request import RunRequest, folders_of_theme, load_blueprint
+from worksheetgen.run.request import AS_USUAL, RunRequest, folders_of_theme, load_blueprint
 from worksheetgen.run.values import LARGEST_PACK
 from worksheetgen.typesetting import Theme, load_theme, theme_styles
 from worksheetgen.variation import arrange_class
@@ -109,7 +109,15 @@ class Ours:
         folders = folders_of_theme(None, blueprint.theme, blueprint.place)
         class_list = classmates(count)
         self.request = RunRequest(
-            units[0], blueprint, class_list, "RUN000", "bench", folders, Digests("", "", "", ""), None
+            units[0],
+            blueprint,
+            class_list,
+            AS_USUAL,
+            "RUN000",
+            "bench",
+            folders,
+            Digests("", "", "", ""),
+            None,
         )
         self.built = RunPapers(self.request)
         self.forms = assemble(blueprint, units[0], "bench").forms

@@ -19,7 +19,7 @@ from worksheetgen.manifest import Digests
 from worksheetgen.model.students import ClassList
 from worksheetgen.resources import blueprint_path, question_bank, templates
 from worksheetgen.run.packs import keep_task, make_pack, split_into_packs
-from worksheetgen.run.request import RunRequest, unnamed
+from worksheetgen.run.request import AS_USUAL, RunRequest, unnamed
 from worksheetgen.run.values import LARGEST_PACK, Pack, Task
 from worksheetgen.typesetting import theme_digest, theme_folders
 
@@ -46,7 +46,7 @@ def pack(tmp_path: Path) -> Pack:
     blueprint = read_blueprint(blueprint_path("unit-test", [question_bank()]), (unit,))
     digests = Digests("bank", "blueprint", "class", theme_digest(folders))
     order = RunRequest(
-        unit, blueprint, ClassList("9B", (unnamed("007"),)), "RUN000", "s", folders, digests, None
+        unit, blueprint, ClassList("9B", (unnamed("007"),)), AS_USUAL, "RUN000", "s", folders, digests, None
     )
     keep_task(tmp_path, Task("this run", order, assemble(blueprint, unit, "s")))
     (tmp_path / "packs").mkdir()
@@ -86,7 +86,7 @@ def test_a_worker_with_another_theme_is_refused(pack: Pack) -> None:
     unit = showcase.unit()
     blueprint = read_blueprint(blueprint_path("unit-test", [question_bank()]), (unit,))
     digests = Digests("bank", "blueprint", "class", "another theme")
-    order = RunRequest(unit, blueprint, ClassList("9B", ()), "RUN000", "s", folders, digests, None)
+    order = RunRequest(unit, blueprint, ClassList("9B", ()), AS_USUAL, "RUN000", "s", folders, digests, None)
     keep_task(pack.workroom, Task("a third run", order, assemble(blueprint, unit, "s")))
     assert "has another theme" in unfit(replace(pack, identity="a third run"))
 

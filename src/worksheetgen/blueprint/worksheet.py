@@ -19,13 +19,13 @@ AN_EVENING = (3, 5)
 
 
 def worksheet_blueprint(
-    unit: Unit, topics: Sequence[str], questions: int, marks: int, tier: Tier | None
+    unit: Unit, topics: Sequence[str], questions: int, marks: int, tiers: tuple[Tier, ...]
 ) -> Blueprint:
     """The blueprint of a homework worksheet.
 
     `topics` are ids of the unit's topics, none for all of them. `questions` and `marks` say how much is
-    asked, each 0 where it does not matter; where neither matters, it is 3 to 5 questions. With a `tier`,
-    every question suits it. An essay is never asked for: it is no homework for an evening. Above the
+    asked, each 0 where it does not matter; where neither matters, it is 3 to 5 questions. Every
+    question suits all of the `tiers`. An essay is never asked for: it is no homework for an evening. Above the
     questions stand the (at most three) paragraphs that most of the topics' questions rest on: which questions
     are drawn is not known here.
     """
@@ -41,7 +41,7 @@ def worksheet_blueprint(
         without=(Kind.ESSAY,),
         topics=tuple(topics),
         sources=(),
-        tiers=(tier,) if tier else (),
+        tiers=tiers,
         bounds=(),
         place=here,
     )

@@ -1,8 +1,8 @@
-"""Options that several verbs share, and the values that they become: a bank, the options of a run."""
+"""Options that several verbs share, and the values that they become: a bank, what is wished, how it is printed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
@@ -11,9 +11,11 @@ from typing import Any
 import click
 
 from worksheetgen.bank import load_bank
-from worksheetgen.model.bank import Bank
+from worksheetgen.model.bank import Bank, Tier
+from worksheetgen.model.students import Print
 
 Command = Callable[..., Any]
+Decorator = Callable[[Command], Command]
 
 
 def _read_bank(_: click.Context, __: click.Parameter, folders: tuple[Path, ...]) -> Callable[[], Bank]:
@@ -42,48 +44,115 @@ json_option = click.option(
 )
 
 
-# ---- what every verb that prints a run takes -----------------------------------------------------
+# ---- what a paper is made of, where no blueprint says so ------------------------------------------
 
 
 @dataclass(frozen=True)
-class RunOptions:
-    """What was typed for the options of a verb that prints a run; None where an option was left out.
+class WishOptions:
+    """What was typed in place of a blueprint: topics, and how many questions or marks; None where left out."""
 
-    The names are those of the options in `_RUN_OPTIONS`, whose help says what each does. `dask` is the
-    address of a scheduler; `unlike` and `history` are folders of earlier runs.
+    topics: tuple[str, ...]
+    questions: int | None
+    marks: int | None
+
+
+_WISH_OPTIONS = (
+    click.option("--topic", "topics", multiple=True, help="A topic of the bank; may be given several times."),
+    click.option("--questions", type=click.IntRange(1, 100), help="How many questions.  [default: 3 to 5]"),
+    click.option(
+        "--marks", type=click.IntRange(1, 200), help="How many marks, instead of how many questions."
+    ),
+)
+
+
+# ---- who gets it, and which questions -------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PlanOptions:
+    """What was typed for the options of a verb that plans a run; None or () where an option was left out.
+
+    The names are those of the options in `_PLAN_OPTIONS`, whose help says what each does. `unlike` and `history` are
+    folders of earlier runs.
     """
 
-    force: bool
-    resume: bool
-    dask: str | None
-    jobs: int | None
-    output: Path | None
+    class_path: Path | None
+    seating: Path | None
+    students: tuple[str, ...]
+    tiers: tuple[str, ...]
+    prints: tuple[str, ...]
+    spares: int | None
+    keep: tuple[str, ...]
+    out: tuple[str, ...]
+    instead: tuple[tuple[str, str], ...]
+    again: str | None
     seed: str | None
     own_questions: bool
-    yes: bool
     unlike: tuple[Path, ...]
     history: Path | None
-    seating: Path | None
+    output: Path | None
     theme: Path | None
 
 
-_RUN_OPTIONS = (
-    click.option("--force", is_flag=True, help="Replace the run that is in the folder."),
+def _pair(_: click.Context, __: click.Parameter, pairs: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """`A=B` as the pair of A and B."""
+    split = [pair.partition("=") for pair in pairs]
+    for (old, equals, new), pair in zip(split, pairs, strict=True):
+        if not (old and equals and new):
+            raise click.BadParameter(
+                f"{pair!r} names no two questions: write OLD=NEW, such as gulag-04=nkvd-10."
+            )
+    return tuple((old, new) for old, _, new in split)
+
+
+_PLAN_OPTIONS = (
     click.option(
-        "--resume", is_flag=True, help="Go on with a large run that was stopped: print what is missing."
-    ),
-    click.option(
-        "--dask", metavar="ADDRESS", help="Print on the Dask cluster with the scheduler of that address."
-    ),
-    click.option(
-        "--jobs",
-        type=click.IntRange(1, 256),
-        help="How many processes print.  [default: every core where a run has four packs or more]",
-    ),
-    click.option(
-        "--output",
+        "--class",
+        "class_path",
         type=click.Path(path_type=Path),
-        help="The run's folder.  [default: output/PAPER-CLASS]",
+        help="The class list: .csv or .xlsx, as your school exports it.  [default: one unnamed paper of each form]",
+    ),
+    click.option(
+        "--seating",
+        type=click.Path(path_type=Path),
+        help="Who sits where, instead of the class list's seats: a file with columns id and seat, "
+        "or id, row and place.",
+    ),
+    click.option(
+        "--student",
+        "students",
+        multiple=True,
+        help="Only this student's paper, by id, as it is in the whole class; may be given several times.",
+    ),
+    click.option(
+        "--tier",
+        "tiers",
+        multiple=True,
+        type=click.Choice([tier.value for tier in Tier]),
+        help="The tier of papers without a name; may be given several times. Without a blueprint, also draw questions "
+        "that suit it.  [default: core]",
+    ),
+    click.option(
+        "--print",
+        "prints",
+        multiple=True,
+        type=click.Choice([print.value for print in Print]),
+        help="The print of papers without a name; may be given several times.  [default: standard]",
+    ),
+    click.option(
+        "--spares",
+        type=click.IntRange(0, 1000),
+        help="How many papers without a name, of each --tier and --print.  [default: one in twenty, two at least]",
+    ),
+    click.option("--keep", multiple=True, help="A question that must be on the paper."),
+    click.option("--out", multiple=True, help="A question that must not; the others stay if they can."),
+    click.option(
+        "--instead", multiple=True, callback=_pair, metavar="OLD=NEW", help="Put one question for another."
+    ),
+    click.option(
+        "--again",
+        metavar="WORD",
+        help="Draw all but the --keep questions again; each word gives another draw.",
     ),
     click.option(
         "--seed",
@@ -95,7 +164,6 @@ _RUN_OPTIONS = (
         is_flag=True,
         help="Draw questions for this class alone; else every class of yours sits the same ones.",
     ),
-    click.option("--yes", is_flag=True, help="Do not ask where papers of the run in the folder would go."),
     click.option(
         "--unlike",
         multiple=True,
@@ -109,31 +177,76 @@ _RUN_OPTIONS = (
         help="Where earlier runs lie, for a blueprint with ‘unused_since’.  [default: output]",
     ),
     click.option(
-        "--seating",
+        "--output",
         type=click.Path(path_type=Path),
-        help="Who sits where, instead of the class list's seats: a file with columns id and seat, "
-        "or id, row and place.",
+        help="The run's folder.  [default: output/PAPER-CLASS]",
     ),
     theme_option,
 )
 
 
-def run_options(command: Command) -> Command:
-    """A decorator for a verb that prints a run: it adds the options of `RunOptions`, and --bank.
+# ---- how a run is printed -------------------------------------------------------------------------
 
-    Click gives a command one argument for each option. The verb is given `read_bank` and, in place of all the
-    others, one argument `options`, a RunOptions. UsageError is raised where --jobs and --dask are both given.
+
+@dataclass(frozen=True)
+class PrintOptions:
+    """What was typed for the options of a verb that prints a run; None where an option was left out.
+
+    The names are those of the options in `_PRINT_OPTIONS`, whose help says what each does. `dask` is the address of
+    a scheduler.
     """
 
-    @wraps(command)
-    def collected(**given: Any) -> Any:
-        own = {field.name: given.pop(field.name) for field in fields(RunOptions)}
-        if own["jobs"] and own["dask"]:
-            raise click.UsageError("Give --jobs or --dask, not both.")
-        return command(options=RunOptions(**own), **given)
+    force: bool
+    yes: bool
+    resume: bool
+    jobs: int | None
+    dask: str | None
 
-    found: Command = collected
-    # Decorators that are applied later stand higher up in the help.
-    for option in (*_RUN_OPTIONS, bank_option):
-        found = option(found)
-    return found
+
+_PRINT_OPTIONS = (
+    click.option(
+        "--force",
+        is_flag=True,
+        help="Print the run that is in the folder again: papers that stand stay as they are.",
+    ),
+    click.option("--yes", is_flag=True, help="Do not ask where papers of the run in the folder would go."),
+    click.option(
+        "--resume", is_flag=True, help="Go on with a large run that was stopped: print what is missing."
+    ),
+    click.option(
+        "--jobs",
+        type=click.IntRange(1, 256),
+        help="How many processes print.  [default: every core where a run has four packs or more]",
+    ),
+    click.option(
+        "--dask", metavar="ADDRESS", help="Print on the Dask cluster with the scheduler of that address."
+    ),
+)
+
+
+def _collected(name: str, made: Callable[..., Any], options: Sequence[Decorator]) -> Decorator:
+    """A decorator that adds the `options` and gives the verb one argument `name`, made of them, in place of them all.
+
+    `made` is a dataclass with a field for each option, as click gives a command an argument for each.
+    """
+
+    def decorator(command: Command) -> Command:
+        @wraps(command)
+        def collected(**given: Any) -> Any:
+            own = {field.name: given.pop(field.name) for field in fields(made)}  # type: ignore[arg-type]
+            return command(**{name: made(**own)}, **given)
+
+        found: Command = collected
+        for option in reversed(options):  # the one that is applied last stands first in the help
+            found = option(found)
+        return found
+
+    return decorator
+
+
+wish_options = _collected("wish", WishOptions, _WISH_OPTIONS)
+"""Adds the options of `WishOptions`; the verb is given them as `wish`."""
+plan_options = _collected("planning", PlanOptions, _PLAN_OPTIONS)
+"""Adds the options of `PlanOptions`; the verb is given them as `planning`."""
+print_options = _collected("printing", PrintOptions, _PRINT_OPTIONS)
+"""Adds the options of `PrintOptions`; the verb is given them as `printing`."""

@@ -1,4 +1,4 @@
-"""The verbs that print a run: demo, exam, worksheet."""
+"""The verbs that plan and print a run: demo, exam, worksheet, plan, swap."""
 
 from __future__ import annotations
 
@@ -10,17 +10,39 @@ import click
 from worksheetgen.bank import load_bank
 from worksheetgen.blueprint import worksheet_blueprint
 from worksheetgen.class_list import load_class, load_seating
-from worksheetgen.cli.options import RunOptions, run_options
-from worksheetgen.cli.report import confirm_changes, progress, report_run, tell_if_restored
+from worksheetgen.cli.options import (
+    PlanOptions,
+    PrintOptions,
+    WishOptions,
+    bank_option,
+    json_option,
+    plan_options,
+    print_options,
+    theme_option,
+    wish_options,
+)
+from worksheetgen.cli.report import (
+    confirm_changes,
+    progress,
+    report_plan,
+    report_run,
+    tell_if_restored,
+)
+from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.delivery.workroom import can_resume
 from worksheetgen.model.bank import Bank, Tier
 from worksheetgen.model.blueprint import Blueprint
-from worksheetgen.model.students import ClassList
+from worksheetgen.model.students import ClassList, Print
 from worksheetgen.run.demo import Demo
-from worksheetgen.run.planning import Plan, plan_run
+from worksheetgen.run.plan_facts import facts_of
+from worksheetgen.run.planning import Changes, Plan, plan_run
 from worksheetgen.run.printing import check_folder, print_run
-from worksheetgen.run.request import OUTPUT, default_folder, load_blueprint, one_copy
+from worksheetgen.run.record import open_run, plan_of
+from worksheetgen.run.request import OUTPUT, UnnamedPapers, default_folder, load_blueprint
 from worksheetgen.run.workers import Workers
+
+SHOWN = 10
+"""So many questions are shown that could stand in the place of one."""
 
 
 @click.command()
@@ -58,117 +80,148 @@ def _tell_of_class_list(found: Demo) -> None:
 
 @click.command()
 @click.argument("blueprint")
-@click.option(
-    "--class",
-    "class_path",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="The class list: .csv or .xlsx with columns id and name, and if you like tier, print, extra time, seat.",
-)
-@run_options
-def exam(blueprint: str, class_path: Path, read_bank: Callable[[], Bank], options: RunOptions) -> None:
-    """Print an exam for a class.
+@plan_options
+@print_options
+@bank_option
+def exam(
+    blueprint: str, read_bank: Callable[[], Bank], planning: PlanOptions, printing: PrintOptions
+) -> None:
+    """Print an exam for a class, or unnamed papers to copy.
 
     BLUEPRINT is a file, or the name of one in your bank; the bundled bank has unit-test.
     """
     bank = read_bank()
-    _print(load_blueprint(blueprint, bank), bank, _class_list(class_path, options), options)
+    _print(load_blueprint(blueprint, bank), bank, planning, printing, wished=False)
 
 
 @click.command()
 @click.argument("blueprint", required=False)
-@click.option("--topic", "topics", multiple=True, help="A topic of the bank; may be given several times.")
-@click.option("--questions", type=click.IntRange(1, 100), help="How many questions.  [default: 3 to 5]")
-@click.option("--marks", type=click.IntRange(1, 200), help="How many marks, instead of how many questions.")
-@click.option(
-    "--tier",
-    type=click.Choice([tier.value for tier in Tier]),
-    help="Draw questions that suit this tier; without a class list, print its support.",
-)
-@click.option(
-    "--class",
-    "class_path",
-    type=click.Path(path_type=Path),
-    help="The class list; without one, one unnamed worksheet to copy.",
-)
-@run_options
+@wish_options
+@plan_options
+@print_options
+@bank_option
 def worksheet(
     blueprint: str | None,
-    topics: tuple[str, ...],
-    questions: int | None,
-    marks: int | None,
-    tier: str | None,
-    class_path: Path | None,
     read_bank: Callable[[], Bank],
-    options: RunOptions,
+    wish: WishOptions,
+    planning: PlanOptions,
+    printing: PrintOptions,
 ) -> None:
     """Print a homework worksheet.
 
     From a BLUEPRINT (a file, or the name of one in your bank; the bundled bank has homework), or without one:
     choose topics, and how many questions or marks.
     """
-    chosen_by_hand = topics or questions or marks
-    if bool(blueprint) == bool(chosen_by_hand):
+    _print(*_wished(blueprint, wish, planning, read_bank), planning, printing, wished=not blueprint)
+
+
+@click.command("plan")
+@click.argument("blueprint", required=False)
+@wish_options
+@plan_options
+@bank_option
+@json_option
+def plan_verb(
+    blueprint: str | None,
+    read_bank: Callable[[], Bank],
+    wish: WishOptions,
+    planning: PlanOptions,
+    as_json: bool,
+) -> None:
+    """Show what `exam` or `worksheet` would print, and print nothing.
+
+    With the same BLUEPRINT or wishes and the same options: which questions, what the blueprint asks for and gets,
+    how much paper it takes. --keep, --out and --instead change it, here and there alike.
+    """
+    plan = _planned(*_wished(blueprint, wish, planning, read_bank), planning, wished=not blueprint)
+    if as_json:
+        say_json(facts_of(plan))
+    else:
+        report_plan(plan)
+
+
+def _wished(
+    name: str | None, wish: WishOptions, planning: PlanOptions, read_bank: Callable[[], Bank]
+) -> tuple[Blueprint, Bank]:
+    """The blueprint of that name, or one made from what was wished, and the bank. UsageError for both or neither."""
+    if bool(name) == bool(wish.topics or wish.questions or wish.marks):
         raise click.UsageError(
             "Give either a BLUEPRINT or what the worksheet is made of, such as --topic kirov."
         )
-    if questions and marks:
+    if wish.questions and wish.marks:
         raise click.UsageError("Give --questions or --marks, not both.")
-    if tier and blueprint and class_path:
-        raise click.UsageError(
-            "The BLUEPRINT says what is drawn, the class list who has which tier: leave out --tier."
-        )
-    if options.seating and not class_path:
-        raise click.UsageError("--seating says where a class sits: give the --class too.")
     bank = read_bank()
-    wanted = Tier(tier) if tier else None
-    if blueprint:
-        chosen = load_blueprint(blueprint, bank)
-    else:
-        chosen = worksheet_blueprint(bank.unit_on(topics), topics, questions or 0, marks or 0, wanted)
-    class_list = _class_list(class_path, options) if class_path else one_copy(wanted or Tier.CORE)
-    _print(chosen, bank, class_list, options)
+    if name:
+        return load_blueprint(name, bank), bank
+    tiers = tuple(map(Tier, planning.tiers))
+    unit = bank.unit_on(wish.topics)
+    return worksheet_blueprint(unit, wish.topics, wish.questions or 0, wish.marks or 0, tiers), bank
 
 
-def _class_list(path: Path, options: RunOptions) -> ClassList:
-    """The class list at `path`, with the seats of --seating in place of its own where that is given."""
-    class_list = load_class(path)
-    return load_seating(options.seating, class_list) if options.seating else class_list
-
-
-def _print(blueprint: Blueprint, bank: Bank, class_list: ClassList, options: RunOptions) -> None:
-    """Plan a run, ask where something is doubtful, print it into its folder, and say what there is and what to do next.
-
-    Where it is stopped by Ctrl-C and can be resumed, that is said too.
-    """
-    folder = options.output or default_folder(blueprint, class_list, retake=bool(options.unlike))
-    for run in (folder, *options.unlike):
+def _planned(blueprint: Blueprint, bank: Bank, planning: PlanOptions, *, wished: bool) -> Plan:
+    """The plan of what was typed; `wished` without a blueprint, so that --tier says what is drawn."""
+    if planning.seating and not planning.class_path:
+        raise click.UsageError("--seating says where a class sits: give the --class too.")
+    unnamed = planning.spares is not None or not planning.class_path
+    if not unnamed and (planning.prints or (planning.tiers and not wished)):
+        raise click.UsageError(
+            "The class list says who has which tier and print. For spare papers in another one, give --spares too."
+        )
+    if planning.students and not planning.class_path:
+        raise click.UsageError("--student is somebody of a class: give the --class too.")
+    class_list = _class_list(planning)
+    folder = planning.output or default_folder(blueprint, class_list, retake=bool(planning.unlike))
+    for run in (folder, *planning.unlike):
         tell_if_restored(run)
-    check_folder(folder, force=options.force)
-    plan = plan_run(
+    return plan_run(
         blueprint,
         bank,
         class_list,
-        folder,
-        seed=options.seed or "",
-        own_questions=options.own_questions,
-        theme=options.theme,
-        unlike=options.unlike,
-        history=options.history or OUTPUT,
+        planning.output,
+        changes=Changes(planning.keep, planning.out, planning.instead, planning.again or ""),
+        spares=UnnamedPapers(
+            tuple(map(Tier, planning.tiers if unnamed else ())) or (Tier.CORE,),
+            tuple(map(Print, planning.prints)) or (Print.STANDARD,),
+            planning.spares,
+        ),
+        only=planning.students,
+        seed=planning.seed or "",
+        own_questions=planning.own_questions,
+        theme=planning.theme,
+        unlike=planning.unlike,
+        history=planning.history or OUTPUT,
     )
-    confirm_changes(plan, options.yes)
-    print_plan(plan, options)
 
 
-def print_plan(plan: Plan, options: RunOptions) -> None:
-    """Print what was planned and say what there is; where it is stopped, how it is finished."""
+def _class_list(planning: PlanOptions) -> ClassList | None:
+    """The class list that was named, with the seats of --seating in place of its own; None where none was."""
+    if not planning.class_path:
+        return None
+    class_list = load_class(planning.class_path)
+    return load_seating(planning.seating, class_list) if planning.seating else class_list
+
+
+def _print(
+    blueprint: Blueprint, bank: Bank, planning: PlanOptions, printing: PrintOptions, *, wished: bool
+) -> None:
+    """Plan a run, ask where something is doubtful, print it, and say what there is and what to do next."""
+    plan = _planned(blueprint, bank, planning, wished=wished)
+    check_folder(plan.folder, force=printing.force)
+    confirm_changes(plan, yes=printing.yes)
+    _print_plan(plan, printing)
+
+
+def _print_plan(plan: Plan, printing: PrintOptions) -> None:
+    """Print what was planned and say what there is; where it is stopped by Ctrl-C, how it is finished."""
+    if printing.jobs and printing.dask:
+        raise click.UsageError("Give --jobs or --dask, not both.")
     try:
         with progress() as tell:
             printed = print_run(
                 plan,
-                force=options.force,
-                resume=options.resume,
-                workers=Workers(options.jobs or 0, options.dask or ""),
+                force=printing.force,
+                resume=printing.resume,
+                workers=Workers(printing.jobs or 0, printing.dask or ""),
                 progress=tell,
             )
     except KeyboardInterrupt:
@@ -178,4 +231,49 @@ def print_plan(plan: Plan, options: RunOptions) -> None:
     report_run(printed)
 
 
-COMMANDS = {"demo": demo, "exam": exam, "worksheet": worksheet}
+@click.command()
+@click.argument("run", type=click.Path(path_type=Path))
+@click.argument("question")
+@click.option(
+    "--for",
+    "other",
+    metavar="ID",
+    help="The question that takes its place. Or a student: the most alike takes it, on that paper alone.",
+)
+@click.option("--student", default="", help="Change this student's paper alone, by id.")
+@bank_option
+@theme_option
+def swap(
+    run: Path,
+    question: str,
+    other: str | None,
+    student: str,
+    read_bank: Callable[[], Bank],
+    theme: Path | None,
+) -> None:
+    """Put another question in the place of one in a RUN that is printed; all else stays as it is.
+
+    Without --for nothing is printed: the questions are shown that could take the place of QUESTION with everything
+    that the blueprint demands, the most alike (kind, topic, objective, difficulty) first.
+    """
+    tell_if_restored(run)
+    plan = plan_of(open_run(run), read_bank(), theme)
+    if other and other not in plan.request.unit.by_id and other in plan.arrangements:
+        student, other = other, plan.most_alike(question, other)
+    if other:
+        _print_plan(plan.with_swap(question, other, student), PrintOptions(True, True, False, None, None))
+        return
+    fitting = plan.alternatives(question, student)
+    rows = [
+        (one.opening, "+".join(one.kinds), one.marks, one.difficulty, one.topics[0], one.id)
+        for one in fitting[:SHOWN]
+    ]
+    say_table(
+        ("Could take its place", "Kind", "Marks", "Level", "Topic", "Question"),
+        rows,
+        right=("Marks", "Level"),
+    )
+    click.echo(f"{len(fitting)} could. To take one: worksheetgen swap {run} {question} --for QUESTION")
+
+
+COMMANDS = {"demo": demo, "exam": exam, "worksheet": worksheet, "plan": plan_verb, "swap": swap}

@@ -23,7 +23,9 @@ from rich.text import Text
 
 from worksheetgen.cli.screen import say_table
 from worksheetgen.coverage import Coverage
+from worksheetgen.english import counted
 from worksheetgen.errors import OutputExists, Place, Problem
+from worksheetgen.model.blueprint import Selection
 from worksheetgen.run.history import restore_run
 from worksheetgen.run.planning import Plan
 from worksheetgen.run.printing import PrintedRun
@@ -77,7 +79,7 @@ def tell_if_restored(run: Path) -> None:
         click.echo(said, err=True)
 
 
-def confirm_changes(plan: Plan, yes: bool) -> None:
+def confirm_changes(plan: Plan, *, yes: bool) -> None:
     """Say what is other than on the papers that stand, and ask where papers would go or a pupil may be another.
 
     Nothing is asked if `yes`. Raises OutputExists where the answer is no, or where nobody can be asked.
@@ -91,6 +93,46 @@ def confirm_changes(plan: Plan, yes: bool) -> None:
     what = "The class is not the one of the papers that stand here; nothing was printed."
     remedy = "Add --yes if what is said above is right, or print into another --output."
     raise OutputExists([Problem(Place(str(plan.folder)), what, remedy)])
+
+
+def report_plan(plan: Plan) -> None:
+    """Show what would be printed: every form's questions, how they begin, and the blueprint's demands."""
+    for sentence in plan.sentences:
+        click.echo(sentence)
+    blueprint = plan.request.blueprint
+    for form in plan.draw.all_forms:
+        _report_form(plan, form)
+    for step in plan.draw.steps:
+        click.echo(f"  {step}")
+    papers = len(plan.students)
+    click.echo(
+        f"{blueprint.title}: {counted(papers, 'paper')} would go into {plan.folder}; nothing was printed."
+    )
+
+
+def _report_form(plan: Plan, form: Selection) -> None:
+    """The questions of a form section by section, and what it has of what is demanded."""
+    if form.student:
+        click.echo(f"Paper {form.student} alone")
+    elif len(plan.draw.forms) > 1:
+        click.echo(f"Form {form.form}")
+    rows = [
+        (
+            one.number,
+            one.words,
+            "+".join(one.kinds),
+            one.marks,
+            one.minutes,
+            f"{one.id}{' (new)' if plan.request.standing and not one.kept else ''}",
+            ", ".join(one.used_in),
+        )
+        for section in plan.questions(form)
+        for one in section
+    ]
+    heads = ("", "Question", "Kind", "Marks", "Minutes", "Id", "Also in")
+    say_table(heads, rows, right=("", "Marks", "Minutes"))
+    for demand in plan.demands(form):
+        click.echo(f"  {'✓' if demand.met else '✗'} {demand.words}: {counted(demand.has, demand.noun)}")
 
 
 def report_run(printed: PrintedRun) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Tier
@@ -33,7 +32,7 @@ class RunPapers:
         """An unnamed paper of every form and tier in one print: together they show every character of that print."""
         for form in forms:
             for tier in Tier:
-                yield self.paper(self._arranged(form), replace(unnamed("", tier), print=print))
+                yield self.paper(self._arranged(form), unnamed("", tier, print))
 
     def _arranged(self, form: Selection) -> Arrangement:
         return arrange(form, self._request.unit, "", self._request.order_seed)

@@ -16,8 +16,16 @@ from worksheetgen.model.bank import Bank, Question
 from worksheetgen.model.blueprint import Blueprint, Draw, Selection
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.run.history import uses
-from worksheetgen.run.request import OUTPUT, RunRequest, default_folder, one_copy, request_run, with_spares
-from worksheetgen.run.standing import ClassChanges
+from worksheetgen.run.request import (
+    AS_USUAL,
+    OUTPUT,
+    RunRequest,
+    UnnamedPapers,
+    default_folder,
+    request_run,
+    with_spares,
+)
+from worksheetgen.run.standing import ClassChanges, StandingRun, standing_run, with_ids_of_run
 from worksheetgen.variation import arrange_class
 
 
@@ -73,7 +81,7 @@ class Plan:
     @cached_property
     def students(self) -> tuple[Student, ...]:
         """Everybody who gets a paper, the spare papers last."""
-        return with_spares(self.request.class_list, len(self.draw.forms)).students
+        return with_spares(self.request.class_list, len(self.draw.forms), self.request.spares).students
 
     @cached_property
     def seated(self) -> bool:
@@ -145,6 +153,17 @@ class Plan:
         form = self._form_with(id, student)
         return alternatives(self.request.blueprint, self.request.unit, self.draw, id, student, form)
 
+    def most_alike(self, id: str, student: str = "") -> str:
+        """The id of the question that is most like one, of those that could stand in its place.
+
+        Raises InvalidInput as `alternatives` does, and where none could.
+        """
+        fitting = self.alternatives(id, student)
+        if not fitting:
+            what = "No other question can stand in the place of this one."
+            raise InvalidInput([Problem(Place(id), what, "Loosen the blueprint, or add questions.")])
+        return fitting[0].id
+
     @property
     def went(self) -> tuple[str, ...]:
         """The ids of questions on the papers that stand which no paper has any more."""
@@ -163,6 +182,26 @@ class Plan:
         went, came = (", ".join(ids) for ids in (self.went, self.came))
         told = f"Of the questions {went or 'none'} went, {came or 'none'} came." if went or came else ""
         return (*self.class_changes.sentences, *filter(None, (told,)))
+
+    def only(self, ids: Sequence[str]) -> Plan:
+        """The plan for some students alone, each with the paper that they have in the whole class; without spares.
+
+        Raises InvalidInput with every id that nobody has.
+        """
+        known = {student.id: student for student in self.students}
+        if unknown := [id for id in ids if id not in known]:
+            remedy = f"There are: {', '.join(known)}."
+            raise InvalidInput(Problem(Place(id), f"There is no student {id}.", remedy) for id in unknown)
+        some = ClassList(self.request.class_list.name, tuple(known[id] for id in dict.fromkeys(ids)))
+        request = self.request
+        run = StandingRun(request.run_id, request.seed, self.draw, some, self.arrangements)
+        digests = replace(request.digests, class_list=some.digest)
+        none = UnnamedPapers(count=0)
+        alone = replace(request, class_list=some, spares=none, standing=run, digests=digests)
+        draw = replace(self.draw, own=tuple(form for form in self.draw.own if form.student in ids))
+        there = standing_run(self.folder, request.blueprint, request.seed)
+        changes = with_ids_of_run(there, some)[1] if there else ClassChanges()
+        return replace(self, request=alone, draw=draw, class_changes=changes)
 
     # ---- changes ---------------------------------------------------------------------------------
 
@@ -198,6 +237,8 @@ def plan_run(
     folder: Path | str | None = None,
     *,
     changes: Changes = AS_DRAWN,
+    spares: UnnamedPapers = AS_USUAL,
+    only: Sequence[str] = (),
     seed: str = "",
     own_questions: bool = False,
     theme: Path | None = None,
@@ -206,18 +247,20 @@ def plan_run(
 ) -> Plan:
     """Plan a run, for `print_run` to print as it was seen, into its folder (`output/PAPER-CLASS` unless one is named).
 
-    Without a `class_list` it is one unnamed paper. The draw is a function of what the blueprint demands, the seed and
-    the draw of the run that stands in the folder, of which as much stays as can. All other arguments are as in
-    `request_run`. Raises as it does, UnmetBlueprint where no paper meets the blueprint, and InvalidInput where a
-    question to be changed is not there.
+    Without a `class_list` it is unnamed papers alone. With ids in `only` it is these students' papers as they are in
+    the run of the whole class, which stands in its usual folder or will. The draw is a function of what the blueprint
+    demands, the seed and the draw of the run that stands in the folder, of which as much stays as can. All other
+    arguments are as in `request_run`. Raises as it does, UnmetBlueprint where no paper meets the blueprint, and
+    InvalidInput where a question to be changed, or a student, is not there.
     """
-    who = class_list or one_copy()
-    target = Path(folder) if folder else default_folder(blueprint, who, retake=bool(unlike))
+    whole = default_folder(blueprint, class_list, retake=bool(unlike))
+    target = Path(folder) if folder else whole.with_name("-".join((whole.name, *only)))
     request, class_changes = request_run(
         blueprint,
         bank,
-        who,
-        target,
+        class_list,
+        whole if only else target,
+        spares=spares,
         seed=seed,
         own_questions=own_questions,
         theme=theme,
@@ -229,7 +272,7 @@ def plan_run(
     plan = Plan(target, request, _changed(request, draw, changes), class_changes, history)
     for id, other in changes.instead:
         plan = plan.with_swap(id, other)
-    return plan
+    return plan.only(only) if only else plan
 
 
 def _changed(request: RunRequest, draw: Draw, changes: Changes) -> Draw:

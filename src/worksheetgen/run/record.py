@@ -18,9 +18,10 @@ from worksheetgen.model.bank import Bank, Unit
 from worksheetgen.pdf import write_pdf
 from worksheetgen.run.history import read_run
 from worksheetgen.run.papers import RunPapers
+from worksheetgen.run.planning import Plan
 from worksheetgen.run.rendering import GlyphSets, Renderer
-from worksheetgen.run.request import RunRequest, folders_of_theme
-from worksheetgen.run.standing import standing
+from worksheetgen.run.request import RunRequest, UnnamedPapers, folders_of_theme
+from worksheetgen.run.standing import ClassChanges, standing
 from worksheetgen.run.verification import Verification, compare_with_record
 from worksheetgen.typesetting import theme_digest
 
@@ -58,12 +59,19 @@ class RunRecord:
             unit=unit,
             blueprint=blueprint,
             class_list=students_of(self.manifest),
+            spares=UnnamedPapers(count=0),  # they stand in the list
             run_id=self.manifest.run,
             seed=self.manifest.seed,
             themes=themes,
             digests=self.manifest.digests,
             standing=standing(self.manifest),
         )
+
+
+def plan_of(record: RunRecord, bank: Bank, theme: Path | None = None) -> Plan:
+    """The printed run as a plan, to change it and print it again. Raises as `RunRecord.request` does."""
+    request = record.request(bank, theme)
+    return Plan(record.folder, request, draw_of(record.manifest), ClassChanges(), record.folder.parent)
 
 
 def open_run(run: Path | str) -> RunRecord:

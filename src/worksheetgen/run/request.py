@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b, sha256
-from itertools import chain, count, islice, repeat
+from itertools import chain, count, repeat
 from math import ceil
 from pathlib import Path
 from secrets import token_hex
@@ -39,16 +39,39 @@ FEWEST_SPARES = 2
 
 
 @dataclass(frozen=True)
+class UnnamedPapers:
+    """Papers without a name: the spares of a class, or what is printed where there is no class list.
+
+    `count` of each tier in each print; None for as many as usual: one of each form without a class, with one
+    a twentieth of it, two at the least, and one of every form.
+    """
+
+    tiers: tuple[Tier, ...] = (Tier.CORE,)
+    prints: tuple[Print, ...] = (Print.STANDARD,)
+    count: int | None = None
+
+    def of(self, usual: int) -> list[tuple[Tier, Print]]:
+        """The tier and print of each of them, where so many are usual."""
+        count = usual if self.count is None else self.count
+        return [(tier, print) for tier in self.tiers for print in self.prints for _ in range(count)]
+
+
+AS_USUAL = UnnamedPapers()
+
+
+@dataclass(frozen=True)
 class RunRequest:
     """Everything that a run is made from, read and checked: equal requests give the same bytes.
 
-    `run_id` is printed on every page. `themes` are theme folders, the most particular first; `standing` is this very
+    Without a class its list holds the unnamed papers alone. `run_id` is printed on every page. `spares` are those that
+    are printed besides the class's. `themes` are theme folders, the most particular first; `standing` is this very
     run as it was printed before, None where it is new: what a person has, stays as it is.
     """
 
     unit: Unit
     blueprint: Blueprint
     class_list: ClassList
+    spares: UnnamedPapers
     run_id: str
     seed: str
     themes: tuple[Path, ...]
@@ -77,23 +100,20 @@ def load_blueprint(name_or_path: str | Path, bank: Bank) -> Blueprint:
     return read_blueprint(resources.blueprint_path(str(name_or_path), bank.folders), bank.units)
 
 
-def one_copy(tier: Tier = Tier.CORE) -> ClassList:
-    """The class list of a single unnamed paper, to be copied for everybody."""
-    return ClassList("", (unnamed("1", tier),))
-
-
-def default_folder(blueprint: Blueprint, class_list: ClassList, *, retake: bool) -> Path:
+def default_folder(blueprint: Blueprint, class_list: ClassList | None, *, retake: bool) -> Path:
     """Where a run goes if nobody names a folder: `output/PAPER-CLASS`, a retake beside the paper that it follows."""
-    parts = (blueprint.name, class_list.name or WITHOUT_CLASS, *((RETAKE,) if retake else ()))
+    class_name = class_list.name if class_list else WITHOUT_CLASS
+    parts = (blueprint.name, class_name, *((RETAKE,) if retake else ()))
     return OUTPUT / "-".join(parts)
 
 
 def request_run(
     blueprint: Blueprint,
     bank: Bank,
-    class_list: ClassList,
+    class_list: ClassList | None,
     folder: Path,
     *,
+    spares: UnnamedPapers = AS_USUAL,
     seed: str = "",
     own_questions: bool = False,
     theme: Path | None = None,
@@ -102,8 +122,9 @@ def request_run(
 ) -> tuple[RunRequest, ClassChanges]:
     """All that the run which goes into `folder` is made from, and what became of its class since it was printed.
 
-    `seed` "" stands for that of the run in the folder or, where there is none, for one that only this teacher can
-    work out, from what the blueprint demands and with `own_questions` the class's name; `random` for a fresh one.
+    `class_list` None prints unnamed papers alone. `seed` "" stands for that of the run in the folder or, where there
+    is none, for one that only this teacher can work out, from what the blueprint demands and with `own_questions` the
+    class's name; `random` for a fresh one.
     `theme` is a teacher's own theme folder. `unlike` are the folders of runs for which this is a retake; below
     `history` lie the runs that a blueprint with `unused_since` must not repeat.
 
@@ -115,21 +136,22 @@ def request_run(
     blueprint = without_questions_of(blueprint, unit, unlike)
     stays = run.draw.ids if run else frozenset[str]()
     blueprint = without_recent_questions(blueprint, unit.id, history, folder, stays)
-    class_list, changes = with_ids_of_run(run, class_list) if run else (class_list, ClassChanges())
+    listed = class_list or copies(spares, blueprint.forms)
+    found, changes = with_ids_of_run(run, listed) if run else (listed, ClassChanges())
     themes = folders_of_theme(theme, blueprint.theme, blueprint.place)
     digests = Digests(
         bank=bank.digest,
         blueprint=sha256(repr(sorted(to_data(blueprint).items())).encode()).hexdigest(),
-        class_list=class_list.digest,
+        class_list=found.digest,
         theme=theme_digest(themes),
     )
     if run:
         seed = run.seed
     elif seed == RANDOM_SEED:
         seed = token_hex(8)
-    seed = seed or secret_seed(demands_of(blueprint), class_list.name if own_questions else "")
-    run_id = run.run if run else run_id_of(digests, class_list.name, seed)
-    return RunRequest(unit, blueprint, class_list, run_id, seed, themes, digests, run), changes
+    seed = seed or secret_seed(demands_of(blueprint), found.name if own_questions else "")
+    run_id = run.run if run else run_id_of(digests, found.name, seed)
+    return RunRequest(unit, blueprint, found, spares, run_id, seed, themes, digests, run), changes
 
 
 def folders_of_theme(own: Path | None, name: str, place: Place) -> tuple[Path, ...]:
@@ -150,22 +172,29 @@ def run_id_of(digests: Digests, class_name: str, seed: str) -> str:
 # ---- papers without a name -----------------------------------------------------------------------
 
 
-def with_spares(class_list: ClassList, forms: int = 1) -> ClassList:
-    """The class with unnamed papers at its end, planned for free seats; none for a single unnamed one.
+def copies(papers: UnnamedPapers, forms: int) -> ClassList:
+    """The list of the papers that are printed where there is no class: their ids are 1, 2, 3."""
+    wanted = papers.of(forms)
+    students = (unnamed(str(id), tier, print) for id, (tier, print) in enumerate(wanted, 1))
+    return ClassList("", tuple(students))
 
-    One in twenty, two at the least, and one of every form.
-    """
+
+def with_spares(class_list: ClassList, forms: int, spares: UnnamedPapers) -> ClassList:
+    """The class with its spare papers at its end, planned for free seats; a list that has unnamed papers as it is."""
     students = class_list.students
     if any(student.spare for student in students):
         return class_list
     taken = {student.id.casefold() for student in students}
     names = (name for number in count(1) if (name := f"S{number}").casefold() not in taken)
-    free = islice(names, max(FEWEST_SPARES, forms, ceil(len(students) / STUDENTS_PER_SPARE)))
+    wanted = spares.of(max(FEWEST_SPARES, forms, ceil(len(students) / STUDENTS_PER_SPARE)))
     seats = chain(free_seats([student.seat for student in students if student.seat]), repeat(None))
-    spares = (replace(unnamed(name), seat=seat) for name, seat in zip(free, seats, strict=False))
-    return ClassList(class_list.name, (*students, *spares))
+    unnamed_papers = (
+        replace(unnamed(name, tier, print), seat=seat)
+        for (tier, print), name, seat in zip(wanted, names, seats, strict=False)
+    )
+    return ClassList(class_list.name, (*students, *unnamed_papers))
 
 
-def unnamed(id: str, tier: Tier = Tier.CORE) -> Student:
+def unnamed(id: str, tier: Tier = Tier.CORE, print: Print = Print.STANDARD) -> Student:
     """A paper for a pupil who is not on the list."""
-    return Student(id, "", tier, Print.STANDARD, 0, None, True, Place("class list"))
+    return Student(id, "", tier, print, 0, None, True, Place("class list"))

@@ -1,0 +1,76 @@
+"""A plan as plain data, the same for the command line's `--json` and for any page that shows it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from typing import Any
+
+from worksheetgen.model.blueprint import Selection
+from worksheetgen.run.planning import Plan, PlannedQuestion
+
+ALTERNATIVES = 5
+"""So many questions are named that could stand in the place of one."""
+
+
+def facts_of(plan: Plan) -> dict[str, Any]:
+    """The plan as dicts, lists, text and numbers: its class, its forms with their questions and demands."""
+    request = plan.request
+    return {
+        "folder": str(plan.folder),
+        "title": request.blueprint.title,
+        "seed": request.seed,
+        "run": request.run_id,
+        "class": _class(plan),
+        "changes": plan.sentences,
+        "forms": [_form(plan, form) for form in plan.draw.all_forms],
+        "steps": plan.draw.steps,
+    }
+
+
+def _class(plan: Plan) -> dict[str, Any]:
+    named = [student for student in plan.students if not student.spare]
+    return {
+        "name": plan.request.class_list.name,
+        "students": len(named),
+        "unnamed": len(plan.students) - len(named),
+        "tiers": dict(sorted(Counter(one.tier.value for one in plan.students).items())),
+        "prints": dict(sorted(Counter(one.print.value for one in plan.students).items())),
+    }
+
+
+def _form(plan: Plan, form: Selection) -> dict[str, Any]:
+    blueprint = plan.request.blueprint
+    sections = plan.questions(form)
+    questions = [question for section in sections for question in section]
+    return {
+        "form": form.form,
+        "student": form.student,
+        "marks": sum(question.marks for question in questions) + blueprint.spag(form),
+        "minutes_needed": sum(question.minutes for question in questions),
+        "minutes_allowed": blueprint.minutes,
+        "sections": [
+            {
+                "title": section.title,
+                "marks": sum(question.marks for question in planned),
+                "questions": [_question(plan, question, form) for question in planned],
+            }
+            for section, planned in zip(blueprint.sections, sections, strict=True)
+        ],
+        "demands": [
+            {
+                "words": one.words,
+                "low": one.low,
+                "high": one.high,
+                "has": one.has,
+                "unit": one.noun,
+                "met": one.met,
+            }
+            for one in plan.demands(form)
+        ],
+    }
+
+
+def _question(plan: Plan, question: PlannedQuestion, form: Selection) -> dict[str, Any]:
+    instead = plan.alternatives(question.id, form.student)[:ALTERNATIVES]
+    return {**asdict(question), "alternatives": [{"id": one.id, "words": one.opening} for one in instead]}
