@@ -128,8 +128,8 @@ def request_run(
     `theme` is a teacher's own theme folder. `unlike` are the folders of runs for which this is a retake; below
     `history` lie the runs that a blueprint with `unused_since` must not repeat.
 
-    Raises InvalidInput where an earlier run or the theme has mistakes, the bank lacks the blueprint's unit, or a new
-    pupil has the id of another one's paper; OutputExists where the teacher's secret cannot be kept.
+    Raises InvalidInput where an earlier run or the theme has mistakes, or the bank lacks the blueprint's unit;
+    OutputExists where the teacher's secret cannot be kept.
     """
     unit = bank.unit(blueprint.unit)
     run = standing_run(folder, blueprint, seed)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from worksheetgen.english import counted
-from worksheetgen.errors import InvalidInput, Problem
+from worksheetgen.errors import InvalidInput
 from worksheetgen.manifest import (
     MANIFEST_FILE,
     Manifest,
@@ -118,36 +118,36 @@ def with_ids_of_run(run: StandingRun, class_list: ClassList) -> tuple[ClassList,
     """The class list with the ids that its pupils have in the run, and what has changed.
 
     A pupil is the same by name if nobody else has that name, then by id, then by an id that lost or gained its zeros,
-    then by a name spelt nearly the same. Raises InvalidInput where a new pupil has the id of somebody else's paper.
+    then by a name spelt nearly the same. A new pupil whose id stands on somebody else's paper gets one of the list's
+    that is free: where pupils are numbered by the alphabet, a newcomer moves all the numbers after.
     """
     before = [one for one in run.class_list.students if not one.spare]
     now = [one for one in class_list.students if not one.spare]
     same = _same(before, now)
-    taken = {old.id.casefold(): old for old in same.values()}
-    problems = [
-        Problem(
-            one.place,
-            f"{one.name} is new and has the id {one.id}, which stands on the paper of "
-            f"{taken[one.id.casefold()].name}.",
-            "Give the new pupil an id that nobody has had.",
-        )
-        for one in now
-        if one.id not in same and one.id.casefold() in taken
-    ]
-    if problems:
-        raise InvalidInput(problems)
-    pairs = [(old, one) for one in now if (old := same.get(one.id))]
-    kept = {one.id: replace(one, id=old.id) for old, one in pairs}
+    ids = {old.id.casefold() for old in same.values()}
+    kept = {one.id: replace(one, id=same[one.id].id) for one in now if one.id in same}
+    new = _newcomers([one for one in now if one.id not in same], [one.id for one in now], ids)
+    students = tuple(kept.get(one.id) or new.get(one.id, one) for one in class_list.students)
+    pairs = [(same[one.id], one) for one in now if one.id in same]
     changes = ClassChanges(
-        new=tuple(one for one in now if one.id not in same),
-        gone=tuple(one for one in before if one.id.casefold() not in taken),
+        new=tuple(new.values()),
+        gone=tuple(one for one in before if one.id.casefold() not in ids),
         renamed=tuple((old, one) for old, one in pairs if old.name != one.name),
         other_ids=tuple((old, one) for old, one in pairs if old.id != one.id),
         changed=tuple((old, kept[one.id]) for old, one in pairs if any(_differences(old, one))),
         class_name=run.class_list.name if run.class_list.name != class_list.name else "",
     )
-    students = tuple(kept.get(one.id, one) for one in class_list.students)
     return replace(class_list, students=students), changes
+
+
+def _newcomers(students: Sequence[Student], listed: Sequence[str], taken: Set[str]) -> dict[str, Student]:
+    """The new students by their ids in the list, with ids that nobody has whose paper stands (`taken`)."""
+    own = {one.id.casefold() for one in students}
+    free = iter([id for id in listed if id.casefold() not in taken | own])
+    return {
+        one.id: one if one.id.casefold() not in taken else replace(one, id=next(free, f"{one.id}-new"))
+        for one in students
+    }
 
 
 def _same(before: Sequence[Student], now: Sequence[Student]) -> dict[str, Student]:
