@@ -34,6 +34,7 @@ FOUNDATIONS = {
     "kinds",
     "errors",
     "streams",
+    "crockford",
     "faces",
     "yaml_file",
     "cache",

@@ -66,6 +66,7 @@ class StudentView:
             attribution=unit.attribution,
             form=paper.letter if blueprint.forms > 1 else "",
             run=paper.run,
+            qr_text=paper.qr_text,
             student_id=paper.student.id,
             student_name=paper.student.name,
             class_name=paper.class_name,

@@ -209,7 +209,7 @@ def test_pinned_keys_leave_room_to_spread_the_others(kept: list[str], size: int,
         assume(False)
     for sitter in (student(), student("9b-02", seat="A1")):
         arranged = arrange_class([drawn], bank, [sitter], "s", {})[sitter.id]
-        paper = PaperBuilder(plan, bank, "9B", "run").paper(arranged, sitter)
+        paper = PaperBuilder(plan, bank, "9B", "run", "s").paper(arranged, sitter)
         letters = Counter(part.answer for item in paper.questions for part in item.parts)
         assert max(letters.values()) - min(letters[letter] for letter in "ABCD") <= 1
 

@@ -84,10 +84,10 @@ def test_every_question_of_a_section_carries_its_marks_for_spelling() -> None:
 
 @pytest.mark.parametrize(
     ("base", "extra", "minutes"),
-    [(50, 0, 50), (50, 25, 65), (60, 25, 75), (45, 25, 60), (47, 0, 47), (40, 50, 60), (0, 25, 0)],
+    [(50, 0, 50), (50, 25, 63), (60, 25, 75), (45, 25, 57), (47, 0, 47), (50, 10, 55), (1, 1, 2), (0, 25, 0)],
 )
-def test_extra_time_is_rounded_up_to_five_minutes(base: int, extra: int, minutes: int) -> None:
-    """A quarter on fifty minutes is 62.5 and prints as 65; without extra time nothing is rounded."""
+def test_extra_time_is_rounded_up_to_a_whole_minute(base: int, extra: int, minutes: int) -> None:
+    """A quarter on fifty minutes is 62.5 and prints as 63; whole minutes stay, and no limit stays none."""
     made = paper(unit(question("a")), selection("a"), sitter=student(extra_time=extra), minutes=base)
     assert made.minutes == minutes
 

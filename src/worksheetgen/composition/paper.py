@@ -27,7 +27,7 @@ def compose_paper(paper: StudentPaper, session: TemplateSession) -> Document:
     identity = " · ".join(filter(None, (paper.code, paper.class_name, paper.student_id, paper.form)))
     furniture = Furniture(
         identity=identity,
-        qr_text=f"{paper.run}-{paper.student_id}",
+        qr_text=paper.qr_text,
         turn_over="Turn over",
         even=True,
         blank="This page is left blank on purpose.",
@@ -80,7 +80,9 @@ class _Composing:
         here = paper.sections[0].place
         sections = [section for section in paper.sections if section.items]
         heads = tuple([replace(section, items=()) for section in sections])
-        anybody = replace(paper, sections=(), extensions=(), student_id="", student_name="", place=here)
+        anybody = replace(
+            paper, sections=(), extensions=(), qr_text="", student_id="", student_name="", place=here
+        )
         self._put(self._cover(paper, replace(anybody, sections=heads)))
         if paper.reading:
             reading = {"paragraphs": paper.reading, "notes": paper.reading_notes}

@@ -94,8 +94,9 @@ class PaperSection:
 class Paper:
     """Everything that the prints of one student's paper need.
 
-    `form` is the name of its form ("A", or "A-017" for one that this student alone sits), `run` the run's id;
-    `minutes` includes the student's extra time, 0 for no limit.
+    `form` is the name of its form ("A", or "A-017" for one that this student alone sits), `run` the run's id. The
+    QR code of every page is `qr_text`, 18 characters that are the paper's own, and the page's number. `minutes`
+    includes the student's extra time, 0 for no limit.
     """
 
     student: Student
@@ -103,6 +104,7 @@ class Paper:
     blueprint: Blueprint
     form: str
     run: str
+    qr_text: str
     minutes: int
     sections: tuple[PaperSection, ...]
 
@@ -218,7 +220,7 @@ class StudentPaper:
     """All that a student's paper is composed from.
 
     `type` is the blueprint's ("exam", "worksheet"); `form` is "" where there is one form alone, `run` is the
-    run's id. `reading` are the paragraphs that it prints to read, `reading_notes` the terms explained below
+    run's id, `qr_text` what the QR code of every page begins with. `reading` are the paragraphs that it prints to read, `reading_notes` the terms explained below
     them. `spag` of its `marks` are for spelling, punctuation and grammar, at the questions whose numbers are
     `spag_numbers`. `extensions` are tasks for those who have finished. `place` is the student's line in the
     class list, for messages.
@@ -235,6 +237,7 @@ class StudentPaper:
     attribution: str
     form: str
     run: str
+    qr_text: str
     student_id: str
     student_name: str
     class_name: str

@@ -9,7 +9,7 @@ from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print, Student
-from worksheetgen.run.request import RunRequest, unnamed
+from worksheetgen.run.request import RunRequest, unnamed, with_spares
 from worksheetgen.variation import PaperBuilder, arrange
 
 
@@ -18,7 +18,16 @@ class RunPapers:
 
     def __init__(self, request: RunRequest) -> None:
         self._request = request
-        self._builder = PaperBuilder(request.blueprint, request.unit, request.class_list.name, request.run_id)
+        # Workers know the class as it was given: the unnamed papers belong to the run too.
+        sitting = with_spares(request.class_list, request.blueprint.forms).students
+        self._builder = PaperBuilder(
+            request.blueprint,
+            request.unit,
+            request.class_list.name,
+            request.run_id,
+            request.seed,
+            [student.id for student in sitting],
+        )
 
     def paper(self, arrangement: Arrangement, student: Student) -> Paper:
         """One student's paper as it is arranged."""

@@ -13,6 +13,7 @@ from secrets import token_hex
 
 from worksheetgen import resources
 from worksheetgen.blueprint import demands_of, read_blueprint, to_data
+from worksheetgen.crockford import LETTERS
 from worksheetgen.errors import Place
 from worksheetgen.manifest import Digests
 from worksheetgen.model.arrangement import Arrangement
@@ -31,8 +32,6 @@ RANDOM_SEED = "random"
 """Asked for as a seed: take a fresh one."""
 WITHOUT_CLASS = "copies"
 RETAKE = "retake"
-ID_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: no letter of a run's id can be read as another."""
 STUDENTS_PER_SPARE = 20
 """One unnamed paper for so many students."""
 FEWEST_SPARES = 2
@@ -166,7 +165,7 @@ def run_id_of(digests: Digests, class_name: str, seed: str) -> str:
     """Six characters that tell runs apart on paper, made from bank, blueprint, class name and seed."""
     made_from = (digests.bank, digests.blueprint, class_name, seed)
     number = int.from_bytes(blake2b("\0".join(made_from).encode(), digest_size=8).digest(), "big")
-    return "".join(ID_LETTERS[number >> 5 * place & 31] for place in range(6))
+    return "".join(LETTERS[number >> 5 * place & 31] for place in range(6))
 
 
 # ---- papers without a name -----------------------------------------------------------------------

@@ -24,7 +24,7 @@ def print_preview(unit: Unit, question: Question, theme: Path | None = None) -> 
     """
     renderer = _renderer(unit, theme)
     arrangement = arrange(Selection("", ((question.id,),)), unit, "preview", "preview")
-    builder = PaperBuilder(_alone(unit, question), unit, "", "PREVIEW")
+    builder = PaperBuilder(_alone(unit, question), unit, "", run="PREVIEW", seed="")
     papers = {
         tier: builder.paper(arrangement, unnamed("preview", tier))
         for tier in (Tier.CORE, Tier.SUPPORT, Tier.CHALLENGE)

@@ -1,10 +1,13 @@
-"""A page's QR code as a mask of its modules: run, student number and page; no name, no mark, no answer.
+"""A page's QR code as a mask of its modules, from 20 characters that carry no name, no mark and no answer.
+
+Digits and capital letters alone are written in a symbol's alphanumeric mode, of which 20 fit into the smallest symbol,
+of 21 modules, at level M: a module is as wide as it can be.
 
 Every page has one, and to make the ten of a paper from scratch would take three times as long as the rest of the
 paper. But with version and mask pattern fixed, a symbol is an affine function of the payload's bits, as Reed-Solomon
-codes and masks are linear over GF(2) (ISO/IEC 18004): each bit of the payload inverts a certain set of modules. So the
-symbol of any payload is the one of as many A's, with a pattern laid over it by exclusive or for each byte that is not
-an A.
+codes and masks are linear over GF(2) (ISO/IEC 18004): each bit of the payload inverts a certain set of modules. Two
+characters together are eleven bits. So the symbol of any payload is the one of zeros, with a pattern laid over it by
+exclusive or for each two characters.
 """
 
 from __future__ import annotations
@@ -16,16 +19,25 @@ from worksheetgen.model.laid_out import LayoutBox, QrCode
 from worksheetgen.pdf_syntax import number
 from worksheetgen.typesetting.recording import artifact
 
-_PLAIN = ord("A")
+LENGTH = 20
+MODULES = 21
+_ROW_BYTES = -(-MODULES // 8)
+_CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+"""Of the alphanumeric mode, each at its value there."""
+_PAIR_BITS = 11
 
 
 def qr_code(payload: str) -> QrCode:
-    """The payload (Latin-1 text) as a QR code, its quiet zone left to the page's white."""
-    data = payload.encode("latin-1")
-    symbol, patterns, modules = _basis(len(data))
-    for at, byte in enumerate(data):
-        symbol ^= patterns[at][byte]
-    return QrCode(modules, symbol.to_bytes(modules * _row_bytes(modules), "big"))
+    """The payload (20 digits and capital letters) as a QR code, its quiet zone left to the page's white.
+
+    Raises ValueError for another length or another character.
+    """
+    if len(payload) != LENGTH:
+        raise ValueError(f"a code has {LENGTH} characters, not {payload!r}")
+    symbol, _ = _basis()
+    for at in range(0, LENGTH, 2):
+        symbol ^= _pattern(at, payload[at : at + 2])
+    return QrCode(MODULES, symbol.to_bytes(MODULES * _ROW_BYTES, "big"))
 
 
 def qr_square(side: float) -> LayoutBox:
@@ -34,43 +46,37 @@ def qr_square(side: float) -> LayoutBox:
     return artifact(f"q 0 g {wide} 0 0 {wide} 0 {number(-side)} cm /Code Do Q".encode(), side)
 
 
-def _row_bytes(modules: int) -> int:
-    """Bytes of a row of samples."""
-    return -(-modules // 8)
-
-
-@remembered(most=64)
-def _basis(length: int) -> tuple[int, tuple[tuple[int, ...], ...], int]:
-    """For payloads of that many bytes: the symbol of A's, the patterns by position and byte, the modules of a side.
-
-    A symbol is an integer with a bit for each module, 0 for black, the top left one the highest, its rows filled up to
-    whole bytes.
-    """
-    plain, modules = _symbol(bytes([_PLAIN] * length))
-    patterns = []
-    for at in range(length):
-        bits = []
-        for bit in range(8):
-            data = bytearray([_PLAIN] * length)
-            data[at] ^= 1 << bit
-            bits.append(plain ^ _symbol(bytes(data))[0])
-        patterns.append(tuple(_changed(bits, byte ^ _PLAIN) for byte in range(256)))
-    return plain, tuple(patterns), modules
-
-
-def _changed(bits: list[int], differing: int) -> int:
-    """The patterns of the bits that are set in `differing`, the lowest first, laid over each other."""
+@remembered(most=1 << 14)
+def _pattern(at: int, pair: str) -> int:
+    """What two characters at an even place of the payload invert in the symbol of zeros."""
+    first, second = map(_CHARACTERS.index, pair)
+    value = first * len(_CHARACTERS) + second
     found = 0
-    for bit, pattern in enumerate(bits):
-        if differing >> bit & 1:
+    for bit, pattern in enumerate(_basis()[1][at // 2]):
+        if value >> bit & 1:
             found ^= pattern
     return found
 
 
-def _symbol(data: bytes) -> tuple[int, int]:
-    """The payload's symbol, made from scratch, and the modules of a side."""
-    made = segno.make_qr(data, error="m", boost_error=False, mask=0, mode="byte", encoding="latin-1")
-    modules = len(made.matrix)
-    fill = "1" * (8 * _row_bytes(modules) - modules)
-    bits = "".join("".join("0" if dark else "1" for dark in row) + fill for row in made.matrix)
-    return int(bits, 2), modules
+@remembered(most=1)
+def _basis() -> tuple[int, tuple[tuple[int, ...], ...]]:
+    """The symbol of zeros, and for each two places of the payload what each of their bits, the lowest first, inverts.
+
+    A symbol is an integer with a bit for each module, 0 for black, the top left one the highest, its rows filled up to
+    whole bytes.
+    """
+    zeros = "0" * LENGTH
+    plain = _symbol(zeros)
+    pairs = ["".join(_CHARACTERS[one] for one in divmod(1 << bit, len(_CHARACTERS))) for bit in range(_PAIR_BITS)]
+    patterns = tuple(
+        tuple([plain ^ _symbol(zeros[:at] + pair + zeros[at + 2 :]) for pair in pairs])
+        for at in range(0, LENGTH, 2)
+    )
+    return plain, patterns
+
+
+def _symbol(payload: str) -> int:
+    """The payload's symbol, made from scratch."""
+    made = segno.make_qr(payload, error="m", boost_error=False, mask=0, version=1, mode="alphanumeric")
+    fill = "1" * (8 * _ROW_BYTES - MODULES)
+    return int("".join("".join("0" if dark else "1" for dark in row) + fill for row in made.matrix), 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase
 
@@ -15,6 +15,7 @@ from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion, PaperSecti
 from worksheetgen.model.references import resolved
 from worksheetgen.model.students import Student
 from worksheetgen.variation.arranging import arrange
+from worksheetgen.variation.codes import PaperCodes
 from worksheetgen.variation.seating import Sharing, arrange_class, sharing
 from worksheetgen.variation.sources import source_groups, source_order
 
@@ -29,9 +30,15 @@ class PaperBuilder:
     long as that object (see `memory`), and the builder remembers it.
     """
 
-    def __init__(self, blueprint: Blueprint, unit: Unit, class_name: str, run: str) -> None:
-        """`class_name` ("9B") and `run`, the run's id, are only copied into every paper."""
+    def __init__(
+        self, blueprint: Blueprint, unit: Unit, class_name: str, run: str, seed: str, ids: Collection[str] = ()
+    ) -> None:
+        """`class_name` ("9B") and `run`, the run's id, are copied into every paper.
+
+        `seed` and `ids`, the student ids of all papers of the run, are for the papers' codes (see `PaperCodes`).
+        """
         self._blueprint, self._unit, self._class_name, self._run = blueprint, unit, class_name, run
+        self._codes = PaperCodes(run, seed, ids)
         self._spag = tuple(section.spag for section in blueprint.sections)
         self._form = remembered(most=256)(self._new_form)
 
@@ -45,16 +52,19 @@ class PaperBuilder:
         form = self._form(
             tuple([frozenset([arranged.id for arranged in section]) for section in arrangement.sections])
         )
+        sections = tuple(
+            map(PaperSection, ascii_uppercase, self._blueprint.sections, form.items(arrangement))
+        )
+        questions = [question for section in sections for question in section.questions]
         return Paper(
             student=student,
             class_name=self._class_name,
             blueprint=self._blueprint,
             form=arrangement.form,
             run=self._run,
+            qr_text=self._codes.code(student.id, questions),
             minutes=_minutes(self._blueprint.minutes, student.extra_time),
-            sections=tuple(
-                map(PaperSection, ascii_uppercase, self._blueprint.sections, form.items(arrangement))
-            ),
+            sections=sections,
         )
 
     def _new_form(self, drawn: tuple[frozenset[str], ...]) -> _Form:
@@ -139,12 +149,9 @@ class _SourceGroup:
 
 
 def _minutes(base: int, extra_time: int) -> int:
-    """The minutes that the student has: `base` and `extra_time` per cent more.
-
-    With extra time they are rounded up to whole five minutes. A `base` of 0, no limit, stays 0.
-    """
-    # Minus twice turns Python's rounding down into rounding up; 500 are a hundred per cent of five minutes.
-    return -(-base * (100 + extra_time) // 500) * 5 if extra_time else base
+    """The whole minutes that the student has: `base` and `extra_time` per cent more, rounded up; 0 is no limit."""
+    # Minus twice turns Python's rounding down into rounding up.
+    return -(-base * (100 + extra_time) // 100)
 
 
 # ---- sources and references ----------------------------------------------------------------------
