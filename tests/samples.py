@@ -221,7 +221,9 @@ def varied(
     drawn: Selection, plan: Blueprint, bank: Unit, sitter: Student, class_name: str, seed: str, run: str
 ) -> Paper:
     """One student's paper, arranged without neighbours."""
-    return PaperBuilder(plan, bank, class_name, run, seed).paper(arrange(drawn, bank, sitter.id, seed), sitter)
+    return PaperBuilder(plan, bank, class_name, run, seed).paper(
+        arrange(drawn, bank, sitter.id, seed), sitter
+    )
 
 
 def selection(*sections: str) -> Selection:

@@ -219,7 +219,9 @@ def test_papers_can_be_made_again_from_the_record() -> None:
     loaded = manifest()
     ordered = arrangements_of(loaded)
     again = [
-        PaperBuilder(p.blueprint, _bank(p), loaded.class_name, loaded.run, loaded.seed).paper(ordered[s.id], s)
+        PaperBuilder(p.blueprint, _bank(p), loaded.class_name, loaded.run, loaded.seed).paper(
+            ordered[s.id], s
+        )
         for p, s in zip(papers(), students_of(loaded).students, strict=True)
     ]
     assert [p.sections for p in again] == [p.sections for p in papers()]

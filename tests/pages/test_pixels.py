@@ -150,14 +150,19 @@ def test_rules_beside_the_column_say_where_to_write(print: Print) -> None:
     edges = [(theme.outer - 3 * mm) * SCALE, (theme.outer + theme.width + 3 * mm) * SCALE]
     assert all(grey(second, x, middle) <= BLACK for x in edges)
     assert grey(cover, (theme.inner - 3 * mm) * SCALE, middle) >= WHITE
-    safe = int(10 * mm * SCALE)
-    below_corners = int(14 * mm * SCALE)
+    # Rules are drawn half on either side of their place.
+    safe = int(10 * mm * SCALE) - SCALE
     wide, tall = second.size
     for part in (
-        (0, below_corners, safe, tall - below_corners),
-        (wide - safe, below_corners, wide, tall - below_corners),
+        (0, 0, safe, tall),
+        (wide - safe, 0, wide, tall),
+        (0, 0, wide, safe),
+        (0, tall - safe, wide, tall),
     ):
         assert second.crop(part).getextrema()[0] >= WHITE
+    # Between a corner mark's arm, which ends 13.5 mm from the edge, and the rule beside it is white.
+    gap = second.crop((int(13.6 * mm * SCALE), 0, int(13.8 * mm * SCALE), tall))
+    assert gap.getextrema()[0] >= WHITE
 
 
 def test_a_header_is_tinted_and_a_note_is_too() -> None:

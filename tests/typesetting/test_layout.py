@@ -53,7 +53,7 @@ from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
 from worksheetgen.typesetting.weights import TIED
 
 HERE = Place("here.yaml", 1, 1)
-FURNITURE = Furniture("WG-1 · 9B · 001 · A", "ABCDEF-001", "Turn over", True, "Left blank.")
+FURNITURE = Furniture("WG-1 · 9B · 001 · A", "ABCDEF0123456789AB", "Turn over", True, "Left blank.")
 
 
 @cache

@@ -212,7 +212,7 @@ def test_the_staple_has_no_corner_mark() -> None:
             (x, y)
             for x in (0.0, width)
             for y in (0.0, height)
-            if any(abs(x - at) < 8 * mm and abs(y - up) < 8 * mm for at, up in marks)
+            if any(abs(x - at) < 11 * mm and abs(y - up) < 11 * mm for at, up in marks)
         }
         assert corners == {(0.0, 0.0), (0.0, height), (width, 0.0), (width, height)} - {(side, 0.0)}
     scheme = renderer.set(

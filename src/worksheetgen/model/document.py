@@ -358,7 +358,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Furniture:
-    """What pages carry around the flow: `identity` at the foot, `qr_text` in a QR code ("" for none).
+    """What pages carry around the flow: `identity` at the foot, and a QR code of `qr_text` and the page's number.
+
+    `qr_text` has 18 characters, or is "" where there are no codes.
 
     `turn_over` are the words at the foot of right-hand pages after which something follows ("" for none).
     With `even` a document of an odd number of pages gets one more, which is left blank. `blank` are the words

@@ -220,10 +220,10 @@ class StudentPaper:
     """All that a student's paper is composed from.
 
     `type` is the blueprint's ("exam", "worksheet"); `form` is "" where there is one form alone, `run` is the
-    run's id, `qr_text` what the QR code of every page begins with. `reading` are the paragraphs that it prints to read, `reading_notes` the terms explained below
-    them. `spag` of its `marks` are for spelling, punctuation and grammar, at the questions whose numbers are
-    `spag_numbers`. `extensions` are tasks for those who have finished. `place` is the student's line in the
-    class list, for messages.
+    run's id, and `qr_text` is what the QR code of every page begins with. `reading` are the paragraphs that it
+    prints to read, `reading_notes` the terms explained below them. `spag` of its `marks` are for spelling,
+    punctuation and grammar, at the questions whose numbers are `spag_numbers`. `extensions` are tasks for those
+    who have finished. `place` is the student's line in the class list, for messages.
     """
 
     type: str

@@ -39,7 +39,7 @@ from worksheetgen.typesetting import (
 from worksheetgen.typesetting.block_renderer import BlockRenderer, RenderBlock
 from worksheetgen.typesetting.breaking import Breaker
 from worksheetgen.typesetting.folders import theme_digest, theme_folders
-from worksheetgen.typesetting.foot import Foot
+from worksheetgen.typesetting.foot import MOST_PAGES, Foot
 from worksheetgen.typesetting.laying import lay
 from worksheetgen.typesetting.recording import artifact, in_flow
 from worksheetgen.typesetting.theme import Theme, load_theme, theme_styles
@@ -93,13 +93,21 @@ class Typesetter:
     def set(self, document: Document) -> LaidOutDocument:
         """The document's pages.
 
-        Raises Unprintable with every block that is taller than a page and every character that no font has.
+        Raises Unprintable with every block that is taller than a page and every character that no font has, and
+        where the pages are more than their codes can count.
         """
         recordings = [self._recording(item) for item in document.items]
         if self._renderer.problems:
             found, self._renderer.problems = self._renderer.problems, set()
             raise Unprintable(found)
-        return self._laid_out(document, recordings, self._pages(document, recordings))
+        ranges = self._pages(document, recordings)
+        if document.furniture.qr_text and len(ranges) > MOST_PAGES:
+            what = (
+                f"The {_called(self.theme.print)} print has {len(ranges)} pages; "
+                f"the code at a page's foot counts to {MOST_PAGES}."
+            )
+            raise Unprintable([Problem(document.items[0].place, what, "Ask for fewer questions.")])
+        return self._laid_out(document, recordings, ranges)
 
     def _record(self, item: Item) -> Recording:
         """The item's recording, with the white and the penalty of a break after its last box."""

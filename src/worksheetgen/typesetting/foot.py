@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reportlab.lib.units import mm
 
+from worksheetgen.crockford import crockford
 from worksheetgen.memory import remembered
 from worksheetgen.model.document import Furniture
 from worksheetgen.model.laid_out import LayoutBox, PlacedBox, QrCode
@@ -14,9 +15,13 @@ from worksheetgen.typesetting.qr import qr_code, qr_square
 from worksheetgen.typesetting.recording import artifact, overlaid, rules
 from worksheetgen.typesetting.theme import Style, Theme
 
-CORNER_INSET = 7 * mm
-"""How far corner marks stand from the edges: beyond what a copier leaves out, within every margin."""
-CORNER = 4 * mm
+CORNER_INSET = 10 * mm
+"""How far corner marks stand from the edges: so far that a page which was fed askew still shows them on its scan."""
+CORNER = 3.5 * mm
+"""How long their arms are: they end before the rules beside the column."""
+PAGE_DIGITS = 2
+MOST_PAGES = 32**PAGE_DIGITS - 2
+"""The largest even number that a code can count to."""
 TURN_APART: float = 15 * mm
 """The white before "Turn over": nobody who glances at the foot reads it together with something else."""
 NUMBER_APART = 5 * mm
@@ -67,8 +72,8 @@ class Foot:
         return around
 
     def qr_code(self, furniture: Furniture, page: int) -> QrCode | None:
-        """The code of the page of that index, where the document has codes."""
-        return qr_code(f"{furniture.qr_text}-{page + 1:02d}") if furniture.qr_text else None
+        """The code of the page of that index, where the document has codes; it is one of at most `MOST_PAGES`."""
+        return qr_code(furniture.qr_text + crockford(page + 1, PAGE_DIGITS)) if furniture.qr_text else None
 
     def _middle(self, wide: float, taken: float, before: float) -> float:
         """Where the middle of a page's number is, so `wide`, from the left of the text column.

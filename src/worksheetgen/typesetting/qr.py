@@ -67,7 +67,9 @@ def _basis() -> tuple[int, tuple[tuple[int, ...], ...]]:
     """
     zeros = "0" * LENGTH
     plain = _symbol(zeros)
-    pairs = ["".join(_CHARACTERS[one] for one in divmod(1 << bit, len(_CHARACTERS))) for bit in range(_PAIR_BITS)]
+    pairs = [
+        "".join(_CHARACTERS[one] for one in divmod(1 << bit, len(_CHARACTERS))) for bit in range(_PAIR_BITS)
+    ]
     patterns = tuple(
         tuple([plain ^ _symbol(zeros[:at] + pair + zeros[at + 2 :]) for pair in pairs])
         for at in range(0, LENGTH, 2)

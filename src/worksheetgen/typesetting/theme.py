@@ -104,7 +104,7 @@ class PrintSettings(_Strict):
     bottom: PositiveFloat
     inner: PositiveFloat
     outer: PositiveFloat
-    foot: PositiveFloat
+    foot: float = Field(ge=14)
     regular: Face
     bold: Face
     size: PositiveFloat
@@ -125,7 +125,7 @@ class PrintSettings(_Strict):
     padding: PositiveFloat
     field: PositiveFloat
     tint: float = Field(ge=0.85, le=1)
-    qr: PositiveFloat
+    qr: float = Field(ge=9.5)
 
 
 @dataclass(frozen=True)

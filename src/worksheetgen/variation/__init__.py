@@ -31,7 +31,13 @@ class PaperBuilder:
     """
 
     def __init__(
-        self, blueprint: Blueprint, unit: Unit, class_name: str, run: str, seed: str, ids: Collection[str] = ()
+        self,
+        blueprint: Blueprint,
+        unit: Unit,
+        class_name: str,
+        run: str,
+        seed: str,
+        ids: Collection[str] = (),
     ) -> None:
         """`class_name` ("9B") and `run`, the run's id, are copied into every paper.
 
