@@ -21,6 +21,7 @@ from worksheetgen.errors import Place
 from worksheetgen.manifest import record_student
 from worksheetgen.markbook import markbook
 from worksheetgen.markbook.writing import _runs
+from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print, Student
 
@@ -49,7 +50,7 @@ def book(papers: list[Paper]) -> bytes:
     """The markbook of the papers; papers that ask the same are of one form."""
     form = {id(paper): ",".join(sorted(asked.question.id for asked in paper.questions)) for paper in papers}
     forms = {form[id(paper)]: [section.questions for section in paper.sections] for paper in papers}
-    rows = [replace(record_student(paper, "", 2), form=form[id(paper)]) for paper in papers]
+    rows = [replace(record_student(paper, "", 2, PaperSize.A4), form=form[id(paper)]) for paper in papers]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "markbook.xlsx"
         with markbook(path, forms) as add:

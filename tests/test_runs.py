@@ -13,6 +13,7 @@ import zxingcpp
 
 from tests.commands import Ran, files_of, signed, worksheetgen
 from tests.tiny_bank import CLASS, write_bank, write_class
+from worksheetgen.crockford import crockford
 
 RUN_FILES = {
     "class-pack.pdf",
@@ -249,11 +250,15 @@ def test_a_template_cannot_reach_a_key(desk: Path, tmp_path: Path) -> None:
 
 
 def test_the_code_says_run_paper_and_page(desk: Path) -> None:
-    """The QR code of a page holds the run, the paper's number and the page, nothing else."""
+    """The QR code of every page of every paper holds the paper's own characters and the page, nothing else."""
     manifest = json.loads((desk / "run" / "manifest.json").read_text())
-    document = pypdfium2.PdfDocument(desk / "run" / "papers" / "001.pdf")
-    (code,) = zxingcpp.read_barcodes(document[1].render(scale=4).to_pil())
-    assert code.text == f"{manifest['run']}-001-02"
+    for student in manifest["students"]:
+        document = pypdfium2.PdfDocument(desk / "run" / student["file"])
+        assert student["qr_text"].startswith(manifest["run"])
+        for number in (1, 2, len(document)):
+            (code,) = zxingcpp.read_barcodes(document[number - 1].render(scale=150 / 72).to_pil())
+            assert code.text == f"{student['qr_text']}{crockford(number, 2)}"
+    assert len({student["qr_text"][:13] for student in manifest["students"]}) == len(manifest["students"])
 
 
 # ---- verify --------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from worksheetgen.kinds.base import Body
 from worksheetgen.manifest import RecordedQuestion, RecordedStudent
 from worksheetgen.model.answers import Answer
 from worksheetgen.model.bank import Tier, Unit
+from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.source import Content
 from worksheetgen.model.students import Print
 from worksheetgen.run.packs import RECORD_FILE, TASK_FILE, load_record, make_pack
@@ -365,7 +366,19 @@ def test_nothing_planted_in_a_task_is_run(tmp_path: Path, mark: Path, bomb: byte
 def test_nothing_planted_in_a_record_is_run(tmp_path: Path, mark: Path, bomb: bytes) -> None:
     """A finished pack whose record is anything else ends the run, and the message says how to start anew."""
     without_questions = RecordedStudent(
-        "9b-01", "Ann", Tier.CORE, Print.STANDARD, 0, "", False, "A", "papers/9b-01.pdf", 2, ()
+        "9b-01",
+        "Ann",
+        Tier.CORE,
+        Print.STANDARD,
+        0,
+        "",
+        False,
+        "A",
+        "papers/9b-01.pdf",
+        2,
+        PaperSize.A4,
+        "K7M2XDABCDEFG12345",
+        (),
     )
     asked = replace(without_questions, questions=(RecordedQuestion(1, "kirov-01", 1, (), "B", (), 0),))
     right = PackRecord("pack-01", (asked,), (1,), ())

@@ -151,6 +151,15 @@ def test_nothing_but_title_and_producer_is_in_the_metadata(tmp_path: Path) -> No
         assert pdf.Root.Lang == "en-GB"
 
 
+def test_a_viewer_offers_actual_size_and_both_sides(tmp_path: Path) -> None:
+    """A paper and a pack ask the printer for their own size, double-sided, turned over at the long edge."""
+    for sheets in ([sheet()], [sheet(), sheet()]):
+        with pikepdf.open(written(tmp_path, *sheets)) as pdf:
+            asked = pdf.Root.ViewerPreferences
+            assert asked.PrintScaling == pikepdf.Name("/None")
+            assert asked.Duplex == pikepdf.Name("/DuplexFlipLongEdge")
+
+
 def test_the_outline_has_the_headings(tmp_path: Path) -> None:
     """A reader finds sections by bookmark; in a pack, below each paper's."""
     with pikepdf.open(written(tmp_path)) as pdf, pdf.open_outline() as outline:

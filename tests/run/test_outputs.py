@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -66,6 +67,62 @@ def test_every_pack_has_a_mark_scheme_that_leads_to_its_papers(desk: Path) -> No
         _, _, table = words.partition("Where each question stands")
         assert own in table.split()
         assert others not in table.split()
+
+
+A4, A3 = (595, 842), (842, 1191)
+LARGE = "id,name,print\n001,Ann,\n002,Ben,36\n003,Cay,24\n004,Dan,36\n"
+
+
+def sizes(pdf: Path) -> set[tuple[int, int]]:
+    """The sizes of a PDF's pages, in whole points."""
+    return {(round(page.get_width()), round(page.get_height())) for page in pypdfium2.PdfDocument(pdf)}
+
+
+def test_papers_on_a3_are_bound_apart(desk: Path) -> None:
+    """A printer is loaded with one size at a time: no pack has two, and both together have every paper."""
+    (desk / "9B.csv").write_text(LARGE, encoding="utf-8")
+    ran = exam(desk, "--class", "9B.csv")
+    assert ran.code == 0, ran.err
+    run = desk / "run"
+    assert (sizes(run / "class-pack.pdf"), sizes(run / "class-pack-A3.pdf")) == ({A4}, {A3})
+    students = json.loads((run / "manifest.json").read_text(encoding="utf-8"))["students"]
+    pages = {
+        size: sum(one["pages"] for one in students if one["paper_size"] == size) for size in ("A4", "A3")
+    }
+    assert len(pypdfium2.PdfDocument(run / "class-pack.pdf")) == pages["A4"]
+    assert len(pypdfium2.PdfDocument(run / "class-pack-A3.pdf")) == pages["A3"]
+    assert [one["id"] for one in students if one["paper_size"] == "A3"] == ["002", "004"]
+    assert any("run/class-pack-A3.pdf" in line and "A3" in line for line in ran.out.splitlines())
+    assert worksheetgen("verify", "run", "--bank", "bank", cwd=desk).code == 0
+
+
+def test_sheets_are_told_with_a_booklet_for_each_paper(desk: Path) -> None:
+    """All that must be printed is counted by size: each paper and the booklet that goes with it, two pages a sheet."""
+    (desk / "9B.csv").write_text(LARGE, encoding="utf-8")
+    told = exam(desk, "--class", "9B.csv").out
+    run = desk / "run"
+    students = json.loads((run / "manifest.json").read_text(encoding="utf-8"))["students"]
+    taken = {"A4": 0, "A3": 0}
+    for one in students:
+        booklet = "source-booklet.pdf" if one["print"] == "standard" else f"source-booklet-{one['print']}.pdf"
+        for pages in (one["pages"], len(pypdfium2.PdfDocument(run / booklet))):
+            taken[one["paper_size"]] += (pages + 1) // 2
+    said = f"the papers and a source booklet for each take {taken['A4']} sheets of A4, {taken['A3']} of A3."
+    assert f"Printed double-sided, {said}" in " ".join(told.split())
+
+
+def test_a_class_on_a4_has_no_pack_of_a3(desk: Path) -> None:
+    """A pack that would be empty is not written and not named, of whichever size the others are."""
+    ran = exam(desk, "--class", "9B.csv")
+    assert "A3" not in ran.out
+    assert not (desk / "run/class-pack-A3.pdf").exists()
+    (desk / "theme").mkdir()
+    (desk / "theme/theme.yaml").write_text("base: {page: A3}\n", encoding="utf-8")
+    ran = exam(desk, "--class", "9B.csv", "--theme", "theme", "--force")
+    assert ran.code == 0, ran.err
+    assert not (desk / "run/class-pack.pdf").exists()
+    assert sizes(desk / "run/class-pack-A3.pdf") == {A3}
+    assert worksheetgen("verify", "run", "--bank", "bank", cwd=desk).code == 0
 
 
 @pytest.mark.parametrize("name", ["papers/notes.txt", "pack-01/markbook.xlsx", "marks.csv", "pack-x"])

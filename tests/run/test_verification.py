@@ -14,7 +14,7 @@ import pytest
 
 import worksheetgen as library
 from tests.commands import Ran, files_of, signed, worksheetgen
-from tests.tiny_bank import write_bank, write_class
+from tests.tiny_bank import CLASS, write_bank, write_class
 from worksheetgen import load_bank
 
 
@@ -31,7 +31,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A desk with two runs of the same test with different seeds."""
     desk = tmp_path_factory.mktemp("desk")
     write_bank(desk)
-    write_class(desk)
+    write_class(desk, CLASS + "005,Ben Abe,core,36,,A5\n")
     printed(desk, "run", "s")
     printed(desk, "other", "t")
     return desk
@@ -82,6 +82,8 @@ TAMPERINGS: dict[str, Callable[[Path, Path], object]] = {
     "a class pack cut short": lambda run, _: (run / "class-pack.pdf").write_bytes(
         (run / "class-pack.pdf").read_bytes()[:5000]
     ),
+    "packs swapped": lambda run, _: swap(run / "class-pack.pdf", run / "class-pack-A3.pdf"),
+    "no pack of A3": lambda run, _: (run / "class-pack-A3.pdf").unlink(),
     "no class pack": lambda run, _: (run / "class-pack.pdf").unlink(),
     "another mark scheme": lambda run, _: (run / "mark-scheme.pdf").write_bytes(b"%PDF-1.7 another"),
     "another seating plan": lambda run, _: (run / "seating.pdf").write_bytes(b"%PDF-1.7 another"),
@@ -139,7 +141,7 @@ def test_a_sound_run_verifies(desk: Path) -> None:
     """A run that nobody touched agrees, every paper and every file."""
     ran = verify(desk)
     assert ran.code == 0, ran.err
-    assert "All 6 papers agree with their keys, and every file is as it was printed." in ran.out
+    assert "All 7 papers agree with their keys, and every file is as it was printed." in ran.out
     assert "is not of the run" not in ran.out
     record = json.loads((desk / "run/manifest.json").read_text(encoding="utf-8"))
     assert {file["file"] for file in record["files"]} == files_of(desk / "run").keys() - {"manifest.json"}

@@ -520,6 +520,22 @@ def test_no_word_of_a_table_is_broken(print: Print, words: str) -> None:
     assert abs(max(right for _, right in edges) - theme.width) < theme.rule
 
 
+def test_a_paper_of_more_pages_than_its_code_counts_is_refused() -> None:
+    """1,022 pages can be told apart by their codes; with one more nothing is printed, and no page has a wrong code."""
+    page = Item(Lines(1, "", 0), False, True, HERE)
+    for pages in (1022, 1023):
+        long = Document("Test", "en-GB", FURNITURE, (page,) * pages)
+        if pages == 1022:
+            assert len({one.code for one in typesetter(Print.STANDARD).set(long).pages}) == 1022
+            continue
+        with pytest.raises(
+            Unprintable, match="The standard print has 1023 pages; the code at a page's foot counts to 1022"
+        ):
+            typesetter(Print.STANDARD).set(long)
+        uncoded = replace(long, furniture=replace(FURNITURE, qr_text=""))
+        assert len(typesetter(Print.STANDARD).set(uncoded).pages) == 1024
+
+
 @pytest.mark.parametrize("print", list(Print))
 @pytest.mark.parametrize("identity", ["WG-ST1 · 9B · 001 · A", "HIS-Y9-2 · 9B History set 2 · 001 · A"])
 def test_nothing_stands_close_before_turn_over(print: Print, identity: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,8 @@ SOURCE = document(Passage((("", run("A line of a source that goes on. " * 30)),)
     [
         ('base: {ground: "#777777"}', "Black on ‘#777777’ is hard to read. Choose a lighter colour"),
         ("base: {ground: cream}", "‘cream’ is no colour. Write it as"),
+        ("base: {qr: 9}", "‘qr’ is too small. Write at least 9.5."),
+        ("base: {foot: 11}", "‘foot’ is too small. Write at least 14."),
         ("base: {tint: 0.1}", "‘tint’ is too small. Write at least 0.85."),
         ("base: {size: 0}", "‘size’ is too small. Write more than 0"),
         ("base: {line_numbers: 50}", "‘line_numbers’ is too large. Write at most 10."),
@@ -125,6 +128,17 @@ def test_a_theme_that_lacks_settings_is_told_which(tmp_path: Path) -> None:
     (tmp_path / "theme.yaml").write_text("base: {size: 12}\n", encoding="utf-8")
     with pytest.raises(InvalidInput, match="The theme lacks page, columns, corners"):
         load_theme([tmp_path], Print.STANDARD)
+
+
+@pytest.mark.parametrize("settings", ["base: {bottom: 25}", "base: {foot: 16}", "base: {qr: 12}"])
+def test_a_theme_leaves_room_for_the_code_at_the_foot(tmp_path: Path, settings: str) -> None:
+    """Text that would run into the code, or into the white that its readers need, is told with the least margin."""
+    with pytest.raises(InvalidInput) as caught:
+        themed(tmp_path, settings, SOURCE)
+    (problem,) = caught.value.problems
+    assert problem.what == "‘bottom’ is too small for the code at the foot of the standard print."
+    (least,) = re.findall(r"Write at least ([\d.]+)\.$", problem.remedy)
+    assert themed(tmp_path, f"{settings[:-1]}, bottom: {least}}}".replace("bottom: 25, ", ""), SOURCE).pages
 
 
 def test_lines_of_a_source_are_numbered_where_a_theme_asks(tmp_path: Path) -> None:

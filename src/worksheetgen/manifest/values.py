@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, ConfigDict, Field, JsonValue, NonNegativeInt, PositiveInt, TypeAdapter
 
 from worksheetgen.model.bank import Tier
+from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
 
 MANIFEST_FILE = "manifest.json"
@@ -78,7 +79,8 @@ class RecordedStudent:
     """A student and that student's paper.
 
     `extra_time` is per cent, `seat` is as printed ("B3"), "" for none; `spare` papers have no name. `file` is
-    the paper's PDF, relative to the manifest. `questions` stand in printed order.
+    the paper's PDF, relative to the manifest, of so many `pages` of that size; `qr_text` is what the QR code of
+    each of them begins with. `questions` stand in printed order.
     """
 
     id: StudentId
@@ -91,6 +93,8 @@ class RecordedStudent:
     form: str
     file: RelativePath
     pages: PositiveInt
+    paper_size: PaperSize
+    qr_text: Annotated[str, Field(min_length=18, max_length=18)]
     questions: tuple[RecordedQuestion, ...]
 
 

@@ -25,6 +25,7 @@ from worksheetgen.manifest.values import (
     RecordedStudent,
 )
 from worksheetgen.model.blueprint import Draw, Selection
+from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
 
 
@@ -59,8 +60,8 @@ def _form(selection: Selection) -> RecordedForm:
     return RecordedForm(selection.form, selection.sections, selection.student)
 
 
-def record_student(paper: Paper, file: str, pages: int) -> RecordedStudent:
-    """The record of one paper of so many `pages`; `file` is its PDF, relative to the run's folder."""
+def record_student(paper: Paper, file: str, pages: int, paper_size: PaperSize) -> RecordedStudent:
+    """The record of one paper of so many `pages` of that size; `file` is its PDF, relative to the run's folder."""
     student = paper.student
     return RecordedStudent(
         id=student.id,
@@ -73,6 +74,8 @@ def record_student(paper: Paper, file: str, pages: int) -> RecordedStudent:
         form=paper.form,
         file=file,
         pages=pages,
+        paper_size=paper_size,
+        qr_text=paper.qr_text,
         questions=tuple(map(_question, paper.questions)),
     )
 

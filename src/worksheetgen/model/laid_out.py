@@ -11,11 +11,15 @@ the ids count from 0; on a page a number is added to all of them.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 from worksheetgen.model.image import Image
+
+_MM = 72 / 25.4
+"""A millimetre in points."""
 
 Operators = tuple[bytes | int, ...]
 """Content-stream bytes, cut where a marked-content id stands: an int is such an id, counted within its box."""
@@ -176,6 +180,19 @@ class Page(NamedTuple):
         return (*found, *self.around)
 
 
+class PaperSize(StrEnum):
+    """What a printer must be loaded with."""
+
+    A4 = "A4"
+    A3 = "A3"
+
+    @property
+    def points(self) -> tuple[float, float]:
+        """Width and height of a page, in points."""
+        wide, tall = {PaperSize.A4: (210, 297), PaperSize.A3: (297, 420)}[self]
+        return wide * _MM, tall * _MM
+
+
 class PlacedBlock(NamedTuple):
     """A recording in a laid-out document: its slices in order, each with the index of its page."""
 
@@ -209,6 +226,15 @@ class LaidOutDocument:
     canonical_order: tuple[int, ...]
     shares_items: bool
     outline: tuple[Bookmark, ...]
+
+    @property
+    def paper_size(self) -> PaperSize:
+        """The size of its pages, all of which are alike; ValueError where it is none that printers know."""
+        first = self.pages[0]
+        for size in PaperSize:
+            if size.points == (first.width, first.height):
+                return size
+        raise ValueError(f"no paper is {first.width} by {first.height} points")
 
     @property
     def drawn(self) -> list[Recording | LayoutBox]:

@@ -16,6 +16,9 @@ from worksheetgen.pdf_syntax import number
 
 __all__ = ["GlyphSet", "write_pdf"]
 
+PREFERENCES = "<</DisplayDocTitle true/PrintScaling/None/Duplex/DuplexFlipLongEdge>>"
+"""What a viewer is to offer when the file is printed: actual size and both sides, so that nobody has to think of it."""
+
 
 def write_pdf(documents: Sequence[LaidOutDocument], title: str, glyphs: GlyphSet = NOTHING) -> bytes:
     """The bytes of one PDF with all pages of the documents in order, tagged for PDF/UA-1 (ISO 14289-1).
@@ -120,7 +123,7 @@ class _Writer:
         self.file.put(
             f"<</Type /Catalog /Pages {self.head.tree} 0 R /StructTreeRoot {self.head.root} 0 R "
             f"/MarkInfo <</Marked true>> /Lang ({self.documents[0].language}) "
-            f"/ViewerPreferences <</DisplayDocTitle true>> /Metadata {self.head.metadata} 0 R{self._outline()}>>",
+            f"/ViewerPreferences {PREFERENCES} /Metadata {self.head.metadata} 0 R{self._outline()}>>",
             self.head.catalog,
         )
 

@@ -7,14 +7,14 @@ one entry here and the function that it names. README has the table too, and a t
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cached_property, partial
 from hashlib import file_digest
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from worksheetgen.blueprint import to_data
 from worksheetgen.composition import (
@@ -32,8 +32,9 @@ from worksheetgen.manifest import (
     to_json,
 )
 from worksheetgen.markbook import markbook
+from worksheetgen.memory import remembered
 from worksheetgen.model.blueprint import Draw
-from worksheetgen.model.laid_out import LaidOutDocument
+from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print, Student
 from worksheetgen.pdf import write_pdf
@@ -61,9 +62,12 @@ class PackPrints:
     glyph_sets: GlyphSets
 
     @cached_property
-    def bound(self) -> tuple[int, ...]:
-        """The papers' indices in the class pack's order: those on larger paper after all others."""
-        return tuple(sorted(range(len(self.papers)), key=lambda index: self.laid_out[index].pages[0].height))
+    def bound(self) -> Mapping[PaperSize, Sequence[int]]:
+        """The indices of the papers that are bound together, by their size: a printer is loaded with one at a time."""
+        return {
+            size: [index for index, one in enumerate(self.laid_out) if one.paper_size is size]
+            for size in PaperSize
+        }
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,20 @@ class RunPrints:
     def forms(self) -> Sequence[Paper]:
         """An unnamed paper of every form, those of single students too."""
         return RunPapers(self.request).of_each_form(self.draw.all_forms)
+
+    @cached_property
+    def booklet(self) -> Callable[[str, Print], LaidOutDocument | None]:
+        """Gives the source booklet of a form (by its name) in a print; None where the form has none."""
+        return remembered(most=256)(self._new_booklet)
+
+    def _new_booklet(self, form: str, print: Print) -> LaidOutDocument | None:
+        blueprint = self.request.blueprint
+        (paper,) = (paper for paper in self.forms if paper.form == form)
+        sources = self.renderer.student_view.sources(paper)
+        if not (blueprint.booklet and sources):
+            return None
+        compose = partial(compose_booklet, blueprint, sources, self.request.unit.attribution)
+        return self.renderer.document(compose, print)
 
 
 AddPack = Callable[[PackRecord], None]
@@ -145,16 +163,23 @@ def paper_file(paper: Paper) -> str:
     return PAPERS.file.replace("ID", paper.student.id)
 
 
+def class_pack_of(student: RecordedStudent) -> str:
+    """The path, relative to the run, of the class pack that the student's paper is bound in."""
+    return (PurePosixPath(student.file).parent.parent / CLASS_PACKS[student.paper_size].file).as_posix()
+
+
 def _papers(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
     for paper, laid_out in zip(prints.papers, prints.laid_out, strict=True):
         fonts = prints.glyph_sets.of([paper.student.print])
         yield paper_file(paper), write_pdf([laid_out], laid_out.title, fonts)
 
 
-def _class_pack(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
-    fonts = prints.glyph_sets.of(paper.student.print for paper in prints.papers)
-    title = f"{prints.request.blueprint.title}: class pack"
-    yield CLASS_PACK.file, write_pdf([prints.laid_out[index] for index in prints.bound], title, fonts)
+def _class_pack(size: PaperSize, prints: PackPrints) -> Iterator[tuple[str, bytes]]:
+    """The papers of one size, where there are any."""
+    if bound := prints.bound[size]:
+        fonts = prints.glyph_sets.of(prints.papers[index].student.print for index in bound)
+        title = f"{prints.request.blueprint.title}: class pack, {size}"
+        yield CLASS_PACKS[size].file, write_pdf([prints.laid_out[index] for index in bound], title, fonts)
 
 
 def _answer_keys(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
@@ -179,15 +204,12 @@ def _booklets(run: RunPrints) -> Iterator[AddPack]:
         needed.update((student.form, student.print) for student in pack.students)
 
     yield add
-    blueprint, several = run.request.blueprint, len(run.forms) > 1
-    view = run.renderer.student_view
-    sources = {paper.form: view.sources(paper) for paper in run.forms} if blueprint.booklet else {}
+    several = len(run.forms) > 1
     for form, print in sorted(needed):
-        if sources.get(form):
+        if booklet := run.booklet(form, print):
             parts = (f"form-{form}" * several, "" if print is Print.STANDARD else print.value)
             name = BOOKLET.named(*filter(None, parts))
-            compose = partial(compose_booklet, blueprint, sources[form], run.request.unit.attribution)
-            (run.folder / name).write_bytes(run.renderer.pdf(compose, print))
+            (run.folder / name).write_bytes(write_pdf([booklet], booklet.title))
 
 
 @contextmanager
@@ -230,7 +252,7 @@ def _index(run: RunPrints) -> Iterator[AddPack]:
 
         def add(pack: PackRecord) -> None:
             rows.writerows(
-                (one.id, _unformulaic(one.name), pack.folder, start, one.pages, one.file)
+                (one.id, _unformulaic(one.name), class_pack_of(one), start, one.pages, one.file)
                 for one, start in zip(pack.students, pack.starts, strict=True)
             )
 
@@ -275,8 +297,16 @@ def _written(folder: Path) -> Iterator[RecordedFile]:
 
 PAPERS = PackOutput("papers/ID.pdf", "one student each", _papers)
 CLASS_PACK = PackOutput(
-    "class-pack.pdf", "the printer: all papers, double-sided at actual size (100 %)", _class_pack
+    "class-pack.pdf",
+    "the printer: all papers of A4, double-sided at actual size (100 %)",
+    partial(_class_pack, PaperSize.A4),
 )
+A3_PACK = PackOutput(
+    "class-pack-A3.pdf",
+    "the printer: those of A3, such as 36 pt print, where there are any",
+    partial(_class_pack, PaperSize.A3),
+)
+CLASS_PACKS = {PaperSize.A4: CLASS_PACK, PaperSize.A3: A3_PACK}
 MARK_SCHEME = PackOutput(
     "mark-scheme.pdf", "the marker: what earns marks, and where it stands on whose paper", _mark_scheme
 )
@@ -292,12 +322,12 @@ MARKBOOK = RunOutput("markbook.xlsx", "you: to type marks into", _markbook)
 SEATING = RunOutput("seating.pdf", "you and the invigilator, where the class list has seats", _seating)
 INDEX = RunOutput(
     "index.csv",
-    f"you, from {LARGEST_PACK + 1} papers on: in which pack and on which page each paper is",
+    f"you, from {LARGEST_PACK + 1} papers on: in which class pack and on which page each paper is",
     _index,
 )
 MANIFEST = RunOutput(MANIFEST_FILE, "the program: the record of the run", _manifest)
 
-PACK_OUTPUTS = (PAPERS, CLASS_PACK, MARK_SCHEME, ANSWER_KEYS)
+PACK_OUTPUTS = (PAPERS, CLASS_PACK, A3_PACK, MARK_SCHEME, ANSWER_KEYS)
 RUN_OUTPUTS = (BOOKLET, MARKBOOK, SEATING, INDEX)
 """Beside the manifest, which is written last because it has the digests of all others."""
 OUTPUTS: tuple[Output, ...] = (*PACK_OUTPUTS, *RUN_OUTPUTS, MANIFEST)

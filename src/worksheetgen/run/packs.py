@@ -142,10 +142,12 @@ def _inside(folder: str, name: str) -> str:
 
 
 def _record(folder: str, prints: PackPrints, files: tuple[RecordedFile, ...]) -> PackRecord:
-    lengths = [len(prints.laid_out[number].pages) for number in prints.bound]
-    starts = dict(zip(prints.bound, accumulate(lengths, initial=1), strict=False))
+    starts: dict[int, int] = {}
+    for numbers in prints.bound.values():
+        lengths = [len(prints.laid_out[number].pages) for number in numbers]
+        starts |= zip(numbers, accumulate(lengths, initial=1), strict=False)
     students = tuple(
-        record_student(paper, _inside(folder, paper_file(paper)), len(laid_out.pages))
+        record_student(paper, _inside(folder, paper_file(paper)), len(laid_out.pages), laid_out.paper_size)
         for paper, laid_out in zip(prints.papers, prints.laid_out, strict=True)
     )
     return PackRecord(folder, students, tuple(starts[number] for number in range(len(students))), files)

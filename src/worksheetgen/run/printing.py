@@ -13,11 +13,13 @@ from worksheetgen.delivery import bring_in, check_target
 from worksheetgen.delivery.workroom import Workroom, open_workroom
 from worksheetgen.errors import Problem, Unprintable
 from worksheetgen.manifest import digests_of_files
-from worksheetgen.model.students import Student
+from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
+from worksheetgen.model.students import Print, Student
 from worksheetgen.run.outputs import MANIFEST, RUN_OUTPUTS, RunPrints
 from worksheetgen.run.packs import PACK_FILES, keep_task, load_record, make_pack, pack_place, split_into_packs
 from worksheetgen.run.planning import Plan
 from worksheetgen.run.rendering import Renderer
+from worksheetgen.run.sheets import sheets
 from worksheetgen.run.values import Pack, PackRecord, Task
 from worksheetgen.run.workers import Workers
 from worksheetgen.variation import Sharing, sharing
@@ -30,8 +32,10 @@ Progress = Callable[[str, int, int], None]
 class PrintedRun:
     """A run that was printed as planned, and what there is.
 
-    `papers` counts all papers, `spares` the unnamed ones among them, `pages` those of all papers. `packs` are the
-    packs' folders, none where there is one pack alone. `files` are all files, by paths relative to the plan's folder.
+    `papers` counts all papers, `spares` the unnamed ones among them, `pages` those of all papers. `sheets` are what
+    the papers, and a source booklet for each where there are booklets, take double-sided, by the sheets' size. `packs`
+    are the packs' folders, none where there is one pack alone. `files` are all files, by paths relative to the plan's
+    folder.
     `first_questions` counts what named students meet first, by question id; `sharing` is what neighbours share, None
     for a class without seats.
     """
@@ -40,6 +44,7 @@ class PrintedRun:
     papers: int
     spares: int
     pages: int
+    sheets: Mapping[PaperSize, int]
     packs: tuple[str, ...]
     files: tuple[str, ...]
     first_questions: Mapping[str, int]
@@ -92,8 +97,7 @@ class _Printing:
     def run(self, workers: Workers) -> PrintedRun:
         """Everything of the run, and what was printed."""
         keep_task(self.workroom.path, Task(self.plan.identity, self.request, self.plan.draw))
-        counted = _Counted()
-        self._write(workers, counted)
+        counted = self._write(workers)
         self._move_packs()
         files = sorted(path for path in self.workroom.run.rglob("*") if path.is_file())
         return PrintedRun(
@@ -101,16 +105,17 @@ class _Printing:
             papers=len(self.plan.students),
             spares=sum(student.spare for student in self.plan.students),
             pages=counted.pages,
+            sheets=counted.sheets,
             packs=tuple(pack.folder for pack in self.packs if pack.folder),
             files=tuple(path.relative_to(self.workroom.run).as_posix() for path in files),
             first_questions=counted.first_questions,
             sharing=self._sharing(),
         )
 
-    def _write(self, workers: Workers, counted: _Counted) -> None:
+    def _write(self, workers: Workers) -> _Counted:
         """Have all packs made, and pass each finished pack's record, in order, to every file of the run.
 
-        The problems of all packs are raised together.
+        What there is in all packs is counted. The problems of all packs are raised together.
         """
         prints = RunPrints(
             self.request,
@@ -120,6 +125,7 @@ class _Printing:
             Renderer(self.request.unit, self.request.themes),
             lambda: map(load_record, self.places),
         )
+        counted = _Counted()
         with ExitStack() as opened:
             # Opened first and so closed last: the manifest has the digests of all other files.
             opened.enter_context(MANIFEST.make(prints))
@@ -131,6 +137,8 @@ class _Printing:
                     for add in (*outputs, counted.add):
                         add(pack)
             self.progress("Binding", 0, 1)
+        counted.add_booklets(prints.booklet)
+        return counted
 
     def _made(self, workers: Workers) -> Iterator[None]:
         """Have all packs made, and pause whenever one is finished. Raises Unprintable at the end if any cannot be."""
@@ -168,10 +176,20 @@ class _Counted:
 
     def __init__(self) -> None:
         self.pages = 0
+        self.sheets: Counter[PaperSize] = Counter()
+        self.papers: Counter[tuple[str, Print]] = Counter()
         self.first_questions: Counter[str] = Counter()
 
     def add(self, pack: PackRecord) -> None:
         """Count a pack's papers."""
         for student in pack.students:
             self.pages += student.pages
+            self.sheets += sheets([(student.paper_size, student.pages)])
+            self.papers[student.form, student.print] += 1
             self.first_questions.update([student.questions[0].id] if not student.spare else [])
+
+    def add_booklets(self, booklet: Callable[[str, Print], LaidOutDocument | None]) -> None:
+        """Count the sheets of a booklet for each paper; `booklet` gives that of a form in a print."""
+        for (form, print), copies in self.papers.items():
+            if found := booklet(form, print):
+                self.sheets += sheets([(found.paper_size, len(found.pages))] * copies)

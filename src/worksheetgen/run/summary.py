@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from itertools import combinations
 from pathlib import Path
 
 from worksheetgen.assembly import expected
 from worksheetgen.coverage import Coverage, coverage
 from worksheetgen.english import counted
-from worksheetgen.run.outputs import MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, Output
+from worksheetgen.run.outputs import BOOKLET, MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, Output, output_of
 from worksheetgen.run.printing import PrintedRun
+from worksheetgen.run.sheets import in_words
 from worksheetgen.variation import Sharing
 
 
@@ -48,6 +48,7 @@ def summarise(run: PrintedRun) -> Summary:
             *_retake(run),
             *_first_questions(run),
             *_sharing(run.sharing),
+            _sheets(run),
         ),
         files=tuple(_files(run)),
     )
@@ -68,6 +69,13 @@ def _headline(run: PrintedRun) -> str:
     seed = run.plan.request.seed
     pages, questions = counted(run.pages, "page"), counted(len(form.ids), "question")
     return f"{blueprint.title}: {papers}, {pages}, {questions}, {marks}{of_them}{minutes} (seed {seed})"
+
+
+def _sheets(run: PrintedRun) -> str:
+    """The paper to put into the printer."""
+    booklets = any(output_of(file) is BOOKLET for file in run.files)
+    what = "papers and a source booklet for each" if booklets else "papers"
+    return f"Printed double-sided, the {what} take {in_words(run.sheets)}."
 
 
 def _difficulty(asked: Coverage) -> str:
@@ -134,16 +142,15 @@ def _sharing(sharing: Sharing | None) -> Iterator[str]:
 
 
 def _files(run: PrintedRun) -> Iterator[FileLine]:
-    """Every file that was written, in the table's order; what every pack has stands once, under `pack-01…08`."""
-    inside = f"{run.packs[0]}/" if run.packs else ""
-    shown = f"{run.packs[0]}…{run.packs[-1].removeprefix('pack-')}" if run.packs else ""
+    """Every file that was written, in the table's order; what several packs have stands once, under `pack-01…08`."""
+    written: dict[Output | None, list[str]] = {}
+    for file in run.files:
+        written.setdefault(output_of(file), []).append(file)
     for output in PACK_OUTPUTS:
-        if _matching(run, output, inside):
+        if files := written.get(output):
+            packs = sorted({file.partition("/")[0] for file in files}) if run.packs else [""]
+            shown = packs[0] if len(packs) == 1 else f"{packs[0]}…{packs[-1].removeprefix('pack-')}"
             yield FileLine(run.plan.folder / shown / output.file, output.audience)
     for of_run in (*RUN_OUTPUTS, MANIFEST):
-        for file in _matching(run, of_run, ""):
+        for file in written.get(of_run, ()):
             yield FileLine(run.plan.folder / file, of_run.audience)
-
-
-def _matching(run: PrintedRun, output: Output, inside: str) -> list[str]:
-    return [file for file in run.files if fnmatchcase(file, inside + output.pattern)]

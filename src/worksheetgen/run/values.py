@@ -51,7 +51,7 @@ class Pack:
 
 @dataclass(frozen=True)
 class PackRecord:
-    """A pack that was made: its students in order, and on which page of the class pack each one's paper starts.
+    """A pack that was made: its students in order, and on which page each one's paper starts in the pack of its size.
 
     `files` are all that it printed, by paths relative to the run.
     """

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from worksheetgen.delivery.changes import Change, ChangeKind, changes
 from worksheetgen.errors import Place, Problem
@@ -22,7 +22,7 @@ from worksheetgen.manifest import (
 from worksheetgen.markbook import printed_cells_changed
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.students import ClassList
-from worksheetgen.run.outputs import ANSWER_KEYS, CLASS_PACK, MARKBOOK, PAPERS, output_of
+from worksheetgen.run.outputs import ANSWER_KEYS, CLASS_PACKS, MARKBOOK, PAPERS, class_pack_of, output_of
 from worksheetgen.run.reading_back import PdfTexts, key_sections, wrong_in
 
 REMEDY = "Do not use this run; print it again."
@@ -69,13 +69,13 @@ def compare_with_record(folder: Path, manifest: Manifest, unit: Unit) -> Verific
     changed = changes(folder, {one.file: one.sha256 for one in manifest.files})
     typed = _is_typed_in(folder, manifest, changed)
     pages = PdfTexts(folder)
-    packs = {
-        one.file: _packed(one.file, manifest) for one in manifest.files if output_of(one.file) is CLASS_PACK
-    }
+    folders: dict[PurePosixPath, list[RecordedStudent]] = {}
+    for student in manifest.students:
+        folders.setdefault(PurePosixPath(student.file).parent.parent, []).append(student)
     keys = {
         id: section
-        for pack, students in packs.items()
-        for id, section in key_sections(pages.text(_beside(pack, ANSWER_KEYS.file)), students)
+        for within, students in folders.items()
+        for id, section in key_sections(pages.text((within / ANSWER_KEYS.file).as_posix()), students)
     }
     return Verification(
         papers=tuple(
@@ -92,7 +92,7 @@ def compare_with_record(folder: Path, manifest: Manifest, unit: Unit) -> Verific
             for file, what in (
                 *_wrong_files(changed, typed),
                 *_wrong_record(manifest),
-                *_wrong_packs(packs, pages),
+                *_wrong_packs(_packs(manifest), pages),
             )
         ),
         notes=tuple(_notes(changed, typed)),
@@ -164,11 +164,10 @@ def _wrong_packs(
                 yield file, f"It does not have the paper of {student.id} as {student.file} has it."
 
 
-def _packed(file: str, manifest: Manifest) -> list[RecordedStudent]:
-    """The students whose papers lie beside a class pack."""
-    folder = Path(file).parent
-    return [student for student in manifest.students if Path(student.file).parents[1] == folder]
-
-
-def _beside(file: str, name: str) -> str:
-    return Path(file).with_name(name).as_posix()
+def _packs(manifest: Manifest) -> dict[str, list[RecordedStudent]]:
+    """The students whose papers each class pack must have, by its path: of every pack that should be there or is."""
+    recorded = [one.file for one in manifest.files if output_of(one.file) in CLASS_PACKS.values()]
+    packs: dict[str, list[RecordedStudent]] = {file: [] for file in recorded}
+    for student in manifest.students:
+        packs.setdefault(class_pack_of(student), []).append(student)
+    return packs

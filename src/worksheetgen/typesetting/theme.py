@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -18,17 +19,18 @@ from pydantic import (
     PositiveFloat,
     create_model,
 )
-from reportlab.lib.pagesizes import A3, A4
 from reportlab.lib.units import mm
 
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.faces import FILES
+from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
 from worksheetgen.typesetting.fonts import spaced
 from worksheetgen.yaml_file import GIVEN, mistake, read_yaml, validate
 
 THEME_FILE = "theme.yaml"
-PAGE_SIZES = {"A4": A4, "A3": A3}
+QUIET = 25 / 21
+"""A QR code of 21 modules with the white of four more above it, relative to its side: readers ask for that white."""
 
 LENGTHS = (
     *("top", "bottom", "inner", "outer", "foot", "question_space", "block_space", "number_column", "box"),
@@ -94,7 +96,7 @@ def _colour(written: str) -> tuple[float, float, float]:
 class PrintSettings(_Strict):
     """What a print sets; lengths in mm, text sizes in pt."""
 
-    page: Literal["A4", "A3"]
+    page: PaperSize
     columns: bool
     corners: bool
     outside: str
@@ -229,7 +231,7 @@ def load_theme(folders: Sequence[Path], print: Print) -> Theme:
     """The theme of one print from its folders, the most particular first.
 
     A folder's theme.yaml overrides only the settings that it names. Raises InvalidInput with every problem
-    of the files, each at its place.
+    of the files, each at its place, and where what they say together leaves no room for the pages' code.
     """
     files = [read_theme(path) for folder in reversed(folders) if (path := folder / THEME_FILE).is_file()]
     settings: dict[str, Any] = {}
@@ -241,7 +243,12 @@ def load_theme(folders: Sequence[Path], print: Print) -> Theme:
         raise InvalidInput(
             [Problem(Place(str(folders[0] / THEME_FILE)), what, "Write them, or ‘extends: board’.")]
         )
-    return _theme(print, PrintSettings.model_validate(settings), styles)
+    found = PrintSettings.model_validate(settings)
+    least = ceil(10 * (found.foot + found.qr * QUIET)) / 10
+    if found.bottom < least:
+        what = f"‘bottom’ is too small for the code at the foot of the {print} print."
+        raise InvalidInput([Problem(Place(str(folders[0] / THEME_FILE)), what, f"Write at least {least:g}.")])
+    return _theme(print, found, styles)
 
 
 def theme_styles(folders: Sequence[Path]) -> frozenset[str]:
@@ -260,7 +267,7 @@ def _theme(print: Print, settings: PrintSettings, styles: Mapping[str, StyleSett
     lengths = {name: getattr(settings, name) * mm for name in LENGTHS}
     return Theme(
         print=print,
-        page=PAGE_SIZES[settings.page],
+        page=settings.page.points,
         columns=settings.columns,
         corners=settings.corners,
         outside=settings.outside,

@@ -1,0 +1,36 @@
+"""What a scanner needs of a page: its code is read from a coarse scan of every print."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from tests.pages import showcase
+from worksheetgen.crockford import crockford
+from worksheetgen.model.blueprint import PaperType
+from worksheetgen.model.laid_out import PaperSize
+from worksheetgen.model.students import Print
+from worksheetgen.pdf import write_pdf
+
+COARSE = 150
+"""Dots to an inch: what school copiers scan at."""
+
+
+@pytest.mark.parametrize("type", list(PaperType))
+@pytest.mark.parametrize("print", list(Print))
+def test_every_code_is_read_at_150_dots_to_an_inch(type: PaperType, print: Print) -> None:
+    """Each page's code is read in grey and in black and white, from A3 also where it was reduced to A4."""
+    found = showcase.unit()
+    paper = showcase.paper(found, showcase.reader(print), type)
+    (sheet,) = showcase.renderer(type, found).papers([paper])
+    reduced = [1.0, 210 / 297] if sheet.paper_size is PaperSize.A3 else [1.0]
+    pages = pypdfium2.PdfDocument(write_pdf([sheet], sheet.title))
+    for number, page in enumerate(pages, 1):
+        for scale in reduced:
+            grey = page.render(scale=scale * COARSE / 72).to_pil().convert("L")
+            # Nothing else on a page could be taken for its code: the foot alone is looked at to save time.
+            grey = grey.crop((0, int(0.88 * grey.height), grey.width, grey.height))
+            for scan in (grey, grey.point(lambda value: 255 * (value > 128))):
+                codes = [code.text for code in zxingcpp.read_barcodes(scan)]
+                assert codes == [paper.qr_text + crockford(number, 2)], number
