@@ -92,7 +92,7 @@ def _foot(canvas: Any, template: Any, document: Document, theme: Theme) -> None:
     canvas.drawString(theme.inner + theme.qr + 2 * mm, theme.foot - 8, document.furniture.identity)
     canvas.drawCentredString(theme.page[0] / 2, theme.foot - 8, str(template.page))
     drawing = Drawing(theme.qr, theme.qr)
-    widget = QrCodeWidget(f"{document.furniture.qr_text}-{template.page:02d}", barLevel="M", barBorder=0)
+    widget = QrCodeWidget(f"{document.furniture.qr_text}{template.page:02d}", barLevel="M", barBorder=0)
     widget.barWidth = widget.barHeight = theme.qr
     drawing.add(widget)
     drawing.drawOn(canvas, theme.inner, theme.foot - theme.qr)
