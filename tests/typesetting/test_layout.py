@@ -53,6 +53,7 @@ from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
 from worksheetgen.typesetting.weights import TIED
 
 HERE = Place("here.yaml", 1, 1)
+LONGEST = "HIS-Y9-2 · 9B History · a.long-id_of.two-and-thirty.charsX · A"
 FURNITURE = Furniture("WG-1 · 9B · 001 · A", "ABCDEF0123456789AB", "Turn over", True, "Left blank.")
 
 
@@ -537,7 +538,23 @@ def test_a_paper_of_more_pages_than_its_code_counts_is_refused() -> None:
 
 
 @pytest.mark.parametrize("print", list(Print))
-@pytest.mark.parametrize("identity", ["WG-ST1 · 9B · 001 · A", "HIS-Y9-2 · 9B History set 2 · 001 · A"])
+def test_an_identity_never_runs_into_the_text(print: Print) -> None:
+    """With an id of 32 characters, the longest that there is, it stands below the column in every print."""
+    theme = typesetter(print).theme
+    one = Item(Lines(6, "", 0), False, True, HERE)
+    furniture = replace(FURNITURE, identity=LONGEST)
+    sheet = typesetter(print).set(Document("Test", "en-GB", furniture, (one, one)))
+    text = pypdfium2.PdfDocument(write_pdf([sheet], "A test"))[0].get_textpage()
+    said = text.get_text_range()
+    tops = [text.get_charbox(n)[3] for n in range(len(said)) if not said[n].isspace()]
+    assert "".join(LONGEST.split()) in "".join(said.split())
+    assert max(tops) <= theme.bottom
+
+
+@pytest.mark.parametrize("print", list(Print))
+@pytest.mark.parametrize(
+    "identity", ["WG-ST1 · 9B · 001 · A", "HIS-Y9-2 · 9B History set 2 · 001 · A", LONGEST]
+)
 def test_nothing_stands_close_before_turn_over(print: Print, identity: str) -> None:
     """15 mm before "Turn over" are white on every page, however long the identity is; the number is not touched."""
     furniture = replace(FURNITURE, identity=identity)

@@ -13,7 +13,7 @@ from worksheetgen.model.laid_out import LayoutBox, PlacedBox, QrCode
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.qr import qr_code, qr_square
 from worksheetgen.typesetting.recording import artifact, overlaid, rules
-from worksheetgen.typesetting.theme import Style, Theme
+from worksheetgen.typesetting.theme import QUIET, Style, Theme
 
 CORNER_INSET = 10 * mm
 """How far corner marks stand from the edges: so far that a page which was fed askew still shows them on its scan."""
@@ -26,6 +26,8 @@ TURN_APART: float = 15 * mm
 """The white before "Turn over": nobody who glances at the foot reads it together with something else."""
 NUMBER_APART = 5 * mm
 """The white between the identity and the page's number."""
+SMALLER = 0.95
+"""The step by which an identity that needs more than two lines is set smaller."""
 FRAME_APART = 3 * mm
 """The white between the text column and the rules at its sides."""
 
@@ -50,17 +52,15 @@ class Foot:
         `lefts` say where the text column of right and left pages begins. `last` is the index of the last page that has
         something on it: nobody is told to turn over to a blank one.
 
-        The identity stands on the left beside the code; one that is too long for its room takes two lines. "Turn over"
-        stands on the right. The page's number stands in the middle where there is room beside both, else halfway
-        between the two.
+        The identity stands on the left beside the code; one that is too long for its room takes two lines, in smaller
+        letters if need be, as a third would run into the text. "Turn over" stands on the right. The page's number
+        stands in the middle where there is room beside both, else halfway between the two.
         """
         theme, coded = self._theme, bool(furniture.qr_text)
-        x = theme.qr + 2 * mm if coded else 0.0
+        x = theme.qr * QUIET if coded else 0.0
         before = theme.width - self._bold(furniture.turn_over)[1] - TURN_APART
         widest = self._bold(f"{total} of {total}")[1]
-        identity, wide = self._measured(
-            furniture.identity, theme.style("foot"), before - widest - NUMBER_APART - x
-        )
+        identity, wide = self._identity(furniture.identity, before - widest - NUMBER_APART - x)
         y = theme.page[1] - theme.foot - identity.height
         own = [PlacedBox(left + x, y, identity, 0) for left in lefts]
         around = []
@@ -117,6 +117,16 @@ class Foot:
 
     def _new_bold(self, words: str) -> tuple[LayoutBox, float]:
         return self._measured(words, self._theme.style("foot-bold"), self._theme.width)
+
+    def _identity(self, words: str, room: float) -> tuple[LayoutBox, float]:
+        """The words in at most two lines within the room, and how wide they are."""
+        style = self._theme.style("foot")
+        highest = 2 * style.leading
+        while True:
+            box, wide = self._measured(words, style, room)
+            if box.height <= highest + 0.01:
+                return box, wide
+            style = replace(style, size=SMALLER * style.size, leading=SMALLER * style.leading)
 
     def _measured(self, words: str, style: Style, room: float) -> tuple[LayoutBox, float]:
         """The words within the room, and how wide they are, in points."""

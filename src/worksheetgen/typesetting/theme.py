@@ -29,8 +29,8 @@ from worksheetgen.typesetting.fonts import spaced
 from worksheetgen.yaml_file import GIVEN, mistake, read_yaml, validate
 
 THEME_FILE = "theme.yaml"
-QUIET = 25 / 21
-"""A QR code of 21 modules with the white of four more above it, relative to its side: readers ask for that white."""
+QUIET = 1.21
+"""A QR code of 21 modules with the white beside it, relative to its side: readers ask for that of four modules."""
 
 LENGTHS = (
     *("top", "bottom", "inner", "outer", "foot", "question_space", "block_space", "number_column", "box"),
