@@ -5,6 +5,7 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 import zxingcpp
+from reportlab.lib.units import mm
 
 from tests.pages import showcase
 from worksheetgen.crockford import crockford
@@ -12,7 +13,12 @@ from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
+from worksheetgen.resources import templates
+from worksheetgen.typesetting import load_theme, theme_folders
+from worksheetgen.typesetting.qr import MODULES
 
+SMALLEST = 0.45 * mm
+"""Of a module, as printed: smaller ones are lost on coarse scans (9 of 250 at 0.38 mm in grey, 45 in black and white)."""
 COARSE = 150
 """Dots to an inch: what school copiers scan at."""
 
@@ -34,3 +40,14 @@ def test_every_code_is_read_at_150_dots_to_an_inch(type: PaperType, print: Print
             for scan in (grey, grey.point(lambda value: 255 * (value > 128))):
                 codes = [code.text for code in zxingcpp.read_barcodes(scan)]
                 assert codes == [paper.qr_text + crockford(number, 2)], number
+
+
+@pytest.mark.parametrize("type", list(PaperType))
+@pytest.mark.parametrize("print", list(Print))
+def test_no_module_is_too_small(type: PaperType, print: Print) -> None:
+    """A module is 0.45 mm wide on every page, on A3 also when that is copied down to A4; the code is 14 mm up."""
+    name = "board" if type is PaperType.EXAM else "worksheet"
+    theme = load_theme(theme_folders(None, name, templates(), showcase.HERE), print)
+    width, _ = theme.page
+    assert theme.qr / MODULES * min(1, 210 * mm / width) >= SMALLEST
+    assert theme.foot >= 14 * mm
