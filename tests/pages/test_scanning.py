@@ -18,7 +18,7 @@ from worksheetgen.typesetting import load_theme, theme_folders
 from worksheetgen.typesetting.qr import MODULES
 
 SMALLEST = 0.45 * mm
-"""Of a module, as printed: smaller ones are lost on coarse scans (9 of 250 at 0.38 mm in grey, 45 in black and white)."""
+"""Of a module, as printed: of smaller ones coarse scans lose many."""
 COARSE = 150
 """Dots to an inch: what school copiers scan at."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from weakref import ref
 
 from tests.pages import showcase
@@ -23,9 +24,9 @@ def named(document: LaidOutDocument) -> Recording:
 
 
 def laid_out_twice(renderer: Renderer) -> tuple[LaidOutDocument, LaidOutDocument]:
-    """The same paper twice."""
+    """The same paper twice, with two codes."""
     paper = showcase.paper(showcase.unit(), showcase.reader(Print.STANDARD), PaperType.EXAM)
-    first, second = renderer.papers([paper, paper])
+    first, second = renderer.papers([paper, replace(paper, qr_text=paper.qr_text[::-1])])
     return first, second
 
 
