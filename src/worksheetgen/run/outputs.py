@@ -97,9 +97,10 @@ class RunPrints:
 
     def _new_booklet(self, form: str, print: Print) -> LaidOutDocument | None:
         blueprint = self.request.blueprint
+        if not blueprint.booklet:
+            return None
         (paper,) = (paper for paper in self.forms if paper.form == form)
-        sources = self.renderer.student_view.sources(paper)
-        if not (blueprint.booklet and sources):
+        if not (sources := self.renderer.student_view.sources(paper)):
             return None
         compose = partial(compose_booklet, blueprint, sources, self.request.unit.attribution)
         return self.renderer.document(compose, print)
