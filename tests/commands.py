@@ -1,4 +1,4 @@
-"""Running the real command line in a folder of its own."""
+"""Running the real command line in a folder of its own: in this process, or in a process of its own."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+
+import pytest
+
+from worksheetgen.cli import main
 
 
 @dataclass(frozen=True)
@@ -23,8 +28,31 @@ class Ran:
     err: str
 
 
-def worksheetgen(*arguments: str | Path, cwd: Path, hash_seed: str = "0") -> Ran:
-    """Run `worksheetgen` with the arguments in a folder."""
+def worksheetgen(*arguments: str | Path, cwd: Path) -> Ran:
+    """Run `worksheetgen` with the arguments in a folder, in this process, where everything is imported already.
+
+    An exception that is a bug goes through. What only a process shows (its start, signals, its workers, that nothing
+    depends on its hash seed) needs `own_process`.
+    """
+    out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    typed_here, sys.argv = sys.argv, ["worksheetgen", *map(str, arguments)]
+    try:
+        with chdir(cwd), redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as left:
+            main()
+    finally:
+        sys.argv = typed_here
+    assert isinstance(left.value.code, int)
+    return Ran(left.value.code, _said(out), _said(err))
+
+
+def _said(stream: TextIOWrapper) -> str:
+    """What was written, its lines ending as in a pipe that is read as text."""
+    stream.seek(0)
+    return TextIOWrapper(stream.detach(), encoding="utf-8").read()
+
+
+def own_process(*arguments: str | Path, cwd: Path, hash_seed: str = "0") -> Ran:
+    """Run `worksheetgen` with the arguments in a folder, as a user starts it."""
     done = subprocess.run(
         [sys.executable, "-m", "worksheetgen", *map(str, arguments)],
         cwd=cwd,

@@ -14,7 +14,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from tests.commands import cluster, files_of, until, worksheetgen
+from tests.commands import cluster, files_of, own_process, until, worksheetgen
 from tests.tiny_bank import write_bank
 
 PUPILS = 430
@@ -29,7 +29,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_bank(folder)
     rows = "".join(f"{number:03d},Pupil {number}\n" for number in range(PUPILS))
     (folder / "year.csv").write_text("id,name\n" + rows, encoding="utf-8")
-    ran = worksheetgen(*EXAM, "--jobs", "1", "--output", "run", cwd=folder)
+    ran = own_process(*EXAM, "--jobs", "1", "--output", "run", cwd=folder)
     assert ran.code == 0, ran.err
     return folder
 
@@ -130,9 +130,9 @@ def _command(pid: str) -> bytes:
 def test_a_cluster_makes_the_same_bytes_and_its_loss_can_be_resumed(desk: Path) -> None:
     """Dask's workers make the same files; when its scheduler dies, `--resume` makes only what is missing."""
     with cluster(desk) as (address, scheduler):
-        ran = worksheetgen(*EXAM, "--dask", address, "--output", "dask", cwd=desk)
+        ran = own_process(*EXAM, "--dask", address, "--output", "dask", cwd=desk)
         while "has no workers" in ran.err:
-            ran = worksheetgen(*EXAM, "--dask", address, "--output", "dask", cwd=desk)
+            ran = own_process(*EXAM, "--dask", address, "--output", "dask", cwd=desk)
         assert ran.code == 0, ran.err
         assert files_of(desk / "dask") == files_of(desk / "run")
         process = started(desk, "--dask", address, "--output", "lost")
@@ -147,7 +147,7 @@ def test_a_cluster_makes_the_same_bytes_and_its_loss_can_be_resumed(desk: Path) 
     assert not (desk / "lost").exists()
     before = waiting(desk)
     assert before
-    ran = worksheetgen(*EXAM, "--output", "lost", "--resume", cwd=desk)
+    ran = own_process(*EXAM, "--output", "lost", "--resume", cwd=desk)
     assert ran.code == 0, ran.err
     assert files_of(desk / "lost") == files_of(desk / "run")
     after = {path.name: path.stat().st_ino for path in (desk / "lost").glob("pack-*/papers/*.pdf")}
@@ -174,7 +174,7 @@ def test_a_stopped_run_is_resumed_without_making_anything_twice(desk: Path) -> N
     ran = worksheetgen(*EXAM, "--seed", "t", "--output", "stopped", "--resume", cwd=desk)
     assert ran.code == 6
     assert "was of another class, blueprint, bank, theme or seed" in ran.err
-    ran = worksheetgen(*EXAM, "--output", "stopped", "--resume", cwd=desk)
+    ran = own_process(*EXAM, "--output", "stopped", "--resume", cwd=desk)
     assert ran.code == 0, ran.err
     assert files_of(desk / "stopped") == files_of(desk / "run")
     after = {path.name: path.stat().st_ino for path in (desk / "stopped").glob("pack-*/papers/*.pdf")}
@@ -219,7 +219,7 @@ def test_a_run_that_is_killed_at_its_end_is_resumed_whole(
     """Killed while its packs are put together, or before it is brought in, a resumed run lacks no file."""
     killed = [sys.executable, "-c", KILLED, moved, *two_packs, "--output", "killed"]
     assert subprocess.run(killed, cwd=desk, capture_output=True).returncode == -signal.SIGKILL
-    ran = worksheetgen(*two_packs, "--output", "killed", "--resume", cwd=desk)
+    ran = own_process(*two_packs, "--output", "killed", "--resume", cwd=desk)
     assert ran.code == 0, ran.err
     assert files_of(desk / "killed") == files_of(desk / "small")
     shutil.rmtree(desk / "killed")
@@ -255,7 +255,7 @@ def test_two_runs_into_the_same_folder_at_once(desk: Path) -> None:
     """The second is told that the first is at work, and the first is not disturbed."""
     process = started(desk, "--jobs", "1", "--output", "busy")
     until(lambda: packs(desk), process)
-    ran = worksheetgen(*EXAM, "--output", "busy", cwd=desk)
+    ran = own_process(*EXAM, "--output", "busy", cwd=desk)
     assert ran.code == 6
     assert "Another run is being printed into this folder." in ran.err
     _, err = process.communicate()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zlib
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.commands import worksheetgen
 from tests.pages.test_demo import failures
 from tests.tiny_bank import write_bank, write_class
 from worksheetgen.bank import digest_of, load_bank
+from worksheetgen.bank.loading import read_units
 from worksheetgen.model.source import PictureContent
 
 PARAGRAPHS = 'paragraphs: ["The trial was planned by Stalin in person. The victims were deprived of sleep."]'
@@ -105,6 +107,26 @@ def test_a_picture_that_cannot_be_printed_is_told(
     (problem,) = problems(root)
     assert problem.what == said
     assert problem.place.file.endswith("extract.yaml")
+
+
+def test_a_picture_s_file_is_read_once(tmp_path: Path) -> None:
+    """The checks and the source's value share one reading, also where two sources show the same picture."""
+    root = bank_with(tmp_path, packed("L", 0, "PNG"))
+    path = root / "small/sources/extract.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + text.replace("id: extract", "id: other"), encoding="utf-8")
+    opened = []
+    listening = [True]  # an audit hook cannot be taken away
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        if listening and event == "open" and str(arguments[0]).endswith("poster.png"):
+            opened.append(arguments[0])
+
+    sys.addaudithook(hook)
+    (unit,) = read_units([root])
+    listening.clear()
+    assert [source.content.form for source in unit.sources] == ["picture", "picture"]
+    assert len(opened) == 1
 
 
 def test_a_missing_picture_is_told(tmp_path: Path) -> None:

@@ -9,9 +9,17 @@ import pytest
 from tests.bank.test_problems import edited, place, problems
 from tests.tiny_bank import write_bank
 from worksheetgen.bank import load_bank
-from worksheetgen.model.source import Bar, ChartContent, Event, ProseContent, TableContent, TimelineContent
+from worksheetgen.model.source import (
+    Bar,
+    ChartContent,
+    Content,
+    Event,
+    ProseContent,
+    TableContent,
+    TimelineContent,
+)
 
-FORMS = {
+FORMS: dict[str, Content] = {
     "table: {columns: [When, How many], rows: [['1932', 2 million], ['1938', 8 million]]}": TableContent(
         ("When", "How many"), (("1932", "2 million"), ("1938", "8 million"))
     ),
@@ -32,6 +40,19 @@ def test_a_source_may_be_a_table_a_chart_or_a_timeline(tmp_path: Path, written: 
     (unit,) = load_bank(root).units
     assert unit.sources[0].content == FORMS[written]
     assert unit.sources[0].content.words
+
+
+@pytest.mark.parametrize("written", FORMS)
+def test_a_question_may_quote_whatever_its_source_shows(tmp_path: Path, written: str) -> None:
+    """Heads, cells, labels, values, dates and provenance are quoted as they stand; anything else is a mistake."""
+    root = write_bank(tmp_path)
+    edited(root, SOURCES, PARAGRAPHS, written)
+    shown = (*FORMS[written].words, "The author is not known.")
+    asked = "".join(f"“{words}” " for words in shown)
+    edited(root, "questions/written.yaml", "What can you infer from", f"{asked}What can you infer from")
+    assert problems(root) == ()
+    edited(root, "questions/written.yaml", asked, f"{asked}“1935” ")
+    assert [problem.what for problem in problems(root)] == ["“1935” is not in what the question rests on."]
 
 
 def test_paragraphs_are_prose(tmp_path: Path) -> None:

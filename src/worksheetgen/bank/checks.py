@@ -14,7 +14,8 @@ from string import ascii_lowercase
 
 from worksheetgen.bank.parsing import LocatedQuestion, ParsedUnit
 from worksheetgen.bank.part_checks import part_problems
-from worksheetgen.bank.quotations import quotations, strange_pieces, words_of
+from worksheetgen.bank.quotations import quotations, strange_pieces
+from worksheetgen.bank.reading import content_in_words
 from worksheetgen.bank.schema import InParts
 from worksheetgen.bank.unit_checks import UNIT_RULES, unknown
 from worksheetgen.errors import Place, Problem
@@ -111,7 +112,7 @@ def quotations_are_exact(draft: ParsedUnit, asked: LocatedQuestion) -> Iterator[
     own = [elsewhere[number - 1] for number in asked.value.paragraphs if number <= len(elsewhere)]
     sources = {source.value.id: source.value for source in draft.sources}
     for id in asked.value.sources:
-        own += words_of(sources[id]) if id in sources else ()
+        own += (sources[id].provenance, *content_in_words(sources[id]).words) if id in sources else ()
     # Where the text or a source could not be read, nobody can say what stands in it.
     if not elsewhere or any(id not in sources for id in asked.value.sources):
         return

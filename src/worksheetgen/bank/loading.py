@@ -83,7 +83,7 @@ def _unit(draft: ParsedUnit, head: UnitFile) -> Unit:
         topics=tuple(Topic(topic.id, topic.title) for topic in head.topics),
         text=tuple(text for text, _ in draft.text),
         glossary=tuple(Term(term.value.term, term.value.meaning) for term in draft.terms),
-        sources=tuple(reading.source(one.value, draft.picture, one.place()) for one in draft.sources),
+        sources=tuple(reading.source(one.value, draft.images, one.place()) for one in draft.sources),
         questions=tuple(sorted(questions, key=lambda question: question.id)),
         place=draft.place,
     )

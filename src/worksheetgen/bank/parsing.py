@@ -8,7 +8,7 @@ broken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from worksheetgen.bank.files import GLOSSARY_FILE, LEVELS_FILE, TEXT_FILE, UNIT_FILE, unit_files
+from worksheetgen.bank.pictures import picture_or_error
 from worksheetgen.bank.schema import (
     InParts,
     LevelEntry,
@@ -29,6 +30,7 @@ from worksheetgen.bank.schema import (
 )
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds.entries import PartEntry
+from worksheetgen.model.image import Image
 from worksheetgen.yaml_file import LocatedEntry, YamlFile, read_text, read_yaml, shown, validate
 
 EntryT = TypeVar("EntryT", bound=BaseModel)
@@ -109,9 +111,19 @@ class ParsedUnit:
         """The beginning of unit.yaml, for what concerns the unit as a whole."""
         return Place(shown(self.folder / UNIT_FILE), 1, 1)
 
-    def picture(self, name: str) -> Path:
-        """The path of a picture that a source names: pictures lie beside the sources."""
-        return self.folder / "sources" / name
+    @cached_property
+    def pictures(self) -> Mapping[str, Image | InvalidInput]:
+        """Each picture that a source names, by its file's name, or what is wrong with the file.
+
+        Pictures lie beside the sources. A file is read once, for the checks and for the bank's values.
+        """
+        named = {one.value.picture.file for one in self.sources if one.value.picture}
+        return {name: picture_or_error(self.folder / "sources" / name) for name in sorted(named)}
+
+    @property
+    def images(self) -> Mapping[str, Image]:
+        """The pictures with which nothing is wrong, by the name of the file."""
+        return {name: found for name, found in self.pictures.items() if isinstance(found, Image)}
 
 
 def parse_unit(folder: Path) -> ParsedUnit:

@@ -31,10 +31,13 @@ def read_picture(path: Path) -> Image:
     a printing press, or takes more than MOST_BYTES.
     """
     try:
-        with Pillow.open(path, formats=("JPEG", "PNG")) as picture:
+        packed = path.read_bytes()
+        with Pillow.open(BytesIO(packed), formats=("JPEG", "PNG")) as picture:
             picture.load()
             image = (
-                _jpeg(path, picture) if picture.format == "JPEG" else _greys(ImageOps.exif_transpose(picture))
+                _jpeg(packed, picture)
+                if picture.format == "JPEG"
+                else _greys(ImageOps.exif_transpose(picture))
             )
     except FileNotFoundError as error:
         raise _invalid(
@@ -49,7 +52,15 @@ def read_picture(path: Path) -> Image:
     return image
 
 
-def _jpeg(path: Path, picture: Pillow.Image) -> Image | None:
+def picture_or_error(path: Path) -> Image | InvalidInput:
+    """The picture of a file, or what `read_picture` raises where it cannot be printed."""
+    try:
+        return read_picture(path)
+    except InvalidInput as error:
+        return error
+
+
+def _jpeg(packed: bytes, picture: Pillow.Image) -> Image | None:
     """The JPEG as its file has it, which a PDF can hold as it is; None for the colours of a printing press.
 
     A camera that is held sideways only notes this in the file. Nothing on paper turns such a picture, so it
@@ -59,10 +70,10 @@ def _jpeg(path: Path, picture: Pillow.Image) -> Image | None:
     if colours is None:
         return None
     if picture.getexif().get(ExifTags.Base.Orientation, UPRIGHT) == UPRIGHT:
-        return Image(*picture.size, "DCTDecode", colours, path.read_bytes())
-    turned, packed = ImageOps.exif_transpose(picture), BytesIO()
-    turned.save(packed, "JPEG", quality=QUALITY)
-    return Image(*turned.size, "DCTDecode", colours, packed.getvalue())
+        return Image(*picture.size, "DCTDecode", colours, packed)
+    turned, packed_anew = ImageOps.exif_transpose(picture), BytesIO()
+    turned.save(packed_anew, "JPEG", quality=QUALITY)
+    return Image(*turned.size, "DCTDecode", colours, packed_anew.getvalue())
 
 
 def _greys(picture: Pillow.Image) -> Image:

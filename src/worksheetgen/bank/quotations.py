@@ -8,23 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from worksheetgen.bank.schema import SourceEntry
-
 QUOTATION = re.compile(r"“([^”]+)”")
 """Double quotation marks enclose the words of a text or a source; single ones enclose anybody's words."""
-
-
-def words_of(source: SourceEntry) -> list[str]:
-    """Every text that a question on the source may quote: its provenance, and what it shows in words.
-
-    The values of a chart and the dates of a timeline are not among them.
-    """
-    texts = [source.provenance, *source.paragraphs]
-    if source.table:
-        texts += [*source.table.columns, *(cell for row in source.table.rows for cell in row)]
-    if source.chart:
-        texts += [source.chart.measure, *(bar.label for bar in source.chart.bars)]
-    return [*texts, *(event.text for event in source.timeline)]
 
 
 def quotations(written: str) -> Iterator[str]:

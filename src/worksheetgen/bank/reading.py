@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Mapping
 
-from worksheetgen.bank.pictures import read_picture
 from worksheetgen.bank.schema import InParts, LevelEntry, QuestionEntry, ScaffoldsEntry, SourceEntry
 from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.entries import LevelSets, PartEntry
 from worksheetgen.model.answers import Level
 from worksheetgen.model.bank import Objective, Part, Question, Scaffolds
+from worksheetgen.model.image import Image
 from worksheetgen.model.source import (
     Bar,
     ChartContent,
@@ -31,32 +30,35 @@ def level_of(entry: LevelEntry) -> Level:
     return Level(entry.level, low, high, entry.descriptor)
 
 
-def source(entry: SourceEntry, picture: Callable[[str], Path], place: Place) -> Source:
+def source(entry: SourceEntry, images: Mapping[str, Image], place: Place) -> Source:
     """The entry of a source as the bank's value; `place` is where the entry stands.
 
-    `picture` gives the path of a picture by its file's name. Raises InvalidInput where that is no picture.
+    `images` has every picture that the unit's sources name, by the name of the file.
     """
+    shown = entry.picture
+    content = PictureContent(images[shown.file], shown.alt) if shown else content_in_words(entry)
     return Source(
         id=entry.id,
         label=entry.label,
         provenance=entry.provenance,
-        content=_content(entry, picture),
+        content=content,
         glossary=entry.glossary,
         note=entry.note,
         place=place,
     )
 
 
-def _content(entry: SourceEntry, picture: Callable[[str], Path]) -> Content:
-    """What the source shows, in the one form that it has: the rules of `unit_checks` leave no other case."""
+def content_in_words(entry: SourceEntry) -> Content:
+    """What the source shows, in the one form that it has: the rules of `unit_checks` leave no other case.
+
+    Of a source that is a picture, prose without a paragraph: it has no words to quote.
+    """
     if entry.table:
         return TableContent(entry.table.columns, entry.table.rows)
     if entry.chart:
         return ChartContent(entry.chart.measure, tuple(Bar(bar.label, bar.value) for bar in entry.chart.bars))
     if entry.timeline:
         return TimelineContent(tuple(Event(event.when, event.text) for event in entry.timeline))
-    if entry.picture:
-        return PictureContent(read_picture(picture(entry.picture.file)), entry.picture.alt)
     return ProseContent(entry.paragraphs)
 
 

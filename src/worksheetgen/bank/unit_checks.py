@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from worksheetgen.bank.parsing import DeclaredNames, ParsedUnit
-from worksheetgen.bank.pictures import read_picture
 from worksheetgen.bank.quotations import strange_pieces
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.yaml_file import one_of
@@ -77,12 +76,10 @@ def pictures_can_be_printed(draft: ParsedUnit) -> Iterator[Problem]:
     What is wrong with the picture's file is reported where the source names it.
     """
     for source in draft.sources:
-        if source.value.picture:
-            try:
-                read_picture(draft.picture(source.value.picture.file))
-            except InvalidInput as error:
-                for problem in error.problems:
-                    yield Problem(source.place("picture", "file"), problem.what, problem.remedy)
+        named = source.value.picture
+        found = draft.pictures[named.file] if named else None
+        for problem in found.problems if isinstance(found, InvalidInput) else ():
+            yield Problem(source.place("picture", "file"), problem.what, problem.remedy)
 
 
 def excerpts_are_in_the_text(draft: ParsedUnit) -> Iterator[Problem]:
