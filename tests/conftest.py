@@ -7,6 +7,8 @@ from tempfile import mkdtemp
 
 import pytest
 
+# A program that a test starts keeps its compiled files, as it does for a user: not compiled anew at each start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["XDG_CACHE_HOME"] = mkdtemp(prefix="worksheetgen-tests-")
 os.environ["XDG_CONFIG_HOME"] = mkdtemp(prefix="worksheetgen-tests-")
 

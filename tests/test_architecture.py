@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -68,8 +69,13 @@ DOORS = {
 }
 
 
-def imports(path: Path) -> Iterator[str]:
-    """The dotted names that a module imports."""
+@cache
+def imports(path: Path) -> tuple[str, ...]:
+    """The dotted names that a module imports; parsed once for the tests of all doors."""
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pypdfium2
@@ -56,6 +61,62 @@ def test_search_says_what_to_put_into_a_blueprint(tmp_path: Path) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert "There is no tag ‘mark’." in ran.err
     assert worksheetgen("bank", "search", "x", "--bnak", "bank", cwd=tmp_path).code == 2
+
+
+def test_search_shows_what_each_question_asks(tmp_path: Path) -> None:
+    """A line for each question: its id, kind, marks and words, whatever the search met, cut where the line ends."""
+    root = write_bank(tmp_path)
+    path = root / "small/questions/written.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("the purge.,", "the purge" + " as it was" * 20 + ".,"), encoding="utf-8")
+    for words in ("describe", "guess", "id:kirov-25"):
+        ran = worksheetgen("bank", "search", words, "--bank", "bank", cwd=tmp_path)
+        (row,) = (line.rstrip() for line in ran.out.splitlines() if line.startswith("kirov-25 "))
+        assert row.split()[:8] == ["kirov-25", "describe", "4", "3", "Describe", "two", "features", "of"]
+        assert row.endswith("…")
+        assert len(row) <= 160
+
+
+def test_a_terminal_s_line_is_as_long_as_the_terminal(tmp_path: Path) -> None:
+    """On a terminal of 70 columns every question is one line of 70 columns at most."""
+    write_bank(tmp_path)
+    reader, terminal = pty.openpty()
+    subprocess.run(
+        [sys.executable, "-m", "worksheetgen", "bank", "search", "kind:source-infer", "--bank", "bank"],
+        cwd=tmp_path,
+        env=os.environ | {"COLUMNS": "70", "TERM": "dumb"},
+        stdout=terminal,
+        check=True,
+    )
+    os.close(terminal)
+    lines = os.read(reader, 1 << 16).decode().splitlines()
+    os.close(reader)
+    assert [line.rstrip() for line in lines if line.startswith("extract-01")] == [
+        "extract-01  source-infer      4      2  What can you infer from the s…"
+    ]
+
+
+def test_what_to_type_next_names_the_bank(tmp_path: Path) -> None:
+    """The command that `list` ends with can be copied as it is."""
+    write_bank(tmp_path).rename(tmp_path / "my bank")
+    ran = worksheetgen("bank", "list", "--kind", "essay", "--bank", "my bank", cwd=tmp_path)
+    said, following = ran.out.splitlines()[-1].split(" Next: worksheetgen ")
+    assert said == "1 question."
+    assert worksheetgen(*shlex.split(following), cwd=tmp_path).out.startswith("essay-01")
+
+
+def test_new_in_a_folder_that_is_no_bank_says_how_to_begin_one(tmp_path: Path) -> None:
+    """Neither a folder that is not there nor an empty one is made a bank; the way that is named works."""
+    (tmp_path / "empty").mkdir()
+    for name in ("absent", "empty"):
+        ran = worksheetgen("bank", "new", "essay", "--topic", "gulag", "--bank", name, cwd=tmp_path)
+        assert ran.code == 2
+        assert f"{name} is no bank yet: no folder in it has a unit.yaml." in ran.err
+        assert "worksheetgen init FOLDER" in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["empty"]
+    assert worksheetgen("init", "FOLDER", cwd=tmp_path).code == 0
+    ran = worksheetgen("bank", "new", "essay", "--topic", "gulag", "--bank", "FOLDER/bank", cwd=tmp_path)
+    assert ran.code == 0, ran.err
 
 
 def test_show_reads_the_key_of_every_kind_out(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from tests.commands import worksheetgen
@@ -9,13 +10,16 @@ from tests.commands import worksheetgen
 
 def test_the_next_command_it_names_prints_an_exam(tmp_path: Path) -> None:
     """What `init` says to type next prints a run from the new folder's own bank, class and theme."""
-    ran = worksheetgen("init", "mine", cwd=tmp_path)
+    ran = worksheetgen("init", "my history", cwd=tmp_path)
     assert ran.code == 0
-    following = ran.out.splitlines()[-1].removeprefix("Next: worksheetgen ").split()
-    assert worksheetgen("bank", "check", "--bank", "mine/bank", cwd=tmp_path).code == 0
+    following = shlex.split(ran.out.splitlines()[-1].removeprefix("Next: worksheetgen "))
+    assert worksheetgen("bank", "check", "--bank", "my history/bank", cwd=tmp_path).code == 0
     done = worksheetgen(*following, cwd=tmp_path)
     assert done.code == 0, done.err
-    assert (tmp_path / "output/unit-test-9B/class-pack.pdf").is_file()
+    assert (tmp_path / "my history/unit-test/class-pack.pdf").is_file()
+    assert not (
+        tmp_path / "output"
+    ).exists()  # where the README's first exam lies, of a class of the same name
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -363,3 +365,51 @@ def test_a_pupil_may_be_called_like_a_spare(desk: Path, tmp_path: Path) -> None:
     )
     assert ran.code == 0, ran.err
     assert {path.stem for path in (tmp_path / "run" / "papers").iterdir()} == {"s1", "S3", "S2", "S4"}
+
+
+# ---- what is said --------------------------------------------------------------------------------
+
+
+def test_the_printed_command_can_be_copied(tmp_path: Path) -> None:
+    """The `verify` that a run names has its bank, and is quoted: names may have spaces and what a shell takes."""
+    write_bank(tmp_path).rename(tmp_path / "my bank")
+    (tmp_path / "9B & 9C.csv").write_text(CLASS, encoding="utf-8")
+    ran = worksheetgen("exam", "test", "--bank", "my bank", "--class", "9B & 9C.csv", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    line = ran.out.splitlines()[-1].partition("    reads")[0]
+    assert line == "  worksheetgen verify 'output/test-9B & 9C' --bank 'my bank'"
+    assert worksheetgen(*shlex.split(line)[1:], cwd=tmp_path).code == 0
+
+
+def test_a_teacher_is_told_how_much_neighbours_share(tmp_path: Path) -> None:
+    """The sentence on seating counts the answers that are one letter, as those of eight choices among 17 questions."""
+    ran = worksheetgen(*EXAM, cwd=seated(tmp_path))
+    assert ran.code == 0, ran.err
+    assert re.search(
+        r"^Seating: neighbours have at most [01] of 8 answers in the same place with the same letter; on average "
+        r"0\.\d, where papers shuffled without looking at each other would share \d\.\d\.$",
+        ran.out,
+        re.MULTILINE,
+    )
+
+
+def seated(folder: Path) -> Path:
+    """A folder with the small bank and a class of nine in three rows."""
+    write_bank(folder)
+    seats = (f"{row}{place}" for row in "ABC" for place in (1, 2, 3))
+    rows = "".join(f"{number},Pupil {number},{seat}\n" for number, seat in enumerate(seats))
+    (folder / "9B.csv").write_text(f"id,name,seat\n{rows}", encoding="utf-8")
+    return folder
+
+
+def test_one_of_a_thing_is_no_plural(desk: Path, tmp_path: Path) -> None:
+    """A run of one paper with one question says so in words that fit."""
+    bank = ("--bank", desk / "bank")
+    ran = worksheetgen(
+        *("worksheet", "--topic", "kirov", "--questions", "1", "--output", "one", *bank), cwd=tmp_path
+    )
+    assert ran.code == 0, ran.err
+    shown = ran.out + worksheetgen("verify", "one", *bank, cwd=tmp_path).out
+    shown += worksheetgen("bank", "list", "--kind", "essay", *bank, cwd=tmp_path).out
+    assert "\nThe paper agrees with its key, and every file is as it was printed.\n" in shown
+    assert re.findall(r"\b1 [a-z]+s\b", shown) == []

@@ -35,7 +35,7 @@ BANK = unit(
 
 def found(query: str) -> list[str]:
     """The ids of the questions that the query means."""
-    return [hit.question.id for hit in search([BANK], "digest of the search tests", read_query(query))]
+    return [found.id for found in search([BANK], "digest of the search tests", read_query(query))]
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,7 @@ def test_a_word_in_the_stem_counts_more_than_in_the_scheme() -> None:
         ),
     )
     hits = search([bank], "digest of the order test", read_query("yagoda"))
-    assert [hit.question.id for hit in hits] == ["b-2", "a-1"]
-    assert hits[1].words == "because Yagoda was removed."
+    assert [found.id for found in hits] == ["b-2", "a-1"]
 
 
 @pytest.mark.parametrize(

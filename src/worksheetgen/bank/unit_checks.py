@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from worksheetgen.bank.parsing import DeclaredNames, ParsedUnit
 from worksheetgen.bank.quotations import strange_pieces
+from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.yaml_file import one_of
 
@@ -65,7 +66,7 @@ def source_tables_are_whole(draft: ParsedUnit) -> Iterator[Problem]:
         table = source.value.table
         for index, row in enumerate(table.rows if table else ()):
             if table and len(row) != len(table.columns):
-                what = f"The row has {len(row)} cells, the table {len(table.columns)} columns."
+                what = f"The row has {counted(len(row), 'cell')}, the table {counted(len(table.columns), 'column')}."
                 place = source.place("table", "rows", index)
                 yield Problem(place, what, "Give each row one cell for each column.")
 

@@ -8,6 +8,7 @@ import click
 
 from worksheetgen import __version__
 from worksheetgen.cli.lazy import LazyGroup
+from worksheetgen.cli.standard_streams import check_said, forgive
 from worksheetgen.errors import ExitCode, WorksheetgenError
 
 HERE = "worksheetgen.cli."
@@ -44,8 +45,10 @@ def main() -> None:
     Every problem of a WorksheetgenError goes to stderr, one a line; mistakes in what was typed are told by
     click. Any other exception is a bug, and keeps its traceback.
     """
+    forgive()
     try:
         code = cli.main(prog_name="worksheetgen", standalone_mode=False)
+        check_said()
     except WorksheetgenError as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)

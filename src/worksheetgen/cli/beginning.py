@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from worksheetgen.cli.screen import command
 from worksheetgen.run.beginning import begin_folder
 
 
@@ -17,9 +18,9 @@ def init(folder: Path) -> None:
     click.echo(f"{own.class_list}    a made-up class: put your own into it")
     click.echo(f"{own.bank}    questions, sources and blueprints to change; its README.md has every field")
     click.echo(f"{own.theme}    sizes and spaces of your own")
-    click.echo(
-        f"Next: worksheetgen exam unit-test --class {own.class_list} --bank {own.bank} --theme {own.theme}"
-    )
+    given = ("--class", own.class_list, "--bank", own.bank, "--theme", own.theme)
+    # A folder of its own: the same class and blueprint, of the bundled bank, may have been printed into output.
+    click.echo(f"Next: {command('exam', 'unit-test', *given, '--output', folder / 'unit-test')}")
 
 
 COMMANDS = {"init": init}

@@ -13,6 +13,7 @@ import click
 from worksheetgen.bank import load_bank
 from worksheetgen.model.bank import Bank, Tier
 from worksheetgen.model.students import Print
+from worksheetgen.resources import question_bank
 
 Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
@@ -34,6 +35,15 @@ bank_option = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of units, or one unit's folder; may be given several times.  [default: the bundled bank]",
 )
+
+
+def bank_words(bank: Bank) -> tuple[str, ...]:
+    """What was typed for --bank, to be put into a command that a person copies; nothing for the bundled bank."""
+    if bank.folders == (question_bank(),):
+        return ()
+    return tuple(word for folder in bank.folders for word in ("--bank", str(folder)))
+
+
 theme_option = click.option(
     "--theme",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

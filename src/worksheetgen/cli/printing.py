@@ -15,6 +15,7 @@ from worksheetgen.cli.options import (
     PrintOptions,
     WishOptions,
     bank_option,
+    bank_words,
     json_option,
     plan_options,
     print_options,
@@ -28,7 +29,7 @@ from worksheetgen.cli.report import (
     report_run,
     tell_if_restored,
 )
-from worksheetgen.cli.screen import say_json, say_table
+from worksheetgen.cli.screen import command, say_json, say_table
 from worksheetgen.delivery.workroom import can_resume
 from worksheetgen.model.bank import Bank, Tier
 from worksheetgen.model.blueprint import Blueprint
@@ -66,7 +67,7 @@ def demo(output: Path, force: bool) -> None:
     found.check(force=force)
     for blueprint, folder in found.runs:
         with progress() as tell:
-            report_run(found.print(blueprint, folder, force=force, progress=tell))
+            report_run(found.print(blueprint, folder, force=force, progress=tell), found.bank)
     _tell_of_class_list(found)
 
 
@@ -75,7 +76,7 @@ def _tell_of_class_list(found: Demo) -> None:
     path = found.class_path
     if not found.keep_class_list():
         click.echo(f"{path} was there already and stays as it is; the demo’s class is made up.")
-    click.echo(f"Next: put your own class into {path}, then: worksheetgen exam unit-test --class {path}")
+    click.echo(f"Next: put your own class into {path}, then: {command('exam', 'unit-test', '--class', path)}")
 
 
 @click.command()
@@ -208,11 +209,11 @@ def _print(
     plan = _planned(blueprint, bank, planning, wished=wished)
     check_folder(plan.folder, force=printing.force)
     confirm_changes(plan, yes=printing.yes)
-    _print_plan(plan, printing)
+    _print_plan(plan, bank, printing)
 
 
-def _print_plan(plan: Plan, printing: PrintOptions) -> None:
-    """Print what was planned and say what there is; where it is stopped by Ctrl-C, how it is finished."""
+def _print_plan(plan: Plan, bank: Bank, printing: PrintOptions) -> None:
+    """Print what was planned from `bank` and say what there is; where it is stopped by Ctrl-C, how it is finished."""
     if printing.jobs and printing.dask:
         raise click.UsageError("Give --jobs or --dask, not both.")
     try:
@@ -228,7 +229,7 @@ def _print_plan(plan: Plan, printing: PrintOptions) -> None:
         if can_resume(plan.folder):
             click.echo("What is finished is kept: the same command with --resume prints the rest.", err=True)
         raise
-    report_run(printed)
+    report_run(printed, bank)
 
 
 @click.command()
@@ -257,11 +258,14 @@ def swap(
     that the blueprint demands, the most alike (kind, topic, objective, difficulty) first.
     """
     tell_if_restored(run)
-    plan = plan_of(open_run(run), read_bank(), theme)
+    bank = read_bank()
+    plan = plan_of(open_run(run), bank, theme)
     if other and other not in plan.request.unit.by_id and other in plan.arrangements:
         student, other = other, plan.most_alike(question, other)
     if other:
-        _print_plan(plan.with_swap(question, other, student), PrintOptions(True, True, False, None, None))
+        _print_plan(
+            plan.with_swap(question, other, student), bank, PrintOptions(True, True, False, None, None)
+        )
         return
     fitting = plan.alternatives(question, student)
     rows = [
@@ -273,7 +277,9 @@ def swap(
         rows,
         right=("Marks", "Level"),
     )
-    click.echo(f"{len(fitting)} could. To take one: worksheetgen swap {run} {question} --for QUESTION")
+    words = ("--student", student) if student else ()
+    taking = command("swap", run, question, "--for", "QUESTION", *words, *bank_words(bank))
+    click.echo(f"{len(fitting)} could. To take one: {taking}")
 
 
 COMMANDS = {"demo": demo, "exam": exam, "worksheet": worksheet, "plan": plan_verb, "swap": swap}

@@ -21,10 +21,12 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from worksheetgen.cli.screen import say_table
+from worksheetgen.cli.options import bank_words
+from worksheetgen.cli.screen import command, say_table
 from worksheetgen.coverage import Coverage
 from worksheetgen.english import counted
 from worksheetgen.errors import OutputExists, Place, Problem
+from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.run.history import restore_run
 from worksheetgen.run.planning import Plan
@@ -135,8 +137,8 @@ def _report_form(plan: Plan, form: Selection) -> None:
         click.echo(f"  {'✓' if demand.met else '✗'} {demand.words}: {counted(demand.has, demand.noun)}")
 
 
-def report_run(printed: PrintedRun) -> None:
-    """Say what was printed and how fair it is, which files there are and for whom, and how to verify them."""
+def report_run(printed: PrintedRun, bank: Bank) -> None:
+    """Say what was printed from `bank` and how fair it is, which files there are and for whom, how to verify them."""
     summary = summarise(printed)
     click.echo(summary.headline)
     _report_coverage(summary.coverage)
@@ -145,7 +147,8 @@ def report_run(printed: PrintedRun) -> None:
     width = max(len(str(line.path)) for line in summary.files)
     for line in summary.files:
         click.echo(f"  {line.path!s:{width}}    {line.audience}")
-    click.echo(f"  worksheetgen verify {printed.plan.folder}    reads the PDFs back and checks every key")
+    verifying = command("verify", printed.plan.folder, *bank_words(bank))
+    click.echo(f"  {verifying}    reads the PDFs back and checks every key")
 
 
 def _report_coverage(coverage: Coverage) -> None:

@@ -137,9 +137,9 @@ def verify_run(run: Path, read_bank: Callable[[], Bank], as_json: bool) -> None:
     if not as_json:
         for note in found.notes:
             click.echo(note)
-        click.echo(
-            f"All {len(found.papers)} papers agree with their keys, and every file is as it was printed."
-        )
+        count = len(found.papers)
+        papers = f"All {count} papers agree with their keys" if count > 1 else "The paper agrees with its key"
+        click.echo(f"{papers}, and every file is as it was printed.")
 
 
 COMMANDS = {"reprint": reprint, "key": key, "verify": verify_run}

@@ -22,6 +22,7 @@ from worksheetgen.composition.attributes import (
     words_given,
 )
 from worksheetgen.composition.markup import Element, elements, parse_xml, text
+from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.document import (
     Block,
@@ -217,7 +218,8 @@ def _table(reading: MarkupReader, element: Element, values: Values) -> Block | N
             reading.problems.append(
                 Problem(
                     row.place,
-                    f"This row has {len(cells)} cells, but the table has {len(values['widths'])} widths.",
+                    f"This row has {counted(len(cells), 'cell')}, "
+                    f"but the table has {counted(len(values['widths']), 'width')}.",
                     "Make them agree.",
                 )
             )

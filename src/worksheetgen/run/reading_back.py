@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pypdfium2 import PdfDocument, PdfiumError
 
+from worksheetgen.english import counted
 from worksheetgen.manifest import Manifest, RecordedPart, RecordedQuestion, RecordedStudent
 from worksheetgen.model.bank import Part, Unit
 from worksheetgen.model.references import REFERENCE
@@ -64,7 +65,7 @@ def wrong_in(
 ) -> Iterator[str]:
     """Every disagreement of one student's paper, whose pages' texts these are, with record, bank and key."""
     if len(pages) != student.pages:
-        yield f"it has {len(pages)} pages, the manifest says {student.pages}"
+        yield f"it has {counted(len(pages), 'page')}, the manifest says {student.pages}"
     if not pages:
         return
     yield from _wrong_owner(student, manifest, pages)
@@ -101,7 +102,8 @@ def _wrong_questions(student: RecordedStudent, paper: str, key: str, unit: Unit)
             yield f"question {recorded.number}: {recorded.id} is not in the bank"
             continue
         if recorded.marks != question.marks:
-            yield f"question {recorded.number}: it has {question.marks} marks, the manifest says {recorded.marks}"
+            marks = counted(question.marks, "mark")
+            yield f"question {recorded.number}: it has {marks}, the manifest says {recorded.marks}"
         begins = rf"(?<!\S){recorded.number}\s+" + _spaced(question.lead or question.parts[0].stem)
         start = _found(begins, paper, at)
         if start < 0:
@@ -110,7 +112,8 @@ def _wrong_questions(student: RecordedStudent, paper: str, key: str, unit: Unit)
         at = start
         parts = _recorded_parts(recorded)
         if len(parts) != len(question.parts):
-            yield f"question {recorded.number}: the manifest has {len(parts)} parts, the bank {len(question.parts)}"
+            has = counted(len(parts), "part")
+            yield f"question {recorded.number}: the manifest has {has}, the bank {len(question.parts)}"
             continue
         for part, printed in zip(question.parts, parts, strict=True):
             at, wrong = _wrong_part(recorded, part, printed, paper, at)

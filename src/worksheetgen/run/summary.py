@@ -13,7 +13,6 @@ from worksheetgen.english import counted
 from worksheetgen.run.outputs import BOOKLET, MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, Output, output_of
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.sheets import in_words
-from worksheetgen.variation import Sharing
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ def summarise(run: PrintedRun) -> Summary:
             *_forms(run),
             *_retake(run),
             *_first_questions(run),
-            *_sharing(run.sharing),
+            *_sharing(run),
             _sheets(run),
         ),
         files=tuple(_files(run)),
@@ -82,7 +81,7 @@ def _difficulty(asked: Coverage) -> str:
     """How hard the questions are, over all forms, and how long one form takes."""
     levels = " · ".join(str(sum(of_forms)) for of_forms in zip(*asked.difficulties, strict=True))
     needed = sum(asked.minutes) // len(asked.forms)
-    return f"Drawn and left are questions. By difficulty 1 to 5: {levels}. They take about {needed} minutes."
+    return f"Drawn and left are questions. By difficulty 1 to 5: {levels}. They take about {counted(needed, 'minute')}."
 
 
 # ---- fairness ------------------------------------------------------------------------------------
@@ -97,8 +96,9 @@ def _forms(run: PrintedRun) -> Iterator[str]:
     marks = sum(bank[id].marks for id in forms[0].ids) + run.plan.request.blueprint.spag(forms[0])
     common = max(len(one.ids & other.ids) for one, other in combinations(forms, 2))
     yield (
-        f"Forms {forms[0].form} to {forms[-1].form}: {marks} marks each, expected scores within "
-        f"{(max(scores) - min(scores)) / 1000:.2f} marks of each other, at most {common} questions in common."
+        f"Forms {forms[0].form} to {forms[-1].form}: {counted(marks, 'mark')} each, expected scores within "
+        f"{(max(scores) - min(scores)) / 1000:.2f} marks of each other, "
+        f"at most {counted(common, 'question')} in common."
     )
 
 
@@ -110,7 +110,7 @@ def _retake(run: PrintedRun) -> Iterator[str]:
     before, now = ([bank[id] for id in ids] for ids in (blueprint.like, sorted(form.ids)))
     besides = " besides those for SPaG" if blueprint.spag(form) else ""
     yield (
-        f"Retake: {sum(question.marks for question in now)} marks{besides} where the earlier paper had "
+        f"Retake: {counted(sum(question.marks for question in now), 'mark')}{besides} where the earlier paper had "
         f"{sum(question.marks for question in before)}, expected scores within "
         f"{abs(expected(now) - expected(before)) / 1000:.2f} marks of each other, no question in common."
     )
@@ -121,21 +121,32 @@ def _first_questions(run: PrintedRun) -> Iterator[str]:
     papers = sum(run.first_questions.values())
     if papers > 1:
         yield (
-            f"First on the page: {len(run.first_questions)} different questions, the commonest on "
+            f"First on the page: {counted(len(run.first_questions), 'different question')}, the commonest on "
             f"{max(run.first_questions.values())} of {papers} papers."
         )
 
 
-def _sharing(sharing: Sharing | None) -> Iterator[str]:
+def _sharing(run: PrintedRun) -> Iterator[str]:
     """Whether neighbours can copy from each other."""
-    if sharing and sharing.pairs:
+    sharing = run.sharing
+    if sharing and sharing.pairs and (letters := _letters(run)):
         yield (
-            f"Seating: {sharing.shared / sharing.pairs:.2f} coincidences (same question, place and letter) for each "
-            f"of {sharing.pairs} pairs of neighbours, {sharing.most} at most, {sharing.free / sharing.pairs:.2f} by "
-            f"questions that can move within their band; independent shuffles: {sharing.shuffled / sharing.pairs:.2f}."
+            f"Seating: neighbours have at most {sharing.most} of {counted(letters, 'answer')} in the same place with "
+            f"the same letter; on average {sharing.shared / sharing.pairs:.1f}, where papers shuffled without looking "
+            f"at each other would share {sharing.shuffled / sharing.pairs:.1f}."
         )
         for one, other, common in sharing.above:
-            yield f"  {one} and {other} share {common}: seat one of them elsewhere, or give one a spare paper."
+            yield (
+                f"  {one} and {other} have {common} answers in the same place with the same letter: seat one of them "
+                "elsewhere, or give one a spare paper."
+            )
+
+
+def _letters(run: PrintedRun) -> int:
+    """How many answers of a paper are one letter; of several forms, the most that one has."""
+    by_id = run.plan.request.unit.by_id
+    parts = ([part for id in form.ids for part in by_id[id].parts] for form in run.plan.draw.forms)
+    return max(sum(part.lettered_key is not None for part in of_form) for of_form in parts)
 
 
 # ---- files ---------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from worksheetgen.delivery.changes import Change, ChangeKind, changes
+from worksheetgen.english import counted
 from worksheetgen.errors import Place, Problem
 from worksheetgen.manifest import (
     MANIFEST_FILE,
@@ -156,7 +157,7 @@ def _wrong_packs(
         starts = {page: number for number, page in reversed(list(enumerate(bound)))}
         wanted = sum(student.pages for student in students)
         if len(bound) != wanted:
-            yield file, f"It has {len(bound)} pages; its papers have {wanted}."
+            yield file, f"It has {counted(len(bound), 'page')}; its papers have {wanted}."
         for student in students:
             paper = texts.of(student.file)
             start = starts.get(paper[0], 0) if paper else 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from worksheetgen.cache import cached
@@ -13,7 +12,7 @@ from worksheetgen.model.bank import Part, Question, Unit
 from worksheetgen.model.references import spoken
 from worksheetgen.search.query import Query, read_query
 
-__all__ = ["Hit", "read_query", "search"]
+__all__ = ["read_query", "search"]
 
 WEIGHTS = (8.0, 4.0, 2.0, 4.0)
 """How much a word counts in stems, options, schemes and tags, the index's columns in order.
@@ -22,15 +21,7 @@ What pupils read counts more than what markers read.
 """
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A question found, and the words around what was looked for; "" where that is tags alone."""
-
-    question: Question
-    words: str
-
-
-def search(units: Sequence[Unit], digest: str, query: Query) -> tuple[Hit, ...]:
+def search(units: Sequence[Unit], digest: str, query: Query) -> tuple[Question, ...]:
     """The questions that the query means, best first; without words to look for, in the bank's order.
 
     `digest` is the bank's: it stands for the content of all units, whose index is made once and kept under
@@ -38,12 +29,12 @@ def search(units: Sequence[Unit], digest: str, query: Query) -> tuple[Hit, ...]:
     """
     questions = [question for unit in units for question in unit.questions]
     if not query.words:  # the index cannot be asked for what does not match, so that is found and left out
-        unwanted = _rows(units, digest, " OR ".join(map(_term, query.without))) if query.without else {}
+        unwanted = _rows(units, digest, " OR ".join(map(_term, query.without))) if query.without else ()
         left = (question for row, question in enumerate(questions) if row not in unwanted)
-        return tuple(Hit(question, "") for question in left if query.admits(question))
+        return tuple(question for question in left if query.admits(question))
     wanted = " AND ".join(map(_term, query.words))
     rows = _rows(units, digest, wanted + "".join(f" NOT {_term(word)}" for word in query.without))
-    return tuple(Hit(questions[row], words) for row, words in rows.items() if query.admits(questions[row]))
+    return tuple(questions[row] for row in rows if query.admits(questions[row]))
 
 
 def _term(words: str) -> str:
@@ -55,8 +46,8 @@ def _term(words: str) -> str:
     return f'"{words}"' if " " in words else f'"{words}"*'
 
 
-def _rows(units: Sequence[Unit], digest: str, expression: str) -> dict[int, str]:
-    """The rows of the questions that match an FTS5 expression, best first, with the words around the match.
+def _rows(units: Sequence[Unit], digest: str, expression: str) -> tuple[int, ...]:
+    """The rows of the questions that match an FTS5 expression, best first.
 
     A question's row is its position among all questions of the units, from 0. The index is a whole SQLite
     database, kept as bytes in the cache.
@@ -67,8 +58,8 @@ def _rows(units: Sequence[Unit], digest: str, expression: str) -> dict[int, str]
     )
 
 
-def _found(image: bytes, expression: str, count: int) -> dict[int, str]:
-    """What the expression finds in an index of `count` questions, by row as in `_rows`.
+def _found(image: bytes, expression: str, count: int) -> tuple[int, ...]:
+    """The rows that the expression finds in an index of `count` questions, as in `_rows`.
 
     `image` is the index as SQLite wrote it. Raises ValueError where it is no such index. It comes from a
     file, and a database may bring views and triggers of its own making: it is asked nothing before its schema
@@ -80,18 +71,16 @@ def _found(image: bytes, expression: str, count: int) -> dict[int, str]:
         index.deserialize(image)
         if _schema(index) != _schema(_index(())):
             raise ValueError("the index has another schema")
-        # snippet: 14 words of the column that matches best (-1), with no marks around what was looked for.
         # bm25 is the smaller the better a row matches; rows that are equally good come in the bank's order.
         rows = index.execute(
-            f"SELECT rowid, snippet(items, -1, '', '', '…', 14) FROM items WHERE items MATCH ? "
-            f"ORDER BY bm25(items, {columns}), rowid",
+            f"SELECT rowid FROM items WHERE items MATCH ? ORDER BY bm25(items, {columns}), rowid",
             (expression,),
         ).fetchall()
     except (sqlite3.Error, MemoryError) as error:  # the latter where the image is empty
         raise ValueError("the index is damaged") from error
-    if not all(row in range(count) and isinstance(words, str) for row, words in rows):
+    if not all(row in range(count) for (row,) in rows):
         raise ValueError("the index has rows that are no questions")
-    return {row: " ".join(words.split()) for row, words in rows}
+    return tuple(row for (row,) in rows)
 
 
 def _schema(index: sqlite3.Connection) -> list[tuple[str, ...]]:

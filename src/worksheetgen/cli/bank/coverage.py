@@ -9,6 +9,7 @@ import click
 from worksheetgen.cli.options import bank_option, json_option
 from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.coverage import CountTable, questions_by_topic, tables_of
+from worksheetgen.english import counted
 from worksheetgen.model.bank import Bank, Tier
 
 HOLE = "–"
@@ -25,7 +26,7 @@ def stats(read_bank: Callable[[], Bank], as_json: bool) -> None:
         say_json({unit.id: {"coverage": questions_by_topic(unit)} | tables_of(unit) for unit in found})
         return
     for unit in found:
-        click.echo(f"{unit.title} ({unit.id}): {len(unit.questions)} questions")
+        click.echo(f"{unit.title} ({unit.id}): {counted(len(unit.questions), 'question')}")
         _say_coverage(questions_by_topic(unit))
         for title, cells in tables_of(unit).items():
             click.echo(f"\n{title.capitalize()}")

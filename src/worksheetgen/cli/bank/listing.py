@@ -9,8 +9,9 @@ from typing import assert_never
 
 import click
 
-from worksheetgen.cli.options import bank_option, json_option
-from worksheetgen.cli.screen import say_json, say_table
+from worksheetgen.cli.options import bank_option, bank_words, json_option
+from worksheetgen.cli.screen import command, say_json, say_table
+from worksheetgen.english import counted
 from worksheetgen.model.answers import Key, Levels, Points
 from worksheetgen.model.bank import Bank, Part, Question, Unit
 from worksheetgen.model.references import spoken
@@ -23,7 +24,8 @@ from worksheetgen.model.references import spoken
 @json_option
 def list_questions(topic: str | None, kind: str | None, read_bank: Callable[[], Bank], as_json: bool) -> None:
     """List the questions, one a line."""
-    chosen = [question for question in _questions(read_bank().units) if _admits(question, topic, kind)]
+    bank = read_bank()
+    chosen = [question for question in _questions(bank.units) if _admits(question, topic, kind)]
     if as_json:
         say_json([facts(question) for question in chosen])
         return
@@ -34,12 +36,14 @@ def list_questions(topic: str | None, kind: str | None, read_bank: Callable[[], 
             ", ".join(question.topics),
             question.marks,
             question.difficulty,
-            shortened(question.lead or question.parts[0].stem),
+            asks(question),
         )
         for question in chosen
     ]
-    say_table(("Question", "Kind", "Topics", "Marks", "Level", "Asks"), rows, right=("Marks", "Level"))
-    click.echo(f"{len(rows)} questions. Next: worksheetgen bank show {rows[0][0] if rows else 'ID'}")
+    heads = ("Question", "Kind", "Topics", "Marks", "Level", "Asks")
+    say_table(heads, rows, right=("Marks", "Level"), cut_last=True)
+    following = command("bank", "show", rows[0][0] if rows else "ID", *bank_words(bank))
+    click.echo(f"{counted(len(rows), 'question')}. Next: {following}")
 
 
 def _admits(question: Question, topic: str | None, kind: str | None) -> bool:
@@ -52,10 +56,9 @@ def _questions(units: Iterable[Unit]) -> list[Question]:
     return [question for unit in units for question in unit.questions]
 
 
-def shortened(stem: str) -> str:
-    """A stem for one line of a table: without markup, and cut to seventy characters with an ellipsis."""
-    plain = spoken(stem)
-    return plain if len(plain) <= 70 else f"{plain[:69].rstrip()}…"
+def asks(question: Question) -> str:
+    """What the question asks, for one line of a table: the first line of its lead or stem, without markup."""
+    return spoken(question.lead or question.parts[0].stem).strip().partition("\n")[0]
 
 
 def facts(question: Question) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from worksheetgen.cli.bank.listing import facts, shortened
+from worksheetgen.cli.bank.listing import asks, facts
 from worksheetgen.cli.options import bank_option, json_option
 from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.model.bank import Bank
@@ -42,23 +42,24 @@ def search_questions(query: tuple[str, ...], read_bank: Callable[[], Bank], as_j
     bank = read_bank()
     hits = search(bank.units, bank.digest, wanted)
     if as_json:
-        say_json([facts(hit.question) for hit in hits])
+        say_json([facts(question) for question in hits])
         return
     rows = [
         (
-            hit.question.id,
-            "+".join(hit.question.kinds),
-            hit.question.marks,
-            hit.question.difficulty,
-            hit.words or shortened(hit.question.lead or hit.question.parts[0].stem),
+            question.id,
+            "+".join(question.kinds),
+            question.marks,
+            question.difficulty,
+            asks(question),
         )
-        for hit in hits[:SHOWN]
+        for question in hits[:SHOWN]
     ]
-    say_table(("Question", "Kind", "Marks", "Level", "Says"), rows, right=("Marks", "Level"))
+    heads = ("Question", "Kind", "Marks", "Level", "Asks")
+    say_table(heads, rows, right=("Marks", "Level"), cut_last=True)
     more = f", the best {SHOWN} shown: narrow the search with tags" if len(hits) > SHOWN else ""
     click.echo(f"{len(hits)} found{more}.")
     if hits:
-        click.echo(f"For a blueprint: require: [{', '.join(hit.question.id for hit in hits[:SHOWN])}]")
+        click.echo(f"For a blueprint: require: [{', '.join(question.id for question in hits[:SHOWN])}]")
 
 
 COMMANDS = {"search": search_questions}

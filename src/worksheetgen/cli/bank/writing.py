@@ -8,6 +8,7 @@ import click
 
 from worksheetgen.bank import unit_folders
 from worksheetgen.bank.writing import new_question
+from worksheetgen.cli.screen import command
 from worksheetgen.kinds import Kind
 
 
@@ -18,7 +19,7 @@ from worksheetgen.kinds import Kind
     "--bank",
     "root",
     required=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False, path_type=Path),
     help="Your own bank: a folder of units, or one unit's folder.",
 )
 @click.option("--unit", help="The unit, where the bank has several.")
@@ -29,14 +30,18 @@ def new(kind: str, topic: str, root: Path, unit: str | None) -> None:
     `bank check` says where, and nothing is printed from the bank.
     """
     folders = {folder.resolve().name: folder for folder in unit_folders([root])}
+    if not folders:
+        raise click.UsageError(
+            f"{root} is no bank yet: no folder in it has a unit.yaml. Begin one with {command('init', 'FOLDER')}, "
+            f"whose bank is FOLDER/bank, or write {root / 'UNIT' / 'unit.yaml'} with title, subject, attribution and "
+            "topics."
+        )
     chosen = unit or (next(iter(folders)) if len(folders) == 1 else "")
     if chosen not in folders:
-        raise click.UsageError(
-            f"Name one of the bank's units with --unit: {', '.join(folders) or 'it has none'}."
-        )
+        raise click.UsageError(f"Name one of the bank's units with --unit: {', '.join(folders)}.")
     id, place = new_question(folders[chosen], Kind(kind), topic)
     click.echo(f"{id}    {place}")
-    click.echo(f"Next: fill in what stands in ‹ ›, then: worksheetgen bank check --bank {root}")
+    click.echo(f"Next: fill in what stands in ‹ ›, then: {command('bank', 'check', '--bank', root)}")
 
 
 COMMANDS = {"new": new}
