@@ -19,7 +19,7 @@ class RunPapers:
     def __init__(self, request: RunRequest) -> None:
         self._request = request
         # Workers know the class as it was given: the unnamed papers belong to the run too.
-        sitting = with_spares(request.class_list, request.blueprint.forms).students
+        sitting = with_spares(request.class_list, request.blueprint.forms, request.spares).students
         self._builder = PaperBuilder(
             request.blueprint,
             request.unit,
