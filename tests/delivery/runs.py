@@ -1,17 +1,17 @@
-"""Small runs to be brought in, and processes that do so under what may happen to them."""
+"""Small runs to be brought in, and processes that do so under what may happen to them.
+
+The processes import this module; pytest, which takes longer than all the rest of it, is not imported here.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import os
-import platform
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
-
-import pytest
 
 from worksheetgen.delivery import bring_in, check_target
 from worksheetgen.delivery.workroom import open_workroom
@@ -56,11 +56,6 @@ program = ctypes.create_string_buffer(struct.pack("HxxxxxxQ", len(steps), ctypes
 libc = ctypes.CDLL(None)
 assert libc.prctl(38, 1, 0, 0, 0) == 0 and libc.prctl(22, 2, program, 0, 0) == 0
 """
-
-can_forbid_exchange = pytest.mark.skipif(
-    sys.platform != "linux" or platform.machine() not in {"x86_64", "aarch64"},
-    reason="here no process can be kept from exchanging names",
-)
 
 
 def can_exchange(folder: Path) -> bool:
@@ -112,20 +107,26 @@ def bring(folder: Path, files: Mapping[str, bytes] = NEW, *, force: bool = False
 
 def refusal(folder: Path, files: Mapping[str, bytes] = NEW, *, force: bool = False) -> str:
     """What is said when a run cannot be brought in."""
-    with pytest.raises(OutputExists) as caught:
-        bring(folder, files, force=force)
-    assert caught.value.exit_code == ExitCode.OUTPUT_EXISTS
-    (problem,) = caught.value.problems
-    assert problem.what.endswith(".")
-    assert problem.remedy.endswith(".")
-    return f"{problem.what} {problem.remedy}"
+    return _said(lambda: bring(folder, files, force=force))
 
 
 def early(folder: Path, *, force: bool = False) -> str:
     """What is said of it before the work starts."""
-    with pytest.raises(OutputExists) as caught:
-        check_target(folder, force=force, digests_of=printed_digests)
-    (problem,) = caught.value.problems
+    return _said(lambda: check_target(folder, force=force, digests_of=printed_digests))
+
+
+def _said(refused: Callable[[], None]) -> str:
+    """The one problem of what must be refused, in whole sentences."""
+    said: list[OutputExists] = []
+    try:
+        refused()
+    except OutputExists as error:
+        said.append(error)
+    (caught,) = said
+    assert caught.exit_code == ExitCode.OUTPUT_EXISTS
+    (problem,) = caught.problems
+    assert problem.what.endswith(".")
+    assert problem.remedy.endswith(".")
     return f"{problem.what} {problem.remedy}"
 
 

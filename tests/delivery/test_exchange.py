@@ -6,16 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.delivery.runs import (
-    NEW,
-    NO_EXCHANGE,
-    OLD,
-    can_exchange,
-    can_forbid_exchange,
-    contents,
-    python,
-    write,
-)
+from tests.delivery.marks import can_forbid_exchange
+from tests.delivery.runs import NEW, NO_EXCHANGE, OLD, can_exchange, contents, python, write
 from worksheetgen.delivery.exchange import exchange
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.delivery.marks import can_forbid_exchange
 from tests.delivery.runs import (
     NEW,
     NO_EXCHANGE,
@@ -18,7 +19,6 @@ from tests.delivery.runs import (
     beside,
     bring,
     can_exchange,
-    can_forbid_exchange,
     contents,
     early,
     python,
