@@ -318,19 +318,18 @@ SEARCHED = (unit(question("kirov-01", written(stem="Who was Kirov?")), question(
 
 
 def crafted(right: bytes) -> list[bytes]:
-    """Databases in the place of an index: of another schema, with rows that are no questions, without words."""
+    """Databases in the place of an index: of another schema, with rows that are no questions, or damaged."""
     endless = sqlite3.connect(":memory:")
     endless.execute(
         "CREATE VIEW items AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
     )
     images = [endless.serialize()]
     for change in (
-        "UPDATE items_content SET id = 7 WHERE id = 0",
-        "UPDATE items_content SET c0 = NULL, c1 = NULL, c2 = NULL, c3 = NULL",
-        "DELETE FROM items_content",
+        "UPDATE items_docsize SET id = 7 WHERE id = 0",
+        "DELETE FROM items_docsize",
         "UPDATE items_data SET block = x'ffffffffffff'",
         "INSERT INTO items (rowid, stem) VALUES (9, 'Kirov')",
-        "CREATE TRIGGER planted AFTER INSERT ON items_content BEGIN SELECT 1; END",
+        "CREATE TRIGGER planted AFTER INSERT ON items_data BEGIN SELECT 1; END",
     ):
         index = sqlite3.connect(":memory:")
         index.deserialize(right)

@@ -88,7 +88,7 @@ def test_paragraphs_are_prose(tmp_path: Path) -> None:
         (
             "table: {columns: [When, How many], rows: [['1932']]}",
             "['1932']",
-            "The row has 1 cells, the table 2 columns. Give each row one cell for each column.",
+            "The row has 1 cell, the table 2 columns. Give each row one cell for each column.",
         ),
         (
             f"{PARAGRAPHS}\n  excerpt: [2]",

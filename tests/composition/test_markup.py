@@ -139,7 +139,12 @@ def test_items_say_where_they_stand_in_the_flow() -> None:
             "The theme has no style ‘cel’.",
             "Did you mean ‘cell’?",
         ),
-        ('<table widths="1 1">\n<row><cell/></row></table>', 2, "This row has 1 cells", "Make them agree."),
+        (
+            '<table widths="1 1">\n<row><cell/></row></table>',
+            2,
+            "This row has 1 cell, but",
+            "Make them agree.",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_line(markup: str, line: int, what: str, remedy: str) -> None:

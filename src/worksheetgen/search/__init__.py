@@ -89,14 +89,14 @@ def _schema(index: sqlite3.Connection) -> list[tuple[str, ...]]:
 
 
 def _index(units: Sequence[Unit]) -> sqlite3.Connection:
-    """A database in memory with the index of all questions, a row for each.
+    """A database in memory with the index of all questions, a row for each; their texts are not kept in it.
 
     Words are indexed without their endings (porter, for English) and without accents, so that `murders` finds
     “murdered” and `Zoe` finds “Zoë”.
     """
     index = sqlite3.connect(":memory:")
     index.execute(
-        "CREATE VIRTUAL TABLE items USING fts5(stem, options, scheme, tags, "
+        "CREATE VIRTUAL TABLE items USING fts5(stem, options, scheme, tags, content = '', "
         "tokenize = 'porter unicode61 remove_diacritics 2')"
     )
     questions = ((unit, question) for unit in units for question in unit.questions)
