@@ -277,8 +277,8 @@ def swap(
         rows,
         right=("Marks", "Level"),
     )
-    words = ("--student", student) if student else ()
-    taking = command("swap", run, question, "--for", "QUESTION", *words, *bank_words(bank))
+    typed = (("--student", student) if student else ()) + (("--theme", str(theme)) if theme else ())
+    taking = command("swap", run, question, "--for", "QUESTION", *typed, *bank_words(bank))
     click.echo(f"{len(fitting)} could. To take one: {taking}")
 
 
