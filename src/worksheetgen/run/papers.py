@@ -18,7 +18,8 @@ class RunPapers:
 
     def __init__(self, request: RunRequest) -> None:
         self._request = request
-        # Workers know the class as it was given: the unnamed papers belong to the run too.
+        # Whose papers the run has: workers know the class without its spare papers, and where some students are
+        # printed alone, all others stand.
         sitting = with_spares(request.class_list, request.blueprint.forms, request.spares).students
         self._builder = PaperBuilder(
             request.blueprint,
@@ -26,7 +27,7 @@ class RunPapers:
             request.class_list.name,
             request.run_id,
             request.seed,
-            [student.id for student in sitting],
+            {*(student.id for student in sitting), *request.earlier_papers},
         )
 
     def paper(self, arrangement: Arrangement, student: Student) -> Paper:
