@@ -236,13 +236,25 @@ PROBLEMS = [
     ("kinds: ['*'], spag: 4", "", "5:40: Marks for ‘spag’ do not go with * questions. Name kinds of extended writing "
      "alone: describe, explain, essay, source-*."),
     ("kinds: [no]", "", '5:28: ‘no’ is read by YAML as false. Put it in quotes: "no".'),
-    ("bounds: [{topic: kirov, marks: 1:30}]", "", "5:51: This is no amount. Write for example 8, 8-10, at least 8, at "
-     "most 8 or exactly 8."),
+    ("bounds: [{topic: kirov, marks: 1:30}]", "", "5:51: ‘1:30’ is no amount. Write for example 8, 8-10, at "
+     "least 8, at most 8 or exactly 8."),
+    ("bounds: [{difficulty: 04, marks: 3}]", "", "5:42: ‘04’ is no difficulty. Write one from 1 (easy) to 5, or a "
+     "range such as 4-5."),
+    ("bounds: [{difficulty: 2026-09-01, marks: 3}]", "", "5:42: ‘2026-09-01’ is no difficulty. Write one from 1 (easy) "
+     "to 5, or a range such as 4-5."),
+    ("bounds: [{difficulty: yes, marks: 3}]", "", "5:42: This is no difficulty. Write one from 1 (easy) to 5, or a "
+     "range such as 4-5."),
     ("bounds: [{topic: kirov, marks: 3-1}]", "", "5:51: ‘3-1’ is no amount. Write for example 8, 8-10, at least 8, at "
      "most 8 or exactly 8."),
     ("bounds: [{topic: kirov, marks: about 3}]", "", "5:51: ‘about 3’ is no amount. Write for example 8, 8-10, at "
      "least 8, at most 8 or exactly 8."),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", ["2026-09", "2026-09-01", "'2026-09-01'"])
+def test_a_month_or_a_day_needs_no_quotation_marks(tmp_path: Path, written: str) -> None:
+    """YAML takes a day without them for a date; it is read as what it was written as."""
+    assert load(tmp_path, f"{HEAD}unused_since: {written}\n{SECTIONS}").unused_since == written.strip("'")
 
 
 @pytest.mark.parametrize(("section", "paper", "says"), PROBLEMS)

@@ -107,3 +107,30 @@ def test_all_tags_that_cannot_be_read_are_told_at_once() -> None:
     assert "‘two’ is no number. Write marks:2, marks:<=2 or marks:2-4." in said
     assert "The tag ‘topic’ has no value." in said
     assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("gulag -", "-: There is no word in ‘-’. Write a word, or take it out."),
+        ("…", "There is no word in ‘…’."),
+        ('-""', "There is no word in ‘-’."),
+        ("topic:,", "The tag ‘topic’ has no value."),
+        ("marks:4-2", "marks:4-2: No question can have marks 4-2. Write for example marks:2-4."),
+        ("minutes:<0", "No question can have minutes <0. Write for example minutes:0-999."),
+        ("difficulty:9", "No question can have difficulty 9. Write for example difficulty:1-5."),
+        ("-marks:0", "No question can have marks 0."),
+        ("kind:esay", "There is no kind ‘esay’. Did you mean ‘essay’?"),
+        ("tier:core,foundation", "There is no tier ‘foundation’. Write one of: support, core, challenge."),
+    ],
+)
+def test_what_no_bank_can_have_is_told(query: str, says: str) -> None:
+    """A query that finds nothing whatever the bank has is a mistake, and no empty answer."""
+    with pytest.raises(WrongUsage) as caught:
+        read_query(query)
+    assert says in str(caught.value)
+
+
+def test_kinds_and_tiers_are_known_in_capitals_and_by_wildcards() -> None:
+    """What is told apart from mistakes stays as it was."""
+    assert found("kind:Source-* tier:CORE") == ["gulag-02"]

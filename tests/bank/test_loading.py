@@ -61,10 +61,30 @@ def test_a_root_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert str(found) == f"{tmp_path / 'bnak'}: There is no such folder. Check the name of the bank’s folder."
 
 
-def test_a_folder_without_units_has_none(tmp_path: Path) -> None:
-    """Folders that hold nothing of a unit are passed over."""
-    (tmp_path / "pictures").mkdir()
-    assert load_bank(tmp_path).units == ()
+def test_folders_that_are_no_units_are_passed_over(tmp_path: Path) -> None:
+    """Folders beside a unit that hold nothing of one are nothing to this program."""
+    (write_bank(tmp_path) / "pictures").mkdir()
+    assert len(load_bank(tmp_path / "bank").units) == 1
+
+
+def test_a_folder_without_units_is_told(tmp_path: Path) -> None:
+    """Nothing can be drawn from it, and one bank of several that is empty is a slip too."""
+    (tmp_path / "empty" / "pictures").mkdir(parents=True)
+    (found,) = refused(write_bank(tmp_path), tmp_path / "empty")
+    assert str(found).startswith(
+        f"{tmp_path / 'empty'}: There is no unit in this folder. Name a unit’s folder,"
+    )
+
+
+def test_a_unit_given_by_its_own_folder_may_lack_its_unit_file(tmp_path: Path) -> None:
+    """It is told of the folder itself, and not that there is no unit."""
+    root = write_bank(tmp_path) / "small"
+    (root / "unit.yaml").unlink()
+    (found,) = refused(root)
+    assert (found.place.file, found.what) == (
+        str(root),
+        "The folder looks like a unit, but has no unit.yaml.",
+    )
 
 
 def test_a_unit_without_its_unit_file_is_not_passed_over(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def read_units(roots: Iterable[Path]) -> tuple[Unit, ...]:
 
 
 def _folders_are_units(roots: Iterable[Path]) -> Iterator[Problem]:
-    """Every root is there, and no folder that holds questions, sources or a text lacks its unit.yaml.
+    """Every root is there and has a unit, and no folder that holds questions, sources or a text lacks its unit.yaml.
 
     Without one the folder would be passed over in silence.
     """
@@ -42,13 +42,22 @@ def _folders_are_units(roots: Iterable[Path]) -> Iterator[Problem]:
             yield Problem(
                 Place(shown(root)), "There is no such folder.", "Check the name of the bank’s folder."
             )
-        for folder in candidates(root):
-            meant = any((folder / name).exists() for name in (TEXT_FILE, *FOLDERS))
-            if meant and not (folder / UNIT_FILE).is_file():
-                what = "The folder looks like a unit, but has no unit.yaml."
-                yield Problem(
-                    Place(shown(folder)), what, "Add one with title, subject, attribution and topics."
-                )
+            continue
+        some = bool(unit_folders([root]))
+        strays = [folder for folder in candidates(root) if _looks_like_a_unit(folder)]
+        strays += [root] if not some and _looks_like_a_unit(root) else []
+        for folder in strays:
+            what = "The folder looks like a unit, but has no unit.yaml."
+            yield Problem(Place(shown(folder)), what, "Add one with title, subject, attribution and topics.")
+        if not some and not strays:
+            remedy = "Name a unit’s folder, which has a unit.yaml, or a folder of such: `worksheetgen init` begins one."
+            yield Problem(Place(shown(root)), "There is no unit in this folder.", remedy)
+
+
+def _looks_like_a_unit(folder: Path) -> bool:
+    """Whether it has what a unit has, but no unit.yaml."""
+    meant = any((folder / name).exists() for name in (TEXT_FILE, *FOLDERS))
+    return meant and not (folder / UNIT_FILE).is_file()
 
 
 def _ids_are_unique(folders: Iterable[Path]) -> Iterator[Problem]:

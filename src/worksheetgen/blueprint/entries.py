@@ -24,7 +24,7 @@ from pydantic import (
 from worksheetgen.kinds import SOURCE, Kind
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import Measure, PaperType, Tag
-from worksheetgen.yaml_file import GIVEN, mistake, one_of
+from worksheetgen.yaml_file import GIVEN, mistake, one_of, quoted
 from worksheetgen.yaml_file.fields import AnyText, NonEmptyText, Strict
 
 MANY = 999
@@ -72,8 +72,9 @@ def _amount(written: Any) -> Any:
             return low, high
         if found[3] is None:
             return {"at least": (low, MANY), "at most": (0, low)}.get(phrase, (low, low))
-    what = f"‘{written}’ is no amount." if isinstance(written, int | str) else "This is no amount."
-    raise mistake(what, "Write for example 8, 8-10, at least 8, at most 8 or exactly 8.")
+    raise mistake(
+        f"{quoted(written)} is no amount.", "Write for example 8, 8-10, at least 8, at most 8 or exactly 8."
+    )
 
 
 def kinds_of(pattern: str) -> tuple[Kind, ...]:
@@ -159,14 +160,16 @@ def _difficulty(written: Any) -> str:
         low, high = text[0], text[-1]
         if low <= high:
             return low if low == high else f"{low}-{high}"
-    raise mistake(f"‘{written}’ is no difficulty.", "Write one from 1 (easy) to 5, or a range such as 4-5.")
+    raise mistake(
+        f"{quoted(written)} is no difficulty.", "Write one from 1 (easy) to 5, or a range such as 4-5."
+    )
 
 
 def _month(written: Any) -> str:
-    """A month (`2026-09`), or a day in quotation marks, without which YAML takes it for a date; as text."""
+    """A month (`2026-09`) or a day (`2026-09-01`, which YAML takes for a date without quotation marks), as text."""
     if re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?", text := str(written).strip()):
         return text
-    raise mistake(f"‘{written}’ is no month.", "Write year and month, for example 2026-09.")
+    raise mistake(f"{quoted(written)} is no month.", "Write year and month, for example 2026-09.")
 
 
 class BoundEntry(Strict):

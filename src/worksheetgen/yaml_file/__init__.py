@@ -10,7 +10,7 @@ from __future__ import annotations
 from worksheetgen.yaml_file.located import LocatedEntry
 from worksheetgen.yaml_file.reading import Location, YamlFile, read_text, read_yaml, shown
 from worksheetgen.yaml_file.validation import validate
-from worksheetgen.yaml_file.wording import GIVEN, mistake, one_of
+from worksheetgen.yaml_file.wording import GIVEN, mistake, one_of, quoted
 
 __all__ = [
     "GIVEN",
@@ -19,6 +19,7 @@ __all__ = [
     "YamlFile",
     "mistake",
     "one_of",
+    "quoted",
     "read_text",
     "read_yaml",
     "shown",

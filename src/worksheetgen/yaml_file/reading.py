@@ -43,10 +43,15 @@ class Misread:
     """A plain word that YAML takes for what no field of ours wants: a date, a time, an octal number.
 
     It stands in the data in place of a value, so that no field accepts it. `read_as` says what YAML took it
-    for ("a date"); where a field should hold text, the message ends in it.
+    for ("a date"); where a field should hold text, the message ends in it. As text it is what was `written`, since
+    validators with words of their own repeat the value that they are given.
     """
 
     read_as: str
+    written: str
+
+    def __str__(self) -> str:
+        return self.written
 
 
 @dataclass(frozen=True)
@@ -259,9 +264,9 @@ def _scalar(tag: str, written: str) -> Any:
         case "bool":
             return written.lower() in ("true", "yes", "on")
         case "int":
-            return int(written) if _WHOLE.fullmatch(written) else Misread("a number")
+            return int(written) if _WHOLE.fullmatch(written) else Misread("a number", written)
         case "float":
-            return float(written) if _DECIMAL.fullmatch(written) else Misread("a number")
+            return float(written) if _DECIMAL.fullmatch(written) else Misread("a number", written)
         case "timestamp":
-            return Misread("a date")
+            return Misread("a date", written)
     return written

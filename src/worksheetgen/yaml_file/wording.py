@@ -48,6 +48,12 @@ GIVEN = BeforeValidator(_given)
 """
 
 
+def quoted(value: Any) -> str:
+    """What was written for a value, in quotes, for a validator's sentence; `This` for what is no text or number."""
+    plain = isinstance(value, str | int | float | Misread) and not isinstance(value, bool)
+    return f"‘{value}’" if plain else "This"
+
+
 def one_of(given: str, names: Iterable[str]) -> str:
     """The remedy for a name that is none of `names`: the most similar of these, else the first dozen."""
     known = list(names)
@@ -96,7 +102,7 @@ def _text(found: Found) -> Sentences:
         case list() | dict():
             what = f"{found.name} must be plain text."
             return what, "Write it after the colon, in quotes if it begins with [ or {."
-        case Misread(read_as):
+        case Misread(read_as, _):
             read = read_as
         case None:
             read = "nothing"

@@ -25,11 +25,7 @@ def check(read_bank: Callable[[], Bank]) -> None:
     \b
         accepted: {key-does-not-echo-the-stem: The name cannot be avoided.}
     """
-    bank = read_bank()
-    if not bank.units:
-        folders = ", ".join(map(str, bank.folders))
-        raise click.UsageError(f"There is no unit in {folders}. A unit is a folder with a unit.yaml.")
-    for unit in bank.units:
+    for unit in read_bank().units:
         advice = review(unit)
         for one in advice:
             click.echo(str(one))
