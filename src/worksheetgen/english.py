@@ -1,8 +1,18 @@
-"""Words for messages: how many there are of something."""
+"""Words for messages: how many there are of something, and which."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+NAMED = 3
+"""More names than this are counted and not named."""
 
 
 def counted(number: int, noun: str) -> str:
     """The number with its noun: `1 mark`, `3 marks`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def any_of(names: Sequence[str], noun: str) -> str:
+    """`kirov or gulag`; of many names only how many there are: `one of 14 topics`."""
+    return " or ".join(names) if len(names) <= NAMED else f"one of {len(names)} {noun}s"

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from worksheetgen.model.blueprint import Blueprint
 
 
 class ExitCode(IntEnum):
@@ -78,14 +82,18 @@ class InvalidInput(WorksheetgenError):
 
 
 class UnmetBlueprint(WorksheetgenError):
-    """The bank cannot give the paper that the blueprint asks for."""
+    """The bank cannot give the paper that the blueprint asks for.
+
+    `nearest` is the blueprint of the paper that comes nearest to it, to be drawn instead; None where there is none.
+    """
 
     exit_code = ExitCode.UNMET_BLUEPRINT
 
-    def __init__(self, problems: Iterable[Problem], nearest: Problem) -> None:
-        """`nearest` says what comes nearest to the paper; it is told last, whatever its place."""
+    def __init__(self, problems: Iterable[Problem], last: Problem, nearest: Blueprint | None) -> None:
+        """`last` says what the nearest paper has; it is told last, whatever its place."""
         super().__init__(problems)
-        self.problems += (nearest,)
+        self.problems += (last,)
+        self.nearest = nearest
         self.args = ("\n".join(map(str, self.problems)),)
 
 

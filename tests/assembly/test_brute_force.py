@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, count, product
+from itertools import combinations, product
 
 import pytest
 from hypothesis import HealthCheck, assume, event, given, settings
@@ -14,12 +14,11 @@ from tests.properties.strategies import TOPICS, met_blueprints, units
 from tests.samples import blueprint, bound, drawn_one, section
 from worksheetgen.assembly import assemble
 from worksheetgen.assembly.checking import mismatches, violations
-from worksheetgen.assembly.conflicts import clashes, nearest_paper
-from worksheetgen.assembly.demands import Demand
+from worksheetgen.assembly.conflicts import clashes, nearest_paper, reach
+from worksheetgen.assembly.demands import Demand, PaperRule
 from worksheetgen.assembly.programme import Programme, programme_of
-from worksheetgen.assembly.shortages import shortages
 from worksheetgen.assembly.solving import Constraint
-from worksheetgen.errors import Place, UnmetBlueprint
+from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Selection, Tag
@@ -132,13 +131,26 @@ def cases() -> st.SearchStrategy[tuple[Unit, Blueprint]]:
     )
 
 
-def holds(programme: Programme, demands: Sequence[Demand]) -> bool:
-    """Whether any choice of columns keeps these demands and the structure: all are tried."""
-    constraints = (*programme.structure, *(demand.constraint for demand in demands))
-    return any(
-        all(constraint.low <= _amount(constraint, chosen) <= constraint.high for constraint in constraints)
-        for chosen in product((0, 1), repeat=programme.width)
+def choices(programme: Programme) -> Iterator[tuple[int, ...]]:
+    """Every choice of columns."""
+    return product((0, 1), repeat=programme.width)
+
+
+def keeps(chosen: Sequence[int], programme: Programme, demands: Sequence[Demand]) -> bool:
+    """Whether a choice of columns keeps these demands and every rule."""
+    return all(meets(chosen, one) for one in programme.rules) and all(meets(chosen, one) for one in demands)
+
+
+def meets(chosen: Sequence[int], one: Demand | PaperRule) -> bool:
+    """Whether a choice of columns keeps one demand or rule."""
+    return all(
+        constraint.low <= _amount(constraint, chosen) <= constraint.high for constraint in one.constraints
     )
+
+
+def holds(programme: Programme, together: Sequence[Demand | PaperRule]) -> bool:
+    """Whether any choice of columns keeps all of these: all choices are tried."""
+    return any(all(meets(chosen, one) for one in together) for chosen in choices(programme))
 
 
 @settings(thorough, max_examples=60)
@@ -147,14 +159,15 @@ def test_a_smallest_set_is_one(case: tuple[Unit, Blueprint]) -> None:
     """What is said not to hold together does not, and without any one of its members the rest does."""
     bank, plan = case
     programme = programme_of(plan, bank, (), bank.by_id)
-    assume(programme.width <= 12 and not holds(programme, programme.demands))
-    found = clashes(nearest_paper(programme), programme)
+    assume(programme.width <= 12)
+    assume(not any(keeps(chosen, programme, programme.demands) for chosen in choices(programme)))
+    found = clashes(nearest_paper(programme), programme, 99)
     assert found
     for clash in found:
-        together = (clash.demand, *clash.against)
+        together: tuple[Demand | PaperRule, ...] = (clash.demand, *clash.rules, *clash.against)
         assert not holds(programme, together)
         for left_out in together:
-            assert holds(programme, [demand for demand in together if demand is not left_out])
+            assert holds(programme, [one for one in together if one is not left_out])
 
 
 @settings(thorough, max_examples=60)
@@ -168,11 +181,8 @@ def test_no_paper_is_nearer_than_the_nearest(case: tuple[Unit, Blueprint]) -> No
     weighed = sum(demand.weight * abs(gap) for demand, gap in near.missed.items())
     assert weighed == min(
         sum(demand.weight * _gap(demand, chosen) for demand in programme.demands)
-        for chosen in product((0, 1), repeat=programme.width)
-        if all(
-            constraint.low <= _amount(constraint, chosen) <= constraint.high
-            for constraint in programme.structure
-        )
+        for chosen in choices(programme)
+        if keeps(chosen, programme, ())
     )
 
 
@@ -188,32 +198,27 @@ def _gap(demand: Demand, chosen: Sequence[int]) -> int:
 
 @thorough
 @given(cases())
-def test_a_demand_that_fails_alone_does(case: tuple[Unit, Blueprint]) -> None:
-    """Every single shortage stands at a demand that no choice keeps, with its section's marks and number alone."""
-    bank, plan = case[0], _placed(case[1])
+def test_advice_is_true_and_the_nearest_plan_is_drawn(case: tuple[Unit, Blueprint]) -> None:
+    """What `reach` gives a demand beside all others can be had, nothing nearer can, and the plan offered is drawn."""
+    bank, plan = case
+    assume(not can_be_met(plan, bank))
+    with pytest.raises(UnmetBlueprint) as raised:
+        drawn_one(plan, bank, "s")
+    if offered := raised.value.nearest:
+        assert drawn_one(offered, bank, "t")
+    assert len(str(raised.value)) < 1500
     programme = programme_of(plan, bank, (), bank.by_id)
     assume(programme.width <= 12)
-    home = {bound.place: section.place for section in plan.sections for bound in section.bounds}
-    for found in shortages(plan, bank):
-        places = (found.place, home.get(found.place))
-        assert not holds(programme, [demand for demand in programme.demands if demand.place in places])
-
-
-def _placed(plan: Blueprint) -> Blueprint:
-    """The blueprint with a line of its own for each section and bound."""
-    lines = count(1)
-
-    def placed(bounds: Sequence[Bound]) -> tuple[Bound, ...]:
-        return tuple(replace(each, place=Place("blueprint.yaml", next(lines))) for each in bounds)
-
-    return replace(
-        plan,
-        sections=tuple(
-            replace(each, bounds=placed(each.bounds), place=Place("blueprint.yaml", next(lines)))
-            for each in plan.sections
-        ),
-        bounds=placed(plan.bounds),
-    )
+    for demand in nearest_paper(programme).missed:
+        others = [other for other in programme.demands if other is not demand]
+        amounts = {
+            _amount(demand.constraint, chosen)
+            for chosen in choices(programme)
+            if keeps(chosen, programme, others)
+        }
+        found = reach(programme, demand, others)
+        assert found.below == max((n for n in amounts if n < demand.constraint.low), default=None)
+        assert found.above == min((n for n in amounts if n > demand.constraint.high), default=None)
 
 
 @thorough

@@ -69,6 +69,36 @@ def test_no_solution_is_none() -> None:
     assert maximise([], [], [Constraint((), 0, 1)]) == ()
 
 
+def test_a_failing_solver_is_tried_again_and_then_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An end that proves nothing, here for want of time, leads to other settings, and at last to Exhausted."""
+    without_time = {"time_limit": 0.0}
+    monkeypatch.setattr(solving, "_ATTEMPTS", (without_time, without_time, {}))
+    hard = [Constraint(tuple((n, 1 + n * n % 17) for n in range(40)), 150, 150)]
+    costs = [n * n % 23 for n in range(40)]
+    assert maximise(costs, [1] * 40, hard) is not None
+    monkeypatch.setattr(solving, "_ATTEMPTS", (without_time,))
+    with pytest.raises(Exhausted):
+        maximise(costs, [1] * 40, hard)
+
+
+def test_the_best_answer_so_far_comes_with_the_limit() -> None:
+    """Where nodes run out, an answer that keeps all constraints is handed on, if one was found."""
+    stream = Stream("hard", "knapsack")
+    values = [stream.below(1 << 24) for _ in range(80)]
+    limit = Constraint(tuple((n, 1 + stream.below(1000)) for n in range(80)), 0, 9000)
+    sides = [Constraint(tuple((n, stream.below(1000)) for n in range(80)), 0, 9000) for _ in range(6)]
+    with pytest.raises(Exhausted) as raised:
+        maximise(values, [1] * 80, [limit, *sides], 1)
+    best = raised.value.best
+    assert best
+    for constraint in (limit, *sides):
+        assert (
+            constraint.low
+            <= sum(best[column] * times for column, times in constraint.terms)
+            <= constraint.high
+        )
+
+
 def test_the_limit_is_one_of_nodes_and_is_told() -> None:
     """A programme that one node cannot settle ends with Exhausted: never a paper, never “there is none”."""
     stream = Stream("hard", "knapsack")

@@ -7,21 +7,30 @@ from dataclasses import replace
 from string import ascii_uppercase
 
 from worksheetgen.assembly.checking import mismatches, violations
-from worksheetgen.assembly.conflicts import conflicts, described, nearest_paper
+from worksheetgen.assembly.conflicts import eased_plan, nearest_paper
+from worksheetgen.assembly.explaining import (
+    MESSAGE_LENGTH,
+    NEAREST,
+    described,
+    explained,
+    stand_against,
+    within,
+)
 from worksheetgen.assembly.keeping import alternatives, own_forms, stands, swapped
 from worksheetgen.assembly.met import MetDemand, met_demands
 from worksheetgen.assembly.parallel import expected
 from worksheetgen.assembly.programme import Programme, programme_of
-from worksheetgen.assembly.shortages import shortages
-from worksheetgen.assembly.shortlist import shortlist
+from worksheetgen.assembly.shortlist import may_suffice, shortlist
 from worksheetgen.assembly.solving import NODES, SOLVER, Constraint, Exhausted, maximise
 from worksheetgen.assembly.together import all_forms
+from worksheetgen.assembly.wording import number_of
 from worksheetgen.errors import Problem, UnmetBlueprint
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Draw, Selection
 from worksheetgen.streams import Stream
 
 __all__ = [
+    "NEAREST",
     "BrokenSelection",
     "MetDemand",
     "alternatives",
@@ -65,7 +74,7 @@ def assemble(blueprint: Blueprint, unit: Unit, seed: str, standing: Draw | None 
         blueprint = replace(blueprint, like=())
         forms, why = _forms(blueprint, unit, seed, standing, steps)
     if len(forms) < blueprint.forms:
-        raise _unmet(blueprint, unit, forms, why)
+        raise _unmet(blueprint, unit, seed, forms, why)
     if broken := mismatches(blueprint, unit, forms):
         raise BrokenSelection("; ".join(broken))
     own = own_forms(blueprint, unit, standing, forms) if standing else ()
@@ -107,39 +116,72 @@ def _next(forms: Sequence[Selection]) -> str:
     return form_names(len(forms) + 1)[-1]
 
 
-def _unmet(blueprint: Blueprint, unit: Unit, forms: Sequence[Selection], why: str) -> UnmetBlueprint:
-    """Why no further form can be drawn, and the nearest one that can."""
-    starved = [_starved(blueprint, _next(forms), why)] if forms else []
-    alone = shortages(blueprint, unit)
-    whole = programme_of(blueprint, unit, forms, unit.by_id)
+def _unmet(
+    blueprint: Blueprint, unit: Unit, seed: str, forms: Sequence[Selection], why: str
+) -> UnmetBlueprint:
+    """Why no further form can be drawn, and the nearest paper as a blueprint that can be."""
+    programme = programme_of(blueprint, unit, forms, unit.by_id)
     try:
-        nearest = nearest_paper(whole)
-        return UnmetBlueprint(
-            (*starved, *(alone or conflicts(nearest, whole))), described(nearest, whole, blueprint)
-        )
+        nearest = nearest_paper(programme)
     except Exhausted:
-        return UnmetBlueprint((*starved, *alone), _unexplained(blueprint))
+        what = "No paper meets the blueprint; which one comes nearest was not settled."
+        last = Problem(blueprint.place, what, "Ask for fewer marks or questions, or take bounds out.")
+        return UnmetBlueprint((), last, None)
+    plan: Blueprint | None
+    problems: tuple[Problem, ...]
+    if forms:
+        against = stand_against(nearest, programme)
+        problems = (_starved(blueprint, f"{why} Form {_next(forms)} stood against: {against}"),)
+        plan, has = _with_other_forms(blueprint, unit, seed, forms)
+    else:
+        problems = explained(nearest, programme, blueprint)
+        plan, has = eased_plan(nearest, programme, blueprint), described(nearest, programme, blueprint)
+        if plan and plan.forms > 1 and len(found := _found(plan, unit, seed)) < plan.forms:
+            plan, of_forms = _with_other_forms(plan, unit, seed, found)
+            has = f"{has} {of_forms}"
+    remedy = "Add --nearest to print it." if plan else "Ask for something else, or add questions."
+    last = Problem(blueprint.place, has, remedy)
+    return UnmetBlueprint(within(MESSAGE_LENGTH, problems, last), last, plan)
+
+
+def _with_other_forms(
+    blueprint: Blueprint, unit: Unit, seed: str, found: Sequence[Selection]
+) -> tuple[Blueprint, str]:
+    """The blueprint with as many parallel forms that share more questions, or else with those found alone.
+
+    Forms that have all questions in common are none. Beside the blueprint: what is said of it.
+    """
+    shared, most = blueprint.shared, len(found[0].ids) - 1 if found else 0
+    while shared < most:
+        shared = min(2 * shared + 1, most)
+        more = replace(blueprint, shared=shared)
+        if len(_found(more, unit, seed)) == more.forms:
+            return more, f"{NEAREST} forms share up to {number_of(shared, 'question')}."
+    fewer = max(1, len(found))
+    return replace(blueprint, forms=fewer), f"{NEAREST} has {number_of(fewer, 'form')}."
+
+
+def _found(blueprint: Blueprint, unit: Unit, seed: str) -> Sequence[Selection]:
+    """The forms that are drawn, as many as there are."""
+    try:
+        forms, _ = _forms(blueprint, unit, seed, None, [])
+    except UnmetBlueprint:
+        return ()
+    return forms
 
 
 def _unsettled(blueprint: Blueprint, form: str, size: int) -> UnmetBlueprint:
     """The solver's nodes proved nothing, however few questions it drew from."""
     what = f"Whether form {form} can be drawn was not settled, not even from {size} questions."
-    return UnmetBlueprint((), Problem(blueprint.place, what, "Loosen a bound, or ask for fewer forms."))
-
-
-def _unexplained(blueprint: Blueprint) -> Problem:
-    """No paper can be drawn, but to say which one is nearest is too hard."""
-    what = "No paper meets the blueprint; which demands clash and which paper is nearest was not settled."
-    return Problem(blueprint.place, what, "Leave out one demand after another to find those that clash.")
-
-
-def _starved(blueprint: Blueprint, form: str, why: str) -> Problem:
-    """The first forms can be drawn, and none of those tried leaves another one."""
-    what = f"{blueprint.forms} parallel forms {why}"
-    remedy = (
-        f"Allow ‘shared’ questions or ask for fewer forms. What stood against form {form} at last follows."
+    return UnmetBlueprint(
+        (), Problem(blueprint.place, what, "Take a bound out, or ask for fewer forms."), None
     )
-    return Problem(blueprint.place, what, remedy)
+
+
+def _starved(blueprint: Blueprint, why: str) -> Problem:
+    """The first forms can be drawn, and none of those tried leaves another one."""
+    what = f"{blueprint.forms} parallel forms {why}."
+    return Problem(blueprint.place, what, "Allow ‘shared’ questions or ask for fewer forms.")
 
 
 def form_names(count: int) -> tuple[str, ...]:
@@ -203,7 +245,7 @@ class _Drawing:
                 size = min(size, len(among)) // 2
                 if size < LEAST:
                     raise _unsettled(self.blueprint, form, len(among))
-            elif len(among) == len(self.unit.questions) or shortages(self.blueprint, self.unit):
+            elif len(among) == len(self.unit.questions) or not may_suffice(self.blueprint, self.unit):
                 return None
             else:
                 size *= 2

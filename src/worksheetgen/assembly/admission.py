@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
+from worksheetgen.english import any_of
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Part, Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Tag
+
+CHECKING_MINUTES = 5
+CHECKING_FROM = 30
+"""Of a paper of so many minutes or more, five are kept for checking."""
 
 SOURCE_KINDS = frozenset(kind for kind in Kind if kind.on_source)
 
@@ -18,7 +26,7 @@ def misfit(section: Section, question: Question) -> str:
     if unwanted:
         return f"takes no {unwanted[0]} questions"
     if section.topics and not set(section.topics) & set(question.topics):
-        return f"takes only questions on {' or '.join(section.topics)}"
+        return f"takes only questions on {any_of(section.topics, 'topic')}"
     unsuited = [tier for tier in section.tiers if tier not in question.tiers]
     if unsuited:
         return f"takes only questions that suit {unsuited[0]}"
@@ -29,7 +37,7 @@ def _source_misfit(section: Section, question: Question) -> str:
     """A section with sources takes questions on these alone; one without takes none, unless it asks for some kinds."""
     if section.sources:
         fits = question.sources and set(question.sources) <= set(section.sources)
-        return "" if fits else f"takes only questions that rest on {' or '.join(section.sources)}"
+        return "" if fits else f"takes only questions that rest on {any_of(section.sources, 'source')}"
     if question.sources and SOURCE_KINDS.isdisjoint(section.kinds) and not section.without:
         return "takes no questions that rest on a source"
     return ""
@@ -46,10 +54,22 @@ def source_sets(questions: tuple[Question, ...]) -> tuple[frozenset[str], ...]:
     return tuple(sorted({frozenset(q.sources) for q in questions if q.sources}, key=sorted))
 
 
-def pools(questions: tuple[Question, ...]) -> tuple[tuple[Question, ...], ...]:
-    """What a section can draw from at once: one pool for each source set, as two never share a section."""
-    sets = source_sets(questions) or (frozenset(),)
-    return tuple(tuple(q for q in questions if sources.issuperset(q.sources)) for sources in sets)
+def sources_to_add(
+    section: Section, blueprint: Blueprint, unit: Unit
+) -> Iterator[tuple[Question, tuple[str, ...]]]:
+    """Questions, by id, that the section would take if it named more sources, each with those sources.
+
+    They rest on some of the section's sources and on others beside.
+    """
+    for question in sorted(unit.questions, key=lambda question: question.id) if section.sources else ():
+        others = tuple(source for source in question.sources if source not in section.sources)
+        wider = replace(section, sources=section.sources + others)
+        if (
+            0 < len(others) < len(question.sources)
+            and question.id not in blueprint.exclude
+            and not misfit(wider, question)
+        ):
+            yield question, others
 
 
 def amount_towards(bound: Bound, question: Question) -> int:
@@ -87,7 +107,7 @@ def _of_part(tags: dict[Tag, str], part: Part) -> int:
 
 def minutes_allowed(blueprint: Blueprint) -> int:
     """The minutes that its questions may take: five are kept for checking where there are thirty or more."""
-    return blueprint.minutes - 5 if blueprint.minutes >= 30 else blueprint.minutes
+    return blueprint.minutes - (CHECKING_MINUTES if blueprint.minutes >= CHECKING_FROM else 0)
 
 
 def enemies(unit: Unit) -> frozenset[frozenset[str]]:

@@ -1,119 +1,72 @@
-"""A programme without a solution to problems: which demands cannot hold together, by how much, and what can be had."""
+"""A programme without a solution to the paper nearest to it, and to the demands that stand against each other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from worksheetgen.assembly.demands import Demand
+from worksheetgen.assembly.demands import Demand, PaperRule
 from worksheetgen.assembly.programme import Programme
-from worksheetgen.assembly.solving import Constraint, maximise
-from worksheetgen.assembly.wording import named, number_of, section_name
-from worksheetgen.errors import Problem
+from worksheetgen.assembly.solving import Constraint, Exhausted, maximise
 from worksheetgen.model.blueprint import Blueprint
 
+EXPLAINING_NODES = 1000
+"""The solver's nodes for each question that is asked of it here: seconds at most on a bank of thousands."""
 _FAR = 1_000_000
 
 
 @dataclass(frozen=True)
-class Clash:
-    """A demand that the nearest paper misses by `gap` (positive: short, negative: over), and those against it.
-
-    The demand and those `against` it cannot hold together, but any of them left out the rest can.
-    """
-
-    demand: Demand
-    gap: int
-    against: tuple[Demand, ...]
-
-
-@dataclass(frozen=True)
 class Nearest:
-    """The paper nearest to a blueprint: its columns, and the demands that it misses, each with its gap."""
+    """The paper nearest to a blueprint: its columns, and the demands that it misses, each with its gap.
+
+    A gap is positive for what is short and negative for what is over.
+    """
 
     columns: tuple[int, ...]
     missed: dict[Demand, int]
 
+    def amount(self, demand: Demand) -> int:
+        """How much the paper has of what the demand counts."""
+        chosen = frozenset(self.columns)
+        return sum(times for column, times in demand.constraint.terms if column in chosen)
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A demand that the nearest paper misses, and the rules and demands that it cannot hold together with.
+
+    Any of them left out, the rest can hold.
+    """
+
+    demand: Demand
+    rules: tuple[PaperRule, ...]
+    against: tuple[Demand, ...]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The amounts next to a demand that papers can have: `below` and `above` what it asks, None for none."""
+
+    below: int | None
+    above: int | None
+
 
 def nearest_paper(programme: Programme) -> Nearest:
-    """The paper that misses the demands by the least weight in all. Raises Exhausted as `maximise` does."""
-    return _nearest(programme, programme.demands, ())
+    """The paper that misses the demands by the least weight in all, or the best found where none is proven.
 
-
-def described(nearest: Nearest, programme: Programme, blueprint: Blueprint) -> Problem:
-    """The nearest paper in a teacher's words: its questions, and by how much it misses what."""
-    chosen = [programme.pairs[column] for column in nearest.columns if column < len(programme.pairs)]
-    misses = "; ".join(f"{demand.words} ({_off(demand, gap)})" for demand, gap in nearest.missed.items())
-    sections = (
-        f"{section_name(number)}: {named(own) or 'none'}"
-        for number in range(len(blueprint.sections))
-        for own in [[question for question, at in chosen if at == number]]
-    )
-    total = number_of(sum(question.marks for question, _ in chosen), "mark")
-    what = (
-        f"The nearest paper that exists has {number_of(len(chosen), 'question')} and {total}. It misses only "
-        f"this: {misses}. {'; '.join(sections)}."
-    )
-    return Problem(blueprint.place, what, "To have it, ask for no more than that.")
-
-
-def conflicts(nearest: Nearest, programme: Programme) -> tuple[Problem, ...]:
-    """The clashes of a programme without a solution, in a teacher's words. Raises Exhausted as `maximise` does."""
-    return tuple(_problem(clash, programme) for clash in clashes(nearest, programme))
-
-
-def clashes(nearest: Nearest, programme: Programme) -> tuple[Clash, ...]:
-    """One for each demand that the paper nearest to the blueprint misses.
-
-    The nearest paper misses few demands; all others hold together. The missed ones join them one after
-    another; one that cannot is a clash, with the fewest of the held ones that already rule it out.
+    Each demand has two columns of its own, for what is short and what is over, at the demand's weight. Raises
+    Exhausted where no paper is found, though there is always one: that without questions.
     """
-    held = [demand for demand in programme.demands if demand not in nearest.missed]
-    found = []
-    for demand in nearest.missed:
-        gap = _nearest(programme, (demand,), held).missed.get(demand)
-        if gap is None:
-            held.append(demand)
-        else:
-            found.append(Clash(demand, gap, _against(programme, (demand,), True, tuple(held))))
-    return tuple(found)
-
-
-def _problem(clash: Clash, programme: Programme) -> Problem:
-    """The demand, those that rule it out, the gap in the demand's own measure, and what would count."""
-    demand, against = clash.demand, clash.against
-    counting = {
-        programme.pairs[column][0].id: programme.pairs[column][0] for column, _ in demand.constraint.terms
-    }
-    counts = f" Towards it count: {named(counting.values())}." if clash.gap > 0 and counting else ""
-    clauses = "; ".join(other.words for other in (demand, *against))
-    off = _off(demand, clash.gap)
-    if not against:
-        what = f"No paper can do this: {clauses}. At best it is {off}.{counts}"
-        return Problem(demand.place, what, "Change the demand, or add questions.")
-    what = f"These cannot hold together: {clauses}. With the others the first is {off}.{counts}"
-    return Problem(demand.place, what, "Change one of them, or add questions.")
-
-
-def _off(demand: Demand, gap: int) -> str:
-    """`3 marks short`, `1 minute over`."""
-    amount = number_of(-(-abs(gap) // demand.per), demand.noun)
-    return f"{amount} {'short' if gap > 0 else 'over'}"
-
-
-def _nearest(programme: Programme, soft: Sequence[Demand], hard: Sequence[Demand]) -> Nearest:
-    """The paper nearest to the soft demands while the hard ones hold, and which of the soft it misses.
-
-    A gap is positive for what is short and negative for what is over. Each soft constraint has two columns of
-    its own, for what is short and what is over, at the demand's weight.
-    """
-    width = programme.width
+    width, soft = programme.width, programme.demands
     eased = [_eased(demand.constraint, width + 2 * n) for n, demand in enumerate(soft)]
     costs = [0] * width + [-demand.weight for demand in soft for _ in range(2)]
     uppers = [1] * width + [_FAR] * (2 * len(soft))
-    found = maximise(costs, uppers, (*programme.structure, *(demand.constraint for demand in hard), *eased))
+    try:
+        found = maximise(costs, uppers, (*programme.structure, *eased), EXPLAINING_NODES)
+    except Exhausted as error:
+        found = error.best
     if found is None:
-        raise AssertionError("the demands that should hold together do not")
+        raise Exhausted
     gaps = {demand: found[width + 2 * n] - found[width + 2 * n + 1] for n, demand in enumerate(soft)}
     return Nearest(
         tuple(column for column in range(width) if found[column]),
@@ -121,13 +74,96 @@ def _nearest(programme: Programme, soft: Sequence[Demand], hard: Sequence[Demand
     )
 
 
+def eased_plan(nearest: Nearest, programme: Programme, blueprint: Blueprint) -> Blueprint | None:
+    """The blueprint that the nearest paper meets: each demand that it misses asks for what it has there.
+
+    A section in which it has nothing is left out. None where it has nothing at all.
+    """
+    filled = {number for column, (_, number) in enumerate(programme.pairs) if column in nearest.columns}
+    plan = blueprint
+    for demand in nearest.missed:
+        plan = demand.ease(plan, nearest.amount(demand))
+    sections = tuple(
+        section
+        for number, section in enumerate(plan.sections)
+        if number in filled or section == blueprint.sections[number]
+    )
+    return replace(plan, sections=sections) if filled else None
+
+
+def clashes(nearest: Nearest, programme: Programme, most: int) -> tuple[Clash, ...]:
+    """One for each demand that the paper nearest to the blueprint misses, up to so many, the dearest first.
+
+    The nearest paper misses few demands; all others hold together. The missed ones join them one after another; one
+    that cannot is a clash, with the fewest of the held ones that already rule it out.
+    """
+    held = [demand for demand in programme.demands if demand not in nearest.missed]
+    found: list[Clash] = []
+    for demand in sorted(nearest.missed, key=lambda demand: -demand.weight * abs(nearest.missed[demand])):
+        if _holds(programme, (*programme.rules, *held, demand)):
+            held.append(demand)
+            continue
+        # Rules stand before demands, so that no demand is blamed where rules are enough.
+        against = _against(programme, (demand,), True, (*programme.rules, *held))
+        found.append(
+            Clash(
+                demand,
+                tuple(one for one in against if isinstance(one, PaperRule)),
+                tuple(one for one in against if isinstance(one, Demand)),
+            )
+        )
+        if len(found) == most:
+            break
+    return tuple(found)
+
+
+def reach(programme: Programme, demand: Demand, others: Sequence[Demand]) -> Reach:
+    """What papers that meet the others can have in place of a demand that none of them meets. Raises Exhausted."""
+    terms, asked = demand.constraint.terms, demand.constraint
+    hard = (*programme.structure, *(other.constraint for other in others))
+    costs = [0] * programme.width
+    for column, times in terms:
+        costs[column] = times
+
+    def most(sign: int, low: int, high: int) -> int | None:
+        limits = (*hard, Constraint(terms, low, high))
+        found = maximise([sign * cost for cost in costs], [1] * programme.width, limits, EXPLAINING_NODES)
+        return None if found is None else sum(times * found[column] for column, times in terms)
+
+    return Reach(most(1, -_FAR, asked.low - 1), most(-1, asked.high + 1, _FAR))
+
+
+def in_the_way(rule: PaperRule, clash: Clash, programme: Programme) -> str:
+    """The clause for a rule of a clash: that of its one constraint that stands in the way, or the rule's own."""
+    if all(words == rule.why for words, _ in rule.each):
+        return rule.why
+    others: list[Demand | PaperRule] = [
+        clash.demand,
+        *clash.against,
+        *(one for one in clash.rules if one != rule),
+    ]
+    hard = [constraint for one in others for constraint in one.constraints]
+    width = programme.width
+    eased = [_eased(constraint, width + 2 * n) for n, constraint in enumerate(rule.constraints)]
+    costs, uppers = [0] * width + [-1] * (2 * len(eased)), [1] * width + [_FAR] * (2 * len(eased))
+    try:
+        found = maximise(costs, uppers, (*hard, *eased), EXPLAINING_NODES)
+    except Exhausted:
+        found = None
+    broken = {words for n, (words, _) in enumerate(rule.each) if found and any(found[width + 2 * n :][:2])}
+    return broken.pop() if len(broken) == 1 else rule.why
+
+
 def _eased(constraint: Constraint, column: int) -> Constraint:
     return Constraint((*constraint.terms, (column, 1), (column + 1, -1)), constraint.low, constraint.high)
 
 
 def _against(
-    programme: Programme, hard: tuple[Demand, ...], grown: bool, others: tuple[Demand, ...]
-) -> tuple[Demand, ...]:
+    programme: Programme,
+    hard: tuple[Demand | PaperRule, ...],
+    grown: bool,
+    others: tuple[Demand | PaperRule, ...],
+) -> tuple[Demand | PaperRule, ...]:
     """A least set of the others that cannot hold with the hard ones (QuickXplain, Junker 2004).
 
     Together they must be beyond all papers. `grown` says whether `hard` may have become so by itself.
@@ -142,7 +178,12 @@ def _against(
     return early + late
 
 
-def _holds(programme: Programme, demands: tuple[Demand, ...]) -> bool:
-    """Whether some paper meets all of these."""
-    constraints = (*programme.structure, *(demand.constraint for demand in demands))
-    return maximise([0] * programme.width, [1] * programme.width, constraints) is not None
+def _holds(programme: Programme, all_of: tuple[Demand | PaperRule, ...]) -> bool:
+    """Whether some choice of columns meets all of these, or that is too hard to tell."""
+    constraints = [constraint for one in all_of for constraint in one.constraints]
+    try:
+        return (
+            maximise([0] * programme.width, [1] * programme.width, constraints, EXPLAINING_NODES) is not None
+        )
+    except Exhausted:
+        return True

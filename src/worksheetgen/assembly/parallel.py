@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from worksheetgen.assembly.admission import amount_towards
 from worksheetgen.assembly.demands import Demand, Pairs
+from worksheetgen.assembly.easing import unchanged
 from worksheetgen.assembly.solving import Constraint
 from worksheetgen.assembly.wording import number_of
 from worksheetgen.model.bank import Question, Unit
@@ -60,7 +61,7 @@ def parallel(
 
 
 def _demand(blueprint: Blueprint, words: str, noun: str, constraint: Constraint) -> Demand:
-    return Demand(blueprint.place, words, noun, 1, 5, constraint)
+    return Demand(blueprint.place, words, noun, 5, constraint, unchanged, "")
 
 
 def _as_hard(blueprint: Blueprint, pairs: Pairs, target: Sequence[Question], name: str) -> Demand:

@@ -3,18 +3,55 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from string import ascii_uppercase
 
-from worksheetgen.assembly.admission import admitted, amount_towards, enemies, minutes_allowed, source_sets
-from worksheetgen.assembly.demands import Demand, Pairs
+from worksheetgen.assembly.admission import (
+    CHECKING_MINUTES,
+    admitted,
+    amount_towards,
+    enemies,
+    minutes_allowed,
+    misfit,
+    source_sets,
+    sources_to_add,
+)
+from worksheetgen.assembly.demands import Demand, Pairs, PaperRule
+from worksheetgen.assembly.easing import (
+    PAPER,
+    bound_eased,
+    count_eased,
+    marks_eased,
+    minutes_eased,
+    without_required,
+)
 from worksheetgen.assembly.parallel import parallel
 from worksheetgen.assembly.solving import Constraint
-from worksheetgen.assembly.wording import bound_span, measured, number_of, questions_of, section_name, span
+from worksheetgen.assembly.wording import (
+    bound_span,
+    count_of,
+    measured,
+    number_of,
+    questions_of,
+    section_name,
+    some_of,
+    span,
+)
 from worksheetgen.model.bank import Question, Unit
-from worksheetgen.model.blueprint import Blueprint, Bound, Section, Selection
+from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Selection
+
+# How dear it is to miss a demand by one when the nearest paper is sought. A required question was chosen by hand, so it
+# is worth more than a mark or two; marks are what a paper is known by; a bound or a minute more is missed least.
+_REQUIRED = 250
+_MARK = 50
+_QUESTION = 100
+_QUESTION_BESIDE_MARKS = 20
+_MINUTE = 20
+_REASONS = 3
+"""So many sections say why they do not take a required question."""
+_OF_BOUND = {Measure.MARKS: 5, Measure.QUESTIONS: 15}
 
 
 @dataclass(frozen=True)
@@ -22,13 +59,18 @@ class Programme:
     """What can be drawn and what must hold.
 
     `pairs` are the first columns, (question, number of the section); source sets follow up to `width`.
-    `structure` holds whatever a teacher asks; `demands` are the teacher's own.
+    The `rules` hold whatever a teacher asks; `demands` are the teacher's own.
     """
 
     pairs: Pairs
     width: int
-    structure: tuple[Constraint, ...]
+    rules: tuple[PaperRule, ...]
     demands: tuple[Demand, ...]
+
+    @property
+    def structure(self) -> tuple[Constraint, ...]:
+        """The constraints of all rules."""
+        return tuple(constraint for rule in self.rules for constraint in rule.constraints)
 
 
 def programme_of(
@@ -41,19 +83,35 @@ def programme_of(
     )
     pairs = tuple((q, number) for number, questions in enumerate(by_section) for q in questions)
     width, source_rows = _one_source_set(pairs, by_section)
-    demands = (*_demands(blueprint, unit, pairs), *parallel(blueprint, unit, pairs, earlier))
-    return Programme(pairs, width, (*_placed_once(pairs), *source_rows), demands)
+    rules = (
+        _rule("no question stands in two sections", _placed_once(pairs)),
+        _rule("the questions of a section rest on the same sources", source_rows),
+        PaperRule("some questions give each other away", _apart(unit, pairs)),
+        PaperRule("too many keys would stand under the same letters", _keys_spread(pairs)),
+    )
+    demands = (*asked(blueprint, unit, pairs), *parallel(blueprint, unit, pairs, earlier))
+    return Programme(pairs, width, tuple(rule for rule in rules if rule.each), demands)
 
 
 # ---- what holds whatever is asked ----------------------------------------------------------------
 
 
+def _rule(why: str, constraints: Sequence[Constraint]) -> PaperRule:
+    """A rule whose constraints need no clauses of their own."""
+    return PaperRule(why, tuple((why, constraint) for constraint in constraints))
+
+
 def _placed_once(pairs: Pairs) -> tuple[Constraint, ...]:
     """No question stands in two sections."""
+    return tuple(_at_most_one(places) for places in _columns(pairs).values() if len(places) > 1)
+
+
+def _columns(pairs: Pairs) -> dict[str, list[int]]:
+    """The columns of each question by its id."""
     columns: dict[str, list[int]] = {}
     for column, (question, _) in enumerate(pairs):
         columns.setdefault(question.id, []).append(column)
-    return tuple(_at_most_one(places) for places in columns.values() if len(places) > 1)
+    return columns
 
 
 def _at_most_one(columns: list[int]) -> Constraint:
@@ -85,121 +143,55 @@ def _one_source_set(
     return width, constraints
 
 
-# ---- what a teacher asks -------------------------------------------------------------------------
-
-
-def _demands(blueprint: Blueprint, unit: Unit, pairs: Pairs) -> tuple[Demand, ...]:
-    """Every demand of the blueprint, and what holds for every paper."""
-    everywhere = tuple((column, q) for column, (q, _) in enumerate(pairs))
-    return (
-        *asked(blueprint, unit, pairs),
-        *_apart(blueprint, unit, everywhere),
-        *_keys_spread(blueprint, everywhere),
-    )
-
-
-def asked(blueprint: Blueprint, unit: Unit, pairs: Pairs) -> tuple[Demand, ...]:
-    """What the blueprint itself demands of a paper, as constraints on these columns."""
-    demands = [_required(blueprint, id, pairs) for id in blueprint.require]
-    for number, section in enumerate(blueprint.sections):
-        placed = tuple((column, q) for column, (q, n) in enumerate(pairs) if n == number)
-        demands += _of_section(section, section_name(number), unit, placed)
-    everywhere = tuple((column, q) for column, (q, _) in enumerate(pairs))
-    demands += [_bound(bound, "the paper", unit, everywhere) for bound in blueprint.bounds]
-    if blueprint.minutes:
-        demands.append(_timed(blueprint, everywhere))
-    return tuple(demands)
-
-
-def _required(blueprint: Blueprint, id: str, pairs: Pairs) -> Demand:
-    terms = tuple((column, 1) for column, (question, _) in enumerate(pairs) if question.id == id)
-    return Demand(blueprint.place, f"{id} is required", "question", 1, 100, Constraint(terms, 1, 1))
-
-
-def _of_section(
-    section: Section, name: str, unit: Unit, placed: tuple[tuple[int, Question], ...]
-) -> list[Demand]:
-    """Its marks, its number of questions and its bounds."""
-    demands = []
-    if section.marks:
-        words = f"{name} asks for {number_of(section.marks, 'mark')} from {questions_of(section)}"
-        constraint = Constraint(tuple((c, q.marks) for c, q in placed), section.marks, section.marks)
-        demands.append(Demand(section.place, words, "mark", 1, 50, constraint))
-    count = span(section.questions_low, section.questions_high, "question", len(unit.questions))
-    constraint = Constraint(tuple((c, 1) for c, _ in placed), section.questions_low, section.questions_high)
-    demands.append(Demand(section.place, f"{name} asks for {count}", "question", 1, 20, constraint))
-    return demands + [_bound(bound, name, unit, placed) for bound in section.bounds]
-
-
-def _bound(bound: Bound, name: str, unit: Unit, placed: tuple[tuple[int, Question], ...]) -> Demand:
-    most = sum(amount_towards(bound, question) for question in unit.questions)
-    terms = tuple((c, amount_towards(bound, q)) for c, q in placed if amount_towards(bound, q))
-    words = f"{name} asks for {bound_span(bound, most)}"
-    return Demand(bound.place, words, measured(bound), 1, 5, Constraint(terms, bound.at_least, bound.at_most))
-
-
-def _timed(blueprint: Blueprint, everywhere: tuple[tuple[int, Question], ...]) -> Demand:
-    allowed = minutes_allowed(blueprint)
-    kept = f" ({blueprint.minutes}, less 5 for checking)" if allowed < blueprint.minutes else ""
-    words = f"the questions must fit into {number_of(allowed, 'minute')}{kept}"
-    constraint = Constraint(tuple((c, q.minutes) for c, q in everywhere if q.minutes), 0, allowed)
-    return Demand(blueprint.place, words, "minute", 1, 5, constraint)
-
-
-def _apart(blueprint: Blueprint, unit: Unit, everywhere: tuple[tuple[int, Question], ...]) -> list[Demand]:
+def _apart(unit: Unit, pairs: Pairs) -> tuple[tuple[str, Constraint], ...]:
     """Questions that give each other away do not meet: a constraint for each group of mutual enemies."""
-    columns: dict[str, list[int]] = {}
-    for column, question in everywhere:
-        columns.setdefault(question.id, []).append(column)
+    columns = _columns(pairs)
     groups = cliques({pair for pair in enemies(unit) if pair <= columns.keys()})
-    return [
-        Demand(
-            blueprint.place,
-            f"only one of {' and '.join(group)} may be drawn, as they give each other away",
-            "question",
-            1,
-            30,
+    return tuple(
+        (
+            f"only one of {some_of(group)} may be drawn, as they give each other away",
             _at_most_one([column for id in group for column in columns[id]]),
         )
         for group in groups
-    ]
+    )
 
 
-def _keys_spread(blueprint: Blueprint, everywhere: tuple[tuple[int, Question], ...]) -> list[Demand]:
+def _keys_spread(pairs: Pairs) -> tuple[tuple[str, Constraint], ...]:
     """Keys whose options must keep their order leave the others room to spread all over four letters to within one.
 
     They do where no letter, and no two or three together, have more of them than their share rounded up:
     of n keys (n + 3) / 4, (2n + 2) / 4 and (3n + 3) / 4.
     """
-    keys = [(column, part.lettered_key) for column, q in everywhere for part in q.parts if part.lettered_key]
+    keys = [
+        (column, part.lettered_key)
+        for column, (question, _) in enumerate(pairs)
+        for part in question.parts
+        if part.lettered_key
+    ]
     letters: dict[int, Counter[int]] = {}
     for column, key in keys:
         if key.pinned:
             letters.setdefault(key.place, Counter())[column] += 1
     total = Counter(column for column, _ in keys)
-    return [
-        _spread(blueprint, some, sum((letters[letter] for letter in some), Counter()), total)
+    return tuple(
+        _spread(some, sum((letters[letter] for letter in some), Counter()), total)
         for size in (1, 2, 3)
         for some in combinations(sorted(letters), size)
-    ]
+    )
 
 
 _SHARES = {1: ("a quarter", 3), 2: ("half", 2), 3: ("three quarters", 3)}
 """Of how many letters: their share in words, and what rounding it up adds in quarters."""
 
 
-def _spread(
-    blueprint: Blueprint, letters: tuple[int, ...], held: Counter[int], total: Counter[int]
-) -> Demand:
+def _spread(letters: tuple[int, ...], held: Counter[int], total: Counter[int]) -> tuple[str, Constraint]:
     """No more than their share of all keys stands under these letters because options keep their order."""
     share, rounding = _SHARES[len(letters)]
     names = " or ".join(ascii_uppercase[letter] for letter in letters)
     words = f"no more than {share} of the keys may be {names} by their options’ own order"
     terms = {column: 4 * held[column] - len(letters) * total[column] for column in sorted(total)}
-    constraint = Constraint(
-        tuple((column, times) for column, times in terms.items() if times), -_MANY, rounding
-    )
-    return Demand(blueprint.place, words, "key", 4, 5, constraint)
+    some = tuple((column, times) for column, times in terms.items() if times)
+    return words, Constraint(some, -_MANY, rounding)
 
 
 _MANY = 1_000_000
@@ -223,3 +215,108 @@ def cliques(pairs: set[frozenset[str]]) -> tuple[tuple[str, ...], ...]:
         covered |= {frozenset(pair) for pair in combinations(group, 2)}
         groups.append(tuple(sorted(group)))
     return tuple(groups)
+
+
+# ---- what a teacher asks -------------------------------------------------------------------------
+
+
+def asked(blueprint: Blueprint, unit: Unit, pairs: Pairs) -> tuple[Demand, ...]:
+    """What the blueprint itself demands of a paper, as constraints on these columns."""
+    demands = [_required(blueprint, id, unit, pairs) for id in blueprint.require]
+    for number, section in enumerate(blueprint.sections):
+        placed = tuple((column, q) for column, (q, n) in enumerate(pairs) if n == number)
+        demands += _of_section(blueprint, number, unit, placed)
+        demands += [_bound(bound, blueprint, number, unit, placed) for bound in section.bounds]
+    everywhere = tuple((column, q) for column, (q, _) in enumerate(pairs))
+    demands += [_bound(bound, blueprint, PAPER, unit, everywhere) for bound in blueprint.bounds]
+    if blueprint.minutes:
+        demands.append(_timed(blueprint, everywhere))
+    return tuple(demands)
+
+
+def _required(blueprint: Blueprint, id: str, unit: Unit, pairs: Pairs) -> Demand:
+    terms = tuple((column, 1) for column, (question, _) in enumerate(pairs) if question.id == id)
+    return Demand(
+        blueprint.place,
+        f"{id} is required",
+        "question",
+        _REQUIRED,
+        Constraint(terms, 1, 1),
+        without_required(id),
+        f"Take {id} out of ‘require’",
+        "" if terms else _missing(blueprint, id, unit),
+    )
+
+
+def _missing(blueprint: Blueprint, id: str, unit: Unit) -> str:
+    """Why a required question cannot be drawn at all."""
+    if id not in unit.by_id:
+        return "it is not in the bank"
+    if id in blueprint.exclude:
+        return "it is excluded as well"
+    reasons = [
+        f"{section_name(blueprint.sections, number)} {misfit(section, unit.by_id[id])}"
+        for number, section in enumerate(blueprint.sections[:_REASONS])
+    ]
+    rest = len(blueprint.sections) - len(reasons)
+    return f"it fits no section: {'; '.join((*reasons, *([f'and so on for {rest} more'] if rest else [])))}"
+
+
+def _of_section(
+    blueprint: Blueprint, number: int, unit: Unit, placed: tuple[tuple[int, Question], ...]
+) -> Iterator[Demand]:
+    """The marks and the number of questions of a section."""
+    section, name = blueprint.sections[number], section_name(blueprint.sections, number)
+    hint = _hint(section, blueprint, unit)
+    if section.marks:
+        words = f"{name} asks for {number_of(section.marks, 'mark')} from {questions_of(section)}"
+        constraint = Constraint(tuple((c, q.marks) for c, q in placed), section.marks, section.marks)
+        ease = marks_eased(number)
+        yield Demand(section.place, words, "mark", _MARK, constraint, ease, "Ask for {amount}", hint)
+    most = len(unit.questions)
+    low, high = section.questions_low, section.questions_high
+    count = span(low, high, "question", most) if section.marks else count_of(section, most)
+    constraint = Constraint(tuple((c, 1) for c, _ in placed), low, high)
+    weight = _QUESTION_BESIDE_MARKS if section.marks else _QUESTION
+    yield Demand(
+        section.place,
+        f"{name} asks for {count}",
+        "question",
+        weight,
+        constraint,
+        count_eased(number),
+        "Ask for {amount}",
+        hint,
+    )
+
+
+def _hint(section: Section, blueprint: Blueprint, unit: Unit) -> str:
+    """Which question the section would take if it named a further source; "" where there is none."""
+    for question, others in sources_to_add(section, blueprint, unit):
+        both = f"{question.id} rests on {' and '.join(question.sources)}"
+        return f"{both}: name {' and '.join(others)} in ‘sources’ too."
+    return ""
+
+
+def _bound(
+    bound: Bound, blueprint: Blueprint, number: int, unit: Unit, placed: tuple[tuple[int, Question], ...]
+) -> Demand:
+    name = "the paper" if number == PAPER else section_name(blueprint.sections, number)
+    most = sum(amount_towards(bound, question) for question in unit.questions)
+    terms = tuple((c, amount_towards(bound, q)) for c, q in placed if amount_towards(bound, q))
+    words = f"{name} asks for {bound_span(bound, most)}"
+    constraint = Constraint(terms, bound.at_least, bound.at_most)
+    weight, ease = _OF_BOUND[bound.unit], bound_eased(bound, number)
+    return Demand(bound.place, words, measured(bound), weight, constraint, ease, "Ask for {amount}")
+
+
+def _timed(blueprint: Blueprint, everywhere: tuple[tuple[int, Question], ...]) -> Demand:
+    allowed = minutes_allowed(blueprint)
+    kept = (
+        f" ({blueprint.minutes}, less {CHECKING_MINUTES} for checking)" if allowed < blueprint.minutes else ""
+    )
+    words = f"the questions must fit into {number_of(allowed, 'minute')}{kept}"
+    constraint = Constraint(tuple((c, q.minutes) for c, q in everywhere if q.minutes), 0, allowed)
+    return Demand(
+        blueprint.place, words, "minute", _MINUTE, constraint, minutes_eased, "Allow {minutes} minutes"
+    )

@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from worksheetgen.assembly.admission import admitted, amount_towards, source_sets
 from worksheetgen.model.bank import Question, Unit
-from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.blueprint import Blueprint, Bound
 
 
 def shortlist(blueprint: Blueprint, unit: Unit, seed: str, form: str, size: int) -> frozenset[str]:
@@ -29,6 +29,24 @@ def shortlist(blueprint: Blueprint, unit: Unit, seed: str, form: str, size: int)
                 counting = [question for question in ranked if amount_towards(bound, question)]
                 chosen |= {question.id for question in counting[: share // 8 + 1]}
     return frozenset(chosen)
+
+
+def may_suffice(blueprint: Blueprint, unit: Unit) -> bool:
+    """Whether the whole bank has enough for each demand counted by itself, so that a longer shortlist can help."""
+    by_section = admitted(blueprint, unit)
+    everywhere = tuple({question.id: question for some in by_section for question in some}.values())
+    return all(
+        len(questions) >= section.questions_low
+        and sum(question.marks for question in questions) >= section.marks
+        and _enough(section.bounds, questions)
+        for section, questions in zip(blueprint.sections, by_section, strict=True)
+    ) and _enough(blueprint.bounds, everywhere)
+
+
+def _enough(bounds: Sequence[Bound], questions: Sequence[Question]) -> bool:
+    return all(
+        sum(amount_towards(bound, question) for question in questions) >= bound.at_least for bound in bounds
+    )
 
 
 def _ranked(questions: Sequence[Question], seed: str, form: str) -> list[Question]:

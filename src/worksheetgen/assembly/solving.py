@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -10,7 +10,7 @@ from highspy import Highs, HighsLp, HighsModelStatus, HighsVarType, MatrixFormat
 
 # Every cost is an integer, so an answer within less than one of the bound is the optimum.
 # Nodes are counted, seconds are not: how long a machine takes must not decide a paper.
-_OPTIONS = {"threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
+_OPTIONS: dict[str, str | float] = {"threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
 NODES = 20_000
 
 SOLVER = f"HiGHS {version('highspy')}"
@@ -26,11 +26,14 @@ class _QuietHighs(Highs):
 
 
 class Exhausted(Exception):
-    """The solver reached its limit of nodes without a proof."""
+    """The solver proved neither an optimum nor that there is none.
 
+    It reached its limit of nodes, or it failed. `best` is the best answer that it had found by then, None for none.
+    """
 
-class Unproven(Exception):
-    """The solver stopped without proving an optimum or that there is none: a bug, never a paper."""
+    def __init__(self, best: tuple[int, ...] | None = None) -> None:
+        super().__init__()
+        self.best = best
 
 
 @dataclass(frozen=True)
@@ -47,34 +50,54 @@ def maximise(
 ) -> tuple[int, ...] | None:
     """Integers from 0 to `uppers` that satisfy the constraints and maximise the costs; None where there are none.
 
-    Raises Exhausted at the limit of `nodes`, Unproven where the solver ends in any other state.
+    Raises Exhausted where the solver proves neither, within so many `nodes`.
     """
     if not costs:
         return () if all(constraint.low <= 0 <= constraint.high for constraint in constraints) else None
     programme = _linear_programme(costs, uppers, constraints)
-    solver = _solved(programme, nodes, "choose")
-    if solver.getModelStatus() == HighsModelStatus.kSolveError:
-        # Presolve reduced the programme to nothing, called that optimal, and then found that what it stands for
-        # breaks a constraint: it does so with some programmes that have no solution (HiGHS issues 1710 and 2402).
-        solver = _solved(programme, nodes, "off")
-    match solver.getModelStatus():
-        case HighsModelStatus.kOptimal:
-            return tuple(round(value) for value in solver.getSolution().col_value)
-        case HighsModelStatus.kInfeasible:
-            return None
-        case HighsModelStatus.kSolutionLimit:
-            raise Exhausted
-        case status:
-            raise Unproven(f"HiGHS ended with {solver.modelStatusToString(status)}")
+    for settings in _ATTEMPTS:
+        solver = _solved(programme, nodes, settings)
+        match solver.getModelStatus():
+            case HighsModelStatus.kOptimal:
+                return _answer(solver)
+            case HighsModelStatus.kInfeasible:
+                return None
+            case HighsModelStatus.kSolutionLimit:
+                found = _answer(solver)
+                raise Exhausted(
+                    found if all(_keeps(found, constraint) for constraint in constraints) else None
+                )
+    raise Exhausted
 
 
-def _solved(programme: HighsLp, nodes: int, presolve: str) -> Highs:
-    """The solver after its run on the programme; `presolve` is "choose", HiGHS's default, or "off"."""
+_ATTEMPTS: tuple[dict[str, str | float], ...] = (
+    {},
+    # Presolve reduces some programmes that have no solution to nothing, calls that optimal, and then finds that what
+    # it stands for breaks a constraint (HiGHS issues 1710 and 2402).
+    {"presolve": "off"},
+    {"presolve": "off", "mip_heuristic_effort": 0.0},
+)
+"""The settings with which a programme is solved again where HiGHS fails: it ends in another state than these three."""
+
+
+def _answer(solver: Highs) -> tuple[int, ...]:
+    return tuple(round(value) for value in solver.getSolution().col_value)
+
+
+def _keeps(found: tuple[int, ...], constraint: Constraint) -> bool:
+    """Whether a solver's answer, which may be none at all, keeps the constraint."""
+    if not found:
+        return False
+    return (
+        constraint.low <= sum(times * found[column] for column, times in constraint.terms) <= constraint.high
+    )
+
+
+def _solved(programme: HighsLp, nodes: int, settings: Mapping[str, str | float]) -> Highs:
+    """The solver after its run on the programme, with these settings beside those that are always made."""
     solver = _QuietHighs()  # type: ignore[no-untyped-call]  # highspy annotates all but its constructor
-    for name, value in _OPTIONS.items():
+    for name, value in {**_OPTIONS, **settings, "mip_max_nodes": nodes}.items():
         solver.setOptionValue(name, value)
-    solver.setOptionValue("mip_max_nodes", nodes)
-    solver.setOptionValue("presolve", presolve)
     solver.passModel(programme)
     solver.run()
     return solver

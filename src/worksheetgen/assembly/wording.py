@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from string import ascii_uppercase
 
 from worksheetgen.assembly.admission import SOURCE_KINDS
-from worksheetgen.english import counted
+from worksheetgen.english import NAMED, any_of, counted
 from worksheetgen.model.bank import Question
 from worksheetgen.model.blueprint import Bound, Measure, Section, Tag
 
@@ -20,13 +20,13 @@ _TAGGED = {
 }
 _MEASURED = {Measure.MARKS: "mark", Measure.QUESTIONS: "question"}
 _LISTED = 8
-_KINDS_NAMED = 3
 _NO_LIMIT = 999  # what a blueprint has for the end of "at least 3"
 
 
-def section_name(number: int) -> str:
-    """`Section B` for the second section, counted from 0."""
-    return f"Section {ascii_uppercase[number]}"
+def section_name(sections: Sequence[Section], number: int) -> str:
+    """`Section B` for the second section, counted from 0; `the paper` where it has one alone, without a title."""
+    whole = len(sections) == 1 and not sections[0].title
+    return "the paper" if whole else f"Section {ascii_uppercase[number]}"
 
 
 def number_of(count: int, noun: str) -> str:
@@ -74,16 +74,20 @@ def _what(section: Section) -> tuple[str, str]:
         kinds = [kind.value for kind in section.kinds if kind not in SOURCE_KINDS] + ["source"]
     kinds += [f"non-{kind.value}" for kind in section.without]
     rest = ""
-    if len(kinds) > _KINDS_NAMED:
+    if len(kinds) > NAMED:
         kinds, rest = [], f" of its {len(kinds)} kinds"
-    rest += f" on {' or '.join(section.topics)}" if section.topics else ""
-    rest += f" resting on {' or '.join(section.sources)}" if section.sources else ""
+    rest += f" on {any_of(section.topics, 'topic')}" if section.topics else ""
+    rest += f" resting on {any_of(section.sources, 'source')}" if section.sources else ""
     rest += f" suited to {' and '.join(section.tiers)}" if section.tiers else ""
     return f"{' or '.join(kinds)} question".lstrip(), rest
 
 
+def some_of(names: Sequence[str], most: int = _LISTED) -> str:
+    """`gulag-03, gulag-07 and gulag-08`; of many the first few, and how many more there are."""
+    shown = [*names[:most], *([f"{len(names) - most} more"] if len(names) > most else [])]
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+
+
 def named(questions: Iterable[Question]) -> str:
-    """Their ids, the first few of many: `gulag-03, gulag-07`."""
-    ids = sorted(question.id for question in questions)
-    rest = len(ids) - _LISTED
-    return ", ".join(ids[:_LISTED]) + (f" and {rest} more" if rest > 0 else "")
+    """The ids of questions, in order, as `some_of`."""
+    return some_of(sorted(question.id for question in questions))

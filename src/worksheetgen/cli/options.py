@@ -96,6 +96,7 @@ class PlanOptions:
     out: tuple[str, ...]
     instead: tuple[tuple[str, str], ...]
     again: str | None
+    nearest: bool
     seed: str | None
     own_questions: bool
     unlike: tuple[Path, ...]
@@ -163,6 +164,11 @@ _PLAN_OPTIONS = (
         "--again",
         metavar="WORD",
         help="Draw all but the --keep questions again; each word gives another draw.",
+    ),
+    click.option(
+        "--nearest",
+        is_flag=True,
+        help="Where no paper meets what is asked, take the nearest one and say what it misses.",
     ),
     click.option(
         "--seed",

@@ -191,6 +191,7 @@ def _planned(blueprint: Blueprint, bank: Bank, planning: PlanOptions, *, wished:
         theme=planning.theme,
         unlike=planning.unlike,
         history=planning.history or OUTPUT,
+        nearest=planning.nearest,
     )
 
 

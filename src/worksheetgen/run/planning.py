@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 
 from worksheetgen import __version__
-from worksheetgen.assembly import MetDemand, alternatives, assemble, met_demands, swapped
-from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.assembly import NEAREST, MetDemand, alternatives, assemble, met_demands, swapped
+from worksheetgen.errors import InvalidInput, Place, Problem, UnmetBlueprint
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Bank, Question
 from worksheetgen.model.blueprint import Blueprint, Draw, Selection
@@ -244,22 +244,24 @@ def plan_run(
     theme: Path | None = None,
     unlike: Sequence[Path] = (),
     history: Path = OUTPUT,
+    nearest: bool = False,
 ) -> Plan:
     """Plan a run, for `print_run` to print as it was seen, into its folder (`output/PAPER-CLASS` unless one is named).
 
     Without a `class_list` it is unnamed papers alone. With ids in `only` it is these students' papers as they are in
     the run of the whole class, which stands in its usual folder or will. The draw is a function of what the blueprint
-    demands, the seed and the draw of the run that stands in the folder, of which as much stays as can. All other
-    arguments are as in `request_run`. Raises as it does, UnmetBlueprint where no paper meets the blueprint, and
+    demands, the seed and the draw of the run that stands in the folder, of which as much stays as can. Where no paper
+    meets what is asked, `nearest` plans the one that comes nearest to it, and the draw's steps say what it misses. All
+    other arguments are as in `request_run`. Raises as it does, UnmetBlueprint where no paper meets the blueprint, and
     InvalidInput where a question to be changed, or a student, is not there.
     """
     whole = default_folder(blueprint, class_list, retake=bool(unlike))
     target = Path(folder) if folder else whole.with_name("-".join((whole.name, *only)))
-    request, class_changes = request_run(
-        blueprint,
-        bank,
-        class_list,
-        whole if only else target,
+    request_for = partial(
+        request_run,
+        bank=bank,
+        class_list=class_list,
+        folder=whole if only else target,
         spares=spares,
         seed=seed,
         own_questions=own_questions,
@@ -267,12 +269,43 @@ def plan_run(
         unlike=unlike,
         history=history,
     )
-    run = request.standing
-    draw = assemble(request.blueprint, request.unit, request.seed, run.draw if run else None)
-    plan = Plan(target, request, _changed(request, draw, changes), class_changes, history)
+    request, class_changes, draw = _drawn(request_for, blueprint, changes, nearest=nearest)
+    plan = Plan(target, request, draw, class_changes, history)
     for id, other in changes.instead:
         plan = plan.with_swap(id, other)
     return plan.only(only) if only else plan
+
+
+def _drawn(
+    request_for: Callable[[Blueprint], tuple[RunRequest, ClassChanges]],
+    blueprint: Blueprint,
+    changes: Changes,
+    *,
+    nearest: bool,
+) -> tuple[RunRequest, ClassChanges, Draw]:
+    """What is drawn for the blueprint, or for the one nearest to it, with the request that this makes.
+
+    A seed that is worked out from the blueprint is another one for the nearest: where no forms come of that, those
+    nearest to it are drawn in turn.
+    """
+    missed: list[str] = []
+    while True:
+        request, class_changes = request_for(blueprint)
+        run, unchanged = request.standing, None
+        try:
+            unchanged = assemble(request.blueprint, request.unit, request.seed, run.draw if run else None)
+            draw = _changed(request, unchanged, changes)
+        except UnmetBlueprint as error:
+            if not nearest or error.nearest is None:
+                raise
+            blueprint = error.nearest
+            missed.append(error.problems[-1].what)
+            if unchanged:  # then it was sought with the changes, and has what it can have of them
+                changes = replace(changes, keep=(), out=())
+        else:
+            # A draw that stands says what it missed of what was asked then.
+            steps = (step for step in draw.steps if not step.startswith(NEAREST))
+            return request, class_changes, replace(draw, steps=(*missed, *steps))
 
 
 def _changed(request: RunRequest, draw: Draw, changes: Changes) -> Draw:
