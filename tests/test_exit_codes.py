@@ -108,11 +108,11 @@ def test_a_blueprint_that_cannot_be_met_is_four(desk: Path) -> None:
 
 
 def test_a_character_in_no_font_is_five(desk: Path) -> None:
-    """A name in a script that no font has is named with its line in the class list."""
-    write_class(desk, CLASS + "005,山田太郎,core,,,\n")
+    """A letter in an option that no font has is told at its question; nothing is written."""
+    path = desk / "bank" / "small" / "questions" / "choices.yaml"
+    edit(path, "text: Statement over", "text: Statement 山 over")
     lines = refused(exam(desk), 5)
-    assert {line.split(": ")[0].split(":")[1] for line in lines} == {"6"}
-    assert any("“山”" in line for line in lines)
+    assert all("choices.yaml:" in line and "“山”" in line for line in lines)
     assert not (desk / "run").exists()
 
 
@@ -144,7 +144,11 @@ def test_a_failed_run_leaves_the_old_one(desk: Path) -> None:
     """With --force and a mistake, the run that was there is still there."""
     assert exam(desk).code == 0
     before = files_of(desk / "run")
-    write_class(desk, CLASS + "005,山田太郎,core,,,\n")
+    edit(
+        desk / "bank" / "small" / "questions" / "choices.yaml",
+        "text: Statement over",
+        "text: Statement 山 over",
+    )
     refused(exam(desk, "--force"), 5)
     assert files_of(desk / "run") == before
 

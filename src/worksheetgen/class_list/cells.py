@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from worksheetgen.class_list.spoilt_seats import date_of_seat
+from worksheetgen.class_list.vocabulary import folded, vocabulary
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.room import Seat, seat_of
 from worksheetgen.model.students import Print
@@ -28,8 +31,18 @@ ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
 LARGE_PRINT = re.compile(
     r"(?:modified )?(?:large print )?(?:(?:a4 )?(18|24)|(?:a3 )?(36))(?: ?(?:pt|point|points))?(?: bold)?"
 )
-TIERS = {tier.value: tier for tier in Tier}
+# Windows keeps these names for devices, whatever ending follows: CON.pdf cannot be written there.
+DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+MISREAD = re.compile("[ÃÂ][ŠŒŽšœžŸƒªºµ]")
+"""UTF-8 in Windows-1252, where it has two letters for one."""
+SEAT_IN_WORDS = re.compile(r"row ?(\w{1,3}),? ?(?:seat|place|desk|column|col) ?(\d{1,3})", re.IGNORECASE)
+FAILED_FORMULA = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
 PRINTS = {print_.value: print_ for print_ in Print}
+HOW_TIER = "Write support, core or challenge, or leave the cell empty for core."
+HOW_PRINT_CELL = (
+    "Write standard, 18, 24 (both on A4), 36 (on A3) or dyslexia, or leave the cell empty for standard."
+)
+HOW_TIME_CELL = "Write a whole number from 0 to 100, for example 25, or leave the cell empty for none."
 
 
 @dataclass(frozen=True)
@@ -56,6 +69,9 @@ def student_id(text: str) -> str | Fault:
     """
     if not text.strip():
         return Fault("The student has no id.", "Give every student an id, for example 017.")
+    if DEVICES.fullmatch(tidy(text)):
+        what = f"The id {_quoted(text)} cannot be a file’s name on Windows."
+        return Fault(what, f"Write it otherwise, for example P-{tidy(text)}.")
     if ID.fullmatch(tidy(text)):
         return tidy(text)
     return Fault(
@@ -75,45 +91,139 @@ def full_name(text: str) -> str | Fault:
     if len(name) > LONGEST_NAME:
         remedy = f"Shorten it to {LONGEST_NAME} characters, so that it fits the cover."
         return Fault(f"The name is {len(name)} characters long.", remedy)
-    return _visible(text, "name")
+    if FAILED_FORMULA.search(name):
+        return Fault(
+            f"A formula of the spreadsheet failed ({name}).", "Write the name instead of the formula."
+        )
+    found = visible(text, "name")
+    return found if isinstance(found, Fault) else damage(name) or found
+
+
+def damage(name: str) -> Fault | None:
+    """What says that a letter of a tidy name was damaged when the list was saved; None where nothing does.
+
+    UTF-8 read as something else gives “SiÃ¢n”, other mistakes a sign that touches letters: “£ukasz”, “Zo?”.
+    """
+    for encoding in ("cp1252", "mac_roman"):
+        try:
+            meant = name.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+        # “Ñž” would be UTF-8 too, but letters beside letters may be a name.
+        if meant != name and (MISREAD.search(name) or any(c > "\x7f" and not c.isalpha() for c in name)):
+            remedy = f"Write “{tidy(meant)}” if that is meant, or export the list again as “CSV UTF-8”."
+            return Fault(f"The name {_quoted(name)} was damaged when the list was saved.", remedy)
+    if sign := next((c for at, c in enumerate(name) if _touches_letters(name, at)), ""):
+        remedy = "Type the name again, or export the list again as “CSV UTF-8”."
+        return Fault(f"The name {_quoted(name)} has “{sign}” where a letter may have been lost.", remedy)
+    return None
+
+
+def _touches_letters(name: str, at: int) -> bool:
+    """Whether the character is a sign that no name has beside a letter: most often it was a letter itself."""
+    sign, before, after = name[at], name[at - 1 : at], name[at + 1 : at + 2]
+    if sign == "?":
+        return before.isalpha() or after.isalpha()
+    if sign.isascii() or sign >= "\u2600" or sign in "´·’‘":
+        return False
+    match unicodedata.category(sign):
+        case "Pi":  # “ opens a nickname
+            return before.isalpha()
+        case "Pf":
+            return after.isalpha()
+        case "Sc" | "Sm" | "So" | "Sk" | "No" | "Po" | "Ps" | "Pe":
+            return before.isalpha() or after.isalpha()
+        case _:
+            return False
 
 
 def seat(text: str) -> Seat | Fault | None:
-    """The seat of a row and a place (`B3`, `2-3`, `R2C3`); None for an empty cell: they may sit anywhere."""
-    if not tidy(text):
+    """The seat of a row and a place (`B3`, `2-3`, `R2C3`); None for an empty cell: they may sit anywhere.
+
+    Spreadsheets make dates of `1-1` and `2-3`. A date that can only have been one seat is that seat.
+    """
+    if not tidy(text) or is_no(text):
         return None
-    remedy = "Write its row and its place, for example B3 or 2-3, or leave the cell empty."
-    return seat_of(tidy(text)) or Fault(f"The seat {_quoted(text)} cannot be found in a room.", remedy)
+    found = seat_of(SEAT_IN_WORDS.sub(r"\1-\2", tidy(text)))
+    if found:
+        return found
+    if dated := date_of_seat(tidy(text)):
+        if dated.seat:
+            return dated.seat
+        what = f"The seat {_quoted(text)} is a date, which a spreadsheet made of {dated.typed}."
+        return Fault(what, "Write row and place as B3 or R2C3, which no spreadsheet changes.")
+    remedy = "Write its row and its place, for example B3 or R2C3, or leave the cell empty."
+    return Fault(f"The seat {_quoted(text)} cannot be found in a room.", remedy)
 
 
 def tier(text: str) -> Tier | Fault:
-    """The tier of that name, in capitals or not; an empty cell is core."""
-    word = tidy(text).casefold() or Tier.CORE.value
-    remedy = "Write support, core or challenge, or leave the cell empty for core."
-    return TIERS.get(word) or Fault(f"There is no tier {_quoted(text)}.", _meant(word, TIERS) + remedy)
+    """The tier by its name or as schools call it (Foundation, H); an empty cell is core."""
+    word = folded(text)
+    if not word or is_no(text):
+        return Tier.CORE
+    if found := vocabulary().tiers.get(word):
+        return Tier(found)
+    if is_yes(text) or word in ("sen", "send", "k", "e", "ehcp"):
+        return Fault(f"{_quoted(text)} does not say which tier.", HOW_TIER)
+    meant = _meant(word, [tier.value for tier in Tier])
+    return Fault(f"There is no tier {_quoted(text)}.", meant + HOW_TIER)
 
 
 def print_size(text: str) -> Print | Fault:
-    """The print by its points ("18", "A4 18pt", "large print 18") or its name; an empty cell is standard."""
-    word = tidy(text).casefold() or Print.STANDARD.value
+    """The print by its points ("18", "A4 18pt", "large print 18") or its name; an empty cell is standard.
+
+    A large print without a size is 18 point, as modified large print is (see `is_sizeless`).
+    """
+    word = tidy(text).casefold()
+    if not word or is_no(text):
+        return Print.STANDARD
     if large := LARGE_PRINT.fullmatch(word):
         return Print(large[1] or large[2])
-    remedy = (
-        "Write standard, 18, 24 (both on A4), 36 (on A3) or dyslexia, or leave the cell empty for standard."
-    )
-    return PRINTS.get(word) or Fault(f"There is no print {_quoted(text)}.", _meant(word, PRINTS) + remedy)
+    match vocabulary().prints.get(folded(text)):
+        case "standard":
+            return Print.STANDARD
+        case "large":
+            return Print.LARGE_18
+        case "dyslexia":
+            return Print.DYSLEXIA
+    if is_yes(text) or folded(text) in ("sen", "send", "modified", "modified paper"):
+        return Fault(f"{_quoted(text)} does not say which print.", HOW_PRINT_CELL)
+    if folded(text) in ("a3", "a3 paper", "enlarged a3", "a3 enlarged", "a3 enlargement"):
+        what = f"{_quoted(text)} does not say how large: a paper enlarged to A3 has some 16 point."
+        return Fault(what, "Write 18, which comes nearest and is on A4, or 36, which is on A3.")
+    return Fault(f"There is no print {_quoted(text)}.", _meant(word, PRINTS) + HOW_PRINT_CELL)
+
+
+def is_sizeless(text: str) -> bool:
+    """Whether a cell asks for a large print without saying how large."""
+    return vocabulary().prints.get(folded(text)) == "large"
 
 
 def extra_time(text: str) -> int | Fault:
-    """Extra time as 0 to 100 percent of the paper's minutes ("25", "25%"); an empty cell is 0."""
-    digits = tidy(text).removesuffix("%").rstrip() or "0"
-    if re.fullmatch("[0-9]{1,3}", digits) and int(digits) <= 100:
+    """Extra time as 0 to 100 percent of the paper's minutes ("25", "25%", "0.25"); an empty cell is 0."""
+    if not tidy(text) or is_no(text):
+        return 0
+    digits = re.sub(r"(?:%|per ?cent)$", "", tidy(text).casefold()).rstrip()
+    if re.fullmatch("[0-9]{1,3}", digits) and int(digits) != 1 and int(digits) <= 100:
         return int(digits)
-    remedy = "Write a whole number from 0 to 100, for example 25, or leave the cell empty for none."
-    return Fault(f"The extra time {_quoted(text)} is not a percentage.", remedy)
+    if re.fullmatch(r"0[.,][0-9]{1,2}", digits) and "%" not in text:  # a percentage without its format
+        return round(float(digits.replace(",", ".")) * 100)
+    if is_yes(text) or digits == "1":
+        return Fault(f"{_quoted(text)} does not say how much extra time.", HOW_TIME_CELL)
+    return Fault(f"The extra time {_quoted(text)} is not a percentage.", HOW_TIME_CELL)
 
 
-def _visible(text: str, what: str) -> str | Fault:
+def is_yes(text: str) -> bool:
+    """Whether a cell says yes, in one of five languages or by a tick."""
+    return vocabulary().answers.get(folded(text)) == "yes"
+
+
+def is_no(text: str) -> bool:
+    """Whether a cell says no or none, in one of five languages or by a dash."""
+    return vocabulary().answers.get(folded(text)) == "no"
+
+
+def visible(text: str, what: str) -> str | Fault:
     """The tidy text, or a fault that gives the number of the first character that has no shape.
 
     `what` is the word for the cell in messages, such as "name". A character that cannot be seen has mostly
@@ -131,9 +241,9 @@ def _visible(text: str, what: str) -> str | Fault:
     return tidy(text)
 
 
-def _meant(word: str, known: dict[str, Tier] | dict[str, Print]) -> str:
+def _meant(word: str, known: Iterable[str]) -> str:
     """`Did you mean support? `, to go before a remedy; "" where no known word is similar."""
-    close = get_close_matches(word, known, 1)
+    close = get_close_matches(word, list(known), 1)
     return f"Did you mean {close[0]}? " if close else ""
 
 

@@ -1,84 +1,73 @@
-"""A CSV file, however the school's system or spreadsheet saved it, to a ListTable.
+"""A text file, however the school's system or spreadsheet saved it, to a ListTable.
 
-Nothing in such a file says in which encoding and with which delimiter it was saved, so both are found out.
-The standard library's reader does not say in which column a cell stands, so the cells are cut here.
+Nothing in such a file says with which delimiter it was saved, so that is found out. The standard library's reader does
+not say in which column a cell stands, so the cells are cut here.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from itertools import islice
 
-from worksheetgen.class_list.columns import recognised
+from worksheetgen.class_list.columns import HEADINGS_WITHIN, known_headings
+from worksheetgen.class_list.encodings import decoded
 from worksheetgen.class_list.table import ListCell, ListRow, ListTable
-from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.errors import Place, Problem
 
 # What spreadsheets and school systems write between cells: a semicolon where the comma is the decimal sign.
-DELIMITERS = (",", ";", "\t")
-UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+DELIMITERS = (",", ";", "\t", "|")
 NEW_LINE = re.compile(r"\r\n|\r|\n")
-SAVE_AGAIN = "Open it in a spreadsheet and save it as “CSV UTF-8” or as an Excel workbook (.xlsx)."
+SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[ ,;\t|]*(?=[\r\n]|\Z)', re.IGNORECASE)
+"""The first line by which spreadsheets are told the delimiter."""
+LONGEST_QUOTED = 2000
+"""The most characters of a cell between quotation marks.
+
+A mark that is never closed is looked for no further, so that a file full of such marks is read in a time that grows
+with its length, not with its square.
+"""
 
 
-def read_csv(path: Path, content: bytes) -> ListTable:
-    """The lines of a CSV file that are not blank, and a problem for each line that cannot be cut into cells.
+def read_csv(file: str, content: bytes, encoding: str = "") -> ListTable:
+    """The rows of a text file that are not blank, and a problem for each line that cannot be cut into cells.
 
-    `content` is what the file at `path` holds. Raises InvalidInput where that is not text.
+    `file` is its name in messages, `content` what it holds, `encoding` the one that a person named or "". Raises
+    InvalidInput where the content is not text.
     """
-    text = _decoded(path, content)
-    # The delimiter is judged by the header alone: commas within the names below it would mislead.
-    header = next((line for line in NEW_LINE.split(text) if line.strip()), "")
-    lines = list(_lines(text, max(DELIMITERS, key=lambda delimiter: _fit(header, delimiter)), str(path)))
+    text = decoded(file, content, encoding)
+    told = SEPARATOR_LINE.match(text)
+    delimiter = told[1] if told else max(DELIMITERS, key=lambda each: _fit(text, each))
+    lines = list(_lines(text, delimiter, file))[1 if told else 0 :]
     return ListTable(
         tuple(line for line in lines if isinstance(line, ListRow) and not line.blank),
         tuple(line for line in lines if isinstance(line, Problem)),
     )
 
 
-def _decoded(path: Path, content: bytes) -> str:
-    """The text of the file: UTF-16 if its first bytes say so, else UTF-8 if it is that, else Windows-1252.
+def _fit(text: str, delimiter: str) -> tuple[int, int, int]:
+    """How well the text's beginning reads when cut at the delimiter: by its best row's known headings, then cells.
 
-    Text that is valid UTF-8 is hardly ever meant as anything else. What is not could be in any of the dozens
-    of encodings with one byte for each letter; Windows-1252 is the one that spreadsheets write in Western
-    Europe. Raises InvalidInput at the line that fits none of these, or has a zero character, which text never
-    has.
+    Judged by the headings: commas within the names below them would mislead. Last counts the header's own length.
     """
-    encodings = ("utf-16",) if content.startswith(UTF_16_MARKS) else ("utf-8-sig", "cp1252")
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError as error:
-            line = 1 + content[: error.start].count(b"\n")
-            continue
-        if "\0" not in text:  # UTF-16 without its mark reads as text with a zero beside each letter
-            return text
-        line = 1 + text[: text.index("\0")].count("\n")
-        break
-    what = "The text is in an encoding that cannot be read."
-    raise InvalidInput([Problem(Place(str(path), line, 1), what, SAVE_AGAIN)])
-
-
-def _fit(header: str, delimiter: str) -> tuple[int, int]:
-    """How well a header reads when cut at the delimiter: its number of known headings, then of cells."""
-    row = next(_lines(header, delimiter, ""), None)
-    cells = row.cells if isinstance(row, ListRow) else ()
-    return len(recognised([cell.text for cell in cells])), len(cells)
+    rows = [row for row in islice(_lines(text, delimiter, ""), HEADINGS_WITHIN) if isinstance(row, ListRow)]
+    known = [len(known_headings([cell.text for cell in row.cells])) for row in rows]
+    first = next((len(row.cells) for row in rows if not row.blank), 0)
+    return max(known, default=0), first, max((len(row.cells) for row in rows), default=0)
 
 
 def _lines(text: str, delimiter: str, file: str) -> Iterator[ListRow | Problem]:
     """Every line of the file, blank ones too: as its cells, or as the first thing that is wrong with it.
 
-    `file` is the file's name for problems. A line of the list may go on over several lines of the file, where
-    a cell with quotation marks has line ends in it; lines and columns are always those of the file.
+    `file` is its name for problems. Yields at least one line, an empty one for an empty text.
     """
     # A cell is either between quotation marks, in which "" stands for one mark and line ends are text, or it
     # ends at the next delimiter or line end. A mark that is never closed is read the second way, so that the
-    # damage ends with its line. The possessive ++ and *+ give nothing back once they have matched; otherwise
-    # an unclosed mark would be tried in very many ways before it is given up.
+    # damage ends with its line. The possessive }+ gives nothing back once it has matched; otherwise an unclosed
+    # mark would be tried in very many ways before it is given up.
+    delimiter = re.escape(delimiter)
     cell = re.compile(
-        rf' *"(?P<quoted>(?:[^"]++|"")*+)" *(?={delimiter}|[\r\n]|\Z)|(?P<plain>[^{delimiter}\r\n]*)'
+        rf' *"(?P<quoted>(?:[^"]|""){{0,{LONGEST_QUOTED}}}+)" *(?={delimiter}|[\r\n]|\Z)'
+        rf"|(?P<plain>[^{delimiter}\r\n]*)"
     )
     # `at` is how far the text is cut; `line` is the current line of the file and `start` where in the text it
     # begins; `cells` and `broken` are those of the current line of the list.
@@ -93,7 +82,7 @@ def _lines(text: str, delimiter: str, file: str) -> Iterator[ListRow | Problem]:
         line += len(breaks)
         start = at + breaks[-1].end() if breaks else start
         at = match.end()
-        if text.startswith(delimiter, at):
+        if text.startswith(delimiter[-1], at):
             at += 1
             continue
         yield broken[0] if broken else ListRow(tuple(cells))

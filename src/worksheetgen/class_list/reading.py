@@ -1,265 +1,248 @@
-"""A class list file (.csv or .xlsx) to ClassList, or to every problem in it at once."""
+"""A class list file to ClassReading: the class, and all that was understood on the way; or every problem at once.
+
+`load_class` gives the class alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
-from worksheetgen.class_list import cells
-from worksheetgen.class_list.columns import recognised, repeated
-from worksheetgen.class_list.csv_file import read_csv
-from worksheetgen.class_list.table import ListCell, ListRow, ListTable
-from worksheetgen.class_list.workbook import read_workbook
+from worksheetgen.class_list.cells import Fault, tidy
+from worksheetgen.class_list.class_name import ClassName, find_class_name
+from worksheetgen.class_list.columns import USED_AS, column_problems, find_columns
+from worksheetgen.class_list.files import ListFile, open_list
+from worksheetgen.class_list.made_ids import make_ids, name_key, telling
+from worksheetgen.class_list.people import NameReader, PupilName, not_pupils
+from worksheetgen.class_list.pupil_rows import PupilRow, RowReader
+from worksheetgen.class_list.table import ListTable
+from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.model.bank import Tier
-from worksheetgen.model.room import Seat
-from worksheetgen.model.students import ClassList, Print, Student
+from worksheetgen.model.students import ClassList
 
-T = TypeVar("T")
-"""What a cell means: an id, a tier, a seat."""
-
-TEXT_FILES = frozenset({".csv", ".tsv", ".txt"})
-WORKBOOKS = frozenset({".xlsx", ".xlsm"})
-ZIP_MARK = b"PK\x03\x04"
-"""How every workbook (.xlsx) begins: it is a zip archive."""
-EXAMPLE = "A header can be as short as “id,name”."
-
-
-def load_class(path: Path | str) -> ClassList:
-    """The class in the file at `path` (.csv or .xlsx), in its order, under the file's name without ending.
-
-    Columns are found by their headings (see `columns`), others are ignored. An empty cell, or a column that
-    is not there, means core tier, standard print, no extra time and no seat. Raises InvalidInput with every
-    problem of the file.
-    """
-    path = Path(path)
-    table = _read(path)
-    file = str(path)
-    if not table.rows and not table.problems:
-        remedy = f"Write a header and one student to a line. {EXAMPLE}"
-        raise InvalidInput([Problem(Place(file), "The class list is empty.", remedy)])
-    problems = list(table.problems)
-    students: tuple[Student, ...] = ()
-    # Without its header, which a broken line above the first whole one was, no student can be understood.
-    if table.rows and all(problem.place.line > table.rows[0].line for problem in problems):
-        header, *rows = table.rows
-        problems += _header_problems(header, bool(rows), file)
-        students = tuple(_students(header, rows, file, problems))
-    if problems:
-        raise InvalidInput(problems)
-    return ClassList(cells.tidy(path.stem), students)
-
-
-def load_seating(path: Path, class_list: ClassList) -> ClassList:
-    """The class with the seats that the seating plan at `path` gives it; a student who is not in it has none.
-
-    The plan is a file like a class list, with the students' ids and a column of seats or one of rows and one
-    of places. It may leave students out, but has none that the class does not have. Seats of the class list
-    do not count any more. Raises InvalidInput with every problem of the plan.
-    """
-    table = _read(path)
-    file = str(path)
-    problems = list(table.problems)
-    seats: dict[str, Seat | None] = {}
-    if table.rows:
-        header, *rows = table.rows
-        columns = recognised([cell.text for cell in header.cells])
-        if "id" not in columns or not ("seat" in columns or columns.keys() >= {"row", "place"}):
-            start = Place(file, header.line, header.cells[0].column)
-            what = "A seating plan has a column with the students’ ids and one with their seats."
-            problems.append(Problem(start, what, "Head them “id” and “seat”, or “id”, “row” and “place”."))
-        else:
-            known = {student.id.casefold(): student.id for student in class_list.students}
-            seen: dict[tuple[str, str], int] = {}
-            for row in rows:
-                line = _Line(file, row, columns, seen, problems)
-                id, seat = line.known(known), line.seat()
-                if id:
-                    seats[id] = seat
-    else:
-        problems.append(
-            Problem(
-                Place(file), "The seating plan is empty.", "Write a line “id,seat” and the seats below it."
-            )
-        )
-    if problems:
-        raise InvalidInput(problems)
-    students = tuple(replace(student, seat=seats.get(student.id)) for student in class_list.students)
-    return ClassList(class_list.name, students)
-
-
-def _read(path: Path) -> ListTable:
-    """The lines of a file, which its name says to be a CSV file or a workbook; no lines in an empty file.
-
-    Raises InvalidInput where it cannot be opened, or is neither.
-    """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        what = f"The class list cannot be opened ({error.strerror})."
-        raise InvalidInput([Problem(Place(str(path)), what, "Check the file’s name and folder.")]) from error
-    suffix = path.suffix.casefold()
-    if not content.strip():
-        return ListTable((), ())
-    if suffix in TEXT_FILES and not content.startswith(ZIP_MARK):
-        return read_csv(path, content)
-    if suffix in WORKBOOKS:
-        return read_workbook(path, content)
-    what = "A class list is a CSV file or an Excel workbook (.xlsx), and this is neither."
-    if suffix in TEXT_FILES:
-        what = "This is a workbook, although its name ends like that of a text file."
-    remedy = "Open it in a spreadsheet and save it as CSV or as an Excel workbook (.xlsx)."
-    raise InvalidInput([Problem(Place(str(path)), what, remedy)])
-
-
-def _header_problems(header: ListRow, followed: bool, file: str) -> Iterator[Problem]:
-    """What is wrong with the header: no ids, no names, a heading that stands twice, or nobody below it.
-
-    `followed` is whether any line follows.
-    """
-    headings = [cell.text for cell in header.cells]
-    columns = recognised(headings)
-    start = Place(file, header.line, header.cells[0].column)
-    if "id" not in columns:
-        yield Problem(start, "No column holds the students’ ids.", f"Head one of them “id”. {EXAMPLE}")
-    if not _name_columns(columns):
-        remedy = f"Head one of them “name”, or two “forename” and “surname”. {EXAMPLE}"
-        yield Problem(start, "No column holds the students’ names.", remedy)
-    for cell in (header.cells[index] for index in repeated(headings)):
-        what = f"Another column is headed “{cells.tidy(cell.text)}” too."
-        yield Problem(Place(file, header.line, cell.column), what, "Give one of them another heading.")
-    if not followed:
-        yield Problem(start, "No students follow the header.", "Write one student to a line below it.")
-
-
-def _name_columns(columns: dict[str, int]) -> list[str]:
-    """The column of the names, or the two that make them in printed order; [] where there are none.
-
-    A column of whole names is taken before two halves. `columns` is what `recognised` gives.
-    """
-    return next((c for c in (["name"], ["forename", "surname"]) if columns.keys() >= set(c)), [])
-
-
-def _students(
-    header: ListRow, rows: Iterable[ListRow], file: str, problems: list[Problem]
-) -> Iterator[Student]:
-    """The students of the lines, as far as these can be understood; what cannot be is added to `problems`.
-
-    Students of whom something is wrong are given too, because the lines are read to the end for all their
-    problems. A line with more cells than the header gives none: mostly a comma within a name has moved the
-    rest into the wrong columns.
-    """
-    columns = recognised([cell.text for cell in header.cells])
-    seen: dict[tuple[str, str], int] = {}
-    for row in rows:
-        extra = [cell for cell in row.cells[len(header.cells) :] if cell.text.strip()]
-        line = _Line(file, row, columns, seen, problems)
-        if not extra:
-            yield line.student()
-            continue
-        what = f"The line has more cells ({len(row.cells)}) than the header ({len(header.cells)})."
-        remedy = 'Put quotation marks around a name with a comma in it: “"Brontë, Anne"”.'
-        problems.append(Problem(line.place(extra[0]), what, remedy))
+EXAMPLE = "A header can be as short as “name”."
+FEW = 6
+"""So many of a kind are named one by one."""
+_TELLING = ("upn", "birth date", "email", "class")
+"""What tells apart pupils of one name, in this order."""
 
 
 @dataclass(frozen=True)
-class _Line:
-    """One student's line, with what is needed to understand it.
+class ColumnUse:
+    """What a column of a class list was used as, in words; `heading` as it stands in the list."""
 
-    `columns` has the index of each known column. `seen` is shared by all lines: the line in which a value
-    first stood, by ("id" or "seat", the value in small letters). `problems` is where each thing that is wrong
-    is added.
+    heading: str
+    use: str
+
+
+@dataclass(frozen=True)
+class LeftToTeacher:
+    """The access arrangements of a pupil that no printer can make, in the words of the list."""
+
+    id: str
+    name: str
+    arrangements: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ClassReading:
+    """A class, and how it was read.
+
+    `columns` says of each column of the list what it was used as; `notes` are sentences for the teacher on what was not
+    plain; `left` has the pupils with arrangements that are theirs to make.
     """
 
-    file: str
-    row: ListRow
-    columns: dict[str, int]
-    seen: dict[tuple[str, str], int]
-    problems: list[Problem]
+    class_list: ClassList
+    columns: tuple[ColumnUse, ...]
+    notes: tuple[str, ...]
+    left: tuple[LeftToTeacher, ...]
 
-    def student(self) -> Student:
-        """The student, with the ordinary value where a cell cannot be understood: its problem is noted."""
-        names = [self._cell(column) for column in _name_columns(self.columns)]
-        first = min(names, key=lambda cell: (cell.line, cell.column), default=self.row.cells[0])
-        joined = replace(first, text=" ".join(cell.text for cell in names))
-        return Student(
-            id=self._read("id", self._own_id, ""),
-            name=self._understood(joined, cells.full_name, "") if names else "",
-            tier=self._read("tier", cells.tier, Tier.CORE),
-            print=self._read("print", cells.print_size, Print.STANDARD),
-            extra_time=self._read("extra time", cells.extra_time, 0),
-            seat=self.seat(),
-            spare=False,
-            place=self.place(first),
+
+def load_class(path: Path | str, *, encoding: str = "", class_name: str = "") -> ClassList:
+    """The class in the file at `path` alone: what `read_class` gives as `class_list`."""
+    return read_class(path, encoding=encoding, class_name=class_name).class_list
+
+
+def read_class(path: Path | str, *, encoding: str = "", class_name: str = "") -> ClassReading:
+    """The class in the file at `path` (a text file such as .csv, or .xlsx), in its order, and how it was read.
+
+    `encoding` is that of a text file that is neither UTF-8 nor UTF-16, such as "cp1252". `class_name` goes before the
+    name that the list or its file has; of a workbook with several classes it names the sheet.
+
+    Columns are found by their headings (see `columns`). An empty cell, or a column that is not there, means core tier,
+    standard print, no extra time and no seat; without ids they are made from the names. Raises InvalidInput with every
+    problem of the file.
+    """
+    path = Path(path)
+    file = open_list(path, encoding)
+    table = file.chosen(class_name)
+    if table is None:
+        remedy = f"Write a header and one student to a line. {EXAMPLE}"
+        raise InvalidInput([Problem(Place(file.name), "The class list is empty.", remedy)])
+    if not table.rows:
+        raise InvalidInput(table.problems)
+    return _Reading(file, table, path.stem, class_name).read()
+
+
+class _Reading:
+    """Reads one table; `problems` gathers all that is wrong with it."""
+
+    def __init__(self, file: ListFile, table: ListTable, stem: str, asked: str) -> None:
+        self.file, self.table, self.stem, self.asked = file, table, stem, asked
+        self.columns = find_columns(table)
+        self.problems = list(table.problems)
+        self.told_apart: list[str] = []
+        below = table.rows[self.columns.at + 1 :]
+        self.names = NameReader(self.columns, below)
+        self.others = not_pupils(below, self.columns, table, self.names)
+        self.below = below
+        self.rows = [row for index, row in enumerate(below) if index not in self.others]
+
+    def read(self) -> ClassReading:
+        """The class and how it was read."""
+        self.problems += self._problems_of_headings()
+        reader = RowReader(self.file.name, self.table, self.columns, self.names, self.problems)
+        pupils = [pupil for row in self.rows if (pupil := reader.read(row)) is not None]
+        named = self._class_name()
+        if not self.columns.of("id"):
+            pupils = self._with_ids(pupils)
+        if self.problems:
+            raise InvalidInput(self.problems)
+        students = tuple(pupil.student for pupil in pupils)
+        return ClassReading(
+            ClassList(named.text, students),
+            tuple(_use(column.heading, column.use) for column in self.columns.columns),
+            tuple(self._notes(pupils, named, reader)),
+            tuple(
+                LeftToTeacher(pupil.student.id, pupil.student.name, pupil.left)
+                for pupil in pupils
+                if pupil.left
+            ),
         )
 
-    def known(self, ids: Mapping[str, str]) -> str:
-        """The id of a seating plan's line as the class list has it; "" and a problem where it has none such.
+    def _problems_of_headings(self) -> Iterator[Problem]:
+        """What is wrong with the headings: no names, one that stands twice or is nearly known, nobody below them."""
+        first = self.table.rows[self.columns.at]
+        start = Place(self.file.name, first.line, first.cells[0].column)
+        # A broken line above the first whole one may have been the header.
+        if any(problem.place.line < first.line for problem in self.table.problems):
+            return
+        if not self.names.complete:
+            remedy = f"Head one of them “name”, or two “forename” and “surname”. {EXAMPLE}"
+            yield Problem(start, "No column holds the students’ names.", remedy)
+        yield from column_problems(self.columns, self.table, self.file.name)
+        if not self.rows and not self.table.problems:
+            yield Problem(start, "No students follow the header.", "Write one student to a line below it.")
 
-        `ids` are those of the class list by the same in small letters.
-        """
+    def _class_name(self) -> ClassName:
+        titles = self.table.rows[: self.columns.at]
+        found = find_class_name(self.asked, self.columns, titles, self.rows, (self.stem, self.table.name))
+        if isinstance(found, Fault):
+            self.problems.append(Problem(Place(self.file.name), found.what, found.remedy))
+            return ClassName("", "")
+        return found
 
-        def own(text: str) -> str | cells.Fault:
-            if found := ids.get(cells.tidy(text).casefold()):
-                return self._own("id", found, "Give every student one seat.")
-            return cells.Fault(f"The class list has no student “{cells.tidy(text)}”.", "Correct the id.")
+    # ---- ids -------------------------------------------------------------------------------------
 
-        return self._read("id", own, "")
+    def _with_ids(self, pupils: Sequence[PupilRow]) -> list[PupilRow]:
+        """The pupils with ids made from their names; a problem for two that nothing tells apart."""
+        twins: dict[str, list[int]] = defaultdict(list)
+        for index, pupil in enumerate(pupils):
+            twins[name_key(pupil.student.name)].append(index)
+        marks = [""] * len(pupils)
+        for indices in twins.values():
+            if len(indices) > 1:
+                for index, mark in zip(indices, self._marks([pupils[i] for i in indices]), strict=True):
+                    marks[index] = mark
+        ids = make_ids([pupil.student.name for pupil in pupils], marks)
+        return [replace(p, student=replace(p.student, id=id)) for p, id in zip(pupils, ids, strict=True)]
 
-    def seat(self) -> Seat | None:
-        """The seat from its own cell, or from those of its row and its place; None where they are empty."""
-        if "seat" in self.columns or not self.columns.keys() >= {"row", "place"}:
-            return self._read("seat", self._own_seat, None)
-        row, place = (self._cell(column) for column in ("row", "place"))
-        # A row “2” and a place “3” are read as the seat “2-3”.
-        dash = "-" if row.text.strip() and place.text.strip() else ""
-        return self._understood(replace(row, text=f"{row.text}{dash}{place.text}"), self._own_seat, None)
+    def _marks(self, twins: Sequence[PupilRow]) -> list[str]:
+        """What tells apart pupils of one name: the same column for all of them; problems where none does."""
+        for use in _TELLING:
+            for column in self.columns.of(use):
+                marks = [telling(pupil.row.cell(column.index).text) for pupil in twins]
+                if all(marks) and len(set(marks)) == len(marks):
+                    self.told_apart.append(
+                        f"{len(twins)} pupils are called {twins[0].student.name}: their ids are told "
+                        f"apart by the column “{column.heading}”."
+                    )
+                    return marks
+        first = twins[0]
+        if first.student.name:
+            for twin in twins[1:]:
+                what = (
+                    f"“{twin.student.name}” stands in line {first.row.line} too"
+                    + ("" if twin.student.name == first.student.name else f" as “{first.student.name}”")
+                    + ", and nothing tells the two apart."
+                )
+                remedy = "Add a column “id”, or one of birth dates or forms; if they are one student, delete a line."
+                self.problems.append(Problem(twin.student.place, what, remedy))
+        return [str(number) for number in range(len(twins))]
 
-    def place(self, cell: ListCell) -> Place:
-        """Where that cell is."""
-        return Place(self.file, cell.line, cell.column)
+    # ---- what is told ----------------------------------------------------------------------------
 
-    def _own_id(self, text: str) -> str | cells.Fault:
-        """The id if no line above has it, in capitals or not: a1.pdf and A1.pdf can be the same file."""
-        id = cells.student_id(text)
-        if isinstance(id, cells.Fault):
-            return id
-        return self._own("id", id, "Give every student an id of their own.")
+    def _notes(self, pupils: Sequence[PupilRow], named: ClassName, reader: RowReader) -> Iterator[str]:
+        if not named.source:
+            yield f"Nothing says what the class is called, so it is “{named.text}”: --class-name gives it a name."
+        elif named.text not in (tidy(self.stem), self.asked):
+            yield f"The class is called “{named.text}”, from {named.source}."
+        if self.table.name and len(self.file.tables) > 1:
+            yield f"The sheet “{self.table.name}” was read, and no other."
+        if not self.columns.of("id"):
+            yield "The list has no ids to print: they are made from the names, and sorting does not change them."
+        yield from self.told_apart
+        yield from self._notes_on_names([pupil.name for pupil in pupils])
+        yield from self._notes_on_rows()
+        yield from self._notes_on_merged_cells()
+        yield from reader.notes()
 
-    def _own_seat(self, text: str) -> Seat | cells.Fault | None:
-        """The seat if no line above has it, whichever way it is written there; any number may have none."""
-        seat = cells.seat(text)
-        if seat is None or isinstance(seat, cells.Fault):
-            return seat
-        own = self._own("seat", str(seat), "Give every student a seat of their own, or none.")
-        return own if isinstance(own, cells.Fault) else seat
+    def _notes_on_names(self, names: Sequence[PupilName]) -> Iterator[str]:
+        if turned := [name.text for name in names if name.turned]:
+            yield f"{_listed(turned)}: printed with the forename first."
+        if self.columns.of("surname first") and (
+            unsplit := [
+                name.text for name in names if not name.turned and not name.preferred and " " in name.text
+            ]
+        ):
+            yield f"{_listed(unsplit)}: printed as it stands, as it is not plain which words are the surname."
+        if preferred := [name.text for name in names if name.preferred]:
+            yield f"{_listed(preferred)}: printed with the preferred name, not the legal one."
 
-    def _own(self, what: str, value: str, remedy: str) -> str | cells.Fault:
-        """The value if no line above has it under the same word, `what`; else a fault with this remedy."""
-        line = self.seen.setdefault((what, value.casefold()), self.row.line)
-        if line == self.row.line:
-            return value
-        return cells.Fault(f"The {what} “{value}” stands in line {line} too.", remedy)
+    def _notes_on_rows(self) -> Iterator[str]:
+        by_reason: dict[str, list[str]] = defaultdict(list)
+        for index, reason in self.others.items():
+            row = self.below[index]
+            filled = list(dict.fromkeys(tidy(cell.text) for cell in row.cells if cell.text.strip()))
+            said = filled[0] if len(filled) == 1 else self.names.read(row).text or filled[0]
+            by_reason[reason].append(f"line {row.line} (“{said[:40]}”)")
+        for reason, rows in by_reason.items():
+            yield f"Left out, as {reason}: {_listed(rows)}."
 
-    def _cell(self, column: str) -> ListCell:
-        """The cell of a column that there is; an empty one behind the end of a line that is too short."""
-        last = self.row.cells[-1]
-        beyond = ListCell("", last.line, last.column + len(last.text) + 1)
-        index = self.columns[column]
-        return self.row.cells[index] if index < len(self.row.cells) else beyond
+    def _notes_on_merged_cells(self) -> Iterator[str]:
+        used = {
+            column.cell.column: column
+            for column in self.columns.columns
+            if USED_AS.get(column.use) != "not used"
+        }
+        for cells in self.table.merged:
+            column, rows = (
+                used.get(cells.left),
+                [row for row in self.rows if cells.top <= row.line <= cells.bottom],
+            )
+            if column and len(rows) > 1 and (text := tidy(rows[0].cell(column.index).text)):
+                yield f"The merged cells {cells.name} give “{text}” to each of {counted(len(rows), 'row')}."
 
-    def _read(self, column: str, meaning: Callable[[str], T | cells.Fault], otherwise: T) -> T:
-        """What the column's cell means; `otherwise` where there is no such column or the cell has a fault."""
-        if column not in self.columns:
-            return otherwise
-        return self._understood(self._cell(column), meaning, otherwise)
 
-    def _understood(self, cell: ListCell, meaning: Callable[[str], T | cells.Fault], otherwise: T) -> T:
-        """What `meaning` makes of the cell's text; `otherwise`, and a problem, where it is a fault."""
-        value = meaning(cell.text)
-        if not isinstance(value, cells.Fault):
-            return value
-        self.problems.append(Problem(self.place(cell), value.what, value.remedy))
-        return otherwise
+def _use(heading: str, use: str) -> ColumnUse:
+    if use.startswith("empty "):
+        return ColumnUse(heading, "empty")
+    return ColumnUse(heading, USED_AS.get(use, use))
+
+
+def _listed(words: Sequence[str]) -> str:
+    """The first few, and how many more there are."""
+    more = len(words) - FEW
+    return ", ".join(words[:FEW]) + (f" and {more} more" if more > 0 else "")

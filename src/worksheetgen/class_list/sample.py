@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from faker import Faker
 
 from worksheetgen.class_list import names
+from worksheetgen.class_list.cells import damage
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.room import Seat
@@ -20,6 +21,7 @@ from worksheetgen.model.students import ClassList, Print, Student
 from worksheetgen.streams import Stream
 
 SEATS_IN_A_ROW = 6  # the made-up class fills its room row by row
+LARGEST_ROOM = 600  # a larger class sits in several rooms, and has no seats
 PATIENCE = 50  # draws of a name before one that is taken already is accepted: only in very large classes
 UNMARKED = str.maketrans("łŁıøØđĐ", "lLioOdD")  # letters that do not come apart into a letter and a mark
 
@@ -49,7 +51,7 @@ class _Name:
 def sample_class(count: int, seed: str, name: str) -> ClassList:
     """`count` made-up students of class `name`, the same for the same `seed`, sorted by surname.
 
-    Their ids count from 001, and all are seated, six to a row.
+    Their ids count from 001, and all are seated, six to a row, but for a class that no room holds.
 
     From 3 on there are an accent, an apostrophe, a long double-barrelled surname and all tiers; from 12 on
     large prints and extra time, from 20 on a dyslexia print.
@@ -66,7 +68,7 @@ def sample_class(count: int, seed: str, name: str) -> ClassList:
                 tier=tiers[index],
                 print=prints.get(index, Print.STANDARD),
                 extra_time=times.get(index, 0),
-                seat=_seat(index),
+                seat=_seat(index) if count <= LARGEST_ROOM else None,
                 spare=False,
                 place=Place(f"{name}.csv", index + 2, width + 2),  # where `to_csv` writes it
             )
@@ -112,8 +114,15 @@ class _Register:
 
 
 def _fit(person: _Name) -> bool:
-    """Whether a made-up pupil can bear the name: it is nobody's whom everybody knows."""
-    return person.surname not in names.UNFIT_SURNAMES and str(person) not in names.FAMOUS
+    """Whether a made-up pupil can bear the name: it is nobody's whom everybody knows, and no letter of it is damaged.
+
+    Faker has a few names that were damaged when somebody saved them.
+    """
+    return (
+        not damage(str(person))
+        and person.surname not in names.UNFIT_SURNAMES
+        and str(person) not in names.FAMOUS
+    )
 
 
 def _names(count: int, seed: str) -> Iterator[_Name]:

@@ -1,4 +1,4 @@
-"""What every class list file comes down to: lines of cells that know where they stand."""
+"""What every class list file comes down to: tables of cells that know where they stand."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ class ListCell:
 
 @dataclass(frozen=True)
 class ListRow:
-    """The cells of one student, of which there is at least one, or of the header."""
+    """The cells of a row, of which there is at least one; `hidden` where the spreadsheet does not show it."""
 
     cells: tuple[ListCell, ...]
+    hidden: bool = False
 
     @property
     def line(self) -> int:
@@ -35,10 +36,39 @@ class ListRow:
         """Whether nothing is written in any cell."""
         return not any(cell.text.strip() for cell in self.cells)
 
+    def cell(self, index: int) -> ListCell:
+        """The cell of that index, from 0; an empty one behind the end of a row that is too short."""
+        if index < len(self.cells):
+            return self.cells[index]
+        last = self.cells[-1]
+        return ListCell("", last.line, last.column + len(last.text) + 1)
+
+
+@dataclass(frozen=True)
+class MergedCells:
+    """Cells of a workbook that are merged into one: its name there (“C2:C4”), its lines and columns, from 1."""
+
+    name: str
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+    def holds(self, line: int, column: int) -> bool:
+        """Whether that cell is one of them."""
+        return self.top <= line <= self.bottom and self.left <= column <= self.right
+
 
 @dataclass(frozen=True)
 class ListTable:
-    """The lines that are not blank, the header first, and what was wrong with those that could not be read."""
+    """The rows that are not blank, and what was wrong with those that could not be read.
+
+    Of a workbook also the sheet's `name`, the numbers of its hidden columns, and its merged cells, whose text stands in
+    every cell that they span.
+    """
 
     rows: tuple[ListRow, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
+    name: str = ""
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[MergedCells, ...] = ()

@@ -1,21 +1,26 @@
-"""The first sheet of an Excel workbook to a ListTable, each cell as the spreadsheet shows it."""
+"""An Excel workbook to a ListTable for each sheet that is shown, each cell as the spreadsheet shows it.
+
+openpyxl is imported where a workbook is read, so that text files are read without it.
+"""
 
 from __future__ import annotations
 
 import re
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from datetime import date
 from io import BytesIO
-from pathlib import Path
-from typing import Protocol
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile, ZipFile
 
-from openpyxl import load_workbook
-
-from worksheetgen.class_list.table import ListCell, ListRow, ListTable
+from worksheetgen.class_list.sheet_layout import WIDEST, SheetLayout, sheet_layouts
+from worksheetgen.class_list.table import ListCell, ListRow, ListTable, MergedCells
 from worksheetgen.errors import InvalidInput, Place, Problem
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
 
 # What openpyxl and the libraries under it raise on a file that is damaged or something else altogether. They
 # do not document it; the tests damage a workbook in every part to see that nothing else comes.
@@ -30,67 +35,105 @@ NOT_A_WORKBOOK = (
     TypeError,
     AttributeError,
     OverflowError,
+    NotImplementedError,  # a zip archive of an unknown compression
+    RuntimeError,  # one with a password
+    AssertionError,
+    RecursionError,  # XML nested without end
 )
-LAST_ROW = 1_048_576  # of Excel; a damaged file may name one without end
+LARGEST_PART = 16 * 2**20
+"""The most bytes of any part of a workbook but its sheets; ten thousand pupils need a tenth."""
+MOST_PARTS = 1000
+BLANK_ROWS = 1000
+"""So many blank rows end a sheet: some workbooks have a million, formatted and empty."""
+MOST_SHEETS = 40
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-class _SheetCell(Protocol):
-    """What a read-only cell of openpyxl offers, filled or empty."""
+def read_workbook(file: str, content: bytes) -> tuple[ListTable, ...]:
+    """The tables of the sheets that are shown and not blank, each row as wide as its sheet's first filled one or wider.
 
-    @property
-    def value(self) -> object:
-        """Text, a number, a truth value, a date or None."""
-
-    @property
-    def number_format(self) -> str:
-        """How the spreadsheet shows a number, for example 000 or 0%."""
-
-
-def read_workbook(path: Path, content: bytes) -> ListTable:
-    """The first sheet's rows that are not blank, each as wide as the header.
-
-    `content` is what the file at `path` holds. A workbook has no lines that cannot be read, so there are no
-    problems beside the one that is raised: InvalidInput where this is no workbook.
+    `file` is the workbook's name for messages, `content` what it holds. Raises InvalidInput where this is no workbook,
+    or one that unpacks to more than any class list.
     """
     try:
         # openpyxl warns of validation and styles that it does not keep: nothing that a class list needs.
         with warnings.catch_warnings(action="ignore"):
-            return ListTable(tuple(_rows(content)), ())
+            return tuple(table for table in _tables(file, content) if table.rows)
     except NOT_A_WORKBOOK as error:
-        raise InvalidInput([_not_a_workbook(path)]) from error
+        raise InvalidInput([_not_a_workbook(file)]) from error
 
 
-def _rows(content: bytes) -> Iterator[ListRow]:
-    """The rows that are not blank, the first of which is the header.
+def _tables(file: str, content: bytes) -> Iterator[ListTable]:
+    from openpyxl import load_workbook
 
-    Cells to the right of the header's last are notes beside the table and left out; a row that ends before it
-    is filled up with empty cells.
-    """
-    width = 0
-    for line, cells in _filled_rows(content):
-        width = width or len(cells)
-        texts = [*map(_text, cells[:width]), *[""] * (width - len(cells))]
-        yield ListRow(tuple(ListCell(text, line, column) for column, text in enumerate(texts, 1)))
-
-
-def _filled_rows(content: bytes) -> Iterator[tuple[int, list[_SheetCell]]]:
-    """The number, from 1, and the cells of every row that is not blank, up to its last filled cell.
-
-    Raises any of NOT_A_WORKBOOK.
-    """
+    with ZipFile(BytesIO(content)) as archive:
+        if _too_large(archive):
+            raise InvalidInput([_bomb(file)])
+        layouts = sheet_layouts(archive)
+    if any(layout.too_large for layout in layouts.values()):
+        raise InvalidInput([_bomb(file)])
     workbook = load_workbook(BytesIO(content), read_only=True, data_only=True)
     try:
-        sheet = workbook.worksheets[0]
-        sheet.reset_dimensions()  # some systems write a wrong size, and rows would be lost
-        for line, cells in enumerate(sheet.iter_rows(max_row=LAST_ROW), 1):
-            filled = [index for index, cell in enumerate(cells, 1) if _text(cell).strip()]
-            if filled:
-                yield line, list(cells[: filled[-1]])
+        yield from _shown(workbook, layouts)
     finally:
         workbook.close()
 
 
-def _text(cell: _SheetCell) -> str:
+def _shown(workbook: Workbook, layouts: dict[str, SheetLayout]) -> Iterator[ListTable]:
+    """The sheets that are shown, in the order of their tabs."""
+    for sheet in workbook.worksheets[:MOST_SHEETS]:
+        if sheet.sheet_state == "visible":
+            layout = layouts.get(sheet.title, SheetLayout())
+            # Some systems write a wrong size, and rows would be lost.
+            sheet.reset_dimensions()
+            rows = tuple(_rows(sheet.iter_rows(), layout))
+            yield ListTable(rows, (), sheet.title, layout.hidden_columns, layout.merged)
+
+
+def _rows(rows: Iterable[tuple[Any, ...]], layout: SheetLayout) -> Iterator[ListRow]:
+    """The rows that are not blank, up to the last filled cell of each, with merged cells filled.
+
+    A row is as wide as the first one at the least: where it ends before, it is filled up with empty cells.
+    """
+    width, blank, merged = 0, 0, _MergedTexts(layout.merged)
+    for line, cells in enumerate(rows, 1):
+        texts = [_text(cell) for cell in cells[:WIDEST]]
+        own = any(text.strip() for text in texts)
+        blank = 0 if own else blank + 1
+        if blank > BLANK_ROWS:
+            return
+        texts = merged.filled(texts, line)
+        if not own:  # nothing but a piece of cells that are merged down from above
+            continue
+        filled = max(index for index, text in enumerate(texts, 1) if text.strip())
+        width = width or filled
+        texts = [*texts[: max(filled, width)], *[""] * (width - len(texts))]
+        listed = tuple(ListCell(text, line, column) for column, text in enumerate(texts, 1))
+        yield ListRow(listed, line in layout.hidden_rows)
+
+
+class _MergedTexts:
+    """Puts the text of merged cells, which stands in the first of them, into each cell that they span, row by row."""
+
+    def __init__(self, merged: Iterable[MergedCells]) -> None:
+        self._to_come = deque(sorted(merged, key=lambda cells: cells.top))
+        self._open: list[tuple[MergedCells, str]] = []
+
+    def filled(self, texts: list[str], line: int) -> list[str]:
+        """The texts of that row; rows are to be given one after another."""
+        while self._to_come and self._to_come[0].top <= line:
+            cells = self._to_come.popleft()
+            text = texts[cells.left - 1] if cells.top == line and cells.left <= len(texts) else ""
+            self._open.append((cells, text))
+        self._open = [(cells, text) for cells, text in self._open if cells.bottom >= line and text.strip()]
+        for cells, text in self._open:
+            right = min(cells.right, WIDEST)
+            texts = [*texts, *[""] * (right - len(texts))]
+            texts[cells.left - 1 : right] = [text] * (right - cells.left + 1)
+        return texts
+
+
+def _text(cell: Any) -> str:
     """The value as the sheet shows it: 001 in a cell formatted 000, 25% in one formatted 0%, 7 for 7.0."""
     match cell.value:
         case None:
@@ -105,14 +148,36 @@ def _text(cell: _SheetCell) -> str:
             whole = isinstance(value, int) or value.is_integer()
             return f"{int(value):0{len(zeros.group()) if zeros else 0}d}" if whole else str(value)
         case date() as value:  # also a datetime
-            return value.isoformat()
+            return _date(value, cell.number_format.casefold())
         case value:
             return str(value)
 
 
-def _not_a_workbook(path: Path) -> Problem:
+def _date(value: date, shown: str) -> str:
+    """A date as a format shows it that leaves out its year (`d-mmm`) or its day (`mmm-yy`), else in full."""
+    if "y" not in shown and "h" not in shown and "d" in shown:
+        return f"{value.day}-{MONTHS[value.month - 1]}"
+    if "d" not in shown and "y" in shown:
+        return f"{MONTHS[value.month - 1]}-{value.year % 100:02d}"
+    return value.isoformat().removesuffix("T00:00:00")
+
+
+def _too_large(archive: ZipFile) -> bool:
+    """Whether the archive unpacks to more than any class list; sheets are looked at one by one."""
+    parts = archive.infolist()
+    others = [part.file_size for part in parts if not part.filename.startswith("xl/worksheets/")]
+    return len(parts) > MOST_PARTS or max(others, default=0) > LARGEST_PART or sum(others) > 4 * LARGEST_PART
+
+
+def _bomb(file: str) -> Problem:
+    what = "The workbook unpacks to more than any class list holds."
+    remedy = "Copy the rows and columns of the list into a new workbook, or save the sheet as CSV."
+    return Problem(Place(file), what, remedy)
+
+
+def _not_a_workbook(file: str) -> Problem:
     return Problem(
-        Place(str(path)),
+        Place(file),
         "This is not an Excel workbook that can be read: it may be another kind of file, damaged, or protected "
         "by a password.",
         "Open it in a spreadsheet and save it as an Excel workbook (.xlsx) without a password, or as CSV.",

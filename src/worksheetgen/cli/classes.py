@@ -7,10 +7,14 @@ from pathlib import Path
 
 import click
 
-from worksheetgen.class_list import load_class, sample_class, to_csv
-from worksheetgen.cli.options import json_option
+from worksheetgen.class_list import ClassReading, sample_class, to_csv
+from worksheetgen.cli.options import class_name_option, encoding_option, json_option
+from worksheetgen.cli.report import lines_left
 from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.english import counted
+from worksheetgen.run.classes import open_class
+
+STUDENT_COLUMNS = ("id", "name", "tier", "print", "extra time", "seat")
 
 
 @click.group("class")
@@ -20,31 +24,60 @@ def class_group() -> None:
 
 @class_group.command()
 @click.argument("path", type=click.Path(path_type=Path))
+@class_name_option
+@encoding_option
 @json_option
-def check(path: Path, as_json: bool) -> None:
-    """Read the class list at PATH as a run would, and show what was understood."""
-    class_list = load_class(path)
-    columns = ("id", "name", "tier", "print", "extra time", "seat")
-    rows = [
+def check(path: Path, class_name: str, encoding: str, as_json: bool) -> None:
+    """Read the class list at PATH as a run would, and show what was understood, column by column."""
+    reading = open_class(path, encoding=encoding, class_name=class_name)
+    if as_json:
+        say_json(_as_data(reading))
+        return
+    say_table(STUDENT_COLUMNS, _rows(reading), right=("extra time",))
+    click.echo()
+    say_table(
+        ("Column", "Used as"), [(column.heading or "(no heading)", column.use) for column in reading.columns]
+    )
+    click.echo()
+    for note in reading.notes:
+        click.echo(note)
+    if reading.left:
+        click.echo("For you to arrange, as no printer can:")
+        for line in lines_left(reading):
+            click.echo(f"  {line}")
+    class_list = reading.class_list
+    tiers = Counter(student.tier.value for student in class_list.students)
+    counts = ", ".join(f"{count} {tier}" for tier, count in sorted(tiers.items()))
+    size = counted(len(class_list.students), "student")
+    click.echo(f"{class_list.name}: {size} ({counts}). Nothing is wrong: the class can be printed.")
+
+
+def _rows(reading: ClassReading) -> list[tuple[str, ...]]:
+    """A row for every student, under STUDENT_COLUMNS."""
+    return [
         (
             student.id,
             student.name,
-            student.tier,
-            student.print,
+            student.tier.value,
+            student.print.value,
             f"{student.extra_time} %",
             str(student.seat or ""),
         )
-        for student in class_list.students
+        for student in reading.class_list.students
     ]
-    if as_json:
-        say_json([dict(zip(columns, map(str, row), strict=True)) for row in rows])
-        return
-    say_table(columns, rows, right=("extra time",))
-    tiers = Counter(student.tier.value for student in class_list.students)
-    counts = ", ".join(f"{count} {tier}" for tier, count in sorted(tiers.items()))
-    click.echo(
-        f"{class_list.name}: {counted(len(class_list.students), 'student')} ({counts}). Nothing is wrong."
-    )
+
+
+def _as_data(reading: ClassReading) -> dict[str, object]:
+    """The reading as plain data."""
+    return {
+        "class": reading.class_list.name,
+        "students": [dict(zip(STUDENT_COLUMNS, row, strict=True)) for row in _rows(reading)],
+        "columns": [{"heading": column.heading, "use": column.use} for column in reading.columns],
+        "notes": list(reading.notes),
+        "for you to arrange": [
+            {"id": one.id, "name": one.name, "arrangements": list(one.arrangements)} for one in reading.left
+        ],
+    }
 
 
 @class_group.command()

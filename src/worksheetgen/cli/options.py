@@ -44,6 +44,12 @@ def bank_words(bank: Bank) -> tuple[str, ...]:
     return tuple(word for folder in bank.folders for word in ("--bank", str(folder)))
 
 
+class_name_option = click.option(
+    "--class-name", default="", help="The class's name.  [default: from the list, or its file's name]"
+)
+encoding_option = click.option(
+    "--encoding", default="", help="Of a class list that is neither UTF-8 nor UTF-16, such as cp1252."
+)
 theme_option = click.option(
     "--theme",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -102,6 +108,8 @@ class PlanOptions:
     unlike: tuple[Path, ...]
     history: Path | None
     output: Path | None
+    class_name: str
+    encoding: str
     theme: Path | None
 
 
@@ -197,6 +205,8 @@ _PLAN_OPTIONS = (
         type=click.Path(path_type=Path),
         help="The run's folder.  [default: output/PAPER-CLASS]",
     ),
+    class_name_option,
+    encoding_option,
     theme_option,
 )
 

@@ -9,7 +9,6 @@ import click
 
 from worksheetgen.bank import load_bank
 from worksheetgen.blueprint import worksheet_blueprint
-from worksheetgen.class_list import load_class, load_seating
 from worksheetgen.cli.options import (
     PlanOptions,
     PrintOptions,
@@ -26,6 +25,7 @@ from worksheetgen.cli.report import (
     confirm_changes,
     progress,
     report_plan,
+    report_reading,
     report_run,
     tell_if_restored,
 )
@@ -34,6 +34,7 @@ from worksheetgen.delivery.workroom import can_resume
 from worksheetgen.model.bank import Bank, Tier
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList, Print
+from worksheetgen.run.classes import open_class
 from worksheetgen.run.demo import Demo
 from worksheetgen.run.plan_facts import facts_of
 from worksheetgen.run.planning import Changes, Plan, plan_run
@@ -196,11 +197,17 @@ def _planned(blueprint: Blueprint, bank: Bank, planning: PlanOptions, *, wished:
 
 
 def _class_list(planning: PlanOptions) -> ClassList | None:
-    """The class list that was named, with the seats of --seating in place of its own; None where none was."""
+    """The class list that was named, in the seats of --seating; None where none was. Tells what is not plain in it."""
     if not planning.class_path:
         return None
-    class_list = load_class(planning.class_path)
-    return load_seating(planning.seating, class_list) if planning.seating else class_list
+    reading = open_class(
+        planning.class_path,
+        encoding=planning.encoding,
+        class_name=planning.class_name,
+        seating=planning.seating,
+    )
+    report_reading(reading)
+    return reading.class_list
 
 
 def _print(

@@ -21,6 +21,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from worksheetgen.class_list import ClassReading
 from worksheetgen.cli.options import bank_words
 from worksheetgen.cli.screen import command, say_table
 from worksheetgen.coverage import Coverage
@@ -79,6 +80,22 @@ def tell_if_restored(run: Path) -> None:
     """
     if said := restore_run(run):
         click.echo(said, err=True)
+
+
+def report_reading(reading: ClassReading) -> None:
+    """Say on stderr what is to be told of how a class list was read, and what is left for the teacher to arrange."""
+    for note in reading.notes:
+        click.echo(f"Class list: {note}", err=True)
+    if reading.left:
+        click.echo("For you to arrange:", err=True)
+        for line in lines_left(reading):
+            click.echo(f"  {line}", err=True)
+
+
+def lines_left(reading: ClassReading) -> Iterator[str]:
+    """A line for every pupil whose arrangements no printer can make."""
+    for one in reading.left:
+        yield f"{one.id} {one.name}: {'; '.join(one.arrangements)}"
 
 
 def confirm_changes(plan: Plan, *, yes: bool) -> None:

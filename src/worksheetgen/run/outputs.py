@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import cached_property, partial
 from hashlib import file_digest
@@ -38,6 +38,7 @@ from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print, Student
 from worksheetgen.pdf import write_pdf
+from worksheetgen.run.names import named_for_teachers
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.rendering import GlyphSets, Renderer
 from worksheetgen.run.request import RunRequest
@@ -184,8 +185,14 @@ def _class_pack(size: PaperSize, prints: PackPrints) -> Iterator[tuple[str, byte
 
 
 def _answer_keys(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
-    keys = prints.renderer.document(partial(compose_answer_keys, prints.forms, prints.papers))
+    papers = [_named_for_teachers(paper) for paper in prints.papers]
+    keys = prints.renderer.document(partial(compose_answer_keys, prints.forms, papers))
     yield ANSWER_KEYS.file, write_pdf([keys], keys.title, prints.glyph_sets.of([Print.STANDARD]))
+
+
+def _named_for_teachers(paper: Paper) -> Paper:
+    student = named_for_teachers(paper.student)
+    return paper if student is paper.student else replace(paper, student=student)
 
 
 def _mark_scheme(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
@@ -232,7 +239,7 @@ def _seating(run: RunPrints) -> Iterator[AddPack]:
     sitting: list[tuple[Student, str]] = []
 
     def add(pack: PackRecord) -> None:
-        sitting.extend((student_of(one), one.form) for one in pack.students)
+        sitting.extend((named_for_teachers(student_of(one)), one.form) for one in pack.students)
 
     yield add
     if any(student.seat for student, _ in sitting):

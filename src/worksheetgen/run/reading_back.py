@@ -14,6 +14,7 @@ from worksheetgen.english import counted
 from worksheetgen.manifest import Manifest, RecordedPart, RecordedQuestion, RecordedStudent
 from worksheetgen.model.bank import Part, Unit
 from worksheetgen.model.references import REFERENCE
+from worksheetgen.run.names import name_on_paper
 from worksheetgen.run.outputs import ANSWER_KEYS
 
 
@@ -81,7 +82,8 @@ def _wrong_owner(student: RecordedStudent, manifest: Manifest, pages: Sequence[s
     several = student.form.removesuffix(f"-{student.id}") if len(manifest.draw.forms) > 1 else ""
     parts = (str(manifest.blueprint["code"]), manifest.class_name, student.id, several)
     identity = " ".join(" · ".join(filter(None, parts)).split())
-    if " ".join(student.name.split()) not in pages[0]:
+    # Without spaces, as a name that is wider than its field is broken anywhere.
+    if "".join(name_on_paper(student.name).split()) not in "".join(pages[0].split()):
         yield f"“{student.name}” is not on its first page"
     for number, page in enumerate(pages, 1):
         if identity not in page:

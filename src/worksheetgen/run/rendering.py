@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from string import ascii_letters, digits
@@ -13,10 +14,11 @@ from worksheetgen.memory import remembered
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.document import Document
 from worksheetgen.model.laid_out import LaidOutDocument
-from worksheetgen.model.paper import Paper
+from worksheetgen.model.paper import Paper, StudentPaper
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import GlyphSet, write_pdf
 from worksheetgen.projection import StudentView
+from worksheetgen.run.names import name_on_paper
 from worksheetgen.typesetting import Typesetter, load_theme, theme_styles
 
 PLAIN_LETTERS = ascii_letters + digits + " -.’'"
@@ -40,7 +42,7 @@ class Renderer:
         documents: list[LaidOutDocument] = []
         problems: set[Problem] = set()
         for paper in papers:
-            document = compose_paper(self.student_view.paper(paper), self._session)
+            document = compose_paper(self._seen_by_student(paper), self._session)
             try:
                 documents.append(self._typesetter(paper.student.print).set(document))
             except Unprintable as error:
@@ -48,6 +50,11 @@ class Renderer:
         if problems:
             raise Unprintable(problems)
         return documents
+
+    def _seen_by_student(self, paper: Paper) -> StudentPaper:
+        seen = self.student_view.paper(paper)
+        name = name_on_paper(seen.student_name)
+        return seen if name == seen.student_name else replace(seen, student_name=name)
 
     def document(
         self, compose: Callable[[TemplateSession], Document], print: Print = Print.STANDARD

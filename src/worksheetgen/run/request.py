@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -103,7 +104,8 @@ def default_folder(blueprint: Blueprint, class_list: ClassList | None, *, retake
     """Where a run goes if nobody names a folder: `output/PAPER-CLASS`, a retake beside the paper that it follows."""
     class_name = class_list.name if class_list else WITHOUT_CLASS
     parts = (blueprint.name, class_name, *((RETAKE,) if retake else ()))
-    return OUTPUT / "-".join(parts)
+    # A class may be called 9x/Hi2, which is no folder's name.
+    return OUTPUT / re.sub(r'[\\/:*?"<>|]', "-", "-".join(parts))
 
 
 def request_run(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from worksheetgen.class_list import name_key
 from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput
 from worksheetgen.manifest import (
@@ -198,13 +197,6 @@ def _alone(students: Iterable[Student], key: Callable[[Student], Hashable]) -> d
     for student in students:
         keyed.setdefault(key(student), []).append(student)
     return {each: ones[0] for each, ones in keyed.items() if len(ones) == 1}
-
-
-def name_key(name: str) -> str:
-    """What is compared of a name: its letters without accents or case, word by word in the alphabet's order."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(character for character in plain if not unicodedata.combining(character))
-    return " ".join(sorted(re.findall(r"[^\W\d_]+", letters)))
 
 
 # ---- in words ------------------------------------------------------------------------------------

@@ -39,13 +39,22 @@ from worksheetgen.typesetting import (
 from worksheetgen.typesetting.block_renderer import BlockRenderer, RenderBlock
 from worksheetgen.typesetting.breaking import Breaker
 from worksheetgen.typesetting.folders import theme_digest, theme_folders
+from worksheetgen.typesetting.fonts import lacking_characters
 from worksheetgen.typesetting.foot import MOST_PAGES, Foot
 from worksheetgen.typesetting.laying import lay
 from worksheetgen.typesetting.recording import artifact, in_flow
 from worksheetgen.typesetting.theme import Theme, load_theme, theme_styles
 from worksheetgen.typesetting.weights import FACING, FREE, TIED
 
-__all__ = ["Theme", "Typesetter", "load_theme", "theme_digest", "theme_folders", "theme_styles"]
+__all__ = [
+    "Theme",
+    "Typesetter",
+    "lacking_characters",
+    "load_theme",
+    "theme_digest",
+    "theme_folders",
+    "theme_styles",
+]
 
 WHITE_PAPER = (1.0, 1.0, 1.0)
 

@@ -123,6 +123,17 @@ def missing(text: str, name: str) -> set[str]:
     return {character for character in text if not font(face_for(character, name)).has(character)}
 
 
+@remembered(most=1)
+def _covered_everywhere() -> frozenset[str]:
+    """The characters that every face can draw, by itself or by its fallback."""
+    return frozenset.intersection(*(covered(name) | covered(FALLBACK.get(name, name)) for name in FILES))
+
+
+def lacking_characters(text: str) -> frozenset[str]:
+    """The characters of a text that cannot be printed in every theme: some face has them neither itself nor lent."""
+    return frozenset(text) - _covered_everywhere()
+
+
 def collect_glyphs() -> frozenset[tuple[str, str]]:
     """The characters drawn since the last call, as (face, characters in order), and a clean slate."""
     drawn = [(name, "".join(sorted(characters))) for name, characters in _DRAWN.items() if characters]

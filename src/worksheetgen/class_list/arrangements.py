@@ -1,0 +1,288 @@
+"""Access arrangements in a sentence to what the printer does of them, and what is left for the teacher.
+
+Schools write “25% extra time / large print 18pt / reader” into one cell. A print and extra time are done where they are
+certain; where they are not (“18pt only in maths”, “extra time” without how much) the cell is asked about. Everything
+else is the teacher's to arrange, and is listed in the words of the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from worksheetgen.class_list.vocabulary import folded, vocabulary
+from worksheetgen.memory import remembered
+from worksheetgen.model.students import Print
+
+HOW_TIME = "Write it as “25% extra time”, with a semicolon before and after it."
+HOW_PRINT = (
+    "Write it as “large print 18pt” or “large print 24pt” (both on A4), “36pt” (on A3) or “dyslexia print”, with a "
+    "semicolon before and after it."
+)
+A_THIRD = 33
+"""Percent of a third more time, as French schools grant it."""
+SIZES = {"18": Print.LARGE_18, "24": Print.LARGE_24, "36": Print.LARGE_36}
+# A slash, comma or full stop within a number or between single letters (n/a, A4/A3) is none between arrangements.
+_BETWEEN = re.compile(
+    r"[;\n\r•|+&]|(?<!\d),|,(?!\d)|(?<!\b\w)/|/(?!\w\b)|(?<=[a-z)%])\.(?=\s|$)|\s[-–—]\s|\b(?:and|plus|with|und)\b",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(
+    r"\b(?:size\s*|n|font\s*|print\s*|point\s*)?(\d{1,2})\s*-?\s*(?:pts?|points?|punkt|puntos)\b"
+    r"|\b(?:size|font|print|text|n)\s*(\d{2})\b(?!\s*%)",
+    re.IGNORECASE,
+)
+_A3 = re.compile(r"\bA3\b", re.IGNORECASE)
+_A4 = re.compile(r"\bA4\b", re.IGNORECASE)
+_DYSLEXIA = re.compile(
+    r"\bd[yi]slexi[ac]\w*[\s-]+(?:friendly|fonts?|print|papers?|style)\b(?:[\s-]+(?:fonts?|print|papers?))?",
+    re.I,
+)
+_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
+_BOLD = re.compile(r"\bbold\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Arrangements:
+    """What a cell asks for: a print or None, percent of extra time or None, and what is left for the teacher.
+
+    `sizeless` where a large print is asked for without a size. `doubts` are what cannot be done for certain, each as
+    (what is wrong, what to do).
+    """
+
+    print: Print | None
+    extra_time: int | None
+    left: tuple[str, ...]
+    sizeless: bool
+    doubts: tuple[tuple[str, str], ...]
+
+
+NOTHING_ASKED = Arrangements(None, None, (), False, ())
+
+
+def heading_is_arrangement(heading: str) -> bool:
+    """Whether a column's heading is itself an arrangement, such as “Reader” or “Extra time 25%”."""
+    if re.fullmatch(r"\s*\d+\s*%\s*", heading):
+        return False
+    found = read_arrangements(heading)
+    done = found.extra_time is not None or found.print is not None
+    if done and not found.doubts and not found.left:
+        return True
+    return is_other(heading)
+
+
+def reads_like_arrangement(text: str) -> bool:
+    """Whether a cell speaks of extra time or of a larger print; “25%” alone may be anything."""
+    return any(pattern.search(text) for pattern in (_time_words(), _large(), _DYSLEXIA)) or bool(
+        re.search(r"\b(?:18|24|36)\s*-?\s*(?:pt|points?)\b", text, re.IGNORECASE)
+    )
+
+
+def is_other(text: str) -> bool:
+    """Whether a text is nothing but arrangements that no printer can make: “Reader / Scribe”."""
+    pieces = [folded(piece) for piece in _BETWEEN.split(text) if piece.strip()]
+    return bool(pieces) and all(piece in _others() for piece in pieces)
+
+
+def speaks_of_other(text: str) -> bool:
+    """Whether a cell speaks of an arrangement that no printer can make, such as a reader."""
+    return bool(_other_words().search(text))
+
+
+@remembered(most=4096)
+def read_arrangements(text: str) -> Arrangements:
+    """What the sentences of a cell ask for."""
+    found = [_piece(piece) for piece in _pieces(text)]
+    prints = {one.print for one in found if one.print is not None}
+    times = {one.extra_time for one in found if one.extra_time is not None}
+    doubts = [doubt for one in found for doubt in one.doubts]
+    if len(prints) > 1:
+        doubts.append((f"It asks for several prints: {', '.join(sorted(prints))}.", HOW_PRINT))
+    if len(times) > 1:
+        doubts.append(
+            (f"It asks for extra time of {' and of '.join(f'{t}%' for t in sorted(times))}.", HOW_TIME)
+        )
+    return Arrangements(
+        min(prints, default=None),
+        min(times, default=None),
+        tuple(dict.fromkeys(left for one in found for left in one.left)),
+        any(one.sizeless for one in found),
+        tuple(dict.fromkeys(doubts)),
+    )
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The arrangements of a cell, one by one; what only says that there are none is left out."""
+    answers = vocabulary().answers
+    for piece in _BETWEEN.split(re.sub(r"\bn/a\b", "", text, flags=re.IGNORECASE)):
+        tidied = " ".join(piece.split()).strip(" .:,-–—")
+        if tidied and answers.get(folded(tidied)) is None:
+            yield tidied
+
+
+def _piece(piece: str) -> Arrangements:
+    """What one arrangement asks for."""
+    time, time_doubt, rest = _extra_time(piece)
+    print, print_doubt, sizeless, rest = _print(rest)
+    speaks = time is not None or print is not None or time_doubt or print_doubt
+    if re.fullmatch(r"\d{1,3}", piece):
+        return Arrangements(
+            None, None, (), False, ((f"“{piece}” alone does not say what it stands for.", HOW_PRINT),)
+        )
+    if not speaks:
+        return Arrangements(None, None, (_ARTICLE.sub("", piece),), False, ())
+    words = [
+        word
+        for word in re.findall(r"[^\W_]+(?:['’]\w+)?|\?", rest)
+        if folded(word) not in _plain_words("fillers")
+    ]
+    if any(folded(word) in _plain_words("negations") or word.endswith(("n't", "n’t")) for word in words):
+        return Arrangements(None, None, (piece,), False, ())
+    if any(folded(word) in _plain_words("conditions") for word in words):
+        what = f"“{_short(piece)}” does not say for certain what is to be done."
+        return Arrangements(
+            None, None, (), False, ((what, "Write only what holds for this paper, or leave it out."),)
+        )
+    doubts = tuple((doubt, how) for doubt, how in ((time_doubt, HOW_TIME), (print_doubt, HOW_PRINT)) if doubt)
+    left = (_rest(rest),) if words else ()
+    return Arrangements(print, time, left, sizeless, doubts)
+
+
+def _extra_time(piece: str) -> tuple[int | None, str, str]:
+    """The percent of extra time, or what is doubtful about it, and the piece without it."""
+    if alone := re.fullmatch(r"(?:up to |\+)?(\d{1,3})\s*(?:%|per ?cent)", piece, re.IGNORECASE):
+        return _percent(int(alone[1]), piece, "")
+    if found := _third().search(piece):
+        return A_THIRD, "", _without(piece, found)
+    found = _time().search(piece)
+    if not found:
+        if words := _time_words().search(piece):
+            return None, f"“{_short(piece)}” does not say how much extra time.", _without(piece, words)
+        return None, "", piece
+    number, rest = (found["before"] or found["after"]).replace(",", "."), _without(piece, found)
+    if re.search(r"\bmin(?:ute)?s?\b|\bhours?\b|\bhrs?\b", piece, re.IGNORECASE):
+        return None, f"“{_short(piece)}” gives the extra time in minutes; it is needed in percent.", rest
+    if re.search(r"\d", rest) and re.search(r"\d\s*(?:%|per ?cent)|\d\s*$|[-–]\s*$", rest.strip()):
+        return None, f"“{_short(piece)}” names more than one extra time.", rest
+    if not number.isdecimal():
+        return None, f"“{_short(piece)}” is no whole percentage.", rest
+    return _percent(int(number), piece, rest)
+
+
+def _percent(number: int, piece: str, rest: str) -> tuple[int | None, str, str]:
+    if 2 <= number <= 100:
+        return number, "", rest
+    return (
+        (0, "", rest)
+        if number == 0
+        else (None, f"“{_short(piece)}” is no extra time from 2 to 100 percent.", rest)
+    )
+
+
+def _print(piece: str) -> tuple[Print | None, str, bool, str]:
+    """The print, or what is doubtful about it; whether it was asked for without a size; the piece without it."""
+    size, large, a3, dyslexia = (pattern.search(piece) for pattern in (_SIZE, _large(), _A3, _DYSLEXIA))
+    if not (size or large or a3 or dyslexia):
+        return None, "", False, piece
+    rest = piece
+    for pattern in (_SIZE, _large(), _A3, _A4, _DYSLEXIA, _BOLD):
+        rest = pattern.sub(" ", rest)
+    points = {found[1] or found[2] for found in _SIZE.finditer(piece)}
+    if not size and large and not a3:  # “large print (18)”
+        points = set(re.findall(r"(?<!\d)\d{2}(?![\d%])", rest))
+        rest = re.sub(r"(?<!\d)\d{2}(?![\d%])", " ", rest)
+    if dyslexia and not points and not large and not a3:
+        return Print.DYSLEXIA, "", False, rest
+    if dyslexia:
+        return None, f"“{_short(piece)}” asks for two prints.", False, rest
+    if a3 and not points:
+        what = f"“{_short(piece)}” does not say how large: on A3 there is 36 point, on A4 18 and 24 point."
+        return None, what, False, rest
+    if not points:
+        return Print.LARGE_18, "", True, rest
+    chosen = {SIZES.get(number) for number in points}
+    (print,) = chosen if len(chosen) == 1 else (None,)
+    if print is None:
+        return None, f"There is no print as “{_short(piece)}” asks for.", False, rest
+    if (a3 and print is not Print.LARGE_36) or (_A4.search(piece) and print is Print.LARGE_36):
+        what = f"“{_short(piece)}” cannot be printed: 18 and 24 point are on A4, 36 point is on A3."
+        return None, what, False, rest
+    return print, "", False, rest
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    return f"{text[: found.start()]} {text[found.end() :]}"
+
+
+def _rest(text: str) -> str:
+    """What is left of a piece, without the little words at its ends."""
+    words, fillers = text.split(), _plain_words("fillers")
+    while words and folded(words[0]) in fillers:
+        words.pop(0)
+    while words and folded(words[-1]) in fillers:
+        words.pop()
+    return " ".join(words).strip(" ,.:()")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:60] + "…"
+
+
+# ---- the vocabulary as patterns ------------------------------------------------------------------
+
+
+@remembered(most=16)
+def _plain_words(topic: str) -> frozenset[str]:
+    return frozenset(map(folded, vocabulary().said[topic]))
+
+
+def _others() -> frozenset[str]:
+    return _plain_words("others")
+
+
+def _alternatives(topic: str) -> str:
+    words = sorted(vocabulary().said[topic], key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in words)
+
+
+_TIME_WORDS = r"(?:(?:{words})|(?-i:\b(?:ET|XT)\b)|(?-i:(?<=\d)(?:ET|XT)\b)|(?-i:\b(?:ET|XT)(?=\d)))"
+_NUMBER = r"(?P<{name}>\d{{1,3}}(?:[.,]\d+)?)\s*(?:%|per ?cent)?"
+
+
+@remembered(most=1)
+def _time() -> re.Pattern[str]:
+    """Extra time with its number before or after it."""
+    words = _TIME_WORDS.format(words=_alternatives("extra time"))
+    before, after = _NUMBER.format(name="before"), _NUMBER.format(name="after")
+    between = r"\s*(?:allowance\s*)?(?:of|up to|:|=|-|–|\()*\s*(?:up to\s*)?"
+    return re.compile(
+        rf"(?<!\d){before}\s*(?:of\s+)?{words}|{words}{between}{after}\)?",
+        re.IGNORECASE,
+    )
+
+
+@remembered(most=1)
+def _time_words() -> re.Pattern[str]:
+    return re.compile(_TIME_WORDS.format(words=_alternatives("extra time")), re.IGNORECASE)
+
+
+@remembered(most=1)
+def _third() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_alternatives('a third')})\b", re.IGNORECASE)
+
+
+@remembered(most=1)
+def _large() -> re.Pattern[str]:
+    """A large print; a bare “large” or “big” is one only in a column of prints."""
+    bare = {"large", "larger", "big"}
+    words = sorted(
+        (word for word in vocabulary().said["large print"] if word not in bare), key=len, reverse=True
+    )
+    joined = "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in words)
+    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
+
+
+@remembered(most=1)
+def _other_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_alternatives('others')})\b", re.IGNORECASE)

@@ -1,0 +1,283 @@
+"""A row of a class list to a Student, with what is left for the teacher; every fault becomes a problem at its cell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from worksheetgen.class_list import cells
+from worksheetgen.class_list.arrangements import (
+    NOTHING_ASKED,
+    Arrangements,
+    read_arrangements,
+    reads_like_arrangement,
+    speaks_of_other,
+)
+from worksheetgen.class_list.columns import YES_OR_NO, ListColumn, ListColumns
+from worksheetgen.class_list.people import NameReader, PupilName
+from worksheetgen.class_list.table import ListCell, ListRow, ListTable
+from worksheetgen.class_list.vocabulary import folded
+from worksheetgen.english import counted
+from worksheetgen.errors import Place, Problem
+from worksheetgen.model.bank import Tier
+from worksheetgen.model.room import Seat
+from worksheetgen.model.students import Print, Student
+
+T = TypeVar("T")
+"""What a cell means: an id, a tier, a seat."""
+
+
+@dataclass(frozen=True)
+class PupilRow:
+    """A pupil with their row and name, and the arrangements that are left for the teacher."""
+
+    student: Student
+    row: ListRow
+    name: PupilName
+    left: tuple[str, ...]
+
+
+class RowReader:
+    """Reads pupils' rows one after another by the columns of their table, and adds what is wrong to `problems`.
+
+    It remembers which ids and seats are taken, and what was read in other words than those of this program.
+    """
+
+    def __init__(
+        self, file: str, table: ListTable, columns: ListColumns, names: NameReader, problems: list[Problem]
+    ) -> None:
+        self._file, self._names, self._problems = file, names, problems
+        self._columns = {
+            use: columns.of(use) for use in ("id", "tier", "print", "extra time", "seat", "row", "place")
+        }
+        self._told = [column for use in (YES_OR_NO, "arrangements", "notes") for column in columns.of(use)]
+        # Beside the table of a sheet there may be notes; in a text file too many cells are a mistake.
+        self._is_text, self._width = not table.name, len(table.rows[columns.at].cells)
+        self._line = 0
+        self._taken: dict[tuple[str, str], int] = {}
+        self._read_as: Counter[tuple[str, str]] = Counter()
+
+    def read(self, row: ListRow) -> PupilRow | None:
+        """The pupil of a row, with the ordinary value where a cell cannot be understood: its problem is noted.
+
+        None for a row with more cells than the headings: mostly a comma within a name has moved the rest into the wrong
+        columns.
+        """
+        self._line = row.line
+        extra = [cell for cell in row.cells[self._width :] if cell.text.strip()]
+        if extra and self._is_text:
+            what = f"The line has more cells ({len(row.cells)}) than the header ({self._width})."
+            remedy = 'Put quotation marks around a name with a comma in it: “"Brontë, Anne"”.'
+            self._problems.append(Problem(self._place(extra[0]), what, remedy))
+            return None
+        name = self._names.read(row)
+        printed = self._understood(replace(name.cell, text=name.text), cells.full_name, "")
+        found = self._arrangements(row)
+        student = Student(
+            id=self._one(row, "id", self._own_id, ""),
+            name=printed,
+            tier=self._tier(row),
+            print=found.print or Print.STANDARD,
+            extra_time=found.extra_time or 0,
+            seat=self.seat(row),
+            spare=False,
+            place=self._place(name.cell),
+        )
+        return PupilRow(student, row, name, found.left)
+
+    def notes(self) -> Iterator[str]:
+        """What was read in other words than this program's, and for how many pupils."""
+        for (said, meant), number in self._read_as.items():
+            yield f"“{said}” was read as {meant} ({counted(number, 'pupil')})."
+
+    # ---- cells -----------------------------------------------------------------------------------
+
+    def seat(self, row: ListRow) -> Seat | None:
+        """The seat from its own cell, or from those of its row and its place; None where they are empty."""
+        self._line = row.line
+        rows, places = self._columns["row"], self._columns["place"]
+        if self._columns["seat"] or not places:
+            return self._one(row, "seat", self._own_seat, None)
+        if not rows:
+            return self._one(row, "place", self._own_seat, None)
+        line, place = row.cell(rows[0].index), row.cell(places[0].index)
+        # A row “2” and a place “3” are read as the seat “2-3”.
+        dash = "-" if line.text.strip() and place.text.strip() else ""
+        return self._understood(replace(line, text=f"{line.text}{dash}{place.text}"), self._own_seat, None)
+
+    def _tier(self, row: ListRow) -> Tier:
+        found = self._one(row, "tier", cells.tier, Tier.CORE)
+        for column in self._columns["tier"][:1]:
+            self._note(row.cell(column.index).text, found.value)
+        return found
+
+    def _own_id(self, text: str) -> str | cells.Fault:
+        """The id if no row above has it, in capitals or not: a1.pdf and A1.pdf can be the same file."""
+        id = cells.student_id(text)
+        if isinstance(id, cells.Fault):
+            return id
+        return self._own("id", id, "Give every student an id of their own.")
+
+    def _own_seat(self, text: str) -> Seat | cells.Fault | None:
+        """The seat if no row above has it, whichever way it is written there; any number may have none."""
+        seat = cells.seat(text)
+        if seat is None or isinstance(seat, cells.Fault):
+            return seat
+        own = self._own("seat", str(seat), "Give every student a seat of their own, or none.")
+        return own if isinstance(own, cells.Fault) else seat
+
+    def _own(self, what: str, value: str, remedy: str) -> str | cells.Fault:
+        """The value if no row above has it under the same word, `what`; else a fault with this remedy."""
+        line = self._taken.setdefault((what, value.casefold()), self._line)
+        if line == self._line:
+            return value
+        return cells.Fault(f"The {what} “{value}” stands in line {line} too.", remedy)
+
+    # ---- arrangements ----------------------------------------------------------------------------
+
+    def _arrangements(self, row: ListRow) -> Arrangements:
+        """Print, extra time and what is left, from their own columns and from sentences, which must not disagree."""
+        found = [
+            *(self._own_cell(row, column, "print", cells.print_size) for column in self._columns["print"]),
+            *(
+                self._own_cell(row, column, "extra time", cells.extra_time)
+                for column in self._columns["extra time"]
+            ),
+            *(self._sentence(row, column) for column in self._told),
+        ]
+        prints = [(one.print, cell) for one, cell in found if one.print is not None]
+        times = [(one.extra_time, cell) for one, cell in found if one.extra_time is not None]
+        self._agree("print", [(value.value, cell) for value, cell in prints])
+        self._agree("extra time", [(f"{value}%", cell) for value, cell in times])
+        left = dict.fromkeys(words for one, _ in found for words in one.left)
+        return replace(
+            NOTHING_ASKED,
+            print=prints[0][0] if prints else None,
+            extra_time=times[0][0] if times else None,
+            left=tuple(left),
+        )
+
+    def _own_cell(
+        self, row: ListRow, column: ListColumn, use: str, meaning: Callable[[str], object]
+    ) -> tuple[Arrangements, ListCell]:
+        """A cell of the column “print” or “extra time”: its value, or a sentence that has one."""
+        cell = row.cell(column.index)
+        value = meaning(cell.text) if cell.text.strip() else None
+        if isinstance(value, cells.Fault):
+            told = read_arrangements(cell.text)
+            if (told.print if use == "print" else told.extra_time) is not None and not told.doubts:
+                return self._noted(told, cell.text), cell
+            self._problems.append(Problem(self._place(cell), value.what, value.remedy))
+            return NOTHING_ASKED, cell
+        if isinstance(value, Print):
+            self._note(cell.text, _said(value))
+            return replace(NOTHING_ASKED, print=value), cell
+        return replace(NOTHING_ASKED, extra_time=value if isinstance(value, int) else None), cell
+
+    def _sentence(self, row: ListRow, column: ListColumn) -> tuple[Arrangements, ListCell]:
+        """A cell of sentences; of a column whose heading is an arrangement, the heading where the cell says yes."""
+        cell = row.cell(column.index)
+        text = cell.text
+        if not text.strip() or cells.is_no(text):
+            return NOTHING_ASKED, cell
+        if column.use == YES_OR_NO:
+            text = self._flag(column, text)
+        if column.use == "notes":
+            if not (reads_like_arrangement(text) or speaks_of_other(text)):
+                return NOTHING_ASKED, cell
+            told = read_arrangements(text)
+            told = replace(told, left=tuple(left for left in told.left if speaks_of_other(left)))
+        else:
+            told = read_arrangements(text)
+        for what, remedy in told.doubts:
+            self._problems.append(Problem(self._place(cell), what, remedy))
+        said = column.heading if column.use == YES_OR_NO and cells.is_yes(cell.text) else cell.text
+        return self._noted(told, said), cell
+
+    @staticmethod
+    def _flag(column: ListColumn, text: str) -> str:
+        """What a column like “Reader” says with that cell: the heading for yes, else both."""
+        if cells.is_yes(text) or text.strip().rstrip("%") in column.heading.split() or text.strip() == "1":
+            return column.heading
+        told = read_arrangements(text)
+        if told.print is not None or told.extra_time is not None:
+            return text
+        return (
+            f"{column.heading}: {text}"
+            if read_arrangements(column.heading).left
+            else f"{column.heading} ({text})"
+        )
+
+    def _noted(self, told: Arrangements, said: str) -> Arrangements:
+        if told.sizeless:
+            self._note(said, _said(Print.LARGE_18))
+        return told
+
+    def _agree(self, what: str, said: list[tuple[str, ListCell]]) -> None:
+        """A problem where two cells of a pupil ask for different things."""
+        for value, cell in said[1:]:
+            if value != said[0][0]:
+                first = said[0][1]
+                where = f"column {first.column}" if first.line == cell.line else f"line {first.line}"
+                told = f"This asks for the {what} {value}, but {where} for {said[0][0]}."
+                self._problems.append(
+                    Problem(self._place(cell), told, "Make the two agree, or empty one of them.")
+                )
+                return
+
+    def _note(self, text: str, meant: str) -> None:
+        """Remember a cell that says in other words what is meant."""
+        said = cells.tidy(text)
+        if (
+            said
+            and not cells.is_no(said)
+            and folded(said) != folded(meant)
+            and not any(c.isdigit() for c in said)
+        ):
+            self._read_as[said, meant] += 1
+
+    # ---- reading ---------------------------------------------------------------------------------
+
+    def _one(self, row: ListRow, use: str, meaning: Callable[[str], T | cells.Fault], otherwise: T) -> T:
+        """What the cell of the use's column means; `otherwise` where there is no such column or the cell has a fault.
+
+        Where several columns have the use, their filled cells must not mean different things.
+        """
+        columns = self._columns[use]
+        if not columns:
+            return otherwise
+        filled = [cell for column in columns if (cell := row.cell(column.index)).text.strip()]
+        first = row.cell(columns[0].index) if use == "id" or not filled else filled[0]
+        value = self._understood(first, meaning, otherwise)
+        for cell in (
+            filled if use == "tier" and len({column.heading.casefold() for column in columns}) > 1 else ()
+        ):
+            if cell is not first and meaning(cell.text) != value:
+                what = f"This says “{cells.tidy(cell.text)}”, but another column gives the {use} {value}."
+                self._problems.append(
+                    Problem(self._place(cell), what, "Make the two agree, or empty one of them.")
+                )
+        return value
+
+    def _understood(self, cell: ListCell, meaning: Callable[[str], T | cells.Fault], otherwise: T) -> T:
+        """What `meaning` makes of the cell's text; `otherwise`, and a problem, where it is a fault."""
+        value = meaning(cell.text)
+        if not isinstance(value, cells.Fault):
+            return value
+        self._problems.append(Problem(self._place(cell), value.what, value.remedy))
+        return otherwise
+
+    def _place(self, cell: ListCell) -> Place:
+        return Place(self._file, cell.line, cell.column)
+
+
+def _said(print: Print) -> str:
+    """A print in words."""
+    sizes = {
+        Print.LARGE_18: "18 point on A4",
+        Print.LARGE_24: "24 point on A4",
+        Print.LARGE_36: "36 point on A3",
+    }
+    return sizes.get(print, print.value)

@@ -1,0 +1,136 @@
+"""Names in one column or two, surname first or last, legal and preferred, and rows that are no pupils."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from worksheetgen.class_list import ClassReading, read_class
+from worksheetgen.class_list.class_name import without_noise
+from worksheetgen.errors import InvalidInput
+
+
+def read(folder: Path, text: str, name: str = "9B.csv", **asked: str) -> ClassReading:
+    """The reading of a list of that text."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return read_class(path, **asked)
+
+
+@pytest.mark.parametrize(
+    ("heading", "row", "name"),
+    [
+        ("Name", '"Brontë, Emily Jane"', "Emily Jane Brontë"),
+        ("Name", '"Ann Lee, Jr."', "Ann Lee, Jr."),
+        ("Surname;Forename", "Lee;Ann", "Ann Lee"),
+        ("Surname;Forename;Preferred Surname", "Lee;Ann;Lee-Ito", "Ann Lee-Ito"),
+        ("Legal Surname;Legal Forename;Known as", "Lee;Roberta;Bobbie", "Bobbie Lee"),
+        ("Student;Preferred name", '"Lee, Roberta";Bobbie Lee', "Bobbie Lee"),
+        ("Student;Preferred name", '"Lee, Roberta";Bobbie', "Bobbie Lee"),
+        ("Student;Preferred name", "Roberta Lee;Bobbie", "Bobbie Lee"),
+        ("Student;Preferred name", "Roberta Lee;", "Roberta Lee"),
+        ("Name;Vorname", "Weiß;Jonas", "Jonas Weiß"),
+        ("Name;Rufname;Vorname", "Weiß;Joni;Jonas", "Joni Weiß"),
+        ("Nombre;Apellidos", "Lucía;Goñi Ruiz", "Lucía Goñi Ruiz"),
+        ("Name;Forename", "Ann Lee;Ann", "Ann Lee"),
+        ("Nom et prénom", "LE GOFF Yann", "Yann LE GOFF"),
+        ("Surname Forename", "Lee Ann", "Ann Lee"),
+        ("Surname Forename", "van der Berg Jan", "van der Berg Jan"),
+        ("FullName", "Ann Lee", "Ann Lee"),
+        ("Enw Cyntaf;Cyfenw", "Siân;Ap Rhys", "Siân Ap Rhys"),
+    ],
+)
+def test_names_are_printed_with_the_forename_first(tmp_path: Path, heading: str, row: str, name: str) -> None:
+    """However a list has them, and preferred names before legal ones."""
+    (student,) = read(tmp_path, f"{heading}\n{row}\n").class_list.students
+    assert student.name == name
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Total: 28,",
+        "28 pupils,",
+        "Page 1 of 2,",
+        "Printed on 23/11/2026,",
+        "Date,2026-11-02",
+        "Points,20",
+        "Average,12",
+        "Name,Marks",
+        "Mr J Smith,",
+        "Teacher: Mr Smith,",
+        "Year 9,",
+        "Boys,",
+    ],
+)
+def test_rows_that_are_no_pupils(tmp_path: Path, row: str) -> None:
+    """Totals, dates, titles and grown-ups are left out, and are named with their line."""
+    reading = read(tmp_path, f"Name,Marks\nAnn Lee,3\n{row}\nMax,5\nPrachi Date,4\n")
+    assert [student.name for student in reading.class_list.students] == ["Ann Lee", "Max", "Prachi Date"]
+    assert any(note.startswith("Left out, as ") and "line 3 (“" in note for note in reading.notes)
+
+
+@pytest.mark.parametrize(
+    "name", ["Zo?", "£ukasz", "SiÃ¢n", "MÃ¼ller", "Jos© Ruiz", "GroÃŸ", "#N/A", "Si√¢n", "¿aneta"]
+)
+def test_damaged_names(tmp_path: Path, name: str) -> None:
+    """A sign where a letter should be is noticed."""
+    with pytest.raises(InvalidInput):
+        read(tmp_path, f"name\n{name}\n")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "João",
+        "Ñž Aa",
+        "O’Hara",
+        "Robert “Bob” Lee",
+        "Núria Col·lell",
+        "Mª Carmen",
+        "D´Souza",
+        "Ann (Annie) Lee",
+    ],
+)
+def test_names_that_are_sound(tmp_path: Path, name: str) -> None:
+    """Letters of every language, apostrophes, nicknames and brackets are no damage."""
+    assert read(tmp_path, f"name\n{name}\n").class_list.students[0].name == name
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("StudentExport_2026-11-23 (3)", ""),
+        ("9B", "9B"),
+        ("9B (2)", "9B"),
+        ("9B Class List", "9B"),
+        ("Copy of 9B class list v2", "9B v2"),
+        ("9x_Hi2 students 2026-27", "9x Hi2"),
+        ("Year 9 History", "Year 9 History"),
+        ("report", ""),
+        ("google-classroom-9B", "9B"),
+        ("20261123_ClassList_9B", "9B"),
+        ("Klassenliste 9b", "9b"),
+        ("export(1)", ""),
+        ("9B & 9C", "9B & 9C"),
+        ("9B & 9C - Export", "9B & 9C"),
+    ],
+)
+def test_a_downloads_name_is_cleaned(file: str, name: str) -> None:
+    """What programs put into a file's name is no class's name."""
+    assert without_noise(file) == name
+
+
+def test_where_the_classs_name_comes_from(tmp_path: Path) -> None:
+    """What was asked for, a column in which all have one, a title, the file's name: in this order."""
+    asked = read(tmp_path, "name,class\nAnn,9A\n", class_name="9Z")
+    column = read(tmp_path, "Group: 9T\nname,class\nAnn,9A\nBen,9A\n")
+    title = read(tmp_path, "Group: 9T\nname,class\nAnn,9A\nBen,9C\n")
+    file = read(tmp_path, "name,class\nAnn,9A\nBen,9C\n")
+    nothing = read(tmp_path, "name\nAnn\n", "export.csv")
+    names = [reading.class_list.name for reading in (asked, column, title, file, nothing)]
+    assert names == ["9Z", "9A", "9T", "9B", "class"]
+    assert "The class is called “9T”, from the title above the headings." in title.notes
+    with pytest.raises(InvalidInput, match="31 characters long"):
+        read(tmp_path, "name\nAnn\n", class_name="x" * 31)
