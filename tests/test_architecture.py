@@ -62,7 +62,7 @@ DOORS = {
     "faker": {"class_list"},
     "pypdfium2": {"run"},
     "platformdirs": {"cache", "run"},
-    "PIL": {"bank"},
+    "PIL": {"bank", "run"},
     "snowballstemmer": {"bank"},
     "readability": {"bank"},
     "sqlite3": {"search"},

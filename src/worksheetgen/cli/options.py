@@ -108,6 +108,7 @@ class PlanOptions:
     unlike: tuple[Path, ...]
     history: Path | None
     output: Path | None
+    preview: Path | None
     class_name: str
     encoding: str
     theme: Path | None
@@ -204,6 +205,12 @@ _PLAN_OPTIONS = (
         "--output",
         type=click.Path(path_type=Path),
         help="The run's folder.  [default: output/PAPER-CLASS]",
+    ),
+    click.option(
+        "--preview",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="FOLDER",
+        help="Also write pictures there: the pages of one paper of each print and tier, and all on one sheet.",
     ),
     class_name_option,
     encoding_option,

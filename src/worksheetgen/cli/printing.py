@@ -30,12 +30,14 @@ from worksheetgen.cli.report import (
     tell_if_restored,
 )
 from worksheetgen.cli.screen import command, say_json, say_table
+from worksheetgen.delivery import deliver_pictures
 from worksheetgen.delivery.workroom import can_resume
 from worksheetgen.model.bank import Bank, Tier
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList, Print
 from worksheetgen.run.classes import open_class
 from worksheetgen.run.demo import Demo
+from worksheetgen.run.looking import CONTACT_SHEET, PICTURES, PlannedPages
 from worksheetgen.run.plan_facts import facts_of
 from worksheetgen.run.planning import Changes, Plan, plan_run
 from worksheetgen.run.printing import check_folder, print_run
@@ -136,6 +138,8 @@ def plan_verb(
     how much paper it takes. --keep, --out and --instead change it, here and there alike.
     """
     plan = _planned(*_wished(blueprint, wish, planning, read_bank), planning, wished=not blueprint)
+    if planning.preview:
+        _preview(plan, planning.preview)
     if as_json:
         say_json(facts_of(plan))
     else:
@@ -216,8 +220,16 @@ def _print(
     """Plan a run, ask where something is doubtful, print it, and say what there is and what to do next."""
     plan = _planned(blueprint, bank, planning, wished=wished)
     check_folder(plan.folder, force=printing.force)
+    if planning.preview:
+        _preview(plan, planning.preview)
     confirm_changes(plan, yes=printing.yes)
     _print_plan(plan, bank, printing)
+
+
+def _preview(plan: Plan, folder: Path) -> None:
+    """Write pictures of the plan's pages, and say where."""
+    deliver_pictures(folder, PICTURES, list(PlannedPages(plan).pictures()))
+    click.echo(f"Pictures of the pages: {folder / CONTACT_SHEET}", err=True)
 
 
 def _print_plan(plan: Plan, bank: Bank, printing: PrintOptions) -> None:

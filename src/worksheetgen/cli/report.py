@@ -30,6 +30,7 @@ from worksheetgen.errors import OutputExists, Place, Problem
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.run.history import restore_run
+from worksheetgen.run.looking import PlannedPages
 from worksheetgen.run.planning import Plan
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.printing import Progress as Tell
@@ -123,10 +124,8 @@ def report_plan(plan: Plan) -> None:
         _report_form(plan, form)
     for step in plan.draw.steps:
         click.echo(f"  {step}")
-    papers = len(plan.students)
-    click.echo(
-        f"{blueprint.title}: {counted(papers, 'paper')} would go into {plan.folder}; nothing was printed."
-    )
+    papers, taken = counted(len(plan.students), "paper"), PlannedPages(plan).sheets().in_words
+    click.echo(f"{blueprint.title}: {papers}, {taken}, would go into {plan.folder}; nothing was printed.")
 
 
 def _report_form(plan: Plan, form: Selection) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -110,6 +110,18 @@ def deliver(folder: Path, files: Mapping[str, bytes]) -> None:
             _put_in_place(partial, real)
         finally:
             remove(partial)
+
+
+def deliver_pictures(folder: Path, pattern: str, files: Iterable[tuple[str, bytes]]) -> None:
+    """Make the files of a folder that match the pattern be exactly these, by name; OutputExists if it cannot be.
+
+    For pictures that can be made at will: those of that pattern that were there before go, anything else stays.
+    """
+    with reporting(folder), parents(folder):
+        for path in folder.glob(pattern):
+            path.unlink()
+        for name, content in files:
+            (folder / name).write_bytes(content)
 
 
 def check_file(path: Path, *, force: bool) -> None:

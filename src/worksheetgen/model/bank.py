@@ -11,6 +11,7 @@ from pathlib import Path
 from worksheetgen.errors import InvalidInput, Place, Problem, WrongUsage
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import Answers, Body, LetteredKey
+from worksheetgen.model.references import spoken
 from worksheetgen.model.source import Source
 
 
@@ -118,8 +119,8 @@ class Question:
 
     @property
     def opening(self) -> str:
-        """How it begins on paper, in one line: its lead or first stem."""
-        return " ".join((self.lead or self.parts[0].stem).split())
+        """How it begins, in one line for lists: the first line of its lead or stem, without markup."""
+        return spoken(self.lead or self.parts[0].stem).strip().partition("\n")[0]
 
     @cached_property
     def lettered(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from worksheetgen.model.blueprint import Selection
+from worksheetgen.run.looking import PlannedPages
 from worksheetgen.run.planning import Plan, PlannedQuestion
 
 ALTERNATIVES = 5
@@ -14,7 +15,11 @@ ALTERNATIVES = 5
 
 
 def facts_of(plan: Plan) -> dict[str, Any]:
-    """The plan as dicts, lists, text and numbers: its class, its forms with their questions and demands."""
+    """The plan as dicts, lists, text and numbers: its class, its forms with their questions and demands, its paper.
+
+    Raises as `PlannedPages.laid_out` does.
+    """
+    taken = PlannedPages(plan).sheets()
     request = plan.request
     return {
         "folder": str(plan.folder),
@@ -25,6 +30,11 @@ def facts_of(plan: Plan) -> dict[str, Any]:
         "changes": plan.sentences,
         "forms": [_form(plan, form) for form in plan.draw.all_forms],
         "steps": plan.draw.steps,
+        "sheets": {
+            "exact": taken.exact,
+            "in_words": taken.in_words,
+            "by_print": {print.value: dict(sizes) for print, sizes in taken.by_print.items()},
+        },
     }
 
 

@@ -14,7 +14,6 @@ from worksheetgen.cli.screen import command, say_json, say_table
 from worksheetgen.english import counted
 from worksheetgen.model.answers import Key, Levels, Points
 from worksheetgen.model.bank import Bank, Part, Question, Unit
-from worksheetgen.model.references import spoken
 
 
 @click.command("list")
@@ -36,7 +35,7 @@ def list_questions(topic: str | None, kind: str | None, read_bank: Callable[[], 
             ", ".join(question.topics),
             question.marks,
             question.difficulty,
-            asks(question),
+            question.opening,
         )
         for question in chosen
     ]
@@ -54,11 +53,6 @@ def _admits(question: Question, topic: str | None, kind: str | None) -> bool:
 
 def _questions(units: Iterable[Unit]) -> list[Question]:
     return [question for unit in units for question in unit.questions]
-
-
-def asks(question: Question) -> str:
-    """What the question asks, for one line of a table: the first line of its lead or stem, without markup."""
-    return spoken(question.lead or question.parts[0].stem).strip().partition("\n")[0]
 
 
 def facts(question: Question) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from worksheetgen.cli.bank.listing import asks, facts
+from worksheetgen.cli.bank.listing import facts
 from worksheetgen.cli.options import bank_option, json_option
 from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.model.bank import Bank
@@ -50,7 +50,7 @@ def search_questions(query: tuple[str, ...], read_bank: Callable[[], Bank], as_j
             "+".join(question.kinds),
             question.marks,
             question.difficulty,
-            asks(question),
+            question.opening,
         )
         for question in hits[:SHOWN]
     ]

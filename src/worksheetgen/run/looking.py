@@ -1,0 +1,140 @@
+"""A plan to what a person looks at before printing: how much paper it takes, and pictures of its pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+from pypdfium2 import PdfDocument
+
+from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
+from worksheetgen.model.students import Print, Student
+from worksheetgen.pdf import write_pdf
+from worksheetgen.run.outputs import RunPrints
+from worksheetgen.run.papers import RunPapers
+from worksheetgen.run.planning import Plan
+from worksheetgen.run.rendering import GlyphSets, Renderer
+from worksheetgen.run.sheets import in_words, sheets
+from worksheetgen.run.values import LARGEST_PACK
+
+DOTS_PER_INCH = 100
+"""Of a picture of a page: as large as most screens show a page whole."""
+THUMBNAIL = 300
+"""How wide a page is on the contact sheet, in dots."""
+IN_A_ROW = 6
+MARGIN, CAPTION = 12, 22
+PAPER, SHADOW, INK = "white", "#9a9a9a", "black"
+CONTACT_SHEET = "preview-all.png"
+PICTURES = "preview-*.png"
+"""What matches the names of all pictures."""
+
+
+@dataclass(frozen=True)
+class SheetCount:
+    """How many sheets of each size the papers of each print take, double-sided, with a source booklet for each.
+
+    It is exact if every paper was laid out; of more than a pack of papers one of each form, tier and print was, and
+    stands for all of them.
+    """
+
+    by_print: Mapping[Print, Mapping[PaperSize, int]]
+    exact: bool
+
+    @property
+    def in_words(self) -> str:
+        """`140 sheets of A4, 13 of A3`, after `about` where it is not exact."""
+        total = sum(map(Counter, self.by_print.values()), Counter[PaperSize]())
+        return ("" if self.exact else "about ") + in_words(total)
+
+
+class PlannedPages:
+    """The pages of a plan's papers; what they have in common is made once."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan, request = plan, plan.request
+        self._renderer = Renderer(request.unit, request.themes)
+        self._papers = RunPapers(request)
+        self._prints = RunPrints(request, plan.draw, Path(), 1, self._renderer, lambda: ())
+        self._glyph_sets = GlyphSets(
+            lambda print: self._papers.in_print(plan.draw.forms, print), self._renderer
+        )
+
+    def laid_out(self, students: Sequence[Student]) -> list[LaidOutDocument]:
+        """Their papers’ pages. Raises InvalidInput where a template is wrong, Unprintable for what cannot be set."""
+        arrangements = self._plan.arrangements
+        return self._renderer.papers(self._papers.paper(arrangements[one.id], one) for one in students)
+
+    def sheets(self) -> SheetCount:
+        """The paper that the run takes. Raises as `laid_out` does."""
+        students = self._plan.students
+        exact = len(students) <= LARGEST_PACK
+        alike = Counter(one.id if exact else self._kind(one) for one in students)
+        chosen = {one.id if exact else self._kind(one): one for one in students}
+        by_print: dict[Print, Counter[PaperSize]] = {}
+        for (key, student), pages in zip(chosen.items(), self.laid_out(list(chosen.values())), strict=True):
+            documents = [pages, *filter(None, [self._prints.booklet(self._form(student), student.print)])]
+            lengths = [(document.paper_size, len(document.pages)) for document in documents]
+            by_print.setdefault(student.print, Counter()).update(sheets(lengths * alike[key]))
+        return SheetCount(by_print, exact)
+
+    def _form(self, student: Student) -> str:
+        return self._plan.arrangements[student.id].form
+
+    def _kind(self, student: Student) -> tuple[str, str, str]:
+        return self._form(student), student.tier.value, student.print.value
+
+    def pictures(self) -> Iterator[tuple[str, bytes]]:
+        """PNG files by their names: each page of the first paper of each print and tier, and a contact sheet of all.
+
+        Raises as `laid_out` does.
+        """
+        pages: list[tuple[str, Image.Image]] = []
+        for student in self._first_of_each():
+            (laid_out,) = self.laid_out([student])
+            pdf = write_pdf([laid_out], laid_out.title, self._glyph_sets.of([student.print]))
+            for number, page in enumerate(PdfDocument(pdf), 1):
+                name = f"preview-{student.print}-{student.tier}-{number:02}.png"
+                picture = page.render(scale=DOTS_PER_INCH / 72).to_pil()
+                pages.append((f"{student.print} · {student.tier} · {number}", picture))
+                yield name, _png(picture)
+        yield CONTACT_SHEET, _png(_contact_sheet(pages))
+
+    def _first_of_each(self) -> list[Student]:
+        """The first student of each print and tier, in the order of prints and tiers."""
+        first: dict[tuple[Print, str], Student] = {}
+        for student in self._plan.students:
+            first.setdefault((student.print, student.tier.value), student)
+        order = list(Print)
+        return [first[key] for key in sorted(first, key=lambda key: (order.index(key[0]), key[1]))]
+
+
+def _png(picture: Image.Image) -> bytes:
+    file = BytesIO()
+    picture.save(file, "PNG")
+    return file.getvalue()
+
+
+def _contact_sheet(pages: Sequence[tuple[str, Image.Image]]) -> Image.Image:
+    """All pages small, row by row, each over its caption."""
+    small = [
+        (caption, page.resize((THUMBNAIL, round(page.height * THUMBNAIL / page.width))))
+        for caption, page in pages
+    ]
+    rows = [small[start : start + IN_A_ROW] for start in range(0, len(small), IN_A_ROW)]
+    heights = [max(page.height for _, page in row) + CAPTION + MARGIN for row in rows]
+    width = MARGIN + min(IN_A_ROW, len(small)) * (THUMBNAIL + MARGIN)
+    sheet = Image.new("RGB", (width, MARGIN + sum(heights)), PAPER)
+    draw = ImageDraw.Draw(sheet)
+    top = MARGIN
+    for row, height in zip(rows, heights, strict=True):
+        for place, (caption, page) in enumerate(row):
+            left = MARGIN + place * (THUMBNAIL + MARGIN)
+            sheet.paste(page, (left, top))
+            draw.rectangle((left, top, left + page.width, top + page.height), outline=SHADOW)
+            draw.text((left, top + page.height + 4), caption, fill=INK)
+        top += height
+    return sheet
