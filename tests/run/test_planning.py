@@ -1,0 +1,219 @@
+"""A plan: what would be printed, changed before it is, and printed as it was seen."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.tiny_bank import write_bank
+from worksheetgen import load_bank, load_blueprint, plan_run, print_run
+from worksheetgen.errors import InvalidInput, OutputExists, Place
+from worksheetgen.model.bank import Bank, Tier
+from worksheetgen.model.laid_out import PaperSize
+from worksheetgen.model.room import Seat
+from worksheetgen.model.students import ClassList, Print, Student
+from worksheetgen.run import secret
+from worksheetgen.run.looking import CONTACT_SHEET, PlannedPages
+from worksheetgen.run.plan_facts import facts_of
+from worksheetgen.run.planning import Changes, Plan
+from worksheetgen.run.request import UnnamedPapers
+
+
+@pytest.fixture(scope="module")
+def bank(tmp_path_factory: pytest.TempPathFactory) -> Bank:
+    """The small bank."""
+    folder = tmp_path_factory.mktemp("desk")
+    write_bank(folder)
+    return load_bank(folder / "bank")
+
+
+def pupil(id: str, seat: Seat | None = None, print: Print = Print.STANDARD) -> Student:
+    """A pupil."""
+    return Student(id, f"Pupil {id}", Tier.CORE, print, 0, seat, False, Place("9B.csv"))
+
+
+CLASS = ClassList("9B", tuple(pupil(f"{n:03}") for n in range(1, 5)))
+
+
+def planned(bank: Bank, folder: Path, class_list: ClassList | None = CLASS, **options: object) -> Plan:
+    """The plan of the small test."""
+    given: dict[str, object] = {"seed": "s", "history": folder, **options}
+    return plan_run(load_blueprint("test", bank), bank, class_list, folder / "run", **given)  # type: ignore[arg-type]
+
+
+# ---- seeds and the teacher's secret ----------------------------------------------------------------
+
+
+def test_nobody_else_can_work_out_the_default_draw(
+    bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same settings give the same seed every time; another teacher's give another."""
+    seeds = []
+    for settings in ("mine", "mine", "theirs"):
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / settings))
+        seeds.append(planned(bank, tmp_path, seed="").request.seed)
+    assert seeds[0] == seeds[1] != seeds[2]
+    assert len(seeds[0]) == 32
+    kept = tmp_path / "mine" / "worksheetgen" / secret.SECRET_FILE
+    assert kept.stat().st_mode & 0o077 == 0
+    assert kept.read_text() not in seeds
+
+
+def test_two_classes_sit_the_same_questions_in_other_orders(bank: Bank, tmp_path: Path) -> None:
+    """Unless the teacher asks for questions of the class's own; words and minutes change none."""
+    other = replace(CLASS, name="9A")
+    mine, theirs = (planned(bank, tmp_path, one, seed="") for one in (CLASS, other))
+    assert mine.draw == theirs.draw
+    assert mine.arrangements != theirs.arrangements
+    own = [planned(bank, tmp_path, one, seed="", own_questions=True) for one in (CLASS, other)]
+    assert own[0].request.seed != own[1].request.seed
+    blueprint = load_blueprint("test", bank)
+    reworded = replace(
+        blueprint, title="Another", minutes=blueprint.minutes + 5, materials=("a pen",), name="other"
+    )
+    assert plan_run(reworded, bank, CLASS, history=tmp_path).draw == mine.draw
+
+
+def test_a_damaged_secret_is_told(bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A secret that was cut short is no secret; settings that cannot be written need a seed."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    planned(bank, tmp_path, seed="")
+    (tmp_path / "worksheetgen" / secret.SECRET_FILE).write_text("short")
+    with pytest.raises(InvalidInput, match=r"is damaged\. Delete the file"):
+        planned(bank, tmp_path, seed="")
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "file"))
+    with pytest.raises(OutputExists, match="--seed WORD"):
+        planned(bank, tmp_path, seed="")
+
+
+# ---- changes ---------------------------------------------------------------------------------------
+
+
+def test_what_is_left_out_goes_and_the_rest_stays(bank: Bank, tmp_path: Path) -> None:
+    """One question goes, another comes; the printed run has what the plan showed, and so has the next plan."""
+    before = planned(bank, tmp_path)
+    gone = next(id for id in sorted(before.draw.ids) if before.alternatives(id))
+    plan = planned(bank, tmp_path, changes=Changes(out=(gone,)))
+    assert before.draw.ids - plan.draw.ids == {gone}
+    print_run(plan)
+    assert planned(bank, tmp_path).draw.ids == plan.draw.ids
+
+
+def test_what_is_kept_is_on_the_paper(bank: Bank, tmp_path: Path) -> None:
+    """A question that was not drawn comes; all others drawn again, what is kept stays."""
+    before = planned(bank, tmp_path)
+    wanted = before.alternatives(next(id for id in sorted(before.draw.ids) if before.alternatives(id)))[0].id
+    assert wanted in planned(bank, tmp_path, changes=Changes(keep=(wanted,))).draw.ids
+    again = [planned(bank, tmp_path, changes=Changes(keep=(wanted,), again=word)) for word in ("a", "b", "c")]
+    assert all(wanted in plan.draw.ids for plan in again)
+    assert len({plan.draw.ids for plan in again}) > 1
+
+
+def test_a_swap_that_does_not_fit_is_told_with_what_does(bank: Bank, tmp_path: Path) -> None:
+    """The other question would break the blueprint, is on the paper, or there is no such one."""
+    plan = planned(bank, tmp_path)
+    id, other = sorted(plan.draw.ids)[:2]
+    with pytest.raises(InvalidInput, match=f"{other} cannot stand in the place of {id}"):
+        plan.with_swap(id, other)
+    with pytest.raises(InvalidInput, match=r"nothing is not on the paper\. There are: "):
+        plan.with_swap("nothing", id)
+    with pytest.raises(InvalidInput, match=r"There is no paper 099\. There are: 001, 002"):
+        plan.with_swap(id, other, "099")
+    with pytest.raises(InvalidInput, match="The unit has no such question"):
+        planned(bank, tmp_path, changes=Changes(out=("nothing",)))
+
+
+# ---- who gets a paper ------------------------------------------------------------------------------
+
+
+def test_without_a_class_there_is_a_paper_of_each_form_tier_and_print(bank: Bank, tmp_path: Path) -> None:
+    """One core standard paper unless more are asked for."""
+    (alone,) = planned(bank, tmp_path, None).students
+    assert (alone.id, alone.name, alone.tier, alone.print) == ("1", "", Tier.CORE, Print.STANDARD)
+    wanted = UnnamedPapers((Tier.CORE, Tier.SUPPORT), (Print.STANDARD, Print.LARGE_18), 2)
+    assert len(planned(bank, tmp_path, None, spares=wanted).students) == 8
+    blueprint = replace(load_blueprint("test", bank), forms=1)
+    assert plan_run(blueprint, bank, None, tmp_path / "copies", seed="s").folder == tmp_path / "copies"
+
+
+def test_spares_are_as_many_as_asked_for(bank: Bank, tmp_path: Path) -> None:
+    """None, or three in large print; two for a small class where nobody says."""
+    assert [one.id for one in planned(bank, tmp_path).students[4:]] == ["S1", "S2"]
+    assert len(planned(bank, tmp_path, spares=UnnamedPapers(count=0)).students) == 4
+    large = planned(bank, tmp_path, spares=UnnamedPapers((Tier.SUPPORT,), (Print.LARGE_18,), 3)).students[4:]
+    assert [(one.id, one.tier, one.print) for one in large] == [
+        (f"S{n}", Tier.SUPPORT, Print.LARGE_18) for n in (1, 2, 3)
+    ]
+
+
+def test_some_students_have_the_papers_of_the_whole_class(bank: Bank, tmp_path: Path) -> None:
+    """Printed alone, seats and neighbours or not, a paper is the very one of the class's run."""
+    seated = ClassList("9B", tuple(pupil(f"{n:03}", Seat(1, n)) for n in range(1, 5)))
+    blueprint = load_blueprint("test", bank)
+    whole = plan_run(blueprint, bank, seated, tmp_path / "whole", seed="s", history=tmp_path)
+    some = plan_run(
+        blueprint, bank, seated, tmp_path / "some", seed="s", history=tmp_path, only=("003", "001")
+    )
+    print_run(whole)
+    printed = print_run(some)
+    assert [file for file in printed.files if file.startswith("papers/")] == [
+        "papers/001.pdf",
+        "papers/003.pdf",
+    ]
+    for id in ("001", "003"):
+        assert (tmp_path / f"some/papers/{id}.pdf").read_bytes() == (
+            tmp_path / f"whole/papers/{id}.pdf"
+        ).read_bytes()
+    with pytest.raises(InvalidInput, match="There is no student 009"):
+        plan_run(blueprint, bank, seated, tmp_path / "none", seed="s", history=tmp_path, only=("009",))
+
+
+# ---- what is looked at -----------------------------------------------------------------------------
+
+
+def test_sheets_are_those_of_the_printed_run(bank: Bank, tmp_path: Path) -> None:
+    """Counted before printing by print and paper size, they are what the printed papers take."""
+    mixed = ClassList("9B", (pupil("001"), pupil("002", print=Print.LARGE_36), pupil("003")))
+    plan = planned(bank, tmp_path, mixed)
+    counted = PlannedPages(plan).sheets()
+    printed = print_run(plan)
+    assert counted.exact
+    assert sum(taken[PaperSize.A4] for taken in counted.by_print.values()) == printed.sheets[PaperSize.A4]
+    assert counted.by_print[Print.LARGE_36] == {PaperSize.A3: printed.sheets[PaperSize.A3]}
+    assert counted.in_words.endswith("of A3")
+
+
+def test_pictures_show_one_paper_of_each_print_and_tier(bank: Bank, tmp_path: Path) -> None:
+    """Every page of it under print, tier and number, and all of them on one sheet."""
+    mixed = ClassList("9B", (pupil("001"), pupil("002", print=Print.LARGE_18), pupil("003")))
+    pictures = dict(PlannedPages(planned(bank, tmp_path, mixed)).pictures())
+    assert {name.rsplit("-", 1)[0] for name in pictures} == {
+        "preview-standard-core",
+        "preview-18-core",
+        CONTACT_SHEET.rsplit("-", 1)[0],
+    }
+    assert all(content.startswith(b"\x89PNG") for content in pictures.values())
+
+
+def test_a_plan_as_data_has_questions_demands_and_paper(bank: Bank, tmp_path: Path) -> None:
+    """What --json prints: every question with its words and alternatives, every demand with what it has."""
+    plan = planned(bank, tmp_path)
+    facts = json.loads(json.dumps(facts_of(plan)))
+    (form,) = facts["forms"]
+    questions = [one for section in form["sections"] for one in section["questions"]]
+    assert {one["id"] for one in questions} == plan.draw.ids
+    assert sum(one["marks"] for one in questions) == form["marks"]
+    assert all(one["words"] and not one["kept"] for one in questions)
+    assert any(one["alternatives"] for one in questions)
+    assert form["demands"]
+    assert all(one["met"] for one in form["demands"])
+    assert facts["sheets"]["exact"]
+    print_run(plan)
+    again = facts_of(planned(bank, tmp_path))
+    assert all(
+        one["kept"] for form in again["forms"] for section in form["sections"] for one in section["questions"]
+    )
