@@ -290,7 +290,7 @@ def test_a_record_that_was_edited_is_told(tmp_path: Path) -> None:
         ),
         ({"blueprint": []}, "blueprint is wrong: Input should be an object."),
         ({"version": ...}, "version is missing."),
-        ({"version": "2"}, "The record is of version '2'; this program reads version 3."),
+        ({"version": "2"}, "The record is of version '2'; this program reads version 4."),
     ],
 )
 def test_a_wrong_field_is_told_by_its_name(tmp_path: Path, change: dict[str, Any], said: str) -> None:
@@ -313,7 +313,7 @@ def test_another_version_is_told_alone(tmp_path: Path) -> None:
     """Of a record of another version only that is told, with what would read it."""
     (said,) = problems(written_to(tmp_path, {"version": 1, "students": {}, "seed": 1}))
     assert said == (
-        "manifest.json: The record is of version 1; this program reads version 3. "
+        "manifest.json: The record is of version 1; this program reads version 4. "
         "Use the worksheetgen that made the run."
     )
 

@@ -13,7 +13,7 @@ from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
 
 MANIFEST_FILE = "manifest.json"
-VERSION: Literal[3] = 3
+VERSION: Literal[4] = 4
 DIGEST = b',\n  "digest": "'
 """The bytes between the last field but one of a record and its digest of itself."""
 
@@ -135,7 +135,7 @@ class Manifest:
 
     __pydantic_config__ = ConfigDict(strict=True)
 
-    version: Literal[3]
+    version: Literal[4]
     program: str
     run: Annotated[str, Field(min_length=6, max_length=6)]
     seed: str

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from shlex import quote
 
 from worksheetgen.assembly import expected
 from worksheetgen.coverage import Coverage, coverage
@@ -48,6 +49,7 @@ def summarise(run: PrintedRun) -> Summary:
             *_first_questions(run),
             *_sharing(run),
             _sheets(run),
+            *_seed(run),
         ),
         files=tuple(_files(run)),
     )
@@ -65,9 +67,8 @@ def _headline(run: PrintedRun) -> str:
     marks = counted(sum(run.plan.request.unit.by_id[id].marks for id in form.ids) + spag, "mark")
     of_them = f" ({spag} for SPaG)" if spag else ""
     minutes = f", {counted(blueprint.minutes, 'minute')}" if blueprint.minutes else ""
-    seed = run.plan.request.seed
     pages, questions = counted(run.pages, "page"), counted(len(form.ids), "question")
-    return f"{blueprint.title}: {papers}, {pages}, {questions}, {marks}{of_them}{minutes} (seed {seed})"
+    return f"{blueprint.title}: {papers}, {pages}, {questions}, {marks}{of_them}{minutes}"
 
 
 def _sheets(run: PrintedRun) -> str:
@@ -75,6 +76,13 @@ def _sheets(run: PrintedRun) -> str:
     booklets = any(output_of(file) is BOOKLET for file in run.files)
     what = "papers and a source booklet for each" if booklets else "papers"
     return f"Printed double-sided, the {what} take {in_words(run.sheets)}."
+
+
+def _seed(run: PrintedRun) -> Iterator[str]:
+    """How to have the same papers elsewhere; not for a run that was printed before, as what stood there counts too."""
+    if run.plan.request.standing is None:
+        seed = quote(run.plan.request.seed)
+        yield f"The same command with --seed {seed} prints the same papers on another computer."
 
 
 def _difficulty(asked: Coverage) -> str:
