@@ -217,3 +217,17 @@ def test_a_plan_as_data_has_questions_demands_and_paper(bank: Bank, tmp_path: Pa
     assert all(
         one["kept"] for form in again["forms"] for section in form["sections"] for one in section["questions"]
     )
+
+
+def test_which_questions_went_and_came_is_told_in_words(bank: Bank, tmp_path: Path) -> None:
+    """A question of a printed run is excluded: how it begins and what came in its place is said before printing."""
+    print_run(planned(bank, tmp_path))
+    blueprint = load_blueprint("test", bank)
+    gone = next(
+        id for id in sorted(planned(bank, tmp_path).draw.ids) if planned(bank, tmp_path).alternatives(id)
+    )
+    plan = plan_run(replace(blueprint, exclude=(gone,)), bank, CLASS, tmp_path / "run", history=tmp_path)
+    (went, came) = plan.sentences
+    assert went == f"Gone from the papers (1 question): “{bank.units[0].by_id[gone].opening}” ({gone})."
+    assert came.startswith("New on the papers (1 question): “")
+    assert planned(bank, tmp_path).sentences == ()

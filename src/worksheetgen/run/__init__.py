@@ -4,16 +4,21 @@ A run goes through these modules from top to bottom:
 
 | module | what it does |
 | --- | --- |
+| `classes`, `names` | a class list file to a class that can be printed, and what is to be told of it |
 | `request` | blueprint, bank, class list, seed, theme, earlier runs to a `RunRequest`: all that a run is made from |
-| `history` | what earlier runs say: their papers, the questions that they used |
-| `printing` | `print_run`: draws the questions, has the packs made, writes the run's folder |
+| `standing` | the run that is in the folder already: its draw, its papers, and who of its class is who now |
+| `history` | earlier runs: the questions that they used |
+| `secret` | the teacher's own secret, from which default seeds are made |
+| `planning` | `plan_run`: draws the questions; a `Plan` can be looked at and changed before it is printed |
+| `looking`, `plan_facts` | a plan's sheets of paper and pictures of its pages; a plan as plain data |
+| `printing` | `print_run`: has a plan's packs made, writes the run's folder |
 | `packs` | one pack of up to 60 papers: the part of a run that one worker makes |
 | `workers` | who makes packs: this process, others, a Dask cluster |
 | `rendering` | papers and other documents to pages: composed, typeset, with what they share made once |
 | `outputs` | the one table of the files that a run has |
-| `values` | what passes between these steps |
+| `values`, `papers`, `sheets` | what passes between these steps; a run's papers; the paper that they take |
 | `summary` | what is told of a printed run |
-| `record` | a printed run from its folder: one paper printed again |
+| `record` | a printed run from its folder: one paper printed again, the run as a plan |
 | `verification`, `reading_back` | a printed run's files and papers compared with its record and the bank |
 | `single` | prints outside a run: a question's preview, a unit's guide |
 | `demo`, `beginning` | the demo's two runs; a teacher's own folder |

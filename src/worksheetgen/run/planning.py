@@ -10,6 +10,7 @@ from pathlib import Path
 
 from worksheetgen import __version__
 from worksheetgen.assembly import NEAREST, MetDemand, alternatives, assemble, met_demands, swapped
+from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem, UnmetBlueprint
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Bank, Question
@@ -179,9 +180,17 @@ class Plan:
     @property
     def sentences(self) -> tuple[str, ...]:
         """What is other than on the papers that stand: in the class, and of the questions."""
-        went, came = (", ".join(ids) for ids in (self.went, self.came))
-        told = f"Of the questions {went or 'none'} went, {came or 'none'} came." if went or came else ""
-        return (*self.class_changes.sentences, *filter(None, (told,)))
+        told = (
+            f"{heading} ({counted(len(ids), 'question')}): {'; '.join(map(self._named, ids))}."
+            for heading, ids in (("Gone from the papers", self.went), ("New on the papers", self.came))
+            if ids
+        )
+        return (*self.class_changes.sentences, *told)
+
+    def _named(self, id: str) -> str:
+        """How the question begins, and its id; that alone where the bank has lost it."""
+        question = self.request.unit.by_id.get(id)
+        return f"“{question.opening}” ({id})" if question else id
 
     def only(self, ids: Sequence[str]) -> Plan:
         """The plan for some students alone, each with the paper that they have in the whole class; without spares.
