@@ -77,6 +77,16 @@ def test_two_classes_sit_the_same_questions_in_other_orders(bank: Bank, tmp_path
     assert plan_run(reworded, bank, CLASS, history=tmp_path).draw == mine.draw
 
 
+def test_a_renamed_class_keeps_its_papers(bank: Bank, tmp_path: Path) -> None:
+    """In its run's folder a class that is called otherwise has the questions, orders and letters that it had."""
+    before = planned(bank, tmp_path)
+    print_run(before)
+    after = planned(bank, tmp_path, replace(CLASS, name="9B History"))
+    assert after.arrangements == before.arrangements
+    assert after.request.run_id == before.request.run_id
+    assert after.sentences == ("The class was called 9B.",)
+
+
 def test_a_damaged_secret_is_told(bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A secret that was cut short is no secret; settings that cannot be written need a seed."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))

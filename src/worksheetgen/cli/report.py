@@ -34,6 +34,7 @@ from worksheetgen.run.looking import PlannedPages
 from worksheetgen.run.planning import Plan
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.printing import Progress as Tell
+from worksheetgen.run.sheets import in_words
 from worksheetgen.run.summary import summarise
 
 
@@ -124,8 +125,12 @@ def report_plan(plan: Plan) -> None:
         _report_form(plan, form)
     for step in plan.draw.steps:
         click.echo(f"  {step}")
-    papers, taken = counted(len(plan.students), "paper"), PlannedPages(plan).sheets().in_words
-    click.echo(f"{blueprint.title}: {papers}, {taken}, would go into {plan.folder}; nothing was printed.")
+    papers, taken = counted(len(plan.students), "paper"), PlannedPages(plan).sheets()
+    click.echo(
+        f"{blueprint.title}: {papers}, {taken.in_words}, would go into {plan.folder}; nothing was printed."
+    )
+    for print, sizes in taken.by_print.items() if len(taken.by_print) > 1 else ():
+        click.echo(f"  {print} print: {in_words(sizes)}")
 
 
 def _report_form(plan: Plan, form: Selection) -> None:
@@ -149,6 +154,13 @@ def _report_form(plan: Plan, form: Selection) -> None:
     ]
     heads = ("", "Question", "Kind", "Marks", "Minutes", "Id", "Also in")
     say_table(heads, rows, right=("", "Marks", "Minutes"))
+    marks, minutes = (
+        sum(row[3] for row in rows) + plan.request.blueprint.spag(form),
+        sum(row[4] for row in rows),
+    )
+    allowed = plan.request.blueprint.minutes
+    of_allowed = f" of {allowed}" if allowed else ""
+    click.echo(f"  {counted(len(rows), 'question')}, {counted(marks, 'mark')}, {minutes}{of_allowed} minutes")
     for demand in plan.demands(form):
         click.echo(f"  {'✓' if demand.met else '✗'} {demand.words}: {counted(demand.has, demand.noun)}")
 
