@@ -241,7 +241,6 @@ def test_a_question_with_one_place_is_left_to_chance() -> None:
         people = room(4, 4)
         arranged = arrange_class([drawn], bank, people, str(seed), {})
         found = sharing(arranged, [drawn], bank, people, str(seed))
-        assert found.free == 0
         shared += found.shared
         letters = {id: _letters(each, bank)[9] for id, each in arranged.items()}
         for one in people:

@@ -13,7 +13,6 @@ from worksheetgen.model.room import Seat, adjacent, closeness, within_reach
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream
 from worksheetgen.variation.arranging import CEILING, Neighbour, Shuffler, coincidences
-from worksheetgen.variation.ordering import loose
 
 
 @dataclass(frozen=True)
@@ -22,15 +21,13 @@ class Sharing:
 
     A coincidence is a part with a lettered key that both have under the same number with the key under the
     same letter: whoever copies that letter is right. `pairs` is the number of pairs, `shared` the
-    coincidences of all pairs together, `free` those among them by questions that can stand in several places,
-    `most` the coincidences of the pair that has most, and `shuffled` what all pairs would share if every
-    paper were shuffled without regard to the neighbours'. `above` names the pairs over the ceiling: two
-    student ids and their coincidences.
+    coincidences of all pairs together, `most` those of the pair that has most, and `shuffled` what all pairs would
+    share if every paper were shuffled without regard to the neighbours'. `above` names the pairs over the ceiling:
+    two student ids and their coincidences.
     """
 
     pairs: int
     shared: int
-    free: int
     most: int
     shuffled: int
     above: tuple[tuple[str, str, int], ...]
@@ -178,11 +175,9 @@ def sharing(
         (one, other, coincidences(arrangements[one], arrangements[other], unit)) for one, other in pairs
     ]
     counts = [common for _, _, common in shared]
-    movable = frozenset[str]().union(*(loose(selection, unit) for selection in selections))
     return Sharing(
         pairs=len(pairs),
         shared=sum(counts),
-        free=sum(coincidences(arrangements[one], arrangements[other], unit, movable) for one, other in pairs),
         most=max(counts, default=0),
         shuffled=sum(coincidences(independent[one], independent[other], unit) for one, other in pairs),
         above=tuple(each for each in shared if each[2] > CEILING),
