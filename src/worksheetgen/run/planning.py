@@ -45,6 +45,8 @@ class Changes:
 
 
 AS_DRAWN = Changes()
+MOST_IN_A_NAME = 3
+"""So many students are named in the folder of their papers alone; more are counted."""
 
 
 @dataclass(frozen=True)
@@ -265,7 +267,8 @@ def plan_run(
     InvalidInput where a question to be changed, or a student, is not there.
     """
     whole = default_folder(blueprint, class_list, retake=bool(unlike))
-    target = Path(folder) if folder else whole.with_name("-".join((whole.name, *only)))
+    some = only if len(only) <= MOST_IN_A_NAME else (counted(len(only), "student").replace(" ", "-"),)
+    target = Path(folder) if folder else whole.with_name("-".join((whole.name, *some)))
     request_for = partial(
         request_run,
         bank=bank,
