@@ -191,6 +191,29 @@ def test_a_swap_keeps_the_letters_spread() -> None:
         assert [letters.count(n) for n in range(4)] == [5, 5, 5, 5]
 
 
+def test_options_that_the_bank_changed_are_dealt_anew() -> None:
+    """A wrong option became another one, and a question keeps its options' order now: both keep their numbers."""
+    questions = [question(f"q-{n}", choice(key="a")) for n in range(8)]
+    form = selection(" ".join(one.id for one in questions))
+    people = room(2, 3)
+    before = arrange_class([form], unit(*questions), people, "s", {})
+    changed = [
+        question("q-0", choice(key="a", options="abce")),
+        question("q-1", choice(key="a", pinned=True)),
+        question("q-2", choice(key="a", options="abcde")),
+        *questions[3:],
+    ]
+    after = arrange_class([form], unit(*changed), people, "s", before)
+    for id, arrangement in after.items():
+        assert arrangement.numbers == before[id].numbers
+        assert sorted(arrangement.options["q-0"][0]) == list("abce")
+        assert arrangement.options["q-1"][0] == tuple("abcd")
+        assert sorted(arrangement.options["q-2"][0]) == list("abcde")
+        assert {one: arrangement.options[one] for one in arrangement.numbers if one > "q-2"} == {
+            one: before[id].options[one] for one in before[id].numbers if one > "q-2"
+        }
+
+
 def test_a_form_of_ones_own_is_sat_by_nobody_else() -> None:
     """A student with a form of their own has it; newcomers get the class's."""
     bank, drawn = mcq_paper(11, 1)

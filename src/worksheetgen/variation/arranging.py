@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import zip_longest
 from string import ascii_uppercase
 from types import MappingProxyType
@@ -119,13 +119,47 @@ class Shuffler:
         """A student's earlier arrangement with the questions that the form has now; None where hardly any are left.
 
         What stays keeps its order and its options. What came stands in the place of what went, under the letters that
-        the paper has least; a question that shares sources moves to the others of them. None means that more than half
-        of the questions are others: then no order is worth keeping.
+        the paper has least; a question that shares sources moves to the others of them, and one whose options the bank
+        has changed gets new ones in its place. None means that more than half of the questions are others: then no
+        order is worth keeping.
         """
-        stays = self.selection.ids & arrangement.numbers.keys()
+        stays = self.staying(arrangement)
         if 2 * len(stays) < len(self.selection.ids):
             return None
-        return _Attempt(self, student_id, (), None, 0).adapted(arrangement)
+        return _Attempt(self, student_id, (), None, 0).adapted(arrangement, stays)
+
+    def staying(self, arrangement: Arrangement) -> frozenset[str]:
+        """The questions of an earlier arrangement that the form has still, with the options that the bank has still."""
+        printed = arrangement.options
+        return frozenset(
+            id
+            for id in self.selection.ids & printed.keys()
+            if len(printed[id]) == len(self._offered[id])
+            and all(
+                _offers(*offered, options)
+                for offered, options in zip(self._offered[id], printed[id], strict=True)
+            )
+        )
+
+    @cached_property
+    def _offered(self) -> dict[str, list[tuple[tuple[str, ...], bool]]]:
+        """For each part of each question the ids of what is shuffled, and whether they are in a fixed order, by id."""
+        bank = self.unit.by_id
+        return {
+            id: [
+                (
+                    printing(0, lambda: Stream(self.seed, "offered")),
+                    bool(part.lettered_key and part.lettered_key.pinned),
+                )
+                for printing, part in zip(printings, bank[id].parts, strict=True)
+            ]
+            for id, printings in self.printings.items()
+        }
+
+
+def _offers(ids: tuple[str, ...], fixed: bool, printed: tuple[str, ...]) -> bool:
+    """Whether what was printed are these ids, in this order if it is `fixed`."""
+    return printed == ids if fixed else sorted(printed) == sorted(ids)
 
 
 def arrange(selection: Selection, unit: Unit, student_id: str, seed: str) -> Arrangement:
@@ -231,13 +265,12 @@ class _Attempt:
             ),
         )
 
-    def adapted(self, earlier: Arrangement) -> Arrangement:
-        """The earlier arrangement with the questions of the form, as `Shuffler.adapted` says."""
+    def adapted(self, earlier: Arrangement, stays: frozenset[str]) -> Arrangement:
+        """The earlier arrangement with the questions of the form; those of `stays` (ids) keep their options."""
         sections = [
             self._replaced([question.id for question in printed], ids)
             for printed, ids in zip_longest(earlier.sections, self.selection.sections, fillvalue=())
         ][: len(self.selection.sections)]
-        stays = earlier.options.keys() & self.selection.ids
         standing = {
             at: self._key_position(earlier, at) for id in stays for at, *_ in self.shuffler.choices[id]
         }

@@ -87,7 +87,8 @@ class _SeatedClass:
             return None
         shuffler = self._shufflers[form]
         printed = [sorted(asked.id for asked in section) for section in earlier.sections]
-        if form == earlier.form and printed == [sorted(ids) for ids in shuffler.selection.sections]:
+        drawn = [sorted(ids) for ids in shuffler.selection.sections]
+        if form == earlier.form and printed == drawn and shuffler.staying(earlier) == shuffler.selection.ids:
             return earlier
         return shuffler.adapted(earlier, student.id)
 
