@@ -74,7 +74,7 @@ def test_a_section_that_asks_nothing_is_not_printed() -> None:
     """Where the draw leaves a section empty, as its blueprint allows, the paper goes on without it."""
     bank = unit(question("q-1"))
     plan = blueprint(section(questions=(1, 1)), section(questions=(0, 1)))
-    paper = varied(selection("q-1", ""), plan, bank, student(), "9B", "s", "run")
+    paper = varied(selection("q-1", ""), plan, bank, student(), "9B", "s", "RUN000")
     (sheet,) = Renderer(bank, theme_folders(None, "board", templates(), plan.place)).papers([paper])
     document = pypdfium2.PdfDocument(write_pdf([sheet], sheet.title))
     text = " ".join(page.get_textpage().get_text_range() for page in document)

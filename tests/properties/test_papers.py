@@ -44,7 +44,7 @@ def drawn(sitting: Sitting) -> Selection:
 
 def paper_for(sitting: Sitting, sitter: Student, selection: Selection) -> Paper:
     """One student's paper."""
-    return varied(selection, sitting.blueprint, sitting.unit, sitter, "9B", sitting.seed, "run")
+    return varied(selection, sitting.blueprint, sitting.unit, sitter, "9B", sitting.seed, "RUN000")
 
 
 def papers(sitting: Sitting) -> list[Paper]:

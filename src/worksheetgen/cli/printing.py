@@ -37,7 +37,7 @@ from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList, Print
 from worksheetgen.run.classes import open_class
 from worksheetgen.run.demo import Demo
-from worksheetgen.run.looking import CONTACT_SHEET, PICTURES, PlannedPages
+from worksheetgen.run.looking import CONTACT_SHEET, PREVIEWS, PlannedPages
 from worksheetgen.run.plan_facts import facts_of
 from worksheetgen.run.planning import Changes, Plan, plan_run
 from worksheetgen.run.printing import check_folder, print_run
@@ -228,7 +228,7 @@ def _print(
 
 def _preview(plan: Plan, folder: Path) -> None:
     """Write pictures of the plan's pages, and say where."""
-    deliver_pictures(folder, PICTURES, list(PlannedPages(plan).pictures()))
+    deliver_pictures(folder, PREVIEWS, list(PlannedPages(plan).pictures()))
     click.echo(f"Pictures of the pages: {folder / CONTACT_SHEET}", err=True)
 
 

@@ -29,7 +29,7 @@ IN_A_ROW = 6
 MARGIN, CAPTION = 12, 22
 PAPER, SHADOW, INK = "white", "#9a9a9a", "black"
 CONTACT_SHEET = "preview-all.png"
-PICTURES = "preview-*.png"
+PREVIEWS = "preview-*.png"
 """What matches the names of all pictures."""
 
 
