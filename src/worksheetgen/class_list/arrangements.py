@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from worksheetgen.class_list.vocabulary import folded, vocabulary
 from worksheetgen.memory import remembered
 from worksheetgen.model.students import Print
 
 HOW_TIME = "Write it as “25% extra time”, with a semicolon before and after it."
+HOW_MUCH = "Write it out, for example “25% extra time” or “large print 18pt”."
 HOW_PRINT = (
     "Write it as “large print 18pt” or “large print 24pt” (both on A4), “36pt” (on A3) or “dyslexia print”, with a "
     "semicolon before and after it."
@@ -30,7 +31,8 @@ _BETWEEN = re.compile(
 )
 _SIZE = re.compile(
     r"\b(?:size\s*|n|font\s*|print\s*|point\s*)?(\d{1,2})\s*-?\s*(?:pts?|points?|punkt|puntos)\b"
-    r"|\b(?:size|font|print|text|n)\s*(\d{2})\b(?!\s*%)",
+    r"|\b(?:(?:size|font|print|text|n|lp|arial|calibri|verdana|comic sans|schrift|schriftgr[öo](?:ß|ss)e|police|taille"
+    r"|caractères|letra|tama[ñn]o|maint)(?:\s+(?:de|of)\b)?[\s:]*)+(\d{2})\b(?!\s*%)",
     re.IGNORECASE,
 )
 _A3 = re.compile(r"\bA3\b", re.IGNORECASE)
@@ -39,6 +41,21 @@ _DYSLEXIA = re.compile(
     r"\bd[yi]slexi[ac]\w*[\s-]+(?:friendly|fonts?|print|papers?|style)\b(?:[\s-]+(?:fonts?|print|papers?))?",
     re.I,
 )
+_SPOKEN_TIMES = {
+    re.compile(words, re.IGNORECASE): f"{percent}% extra time"
+    for words, percent in (
+        (r"\btime and an? (?:quarter|1/4)\b", 25),
+        (r"\btime and a (?:third|1/3)\b", 33),
+        (r"\btime and a (?:half|1/2)\b", 50),
+        (r"\bdouble time\b", 100),
+    )
+}
+_SIZE_IN_WORDS = re.compile(
+    r"\b(?:18|24|36)\s*-?\s*(?:pt|points?)\b|\b(?:font|print|lp|arial|schriftgr[öo](?:ß|ss)e|police|letra)(?:\s+size)?"
+    r"[\s:]*(?:18|24|36)\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\d\s*(?:%|per ?cent)\s*(?:extra|more)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _BOLD = re.compile(r"\bbold\b", re.IGNORECASE)
 
@@ -74,9 +91,8 @@ def heading_is_arrangement(heading: str) -> bool:
 
 def reads_like_arrangement(text: str) -> bool:
     """Whether a cell speaks of extra time or of a larger print; “25%” alone may be anything."""
-    return any(pattern.search(text) for pattern in (_time_words(), _large(), _DYSLEXIA)) or bool(
-        re.search(r"\b(?:18|24|36)\s*-?\s*(?:pt|points?)\b", text, re.IGNORECASE)
-    )
+    patterns = (_time_words(), _third(), _large(), _DYSLEXIA, _SIZE_IN_WORDS, _MORE, *_SPOKEN_TIMES)
+    return any(pattern.search(text) for pattern in patterns)
 
 
 def is_other(text: str) -> bool:
@@ -94,6 +110,10 @@ def speaks_of_other(text: str) -> bool:
 def read_arrangements(text: str) -> Arrangements:
     """What the sentences of a cell ask for."""
     found = [_piece(piece) for piece in _pieces(text)]
+    if not found and any(vocabulary().answers.get(folded(said)) == "yes" for said in _BETWEEN.split(text)):
+        return replace(
+            NOTHING_ASKED, doubts=((f"“{_short(text)}” does not say which arrangement.", HOW_MUCH),)
+        )
     prints = {one.print for one in found if one.print is not None}
     times = {one.extra_time for one in found if one.extra_time is not None}
     doubts = [doubt for one in found for doubt in one.doubts]
@@ -112,9 +132,18 @@ def read_arrangements(text: str) -> Arrangements:
     )
 
 
+def read_notes(text: str) -> Arrangements:
+    """What a cell of notes asks for, whose other sentences, such as “attendance 85%”, are none of arrangements."""
+    pieces = [piece for piece in _pieces(text) if reads_like_arrangement(piece) or speaks_of_other(piece)]
+    told = read_arrangements("; ".join(pieces)) if pieces else NOTHING_ASKED
+    return replace(told, left=tuple(left for left in told.left if speaks_of_other(left)))
+
+
 def _pieces(text: str) -> Iterator[str]:
     """The arrangements of a cell, one by one; what only says that there are none is left out."""
     answers = vocabulary().answers
+    for spoken, meant in _SPOKEN_TIMES.items():
+        text = spoken.sub(meant, text)
     for piece in _BETWEEN.split(re.sub(r"\bn/a\b", "", text, flags=re.IGNORECASE)):
         tidied = " ".join(piece.split()).strip(" .:,-–—")
         if tidied and answers.get(folded(tidied)) is None:
@@ -126,9 +155,13 @@ def _piece(piece: str) -> Arrangements:
     time, time_doubt, rest = _extra_time(piece)
     print, print_doubt, sizeless, rest = _print(rest)
     speaks = time is not None or print is not None or time_doubt or print_doubt
-    if re.fullmatch(r"\d{1,3}", piece):
-        return Arrangements(
-            None, None, (), False, ((f"“{piece}” alone does not say what it stands for.", HOW_PRINT),)
+    if re.fullmatch(r"\d+(?:[.,]\d+)?", piece):
+        return replace(
+            NOTHING_ASKED, doubts=((f"“{_short(piece)}” alone does not say what it stands for.", HOW_MUCH),)
+        )
+    if not speaks and _is_amount(piece):
+        return replace(
+            NOTHING_ASKED, doubts=((f"“{_short(piece)}” is not understood for certain.", HOW_MUCH),)
         )
     if not speaks:
         return Arrangements(None, None, (_ARTICLE.sub("", piece),), False, ())
@@ -149,9 +182,17 @@ def _piece(piece: str) -> Arrangements:
     return Arrangements(print, time, left, sizeless, doubts)
 
 
+def _is_amount(piece: str) -> bool:
+    """Whether a piece that is not understood gives an amount of time or a percentage, which are not the teacher's."""
+    minutes = re.search(r"\d\s*min(?:ute[sn]?|s)?\b", piece, re.IGNORECASE)
+    return bool(re.search(r"\d\s*%", piece) or (minutes and not speaks_of_other(piece)))
+
+
 def _extra_time(piece: str) -> tuple[int | None, str, str]:
     """The percent of extra time, or what is doubtful about it, and the piece without it."""
-    if alone := re.fullmatch(r"(?:up to |\+)?(\d{1,3})\s*(?:%|per ?cent)", piece, re.IGNORECASE):
+    if alone := re.fullmatch(
+        r"(?:up to |\+)?(\d{1,3})\s*(?:%|per ?cent)(?:\s*(?:extra|more))?", piece, re.IGNORECASE
+    ):
         return _percent(int(alone[1]), piece, "")
     if found := _third().search(piece):
         return A_THIRD, "", _without(piece, found)

@@ -12,7 +12,7 @@ from worksheetgen.class_list.arrangements import (
     NOTHING_ASKED,
     Arrangements,
     read_arrangements,
-    reads_like_arrangement,
+    read_notes,
     speaks_of_other,
 )
 from worksheetgen.class_list.columns import YES_OR_NO, ListColumn, ListColumns
@@ -184,13 +184,7 @@ class RowReader:
             return NOTHING_ASKED, cell
         if column.use == YES_OR_NO:
             text = self._flag(column, text)
-        if column.use == "notes":
-            if not (reads_like_arrangement(text) or speaks_of_other(text)):
-                return NOTHING_ASKED, cell
-            told = read_arrangements(text)
-            told = replace(told, left=tuple(left for left in told.left if speaks_of_other(left)))
-        else:
-            told = read_arrangements(text)
+        told = read_notes(text) if column.use == "notes" else read_arrangements(text)
         for what, remedy in told.doubts:
             self._problems.append(Problem(self._place(cell), what, remedy))
         said = column.heading if column.use == YES_OR_NO and cells.is_yes(cell.text) else cell.text
@@ -203,7 +197,7 @@ class RowReader:
             return column.heading
         told = read_arrangements(text)
         if told.print is not None or told.extra_time is not None:
-            return text
+            return f"{column.heading}; {text}" if speaks_of_other(column.heading) else text
         return (
             f"{column.heading}: {text}"
             if read_arrangements(column.heading).left
