@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from worksheetgen.class_list import ClassReading, read_class
@@ -27,7 +28,8 @@ def _refused(tmp_path: Path, text: str) -> list[str]:
 def test_an_arrangement_that_is_not_named_is_asked_about(tmp_path: Path, said: str) -> None:
     """A tick or a bare number under “access arrangements” says that there is one, not which."""
     (told,) = _refused(tmp_path, f"name,access arrangements\nAnn Lee,{said}\n")
-    assert told.startswith("9B.csv:2:9: ") and "for example “25% extra time” or “large print 18pt”" in told
+    assert told.startswith("9B.csv:2:9: ")
+    assert "for example “25% extra time” or “large print 18pt”" in told
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,15 @@ def test_an_arrangement_that_is_not_named_is_asked_about(tmp_path: Path, said: s
         ("25% más de tiempo", None, 25, ()),
         ("rest breaks, 5 min per hour", None, None, None),
         ("rest breaks 5 min per hour", None, None, ("rest breaks 5 min per hour",)),
+        ("1/4 extra time", None, 25, ()),
+        ("a quarter more time", None, 25, ()),
+        ("Extra time – 25%", None, 25, ()),
+        ("Extra time,25%", None, 25, ()),
+        ("ET+25%", None, 25, ()),
+        ("plus 25%", None, 25, ()),
+        ("additional 25%", None, 25, ()),
+        ("25% longer", None, 25, ()),
+        ("LP", "18", None, ()),
         ("in room 12", None, None, ("in room 12",)),
     ],
 )
@@ -62,7 +73,16 @@ def test_more_ways_to_ask(
 
 
 @pytest.mark.parametrize(
-    "text", ["15 minutes extra", "previously 25%, now none", "10 mins per hour", "reader 25%"]
+    "text",
+    [
+        "15 minutes extra",
+        "previously 25%, now none",
+        "10 mins per hour",
+        "reader 25%",
+        "Zeitverlängerung: 10 Minuten",
+        "tiempo extra: 10 minutos",
+        "3/4 extra time",
+    ],
 )
 def test_amounts_are_never_left_to_the_teacher(text: str) -> None:
     """What has a percentage or minutes could be the printer's: it is asked about."""
@@ -75,8 +95,226 @@ def test_notes_about_other_things_ask_nothing(tmp_path: Path) -> None:
     assert [one.arrangements for one in found.left] == [("reader",)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "16pt",
+        "font 14",
+        "enlarge to A3",
+        "A3 copy",
+        "25% longer",
+        "25% time",
+        "time and a quarter",
+        "letra 18",
+    ],
+)
+def test_notes_that_ask_for_print_or_time_are_not_passed_over(tmp_path: Path, text: str) -> None:
+    """Whatever asks for a size or a percentage of time among notes is done or asked about."""
+    path = tmp_path / "9B.csv"
+    path.write_text(f"name,notes\nAnn Lee,{text}\n")
+    try:
+        student = read_class(path).class_list.students[0]
+    except InvalidInput:
+        return
+    assert student.extra_time == 25 or student.print.value == "18"
+
+
 def test_a_flag_with_a_percentage_keeps_both(tmp_path: Path) -> None:
     """“25%” under “Dictionary” is a dictionary and extra time."""
     found = _read(tmp_path, "name,Dictionary\nAnn Lee,25%\n")
     assert found.class_list.students[0].extra_time == 25
     assert [one.arrangements for one in found.left] == [("Dictionary",)]
+
+
+def test_a_tick_whose_arrangement_stands_in_another_column(tmp_path: Path) -> None:
+    """“Y” under “EAA” is no question where the pupil's own columns say what they have."""
+    found = _read(tmp_path, "name,EAA,extra time,SEN notes\nAnn Lee,Y,25,\nBob Ray,Y,,needs a reader\n")
+    assert [student.extra_time for student in found.class_list.students] == [25, 0]
+
+
+# ---- headings ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("heading", ["ET", "ET %", "XT", "Add. Time", "EX TIME", "X-time"])
+def test_short_headings_of_extra_time(tmp_path: Path, heading: str) -> None:
+    """The short words for extra time head its column as the long ones do."""
+    assert _read(tmp_path, f"name,{heading}\nAnn Lee,25\n").class_list.students[0].extra_time == 25
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "at", "remedy"),
+    [
+        ("Extra time (mins)", "15", "1:6", "write 25 for a quarter more"),
+        ("Extra time minutes", "15", "1:6", "write 25 for a quarter more"),
+        ("25%", "Y", "1:6", "Head it “25% extra time”"),
+        ("A3", "✓", "1:6", "Head it “print”"),
+        ("Dyslexia", "Yes", "1:6", "Head it “print”"),
+        ("Foundation", "✓", "1:6", "write Foundation into it"),
+        ("Support", "Y", "1:6", "write Support into it"),
+        ("Time allowed", "+25%", "2:9", "Head the column “extra time”"),
+        ("Paper", "Foundation", "2:9", "Head the column “tier”"),
+    ],
+)
+def test_a_column_that_may_matter_is_asked_about(
+    tmp_path: Path, heading: str, cell: str, at: str, remedy: str
+) -> None:
+    """Minutes are no percentage, and a tick below a print, a tier or a percentage is not passed over."""
+    told = _refused(tmp_path, f"name,{heading}\nAnn Lee,{cell}\nBob Ray,\n")
+    assert len(told) == 1
+    assert told[0].startswith(f"9B.csv:{at}: ")
+    assert remedy in told[0]
+
+
+def test_marks_in_percent_are_no_extra_time(tmp_path: Path) -> None:
+    """A column of results in percent is not used, and nothing is asked about it."""
+    assert _read(tmp_path, "name,Essay,25%\nAnn Lee,60%,12\n").class_list.students[0].extra_time == 0
+
+
+def test_row_and_seat(tmp_path: Path) -> None:
+    """“Row” and “Seat” are a row and a place in it."""
+    found = _read(tmp_path, "name,row,seat\nAnn Lee,B,3\nBob Ray,2,4\n")
+    assert [str(student.seat) for student in found.class_list.students] == ["B3", "B4"]
+
+
+@pytest.mark.parametrize("seat", ["ZZ999", "1-500", "R200C1"])
+def test_a_seat_that_no_room_has(tmp_path: Path, seat: str) -> None:
+    """A slip of the pen in a seat does not make a room of thousands of places."""
+    (told,) = _refused(tmp_path, f"name,seat\nAnn Lee,{seat}\nBob Ray,A1\n")
+    assert told.startswith(f"9B.csv:2:9: No room has a seat “{seat}”")
+
+
+# ---- rows and names ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ann Lee (25%)",
+        "Ann Lee - 18pt",
+        "Ann Lee (reader)",
+        "Reader: Ann Lee",
+        "Large print: Ann Lee",
+        "25% ET: Ann",
+    ],
+)
+def test_an_arrangement_beside_a_name_is_asked_about(tmp_path: Path, name: str) -> None:
+    """It would be printed on the paper for all to see, and not be made."""
+    (told,) = _refused(tmp_path, f"name,tier\nBob Ray,H\n{name},\n")
+    assert told.startswith("9B.csv:3:1: ")
+    assert "into a column “access arrangements”" in told
+
+
+@pytest.mark.parametrize(
+    "name", ["Ann Reader", "Eve ET", "ANN ET LEE", "Chloë Scribe-Lee", "Bo Large", "Ann Lee 2"]
+)
+def test_names_that_are_words_of_arrangements(tmp_path: Path, name: str) -> None:
+    """Surnames may be words of arrangements."""
+    assert _read(tmp_path, f"name\n{name}\nBob Ray\n").class_list.students[0].name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a.lee@school.org", "holds an e-mail address"),
+        ("Ann Lee <a.lee@school.org>", "holds an e-mail address"),
+        ("Ann Lee 01/03/2012", "holds a date"),
+        ("Ann Lee (H801200001001)", "holds a UPN"),
+        ("Si&acirc;n Lee", "Write “Siân Lee” if that is meant"),
+        (r"Si\u00e2n Lee", "was damaged"),
+        ("Si%C3%A2n Lee", "was damaged"),
+        ("9B", "does not read like a name"),
+        ("Ann Lee*", "does not read like a name"),
+    ],
+)
+def test_what_is_no_name_is_not_printed(tmp_path: Path, name: str, told: str) -> None:
+    """What identifies a pupil elsewhere, damage, and lines that are no pupils' are refused where names stand."""
+    (said,) = _refused(tmp_path, f'name\nBob Ray\n"{name}"\n')
+    assert told in said
+    assert "school.org" not in said
+
+
+@pytest.mark.parametrize("id", ["2012-03-01", "01.03.2012", "H801200001001", "ann.lee@school.org"])
+def test_a_private_id_among_others_is_refused(tmp_path: Path, id: str) -> None:
+    """One UPN, address or birth date in a column of ids is not printed, nor shown; a whole column is left out."""
+    (told,) = _refused(tmp_path, f"id,name\n{id},Ann Lee\n12,Bob Ray\n13,Cy Roe\n")
+    assert "never printed" in told
+    assert id not in told
+    found = _read(tmp_path, f"id,name\n{id},Ann Lee\n")
+    assert found.class_list.students[0].id == "B4MH"
+
+
+def test_numbered_lines_without_names(tmp_path: Path) -> None:
+    """A list numbered to 30 has as many pupils as names, and says which lines are none."""
+    found = _read(tmp_path, "no,name,tier\n1,Ann Lee,F\n2,,\n3,,\n")
+    assert [student.name for student in found.class_list.students] == ["Ann Lee"]
+    assert "Left out, as without a name: line 3 (“2”), line 4 (“3”)." in found.notes
+    (told,) = _refused(tmp_path, "no,name,tier\n1,Ann Lee,F\n2,,H\n")
+    assert told.startswith("9B.csv:3:3: The student has no name.")
+
+
+def test_a_list_beside_or_below_another(tmp_path: Path) -> None:
+    """A second list on the same sheet is told, so that its pupils and arrangements are not lost."""
+    (beside,) = _refused(tmp_path, "Name,Tier,,Name,Tier\nAnn Lee,F,,Cy Roe,H\n")
+    assert beside.startswith(
+        "9B.csv:1:12: With this second “Name” another list begins beside the first. Move it below"
+    )
+    below = _refused(tmp_path, "Name,Tier\nAnn Lee,F\n\nName,Arrangement\nBob Ray,\n")
+    assert below[0].startswith("9B.csv:4:1: Another list begins here")
+
+
+def test_without_a_column_of_names_there_is_one_problem(tmp_path: Path) -> None:
+    """That no column holds names is not told once more for every row."""
+    assert len(_refused(tmp_path, "Ann Lee\nBob Ray\nCy Roe\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Name\n"Li, Wei (Wendy)"\n', "Wei (Wendy) Li"),
+        ('Name, Vorname\n"Müller, Anna"\n', "Anna Müller"),
+        ('Apellidos, Nombre\n"García López, María José"\n', "María José García López"),
+        ('Name\n"=""Ann Lee"""\n', "Ann Lee"),
+    ],
+)
+def test_more_ways_to_write_a_name(tmp_path: Path, text: str, name: str) -> None:
+    """A preferred name in brackets, one heading cut in two by its comma, and text kept as a formula."""
+    assert _read(tmp_path, text).class_list.students[0].name == name
+
+
+def test_ids_kept_as_text(tmp_path: Path) -> None:
+    """Exports keep zeros by writing ="00123" or '00123."""
+    found = _read(tmp_path, 'name,adno\nAnn Lee,"=""00123"""\nBob Ray,="00124"\nCy Roe,\'00125\n')
+    assert [student.id for student in found.class_list.students] == ["00123", "00124", "00125"]
+
+
+def test_many_pupils_of_one_name_are_one_note(tmp_path: Path) -> None:
+    """A year group's note on pupils of one name is as short as a class's."""
+    rows = "".join(f"Pupil {letter}{letter},9{form}\n" for letter in "abcdefghij" for form in "AB")
+    notes = [note for note in _read(tmp_path, f"name,form\n{rows}").notes if "told apart" in note]
+    assert len(notes) == 1
+    assert notes[0].endswith(" and 4 more: their ids are told apart by the column “form”.")
+
+
+def test_a_hidden_column_that_matters_is_a_note(tmp_path: Path) -> None:
+    """A hidden column of arrangements is told in every run; one of UPNs is not worth a word."""
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    for row in (("name", "access arrangements", "UPN"), ("Ann Lee", "25% ET", "H801200001001")):
+        sheet.append(row)
+    sheet.column_dimensions["B"].hidden = sheet.column_dimensions["C"].hidden = True
+    workbook.save(tmp_path / "9B.xlsx")
+    notes = [note for note in read_class(tmp_path / "9B.xlsx").notes if "hidden" in note]
+    assert notes == ["The column “access arrangements” is hidden in the spreadsheet, so it was not read."]
+
+
+def test_a_formula_without_a_result_is_told(tmp_path: Path) -> None:
+    """Extra time that a program wrote as a formula, without its result, is not taken for none."""
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    for row in (("name", "extra time"), ("Ann Lee", "=20+5")):
+        sheet.append(row)
+    workbook.save(tmp_path / "9B.xlsx")
+    with pytest.raises(InvalidInput) as error:
+        read_class(tmp_path / "9B.xlsx")
+    (problem,) = error.value.problems
+    assert (problem.place.line, problem.place.column) == (2, 2)

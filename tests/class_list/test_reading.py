@@ -212,7 +212,12 @@ def test_a_workbook_names_line_and_column(tmp_path: Path) -> None:
         tmp_path, ("id", "name", "tier"), (1, "Ann", "suport"), (2, None, True), (3, date(2020, 1, 2))
     )
     said = problems(path)
-    assert [text.split(" ")[0] for text in said] == ["9B.xlsx:2:3:", "9B.xlsx:3:2:", "9B.xlsx:3:3:"]
+    assert [text.split(" ")[0] for text in said] == [
+        "9B.xlsx:2:3:",
+        "9B.xlsx:3:2:",
+        "9B.xlsx:3:3:",
+        "9B.xlsx:4:2:",
+    ]
 
 
 def test_a_workbook_whose_stated_size_is_wrong_is_read_to_its_end(tmp_path: Path) -> None:

@@ -44,18 +44,30 @@ _DYSLEXIA = re.compile(
 _SPOKEN_TIMES = {
     re.compile(words, re.IGNORECASE): f"{percent}% extra time"
     for words, percent in (
-        (r"\btime and an? (?:quarter|1/4)\b", 25),
-        (r"\btime and a (?:third|1/3)\b", 33),
-        (r"\btime and a (?:half|1/2)\b", 50),
+        (r"\btime and an? (?:quarter|1/4)\b|\b(?:an? quarter|1/4)(?: of)?(?: extra| more) time\b", 25),
+        (r"\btime and a (?:third|1/3)\b|\b(?:a third|1/3)(?: of)?(?: extra| more) time\b", A_THIRD),
+        (r"\btime and a (?:half|1/2)\b|\b(?:a half|half|1/2)(?: of)?(?: extra| more) time\b", 50),
         (r"\bdouble time\b", 100),
     )
 }
 _SIZE_IN_WORDS = re.compile(
-    r"\b(?:18|24|36)\s*-?\s*(?:pt|points?)\b|\b(?:font|print|lp|arial|schriftgr[öo](?:ß|ss)e|police|letra)(?:\s+size)?"
-    r"[\s:]*(?:18|24|36)\b",
+    r"\b(?:1[4-9]|[2-4]\d)\s*-?\s*pt\b|\b(?:18|24|36)\s*-?\s*points?\b|\bA3 (?:papers?|print|cop(?:y|ies))\b"
+    r"|\b(?:on|to|onto|in) A3\b|\b(?:font|print|lp|arial|comic sans|schriftgr[öo](?:ß|ss)e|police|letra)(?:\s+size)?"
+    r"[\s:]*(?:1[4-9]|[2-4]\d)\b(?!\s*%)",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"\d\s*(?:%|per ?cent)\s*(?:extra|more)\b", re.IGNORECASE)
+_MORE_WORDS = "(?:extra|more|longer|additional)"
+_MORE = re.compile(
+    rf"\d\s*(?:%|per ?cent)\s*(?:{_MORE_WORDS}|time)\b|\b(?:{_MORE_WORDS}|plus|time)\s*\+?\s*\d+\s*%",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    rf"(?:up to |plus |{_MORE_WORDS} |\+\s*)?(\d{{1,3}})\s*(?:%|per ?cent)\s*(?:{_MORE_WORDS}|{_MORE_WORDS}? ?time)?",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(
+    r"\d\s*(?:min(?:ute[ns]?|utos?|s)?|munud(?:au)?|hours?|hrs?|stunden?|heures?|horas?|h)\b", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _BOLD = re.compile(r"\bbold\b", re.IGNORECASE)
 
@@ -144,6 +156,7 @@ def _pieces(text: str) -> Iterator[str]:
     answers = vocabulary().answers
     for spoken, meant in _SPOKEN_TIMES.items():
         text = spoken.sub(meant, text)
+    text = _dashed_time().sub(r"\1 ", text)
     for piece in _BETWEEN.split(re.sub(r"\bn/a\b", "", text, flags=re.IGNORECASE)):
         tidied = " ".join(piece.split()).strip(" .:,-–—")
         if tidied and answers.get(folded(tidied)) is None:
@@ -183,16 +196,14 @@ def _piece(piece: str) -> Arrangements:
 
 
 def _is_amount(piece: str) -> bool:
-    """Whether a piece that is not understood gives an amount of time or a percentage, which are not the teacher's."""
-    minutes = re.search(r"\d\s*min(?:ute[sn]?|s)?\b", piece, re.IGNORECASE)
-    return bool(re.search(r"\d\s*%", piece) or (minutes and not speaks_of_other(piece)))
+    """Whether a piece that is not understood gives minutes or a percentage: no matter for the teacher alone."""
+    minutes = _MINUTES.search(piece) and not speaks_of_other(piece)
+    return bool(minutes or re.search(r"\d\s*%", piece))
 
 
 def _extra_time(piece: str) -> tuple[int | None, str, str]:
     """The percent of extra time, or what is doubtful about it, and the piece without it."""
-    if alone := re.fullmatch(
-        r"(?:up to |\+)?(\d{1,3})\s*(?:%|per ?cent)(?:\s*(?:extra|more))?", piece, re.IGNORECASE
-    ):
+    if alone := _ALONE.fullmatch(piece):
         return _percent(int(alone[1]), piece, "")
     if found := _third().search(piece):
         return A_THIRD, "", _without(piece, found)
@@ -202,7 +213,7 @@ def _extra_time(piece: str) -> tuple[int | None, str, str]:
             return None, f"“{_short(piece)}” does not say how much extra time.", _without(piece, words)
         return None, "", piece
     number, rest = (found["before"] or found["after"]).replace(",", "."), _without(piece, found)
-    if re.search(r"\bmin(?:ute)?s?\b|\bhours?\b|\bhrs?\b", piece, re.IGNORECASE):
+    if _MINUTES.search(piece) or re.search(r"\bper hour\b|\bmin(?:ute)?s\b", piece, re.IGNORECASE):
         return None, f"“{_short(piece)}” gives the extra time in minutes; it is needed in percent.", rest
     if re.search(r"\d", rest) and re.search(r"\d\s*(?:%|per ?cent)|\d\s*$|[-–]\s*$", rest.strip()):
         return None, f"“{_short(piece)}” names more than one extra time.", rest
@@ -298,7 +309,7 @@ def _time() -> re.Pattern[str]:
     before, after = _NUMBER.format(name="before"), _NUMBER.format(name="after")
     between = r"\s*(?:allowance\s*)?(?:of|up to|:|=|-|–|\()*\s*(?:up to\s*)?"
     return re.compile(
-        rf"(?<!\d){before}\s*(?:of\s+)?{words}|{words}{between}{after}\)?",
+        rf"(?<![\d/]){before}\s*(?:of\s+)?{words}|{words}{between}{after}\)?",
         re.IGNORECASE,
     )
 
@@ -306,6 +317,13 @@ def _time() -> re.Pattern[str]:
 @remembered(most=1)
 def _time_words() -> re.Pattern[str]:
     return re.compile(_TIME_WORDS.format(words=_alternatives("extra time")), re.IGNORECASE)
+
+
+@remembered(most=1)
+def _dashed_time() -> re.Pattern[str]:
+    """“Extra time – 25%”, “ET+25%”: the sign is none between two arrangements."""
+    words = _TIME_WORDS.format(words=_alternatives("extra time"))
+    return re.compile(rf"({words})\s*[-–—,+;]\s*(?=\d{{1,3}}\s*%)", re.IGNORECASE)
 
 
 @remembered(most=1)

@@ -22,6 +22,8 @@ LONGEST_NAME = 80
 """The most characters of a name that fits the cover of a paper."""
 # Cc control, Cf invisible, Cs and Co no character at all, Cn not assigned: none of them has a shape.
 SHAPELESS = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+FARTHEST = 100
+"""The most rows, and places in a row, of a room: a hall for a thousand has some 32 of each."""
 LOST = "\N{REPLACEMENT CHARACTER}"
 """What a program writes in place of a letter that it could not convert: the letter is gone."""
 # An id becomes a file's name: no folder's, not hidden, and read by no command as an option.
@@ -30,6 +32,11 @@ ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
 # point are printed on A4 alone, 36 on A3 alone, so "A3 24" is none.
 LARGE_PRINT = re.compile(
     r"(?:modified )?(?:large print )?(?:(?:a4 )?(18|24)|(?:a3 )?(36))(?: ?(?:pt|point|points))?(?: bold)?"
+)
+UPN = re.compile(r"[A-Z]\d{11}[A-Z0-9]")
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+BIRTH_DATE = re.compile(
+    r"(?:19|20)\d\d-[01]\d-[0-3]\d(?: 00:00:00)?|[0-3]?\d([./-])[0-3]?\d\1(?:(?:19|20)\d\d|[01]\d)"
 )
 # Windows keeps these names for devices, whatever ending follows: CON.pdf cannot be written there.
 DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
@@ -69,6 +76,9 @@ def student_id(text: str) -> str | Fault:
     """
     if not text.strip():
         return Fault("The student has no id.", "Give every student an id, for example 017.")
+    if private := private_in(tidy(text)):
+        remedy = "Write an admission or candidate number, or take the column out: ids are then made from the names."
+        return Fault(f"The id is {private}, which is never printed.", remedy)
     if DEVICES.fullmatch(tidy(text)):
         what = f"The id {_quoted(text)} cannot be a file’s name on Windows."
         return Fault(what, f"Write it otherwise, for example P-{tidy(text)}.")
@@ -78,6 +88,12 @@ def student_id(text: str) -> str | Fault:
         f"The id {_quoted(text)} cannot be used.",
         "Use 1 to 32 plain letters, digits, dots, dashes and underscores, a letter or digit first.",
     )
+
+
+def private_in(text: str) -> str:
+    """What a tidy text is that is never printed (“a UPN”, “an e-mail address”, “a date”); "" for anything else."""
+    kinds = ((UPN, "a UPN"), (EMAIL, "an e-mail address"), (BIRTH_DATE, "a date"))
+    return next((said for pattern, said in kinds if pattern.fullmatch(text)), "")
 
 
 def full_name(text: str) -> str | Fault:
@@ -145,6 +161,9 @@ def seat(text: str) -> Seat | Fault | None:
     if not tidy(text) or is_no(text):
         return None
     found = seat_of(SEAT_IN_WORDS.sub(r"\1-\2", tidy(text)))
+    if found and max(found.row, found.place) > FARTHEST:
+        what = f"No room has a seat {_quoted(text)}: rows and places are counted up to {FARTHEST}."
+        return Fault(what, "Write its row and its place, for example B3 or R2C3, or leave the cell empty.")
     if found:
         return found
     if dated := date_of_seat(tidy(text)):
@@ -191,6 +210,8 @@ def print_size(text: str) -> Print | Fault:
     if folded(text) in ("a3", "a3 paper", "enlarged a3", "a3 enlarged", "a3 enlargement"):
         what = f"{_quoted(text)} does not say how large: a paper enlarged to A3 has some 16 point."
         return Fault(what, "Write 18, which comes nearest and is on A4, or 36, which is on A3.")
+    if word in vocabulary().tiers:
+        return Fault(f"{_quoted(text)} is a tier, not a print.", "Head the column “tier”, or write a print.")
     return Fault(f"There is no print {_quoted(text)}.", _meant(word, PRINTS) + HOW_PRINT_CELL)
 
 

@@ -1,20 +1,18 @@
 """The row of headings in a table, and what each column is used for; every column is accounted for.
 
-Headings are known in five languages (vocabulary.yaml). One that is nearly a known one, or whose cells read like an
-arrangement, is asked about, so that no pupil's arrangement is passed over for a slip of the pen.
+Headings are known in five languages (vocabulary.yaml).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from worksheetgen.class_list.arrangements import heading_is_arrangement, is_other, reads_like_arrangement
-from worksheetgen.class_list.cells import tidy
+from worksheetgen.class_list.arrangements import heading_is_arrangement
+from worksheetgen.class_list.cells import BIRTH_DATE, EMAIL, UPN, tidy
 from worksheetgen.class_list.table import ListCell, ListRow, ListTable
-from worksheetgen.class_list.vocabulary import folded, squeezed, vocabulary
-from worksheetgen.errors import Place, Problem
+from worksheetgen.class_list.vocabulary import squeezed, vocabulary
 
 HEADINGS_WITHIN = 15
 """The heading row is looked for among so many rows: titles, dates and a school's name may stand above it."""
@@ -34,20 +32,6 @@ NAMES = (
 )
 REPEATABLE = frozenset({"arrangements", "notes", "unneeded", "class", YES_OR_NO, HIDDEN, *PRIVATE})
 """Uses that several columns of the same heading may have."""
-_ASKED_ABOUT = (
-    "tier",
-    "print",
-    "extra time",
-    "seat",
-    "row",
-    "arrangements",
-    "id",
-    "surname",
-    "forename",
-    "name",
-)
-_UPN = re.compile(r"[A-Z]\d{11}[A-Z0-9]")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 USED_AS = {
     "class": "to name the class, and to tell pupils of one name apart",
@@ -89,7 +73,7 @@ class ListColumns:
         order = vocabulary().headings.get(use, ())
 
         def telling(column: ListColumn) -> int:
-            name = _known_form(column.cell.text)
+            name = known_form(column.cell.text)
             return order.index(name) if name in order else len(order)
 
         return sorted((column for column in self.columns if column.use == use), key=telling)
@@ -103,7 +87,7 @@ class ListColumns:
 def known_headings(headings: Sequence[str]) -> set[str]:
     """The uses of the headings that are known and needed."""
     use_of = vocabulary().use_of
-    return {use_of.get(_known_form(heading), "") for heading in headings} - {"", "unneeded"}
+    return {use_of.get(known_form(heading), "") for heading in headings} - {"", "unneeded"}
 
 
 def find_columns(table: ListTable) -> ListColumns:
@@ -124,7 +108,7 @@ def find_columns(table: ListTable) -> ListColumns:
     return _by_content(found, table)
 
 
-def _known_form(heading: str) -> str:
+def known_form(heading: str) -> str:
     """The heading squeezed, without what stands in brackets where it is known only so: “Tier (F/H)”."""
     whole = squeezed(heading)
     return (
@@ -144,7 +128,7 @@ def _with_headings_above(table: ListTable, at: int) -> ListRow:
     return ListRow(
         tuple(
             replace(cell, text=over.text)
-            if not cell.text.strip() and _known_form(over.text) in use_of
+            if not cell.text.strip() and known_form(over.text) in use_of
             else cell
             for cell, over in pairs
         ),
@@ -155,7 +139,7 @@ def _with_headings_above(table: ListTable, at: int) -> ListRow:
 def _column(index: int, cell: ListCell, table: ListTable) -> ListColumn:
     if cell.column in table.hidden_columns:
         return ListColumn(index, cell, HIDDEN)
-    use = vocabulary().use_of.get(_known_form(cell.text), "")
+    use = vocabulary().use_of.get(known_form(cell.text), "")
     if not use and heading_is_arrangement(cell.text):
         use = YES_OR_NO
     return ListColumn(index, cell, use)
@@ -164,8 +148,9 @@ def _column(index: int, cell: ListCell, table: ListTable) -> ListColumn:
 def _by_content(columns: ListColumns, table: ListTable) -> ListColumns:
     """The columns with uses that their cells belie put right.
 
-    Ids that are UPNs or e-mail addresses are private. A column that is empty is not used, but for the names' and seats'
-    halves; one without a heading counts where it has a cell of its own, and not only a piece of merged ones.
+    Ids that are UPNs, e-mail addresses or birth dates are private. A column that is empty is not used, but for the
+    names' and seats' halves; one without a heading counts where it has a cell of its own, and not only a piece of
+    merged ones.
     """
     rows = table.rows[columns.at + 1 :]
 
@@ -177,122 +162,18 @@ def _by_content(columns: ListColumns, table: ListTable) -> ListColumns:
         texts = [text for cell in cells if (text := tidy(cell.text)) and (column.heading or not merged(cell))]
         if not texts and column.use not in (*NAMES, HIDDEN, "row", "place"):
             return "unneeded" if column.use in ("", "unneeded") else f"empty {column.use}"
-        for pattern, private in ((_UPN, "upn"), (_EMAIL, "email")) if column.use == "id" else ():
+        for pattern, private in (
+            (
+                (UPN, "upn"),
+                (EMAIL, "email"),
+                (BIRTH_DATE, "birth date"),
+            )
+            if column.use == "id"
+            else ()
+        ):
             if sum(bool(pattern.fullmatch(text)) for text in texts) * 2 > len(texts):
                 return private
         return column.use
 
     used = (replace(each, use=use(each)) for each in columns.columns)
     return replace(columns, columns=tuple(each for each in used if each.heading or each.use == ""))
-
-
-# ---- what is asked about -------------------------------------------------------------------------
-
-
-def column_problems(columns: ListColumns, table: ListTable, file: str) -> Iterator[Problem]:
-    """Headings that stand twice, that are nearly known, and columns that are not used but read like arrangements."""
-    yield from _twice(columns, table, file)
-    if columns.of("row") and not columns.of("place"):
-        cell = columns.of("row")[0].cell
-        what = "The column “row” says in which row a pupil sits, but no column says at which place."
-        remedy = "Add a column “place”, or take this one out if it is something else."
-        yield Problem(Place(file, cell.line, cell.column), what, remedy)
-    for column in columns.columns:
-        place = Place(file, column.cell.line, column.cell.column)
-        if not column.use and column.heading and (meant := _meant(column.heading, columns)):
-            what = f"The column “{_short(column.heading)}” is not known. Did you mean “{meant}”?"
-            yield Problem(place, what, f"Head it “{meant}”, or take the column out if it is something else.")
-        elif column.use in ("", "unneeded", "class"):
-            yield from _unused_arrangements(column, table.rows[columns.at + 1 :], file)
-
-
-def _twice(columns: ListColumns, table: ListTable, file: str) -> Iterator[Problem]:
-    """Two columns of the same heading may hold different things, and there is no telling which is meant."""
-    rows, seen = table.rows[columns.at + 1 :], dict[str, ListColumn]()
-    for column in columns.columns:
-        if column.use in REPEATABLE or not column.use or column.use.startswith("empty"):
-            continue
-        first = seen.setdefault(_known_form(column.cell.text), column)
-        if first is column or all(
-            _same(row.cell(first.index), row.cell(column.index)) for row in rows if not row.blank
-        ):
-            continue
-        place = Place(file, column.cell.line, column.cell.column)
-        if any(merged.holds(column.cell.line, column.cell.column) for merged in table.merged):
-            what = f"The heading “{_short(column.heading)}” stands over several columns."
-            remedy = "Unmerge it and head each column by itself, such as “surname” and “forename”."
-        else:
-            what = f"Another column is headed “{_short(column.heading)}” too."
-            remedy = "Give one of them another heading."
-        yield Problem(place, what, remedy)
-
-
-def _same(one: ListCell, other: ListCell) -> bool:
-    return tidy(one.text) == tidy(other.text)
-
-
-def _unused_arrangements(column: ListColumn, rows: Sequence[ListRow], file: str) -> Iterator[Problem]:
-    """The first cell of an unused column that reads like an access arrangement, or a whole column of tiers."""
-    cells = [cell for row in rows if (cell := row.cell(column.index)).text.strip()]
-    remedy = "Head the column “access arrangements” to have it done, or take the column out."
-    for cell in cells:
-        if reads_like_arrangement(cell.text) or (not column.use and is_other(cell.text)):
-            what = f"The column “{_short(column.heading)}” is not used, but this reads like an access arrangement."
-            yield Problem(Place(file, cell.line, cell.column), what, remedy)
-            return
-    tiers = {folded(cell.text) for cell in cells}
-    if column.use == "" and len(tiers) > 1 and all(len(t) > 3 and t in vocabulary().tiers for t in tiers):
-        what = f"The column “{_short(column.heading)}” is not used, but it reads like the pupils’ tiers."
-        yield Problem(
-            Place(file, column.cell.line, column.cell.column), what, "Head it “tier”, or take the column out."
-        )
-
-
-def _meant(heading: str, columns: ListColumns) -> str:
-    """The known heading that an unknown one nearly is or speaks of; "" for none."""
-    typed, words = squeezed(heading), folded(heading).split()
-    for use in _ASKED_ABOUT:
-        if use in ("surname", "forename", "name") and columns.named:
-            continue
-        shortest = 6 if use == "id" else 4
-        for known in vocabulary().headings[use]:
-            slips = 1 if len(known) < 8 else 2
-            if len(known) >= shortest and 1 <= edits(typed, known, slips) <= slips:
-                return use if use != "arrangements" else "access arrangements"
-    spoken = {
-        "tier": "tier",
-        "print": "print",
-        "seat": "seat",
-        "seating": "seat",
-        "tiers": "tier",
-        "seats": "seat",
-    }
-    joined = f" {' '.join(words)} "
-    if " extra time " in joined:
-        return "extra time"
-    if " arrangements " in joined or " arrangement " in joined:
-        return "access arrangements"
-    return next((spoken[word] for word in words if word in spoken), "")
-
-
-def edits(one: str, other: str, most: int) -> int:
-    """How many letters must be typed, left out, changed or swapped with the next to make one word the other.
-
-    Where it is more than `most`, it is some number above that.
-    """
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        earlier, before, row = before, row, [i]
-        for j, wanted in enumerate(other, 1):
-            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
-                best = min(best, earlier[j - 2] + 1)
-            row.append(best)
-    return row[-1]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:40] + "…"

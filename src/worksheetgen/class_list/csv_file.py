@@ -20,6 +20,8 @@ DELIMITERS = (",", ";", "\t", "|")
 NEW_LINE = re.compile(r"\r\n|\r|\n")
 SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[ ,;\t|]*(?=[\r\n]|\Z)', re.IGNORECASE)
 """The first line by which spreadsheets are told the delimiter."""
+AS_TEXT = re.compile(r"\A\s*(?:=\"([^\"]*)\"|'(\d+))\s*\Z")
+"""How exports keep a spreadsheet from dropping the zeros of 00123: as ="00123" or '00123."""
 LONGEST_QUOTED = 2000
 """The most characters of a cell between quotation marks.
 
@@ -99,9 +101,8 @@ def _cell(match: re.Match[str], line: int, line_start: int) -> ListCell:
     """
     indent = len(match.group()) - len(match.group().lstrip(" "))
     column = match.start() + indent - line_start + 1
-    if match["quoted"] is None:
-        return ListCell(match["plain"], line, column)
-    return ListCell(match["quoted"].replace('""', '"'), line, column)
+    text = match["plain"] if match["quoted"] is None else match["quoted"].replace('""', '"')
+    return ListCell(AS_TEXT.sub(lambda found: found[1] or found[2], text), line, column)
 
 
 def _unclosed(place: Place) -> Problem:

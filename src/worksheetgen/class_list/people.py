@@ -94,6 +94,8 @@ class NameReader:
         chosen = preferred.text or self._text(row, self._columns["preferred forename"])[0]
         if whole.text and not chosen and not self._text(row, self._columns["preferred surname"])[0]:
             return PupilName(whole.text, first, whole.turned, False)
+        if surname and not (forename or chosen or whole.text) and (split := _split(surname)).turned:
+            return _named(split.text, first, split.text, turned=True)  # “Name, Vorname” cut into two headings
         halves = (chosen or forename or whole.forename, surname or whole.surname)
         text = " ".join(halves) if all(halves) else whole.text or " ".join(filter(None, halves))
         return _named(text, first, legal, turned=whole.turned)
@@ -145,7 +147,14 @@ class _WholeName:
 def _split(text: str, *, surname_first: bool = False) -> _WholeName:
     """“Brontë, Anne” as “Anne Brontë”; “Ann Lee, Jr.” stays. `surname_first` is what its heading says."""
     surname, comma, forename = (part.strip() for part in text.partition(","))
-    if comma and surname and forename and "," not in forename and _is_name(surname, forename):
+    known_as = re.search(r"\s*\([^\W\d_]+\)$", forename)
+    if (
+        comma
+        and surname
+        and forename
+        and "," not in forename
+        and _is_name(surname, forename[: known_as.start()] if known_as else forename)
+    ):
         return _WholeName(f"{forename} {surname}", forename, surname, True)
     words = text.split()
     if surname_first and (count := _surnames(words)):
@@ -206,6 +215,8 @@ def not_pupils(
             found[index] = "the headings again"
         elif ids and tidy(row.cell(ids[0].index).text) and read[index]:
             continue
+        elif names.complete and not read[index] and _is_numbered(row, columns):
+            found[index] = "without a name"
         elif _is_across(row, columns, table.merged):
             found[index] = "a cell across the table"
         elif _is_none(row, read[index]) or index in titled:
@@ -216,6 +227,13 @@ def not_pupils(
 def _is_heading(row: ListRow, headings: set[str]) -> bool:
     filled = [squeezed(cell.text) for cell in row.cells if cell.text.strip()]
     return len(filled) > 1 and set(filled) <= headings
+
+
+def _is_numbered(row: ListRow, columns: ListColumns) -> bool:
+    """Whether a row without a name says nothing of a pupil: it is numbered for one to come, or has dates of marks."""
+    uses = {column.index: column.use for column in columns.columns}
+    filled = [index for index, cell in enumerate(row.cells) if cell.text.strip()]
+    return all(uses.get(index, "") in ("", "unneeded") for index in filled)
 
 
 def _is_across(row: ListRow, columns: ListColumns, merged: Sequence[MergedCells]) -> bool:

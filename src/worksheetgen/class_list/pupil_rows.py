@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from worksheetgen.class_list import cells
 from worksheetgen.class_list.arrangements import (
+    HOW_MUCH,
     NOTHING_ASKED,
     Arrangements,
     read_arrangements,
@@ -17,6 +18,7 @@ from worksheetgen.class_list.arrangements import (
 )
 from worksheetgen.class_list.columns import YES_OR_NO, ListColumn, ListColumns
 from worksheetgen.class_list.people import NameReader, PupilName
+from worksheetgen.class_list.printed_names import printed_name
 from worksheetgen.class_list.table import ListCell, ListRow, ListTable
 from worksheetgen.class_list.vocabulary import folded
 from worksheetgen.english import counted
@@ -73,7 +75,9 @@ class RowReader:
             self._problems.append(Problem(self._place(extra[0]), what, remedy))
             return None
         name = self._names.read(row)
-        printed = self._understood(replace(name.cell, text=name.text), cells.full_name, "")
+        # Without a column of names there is one thing to say, not one for every row.
+        cell = replace(name.cell, text=name.text)
+        printed = self._understood(cell, printed_name, "") if self._names.complete else ""
         found = self._arrangements(row)
         student = Student(
             id=self._one(row, "id", self._own_id, ""),
@@ -98,7 +102,10 @@ class RowReader:
         """The seat from its own cell, or from those of its row and its place; None where they are empty."""
         self._line = row.line
         rows, places = self._columns["row"], self._columns["place"]
-        if self._columns["seat"] or not places:
+        seats = self._columns["seat"]
+        if rows and seats and not places and row.cell(seats[0].index).text.strip().isdecimal():
+            places = seats
+        elif seats or not places:
             return self._one(row, "seat", self._own_seat, None)
         if not rows:
             return self._one(row, "place", self._own_seat, None)
@@ -149,6 +156,10 @@ class RowReader:
         ]
         prints = [(one.print, cell) for one, cell in found if one.print is not None]
         times = [(one.extra_time, cell) for one, cell in found if one.extra_time is not None]
+        ticked = [cell for column in self._told if (cell := _tick(row, column))]
+        if ticked and not any(one != NOTHING_ASKED for one, _ in found):
+            what = f"“{cells.tidy(ticked[0].text)}” does not say which arrangement."
+            self._problems.append(Problem(self._place(ticked[0]), what, HOW_MUCH))
         self._agree("print", [(value.value, cell) for value, cell in prints])
         self._agree("extra time", [(f"{value}%", cell) for value, cell in times])
         left = dict.fromkeys(words for one, _ in found for words in one.left)
@@ -180,7 +191,7 @@ class RowReader:
         """A cell of sentences; of a column whose heading is an arrangement, the heading where the cell says yes."""
         cell = row.cell(column.index)
         text = cell.text
-        if not text.strip() or cells.is_no(text):
+        if not text.strip() or cells.is_no(text) or _tick(row, column):
             return NOTHING_ASKED, cell
         if column.use == YES_OR_NO:
             text = self._flag(column, text)
@@ -265,6 +276,12 @@ class RowReader:
 
     def _place(self, cell: ListCell) -> Place:
         return Place(self._file, cell.line, cell.column)
+
+
+def _tick(row: ListRow, column: ListColumn) -> ListCell | None:
+    """The cell where it says no more than that there are arrangements; another column may say which."""
+    cell = row.cell(column.index)
+    return cell if column.use == "arrangements" and cells.is_yes(cell.text) else None
 
 
 def _said(print: Print) -> str:

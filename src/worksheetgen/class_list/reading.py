@@ -12,7 +12,14 @@ from pathlib import Path
 
 from worksheetgen.class_list.cells import Fault, tidy
 from worksheetgen.class_list.class_name import ClassName, find_class_name
-from worksheetgen.class_list.columns import USED_AS, column_problems, find_columns
+from worksheetgen.class_list.column_problems import column_problems
+from worksheetgen.class_list.columns import (
+    HIDDEN,
+    PRIVATE,
+    USED_AS,
+    find_columns,
+    known_headings,
+)
 from worksheetgen.class_list.files import ListFile, open_list
 from worksheetgen.class_list.made_ids import make_ids, name_key, telling
 from worksheetgen.class_list.people import NameReader, PupilName, not_pupils
@@ -93,7 +100,7 @@ class _Reading:
         self.file, self.table, self.stem, self.asked = file, table, stem, asked
         self.columns = find_columns(table)
         self.problems = list(table.problems)
-        self.told_apart: list[str] = []
+        self.told_apart: dict[str, list[str]] = defaultdict(list)
         below = table.rows[self.columns.at + 1 :]
         self.names = NameReader(self.columns, below)
         self.others = not_pupils(below, self.columns, table, self.names)
@@ -165,9 +172,8 @@ class _Reading:
             for column in self.columns.of(use):
                 marks = [telling(pupil.row.cell(column.index).text) for pupil in twins]
                 if all(marks) and len(set(marks)) == len(marks):
-                    self.told_apart.append(
-                        f"{len(twins)} pupils are called {twins[0].student.name}: their ids are told "
-                        f"apart by the column “{column.heading}”."
+                    self.told_apart[column.heading].append(
+                        f"{len(twins)} pupils are called {twins[0].student.name}"
                     )
                     return marks
         first = twins[0]
@@ -193,7 +199,11 @@ class _Reading:
             yield f"The sheet “{self.table.name}” was read, and no other."
         if not self.columns.of("id"):
             yield "The list has no ids to print: they are made from the names, and sorting does not change them."
-        yield from self.told_apart
+        for heading, twins in self.told_apart.items():
+            yield f"{_listed(twins)}: their ids are told apart by the column “{heading}”."
+        for column in self.columns.columns:
+            if column.use == HIDDEN and known_headings([column.heading]) - {"class", *PRIVATE}:
+                yield f"The column “{column.heading}” is hidden in the spreadsheet, so it was not read."
         yield from self._notes_on_names([pupil.name for pupil in pupils])
         yield from self._notes_on_rows()
         yield from self._notes_on_merged_cells()
@@ -202,11 +212,10 @@ class _Reading:
     def _notes_on_names(self, names: Sequence[PupilName]) -> Iterator[str]:
         if turned := [name.text for name in names if name.turned]:
             yield f"{_listed(turned)}: printed with the forename first."
-        if self.columns.of("surname first") and (
-            unsplit := [
-                name.text for name in names if not name.turned and not name.preferred and " " in name.text
-            ]
-        ):
+        parts = " " if self.columns.of("surname first") else ","
+        if unsplit := [
+            name.text for name in names if not name.turned and not name.preferred and parts in name.text
+        ]:
             yield f"{_listed(unsplit)}: printed as it stands, as it is not plain which words are the surname."
         if preferred := [name.text for name in names if name.preferred]:
             yield f"{_listed(preferred)}: printed with the preferred name, not the legal one."

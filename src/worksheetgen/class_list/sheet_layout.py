@@ -31,6 +31,10 @@ _ROW = re.compile(_TAG + rb"row\b([^>]*)>")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _COLUMN = re.compile(_TAG + rb"col\b([^>]*)>")
 _MERGED = re.compile(_TAG + rb'mergeCell\b[^>]*\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+_UNCALCULATED = re.compile(
+    _TAG + rb'c\b(?![^>]*\bt="str")[^>]*\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>'
+    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)(?:<v\s*/>|<v></v>)?</(?:\w+:)?c>"
+)
 _SHEET = re.compile(_TAG + rb"sheet\b([^>]*)>")
 _RELATION = re.compile(_TAG + rb"Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -38,12 +42,16 @@ _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 @dataclass(frozen=True)
 class SheetLayout:
-    """What is hidden on a sheet, by numbers from 1, and its merged cells; `too_large` for more than any class list."""
+    """What is hidden on a sheet, by numbers from 1, and its merged cells; `too_large` for more than any class list.
+
+    `uncalculated` is the row and column of the first formula without a result, as programs write them.
+    """
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[MergedCells, ...] = ()
     too_large: bool = False
+    uncalculated: tuple[int, int] | None = None
 
 
 def sheet_layouts(archive: ZipFile) -> dict[str, SheetLayout]:
@@ -90,11 +98,13 @@ def _layout(content: bytes) -> SheetLayout:
     start, end = max(content.find(b"sheetData"), 0), max(content.rfind(b"sheetData"), 0)
     merged = tuple(islice(_merged_cells(content[end:]), MOST_MERGED + 1))
     filled = content.count(b"</v>") + content.count(b":v>") + content.count(b"</t>") + content.count(b":t>")
+    formula = _UNCALCULATED.search(content, start) if b"f>" in content or b"<f" in content else None
     return SheetLayout(
         frozenset(_hidden_rows(content) if _HIDDEN.search(content, start) else ()),
         frozenset(_hidden_columns(content[:start])),
         merged,
         len(merged) > MOST_MERGED or filled > MOST_FILLED or _has_long_row(content, start, end),
+        (int(formula[2]), _number(formula[1].decode())) if formula else None,
     )
 
 

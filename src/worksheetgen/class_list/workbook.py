@@ -74,12 +74,12 @@ def _tables(file: str, content: bytes) -> Iterator[ListTable]:
         raise InvalidInput([_bomb(file)])
     workbook = load_workbook(BytesIO(content), read_only=True, data_only=True)
     try:
-        yield from _shown(workbook, layouts)
+        yield from _shown(file, workbook, layouts)
     finally:
         workbook.close()
 
 
-def _shown(workbook: Workbook, layouts: dict[str, SheetLayout]) -> Iterator[ListTable]:
+def _shown(file: str, workbook: Workbook, layouts: dict[str, SheetLayout]) -> Iterator[ListTable]:
     """The sheets that are shown, in the order of their tabs."""
     for sheet in workbook.worksheets[:MOST_SHEETS]:
         if sheet.sheet_state == "visible":
@@ -87,7 +87,8 @@ def _shown(workbook: Workbook, layouts: dict[str, SheetLayout]) -> Iterator[List
             # Some systems write a wrong size, and rows would be lost.
             sheet.reset_dimensions()
             rows = tuple(_rows(sheet.iter_rows(), layout))
-            yield ListTable(rows, (), sheet.title, layout.hidden_columns, layout.merged)
+            problems = (_uncalculated(file, *layout.uncalculated),) if layout.uncalculated else ()
+            yield ListTable(rows, problems, sheet.title, layout.hidden_columns, layout.merged)
 
 
 def _rows(rows: Iterable[tuple[Any, ...]], layout: SheetLayout) -> Iterator[ListRow]:
@@ -173,6 +174,11 @@ def _bomb(file: str) -> Problem:
     what = "The workbook unpacks to more than any class list holds."
     remedy = "Copy the rows and columns of the list into a new workbook, or save the sheet as CSV."
     return Problem(Place(file), what, remedy)
+
+
+def _uncalculated(file: str, row: int, column: int) -> Problem:
+    what = "The formula in this cell has no result: the program that wrote the workbook left it out."
+    return Problem(Place(file, row, column), what, "Open the workbook in a spreadsheet and save it.")
 
 
 def _not_a_workbook(file: str) -> Problem:

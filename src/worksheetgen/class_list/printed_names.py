@@ -1,0 +1,47 @@
+"""A pupil's name as it would be printed, or what stands in it that must not be on a paper for all to see."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from worksheetgen.class_list.arrangements import is_other, reads_like_arrangement
+from worksheetgen.class_list.cells import Fault, full_name, private_in
+
+_ENCODED = re.compile(r"&#?\w+;|\\u[0-9a-fA-F]{4}|%[0-9A-F]{2}")
+"""A letter that a web page, a program or an address spells out."""
+
+
+def printed_name(text: str) -> str | Fault:
+    """The name, where nothing but a name stands in the cell.
+
+    Teachers write “Ann Lee (25%)” or a line “Reader: Ann Lee” below the list: printed as a name, it would
+    tell everybody, and the arrangement would not be made.
+    """
+    name = full_name(text)
+    if isinstance(name, Fault):
+        return name
+    shown = name if len(name) <= 40 else name[:40] + "…"
+    if found := _ENCODED.search(name):
+        meant = unescape(name)
+        remedy = f"Write “{meant}” if that is meant." if meant != name else "Type the name again."
+        return Fault(f"The name “{shown}” was damaged when the list was saved (“{found[0]}”).", remedy)
+    if _speaks_of_arrangement(name):
+        remedy = "Write the name alone here, and the rest into a column “access arrangements”."
+        return Fault(
+            f"“{shown}” holds an access arrangement, which would be printed as part of the name.", remedy
+        )
+    if private := next(filter(None, map(private_in, re.split(r"[\s<>(),;]+", name))), ""):
+        return Fault(f"The name holds {private}, which is never printed.", "Write the name alone.")
+    if "*" in name or name[0].isdigit() or not any(character.isalpha() for character in name):
+        remedy = "Write the name alone, or take the line out if it is no pupil’s."
+        return Fault(f"“{shown}” does not read like a name.", remedy)
+    return name
+
+
+def _speaks_of_arrangement(name: str) -> bool:
+    """Whether more than a name stands there; “ET” within one may be a surname in capitals."""
+    first, *others = (part.strip() for part in re.split(r"[:()\[\]]|\s[-–—]\s", name))
+    if re.search(r"\d\s*%", name) or reads_like_arrangement(re.sub(r"\b[EX]T\b(?!\s*\d)", " ", first)):
+        return True
+    return any(map(reads_like_arrangement, others)) or bool(others and any(map(is_other, (first, *others))))
