@@ -146,6 +146,8 @@ def test_short_headings_of_extra_time(tmp_path: Path, heading: str) -> None:
     [
         ("Extra time (mins)", "15", "1:6", "write 25 for a quarter more"),
         ("Extra time minutes", "15", "1:6", "write 25 for a quarter more"),
+        ("Zeitzuschlag (Minuten)", "15", "1:6", "write 25 for a quarter more"),
+        ("Needs reader?", "Yes", "1:6", "Head it by the arrangement alone"),
         ("25%", "Y", "1:6", "Head it “25% extra time”"),
         ("A3", "✓", "1:6", "Head it “print”"),
         ("Dyslexia", "Yes", "1:6", "Head it “print”"),
@@ -163,6 +165,19 @@ def test_a_column_that_may_matter_is_asked_about(
     assert len(told) == 1
     assert told[0].startswith(f"9B.csv:{at}: ")
     assert remedy in told[0]
+
+
+def test_a_look_up_that_found_nothing_is_told(tmp_path: Path) -> None:
+    """#N/A in a column that is used is read as none, which is said."""
+    found = _read(tmp_path, "name,extra time,tier\nAnn Lee,#N/A,F\nBob Ray,25,#N/A\n")
+    assert [student.extra_time for student in found.class_list.students] == [0, 25]
+    assert "“#N/A” was read as none (2 pupils)." in found.notes
+
+
+@pytest.mark.parametrize("header", ["First,Last", "Fname,Sname", "Pupil Forename,Pupil Surname"])
+def test_short_headings_of_names(tmp_path: Path, header: str) -> None:
+    """Whatever the halves of a name are called for short."""
+    assert _read(tmp_path, f"{header}\nAnn,Lee\n").class_list.students[0].name == "Ann Lee"
 
 
 def test_marks_in_percent_are_no_extra_time(tmp_path: Path) -> None:
@@ -205,7 +220,7 @@ def test_an_arrangement_beside_a_name_is_asked_about(tmp_path: Path, name: str) 
 
 
 @pytest.mark.parametrize(
-    "name", ["Ann Reader", "Eve ET", "ANN ET LEE", "Chloë Scribe-Lee", "Bo Large", "Ann Lee 2"]
+    "name", ["Ann Reader", "Eve ET", "Bo Lp", "ANN ET LEE", "Chloë Scribe-Lee", "Bo Large", "Ann Lee 2"]
 )
 def test_names_that_are_words_of_arrangements(tmp_path: Path, name: str) -> None:
     """Surnames may be words of arrangements."""
@@ -223,6 +238,7 @@ def test_names_that_are_words_of_arrangements(tmp_path: Path, name: str) -> None
         (r"Si\u00e2n Lee", "was damaged"),
         ("Si%C3%A2n Lee", "was damaged"),
         ("9B", "does not read like a name"),
+        ("LEE:ANN", "does not read like a name"),
         ("Ann Lee*", "does not read like a name"),
     ],
 )

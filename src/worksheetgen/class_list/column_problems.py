@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from worksheetgen.class_list.arrangements import is_other, reads_like_arrangement
+from worksheetgen.class_list.arrangements import is_other, reads_like_arrangement, speaks_of_other
 from worksheetgen.class_list.cells import is_no, is_yes, tidy
 from worksheetgen.class_list.columns import (
     NAMES,
@@ -102,10 +102,15 @@ def _same(one: ListCell, other: ListCell) -> bool:
     return tidy(one.text) == tidy(other.text)
 
 
+_MINUTES = frozenset(
+    {"min", "mins", "minute", "minutes", "minuten", "minutos", "munud", "munudau", "hour", "hours"}
+)
+
+
 def _gives_minutes(column: ListColumn) -> bool:
     words = folded(column.heading).split()
     speaks = column.use == "extra time" or ("time" in words and ("extra" in words or "additional" in words))
-    return speaks and bool({"min", "mins", "minute", "minutes", "hour", "hours"} & set(words))
+    return speaks and bool(_MINUTES & set(words))
 
 
 def _flagged(column: ListColumn, cells: Sequence[ListCell]) -> str:
@@ -119,6 +124,8 @@ def _flagged(column: ListColumn, cells: Sequence[ListCell]) -> str:
         return f"Head it “{column.heading} extra time” if that is meant, or take the column out."
     if heading in vocabulary().prints or re.search(r"\ba3\b", heading):
         return "Head it “print” and write 18, 24, 36 or dyslexia for these pupils, or take the column out."
+    if speaks_of_other(column.heading):
+        return "Head it by the arrangement alone, such as “Reader”, or take the column out."
     if heading in vocabulary().tiers:
         return f"Head one column “tier” and write {column.heading} into it, or take the column out."
     return ""

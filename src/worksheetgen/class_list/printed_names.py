@@ -33,15 +33,22 @@ def printed_name(text: str) -> str | Fault:
         )
     if private := next(filter(None, map(private_in, re.split(r"[\s<>(),;]+", name))), ""):
         return Fault(f"The name holds {private}, which is never printed.", "Write the name alone.")
-    if "*" in name or name[0].isdigit() or not any(character.isalpha() for character in name):
+    if (
+        "*" in name
+        or re.match(r"[^\W\d_]+:[^\W\d_]", name)
+        or name[0].isdigit()
+        or not any(character.isalpha() for character in name)
+    ):
         remedy = "Write the name alone, or take the line out if it is no pupil’s."
         return Fault(f"“{shown}” does not read like a name.", remedy)
     return name
 
 
 def _speaks_of_arrangement(name: str) -> bool:
-    """Whether more than a name stands there; “ET” within one may be a surname in capitals."""
+    """Whether more than a name stands there; “ET” or “LP” in one may be a surname."""
     first, *others = (part.strip() for part in re.split(r"[:()\[\]]|\s[-–—]\s", name))
-    if re.search(r"\d\s*%", name) or reads_like_arrangement(re.sub(r"\b[EX]T\b(?!\s*\d)", " ", first)):
+    if re.search(r"\d\s*%", name) or reads_like_arrangement(
+        re.sub(r"(?i)\b(?:ET|XT|LP)\b(?!\s*\d)", " ", first)
+    ):
         return True
     return any(map(reads_like_arrangement, others)) or bool(others and any(map(is_other, (first, *others))))

@@ -74,6 +74,7 @@ class RowReader:
             remedy = 'Put quotation marks around a name with a comma in it: “"Brontë, Anne"”.'
             self._problems.append(Problem(self._place(extra[0]), what, remedy))
             return None
+        self._note_failed_look_ups(row)
         name = self._names.read(row)
         # Without a column of names there is one thing to say, not one for every row.
         cell = replace(name.cell, text=name.text)
@@ -231,6 +232,13 @@ class RowReader:
                     Problem(self._place(cell), told, "Make the two agree, or empty one of them.")
                 )
                 return
+
+    def _note_failed_look_ups(self, row: ListRow) -> None:
+        """A look-up that found nothing is read as none: mostly the pupil is not on the list where it looks."""
+        used = {column.index for columns in (*self._columns.values(), self._told) for column in columns}
+        for index in used:
+            if row.cell(index).text.strip() == "#N/A":
+                self._read_as["#N/A", "none"] += 1
 
     def _note(self, text: str, meant: str) -> None:
         """Remember a cell that says in other words what is meant."""
