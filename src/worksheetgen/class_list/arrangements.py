@@ -29,10 +29,12 @@ _BETWEEN = re.compile(
     r"[;\n\r•|+&]|(?<!\d),|,(?!\d)|(?<!\b\w)/|/(?!\w\b)|(?<=[a-z)%])\.(?=\s|$)|\s[-–—]\s|\b(?:and|plus|with|und)\b",
     re.IGNORECASE,
 )
+# So many words at the most before the number: a cell that says “font font font …” is read in a time that grows with its
+# length, not with its square.
 _SIZE = re.compile(
     r"\b(?:size\s*|n|font\s*|print\s*|point\s*)?(\d{1,2})\s*-?\s*(?:pts?|points?|punkt|puntos)\b"
     r"|\b(?:(?:size|font|print|text|n|lp|arial|calibri|verdana|comic sans|schrift|schriftgr[öo](?:ß|ss)e|police|taille"
-    r"|caractères|letra|tama[ñn]o|maint)(?:\s+(?:de|of)\b)?[\s:]*)+(\d{2})\b(?!\s*%)",
+    r"|caractères|letra|tama[ñn]o|maint)(?:\s{1,4}(?:de|of)\b)?[\s:]{0,4}){1,3}(\d{2})\b(?!\s*%)",
     re.IGNORECASE,
 )
 _A3 = re.compile(r"\bA3\b", re.IGNORECASE)
