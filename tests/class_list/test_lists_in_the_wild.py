@@ -167,6 +167,19 @@ def test_a_column_that_may_matter_is_asked_about(
     assert remedy in told[0]
 
 
+def test_ticks_in_unknown_columns_are_a_note(tmp_path: Path) -> None:
+    """A column of ticks that nothing is known of is told in every run; numbers and words are not."""
+    found = _read(tmp_path, "name,RB,XYZ,Bus,Points\nAnn Lee,Y,Y,12,1\nBob Ray,,N,,0\n")
+    assert [one.arrangements for one in found.left] == [("RB",)]
+    assert "Pupils are ticked in columns that are not used: “XYZ”." in found.notes
+
+
+def test_a_comment_that_asks_for_nothing_can_be_taken_out(tmp_path: Path) -> None:
+    """What is asked about a comment says what to do where no arrangement is meant."""
+    (told,) = _refused(tmp_path, "name,comments\nAnn Lee,Needs more time to think\n")
+    assert told.endswith("If it asks for nothing, take it out.")
+
+
 def test_a_look_up_that_found_nothing_is_told(tmp_path: Path) -> None:
     """#N/A in a column that is used is read as none, which is said."""
     found = _read(tmp_path, "name,extra time,tier\nAnn Lee,#N/A,F\nBob Ray,25,#N/A\n")
@@ -238,6 +251,7 @@ def test_names_that_are_words_of_arrangements(tmp_path: Path, name: str) -> None
         (r"Si\u00e2n Lee", "was damaged"),
         ("Si%C3%A2n Lee", "was damaged"),
         ("9B", "does not read like a name"),
+        ("F = Foundation", "does not read like a name"),
         ("LEE:ANN", "does not read like a name"),
         ("Ann Lee*", "does not read like a name"),
     ],

@@ -150,7 +150,9 @@ def read_notes(text: str) -> Arrangements:
     """What a cell of notes asks for, whose other sentences, such as “attendance 85%”, are none of arrangements."""
     pieces = [piece for piece in _pieces(text) if reads_like_arrangement(piece) or speaks_of_other(piece)]
     told = read_arrangements("; ".join(pieces)) if pieces else NOTHING_ASKED
-    return replace(told, left=tuple(left for left in told.left if speaks_of_other(left)))
+    left = tuple(left for left in told.left if speaks_of_other(left))
+    doubts = tuple((what, f"{how} If it asks for nothing, take it out.") for what, how in told.doubts)
+    return replace(told, left=left, doubts=doubts)
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -92,7 +92,11 @@ def _second_headings(columns: ListColumns, table: ListTable, file: str) -> Itera
     for row in table.rows[columns.at + 1 :]:
         uses = known_headings([cell.text for cell in row.cells])
         filled = {known_form(cell.text) for cell in row.cells if cell.text.strip()}
-        if len(uses) > 1 and any(use in NAMES for use in uses) and not filled <= own:
+        others = known_headings(
+            [row.cell(each.index).text for each in columns.columns if each.use not in NAMES]
+        )
+        # “Aa” and “Name” may be the halves of a name.
+        if others - set(NAMES) and any(use in NAMES for use in uses) and not filled <= own:
             what = "Another list begins here, with headings of its own."
             remedy = "Copy what it says into columns of the first list, or save it as a list of its own."
             yield Problem(Place(file, row.line, row.cells[0].column), what, remedy)

@@ -35,7 +35,7 @@ def printed_name(text: str) -> str | Fault:
         return Fault(f"The name holds {private}, which is never printed.", "Write the name alone.")
     if (
         "*" in name
-        or re.match(r"[^\W\d_]+:[^\W\d_]", name)
+        or re.match(r"[^\W\d_]+(?::| = )[^\W\d_]", name)
         or name[0].isdigit()
         or not any(character.isalpha() for character in name)
     ):

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from worksheetgen.class_list.cells import Fault, tidy
+from worksheetgen.class_list.cells import Fault, is_no, is_yes, tidy
 from worksheetgen.class_list.class_name import ClassName, find_class_name
 from worksheetgen.class_list.column_problems import column_problems
 from worksheetgen.class_list.columns import (
     HIDDEN,
     PRIVATE,
     USED_AS,
+    ListColumn,
     find_columns,
     known_headings,
 )
@@ -204,10 +205,20 @@ class _Reading:
         for column in self.columns.columns:
             if column.use == HIDDEN and known_headings([column.heading]) - {"class", *PRIVATE}:
                 yield f"The column “{column.heading}” is hidden in the spreadsheet, so it was not read."
+        if ticked := [column.heading for column in self.columns.columns if self._is_ticked(column)]:
+            yield f"Pupils are ticked in columns that are not used: {_listed([f'“{each}”' for each in ticked])}."
         yield from self._notes_on_names([pupil.name for pupil in pupils])
         yield from self._notes_on_rows()
         yield from self._notes_on_merged_cells()
         yield from reader.notes()
+
+    def _is_ticked(self, column: ListColumn) -> bool:
+        texts = [text for row in self.rows if (text := row.cell(column.index).text).strip()]
+        return (
+            not column.use
+            and any(is_yes(text) for text in texts)
+            and all(is_yes(text) or is_no(text) for text in texts)
+        )
 
     def _notes_on_names(self, names: Sequence[PupilName]) -> Iterator[str]:
         if turned := [name.text for name in names if name.turned]:
