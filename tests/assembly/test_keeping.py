@@ -97,6 +97,41 @@ def test_a_swap_for_one_student_stands_until_it_does_not_fit() -> None:
     assert again.own[0].ids - again.forms[0].ids == {other}
 
 
+def test_a_swap_for_one_student_can_be_taken_back() -> None:
+    """The class's own question fits again, and then the student has no form of their own any more."""
+    bank = many(40)
+    drawn = assemble(plan(), bank, "s")
+    one, two = sorted(drawn.ids)[:2]
+    other = alternatives(plan(), bank, drawn, one, "017", "A")[0].id
+    own = swapped(drawn, one, other, "017", "A")
+    assert two not in {each.id for each in alternatives(plan(), bank, own, other, "017", "A-017")}
+    assert one in {each.id for each in alternatives(plan(), bank, own, other, "017", "A-017")}
+    assert swapped(own, other, one, "017", "A-017") == drawn
+
+
+def test_the_class_can_have_what_one_student_has() -> None:
+    """A question that was swapped for one student is swapped for all: the student sits the class's form again."""
+    bank = many(40)
+    drawn = assemble(plan(), bank, "s")
+    old = min(drawn.ids)
+    other = alternatives(plan(), bank, drawn, old, "017", "A")[0].id
+    own = swapped(drawn, old, other, "017", "A")
+    assert other in {each.id for each in alternatives(plan(), bank, own, old)}
+    assert swapped(own, old, other, "", "") == swapped(drawn, old, other, "", "")
+    assert assemble(replace(plan(), require=(other,), exclude=(old,)), bank, "s", own).own == ()
+
+
+def test_a_student_gets_no_question_of_the_other_forms() -> None:
+    """Of parallel forms that share nothing, one student's own paper shares nothing with the others either."""
+    bank = many(60)
+    asked = replace(plan(12), forms=2)
+    drawn = assemble(asked, bank, "s")
+    for old in sorted(drawn.forms[0].ids):
+        found = alternatives(asked, bank, drawn, old, "017", "A")
+        assert found
+        assert not {one.id for one in found} & drawn.ids
+
+
 def test_alternatives_keep_marks_and_everything_that_is_asked() -> None:
     """What may stand in a question's place has its marks and kind of place, and is no enemy of what stays."""
     bank = unit(

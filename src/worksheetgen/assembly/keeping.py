@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from worksheetgen.assembly.checking import mismatches, violations
@@ -36,7 +36,13 @@ def own_forms(
         for swaps in [dict(_swaps(before[own.letter], own))]
         if swaps.keys() <= now[own.letter].ids
     )
-    return tuple(form for form in made if _holds(blueprint, unit, form))
+    return _apart(forms, (form for form in made if _holds(blueprint, unit, form)))
+
+
+def _apart(forms: Sequence[Selection], own: Iterable[Selection]) -> tuple[Selection, ...]:
+    """The forms of single students that are not one of the class's `forms` again, after everything was swapped back."""
+    ids = {form.form: form.ids for form in forms}
+    return tuple(form for form in own if form.ids != ids[form.letter])
 
 
 def _swaps(form: Selection, own: Selection) -> Iterator[tuple[str, str]]:
@@ -59,14 +65,11 @@ def swapped(draw: Draw, question: str, other: str, student: str, form: str) -> D
     """
     swaps = {question: other}
     if not student:
-        return replace(
-            draw,
-            forms=tuple(one.with_swaps(swaps) for one in draw.forms),
-            own=tuple(one.with_swaps(swaps) for one in draw.own),
-        )
+        forms = tuple(one.with_swaps(swaps) for one in draw.forms)
+        return replace(draw, forms=forms, own=_apart(forms, (one.with_swaps(swaps) for one in draw.own)))
     (sat,) = (one for one in draw.all_forms if one.form == form)
-    others = tuple(one for one in draw.own if one.student != student)
-    return replace(draw, own=(*others, sat.with_swaps(swaps, student)))
+    others = (one for one in draw.own if one.student != student)
+    return replace(draw, own=_apart(draw.forms, (*others, sat.with_swaps(swaps, student))))
 
 
 def alternatives(
@@ -78,9 +81,9 @@ def alternatives(
     are. `student` and `form` are as in `swapped`. Questions are alike by sources, kinds, first topic, objectives,
     difficulty and minutes, in this order.
     """
-    old = unit.by_id[question]
+    old, taken = unit.by_id[question], _taken(draw, question, form)
     candidates = sorted(
-        (one for one in unit.questions if one.id not in draw.ids and one.marks == old.marks),
+        (one for one in unit.questions if one.id not in taken and one.marks == old.marks),
         key=lambda one: (*_unlikeness(old, one), one.id),
     )
     return tuple(
@@ -88,6 +91,19 @@ def alternatives(
         for one in candidates
         if _fits(blueprint, unit, draw, swapped(draw, question, one.id, student, form))
     )
+
+
+def _taken(draw: Draw, question: str, form: str) -> frozenset[str]:
+    """The ids of questions that cannot come: those on the papers that a swap changes, or on the class's other forms.
+
+    So a student can have back what the class has, and the class can have what one student has already.
+    """
+    if not form:
+        papers = [*draw.forms, *(one for one in draw.own if question in one.ids)]
+    else:
+        (sat,) = (one for one in draw.all_forms if one.form == form)
+        papers = [sat, *(one for one in draw.forms if one.form != sat.letter)]
+    return frozenset[str]().union(*(one.ids for one in papers))
 
 
 def _fits(blueprint: Blueprint, unit: Unit, before: Draw, after: Draw) -> bool:
