@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import replace
 from hashlib import blake2b
 
-from tests.samples import choice, question, selection, student, unit
+import pytest
+
+from tests.samples import choice, matching, ordering, question, selection, student, unit, written
 from worksheetgen.model.arrangement import Arrangement
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Part, Question, Unit
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.room import Seat, adjacent
 from worksheetgen.model.students import Student
@@ -174,6 +176,41 @@ def test_a_swapped_question_stands_in_the_old_ones_place() -> None:
         assert {one: arrangement.options[one] for one in arrangement.options if one != came} == {
             one: before[id].options[one] for one in before[id].options if one != gone
         }
+
+
+@pytest.mark.parametrize(
+    ("now", "printed"),
+    [
+        pytest.param(choice("b", "abcde"), "abcde", id="an option was added"),
+        pytest.param(choice("b", "abc"), "abc", id="an option was taken out"),
+        pytest.param(choice("b", "abcx"), "abcx", id="a wrong option was renamed"),
+        pytest.param(choice("x", "axcd"), "acdx", id="the key was renamed"),
+        pytest.param(matching("abc", "abcd"), "abcd", id="the same ids on the right of pairs"),
+        pytest.param(ordering("bdae"), "abde", id="it orders events now"),
+        pytest.param(written(), "", id="it is written now"),
+    ],
+)
+def test_options_that_changed_in_the_bank_are_arranged_anew(now: Part, printed: str) -> None:
+    """The question keeps its number on every paper and has the options of now; all others stay as they were."""
+    others = [question(f"q-{n}", choice("abcd"[n % 4])) for n in range(5)]
+    form = selection("q-0 q-1 old q-2 q-3 q-4")
+    people = room(2, 3)
+    before = arrange_class([form], unit(*others, question("old", choice("b"))), people, "s", {})
+    after = arrange_class([form], unit(*others, question("old", now)), people, "s", before)
+    for id, arrangement in after.items():
+        assert arrangement.numbers == before[id].numbers
+        assert sorted("".join(arrangement.options["old"][0])) == list(printed)
+        assert {**arrangement.options, "old": ()} == {**before[id].options, "old": ()}
+
+
+def test_another_key_changes_no_order() -> None:
+    """Of the same options another one is right: every paper stays as it is, and its key follows."""
+    others = [question(f"q-{n}", choice("abcd"[n % 4])) for n in range(5)]
+    form = selection("q-0 q-1 old q-2 q-3 q-4")
+    before = arrange_class([form], unit(*others, question("old", choice("b"))), room(2, 3), "s", {})
+    assert (
+        arrange_class([form], unit(*others, question("old", choice("c"))), room(2, 3), "s", before) == before
+    )
 
 
 def test_a_swap_keeps_the_letters_spread() -> None:
