@@ -10,7 +10,7 @@ import pytest
 
 from tests.tiny_bank import write_bank
 from worksheetgen import load_bank, load_blueprint, plan_run, print_run
-from worksheetgen.errors import InvalidInput, OutputExists, Place
+from worksheetgen.errors import InvalidInput, OutputExists, Place, UnmetBlueprint
 from worksheetgen.model.bank import Bank, Tier
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.room import Seat
@@ -241,3 +241,34 @@ def test_which_questions_went_and_came_is_told_in_words(bank: Bank, tmp_path: Pa
     assert went == f"Gone from the papers (1 question): “{bank.units[0].by_id[gone].opening}” ({gone})."
     assert came.startswith("New on the papers (1 question): “")
     assert planned(bank, tmp_path).sentences == ()
+
+
+def test_what_is_kept_stays_although_another_goes(bank: Bank, tmp_path: Path) -> None:
+    """Four marks are one question or two: where one of the two must go, the other is not dropped but it is told."""
+    path = tmp_path / "short.yaml"
+    section = "{title: One, marks: 4, kinds: [describe, matching, true-false]}"
+    path.write_text(f"type: exam\ncode: S\ntitle: Short\nsections:\n  - {section}\n", encoding="utf-8")
+    blueprint = load_blueprint(path, bank)
+    changes = Changes(keep=("kirov-21",), out=("kirov-20",))
+    for seed in "abcdef":
+        with pytest.raises(UnmetBlueprint):
+            plan_run(blueprint, bank, CLASS, tmp_path / "run", seed=seed, history=tmp_path, changes=changes)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        Changes(keep=("kirov-21",), out=("kirov-21",)),
+        Changes(keep=("kirov-21",), instead=(("kirov-21", "kirov-22"),)),
+        Changes(out=("kirov-21",), instead=(("kirov-22", "kirov-21"),)),
+    ],
+)
+def test_a_question_is_not_both_asked_for_and_left_out(bank: Bank, tmp_path: Path, changes: Changes) -> None:
+    """What contradicts itself is told with the question, and not decided for the teacher."""
+    with pytest.raises(InvalidInput) as caught:
+        planned(bank, tmp_path, changes=changes)
+    (problem,) = caught.value.problems
+    assert (problem.place.file, problem.what) == (
+        "kirov-21",
+        "This question is both to be on the paper and not to be.",
+    )

@@ -173,6 +173,8 @@ def _planned(blueprint: Blueprint, bank: Bank, planning: PlanOptions, *, wished:
         raise click.UsageError(
             "The class list says who has which tier and print. For spare papers in another one, give --spares too."
         )
+    if planning.spares == 0 and not planning.class_path:
+        raise click.UsageError("Without a class, --spares 0 leaves nothing to print: ask for 1 or more.")
     if planning.students and not planning.class_path:
         raise click.UsageError("--student is somebody of a class: give the --class too.")
     class_list = _class_list(planning)
@@ -281,13 +283,23 @@ def swap(
     bank = read_bank()
     plan = plan_of(open_run(run), bank, theme)
     if other and other not in plan.request.unit.by_id and other in plan.arrangements:
+        if student not in ("", other):
+            raise click.UsageError(
+                f"--for names the student {other}, --student {student}: swap for one after the other."
+            )
         student, other = other, plan.most_alike(question, other)
     if other:
-        _print_plan(
-            plan.with_swap(question, other, student), bank, PrintOptions(True, True, False, None, None)
-        )
+        swapped = plan.with_swap(question, other, student)
+        _print_plan(swapped, bank, PrintOptions(True, True, False, None, None))
+        where = f"on paper {student} alone" if student else "on every paper that had it"
+        click.echo(f"{other} took the place of {question} {where}: {plan.request.unit.by_id[other].opening}")
         return
     fitting = plan.alternatives(question, student)
+    if not fitting:
+        click.echo(
+            f"No other question could take the place of {question} with all that the blueprint demands."
+        )
+        return
     rows = [
         (one.opening, "+".join(one.kinds), one.marks, one.difficulty, one.topics[0], one.id)
         for one in fitting[:SHOWN]

@@ -43,6 +43,13 @@ class Changes:
     instead: tuple[tuple[str, str], ...] = ()
     again: str = ""
 
+    @property
+    def contradictions(self) -> tuple[str, ...]:
+        """The ids of questions that are asked for and not to be there."""
+        keep, out = set(self.keep), set(self.out)
+        old, new = ({pair[at] for pair in self.instead} for at in (0, 1))
+        return tuple(sorted(keep & (out | old) | out & new))
+
 
 AS_DRAWN = Changes()
 MOST_IN_A_NAME = 3
@@ -223,7 +230,10 @@ class Plan:
         """
         fitting = [question.id for question in self.alternatives(id, student)]
         if other not in fitting:
-            what = f"{other} cannot stand in the place of {id}."
+            known = other in self.request.unit.by_id
+            what = (
+                f"{other} cannot stand in the place of {id}." if known else f"There is no question {other}."
+            )
             remedy = f"These can, the most alike first: {', '.join(fitting[:10])}."
             raise InvalidInput([Problem(Place(other), what, remedy if fitting else "No other question can.")])
         return replace(self, draw=swapped(self.draw, id, other, student, self._form_with(id, student)))
@@ -327,12 +337,17 @@ def _changed(request: RunRequest, draw: Draw, changes: Changes) -> Draw:
     if unknown:
         what, remedy = "The unit has no such question.", "Look it up with: worksheetgen bank search WORDS."
         raise InvalidInput(Problem(Place(id), what, remedy) for id in unknown)
+    if both := changes.contradictions:
+        what, remedy = "This question is both to be on the paper and not to be.", "Ask for one of the two."
+        raise InvalidInput(Problem(Place(id), what, remedy) for id in both)
     if not (changes.keep or changes.out or changes.again):
         return draw
+    # Of several forms a question that stands on one is not to be on all.
+    stays = draw.ids if blueprint.forms > 1 else frozenset[str]()
     asked = replace(
         blueprint,
         exclude=tuple(sorted({*blueprint.exclude, *changes.out})),
-        require=tuple(sorted({*blueprint.require, *(id for id in changes.keep if id not in draw.ids)})),
+        require=tuple(sorted({*blueprint.require, *(set(changes.keep) - stays)})),
     )
     if changes.again:
         return assemble(asked, unit, changes.again, draw.among(changes.keep))
