@@ -69,3 +69,21 @@ def test_a_damaged_record_of_ours_stops_the_run(desk: Path) -> None:
     assert ran.code == 3
     assert "first/manifest.json" in ran.err
     assert not (desk / "second").exists()
+
+
+def test_a_damaged_record_stops_no_other_plan(desk: Path) -> None:
+    """Where a plan only shows which other runs have a question, a run that cannot be read is passed over."""
+    asked = (desk / "small.yaml").read_text(encoding="utf-8").replace("unused_since: 2026-09\n", "")
+    (desk / "small.yaml").write_text(asked, encoding="utf-8")
+    assert exam(desk, "sound").code == 0
+    assert exam(desk, "damaged").code == 0
+    record = desk / "damaged/manifest.json"
+    record.write_bytes(record.read_bytes()[:-100])
+    ran = worksheetgen(
+        *("plan", "small.yaml", "--bank", "bank", "--class", "9B.csv", "--seed", "s", "--history", "."),
+        *("--output", "third"),
+        cwd=desk,
+    )
+    assert ran.code == 0, ran.err
+    assert "sound" in ran.out
+    assert "damaged" not in ran.out

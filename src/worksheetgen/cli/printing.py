@@ -42,7 +42,7 @@ from worksheetgen.run.plan_facts import facts_of
 from worksheetgen.run.planning import Changes, Plan, plan_run
 from worksheetgen.run.printing import check_folder, print_run
 from worksheetgen.run.record import open_run, plan_of
-from worksheetgen.run.request import OUTPUT, UnnamedPapers, default_folder, load_blueprint
+from worksheetgen.run.request import OUTPUT, RANDOM_SEED, UnnamedPapers, default_folder, load_blueprint
 from worksheetgen.run.workers import Workers
 
 SHOWN = 10
@@ -144,6 +144,8 @@ def plan_verb(
         say_json(facts_of(plan))
     else:
         report_plan(plan)
+        if planning.seed == RANDOM_SEED:
+            click.echo(f"To print this very draw, give --seed {plan.request.seed} instead of {RANDOM_SEED}.")
 
 
 def _wished(
@@ -229,7 +231,9 @@ def _print(
 
 
 def _preview(plan: Plan, folder: Path) -> None:
-    """Write pictures of the plan's pages, and say where."""
+    """Write pictures of the plan's pages, and say where. UsageError in the run's folder, which is the run's alone."""
+    if folder.resolve().is_relative_to(plan.folder.resolve()):
+        raise click.UsageError(f"{plan.folder} is for the run itself: give --preview another folder.")
     deliver_pictures(folder, PREVIEWS, list(PlannedPages(plan).pictures()))
     click.echo(f"Pictures of the pages: {folder / CONTACT_SHEET}", err=True)
 

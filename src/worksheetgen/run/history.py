@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -54,8 +55,9 @@ def without_recent_questions(
         return blueprint
     others = (
         folder
-        for folder in _runs_since(history, blueprint.unused_since, unit)
+        for folder in _runs_since(history, blueprint.unused_since)
         if folder.resolve() != target.resolve()
+        and load_manifest(folder / MANIFEST_FILE).blueprint.get("unit") == unit
     )
     found = _without(blueprint, unit, [read_run(folder) for folder in others])
     kept = (id for id in found.exclude if id in blueprint.exclude or id not in standing)
@@ -63,25 +65,31 @@ def without_recent_questions(
 
 
 def uses(history: Path, unit: str, target: Path) -> dict[str, tuple[Path, ...]]:
-    """The folders below `history` of the runs that have each question, by its id, but for the run in `target`."""
+    """The folders below `history` of the runs that have each question, by its id, but for the run in `target`.
+
+    A run whose record cannot be read, as it is damaged or of an earlier version, is passed over: this is for a person
+    to look at, and another plan must not wait for that run to be mended.
+    """
     found: dict[str, tuple[Path, ...]] = {}
-    for folder in _runs_since(history, "", unit):
-        if folder.resolve() != target.resolve():
-            for id in sorted(drawn_questions(read_run(folder)[1])):
+    for folder in _runs_since(history, ""):
+        if folder.resolve() == target.resolve():
+            continue
+        with suppress(InvalidInput):
+            manifest = load_manifest(folder / MANIFEST_FILE)
+            for id in sorted(drawn_questions(manifest) if manifest.blueprint.get("unit") == unit else ()):
                 found[id] = (*found.get(id, ()), folder)
     return found
 
 
-def _runs_since(history: Path, since: str, unit: str) -> Iterator[Path]:
-    """The folders of the runs on a unit whose record is not older than `since`.
+def _runs_since(history: Path, since: str) -> Iterator[Path]:
+    """The folders of the runs whose record is not older than `since`.
 
     Not the hidden folders in which runs are being made, nor records of other programs.
     """
     for record in sorted(history.rglob(MANIFEST_FILE)):
         if is_hidden_work(record.relative_to(history)) or not is_ours(record):
             continue
-        printed = datetime.fromtimestamp(record.stat().st_mtime).date().isoformat()
-        if printed >= since and load_manifest(record).blueprint.get("unit") == unit:
+        if datetime.fromtimestamp(record.stat().st_mtime).date().isoformat() >= since:
             yield record.parent
 
 

@@ -29,8 +29,8 @@ IN_A_ROW = 6
 MARGIN, CAPTION = 12, 22
 PAPER, SHADOW, INK = "white", "#9a9a9a", "black"
 CONTACT_SHEET = "preview-all.png"
-PREVIEWS = "preview-*.png"
-"""What matches the names of all pictures."""
+PREVIEWS = "preview-*-*-[0-9][0-9].png"
+"""What matches the names of all pictures of pages, and of nothing that a person is likely to keep beside them."""
 
 
 @dataclass(frozen=True)
