@@ -87,6 +87,22 @@ def test_a_renamed_class_keeps_its_papers(bank: Bank, tmp_path: Path) -> None:
     assert after.sentences == ("The class was called 9B.",)
 
 
+def test_a_form_that_nobody_sits_is_told(bank: Bank, tmp_path: Path) -> None:
+    """A second form is asked for where all papers are printed: they stand, so none is of it, and that is said."""
+    path = tmp_path / "short.yaml"
+    head, section = (
+        "type: exam\ncode: S\ntitle: Short\n",
+        "{title: One, questions: 2, kinds: [multiple-choice]}",
+    )
+    for forms in (1, 2):
+        path.write_text(f"{head}forms: {forms}\nsections:\n  - {section}\n", encoding="utf-8")
+        blueprint = load_blueprint(path, bank)
+        plan = plan_run(blueprint, bank, CLASS, tmp_path / "run", seed="s", history=tmp_path)
+        if forms == 1:
+            print_run(plan)
+    assert plan.sentences[-1].startswith("No paper is of form B, as those that are printed keep theirs")
+
+
 def test_a_damaged_secret_is_told(bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A secret that was cut short is no secret; settings that cannot be written need a seed."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))

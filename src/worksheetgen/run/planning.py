@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -194,7 +194,19 @@ class Plan:
             for heading, ids in (("Gone from the papers", self.went), ("New on the papers", self.came))
             if ids
         )
-        return (*self.class_changes.sentences, *told)
+        return (*self.class_changes.sentences, *told, *self._unsat)
+
+    @property
+    def _unsat(self) -> Iterator[str]:
+        """That nobody sits some forms: who has a paper keeps its form, so that those that came since may have none."""
+        if self.request.standing and len(self.draw.forms) > 1:
+            sat = {one.form.removesuffix(f"-{id}") for id, one in self.arrangements.items()}
+            if unsat := [form.form for form in self.draw.forms if form.form not in sat]:
+                forms = f"form {unsat[0]}" if len(unsat) == 1 else f"forms {', '.join(unsat)}"
+                yield (
+                    f"No paper is of {forms}, as those that are printed keep theirs: print into another folder to deal "
+                    "all forms anew."
+                )
 
     def _named(self, id: str) -> str:
         """How the question begins, and its id; that alone where the bank has lost it."""
