@@ -288,3 +288,28 @@ def test_a_question_is_not_both_asked_for_and_left_out(bank: Bank, tmp_path: Pat
         "kirov-21",
         "This question is both to be on the paper and not to be.",
     )
+
+
+def test_a_run_of_which_nothing_stands_is_named_before_it_goes(bank: Bank, tmp_path: Path) -> None:
+    """Another seed, or another blueprint, printed into its folder draws anew: whose papers go is said."""
+    print_run(planned(bank, tmp_path))
+    assert planned(bank, tmp_path, seed="t").sentences == (
+        "The run that is here (test, seed s) is another one: none of its papers stays.",
+    )
+    other = replace(load_blueprint("test", bank), name="other")
+    (said,) = plan_run(other, bank, CLASS, tmp_path / "run", history=tmp_path).sentences
+    assert said.startswith("The run that is here (test, seed s) is another one")
+    assert planned(bank, tmp_path, seed="s").sentences == ()
+
+
+def test_a_swap_on_the_same_sources_makes_no_booklet_of_its_own(bank: Bank, tmp_path: Path) -> None:
+    """One student's question is another: all read the one booklet, under the name that it had."""
+    blueprint = replace(load_blueprint("test", bank), booklet=True)
+    plan = plan_run(blueprint, bank, CLASS, tmp_path / "run", seed="s", history=tmp_path)
+    id = next(
+        id
+        for id in sorted(plan.arrangements["001"].numbers)
+        if plan.alternatives(id, "001") and not bank.units[0].by_id[id].sources
+    )
+    printed = print_run(plan.with_swap(id, plan.most_alike(id, "001"), "001"))
+    assert [file for file in printed.files if "booklet" in file] == ["source-booklet.pdf"]

@@ -73,6 +73,9 @@ def test_a_corrected_spelling_is_the_same_pupil() -> None:
     ids, changes = compared(CLASS, [CLASS[0], CLASS[1], pupil("9KX2", "Cy Twombley")])
     assert ids[2] == "003"
     assert changes.doubtful
+    assert changes.sentences == (
+        "Renamed, with the same papers (1 pupil): 003 Cy Twombly is now Cy Twombley.",
+    )
 
 
 def test_two_of_one_name_are_told_apart_by_their_ids() -> None:

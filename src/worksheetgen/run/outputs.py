@@ -35,7 +35,7 @@ from worksheetgen.markbook import markbook
 from worksheetgen.memory import remembered
 from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
-from worksheetgen.model.paper import Paper
+from worksheetgen.model.paper import Paper, StudentSource
 from worksheetgen.model.students import Print, Student
 from worksheetgen.pdf import write_pdf
 from worksheetgen.run.names import named_for_teachers
@@ -100,11 +100,19 @@ class RunPrints:
         blueprint = self.request.blueprint
         if not blueprint.booklet:
             return None
-        (paper,) = (paper for paper in self.forms if paper.form == form)
-        if not (sources := self.renderer.student_view.sources(paper)):
+        if not (sources := self._sources(form)):
             return None
         compose = partial(compose_booklet, blueprint, sources, self.request.unit.attribution)
         return self.renderer.document(compose, print)
+
+    def read_with(self, form: str) -> str:
+        """The form whose booklet is read with a form: the class's, where a student's own form has the same sources."""
+        (letter,) = (paper.letter for paper in self.forms if paper.form == form)
+        return letter if self._sources(letter) == self._sources(form) else form
+
+    def _sources(self, form: str) -> tuple[StudentSource, ...]:
+        (paper,) = (paper for paper in self.forms if paper.form == form)
+        return self.renderer.student_view.sources(paper)
 
 
 AddPack = Callable[[PackRecord], None]
@@ -209,13 +217,13 @@ def _booklets(run: RunPrints) -> Iterator[AddPack]:
     needed: set[tuple[str, Print]] = set()
 
     def add(pack: PackRecord) -> None:
-        needed.update((student.form, student.print) for student in pack.students)
+        needed.update((run.read_with(student.form), student.print) for student in pack.students)
 
     yield add
-    several = len(run.forms) > 1
+    only = run.draw.forms[0].form if len(run.draw.forms) == 1 else ""
     for form, print in sorted(needed):
         if booklet := run.booklet(form, print):
-            parts = (f"form-{form}" * several, "" if print is Print.STANDARD else print.value)
+            parts = (f"form-{form}" * (form != only), "" if print is Print.STANDARD else print.value)
             name = BOOKLET.named(*filter(None, parts))
             (run.folder / name).write_bytes(write_pdf([booklet], booklet.title))
 

@@ -26,7 +26,7 @@ from worksheetgen.run.request import (
     request_run,
     with_spares,
 )
-from worksheetgen.run.standing import ClassChanges, StandingRun, standing_run, with_ids_of_run
+from worksheetgen.run.standing import ClassChanges, StandingRun, run_that_goes, standing_run, with_ids_of_run
 from worksheetgen.variation import arrange_class
 
 
@@ -188,13 +188,15 @@ class Plan:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What is other than on the papers that stand: in the class, and of the questions."""
+        """What is other than on the papers that stand: in the class, and of the questions; or that none stands."""
         told = (
             f"{heading} ({counted(len(ids), 'question')}): {'; '.join(map(self._named, ids))}."
             for heading, ids in (("Gone from the papers", self.went), ("New on the papers", self.came))
             if ids
         )
-        return (*self.class_changes.sentences, *told, *self._unsat)
+        request = self.request
+        goes = "" if request.standing else run_that_goes(self.folder, request.blueprint, request.seed)
+        return (*filter(None, (goes,)), *self.class_changes.sentences, *told, *self._unsat)
 
     @property
     def _unsat(self) -> Iterator[str]:
@@ -220,7 +222,7 @@ class Plan:
         """
         known = {student.id: student for student in self.students}
         if unknown := [id for id in ids if id not in known]:
-            remedy = f"There are: {', '.join(known)}."
+            remedy = f"There are: {', '.join(f'{one.id} {one.name}'.strip() for one in self.students)}."
             raise InvalidInput(Problem(Place(id), f"There is no student {id}.", remedy) for id in unknown)
         some = ClassList(self.request.class_list.name, tuple(known[id] for id in dict.fromkeys(ids)))
         request = self.request

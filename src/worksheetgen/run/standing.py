@@ -56,6 +56,18 @@ def standing_run(folder: Path, blueprint: Blueprint, seed: str) -> StandingRun |
     return standing(manifest)
 
 
+def run_that_goes(folder: Path, blueprint: Blueprint, seed: str) -> str:
+    """A sentence on the run in a folder of which nothing stands when this is printed there; "" where there is none."""
+    try:
+        manifest = load_manifest(folder / MANIFEST_FILE)
+    except InvalidInput:
+        return ""
+    if standing_run(folder, blueprint, seed):
+        return ""
+    named = f"{manifest.blueprint.get('name')}, seed {manifest.seed}"
+    return f"The run that is here ({named}) is another one: none of its papers stays."
+
+
 def standing(manifest: Manifest) -> StandingRun:
     """The run of which this is the record."""
     return StandingRun(
@@ -70,7 +82,8 @@ def standing(manifest: Manifest) -> StandingRun:
 class ClassChanges:
     """What became of a class since its papers were printed, by students as they are to be printed now.
 
-    `renamed` and `other_ids` pair the student of the run with that of the list, who is taken for the same; `changed`
+    `renamed` and `other_ids` (of the same name) pair the student of the run with that of the list, who is taken for
+    the same; `changed`
     too, of those whose tier, print, time or seat are others. `class_name` is the old name where it is another.
     """
 
@@ -132,11 +145,16 @@ def with_ids_of_run(run: StandingRun, class_list: ClassList) -> tuple[ClassList,
         new=tuple(new.values()),
         gone=tuple(one for one in before if one.id.casefold() not in ids),
         renamed=tuple((old, one) for old, one in pairs if old.name != one.name),
-        other_ids=tuple((old, one) for old, one in pairs if old.id != one.id),
+        # Where ids are made from names, a corrected spelling makes another one: nothing more to be told.
+        other_ids=tuple((old, one) for old, one in pairs if old.id != one.id and _same_name(old, one)),
         changed=tuple((old, kept[one.id]) for old, one in pairs if any(_differences(old, one))),
         class_name=run.class_list.name if run.class_list.name != class_list.name else "",
     )
     return replace(class_list, students=students), changes
+
+
+def _same_name(one: Student, other: Student) -> bool:
+    return name_key(one.name) == name_key(other.name)
 
 
 def _newcomers(students: Sequence[Student], listed: Sequence[str], taken: Set[str]) -> dict[str, Student]:
