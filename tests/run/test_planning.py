@@ -313,3 +313,10 @@ def test_a_swap_on_the_same_sources_makes_no_booklet_of_its_own(bank: Bank, tmp_
     )
     printed = print_run(plan.with_swap(id, plan.most_alike(id, "001"), "001"))
     assert [file for file in printed.files if "booklet" in file] == ["source-booklet.pdf"]
+
+
+def test_a_bank_that_was_edited_since_is_told(bank: Bank, tmp_path: Path) -> None:
+    """Papers that stand are printed with the questions as they are now, which may not be as they were handed out."""
+    print_run(planned(bank, tmp_path))
+    (said,) = planned(replace(bank, digest="another"), tmp_path).sentences
+    assert said.startswith("The bank was changed since")

@@ -17,7 +17,7 @@ def pupil(id: str, name: str) -> Student:
 
 def compared(before: list[Student], now: list[Student]) -> tuple[list[str], ClassChanges]:
     """The ids with which the pupils of now are printed, and what has changed."""
-    run = StandingRun("RUN000", "s", Draw((), "", ()), ClassList("9B", tuple(before)), {})
+    run = StandingRun("RUN000", "s", "bank", Draw((), "", ()), ClassList("9B", tuple(before)), {})
     found, changes = with_ids_of_run(run, ClassList("9B", tuple(now)))
     return [one.id for one in found.students], changes
 

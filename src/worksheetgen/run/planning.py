@@ -196,7 +196,9 @@ class Plan:
         )
         request = self.request
         goes = "" if request.standing else run_that_goes(self.folder, request.blueprint, request.seed)
-        return (*filter(None, (goes,)), *self.class_changes.sentences, *told, *self._unsat)
+        edited = request.standing is not None and request.standing.bank != request.digests.bank
+        bank = "The bank was changed since: a question that is another one now is printed as it is now."
+        return (*filter(None, (goes, bank * edited)), *self.class_changes.sentences, *told, *self._unsat)
 
     @property
     def _unsat(self) -> Iterator[str]:
@@ -226,7 +228,9 @@ class Plan:
             raise InvalidInput(Problem(Place(id), f"There is no student {id}.", remedy) for id in unknown)
         some = ClassList(self.request.class_list.name, tuple(known[id] for id in dict.fromkeys(ids)))
         request = self.request
-        run = StandingRun(request.run_id, request.seed, self.draw, some, self.arrangements)
+        run = StandingRun(
+            request.run_id, request.seed, request.digests.bank, self.draw, some, self.arrangements
+        )
         digests = replace(request.digests, class_list=some.digest)
         none = UnnamedPapers(count=0)
         alone = replace(request, class_list=some, spares=none, standing=run, digests=digests)

@@ -32,10 +32,11 @@ PUPILS_NAMED = 10
 
 @dataclass(frozen=True)
 class StandingRun:
-    """A run as it was printed: its id, seed and draw, its class with the spares, and its papers by student id."""
+    """A run as it was printed: id, seed, the bank’s digest, draw, class with its spares, and papers by student id."""
 
     run: str
     seed: str
+    bank: str
     draw: Draw
     class_list: ClassList
     papers: Mapping[str, Arrangement]
@@ -71,7 +72,12 @@ def run_that_goes(folder: Path, blueprint: Blueprint, seed: str) -> str:
 def standing(manifest: Manifest) -> StandingRun:
     """The run of which this is the record."""
     return StandingRun(
-        manifest.run, manifest.seed, draw_of(manifest), students_of(manifest), arrangements_of(manifest)
+        manifest.run,
+        manifest.seed,
+        manifest.digests.bank,
+        draw_of(manifest),
+        students_of(manifest),
+        arrangements_of(manifest),
     )
 
 
