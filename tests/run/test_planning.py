@@ -17,8 +17,8 @@ from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
 from worksheetgen.run import secret
 from worksheetgen.run.looking import CONTACT_SHEET, PlannedPages
+from worksheetgen.run.plan import Changes, Plan
 from worksheetgen.run.plan_facts import facts_of
-from worksheetgen.run.planning import Changes, Plan
 from worksheetgen.run.request import UnnamedPapers
 
 

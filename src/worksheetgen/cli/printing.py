@@ -38,8 +38,9 @@ from worksheetgen.model.students import ClassList, Print
 from worksheetgen.run.classes import open_class
 from worksheetgen.run.demo import Demo
 from worksheetgen.run.looking import CONTACT_SHEET, PREVIEWS, PlannedPages
+from worksheetgen.run.plan import Changes, Plan
 from worksheetgen.run.plan_facts import facts_of
-from worksheetgen.run.planning import Changes, Plan, plan_run
+from worksheetgen.run.planning import plan_run
 from worksheetgen.run.printing import check_folder, print_run
 from worksheetgen.run.record import open_run, plan_of
 from worksheetgen.run.request import OUTPUT, RANDOM_SEED, UnnamedPapers, default_folder, load_blueprint

@@ -31,7 +31,7 @@ from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.run.history import restore_run
 from worksheetgen.run.looking import PlannedPages
-from worksheetgen.run.planning import Plan
+from worksheetgen.run.plan import Plan
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.printing import Progress as Tell
 from worksheetgen.run.sheets import in_words

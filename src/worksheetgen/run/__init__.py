@@ -9,7 +9,8 @@ A run goes through these modules from top to bottom:
 | `standing` | the run that is in the folder already: its draw, its papers, and who of its class is who now |
 | `history` | earlier runs: the questions that they used |
 | `secret` | the teacher's own secret, from which default seeds are made |
-| `planning` | `plan_run`: draws the questions; a `Plan` can be looked at and changed before it is printed |
+| `planning` | `plan_run`: draws the questions, or keeps those that stand |
+| `plan` | the `Plan` that comes of it, to be looked at and changed before it is printed |
 | `looking`, `plan_facts` | a plan's sheets of paper and pictures of its pages; a plan as plain data |
 | `printing` | `print_run`: has a plan's packs made, writes the run's folder |
 | `packs` | one pack of up to 60 papers: the part of a run that one worker makes |

@@ -16,7 +16,7 @@ from worksheetgen.model.students import Print, Student
 from worksheetgen.pdf import write_pdf
 from worksheetgen.run.outputs import RunPrints
 from worksheetgen.run.papers import RunPapers
-from worksheetgen.run.planning import Plan
+from worksheetgen.run.plan import Plan
 from worksheetgen.run.rendering import GlyphSets, Renderer
 from worksheetgen.run.sheets import in_words, sheets
 from worksheetgen.run.values import LARGEST_PACK

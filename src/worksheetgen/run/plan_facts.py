@@ -8,7 +8,7 @@ from typing import Any
 
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.run.looking import PlannedPages
-from worksheetgen.run.planning import Plan, PlannedQuestion
+from worksheetgen.run.plan import Plan, PlannedQuestion
 
 ALTERNATIVES = 5
 """So many questions are named that could stand in the place of one."""

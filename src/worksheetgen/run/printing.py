@@ -17,7 +17,7 @@ from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.students import Print, Student
 from worksheetgen.run.outputs import MANIFEST, RUN_OUTPUTS, RunPrints
 from worksheetgen.run.packs import PACK_FILES, keep_task, load_record, make_pack, pack_place, split_into_packs
-from worksheetgen.run.planning import Plan
+from worksheetgen.run.plan import Plan
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.sheets import sheets
 from worksheetgen.run.values import Pack, PackRecord, Task

@@ -18,7 +18,7 @@ from worksheetgen.model.bank import Bank, Unit
 from worksheetgen.pdf import write_pdf
 from worksheetgen.run.history import read_run
 from worksheetgen.run.papers import RunPapers
-from worksheetgen.run.planning import Plan
+from worksheetgen.run.plan import Plan
 from worksheetgen.run.rendering import GlyphSets, Renderer
 from worksheetgen.run.request import RunRequest, UnnamedPapers, folders_of_theme
 from worksheetgen.run.standing import ClassChanges, standing

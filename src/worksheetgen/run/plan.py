@@ -1,0 +1,260 @@
+"""A run before it is printed, as a value: what was drawn, what a teacher looks at, and changes to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+
+from worksheetgen import __version__
+from worksheetgen.assembly import MetDemand, alternatives, met_demands, swapped
+from worksheetgen.english import counted
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.model.arrangement import Arrangement
+from worksheetgen.model.bank import Question
+from worksheetgen.model.blueprint import Draw, Selection
+from worksheetgen.model.students import ClassList, Student
+from worksheetgen.run.history import uses
+from worksheetgen.run.request import (
+    RunRequest,
+    UnnamedPapers,
+    with_spares,
+)
+from worksheetgen.run.standing import ClassChanges, StandingRun, run_that_goes, standing_run, with_ids_of_run
+from worksheetgen.variation import arrange_class
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a person wants otherwise than it was drawn, by question ids.
+
+    `keep` must be on the paper, `out` must not; `instead` pairs a question with the one that takes its place; `again`
+    is a seed with which all others are drawn anew, "" for none.
+    """
+
+    keep: tuple[str, ...] = ()
+    out: tuple[str, ...] = ()
+    instead: tuple[tuple[str, str], ...] = ()
+    again: str = ""
+
+    @property
+    def contradictions(self) -> tuple[str, ...]:
+        """The ids of questions that are asked for and not to be there."""
+        keep, out = set(self.keep), set(self.out)
+        old, new = ({pair[at] for pair in self.instead} for at in (0, 1))
+        return tuple(sorted(keep & (out | old) | out & new))
+
+
+@dataclass(frozen=True)
+class PlannedQuestion:
+    """A question of a form: `words` are how it begins, `minutes` what a pupil needs for it.
+
+    `number` counts through the form in the mark scheme's order. It was `kept` if it stood on the papers that are
+    printed already; `used_in` are the folders of other runs that have it.
+    """
+
+    number: int
+    id: str
+    words: str
+    kinds: tuple[str, ...]
+    marks: int
+    minutes: int
+    kept: bool
+    used_in: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A run before it is printed: what it is made from, and what was drawn for it.
+
+    `folder` is where it will go; `class_changes` say what became of the class of the run that stands there. Below
+    `history` lie other runs, which may have the same questions.
+    """
+
+    folder: Path
+    request: RunRequest
+    draw: Draw
+    class_changes: ClassChanges
+    history: Path
+
+    @cached_property
+    def students(self) -> tuple[Student, ...]:
+        """Everybody who gets a paper, the spare papers last."""
+        return with_spares(self.request.class_list, len(self.draw.forms), self.request.spares).students
+
+    @cached_property
+    def seated(self) -> bool:
+        """Whether the class has seats, so that neighbours are kept apart."""
+        return any(student.seat for student in self.students)
+
+    @cached_property
+    def arrangements(self) -> Mapping[str, Arrangement]:
+        """Everybody's order of questions and options, by student id."""
+        request = self.request
+        return arrange_class(
+            self.draw.all_forms, request.unit, self.students, request.order_seed, request.earlier_papers
+        )
+
+    @cached_property
+    def identity(self) -> str:
+        """A digest of everything that the run's files depend on, and of the program that makes them.
+
+        By it a run that was stopped knows whether it is the one that is to be resumed.
+        """
+        request = self.request
+        made_from = (
+            __version__,
+            request.run_id,
+            request.seed,
+            request.digests,
+            [(s.id, s.name, s.tier, s.print, s.extra_time, s.seat, s.spare) for s in self.students],
+            sorted(request.earlier_papers.items()),
+            self.draw,
+        )
+        return blake2b(repr(made_from).encode(), digest_size=16).hexdigest()
+
+    # ---- what a teacher looks at -----------------------------------------------------------------
+
+    def questions(self, form: Selection) -> tuple[tuple[PlannedQuestion, ...], ...]:
+        """The questions of a form, section by section."""
+        sections, number = [], 1
+        for ids in form.sections:
+            sections.append(tuple(self._planned(id, at) for at, id in enumerate(ids, number)))
+            number += len(ids)
+        return tuple(sections)
+
+    def _planned(self, id: str, number: int) -> PlannedQuestion:
+        question, run = self.request.unit.by_id[id], self.request.standing
+        return PlannedQuestion(
+            number=number,
+            id=id,
+            words=question.opening,
+            kinds=tuple(kind.value for kind in question.kinds),
+            marks=question.marks,
+            minutes=question.minutes,
+            kept=run is not None and id in run.draw.ids,
+            used_in=tuple(str(folder) for folder in self._uses.get(id, ())),
+        )
+
+    @cached_property
+    def _uses(self) -> Mapping[str, Sequence[Path]]:
+        return uses(self.history, self.request.unit.id, self.folder)
+
+    def demands(self, form: Selection) -> tuple[MetDemand, ...]:
+        """What the blueprint demands of a form, in words, beside what the form has."""
+        return met_demands(self.request.blueprint, self.request.unit, form)
+
+    def alternatives(self, id: str, student: str = "") -> tuple[Question, ...]:
+        """The questions that could stand in the place of one, for everybody or one student, the most alike first.
+
+        Raises InvalidInput where nobody, or not that student, has the question.
+        """
+        form = self._form_with(id, student)
+        return alternatives(self.request.blueprint, self.request.unit, self.draw, id, student, form)
+
+    def most_alike(self, id: str, student: str = "") -> str:
+        """The id of the question that is most like one, of those that could stand in its place.
+
+        Raises InvalidInput as `alternatives` does, and where none could.
+        """
+        fitting = self.alternatives(id, student)
+        if not fitting:
+            what = "No other question can stand in the place of this one."
+            raise InvalidInput([Problem(Place(id), what, "Loosen the blueprint, or add questions.")])
+        return fitting[0].id
+
+    @property
+    def went(self) -> tuple[str, ...]:
+        """The ids of questions on the papers that stand which no paper has any more."""
+        run = self.request.standing
+        return tuple(sorted(run.draw.ids - self.draw.ids)) if run else ()
+
+    @property
+    def came(self) -> tuple[str, ...]:
+        """The ids of questions that no paper had that stands; none where nothing stands."""
+        run = self.request.standing
+        return tuple(sorted(self.draw.ids - run.draw.ids)) if run else ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is other than on the papers that stand: in the class, and of the questions; or that none stands."""
+        told = (
+            f"{heading} ({counted(len(ids), 'question')}): {'; '.join(map(self._named, ids))}."
+            for heading, ids in (("Gone from the papers", self.went), ("New on the papers", self.came))
+            if ids
+        )
+        request = self.request
+        goes = "" if request.standing else run_that_goes(self.folder, request.blueprint, request.seed)
+        edited = request.standing is not None and request.standing.bank != request.digests.bank
+        bank = "The bank was changed since: a question that is another one now is printed as it is now."
+        return (*filter(None, (goes, bank * edited)), *self.class_changes.sentences, *told, *self._unsat)
+
+    @property
+    def _unsat(self) -> Iterator[str]:
+        """That nobody sits some forms: who has a paper keeps its form, so that those that came since may have none."""
+        if self.request.standing and len(self.draw.forms) > 1:
+            sat = {one.form.removesuffix(f"-{id}") for id, one in self.arrangements.items()}
+            if unsat := [form.form for form in self.draw.forms if form.form not in sat]:
+                forms = f"form {unsat[0]}" if len(unsat) == 1 else f"forms {', '.join(unsat)}"
+                yield (
+                    f"No paper is of {forms}, as those that are printed keep theirs: print into another folder to deal "
+                    "all forms anew."
+                )
+
+    def _named(self, id: str) -> str:
+        """How the question begins, and its id; that alone where the bank has lost it."""
+        question = self.request.unit.by_id.get(id)
+        return f"“{question.opening}” ({id})" if question else id
+
+    def only(self, ids: Sequence[str]) -> Plan:
+        """The plan for some students alone, each with the paper that they have in the whole class; without spares.
+
+        Raises InvalidInput with every id that nobody has.
+        """
+        known = {student.id: student for student in self.students}
+        if unknown := [id for id in ids if id not in known]:
+            remedy = f"There are: {', '.join(f'{one.id} {one.name}'.strip() for one in self.students)}."
+            raise InvalidInput(Problem(Place(id), f"There is no student {id}.", remedy) for id in unknown)
+        some = ClassList(self.request.class_list.name, tuple(known[id] for id in dict.fromkeys(ids)))
+        request = self.request
+        run = StandingRun(
+            request.run_id, request.seed, request.digests.bank, self.draw, some, self.arrangements
+        )
+        digests = replace(request.digests, class_list=some.digest)
+        none = UnnamedPapers(count=0)
+        alone = replace(request, class_list=some, spares=none, standing=run, digests=digests)
+        draw = replace(self.draw, own=tuple(form for form in self.draw.own if form.student in ids))
+        there = standing_run(self.folder, request.blueprint, request.seed)
+        changes = with_ids_of_run(there, some)[1] if there else ClassChanges()
+        return replace(self, request=alone, draw=draw, class_changes=changes)
+
+    # ---- changes ---------------------------------------------------------------------------------
+
+    def with_swap(self, id: str, other: str, student: str = "") -> Plan:
+        """The plan with the `other` question in the place of one, for everybody or one student.
+
+        Raises InvalidInput where nobody, or not that student, has the question, or where the other does not fit.
+        """
+        fitting = [question.id for question in self.alternatives(id, student)]
+        if other not in fitting:
+            known = other in self.request.unit.by_id
+            what = (
+                f"{other} cannot stand in the place of {id}." if known else f"There is no question {other}."
+            )
+            remedy = f"These can, the most alike first: {', '.join(fitting[:10])}."
+            raise InvalidInput([Problem(Place(other), what, remedy if fitting else "No other question can.")])
+        return replace(self, draw=swapped(self.draw, id, other, student, self._form_with(id, student)))
+
+    def _form_with(self, id: str, student: str) -> str:
+        """The name of the student's form, "" for everybody. Raises InvalidInput as `alternatives` says."""
+        if student and student not in self.arrangements:
+            what, remedy = f"There is no paper {student}.", f"There are: {', '.join(self.arrangements)}."
+            raise InvalidInput([Problem(Place(student), what, remedy)])
+        form = self.arrangements[student].form if student else ""
+        ids = {one for each in self.draw.all_forms if form in ("", each.form) for one in each.ids}
+        if id not in ids:
+            what = f"{id} is not on {f'paper {student}' if student else 'the paper'}."
+            raise InvalidInput([Problem(Place(id), what, f"There are: {', '.join(sorted(ids))}.")])
+        return form
