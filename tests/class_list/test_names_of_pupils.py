@@ -71,6 +71,36 @@ def test_rows_that_are_no_pupils(tmp_path: Path, row: str) -> None:
     assert any(note.startswith("Left out, as ") and "line 3 (“" in note for note in reading.notes)
 
 
+@pytest.mark.parametrize("header", ["name,tier,notes", "name"])
+@pytest.mark.parametrize(
+    "line", ["Cover work in room 3", "Seat plan on wall", "Printed 12/11/2026 by J Smith", "Total: 2"]
+)
+def test_lines_below_the_list_are_no_pupils(tmp_path: Path, header: str, line: str) -> None:
+    """After a blank line, a line with little in it is left out and told, with those that follow it."""
+    pupils = "Ann Lee,core,\nBob Ray,core,\n" if "," in header else "Ann Lee\nBob Ray\n"
+    reading = read(tmp_path, f"{header}\n{pupils}\n{line}\nKey: 1\nset work until 9:30\n")
+    assert [student.name for student in reading.class_list.students] == ["Ann Lee", "Bob Ray"]
+    told = [note for note in reading.notes if note.startswith("Left out")]
+    assert any(f"line 5 (“{line}”)" in note for note in told)
+    assert any("line 7 (“set work until 9:30”)" in note for note in told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,tier,notes\nAnn Lee,core,\n\nBob Ray,,\nCy Fox,core,\n",
+        "name,tier,notes\nAnn Lee,,\n\nBob Ray,,\nCy Fox,,\n",
+        "surname,forename,tier,print,seat,notes\nLee,Ann,core,18,A1,reader\nFox,Cy,core,18,A2,reader\n\nRay,Bob,,,,\n",
+        "id,name,tier,print,seat,notes\n1,Ann Lee,core,18,A1,reader\n2,Cy Fox,core,18,A2,reader\n\n3,Bob Ray,,,,\n",
+        'name,notes\n"Ann\nLee",reader\nCy Fox,"a\nreader"\nBob Ray,\n',
+    ],
+)
+def test_pupils_after_a_blank_line(tmp_path: Path, text: str) -> None:
+    """Groups parted by blank lines, and pupils with an id or both halves of a name, are not taken for notes."""
+    names = {student.name for student in read(tmp_path, text).class_list.students}
+    assert names == {"Ann Lee", "Bob Ray", "Cy Fox"}
+
+
 @pytest.mark.parametrize(
     "name", ["Zo?", "£ukasz", "SiÃ¢n", "MÃ¼ller", "Jos© Ruiz", "GroÃŸ", "#N/A", "Si√¢n", "¿aneta"]
 )

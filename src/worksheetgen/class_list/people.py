@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from worksheetgen.class_list.below_list import below_the_list
 from worksheetgen.class_list.cells import tidy
 from worksheetgen.class_list.columns import ListColumn, ListColumns
 from worksheetgen.class_list.table import ListCell, ListRow, ListTable, MergedCells
@@ -22,6 +23,7 @@ _SUFFIXES = frozenset({"jr", "jnr", "junior", "sr", "snr", "senior", "ii", "iii"
 _FOOTER = re.compile(
     r"\d+ (?:students?|pupils?|boys|girls|eleves?|schuler|alumnos|disgybl\w*)|page \d+.*|\d+ of \d+"
 )
+BELOW = "below the list with little in it (for a pupil, take the empty line above out)"
 
 
 @dataclass(frozen=True)
@@ -221,7 +223,8 @@ def not_pupils(
             found[index] = "a cell across the table"
         elif _is_none(row, read[index]) or index in titled:
             found[index] = "no pupil’s name"
-    return found
+    below = below_the_list(rows, columns, found)
+    return found | dict.fromkeys(below, BELOW)
 
 
 def _is_heading(row: ListRow, headings: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from worksheetgen.errors import Problem
@@ -30,6 +31,11 @@ class ListRow:
     def line(self) -> int:
         """The line of the file that it begins in; a cell between quotation marks may go on in the next."""
         return self.cells[0].line
+
+    @property
+    def last_line(self) -> int:
+        """The line of the file that it ends in."""
+        return self.cells[-1].line + len(re.findall(r"\r\n|\r|\n", self.cells[-1].text.rstrip()))
 
     @property
     def blank(self) -> bool:
