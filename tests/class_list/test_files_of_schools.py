@@ -35,9 +35,9 @@ UNDERSTOOD = {
         552 Seren Llwyd-Owen core standard 25 > overlay (yellow)
         553 Zoë Adams core standard 0""",
     "french-pronote.csv": """3e B
-        RK28 Marie DUPONT LEROY core standard 33
-        RZX0 Awa N'DIAYE core standard 0
-        SN9M Yann LE GOFF core standard 0 > Ordinateur""",
+        RK28 Marie Dupont Leroy core standard 33
+        RZX0 Awa N'Diaye core standard 0
+        SN9M Yann Le Goff core standard 0 > Ordinateur""",
     "german-name-vorname.csv": """9b
         AKKJ Lena Müller core standard 25
         Z02Z Jonas Weiß core standard 0

@@ -34,7 +34,18 @@ def read(folder: Path, text: str, name: str = "9B.csv", **asked: str) -> ClassRe
         ("Name;Rufname;Vorname", "Weiß;Joni;Jonas", "Joni Weiß"),
         ("Nombre;Apellidos", "Lucía;Goñi Ruiz", "Lucía Goñi Ruiz"),
         ("Name;Forename", "Ann Lee;Ann", "Ann Lee"),
-        ("Nom et prénom", "LE GOFF Yann", "Yann LE GOFF"),
+        ("Nom et prénom", "LE GOFF Yann", "Yann Le Goff"),
+        ("NOM Prénom", "MARTIN-DURAND Léa", "Léa Martin-Durand"),
+        ("Élève", "DUPONT Jean", "Jean Dupont"),
+        ("Élève", "d’ARC Jeanne", "d’ARC Jeanne"),
+        ("Name", "McKAY Ann", "Ann McKay"),
+        ("Name", "O’BRIEN Mary Jane", "Mary Jane O’Brien"),
+        ("Name", "AJ Lee", "AJ Lee"),
+        ("Name", "ANN LEE", "ANN LEE"),
+        ("Name", "Ann LEE", "Ann LEE"),
+        ("Schüler", "WEIß Jonas", "Jonas Weiß"),
+        ("Nombre;Primer apellido;Segundo apellido", "Lucía;Goñi;Ruiz", "Lucía Goñi Ruiz"),
+        ("Primer apellido;Segundo apellido;Nombre", "Goñi;;Lucía", "Lucía Goñi"),
         ("Surname Forename", "Lee Ann", "Ann Lee"),
         ("Surname Forename", "van der Berg Jan", "van der Berg Jan"),
         ("FullName", "Ann Lee", "Ann Lee"),
@@ -45,6 +56,20 @@ def test_names_are_printed_with_the_forename_first(tmp_path: Path, heading: str,
     """However a list has them, and preferred names before legal ones."""
     (student,) = read(tmp_path, f"{heading}\n{row}\n").class_list.students
     assert student.name == name
+
+
+def test_surnames_in_capitals_are_told(tmp_path: Path) -> None:
+    """Where most names begin with a surname in capitals, these are turned, which is said; other lines stay."""
+    reading = read(tmp_path, "Name\nSMITH Ann\nLE GALL Bo\nDIAZ Di\nCy Fox\nTotal: 3\n")
+    assert [student.name for student in reading.class_list.students] == [
+        "Ann Smith",
+        "Bo Le Gall",
+        "Di Diaz",
+        "Cy Fox",
+    ]
+    assert "Ann Smith, Bo Le Gall, Di Diaz: printed with the forename first." in reading.notes
+    mixed = read(tmp_path, "Name\nSMITH Ann\nBob RAY\nCY Fox\n")
+    assert [student.name for student in mixed.class_list.students] == ["SMITH Ann", "Bob RAY", "CY Fox"]
 
 
 @pytest.mark.parametrize(
@@ -164,3 +189,42 @@ def test_where_the_classs_name_comes_from(tmp_path: Path) -> None:
     assert "The class is called “9T”, from the title above the headings." in title.notes
     with pytest.raises(InvalidInput, match="31 characters long"):
         read(tmp_path, "name\nAnn\n", class_name="x" * 31)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Class List for 10A/Hi1", "10A/Hi1"),
+        ("Class: 9B", "9B"),
+        ("Class 9C", "9C"),
+        ("Registration group 9C", "9C"),
+        ("Seating plan: class 9C (autumn)", "9C"),
+        ("Classe : 3eB", "3eB"),
+        ("Liste de la classe 3eB", "3eB"),
+        ("Klasse 9b", "9b"),
+        ("Klassenliste der Klasse 9b", "9b"),
+        ("Class list 2026/27", "9X"),
+        ("Class list 3rd November", "9X"),
+        ("Class list 12-Nov-2026", "9X"),
+        ("Class list for Mr Smith", "9X"),
+        ("Brook School", "9X"),
+    ],
+)
+def test_a_title_above_the_headings_names_the_class(tmp_path: Path, title: str, name: str) -> None:
+    """A title that has a class's name gives it, which is said; a date or a teacher's name does not."""
+    reading = read(tmp_path, f"{title}\nname,tier\nAnn Lee,core\n", "9X.csv")
+    assert reading.class_list.name == name
+    said = f"The class is called “{name}”, from the title above the headings."
+    assert (said in reading.notes) == (name != "9X")
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("Year 10 History GCSE (Edexcel), set one", "Year 10 History GCSE"), ("x" * 31, "x" * 30)],
+)
+def test_a_long_class_is_shortened(tmp_path: Path, said: str, name: str) -> None:
+    """A class's name in the list that is too long for a page does not refuse the list, and what was done is told."""
+    reading = read(tmp_path, f'name,Class\nAnn Lee,"{said}"\n')
+    assert reading.class_list.name == name
+    source = "the column “Class” (shortened; --class-name gives another)"
+    assert f"The class is called “{name}”, from {source}." in reading.notes

@@ -12,7 +12,7 @@ from worksheetgen.class_list.columns import ListColumns
 from worksheetgen.class_list.table import ListRow
 
 _SENTENCE = re.compile(r".*[\d:].*|[A-Z]\S*(?: \S+)+ [a-z]\S* [a-z]\S*")
-"""A text with a figure or a colon in it, or one of four words that ends in two in small letters: no name by its form."""
+"""A text with a figure or a colon in it, or of four words that ends in two in small letters: no name by its form."""
 _PUPIL = ({"surname", "forename"}, {"id", "name"}, {"id", "surname first"})
 """Columns that only a pupil's row has filled together."""
 

@@ -21,6 +21,11 @@ _DATE = re.compile(
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[-_/](?:19|20)?\d\d)?(?!\d)")
 _PHRASES = re.compile(r"(?<![^\W_])class[ _-]?(?:list|register|roster|export)(?![^\W_])", re.IGNORECASE)
 _COUNT = re.compile(r"\(\d+\)\s*$")
+_LONGEST_LEAD = 5
+"""The most words of a title before the class's name: “lista de alumnos de clase”."""
+_BESIDE = ' :,;.()[]“”"-–'
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[A-Z][a-z]{2,}\d{4}|\d+[-./]?[A-Za-z]{3,}[-./]?\d+")
+"""A day or a date written as one word: “3rd”, “Sept2026”, “12-Nov-2026”."""
 _TITLE = re.compile(r"\s*([^\W\d][^:]*?)\s*:\s*(\S.*)")
 
 
@@ -46,9 +51,9 @@ def find_class_name(
     for column in columns.of("class"):
         texts = {tidy(row.cell(column.index).text) for row in rows} - {""}
         if len(texts) == 1:
-            return _checked(texts.pop(), f"the column “{column.heading}”")
+            return _shortened(texts.pop(), f"the column “{column.heading}”")
     if title := _title(titles):
-        return _checked(title, "the title above the headings")
+        return _shortened(title, "the title above the headings")
     for name, where in zip(files, ("the file’s name", "the sheet’s name"), strict=False):
         cleaned = without_noise(name)
         if cleaned and not isinstance(found := _checked(cleaned, where), Fault):
@@ -71,8 +76,17 @@ def _checked(text: str, source: str) -> ClassName | Fault:
     )
 
 
+def _shortened(text: str, source: str) -> ClassName | Fault:
+    """The name, cut between words or else within one where it is too long to be printed."""
+    name = tidy(text)
+    if len(name) <= LONGEST_CLASS_NAME:
+        return _checked(text, source)
+    cut = name[: LONGEST_CLASS_NAME + 1].rpartition(" ")[0].rstrip(" -–,;:/(") or name[:LONGEST_CLASS_NAME]
+    return _checked(cut, f"{source} (shortened; --class-name gives another)")
+
+
 def _title(titles: Sequence[ListRow]) -> str:
-    """The class that a row above the headings names: “Class: 9B”, or “Class” with “9B” in the next cell."""
+    """The class that a row above the headings names: “Class: 9B”, “Class list for 9B”, or “Class” beside “9B”."""
     use_of = vocabulary().use_of
     for row in titles:
         filled = [cell.text for cell in row.cells if cell.text.strip()]
@@ -82,6 +96,27 @@ def _title(titles: Sequence[ListRow]) -> str:
             follows = filled[at + 1 : at + 2]
             if use_of.get(squeezed(text)) == "class" and follows and use_of.get(squeezed(follows[0])) is None:
                 return follows[0]
+            if named := _named_in(tidy(text)):
+                return named
+    return ""
+
+
+def _named_in(title: str) -> str:
+    """The class in a title such as “Registration group 9B” or “Class list for 10A/Hi1”; "" where none is plain.
+
+    It is the word behind, which has a letter and a figure in it as no date or year has.
+    """
+    words = title.split(" ")
+    for count in range(min(len(words) - 1, _LONGEST_LEAD), 0, -1):
+        lead = squeezed(" ".join(words[:count]))
+        if lead not in vocabulary().class_titles and vocabulary().use_of.get(lead) != "class":
+            continue
+        named = next((word for word in words[count:] if folded(word) not in vocabulary().class_links), "")
+        named = named.strip(_BESIDE)
+        plain = (
+            any(map(str.isalpha, named)) and any(map(str.isdigit, named)) and not _ORDINAL.fullmatch(named)
+        )
+        return named if plain and len(named) <= LONGEST_CLASS_NAME else ""
     return ""
 
 

@@ -25,6 +25,7 @@ NAMES = (
     "name",
     "surname first",
     "surname",
+    "second surname",
     "forename",
     "preferred name",
     "preferred surname",

@@ -47,7 +47,8 @@ class Vocabulary:
 
     `headings` has the squeezed headings of each use, the most telling first, and `use_of` the use of each.
     `tiers`, `prints` and `answers` have the meaning of each word: a tier's value; standard, large or dyslexia; yes or
-    no. `roles` says staff or pupil. `said` are words as they stand in sentences, by topic, such as “extra time”.
+    no. `roles` says staff or pupil. `class_titles`, squeezed as headings are, and then `class_links` stand before a
+    class's name in a title. `said` are words as they stand in sentences, by topic, such as “extra time”.
     """
 
     headings: Mapping[str, tuple[str, ...]]
@@ -58,6 +59,8 @@ class Vocabulary:
     roles: Mapping[str, str]
     no_pupils: frozenset[str]
     titles: frozenset[str]
+    class_titles: frozenset[str]
+    class_links: frozenset[str]
     noise: frozenset[str]
     said: Mapping[str, tuple[str, ...]]
 
@@ -79,6 +82,8 @@ def vocabulary(path: Path = VOCABULARY_FILE) -> Vocabulary:
         roles=_meanings(_plain(data["roles"])),
         no_pupils=frozenset(map(folded, _flat(data["no pupils"]))),
         titles=frozenset(map(folded, _flat(data["titles"]))),
+        class_titles=frozenset(map(squeezed, _flat(data["class titles"]))),
+        class_links=frozenset(map(folded, _flat(data["class links"]))),
         noise=frozenset(map(folded, _flat(data["noise"]))),
         said={topic: tuple(_flat(data[topic])) for topic in topics}
         | {"large print": tuple(_flat(data["prints"]["large"]))},
