@@ -135,8 +135,8 @@ def test_columns_that_disagree_are_told(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput) as caught:
         read_class(path)
     assert [problem.what for problem in caught.value.problems] == [
-        "This asks for the extra time 25%, but column 12 for 10%.",
-        "This asks for the print 18, but column 9 for 24.",
+        "“notes” says the extra time 25%, but “extra time” says 10%.",
+        "“notes” says the print 18, but “print” says 24.",
     ]
 
 
@@ -176,3 +176,22 @@ def test_what_is_not_understood_is_refused_by_name(tmp_path: Path, heading: str,
     (problem,) = caught.value.problems
     assert cell in problem.what
     assert problem.remedy.startswith("Write ")
+
+
+def test_two_tiers_that_disagree_are_told_by_their_headings(tmp_path: Path) -> None:
+    """Which of two columns gives the other tier is said by its heading."""
+    with pytest.raises(InvalidInput) as caught:
+        read_class(written(tmp_path, "name,Tier,Support level\nAnn Lee,higher,low\n"))
+    (problem,) = caught.value.problems
+    assert problem.what == "“Support level” says “low”, but “Tier” says “challenge”."
+    assert (problem.place.line, problem.place.column) == (2, 16)
+
+
+@pytest.mark.parametrize("word", ["LPA", "MA", "HAP", "Set 1", "Upper", "Low prior attainer"])
+def test_attainment_is_no_tier(tmp_path: Path, word: str) -> None:
+    """A word for how able a pupil is is refused once for the whole column, with what to write."""
+    with pytest.raises(InvalidInput) as caught:
+        read_class(written(tmp_path, f"name,tier\nAnn Lee,{word}\nBob Ray,{word}\nCy Fox,core\n"))
+    (problem,) = caught.value.problems
+    assert problem.what == f"“{word}” says how able a pupil is, not which tier the paper is to be."
+    assert problem.remedy == "Write support, core or challenge in its place, in every row."

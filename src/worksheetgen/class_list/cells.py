@@ -44,6 +44,11 @@ MISREAD = re.compile("[ÃÂ][ŠŒŽšœžŸƒªºµ]")
 """UTF-8 in Windows-1252, where it has two letters for one."""
 SEAT_IN_WORDS = re.compile(r"row ?(\w{1,3}),? ?(?:seat|place|desk|column|col) ?(\d{1,3})", re.IGNORECASE)
 FAILED_FORMULA = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
+ATTAINMENT = re.compile(
+    r"[lmh]p?a|[lmh]ap|(?:set|band|group|stream) ?[a-z0-9]|upper|top|bottom"
+    r"|(?:low|lower|mid|middle|high|higher|average)(?: prior)? (?:attain\w*|achiev\w*)"
+)
+"""What schools write of a pupil's attainment: which paper suits whom is for their teacher to say."""
 PRINTS = {print_.value: print_ for print_ in Print}
 HOW_TIER = "Write support, core or challenge, or leave the cell empty for core."
 HOW_PRINT_CELL = (
@@ -184,6 +189,9 @@ def tier(text: str) -> Tier | Fault:
         return Tier(found)
     if is_yes(text) or word in ("sen", "send", "k", "e", "ehcp"):
         return Fault(f"{_quoted(text)} does not say which tier.", HOW_TIER)
+    if ATTAINMENT.fullmatch(word):
+        what = f"{_quoted(text)} says how able a pupil is, not which tier the paper is to be."
+        return Fault(what, "Write support, core or challenge in its place, in every row.")
     meant = _meant(word, [tier.value for tier in Tier])
     return Fault(f"There is no tier {_quoted(text)}.", meant + HOW_TIER)
 

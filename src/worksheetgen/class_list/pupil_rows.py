@@ -59,6 +59,7 @@ class RowReader:
         self._is_text, self._width = not table.name, len(table.rows[columns.at].cells)
         self._line = 0
         self._taken: dict[tuple[str, str], int] = {}
+        self._attainments: set[str] = set()
         self._read_as: Counter[tuple[str, str]] = Counter()
 
     def read(self, row: ListRow) -> PupilRow | None:
@@ -147,22 +148,20 @@ class RowReader:
 
     def _arrangements(self, row: ListRow) -> Arrangements:
         """Print, extra time and what is left, from their own columns and from sentences, which must not disagree."""
+        own = (("print", cells.print_size), ("extra time", cells.extra_time))
         found = [
-            *(self._own_cell(row, column, "print", cells.print_size) for column in self._columns["print"]),
-            *(
-                self._own_cell(row, column, "extra time", cells.extra_time)
-                for column in self._columns["extra time"]
-            ),
-            *(self._sentence(row, column) for column in self._told),
-        ]
-        prints = [(one.print, cell) for one, cell in found if one.print is not None]
-        times = [(one.extra_time, cell) for one, cell in found if one.extra_time is not None]
+            (self._own_cell(row, column, use, meaning), column)
+            for use, meaning in own
+            for column in self._columns[use]
+        ] + [(self._sentence(row, column), column) for column in self._told]
+        prints = [(one.print, column) for one, column in found if one.print is not None]
+        times = [(one.extra_time, column) for one, column in found if one.extra_time is not None]
         ticked = [cell for column in self._told if (cell := _tick(row, column))]
         if ticked and not any(one != NOTHING_ASKED for one, _ in found):
             what = f"“{cells.tidy(ticked[0].text)}” does not say which arrangement."
             self._problems.append(Problem(self._place(ticked[0]), what, HOW_MUCH))
-        self._agree("print", [(value.value, cell) for value, cell in prints])
-        self._agree("extra time", [(f"{value}%", cell) for value, cell in times])
+        self._agree(row, "print", [(value.value, column) for value, column in prints])
+        self._agree(row, "extra time", [(f"{value}%", column) for value, column in times])
         left = dict.fromkeys(words for one, _ in found for words in one.left)
         return replace(
             NOTHING_ASKED,
@@ -173,34 +172,34 @@ class RowReader:
 
     def _own_cell(
         self, row: ListRow, column: ListColumn, use: str, meaning: Callable[[str], object]
-    ) -> tuple[Arrangements, ListCell]:
+    ) -> Arrangements:
         """A cell of the column “print” or “extra time”: its value, or a sentence that has one."""
         cell = row.cell(column.index)
         value = meaning(cell.text) if cell.text.strip() else None
         if isinstance(value, cells.Fault):
             told = read_arrangements(cell.text)
             if (told.print if use == "print" else told.extra_time) is not None and not told.doubts:
-                return self._noted(told, cell.text), cell
+                return self._noted(told, cell.text)
             self._problems.append(Problem(self._place(cell), value.what, value.remedy))
-            return NOTHING_ASKED, cell
+            return NOTHING_ASKED
         if isinstance(value, Print):
             self._note(cell.text, _said(value))
-            return replace(NOTHING_ASKED, print=value), cell
-        return replace(NOTHING_ASKED, extra_time=value if isinstance(value, int) else None), cell
+            return replace(NOTHING_ASKED, print=value)
+        return replace(NOTHING_ASKED, extra_time=value if isinstance(value, int) else None)
 
-    def _sentence(self, row: ListRow, column: ListColumn) -> tuple[Arrangements, ListCell]:
+    def _sentence(self, row: ListRow, column: ListColumn) -> Arrangements:
         """A cell of sentences; of a column whose heading is an arrangement, the heading where the cell says yes."""
         cell = row.cell(column.index)
         text = cell.text
         if not text.strip() or cells.is_no(text) or _tick(row, column):
-            return NOTHING_ASKED, cell
+            return NOTHING_ASKED
         if column.use == YES_OR_NO:
             text = self._flag(column, text)
         told = read_notes(text) if column.use == "notes" else read_arrangements(text)
         for what, remedy in told.doubts:
             self._problems.append(Problem(self._place(cell), what, remedy))
         said = column.heading if column.use == YES_OR_NO and cells.is_yes(cell.text) else cell.text
-        return self._noted(told, said), cell
+        return self._noted(told, said)
 
     @staticmethod
     def _flag(column: ListColumn, text: str) -> str:
@@ -221,17 +220,18 @@ class RowReader:
             self._note(said, _said(Print.LARGE_18))
         return told
 
-    def _agree(self, what: str, said: list[tuple[str, ListCell]]) -> None:
+    def _agree(self, row: ListRow, what: str, said: list[tuple[str, ListColumn]]) -> None:
         """A problem where two cells of a pupil ask for different things."""
-        for value, cell in said[1:]:
+        for value, column in said[1:]:
             if value != said[0][0]:
-                first = said[0][1]
-                where = f"column {first.column}" if first.line == cell.line else f"line {first.line}"
-                told = f"This asks for the {what} {value}, but {where} for {said[0][0]}."
-                self._problems.append(
-                    Problem(self._place(cell), told, "Make the two agree, or empty one of them.")
-                )
+                self._disagree(row, column, f"the {what} {value}", said[0][1], said[0][0])
                 return
+
+    def _disagree(self, row: ListRow, column: ListColumn, said: str, other: ListColumn, value: str) -> None:
+        """A problem at the row's cell of `column`, which says something else than that of `other`."""
+        what = f"“{column.heading}” says {said}, but “{other.heading}” says {value}."
+        remedy = "Make the two agree, or empty one of them."
+        self._problems.append(Problem(self._place(row.cell(column.index)), what, remedy))
 
     def _note_failed_look_ups(self, row: ListRow) -> None:
         """A look-up that found nothing is read as none: mostly the pupil is not on the list where it looks."""
@@ -261,17 +261,14 @@ class RowReader:
         columns = self._columns[use]
         if not columns:
             return otherwise
-        filled = [cell for column in columns if (cell := row.cell(column.index)).text.strip()]
-        first = row.cell(columns[0].index) if use == "id" or not filled else filled[0]
-        value = self._understood(first, meaning, otherwise)
-        for cell in (
-            filled if use == "tier" and len({column.heading.casefold() for column in columns}) > 1 else ()
-        ):
-            if cell is not first and meaning(cell.text) != value:
-                what = f"This says “{cells.tidy(cell.text)}”, but another column gives the {use} {value}."
-                self._problems.append(
-                    Problem(self._place(cell), what, "Make the two agree, or empty one of them.")
-                )
+        filled = [column for column in columns if row.cell(column.index).text.strip()]
+        first = columns[0] if use == "id" or not filled else filled[0]
+        value = self._understood(row.cell(first.index), meaning, otherwise)
+        several = use == "tier" and len({column.heading.casefold() for column in columns}) > 1
+        for column in filled if several else ():
+            said = row.cell(column.index).text
+            if column is not first and meaning(said) != value:
+                self._disagree(row, column, f"“{cells.tidy(said)}”", first, f"“{value}”")
         return value
 
     def _understood(self, cell: ListCell, meaning: Callable[[str], T | cells.Fault], otherwise: T) -> T:
@@ -279,6 +276,10 @@ class RowReader:
         value = meaning(cell.text)
         if not isinstance(value, cells.Fault):
             return value
+        if meaning is cells.tier and cells.ATTAINMENT.fullmatch(word := folded(cell.text)):
+            if word in self._attainments:  # a whole column of them is told by its words, not by its rows
+                return otherwise
+            self._attainments.add(word)
         self._problems.append(Problem(self._place(cell), value.what, value.remedy))
         return otherwise
 
