@@ -90,7 +90,7 @@ def test_a_file_without_end_and_one_whose_name_is_not_text(tmp_path: Path) -> No
     """A device that never ends is no class list; a name that is no UTF-8 is shown with its bytes spelt out."""
     link = tmp_path / "9B.csv"
     link.symlink_to("/dev/zero")
-    with pytest.raises(InvalidInput, match="no class list"):
+    with pytest.raises(InvalidInput, match="a pipe or a device"):
         load_class(link)
     odd = Path(str(tmp_path) + "/9B-\udce9.csv")
     try:

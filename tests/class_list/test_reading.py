@@ -364,7 +364,25 @@ def test_characters_that_cannot_be_seen(tmp_path: Path, character: str) -> None:
         ),
         ("9B.xlsx", TWO.encode(), "9B.xlsx: This is not an Excel workbook that can be read"),
         ("9B.xlsx", b"PK\x03\x04rest", "9B.xlsx: This is not an Excel workbook that can be read"),
-        ("9B.xls", b"\xd0\xcf\x11\xe0", "9B.xls: A class list is a CSV file or an Excel workbook"),
+        ("9B.doc", TWO.encode(), "9B.doc: A class list is a CSV file or an Excel workbook"),
+        (
+            "9B.xls",
+            b"\xd0\xcf\x11\xe0",
+            "9B.xls: This is an old Excel workbook (.xls), and no class list. Open it",
+        ),
+        (
+            "9B.xlsx",
+            b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+            "9B.xlsx: This is a workbook with a password",
+        ),
+        ("9B.csv", b"%PDF-1.7\n\xe2\xe3", "9B.csv: This is a PDF, and no class list. Export the list"),
+        ("9B.xlsx", b"\x89PNG\r\n\x1a\n", "9B.xlsx: This is a picture (PNG)"),
+        ("9B.csv", b"\xff\xd8\xff\xe0", "9B.csv: This is a picture (JPEG)"),
+        (
+            "9B.xls",
+            b"<HTML><table>",
+            "9B.xls: This is a web page, and no class list. Open it in a spreadsheet",
+        ),
     ],
 )
 def test_files_of_another_kind(tmp_path: Path, name: str, content: bytes, said: str) -> None:
@@ -418,6 +436,35 @@ def test_a_damaged_workbook(tmp_path: Path) -> None:
         for damaged in (whole[:at], whole[:at] + b"\0\0\0\0\0\0\0\0" + whole[at + 8 :]):
             with suppress(InvalidInput):
                 load_class(saved(tmp_path, damaged, "9B.xlsx"))
+
+
+@pytest.mark.parametrize("name", ["9B.csv", "9B.xlsx", "9B"])
+@pytest.mark.parametrize(
+    ("part", "content", "said"),
+    [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet (.ods)"),
+        ("word/document.xml", "", "a Word document (.docx)"),
+        ("Index/Tables/DataList.iwa", "", "a Numbers or Pages document"),
+        ("xl/workbook.bin", "", "a binary workbook (.xlsb)"),
+    ],
+)
+def test_documents_that_are_zip_archives(
+    tmp_path: Path, name: str, part: str, content: str, said: str
+) -> None:
+    """A document is told by its parts, whatever its name ends in, and no encoding is asked for."""
+    with zipfile.ZipFile(tmp_path / name, "w") as archive:
+        archive.writestr(part, content)
+    (only,) = problems(tmp_path / name)
+    assert only.startswith(f"{name}: This is {said}, and no class list.")
+    assert "CSV" in only
+    assert "--encoding" not in only
+
+
+def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """A pipe that nobody writes to is refused at once."""
+    os.mkfifo(tmp_path / "9B.csv")
+    (said,) = problems(tmp_path / "9B.csv")
+    assert said.startswith("9B.csv: The class list cannot be opened (it is a pipe or a device).")
 
 
 @pytest.mark.parametrize("name", ["missing.csv", "folder.csv"])

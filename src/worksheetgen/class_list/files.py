@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from worksheetgen.class_list.cells import tidy
 from worksheetgen.class_list.columns import find_columns
 from worksheetgen.class_list.csv_file import read_csv
+from worksheetgen.class_list.encodings import SAVE_AGAIN
+from worksheetgen.class_list.other_kinds import ZIP_MARK, other_kind
 from worksheetgen.class_list.table import ListTable
 from worksheetgen.errors import InvalidInput, Place, Problem
 
 TEXT_FILES = frozenset({".csv", ".tsv", ".txt", ".tab"})
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx"})
-ZIP_MARK = b"PK\x03\x04"
-"""How every workbook (.xlsx) begins: it is a zip archive."""
 LARGEST_FILE = 64 * 2**20
 """The most bytes of a class list; a hundred thousand pupils take some ten million."""
 
@@ -59,6 +60,8 @@ def _typed(name: str) -> str:
 def open_list(path: Path, encoding: str) -> ListFile:
     """The tables of a file, which its name says to be a text file or a workbook; none for an empty file.
 
+    What is something else by its first bytes is told as that, whatever its name says.
+
     `encoding` is that of a text file, or "". Raises InvalidInput where it cannot be opened, or is neither.
     """
     file = shown_path(path)
@@ -66,6 +69,8 @@ def open_list(path: Path, encoding: str) -> ListFile:
     suffix = path.suffix.casefold()
     if not content.strip():
         return ListFile(file, ())
+    if other := other_kind(content):
+        raise InvalidInput([Problem(Place(file), other.what, other.remedy)])
     if suffix in TEXT_FILES and not content.startswith(ZIP_MARK):
         table = read_csv(file, content, encoding)
         return ListFile(file, (table,) if table.rows or table.problems else ())
@@ -74,9 +79,10 @@ def open_list(path: Path, encoding: str) -> ListFile:
 
         return ListFile(file, read_workbook(file, content))
     what = "A class list is a CSV file or an Excel workbook (.xlsx), and this is neither."
+    remedy = SAVE_AGAIN
     if suffix in TEXT_FILES:
         what = "This is a workbook, although its name ends like that of a text file."
-    remedy = "Open it in a spreadsheet and save it as CSV or as an Excel workbook (.xlsx)."
+        remedy = "Let its name end in .xlsx, or open it in a spreadsheet and save it as “CSV UTF-8”."
     raise InvalidInput([Problem(Place(file), what, remedy)])
 
 
@@ -87,6 +93,11 @@ def shown_path(path: Path) -> str:
 
 def _content(path: Path, file: str) -> bytes:
     try:
+        mode = path.stat().st_mode
+        if not S_ISREG(mode):  # a pipe would be waited for without end
+            kind = "a folder" if S_ISDIR(mode) else "a pipe or a device"
+            what = f"The class list cannot be opened (it is {kind})."
+            raise InvalidInput([Problem(Place(file), what, "Give the file of the list itself.")])
         with path.open("rb") as opened:
             content = opened.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:  # ValueError: a zero character in the name
