@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from worksheetgen.class_list import ClassReading, read_class
 from worksheetgen.class_list.arrangements import read_arrangements
@@ -348,3 +349,22 @@ def test_a_formula_without_a_result_is_told(tmp_path: Path) -> None:
         read_class(tmp_path / "9B.xlsx")
     (problem,) = error.value.problems
     assert (problem.place.line, problem.place.column) == (2, 2)
+
+
+@pytest.mark.parametrize("count", [0, 1, 8])
+def test_comments_on_cells_are_told(tmp_path: Path, count: int) -> None:
+    """That “25% extra time” as a comment was not read is said, with the cells that have comments."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (("name", "tier"), *((f"Ann Lee{letter}", "core") for letter in "abcdefghijk")):
+        sheet.append(row)
+    for line in range(9, 9 - count, -1):
+        sheet.cell(line, 2).comment = Comment("25% extra time", "J Smith")
+    book.save(tmp_path / "9B.xlsx")
+    told = [note for note in read_class(tmp_path / "9B.xlsx").notes if note.startswith("Comments")]
+    cells = {0: [], 1: ["B9"], 8: ["B2, B3, B4, B5, B6, B7 and 2 more"]}[count]
+    assert told == [
+        f"Comments on cells are not read ({each}): write an access arrangement that one has into a column "
+        "“access arrangements”."
+        for each in cells
+    ]

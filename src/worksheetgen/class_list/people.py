@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from worksheetgen.class_list.below_list import below_the_list
+from worksheetgen.class_list.capitals import are_surnames_first, in_small_letters, surname_in_capitals
 from worksheetgen.class_list.cells import tidy
 from worksheetgen.class_list.columns import ListColumn, ListColumns
 from worksheetgen.class_list.table import ListCell, ListRow, ListTable, MergedCells
@@ -45,9 +46,7 @@ class NameReader:
     def __init__(self, columns: ListColumns, rows: Sequence[ListRow]) -> None:
         self._columns = {use: columns.of(use) for use in _USES}
         self._settle_halves(rows)
-        self._capitals_first = _are_surnames_first(
-            [self._text(row, self._columns["name"])[0] for row in rows]
-        )
+        self._capitals_first = are_surnames_first([self._text(row, self._columns["name"])[0] for row in rows])
 
     @property
     def complete(self) -> bool:
@@ -124,7 +123,7 @@ class NameReader:
         """The whole name of one column, and its cell."""
         text, cell = self._text(row, self._columns["name"])
         if text or not self._columns["surname first"]:
-            capitals_first = self._capitals_first and _surname_in_capitals(text.split()) > 0
+            capitals_first = self._capitals_first and surname_in_capitals(text.split()) > 0
             return _split(text, surname_first=capitals_first), cell
         text, cell = self._text(row, self._columns["surname first"])
         return _split(text, surname_first=True), cell
@@ -173,8 +172,8 @@ def _split(text: str, *, surname_first: bool = False) -> _WholeName:
     words = text.split()
     if surname_first and (count := _surnames(words)):
         forename, surname = " ".join(words[count:]), " ".join(words[:count])
-        if _surname_in_capitals(words):
-            surname = _in_small_letters(surname)
+        if surname_in_capitals(words):
+            surname = in_small_letters(surname)
         return _WholeName(f"{forename} {surname}", forename, surname, True)
     forename, surname = words if len(words) == 2 else ("", "")
     return _WholeName(text, forename, surname, False)
@@ -182,38 +181,7 @@ def _split(text: str, *, surname_first: bool = False) -> _WholeName:
 
 def _surnames(words: Sequence[str]) -> int:
     """How many words of a name with its surname first are the surname: those in capitals, one of two; 0 for unknown."""
-    return _surname_in_capitals(words) or (len(words) // 2 if len(words) == 2 else 0)
-
-
-def _surname_in_capitals(words: Sequence[str]) -> int:
-    """How many words in capitals a name begins with (“LE GOFF Yann”); 0 where no other word follows them."""
-    count = next((at for at, word in enumerate(words) if not _is_in_capitals(word)), len(words))
-    return count if count < len(words) and words[count][0].isalpha() else 0
-
-
-def _is_in_capitals(word: str) -> bool:
-    """Whether a word is in capitals, and no initial: “LEE”, “WEIß”, “McKAY”."""
-    letters = re.sub(r"^Ma?c(?=[^\W\d_]{2})|ß", "", word)
-    return letters.isupper() and sum(map(str.isalpha, word)) > 1
-
-
-def _in_small_letters(surname: str) -> str:
-    """A surname in capitals as it is printed: “LE GOFF” as “Le Goff”, “McKAY” as “McKay”."""
-    return re.sub(
-        r"\b(Ma?c(?=[^\W\d_]{2}))?([^\W\d_]+)", lambda part: (part[1] or "") + part[2].capitalize(), surname
-    )
-
-
-def _are_surnames_first(names: Sequence[str]) -> bool:
-    """Whether most names of a column begin with a surname in capitals, and none ends with one.
-
-    Lines that are no names may stand among them.
-    """
-    words = [name.split() for name in names if len(name.split()) > 1 and "," not in name]
-    found = [_surname_in_capitals(each) for each in words]
-    ends = any(_is_in_capitals(each[-1]) and not count for each, count in zip(words, found, strict=True))
-    long = any(len(word) > 2 for each, count in zip(words, found, strict=True) for word in each[:count])
-    return long and not ends and sum(map(bool, found)) * 2 > len(words)
+    return surname_in_capitals(words) or (len(words) // 2 if len(words) == 2 else 0)
 
 
 def _named(text: str, cell: ListCell, legal: str, *, turned: bool) -> PupilName:

@@ -210,6 +210,11 @@ class _Reading:
         yield from self._notes_on_names([pupil.name for pupil in pupils])
         yield from self._notes_on_rows()
         yield from self._notes_on_merged_cells()
+        if comments := self.table.comments:
+            yield (
+                f"Comments on cells are not read ({_listed(comments)}): write an access arrangement that one has into "
+                "a column “access arrangements”."
+            )
         yield from reader.notes()
 
     def _is_ticked(self, column: ListColumn) -> bool:

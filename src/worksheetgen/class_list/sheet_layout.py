@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from itertools import islice
-from posixpath import join, normpath
+from posixpath import basename, dirname, join, normpath
 from zipfile import ZipFile
 
 from worksheetgen.class_list.table import MergedCells
@@ -35,6 +35,7 @@ _UNCALCULATED = re.compile(
     _TAG + rb'c\b(?![^>]*\bt="str")[^>]*\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>'
     rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)(?:<v\s*/>|<v></v>)?</(?:\w+:)?c>"
 )
+_COMMENT = re.compile(_TAG + rb'(?:comment|threadedComment)\b[^<>]*\bref="([A-Z]{1,3})([0-9]{1,7})"')
 _SHEET = re.compile(_TAG + rb"sheet\b([^>]*)>")
 _RELATION = re.compile(_TAG + rb"Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -44,7 +45,8 @@ _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 class SheetLayout:
     """What is hidden on a sheet, by numbers from 1, and its merged cells; `too_large` for more than any class list.
 
-    `uncalculated` is the row and column of the first formula without a result, as programs write them.
+    `uncalculated` is the row and column of the first formula without a result, as programs write them. `comments` names
+    the cells that have one, row by row.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -52,6 +54,7 @@ class SheetLayout:
     merged: tuple[MergedCells, ...] = ()
     too_large: bool = False
     uncalculated: tuple[int, int] | None = None
+    comments: tuple[str, ...] = ()
 
 
 def sheet_layouts(archive: ZipFile) -> dict[str, SheetLayout]:
@@ -62,8 +65,30 @@ def sheet_layouts(archive: ZipFile) -> dict[str, SheetLayout]:
         if sizes.get(part, 0) > LARGEST_SHEET:
             layouts[title] = SheetLayout(too_large=True)
         elif part in sizes:
-            layouts[title] = _layout(archive.read(part))
+            comments = _commented(archive, sizes, part)
+            layouts[title] = replace(_layout(archive.read(part)), comments=comments)
     return layouts
+
+
+def _commented(archive: ZipFile, sizes: dict[str, int], sheet: str) -> tuple[str, ...]:
+    """The cells of a sheet that have a comment (“B3”), row by row, as the parts that belong to it tell."""
+    folder = dirname(sheet)
+    relations = f"{folder}/_rels/{basename(sheet)}.rels"
+    cells = set[tuple[int, int, str]]()
+    for found in _RELATION.finditer(archive.read(relations)) if relations in sizes else ():
+        told = _attributes(found[1])
+        part = _part(folder, told.get("Target", ""))
+        if told.get("Type", "").casefold().endswith(("/comments", "/threadedcomment")):
+            content = archive.read(part) if part in sizes else b""
+            for cell in _COMMENT.finditer(content):
+                letters, row = cell[1].decode(), int(cell[2])
+                cells.add((row, _number(letters), f"{letters}{row}"))
+    return tuple(name for _, _, name in sorted(cells))
+
+
+def _part(folder: str, target: str) -> str:
+    """The part of the archive that a relation of a part in that folder names."""
+    return target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
 
 
 def _sheets(archive: ZipFile, sizes: dict[str, int]) -> Iterator[tuple[str, str]]:
@@ -80,10 +105,7 @@ def _sheets(archive: ZipFile, sizes: dict[str, int]) -> Iterator[tuple[str, str]
         target = targets.get(
             told.get("r:id", next((told[key] for key in told if key.endswith(":id")), "")), ""
         )
-        yield (
-            told.get("name", ""),
-            target.lstrip("/") if target.startswith("/") else normpath(join("xl", target)),
-        )
+        yield told.get("name", ""), _part("xl", target)
 
 
 def _attributes(text: bytes) -> dict[str, str]:

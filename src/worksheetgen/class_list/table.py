@@ -69,8 +69,8 @@ class MergedCells:
 class ListTable:
     """The rows that are not blank, and what was wrong with those that could not be read.
 
-    Of a workbook also the sheet's `name`, the numbers of its hidden columns, and its merged cells, whose text stands in
-    every cell that they span.
+    Of a workbook also the sheet's `name`, the numbers of its hidden columns, its merged cells, whose text stands in
+    every cell that they span, and the names of the cells with a comment (“B3”).
     """
 
     rows: tuple[ListRow, ...]
@@ -78,3 +78,4 @@ class ListTable:
     name: str = ""
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[MergedCells, ...] = ()
+    comments: tuple[str, ...] = ()

@@ -88,7 +88,9 @@ def _shown(file: str, workbook: Workbook, layouts: dict[str, SheetLayout]) -> It
             sheet.reset_dimensions()
             rows = tuple(_rows(sheet.iter_rows(), layout))
             problems = (_uncalculated(file, *layout.uncalculated),) if layout.uncalculated else ()
-            yield ListTable(rows, problems, sheet.title, layout.hidden_columns, layout.merged)
+            yield ListTable(
+                rows, problems, sheet.title, layout.hidden_columns, layout.merged, layout.comments
+            )
 
 
 def _rows(rows: Iterable[tuple[Any, ...]], layout: SheetLayout) -> Iterator[ListRow]:
