@@ -60,7 +60,10 @@ def test_names_are_printed_with_the_forename_first(tmp_path: Path, heading: str,
 
 def test_surnames_in_capitals_are_told(tmp_path: Path) -> None:
     """Where most names begin with a surname in capitals, these are turned, which is said; other lines stay."""
-    reading = read(tmp_path, "Name\nSMITH Ann\nLE GALL Bo\nDIAZ Di\nCy Fox\nTotal: 3\n")
+    reading = read(
+        tmp_path,
+        "Name\nSMITH Ann\nLE GALL Bo\nDIAZ Di\nCy Fox\nTotal: 3\n\nSeat plan on wall\nPrinted 12/11/2026\n",
+    )
     assert [student.name for student in reading.class_list.students] == [
         "Ann Smith",
         "Bo Le Gall",

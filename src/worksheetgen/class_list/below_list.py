@@ -11,7 +11,7 @@ from worksheetgen.class_list.cells import tidy
 from worksheetgen.class_list.columns import ListColumns
 from worksheetgen.class_list.table import ListRow
 
-_SENTENCE = re.compile(r".*[\d:].*|[A-Z]\S*(?: \S+)+ [a-z]\S* [a-z]\S*")
+SENTENCE = re.compile(r".*[\d:].*|[A-Z]\S*(?: \S+)+ [a-z]\S* [a-z]\S*")
 """A text with a figure or a colon in it, or of four words that ends in two in small letters: no name by its form."""
 _PUPIL = ({"surname", "forename"}, {"id", "name"}, {"id", "surname first"})
 """Columns that only a pupil's row has filled together."""
@@ -49,5 +49,5 @@ def _is_sparse(row: ListRow, filled: set[str], usual: int, columns: ListColumns)
     if any(pair <= filled_uses for pair in _PUPIL):
         return False
     if usual == 1:
-        return all(map(_SENTENCE.fullmatch, filled))
+        return all(map(SENTENCE.fullmatch, filled))
     return len(filled) == 1 or len(filled) * 3 <= usual

@@ -1,9 +1,11 @@
-"""Surnames in capitals before a forename (“DUPONT Jean”), as French registers have them: found, and printed “Dupont”."""
+"""Surnames in capitals before a forename (“DUPONT Jean”), as French registers have them: found, and printed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+
+from worksheetgen.class_list.below_list import SENTENCE
 
 
 def surname_in_capitals(words: Sequence[str]) -> int:
@@ -28,9 +30,10 @@ def in_small_letters(surname: str) -> str:
 def are_surnames_first(names: Sequence[str]) -> bool:
     """Whether most names of a column begin with a surname in capitals, and none ends with one.
 
-    Lines that are no names may stand among them.
+    Lines that are no names by their form may stand among them.
     """
-    words = [name.split() for name in names if len(name.split()) > 1 and "," not in name]
+    whole = [name for name in names if "," not in name and not SENTENCE.fullmatch(name)]
+    words = [words for name in whole if len(words := name.split()) > 1]
     found = [surname_in_capitals(each) for each in words]
     ends = any(_is_in_capitals(each[-1]) and not count for each, count in zip(words, found, strict=True))
     long = any(len(word) > 2 for each, count in zip(words, found, strict=True) for word in each[:count])
