@@ -320,3 +320,22 @@ def test_a_bank_that_was_edited_since_is_told(bank: Bank, tmp_path: Path) -> Non
     print_run(planned(bank, tmp_path))
     (said,) = planned(replace(bank, digest="another"), tmp_path).sentences
     assert said.startswith("The bank was changed since")
+
+
+def test_of_several_forms_one_has_what_is_kept(bank: Bank, tmp_path: Path) -> None:
+    """A question that was not drawn stands on one of two forms that share nothing, with the rest as it was."""
+    small = load_blueprint("test", bank)
+    section = replace(small.sections[0], marks=0, questions_low=3, questions_high=3, bounds=())
+    two = replace(small, forms=2, sections=(section,), bounds=(), require=(), equal=(), minutes=0)
+    before = plan_run(two, bank, CLASS, tmp_path / "run", seed="s", history=tmp_path)
+    wanted = next(fitting[0].id for id in sorted(before.draw.ids) if (fitting := before.alternatives(id)))
+    after = plan_run(
+        two, bank, CLASS, tmp_path / "run", seed="s", history=tmp_path, changes=Changes(keep=(wanted,))
+    )
+    assert sum(wanted in form.ids for form in after.draw.forms) == 1
+    assert len(after.draw.ids - before.draw.ids) == 1
+    essay = next(q.id for q in bank.units[0].questions if q.marks > 4)
+    with pytest.raises(InvalidInput, match="cannot stand on the paper"):
+        plan_run(
+            two, bank, CLASS, tmp_path / "run", seed="s", history=tmp_path, changes=Changes(keep=(essay,))
+        )

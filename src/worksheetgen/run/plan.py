@@ -247,6 +247,21 @@ class Plan:
             raise InvalidInput([Problem(Place(other), what, remedy if fitting else "No other question can.")])
         return replace(self, draw=swapped(self.draw, id, other, student, self._form_with(id, student)))
 
+    def with_question(self, new: str, keep: Sequence[str]) -> Plan:
+        """The plan with a further question in the place of the one that it is most like, but for those in `keep`.
+
+        Raises InvalidInput where it fits in the place of none.
+        """
+        places = [
+            (fitting.index(new), id)
+            for id in sorted(self.draw.ids - set(keep))
+            if new in (fitting := [question.id for question in self.alternatives(id)])
+        ]
+        if not places:
+            what = "This question cannot stand on the paper with everything that the blueprint demands."
+            raise InvalidInput([Problem(Place(new), what, "Leave out --keep, or loosen the blueprint.")])
+        return self.with_swap(min(places)[1], new)
+
     def _form_with(self, id: str, student: str) -> str:
         """The name of the student's form, "" for everybody. Raises InvalidInput as `alternatives` says."""
         if student and student not in self.arrangements:

@@ -71,6 +71,9 @@ def plan_run(
     )
     request, class_changes, draw = _drawn(request_for, blueprint, changes, nearest=nearest)
     plan = Plan(target, request, draw, class_changes, history)
+    for id in changes.keep:
+        if id not in plan.draw.ids:  # of several forms none need have it
+            plan = plan.with_question(id, changes.keep)
     for id, other in changes.instead:
         plan = plan.with_swap(id, other)
     return plan.only(only) if only else plan
@@ -120,12 +123,12 @@ def _changed(request: RunRequest, draw: Draw, changes: Changes) -> Draw:
         raise InvalidInput(Problem(Place(id), what, remedy) for id in both)
     if not (changes.keep or changes.out or changes.again):
         return draw
-    # Of several forms a question that stands on one is not to be on all.
-    stays = draw.ids if blueprint.forms > 1 else frozenset[str]()
+    # What is required is on every form; of several forms a question is to be on one.
+    keep = changes.keep if blueprint.forms == 1 else ()
     asked = replace(
         blueprint,
         exclude=tuple(sorted({*blueprint.exclude, *changes.out})),
-        require=tuple(sorted({*blueprint.require, *(set(changes.keep) - stays)})),
+        require=tuple(sorted({*blueprint.require, *keep})),
     )
     if changes.again:
         return assemble(asked, unit, changes.again, draw.among(changes.keep))
