@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.tiny_bank import write_bank
 from worksheetgen import load_bank, load_blueprint, plan_run, print_run
+from worksheetgen.delivery.disk import real_path
+from worksheetgen.delivery.hidden import aside_path
 from worksheetgen.errors import InvalidInput, OutputExists, Place, UnmetBlueprint
 from worksheetgen.model.bank import Bank, Tier
 from worksheetgen.model.laid_out import PaperSize
@@ -38,10 +41,10 @@ def pupil(id: str, seat: Seat | None = None, print: Print = Print.STANDARD) -> S
 CLASS = ClassList("9B", tuple(pupil(f"{n:03}") for n in range(1, 5)))
 
 
-def planned(bank: Bank, folder: Path, class_list: ClassList | None = CLASS, **options: object) -> Plan:
+def planned(bank: Bank, folder: Path, class_list: ClassList | None = CLASS, **options: Any) -> Plan:
     """The plan of the small test."""
-    given: dict[str, object] = {"seed": "s", "history": folder, **options}
-    return plan_run(load_blueprint("test", bank), bank, class_list, folder / "run", **given)  # type: ignore[arg-type]
+    given = {"seed": "s", "history": folder, **options}
+    return plan_run(load_blueprint("test", bank), bank, class_list, folder / "run", **given)
 
 
 # ---- seeds and the teacher's secret ----------------------------------------------------------------
@@ -339,3 +342,12 @@ def test_of_several_forms_one_has_what_is_kept(bank: Bank, tmp_path: Path) -> No
         plan_run(
             two, bank, CLASS, tmp_path / "run", seed="s", history=tmp_path, changes=Changes(keep=(essay,))
         )
+
+
+def test_a_run_that_was_put_aside_stands(bank: Bank, tmp_path: Path) -> None:
+    """A program killed between two renames left the run under another name: a plan brings it back and keeps it."""
+    before = planned(bank, tmp_path)
+    print_run(before)
+    (tmp_path / "run").rename(aside_path(real_path(tmp_path / "run")))
+    assert planned(bank, tmp_path, seed="").draw == before.draw
+    assert (tmp_path / "run/manifest.json").is_file()

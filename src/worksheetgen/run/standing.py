@@ -10,17 +10,11 @@ from pathlib import Path
 from worksheetgen.class_list import name_key
 from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput
-from worksheetgen.manifest import (
-    MANIFEST_FILE,
-    Manifest,
-    arrangements_of,
-    draw_of,
-    load_manifest,
-    students_of,
-)
+from worksheetgen.manifest import Manifest, arrangements_of, draw_of, students_of
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.blueprint import Blueprint, Draw
 from worksheetgen.model.students import ClassList, Student
+from worksheetgen.run.history import read_run
 
 SIMILAR = 0.75
 """How alike two names must be to be one pupil's, spelt in two ways: 1 is the same, 0 has no letter in common."""
@@ -45,10 +39,11 @@ class StandingRun:
 def standing_run(folder: Path, blueprint: Blueprint, seed: str) -> StandingRun | None:
     """The run in a folder, if it is one of a blueprint of this name on this unit; else None.
 
-    A `seed` other than the run's own asks for another draw, so that nothing stands; "" asks for none.
+    One that a killed program had put aside is brought back first. A `seed` other than the run's own asks for another
+    draw, so that nothing stands; "" asks for none.
     """
     try:
-        manifest = load_manifest(folder / MANIFEST_FILE)
+        _, manifest = read_run(folder)
     except InvalidInput:  # nothing there, or the record of another version: about to be replaced
         return None
     printed = (manifest.blueprint.get("name"), manifest.blueprint.get("unit"))
@@ -60,7 +55,7 @@ def standing_run(folder: Path, blueprint: Blueprint, seed: str) -> StandingRun |
 def run_that_goes(folder: Path, blueprint: Blueprint, seed: str) -> str:
     """A sentence on the run in a folder of which nothing stands when this is printed there; "" where there is none."""
     try:
-        manifest = load_manifest(folder / MANIFEST_FILE)
+        _, manifest = read_run(folder)
     except InvalidInput:
         return ""
     if standing_run(folder, blueprint, seed):
