@@ -13,7 +13,7 @@ from hashlib import blake2b
 from itertools import count
 
 from worksheetgen.class_list.vocabulary import unaccented
-from worksheetgen.crockford import LETTERS
+from worksheetgen.crockford import crockford
 
 SHORTEST = 4
 LONGER_BY = 2
@@ -84,4 +84,4 @@ def _letters(text: str) -> str:
 
 def _draw(text: str) -> str:
     number = int.from_bytes(blake2b(text.encode("utf-8", "backslashreplace"), digest_size=20).digest(), "big")
-    return "".join(LETTERS[number >> 5 * place & 31] for place in range(32))
+    return crockford(number, 32)[::-1]

@@ -14,7 +14,7 @@ from unicodedata import normalize
 from worksheetgen.class_list.below_list import below_the_list
 from worksheetgen.class_list.capitals import are_surnames_first, in_small_letters, surname_in_capitals
 from worksheetgen.class_list.cells import tidy
-from worksheetgen.class_list.columns import ListColumn, ListColumns
+from worksheetgen.class_list.columns import NAMES, ListColumn, ListColumns
 from worksheetgen.class_list.table import ListCell, ListRow, ListTable, MergedCells
 from worksheetgen.class_list.vocabulary import folded, squeezed, vocabulary
 
@@ -44,7 +44,7 @@ class NameReader:
     """Reads the names of a table's rows by its columns; which column has which half is found from all rows."""
 
     def __init__(self, columns: ListColumns, rows: Sequence[ListRow]) -> None:
-        self._columns = {use: columns.of(use) for use in _USES}
+        self._columns = {use: columns.of(use) for use in NAMES}
         self._settle_halves(rows)
         self._capitals_first = are_surnames_first([self._text(row, self._columns["name"])[0] for row in rows])
 
@@ -133,18 +133,6 @@ class NameReader:
         cells = [row.cell(column.index) for column in columns]
         cell = next((cell for cell in cells if cell.text.strip()), cells[0] if cells else None)
         return (_SPACES.sub(" ", normalize("NFC", cell.text)).strip(" ") if cell else "", cell)
-
-
-_USES = (
-    "name",
-    "surname first",
-    "surname",
-    "second surname",
-    "forename",
-    "preferred name",
-    "preferred surname",
-    "preferred forename",
-)
 
 
 @dataclass(frozen=True)

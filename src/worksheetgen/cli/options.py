@@ -257,7 +257,7 @@ _PRINT_OPTIONS = (
 )
 
 
-def _collected(name: str, made: Callable[..., Any], options: Sequence[Decorator]) -> Decorator:
+def _collected(name: str, made: type[Any], options: Sequence[Decorator]) -> Decorator:
     """A decorator that adds the `options` and gives the verb one argument `name`, made of them, in place of them all.
 
     `made` is a dataclass with a field for each option, as click gives a command an argument for each.
@@ -266,7 +266,7 @@ def _collected(name: str, made: Callable[..., Any], options: Sequence[Decorator]
     def decorator(command: Command) -> Command:
         @wraps(command)
         def collected(**given: Any) -> Any:
-            own = {field.name: given.pop(field.name) for field in fields(made)}  # type: ignore[arg-type]
+            own = {field.name: given.pop(field.name) for field in fields(made)}
             return command(**{name: made(**own)}, **given)
 
         found: Command = collected

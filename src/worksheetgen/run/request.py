@@ -14,7 +14,7 @@ from secrets import token_hex
 
 from worksheetgen import resources
 from worksheetgen.blueprint import demands_of, read_blueprint, to_data
-from worksheetgen.crockford import LETTERS
+from worksheetgen.crockford import crockford
 from worksheetgen.errors import Place
 from worksheetgen.manifest import Digests
 from worksheetgen.model.arrangement import Arrangement
@@ -167,7 +167,7 @@ def run_id_of(digests: Digests, class_name: str, seed: str) -> str:
     """Six characters that tell runs apart on paper, made from bank, blueprint, class name and seed."""
     made_from = (digests.bank, digests.blueprint, class_name, seed)
     number = int.from_bytes(blake2b("\0".join(made_from).encode(), digest_size=8).digest(), "big")
-    return "".join(LETTERS[number >> 5 * place & 31] for place in range(6))
+    return crockford(number % 32**6, 6)[::-1]
 
 
 # ---- papers without a name -----------------------------------------------------------------------
