@@ -15,7 +15,7 @@ from worksheetgen.model.room import adjacent, within_reach
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream
 from worksheetgen.variation import arrange, arrange_class
-from worksheetgen.variation.arranging import coincidences
+from worksheetgen.variation.coincidences import coincidences
 
 ROOMS = {"class of 30": (5, 6, 10), "hall of 300": (15, 20, 2)}
 """Rows, places and how many papers are tried."""

@@ -16,7 +16,7 @@ from worksheetgen.model.room import Seat, adjacent
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream
 from worksheetgen.variation import arrange, arrange_class, sharing
-from worksheetgen.variation.arranging import coincidences
+from worksheetgen.variation.coincidences import coincidences
 from worksheetgen.variation.ordering import loose
 
 

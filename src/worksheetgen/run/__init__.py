@@ -17,6 +17,7 @@ A run goes through these modules from top to bottom:
 | `workers` | who makes packs: this process, others, a Dask cluster |
 | `rendering` | papers and other documents to pages: composed, typeset, with what they share made once |
 | `outputs` | the one table of the files that a run has |
+| `booklets` | source booklets, where the blueprint asks for them |
 | `values`, `papers`, `sheets` | what passes between these steps; a run's papers; the paper that they take |
 | `summary` | what is told of a printed run |
 | `record` | a printed run from its folder: one paper printed again, the run as a plan |

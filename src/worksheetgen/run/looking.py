@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 
 from PIL import Image, ImageDraw
 from pypdfium2 import PdfDocument
@@ -14,7 +13,7 @@ from pypdfium2 import PdfDocument
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.students import Print, Student
 from worksheetgen.pdf import write_pdf
-from worksheetgen.run.outputs import RunPrints
+from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.rendering import GlyphSets, Renderer
@@ -58,7 +57,8 @@ class PlannedPages:
         self._plan, request = plan, plan.request
         self._renderer = Renderer(request.unit, request.themes)
         self._papers = RunPapers(request)
-        self._prints = RunPrints(request, plan.draw, Path(), 1, self._renderer, lambda: ())
+        forms = self._papers.of_each_form(plan.draw.all_forms)
+        self._booklets = Booklets(request, forms, self._renderer)
         self._glyph_sets = GlyphSets(
             lambda print: self._papers.in_print(plan.draw.forms, print), self._renderer
         )
@@ -76,7 +76,7 @@ class PlannedPages:
         chosen = {one.id if exact else self._kind(one): one for one in students}
         by_print: dict[Print, Counter[PaperSize]] = {}
         for (key, student), pages in zip(chosen.items(), self.laid_out(list(chosen.values())), strict=True):
-            documents = [pages, *filter(None, [self._prints.booklet(self._form(student), student.print)])]
+            documents = [pages, *filter(None, [self._booklets.of(self._form(student), student.print)])]
             lengths = [(document.paper_size, len(document.pages)) for document in documents]
             by_print.setdefault(student.print, Counter()).update(sheets(lengths * alike[key]))
         return SheetCount(by_print, exact)

@@ -19,7 +19,6 @@ from pathlib import Path, PurePosixPath
 from worksheetgen.blueprint import to_data
 from worksheetgen.composition import (
     compose_answer_keys,
-    compose_booklet,
     compose_mark_scheme,
     compose_seating,
 )
@@ -32,12 +31,12 @@ from worksheetgen.manifest import (
     to_json,
 )
 from worksheetgen.markbook import markbook
-from worksheetgen.memory import remembered
 from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
-from worksheetgen.model.paper import Paper, StudentSource
+from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print, Student
 from worksheetgen.pdf import write_pdf
+from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.names import named_for_teachers
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.rendering import GlyphSets, Renderer
@@ -92,27 +91,9 @@ class RunPrints:
         return RunPapers(self.request).of_each_form(self.draw.all_forms)
 
     @cached_property
-    def booklet(self) -> Callable[[str, Print], LaidOutDocument | None]:
-        """Gives the source booklet of a form (by its name) in a print; None where the form has none."""
-        return remembered(most=256)(self._new_booklet)
-
-    def _new_booklet(self, form: str, print: Print) -> LaidOutDocument | None:
-        blueprint = self.request.blueprint
-        if not blueprint.booklet:
-            return None
-        if not (sources := self._sources(form)):
-            return None
-        compose = partial(compose_booklet, blueprint, sources, self.request.unit.attribution)
-        return self.renderer.document(compose, print)
-
-    def read_with(self, form: str) -> str:
-        """The form whose booklet is read with a form: the class's, where a student's own form has the same sources."""
-        (letter,) = (paper.letter for paper in self.forms if paper.form == form)
-        return letter if self._sources(letter) == self._sources(form) else form
-
-    def _sources(self, form: str) -> tuple[StudentSource, ...]:
-        (paper,) = (paper for paper in self.forms if paper.form == form)
-        return self.renderer.student_view.sources(paper)
+    def booklets(self) -> Booklets:
+        """The source booklets of its forms."""
+        return Booklets(self.request, self.forms, self.renderer)
 
 
 AddPack = Callable[[PackRecord], None]
@@ -217,12 +198,12 @@ def _booklets(run: RunPrints) -> Iterator[AddPack]:
     needed: set[tuple[str, Print]] = set()
 
     def add(pack: PackRecord) -> None:
-        needed.update((run.read_with(student.form), student.print) for student in pack.students)
+        needed.update((run.booklets.read_with(student.form), student.print) for student in pack.students)
 
     yield add
     only = run.draw.forms[0].form if len(run.draw.forms) == 1 else ""
     for form, print in sorted(needed):
-        if booklet := run.booklet(form, print):
+        if booklet := run.booklets.of(form, print):
             parts = (f"form-{form}" * (form != only), "" if print is Print.STANDARD else print.value)
             name = BOOKLET.named(*filter(None, parts))
             (run.folder / name).write_bytes(write_pdf([booklet], booklet.title))

@@ -137,7 +137,7 @@ class _Printing:
                     for add in (*outputs, counted.add):
                         add(pack)
             self.progress("Binding", 0, 1)
-        counted.add_booklets(prints.booklet)
+        counted.add_booklets(prints.booklets.of)
         return counted
 
     def _made(self, workers: Workers) -> Iterator[None]:

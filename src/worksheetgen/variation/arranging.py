@@ -12,7 +12,7 @@ each place, or to have each letter.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import zip_longest
@@ -26,6 +26,7 @@ from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.room import Seat
 from worksheetgen.streams import Stream
 from worksheetgen.variation.assignment import assign
+from worksheetgen.variation.coincidences import crowding
 from worksheetgen.variation.ordering import exchangeable, is_pinned, loose, ordered, together
 from worksheetgen.variation.sources import source_groups, source_order
 
@@ -46,8 +47,6 @@ _ASTRAY = 500
 _WISH = 10
 # How many papers are made for a student with a seat, to take the best of them.
 _TRIES = 8
-CEILING = 1
-"""The most coincidences that two neighbours should have; a pair with more is told to the teacher."""
 
 
 @dataclass(frozen=True)
@@ -187,42 +186,6 @@ def _choices(question: Question) -> tuple[_Choices, ...]:
         if key := part.lettered_key:
             found.append(_Choices((question.id, index), len(key.options), key.place, key.pinned))
     return tuple(found)
-
-
-def crowding(
-    one: Arrangement, others: Sequence[Arrangement], movable: Container[str], unit: Unit
-) -> tuple[int, int]:
-    """How bad it is for `one` to lie beside `others`: less is better, the first number before the second.
-
-    The first is how many coincidences are over the ceiling, added up over the others; the second how many
-    there are at all by the `movable` questions (ids). A question that nearly everybody has in the same place
-    is left out there on purpose, so that chance decides its letter: if neighbours always had different
-    letters, whoever sees them all would know the one that is left for himself.
-    """
-    shared = [coincidences(one, other, unit) for other in others]
-    return (
-        sum(max(0, common - CEILING) for common in shared),
-        sum(coincidences(one, other, unit, movable) for other in others),
-    )
-
-
-def coincidences(
-    one: Arrangement, other: Arrangement, unit: Unit, among: Container[str] | None = None
-) -> int:
-    """How many parts the two papers have under the same number with the key under the same letter.
-
-    `among` are the ids of the questions that count; all of them where it is None.
-    """
-    bank = unit.by_id
-    found = 0
-    for id, number in one.numbers.items():
-        if other.numbers.get(id) != number or (among is not None and id not in among):
-            continue
-        for index, part in enumerate(bank[id].parts):
-            if key := part.lettered_key:
-                mine, theirs = one.options[id][index], other.options[id][index]
-                found += mine.index(key.right) == theirs.index(key.right)
-    return found
 
 
 class _Attempt:

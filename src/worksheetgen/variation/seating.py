@@ -12,7 +12,8 @@ from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.room import Seat, adjacent, closeness, within_reach
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream
-from worksheetgen.variation.arranging import CEILING, Neighbour, Shuffler, coincidences
+from worksheetgen.variation.arranging import Neighbour, Shuffler
+from worksheetgen.variation.coincidences import CEILING, coincidences
 
 
 @dataclass(frozen=True)
