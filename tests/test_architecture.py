@@ -50,7 +50,7 @@ FOUNDATIONS = {
 DOORS = {
     "reportlab": {"typesetting"},
     "segno": {"typesetting"},
-    "fontTools": {"pdf"},
+    "uharfbuzz": {"pdf"},
     "jinja2": {"composition"},
     "markupsafe": {"composition"},
     "click": {"cli"},
