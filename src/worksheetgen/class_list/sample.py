@@ -1,7 +1,8 @@
 """A number and a seed to a made-up class with everything that makes a class hard to print for.
 
 Names are drawn first and sorted. Tiers and access arrangements are then drawn by position, each from a stream
-of its own, so that a change in one leaves the others as they were.
+of its own, so that a change in one leaves the others as they were. Faker is imported where names are drawn: nobody who
+prints a class of their own waits for it.
 """
 
 from __future__ import annotations
@@ -9,8 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-
-from faker import Faker
+from typing import TYPE_CHECKING
 
 from worksheetgen.class_list import names
 from worksheetgen.class_list.cells import damage
@@ -19,6 +19,9 @@ from worksheetgen.model.bank import Tier
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
 from worksheetgen.streams import Stream
+
+if TYPE_CHECKING:
+    from faker import Faker
 
 SEATS_IN_A_ROW = 6  # the made-up class fills its room row by row
 LARGEST_ROOM = 600  # a larger class sits in several rooms, and has no seats
@@ -105,6 +108,8 @@ class _Register:
         if locale == "cy":
             return _Name(self.one_of(names.WELSH_FORENAMES), self.one_of(names.WELSH_SURNAMES))
         if locale not in self._fakers:
+            from faker import Faker
+
             self._fakers[locale] = Faker(locale)
             self._fakers[locale].seed_instance(Stream(self._seed, "class", locale).below(2**32))
         faker = self._fakers[locale]

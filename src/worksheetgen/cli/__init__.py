@@ -18,11 +18,11 @@ HERE = "worksheetgen.cli."
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
     verbs={
-        "demo": (HERE + "printing", "Print a made-up class set from the bundled bank."),
+        "demo": (HERE + "demo", "Print a made-up class set from the bundled bank."),
         "exam": (HERE + "printing", "Print an exam from a blueprint, for a class or to copy."),
         "worksheet": (HERE + "printing", "Print a homework worksheet, with or without a blueprint."),
         "plan": (HERE + "printing", "Show what would be printed: questions, demands, paper."),
-        "swap": (HERE + "printing", "Put another question in the place of one, in a run that is printed."),
+        "swap": (HERE + "swapping", "Put another question in the place of one, in a run that is printed."),
         "reprint": (HERE + "runs", "Print one student's paper of a run again, byte for byte."),
         "key": (HERE + "runs", "Show the answers of a run on screen."),
         "verify": (HERE + "runs", "Read a run's PDFs back and compare papers, keys and bank."),

@@ -1,4 +1,4 @@
-"""The verbs that plan and print a run: demo, exam, worksheet, plan, swap."""
+"""The verbs that plan and print a run: exam, worksheet, plan."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from pathlib import Path
 
 import click
 
-from worksheetgen.bank import load_bank
 from worksheetgen.blueprint import worksheet_blueprint
 from worksheetgen.cli.options import (
     PlanOptions,
     PrintOptions,
     WishOptions,
     bank_option,
-    bank_words,
     json_option,
     plan_options,
     print_options,
-    theme_option,
     wish_options,
 )
 from worksheetgen.cli.report import (
@@ -29,58 +26,20 @@ from worksheetgen.cli.report import (
     report_run,
     tell_if_restored,
 )
-from worksheetgen.cli.screen import command, say_json, say_table
+from worksheetgen.cli.screen import say_json
 from worksheetgen.delivery import deliver_pictures
 from worksheetgen.delivery.workroom import can_resume
 from worksheetgen.model.bank import Bank, Tier
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList, Print
 from worksheetgen.run.classes import open_class
-from worksheetgen.run.demo import Demo
 from worksheetgen.run.looking import CONTACT_SHEET, PREVIEWS, PlannedPages
 from worksheetgen.run.plan import Changes, Plan
 from worksheetgen.run.plan_facts import facts_of
 from worksheetgen.run.planning import plan_run
 from worksheetgen.run.printing import check_folder, print_run
-from worksheetgen.run.record import open_run, plan_of
 from worksheetgen.run.request import OUTPUT, RANDOM_SEED, UnnamedPapers, default_folder, load_blueprint
 from worksheetgen.run.workers import Workers
-
-SHOWN = 10
-"""So many questions are shown that could stand in the place of one."""
-
-
-@click.command()
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    default=OUTPUT,
-    show_default=True,
-    help="Where the two runs and the class list go.",
-)
-@click.option("--force", is_flag=True, help="Replace the demo that is there.")
-def demo(output: Path, force: bool) -> None:
-    """Print a made-up class of 28 its exam and its homework, from the bundled bank.
-
-    The class list is written beside the two runs, so that you can change it and print again; one that is there stays
-    as it is.
-    """
-    found = Demo(output, load_bank())
-    for _, folder in found.runs:
-        tell_if_restored(folder)
-    found.check(force=force)
-    for blueprint, folder in found.runs:
-        with progress() as tell:
-            report_run(found.print(blueprint, folder, force=force, progress=tell), found.bank)
-    _tell_of_class_list(found)
-
-
-def _tell_of_class_list(found: Demo) -> None:
-    """Write the demo's class list unless one is there, and say which it is and what to do next."""
-    path = found.class_path
-    if not found.keep_class_list():
-        click.echo(f"{path} was there already and stays as it is; the demo’s class is made up.")
-    click.echo(f"Next: put your own class into {path}, then: {command('exam', 'unit-test', '--class', path)}")
 
 
 @click.command()
@@ -228,7 +187,7 @@ def _print(
     if planning.preview:
         _preview(plan, planning.preview)
     confirm_changes(plan, yes=printing.yes)
-    _print_plan(plan, bank, printing)
+    print_plan(plan, bank, printing)
 
 
 def _preview(plan: Plan, folder: Path) -> None:
@@ -239,7 +198,7 @@ def _preview(plan: Plan, folder: Path) -> None:
     click.echo(f"Pictures of the pages: {folder / CONTACT_SHEET}", err=True)
 
 
-def _print_plan(plan: Plan, bank: Bank, printing: PrintOptions) -> None:
+def print_plan(plan: Plan, bank: Bank, printing: PrintOptions) -> None:
     """Print what was planned from `bank` and say what there is; where it is stopped by Ctrl-C, how it is finished."""
     if printing.jobs and printing.dask:
         raise click.UsageError("Give --jobs or --dask, not both.")
@@ -259,64 +218,4 @@ def _print_plan(plan: Plan, bank: Bank, printing: PrintOptions) -> None:
     report_run(printed, bank)
 
 
-@click.command()
-@click.argument("run", type=click.Path(path_type=Path))
-@click.argument("question")
-@click.option(
-    "--for",
-    "other",
-    metavar="ID",
-    help="The question that takes its place. Or a student: the most alike takes it, on that paper alone.",
-)
-@click.option("--student", default="", help="Change this student's paper alone, by id.")
-@bank_option
-@theme_option
-def swap(
-    run: Path,
-    question: str,
-    other: str | None,
-    student: str,
-    read_bank: Callable[[], Bank],
-    theme: Path | None,
-) -> None:
-    """Put another question in the place of one in a RUN that is printed; all else stays as it is.
-
-    Without --for nothing is printed: the questions are shown that could take the place of QUESTION with everything
-    that the blueprint demands, the most alike (kind, topic, objective, difficulty) first.
-    """
-    tell_if_restored(run)
-    bank = read_bank()
-    plan = plan_of(open_run(run), bank, theme)
-    if other and other not in plan.request.unit.by_id and other in plan.arrangements:
-        if student not in ("", other):
-            raise click.UsageError(
-                f"--for names the student {other}, --student {student}: swap for one after the other."
-            )
-        student, other = other, plan.most_alike(question, other)
-    if other:
-        swapped = plan.with_swap(question, other, student)
-        _print_plan(swapped, bank, PrintOptions(True, True, False, None, None))
-        where = f"on paper {student} alone" if student else "on every paper that had it"
-        click.echo(f"{other} took the place of {question} {where}: {plan.request.unit.by_id[other].opening}")
-        return
-    fitting = plan.alternatives(question, student)
-    if not fitting:
-        click.echo(
-            f"No other question could take the place of {question} with all that the blueprint demands."
-        )
-        return
-    rows = [
-        (one.opening, "+".join(one.kinds), one.marks, one.difficulty, one.topics[0], one.id)
-        for one in fitting[:SHOWN]
-    ]
-    say_table(
-        ("Could take its place", "Kind", "Marks", "Level", "Topic", "Question"),
-        rows,
-        right=("Marks", "Level"),
-    )
-    typed = (("--student", student) if student else ()) + (("--theme", str(theme)) if theme else ())
-    taking = command("swap", run, question, "--for", "QUESTION", *typed, *bank_words(bank))
-    click.echo(f"{len(fitting)} could. To take one: {taking}")
-
-
-COMMANDS = {"demo": demo, "exam": exam, "worksheet": worksheet, "plan": plan_verb, "swap": swap}
+COMMANDS = {"exam": exam, "worksheet": worksheet, "plan": plan_verb}

@@ -1,4 +1,7 @@
-"""A workbook on disk to whether it is still the markbook of a run, whatever was typed into it."""
+"""A workbook on disk to whether it is still the markbook of a run, whatever was typed into it.
+
+openpyxl is imported where a workbook is read: printing writes one without it.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
-
-from openpyxl import load_workbook
 
 from worksheetgen.manifest import RecordedStudent
 from worksheetgen.markbook.writing import FIRST, HEADER, LABELS, MARKS, NUMBERS, numbers_of, student_cells
@@ -29,6 +30,8 @@ def printed_cells_changed(path: Path, students: Iterable[RecordedStudent]) -> bo
     marks and further columns, as long as the ids stand in its first one. A file that is not there or is no
     workbook counts as changed.
     """
+    from openpyxl import load_workbook
+
     try:
         # openpyxl warns of validation and styles that it does not keep: nothing that is asked of here.
         with warnings.catch_warnings(action="ignore"):

@@ -1,4 +1,7 @@
-"""A plan to what a person looks at before printing: how much paper it takes, and pictures of its pages."""
+"""A plan to what a person looks at before printing: how much paper it takes, and pictures of its pages.
+
+pypdfium2 is imported where pictures are made: most runs are printed without any.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageDraw
-from pypdfium2 import PdfDocument
 
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.students import Print, Student
@@ -92,6 +94,8 @@ class PlannedPages:
 
         Raises as `laid_out` does.
         """
+        from pypdfium2 import PdfDocument
+
         pages: list[tuple[str, Image.Image]] = []
         for student in self._first_of_each():
             (laid_out,) = self.laid_out([student])

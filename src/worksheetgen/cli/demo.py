@@ -1,0 +1,49 @@
+"""The verb that shows what worksheetgen prints: demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from worksheetgen.bank import load_bank
+from worksheetgen.cli.report import progress, report_run, tell_if_restored
+from worksheetgen.cli.screen import command
+from worksheetgen.run.demo import Demo
+from worksheetgen.run.request import OUTPUT
+
+
+@click.command()
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=OUTPUT,
+    show_default=True,
+    help="Where the two runs and the class list go.",
+)
+@click.option("--force", is_flag=True, help="Replace the demo that is there.")
+def demo(output: Path, force: bool) -> None:
+    """Print a made-up class of 28 its exam and its homework, from the bundled bank.
+
+    The class list is written beside the two runs, so that you can change it and print again; one that is there stays
+    as it is.
+    """
+    found = Demo(output, load_bank())
+    for _, folder in found.runs:
+        tell_if_restored(folder)
+    found.check(force=force)
+    for blueprint, folder in found.runs:
+        with progress() as tell:
+            report_run(found.print(blueprint, folder, force=force, progress=tell), found.bank)
+    _tell_of_class_list(found)
+
+
+def _tell_of_class_list(found: Demo) -> None:
+    """Write the demo's class list unless one is there, and say which it is and what to do next."""
+    path = found.class_path
+    if not found.keep_class_list():
+        click.echo(f"{path} was there already and stays as it is; the demo’s class is made up.")
+    click.echo(f"Next: put your own class into {path}, then: {command('exam', 'unit-test', '--class', path)}")
+
+
+COMMANDS = {"demo": demo}
