@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from platformdirs import user_cache_path
 
+from worksheetgen import __version__
 from worksheetgen.memory import remembered
 
 T = TypeVar("T")
@@ -48,10 +49,15 @@ def cached(kind: str, made_from: str, make: Callable[[], bytes], read: Callable[
 
 @remembered(most=1)
 def _program() -> str:
-    """What the program is made of, in hexadecimal digits."""
-    hasher = blake2b(digest_size=CHECK)
+    """What the program is made of, in hexadecimal digits: its version, and its files by size and time.
+
+    So Python, too, tells whether its bytecode is stale. The version besides, as what was installed may have one time
+    on all files.
+    """
+    hasher = blake2b(__version__.encode(), digest_size=CHECK)
     for path in sorted(Path(__file__).parent.rglob("*.py")):
-        hasher.update(path.read_bytes())
+        found = path.stat()
+        hasher.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0".encode(errors="surrogateescape"))
     return hasher.hexdigest()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 
 import click
@@ -45,6 +47,9 @@ def main() -> None:
     Every problem of a WorksheetgenError goes to stderr, one a line; mistakes in what was typed are told by
     click. Any other exception is a bug, and keeps its traceback.
     """
+    # All that was made goes with the process. Otherwise Python looks through it for garbage as it ends, which takes a
+    # class of 30 a twelfth of the whole run.
+    atexit.register(gc.freeze)
     forgive()
     try:
         code = cli.main(prog_name="worksheetgen", standalone_mode=False)

@@ -50,16 +50,14 @@ class LayoutBox:
     avoid_overleaf: bool = False
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     """Marked content of a recording: the index of its box, and the marked-content id within that box."""
 
     where: int
     mark: int
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """A structure element: its PDF tag, its attributes as (key, PDF source), and its kids in reading order."""
 
     tag: str

@@ -102,17 +102,17 @@ def _damaged(path: Path) -> InvalidInput:
 
 def _make(pack: Pack, draft: Path) -> None:
     """Write the pack's files and its record into a folder of its own."""
-    prepared = _prepared(pack.workroom, pack.identity, pack.version)
+    ready = prepared(pack.workroom, pack.identity, pack.version)
     (draft / PACK_FILES).mkdir(parents=True)
-    prints = _prints(pack, prepared)
+    prints = _prints(pack, ready)
     written = tuple(_written(prints, pack.folder, draft / PACK_FILES))
     (draft / RECORD_FILE).write_bytes(PACK_RECORD_JSON.dump_json(_record(pack.folder, prints, written)))
     flush(draft)
 
 
-def _prints(pack: Pack, prepared: _Prepared) -> PackPrints:
+def _prints(pack: Pack, ready: Prepared) -> PackPrints:
     """Everybody's paper, arranged and typeset."""
-    request, forms, papers = prepared.task.request, prepared.task.draw.all_forms, prepared.papers
+    request, forms, papers = ready.task.request, ready.task.draw.all_forms, ready.papers
     arrangements = pack.arrangements or arrange_class(
         forms, request.unit, pack.students, request.order_seed, request.earlier_papers
     )
@@ -121,9 +121,9 @@ def _prints(pack: Pack, prepared: _Prepared) -> PackPrints:
         request,
         papers.of_each_form(forms),
         everybodys,
-        prepared.renderer.papers(everybodys),
-        prepared.renderer,
-        prepared.glyph_sets,
+        ready.renderer.papers(everybodys),
+        ready.renderer,
+        ready.glyph_sets,
     )
 
 
@@ -154,7 +154,7 @@ def _record(folder: str, prints: PackPrints, files: tuple[RecordedFile, ...]) ->
 
 
 @dataclass(frozen=True)
-class _Prepared:
+class Prepared:
     """The task of a run with what its packs have in common: numbered questions, rendered blocks, fonts."""
 
     task: Task
@@ -164,7 +164,7 @@ class _Prepared:
 
 
 @remembered(most=1)
-def _prepared(workroom: Path, _identity: str, version: str) -> _Prepared:
+def prepared(workroom: Path, _identity: str, version: str) -> Prepared:
     """Read the task once for each run in each process; kept until a pack of another run is made there.
 
     Raises WorkersLost where this worker has another version or theme than the run, or does not find its task.
@@ -194,7 +194,7 @@ def _prepared(workroom: Path, _identity: str, version: str) -> _Prepared:
         )
     renderer = Renderer(request.unit, request.themes)
     papers, forms = RunPapers(request), task.draw.forms
-    return _Prepared(task, papers, renderer, GlyphSets(lambda print: papers.in_print(forms, print), renderer))
+    return Prepared(task, papers, renderer, GlyphSets(lambda print: papers.in_print(forms, print), renderer))
 
 
 def _unfit(what: str, remedy: str) -> WorkersLost:

@@ -16,9 +16,16 @@ from worksheetgen.manifest import digests_of_files
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.students import Print, Student
 from worksheetgen.run.outputs import MANIFEST, RUN_OUTPUTS, RunPrints
-from worksheetgen.run.packs import PACK_FILES, keep_task, load_record, make_pack, pack_place, split_into_packs
+from worksheetgen.run.packs import (
+    PACK_FILES,
+    keep_task,
+    load_record,
+    make_pack,
+    pack_place,
+    prepared,
+    split_into_packs,
+)
 from worksheetgen.run.plan import Plan
-from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.sheets import sheets
 from worksheetgen.run.values import Pack, PackRecord, Task
 from worksheetgen.run.workers import Workers
@@ -122,7 +129,7 @@ class _Printing:
             self.plan.draw,
             self.workroom.run,
             len(self.packs),
-            Renderer(self.request.unit, self.request.themes),
+            prepared(self.workroom.path, self.plan.identity, __version__).renderer,
             lambda: map(load_record, self.places),
         )
         counted = _Counted()

@@ -201,9 +201,7 @@ def labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recordin
         return grouped(indented(body, column) if body.boxes else label, "Sect")
     first, *rest = body.boxes
     head = overlaid([(0, 0, label.boxes[0]), (column, 0, first)], max(first.height, label.boxes[0].height))
-    nodes = relabelled(
-        body.nodes, lambda leaf: replace(leaf, mark=leaf.mark + 1) if leaf.where == 0 else leaf
-    )
+    nodes = relabelled(body.nodes, lambda leaf: Leaf(0, leaf.mark + 1) if leaf.where == 0 else leaf)
     others = indented(Recording(tuple(rest), ()), column).boxes
     boxes = (replace(head, space=first.space, penalty=first.penalty, above=first.above), *others)
     return grouped(under(over, Recording(boxes, (*label.nodes, *nodes))), "Sect")

@@ -84,11 +84,8 @@ def _numbered(
     first, *rest = body.boxes
     drop = style.size - small.size
     whole = overlaid([(0, drop, number), (0, 0, first)], first.height)
-    nodes = relabelled(
-        body.nodes, lambda leaf: replace(leaf, mark=leaf.mark + 1) if leaf.where == 0 else leaf
-    )
-    (paragraph,) = nodes
-    labelled = replace(paragraph, kids=(Leaf(0, 0), *paragraph.kids))
+    (paragraph,) = relabelled(body.nodes, lambda leaf: Leaf(0, leaf.mark + 1) if leaf.where == 0 else leaf)
+    labelled = Node(paragraph.tag, paragraph.attributes, (Leaf(0, 0), *paragraph.kids))
     return Recording((replace(whole, penalty=first.penalty), *rest), (labelled,))
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from io import BytesIO
 from itertools import accumulate
 from typing import Any
@@ -232,20 +231,19 @@ def _stepped(box: LayoutBox, space: float, penalty: int) -> LayoutBox:
 
 def relabelled(nodes: Iterable[Node], leaf: Callable[[Leaf], Leaf]) -> tuple[Node, ...]:
     """The structure with every leaf changed by the function."""
-    return tuple(
-        replace(
-            node,
-            kids=tuple(
-                leaf(kid) if isinstance(kid, Leaf) else relabelled((kid,), leaf)[0] for kid in node.kids
-            ),
-        )
-        for node in nodes
-    )
+    return tuple([_relabelled(node, leaf) for node in nodes])
 
 
-def _later(leaf: Leaf, boxes: int, marks: int) -> Leaf:
-    """The leaf where so many boxes, and so many ids within its box, come before it."""
-    return Leaf(leaf.where + boxes, leaf.mark + marks)
+def _relabelled(node: Node, leaf: Callable[[Leaf], Leaf]) -> Node:
+    kids = [leaf(kid) if isinstance(kid, Leaf) else _relabelled(kid, leaf) for kid in node.kids]
+    return Node(node.tag, node.attributes, tuple(kids))
+
+
+def _later(nodes: tuple[Node, ...], boxes: int, marks: int) -> tuple[Node, ...]:
+    """The structure where so many boxes, and so many ids within each of its boxes, come before it."""
+    if not boxes and not marks:
+        return nodes
+    return relabelled(nodes, lambda leaf: Leaf(leaf.where + boxes, leaf.mark + marks))
 
 
 def stacked(recordings: Iterable[Recording], space: float = 0, penalty: int = FREE) -> Recording:
@@ -262,7 +260,7 @@ def stacked(recordings: Iterable[Recording], space: float = 0, penalty: int = FR
             last = boxes[-1]
             boxes[-1] = replace(last, space=last.space + space, penalty=max(last.penalty, penalty))
         start = len(boxes)
-        nodes += relabelled(recording.nodes, partial(_later, boxes=start, marks=0))
+        nodes += _later(recording.nodes, start, 0)
         boxes += recording.boxes
     return Recording(tuple(boxes), tuple(nodes))
 
@@ -297,9 +295,7 @@ def beside(columns: Sequence[tuple[float, Recording]]) -> Recording:
     placed = [(x, 0.0, one.boxes[0]) for x, one in ones]
     starts = list(accumulate((one.boxes[0].mcid_count for _, one in ones), initial=0))
     nodes = tuple(
-        node
-        for (_, one), start in zip(ones, starts, strict=False)
-        for node in relabelled(one.nodes, partial(_later, boxes=0, marks=start))
+        node for (_, one), start in zip(ones, starts, strict=False) for node in _later(one.nodes, 0, start)
     )
     height = max((box.height for _, _, box in placed), default=0.0)
     return Recording((overlaid(placed, height),), nodes)
