@@ -101,6 +101,9 @@ def width(text: str, name: str, size: float) -> float:
 
 def split_by_face(text: str, name: str) -> Iterator[tuple[str, str]]:
     """The text in runs of (face, words): the named face, or its fallback for characters it lacks."""
+    if text and covered(name).issuperset(text):
+        yield name, text
+        return
     run, face = "", name
     for character in text:
         wanted = face_for(character, name)
@@ -120,7 +123,7 @@ def face_for(character: str, name: str) -> str:
 
 def missing(text: str, name: str) -> set[str]:
     """The characters that neither the named face nor its fallback has."""
-    return {character for character in text if not font(face_for(character, name)).has(character)}
+    return {character for character in set(text) - covered(name) if not font(face_for(character, name)).has(character)}
 
 
 @remembered(most=1)
