@@ -226,7 +226,10 @@ def in_flow(boxes: Sequence[LayoutBox], space: float, penalty: int, *, spread: b
 def _stepped(box: LayoutBox, space: float, penalty: int) -> LayoutBox:
     """The box with its lengths rounded, and with that white and that penalty after it."""
     above = tuple([_stepped(over, over.space, over.penalty) for over in box.above])
-    return replace(box, height=round(box.height, 3), space=round(space, 3), penalty=penalty, above=above)
+    height, space = round(box.height, 3), round(space, 3)
+    if (box.height, box.space, box.penalty, box.above) == (height, space, penalty, above):
+        return box
+    return replace(box, height=height, space=space, penalty=penalty, above=above)
 
 
 def relabelled(nodes: Iterable[Node], leaf: Callable[[Leaf], Leaf]) -> tuple[Node, ...]:
@@ -256,7 +259,7 @@ def stacked(recordings: Iterable[Recording], space: float = 0, penalty: int = FR
     for recording in recordings:
         if not recording.boxes:
             continue
-        if boxes:
+        if boxes and (space or penalty > FREE):
             last = boxes[-1]
             boxes[-1] = replace(last, space=last.space + space, penalty=max(last.penalty, penalty))
         start = len(boxes)
