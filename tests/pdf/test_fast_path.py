@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pypdfium2
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from tests.pages import showcase
@@ -18,22 +15,9 @@ from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.laid_out import LaidOutDocument, LayoutBox
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
-from worksheetgen.pdf.deflating import fragment, joined
 
 NEAR = 0.01
 """How far in pt a letter may stand from where Platypus puts it."""
-
-
-@given(st.lists(st.binary(max_size=2000), max_size=12))
-def test_fragments_one_after_another_are_one_stream(parts: list[bytes]) -> None:
-    """Inflating the stream gives all the parts, and its check is the one of all of them."""
-    assert zlib.decompress(joined(map(fragment, parts))) == b"".join(parts)
-
-
-@given(st.binary(max_size=2000))
-def test_a_fragment_knows_what_it_was(plain: bytes) -> None:
-    """A fragment gives its bytes back."""
-    assert fragment(plain).plain == plain
 
 
 class Block(Flowable):  # type: ignore[misc]  # ReportLab ships no types

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
-from worksheetgen.pdf.deflating import QUICK, Fragment, joined, packed
+from worksheetgen.pdf.deflating import QUICK, packed
 from worksheetgen.pdf.fonts import NOTHING, GlyphSet
 from worksheetgen.pdf.fragments import apart, of_page
 from worksheetgen.pdf.head import head_of
@@ -32,8 +32,8 @@ def write_pdf(documents: Sequence[LaidOutDocument], title: str, glyphs: GlyphSet
 class _Writer:
     """The objects of one file; pages are counted over all its documents.
 
-    A file of one document (`alone`) draws each page in one stream, joined from deflated fragments. A pack has a stream
-    for each fragment instead, once in the file, and its pages name those that they are drawn by.
+    A file of one document (`alone`) draws each page in one stream. A pack has a stream for each fragment instead, once
+    in the file, and its pages name those that they are drawn by.
 
     `shared` are the numbers of a pack's streams by their bytes, `known` the references to the streams of fragments
     that come together.
@@ -53,7 +53,7 @@ class _Writer:
         self.first_page = self.file.reserve(count)
         self.page_objects = range(self.first_page, self.first_page + count)
         self.shared: dict[bytes, int] = {}
-        self.known: dict[tuple[Fragment, ...], str] = {}
+        self.known: dict[tuple[bytes, ...], str] = {}
 
     def write(self) -> bytes:
         first = 0
@@ -82,7 +82,7 @@ class _Writer:
     def _pages(self, laid_out: LaidOutDocument, objects: Sequence[int]) -> None:
         for page, own in zip(laid_out.pages, objects, strict=True):
             if self.alone:
-                contents = f"{self.file.packed_stream(joined(of_page(page)))} 0 R"
+                contents = f"{self.file.stream(b''.join(of_page(page)), QUICK)} 0 R"
             else:
                 contents = f"[{''.join(map(self._shared, apart(page)))}]"
             code = f"/Code {self._code(page.code)} 0 R" if page.code else ""
@@ -99,22 +99,18 @@ class _Writer:
         entries = f"/Subtype/Image/ImageMask true/Width {code.modules}/Height {code.modules}"
         return self.file.plain_stream(code.samples, entries)
 
-    def _shared(self, drawn: tuple[Fragment, ...]) -> str:
+    def _shared(self, drawn: tuple[bytes, ...]) -> str:
         """References to the streams of the fragments; each stream is in the file once, whatever pages draw it."""
         found = self.known.get(drawn)
         if found is None:
             found = self.known[drawn] = "".join(f"{self._stream(one)} 0 R " for one in drawn)
         return found
 
-    def _stream(self, drawn: Fragment) -> int:
-        """The number of the fragment's stream; what is too short to be deflated is written plainly."""
-        found = self.shared.get(drawn.deflated)
+    def _stream(self, drawn: bytes) -> int:
+        """The number of the fragment's stream."""
+        found = self.shared.get(drawn)
         if found is None:
-            found = self.shared[drawn.deflated] = (
-                self.file.plain_stream(drawn.plain, "")
-                if drawn.stored
-                else self.file.packed_stream(joined((drawn,)))
-            )
+            found = self.shared[drawn] = self.file.stream(drawn)
         return found
 
     # ---- catalogue ----

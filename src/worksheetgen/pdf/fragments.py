@@ -1,9 +1,9 @@
-"""Pages to fragments: the content stream of a page is joined from parts that were deflated once for all pages.
+"""Pages to fragments of their content streams, each made once for all pages that have it.
 
-A part is what stands of one block on the page, and what is above and around the text. For that no part may know where
-on the page it stands: the page's first part moves the origin to the head of the text column, and every box moves it
-down by its own height after it is drawn, so each draws as if the page began there. What a part does depend on, its
-marked-content ids, is the same on most papers, as they are counted in an order that all papers share.
+A fragment is what stands of one block on the page, or what is above and around the text. For that no fragment may know
+where on the page it stands: the page's first one moves the origin to the head of the text column, and every box moves
+it down by its own height after it is drawn, so each draws as if the page began there. What a fragment does depend on,
+its marked-content ids, is the same on most papers, as they are counted in an order that all papers share.
 
 A fragment is derived from the recording or the box that it draws, and lives as long.
 """
@@ -14,13 +14,12 @@ from collections.abc import Iterator
 
 from worksheetgen.memory import derived, remembered
 from worksheetgen.model.laid_out import ColumnSlice, LayoutBox, Page, PlacedBox, Recording
-from worksheetgen.pdf.deflating import Fragment, fragment
 from worksheetgen.pdf_syntax import number
 
 _END_OF_COLUMN = b"Q\n"
 
 
-def of_page(page: Page) -> Iterator[Fragment]:
+def of_page(page: Page) -> Iterator[bytes]:
     """What a page draws, in the order of painting; for a file of its own."""
     yield _head(page)
     for column_slice in page.slices:
@@ -28,7 +27,7 @@ def of_page(page: Page) -> Iterator[Fragment]:
     yield from _around_text(page)
 
 
-def apart(page: Page) -> Iterator[tuple[Fragment, ...]]:
+def apart(page: Page) -> Iterator[tuple[bytes, ...]]:
     """The same in smaller parts, for a pack in which many pages have them in common; parts that belong together."""
     yield (_head(page),)
     for column_slice in page.slices:
@@ -36,21 +35,21 @@ def apart(page: Page) -> Iterator[tuple[Fragment, ...]]:
     yield from zip(_around_text(page))
 
 
-def _around_text(page: Page) -> Iterator[Fragment]:
+def _around_text(page: Page) -> Iterator[bytes]:
     """The end of the text column, and what stands around it."""
     if not page.around:
-        yield fragment(_END_OF_COLUMN)
+        yield _END_OF_COLUMN
     for index, (x, y, box, first_mark) in enumerate(page.around):
         yield _around(box, x, y, first_mark, page.height, _END_OF_COLUMN if index == 0 else b"")
 
 
 @derived
-def _around(box: LayoutBox, x: float, y: float, first_mark: int, height: float, before: bytes) -> Fragment:
+def _around(box: LayoutBox, x: float, y: float, first_mark: int, height: float, before: bytes) -> bytes:
     """The box at its place on a page of that height; `before` ends what came before it."""
-    return fragment(before + _drawn(PlacedBox(x, y, box, first_mark), height))
+    return before + _drawn(PlacedBox(x, y, box, first_mark), height)
 
 
-def _head(page: Page) -> Fragment:
+def _head(page: Page) -> bytes:
     """The page's ground, the origin at the head of the text column, and what stands over its first slice."""
     at = (page.left, page.height - page.top)
     if page.over:
@@ -66,14 +65,14 @@ def _head_over(
     height: float,
     x: float,
     y: float,
-) -> Fragment:
+) -> bytes:
     over = b"".join(_step(box, 0, box.height) for box in (first, *others))
-    return fragment(_begin(under, height, x, y) + over)
+    return _begin(under, height, x, y) + over
 
 
 @remembered(most=64)
-def _head_under(under: tuple[LayoutBox, ...], height: float, x: float, y: float) -> Fragment:
-    return fragment(_begin(under, height, x, y))
+def _head_under(under: tuple[LayoutBox, ...], height: float, x: float, y: float) -> bytes:
+    return _begin(under, height, x, y)
 
 
 def _begin(under: tuple[LayoutBox, ...], height: float, x: float, y: float) -> bytes:
@@ -83,17 +82,17 @@ def _begin(under: tuple[LayoutBox, ...], height: float, x: float, y: float) -> b
 
 
 @derived
-def _slice(recording: Recording, first: int, past: int, mark: int, more: int) -> Fragment:
+def _slice(recording: Recording, first: int, past: int, mark: int, more: int) -> bytes:
     """The slice with these values, drawn from the origin downwards."""
     steps = []
     for box in ColumnSlice(recording, first, past, mark, more).boxes:
         steps.append(_step(box, mark, box.height + box.space))
         mark += box.mcid_count
-    return fragment(b"".join(steps))
+    return b"".join(steps)
 
 
 @derived
-def _slice_apart(recording: Recording, first: int, past: int, mark: int, more: int) -> tuple[Fragment, ...]:
+def _slice_apart(recording: Recording, first: int, past: int, mark: int, more: int) -> tuple[bytes, ...]:
     """The slice cut before every box that has marks: an option's line is the same whatever stands around it."""
     boxes, starts = recording.boxes, recording.starts
     edges = [index for index in range(first + 1, past) if boxes[index].mcid_count]

@@ -7,19 +7,17 @@ offset of the file, or in which object stream and as which one there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 
 from worksheetgen.memory import remembered
-from worksheetgen.pdf.deflating import QUICK, Fragment, fragment, joined, packed, stored
+from worksheetgen.pdf.deflating import LEVEL, QUICK, packed
 
 IN_A_STREAM = 200
 """How many of the objects that are put one by one go into one object stream."""
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _ROW = 7
 """Bytes of a cross-reference row."""
-_LONG = 64 * _ROW
-"""Rows that are put together, at least so many bytes, are taken for ones that other files have as well."""
 _FREE = (0).to_bytes(5, "big") + (0xFFFF).to_bytes(2, "big")
 
 
@@ -61,9 +59,9 @@ class PdfFile:
         """An object that is kept out of the collected ones, so that those are the same in other files."""
         self._stand(number, b"%d 0 obj\n%b\nendobj\n" % (number, body.encode("latin-1")))
 
-    def stream(self, data: bytes, entries: str = "") -> int:
-        """A stream to deflate, with further entries of its dictionary. Its number is returned."""
-        return self.packed_stream(packed(data), entries)
+    def stream(self, data: bytes, level: int = LEVEL) -> int:
+        """A stream to deflate at that level. Its number is returned."""
+        return self.packed_stream(packed(data, level))
 
     def packed_stream(self, data: bytes, entries: str = "") -> int:
         """A stream that is deflated already. Its number is returned."""
@@ -107,7 +105,7 @@ class PdfFile:
         start = self._length
         self._rows[number] = _at(start)
         rows = [self._rows[first] for first in sorted(self._rows)]
-        data = joined(_table(rows)) if shared else packed(b"".join(rows), QUICK)
+        data = packed(b"".join(rows), QUICK)
         (content,) = self._parts
         digest = sha256(content).hexdigest()[:32]
         head = (
@@ -157,19 +155,3 @@ def _runs(numbers: tuple[int, ...]) -> list[tuple[int, int, int]]:
     """Stretches without a gap: the first number, its index, and the index past the last."""
     starts = [at for at, number in enumerate(numbers) if not at or number != numbers[at - 1] + 1]
     return [(numbers[at], at, past) for at, past in zip(starts, [*starts[1:], len(numbers)], strict=True)]
-
-
-def _table(rows: Iterable[bytes]) -> Iterator[Fragment]:
-    """All rows of a file: long stretches, which other files have as well, are deflated once."""
-    near: list[bytes] = []
-    for row in rows:
-        if len(row) < _LONG:
-            near.append(row)
-        else:
-            yield stored(b"".join(near))
-            yield _shared_fragment(row)
-            near.clear()
-    yield stored(b"".join(near))
-
-
-_shared_fragment = remembered(most=256)(fragment)
