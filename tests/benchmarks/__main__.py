@@ -41,7 +41,7 @@ from worksheetgen.model.students import ClassList, Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.projection import StudentView
 from worksheetgen.run.papers import RunPapers
-from worksheetgen.run.rendering import GlyphSets, Renderer
+from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import AS_USUAL, RunRequest, folders_of_theme, load_blueprint
 from worksheetgen.run.values import LARGEST_PACK
 from worksheetgen.typesetting import Theme, load_theme, theme_styles
@@ -145,12 +145,10 @@ class Ours:
         How many bytes, and how many of the seconds went by in writing them.
         """
         renderer = Renderer(self.request.unit, self.request.themes)
-        glyph_sets = GlyphSets(lambda print: self.built.in_print(self.forms, print), renderer)
-        fonts = glyph_sets.of([Print.STANDARD])
         total, writing = 0, 0.0
         for some in self.papers():
             for paper, sheet in zip(some, renderer.papers(some), strict=True):
-                content = write_pdf([sheet], sheet.title, fonts)
+                content = write_pdf([sheet], sheet.title)
                 start = perf_counter()
                 total += (folder / f"{paper.student.id}.pdf").write_bytes(content)
                 writing += perf_counter() - start
@@ -159,13 +157,11 @@ class Ours:
     def bind(self) -> tuple[float, int]:
         """The class pack alone of what is set already: seconds and bytes."""
         renderer = Renderer(self.request.unit, self.request.themes)
-        glyph_sets = GlyphSets(lambda print: self.built.in_print(self.forms, print), renderer)
-        fonts = glyph_sets.of([Print.STANDARD])
         taken, size = 0.0, 0
         for some in self.papers():
             sheets = renderer.papers(some)
             start = perf_counter()
-            size += len(write_pdf(sheets, "class pack", fonts))
+            size += len(write_pdf(sheets, "class pack"))
             taken += perf_counter() - start
         return taken, size
 

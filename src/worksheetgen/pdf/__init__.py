@@ -7,26 +7,24 @@ from collections.abc import Sequence
 from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
 from worksheetgen.pdf.deflating import QUICK, packed
-from worksheetgen.pdf.fonts import NOTHING, GlyphSet
+from worksheetgen.pdf.fonts import faces_of
 from worksheetgen.pdf.fragments import apart, of_page
 from worksheetgen.pdf.head import head_of
 from worksheetgen.pdf.objects import PdfFile
 from worksheetgen.pdf.outline import bookmarks, shared_bookmarks
 from worksheetgen.pdf_syntax import number
 
-__all__ = ["GlyphSet", "write_pdf"]
-
 PREFERENCES = "<</DisplayDocTitle true/PrintScaling/None/Duplex/DuplexFlipLongEdge>>"
 """What a viewer is to offer when the file is printed: actual size and both sides, so that nobody has to think of it."""
 
 
-def write_pdf(documents: Sequence[LaidOutDocument], title: str, glyphs: GlyphSet = NOTHING) -> bytes:
+def write_pdf(documents: Sequence[LaidOutDocument], title: str) -> bytes:
     """The bytes of one PDF with all pages of the documents in order, tagged for PDF/UA-1 (ISO 14289-1).
 
     Each document is a part of the structure and, where there are several, a bookmark. Nothing but the title stands in
-    the metadata. Fonts are cut to `glyphs` in any case, so that files of the same glyphs begin with the same bytes.
+    the metadata.
     """
-    return _Writer(documents, title, glyphs).write()
+    return _Writer(documents, title).write()
 
 
 class _Writer:
@@ -39,7 +37,7 @@ class _Writer:
     that come together.
     """
 
-    def __init__(self, documents: Sequence[LaidOutDocument], title: str, glyphs: GlyphSet) -> None:
+    def __init__(self, documents: Sequence[LaidOutDocument], title: str) -> None:
         self.documents, self.alone = documents, len(documents) == 1
         self.shares_items = self.alone and documents[0].shares_items
         images = {
@@ -47,7 +45,7 @@ class _Writer:
         }
         drawn = {one for laid_out in documents for one in laid_out.drawn}
         by_name = tuple(sorted(images, key=lambda image: image.name))
-        self.head = head_of(title, glyphs.faces(drawn), by_name)
+        self.head = head_of(title, faces_of(drawn), by_name)
         self.file = self.head.file.copy()
         count = sum(len(laid_out.pages) for laid_out in documents)
         self.first_page = self.file.reserve(count)

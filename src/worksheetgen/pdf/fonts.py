@@ -5,7 +5,7 @@ HarfBuzz cuts a face in half a millisecond where fontTools takes eighteen, and a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from struct import unpack_from
@@ -13,7 +13,7 @@ from struct import unpack_from
 from uharfbuzz import Blob, Face, Font, OTMetricsTag, StyleTag, SubsetFlags, SubsetInput
 
 from worksheetgen.faces import FILES, ONE_BYTE
-from worksheetgen.memory import derived, remembered
+from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.pdf.deflating import packed
 
@@ -22,48 +22,15 @@ CMAP_BLOCK = 100
 
 Faces = tuple[tuple[str, str], ...]
 """Faces in order of name, each with the characters that it is cut to, in order."""
-_BLOCK = 128
 
 
-class GlyphSet:
-    """The characters that faces are cut to in any case, so that many files begin with the same bytes.
-
-    A file that shows other characters as well (a name in another alphabet) has them cut in whole blocks of 128, so
-    that a class with many alphabets in its names needs few cuts. Without such a set (`NOTHING`) a face is cut to what
-    the file shows.
-    """
-
-    def __init__(self, characters: Mapping[str, frozenset[str]]) -> None:
-        """`characters` by face."""
-        self._characters = characters
-        self._cut = remembered(most=1 << 10)(self._cut_to)
-        self._beyond = derived(self._beyond_the_set)
-
-    def faces(self, drawn: Iterable[Recording | LayoutBox]) -> Faces:
-        """The faces of a file that shows what was drawn, and what each is cut to."""
-        beyond: dict[str, set[str]] = {face: set() for face in self._characters}
-        for one in drawn:
-            for face, characters in self._beyond(one):
-                beyond.setdefault(face, set()).update(characters)
-        return tuple([(face, self._cut(face, frozenset(beyond[face]))) for face in sorted(beyond)])
-
-    def _beyond_the_set(self, drawn: Recording | LayoutBox) -> tuple[tuple[str, str], ...]:
-        """What it shows by face, where the set lacks some of that."""
-        return tuple(
-            (face, characters)
-            for face, characters in drawn.glyphs
-            if not self._characters.get(face, frozenset()).issuperset(characters)
-        )
-
-    def _cut_to(self, face: str, beyond: frozenset[str]) -> str:
-        own = self._characters.get(face, frozenset())
-        if self._characters:
-            blocks = {ord(character) // _BLOCK for character in beyond - own}
-            beyond = frozenset(chr(code) for code in _codes(face) if code // _BLOCK in blocks)
-        return "".join(sorted(own | beyond))
-
-
-NOTHING = GlyphSet({})
+def faces_of(drawn: Iterable[Recording | LayoutBox]) -> Faces:
+    """The faces of a file that shows what was drawn, cut to just that."""
+    shown: dict[str, set[str]] = {}
+    for one in drawn:
+        for face, characters in one.glyphs:
+            shown.setdefault(face, set()).update(characters)
+    return tuple([(face, "".join(sorted(shown[face]))) for face in sorted(shown)])
 
 
 _CMAP, *_DROPPED = (
@@ -77,12 +44,6 @@ _CMAP, *_DROPPED = (
 def _font(face: str) -> Font:
     """The face, read; its figures are in its own units."""
     return Font(Face(Blob.from_file_path(FILES[face])))
-
-
-@remembered(most=len(FILES))
-def _codes(face: str) -> frozenset[int]:
-    """The characters that the face has, by number."""
-    return frozenset(_font(face).face.unicodes)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from worksheetgen.pdf import write_pdf
 from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.plan import Plan
-from worksheetgen.run.rendering import GlyphSets, Renderer
+from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.sheets import in_words, sheets
 from worksheetgen.run.values import LARGEST_PACK
 
@@ -61,9 +61,6 @@ class PlannedPages:
         self._papers = RunPapers(request)
         forms = self._papers.of_each_form(plan.draw.all_forms)
         self._booklets = Booklets(request, forms, self._renderer)
-        self._glyph_sets = GlyphSets(
-            lambda print: self._papers.in_print(plan.draw.forms, print), self._renderer
-        )
 
     def laid_out(self, students: Sequence[Student]) -> list[LaidOutDocument]:
         """Their papers’ pages. Raises InvalidInput where a template is wrong, Unprintable for what cannot be set."""
@@ -99,7 +96,7 @@ class PlannedPages:
         pages: list[tuple[str, Image.Image]] = []
         for student in self._first_of_each():
             (laid_out,) = self.laid_out([student])
-            pdf = write_pdf([laid_out], laid_out.title, self._glyph_sets.of([student.print]))
+            pdf = write_pdf([laid_out], laid_out.title)
             for number, page in enumerate(PdfDocument(pdf), 1):
                 name = f"preview-{student.print}-{student.tier}-{number:02}.png"
                 picture = page.render(scale=DOTS_PER_INCH / 72).to_pil()

@@ -39,7 +39,7 @@ from worksheetgen.pdf import write_pdf
 from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.names import named_for_teachers
 from worksheetgen.run.papers import RunPapers
-from worksheetgen.run.rendering import GlyphSets, Renderer
+from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import RunRequest
 from worksheetgen.run.values import LARGEST_PACK, PackRecord
 
@@ -59,7 +59,6 @@ class PackPrints:
     papers: Sequence[Paper]
     laid_out: Sequence[LaidOutDocument]
     renderer: Renderer
-    glyph_sets: GlyphSets
 
     @cached_property
     def bound(self) -> Mapping[PaperSize, Sequence[int]]:
@@ -161,22 +160,19 @@ def class_pack_of(student: RecordedStudent) -> str:
 
 def _papers(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
     for paper, laid_out in zip(prints.papers, prints.laid_out, strict=True):
-        fonts = prints.glyph_sets.of([paper.student.print])
-        yield paper_file(paper), write_pdf([laid_out], laid_out.title, fonts)
+        yield paper_file(paper), write_pdf([laid_out], laid_out.title)
 
 
 def _class_pack(size: PaperSize, prints: PackPrints) -> Iterator[tuple[str, bytes]]:
     """The papers of one size, where there are any."""
     if bound := prints.bound[size]:
-        fonts = prints.glyph_sets.of(prints.papers[index].student.print for index in bound)
         title = f"{prints.request.blueprint.title}: class pack, {size}"
-        yield CLASS_PACKS[size].file, write_pdf([prints.laid_out[index] for index in bound], title, fonts)
+        yield CLASS_PACKS[size].file, write_pdf([prints.laid_out[index] for index in bound], title)
 
 
 def _answer_keys(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
     papers = [_named_for_teachers(paper) for paper in prints.papers]
-    keys = prints.renderer.document(partial(compose_answer_keys, prints.forms, papers))
-    yield ANSWER_KEYS.file, write_pdf([keys], keys.title, prints.glyph_sets.of([Print.STANDARD]))
+    yield ANSWER_KEYS.file, prints.renderer.pdf(partial(compose_answer_keys, prints.forms, papers))
 
 
 def _named_for_teachers(paper: Paper) -> Paper:

@@ -25,7 +25,7 @@ from worksheetgen.memory import no_garbage, remembered
 from worksheetgen.model.students import Student
 from worksheetgen.run.outputs import PACK_OUTPUTS, PackPrints, paper_file
 from worksheetgen.run.papers import RunPapers
-from worksheetgen.run.rendering import GlyphSets, Renderer
+from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.values import LARGEST_PACK, PACK_RECORD_JSON, Made, Pack, PackRecord, Task
 from worksheetgen.stored import Damaged, decode, encode
 from worksheetgen.typesetting import theme_digest
@@ -123,7 +123,6 @@ def _prints(pack: Pack, ready: Prepared) -> PackPrints:
         everybodys,
         ready.renderer.papers(everybodys),
         ready.renderer,
-        ready.glyph_sets,
     )
 
 
@@ -160,7 +159,6 @@ class Prepared:
     task: Task
     papers: RunPapers
     renderer: Renderer
-    glyph_sets: GlyphSets
 
 
 @remembered(most=1)
@@ -193,8 +191,7 @@ def prepared(workroom: Path, _identity: str, version: str) -> Prepared:
             "Give every worker the same theme folder under the same path.",
         )
     renderer = Renderer(request.unit, request.themes)
-    papers, forms = RunPapers(request), task.draw.forms
-    return Prepared(task, papers, renderer, GlyphSets(lambda print: papers.in_print(forms, print), renderer))
+    return Prepared(task, RunPapers(request), renderer)
 
 
 def _unfit(what: str, remedy: str) -> WorkersLost:

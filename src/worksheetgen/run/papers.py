@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from worksheetgen.model.arrangement import Arrangement
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.paper import Paper
-from worksheetgen.model.students import Print, Student
+from worksheetgen.model.students import Student
 from worksheetgen.run.request import RunRequest, unnamed, with_spares
 from worksheetgen.variation import PaperBuilder, arrange
 
@@ -36,13 +35,8 @@ class RunPapers:
 
     def of_each_form(self, forms: Sequence[Selection]) -> tuple[Paper, ...]:
         """An unnamed paper of every form, the same whoever is in the class: what the mark scheme is made from."""
-        return tuple(self.paper(self._arranged(form), unnamed(form.student)) for form in forms)
-
-    def in_print(self, forms: Sequence[Selection], print: Print) -> Iterator[Paper]:
-        """An unnamed paper of every form and tier in one print: together they show every character of that print."""
-        for form in forms:
-            for tier in Tier:
-                yield self.paper(self._arranged(form), unnamed("", tier, print))
-
-    def _arranged(self, form: Selection) -> Arrangement:
-        return arrange(form, self._request.unit, "", self._request.order_seed)
+        arranged = (arrange(form, self._request.unit, "", self._request.order_seed) for form in forms)
+        return tuple(
+            self.paper(arrangement, unnamed(form.student))
+            for form, arrangement in zip(forms, arranged, strict=True)
+        )

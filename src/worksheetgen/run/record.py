@@ -19,7 +19,7 @@ from worksheetgen.pdf import write_pdf
 from worksheetgen.run.history import read_run
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.plan import Plan
-from worksheetgen.run.rendering import GlyphSets, Renderer
+from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import RunRequest, UnnamedPapers, folders_of_theme
 from worksheetgen.run.standing import ClassChanges, standing
 from worksheetgen.run.verification import Verification, compare_with_record
@@ -87,12 +87,10 @@ def reprint_paper(record: RunRecord, student: str, bank: Bank, theme: Path | Non
     id = record.student(student).id
     request = record.request(bank, theme)
     who = next(one for one in request.class_list.students if one.id == id)
-    forms = draw_of(record.manifest).forms
     renderer = Renderer(request.unit, request.themes)
     papers = RunPapers(request)
     (laid_out,) = renderer.papers([papers.paper(request.earlier_papers[id], who)])
-    glyph_sets = GlyphSets(lambda print: papers.in_print(forms, print), renderer)
-    return write_pdf([laid_out], laid_out.title, glyph_sets.of([who.print]))
+    return write_pdf([laid_out], laid_out.title)
 
 
 def verify(run: RunRecord | Path | str, bank: Bank) -> Verification:
