@@ -8,7 +8,7 @@ from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
 from worksheetgen.pdf.deflating import QUICK, packed
 from worksheetgen.pdf.fonts import faces_of
-from worksheetgen.pdf.fragments import apart, of_page
+from worksheetgen.pdf.fragments import of_page
 from worksheetgen.pdf.head import head_of
 from worksheetgen.pdf.objects import PdfFile
 from worksheetgen.pdf.outline import bookmarks, shared_bookmarks
@@ -33,8 +33,7 @@ class _Writer:
     A file of one document (`alone`) draws each page in one stream. A pack has a stream for each fragment instead, once
     in the file, and its pages name those that they are drawn by.
 
-    `shared` are the numbers of a pack's streams by their bytes, `known` the references to the streams of fragments
-    that come together.
+    `shared` are the numbers of a pack's streams by their bytes.
     """
 
     def __init__(self, documents: Sequence[LaidOutDocument], title: str) -> None:
@@ -51,7 +50,6 @@ class _Writer:
         self.first_page = self.file.reserve(count)
         self.page_objects = range(self.first_page, self.first_page + count)
         self.shared: dict[bytes, int] = {}
-        self.known: dict[tuple[bytes, ...], str] = {}
 
     def write(self) -> bytes:
         first = 0
@@ -82,7 +80,7 @@ class _Writer:
             if self.alone:
                 contents = f"{self.file.stream(b''.join(of_page(page)), QUICK)} 0 R"
             else:
-                contents = f"[{''.join(map(self._shared, apart(page)))}]"
+                contents = f"[{_references([self._shared(one) for one in of_page(page)])}]"
             code = f"/Code {self._code(page.code)} 0 R" if page.code else ""
             pictures = f"/XObject<<{self.head.pictures}{code}>>" if self.head.pictures or code else ""
             self.file.put(
@@ -97,15 +95,8 @@ class _Writer:
         entries = f"/Subtype/Image/ImageMask true/Width {code.modules}/Height {code.modules}"
         return self.file.plain_stream(code.samples, entries)
 
-    def _shared(self, drawn: tuple[bytes, ...]) -> str:
-        """References to the streams of the fragments; each stream is in the file once, whatever pages draw it."""
-        found = self.known.get(drawn)
-        if found is None:
-            found = self.known[drawn] = "".join(f"{self._stream(one)} 0 R " for one in drawn)
-        return found
-
-    def _stream(self, drawn: bytes) -> int:
-        """The number of the fragment's stream."""
+    def _shared(self, drawn: bytes) -> int:
+        """The number of the fragment's stream, which is in the file once, whatever pages draw it."""
         found = self.shared.get(drawn)
         if found is None:
             found = self.shared[drawn] = self.file.stream(drawn)

@@ -20,19 +20,11 @@ _END_OF_COLUMN = b"Q\n"
 
 
 def of_page(page: Page) -> Iterator[bytes]:
-    """What a page draws, in the order of painting; for a file of its own."""
+    """What a page draws, in the order of painting."""
     yield _head(page)
     for column_slice in page.slices:
         yield _slice(*column_slice)
     yield from _around_text(page)
-
-
-def apart(page: Page) -> Iterator[tuple[bytes, ...]]:
-    """The same in smaller parts, for a pack in which many pages have them in common; parts that belong together."""
-    yield (_head(page),)
-    for column_slice in page.slices:
-        yield _slice_apart(*column_slice)
-    yield from zip(_around_text(page))
 
 
 def _around_text(page: Page) -> Iterator[bytes]:
@@ -89,20 +81,6 @@ def _slice(recording: Recording, first: int, past: int, mark: int, more: int) ->
         steps.append(_step(box, mark, box.height + box.space))
         mark += box.mcid_count
     return b"".join(steps)
-
-
-@derived
-def _slice_apart(recording: Recording, first: int, past: int, mark: int, more: int) -> tuple[bytes, ...]:
-    """The slice cut before every box that has marks: an option's line is the same whatever stands around it."""
-    boxes, starts = recording.boxes, recording.starts
-    edges = [index for index in range(first + 1, past) if boxes[index].mcid_count]
-    growing = max((index for index in range(first, past) if boxes[index].grows), default=-1)
-    return tuple(
-        _slice(
-            recording, begin, end, mark + starts[begin] - starts[first], more if begin <= growing < end else 0
-        )
-        for begin, end in zip((first, *edges), (*edges, past), strict=True)
-    )
 
 
 def _step(box: LayoutBox, mark: int, down: float) -> bytes:
