@@ -1,6 +1,6 @@
 """PDF objects as bytes and a file around them: object streams, a cross-reference stream, no clock.
 
-Objects without a stream of their own are collected and put into object streams (ISO 32000-1, 7.5.7), many in each. A
+Objects without a stream of their own are collected and put into object streams (ISO 32000-1, 7.5.7). A
 cross-reference stream (7.5.8) at the file's end says of each object, in a row of seven bytes, where it is: at which
 offset of the file, or in which object stream and as which one there.
 """
@@ -13,19 +13,15 @@ from hashlib import sha256
 from worksheetgen.memory import remembered
 from worksheetgen.pdf.deflating import LEVEL, QUICK, packed
 
-IN_A_STREAM = 200
-"""How many of the objects that are put one by one go into one object stream."""
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_ROW = 7
-"""Bytes of a cross-reference row."""
 _FREE = (0).to_bytes(5, "big") + (0xFFFF).to_bytes(2, "big")
 
 
 class PdfFile:
     """Collects objects and writes the file; numbers are given out in the order of asking.
 
-    Streams are written at once, all other objects together at the end. `_rows` are the cross-reference rows: those of
-    one object or of several in a row, by the number of the first.
+    Streams are written at once, all other objects together at the end. `_rows` are the cross-reference rows by the
+    number of the object.
     """
 
     def __init__(self) -> None:
@@ -77,22 +73,17 @@ class PdfFile:
     def object_stream(self, data: bytes, first: int, count: int, offset: int) -> None:
         """A deflated object stream: `count` objects numbered from `first`, the first at `offset` of the plain bytes."""
         holder = self.packed_stream(data, f"/Type/ObjStm/N {count}/First {offset}")
-        self._rows[first] = _held(holder, count)
+        self._hold(holder, range(first, first + count))
 
     def flush(self, *, shared: bool) -> None:
         """Write what has been put so far; where it is `shared`, it is remembered for other files that have the same."""
         numbers = sorted(self._plain)
-        for start in range(0, len(numbers), IN_A_STREAM):
-            chunk = tuple(numbers[start : start + IN_A_STREAM])
-            head = pairs(chunk, [len(self._plain[number]) + 1 for number in chunk])
-            plain = head + b"\n".join([self._plain[number] for number in chunk])
-            data = _shared_packed(plain) if shared else packed(plain, QUICK)
-            holder = self.packed_stream(data, f"/Type/ObjStm/N {len(chunk)}/First {len(head)}")
-            rows = _held(holder, len(chunk))
-            for first, at, past in _runs(chunk):
-                self._rows[first] = rows[_ROW * at : _ROW * past]
+        bodies = [self._plain[number] for number in numbers]
+        head = pairs(numbers, [len(body) + 1 for body in bodies])
+        plain = head + b"\n".join(bodies)
+        data = _shared_packed(plain) if shared else packed(plain, QUICK)
+        self._hold(self.packed_stream(data, f"/Type/ObjStm/N {len(numbers)}/First {len(head)}"), numbers)
         self._plain.clear()
-        self._parts = [b"".join(self._parts)]
 
     def write(self, root: int, info: int, *, shared: bool) -> bytes:
         """The file's bytes; its id is a digest of its content.
@@ -104,9 +95,8 @@ class PdfFile:
         number = self.reserve()
         start = self._length
         self._rows[number] = _at(start)
-        rows = [self._rows[first] for first in sorted(self._rows)]
-        data = packed(b"".join(rows), QUICK)
-        (content,) = self._parts
+        data = packed(b"".join([row for _, row in sorted(self._rows.items())]), QUICK)
+        content = b"".join(self._parts)
         digest = sha256(content).hexdigest()[:32]
         head = (
             f"{number} 0 obj\n<</Type/XRef/Size {number + 1}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R"
@@ -120,6 +110,11 @@ class PdfFile:
         self._rows[number] = _at(self._length)
         self._parts.append(content)
         self._length += len(content)
+
+    def _hold(self, holder: int, numbers: Sequence[int]) -> None:
+        """Note that the object stream of number `holder` has the objects of those numbers, in that order."""
+        start = b"\x02" + holder.to_bytes(4, "big")
+        self._rows |= {number: start + index.to_bytes(2, "big") for index, number in enumerate(numbers)}
 
 
 _shared_packed = remembered(most=512)(packed)
@@ -135,23 +130,6 @@ def pairs(numbers: Sequence[int], lengths: Sequence[int]) -> bytes:
     return (b"%d %d " * len(numbers)) % tuple(flat) + b"\n"
 
 
-# ---- cross-references ----------------------------------------------------------------------------
-
-
 def _at(offset: int) -> bytes:
     """The row of an object at that offset of the file."""
     return b"\x01" + offset.to_bytes(4, "big") + b"\0\0"
-
-
-@remembered(most=256)
-def _held(holder: int, count: int) -> bytes:
-    """The rows of `count` objects in the object stream of number `holder`."""
-    start = b"\x02" + holder.to_bytes(4, "big")
-    return b"".join([start + index.to_bytes(2, "big") for index in range(count)])
-
-
-@remembered(most=256)
-def _runs(numbers: tuple[int, ...]) -> list[tuple[int, int, int]]:
-    """Stretches without a gap: the first number, its index, and the index past the last."""
-    starts = [at for at, number in enumerate(numbers) if not at or number != numbers[at - 1] + 1]
-    return [(numbers[at], at, past) for at, past in zip(starts, [*starts[1:], len(numbers)], strict=True)]
