@@ -15,7 +15,7 @@ from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import Print
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
-from worksheetgen.typesetting.theme import PrintSettings
+from worksheetgen.typesetting.theme_file import PrintSettings
 
 
 def themed(tmp_path: Path, settings: str, found: Document) -> LaidOutDocument:
@@ -46,6 +46,10 @@ SOURCE = document(Passage((("", run("A line of a source that goes on. " * 30)),)
         ("base: {tint: 0.1}", "‘tint’ is too small. Write at least 0.85."),
         ("base: {size: 0}", "‘size’ is too small. Write more than 0"),
         ("base: {line_numbers: 50}", "‘line_numbers’ is too large. Write at most 10."),
+        ('base: {size: "12"}', "‘size’ must be a number, not text. Take the quotes away."),
+        ("base: {size: yes}", "‘yes’ is not a number, as ‘size’ must be."),
+        ('base: {line_numbers: "5"}', "‘line_numbers’ must be a number, not text. Take the quotes away."),
+        ('base: {columns: "yes"}', "‘columns’ must be true or false. Write true or false, without quotes."),
         ("base: {size: }", "‘size’ is empty. Write its value after the colon"),
         ("base: {ground: }", "‘ground’ is empty. A colour begins with #: put it in quotes"),
         ("base: {ground: #FFF5DC}", "Here # begins a comment"),

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PositiveFloat,
-    create_model,
-)
 from reportlab.lib.units import mm
 
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.faces import FILES
-from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
 from worksheetgen.typesetting.fonts import spaced
-from worksheetgen.yaml_file import GIVEN, mistake, read_yaml, validate
+from worksheetgen.typesetting.theme_file import Overrides, PrintSettings, StyleSettings, ThemeFile, rgb
+from worksheetgen.yaml_file import read_yaml, validate
 
 THEME_FILE = "theme.yaml"
 QUIET = 1.21
@@ -37,97 +26,6 @@ LENGTHS = (
     *("line_pitch", "gap", "padding", "field", "qr"),
 )
 """The settings in mm; text sizes and rules are in pt."""
-
-Face = Literal[
-    "FiraSans-Regular",
-    "FiraSans-Bold",
-    "FiraSans-Black",
-    "AtkinsonHyperlegible-Regular",
-    "AtkinsonHyperlegible-Bold",
-]
-assert set(Face.__args__) == set(FILES)  # type: ignore[attr-defined]  # a Literal has its members
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class StyleSettings(_Strict):
-    """A text style: `size` and `leading` relative to the print's base, `after` in mm."""
-
-    size: PositiveFloat = 1
-    leading: PositiveFloat = 1
-    bold: bool = False
-    after: float = Field(0, ge=0)
-
-
-def _light(colour: str) -> str:
-    """A colour on which black stands with a contrast of 7 to 1 (WCAG 2, 1.4.6)."""
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
-        raise mistake(
-            f"‘{colour}’ is no colour.",
-            'Write it as "#FFF5DC": red, green and blue in two hexadecimal digits each.',
-        )
-    shares = [((share + 0.055) / 1.055) ** 2.4 for share in _colour(colour)]
-    luminance = sum(weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), shares, strict=True))
-    if (luminance + 0.05) / 0.05 < 7:
-        raise mistake(f"Black on ‘{colour}’ is hard to read.", 'Choose a lighter colour, such as "#FFF5DC".')
-    return colour
-
-
-def _quoted(colour: Any) -> Any:
-    """The colour; a mistake where there is none, as YAML takes one without quotes for a comment."""
-    if colour is None:
-        what = "‘ground’ is empty."
-        raise mistake(what, 'A colour begins with #: put it in quotes, such as "#FFF5DC".')
-    return colour
-
-
-_QUOTED = BeforeValidator(_quoted)
-"""For a colour, which without quotes is a comment to YAML and no value."""
-
-
-def _colour(written: str) -> tuple[float, float, float]:
-    """`#FFF5DC` as shares of red, green and blue."""
-    red, green, blue = (int(written[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return red, green, blue
-
-
-class PrintSettings(_Strict):
-    """What a print sets; lengths in mm, text sizes in pt."""
-
-    page: PaperSize
-    columns: bool
-    corners: bool
-    outside: str
-    line_numbers: int = Field(ge=0, le=10)
-    ground: Annotated[str, AfterValidator(_light)]
-    top: PositiveFloat
-    bottom: PositiveFloat
-    inner: PositiveFloat
-    outer: PositiveFloat
-    foot: float = Field(ge=14)
-    regular: Face
-    bold: Face
-    size: PositiveFloat
-    letter_space: float = Field(ge=0, le=0.2)
-    leading: PositiveFloat
-    strong: float = Field(ge=1, le=1.3)
-    smallest: PositiveFloat
-    largest: PositiveFloat
-    question_space: PositiveFloat
-    block_space: PositiveFloat
-    number_column: PositiveFloat
-    box: PositiveFloat
-    line_pitch: PositiveFloat
-    line_weight: PositiveFloat
-    more_lines: PositiveFloat
-    gap: PositiveFloat
-    rule: PositiveFloat
-    padding: PositiveFloat
-    field: PositiveFloat
-    tint: float = Field(ge=0.85, le=1)
-    qr: float = Field(ge=9.5)
 
 
 @dataclass(frozen=True)
@@ -197,36 +95,6 @@ class Theme:
         return self.page[1] - self.top - self.bottom
 
 
-Overrides = create_model(
-    "Overrides",
-    __base__=_Strict,
-    **{
-        name: (
-            Annotated[
-                Annotated[field.annotation, "a setting", *field.metadata] | None,
-                _QUOTED if name == "ground" else GIVEN,
-            ],
-            None,
-        )
-        for name, field in PrintSettings.model_fields.items()
-    },  # type: ignore[call-overload]  # built from PrintSettings, so the two cannot differ
-)
-"""Some of the settings of a print: what a theme folder changes."""
-
-
-class ThemeFile(_Strict):
-    """The whole of theme.yaml: its settings for every print, its styles, and what each print changes."""
-
-    instead: ClassVar[Mapping[str, str]] = dict.fromkeys(
-        PrintSettings.model_fields,
-        "Put it under ‘base’, indented, for every print, or under a print’s name in ‘prints’.",
-    )
-    extends: str = ""
-    base: Overrides = Overrides()  # type: ignore[valid-type]  # a model built above
-    styles: dict[str, StyleSettings] = {}
-    prints: dict[Print, Overrides] = {}  # type: ignore[valid-type]  # a model built above
-
-
 def load_theme(folders: Sequence[Path], print: Print) -> Theme:
     """The theme of one print from its folders, the most particular first.
 
@@ -272,7 +140,7 @@ def _theme(print: Print, settings: PrintSettings, styles: Mapping[str, StyleSett
         corners=settings.corners,
         outside=settings.outside,
         line_numbers=settings.line_numbers,
-        ground=_colour(settings.ground),
+        ground=rgb(settings.ground),
         bold=spaced(settings.bold, settings.letter_space),
         styles=tuple((name, _style(settings, style)) for name, style in sorted(styles.items())),
         strong=settings.strong,

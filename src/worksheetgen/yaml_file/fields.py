@@ -20,6 +20,7 @@ AnyText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True)]
 NonEmptyText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 Count = Annotated[StrictInt, Field(ge=1, le=999)]
 Marks = Annotated[StrictInt, Field(ge=1, le=100)]
+Decimal = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 
 
 class Strict(BaseModel):

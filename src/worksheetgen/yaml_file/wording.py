@@ -121,6 +121,8 @@ def _number(found: Found) -> Sentences:
 
 
 def _decimal(found: Found) -> Sentences:
+    if isinstance(found.value, str) and found.value.replace(".", "", 1).isdecimal():
+        return f"{found.name} must be a number, not text.", "Take the quotes away."
     given = f"‘{found.short}’" if found.written else "What is given"
     return f"{given} is not a number, as {found.name} must be.", "Write it in digits, for example 10.5."
 

@@ -1,0 +1,200 @@
+"""theme.yaml as pydantic models: what a teacher may set, its limits, and what an editor says of it.
+
+templates/README.md explains every setting in the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StrictBool,
+    StrictInt,
+    WithJsonSchema,
+    create_model,
+)
+
+from worksheetgen.faces import FILES
+from worksheetgen.model.laid_out import PaperSize
+from worksheetgen.model.students import Print
+from worksheetgen.yaml_file import GIVEN, mistake
+from worksheetgen.yaml_file.fields import AnyText, Decimal, Strict
+
+Face = Literal[
+    "FiraSans-Regular",
+    "FiraSans-Bold",
+    "FiraSans-Black",
+    "AtkinsonHyperlegible-Regular",
+    "AtkinsonHyperlegible-Bold",
+]
+assert set(Face.__args__) == set(FILES)  # type: ignore[attr-defined]  # a Literal has its members
+Positive = Annotated[Decimal, Field(gt=0)]
+
+
+class StyleSettings(Strict):
+    """A text style."""
+
+    size: Positive = Field(1, description="Text size, relative to the print’s own.")
+    leading: Positive = Field(1, description="Distance of lines, relative to the print’s own.")
+    bold: StrictBool = Field(False, description="Whether it is set in the print’s bold face.")
+    after: Annotated[Decimal, Field(ge=0)] = Field(0, description="White after it, in mm.")
+
+
+# ---- the colour of the page ------------------------------------------------------------------------
+
+_COLOUR, _AS_COLOUR = (
+    "#[0-9a-fA-F]{6}",
+    'Write it as "#FFF5DC": red, green and blue in two hexadecimal digits each.',
+)
+
+
+def _light(colour: str) -> str:
+    """A colour on which black stands with a contrast of 7 to 1 (WCAG 2, 1.4.6)."""
+    if not re.fullmatch(_COLOUR, colour):
+        raise mistake(f"‘{colour}’ is no colour.", _AS_COLOUR)
+    shares = [((share + 0.055) / 1.055) ** 2.4 for share in rgb(colour)]
+    luminance = sum(weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), shares, strict=True))
+    if (luminance + 0.05) / 0.05 < 7:
+        raise mistake(f"Black on ‘{colour}’ is hard to read.", 'Choose a lighter colour, such as "#FFF5DC".')
+    return colour
+
+
+def _quoted(colour: Any) -> Any:
+    """The colour; a mistake where there is none, as YAML takes one without quotes for a comment."""
+    if colour is None:
+        what = "‘ground’ is empty."
+        raise mistake(what, 'A colour begins with #: put it in quotes, such as "#FFF5DC".')
+    return colour
+
+
+_QUOTED = BeforeValidator(_quoted)
+"""For a colour, which without quotes is a comment to YAML and no value."""
+
+
+def rgb(colour: str) -> tuple[float, float, float]:
+    """`#FFF5DC` as shares of red, green and blue, from 0 to 1."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue
+
+
+Colour = Annotated[
+    str,
+    AfterValidator(_light),
+    WithJsonSchema({"type": "string", "pattern": f"^{_COLOUR}$", "patternErrorMessage": _AS_COLOUR}),
+]
+
+# ---- prints ----------------------------------------------------------------------------------------
+
+
+class PrintSettings(Strict):
+    """What a print sets; lengths in mm, text sizes in pt."""
+
+    page: PaperSize = Field(description="The paper: A4 or A3.")
+    columns: StrictBool = Field(
+        description="Whether things may stand side by side; large print has no columns."
+    )
+    corners: StrictBool = Field(
+        description="Whether a paper’s pages have a mark in each corner but the stapled one, for a scanner to set the "
+        "page straight by."
+    )
+    outside: AnyText = Field(
+        description="Words beside the column, between rules at its sides, on every page of a paper but its first: that "
+        'nobody writes beyond them; "" for neither.'
+    )
+    line_numbers: Annotated[StrictInt, Field(ge=0, le=10)] = Field(
+        description="Number every n-th line of a source in its margin, for example 5; 0 numbers none. A line has "
+        "another number in every print, so let stems cite paragraphs."
+    )
+    ground: Colour = Field(
+        description='The colour of the page, in quotes, such as "#FFF5DC" for a cream print; it must be light '
+        "(contrast with black at least 7 to 1). A PNG stands on it as a white slab."
+    )
+    top: Positive = Field(description="The margin at the top, in mm.")
+    bottom: Positive = Field(
+        description="The margin at the bottom, in mm: room for the code at the foot and some white above it."
+    )
+    inner: Positive = Field(description="The margin at the stapled side, in mm.")
+    outer: Positive = Field(description="The margin at the other side, in mm.")
+    foot: Annotated[Decimal, Field(ge=14)] = Field(
+        description="How far from the edge the foot stands, in mm: 14 at the least, so that a page fed askew into a "
+        "scanner keeps its code."
+    )
+    regular: Face = Field(description="The face of running text.")
+    bold: Face = Field(
+        description="The face of bold words. FiraSans-Black stands out in a print that is bold throughout."
+    )
+    size: Positive = Field(description="Text size, in pt.")
+    letter_space: Annotated[Decimal, Field(ge=0, le=0.2)] = Field(
+        description="How much further letters stand apart than in the face itself, relative to their size: 0.05 in the "
+        "dyslexia print."
+    )
+    leading: Positive = Field(description="Distance of lines, relative to the text size.")
+    strong: Annotated[Decimal, Field(ge=1, le=1.3)] = Field(
+        description="How much larger bold words are than those around them: 1.12 in the large prints, which are bold "
+        "throughout."
+    )
+    smallest: Positive = Field(description="No text is set smaller, in pt.")
+    largest: Positive = Field(description="No text is set larger, in pt.")
+    question_space: Positive = Field(description="White between questions, in mm.")
+    block_space: Positive = Field(description="White within questions, in mm.")
+    number_column: Positive = Field(description="The column in which numbers hang, in mm.")
+    box: Positive = Field(description="The side of a box to mark, in mm.")
+    line_pitch: Positive = Field(description="Distance of ruled lines, in mm.")
+    line_weight: Positive = Field(description="Weight of ruled lines, in pt.")
+    more_lines: Positive = Field(description="How many times as many ruled lines as in the standard print.")
+    gap: Positive = Field(description="The width of a gap to fill in, in mm.")
+    rule: Positive = Field(description="Weight of rules, in pt.")
+    padding: Positive = Field(description="White inside boxes, in mm.")
+    field: Positive = Field(description="Height of the cover’s fields, in mm.")
+    tint: Annotated[Decimal, Field(ge=0.85, le=1)] = Field(description="Shade of headers: 1 is white.")
+    qr: Annotated[Decimal, Field(ge=9.5)] = Field(
+        description="Side of the QR code, in mm: 9.5 at the least, as a scan at 150 dpi must show its modules. On A3 "
+        "it is larger, to be read where the page was copied down to A4."
+    )
+
+
+Overrides = create_model(
+    "Overrides",
+    __base__=Strict,
+    **{
+        name: (
+            Annotated[
+                Annotated[field.annotation, "a setting", *field.metadata] | None,
+                _QUOTED if name == "ground" else GIVEN,
+            ],
+            Field(None, description=field.description),
+        )
+        for name, field in PrintSettings.model_fields.items()
+    },  # type: ignore[call-overload]  # built from PrintSettings, so the two cannot differ
+)
+"""Some of the settings of a print: what a theme folder changes."""
+
+
+class ThemeFile(Strict):
+    """The whole of theme.yaml: its settings for every print, its styles, and what each print changes."""
+
+    instead: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        PrintSettings.model_fields,
+        "Put it under ‘base’, indented, for every print, or under a print’s name in ‘prints’.",
+    )
+    extends: AnyText = Field(
+        "",
+        description="The theme that this one changes, such as board. A theme given with --theme changes the "
+        "blueprint’s own.",
+        examples=["board", "worksheet"],
+    )
+    base: Overrides = Field(  # type: ignore[valid-type]  # a model built above
+        Overrides(), description="Settings of every print; lengths in mm, text sizes and rules in pt."
+    )
+    styles: dict[str, StyleSettings] = Field(
+        {},
+        description="Text styles by name: size and leading relative to the print’s own, bold, mm of white after.",
+    )
+    prints: dict[Print, Overrides] = Field(  # type: ignore[valid-type]  # a model built above
+        {}, description='What a print changes: standard, "18", "24", "36" or dyslexia.'
+    )
