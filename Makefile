@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test soak pages pictures study bench clean
+.PHONY: demo test soak pages pictures schemas study bench clean
 
 demo: .venv/installed
 	@$(BIN)/worksheetgen demo --force
@@ -30,6 +30,10 @@ pictures: .venv/developed
 # What is claimed of seating, of parallel forms and of pages, measured anew into docs/fairness.md and page-fill.md.
 study: .venv/developed
 	$(BIN)/python -m tests.studies
+
+# The JSON Schemas of banks and themes, made anew from the models that read the files.
+schemas: .venv/developed
+	$(BIN)/python -m tests.schemas
 
 # Times side by side with peers into docs/performance.md: minutes, and no test.
 bench: .venv/developed

@@ -43,6 +43,7 @@ FOUNDATIONS = {
     "memory",
     "pdf_syntax",
     "resources",
+    "schema_line",
     "manifest",
     "coverage",
 }

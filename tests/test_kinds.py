@@ -154,6 +154,14 @@ def test_the_bank_s_readme_has_every_field(kind: Kind) -> None:
     assert undocumented(kind, own_fields()) == []
 
 
+@pytest.mark.parametrize("kind", list(Kind))
+def test_an_editor_has_words_for_every_field(kind: Kind) -> None:
+    """Each of the kind's own fields has a description, which goes into the JSON Schema; so has the kind a docstring."""
+    entry = kind.body.entry()
+    assert [name for name, field in entry.model_fields.items() if not field.description] == []
+    assert (entry.__doc__ or "").partition("\n")[0].endswith(".")
+
+
 def test_a_field_that_is_not_written_about_is_found() -> None:
     """The guard sees a kind that the text does not name, and a field that it names with another kind alone."""
     assert undocumented(Kind.ESSAY, own_fields().replace("essay", "")) == ["essay"]

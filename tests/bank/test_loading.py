@@ -9,9 +9,7 @@ import pytest
 
 from tests.tiny_bank import write_bank
 from worksheetgen.bank import digest_of, load_bank
-from worksheetgen.bank.schema import schema
 from worksheetgen.errors import InvalidInput, Problem
-from worksheetgen.kinds import Kind
 
 
 def refused(*roots: Path) -> tuple[Problem, ...]:
@@ -181,20 +179,3 @@ def test_a_digest_does_not_depend_on_the_order_of_the_banks(tmp_path: Path) -> N
     first, second = write_bank(tmp_path / "a"), write_bank(tmp_path / "b")
     (second / "small").rename(second / "large")
     assert digest_of([first, second]) == digest_of([second, first])
-
-
-def test_the_schema_offers_every_kind_and_field() -> None:
-    """An editor that reads the schema completes each kind of question with its fields, and the one in parts."""
-    made = schema()
-    forms = made["properties"]["questions"]["items"]["oneOf"]
-    forms = [made["$defs"][form["$ref"].rpartition("/")[2]] for form in forms]
-    kinds = [
-        kind
-        for form in forms
-        for kind in form["properties"]
-        .get("kind", {})
-        .get("enum", [form["properties"].get("kind", {}).get("const")])
-    ]
-    assert sorted(filter(None, kinds)) == sorted(kind.value for kind in Kind)
-    assert all("difficulty" in form["properties"] and not form["additionalProperties"] for form in forms)
-    assert [form["title"] for form in forms if "parts" in form["properties"]] == ["InParts"]

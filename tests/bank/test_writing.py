@@ -11,6 +11,19 @@ from tests.tiny_bank import write_bank
 from worksheetgen.bank.writing import new_question
 from worksheetgen.errors import InvalidInput
 from worksheetgen.kinds import Kind
+from worksheetgen.schema_line import with_schema_line
+
+
+def test_a_file_s_first_line_stays(tmp_path: Path) -> None:
+    """The line that names the file's schema is the first one still when an item has been added."""
+    root = write_bank(tmp_path)
+    path = root / "small/questions/choices.yaml"
+    path.write_bytes(with_schema_line(path.read_bytes(), "../../schemas/questions.json"))
+    before = path.read_text(encoding="utf-8")
+    new_question(root / "small", Kind.ESSAY, "gulag")
+    path.rename(path.with_name("gulag.yaml"))
+    new_question(root / "small", Kind.ESSAY, "gulag")
+    assert (root / "small/questions/gulag.yaml").read_text(encoding="utf-8").startswith(before.rstrip())
 
 
 @pytest.mark.parametrize("kind", list(Kind))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 from pathlib import Path
 
 import pytest
 
 from tests.delivery.runs import NEW, beside, contents, python, write
-from worksheetgen.delivery import deliver, deliver_file
+from worksheetgen.delivery import deliver, deliver_file, rewrite
 from worksheetgen.errors import OutputExists
 
 FILES = {"bank/unit.yaml": b"title: One", "9B.csv": b"id,name\n"}
@@ -142,3 +143,37 @@ def test_what_a_killed_reprint_left_is_cleaned(tmp_path: Path) -> None:
     path.with_name(".worksheetgen-partial-01").write_bytes(PDF[:3])
     deliver_file(path, PDF)
     assert beside(path) == []
+
+
+# ---- a file of somebody's own --------------------------------------------------------------------
+
+
+def test_a_file_is_written_anew_as_it_was_kept(folder: Path) -> None:
+    """Its permissions stay, a link to it stays a link, and nothing is left beside it."""
+    folder.mkdir()
+    path, link = folder / "unit.yaml", folder / "link.yaml"
+    path.write_bytes(b"title: One")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    rewrite(link, b"title: Two")
+    assert path.read_bytes() == b"title: Two"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert link.is_symlink()
+    assert {one.name for one in folder.iterdir()} == {"unit.yaml", "link.yaml"}
+
+
+def test_a_file_that_cannot_be_written_anew_stays(folder: Path) -> None:
+    """Where the disk takes no more half-way, the old content stays, and that is told."""
+    folder.mkdir()
+    path = folder / "unit.yaml"
+    path.write_bytes(b"title: One")
+    allowed = resource.getrlimit(resource.RLIMIT_FSIZE)
+    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (3, allowed[1]))
+    try:
+        with pytest.raises(OutputExists, match="larger than this disk or account allows"):
+            rewrite(path, b"title: Two")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, allowed)
+        signal.signal(signal.SIGXFSZ, old)
+    assert [(one.name, one.read_bytes()) for one in folder.iterdir()] == [("unit.yaml", b"title: One")]

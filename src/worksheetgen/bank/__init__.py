@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from worksheetgen import resources
-from worksheetgen.bank.files import digest_of, unit_files, unit_folders
+from worksheetgen.bank.files import digest_and_lines, digest_of, unit_files, unit_folders
 from worksheetgen.cache import cached
 from worksheetgen.memory import no_garbage
 from worksheetgen.model.bank import Bank, Unit
@@ -29,8 +29,8 @@ def load_bank(*folders: Path | str) -> Bank:
     their units come from the cache.
     """
     roots = tuple(map(Path, folders)) or (resources.question_bank(),)
-    digest = digest_of(roots)
-    units = cached("units", _made_from(roots, digest), lambda: _read(roots), _restored)
+    digest, lines = digest_and_lines(roots)
+    units = cached("units", _made_from(roots, digest, lines), lambda: _read(roots), _restored)
     return Bank(roots, digest, units)
 
 
@@ -49,11 +49,12 @@ def _restored(content: bytes) -> tuple[Unit, ...]:
     return units
 
 
-def _made_from(roots: Sequence[Path], digest: str) -> str:
+def _made_from(roots: Sequence[Path], digest: str, lines: str) -> str:
     """Everything that the units and their problems depend on, as one text: what they are cached under.
 
     The files' contents are not all of it. Places are shown from the current folder, and what lies beside the
-    files can be a problem too: a folder without a unit.yaml, a file that ends in .yml.
+    files can be a problem too: a folder without a unit.yaml, a file that ends in .yml. A question knows the line
+    on which it stands, so the `lines` count that the digest leaves out.
     """
     beside = (str(path) for root in roots for path in sorted(root.rglob("*")))
-    return "\0".join((str(Path.cwd()), *map(str, roots), *beside, digest))
+    return "\0".join((str(Path.cwd()), *map(str, roots), *beside, digest, lines))

@@ -14,9 +14,9 @@ from string import ascii_lowercase
 
 from worksheetgen.bank.parsing import LocatedQuestion, ParsedUnit
 from worksheetgen.bank.part_checks import part_problems
+from worksheetgen.bank.question_entries import InParts
 from worksheetgen.bank.quotations import quotations, strange_pieces
 from worksheetgen.bank.reading import content_in_words
-from worksheetgen.bank.schema import InParts
 from worksheetgen.bank.unit_checks import UNIT_RULES, unknown
 from worksheetgen.errors import Place, Problem
 from worksheetgen.kinds import Kind

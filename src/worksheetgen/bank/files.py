@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
+from worksheetgen.schema_line import without_schema_line
+
 UNIT_FILE = "unit.yaml"
 TEXT_FILE = "text.md"
 GLOSSARY_FILE = "glossary.yaml"
@@ -38,14 +40,24 @@ def unit_files(folder: Path) -> list[Path]:
 def digest_of(roots: Iterable[Path]) -> str:
     """A SHA-256, in hexadecimal digits, of the names and contents of all files that the units are read from.
 
-    Where the roots lie makes no difference, nor do blueprints, notes and whatever else lies in the folders.
-    It stands for a bank's questions in the records of runs and in a run's id.
+    Where the roots lie makes no difference, nor do blueprints, notes and whatever else lies in the folders, nor the
+    lines that name the files' schemas. It stands for a bank's questions in the records of runs and in a run's id.
     """
-    hasher = sha256()
+    return digest_and_lines(roots)[0]
+
+
+def digest_and_lines(roots: Iterable[Path]) -> tuple[str, str]:
+    """The digest, and for each file 1 where it has the line that names its schema, else 0.
+
+    The line is nothing of a file's content, but all that follows it stands a line further down.
+    """
+    hasher, lines = sha256(), ""
     for folder in sorted(unit_folders(roots), key=lambda folder: folder.resolve().name):
         for path in unit_files(folder):
             name = f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}"
-            content = path.read_bytes()
+            whole = path.read_bytes()
+            content = without_schema_line(whole) if path.suffix == ".yaml" else whole
             # With their lengths before them, no name and content run together as another pair would.
             hasher.update(f"{len(name)}:{name}{len(content)}:".encode() + content)
-    return hasher.hexdigest()
+            lines += "1" if len(whole) > len(content) else "0"
+    return hasher.hexdigest(), lines

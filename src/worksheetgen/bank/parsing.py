@@ -18,16 +18,8 @@ from pydantic import BaseModel
 
 from worksheetgen.bank.files import GLOSSARY_FILE, LEVELS_FILE, TEXT_FILE, UNIT_FILE, unit_files
 from worksheetgen.bank.pictures import picture_or_error
-from worksheetgen.bank.schema import (
-    InParts,
-    LevelEntry,
-    QuestionEntry,
-    QuestionsHead,
-    SourceEntry,
-    TermEntry,
-    UnitFile,
-    model_for,
-)
+from worksheetgen.bank.question_entries import InParts, QuestionEntry, QuestionsHead, model_for
+from worksheetgen.bank.unit_entries import LevelEntry, SourceEntry, TermEntry, UnitFile
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds.entries import PartEntry
 from worksheetgen.model.image import Image

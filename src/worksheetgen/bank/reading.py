@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from worksheetgen.bank.schema import InParts, LevelEntry, QuestionEntry, ScaffoldsEntry, SourceEntry
+from worksheetgen.bank.question_entries import InParts, QuestionEntry, ScaffoldsEntry
+from worksheetgen.bank.unit_entries import LevelEntry, SourceEntry
 from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.entries import LevelSets, PartEntry

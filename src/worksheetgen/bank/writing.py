@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from worksheetgen.bank.parsing import ParsedUnit, parse_unit
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds import Kind, Traits
+from worksheetgen.schema_line import schema_from, schema_line, schemas_of
 from worksheetgen.yaml_file import one_of, read_yaml, shown
 
 SKELETONS = Path(__file__).parent / "skeletons"
@@ -35,7 +36,7 @@ def new_question(folder: Path, kind: Kind, topic: str) -> tuple[str, Place]:
     if path.exists():
         read_yaml(path)  # so that what is broken already is told at its own place, not at that of the trial
     id = _next_id(draft, topic)
-    before = path.read_text(encoding="utf-8") if path.exists() else _beginning(draft)
+    before = path.read_text(encoding="utf-8") if path.exists() else _beginning(draft, path.parent)
     after = f"{before.rstrip()}\n{_indented(_item(draft, kind, topic, id), before)}"
     line = _line_of(path, after, id)
     path.parent.mkdir(exist_ok=True)
@@ -53,10 +54,15 @@ def _next_id(draft: ParsedUnit, topic: str) -> str:
     return f"{topic}-{number:02d}"
 
 
-def _beginning(draft: ParsedUnit) -> str:
-    """How a new questions file begins: with the qualification of the unit's first question, or GCSE."""
+def _beginning(draft: ParsedUnit, folder: Path) -> str:
+    """How a new file in the `folder` of questions begins: with its schema, where the bank has schemas, and a head.
+
+    The qualification is that of the unit's first question, or GCSE.
+    """
+    schemas = schemas_of(draft.folder, "questions")
+    named = f"{schema_line(schema_from(folder, schemas, 'questions'))}\n" if schemas else ""
     qualifications = [question.qualification for question in draft.questions]
-    return f"qualification: {qualifications[0] if qualifications else 'GCSE'}\nquestions:\n"
+    return f"{named}qualification: {qualifications[0] if qualifications else 'GCSE'}\nquestions:\n"
 
 
 def _item(draft: ParsedUnit, kind: Kind, topic: str, id: str) -> str:

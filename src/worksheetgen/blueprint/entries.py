@@ -1,34 +1,46 @@
-"""A blueprint file as pydantic models: what a teacher may write, checked against what the unit has.
+"""A blueprint file as pydantic models: what a teacher may write, and what an editor says of it.
 
-The names that the unit has reach the validators as pydantic's `context`: a `KnownNames`, or None where it is
-not clear which unit is meant and every name is admitted. question_bank/README.md explains every field.
+The types of its fields, in `fields`, check it against what the unit has. question_bank/README.md explains every field
+in the same words.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping, Sequence
-from fnmatch import fnmatchcase
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
-    BeforeValidator,
+    ConfigDict,
     Field,
     StrictBool,
     StrictInt,
     ValidationInfo,
+    WithJsonSchema,
     model_validator,
 )
 
-from worksheetgen.kinds import SOURCE, Kind
+from worksheetgen.blueprint.fields import (
+    MANY,
+    Amount,
+    Difficulty,
+    KindName,
+    KindPattern,
+    Month,
+    ObjectiveName,
+    ParagraphNumber,
+    QuestionId,
+    SourceName,
+    TopicName,
+    kinds_of,
+    names_of,
+)
+from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import Measure, PaperType, Tag
-from worksheetgen.yaml_file import GIVEN, mistake, one_of, quoted
+from worksheetgen.yaml_file import GIVEN, mistake
 from worksheetgen.yaml_file.fields import AnyText, NonEmptyText, Strict
 
-MANY = 999
-"""No paper has so many marks or questions: the upper end of “at least 3”."""
 MOST_FORMS = 40
 """The most parallel papers that one blueprint can ask for."""
 CODE_LENGTH = 24
@@ -37,72 +49,6 @@ SPAG = (3, 4, 5)
 """The marks that a question can carry for spelling, punctuation and grammar."""
 EXTENDED = frozenset(kind for kind in Kind if kind.traits.extended)
 """The kinds that are answered in sentences enough for such marks."""
-
-# “at least 8”, or “8-10” with a dash or an en dash.
-_AMOUNT = re.compile(r"(?:(at least|at most|exactly)\s+)?(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
-
-KnownNames = Mapping[str, Sequence[Any]]
-"""What the unit has, by the word for it in messages: topic, source, question, objective, paragraph.
-
-Under "unit" stands the unit's own id alone.
-"""
-
-
-def _known(sort: str) -> AfterValidator:
-    """The validator of a field that names something of the unit; `sort` is its key in `KnownNames`."""
-
-    def check(value: Any, info: ValidationInfo) -> Any:
-        names: KnownNames = info.context or {}
-        if sort in names and value not in names[sort]:
-            what = f"There is no {sort} ‘{value}’ in {names['unit'][0]}."
-            raise mistake(what, one_of(str(value), [str(name) for name in names[sort]]))
-        return value
-
-    return AfterValidator(check)
-
-
-def _amount(written: Any) -> Any:
-    """`8`, `8-10`, `at least 1`, `at most 2`, `exactly 3` as the lowest and the highest number included.
-
-    Raises pydantic's error for anything else. `8` comes from YAML as a number, `8-10` as text.
-    """
-    if found := _AMOUNT.fullmatch(str(written).strip()):
-        phrase, low, high = found[1], int(found[2]), int(found[3] or found[2])
-        if phrase is None and low <= high:
-            return low, high
-        if found[3] is None:
-            return {"at least": (low, MANY), "at most": (0, low)}.get(phrase, (low, low))
-    raise mistake(
-        f"{quoted(written)} is no amount.", "Write for example 8, 8-10, at least 8, at most 8 or exactly 8."
-    )
-
-
-def kinds_of(pattern: str) -> tuple[Kind, ...]:
-    """The kinds that a name (`essay`) or a wildcard (`source-*`) means, in the table's order; () for none."""
-    return tuple(kind for kind in Kind if fnmatchcase(kind.value, pattern))
-
-
-def _names_of(kinds: Collection[Kind]) -> list[str]:
-    """The names of kinds in the table's order, with `source-*` for all source kinds where none is missing."""
-    every = [kind for kind in Kind if kind.on_source]
-    if not kinds or not set(every) <= set(kinds):
-        return [kind.value for kind in Kind if kind in kinds]
-    return [*(kind.value for kind in Kind if kind in kinds and not kind.on_source), f"{SOURCE}*"]
-
-
-def _some_kind(pattern: str) -> str:
-    """Admits a name or a wildcard of a section's `kinds` if it means at least one kind."""
-    if not kinds_of(pattern):
-        remedy = one_of(pattern, [f"{SOURCE}*", *(kind.value for kind in Kind)])
-        raise mistake(f"There is no kind ‘{pattern}’.", remedy)
-    return pattern
-
-
-def _one_kind(name: str) -> str:
-    """Admits the name of one kind, for a bound: a wildcard there would count several kinds as one."""
-    if name not in list(Kind) and kinds_of(name):
-        raise mistake("A bound counts one kind alone.", "Write a bound for each kind, without *.")
-    return _some_kind(name)
 
 
 def _not_required(excluded: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
@@ -128,7 +74,7 @@ def _spag_marks(marks: int, info: ValidationInfo) -> int:
         what = (
             f"Marks for ‘spag’ do not go with {others[0]} questions." if others else "‘spag’ needs ‘kinds’."
         )
-        raise mistake(what, f"Name kinds of extended writing alone: {', '.join(_names_of(EXTENDED))}.")
+        raise mistake(what, f"Name kinds of extended writing alone: {', '.join(names_of(EXTENDED))}.")
     return marks
 
 
@@ -146,43 +92,32 @@ def _equal_in_marks(forms: int, info: ValidationInfo) -> int:
     return forms
 
 
-Amount = Annotated[tuple[int, int], BeforeValidator(_amount)]
-"""The lowest and the highest number of marks or questions."""
-TopicName = Annotated[NonEmptyText, _known("topic")]
-SourceName = Annotated[NonEmptyText, _known("source")]
-QuestionId = Annotated[NonEmptyText, _known("question")]
-ParagraphNumber = Annotated[StrictInt, _known("paragraph")]
+AMOUNTS = "a number, a range such as 8-10, at least 8, at most 10, exactly 9"
+BOUNDS = "Marks or questions of a topic, objective, kind, tier, source, difficulty, or of several of these."
 
 
-def _difficulty(written: Any) -> str:
-    """`4`, or `4-5` for either: the text of a `Bound`'s difficulty, without spaces, "4-4" as "4"."""
-    if re.fullmatch(r"[1-5](\s*[-–]\s*[1-5])?", text := str(written).strip()):
-        low, high = text[0], text[-1]
-        if low <= high:
-            return low if low == high else f"{low}-{high}"
-    raise mistake(
-        f"{quoted(written)} is no difficulty.", "Write one from 1 (easy) to 5, or a range such as 4-5."
-    )
-
-
-def _month(written: Any) -> str:
-    """A month (`2026-09`) or a day (`2026-09-01`, which YAML takes for a date without quotation marks), as text."""
-    if re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?", text := str(written).strip()):
-        return text
-    raise mistake(f"{quoted(written)} is no month.", "Write year and month, for example 2026-09.")
+def _one_of_each(*names: type[Tag] | type[Measure]) -> dict[str, Any]:
+    """That an entry has at least one of each of these sets of fields, as a JSON Schema says it."""
+    return {"allOf": [{"anyOf": [{"required": [name.value]} for name in one]} for one in names]}
 
 
 class BoundEntry(Strict):
     """How many marks or questions must carry a tag, or several: `{topic: kirov, questions: at least 1}`."""
 
-    topic: Annotated[TopicName | None, GIVEN] = None
-    objective: Annotated[Annotated[NonEmptyText, _known("objective")] | None, GIVEN] = None
-    kind: Annotated[Annotated[NonEmptyText, AfterValidator(_one_kind)] | None, GIVEN] = None
-    tier: Annotated[Tier | None, GIVEN] = None
-    source: Annotated[SourceName | None, GIVEN] = None
-    difficulty: Annotated[Annotated[str, BeforeValidator(_difficulty)] | None, GIVEN] = None
-    marks: Annotated[Amount | None, GIVEN] = None
-    questions: Annotated[Amount | None, GIVEN] = None
+    model_config = ConfigDict(json_schema_extra=_one_of_each(Tag, Measure))
+
+    topic: Annotated[TopicName | None, GIVEN] = Field(None, description="Of this topic.")
+    objective: Annotated[ObjectiveName | None, GIVEN] = Field(
+        None, description="With marks for this objective: AO2, or with its qualification, GCSE AO2."
+    )
+    kind: Annotated[KindName | None, GIVEN] = Field(None, description="Of this kind.")
+    tier: Annotated[Tier | None, GIVEN] = Field(None, description="That suit this tier.")
+    source: Annotated[SourceName | None, GIVEN] = Field(None, description="On this source.")
+    difficulty: Annotated[Difficulty | None, GIVEN] = Field(
+        None, description="Of this difficulty, from 1 (easy) to 5, or of a range such as 4-5."
+    )
+    marks: Annotated[Amount | None, GIVEN] = Field(None, description=f"So many marks: {AMOUNTS}.")
+    questions: Annotated[Amount | None, GIVEN] = Field(None, description=f"So many questions: {AMOUNTS}.")
 
     @model_validator(mode="after")
     def counts_what_is_tagged(self) -> Self:
@@ -204,16 +139,38 @@ class SectionEntry(Strict):
     `spag` are marks for spelling, punctuation and grammar that each of its questions carries in addition.
     """
 
-    title: AnyText = ""
-    instructions: AnyText = ""
-    marks: Annotated[Annotated[StrictInt, Field(ge=1, le=MANY)] | None, GIVEN] = None
-    questions: Annotated[Amount | None, GIVEN] = None
-    kinds: tuple[Annotated[NonEmptyText, AfterValidator(_some_kind)], ...] = ()
-    topics: tuple[TopicName, ...] = ()
-    sources: tuple[SourceName, ...] = ()
-    tiers: tuple[Tier, ...] = ()
-    bounds: tuple[BoundEntry, ...] = ()
-    spag: Annotated[StrictInt, AfterValidator(_spag_marks)] = 0
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [{"required": ["marks"]}, {"required": ["questions"]}],
+            "dependencies": {"spag": ["kinds"]},
+        }
+    )
+
+    title: AnyText = Field("", description="The section’s title.")
+    instructions: AnyText = Field("", description="What pupils are told to do: Answer **all** questions.")
+    marks: Annotated[Annotated[StrictInt, Field(ge=1, le=MANY)] | None, GIVEN] = Field(
+        None, description="What its questions are worth together; or leave it out and give questions alone."
+    )
+    questions: Annotated[Amount | None, GIVEN] = Field(
+        None, description=f"How many questions it has: {AMOUNTS}."
+    )
+    kinds: tuple[KindPattern, ...] = Field(
+        (),
+        description="The kinds that it admits; leave it out to admit all. source-* admits every source kind.",
+    )
+    topics: tuple[TopicName, ...] = Field(
+        (), description="The topics that it admits; leave it out to admit all."
+    )
+    sources: tuple[SourceName, ...] = Field(
+        (), description="What the section’s questions rest on: on these sources and on no other."
+    )
+    tiers: tuple[Tier, ...] = Field((), description="Every question must suit all of these.")
+    bounds: tuple[BoundEntry, ...] = Field((), description=BOUNDS)
+    spag: Annotated[StrictInt, AfterValidator(_spag_marks), WithJsonSchema({"enum": list(SPAG)})] = Field(
+        0,
+        description="Every question carries 3, 4 or 5 marks more for spelling, punctuation and grammar; ‘marks’ does "
+        "not count them. ‘kinds’ must be describe, explain, essay or source-*.",
+    )
 
     @property
     def counted(self) -> bool:
@@ -236,22 +193,47 @@ class BlueprintFile(Strict):
     `exclude`, and `sections` before `forms`.
     """
 
-    type: PaperType
-    unit: AnyText = ""
-    code: Annotated[NonEmptyText, Field(max_length=CODE_LENGTH)]
-    title: NonEmptyText
-    subtitle: AnyText = ""
-    school: AnyText = ""
-    minutes: Annotated[StrictInt, Field(ge=0, le=600)] = 0
-    theme: AnyText = ""
-    materials: tuple[NonEmptyText, ...] = ()
-    read: tuple[ParagraphNumber, ...] = ()
-    booklet: StrictBool = False
-    sections: Annotated[tuple[SectionEntry, ...], Field(min_length=1, max_length=20)]
-    bounds: tuple[BoundEntry, ...] = ()
-    require: tuple[QuestionId, ...] = ()
-    exclude: Annotated[tuple[QuestionId, ...], AfterValidator(_not_required)] = ()
-    forms: Annotated[StrictInt, Field(ge=1, le=MOST_FORMS), AfterValidator(_equal_in_marks)] = 1
-    shared: Annotated[StrictInt, Field(ge=0, le=MANY)] = 0
-    equal: tuple[Literal[Tag.TOPIC, Tag.OBJECTIVE, Tag.KIND], ...] = ()
-    unused_since: Annotated[str, BeforeValidator(_month), GIVEN] = ""
+    type: PaperType = Field(
+        description="An exam has a cover, sections and a mark grid; a worksheet a heading and something to read."
+    )
+    unit: AnyText = Field("", description="The unit’s id; may be left out where the bank has one unit.")
+    code: Annotated[NonEmptyText, Field(max_length=CODE_LENGTH)] = Field(
+        description=f"Printed at every foot; at most {CODE_LENGTH} characters."
+    )
+    title: NonEmptyText = Field(description="The paper’s title.")
+    subtitle: AnyText = Field("", description="The line below the title.")
+    school: AnyText = Field("", description="Printed on the cover.")
+    minutes: Annotated[StrictInt, Field(ge=0, le=600)] = Field(
+        0, description="How long the paper takes; 0 for no time."
+    )
+    theme: AnyText = Field(
+        "",
+        description="board or worksheet; otherwise the type’s. Your own folder is given with --theme.",
+        examples=["board", "worksheet"],
+    )
+    materials: tuple[NonEmptyText, ...] = Field((), description="What a pupil needs: a black pen.")
+    read: tuple[ParagraphNumber, ...] = Field((), description="Paragraphs that a worksheet prints to read.")
+    booklet: StrictBool = Field(
+        False,
+        description="true prints the sources in a booklet of their own, to lie beside the questions.",
+    )
+    sections: Annotated[tuple[SectionEntry, ...], Field(min_length=1, max_length=20)] = Field(
+        description="The sections, each after a dash."
+    )
+    bounds: tuple[BoundEntry, ...] = Field((), description=f"Over the whole paper. {BOUNDS}")
+    require: tuple[QuestionId, ...] = Field((), description="Ids of questions that must be on the paper.")
+    exclude: Annotated[tuple[QuestionId, ...], AfterValidator(_not_required)] = Field(
+        (), description="Ids of questions that must not."
+    )
+    forms: Annotated[StrictInt, Field(ge=1, le=MOST_FORMS), AfterValidator(_equal_in_marks)] = Field(
+        1, description="So many parallel papers, as hard as each other."
+    )
+    shared: Annotated[StrictInt, Field(ge=0, le=MANY)] = Field(
+        0, description="So many questions any two forms may have in common."
+    )
+    equal: tuple[Literal[Tag.TOPIC, Tag.OBJECTIVE, Tag.KIND], ...] = Field(
+        (), description="topic, objective, kind: the forms’ marks for each of these are equal."
+    )
+    unused_since: Annotated[Month, GIVEN] = Field(
+        "", description="No question of a run printed since this month, such as 2026-09 (see --history)."
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from worksheetgen.blueprint.entries import MANY, BlueprintFile, BoundEntry, KnownNames, SectionEntry, kinds_of
+from worksheetgen.blueprint.entries import BlueprintFile, BoundEntry, SectionEntry
+from worksheetgen.blueprint.fields import MANY, KnownNames, kinds_of
 from worksheetgen.errors import InvalidInput, Problem
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, PaperType, Section, Tag

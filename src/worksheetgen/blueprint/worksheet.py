@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from worksheetgen.blueprint.entries import CODE_LENGTH, MANY
+from worksheetgen.blueprint.entries import CODE_LENGTH
+from worksheetgen.blueprint.fields import MANY
 from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier, Unit

@@ -147,6 +147,25 @@ def deliver_file(path: Path, content: bytes) -> None:
             remove(partial)
 
 
+def rewrite(path: Path, content: bytes) -> None:
+    """Make a file hold the content, all of it or what it held before; OutputExists if it cannot.
+
+    For files that a person asks to have changed; nothing is written where it holds that already.
+    """
+    real = real_path(path)
+    with reporting(path), parents(real.parent), lock(real.parent, wait=True):
+        if real.is_file() and real.read_bytes() == content:
+            return
+        partial = partial_path(real.parent)
+        try:
+            partial.write_bytes(content)
+            if real.exists():
+                shutil.copymode(real, partial)
+            partial.replace(real)
+        finally:
+            remove(partial)
+
+
 # ---- what is there -------------------------------------------------------------------------------
 
 

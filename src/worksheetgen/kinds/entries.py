@@ -18,12 +18,18 @@ from worksheetgen.english import counted
 from worksheetgen.errors import Place, Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers, Body
+from worksheetgen.kinds.offered import OBJECTIVES
 from worksheetgen.model.answers import Level, Point, Points
 from worksheetgen.yaml_file import LocatedEntry, one_of
-from worksheetgen.yaml_file.fields import Marks, NonEmptyText, Strict
+from worksheetgen.yaml_file.fields import Marks, NonEmptyText, Strict, offering
 
 HOLE = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 """What a pupil has to fill in, within a passage or a table."""
+
+Explanation = Annotated[
+    NonEmptyText,
+    Field(description="Why the key is right, with the text’s own words in “double quotation marks”."),
+]
 
 LevelSets = Mapping[str, tuple[Level, ...]]
 """The unit's sets of levels by name, each from the highest down."""
@@ -52,10 +58,16 @@ class PartEntry(Strict):
     `rules` are the kind's own rules; those that hold for all kinds are in `bank.part_checks`.
     """
 
-    kind: str
-    stem: NonEmptyText
-    marks: Marks
-    objectives: Annotated[dict[NonEmptyText, Marks], Field(min_length=1)]
+    kind: str = Field(description="What a pupil is asked to do.")
+    stem: NonEmptyText = Field(
+        description="What is asked. **two** prints bold: for words that change the task alone. {source} becomes the "
+        "label of the question’s source, {part:a} the number of part (a)."
+    )
+    marks: Marks = Field(description="What it is worth.")
+    objectives: Annotated[dict[NonEmptyText, Marks], Field(min_length=1)] = Field(
+        description="Marks for each objective, such as {AO1: 1}; they add up to the marks.",
+        json_schema_extra=offering(lambda: OBJECTIVES),
+    )
 
     rules: ClassVar[tuple[PartRule, ...]]
     support: ClassVar[str] = (
@@ -79,11 +91,11 @@ class PartEntry(Strict):
 class PointEntry(Strict):
     """A point that earns marks."""
 
-    text: NonEmptyText
-    marks: Marks = 1
-    accept: tuple[NonEmptyText, ...] = ()
-    reject: tuple[NonEmptyText, ...] = ()
-    no_credit: tuple[NonEmptyText, ...] = ()
+    text: NonEmptyText = Field(description="What earns the marks.")
+    marks: Marks = Field(1, description="What the point is worth.")
+    accept: tuple[NonEmptyText, ...] = Field((), description="Other wordings that earn them too.")
+    reject: tuple[NonEmptyText, ...] = Field((), description="What makes the answer wrong.")
+    no_credit: tuple[NonEmptyText, ...] = Field((), description="What is not enough by itself.")
 
 
 def points(entries: Iterable[PointEntry], *, weak: str) -> Points:

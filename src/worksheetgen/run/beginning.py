@@ -9,12 +9,14 @@ from worksheetgen import resources
 from worksheetgen.class_list import sample_class, to_csv
 from worksheetgen.delivery import deliver
 from worksheetgen.run.demo import CLASS, SEED, SIZE
+from worksheetgen.schema_line import SCHEMAS, schema_line
 
 UNIT = "stalins-terror"
-_THEME = """\
+_THEME = f"""\
+{schema_line("schemas/theme.json")}
 # Your own look: whatever stands here changes the theme that a blueprint names.
-base: {size: 11.5}                # text of the standard print, in pt
-# prints: {"18": {line_pitch: 13}}
+base: {{size: 11.5}}                # text of the standard print, in pt
+# prints: {{"18": {{line_pitch: 13}}}}
 """
 
 
@@ -28,15 +30,19 @@ class OwnFolder:
 
 
 def begin_folder(folder: Path) -> OwnFolder:
-    """Copy the bundled unit into a new folder, beside a made-up class list and a theme.
+    """Copy the bundled unit and the schemas of all files into a new folder, beside a made-up class list and a theme.
 
     Raises OutputExists where the folder has files in it, or cannot be written.
     """
     own = OwnFolder(folder / f"{CLASS}.csv", folder / "bank", folder / "theme")
     bundled = resources.question_bank()
-    copied = [bundled / "README.md", *sorted(path for path in (bundled / UNIT).rglob("*") if path.is_file())]
+    copied = [
+        bundled / "README.md",
+        *sorted(path for name in (UNIT, SCHEMAS) for path in (bundled / name).rglob("*") if path.is_file()),
+    ]
     files = {f"bank/{path.relative_to(bundled).as_posix()}": path.read_bytes() for path in copied}
     files["theme/theme.yaml"] = _THEME.encode()
+    files["theme/schemas/theme.json"] = (resources.templates() / SCHEMAS / "theme.json").read_bytes()
     files[own.class_list.name] = to_csv(sample_class(SIZE, SEED, CLASS)).encode()
     deliver(folder, files)
     return own

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.schema_line import without_schema_line
 from worksheetgen.typesetting.theme import THEME_FILE, read_theme, theme_styles
 from worksheetgen.yaml_file import one_of, read_yaml
 
@@ -39,11 +40,16 @@ def theme_folders(own: Path | None, name: str, bundled: Path, place: Place) -> t
 
 
 def theme_digest(folders: Sequence[Path]) -> str:
-    """A digest of a theme's folders, in 32 hexadecimal digits: of their templates and settings, wherever they lie."""
+    """A digest of a theme's folders, in 32 hexadecimal digits: of their templates and settings, wherever they lie.
+
+    The line that names a file's schema to an editor does not count.
+    """
     hasher = blake2b(digest_size=16)
     for folder in folders:
         for path in sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".yaml")):
             name, content = path.relative_to(folder).as_posix().encode(), path.read_bytes()
+            if path.suffix == ".yaml":
+                content = without_schema_line(content)
             hasher.update(b"%d:%s%d:%s" % (len(name), name, len(content), content))
         hasher.update(b"/")
     return hasher.hexdigest()

@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    ConfigDict,
     Field,
     StrictBool,
     StrictInt,
@@ -22,8 +23,9 @@ from pydantic import (
 from worksheetgen.faces import FILES
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
-from worksheetgen.yaml_file import GIVEN, mistake
-from worksheetgen.yaml_file.fields import AnyText, Decimal, Strict
+from worksheetgen.resources import templates
+from worksheetgen.yaml_file import GIVEN, mistake, read_yaml
+from worksheetgen.yaml_file.fields import AnyText, Decimal, Strict, offering
 
 Face = Literal[
     "FiraSans-Regular",
@@ -158,9 +160,15 @@ class PrintSettings(Strict):
     )
 
 
+class _AnySettings(Strict):
+    """What `Overrides` is called in an editor."""
+
+    model_config = ConfigDict(title="settings")
+
+
 Overrides = create_model(
     "Overrides",
-    __base__=Strict,
+    __base__=_AnySettings,
     **{
         name: (
             Annotated[
@@ -173,6 +181,11 @@ Overrides = create_model(
     },  # type: ignore[call-overload]  # built from PrintSettings, so the two cannot differ
 )
 """Some of the settings of a print: what a theme folder changes."""
+
+
+def _bundled_styles() -> Mapping[str, str]:
+    """The names of the styles of the bundled theme that all others change."""
+    return dict.fromkeys(read_yaml(templates() / "board" / "theme.yaml").data["styles"], "")
 
 
 class ThemeFile(Strict):
@@ -194,6 +207,7 @@ class ThemeFile(Strict):
     styles: dict[str, StyleSettings] = Field(
         {},
         description="Text styles by name: size and leading relative to the print’s own, bold, mm of white after.",
+        json_schema_extra=offering(_bundled_styles),
     )
     prints: dict[Print, Overrides] = Field(  # type: ignore[valid-type]  # a model built above
         {}, description='What a print changes: standard, "18", "24", "36" or dyslexia.'

@@ -1,19 +1,20 @@
 """The types of fields that the files of banks and blueprints are made of.
 
-What is said where a value does not fit one of them is in `wording`.
+What is said where a value does not fit one of them is in `wording`; what an editor is told of them, in
+`json_schema`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StringConstraints, WithJsonSchema
 
 Id = Annotated[
     str,
     StringConstraints(strict=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
-    Field(description="Small letters, digits, dashes."),
+    Field(json_schema_extra={"patternErrorMessage": "Use small letters, digits and single dashes."}),
 ]
 AnyText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True)]
 """A text that may be left out: its field is "" then, so that no stage has to ask whether there is one."""
@@ -21,6 +22,36 @@ NonEmptyText = Annotated[str, StringConstraints(strict=True, strip_whitespace=Tr
 Count = Annotated[StrictInt, Field(ge=1, le=999)]
 Marks = Annotated[StrictInt, Field(ge=1, le=100)]
 Decimal = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+
+
+def number_or_text(least: int, most: int, pattern: str, advice: str) -> WithJsonSchema:
+    """What an editor is told of a field that takes `8` as well as `8-10`, in the annotation beside its validator.
+
+    A number must be from `least` to `most`, a text fit the `pattern`; `advice` says how to write one that does not.
+    """
+    return WithJsonSchema(
+        {
+            "type": ["integer", "string"],
+            "minimum": least,
+            "maximum": most,
+            "pattern": rf"^\s*({pattern})\s*$",
+            "patternErrorMessage": advice,
+        }
+    )
+
+
+def offering(names: Callable[[], Mapping[str, str]]) -> Callable[[dict[str, Any]], None]:
+    """What an editor offers for the names under a field that has free ones: a dict's `json_schema_extra`.
+
+    `names` gives each name with what is said of it, "" for nothing; it is called only where a schema is made.
+    """
+
+    def offer(schema: dict[str, Any]) -> None:
+        (value,) = schema.get("patternProperties", {"": schema.get("additionalProperties")}).values()
+        offered = {name: value | ({"description": said} if said else {}) for name, said in names().items()}
+        schema["properties"] = offered
+
+    return offer
 
 
 class Strict(BaseModel):

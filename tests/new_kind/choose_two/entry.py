@@ -11,6 +11,7 @@ from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers, Choosable
 from worksheetgen.kinds.entries import (
+    Explanation,
     KnownLevels,
     LevelSets,
     PartEntry,
@@ -40,8 +41,8 @@ _SKELETON = """\
 class OptionEntry(Strict):
     """An option."""
 
-    id: Id
-    text: NonEmptyText
+    id: Id = Field(description="A short name for the option, by which ‘keys’ means it.")
+    text: NonEmptyText = Field(description="The option’s words.")
 
 
 def keys_are_worth_a_mark_each(part: LocatedEntry[ChooseTwoEntry], _: KnownLevels) -> Iterator[Problem]:
@@ -58,9 +59,13 @@ class ChooseTwoEntry(PartEntry):
     """Options, two of them right."""
 
     rules: ClassVar[tuple[PartRule, ...]] = (keys_are_worth_a_mark_each, options_differ)
-    options: Annotated[tuple[OptionEntry, ...], Field(min_length=4, max_length=7)]
-    keys: Annotated[tuple[Id, ...], Field(min_length=2, max_length=2)]
-    explanation: NonEmptyText
+    options: Annotated[tuple[OptionEntry, ...], Field(min_length=4, max_length=7)] = Field(
+        description="Four to seven options."
+    )
+    keys: Annotated[tuple[Id, ...], Field(min_length=2, max_length=2)] = Field(
+        description="The ids of the two right ones."
+    )
+    explanation: Explanation
 
     def read(self, sets: LevelSets) -> tuple[ChooseTwo, Answers]:
         """The options, and the ids of the right ones."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from worksheetgen.bank.checks import EXACT
+from worksheetgen.bank.checks import EXACT, quotations_are_exact
 from worksheetgen.bank.item_writing.coverage import COVERAGE_RULES
 from worksheetgen.bank.item_writing.meetings import asks_what_no_other_asks, gives_no_other_away
 from worksheetgen.bank.item_writing.options import CHOICE_RULES, choice
@@ -101,12 +101,17 @@ def _name(rule: Callable[..., Any]) -> str:
     return rule.__name__.replace("_", "-")
 
 
-RULES = tuple(
-    _name(rule)
-    for rules in (STEM_RULES, KIND_RULES, CHOICE_RULES, MEETING_RULES, COVERAGE_RULES)
-    for rule in rules
-)
-"""The names of all rules that a question or unit may accept, beside EXACT."""
+def _told(*rules: Callable[..., Any]) -> dict[str, str]:
+    """What each rule looks for, by its name."""
+    return {_name(rule): (rule.__doc__ or "").partition("\n")[0] for rule in rules}
+
+
+ADVICE_ON_QUESTIONS = _told(*STEM_RULES, *KIND_RULES, *CHOICE_RULES, *MEETING_RULES, quotations_are_exact)
+"""All rules that a question may accept, each with what it looks for."""
+ADVICE_ON_UNITS = _told(*COVERAGE_RULES)
+"""All rules that a unit as a whole may accept, likewise."""
+RULES = (ADVICE_ON_QUESTIONS | ADVICE_ON_UNITS).keys() - {EXACT}
+"""The names of those that are advice: EXACT is a mistake otherwise."""
 
 
 def _accepted_without_need(question: str, place: Place, rule: str) -> Advice:

@@ -20,7 +20,10 @@ HERE = "worksheetgen.cli.bank."
         "new": (HERE + "writing", "Add a commented question of a kind, to be filled in."),
         "preview": (HERE + "prints", "Print one question and its mark scheme."),
         "guide": (HERE + "prints", "Print a unit's page for teachers."),
-        "schema": (HERE + "checking", "Print the JSON Schema of a questions file, for an editor."),
+        "schema": (
+            HERE + "writing",
+            "Lay the JSON Schemas into your bank, so that an editor completes and checks.",
+        ),
     },
 )
 def bank() -> None:

@@ -1,4 +1,4 @@
-"""The verbs that keep a bank good: check, schema."""
+"""The verb that keeps a bank good: check."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Callable
 import click
 
 from worksheetgen.bank.item_writing import review
-from worksheetgen.bank.schema import schema as bank_schema
 from worksheetgen.cli.options import bank_option
-from worksheetgen.cli.screen import say_json
+from worksheetgen.cli.screen import command
 from worksheetgen.english import counted
 from worksheetgen.model.bank import Bank
+from worksheetgen.resources import question_bank
+from worksheetgen.schema_line import SCHEMAS, same_schemas, schemas_of
 
 
 @click.command()
@@ -25,7 +26,8 @@ def check(read_bank: Callable[[], Bank]) -> None:
     \b
         accepted: {key-does-not-echo-the-stem: The name cannot be avoided.}
     """
-    for unit in read_bank().units:
+    bank = read_bank()
+    for unit in bank.units:
         advice = review(unit)
         for one in advice:
             click.echo(str(one))
@@ -37,11 +39,11 @@ def check(read_bank: Callable[[], Bank]) -> None:
             f"{accepted or 'none'} accepted with a reason."
         )
 
+    for folder in bank.folders:
+        schemas = schemas_of(folder, "unit")
+        if schemas and not same_schemas(schemas, question_bank() / SCHEMAS):
+            made_anew = command("bank", "schema", "--bank", folder)
+            click.echo(f"{schemas} is of another version: your editor may be wrong. Next: {made_anew}")
 
-@click.command()
-def schema() -> None:
-    """Print the JSON Schema of a questions file, for an editor."""
-    say_json(bank_schema())
 
-
-COMMANDS = {"check": check, "schema": schema}
+COMMANDS = {"check": check}

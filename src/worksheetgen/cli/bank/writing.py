@@ -1,4 +1,4 @@
-"""The verb that begins a question: new."""
+"""The verbs that write into a bank: new, schema."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ import click
 from worksheetgen.bank import unit_folders
 from worksheetgen.bank.writing import new_question
 from worksheetgen.cli.screen import command
+from worksheetgen.english import counted
 from worksheetgen.kinds import Kind
+from worksheetgen.run.schemas import THEMES, UNITS, lay_schemas
+
+OWN = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command()
@@ -44,4 +48,28 @@ def new(kind: str, topic: str, root: Path, unit: str | None) -> None:
     click.echo(f"Next: fill in what stands in ‹ ›, then: {command('bank', 'check', '--bank', root)}")
 
 
-COMMANDS = {"new": new}
+@click.command()
+@click.option(
+    "--bank", "banks", multiple=True, type=OWN, help="Your own bank: a folder of units, or one unit's folder."
+)
+@click.option(
+    "--theme", "themes", multiple=True, type=OWN, help="Your own theme's folder, or a folder of such."
+)
+def schema(banks: tuple[Path, ...], themes: tuple[Path, ...]) -> None:
+    """Lay the JSON Schemas into your bank or theme, and name them in the first line of its files.
+
+    So an editor that knows YAML, such as VS Code with the extension YAML, completes fields, says what each is for and
+    marks what is wrong as you type. Nothing else of a file changes. Do it again after an update of worksheetgen.
+    """
+    if not banks and not themes:
+        raise click.UsageError("Say whose files are meant, with --bank or --theme.")
+    for root, described in [*((bank, UNITS) for bank in banks), *((theme, THEMES) for theme in themes)]:
+        laid = lay_schemas(root, described)
+        if laid is None:
+            raise click.UsageError(
+                f"{root} is neither a folder with a {described.mark} nor a folder of such."
+            )
+        click.echo(f"{laid.folder}    named in the first line of {counted(len(laid.files), 'file')}")
+
+
+COMMANDS = {"new": new, "schema": schema}

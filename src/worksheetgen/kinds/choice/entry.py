@@ -13,6 +13,7 @@ from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers, Choosable
 from worksheetgen.kinds.choice import Choice
 from worksheetgen.kinds.entries import (
+    Explanation,
     KnownLevels,
     LevelSets,
     PartEntry,
@@ -52,9 +53,11 @@ class OptionEntry(Strict):
     """An option; a wrong one can say what a pupil who chooses it believes."""
 
     instead: ClassVar[Mapping[str, str]] = dict.fromkeys(("key", "correct", "right", "answer"), _KEY_ADVICE)
-    id: Id
-    text: NonEmptyText
-    misconception: AnyText = ""
+    id: Id = Field(description="A short name for the option, by which ‘key’ means it.")
+    text: NonEmptyText = Field(description="The option’s words.")
+    misconception: AnyText = Field(
+        "", description="Of every wrong option: what a pupil who chooses it believes."
+    )
 
 
 LocatedChoice = LocatedEntry["ChoiceEntry"]
@@ -116,13 +119,15 @@ class ChoiceEntry(PartEntry):
         options_differ,
         wrong_options_teach,
     )
-    options: Annotated[
-        tuple[OptionEntry, ...],
-        Field(json_schema_extra={"minItems": OPTIONS.start, "maxItems": OPTIONS.stop - 1}),
-    ]
-    key: Annotated[Id, BeforeValidator(_one)]
-    pinned: StrictBool = False
-    explanation: NonEmptyText
+    options: tuple[OptionEntry, ...] = Field(
+        description="Three to five options, the key among them.",
+        json_schema_extra={"minItems": OPTIONS.start, "maxItems": OPTIONS.stop - 1},
+    )
+    key: Annotated[Id, BeforeValidator(_one)] = Field(description="The id of the right option.")
+    pinned: StrictBool = Field(
+        False, description="true keeps this order of the options, for dates and numbers."
+    )
+    explanation: Explanation
 
     def read(self, sets: LevelSets) -> tuple[Choice, Answers]:
         """The options, and the key with the misconceptions of the others."""

@@ -12,6 +12,7 @@ from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import (
     HOLE,
+    Explanation,
     KnownLevels,
     LevelSets,
     PartEntry,
@@ -77,9 +78,13 @@ class GapFillEntry(PartEntry):
         passage_opens_whole,
         gaps_are_closed,
     )
-    passage: NonEmptyText
-    spare: Annotated[tuple[NonEmptyText, ...], Field(min_length=2, max_length=2)]
-    explanation: NonEmptyText
+    passage: NonEmptyText = Field(
+        description="The words in [[ ]] are the gaps, 1 mark each; no gap in the first sentence."
+    )
+    spare: Annotated[tuple[NonEmptyText, ...], Field(min_length=2, max_length=2)] = Field(
+        description="Two spare words, which fit no gap."
+    )
+    explanation: Explanation
 
     @property
     def pieces(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers, Choosable
 from worksheetgen.kinds.entries import (
+    Explanation,
     KnownLevels,
     LevelSets,
     PartEntry,
@@ -37,16 +38,16 @@ _SKELETON = """\
 class PairEntry(Strict):
     """Two halves that belong together."""
 
-    id: Id
-    left: NonEmptyText
-    right: NonEmptyText
+    id: Id = Field(description="A short name for the pair.")
+    left: NonEmptyText = Field(description="Its left half.")
+    right: NonEmptyText = Field(description="The right half that belongs to it.")
 
 
 class SpareEntry(Strict):
     """A right half that belongs to none."""
 
-    id: Id
-    right: NonEmptyText
+    id: Id = Field(description="A short name for it.")
+    right: NonEmptyText = Field(description="A right half that belongs to no left one.")
 
 
 def pairs_are_worth_a_mark_each(part: LocatedEntry[MatchingEntry], _: KnownLevels) -> Iterator[Problem]:
@@ -63,9 +64,13 @@ class MatchingEntry(PartEntry):
     """Pairs and spare right halves."""
 
     rules: ClassVar[tuple[PartRule, ...]] = (pairs_are_worth_a_mark_each, halves_differ)
-    pairs: Annotated[tuple[PairEntry, ...], Field(min_length=2, max_length=10)]
-    spare: Annotated[tuple[SpareEntry, ...], Field(min_length=1, max_length=5)]
-    explanation: NonEmptyText
+    pairs: Annotated[tuple[PairEntry, ...], Field(min_length=2, max_length=10)] = Field(
+        description="Pairs in order, 1 mark each; the printed order is drawn."
+    )
+    spare: Annotated[tuple[SpareEntry, ...], Field(min_length=1, max_length=5)] = Field(
+        description="Spare right-hand items."
+    )
+    explanation: Explanation
 
     def read(self, sets: LevelSets) -> tuple[Matching, Answers]:
         """Both sides; the key has the right halves' ids in the order of the left ones."""

@@ -11,6 +11,7 @@ from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers, Choosable
 from worksheetgen.kinds.entries import (
+    Explanation,
     KnownLevels,
     LevelSets,
     PartEntry,
@@ -39,8 +40,8 @@ _SKELETON = """\
 class EventEntry(Strict):
     """An event."""
 
-    id: Id
-    text: NonEmptyText
+    id: Id = Field(description="A short name for the event, by which ‘given’ means it.")
+    text: NonEmptyText = Field(description="What happened.")
 
 
 def events_are_worth_the_marks(part: LocatedEntry[OrderingEntry], _: KnownLevels) -> Iterator[Problem]:
@@ -66,9 +67,14 @@ class OrderingEntry(PartEntry):
     """Events in their right order."""
 
     rules: ClassVar[tuple[PartRule, ...]] = (events_are_worth_the_marks, given_is_an_event, events_differ)
-    events: Annotated[tuple[EventEntry, ...], Field(min_length=3, max_length=10)]
-    given: AnyText = ""
-    explanation: NonEmptyText
+    events: Annotated[tuple[EventEntry, ...], Field(min_length=3, max_length=10)] = Field(
+        description="Events in their RIGHT order; the printed order is drawn."
+    )
+    given: AnyText = Field(
+        "",
+        description="The id of the event that is printed with its number; at most 1 mark for each other event.",
+    )
+    explanation: Explanation
 
     def read(self, sets: LevelSets) -> tuple[Ordering, Answers]:
         """The events sorted by id; the key has their ids in the right order."""

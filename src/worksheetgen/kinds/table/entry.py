@@ -13,6 +13,7 @@ from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import (
     HOLE,
+    Explanation,
     KnownLevels,
     LevelSets,
     PartEntry,
@@ -81,10 +82,16 @@ class TableEntry(PartEntry):
         rows_are_whole,
         accepted_answers_have_a_cell,
     )
-    columns: Annotated[tuple[NonEmptyText, ...], Field(min_length=2, max_length=5)]
-    rows: Annotated[tuple[tuple[NonEmptyText, ...], ...], Field(min_length=1, max_length=12)]
-    accept: dict[NonEmptyText, tuple[NonEmptyText, ...]] = Field(default_factory=dict)
-    explanation: NonEmptyText
+    columns: Annotated[tuple[NonEmptyText, ...], Field(min_length=2, max_length=5)] = Field(
+        description="The heads of two to five columns."
+    )
+    rows: Annotated[tuple[tuple[NonEmptyText, ...], ...], Field(min_length=1, max_length=12)] = Field(
+        description="Rows with a cell for each column; cells in [[ ]] are for the pupil, 1 mark each."
+    )
+    accept: dict[NonEmptyText, tuple[NonEmptyText, ...]] = Field(
+        default_factory=dict, description="By the answer of a cell, other answers that earn the mark too."
+    )
+    explanation: Explanation
 
     @property
     def blanks(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import (
+    Explanation,
     KnownLevels,
     LevelSets,
     PartEntry,
@@ -22,7 +23,7 @@ from worksheetgen.kinds.entries import (
 from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.model.answers import Key
 from worksheetgen.yaml_file import GIVEN, LocatedEntry
-from worksheetgen.yaml_file.fields import NonEmptyText, Strict
+from worksheetgen.yaml_file.fields import Strict
 
 REASON_LINES = 2
 
@@ -39,7 +40,9 @@ _SKELETON = """\
 class ReasonEntry(Strict):
     """Points for the reason."""
 
-    points: Annotated[tuple[PointEntry, ...], Field(min_length=1)]
+    points: Annotated[tuple[PointEntry, ...], Field(min_length=1)] = Field(
+        description="What earns the mark for the reason."
+    )
 
 
 def truth_is_one_mark(part: LocatedEntry[TrueFalseEntry], _: KnownLevels) -> Iterator[Problem]:
@@ -56,9 +59,13 @@ class TrueFalseEntry(PartEntry):
     """A statement; the pupil says whether it is true, and why where there is a reason."""
 
     rules: ClassVar[tuple[PartRule, ...]] = (truth_is_one_mark,)
-    key: StrictBool
-    explanation: NonEmptyText
-    reason: Annotated[ReasonEntry | None, GIVEN] = None
+    key: StrictBool = Field(description="Whether the stem, a statement, is true.")
+    explanation: Explanation
+    reason: Annotated[ReasonEntry | None, GIVEN] = Field(
+        None,
+        description="With it there are 2 marks: 1 for the reason, 1 for true or false if the reason is right; without "
+        "it 1 mark.",
+    )
 
     def read(self, sets: LevelSets) -> tuple[TrueFalse, Answers]:
         """The truth, and the points of the reason."""

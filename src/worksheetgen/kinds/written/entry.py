@@ -65,8 +65,10 @@ def lines_for(marks: int) -> int:
 class IndicativeEntry(Strict):
     """Indicative content under a heading."""
 
-    heading: AnyText = ""
-    points: Annotated[tuple[NonEmptyText, ...], Field(min_length=1)]
+    heading: AnyText = Field("", description="What its points have in common: For, Against, Other causes.")
+    points: Annotated[tuple[NonEmptyText, ...], Field(min_length=1)] = Field(
+        description="What an answer could contain."
+    )
 
 
 LocatedWritten = LocatedEntry["WrittenEntry"]
@@ -142,15 +144,27 @@ class WrittenEntry(PartEntry):
         '    starters: ["‹One reason is that …›", "‹However, …›"]\n'
         "    extension: ‹Something further for those who have finished, without marks.›\n"
     )
-    spaces: Annotated[StrictInt, Field(ge=1, le=4)] = 1
+    spaces: Annotated[StrictInt, Field(ge=1, le=4)] = Field(
+        1, description="Numbered spaces to answer in: 2 prints spaces 1 and 2."
+    )
     lines: Annotated[
         Annotated[StrictInt, Field(ge=1, le=120)] | Literal["half page", "page", "none"] | None, GIVEN
-    ] = None
-    prompts: tuple[NonEmptyText, ...] = ()
-    points: tuple[PointEntry, ...] = ()
-    levels: AnyText = ""
-    indicative: tuple[IndicativeEntry, ...] = ()
-    weak: AnyText = ""
+    ] = Field(
+        None,
+        description="Ruled lines in all, half page, page, or none (“in your book”); otherwise from the marks.",
+    )
+    prompts: tuple[NonEmptyText, ...] = Field((), description="Printed as “You may use …”.")
+    points: tuple[PointEntry, ...] = Field(
+        (), description="Points that earn marks; they may offer more than can be earned. Instead of levels."
+    )
+    levels: AnyText = Field(
+        "",
+        description="The name of a set of levels.yaml whose highest mark is the question’s. Instead of points.",
+    )
+    indicative: tuple[IndicativeEntry, ...] = Field(
+        (), description="With levels: what answers could contain, for both sides."
+    )
+    weak: AnyText = Field("", description="What a common weak answer looks like.")
 
     def read(self, sets: LevelSets) -> tuple[Written, Answers]:
         """The room to write, and the points, or the levels with what answers could contain."""

@@ -1,0 +1,203 @@
+"""A unit's files, but for its questions, as pydantic models: what a teacher may write, and what an editor says of it.
+
+question_bank/README.md explains every field in the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from worksheetgen.yaml_file import GIVEN, mistake
+from worksheetgen.yaml_file.fields import (
+    AnyText,
+    Count,
+    Decimal,
+    Id,
+    NonEmptyText,
+    Strict,
+    number_or_text,
+    offering,
+)
+
+# ---- unit.yaml, glossary.yaml --------------------------------------------------------------------
+
+
+class TopicEntry(Strict):
+    """A topic: the id by which questions name it, and its printed title."""
+
+    id: Id = Field(description="The name by which questions and blueprints mean the topic.")
+    title: NonEmptyText = Field(description="The topic’s title, as printed.")
+
+
+class CorrectionEntry(Strict):
+    """A slip of the class text: the words that stand in text.md, and what is printed in their place."""
+
+    found: NonEmptyText = Field(description="The words as they stand in text.md.")
+    printed: NonEmptyText = Field(description="What is printed in their place.")
+
+
+class ContestedEntry(Strict):
+    """A claim of the class text that historians have moved on from: where, its words, what is known now."""
+
+    paragraph: Count = Field(description="The number of its paragraph in text.md.")
+    claim: NonEmptyText = Field(description="The claim, in the text’s own words, letter by letter.")
+    note: NonEmptyText = Field(description="What is known now.")
+
+
+def _rules_of_advice() -> Mapping[str, str]:
+    """The rules that a unit as a whole may accept, with what each is for."""
+    from worksheetgen.bank.item_writing import (
+        ADVICE_ON_UNITS,
+    )  # which is made of the units that are read here
+
+    return ADVICE_ON_UNITS
+
+
+class UnitFile(Strict):
+    """unit.yaml, the whole file."""
+
+    title: NonEmptyText = Field(description="The unit’s title, as printed.")
+    subject: NonEmptyText = Field(description="The school subject, such as History.")
+    attribution: NonEmptyText = Field(
+        description="Where the class text comes from, printed small at the end of a paper."
+    )
+    content_warning: AnyText = Field("", description="One sentence for the cover where the material is hard.")
+    focus_questions: tuple[NonEmptyText, ...] = Field(
+        (), description="What the unit is about, as questions; for the teacher’s guide."
+    )
+    topics: Annotated[tuple[TopicEntry, ...], Field(min_length=1)] = Field(
+        description="The topics by which its questions are tagged."
+    )
+    corrections: tuple[CorrectionEntry, ...] = Field(
+        (), description="Slips of the text that are printed corrected; listed for teachers only."
+    )
+    contested: tuple[ContestedEntry, ...] = Field(
+        (), description="Claims of the text that historians have moved on from; for the teacher’s guide."
+    )
+    sensitive: tuple[NonEmptyText, ...] = Field(
+        (), description="What a teacher should think of before the lesson."
+    )
+    accepted: dict[Id, NonEmptyText] = Field(
+        default_factory=dict,
+        description="Rules of advice that the unit as a whole may break, each with a reason.",
+        json_schema_extra=offering(_rules_of_advice),
+    )
+
+
+class TermEntry(Strict):
+    """An entry of glossary.yaml."""
+
+    term: NonEmptyText = Field(description="The term, spelt as questions and sources name it.")
+    meaning: NonEmptyText = Field(description="Its meaning in a pupil’s words.")
+
+
+# ---- sources/*.yaml ------------------------------------------------------------------------------
+
+
+class TableSource(Strict):
+    """A table to read: heads of columns, and rows with a cell for each column."""
+
+    columns: Annotated[tuple[NonEmptyText, ...], Field(min_length=2, max_length=5)] = Field(
+        description="The heads of two to five columns."
+    )
+    rows: Annotated[tuple[tuple[NonEmptyText, ...], ...], Field(min_length=1, max_length=20)] = Field(
+        description="The rows, each with a cell for each column; numbers in quotes."
+    )
+
+
+class BarEntry(Strict):
+    """A bar of a chart."""
+
+    label: NonEmptyText = Field(description="The words beside the bar; a year in quotes.")
+    value: Annotated[Decimal, Field(ge=0)] = Field(description="Its height, a number in the chart’s measure.")
+
+
+class ChartSource(Strict):
+    """A bar chart."""
+
+    measure: NonEmptyText = Field(description="What its axis counts, such as: Prisoners (millions).")
+    bars: Annotated[tuple[BarEntry, ...], Field(min_length=2, max_length=10)] = Field(
+        description="Its bars in order, two to ten."
+    )
+
+
+class WhenEntry(Strict):
+    """An event of a timeline."""
+
+    when: NonEmptyText = Field(description="The date in words, in quotes if it is a number.")
+    text: NonEmptyText = Field(description="What happened.")
+
+
+class PictureEntry(Strict):
+    """A picture's file beside the sources, and in words what is to be seen on it."""
+
+    # A file's name alone: a folder in it could lead out of the bank.
+    file: Annotated[NonEmptyText, Field(pattern=r"^[^/\\\\]+\.(png|jpg|jpeg|PNG|JPG|JPEG)$")] = Field(
+        description="The picture’s file, which lies beside the sources: JPEG or PNG."
+    )
+    alt: NonEmptyText = Field(description="What is to be seen on it, for those who cannot see it.")
+
+
+class SourceEntry(Strict):
+    """A source to study: paragraphs, a table, a chart, a timeline or a picture, one of them."""
+
+    id: Id = Field(
+        description="The name by which questions and blueprints mean the source; unique in the unit."
+    )
+    label: Literal["Source", "Interpretation", "Extract"] = Field(
+        "Source", description="The word before the letter: Source A, Interpretation A, Extract A."
+    )
+    provenance: NonEmptyText = Field(description="Where it is from, printed above it.")
+    paragraphs: tuple[NonEmptyText, ...] = Field(
+        (),
+        description="Its words. Instead of these, a source may be a table, a bar chart, a timeline or a picture.",
+    )
+    excerpt: tuple[Count, ...] = Field(
+        (), description="It is quoted from these paragraphs of text.md, letter by letter."
+    )
+    table: Annotated[TableSource | None, GIVEN] = Field(
+        None, description="A table to read, instead of paragraphs."
+    )
+    chart: Annotated[ChartSource | None, GIVEN] = Field(
+        None, description="A bar chart, instead of paragraphs."
+    )
+    timeline: tuple[WhenEntry, ...] = Field((), description="A timeline, instead of paragraphs.")
+    picture: Annotated[PictureEntry | None, GIVEN] = Field(
+        None, description="A picture, instead of paragraphs."
+    )
+    glossary: tuple[NonEmptyText, ...] = Field(
+        (),
+        description="Terms of glossary.yaml explained at the foot of the box; never words that a question tests.",
+    )
+    note: AnyText = Field("", description="For teachers only.")
+
+
+# ---- levels.yaml ---------------------------------------------------------------------------------
+
+_SPAN = r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?"
+_AS_SPAN = "Write for example 7-9, or 7."
+
+
+def _span(written: Any) -> Any:
+    """`7-9` or `7` as the lowest and the highest mark; raises pydantic's error for anything else."""
+    found = re.fullmatch(_SPAN, str(written).strip())
+    if found is None or isinstance(written, bool):
+        raise mistake("A level’s marks are one number or two.", _AS_SPAN)
+    return int(found[1]), int(found[2] or found[1])
+
+
+class LevelEntry(Strict):
+    """A level of response: its number, its lowest and highest mark, and its descriptor."""
+
+    level: Count = Field(description="The level’s number; the highest stands first.")
+    marks: Annotated[tuple[int, int], BeforeValidator(_span), number_or_text(0, 999, _SPAN, _AS_SPAN)] = (
+        Field(
+            description="The lowest and the highest mark, such as 7-9. Over the levels, marks run without gap from the "
+            "maximum down to 1."
+        )
+    )
+    descriptor: NonEmptyText = Field(description="What an answer at this level does.")

@@ -1,0 +1,140 @@
+"""The types of a blueprint's fields: amounts, kinds, months, and names that the unit must have.
+
+The names that the unit has reach the validators as pydantic's `context`: a `KnownNames`, or None where it is
+not clear which unit is meant and every name is admitted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from fnmatch import fnmatchcase
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, ValidationInfo, WithJsonSchema
+
+from worksheetgen.kinds import SOURCE, Kind
+from worksheetgen.kinds.offered import OBJECTIVES, OfferedKinds
+from worksheetgen.yaml_file import mistake, one_of, quoted
+from worksheetgen.yaml_file.fields import NonEmptyText, number_or_text
+
+MANY = 999
+"""No paper has so many marks or questions: the upper end of “at least 3”."""
+
+# ---- names of the unit -----------------------------------------------------------------------------
+
+KnownNames = Mapping[str, Sequence[Any]]
+"""What the unit has, by the word for it in messages: topic, source, question, objective, paragraph.
+
+Under "unit" stands the unit's own id alone.
+"""
+
+
+def _known(sort: str) -> AfterValidator:
+    """The validator of a field that names something of the unit; `sort` is its key in `KnownNames`."""
+
+    def check(value: Any, info: ValidationInfo) -> Any:
+        names: KnownNames = info.context or {}
+        if sort in names and value not in names[sort]:
+            what = f"There is no {sort} ‘{value}’ in {names['unit'][0]}."
+            raise mistake(what, one_of(str(value), [str(name) for name in names[sort]]))
+        return value
+
+    return AfterValidator(check)
+
+
+TopicName = Annotated[NonEmptyText, _known("topic")]
+SourceName = Annotated[NonEmptyText, _known("source")]
+QuestionId = Annotated[NonEmptyText, _known("question")]
+ObjectiveName = Annotated[NonEmptyText, _known("objective"), Field(examples=list(OBJECTIVES))]
+ParagraphNumber = Annotated[StrictInt, _known("paragraph")]
+
+# ---- amounts, difficulties, months -----------------------------------------------------------------
+
+# “at least 8”, or “8-10” with a dash or an en dash.
+_AMOUNT = r"(?:(at least|at most|exactly)\s+)?(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?"
+_AS_AMOUNT = "Write for example 8, 8-10, at least 8, at most 8 or exactly 8."
+_DIFFICULTY, _AS_DIFFICULTY = (
+    r"[1-5](\s*[-–]\s*[1-5])?",
+    "Write one from 1 (easy) to 5, or a range such as 4-5.",
+)
+_MONTH, _AS_MONTH = (
+    r"20\d\d-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?",
+    "Write year and month, for example 2026-09.",
+)
+
+
+def _amount(written: Any) -> Any:
+    """`8`, `8-10`, `at least 1`, `at most 2`, `exactly 3` as the lowest and the highest number included.
+
+    Raises pydantic's error for anything else. `8` comes from YAML as a number, `8-10` as text.
+    """
+    if found := re.fullmatch(_AMOUNT, str(written).strip()):
+        phrase, low, high = found[1], int(found[2]), int(found[3] or found[2])
+        if phrase is None and low <= high:
+            return low, high
+        if found[3] is None:
+            return {"at least": (low, MANY), "at most": (0, low)}.get(phrase, (low, low))
+    raise mistake(f"{quoted(written)} is no amount.", _AS_AMOUNT)
+
+
+def _difficulty(written: Any) -> str:
+    """`4`, or `4-5` for either: the text of a `Bound`'s difficulty, without spaces, "4-4" as "4"."""
+    if re.fullmatch(_DIFFICULTY, text := str(written).strip()):
+        low, high = text[0], text[-1]
+        if low <= high:
+            return low if low == high else f"{low}-{high}"
+    raise mistake(f"{quoted(written)} is no difficulty.", _AS_DIFFICULTY)
+
+
+def _month(written: Any) -> str:
+    """A month (`2026-09`) or a day (`2026-09-01`, which YAML takes for a date without quotation marks), as text."""
+    if re.fullmatch(_MONTH, text := str(written).strip()):
+        return text
+    raise mistake(f"{quoted(written)} is no month.", _AS_MONTH)
+
+
+Amount = Annotated[tuple[int, int], BeforeValidator(_amount), number_or_text(0, MANY, _AMOUNT, _AS_AMOUNT)]
+"""The lowest and the highest number of marks or questions."""
+Difficulty = Annotated[str, BeforeValidator(_difficulty), number_or_text(1, 5, _DIFFICULTY, _AS_DIFFICULTY)]
+Month = Annotated[
+    str,
+    BeforeValidator(_month),
+    WithJsonSchema({"type": "string", "pattern": rf"^\s*{_MONTH}\s*$", "patternErrorMessage": _AS_MONTH}),
+]
+
+# ---- kinds -----------------------------------------------------------------------------------------
+
+
+def kinds_of(pattern: str) -> tuple[Kind, ...]:
+    """The kinds that a name (`essay`) or a wildcard (`source-*`) means, in the table's order; () for none."""
+    return tuple(kind for kind in Kind if fnmatchcase(kind.value, pattern))
+
+
+def names_of(kinds: Collection[Kind]) -> list[str]:
+    """The names of kinds in the table's order, with `source-*` for all source kinds where none is missing."""
+    every = [kind for kind in Kind if kind.on_source]
+    if not kinds or not set(every) <= set(kinds):
+        return [kind.value for kind in Kind if kind in kinds]
+    return [*(kind.value for kind in Kind if kind in kinds and not kind.on_source), f"{SOURCE}*"]
+
+
+def _some_kind(pattern: str) -> str:
+    """Admits a name or a wildcard of a section's `kinds` if it means at least one kind."""
+    if not kinds_of(pattern):
+        remedy = one_of(pattern, [f"{SOURCE}*", *(kind.value for kind in Kind)])
+        raise mistake(f"There is no kind ‘{pattern}’.", remedy)
+    return pattern
+
+
+def _one_kind(name: str) -> str:
+    """Admits the name of one kind, for a bound: a wildcard there would count several kinds as one."""
+    if name not in list(Kind) and kinds_of(name):
+        raise mistake("A bound counts one kind alone.", "Write a bound for each kind, without *.")
+    return _some_kind(name)
+
+
+KindPattern = Annotated[NonEmptyText, AfterValidator(_some_kind), OfferedKinds(wildcards=True)]
+"""A kind, or a wildcard that means several: `source-*`."""
+KindName = Annotated[NonEmptyText, AfterValidator(_one_kind), OfferedKinds()]
+"""One kind alone."""

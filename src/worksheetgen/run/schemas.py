@@ -1,0 +1,86 @@
+"""The bundled JSON Schemas of the files that teachers write, laid into a bank or theme and named by its files.
+
+An editor that finds a file's schema completes the file and checks it. The schemas lie in the folder, so that this works
+without a network and whatever the editor; they are those of the version of the program that laid them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from worksheetgen import resources
+from worksheetgen.delivery import rewrite
+from worksheetgen.schema_line import SCHEMAS, schema_from, schemas_of, with_schema_line
+
+
+@dataclass(frozen=True)
+class Described:
+    """A folder of files that schemas describe: a unit's or a theme's.
+
+    `files` has, by the name of a schema, the pattern of the files below the folder that it is for; the first of them
+    makes the folder what it is. The `bundled` folder has the schemas.
+    """
+
+    files: dict[str, str]
+    bundled: Callable[[], Path]
+
+    @property
+    def mark(self) -> str:
+        """The file without which a folder is none of these."""
+        return next(iter(self.files.values()))
+
+
+UNITS = Described(
+    {
+        "unit": "unit.yaml",
+        "glossary": "glossary.yaml",
+        "levels": "levels.yaml",
+        "sources": "sources/*.yaml",
+        "questions": "questions/*.yaml",
+        "blueprint": "blueprints/*.yaml",
+    },
+    lambda: resources.question_bank() / SCHEMAS,
+)
+THEMES = Described({"theme": "theme.yaml"}, lambda: resources.templates() / SCHEMAS)
+
+
+@dataclass(frozen=True)
+class SchemasLaid:
+    """The folder in which the schemas of a bank or theme are now, and the files that name them."""
+
+    folder: Path
+    files: tuple[Path, ...]
+
+
+def lay_schemas(root: Path, described: Described) -> SchemasLaid | None:
+    """Lay the schemas into a root and name them in the first line of its files, instead of those that are there.
+
+    The root is a unit's (or theme's) folder or a folder of such; None where it is neither. Raises OutputExists where a
+    file cannot be written; each is whole, or as it was.
+    """
+    folders = [folder for folder in (root, *sorted(root.glob("*/"))) if (folder / described.mark).is_file()]
+    if not folders:
+        return None
+    beside = schemas_of(root, next(iter(described.files))) if root in folders else None
+    schemas = beside or root / SCHEMAS
+    for name in described.files:
+        rewrite(schemas / f"{name}.json", (described.bundled() / f"{name}.json").read_bytes())
+    named = []
+    for folder in folders:
+        for name, pattern in described.files.items():
+            for path in filter(_is_text, sorted(folder.glob(pattern))):
+                schema = schema_from(path.parent, schemas, name)
+                rewrite(path, with_schema_line(path.read_bytes(), schema))
+                named.append(path)
+    return SchemasLaid(schemas, tuple(named))
+
+
+def _is_text(path: Path) -> bool:
+    """Whether a file is UTF-8, to which a line can be added; `bank check` tells of one that is not."""
+    try:
+        path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
