@@ -123,7 +123,11 @@ def face_for(character: str, name: str) -> str:
 
 def missing(text: str, name: str) -> set[str]:
     """The characters that neither the named face nor its fallback has."""
-    return {character for character in set(text) - covered(name) if not font(face_for(character, name)).has(character)}
+    return {
+        character
+        for character in set(text) - covered(name)
+        if not font(face_for(character, name)).has(character)
+    }
 
 
 @remembered(most=1)
