@@ -63,17 +63,7 @@ class WrappedText(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
         return _Text(self.canv, x, y)
 
 
-class _Canvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
-    """Writes strings as the bytes they are: half as long as ReportLab's, which are all printable."""
-
-    def _escape(self, string: bytes) -> str:
-        """The string with what would end it, or be read as another byte, escaped (ISO 32000-1, 7.3.4.2)."""
-        return string.decode("latin-1").translate(_ESCAPED)
-
-
-_ESCAPED = str.maketrans({character: f"\\{character}" for character in "()\\"} | {"\r": "\\r"})
-
-_canvas = _Canvas(BytesIO(), initialFontName="Helvetica")
+_canvas = Canvas(BytesIO(), initialFontName="Helvetica")
 """The canvas that everything is drawn on, for its operators alone: its page is never written."""
 
 
