@@ -6,13 +6,11 @@ Times are this machine's of one run and say nothing by themselves; read the rati
 from __future__ import annotations
 
 import gc
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -27,17 +25,16 @@ from reportlab.graphics.shapes import Drawing, String
 from reportlab.lib.colors import HexColor
 
 from tests.assembly.test_parallel import large, plan
-from tests.benchmarks import naive, typst_papers
+from tests.benchmarks import naive, typst_papers, whole_runs
 from tests.benchmarks.banks import write_bank
-from tests.commands import cluster
+from tests.benchmarks.whole_runs import CLASSES, classmates, command
 from worksheetgen.assembly import assemble
 from worksheetgen.bank import load_bank
-from worksheetgen.class_list import sample_class, to_csv
 from worksheetgen.composition import Templates, TemplateSession, compose_paper
 from worksheetgen.manifest import Digests
 from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper
-from worksheetgen.model.students import ClassList, Print
+from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.projection import StudentView
 from worksheetgen.run.papers import RunPapers
@@ -48,9 +45,6 @@ from worksheetgen.typesetting import Theme, load_theme, theme_styles
 from worksheetgen.variation import arrange_class
 
 DOCS = Path(__file__).parents[2] / "docs"
-CLASSES = (30, 300, 3000, 10_000)
-SCALED = 10_000
-"""Students of the runs by several processes."""
 PACK = 3000
 PEERS = 30
 """Papers that each peer makes."""
@@ -66,38 +60,7 @@ def timed(work: Callable[[], object], times: int = 1) -> float:
     return median(found)
 
 
-_MEASURED = """
-import atexit, pathlib, re, sys
-from worksheetgen.cli import main
-peak, sys.argv = pathlib.Path(sys.argv[1]), ["worksheetgen", *sys.argv[2:]]
-status = pathlib.Path("/proc/self/status")
-atexit.register(lambda: peak.write_text(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1]))
-main()
-"""
-
-
-def command(folder: Path, *arguments: str | Path) -> tuple[float, int]:
-    """How long the command takes in a folder, in seconds, and its own process's peak memory in MiB (on Linux)."""
-    peak = folder / "peak"
-    start = perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-c", _MEASURED, peak, *arguments],
-        env={**os.environ, "PYTHONUTF8": "1", "XDG_CACHE_HOME": str(folder / "cache")},
-        capture_output=True,
-        check=False,
-    )
-    if done.returncode:
-        raise SystemExit(done.stderr.decode())
-    return perf_counter() - start, int(peak.read_text()) // 1024
-
-
 # ---- papers --------------------------------------------------------------------------------------
-
-
-def classmates(count: int) -> ClassList:
-    """A class without seats, all with the standard print: every maker sets the same."""
-    found = sample_class(count, "bench", "9B")
-    return ClassList("9B", tuple(replace(one, seat=None, print=Print.STANDARD) for one in found.students))
 
 
 class Ours:
@@ -207,24 +170,6 @@ def papers(folder: Path) -> Iterator[tuple[str, float, float]]:
     yield "worksheetgen, class packs besides", 1000 * taken / PACK, total / PACK / 1000
 
 
-def runs(folder: Path) -> Iterator[tuple[str, float, int]]:
-    """Whole runs by the command line, all files of them: what, seconds, peak MiB of the largest process."""
-    for count in CLASSES:
-        (folder / f"class{count}.csv").write_text(to_csv(classmates(count)), encoding="utf-8")
-        yield f"{count:,} students, 1 process", *_run(folder, count, "--jobs", "1")
-    yield f"{SCALED:,} students, 2 processes", *_run(folder, SCALED, "--jobs", "2")
-    with cluster(folder) as (address, _):
-        yield f"{SCALED:,} students, Dask, 2 workers", *_run(folder, SCALED, "--dask", address)
-
-
-def _run(folder: Path, count: int, *how: str) -> tuple[float, int]:
-    into = folder / "run"
-    shutil.rmtree(into, ignore_errors=True)
-    return command(
-        folder, "exam", "unit-test", "--class", folder / f"class{count}.csv", "--output", into, *how
-    )
-
-
 # ---- banks ---------------------------------------------------------------------------------------
 
 
@@ -242,10 +187,8 @@ def loads(folder: Path) -> Iterator[tuple[int, float, float, float]]:
     for copies in (1, 7, 70):
         bank = folder / f"bank{copies}"
         count = write_bank(bank, copies)
-        cold, _ = command(folder, "bank", "stats", "--bank", bank)
-        warm, _ = command(folder, "bank", "stats", "--bank", bank)
-        command(folder, "bank", "search", "gulag", "--bank", bank)
-        found, _ = command(folder, "bank", "search", "gulag", "--bank", bank)
+        cold, warm = (command(folder, "bank", "stats", "--bank", bank).seconds for _ in range(2))
+        _, found = (command(folder, "bank", "search", "gulag", "--bank", bank).seconds for _ in range(2))
         yield count, cold, warm, found
 
 
@@ -273,6 +216,12 @@ def plot(peers: dict[str, float], ours: dict[int, float]) -> None:
     renderSVG.drawToFile(drawing, str(DOCS / "pictures" / "performance.svg"))
 
 
+def _ablations() -> list[str]:
+    """The table of what each optimisation buys, by a process in which no run has been made yet."""
+    measuring = [sys.executable, "-m", "tests.benchmarks.ablations"]
+    return subprocess.run(measuring, check=True, capture_output=True, text=True).stdout.splitlines()
+
+
 def main() -> None:
     """Measure everything and write the page."""
     with tempfile.TemporaryDirectory() as name:
@@ -284,15 +233,15 @@ def main() -> None:
             f"| {what} | {each:.2f} | {platypus / each:.1f}x | {typst / each:.1f}x | {size:.1f} |"
             for what, each, size in makers
         ]
-        rows += ["", "| whole run | seconds | peak MiB |", "|---|---|---|"]
-        rows += [f"| {what} | {taken:.1f} | {memory} |" for what, taken, memory in runs(folder)]
+        rows += ["", *whole_runs.rows(folder, platypus / 1000, typst / 1000)]
+        rows += ["", *_ablations()]
         rows += ["", "| questions in the bank | forms | seconds |", "|---|---|---|"]
         rows += [f"| {count:,} | {forms} | {taken:.2f} |" for count, forms, taken in draws()]
         rows += ["", "| questions in the bank | first load | later | search |", "|---|---|---|---|"]
         rows += [f"| {count:,} | {a:.2f} s | {b:.2f} s | {c:.2f} s |" for count, a, b, c in loads(folder)]
         rows += ["", "| command | seconds |", "|---|---|"]
         for words in (("--help",), ("bank", "list")):
-            taken = median(command(folder, *words)[0] for _ in range(5))
+            taken = median(command(folder, *words).seconds for _ in range(5))
             rows.append(f"| `worksheetgen {' '.join(words)}` | {taken:.2f} |")
     (DOCS / "pictures").mkdir(exist_ok=True)
     writing = makers[3 + len(CLASSES)]
@@ -318,7 +267,13 @@ the same lines, untagged; their page counts are within one of ours. Compare rati
 “Only writing” puts the very files of the row above into another folder. How long that takes is the machine’s affair: a
 virtual one that is handed its memory page by page as it is first touched needs ten times as long as one that has it.
 “Class packs besides” is what a pack costs once its papers are set, in a class of 3,000. A whole run is one command from
-the class list to all of its files: papers, packs, mark scheme, answer keys, markbook, manifest, flushed to the disk.
+the class list to all of its files: papers, packs, mark scheme, answer keys, markbook, manifest, flushed to the disk; it
+is beside what the peers need for as many papers alone.
+
+“Off” says how much more CPU a whole run takes with one thing switched off, for a class of 30, of 300 and of 3,000, and
+how many bytes more a paper has, in a file of its own and in its class pack; names in `code` are functions whose results
+are remembered. Measured to two in a hundred or so. What buys less than a tenth at every size, and no bytes, is not
+worth its lines.
 """
 
 if __name__ == "__main__":

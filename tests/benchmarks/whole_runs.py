@@ -1,0 +1,107 @@
+"""Whole runs by the command line, from the class list to all files: what they cost, beside peers’ papers alone."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+
+from tests.commands import cluster
+from worksheetgen.class_list import sample_class, to_csv
+from worksheetgen.model.students import ClassList, Print
+
+CLASSES = (30, 300, 3000, 10_000)
+MEASURED_BY = 300
+"""The class whose memory that of larger ones is compared with."""
+SCALED = 10_000
+"""Students of the runs by several processes."""
+
+_MEASURED = """
+import atexit, pathlib, re, sys
+from worksheetgen.cli import main
+peak, sys.argv = pathlib.Path(sys.argv[1]), ["worksheetgen", *sys.argv[2:]]
+status = pathlib.Path("/proc/self/status")
+atexit.register(lambda: peak.write_text(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1]))
+main()
+"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took: seconds, seconds of CPU with its processes, its own process's peak memory in MiB (Linux)."""
+
+    seconds: float
+    cpu: float
+    peak: int
+
+
+def classmates(count: int) -> ClassList:
+    """A class without seats, all with the standard print: every maker sets the same."""
+    found = sample_class(count, "bench", "9B")
+    return ClassList("9B", tuple(replace(one, seat=None, print=Print.STANDARD) for one in found.students))
+
+
+def command(folder: Path, *arguments: str | Path) -> Cost:
+    """What the command costs in a folder; SystemExit where it fails."""
+    peak, before, start = folder / "peak", _children(), perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", _MEASURED, peak, *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONUTF8": "1", "XDG_CACHE_HOME": str(folder / "cache")},
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr.decode())
+    return Cost(perf_counter() - start, _children() - before, int(peak.read_text()) // 1024)
+
+
+def _children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def rows(folder: Path, platypus: float, typst: float) -> Iterator[str]:
+    """The table of runs of every size. `platypus` and `typst` are the makers' seconds for one paper.
+
+    Ratios are those of a second run to the maker's time for as many papers, which has no packs, keys or markbook.
+    """
+    yield (
+        "| whole run | CPU s, nothing cached | CPU s, again | seconds | CPU ms a student | to Platypus | to Typst "
+        f"| peak MiB | above {MEASURED_BY} students’ |"
+    )
+    yield "|---|---|---|---|---|---|---|---|---|"
+    least = 0
+    for what, count, how, again in _runs(folder):
+        shutil.rmtree(folder / "cache", ignore_errors=True)
+        first = _run(folder, count, *how)
+        found = _run(folder, count, *how) if again else first
+        least = found.peak if count == MEASURED_BY else least
+        yield (
+            f"| {what} | {first.cpu:.2f} | {f'{found.cpu:.2f}' if again else ''} | {found.seconds:.1f} "
+            f"| {1000 * found.cpu / count:.1f} | {count * platypus / found.seconds:.1f}x "
+            f"| {count * typst / found.seconds:.1f}x | {found.peak} | {f'{found.peak - least:+}' if least else ''} |"
+        )
+
+
+def _runs(folder: Path) -> Iterator[tuple[str, int, tuple[str, ...], bool]]:
+    """What, how many students, the options, and whether it is worth running twice."""
+    for count in CLASSES:
+        (folder / f"class{count}.csv").write_text(to_csv(classmates(count)), encoding="utf-8")
+        yield f"{count:,} students, 1 process", count, ("--jobs", "1"), count < SCALED
+    yield f"{SCALED:,} students, 2 processes", SCALED, ("--jobs", "2"), False
+    with cluster(folder) as (address, _):
+        yield f"{SCALED:,} students, Dask, 2 workers", SCALED, ("--dask", address), False
+
+
+def _run(folder: Path, count: int, *how: str) -> Cost:
+    into = folder / "run"
+    shutil.rmtree(into, ignore_errors=True)
+    path = folder / f"class{count}.csv"
+    return command(folder, "exam", "unit-test", "--class", path, "--output", into, *how)
