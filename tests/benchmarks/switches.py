@@ -58,6 +58,10 @@ def _symbol_from_scratch(_: object) -> Callable[[str], QrCode]:
     return lambda payload: QrCode(qr.MODULES, qr._symbol(payload).to_bytes(qr.MODULES * qr._ROW_BYTES, "big"))
 
 
+def _but_for_numbers(value: Any, **changes: Any) -> Any:
+    return value if "number" in changes else replace(value, **changes)
+
+
 SWITCHES: Mapping[str, Callable[[], None]] = {
     "QR codes as patterns laid over each other": _replaced("typesetting.foot:qr_code", _symbol_from_scratch),
     "a question’s marks counted alike on all papers": _replaced(
@@ -81,18 +85,16 @@ SWITCHES: Mapping[str, Callable[[], None]] = {
     ),
     "no search for garbage in a pack": _replaced("run.packs:no_garbage", lambda _: nullcontext),
     "a pack’s blocks in the file once": _replaced("pdf:_Writer._pages", _drawn_as_alone),
-    "questions rendered without their number": _replaced(
-        "composition.template_session:TemplateSession._items_of",
-        lambda made: (
-            lambda session, item: (
-                session.items("question", item.place, question=item)
-                if hasattr(item, "number")
-                else made(session, item)
-            )
-        ),
+    "questions rendered without their number": _all(
+        _replaced("composition.template_session:replace", lambda _: _but_for_numbers),
+        _replaced("composition.template_session:WithSlots", lambda _: lambda value, _: value),
+        _replaced("composition.template_session:filled", lambda _: lambda item, _: item),
     ),
 }
-"""By what the table calls them. A switch that finds nothing in its place any more raises AttributeError."""
+"""By what the table calls them.
+
+Things are switched off when a run has gone on for long, too, so none of them is a method that an object has put into a
+memory of its own. A switch that finds nothing in its place any more raises AttributeError."""
 
 NEVER_ANEW = frozenset(
     (
