@@ -8,6 +8,7 @@ import venv
 from pathlib import Path
 
 from tests.commands import files_of
+from tests.schemas import SCHEMAS
 
 ROOT = Path(__file__).parent.parent
 
@@ -25,7 +26,7 @@ socket.getaddrinfo = refuse
 
 
 def test_the_wheel_is_complete(tmp_path: Path) -> None:
-    """The wheel carries the bank and the themes, and `worksheetgen demo` needs nothing else."""
+    """The wheel carries the bank, the themes and the schemas of both, and `worksheetgen demo` needs nothing else."""
     subprocess.run(
         [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path / "dist", ROOT],
         check=True,
@@ -56,6 +57,9 @@ def test_the_wheel_is_complete(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     printed = files_of(empty / "output")
     assert {"demo-unit-test/class-pack.pdf", "demo-homework/answer-keys.pdf", "9B.csv"} <= printed.keys()
+    for schema in SCHEMAS:
+        bundled = site / "worksheetgen/_bundled" / schema.relative_to(ROOT)
+        assert bundled.read_bytes() == schema.read_bytes()
     refused = subprocess.run(
         [python, "-c", "import socket; socket.create_connection(('127.0.0.1', 9))"],
         capture_output=True,
