@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, fields, is_dataclass, replace
 from hashlib import blake2b
 from inspect import isabstract
@@ -319,11 +320,11 @@ SEARCHED = (unit(question("kirov-01", written(stem="Who was Kirov?")), question(
 
 def crafted(right: bytes) -> list[bytes]:
     """Databases in the place of an index: of another schema, with rows that are no questions, or damaged."""
-    endless = sqlite3.connect(":memory:")
-    endless.execute(
-        "CREATE VIEW items AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
-    )
-    images = [endless.serialize()]
+    with closing(sqlite3.connect(":memory:")) as endless:
+        endless.execute(
+            "CREATE VIEW items AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
+        )
+        images = [endless.serialize()]
     for change in (
         "UPDATE items_docsize SET id = 7 WHERE id = 0",
         "DELETE FROM items_docsize",
@@ -331,11 +332,11 @@ def crafted(right: bytes) -> list[bytes]:
         "INSERT INTO items (rowid, stem) VALUES (9, 'Kirov')",
         "CREATE TRIGGER planted AFTER INSERT ON items_data BEGIN SELECT 1; END",
     ):
-        index = sqlite3.connect(":memory:")
-        index.deserialize(right)
-        index.execute(change)
-        index.commit()
-        images.append(index.serialize())
+        with closing(sqlite3.connect(":memory:")) as index:
+            index.deserialize(right)
+            index.execute(change)
+            index.commit()
+            images.append(index.serialize())
     return images
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from typing import assert_never
 
 from worksheetgen.cache import cached
@@ -53,9 +54,7 @@ def _rows(units: Sequence[Unit], digest: str, expression: str) -> tuple[int, ...
     database, kept as bytes in the cache.
     """
     count = sum(len(unit.questions) for unit in units)
-    return cached(
-        "search", digest, lambda: _index(units).serialize(), lambda image: _found(image, expression, count)
-    )
+    return cached("search", digest, lambda: _index(units), lambda image: _found(image, expression, count))
 
 
 def _found(image: bytes, expression: str, count: int) -> tuple[int, ...]:
@@ -65,17 +64,17 @@ def _found(image: bytes, expression: str, count: int) -> tuple[int, ...]:
     file, and a database may bring views and triggers of its own making: it is asked nothing before its schema
     is known to be the one that `_index` makes.
     """
-    index = sqlite3.connect(":memory:")
     columns = ", ".join(map(str, WEIGHTS))
     try:
-        index.deserialize(image)
-        if _schema(index) != _schema(_index(())):
-            raise ValueError("the index has another schema")
-        # bm25 is the smaller the better a row matches; rows that are equally good come in the bank's order.
-        rows = index.execute(
-            f"SELECT rowid FROM items WHERE items MATCH ? ORDER BY bm25(items, {columns}), rowid",
-            (expression,),
-        ).fetchall()
+        with closing(sqlite3.connect(":memory:")) as index:
+            index.deserialize(image)
+            if _schema(index) != _own_schema():
+                raise ValueError("the index has another schema")
+            # bm25 is the smaller the better a row matches; rows that are equally good come in the bank's order.
+            rows = index.execute(
+                f"SELECT rowid FROM items WHERE items MATCH ? ORDER BY bm25(items, {columns}), rowid",
+                (expression,),
+            ).fetchall()
     except (sqlite3.Error, MemoryError) as error:  # the latter where the image is empty
         raise ValueError("the index is damaged") from error
     if not all(row in range(count) for (row,) in rows):
@@ -88,22 +87,36 @@ def _schema(index: sqlite3.Connection) -> list[tuple[str, ...]]:
     return index.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid").fetchall()
 
 
-def _index(units: Sequence[Unit]) -> sqlite3.Connection:
-    """A database in memory with the index of all questions, a row for each; their texts are not kept in it.
+def _own_schema() -> list[tuple[str, ...]]:
+    """What an index that `_index` makes declares."""
+    with closing(sqlite3.connect(":memory:")) as index:
+        _create(index)
+        return _schema(index)
+
+
+def _create(index: sqlite3.Connection) -> None:
+    """Create the table of an index; the texts are not kept in it.
 
     Words are indexed without their endings (porter, for English) and without accents, so that `murders` finds
     “murdered” and `Zoe` finds “Zoë”.
     """
-    index = sqlite3.connect(":memory:")
     index.execute(
         "CREATE VIRTUAL TABLE items USING fts5(stem, options, scheme, tags, content = '', "
         "tokenize = 'porter unicode61 remove_diacritics 2')"
     )
+
+
+def _index(units: Sequence[Unit]) -> bytes:
+    """A database with the index of all questions, a row for each, as SQLite writes it."""
     questions = ((unit, question) for unit in units for question in unit.questions)
     rows = ((row, *_columns(unit, question)) for row, (unit, question) in enumerate(questions))
-    index.executemany("INSERT INTO items (rowid, stem, options, scheme, tags) VALUES (?, ?, ?, ?, ?)", rows)
-    index.commit()
-    return index
+    with closing(sqlite3.connect(":memory:")) as index:
+        _create(index)
+        index.executemany(
+            "INSERT INTO items (rowid, stem, options, scheme, tags) VALUES (?, ?, ?, ?, ?)", rows
+        )
+        index.commit()
+        return index.serialize()
 
 
 def _columns(unit: Unit, question: Question) -> tuple[str, str, str, str]:
