@@ -2,18 +2,25 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test soak pages pictures schemas study bench clean
+.PHONY: demo lint test test-fast soak pages pictures schemas study bench clean
 
 demo: .venv/installed
 	@$(BIN)/worksheetgen demo --force
 	@echo "      (in this folder, once in each terminal: source .venv/bin/activate)"
 
-test: .venv/developed
+lint: .venv/developed
 	$(BIN)/ruff format --check src tests
 	$(BIN)/ruff check src tests
+
+test: lint
 	$(BIN)/mypy
 	$(BIN)/pytest
 	@echo "Every check passed. Next: 'make demo' prints a class set into output/."
+
+# While something is being written: no types, no whole runs, no properties tried on many examples.
+test-fast: lint
+	$(BIN)/pytest -m "not slow and not soak and not hypothesis"
+	@echo "What is fast passed. 'make test' runs everything."
 
 # What takes minutes and guards what seldom changes: runs interrupted at every step, two at once.
 soak: .venv/developed

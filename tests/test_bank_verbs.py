@@ -84,7 +84,7 @@ def test_a_terminal_s_line_is_as_long_as_the_terminal(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "worksheetgen", "bank", "search", "kind:source-infer", "--bank", "bank"],
         cwd=tmp_path,
-        env=os.environ | {"COLUMNS": "70", "TERM": "dumb"},
+        env=os.environ | {"COLUMNS": "70", "LINES": "24", "TERM": "dumb"},
         stdout=terminal,
         check=True,
     )

@@ -14,6 +14,8 @@ import pytest
 from tests.commands import Ran, files_of, worksheetgen
 from tests.tiny_bank import CLASS, write_bank, write_class
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
+import pytest
+
 from tests.commands import worksheetgen
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_next_command_it_names_prints_an_exam(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ import pytest
 from tests.commands import cluster, files_of, own_process, until, worksheetgen
 from tests.tiny_bank import write_bank
 
+pytestmark = pytest.mark.slow
+
 PUPILS = 260
 PACKS = 5  # of 273 papers, 13 of them spare
 EXAM = ("exam", "test", "--bank", "bank", "--class", "year.csv", "--seed", "s")

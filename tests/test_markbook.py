@@ -238,6 +238,7 @@ def test_heads_and_names_stay_in_sight() -> None:
 # ---- the same bytes ------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_same_papers_give_the_same_bytes() -> None:
     """Neither the clock nor the process nor the order of sets shows in the workbook."""
     code = (

@@ -17,6 +17,8 @@ import pytest
 
 from tests.tiny_bank import write_bank, write_class
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 TOY = Path(__file__).parent / "new_kind"
 SIGNS = str.maketrans("", "", "‹›“”")

@@ -10,6 +10,8 @@ import pytest
 from tests.commands import Ran, worksheetgen
 from tests.tiny_bank import write_bank
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:

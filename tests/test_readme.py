@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.commands import worksheetgen
+
+pytestmark = pytest.mark.slow
 
 README = Path(__file__).parent.parent / "README.md"
 

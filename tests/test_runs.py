@@ -17,6 +17,8 @@ from tests.commands import Ran, files_of, own_process, signed, worksheetgen
 from tests.tiny_bank import CLASS, write_bank, write_class
 from worksheetgen.crockford import crockford
 
+pytestmark = pytest.mark.slow
+
 RUN_FILES = {
     "class-pack.pdf",
     "mark-scheme.pdf",

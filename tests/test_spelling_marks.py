@@ -14,6 +14,8 @@ import pytest
 from tests.commands import Ran, worksheetgen
 from tests.tiny_bank import BLUEPRINT, write_bank, write_class
 
+pytestmark = pytest.mark.slow
+
 THEME = Path(__file__).parent.parent / "templates" / "board"
 
 

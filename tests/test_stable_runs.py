@@ -7,10 +7,13 @@ import os
 from pathlib import Path
 
 import pypdfium2
+import pytest
 
 from tests.commands import Ran, files_of, worksheetgen
 from tests.pages.test_demo import failures
 from tests.tiny_bank import BLUEPRINT, CLASS, write_bank, write_class
+
+pytestmark = pytest.mark.slow
 
 
 def exam(folder: Path, *more: str | Path) -> Ran:

@@ -11,6 +11,8 @@ import pytest
 
 from tests.tiny_bank import write_bank, write_class
 
+pytestmark = pytest.mark.slow
+
 STATS = ("bank", "stats", "--bank", "bank")
 EXAM = ("exam", "test", "--bank", "bank", "--class", "9B.csv", "--output", "run")
 

@@ -10,6 +10,8 @@ import pytest
 from tests.commands import Ran, files_of, worksheetgen
 from tests.tiny_bank import write_bank
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:

@@ -6,8 +6,12 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.commands import Ran, worksheetgen
 from tests.tiny_bank import write_bank, write_class
+
+pytestmark = pytest.mark.slow
 
 
 def questions(run: Path) -> set[str]:

@@ -7,8 +7,12 @@ import sys
 import venv
 from pathlib import Path
 
+import pytest
+
 from tests.commands import files_of
 from tests.schemas import SCHEMAS
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from math import sqrt
 
+import pytest
+
 from tests.assembly.test_brute_force import disjoint, fillings
 from tests.samples import blueprint, bound, drawn_one, question, section, unit, written
 from worksheetgen.assembly.checking import violations
 from worksheetgen.kinds import Kind
 from worksheetgen.model.blueprint import Measure, Selection, Tag
+
+pytestmark = pytest.mark.slow
 
 DRAWS = 1500
 BANK = unit(

@@ -24,6 +24,8 @@ from worksheetgen.model.blueprint import Blueprint, Tag
 from worksheetgen.resources import blueprint_path, question_bank
 from worksheetgen.streams import Stream
 
+pytestmark = pytest.mark.slow
+
 TOPICS = ("kirov", "gulag", "trials")
 
 

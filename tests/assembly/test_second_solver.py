@@ -16,6 +16,8 @@ from worksheetgen.assembly.solving import Constraint
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint
 
+pytestmark = pytest.mark.slow
+
 
 def by_cbc(
     costs: Sequence[int], uppers: Sequence[int], constraints: Sequence[Constraint], nodes: int = 0

@@ -17,6 +17,8 @@ from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint
 
+pytestmark = pytest.mark.slow
+
 LONGEST = 1500
 ADVICE = re.compile(r"Ask for (\d+)(?: or (\d+))?")
 

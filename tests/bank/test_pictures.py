@@ -145,6 +145,7 @@ def test_the_picture_is_part_of_the_bank(tmp_path: Path) -> None:
     assert load_bank(root).units != first
 
 
+@pytest.mark.slow
 def test_the_picture_stands_on_the_page_and_is_told(tmp_path: Path) -> None:
     """A run prints it in its place, at every size, as a figure with its words; every file passes PDF/UA-1."""
     bank_with(tmp_path, packed("L", 100, "PNG", (60, 40)))

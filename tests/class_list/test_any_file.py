@@ -14,6 +14,8 @@ from worksheetgen.class_list import load_class, read_class
 from worksheetgen.class_list.vocabulary import vocabulary
 from worksheetgen.errors import InvalidInput
 
+pytestmark = pytest.mark.slow
+
 FILES = sorted(LISTS.iterdir())
 WORDS = st.one_of(
     st.sampled_from([*vocabulary().use_of, *vocabulary().tiers, *vocabulary().answers, *vocabulary().prints]),

@@ -530,6 +530,7 @@ def test_a_made_up_class_of_any_size(count: int) -> None:
     assert sum(s.extra_time == 25 for s in students) == (3 if count >= 12 else 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", ["a", "b", "c"])
 def test_made_up_students_are_nobody_in_particular(seed: str) -> None:
     """In a whole year group no two students share a name, and none has a famous person's."""
@@ -550,6 +551,7 @@ def test_a_made_up_class_is_sorted_as_a_register() -> None:
     assert letters == sorted(letters)
 
 
+@pytest.mark.slow
 def test_a_made_up_class_is_the_same_in_another_process() -> None:
     """The same seed gives the same class wherever and whenever it is made; another seed another one."""
     code = (

@@ -12,6 +12,8 @@ from tests.commands import Ran, files_of, worksheetgen
 from tests.tiny_bank import write_bank, write_class
 from worksheetgen.delivery.hidden import aside_path, work_path
 
+pytestmark = pytest.mark.slow
+
 BROUGHT_BACK = (
     "run: The program was stopped while it replaced this run; the run as it was is back in its place. "
     "Print it again with --force if it is still to be replaced.\n"

@@ -85,6 +85,7 @@ def test_files_larger_than_the_account_allows(folder: Path) -> None:
     assert beside(folder) == []
 
 
+@pytest.mark.slow
 def test_killed_at_any_step(tmp_path: Path) -> None:
     """Killed at any step, there is all of the folder or nothing, and the next attempt cleans up."""
     outcomes = set()

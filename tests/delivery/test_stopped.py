@@ -28,6 +28,8 @@ from tests.delivery.runs import (
 from worksheetgen.delivery import restore
 from worksheetgen.delivery.hidden import aside_path
 
+pytestmark = pytest.mark.slow
+
 BOTH_WAYS = pytest.mark.parametrize(
     "first", ["", pytest.param(NO_EXCHANGE, marks=(can_forbid_exchange, pytest.mark.soak))]
 )

@@ -26,6 +26,8 @@ from worksheetgen.delivery import bring_in, check_target
 from worksheetgen.delivery.workroom import open_workroom
 from worksheetgen.errors import OutputExists
 
+pytestmark = pytest.mark.slow
+
 # ---- the ordinary way ----------------------------------------------------------------------------
 
 

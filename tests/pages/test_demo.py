@@ -17,6 +17,8 @@ from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 
+pytestmark = pytest.mark.slow
+
 RUNS = ("demo-unit-test", "demo-homework")
 
 

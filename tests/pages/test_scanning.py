@@ -17,6 +17,8 @@ from worksheetgen.resources import templates
 from worksheetgen.typesetting import load_theme, theme_folders
 from worksheetgen.typesetting.qr import MODULES
 
+pytestmark = pytest.mark.slow
+
 SMALLEST = 0.45 * mm
 """Of a module, as printed: of smaller ones coarse scans lose many."""
 COARSE = 150

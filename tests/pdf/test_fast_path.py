@@ -82,6 +82,7 @@ def letters(content: bytes) -> list[list[tuple[str, float, float]]]:
     return pages
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("type", list(PaperType))
 @pytest.mark.parametrize("print", [Print.STANDARD, Print.LARGE_24, Print.DYSLEXIA])
 def test_platypus_would_put_every_letter_there(type: PaperType, print: Print) -> None:

@@ -22,6 +22,8 @@ from worksheetgen.model.students import ClassList, Print, Student
 from worksheetgen.run.record import open_run, plan_of
 from worksheetgen.streams import Stream
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("Ada Li", "Bo Ray", "Cy Twombly", "Di Ash", "Eve Ng", "Fay Wu", "Gus Poe", "Hal Ito", "Ivy Kaur")
 
 

@@ -16,6 +16,8 @@ from worksheetgen.run.classes import open_class
 from worksheetgen.run.names import name_on_paper
 from worksheetgen.typesetting import lacking_characters
 
+pytestmark = pytest.mark.slow
+
 UNWRITTEN = "山田太郎"
 CLASS = f"id,name,seat\n001,Ann Lee,A1\n002,{UNWRITTEN},A2\n003,محمد علي,A3\n004,Ann 🙂 Lee,A4\n005,Łucja Ŵan,B1\n"
 

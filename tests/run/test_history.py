@@ -12,6 +12,8 @@ from tests.commands import Ran, worksheetgen
 from tests.tiny_bank import BLUEPRINT, write_bank, write_class
 from worksheetgen.delivery.hidden import work_path
 
+pytestmark = pytest.mark.slow
+
 SECTIONS = "sections:\n  - {questions: 5, kinds: [multiple-choice]}\n"
 
 

@@ -14,6 +14,7 @@ import worksheetgen
 README = Path(__file__).parents[2] / "README.md"
 
 
+@pytest.mark.slow
 def test_the_readmes_ten_lines_run(tmp_path: Path) -> None:
     """The example draws, prints and verifies, in a folder with nothing but a class list."""
     (example,) = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), flags=re.DOTALL)

@@ -9,6 +9,8 @@ import pytest
 from tests.commands import Ran, worksheetgen
 from tests.tiny_bank import write_bank, write_class
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:

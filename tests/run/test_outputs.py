@@ -13,6 +13,8 @@ from tests.commands import Ran, files_of, worksheetgen
 from tests.tiny_bank import BLUEPRINT, write_bank, write_class
 from worksheetgen.run.outputs import OUTPUTS, output_of
 
+pytestmark = pytest.mark.slow
+
 README = Path(__file__).parents[2] / "README.md"
 
 

@@ -24,6 +24,8 @@ from worksheetgen.run.plan import Changes, Plan
 from worksheetgen.run.plan_facts import facts_of
 from worksheetgen.run.request import UnnamedPapers
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def bank(tmp_path_factory: pytest.TempPathFactory) -> Bank:

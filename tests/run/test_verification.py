@@ -100,6 +100,7 @@ TAMPERINGS: dict[str, Callable[[Path, Path], object]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tampering", TAMPERINGS)
 def test_a_file_that_is_not_as_it_was_printed_is_found(desk: Path, tampering: str) -> None:
     """A file of another run, cut short, swapped or gone is named, with what to do."""
@@ -194,6 +195,7 @@ EDITS: dict[str, Callable[..., object]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edit", EDITS)
 def test_an_edited_record_is_found(desk: Path, edit: str) -> None:
     """Whoever edits the record and signs it anew is found out by paper, bank and class list."""

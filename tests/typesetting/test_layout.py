@@ -481,6 +481,7 @@ def test_fields_stand_below_each_other_where_one_is_too_narrow() -> None:
         assert len(boxes) == rows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("print", list(Print))
 def test_no_page_turns_around_marks_without_words(print: Print) -> None:
     """They stand below the stem's own marks, and what is to be written on follows on the same page."""

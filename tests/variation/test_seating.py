@@ -41,6 +41,7 @@ def room(rows: int, places: int) -> list[Student]:
     ]
 
 
+@pytest.mark.slow
 def test_neighbours_share_next_to_nothing() -> None:
     """Sections of five, one question in seven pinned: no coincidence at all, where shuffles have one or two a pair."""
     bank, drawn = mcq_paper(20, 4)
@@ -57,6 +58,7 @@ def test_neighbours_share_next_to_nothing() -> None:
     assert shuffled / pairs > 0.9
 
 
+@pytest.mark.slow
 def test_who_sees_every_neighbour_still_only_guesses() -> None:
     """The letter that fewest neighbours have at a place is the key there about one time in four."""
     bank, drawn = mcq_paper(20, 4)
@@ -341,6 +343,7 @@ def test_unseated_students_are_drawn_a_form_each() -> None:
     assert arrange_class(forms, bank, people[:1], "s", {})["0"] == arranged["0"]
 
 
+@pytest.mark.slow
 def test_two_coincidences_are_avoided_where_one_cannot_be() -> None:
     """Three bands of two questions leave much to chance: hardly a pair shares two, where shuffles often do."""
     bank = unit(*(question(f"q-{n}", difficulty=(1, 3, 5)[n // 2]) for n in range(6)))

@@ -11,6 +11,8 @@ from tests.samples import choice, matching, ordering, question, selection, unit
 from worksheetgen.model.bank import Part
 from worksheetgen.variation import arrange
 
+pytestmark = pytest.mark.slow
+
 SEEDS = 10_000
 # Chi-square beyond which one uniform draw in a thousand falls, by degrees of freedom.
 ONE_IN_A_THOUSAND = {3: 16.27, 5: 20.52, 23: 49.73}
