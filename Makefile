@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo lint test test-fast soak pages pictures schemas study bench clean
+.PHONY: demo lint test test-fast coverage soak pages pictures schemas study bench clean
 
 demo: .venv/installed
 	@$(BIN)/worksheetgen demo --force
@@ -12,15 +12,24 @@ lint: .venv/developed
 	$(BIN)/ruff format --check src tests
 	$(BIN)/ruff check src tests
 
+# Lines are counted where that costs nothing, on Python 3.12 and later.
 test: lint
 	$(BIN)/mypy
-	$(BIN)/pytest
+	@if $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 12))'; \
+	then $(MAKE) --no-print-directory coverage; else echo "$(BIN)/pytest"; $(BIN)/pytest; fi
 	@echo "Every check passed. Next: 'make demo' prints a class set into output/."
 
 # While something is being written: no types, no whole runs, no properties tried on many examples.
 test-fast: lint
 	$(BIN)/pytest -m "not slow and not soak and not hypothesis"
 	@echo "What is fast passed. 'make test' runs everything."
+
+# Which lines of the program no test runs, by package, in every process that a test starts.
+coverage: .venv/developed
+	rm -rf build/coverage
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/python -m tests.covered
 
 # What takes minutes and guards what seldom changes: runs interrupted at every step, two at once.
 soak: .venv/developed

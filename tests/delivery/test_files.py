@@ -75,9 +75,12 @@ def test_a_file_name_that_is_too_long(tmp_path: Path) -> None:
 def test_files_larger_than_the_account_allows(folder: Path) -> None:
     """When a file cannot be written to its end, nothing of the new folder is left."""
     ran = python(
-        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))\n"
+        "from resource import RLIMIT_FSIZE, getrlimit, setrlimit\n"
         "from worksheetgen.delivery import deliver\n"
-        "deliver(Path(sys.argv[1]), {**NEW, 'large.pdf': bytes(10_000)})",
+        "soft, hard = getrlimit(RLIMIT_FSIZE)\n"
+        "setrlimit(RLIMIT_FSIZE, (9000, hard))\n"
+        "try:\n    deliver(Path(sys.argv[1]), {**NEW, 'large.pdf': bytes(10_000)})\n"
+        "finally:\n    setrlimit(RLIMIT_FSIZE, (soft, hard))  # for what is written of the process as it ends",
         folder,
     )
     assert "A file would be larger than this disk or account allows." in ran.stderr
