@@ -98,7 +98,7 @@ def cluster(desk: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
         [*python, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", *file],
         **quiet,  # type: ignore[call-overload]
     )
-    until(address.exists, scheduler)
+    until(lambda: address.exists() and address.read_text(), scheduler)  # it is there before it is written
     worker: subprocess.Popen[str] = subprocess.Popen(
         [*python, "distributed.cli.dask_worker", "--nthreads", "1", "--nworkers", "2", *file],
         **quiet,  # type: ignore[call-overload]
