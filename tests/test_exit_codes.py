@@ -142,6 +142,18 @@ def test_an_existing_run_is_six_and_stays(desk: Path) -> None:
     assert files_of(desk / "run") != before
 
 
+def test_another_class_over_papers_that_stand_is_six_unless_it_is_meant(desk: Path) -> None:
+    """Where nobody can be asked, a list without the pupils of the run's papers needs `--yes` as well as `--force`."""
+    assert exam(desk).code == 0
+    before = files_of(desk / "run")
+    (desk / "9B.csv").write_text("id,name\n071,Dora\n072,Emil\n073,Finn\n", encoding="utf-8")
+    (line,) = refused(exam(desk, "--force"), 6)
+    assert "The class is not the one of the papers that stand here; nothing was printed. Add --yes" in line
+    assert files_of(desk / "run") == before
+    assert exam(desk, "--force", "--yes").code == 0
+    assert "papers/071.pdf" in files_of(desk / "run")
+
+
 def test_a_failed_run_leaves_the_old_one(desk: Path) -> None:
     """With --force and a mistake, the run that was there is still there."""
     assert exam(desk).code == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,20 @@ def first_choice(desk: Path) -> str:
     """The id of a multiple-choice question of the run."""
     manifest = json.loads((desk / "run/manifest.json").read_text(encoding="utf-8"))
     return str(manifest["draw"]["forms"][0]["sections"][0][0])
+
+
+def test_what_could_take_its_place_is_listed(desk: Path) -> None:
+    """Without `--for` nothing changes: what fits is listed, and the command that takes one can be copied."""
+    old, before = first_choice(desk), files_of(desk / "run")
+    ran = swap(desk, old, "--student", "002")
+    assert (ran.code, files_of(desk / "run")) == (0, before)
+    assert "Could take its place" in ran.out.splitlines()[0]
+    *listed, last = ran.out.splitlines()[1:]
+    copied = f"worksheetgen swap run {old} --for QUESTION --student 002 --bank bank"
+    assert re.fullmatch(rf"\d+ could. To take one: {copied}", last)
+    ids = [line.split()[-1] for line in listed if line.strip()]
+    assert old not in ids
+    assert swap(desk, old, "--for", ids[0], "--student", "002").code == 0
 
 
 def test_a_swap_says_which_question_took_the_place(desk: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import Ran, worksheetgen
+from tests.commands import Ran, signed, worksheetgen
 from tests.tiny_bank import write_bank, write_class
 
 pytestmark = pytest.mark.slow
@@ -95,3 +95,16 @@ def test_a_required_question_of_an_earlier_run_is_told(tmp_path: Path) -> None:
     )
     assert ran.code == 3
     assert "The blueprint requires kirov-01, which stands in a." in ran.err
+
+
+def test_a_run_of_another_unit_is_told(tmp_path: Path) -> None:
+    """An earlier run on other questions altogether is a misunderstanding: its folder is named."""
+    write_bank(tmp_path)
+    write_class(tmp_path)
+    assert retake(tmp_path, "--output", "a").code == 0
+    record = json.loads((tmp_path / "a/manifest.json").read_text(encoding="utf-8"))
+    record["blueprint"]["unit"] = "cold-war"
+    (tmp_path / "a/manifest.json").write_text(signed(record), encoding="utf-8")
+    ran = retake(tmp_path, "--unlike", "a", "--output", "b")
+    assert ran.code == 3
+    assert "a: This run is on another unit than small. Name runs on the same unit with --unlike." in ran.err

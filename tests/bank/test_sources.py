@@ -146,6 +146,16 @@ def test_a_contested_claim_is_the_text_s_own(tmp_path: Path, claim: str, said: s
     assert [one.what for one in problems(root)] == ([said] if said else [])
 
 
+def test_a_contested_claim_is_in_a_paragraph_that_there_is(tmp_path: Path) -> None:
+    """A number beyond the text is told at its place, with the numbers that there are."""
+    root = write_bank(tmp_path)
+    claim = "contested:\n  - {paragraph: 9, claim: tells of Kirov, note: Not so.}\ncorrections:"
+    edited(root, "unit.yaml", "corrections:", claim)
+    (told,) = problems(root)
+    assert (told.what, told.remedy) == ("The text has no paragraph 9.", "Write a number from 1 to 2.")
+    assert told.place.line
+
+
 @pytest.mark.parametrize(
     ("quoted", "said"),
     [

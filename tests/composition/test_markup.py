@@ -134,6 +134,12 @@ def test_items_say_where_they_stand_in_the_flow() -> None:
         ('<bullets style="smal"><item>a</item></bullets>', 1, "no style ‘smal’.", "Did you mean ‘small’?"),
         ('<labelled label="1" style="x"><p>a</p></labelled>', 1, "no style ‘x’.", "Write one of: body, cell"),
         (
+            '<p>a</p>\n<picture alt="A" data="?" width="1" height="1" filter="FlateDecode" colours="DeviceGray"/>',
+            2,
+            "The picture’s data cannot be read.",
+            "Write data=",
+        ),
+        (
             '<table widths="1" style="cel"><row><cell/></row></table>',
             1,
             "The theme has no style ‘cel’.",

@@ -119,6 +119,15 @@ def test_class_check_shows_how_the_list_was_read(tmp_path: Path) -> None:
     assert data["for you to arrange"] == [{"id": "B4MH", "name": "Ann Lee", "arrangements": ["reader"]}]
 
 
+def test_what_no_printer_can_do_is_left_to_the_teacher(tmp_path: Path) -> None:
+    """Whoever prints is told of each pupil whose arrangements are more than a paper."""
+    write_bank(tmp_path)
+    (tmp_path / "9B.csv").write_text("id,name,access arrangements\n001,Ann Lee,25% extra time / reader\n")
+    ran = worksheetgen("exam", "test", "--bank", "bank", "--class", "9B.csv", "--seed", "s", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert "For you to arrange:\n  001 Ann Lee: reader\n" in ran.err
+
+
 def test_the_encoding_is_asked_for_and_taken(tmp_path: Path) -> None:
     """Without --encoding the names are shown in several readings, with exit code 3; with it the list is read."""
     (tmp_path / "9B.csv").write_bytes("name\nSiân Müller\nBen Carr\n".encode("cp1252"))

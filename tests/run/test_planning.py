@@ -109,11 +109,15 @@ def test_a_form_that_nobody_sits_is_told(bank: Bank, tmp_path: Path) -> None:
 
 
 def test_a_damaged_secret_is_told(bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A secret that was cut short is no secret; settings that cannot be written need a seed."""
+    """A secret that was cut short or cannot be read is no secret; settings that cannot be written need a seed."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     planned(bank, tmp_path, seed="")
     (tmp_path / "worksheetgen" / secret.SECRET_FILE).write_text("short")
     with pytest.raises(InvalidInput, match=r"is damaged\. Delete the file"):
+        planned(bank, tmp_path, seed="")
+    (tmp_path / "worksheetgen" / secret.SECRET_FILE).unlink()
+    (tmp_path / "worksheetgen" / secret.SECRET_FILE).mkdir()
+    with pytest.raises(InvalidInput, match=r"cannot be read \(Is a directory\)"):
         planned(bank, tmp_path, seed="")
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "file"))

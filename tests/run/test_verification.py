@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pikepdf
@@ -180,11 +181,18 @@ def names_swapped(record: dict[str, object]) -> None:
     one["name"], other["name"] = other["name"], one["name"]
 
 
+def parted(record: dict[str, Any]) -> dict[str, Any]:
+    """The first student's question that has parts."""
+    return next(one for one in record["students"][0]["questions"] if one["parts"])
+
+
 EDITS: dict[str, Callable[..., object]] = {
     "names swapped": names_swapped,
     "a student dropped": lambda record: record["students"].pop(0),
     "a spare dropped": lambda record: record["students"].pop(),
     "a question dropped": lambda record: record["students"][0]["questions"].pop(),
+    "a question of another bank": lambda record: record["students"][0]["questions"][0].update(id="kirov-99"),
+    "a part dropped": lambda record: parted(record)["parts"].pop(),
     "marks changed": lambda record: record["students"][0]["questions"][0].update(marks=9),
     "a tier changed": lambda record: record["students"][1].update(tier="challenge"),
     "extra time changed": lambda record: record["students"][1].update(extra_time=50),
