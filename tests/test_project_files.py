@@ -12,32 +12,34 @@ from typing import Any
 import pytest
 import yaml
 
+from worksheetgen import __version__
+
 ROOT = Path(__file__).parent.parent
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
 FOLDERS = ("src", "tests", "templates", "question_bank", "docs", ".github", ".ci")
 WRITTEN = {".py", ".md", ".toml", ".json", ".yaml", ".yml", ".j2", ".svg", ".txt", ".csv", ".tsv", ""}
 
 
+def written(name: str) -> str:
+    """A text file of the project."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
 def project() -> dict[str, Any]:
     """The settings in pyproject.toml."""
-    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(written("pyproject.toml"))
 
 
 def read(name: str) -> Any:
     """A YAML file of the project."""
-    return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+    return yaml.safe_load(written(name))
 
 
 def editor(section: str) -> dict[str, str]:
     """What .editorconfig says below a heading."""
     parser = ConfigParser()
-    parser.read_string("[top]\n" + (ROOT / ".editorconfig").read_text(encoding="utf-8"))
+    parser.read_string("[top]\n" + written(".editorconfig"))
     return dict(parser[section])
-
-
-def recipes() -> str:
-    """The Makefile."""
-    return (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 # ---- tools -----------------------------------------------------------------------------------------
@@ -56,7 +58,7 @@ def test_a_commit_is_checked_by_the_tools_of_make() -> None:
     for hook in hooks:
         command = hook["entry"].removesuffix(" --fix").replace(".venv/bin", "$(BIN)")
         assert command.startswith("$(BIN)/")
-        assert f"\t{command}" in recipes(), hook["name"]
+        assert f"\t{command}" in written("Makefile"), hook["name"]
 
 
 def test_the_hosted_checks_are_those_of_ci() -> None:
@@ -68,6 +70,13 @@ def test_the_hosted_checks_are_those_of_ci() -> None:
     assert job["strategy"]["matrix"]["python"] == named
     assert about["requires-python"] == f">={named[0]}"
     assert project()["tool"]["mypy"]["python_version"] == named[0]
+
+
+def test_the_version_is_the_one_that_was_released_last() -> None:
+    """The program, the changelog's newest release and the manual's example of a record name one version."""
+    (newest, *_) = re.findall(r"^## \[(\d.*)\] - \d{4}-\d\d-\d\d$", written("CHANGELOG.md"), re.MULTILINE)
+    assert newest == __version__
+    assert f'"program": "worksheetgen {__version__}"' in written("docs/manifest.md")
 
 
 # ---- files -----------------------------------------------------------------------------------------
