@@ -5,26 +5,25 @@ third full costs far more; a break costs its penalty on top. So pages are full f
 end: the last page before a forced break may be as short as it likes. A page may be left blank, so that what follows
 lies on one spread. docs/page-breaks.md explains the weights.
 
-How it is found. Cut the print into segments, within which no page breaks. What the segments from some one to the end
+How it is found. The print is cut into segments, within which no page breaks. What the segments from some one to the end
 of the print cost at best (a break state) is the cheapest choice of the first page's end, plus what the segments after
 that cost at best. So the states are worked out from the end of the print to its beginning, each from later ones. As
 badness depends on which side of a spread a page lies, each state has two costs, for a first page on the right and for
 one on the left.
 
 Why that is fast for a class. A state depends only on the segments from its own to the end of the print. Papers that
-end in the same order of questions share these states, and all that counts of a question is how high its segments are
-and what may happen between them: questions whose figures are equal are the same to a `Breaker`. Segments, shapes and
-states with equal figures are therefore one object each, made by remembered functions, and found again by identity.
+end in the same order of questions share these states, and all that counts of a question is how high its boxes are and
+what may happen between them. So states are remembered; without that a class of 3,000 takes a sixth longer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
-from worksheetgen.memory import derived, remembered
-from worksheetgen.model.laid_out import Recording
+from worksheetgen.memory import remembered
+from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.typesetting.weights import (
     ACROSS,
     AWAY,
@@ -47,72 +46,24 @@ from worksheetgen.typesetting.weights import (
 _SLACK = 0.01  # pt by which a page may be overfull: sums of lengths are not exact
 
 
-@dataclass(frozen=True, eq=False)
-class _Segment:
-    """One or several boxes within which no page breaks.
+class _Segment(NamedTuple):
+    """A box, within which no page breaks.
 
-    `height` is what they need in points, `space` the white after them, `penalty` what a break after them costs;
-    `above` is the height of what is drawn over them where they begin a page, `boxes` how many boxes they are;
-    `avoid_overleaf` asks for the spread of what stands before.
+    `height` is what it needs in points, `space` the white after it, `penalty` what a break after it costs; `above` is
+    the height of what is drawn over it where it begins a page; `avoid_overleaf` asks for the spread of what stands
+    before.
     """
 
     height: float
     space: float
     penalty: int
     above: float
-    boxes: int
     avoid_overleaf: bool
 
 
-_segment = remembered(most=1 << 12)(_Segment)
-"""The one segment with these figures."""
-
-
-@remembered(most=1 << 12)
-def _joined(one: _Segment, next: _Segment) -> _Segment:
-    """Two segments as one."""
-    height, boxes = one.height + one.space + next.height, one.boxes + next.boxes
-    return _segment(height, next.space, next.penalty, one.above, boxes, one.avoid_overleaf)
-
-
-@dataclass(frozen=True, eq=False)
-class _Shape:
-    """All that counts of a recording: its boxes as segments, and these joined where a break would cost KEEP or more."""
-
-    single: tuple[_Segment, ...]
-    held: tuple[_Segment, ...]
-
-
-@remembered(most=1 << 12)
-def _shape(single: tuple[_Segment, ...]) -> _Shape:
-    """The one shape of these segments."""
-    held: list[_Segment] = []
-    for segment in single:
-        if held and held[-1].penalty >= KEEP:
-            held[-1] = _joined(held[-1], segment)
-        else:
-            held.append(segment)
-    return _Shape(single, tuple(held))
-
-
-@derived
-def _shape_of(recording: Recording) -> _Shape:
-    """The recording's shape; many recordings have the same."""
-    return _shape(
-        tuple(
-            [
-                _segment(
-                    box.height,
-                    box.space,
-                    box.penalty,
-                    sum(over.height for over in box.above),
-                    1,
-                    box.avoid_overleaf,
-                )
-                for box in recording.boxes
-            ]
-        )
-    )
+def _segment(box: LayoutBox) -> _Segment:
+    above = sum([over.height for over in box.above])
+    return _Segment(box.height, box.space, box.penalty, above, box.avoid_overleaf)
 
 
 class _BreakState:
@@ -139,7 +90,7 @@ class _BreakState:
     def __init__(self, segment: _Segment, following: _BreakState | None, height: float, blank: float) -> None:
         """Try every end of the first page; `height` is a page's, `blank` what a page left blank after it costs."""
         self.segment, self.following = segment, following
-        self.boxes = segment.boxes
+        self.boxes = 1
         self.later = LATER * (segment.height + segment.space) / height
         if following:
             self.boxes += following.boxes
@@ -192,7 +143,6 @@ class Breaker:
         self.height = height
         self._blank = BLANK if blanks else inf
         self._state = remembered(most=1 << 16)(self._new_state)
-        self._pages = remembered(most=1 << 12)(self._new_pages)
 
     def pages(self, recordings: Sequence[Recording], first: int) -> tuple[tuple[int, int], ...]:
         """The pages as (first, past the last) over the boxes of all recordings; one left blank has none.
@@ -200,42 +150,14 @@ class Breaker:
         `first` is the index of the first page in its print: pages of even index lie on the right of a spread. Every
         box must fit a page.
         """
-        return self._pages(tuple([_shape_of(recording) for recording in recordings]), first % 2)
-
-    def _new_pages(self, shapes: tuple[_Shape, ...], side: int) -> tuple[tuple[int, int], ...]:
-        """The pages of these shapes, the first one on the right (0) or the left (1) of a spread.
-
-        First only the breaks that cost less than KEEP are tried. If pages can be made with them for less than that,
-        no other break is in the best of all, as it alone would cost more.
-        """
-        held = self._held(shapes)
-        if held is not None:
-            best = self._best(held)
-            if best is None or (best.left if side else best.right) < KEEP:
-                return _followed(best, side)
-        return _followed(self._best([segment for shape in shapes for segment in shape.single]), side)
-
-    def _best(self, segments: Sequence[_Segment]) -> _BreakState | None:
-        """The state of all the segments; None for none."""
         state = None
-        for segment in reversed(segments):
-            state = self._state(segment, state)
-        return state
+        for recording in reversed(recordings):
+            for box in reversed(recording.boxes):
+                state = self._state(_segment(box), state)
+        return _followed(state, first % 2)
 
     def _new_state(self, segment: _Segment, following: _BreakState | None) -> _BreakState:
         return _BreakState(segment, following, self.height, self._blank)
-
-    def _held(self, shapes: Sequence[_Shape]) -> list[_Segment] | None:
-        """All segments, joined where a break would cost KEEP or more; None where such a one is higher than a page."""
-        found: list[_Segment] = []
-        for shape in shapes:
-            held = shape.held
-            if found and held and found[-1].penalty >= KEEP:
-                found[-1] = _joined(found[-1], held[0])
-                held = held[1:]
-            found += held
-        fit = all(segment.above + segment.height <= self.height + _SLACK for segment in found)
-        return found if fit else None
 
 
 def _followed(state: _BreakState | None, side: int) -> tuple[tuple[int, int], ...]:
