@@ -236,12 +236,13 @@ def sizes(sheet: LaidOutDocument) -> list[float]:
     return [float(size) for size in re.findall(rb"/[FG]\d ([\d.]+) Tf", drawn)]
 
 
-def test_a_block_is_set_once() -> None:
-    """The same block at the same width is one recording, whatever document it stands in."""
+def test_an_item_is_set_once() -> None:
+    """The very same item is one recording, whatever document it stands in."""
     renderer = typesetter(Print.STANDARD)
-    stem = Stem(run("What happened?"), "[1 mark]")
-    first, second = renderer.set(document(stem)), renderer.set(document(stem, Lines(2, "", 0)))
-    assert first.pages[0].placed[0].box.operators is second.pages[0].placed[0].box.operators
+    one = document(Stem(run("What happened?"), "[1 mark]"))
+    other = replace(one, items=(*document(Lines(2, "", 0)).items, *one.items))
+    first, second = renderer.set(one), renderer.set(other)
+    assert first.structure[0].recording is second.structure[1].recording
 
 
 @pytest.mark.parametrize("count", [8, 34, 70])

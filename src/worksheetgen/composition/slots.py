@@ -61,13 +61,13 @@ class WithSlots:
 
 
 def for_student(item: Item, words: Mapping[Slot, str], place: Place) -> Item:
-    """The item with a student's words in its slots, marked as that student's own; the very same item if it has none.
+    """The item with a student's words in its slots; the very same item if it has none.
 
     `place` is where the words come from, for messages.
     """
     if not _has_slots(item):
         return item
-    return replace(filled(item, words), place=place, per_student=True)
+    return replace(filled(item, words), place=place)
 
 
 @derived

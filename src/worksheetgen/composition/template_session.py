@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 
 from worksheetgen.composition.environment import Templates
@@ -30,17 +30,11 @@ class TemplateSession:
 
     def __init__(self, templates: Templates, styles: Collection[str]) -> None:
         self._templates, self._styles = templates, styles
-        self.items = remembered(most=1 << 11)(self._items)
+        self.items = remembered(most=1 << 11)(self.own)
         self.items_of = derived(self._items_of)
 
     def own(self, template: str, origin: Place, **values: object) -> tuple[Item, ...]:
-        """The items that a template makes for one document alone: they are marked as such, and not remembered."""
-        return tuple(replace(item, per_student=True) for item in self._read(template, origin, values))
-
-    def _items(self, template: str, origin: Place, **values: object) -> tuple[Item, ...]:
-        return self._read(template, origin, values)
-
-    def _read(self, template: str, origin: Place, values: Mapping[str, object]) -> tuple[Item, ...]:
+        """The items that a template makes for one document alone: they are not remembered."""
         markup = self._templates.render(template, values)
         return read_items(markup, origin, self._templates.start(template), self._styles)
 

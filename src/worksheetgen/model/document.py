@@ -343,16 +343,12 @@ class Item:
     `keep_with_next`: no page break comes between it and the next item; `page_break_before`: it begins a page;
     `avoid_overleaf`: it should lie on the same spread as the item before it, where that costs little. `place` is
     where its words come from, for messages.
-
-    `per_student` marks what stands on one student's paper alone, such as a cover with a name: as no other
-    paper has it, what is drawn for it is forgotten with the paper.
     """
 
     block: Block
     keep_with_next: bool
     page_break_before: bool
     place: Place
-    per_student: bool = False
     avoid_overleaf: bool = False
 
 

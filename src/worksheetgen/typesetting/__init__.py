@@ -121,8 +121,7 @@ class Typesetter:
     def _record(self, item: Item) -> Recording:
         """The item's recording, with the white and the penalty of a break after its last box."""
         self._renderer.place = item.place
-        render = self._renderer.unshared_block if item.per_student else self._renderer.block
-        recording = render(item.block, self.theme.width)
+        recording = self._renderer.block(item.block, self.theme.width)
         if not recording.boxes:
             return recording
         self._check_height(item, recording)

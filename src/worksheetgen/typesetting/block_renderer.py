@@ -72,14 +72,10 @@ class BlockRenderer:
         self.problems: set[Problem] = set()
         self.place = Place("")
         self._kinds = kinds
-        self.block = remembered(most=512)(self.unshared_block)
         self._text = remembered(most=512)(self._new_text)
 
-    def unshared_block(self, block: Block, width: float) -> Recording:
-        """The block's recording at that width in points.
-
-        `block` does the same and remembers the recording, for blocks that other documents may have as well.
-        """
+    def block(self, block: Block, width: float) -> Recording:
+        """The block's recording at that width in points."""
         return self._kinds[type(block)](self, block, width)
 
     def stack(self, blocks: tuple[Block, ...], width: float, share: float = 1, hang: float = 0) -> Recording:
