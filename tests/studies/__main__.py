@@ -69,6 +69,18 @@ def seating() -> str:
     return "\n".join((picture, "", head, *rows))
 
 
+def halls() -> str:
+    """The table of what neighbours share of the bundled exam, from a class to a hall."""
+    rows = [
+        f"| {found.room} | {found.draws}{' with such a question' if found.same_for_all else ''} "
+        f"| {found.pairs.total():,} | {found.pairs[0]:,} | {found.pairs[1]:,} | **{found.pairs[2]:,}** "
+        f"| **{found.pairs.total() - sum(found.pairs[number] for number in range(3)):,}** |".replace(",", " ")
+        for found in copying.exams()
+    ]
+    head = "| room | draws | pairs | share none | one | two | more |\n|---|---|---|---|---|---|---|"
+    return "\n".join((head, *rows))
+
+
 def parallel() -> str:
     """The table and the plot of how forms match."""
     found = forms.cases()
@@ -111,6 +123,13 @@ its band of difficulty adds a quarter of a coincidence to a pair. A guess gets 0
 questions with pinned options hold a letter’s whole share of ten, nobody else can have that letter beside them, and the
 rarest one tells a little.
 
+The bundled exam has eight such answers in bands of one to seven questions, so that few can stand in many places. Pairs
+share one of them at most, in a hall as in a class, but where a question is alone in its band and has options in a fixed
+order: it is the same for everybody, and one more that is alone in its band and left to chance makes two. That is told
+when the papers are printed, and which question to leave out.
+
+{halls}
+
 ## Parallel forms
 
 Forms have equal marks, and what a class is expected to earn on any two of them differs by at most 0.3 of 60 marks:
@@ -136,7 +155,9 @@ counted, nor is the cover.
 
 if __name__ == "__main__":
     (DOCS / "pictures").mkdir(exist_ok=True)
-    (DOCS / "fairness.md").write_text(TEXT.format(seating=seating(), forms=parallel()), encoding="utf-8")
+    (DOCS / "fairness.md").write_text(
+        TEXT.format(seating=seating(), halls=halls(), forms=parallel()), encoding="utf-8"
+    )
     click.echo(f"wrote {DOCS / 'fairness.md'}")
     (DOCS / "page-fill.md").write_text(FILL.format(table=page_fill.table()), encoding="utf-8")
     click.echo(f"wrote {DOCS / 'page-fill.md'}")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import product
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 _SEAT = re.compile(
     r"(?P<letters>[A-Z]{1,2})\s?-?\s?(?P<a>\d{1,3})|R\s?(?P<r>\d{1,3})\s?[CP]\s?(?P<c>\d{1,3})"
@@ -13,11 +16,14 @@ _SEAT = re.compile(
     re.IGNORECASE,
 )
 
+BESIDE = 100
+"""The weight of a neighbour: whoever sits beside, before or behind, or across a corner."""
+
 _REACH = {
-    (0, 1): 100,
+    (0, 1): BESIDE,
     (0, 2): 2,
-    (1, 0): 100,
-    (1, 1): 100,
+    (1, 0): BESIDE,
+    (1, 1): BESIDE,
     (1, 2): 2,
     (2, 0): 2,
     (2, 1): 2,
@@ -29,8 +35,14 @@ _REACH = {
 """The weight of somebody who sits so many (rows, places) away, in whatever direction.
 
 Two places to the side and three rows ahead can be read: answers on a flat desk are legible at about 2.4 m
-sideways and 3.3 m ahead. Whoever sits next to a pupil weighs more than all others within reach together.
+sideways and 3.3 m ahead. A neighbour weighs more than all others within reach together.
 """
+
+_AROUND = [
+    (down, right, _REACH[abs(down), abs(right)])
+    for down, right in product(range(-3, 4), range(-2, 3))
+    if (abs(down), abs(right)) in _REACH
+]
 
 
 @dataclass(frozen=True, order=True)
@@ -67,32 +79,36 @@ def seat_of(text: str) -> Seat | None:
     return Seat(row, place) if row and place else None
 
 
-def adjacent(one: Seat, other: Seat) -> bool:
-    """Whether the two seats are beside, before or behind each other, or across a corner."""
-    return max(abs(one.row - other.row), abs(one.place - other.place)) == 1
+class Room(Generic[T]):
+    """What lies at the seats of a room."""
+
+    def __init__(self) -> None:
+        self._at: dict[tuple[int, int], T] = {}
+
+    def put(self, seat: Seat, thing: T) -> None:
+        """Lay something down at a seat."""
+        self._at[seat.row, seat.place] = thing
+
+    def near(self, seat: Seat) -> list[tuple[T, int]]:
+        """What lies within reach of a seat, row by row from the front, each with the weight of who sits there."""
+        row, place, at = seat.row, seat.place, self._at
+        return [
+            (at[there], weight)
+            for down, right, weight in _AROUND
+            if (there := (row + down, place + right)) in at
+        ]
+
+    def beside(self, seat: Seat) -> list[T]:
+        """What lies at the seats next to one, across corners too."""
+        return [thing for thing, weight in self.near(seat) if weight == BESIDE]
 
 
-def closeness(one: Seat, other: Seat) -> int:
-    """How well one can be read from the other: 100 for adjacent seats, 2 or 1 further off, 0 out of reach."""
-    return _REACH.get((abs(one.row - other.row), abs(one.place - other.place)), 0)
-
-
-def within_reach(seat: Seat) -> list[Seat]:
-    """The seats around one from which its paper can be read, from the front to the back, row by row.
-
-    Some of them may not exist, in the room or at all: rows and places below 1 are not left out.
-    """
-    return [
-        Seat(seat.row + down, seat.place + right)
-        for down, right in product(range(-3, 4), range(-2, 3))
-        if (abs(down), abs(right)) in _REACH
-    ]
-
-
-def free_seats(taken: Sequence[Seat]) -> list[Seat]:
+def free_seats(taken: Collection[Seat]) -> Iterator[Seat]:
     """The seats that nobody has, row by row, in the smallest rectangle of seats that holds all taken ones."""
     if not taken:
-        return []
+        return
     rows, places = [seat.row for seat in taken], [seat.place for seat in taken]
-    room = product(range(min(rows), max(rows) + 1), range(min(places), max(places) + 1))
-    return [seat for row, place in room if (seat := Seat(row, place)) not in taken]
+    known = {(seat.row, seat.place) for seat in taken}
+    for row, place in product(range(min(rows), max(rows) + 1), range(min(places), max(places) + 1)):
+        if (row, place) not in known:
+            yield Seat(row, place)

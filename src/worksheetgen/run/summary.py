@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -10,10 +11,11 @@ from shlex import quote
 
 from worksheetgen.assembly import expected
 from worksheetgen.coverage import Coverage, coverage
-from worksheetgen.english import counted
+from worksheetgen.english import NAMED, counted
 from worksheetgen.run.outputs import BOOKLET, MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, Output, output_of
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.sheets import in_words
+from worksheetgen.variation import Sharing
 
 
 @dataclass(frozen=True)
@@ -141,13 +143,37 @@ def _sharing(run: PrintedRun) -> Iterator[str]:
         yield (
             f"Seating: neighbours have at most {sharing.most} of {counted(letters, 'answer')} in the same place with "
             f"the same letter; on average {sharing.shared / sharing.pairs:.1f}, where papers shuffled without looking "
-            f"at each other would share {sharing.shuffled / sharing.pairs:.1f}."
+            f"at each other would share {sharing.shuffled:.1f}."
         )
-        for one, other, common in sharing.above:
-            yield (
-                f"  {one} and {other} have {common} answers in the same place with the same letter: seat one of them "
-                "elsewhere, or give one a spare paper."
-            )
+        if sharing.above:
+            yield _above(run, sharing)
+
+
+def _above(run: PrintedRun, sharing: Sharing) -> str:
+    """In one line: how many neighbours share more than one answer, who shares most, why, and what can be done."""
+    seats = {student.id: student.seat for student in run.plan.students}
+    pairs = sorted(Counter(common for *_, common in sharing.above).items())
+    of_each = ", ".join(f"{count} of {sharing.pairs} pairs have {common}" for common, count in pairs)
+    one, other, _ = max(sharing.above, key=lambda pair: pair[2])
+    who_and_where = f"{one} in {seats[one]} and {other} in {seats[other]}"
+    return f"  {of_each}, such as {who_and_where}: {_why_above(run, sharing)}"
+
+
+def _why_above(run: PrintedRun, sharing: Sharing) -> str:
+    """Why neighbours share so much, and the remedy."""
+    printed, same = run.plan.request.earlier_papers, sharing.same_for_all
+    if same:
+        named = " and ".join(same[:NAMED])
+        return (
+            f"everybody has the same letter in the same place for {named}, with options in a fixed order and no other "
+            "question of that difficulty in the section to change places with; "
+            f"{' '.join(f'--out {id}' for id in same[:NAMED])} draws something else."
+        )
+    if all(one in printed and other in printed for one, other, _ in sharing.above):
+        why = "their papers are printed already and stay as they are"
+    else:
+        why = "few questions have others of their difficulty in their section to change places with"
+    return f"{why}; seat one of them elsewhere, or give one a spare paper."
 
 
 def _letters(run: PrintedRun) -> int:

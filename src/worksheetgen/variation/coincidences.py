@@ -2,46 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from itertools import chain
+from typing import NamedTuple
 
+from worksheetgen.memory import derived
 from worksheetgen.model.arrangement import Arrangement
-from worksheetgen.model.bank import Unit
+from worksheetgen.model.bank import Question, Unit
 
 CEILING = 1
-"""The most coincidences that two neighbours should have; a pair with more is told to the teacher."""
+"""The most coincidences that two neighbours should have; pairs with more are told to the teacher."""
+
+At = tuple[str, int]
+"""Names a part: the id of its question, and its index among the question's parts."""
+
+Spot = tuple[At, int, int]
+"""Where a paper has the key of a part: under which number, and under which letter, 0 for A."""
 
 
-def crowding(
-    one: Arrangement, others: Sequence[Arrangement], movable: Container[str], unit: Unit
-) -> tuple[int, int]:
-    """How bad it is for `one` to lie beside `others`: less is better, the first number before the second.
+class LetteredPart(NamedTuple):
+    """A part whose key is a letter: which part it is, its number of options, and the id of the right one.
 
-    The first is how many coincidences are over the ceiling, added up over the others; the second how many
-    there are at all by the `movable` questions (ids). A question that nearly everybody has in the same place
-    is left out there on purpose, so that chance decides its letter: if neighbours always had different
-    letters, whoever sees them all would know the one that is left for himself.
+    `key` is the index of the right option in the bank's order; where the part is `pinned` it is so on every
+    paper.
     """
-    shared = [coincidences(one, other, unit) for other in others]
-    return (
-        sum(max(0, common - CEILING) for common in shared),
-        sum(coincidences(one, other, unit, movable) for other in others),
+
+    at: At
+    options: int
+    right: str
+    key: int
+    pinned: bool
+
+
+@derived
+def lettered_parts(question: Question) -> tuple[LetteredPart, ...]:
+    """The parts of the question whose key is a letter, in order; none for a written question."""
+    return tuple(
+        LetteredPart((question.id, index), len(key.options), key.right, key.place, key.pinned)
+        for index, part in enumerate(question.parts)
+        if (key := part.lettered_key)
     )
 
 
-def coincidences(
-    one: Arrangement, other: Arrangement, unit: Unit, among: Container[str] | None = None
-) -> int:
-    """How many parts the two papers have under the same number with the key under the same letter.
-
-    `among` are the ids of the questions that count; all of them where it is None.
-    """
+def spots(arrangement: Arrangement, unit: Unit) -> frozenset[Spot]:
+    """Where the paper has its keys: one spot for each part whose key is a letter."""
     bank = unit.by_id
-    found = 0
-    for id, number in one.numbers.items():
-        if other.numbers.get(id) != number or (among is not None and id not in among):
-            continue
-        for index, part in enumerate(bank[id].parts):
-            if key := part.lettered_key:
-                mine, theirs = one.options[id][index], other.options[id][index]
-                found += mine.index(key.right) == theirs.index(key.right)
-    return found
+    return frozenset(
+        [
+            (part.at, number, asked.options[part.at[1]].index(part.right))
+            for number, asked in enumerate(chain.from_iterable(arrangement.sections), 1)
+            for part in lettered_parts(bank[asked.id])
+        ]
+    )
+
+
+def coincidences(one: Arrangement, other: Arrangement, unit: Unit) -> int:
+    """How many parts the two papers have under the same number with the key under the same letter."""
+    return len(spots(one, unit) & spots(other, unit))

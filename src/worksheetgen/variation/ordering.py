@@ -23,20 +23,14 @@ _LOOSE = 3
 def loose(selection: Selection, unit: Unit) -> frozenset[str]:
     """The ids of the questions that can stand in at least three places of their section."""
     sections = [[unit.by_id[id] for id in ids] for ids in selection.sections]
-    return frozenset(
-        questions[place].id
-        for questions in sections
-        for places in exchangeable(questions)
-        if len(places) >= _LOOSE
-        for place in places
-    )
+    groups = [group for questions in sections for group in exchangeable(questions)]
+    return frozenset(question.id for group in groups if len(group) >= _LOOSE for question in group)
 
 
-def exchangeable(questions: Sequence[Question]) -> list[list[int]]:
-    """Which questions of a section may change places: groups of indices into `questions`.
+def exchangeable(questions: Sequence[Question]) -> list[list[Question]]:
+    """The questions of a section in groups that may change places among themselves; each is in exactly one.
 
-    Free to change among themselves are the questions of one band without a source, and those of one band in a
-    group that shares sources. Every index is in exactly one group.
+    Such a group are the questions of one band without a source, and those of one band that share sources.
     """
     # 0 is the block of all questions without a source, which need no neighbour.
     block_of = {
@@ -45,9 +39,9 @@ def exchangeable(questions: Sequence[Question]) -> list[list[int]]:
         for question in block
         if question.sources
     }
-    groups: dict[tuple[int, int], list[int]] = {}
-    for place, question in enumerate(questions):
-        groups.setdefault((block_of.get(question.id, 0), _band(question)), []).append(place)
+    groups: dict[tuple[int, int], list[Question]] = {}
+    for question in questions:
+        groups.setdefault((block_of.get(question.id, 0), _band(question)), []).append(question)
     return list(groups.values())
 
 
@@ -102,11 +96,6 @@ def ordered(section: Sequence[QuestionGroup], stream: Stream) -> tuple[Question,
             next(in_turn)[1] if block.source >= 0 else questions for block, questions in ranked
         )
     )
-
-
-def is_pinned(question: Question) -> bool:
-    """Whether a part has options that are never shuffled, so that its key has the same letter always."""
-    return any(part.lettered_key is not None and part.lettered_key.pinned for part in question.parts)
 
 
 def _band(question: Question) -> int:

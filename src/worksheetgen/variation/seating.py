@@ -9,11 +9,17 @@ from dataclasses import dataclass
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Selection
-from worksheetgen.model.room import Seat, adjacent, closeness, within_reach
+from worksheetgen.model.room import BESIDE, Room, Seat
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream
-from worksheetgen.variation.arranging import Neighbour, Shuffler
-from worksheetgen.variation.coincidences import CEILING, coincidences
+from worksheetgen.variation.adapting import Adapter
+from worksheetgen.variation.arranging import Shuffler
+from worksheetgen.variation.coincidences import CEILING, Spot, spots
+from worksheetgen.variation.places import Near, NearPaper
+
+# Of so many pairs it is tried what they would share if their papers were shuffled: of all in a class, and in a hall
+# of enough for the first digit after the point.
+_SAMPLE = 400
 
 
 @dataclass(frozen=True)
@@ -22,16 +28,18 @@ class Sharing:
 
     A coincidence is a part with a lettered key that both have under the same number with the key under the
     same letter: whoever copies that letter is right. `pairs` is the number of pairs, `shared` the
-    coincidences of all pairs together, `most` those of the pair that has most, and `shuffled` what all pairs would
-    share if every paper were shuffled without regard to the neighbours'. `above` names the pairs over the ceiling:
-    two student ids and their coincidences.
+    coincidences of all pairs together, `most` those of the pair that has most, and `shuffled` what a pair would
+    share on average if every paper were shuffled without regard to the neighbours'. `above` names the pairs over
+    the ceiling: two student ids and their coincidences. `same_for_all` are the ids of questions that the
+    papers of a form cannot but have in the same place under the same letter (see `Apart`).
     """
 
     pairs: int
     shared: int
     most: int
-    shuffled: int
+    shuffled: float
     above: tuple[tuple[str, str, int], ...]
+    same_for_all: tuple[str, ...]
 
 
 def arrange_class(
@@ -50,76 +58,57 @@ def arrange_class(
     Where the questions of its form are not the same any more, it keeps the order and options of those that stay.
     """
     seated_class = _SeatedClass(selections, unit, students, seed)
-    placed = {
-        student.id: kept
-        for student in students
-        if student.id in earlier and (kept := seated_class.kept(student, earlier[student.id]))
-    }
-    used = Counter(arrangement.form for arrangement in placed.values())
-    waiting = [student for student in students if student.id not in placed]
+    for student in students:
+        if student.id in earlier and (kept := seated_class.kept(student, earlier[student.id])):
+            seated_class.give(student, kept)
+    waiting = [student for student in students if student.id not in seated_class.papers]
     for student in sorted(waiting, key=lambda student: (student.seat or _NOWHERE, student.id)):
-        form = seated_class.form(student, placed, used)
-        used[form] += 1
-        placed[student.id] = seated_class.arranged(student, form, placed)
-    return {student.id: placed[student.id] for student in students}
+        seated_class.give(student, seated_class.arranged(student))
+    return {student.id: seated_class.papers[student.id] for student in students}
 
 
 _NOWHERE = Seat(10**6, 1)  # behind every row that there is: students without a seat come last
 
 
 class _SeatedClass:
-    """A class in its room: gives each student a form and an arrangement with an eye to whose papers lie near.
+    """A class in its room: arranges each student's paper with an eye to those that lie near.
 
-    `placed`, in its methods, are the arrangements made so far, by student id.
+    `papers` are those that were given out so far, by student id.
     """
 
     def __init__(
         self, selections: Sequence[Selection], unit: Unit, students: Sequence[Student], seed: str
     ) -> None:
-        self.selections, self.seed = selections, seed
+        self.papers: dict[str, Arrangement] = {}
+        self._unit, self._seed = unit, seed
         self._shufflers = {one.form: Shuffler(one, unit, seed) for one in selections}
+        self._adapters = {form: Adapter(shuffler) for form, shuffler in self._shufflers.items()}
         self._own = {one.student: one.form for one in selections if one.student}
-        self._taken = {student.seat: student.id for student in students if student.seat}
+        self._forms = [one.form for one in selections if not one.student]
+        self._used: Counter[str] = Counter()
+        self._room: Room[NearPaper] = Room()
+
+    def give(self, student: Student, paper: Arrangement) -> None:
+        """Lay the student's paper where the student sits."""
+        self.papers[student.id] = paper
+        self._used[paper.form] += 1
+        if student.seat:
+            self._room.put(student.seat, self._shufflers[paper.form].apart.seen(paper))
 
     def kept(self, student: Student, earlier: Arrangement) -> Arrangement | None:
         """The student's earlier arrangement, with what has changed of its form; None where it cannot be kept."""
         form = self._own.get(student.id, earlier.form.removesuffix(f"-{student.id}"))
-        if form not in self._shufflers:
-            return None
-        shuffler = self._shufflers[form]
-        printed = [sorted(asked.id for asked in section) for section in earlier.sections]
-        drawn = [sorted(ids) for ids in shuffler.selection.sections]
-        if form == earlier.form and printed == drawn and shuffler.staying(earlier) == shuffler.selection.ids:
-            return earlier
-        return shuffler.adapted(earlier, student.id)
+        return self._adapters[form].adapted(earlier, student.id) if form in self._adapters else None
 
-    def near(
-        self, student: Student, placed: Mapping[str, Arrangement]
-    ) -> list[tuple[Arrangement, int, bool]]:
-        """The papers within the student's reach that are placed; none for a student without a seat.
+    def arranged(self, student: Student) -> Arrangement:
+        """A new arrangement for the student, different from the papers within reach."""
+        near = self._room.near(student.seat) if student.seat else []
+        form = self._own.get(student.id) or self._form(student, near)
+        same = [each for each in near if each[0].form == form]
+        return self._shufflers[form].arranged(student.id, student.seat, same)
 
-        Each is (arrangement, weight as of `closeness`, whether it is next to the student's).
-        """
-        if not student.seat:
-            return []
-        around = [(other, self._taken[other]) for other in within_reach(student.seat) if other in self._taken]
-        return [
-            (placed[id], closeness(student.seat, seat), adjacent(student.seat, seat))
-            for seat, id in around
-            if id in placed
-        ]
-
-    def arranged(self, student: Student, form: str, placed: Mapping[str, Arrangement]) -> Arrangement:
-        """The student's arrangement of that form, made to differ from those within reach of the same form.
-
-        Papers of other forms are not looked at: they have no more questions in common than the blueprint's
-        `shared`.
-        """
-        neighbours = [Neighbour(*each) for each in self.near(student, placed) if each[0].form == form]
-        return self._shufflers[form].arranged(student.id, neighbours, student.seat)
-
-    def form(self, student: Student, placed: Mapping[str, Arrangement], used: Counter[str]) -> str:
-        """The student's form, by its name; `used` counts how many papers have each form so far.
+    def _form(self, student: Student, near: Near) -> str:
+        """The form for a student who has none of their own, by its name.
 
         A seated student gets the form that fewest papers next to it have. Among equals decide, of up to four
         forms, which one the square says: laid out in squares of two by two seats they keep all neighbours
@@ -129,23 +118,22 @@ class _SeatedClass:
         Spare papers without a seat take the forms in turn, by the number in their id; any other student
         without a seat is drawn a form.
         """
-        if student.id in self._own:
-            return self._own[student.id]
-        forms = [selection.form for selection in self.selections if not selection.student]
-        stream = Stream(self.seed, "form", student.id)
+        forms, stream = self._forms, Stream(self._seed, "form", student.id)
+        if len(forms) == 1:
+            return forms[0]
         if not student.seat:
             digits = "".join(filter(str.isdigit, student.id)) if student.spare else ""
             return forms[(int(digits) - 1 if digits else stream.below(len(forms))) % len(forms)]
         beside: Counter[str] = Counter()
-        near: Counter[str] = Counter()
-        for arrangement, weight, next_to_it in self.near(student, placed):
-            near[arrangement.form] += weight
-            beside[arrangement.form] += next_to_it
+        weights: Counter[str] = Counter()
+        for paper, weight in near:
+            weights[paper.form] += weight
+            beside[paper.form] += weight == BESIDE
         square = forms[(student.seat.row % 2 * 2 + student.seat.place % 2) % len(forms)]
         few = len(forms) <= 4
         return min(
             stream.shuffled(forms),
-            key=lambda form: (beside[form], few and form != square, near[form], used[form]),
+            key=lambda form: (beside[form], few and form != square, weights[form], self._used[form]),
         )
 
 
@@ -161,26 +149,22 @@ def sharing(
     `arrangements` must have every student with a seat, by id; students without one do not count.
     """
     shufflers = {selection.form: Shuffler(selection, unit, seed) for selection in selections}
-    seated = {student.seat: student for student in students if student.seat}
-    independent = {
-        student.id: shufflers[arrangements[student.id].form].arranged(student.id)
-        for student in seated.values()
+    room: Room[tuple[str, frozenset[Spot]]] = Room()
+    pairs: list[tuple[str, str, int]] = []
+    for seat, id in sorted((student.seat, student.id) for student in students if student.seat):
+        keys = spots(arrangements[id], unit)
+        pairs += [(other, id, len(keys & others)) for other, others in room.beside(seat)]
+        room.put(seat, (id, keys))
+    some = pairs[:_SAMPLE]
+    shuffled = {
+        id: spots(shufflers[arrangements[id].form].arranged(id), unit)
+        for id in dict.fromkeys(id for one, other, _ in some for id in (one, other))
     }
-    # `seat < other` takes each pair once.
-    pairs = [
-        (student.id, seated[other].id)
-        for seat, student in seated.items()
-        for other in within_reach(seat)
-        if other in seated and seat < other and adjacent(seat, other)
-    ]
-    shared = [
-        (one, other, coincidences(arrangements[one], arrangements[other], unit)) for one, other in pairs
-    ]
-    counts = [common for _, _, common in shared]
     return Sharing(
         pairs=len(pairs),
-        shared=sum(counts),
-        most=max(counts, default=0),
-        shuffled=sum(coincidences(independent[one], independent[other], unit) for one, other in pairs),
-        above=tuple(each for each in shared if each[2] > CEILING),
+        shared=sum([common for *_, common in pairs]),
+        most=max((common for *_, common in pairs), default=0),
+        shuffled=sum([len(shuffled[one] & shuffled[other]) for one, other, _ in some]) / max(len(some), 1),
+        above=tuple([pair for pair in pairs if pair[2] > CEILING]),
+        same_for_all=tuple(sorted({id for each in shufflers.values() for id in each.apart.same_for_all})),
     )
