@@ -52,11 +52,11 @@ class Group:
     def __init__(self, questions: Sequence[Question], section: str, seed: str, first: int, all: int) -> None:
         """`section` is the letter of their section.
 
-        A question under a number is the place `all` times the number, and as many more as its index, which is
-        `first` for the first of these.
+        A question under a number is an integer: the number times `all`, the form's questions, and the question's
+        index among those that can move, which is `first` for the first of these.
         """
         self.ids = [question.id for question in questions]
-        self.first, self._all = first, all
+        self._first, self._all = first, all
         pinned = sorted(
             question.id for question in questions if any(part.pinned for part in lettered_parts(question))
         )
@@ -75,7 +75,7 @@ class Group:
         `crowd` are the weights of the papers `near` that have something in a place, place by place.
         """
         held = [self.ids.index(order[number - 1]) for number in numbers]
-        starts = [number * self._all + self.first for number in numbers]
+        starts = [number * self._all + self._first for number in numbers]
         if self._scarce:
             held = list(min(permutations(held), key=partial(self._crowding, starts, near)))
         else:
