@@ -23,6 +23,8 @@ from worksheetgen.kinds import Kind
 from worksheetgen.run.schemas import THEMES, UNITS, lay_schemas
 from worksheetgen.typesetting.theme import read_theme
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = sorted(path for name in ("question_bank", "templates") for path in (ROOT / name).rglob("*.yaml"))
 TERROR = ROOT / "question_bank/stalins-terror"
 

@@ -18,6 +18,8 @@ from tests.commands import Ran, files_of, signed, worksheetgen
 from tests.tiny_bank import CLASS, write_bank, write_class
 from worksheetgen import load_bank
 
+pytestmark = pytest.mark.slow
+
 
 def printed(desk: Path, output: str, seed: str) -> None:
     """Print the small test for the small class."""
