@@ -47,14 +47,3 @@ def schemas_of(folder: Path, name: str) -> Path | None:
     """The folder of schemas that has the one of this name for files in a unit's or theme's folder; None for none."""
     places = (folder / SCHEMAS, folder.absolute().parent / SCHEMAS)
     return next((place for place in places if (place / f"{name}.json").is_file()), None)
-
-
-def same_schemas(folder: Path, bundled: Path) -> bool:
-    """Whether a folder has the schemas that are bundled with this version of the program, whatever its line ends."""
-    return _lines(folder, bundled) == _lines(bundled, bundled)
-
-
-def _lines(folder: Path, bundled: Path) -> list[list[bytes]]:
-    """The lines of each schema in a folder, none for one that is not there."""
-    paths = [folder / path.name for path in sorted(bundled.glob("*.json"))]
-    return [path.read_bytes().splitlines() if path.is_file() else [] for path in paths]

@@ -68,7 +68,8 @@ def test_nothing_lies_at_seats_that_nobody_has() -> None:
 
 
 def test_free_seats_are_the_gaps_of_the_room() -> None:
-    """Of a room of two rows with three places the seat that nobody has; an empty room has none."""
+    """Of a room of two rows with three places the seats that nobody has, the last included; an empty room has none."""
     taken = [Seat(1, 1), Seat(1, 2), Seat(1, 3), Seat(2, 1), Seat(2, 3)]
     assert list(free_seats(taken)) == [Seat(2, 2)]
+    assert list(free_seats(taken[:-1])) == [Seat(2, 2), Seat(2, 3)]
     assert list(free_seats([])) == []

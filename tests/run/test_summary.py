@@ -82,3 +82,14 @@ def test_papers_that_stand_are_why(printed: PrintedRun) -> None:
     again = plan.only([student.id for student in SEATED.students])
     _, told = seating(replace(printed, plan=again, sharing=CROWDED))
     assert "their papers are printed already and stay as they are; seat one" in told
+
+
+def test_one_pair_of_newcomers_is_enough_for_another_reason(printed: PrintedRun) -> None:
+    """Where not all of these pairs had their papers before, seats and questions are why, not the papers that stand."""
+    again = printed.plan.only([student.id for student in SEATED.students])
+    run = again.request.standing
+    assert run
+    some = {id: paper for id, paper in run.papers.items() if id != "004"}
+    partly = replace(again, request=replace(again.request, standing=replace(run, papers=some)))
+    _, told = seating(replace(printed, plan=partly, sharing=CROWDED))
+    assert "few questions have others of their difficulty" in told

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from worksheetgen.delivery.changes import added, losses
@@ -139,12 +139,8 @@ def deliver_file(path: Path, content: bytes) -> None:
         clean(path.parent)
         if exists(path) and not _is_pdf(path):
             raise refusal(path, "There is a file of this name that is no PDF.", "Choose another name.")
-        partial = partial_path(path.parent)
-        try:
+        with _in_place_of(path) as partial:
             partial.write_bytes(content)
-            partial.replace(path)
-        finally:
-            remove(partial)
 
 
 def rewrite(path: Path, content: bytes) -> None:
@@ -156,14 +152,21 @@ def rewrite(path: Path, content: bytes) -> None:
     with reporting(path), parents(real.parent), lock(real.parent, wait=True):
         if real.is_file() and real.read_bytes() == content:
             return
-        partial = partial_path(real.parent)
-        try:
+        with _in_place_of(real) as partial:
             partial.write_bytes(content)
             if real.exists():
                 shutil.copymode(real, partial)
-            partial.replace(real)
-        finally:
-            remove(partial)
+
+
+@contextmanager
+def _in_place_of(path: Path) -> Iterator[Path]:
+    """A file beside this one, to be written: it takes this one's place once it is whole, and goes if it is not."""
+    partial = partial_path(path.parent)
+    try:
+        yield partial
+        partial.replace(path)
+    finally:
+        remove(partial)
 
 
 # ---- what is there -------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from worksheetgen import resources
 from worksheetgen.delivery import rewrite
+from worksheetgen.model.bank import Bank
 from worksheetgen.schema_line import SCHEMAS, schema_from, schemas_of, with_schema_line
 
 
@@ -30,6 +31,11 @@ class Described:
     def mark(self) -> str:
         """The file without which a folder is none of these."""
         return next(iter(self.files.values()))
+
+    @property
+    def mark_schema(self) -> str:
+        """The name of that file's schema."""
+        return next(iter(self.files))
 
 
 UNITS = Described(
@@ -63,7 +69,7 @@ def lay_schemas(root: Path, described: Described) -> SchemasLaid | None:
     folders = [folder for folder in (root, *sorted(root.glob("*/"))) if (folder / described.mark).is_file()]
     if not folders:
         return None
-    beside = schemas_of(root, next(iter(described.files))) if root in folders else None
+    beside = schemas_of(root, described.mark_schema) if root in folders else None
     schemas = beside or root / SCHEMAS
     for name in described.files:
         rewrite(schemas / f"{name}.json", (described.bundled() / f"{name}.json").read_bytes())
@@ -75,6 +81,23 @@ def lay_schemas(root: Path, described: Described) -> SchemasLaid | None:
                 rewrite(path, with_schema_line(path.read_bytes(), schema))
                 named.append(path)
     return SchemasLaid(schemas, tuple(named))
+
+
+def stale_schemas(bank: Bank) -> dict[Path, Path]:
+    """The folders of a bank whose schemas are of another version of the program, each with the folder these lie in."""
+    bundled = UNITS.bundled()
+    found = {folder: schemas_of(folder, UNITS.mark_schema) for folder in bank.folders}
+    return {
+        folder: schemas
+        for folder, schemas in found.items()
+        if schemas and _lines(schemas, bundled) != _lines(bundled, bundled)
+    }
+
+
+def _lines(folder: Path, bundled: Path) -> list[list[bytes]]:
+    """The lines of each bundled schema as a folder has it, whatever ends them; none for one that is not there."""
+    paths = [folder / path.name for path in sorted(bundled.glob("*.json"))]
+    return [path.read_bytes().splitlines() if path.is_file() else [] for path in paths]
 
 
 def _is_text(path: Path) -> bool:

@@ -11,8 +11,7 @@ from worksheetgen.cli.options import bank_option
 from worksheetgen.cli.screen import command
 from worksheetgen.english import counted
 from worksheetgen.model.bank import Bank
-from worksheetgen.resources import question_bank
-from worksheetgen.schema_line import SCHEMAS, same_schemas, schemas_of
+from worksheetgen.run.schemas import stale_schemas
 
 
 @click.command()
@@ -39,11 +38,9 @@ def check(read_bank: Callable[[], Bank]) -> None:
             f"{accepted or 'none'} accepted with a reason."
         )
 
-    for folder in bank.folders:
-        schemas = schemas_of(folder, "unit")
-        if schemas and not same_schemas(schemas, question_bank() / SCHEMAS):
-            made_anew = command("bank", "schema", "--bank", folder)
-            click.echo(f"{schemas} is of another version: your editor may be wrong. Next: {made_anew}")
+    for folder, schemas in stale_schemas(bank).items():
+        made_anew = command("bank", "schema", "--bank", folder)
+        click.echo(f"{schemas} is of another version: your editor may be wrong. Next: {made_anew}")
 
 
 COMMANDS = {"check": check}

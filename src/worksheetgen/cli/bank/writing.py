@@ -59,7 +59,8 @@ def schema(banks: tuple[Path, ...], themes: tuple[Path, ...]) -> None:
     """Lay the JSON Schemas into your bank or theme, and name them in the first line of its files.
 
     So an editor that knows YAML, such as VS Code with the extension YAML, completes fields, says what each is for and
-    marks what is wrong as you type. Nothing else of a file changes. Do it again after an update of worksheetgen.
+    marks what is wrong as you type. A first line that names a schema already, and schemas that lie there, are replaced;
+    nothing else changes. Do it again after an update of worksheetgen.
     """
     if not banks and not themes:
         raise click.UsageError("Say whose files are meant, with --bank or --theme.")
