@@ -1,8 +1,12 @@
-"""What every test needs: folders for cache and settings of its own, so that no run sees what another left."""
+"""What every test needs: folders for cache and settings of its own, so that no run sees what another left.
+
+The secret that seeds are made with is the same every time: a test that passes draws no other paper on the next day.
+"""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
@@ -11,6 +15,9 @@ import pytest
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["XDG_CACHE_HOME"] = mkdtemp(prefix="worksheetgen-tests-")
 os.environ["XDG_CONFIG_HOME"] = mkdtemp(prefix="worksheetgen-tests-")
+SECRET = Path(os.environ["XDG_CONFIG_HOME"], "worksheetgen", "secret")
+SECRET.parent.mkdir()
+SECRET.write_text("no secret to anybody who reads the tests", encoding="ascii")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
