@@ -46,7 +46,7 @@ def test_there_are_enough_questions_on_everything(unit: Unit) -> None:
         for objective, count in question.objectives:
             marks[objective.code] += count
     assert min(marks[code] for code in ("AO1", "AO2", "AO4")) >= 90
-    assert marks["AO3"] >= 70
+    assert marks["AO3"] >= 55
     assert {source.id for source in unit.sources} == {id for q in unit.questions for id in q.sources}
     assert {source.content.form for source in unit.sources} == {"prose", "table", "chart", "timeline"}
 
