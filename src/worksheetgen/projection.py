@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from worksheetgen.memory import derived, remembered
 from worksheetgen.model.bank import Question, Scaffolds, Term, Tier, Unit
-from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.paper import (
     Paper,
     PaperPart,
@@ -53,7 +52,7 @@ class StudentView:
         where there is one.
         """
         blueprint, unit = paper.blueprint, self._unit
-        reading, notes = self._read(blueprint.read)
+        reading, notes = self._read(paper.read)
         return StudentPaper(
             type=blueprint.type.value,
             code=blueprint.code,
@@ -102,9 +101,7 @@ class StudentView:
             spag=section.spag,
             items=tuple(
                 [
-                    self.source(item)
-                    if isinstance(item, PaperSource)
-                    else self._question(item, paper.student.tier, paper.blueprint)
+                    self.source(item) if isinstance(item, PaperSource) else self._question(item, paper)
                     for item in printed
                 ]
             ),
@@ -113,10 +110,10 @@ class StudentView:
             place=section.section.place,
         )
 
-    def _question(self, item: PaperQuestion, tier: Tier, blueprint: Blueprint) -> StudentQuestion:
-        """A question with its tier's support."""
-        support = self._support(item.question, tier, blueprint.read)
-        return self._asked(item, support, blueprint.booklet)
+    def _question(self, item: PaperQuestion, paper: Paper) -> StudentQuestion:
+        """A question with the support of the student's tier."""
+        support = self._support(item.question, paper.student.tier, paper.read)
+        return self._asked(item, support, paper.blueprint.booklet)
 
     def _student_question(self, item: PaperQuestion, support: Support, booklet: bool) -> StudentQuestion:
         """A question with that support; `booklet` says that sources are printed in a booklet instead."""
@@ -132,8 +129,11 @@ class StudentView:
 
     def _paragraphs(self, numbers: tuple[int, ...]) -> tuple[tuple[ReadingParagraph, ...], tuple[Term, ...]]:
         """The paragraphs with these `numbers` (from 1), and the terms explained under them."""
-        reading = tuple(ReadingParagraph(number, self._unit.text[number - 1]) for number in numbers)
-        return reading, _reading_notes(reading, self._unit)
+        unit = self._unit
+        reading = tuple(
+            ReadingParagraph(number, unit.text[number - 1], unit.doubts(number)) for number in numbers
+        )
+        return reading, _reading_notes(reading, unit)
 
 
 def _spag_numbers(paper: Paper) -> tuple[int, ...]:

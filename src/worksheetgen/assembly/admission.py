@@ -85,6 +85,8 @@ def _carries(question: Question, tag: Tag, value: str) -> bool:
     match tag:
         case Tag.TOPIC:
             return value in question.topics
+        case Tag.MAIN_TOPIC:
+            return value == question.topics[0]
         case Tag.TIER:
             return value in question.tiers
         case Tag.SOURCE:

@@ -146,6 +146,7 @@ def _amount(bound: Bound, question: Question) -> int:
                 marks = sum(n for o, n in part.objectives if value in (o.code, f"{o.qualification} {o.code}"))
         carried = {
             Tag.TOPIC: question.topics,
+            Tag.MAIN_TOPIC: question.topics[:1],
             Tag.TIER: question.tiers,
             Tag.SOURCE: question.sources,
             Tag.KIND: (part.kind,),

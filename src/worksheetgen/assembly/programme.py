@@ -307,7 +307,9 @@ def _bound(
     words = f"{name} asks for {bound_span(bound, most)}"
     constraint = Constraint(terms, bound.at_least, bound.at_most)
     weight, ease = _OF_BOUND[bound.unit], bound_eased(bound, number)
-    return Demand(bound.place, words, measured(bound), weight, constraint, ease, "Ask for {amount}")
+    # A bound that no file has was made of a wish, and has no number that a teacher could change.
+    remedy = "Ask for {amount}" if bound.place.line else ""
+    return Demand(bound.place, words, measured(bound), weight, constraint, ease, remedy)
 
 
 def _timed(blueprint: Blueprint, everywhere: tuple[tuple[int, Question], ...]) -> Demand:

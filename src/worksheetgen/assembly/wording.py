@@ -12,6 +12,7 @@ from worksheetgen.model.blueprint import Bound, Measure, Section, Tag
 
 _TAGGED = {
     Tag.TOPIC: "on {}",
+    Tag.MAIN_TOPIC: "mainly on {}",
     Tag.OBJECTIVE: "for {}",
     Tag.KIND: "of the kind {}",
     Tag.TIER: "suited to {}",

@@ -86,7 +86,9 @@ def _unit(draft: ParsedUnit, head: UnitFile) -> Unit:
         focus_questions=head.focus_questions,
         content_warning=head.content_warning,
         corrections=tuple((slip.found, slip.printed) for slip in head.corrections),
-        contested=tuple(Contested(one.paragraph, one.claim, one.note) for one in head.contested),
+        contested=tuple(
+            Contested(one.paragraph, one.claim, one.note, one.for_pupils) for one in head.contested
+        ),
         sensitive=head.sensitive,
         accepted=tuple(head.accepted.items()),
         topics=tuple(Topic(topic.id, topic.title) for topic in head.topics),

@@ -26,6 +26,10 @@ from worksheetgen.yaml_file.fields import (
 # ---- unit.yaml, glossary.yaml --------------------------------------------------------------------
 
 
+A_LINE = 90
+"""The most characters of what is to be one line of a standard print."""
+
+
 class TopicEntry(Strict):
     """A topic: the id by which questions name it, and its printed title."""
 
@@ -46,6 +50,11 @@ class ContestedEntry(Strict):
     paragraph: Count = Field(description="The number of its paragraph in text.md.")
     claim: NonEmptyText = Field(description="The claim, in the text’s own words, letter by letter.")
     note: NonEmptyText = Field(description="What is known now.")
+    for_pupils: Annotated[AnyText, Field(max_length=A_LINE)] = Field(
+        "",
+        description="One plain line, printed at the paragraph where pupils read it: Historians now give lower figures. "
+        "Leave it out where it would answer a question.",
+    )
 
 
 def _rules_of_advice() -> Mapping[str, str]:
@@ -76,7 +85,8 @@ class UnitFile(Strict):
         (), description="Slips of the text that are printed corrected; listed for teachers only."
     )
     contested: tuple[ContestedEntry, ...] = Field(
-        (), description="Claims of the text that historians have moved on from; for the teacher’s guide."
+        (),
+        description="Claims of the text that historians have moved on from; for mark schemes and the teacher’s guide.",
     )
     sensitive: tuple[NonEmptyText, ...] = Field(
         (), description="What a teacher should think of before the lesson."

@@ -93,7 +93,7 @@ def _equal_in_marks(forms: int, info: ValidationInfo) -> int:
 
 
 AMOUNTS = "a number, a range such as 8-10, at least 8, at most 10, exactly 9"
-BOUNDS = "Marks or questions of a topic, objective, kind, tier, source, difficulty, or of several of these."
+BOUNDS = "Marks or questions of a topic, main topic, objective, kind, tier, source, difficulty, or of several of these."
 
 
 def _one_of_each(*names: type[Tag] | type[Measure]) -> dict[str, Any]:
@@ -107,6 +107,9 @@ class BoundEntry(Strict):
     model_config = ConfigDict(json_schema_extra=_one_of_each(Tag, Measure))
 
     topic: Annotated[TopicName | None, GIVEN] = Field(None, description="Of this topic.")
+    main_topic: Annotated[TopicName | None, GIVEN] = Field(
+        None, description="With this topic as their main one, which they name first."
+    )
     objective: Annotated[ObjectiveName | None, GIVEN] = Field(
         None, description="With marks for this objective: AO2, or with its qualification, GCSE AO2."
     )
@@ -212,7 +215,11 @@ class BlueprintFile(Strict):
         examples=["board", "worksheet"],
     )
     materials: tuple[NonEmptyText, ...] = Field((), description="What a pupil needs: a black pen.")
-    read: tuple[ParagraphNumber, ...] = Field((), description="Paragraphs that a worksheet prints to read.")
+    read: tuple[ParagraphNumber, ...] = Field(
+        (),
+        description="Paragraphs that are printed to read. A worksheet prints those that its questions rest on in any "
+        "case.",
+    )
     booklet: StrictBool = Field(
         False,
         description="true prints the sources in a booklet of their own, to lie beside the questions.",

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from worksheetgen.blueprint.entries import CODE_LENGTH
 from worksheetgen.blueprint.fields import MANY
-from worksheetgen.errors import Place
+from worksheetgen.english import NAMED, counted
+from worksheetgen.errors import Place, Problem, WrongUsage
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Tier, Unit
-from worksheetgen.model.blueprint import Blueprint, PaperType, Section
-
-MOST_TO_READ = 3
-"""The most paragraphs of the class text that are printed above the questions."""
+from worksheetgen.model.bank import Tier, Topic, Unit
+from worksheetgen.model.blueprint import Blueprint, Bound, Measure, PaperType, Section, Tag
 
 AN_EVENING = (3, 5)
 """The fewest and the most questions of a worksheet where nobody says how many: an evening's homework."""
@@ -25,13 +22,23 @@ def worksheet_blueprint(
     """The blueprint of a homework worksheet.
 
     `topics` are ids of the unit's topics, none for all of them. `questions` and `marks` say how much is
-    asked, each 0 where it does not matter; where neither matters, it is 3 to 5 questions. Every
-    question suits all of the `tiers`. An essay is never asked for: it is no homework for an evening. Above the
-    questions stand the (at most three) paragraphs that most of the topics' questions rest on: which questions
-    are drawn is not known here.
+    asked, each 0 where it does not matter; where neither matters, it is 3 to 5 questions, or one for each topic
+    where there are more. Every question suits all of the `tiers`. An essay is never asked for: it is no homework
+    for an evening. Of several topics each has about its share of the marks (see `_shares`).
+
+    Raises WrongUsage where fewer questions or marks are asked for than topics.
     """
     here = Place("command line")
-    low, high = (questions, questions) if questions else (1, MANY) if marks else AN_EVENING
+    asked = [topic for topic in unit.topics if topic.id in topics]
+    most = marks or questions or MANY
+    if len(asked) > most:
+        noun = "mark" if marks else "question"
+        what = f"{counted(most, noun)} cannot be shared by {len(asked)} topics."
+        raise WrongUsage(
+            [Problem(Place("--topic"), what, f"Ask for --{noun}s {len(asked)} or more, or for fewer topics.")]
+        )
+    few, many = (max(number, len(asked)) for number in AN_EVENING)
+    low, high = (questions, questions) if questions else (1, MANY) if marks else (few, many)
     section = Section(
         title="",
         instructions="",
@@ -43,23 +50,23 @@ def worksheet_blueprint(
         topics=tuple(topics),
         sources=(),
         tiers=tiers,
-        bounds=(),
+        bounds=tuple(_shares(asked, low, marks)) if len(asked) > 1 else (),
         place=here,
     )
-    titles = [topic.title for topic in unit.topics if topic.id in topics]
+    title, subtitle, code = _heading(unit, asked)
     return Blueprint(
         name="-".join(("worksheet", *topics)),
         type=PaperType.WORKSHEET,
         unit=unit.id,
-        code="-".join(("HW", *topics)).upper()[:CODE_LENGTH],
-        title=", ".join(titles) or unit.title,
-        subtitle=unit.title if titles else "Homework",
+        code=code,
+        title=title,
+        subtitle=subtitle,
         school="",
         minutes=0,
         theme="worksheet",
         materials=(),
         booklet=False,
-        read=_to_read(unit, topics),
+        read=(),
         sections=(section,),
         bounds=(),
         require=(),
@@ -73,16 +80,36 @@ def worksheet_blueprint(
     )
 
 
-def _to_read(unit: Unit, topics: Sequence[str]) -> tuple[int, ...]:
-    """The numbers of the paragraphs, from 1, that most questions on the topics rest on, in the text's order.
+def _heading(unit: Unit, asked: Sequence[Topic]) -> tuple[str, str, str]:
+    """Title, subtitle and paper code: of one topic its own, of several the unit's, with their titles below it."""
+    if len(asked) == 1:
+        return asked[0].title, unit.title, _code(asked[0].id)
+    if not asked:
+        return unit.title, "Homework", _code("")
+    listed = " · ".join(topic.title for topic in asked)
+    return unit.title, listed if len(asked) <= NAMED else f"Homework on {len(asked)} topics", _code(unit.id)
 
-    A question counts for its first topic alone, which is its main one.
+
+def _code(id: str) -> str:
+    """The paper code of a topic or unit, cut between its words where it is too long: `HW-SHOW-TRIALS`."""
+    words = ["HW", *filter(None, id.split("-"))]
+    while len("-".join(words)) > CODE_LENGTH and len(words) > 1:
+        words.pop()
+    return "-".join(words).upper()
+
+
+def _shares(asked: Sequence[Topic], questions: int, marks: int) -> Iterator[Bound]:
+    """Bounds that give each of several topics about its share of the marks; each has a question of its own.
+
+    Counted towards the least are the questions whose main topic it is, towards the most all that name it: so no topic
+    is there by the way alone, and none takes the place of the others. Of `marks` that is three quarters of an equal
+    share to four thirds of it. Where only the number of `questions` is asked for (the fewest, if that is open), 1.5
+    to 3 marks for each question of an equal share: the bundled bank's questions have 2.9 on average.
     """
-    counts = Counter(
-        paragraph
-        for question in unit.questions
-        if not topics or question.topics[0] in topics
-        for paragraph in question.paragraphs
-    )
-    most = sorted(counts, key=lambda paragraph: (-counts[paragraph], paragraph))[:MOST_TO_READ]
-    return tuple(sorted(most))
+    count = len(asked)
+    least = max(1, 3 * marks // (4 * count)) if marks else -(-3 * questions // (2 * count))
+    most = -(-4 * marks // (3 * count)) if marks else 2 * least
+    for topic in asked:
+        here = Place(f"--topic {topic.id}")
+        yield Bound(((Tag.MAIN_TOPIC, topic.id),), Measure.MARKS, least, MANY, here)
+        yield Bound(((Tag.TOPIC, topic.id),), Measure.MARKS, 0, most, here)

@@ -90,10 +90,10 @@ class _Composing:
         for index, (section, head) in enumerate(zip(sections, heads, strict=True)):
             self._put(self.session.items("section", here, section=head, page_break_before=index == 0))
             self._section(section)
-            ending = index == len(heads) - 1 and not paper.extensions
+            ending = index == len(heads) - 1
             total = self.session.items("section-end", here, section=head, ending=ending)
-            # No page begins with a section's total, or with the end of the paper: the last question comes
-            # along.
+            # No page begins with a section's total, or with what follows the last section: its last question
+            # comes along.
             if (total or ending) and not self.items[-1].keep_with_next:
                 self.items[-1] = _with_next(self.items[-1])
             self._put(total)

@@ -178,7 +178,10 @@ def scheme_entry(
 def _notes(
     forms: Sequence[Paper], unit: Unit, blueprint: Blueprint, session: TemplateSession
 ) -> Iterator[Item]:
-    """The teacher's notes on the unit and on each source of a form, under the labels that forms give it."""
+    """The teacher's notes on each source of a form, under the labels that forms give it, and on the class text.
+
+    Of the text it has the contested claims of every paragraph that a form prints or that a question of it rests on.
+    """
     several = sum(not form.alone for form in forms) > 1
     labels: dict[Source, dict[str, None]] = {}  # a dict for a set that keeps its order
     for paper in forms:
@@ -187,7 +190,11 @@ def _notes(
                 name = f"{item.label} of form {paper.letter}" if several else item.label
                 labels.setdefault(item.source, {})[name] = None
     sources = tuple((", ".join(names), source) for source, names in labels.items())
-    yield from session.items("scheme-notes", blueprint.place, unit=unit, sources=sources)
+    used = {number for form in forms for number in form.read}
+    used.update(number for form in forms for question in _in_bank(form) for number in question.paragraphs)
+    contested = tuple(claim for claim in unit.contested if claim.paragraph in used)
+    notes = {"contested": contested, "sources": sources, "attribution": unit.attribution}
+    yield from session.items("scheme-notes", blueprint.place, **notes)
 
 
 def _in_bank(paper: Paper) -> list[Question]:

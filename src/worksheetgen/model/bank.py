@@ -82,8 +82,8 @@ class Question:
 
     `unit` is the id of its unit, `topics` are ids, the main one first; it suits the `tiers`; `difficulty` is
     from 1 (easy) to 5; `minutes` is what a pupil needs. It rests on `paragraphs`, numbers in the unit's text
-    from 1, and on `sources` (ids); `needs` is "text" or "own knowledge". `enemies` are ids that must not
-    stand on the same paper.
+    from 1, which a worksheet prints with it, and on `sources` (ids); `needs` is "text" or "own knowledge".
+    `enemies` are ids that must not stand on the same paper.
 
     `lead` introduces parts and is "" for a plain question, which has one part. `note` is for the teacher
     only; `accepted` pairs a rule of item writing that it breaks with the reason why it may. `place` is where
@@ -157,12 +157,14 @@ class Topic:
 class Contested:
     """A `claim` of paragraph `paragraph` of the text that historians have moved on from.
 
-    The claim stands in the words of the text; `note` says what is known now.
+    The claim stands in the words of the text; `note` says what is known now. `for_pupils` is a line that says so at
+    the paragraph where a pupil reads it, "" for none.
     """
 
     paragraph: int
     claim: str
     note: str
+    for_pupils: str
 
 
 @dataclass(frozen=True)
@@ -201,6 +203,12 @@ class Unit:
     def by_id(self) -> Mapping[str, Question]:
         """Its questions by their ids."""
         return {question.id: question for question in self.questions}
+
+    def doubts(self, paragraph: int) -> str:
+        """What pupils are told of the contested claims of that paragraph, "" for nothing."""
+        return " ".join(
+            one.for_pupils for one in self.contested if one.paragraph == paragraph and one.for_pupils
+        )
 
     def meaning(self, term: str) -> str:
         """What a term means. Raises KeyError where the glossary does not have it in this spelling."""

@@ -23,6 +23,7 @@ class Tag(StrEnum):
     """What a bound can count by; its value is the word for it in a blueprint's file."""
 
     TOPIC = "topic"
+    MAIN_TOPIC = "main_topic"
     OBJECTIVE = "objective"
     KIND = "kind"
     TIER = "tier"
@@ -41,7 +42,8 @@ class Measure(StrEnum):
 class Bound:
     """A demand on a section or a whole paper: `at_least` to `at_most` of what it counts (`unit`).
 
-    Questions count that carry all of `tags`, pairs such as (Tag.TOPIC, "gulag"). A tier counts the questions
+    Questions count that carry all of `tags`, pairs such as (Tag.TOPIC, "gulag"). A topic counts
+    the questions that name it at all, a main topic those that name it first. A tier counts the questions
     that suit it; a difficulty is one from 1 to 5 or a range: "4", "4-5".
     """
 
@@ -86,9 +88,9 @@ class Blueprint:
     """What a paper must contain, and what is printed on it besides its questions.
 
     Printed: `code`, the paper code, stands at every foot; `minutes` is the time allowed, 0 for no limit;
-    `materials` is what a pupil needs ("a black pen"); `read` are the numbers of the paragraphs of the unit's
-    text that a worksheet prints to read; with `booklet` the sources stand in a booklet of their own; `theme`
-    names the folder of a bundled theme.
+    `materials` is what a pupil needs ("a black pen"); `read` are the numbers of paragraphs of the unit's text
+    that are printed to read, on a worksheet besides those that its questions rest on; with `booklet` the sources
+    stand in a booklet of their own; `theme` names the folder of a bundled theme.
 
     Drawn: the `sections` in order, and `bounds` over the whole paper; the question ids in `require` must be
     on it, those in `exclude` must not. So many `forms`, parallel papers, are drawn, any two of which share at

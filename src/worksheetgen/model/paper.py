@@ -14,7 +14,7 @@ from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import StudentBody
 from worksheetgen.model.bank import Part, Question, Term
-from worksheetgen.model.blueprint import Blueprint, Section
+from worksheetgen.model.blueprint import Blueprint, PaperType, Section
 from worksheetgen.model.source import Content, Source
 from worksheetgen.model.students import Student
 
@@ -124,6 +124,17 @@ class Paper:
         return tuple(question for section in self.sections for question in section.questions)
 
     @cached_property
+    def read(self) -> tuple[int, ...]:
+        """The numbers of the text's paragraphs that it prints to read, from 1, in the text's order.
+
+        A worksheet prints every paragraph that one of its questions rests on, and any paper those that its blueprint
+        names. An exam prints no other: its questions are answered from memory.
+        """
+        own = self.questions if self.blueprint.type is PaperType.WORKSHEET else ()
+        needed = {number for printed in own for number in printed.question.paragraphs}
+        return tuple(sorted(needed.union(self.blueprint.read)))
+
+    @cached_property
     def marks(self) -> int:
         """The paper's total, with its marks for spelling, punctuation and grammar."""
         return sum(section.marks for section in self.sections) + self.spag
@@ -209,10 +220,14 @@ class StudentSection:
 
 @dataclass(frozen=True)
 class ReadingParagraph:
-    """A paragraph of the unit's text that is printed to read, under its number in that text."""
+    """A paragraph of the unit's text that is printed to read, under its number in that text.
+
+    `doubt` says in a line what of it historians have moved on from, "" for nothing.
+    """
 
     number: int
     text: str
+    doubt: str
 
 
 @dataclass(frozen=True)

@@ -79,10 +79,12 @@ class Adapter:
     def _replaced(self, printed: Sequence[str], ids: Sequence[str]) -> list[str]:
         """The ids of a section in the order in which they were `printed`, new ones in the places of gone ones.
 
-        Both go from easy to hard, so that a paper stays as steep as it was. Questions that share sources are gathered
-        at the place of the first of them, as they are printed together.
+        Both go from short to long and from easy to hard, so that a paper stays as steep as it was.
+        Questions that share sources are gathered at the place of the first of them, as they are printed together.
         """
-        came = sorted(set(ids) - set(printed), key=lambda id: (self._bank[id].difficulty, id))
+        came = sorted(
+            set(ids) - set(printed), key=lambda id: (self._bank[id].marks, self._bank[id].difficulty, id)
+        )
         waiting = iter(came)
         kept = [id if id in ids else next(waiting, "") for id in printed]
         questions = [self._bank[id] for id in (*filter(None, kept), *waiting)]

@@ -11,13 +11,16 @@ from worksheetgen.model.blueprint import Selection
 from worksheetgen.streams import Stream
 from worksheetgen.variation.sources import source_groups
 
-# The band of each difficulty: easy, middling, hard. Bands come in this order on every paper, and questions of
-# one band in any order. Bands wider than one difficulty leave more orders to draw from.
+# The band of each difficulty: easy, middling, hard. Of questions with as many marks, bands come in this order on every
+# paper, and questions of one band in any order. Bands wider than one difficulty leave more orders to draw from.
 _BANDS = {1: 0, 2: 0, 3: 1, 4: 2, 5: 2}
 # A question that can stand in at least so many places has its letter kept apart from the neighbours'. With
 # fewer, neighbours have it in the same place so often that letters which always differ would tell the one
 # that is left.
 _LOOSE = 3
+
+Step = tuple[int, int]
+"""Where a question stands among others: by its marks, then by its band."""
 
 
 def loose(selection: Selection, unit: Unit) -> frozenset[str]:
@@ -30,7 +33,7 @@ def loose(selection: Selection, unit: Unit) -> frozenset[str]:
 def exchangeable(questions: Sequence[Question]) -> list[list[Question]]:
     """The questions of a section in groups that may change places among themselves; each is in exactly one.
 
-    Such a group are the questions of one band without a source, and those of one band that share sources.
+    Such a group are the questions of one step without a source, and those of one step that share sources.
     """
     # 0 is the block of all questions without a source, which need no neighbour.
     block_of = {
@@ -39,9 +42,9 @@ def exchangeable(questions: Sequence[Question]) -> list[list[Question]]:
         for question in block
         if question.sources
     }
-    groups: dict[tuple[int, int], list[Question]] = {}
+    groups: dict[tuple[int, Step], list[Question]] = {}
     for question in questions:
-        groups.setdefault((block_of.get(question.id, 0), _band(question)), []).append(question)
+        groups.setdefault((block_of.get(question.id, 0), _step(question)), []).append(question)
     return list(groups.values())
 
 
@@ -49,12 +52,12 @@ def exchangeable(questions: Sequence[Question]) -> list[list[Question]]:
 class QuestionGroup:
     """Questions of a section that are printed together, as they share sources, or one question alone.
 
-    `band` is the band of the easiest of them. `source` is the index, among the form's sources in their order,
+    `step` is that of the last of them. `source` is the index, among the form's sources in their order,
     of the first source that they have, -1 where they have none.
     """
 
     questions: tuple[Question, ...]
-    band: int
+    step: Step
     source: int
 
 
@@ -66,7 +69,7 @@ def together(questions: Sequence[Question], sources: Sequence[str]) -> list[Ques
     return [
         QuestionGroup(
             tuple(block),
-            min(map(_band, block)),
+            max(map(_step, block)),
             min((sources.index(id) for question in block for id in question.sources), default=-1),
         )
         for block in source_groups(questions)
@@ -76,17 +79,17 @@ def together(questions: Sequence[Question], sources: Sequence[str]) -> list[Ques
 def ordered(section: Sequence[QuestionGroup], stream: Stream) -> tuple[Question, ...]:
     """The questions of a section in one student's order, drawn from `stream`.
 
-    Easy ones come first, shuffled within a band of difficulty; questions on one source stay together. Such a
-    group stands where its easiest question would, but never before a group on an earlier source: everybody
-    meets Source A before Source B.
+    Short ones come first, and of as many marks the easy ones, shuffled within a band of difficulty; questions on
+    one source stay together. Such a group stands where its longest question would, so that nothing short comes
+    after it, but never before a group on an earlier source: everybody meets Source A before Source B.
     """
     ranked = [
-        (block, sorted(stream.shuffled(block.questions), key=_band))
+        (block, sorted(stream.shuffled(block.questions), key=_step))
         if len(block.questions) > 1
         else (block, block.questions)
         for block in stream.shuffled(section)
     ]
-    ranked.sort(key=lambda each: each[0].band)
+    ranked.sort(key=lambda each: each[0].step)
     # The groups on sources keep the places that they have together, and stand in these in the order of the
     # sources.
     sourced = sorted((each for each in ranked if each[0].source >= 0), key=lambda each: each[0].source)
@@ -98,5 +101,5 @@ def ordered(section: Sequence[QuestionGroup], stream: Stream) -> tuple[Question,
     )
 
 
-def _band(question: Question) -> int:
-    return _BANDS[question.difficulty]
+def _step(question: Question) -> Step:
+    return question.marks, _BANDS[question.difficulty]
