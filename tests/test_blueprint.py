@@ -13,9 +13,9 @@ from tests.samples import drawn_one
 from worksheetgen.assembly.admission import admitted
 from worksheetgen.bank import load_bank
 from worksheetgen.blueprint import from_data, read_blueprint, to_data, worksheet_blueprint
-from worksheetgen.errors import ExitCode, InvalidInput, Place
+from worksheetgen.errors import ExitCode, InvalidInput, Place, WrongUsage
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Tier, Unit
+from worksheetgen.model.bank import Tier, Topic, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, PaperType, Section, Tag
 from worksheetgen.resources import question_bank
 
@@ -315,14 +315,12 @@ def test_a_bundled_blueprint_can_be_met_again_and_again(terror: Unit, name: str)
 
 
 def test_a_worksheet_on_a_topic(terror: Unit) -> None:
-    """A topic gives a worksheet under its title, with at most three paragraphs to read and no essay in it."""
+    """A topic gives a worksheet under its title, with no essay in it and nothing to read that no question needs."""
     found = worksheet_blueprint(terror, ["gulag"], 5, 0, ())
     assert (found.type, found.theme, found.unit) == (PaperType.WORKSHEET, "worksheet", "stalins-terror")
     assert (found.name, found.code) == ("worksheet-gulag", "HW-GULAG")
     assert (found.title, found.subtitle) == ("The Gulag", "Stalin’s Terror")
-    assert 9 in found.read
-    assert list(found.read) == sorted(found.read)
-    assert len(found.read) <= 3
+    assert found.read == ()
     (section,) = found.sections
     assert (section.title, section.topics, section.marks) == ("", ("gulag",), 0)
     assert (section.questions_low, section.questions_high) == (5, 5)
@@ -356,7 +354,7 @@ def test_a_worksheet_takes_every_kind_but_the_essay(terror: Unit) -> None:
 def test_a_worksheet_of_marks_for_a_tier() -> None:
     """Marks instead of questions leave their number open; a tier is asked of every question."""
     found = worksheet_blueprint(UNIT, ["kirov", "gulag"], 0, 3, (Tier.SUPPORT,))
-    assert (found.code, found.title, found.subtitle) == ("HW-KIROV-GULAG", "Kirov, The Gulag", "The Terror")
+    assert (found.code, found.title, found.subtitle) == ("HW-TERROR", "The Terror", "Kirov · The Gulag")
     (section,) = found.sections
     assert (section.marks, section.questions_low, section.questions_high) == (3, 1, 999)
     assert section.tiers == (Tier.SUPPORT,)
@@ -365,19 +363,47 @@ def test_a_worksheet_of_marks_for_a_tier() -> None:
 def test_a_worksheet_on_everything() -> None:
     """Without a topic, the unit gives the title."""
     found = worksheet_blueprint(UNIT, [], 2, 0, ())
-    assert (found.code, found.title, found.sections[0].topics, found.read) == ("HW", "The Terror", (), (1,))
+    assert (found.code, found.title, found.subtitle) == ("HW", "The Terror", "Homework")
+    assert found.sections[0].topics == ()
 
 
-def test_the_text_to_read_is_what_most_questions_rest_on() -> None:
-    """Of many paragraphs the three that most questions of the topic rest on are printed, in the text's order."""
-    rests = [(9, 4), (4, 2), (2, 4), (7,), (9,), (5, 2)]
-    questions = [
-        replace(samples.question(f"kirov-{number:02}"), paragraphs=paragraphs)
-        for number, paragraphs in enumerate(rests)
+@pytest.mark.parametrize(
+    ("questions", "marks", "least", "most"), [(0, 20, 7, 14), (6, 0, 5, 10), (0, 0, 3, 6)]
+)
+def test_several_topics_share_a_worksheet(questions: int, marks: int, least: int, most: int) -> None:
+    """Each topic has marks of its own questions, and none so many that it takes the others' place."""
+    (section,) = worksheet_blueprint(UNIT, ["gulag", "kirov"], questions, marks, ()).sections
+    assert [(one.tags, one.unit, one.at_least, one.at_most) for one in section.bounds] == [
+        (((tag, topic),), Measure.MARKS, low, high)
+        for topic in ("kirov", "gulag")
+        for tag, low, high in ((Tag.MAIN_TOPIC, least, 999), (Tag.TOPIC, 0, most))
     ]
-    aside = replace(samples.question("gulag-01", topics=("gulag",)), paragraphs=(1, 1, 1))
-    unit = samples.unit(*questions, aside, text=tuple("abcdefghi"))
-    assert worksheet_blueprint(unit, ["kirov"], 3, 0, ()).read == (2, 4, 9)
+
+
+def test_one_topic_has_no_bounds() -> None:
+    """A worksheet on one topic, or on no topic in particular, leaves shares open."""
+    for topics in (["gulag"], []):
+        assert worksheet_blueprint(UNIT, topics, 0, 9, ()).sections[0].bounds == ()
+
+
+def test_every_topic_has_room_for_a_question() -> None:
+    """Fewer marks or questions than topics are refused in words; where nobody says how many, there are enough."""
+    for questions, marks, noun in ((1, 0, "question"), (0, 1, "mark")):
+        with pytest.raises(WrongUsage) as caught:
+            worksheet_blueprint(UNIT, ["gulag", "kirov"], questions, marks, ())
+        assert str(caught.value) == (
+            f"--topic: 1 {noun} cannot be shared by 2 topics. Ask for --{noun}s 2 or more, or for fewer topics."
+        )
+    many = replace(UNIT, topics=tuple(Topic(f"t{n}", f"T{n}") for n in range(8)))
+    wide = worksheet_blueprint(many, [topic.id for topic in many.topics], 0, 0, ())
+    assert (wide.sections[0].questions_low, wide.sections[0].questions_high) == (8, 8)
+    assert (wide.title, wide.subtitle) == ("The Terror", "Homework on 8 topics")
+
+
+def test_a_code_ends_between_words() -> None:
+    """A topic's id that is too long for a paper code loses whole words."""
+    long = replace(UNIT, topics=(Topic("causes-of-the-first-world-war", "Causes"),))
+    assert worksheet_blueprint(long, [long.topics[0].id], 0, 0, ()).code == "HW-CAUSES-OF-THE-FIRST"
 
 
 # ---- in a manifest -------------------------------------------------------------------------------

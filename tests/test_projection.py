@@ -31,7 +31,7 @@ from worksheetgen.kinds.table import StudentTable, TableCompletion
 from worksheetgen.kinds.true_false import StudentTrueFalse, TrueFalse
 from worksheetgen.kinds.written import StudentWritten, Written
 from worksheetgen.model.answers import Key, Points
-from worksheetgen.model.bank import Part, Scaffolds, Term, Tier, Unit
+from worksheetgen.model.bank import Contested, Part, Scaffolds, Term, Tier, Unit
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.paper import ReadingParagraph, StudentPaper, StudentSource, Support
 from worksheetgen.model.source import ProseContent
@@ -221,7 +221,7 @@ def test_a_source_stands_on_the_paper_or_in_the_booklet(booklet: bool) -> None:
 
 @pytest.mark.parametrize(
     ("tier", "extensions"),
-    [(Tier.SUPPORT, ()), (Tier.CORE, ()), (Tier.CHALLENGE, ("Question 3: More 2?", "Question 5: More 4?"))],
+    [(Tier.SUPPORT, ()), (Tier.CORE, ()), (Tier.CHALLENGE, ("Question 3: More 2?", "Question 4: More 4?"))],
 )
 def test_challenge_has_two_extensions_at_most(tier: Tier, extensions: tuple[str, ...]) -> None:
     """The two questions of most marks that have an extension give theirs by number, in the order of print."""
@@ -254,8 +254,28 @@ def test_paragraphs_to_read_keep_their_numbers_and_explain_the_words_met() -> No
     """Notes come in the order of reading, for whole words only, in any case, phrases included."""
     text = ("Camps decamp and scamps.", "Unread purge.", "Show trials? A show trial. The FACTION’s camp.")
     printed = asked(unit(question("q"), text=text, glossary=GLOSSARY), read=(1, 3))
-    assert printed.reading == (ReadingParagraph(1, text[0]), ReadingParagraph(3, text[2]))
+    assert printed.reading == (ReadingParagraph(1, text[0], ""), ReadingParagraph(3, text[2], ""))
     assert [note.term for note in printed.reading_notes] == ["show trial", "faction", "camp"]
+
+
+def test_a_worksheet_prints_what_its_questions_rest_on() -> None:
+    """Beside what the blueprint names, each paragraph of each question once and in order; an exam prints no more."""
+    rests = [(3,), (5, 3), (), (2,)]
+    questions = (replace(question(f"q-{n}"), paragraphs=needed) for n, needed in enumerate(rests))
+    bank = unit(*questions, text=tuple("abcdef"))
+    for type, numbers in ((PaperType.WORKSHEET, [1, 2, 3, 5]), (PaperType.EXAM, [1, 3])):
+        printed = asked(bank, read=(3, 1), type=type).reading
+        assert [one.number for one in printed] == numbers
+        assert [one.text for one in printed] == ["abcdef"[number - 1] for number in numbers]
+
+
+def test_what_historians_doubt_stands_at_its_paragraph() -> None:
+    """The pupils' lines of a paragraph's contested claims come with it, and no teacher's note does."""
+    claims = [(1, "Lower."), (2, ""), (3, "Later."), (3, ""), (3, "Fewer.")]
+    contested = tuple(Contested(number, "claim", "note", line) for number, line in claims)
+    bank = replace(unit(question("q"), text=("a", "b", "c", "d")), contested=contested)
+    printed = asked(bank, read=(1, 2, 3, 4)).reading
+    assert [one.doubt for one in printed] == ["Lower.", "", "Later. Fewer.", ""]
 
 
 def test_at_most_six_words_are_explained() -> None:

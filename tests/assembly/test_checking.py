@@ -67,6 +67,11 @@ def test_a_good_selection_breaks_nothing(plan: Blueprint, drawn: Selection) -> N
             "2 marks of topic gulag for 3 to 999",
         ),
         (
+            blueprint(section(bounds=(bound(Tag.MAIN_TOPIC, "gulag", Measure.MARKS, 3),))),
+            "d",
+            "marks of main_topic gulag for 3 to 999",
+        ),
+        (
             blueprint(OPEN, bounds=(bound(Tag.OBJECTIVE, "AO1", Measure.QUESTIONS, 0, 1),)),
             "a d",
             "2 questions of objective AO1 for 0 to 1",

@@ -240,6 +240,56 @@ def test_contested_claims_carry_a_note(unit: Unit) -> None:
     assert silent == []
 
 
+def test_a_question_names_every_paragraph_that_it_rests_on(unit: Unit) -> None:
+    """Names and years in an answer that needs the text alone stand in the question's own paragraphs and sources.
+
+    A worksheet prints these and no other. A hint sends nobody to a paragraph that is not there.
+    """
+    within = r"(?<=[a-z,] )[A-Z][a-z]{3,}\b"
+    text = " ".join(unit.text)
+    names = {word for word in re.findall(within, text) if not re.search(rf"\b{word.lower()}\b", text)}
+    names |= set(re.findall(r"\b1[89]\d\d\b", text))
+    names -= {"Soviet", "Union"}
+    wrong = []
+    for question in unit.questions:
+        sources = [unit.source(id) for id in question.sources]
+        held = " ".join(
+            (
+                *(unit.text[number - 1] for number in question.paragraphs),
+                *(words for source in sources for words in (source.provenance, *source.content.words)),
+                *(part.stem for part in question.parts),
+            )
+        )
+        answers = " ".join(text for part in question.parts for text in _answers(part))
+        lacking = {name for name in names if re.search(rf"\b{name}\b", answers)} - set(
+            re.findall(r"\w+", held)
+        )
+        cited = re.findall(
+            r"\d+", " ".join(re.findall(r"paragraphs? (?:\d|, |and )+", question.scaffolds.hint))
+        )
+        if (question.needs == "text" and lacking) or not {*map(int, cited)} <= {*question.paragraphs}:
+            wrong.append((question.id, lacking, cited))
+    assert wrong == []
+
+
+def _answers(part: Part) -> Iterator[str]:
+    """What earns marks, without the words around it."""
+    yield from (row.text for row in part.body.key_rows(part.answers) if row.right)
+    for answer in part.answers:
+        match answer:
+            case Points():
+                yield from (point.text for point in answer.points)
+            case Levels():
+                yield from (point for group in answer.indicative for point in group.points)
+
+
+def test_a_paragraph_has_one_line_of_doubt_at_most(unit: Unit) -> None:
+    """Each is one line of a standard print; the figures that the archives have corrected have theirs."""
+    lines = [(one.paragraph, one.for_pupils) for one in unit.contested if one.for_pupils]
+    assert len(dict(lines)) == len(lines)
+    assert {6, 9, 10} <= {number for number, _ in lines}
+
+
 def test_nobody_is_asked_who_wrote_the_extract(unit: Unit) -> None:
     """No stem asks for the extract's author or date as if they were known, and its words are the text's own."""
     handout = Path(question_bank() / "stalins-terror/sources/zinoviev-extract.yaml").read_text(

@@ -146,6 +146,17 @@ def test_a_contested_claim_is_the_text_s_own(tmp_path: Path, claim: str, said: s
     assert [one.what for one in problems(root)] == ([said] if said else [])
 
 
+def test_a_line_for_pupils_is_one_line(tmp_path: Path) -> None:
+    """What pupils are told of a claim comes with it, and is refused where it is longer than a line."""
+    root = write_bank(tmp_path)
+    claim = "contested:\n  - {paragraph: 2, claim: tells of Kirov, note: Not so., for_pupils: Now doubted.}\n"
+    edited(root, "unit.yaml", "corrections:", f"{claim}corrections:")
+    (unit,) = load_bank(root).units
+    assert unit.doubts(2) == "Now doubted."
+    edited(root, "unit.yaml", "Now doubted.", "Doubted. " * 12)
+    assert ["for_pupils" in str(one) or "90" in str(one) for one in problems(root)] == [True]
+
+
 def test_a_contested_claim_is_in_a_paragraph_that_there_is(tmp_path: Path) -> None:
     """A number beyond the text is told at its place, with the numbers that there are."""
     root = write_bank(tmp_path)

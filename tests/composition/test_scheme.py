@@ -12,7 +12,8 @@ from worksheetgen.composition.scheme import COLUMNS
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.model.answers import Point, Points
-from worksheetgen.model.bank import Part
+from worksheetgen.model.bank import Contested, Part
+from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.document import Document, Labelled, Paragraph, Side, Stem, Table, plain
 from worksheetgen.model.paper import Paper
 
@@ -146,3 +147,26 @@ def test_points_of_an_extended_answer_end_in_a_weak_one() -> None:
         texts = [plain(one.text) for block in labelled for one in block.blocks if isinstance(one, Paragraph)]
         assert texts.count("A common weak answer: Names features without a detail.") == said
         assert any("A common weak answer" in text for text in texts) is bool(said)
+
+
+@pytest.mark.parametrize("type", list(PaperType))
+def test_the_teacher_is_told_what_historians_doubt(type: PaperType) -> None:
+    """The claims of every paragraph that is printed or rested on, no others, and none of the text's slips."""
+    contested = tuple(
+        Contested(number, f"claim {number}", f"note {number}", "") for number in (1, 2, 3, 3, 4)
+    )
+    asked = replace(question("kirov-01"), paragraphs=(3,))
+    bank = replace(
+        unit(asked, text=("a", "b", "c", "d")), contested=contested, corrections=(("slip", "mended"),)
+    )
+    plan = blueprint(section(), read=(1,), type=type)
+    made = varied(selection("kirov-01"), plan, bank, student(), "9B", "seed", "run")
+    found = compose_mark_scheme([made], [], bank, stage())
+    rows = [
+        [plain(cell.text) for cell in row]
+        for item in found.items
+        if isinstance(item.block, Table) and plain(item.block.rows[0][0].text) == "¶"
+        for row in item.block.rows[1:]
+    ]
+    assert rows == [[str(n), f"“claim {n}”", f"note {n}"] for n in (1, 3, 3)]
+    assert "mended" not in repr(found)

@@ -20,6 +20,7 @@ from worksheetgen.errors import Place, Unprintable
 from worksheetgen.model.document import (
     Align,
     Block,
+    Break,
     Bullets,
     Cell,
     Chart,
@@ -50,7 +51,7 @@ from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
-from worksheetgen.typesetting.weights import TIED
+from worksheetgen.typesetting.weights import KEEP, TIED
 
 HERE = Place("here.yaml", 1, 1)
 LONGEST = "HIS-Y9-2 · 9B History · a.long-id_of.two-and-thirty.charsX · A"
@@ -345,6 +346,16 @@ def test_a_source_that_fits_a_page_is_not_cut() -> None:
             if one.recording.nodes and one.recording.nodes[0].tag == "BlockQuote"
         ]
         assert len({page for page, _ in marks_of(quotes)}) == 1
+
+
+@pytest.mark.parametrize("words", [1, 5, 11, 12, 13, 40])
+def test_what_stands_on_a_line_of_its_own_stays_with_the_line_before(words: int) -> None:
+    """A text may end a line itself, wherever that falls; the page does not turn there."""
+    note = run("Note: a line that is so long that it takes two lines of the print.")
+    text = Passage((("1", (*run("word " * words), Break(), *note)),), (), False)
+    page, *_ = typesetter(Print.LARGE_24).set(document(text)).pages
+    *_, before, first, _ = [placed.box for placed in page.placed if placed.box.mcid_count]
+    assert before.penalty == first.penalty == KEEP
 
 
 def test_a_text_to_read_fills_its_page() -> None:

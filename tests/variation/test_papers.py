@@ -109,8 +109,34 @@ def test_bands_of_difficulty_come_in_turn_and_shuffle_inside() -> None:
     assert len(seen) == 6
 
 
-def test_a_block_on_a_source_stands_where_its_easiest_question_would() -> None:
-    """Easy questions, the block with its hard one last, then the middling one, whatever the seed."""
+def test_short_questions_come_before_long_ones() -> None:
+    """Marks go up over a section, and of questions with as many marks difficulty does, whatever the seed."""
+    shapes = [(4, 1), (1, 5), (2, 3), (1, 1), (4, 3), (1, 3), (12, 1)]
+    bank = unit(*(question(f"q-{marks}-{hard}", written(marks), difficulty=hard) for marks, hard in shapes))
+    drawn = selection(" ".join(one.id for one in bank.questions))
+    for seed in range(12):
+        found = [one.question for one in paper(bank, drawn, seed=str(seed)).questions]
+        assert [(one.marks, one.difficulty) for one in found] == sorted(shapes)
+
+
+def test_a_block_on_a_source_stands_where_its_longest_question_would() -> None:
+    """Nothing short stands behind a block with a long question, and the block is not torn."""
+    bank = unit(
+        question("short", written(1)),
+        question("middling", written(2)),
+        question("long", written(8)),
+        question("on-x-long", written(4), sources=("x",)),
+        question("on-x-short", written(1), sources=("x",)),
+        sources=(source("x"),),
+    )
+    drawn = selection("long middling on-x-long on-x-short short")
+    for seed in range(12):
+        block = ["Source A", "on-x-short", "on-x-long"]
+        assert items(paper(bank, drawn, seed=str(seed))) == ["short", "middling", *block, "long"]
+
+
+def test_a_block_on_a_source_stands_where_its_hardest_question_would() -> None:
+    """Easy and middling questions, then the block with its hard one last, whatever the seed."""
     bank = unit(
         question("easy", difficulty=1),
         question("middling", difficulty=3),
@@ -123,7 +149,7 @@ def test_a_block_on_a_source_stands_where_its_easiest_question_would() -> None:
         for seed in range(12)
     }
     block = ("Source A", "on-x-easy", "on-x-hard")
-    assert seen == {("easy", *block, "middling"), (*block, "easy", "middling")}
+    assert seen == {("easy", "middling", *block)}
 
 
 def test_questions_joined_by_a_comparison_are_one_block() -> None:
@@ -136,7 +162,7 @@ def test_questions_joined_by_a_comparison_are_one_block() -> None:
         sources=(source("x"), source("y")),
     )
     made = paper(bank, selection("on-x on-y plain with-both"))
-    assert items(made) == ["Source A", "Source B", "on-x", "with-both", "on-y", "plain"]
+    assert items(made) == ["plain", "Source A", "Source B", "on-x", "with-both", "on-y"]
 
 
 def test_a_source_has_one_label_on_every_paper() -> None:
