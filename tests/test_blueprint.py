@@ -363,7 +363,7 @@ def test_a_worksheet_of_marks_for_a_tier() -> None:
 def test_a_worksheet_on_everything() -> None:
     """Without a topic, the unit gives the title."""
     found = worksheet_blueprint(UNIT, [], 2, 0, ())
-    assert (found.code, found.title, found.subtitle) == ("HW", "The Terror", "Homework")
+    assert (found.code, found.title, found.subtitle) == ("HW-TERROR", "The Terror", "Homework")
     assert found.sections[0].topics == ()
 
 
@@ -401,9 +401,10 @@ def test_every_topic_has_room_for_a_question() -> None:
 
 
 def test_a_code_ends_between_words() -> None:
-    """A topic's id that is too long for a paper code loses whole words."""
-    long = replace(UNIT, topics=(Topic("causes-of-the-first-world-war", "Causes"),))
+    """A topic's id that is too long for a paper code loses whole words; a unit has its initials."""
+    long = replace(UNIT, id="first-world-war", topics=(Topic("causes-of-the-first-world-war", "Causes"),))
     assert worksheet_blueprint(long, [long.topics[0].id], 0, 0, ()).code == "HW-CAUSES-OF-THE-FIRST"
+    assert worksheet_blueprint(long, [], 0, 0, ()).code == "HW-FWW"
 
 
 # ---- in a manifest -------------------------------------------------------------------------------

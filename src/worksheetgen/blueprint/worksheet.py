@@ -83,19 +83,21 @@ def worksheet_blueprint(
 def _heading(unit: Unit, asked: Sequence[Topic]) -> tuple[str, str, str]:
     """Title, subtitle and paper code: of one topic its own, of several the unit's, with their titles below it."""
     if len(asked) == 1:
-        return asked[0].title, unit.title, _code(asked[0].id)
+        return asked[0].title, unit.title, _code(*asked[0].id.split("-"))
+    initials = "".join(word[0] for word in unit.id.split("-") if word)
+    code = _code(initials if len(initials) > 1 else unit.id)
     if not asked:
-        return unit.title, "Homework", _code("")
+        return unit.title, "Homework", code
     listed = " · ".join(topic.title for topic in asked)
-    return unit.title, listed if len(asked) <= NAMED else f"Homework on {len(asked)} topics", _code(unit.id)
+    return unit.title, listed if len(asked) <= NAMED else f"Homework on {len(asked)} topics", code
 
 
-def _code(id: str) -> str:
-    """The paper code of a topic or unit, cut between its words where it is too long: `HW-SHOW-TRIALS`."""
-    words = ["HW", *filter(None, id.split("-"))]
-    while len("-".join(words)) > CODE_LENGTH and len(words) > 1:
-        words.pop()
-    return "-".join(words).upper()
+def _code(*words: str) -> str:
+    """The paper code of a topic's or unit's words, without the last ones where it is too long: `HW-SHOW-TRIALS`."""
+    named = ["HW", *filter(None, words)]
+    while len("-".join(named)) > CODE_LENGTH and len(named) > 1:
+        named.pop()
+    return "-".join(named).upper()
 
 
 def _shares(asked: Sequence[Topic], questions: int, marks: int) -> Iterator[Bound]:

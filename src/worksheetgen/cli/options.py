@@ -73,7 +73,9 @@ class WishOptions:
 
 
 _WISH_OPTIONS = (
-    click.option("--topic", "topics", multiple=True, help="A topic of the bank; of several, each has its share."),
+    click.option(
+        "--topic", "topics", multiple=True, help="A topic of the bank; of several, each has its share."
+    ),
     click.option("--questions", type=click.IntRange(1, 100), help="How many questions.  [default: 3 to 5]"),
     click.option(
         "--marks", type=click.IntRange(1, 200), help="How many marks, instead of how many questions."
