@@ -21,11 +21,11 @@ from worksheetgen.model.paper import (
     StudentSource,
     Support,
 )
+from worksheetgen.model.references import cited_paragraphs
 
 _BOOKLET = "the source booklet"
 _READING_NOTES = 6
 _EXTENSIONS = 2
-_PARAGRAPHS = re.compile(r"\bparagraphs? (\d+(?:(?:, | and |, and | to |[-–])\d+)*)")
 
 
 class StudentView:
@@ -163,10 +163,7 @@ def _support(scaffolds: Scaffolds, tier: Tier, read: Sequence[int], unit: Unit) 
     A hint that points at paragraphs is given only where the paper prints all of them; `read` are the numbers
     of those that it prints.
     """
-    cited = (
-        number for places in _PARAGRAPHS.findall(scaffolds.hint) for number in re.findall(r"\d+", places)
-    )
-    hint = scaffolds.hint if set(map(int, cited)) <= set(read) else ""
+    hint = scaffolds.hint if cited_paragraphs(scaffolds.hint) <= set(read) else ""
     glossary = _terms(scaffolds.glossary, unit)
     match tier:
         case Tier.SUPPORT:

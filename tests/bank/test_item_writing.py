@@ -216,6 +216,18 @@ def test_support_that_holds_the_key_is_named() -> None:
         assert ("support-does-not-answer" in rules(found)) is said
 
 
+def test_a_hint_at_a_paragraph_that_is_not_the_question_s_is_named() -> None:
+    """Each paragraph that a hint names must be among those that the question rests on."""
+    for hint, said in (
+        ("Look at the start.", ""),
+        ("Read paragraph 1.", ""),
+        ("Use paragraphs 1, 2 and 4.", "24"),
+    ):
+        found = small(replace(asks(*GOOD), scaffolds=replace(UNSUPPORTED, hint=hint)))
+        told = [one.what for one in review(found) if one.rule == "hint-points-at-what-is-printed"]
+        assert [what.split("paragraph ")[1][0] for what in told] == list(said)
+
+
 def test_a_glossary_that_fills_a_blank_cell_is_named() -> None:
     """A term explained beside a table is no answer of its cells; a bank of words to choose from may hold them all."""
     points = Points((Point("the kulaks", 1, (), (), ()), Point("the engineers", 1, (), (), ())), "So.", "")
@@ -419,6 +431,7 @@ def test_every_rule_is_proven_here() -> None:
         "statement-is-positive",
         "numbers-of-answers-stand-out",
         "support-does-not-answer",
+        "hint-points-at-what-is-printed",
         "gives-no-other-away",
         "asks-what-no-other-asks",
         "every-topic-has-questions-for-every-tier",

@@ -1,4 +1,4 @@
-"""References in stems and leads: {source}, {source:ID} and {part:a}, and what is printed in their place."""
+"""References in a question's words: {source}, {source:ID} and {part:a}, what is printed for them, and paragraphs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,15 @@ from collections.abc import Callable
 
 REFERENCE = re.compile(r"\{[^{}]*\}")
 """Anything in braces: a bank's check allows nothing there but references."""
+
+_PARAGRAPHS = re.compile(r"\bparagraphs? (\d+(?:(?:, | and |, and | to |[-–])\d+)*)")
+
+
+def cited_paragraphs(text: str) -> frozenset[int]:
+    """The numbers of the paragraphs that a text names: 3, 4 and 7 of “Use paragraphs 3, 4 and 7.”."""
+    return frozenset(
+        int(number) for places in _PARAGRAPHS.findall(text) for number in re.findall(r"\d+", places)
+    )
 
 
 def references(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from worksheetgen.bank.item_writing.reading_age import reading_age
 from worksheetgen.bank.item_writing.words import matter, words_in
 from worksheetgen.kinds.base import Remark
 from worksheetgen.model.bank import Question, Tier, Unit
+from worksheetgen.model.references import cited_paragraphs
 
 READING_AGES = {Tier.SUPPORT: 14, Tier.CORE: 16, Tier.CHALLENGE: 18}
 """The age that a stem may ask of a tier's readers, in years."""
@@ -67,8 +68,19 @@ def support_does_not_answer(unit: Unit, question: Question) -> Iterator[Remark]:
                     )
 
 
+def hint_points_at_what_is_printed(_: Unit, question: Question) -> Iterator[Remark]:
+    """A hint names only paragraphs that the question rests on: a worksheet prints these, and no hint that names others.
+
+    Guideline 11: items are edited and proofed.
+    """
+    for number in sorted(cited_paragraphs(question.scaffolds.hint) - set(question.paragraphs)):
+        what = f"The hint points at paragraph {number}, which is not among the question’s own."
+        yield what, "Add it to ‘paragraphs’ if the answer rests on it, or change the hint."
+
+
 STEM_RULES: Sequence[Callable[[Unit, Question], Iterator[Remark]]] = (
     stem_suits_its_readers,
     numbers_of_answers_stand_out,
     support_does_not_answer,
+    hint_points_at_what_is_printed,
 )
