@@ -109,12 +109,15 @@ def test_sources_stand_before_and_with_their_questions(sitting: Sitting) -> None
 
 @brief
 @given(sittings())
-def test_gentle_questions_come_first(sitting: Sitting) -> None:
-    """Within a section, and within a block on a source, the bands of difficulty never go down."""
+def test_short_and_gentle_questions_come_first(sitting: Sitting) -> None:
+    """Within a section, and within a block on a source, marks never go down, nor bands of difficulty among equals."""
     for paper in papers(sitting):
         for printed in paper.sections:
-            bands = [(BANDS[item.question.difficulty], item.question.sources) for item in printed.questions]
-            for group in ([band for band, own in bands if not own], [band for band, own in bands if own]):
+            steps = [
+                ((item.question.marks, BANDS[item.question.difficulty]), item.question.sources)
+                for item in printed.questions
+            ]
+            for group in ([step for step, own in steps if not own], [step for step, own in steps if own]):
                 assert group == sorted(group)
 
 
