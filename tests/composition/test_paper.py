@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
-from tests.samples import blueprint, question, section, selection, stage, student, unit, varied, written
+from tests.samples import (
+    UNSUPPORTED,
+    blueprint,
+    question,
+    section,
+    selection,
+    stage,
+    student,
+    unit,
+    varied,
+    written,
+)
 from worksheetgen.composition import compose_paper
+from worksheetgen.model.bank import Tier
 from worksheetgen.model.document import (
     Block,
     Bullets,
@@ -95,3 +108,18 @@ def test_the_cover_says_which_questions_carry_them(spag: tuple[int, ...], says: 
     """The Information names their numbers, of one, of two and of more questions; of none it says nothing."""
     _, found = composed(*spag)
     assert information(found) == [f"{each} for spelling, punctuation and grammar (SPaG)." for each in says]
+
+
+@pytest.mark.parametrize(
+    ("tier", "after"), [(Tier.CORE, "END OF QUESTIONS"), (Tier.CHALLENGE, "If you finish early")]
+)
+def test_what_follows_the_last_question_stays_with_it(tier: Tier, after: str) -> None:
+    """Neither a section's total, nor an extension, nor the end of the paper is alone on a page."""
+    asked = question("a", written(2), scaffolds=replace(UNSUPPORTED, extension="Why?"))
+    bank = unit(asked)
+    paper = varied(selection("a"), blueprint(section()), bank, student(tier=tier), "9B", "seed", "run")
+    items = compose_paper(StudentView(bank).paper(paper), stage()).items
+    last = next(at for at, item in enumerate(items) if item.place == asked.place)
+    words = [plain(one.block.text) if isinstance(one.block, Heading | Paragraph) else "" for one in items]
+    assert words.index(after) > last
+    assert all(item.keep_with_next for item in items[last : words.index(after)])
