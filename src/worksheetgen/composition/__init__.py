@@ -5,7 +5,7 @@ from __future__ import annotations
 from worksheetgen.composition.booklet import compose_booklet
 from worksheetgen.composition.environment import Templates
 from worksheetgen.composition.guide import compose_guide
-from worksheetgen.composition.keys import compose_answer_keys
+from worksheetgen.composition.keys import SPARE, compose_answer_keys, is_common, keys_identity, narrowed
 from worksheetgen.composition.paper import compose_paper
 from worksheetgen.composition.preview import compose_preview
 from worksheetgen.composition.scheme import compose_mark_scheme
@@ -13,6 +13,7 @@ from worksheetgen.composition.seating import compose_seating
 from worksheetgen.composition.template_session import TemplateSession
 
 __all__ = [
+    "SPARE",
     "TemplateSession",
     "Templates",
     "compose_answer_keys",
@@ -22,4 +23,7 @@ __all__ = [
     "compose_paper",
     "compose_preview",
     "compose_seating",
+    "is_common",
+    "keys_identity",
+    "narrowed",
 ]

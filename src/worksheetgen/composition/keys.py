@@ -1,37 +1,55 @@
-"""Papers to Document: the answer keys, a grid for the whole class and a strip of cells for each paper."""
+"""Papers to Document: the answer keys, a marking grid for the whole class and a strip of cells for each paper."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from worksheetgen.composition.scheme import scheme_numbers
 from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
 from worksheetgen.model.answers import Key
-from worksheetgen.model.document import Document, Furniture, Item
+from worksheetgen.model.document import Document, Furniture, GridColumn, Item
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
 
-LONGEST_IN_STRIP = 12
-"""Answers of up to so many characters stand in the strip of cells of a paper; longer ones below it."""
+LONGEST_IN_CELL = 12
+"""Answers of up to so many characters stand in the cells of grid and strips, even where all papers have the same."""
+SPARE = "spare paper"
+"""Whose a paper without a name is."""
 
 
 @dataclass(frozen=True)
 class Answered:
     """A part's answer on one paper, as its key prints it.
 
-    `number` is the printed one ("3", "3(a)"); `answer` is as in PaperPart; `entry` is the number of the
-    question in the mark scheme. `spag` are the marks for spelling, punctuation and grammar of the whole
-    question, which stand at its last part, 0 at all others. An `objective` part has a key, a `lettered` one a
-    key that is one letter.
+    `number` is the printed one ("3", "3(a)"), in the section of that `section` letter; `answer` is as in PaperPart, ""
+    for a written one. `entry` is the number of the question in the mark scheme. `spag` are the marks for spelling,
+    punctuation and grammar of the whole question, which stand at its last part, 0 at all others. What is `common` is
+    the same on all papers and too long for a cell.
     """
 
     number: str
+    section: str
     answer: str
     entry: int
     marks: int
     spag: int
-    objective: bool
-    lettered: bool
+    common: bool
+
+    @property
+    def in_cell(self) -> str:
+        """The answer where a cell has it, else "": single signs, as of an order, without the white between them."""
+        return "" if self.common else narrowed(self.answer)
+
+    @property
+    def entry_sign(self) -> str:
+        """Where else it stands: `→3` for entry 3 of the mark scheme; "" where a cell has it."""
+        return "" if self.in_cell else f"→{self.entry}"
+
+    @property
+    def most(self) -> str:
+        """The marks that it can earn: `/4`, with those for spelling `/8+4`."""
+        return f"/{self.marks}+{self.spag}" if self.spag else f"/{self.marks}"
 
 
 @dataclass(frozen=True)
@@ -44,35 +62,32 @@ class PaperKey:
     answers: tuple[Answered, ...]
 
     @property
-    def letters(self) -> dict[str, str]:
-        """The letters of the lettered parts, by printed number."""
-        return {answer.number: answer.answer for answer in self.answers if answer.lettered}
+    def number(self) -> str:
+        """The paper's own number, with its form where there are several."""
+        return f"{self.student_id} · {self.form}" if self.form else self.student_id
 
     @property
-    def strip(self) -> tuple[Answered, ...]:
-        """The objective answers that fit a cell."""
-        return tuple(
-            answer for answer in self.answers if answer.objective and len(answer.answer) <= LONGEST_IN_STRIP
-        )
+    def whose(self) -> str:
+        """Whose paper it is."""
+        return self.name or SPARE
 
-    @property
-    def below(self) -> tuple[Answered, ...]:
-        """All other answers: long objective ones, and written ones, which are referred to the mark scheme."""
-        strip = set(self.strip)
-        return tuple(answer for answer in self.answers if answer not in strip)
+    @cached_property
+    def by_number(self) -> Mapping[str, Answered]:
+        """Its answers by their printed numbers."""
+        return {answer.number: answer for answer in self.answers}
 
 
 def compose_answer_keys(
     forms: Sequence[Paper], papers: Sequence[Paper], session: TemplateSession
 ) -> Document:
-    """The keys of `papers`: all their letters in one grid, then the answers of each.
+    """The keys of `papers`: all their answers in one grid with room for marks, then a strip for each.
 
     `forms` are one paper of each form, from which the entries of the mark scheme are numbered. There must be
     at least one of `papers`. Raises InvalidInput where a template is wrong.
     """
     first = papers[0]
     furniture = Furniture(
-        identity=" · ".join(filter(None, (first.blueprint.code, first.class_name, "answer keys"))),
+        identity=keys_identity(first.blueprint.code, first.class_name),
         qr_text="",
         turn_over="",
         even=False,
@@ -82,46 +97,122 @@ def compose_answer_keys(
     return Document(title, LANGUAGE, furniture, tuple(_items(forms, papers, session)))
 
 
+def keys_identity(code: str, class_name: str) -> str:
+    """What stands at the foot of every page of the keys."""
+    return " · ".join(filter(None, (code, class_name, "answer keys")))
+
+
 def _items(forms: Sequence[Paper], papers: Sequence[Paper], session: TemplateSession) -> Iterator[Item]:
     first = papers[0]
     numbers = scheme_numbers(forms)
     several = sum(not form.alone for form in forms) > 1
     keys = tuple(paper_key(paper, numbers, paper.form if several or paper.alone else "") for paper in papers)
-    yield from session.own("key-cover", first.blueprint.place, paper=first, count=len(papers))
-    yield from session.own("key-grid", first.blueprint.place, keys=keys, columns=_columns(keys))
-    for paper, key in zip(papers, keys, strict=True):
-        yield from session.own("key-student", paper.student.place, key=key)
+    columns = tuple(_columns(keys))
+    totals = {paper.marks for paper in papers}
+    yield from session.own(
+        "key-cover", first.blueprint.place, paper=first, count=len(papers), common=_common(keys)
+    )
+    yield from session.own(
+        "key-grid",
+        first.blueprint.place,
+        columns=columns,
+        lines=tuple((f"{key.number} {key.whose}", tuple(_cells(key, columns))) for key in keys),
+        total=totals.pop() if len(totals) == 1 else 0,
+    )
+    strips = tuple((key.number, key.whose, tuple(map(_in_strip, key.answers))) for key in keys)
+    yield from session.own("key-strips", first.blueprint.place, strips=strips)
 
 
-def _columns(keys: Sequence[PaperKey]) -> tuple[str, ...]:
-    """The printed numbers that have a letter on any of the papers, in order: the columns of the grid."""
-    lettered = {number for key in keys for number in key.letters}
+def _common(keys: Iterable[PaperKey]) -> tuple[tuple[int, str], ...]:
+    """Long answers that all papers share, each once, as (the entry in the mark scheme, the answer)."""
+    found = {
+        (answer.entry, answer.number.partition("(")[2], answer.answer)
+        for key in keys
+        for answer in key.answers
+        if answer.common
+    }
+    return tuple((entry, answer) for entry, _, answer in sorted(found))
+
+
+# ---- the grid ------------------------------------------------------------------------------------
+
+
+def _columns(keys: Sequence[PaperKey]) -> Iterator[GridColumn]:
+    """A column for every printed number on any of the papers, with what all papers that have it agree on.
+
+    Its head has the letter of its section where that begins, the marks, and the entry of the mark scheme.
+    """
+    answers: dict[str, list[Answered]] = {}
+    for key in keys:
+        for answer in key.answers:
+            answers.setdefault(answer.number, []).append(answer)
+    section = ""
     # "10" comes after "9", and "3(b)" after "3(a)".
-    return tuple(sorted(lettered, key=lambda number: (int(number.partition("(")[0]), number)))
+    for number in sorted(answers, key=lambda number: (int(number.partition("(")[0]), number)):
+        letter, *under = (
+            found.pop() if len(found := {getattr(one, what) for one in answers[number]}) == 1 else ""
+            for what in ("section", "most", "entry_sign")
+        )
+        yield GridColumn(letter if letter != section else "", number, " ".join(filter(None, under)))
+        section = letter or section
+
+
+def _cells(key: PaperKey, columns: Iterable[GridColumn]) -> Iterator[tuple[str, str] | None]:
+    """A paper's cell in each column, as (answer, note); None where it has no such question.
+
+    The note is what the column's head cannot say for all: the entry in the mark scheme, the most marks.
+    """
+    for column in columns:
+        answer = key.by_number.get(column.number)
+        if answer is None:
+            yield None
+        else:
+            note = (words for words in (answer.entry_sign, answer.most) if words not in column.under.split())
+            yield answer.in_cell, " ".join(filter(None, note))
+
+
+def _in_strip(answer: Answered) -> tuple[str, str]:
+    """A cell of a strip, as (the question's number, the answer or where it stands)."""
+    return answer.number, answer.in_cell or answer.entry_sign
+
+
+# ---- one paper -----------------------------------------------------------------------------------
 
 
 def paper_key(paper: Paper, numbers: Mapping[tuple[str, str], int], form: str) -> PaperKey:
     """The key of a paper, taken from the very Paper that is printed.
 
-    `numbers` are the mark scheme's, as of `scheme_numbers`; `form` is printed over the key, "" for nothing.
+    `numbers` are the mark scheme's, as of `scheme_numbers`; `form` is printed beside the name, "" for nothing.
     """
     answers = tuple(
-        _answered(question, part, numbers[paper.form, question.question.id])
-        for question in paper.questions
+        _answered(section.letter, question, part, numbers[paper.form, question.question.id])
+        for section in paper.sections
+        for question in section.questions
         for part in question.parts
     )
     return PaperKey(paper.student.id, paper.student.name, form, answers)
 
 
-def _answered(question: PaperQuestion, part: PaperPart, entry: int) -> Answered:
+def _answered(section: str, question: PaperQuestion, part: PaperPart, entry: int) -> Answered:
     """The answer of a part of the question, which is entry `entry` of the mark scheme."""
     objective = any(isinstance(answer, Key) for answer in part.part.answers)
     return Answered(
         number=f"{question.number}{part.label}",
-        answer=part.answer,
+        section=section,
+        answer=part.answer if objective else "",
         entry=entry,
         marks=part.part.marks,
         spag=question.spag if part is question.parts[-1] else 0,
-        objective=objective,
-        lettered=part.part.lettered_key is not None,
+        common=objective and is_common(part.answer, part.options),
     )
+
+
+def is_common(answer: str, options: Sequence[str]) -> bool:
+    """Whether an answer is printed once for all papers: nothing of it is shuffled, and it is too long for a cell."""
+    return not options and len(answer) > LONGEST_IN_CELL
+
+
+def narrowed(answer: str) -> str:
+    """The answer as it stands in a cell: `3 1 4 2` is `3142` there; words and numbers of two digits stay apart."""
+    words = answer.split()
+    return "".join(words) if all(len(word) == 1 for word in words) else answer

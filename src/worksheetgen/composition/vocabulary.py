@@ -33,11 +33,15 @@ from worksheetgen.model.document import (
     Field,
     Fields,
     Frame,
-    Grid,
+    GridCell,
+    GridColumn,
     Heading,
     Item,
+    KeyStrip,
+    KeyStrips,
     Labelled,
     Lines,
+    MarkingGrid,
     Option,
     Options,
     Paragraph,
@@ -254,9 +258,36 @@ def _passage(reading: MarkupReader, element: Element, values: Values) -> Block:
     return Passage(paragraphs, notes, values["boxed"], values["continued"])
 
 
-def _grid(reading: MarkupReader, element: Element, values: Values) -> Block:
-    kids = reading.kids(element, answer={"label": words_given(None)})
-    return Grid(tuple((given["label"], plain(reading.text(kid))) for kid, given in kids), values["columns"])
+def _grid(reading: MarkupReader, element: Element, values: Values) -> Block | None:
+    column = {"number": words_given(None), "over": words_given(), "under": words_given()}
+    columns: list[GridColumn] = []
+    lines: list[tuple[str, tuple[GridCell, ...]]] = []
+    for kid, given in reading.kids(element, column=column, line={"label": words_given(None)}):
+        if kid.name == "column":
+            columns.append(GridColumn(given["over"], given["number"], given["under"]))
+        else:
+            lines.append((given["label"], _grid_cells(reading, kid)))
+    for line, cells in lines:
+        if len(cells) != len(columns):
+            has = f"has {counted(len(cells), 'cell')}, the grid {counted(len(columns), 'column')}"
+            reading.problems.append(Problem(element.place, f"The line “{line}” {has}.", "Make them agree."))
+    return MarkingGrid(values["head"], tuple(columns), tuple(lines)) if lines and columns else None
+
+
+def _grid_cells(reading: MarkupReader, line: Element) -> tuple[GridCell, ...]:
+    kids = reading.kids(line, answer={"note": words_given()}, void={})
+    return tuple(
+        GridCell(plain(reading.text(kid)), given.get("note", ""), kid.name == "void") for kid, given in kids
+    )
+
+
+def _strips(reading: MarkupReader, element: Element, _: Values) -> Block | None:
+    strips = []
+    for strip, given in reading.kids(element, strip={"label": words_given(None), "name": words_given()}):
+        answers = reading.kids(strip, answer={"label": words_given(None)})
+        cells = tuple((one["label"], plain(reading.text(answer))) for answer, one in answers)
+        strips.append(KeyStrip(given["label"], given["name"], cells))
+    return KeyStrips(tuple(strips)) if strips else None
 
 
 def _chart(reading: MarkupReader, element: Element, values: Values) -> Block | None:
@@ -327,7 +358,8 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
         _labelled,
     ),
     "passage": ({"boxed": FLAG, "continued": words_given()}, _passage),
-    "grid": ({"columns": whole("12")}, _grid),
+    "grid": ({"head": words_given()}, _grid),
+    "strips": ({}, _strips),
     "chart": ({"measure": words_given(None), "across": FLAG, "values": FLAG}, _chart),
     "picture": (
         {"alt": words_given(None), "data": words_given(None), "width": whole(), "height": whole()}

@@ -243,11 +243,52 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Grid:
-    """Small cells in rows of so many `columns`, each as (label, answer below it): one paper's answers."""
+class GridColumn:
+    """The head of a marking grid's column: the question's number, and what stands `over` and `under` it."""
 
+    over: str
+    number: str
+    under: str
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A cell of a marking grid: an answer and a `note` beside it, each "" for none, and a box for the mark.
+
+    A `void` cell has no box: that paper has no such question.
+    """
+
+    answer: str
+    note: str
+    void: bool
+
+
+@dataclass(frozen=True)
+class MarkingGrid:
+    """A class's answers: a line for each paper, as (whose, its cells, one a column), with a box for every mark.
+
+    `head` stands over the names. Columns that are too many for the page go on in a further grid with the same lines.
+    """
+
+    head: str
+    columns: tuple[GridColumn, ...]
+    lines: tuple[tuple[str, tuple[GridCell, ...]], ...]
+
+
+@dataclass(frozen=True)
+class KeyStrip:
+    """One paper's answers, to lay beside it: which paper, whose, and cells as (label, answer below it)."""
+
+    label: str
+    name: str
     cells: tuple[tuple[str, str], ...]
-    columns: int
+
+
+@dataclass(frozen=True)
+class KeyStrips:
+    """Strips one below the other, or side by side where they are short."""
+
+    strips: tuple[KeyStrip, ...]
 
 
 @dataclass(frozen=True)
@@ -323,7 +364,8 @@ Block = (
     | Side
     | Labelled
     | Passage
-    | Grid
+    | MarkingGrid
+    | KeyStrips
     | Chart
     | Picture
     | Timeline

@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from pypdfium2 import PdfDocument, PdfiumError
 
+from worksheetgen.composition import SPARE, is_common, narrowed
 from worksheetgen.english import counted
-from worksheetgen.manifest import Manifest, RecordedPart, RecordedQuestion, RecordedStudent
+from worksheetgen.manifest import Manifest, RecordedPart, RecordedQuestion, RecordedStudent, student_of
 from worksheetgen.model.bank import Part, Unit
 from worksheetgen.model.references import REFERENCE
-from worksheetgen.run.names import name_on_paper
+from worksheetgen.run.names import name_on_paper, named_for_teachers
 from worksheetgen.run.outputs import ANSWER_KEYS
+
+
+_HYPHENS = re.compile("[\x02\ufffe]")
+"""What PDFium gives for a hyphen at the end of a line, in earlier and in later versions."""
 
 
 class PdfTexts:
@@ -31,19 +37,63 @@ class PdfTexts:
                 texts = [page.get_textpage().get_text_range() for page in document]
         except (PdfiumError, OSError):
             return ()
-        return tuple(" ".join(text.replace("\x02", "-").split()) for text in texts)
+        return tuple(" ".join(_HYPHENS.sub("-", text).split()) for text in texts)
 
     def text(self, file: str) -> str:
         """All its pages on one line."""
         return " ".join(self.of(file))
 
 
-def key_sections(keys: str, students: Sequence[RecordedStudent]) -> Iterator[tuple[str, str]]:
-    """Each student's id with the key of that paper as printed; of those that have one."""
-    starts = {one.id: _found(rf"\bPaper {re.escape(one.id)}\b", keys) for one in students}
+@dataclass(frozen=True)
+class PrintedKey:
+    """What the answer keys print for one paper: its `strip`, its line of the `grid`, and what `all` papers share.
+
+    Of the line only the answers are left, without white: no marks, no signs for entries of the mark scheme.
+    """
+
+    strip: str
+    grid: str
+    all: str
+
+
+NO_KEY = PrintedKey("", "", "")
+
+
+def printed_keys(
+    keys: str, students: Sequence[RecordedStudent], identity: str
+) -> Iterator[tuple[str, PrintedKey]]:
+    """Each student's id with the key of that paper as printed; of those that have one.
+
+    `keys` is the text of answer keys with that `identity` at the foot of their pages.
+    """
+    above, _, below = keys.rpartition(STRIPS)
+    lines = _grid_lines(above, students, identity)
+    starts = {one.id: _found(rf"\bPaper {re.escape(one.id)}(?!\S)", below) for one in students}
     order = sorted((start, id) for id, start in starts.items() if start >= 0)
-    for (start, id), (end, _) in pairwise([*order, (len(keys), "")]):
-        yield id, keys[start:end]
+    for (start, id), (end, _) in pairwise([*order, (len(below), "")]):
+        yield id, PrintedKey(below[start:end], lines.get(id, ""), above)
+
+
+STRIPS = "Key strips"
+"""The heading between the marking grid and the strips."""
+_NO_ANSWER = re.compile(r"[→/]\S*")
+
+
+def _grid_lines(grid: str, students: Sequence[RecordedStudent], identity: str) -> dict[str, str]:
+    """The answers in each student's line of the marking grid, which may go on in a further grid below it."""
+    found = []
+    for student in students:
+        name = named_for_teachers(student_of(student)).name or SPARE
+        # Letter by letter, as a long name is broken between any two.
+        whose = r"\s*".join(map(re.escape, "".join(name.split())))
+        begins = re.compile(rf"(?<!\S){re.escape(student.id)}(?: · \S+)?\s+{whose}(?!\S)")
+        found += [(match.start(), match.end(), student.id) for match in begins.finditer(grid)]
+    lines: dict[str, str] = {}
+    ends = re.compile(rf"\bStudent\b|{re.escape(identity)}")  # the head of the grid again, or the page's foot
+    for (_, start, id), (end, *_) in pairwise([*sorted(found), (len(grid), 0, "")]):
+        words = ends.split(grid[start:end], maxsplit=1)[0].split()
+        lines[id] = lines.get(id, "") + "".join(word for word in words if not _NO_ANSWER.fullmatch(word))
+    return lines
 
 
 def _found(pattern: str, text: str, start: int = 0) -> int:
@@ -62,7 +112,7 @@ def _spaced(text: str) -> str:
 
 
 def wrong_in(
-    student: RecordedStudent, manifest: Manifest, pages: Sequence[str], key: str, unit: Unit
+    student: RecordedStudent, manifest: Manifest, pages: Sequence[str], key: PrintedKey, unit: Unit
 ) -> Iterator[str]:
     """Every disagreement of one student's paper, whose pages' texts these are, with record, bank and key."""
     if len(pages) != student.pages:
@@ -73,8 +123,10 @@ def wrong_in(
     if unasked := _form_of(student, manifest) ^ {question.id for question in student.questions}:
         yield f"form {student.form} and the manifest do not agree on {', '.join(sorted(unasked))}"
     yield from _wrong_questions(student, " ".join(pages), key, unit)
-    if not key:
+    if not key.strip:
         yield f"{ANSWER_KEYS.file} has no key for this paper"
+    elif (answers := "".join(_in_grid(student, unit))) != key.grid:
+        yield f"{ANSWER_KEYS.file} has {key.grid or 'nothing'} in its line of the grid, and not {answers}"
 
 
 def _wrong_owner(student: RecordedStudent, manifest: Manifest, pages: Sequence[str]) -> Iterator[str]:
@@ -96,7 +148,7 @@ def _form_of(student: RecordedStudent, manifest: Manifest) -> frozenset[str]:
     return frozenset(id for form in own for section in form.sections for id in section)
 
 
-def _wrong_questions(student: RecordedStudent, paper: str, key: str, unit: Unit) -> Iterator[str]:
+def _wrong_questions(student: RecordedStudent, paper: str, key: PrintedKey, unit: Unit) -> Iterator[str]:
     at = 0
     for recorded in student.questions:
         question = unit.by_id.get(recorded.id)
@@ -167,9 +219,27 @@ def _wrong_spag(recorded: RecordedQuestion, last: Part, paper: str, at: int) -> 
         yield f"question {recorded.number}: {label} is not on the paper beside its marks"
 
 
-def _wrong_key(recorded: RecordedQuestion, part: Part, printed: RecordedPart, key: str) -> Iterator[str]:
-    """The printed key must give this part's right answer at this paper's number."""
+def _in_grid(student: RecordedStudent, unit: Unit) -> Iterator[str]:
+    """The right answers that stand in the student's line of the marking grid, in order and without white."""
+    for recorded in student.questions:
+        parts = unit.by_id[recorded.id].parts if recorded.id in unit.by_id else ()
+        for part, printed in zip(parts, _recorded_parts(recorded), strict=False):
+            answer = part.body.expected_answer(part.answers, printed.options)
+            if answer and not is_common(answer, printed.options):
+                yield "".join(answer.split())
+
+
+def _wrong_key(
+    recorded: RecordedQuestion, part: Part, printed: RecordedPart, key: PrintedKey
+) -> Iterator[str]:
+    """The printed key must give this part's right answer at this paper's number, or once for all papers."""
     answer = part.body.expected_answer(part.answers, printed.options)
+    if not (answer and key.strip):
+        return
     number = f"{recorded.number}{printed.label}"
-    if answer and key and _found(rf"(?<!\S){re.escape(number)}:?\s+{_spaced(answer)}(?!\w)", key) < 0:
+    if is_common(answer, printed.options):
+        given = _found(rf"{_spaced(answer)}(?!\w)", key.all)
+    else:
+        given = _found(rf"(?<!\S){re.escape(number)}\s+{_spaced(narrowed(answer))}(?!\w)", key.strip)
+    if given < 0:
         yield f"question {number}: {ANSWER_KEYS.file} does not give {answer}"

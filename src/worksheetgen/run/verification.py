@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from worksheetgen.composition import keys_identity
 from worksheetgen.delivery.changes import Change, ChangeKind, changes
 from worksheetgen.english import counted
 from worksheetgen.errors import Place, Problem
@@ -24,7 +25,7 @@ from worksheetgen.markbook import printed_cells_changed
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.students import ClassList
 from worksheetgen.run.outputs import ANSWER_KEYS, CLASS_PACKS, MARKBOOK, PAPERS, class_pack_of, output_of
-from worksheetgen.run.reading_back import PdfTexts, key_sections, wrong_in
+from worksheetgen.run.reading_back import NO_KEY, PdfTexts, printed_keys, wrong_in
 
 REMEDY = "Do not use this run; print it again."
 
@@ -73,10 +74,13 @@ def compare_with_record(folder: Path, manifest: Manifest, unit: Unit) -> Verific
     folders: dict[PurePosixPath, list[RecordedStudent]] = {}
     for student in manifest.students:
         folders.setdefault(PurePosixPath(student.file).parent.parent, []).append(student)
+    identity = keys_identity(str(manifest.blueprint["code"]), manifest.class_name)
     keys = {
         id: section
         for within, students in folders.items()
-        for id, section in key_sections(pages.text((within / ANSWER_KEYS.file).as_posix()), students)
+        for id, section in printed_keys(
+            pages.text((within / ANSWER_KEYS.file).as_posix()), students, identity
+        )
     }
     return Verification(
         papers=tuple(
@@ -84,7 +88,9 @@ def compare_with_record(folder: Path, manifest: Manifest, unit: Unit) -> Verific
                 student.id,
                 student.name,
                 len(student.questions),
-                tuple(wrong_in(student, manifest, pages.of(student.file), keys.get(student.id, ""), unit)),
+                tuple(
+                    wrong_in(student, manifest, pages.of(student.file), keys.get(student.id, NO_KEY), unit)
+                ),
             )
             for student in manifest.students
         ),

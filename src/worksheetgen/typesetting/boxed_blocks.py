@@ -1,4 +1,4 @@
-"""Rendering what stands in drawn frames (frames, fields, the grid of a key) and blocks beside each other."""
+"""Rendering what stands in drawn frames (frames, fields) and blocks beside each other."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from reportlab.lib.units import mm
 
 from worksheetgen.memory import derived
-from worksheetgen.model.document import Fields, Frame, Grid, Labelled, Side
+from worksheetgen.model.document import Fields, Frame, Labelled, Side
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.recording import (
@@ -18,7 +18,6 @@ from worksheetgen.typesetting.recording import (
     followed,
     grouped,
     indented,
-    joined_box,
     kept,
     overlaid,
     relabelled,
@@ -149,31 +148,6 @@ def _fit(
 ) -> bool:
     """Whether every value stands on one line beside its label."""
     return all(renderer.width(value, style) <= one.room for value, one in zip(values, outlines, strict=True))
-
-
-def grid(renderer: BlockRenderer, block: Grid, width: float) -> Recording:
-    """The grid of a key: small cells in rows, each with its label over its answer."""
-    theme = renderer.theme
-    wide = width / block.columns
-    label_style, style = theme.style("strip-label"), theme.style("strip")
-    rows = []
-    for start in range(0, len(block.cells), block.columns):
-        columns = []
-        for index, (label, answer) in enumerate(block.cells[start : start + block.columns]):
-            head = renderer.line(label, label_style, wide - 2 * mm, tag="Lbl")
-            body = renderer.line(answer, style, wide - 2 * mm, tag="LBody")
-            columns.append((index * wide, grouped(joined_box(stacked([head, body])), "LI")))
-        rows.append(_grid_row(renderer, columns, wide))
-    return grouped(kept(stacked(rows)), "L")
-
-
-def _grid_row(renderer: BlockRenderer, columns: Sequence[tuple[float, Recording]], wide: float) -> Recording:
-    tall = max(box.height for _, cell in columns for box in cell.boxes) + 2 * mm
-    borders = b"".join(stroke_rectangle(x, 0, wide, tall, renderer.theme.rule) for x, _ in columns)
-    placed = [
-        (x + mm, Recording((overlaid([(0, mm, cell.boxes[0])], tall),), cell.nodes)) for x, cell in columns
-    ]
-    return beside([(0, Recording((artifact(borders, tall),), ())), *placed])
 
 
 def side(renderer: BlockRenderer, block: Side, width: float) -> Recording:

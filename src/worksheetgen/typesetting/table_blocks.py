@@ -41,12 +41,17 @@ def table(renderer: BlockRenderer, block: Table, width: float) -> Recording:
     if not block.header:
         return recording
     (again,) = _row(renderer, block.rows[0], styles[0], widths, sides, header=True, silent=True).boxes
-    first, *rest = recording.boxes
+    return headed(recording, again)
+
+
+def headed(table: Recording, again: LayoutBox) -> Recording:
+    """A table whose first box, its header row, is followed by a row; `again` stands over those that begin a page."""
+    first, *rest = table.boxes
     boxes = (
         replace(first, penalty=KEEP),
         *(replace(box, above=(again,)) if index else box for index, box in enumerate(rest)),
     )
-    return Recording(boxes, recording.nodes)
+    return Recording(boxes, table.nodes)
 
 
 def _styles(renderer: BlockRenderer, cells: Sequence[Cell], block: Table, index: int) -> list[Style]:

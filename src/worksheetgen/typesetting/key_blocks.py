@@ -1,0 +1,319 @@
+"""Rendering the answer keys: a class's marking grid with a box for every mark, and a strip of cells for each paper.
+
+Columns are as wide as their longest answer, so that none is ever on two lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from reportlab.lib.units import mm
+
+from worksheetgen.memory import remembered
+from worksheetgen.model.document import Align, GridCell, GridColumn, KeyStrip, KeyStrips, MarkingGrid
+from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
+from worksheetgen.typesetting.block_renderer import BlockRenderer
+from worksheetgen.typesetting.boxed_blocks import GUTTER
+from worksheetgen.typesetting.recording import (
+    artifact,
+    fill_rectangle,
+    grouped,
+    overlaid,
+    rules,
+    stacked,
+)
+from worksheetgen.typesetting.table_blocks import headed
+from worksheetgen.typesetting.theme import Style
+from worksheetgen.typesetting.weights import FREE, TURN
+
+PAD = 0.6 * mm
+"""The white at each side of the words of a cell."""
+NAMES = 28 * mm
+"""How wide the column of names may always be; it is wider where the other columns leave room for longer names."""
+BOX, WIDEST_BOX = 4.1 * mm, 9 * mm
+"""The box for a mark: wide enough for a written digit, wider where there is room."""
+LINE = 6.6 * mm
+"""How high a line of the grid is: a class of thirty and its spare papers stand on one page."""
+GROUP = 5
+"""After so many lines stands a heavier rule, which leads the eye across the page."""
+HEAVY = 2
+"""How much heavier, relative to the theme's rule."""
+STRIP_PAD = 0.8 * mm
+"""The white at each side of the words of a strip's cell."""
+STRIPS_APART = 2.6 * mm
+"""The white between two strips: room to cut them apart."""
+_OF_ROW, _OF_COLUMN = ((("A", f"<</O /Table /Scope /{what}>>"),) for what in ("Row", "Column"))
+
+
+def _name(renderer: BlockRenderer, name: str, style: Style, width: float) -> list[str]:
+    """A name as the lines that it takes in that width."""
+    lines = [""]
+    for part in _PARTS.findall(name):
+        whole = renderer.width(part.rstrip(), style) <= width
+        for piece in (part,) if whole else part:
+            if lines[-1] and renderer.width(f"{lines[-1]}{piece}".rstrip(), style) > width:
+                lines.append("")
+            lines[-1] += piece
+    return [line.strip() for line in lines]
+
+
+def _names_style(renderer: BlockRenderer, names: Iterable[str], width: float) -> Style:
+    """The style of all names: a smaller one where not all of them fit on one line."""
+    small = renderer.theme.style("small")
+    fit = all(renderer.width(name, small) <= width for name in names)
+    return small if fit else renderer.theme.style("cell-tiny")
+
+
+def _lines(
+    renderer: BlockRenderer, lines: Sequence[str], style: Style, x: float, y: float
+) -> list[tuple[float, float, LayoutBox]]:
+    """The lines one below the other from (x, y)."""
+    width = renderer.theme.width
+    return [
+        (x, y + index * style.leading, renderer.line(line, style, width).boxes[0])
+        for index, line in enumerate(lines)
+    ]
+
+
+_PARTS = re.compile(r"[^\s-]*-+|[^\s-]+\s*")
+"""The parts of a name between which a line may end: after a space or a hyphen."""
+
+
+def _edges(edges: Sequence[float], tall: float, weight: float) -> bytes:
+    """The rules around a row of cells, which begin and end at these x."""
+    ends = edges[0], edges[-1]
+    across = ((ends[0], y, ends[1], y) for y in (0, tall))
+    return rules(*((x, 0, x, tall) for x in edges), *across, weight=weight)
+
+
+# ---- the grid ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column with the room, in points, that its answers take (0 where there are none) and that it needs at least."""
+
+    head: GridColumn
+    cells: tuple[GridCell, ...]
+    answers: float
+    least: float
+
+
+def marking_grid(renderer: BlockRenderer, block: MarkingGrid, width: float) -> Recording:
+    """A row for each paper; where the columns are too wide for the page, further grids of the rest stand below."""
+    columns = [
+        _measured(renderer, column, tuple(cells[index] for _, cells in block.lines))
+        for index, column in enumerate(block.columns)
+    ]
+    style = renderer.theme.style("small")
+    longest = max(renderer.width(name, style) for name, _ in block.lines) + 2 * PAD + 0.1
+    bands = [
+        _band(renderer, block, band, longest, width) for band in _bands(columns, width - min(longest, NAMES))
+    ]
+    return stacked(bands, renderer.theme.question_space, FREE)
+
+
+def _measured(renderer: BlockRenderer, head: GridColumn, cells: tuple[GridCell, ...]) -> _Column:
+    strip, label = renderer.theme.style("strip"), renderer.theme.style("strip-label")
+    grey = max(
+        (
+            sum(
+                renderer.width(words, style) + PAD
+                for words, style in ((answer, strip), (note, label))
+                if words
+            )
+            for answer, note in {(cell.answer, cell.note) for cell in cells}
+        ),
+        default=0.0,
+    )
+    words = max(renderer.width(word, strip) for word in (head.over, head.number) if word)
+    under = max((renderer.width(word, label) for word in head.under.split()), default=0.0)
+    answers = grey + PAD if grey else 0.0
+    return _Column(head, cells, answers, max(answers + BOX, max(words, under) + 2 * PAD + 0.1))
+
+
+def _bands(columns: Sequence[_Column], room: float) -> Iterator[list[_Column]]:
+    """The columns in as few groups as fit beside the names."""
+    band: list[_Column] = []
+    for column in columns:
+        if band and sum(one.least for one in band) + column.least > room:
+            yield band
+            band = []
+        band.append(column)
+    yield band
+
+
+def _band(
+    renderer: BlockRenderer, block: MarkingGrid, columns: Sequence[_Column], longest: float, width: float
+) -> Recording:
+    """One grid: what is left of the width goes to long names first, then to the boxes for marks."""
+    least = sum(column.least for column in columns)
+    names = min(longest, max(NAMES, width - least))
+    more = min((width - names - least) / len(columns), WIDEST_BOX - BOX)
+    widths = [names, *(column.least + max(0.0, more) for column in columns)]
+    head, top = _head(renderer, block.head, columns, widths)
+    again = _head(renderer, block.head, columns, widths, silent=True)[0]
+    ruled = remembered(most=64)(lambda *of: _ruled(renderer, widths, columns, *of))
+    boxes, nodes = [head], [top]
+    style = _names_style(renderer, (name for name, _ in block.lines), names - 2 * PAD)
+    for index, (name, _) in enumerate(block.lines, 1):
+        cells = [(column, column.cells[index - 1]) for column in columns]
+        box, node = _line(renderer, index, name, style, cells, widths, ruled)
+        boxes.append(replace(box, penalty=TURN))
+        nodes.append(node)
+    return headed(grouped(Recording(tuple(boxes), tuple(nodes)), "Table"), again)
+
+
+def _head(
+    renderer: BlockRenderer,
+    names: str,
+    columns: Sequence[_Column],
+    widths: Sequence[float],
+    *,
+    silent: bool = False,
+) -> tuple[LayoutBox, Node]:
+    """The header row; a `silent` one is passed over by a screen reader, and its node means nothing."""
+    style, bold = (
+        renderer.theme.style("strip-label"),
+        replace(renderer.theme.style("strip-label"), face=renderer.theme.bold),
+    )
+    tallest = max(2 + len(column.head.under.split()) for column in columns)
+    tall = tallest * style.leading + 2 * PAD
+    starts = list(accumulate(widths, initial=0.0))
+    ground = fill_rectangle(0, 0, starts[-1], tall, renderer.theme.shade)
+    placed = [(0.0, 0.0, artifact(ground + _edges(starts, tall, renderer.theme.rule), tall))]
+    nodes, mark = [], 0
+    heads = [("", names, ""), *((one.head.over, one.head.number, one.head.under) for one in columns)]
+    for x, wide, (over, number, under) in zip(starts, widths, heads, strict=False):
+        kids = []
+        for line, words in enumerate((over, number, *under.split())):
+            if words:
+                face = style if line > 1 else bold
+                if silent:
+                    box = renderer.silent(words, face, wide - 2 * PAD, Align.CENTRE)
+                else:
+                    (box,) = renderer.line(words, face, wide - 2 * PAD, Align.CENTRE).boxes
+                placed.append((x + PAD, PAD + line * style.leading, box))
+                kids.append(Leaf(0, mark))
+                mark += 1
+        nodes.append(Node("TH", _OF_COLUMN, tuple(kids)))
+    return overlaid(placed, tall), Node("TR", (), tuple(nodes))
+
+
+_Ruled = Callable[[float, tuple[bool, ...], bool], LayoutBox]
+"""Draws a line's grounds and rules: called with its height, which cells are void, and whether it ends a group."""
+
+
+def _line(
+    renderer: BlockRenderer,
+    where: int,
+    name: str,
+    style: Style,
+    cells: Sequence[tuple[_Column, GridCell]],
+    widths: Sequence[float],
+    ruled: _Ruled,
+) -> tuple[LayoutBox, Node]:
+    """A paper's line as the box of index `where`: whose it is, and in each cell the answer, its note, and the box."""
+    strip, label = renderer.theme.style("strip"), renderer.theme.style("strip-label")
+    lines = _name(renderer, name, style, widths[0] - 2 * PAD)
+    tall = max(LINE, len(lines) * style.leading + PAD)
+    void = tuple(cell.void for _, cell in cells)
+    placed = [(0.0, 0.0, ruled(tall, void, where % GROUP == 0))]
+    y = (tall - len(lines) * style.leading) / 2
+    placed += _lines(renderer, lines, style, PAD, y)
+    x, mark = widths[0], len(lines)
+    nodes = [Node("TH", _OF_ROW, tuple(Leaf(where, one) for one in range(mark)))]
+    for (column, cell), wide in zip(cells, widths[1:], strict=True):
+        kids = []
+        for words, style, align in ((cell.answer, strip, Align.LEFT), (cell.note, label, Align.RIGHT)):
+            if words:
+                (box,) = renderer.line(words, style, column.answers - 2 * PAD + 0.1, align).boxes
+                placed.append((x + PAD, (tall - style.leading) / 2, box))
+                kids.append(Leaf(where, mark))
+                mark += 1
+        nodes.append(Node("TD", (), tuple(kids)))
+        x += wide
+    return overlaid(placed, tall), Node("TR", (), tuple(nodes))
+
+
+def _ruled(
+    renderer: BlockRenderer,
+    widths: Sequence[float],
+    columns: Sequence[_Column],
+    tall: float,
+    void: tuple[bool, ...],
+    last: bool,
+) -> LayoutBox:
+    """The rules of a line, grey under its answers and where there is no question; white are the boxes for marks."""
+    theme = renderer.theme
+    starts = list(accumulate(widths, initial=0.0))
+    ground = b"".join(
+        fill_rectangle(x, 0, wide if empty else column.answers, tall, theme.shade)
+        for column, x, wide, empty in zip(columns, starts[1:], widths[1:], void, strict=False)
+        if empty or column.answers
+    )
+    borders = _edges(starts, tall, theme.rule)
+    if last:
+        borders += rules((0, tall, starts[-1], tall), weight=HEAVY * theme.rule)
+    return artifact(ground + borders, tall)
+
+
+# ---- strips --------------------------------------------------------------------------------------
+
+
+def key_strips(renderer: BlockRenderer, block: KeyStrips, width: float) -> Recording:
+    """Strips, between which the page may turn; as many side by side as fit."""
+    style = _names_style(renderer, (strip.name for strip in block.strips), NAMES - PAD)
+    strips = [_Strip(renderer, strip, style, width) for strip in block.strips]
+    widest = max(strip.width for strip in strips) + GUTTER
+    across = max(1, int((width + GUTTER) // widest))
+    boxes, nodes = [], []
+    for where, start in enumerate(range(0, len(strips), across)):
+        row = strips[start : start + across]
+        placed = [(widest * index + x, y, box) for index, one in enumerate(row) for x, y, box in one.placed]
+        boxes.append(replace(overlaid(placed, max(one.height for one in row)), space=STRIPS_APART))
+        mark = 0
+        for one in row:
+            nodes.append(one.node(where, mark))
+            mark += one.marks
+    return Recording(tuple(boxes), tuple(nodes))
+
+
+class _Strip:
+    """A strip: which paper and whose, beside its cells; cells that are too many go on in a row below.
+
+    `placed` are its boxes from its top-left corner, with `marks` marked-content ids.
+    """
+
+    def __init__(self, renderer: BlockRenderer, strip: KeyStrip, style: Style, width: float) -> None:
+        theme = renderer.theme
+        label, answers = theme.style("strip-label"), theme.style("strip")
+        self.placed = [
+            *_lines(renderer, [strip.label], answers, 0, 0),
+            *_lines(renderer, _name(renderer, strip.name, style, NAMES - PAD), style, 0, answers.leading),
+        ]
+        words = len(self.placed)
+        self.marks = words + 2 * len(strip.cells)
+        tall = label.leading + answers.leading + 2 * PAD
+        x, y, self.width, edges = NAMES, 0.0, NAMES, [NAMES]
+        drawn: list[tuple[float, float, LayoutBox]] = []
+        for number, answer in strip.cells:
+            wide = max(renderer.width(number, label), renderer.width(answer, answers)) + 2 * STRIP_PAD
+            if len(edges) > 1 and x + wide > width:
+                drawn.append((0, y, artifact(_edges(edges, tall, theme.rule), tall)))
+                x, y, edges = NAMES, y + tall, [NAMES]
+            (head,) = renderer.line(number, label, width).boxes
+            (body,) = renderer.line(answer, answers, width).boxes
+            self.placed += (x + STRIP_PAD, y + PAD, head), (x + STRIP_PAD, y + PAD + label.leading, body)
+            x += wide
+            edges.append(x)
+            self.width = max(self.width, x)
+        self.placed += [*drawn, (0, y, artifact(_edges(edges, tall, theme.rule), tall))]
+        self.height = max(y + tall, *(top + box.height for _, top, box in self.placed[:words]))
+
+    def node(self, where: int, mark: int) -> Node:
+        """Its structure, in the box of index `where`, its ids counted from `mark`: a paragraph, read cell by cell."""
+        return Node("P", (), tuple([Leaf(where, one) for one in range(mark, mark + self.marks)]))
