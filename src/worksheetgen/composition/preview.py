@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from worksheetgen.composition.scheme import scheme_entry
+from worksheetgen.composition.scheme import scheme_entry, scheme_question
 from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, StudentPaper, StudentQuestion, StudentSource
@@ -38,7 +38,7 @@ def _items(
             yield from printed
             seen.append(printed)
     yield from session.items("preview-heading", question.place, heading="Mark scheme", page_break_before=True)
-    yield from scheme_entry(drawn, 1, paper, session)
+    yield from scheme_entry(scheme_question(drawn, 1, paper, ""), session)
 
 
 def _print(paper: StudentPaper, session: TemplateSession) -> Iterator[Item]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
@@ -50,13 +50,35 @@ class SchemeEntry:
     points: tuple[Points, ...]
     levels: tuple[Levels, ...]
 
+    @property
+    def misconceived(self) -> bool:
+        """Whether it says what wrong choices show, and has neither points nor levels."""
+        return not self.points and not self.levels and any(row.misconception for row in self.rows)
+
+
+@dataclass(frozen=True)
+class SchemeQuestion:
+    """A question in the mark scheme, under the scheme's own `number`, its `lead` resolved for all papers of a form.
+
+    `on_papers` are the numbers that it has on papers ("3–5, 7"), "" where that is not said; `paragraphs` those of the
+    unit's text that it rests on; `spag` its marks for spelling, punctuation and grammar, 0 for none.
+    """
+
+    number: int
+    question: Question
+    lead: str
+    entries: tuple[SchemeEntry, ...]
+    on_papers: str
+    paragraphs: str
+    spag: int
+
 
 def scheme_numbers(forms: Sequence[Paper]) -> dict[tuple[str, str], int]:
     """The number of each entry of the mark scheme, by (the form's name, the question's id), counted from 1.
 
     `forms` are one paper of each form, those of single students last. Entries go form by form, section by section, and
-    by id within a section: every paper has another order, so the scheme has one of its own. What a student's own form
-    shares with that of the class has its entry there.
+    within a section those of the table of choices first, then by id: every paper has another order, so the scheme has
+    one of its own. What a student's own form shares with that of the class has its entry there.
     """
     numbers: dict[tuple[str, str], int] = {}
     count = itertools.count(1)
@@ -70,7 +92,12 @@ def scheme_numbers(forms: Sequence[Paper]) -> dict[tuple[str, str], int]:
 
 
 def _in_scheme_order(section: PaperSection) -> list[PaperQuestion]:
-    return sorted(section.questions, key=lambda printed: printed.question.id)
+    return sorted(section.questions, key=lambda one: (not _in_table(one.question, one.spag), one.question.id))
+
+
+def _in_table(question: Question, spag: int) -> bool:
+    """Whether a row of the table of choices says all of it: one part, of which wrong choices show something."""
+    return len(question.parts) == 1 and not spag and _entry(question.parts[0], "", "").misconceived
 
 
 def _not_of_the_class(form: Paper, numbers: Mapping[tuple[str, str], int]) -> Iterator[PaperSection]:
@@ -120,11 +147,20 @@ def _items(
         coverage=coverage({form.form: _in_bank(form) for form in of_class}, unit),
     )
     names = {form.form: _named(form, len(of_class) > 1) for form in forms}
+    on_papers = _on_papers(papers or forms, numbers)
     for form in forms:
         for section in _not_of_the_class(form, numbers):
             yield from session.items("scheme-section", blueprint.place, section=section, **names[form.form])
-            for printed in section.questions:
-                yield from scheme_entry(printed, numbers[form.form, printed.question.id], form, session)
+            entries = [
+                scheme_question(printed, number, form, on_papers[number])
+                for printed in section.questions
+                for number in (numbers[form.form, printed.question.id],)
+            ]
+            choices = tuple(entry for entry in entries if _in_table(entry.question, entry.spag))
+            if choices:
+                yield from session.items("scheme-choices", blueprint.place, entries=choices)
+            for entry in entries[len(choices) :]:
+                yield from scheme_entry(entry, session)
     yield from _notes(forms, unit, blueprint, session)
     for form in forms:
         of_form = [paper for paper in papers if paper.form == form.form]
@@ -155,24 +191,48 @@ def _cross(papers: Sequence[Paper], numbers: Mapping[tuple[str, str], int]) -> I
         yield Cross(tuple(numbers[papers[0].form, id] for id in part), tuple(rows))
 
 
-def scheme_entry(
-    printed: PaperQuestion, number: int, paper: Paper, session: TemplateSession
-) -> tuple[Item, ...]:
-    """A question's entry in the mark scheme, under the scheme's own `number`.
+def _on_papers(papers: Iterable[Paper], numbers: Mapping[tuple[str, str], int]) -> dict[int, str]:
+    """By entry of the scheme the numbers that its question has on these papers: `3–5, 7`."""
+    found: dict[int, set[int]] = {number: set() for number in numbers.values()}
+    for paper in papers:
+        for printed in paper.questions:
+            found[numbers[paper.form, printed.question.id]].add(printed.number)
+    return {number: in_ranges(on_papers) for number, on_papers in found.items()}
+
+
+def in_ranges(numbers: Iterable[int]) -> str:
+    """Numbers as a reader wants them: `2`, `2, 3`, `2–5, 7`."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    # Two neighbours are no range: "2, 3".
+    parts = [str(n) for run in runs for n in run] if all(len(run) < 3 for run in runs) else []
+    return ", ".join(parts or [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs])
+
+
+def scheme_question(printed: PaperQuestion, number: int, paper: Paper, on_papers: str) -> SchemeQuestion:
+    """A question as the mark scheme has it under its own `number`.
 
     `paper` is any paper of the question's form: it has the labels of the sources.
     """
     question = printed.question
-    return session.items(
-        "scheme-entry",
-        question.place,
+    return SchemeQuestion(
         number=number,
         question=question,
-        entries=_entries(question, paper),
         lead=_said(question.lead, question, paper),
-        paragraphs=", ".join(map(str, sorted(question.paragraphs))),
+        entries=_entries(question, paper),
+        on_papers=on_papers,
+        paragraphs=in_ranges(question.paragraphs),
         spag=printed.spag,
     )
+
+
+def scheme_entry(entry: SchemeQuestion, session: TemplateSession) -> tuple[Item, ...]:
+    """The entry of a question that has more to it than a row of the table of choices."""
+    return session.items("scheme-entry", entry.question.place, entry=entry)
 
 
 def _notes(
@@ -218,16 +278,20 @@ def _entries(question: Question, paper: Paper) -> tuple[SchemeEntry, ...]:
     """The question's parts as the scheme has them, sources under the labels that they have on `paper`."""
     several = len(question.parts) > 1
     return tuple(
-        SchemeEntry(
-            label=f"({chr(ord('a') + index)})" if several else "",
-            stem=_said(part.stem, question, paper),
-            part=part,
-            rows=part.body.key_rows(part.answers),
-            keys=tuple(answer for answer in part.answers if isinstance(answer, Key)),
-            points=tuple(part.body.credited(answer) for answer in part.answers if isinstance(answer, Points)),
-            levels=tuple(answer for answer in part.answers if isinstance(answer, Levels)),
-        )
+        _entry(part, f"({chr(ord('a') + index)})" if several else "", _said(part.stem, question, paper))
         for index, part in enumerate(question.parts)
+    )
+
+
+def _entry(part: Part, label: str, stem: str) -> SchemeEntry:
+    return SchemeEntry(
+        label=label,
+        stem=stem,
+        part=part,
+        rows=part.body.key_rows(part.answers),
+        keys=tuple(answer for answer in part.answers if isinstance(answer, Key)),
+        points=tuple(part.body.credited(answer) for answer in part.answers if isinstance(answer, Points)),
+        levels=tuple(answer for answer in part.answers if isinstance(answer, Levels)),
     )
 
 

@@ -19,7 +19,6 @@ from worksheetgen.model.references import REFERENCE
 from worksheetgen.run.names import name_on_paper, named_for_teachers
 from worksheetgen.run.outputs import ANSWER_KEYS
 
-
 _HYPHENS = re.compile("[\x02\ufffe]")
 """What PDFium gives for a hyphen at the end of a line, in earlier and in later versions."""
 

@@ -24,6 +24,8 @@ from worksheetgen.typesetting.weights import KEEP, TURN
 
 _SIDES = 0.55
 """The white at each side of a cell's words, in the theme's padding."""
+_AIR = 0.43
+"""The most white above and below a cell's words, in distances of their lines: small print needs less of it."""
 _NARROW = 0.2
 """The least of it, where the words of all columns are so wide that it must give way."""
 _SLACK = 0.01  # pt: sums of widths are not exact
@@ -119,7 +121,7 @@ def _row(
     A `header` row is shaded and its cells head their columns; a `silent` one is passed over by a screen reader.
     """
     theme = renderer.theme
-    pad = _SIDES * theme.padding
+    pad = min(_SIDES * theme.padding, _AIR * max(style.leading for style in styles))
     starts = list(accumulate(widths, initial=0.0))
     boxes: list[LayoutBox] = []
     nodes: list[Node] = []
