@@ -33,12 +33,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class PupilRow:
-    """A pupil with their row and name, and the arrangements that are left for the teacher."""
+    """A pupil with their row and name."""
 
     student: Student
     row: ListRow
     name: PupilName
-    left: tuple[str, ...]
 
 
 class RowReader:
@@ -90,8 +89,9 @@ class RowReader:
             seat=self.seat(row),
             spare=False,
             place=self._place(name.cell),
+            arrangements=found.left,
         )
-        return PupilRow(student, row, name, found.left)
+        return PupilRow(student, row, name)
 
     def notes(self) -> Iterator[str]:
         """What was read in other words than this program's, and for how many pupils."""

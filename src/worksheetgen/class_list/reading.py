@@ -124,9 +124,9 @@ class _Reading:
             tuple(_use(column.heading, column.use) for column in self.columns.columns),
             tuple(self._notes(pupils, named, reader)),
             tuple(
-                LeftToTeacher(pupil.student.id, pupil.student.name, pupil.left)
-                for pupil in pupils
-                if pupil.left
+                LeftToTeacher(student.id, student.name, student.arrangements)
+                for student in students
+                if student.arrangements
             ),
         )
 

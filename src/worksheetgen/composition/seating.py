@@ -1,15 +1,15 @@
-"""Papers to Document: the room, with whose paper lies on which desk."""
+"""Papers to Document: the room, with whose paper lies on which desk, and what its invigilator arranges."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.room import Seat
-from worksheetgen.model.students import Student
+from worksheetgen.model.students import Print, Student
 
 PLACES = 6
 """How many places of a row one table of the plan has; a wider room takes several tables."""
@@ -36,10 +36,27 @@ class Rows:
     rows: tuple[tuple[str, tuple[Desk, ...]], ...]
 
 
+@dataclass(frozen=True)
+class Arranged:
+    """What an invigilator arranges for a student: in which seat ("" for none), on which paper, and whose it is.
+
+    `minutes` are the student's own, 0 for no limit or no extra time, for `extra_time` per cent; `print` is that of the
+    paper, "" for the standard one; `others` are arrangements that no printer can make.
+    """
+
+    seat: str
+    paper: str
+    name: str
+    minutes: int
+    extra_time: int
+    print: str
+    others: tuple[str, ...]
+
+
 def compose_seating(
     blueprint: Blueprint, class_name: str, sitting: Sequence[tuple[Student, str]], session: TemplateSession
 ) -> Document:
-    """The seating plan of a class.
+    """The seating plan of a class, and on a page of its own the arrangements of those who have any.
 
     `sitting` are the students, each with the form of their paper; at least one must have a seat, and those
     without are listed below the plan. Raises InvalidInput where a template is wrong.
@@ -62,6 +79,29 @@ def _items(
     for rows in _rows({seat: desk for seat, desk in desks if seat}):
         yield from session.items("seating-rows", blueprint.place, rows=rows)
     yield from session.items("seating-elsewhere", blueprint.place, desks=elsewhere)
+    if arranged := tuple(_arranged(blueprint, (student for student, _ in sitting))):
+        yield from session.items(
+            "seating-arrangements", blueprint.place, arranged=arranged, minutes=blueprint.minutes
+        )
+
+
+def _arranged(blueprint: Blueprint, students: Iterable[Student]) -> Iterator[Arranged]:
+    """Who has extra time, another print or something else, in the order of seats, those without one last."""
+    for student in sorted(
+        students, key=lambda one: (one.seat is None, one.seat and (one.seat.row, one.seat.place))
+    ):
+        print = "" if student.print is Print.STANDARD else student.print.value
+        if student.extra_time or print or student.arrangements:
+            minutes = student.minutes(blueprint.minutes) if student.extra_time else 0
+            yield Arranged(
+                str(student.seat or ""),
+                student.id,
+                student.name,
+                minutes,
+                student.extra_time,
+                print,
+                student.arrangements,
+            )
 
 
 def _rows(desks: Mapping[Seat, Desk]) -> Iterator[Rows]:

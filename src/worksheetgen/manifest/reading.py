@@ -40,6 +40,7 @@ def student_of(one: RecordedStudent) -> Student:
         seat_of(one.seat),
         one.spare,
         Place(MANIFEST_FILE),
+        one.arrangements,
     )
 
 

@@ -77,6 +77,7 @@ def record_student(paper: Paper, file: str, pages: int, paper_size: PaperSize) -
         paper_size=paper_size,
         qr_text=paper.qr_text,
         questions=tuple(map(_question, paper.questions)),
+        arrangements=student.arrangements,
     )
 
 

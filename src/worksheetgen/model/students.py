@@ -27,7 +27,8 @@ class Student:
     """One line of the class list, or a spare paper (no name, `spare` true).
 
     `extra_time` is per cent of the paper's minutes, 0 for none; `seat` is None for a pupil who may sit
-    anywhere; `place` is the line of the class list, for messages.
+    anywhere; `place` is the line of the class list, for messages. `arrangements` are the access arrangements that no
+    printer can make, in the words of the list ("reader"), for whoever watches over the exam.
     """
 
     id: str
@@ -38,6 +39,12 @@ class Student:
     seat: Seat | None
     spare: bool
     place: Place
+    arrangements: tuple[str, ...] = ()
+
+    def minutes(self, base: int) -> int:
+        """The whole minutes that the student has where others have `base`, rounded up; 0 is no limit."""
+        # Minus twice turns Python's rounding down into rounding up.
+        return -(-base * (100 + self.extra_time) // 100)
 
 
 @dataclass(frozen=True)
@@ -49,12 +56,20 @@ class ClassList:
 
     @cached_property
     def digest(self) -> str:
-        """The SHA-256, in hexadecimal, of all that papers depend on: who is in the class, in what order.
+        """The SHA-256, in hexadecimal, of all that prints depend on: who is in the class, in what order.
 
         Where the list lies, and the line of each student in it, do not count.
         """
         told = [
-            (one.id, one.name, one.tier.value, one.print.value, one.extra_time, str(one.seat or ""))
+            (
+                one.id,
+                one.name,
+                one.tier.value,
+                one.print.value,
+                one.extra_time,
+                str(one.seat or ""),
+                *one.arrangements,
+            )
             for one in self.students
         ]
         return sha256(repr(told).encode()).hexdigest()

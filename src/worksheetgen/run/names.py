@@ -13,6 +13,8 @@ from dataclasses import replace
 from worksheetgen.model.students import Student
 from worksheetgen.typesetting import lacking_characters
 
+SEE_LIST = "see the class list"
+
 
 def name_on_paper(name: str) -> str:
     """The name as the pupil's own paper has it: "" where no font can write it."""
@@ -20,8 +22,15 @@ def name_on_paper(name: str) -> str:
 
 
 def named_for_teachers(student: Student) -> Student:
-    """The student as answer keys and seating plan name them: by the id where no font can write the name."""
-    return student if name_on_paper(student.name) == student.name else replace(student, name=student.id)
+    """The student as answer keys and seating plan name them: by the id where no font can write the name.
+
+    An arrangement that no font can write is looked up in the class list.
+    """
+    name = name_on_paper(student.name) or (student.name and student.id)
+    others = tuple(SEE_LIST if lacking_characters(words) else words for words in student.arrangements)
+    if (name, others) == (student.name, student.arrangements):
+        return student
+    return replace(student, name=name, arrangements=others)
 
 
 def told_of_names(students: Iterable[Student]) -> Iterator[str]:

@@ -109,7 +109,10 @@ class Plan:
             request.run_id,
             request.seed,
             request.digests,
-            [(s.id, s.name, s.tier, s.print, s.extra_time, s.seat, s.spare) for s in self.students],
+            [
+                (s.id, s.name, s.tier, s.print, s.extra_time, s.seat, s.spare, s.arrangements)
+                for s in self.students
+            ],
             sorted(request.earlier_papers.items()),
             self.draw,
         )

@@ -69,7 +69,7 @@ class PaperBuilder:
             form=arrangement.form,
             run=self._run,
             qr_text=self._codes.code(student.id, questions),
-            minutes=_minutes(self._blueprint.minutes, student.extra_time),
+            minutes=student.minutes(self._blueprint.minutes),
             sections=sections,
         )
 
@@ -152,12 +152,6 @@ class _SourceGroup:
 
     ids: frozenset[str]
     sources: tuple[PaperSource, ...]
-
-
-def _minutes(base: int, extra_time: int) -> int:
-    """The whole minutes that the student has: `base` and `extra_time` per cent more, rounded up; 0 is no limit."""
-    # Minus twice turns Python's rounding down into rounding up.
-    return -(-base * (100 + extra_time) // 100)
 
 
 # ---- sources and references ----------------------------------------------------------------------
