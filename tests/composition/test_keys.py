@@ -1,10 +1,58 @@
-"""The answer keys: a written answer's marks are those of the paper, the ones for its spelling apart."""
+"""The answer keys: a grid of every answer with a box for its mark, and what all papers share once."""
 
 from __future__ import annotations
 
-from tests.samples import blueprint, question, section, selection, stage, student, unit, varied, written
+from dataclasses import replace
+
+from tests.samples import (
+    blueprint,
+    choice,
+    matching,
+    ordering,
+    question,
+    section,
+    selection,
+    stage,
+    student,
+    unit,
+    varied,
+    written,
+)
 from worksheetgen.composition import compose_answer_keys
-from worksheetgen.model.document import Paragraph, plain
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.gap_fill import GapFill
+from worksheetgen.model.answers import Key
+from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.document import Document, GridCell, KeyStrips, MarkingGrid, Paragraph, plain
+from worksheetgen.model.paper import Paper
+
+GAPS = replace(
+    choice(),
+    kind=Kind.GAP_FILL,
+    marks=2,
+    body=GapFill(("He was ", " in ", "."), ("popular", "Leningrad", "spare")),
+    answers=(Key(("popular", "Leningrad"), "", ()),),
+)
+
+
+def papers(bank: Unit, count: int, *sections: str) -> list[Paper]:
+    """So many students' papers of these questions."""
+    plan = blueprint(*(section() for _ in sections))
+    return [
+        varied(selection(*sections), plan, bank, student(f"{n:03}"), "9B", "seed", "run")
+        for n in range(count)
+    ]
+
+
+def keys(made: list[Paper]) -> Document:
+    """Their answer keys in the bundled theme."""
+    return compose_answer_keys(made[:1], made, stage())
+
+
+def grid(found: Document) -> MarkingGrid:
+    """Its one marking grid."""
+    (block,) = (item.block for item in found.items if isinstance(item.block, MarkingGrid))
+    return block
 
 
 def test_marks_for_spelling_stand_beside_a_written_answers_own() -> None:
@@ -12,7 +60,59 @@ def test_marks_for_spelling_stand_beside_a_written_answers_own() -> None:
     bank = unit(question("a", written(8)), question("b", written(2), written(8)), question("c", written(4)))
     plan = blueprint(section(spag=4), section(spag=3), section())
     paper = varied(selection("a", "b", "c"), plan, bank, student(), "9B", "seed", "run")
-    found = compose_answer_keys([paper], [paper], stage())
+    found = grid(compose_answer_keys([paper], [paper], stage()))
+    assert [f"{one.over} {one.number}: {one.under}".strip() for one in found.columns] == [
+        "A 1: /8+4 →1",
+        "B 2(a): /2 →2",
+        "2(b): /8+3 →2",
+        "C 3: /4 →3",
+        f"Total: /{paper.marks}",
+    ]
+
+
+def test_every_answer_of_every_paper_is_in_its_line() -> None:
+    """Letters, orders and pairs stand where the paper asks for them, orders without the white between their numbers."""
+    bank = unit(question("a"), question("b", ordering()), question("c", matching()), question("d", written()))
+    made = papers(bank, 5, "a b c d")
+    found = grid(keys(made))
+    for paper, (whose, cells) in zip(made, found.lines, strict=True):
+        assert whose == f"{paper.student.id} {paper.student.name}"
+        answers = [part.answer for asked in paper.questions for part in asked.parts]
+        answers = ["" if answer == "because" else answer for answer in answers]
+        narrowed = ["".join(one.split()) if one.replace(" ", "").isdigit() else one for one in answers]
+        assert [cell.answer for cell in cells] == [*narrowed, ""]
+    assert not any(cell.void for _, cells in found.lines for cell in cells)
+
+
+def test_a_long_answer_that_all_papers_share_stands_once() -> None:
+    """The words of a gap fill stand above the grid; cells and strips say which entry of the scheme has them."""
+    made = papers(unit(question("a", GAPS), question("b")), 12, "a b")
+    assert (
+        len({paper.questions[0].question.id for paper in made}) == 2
+    )  # on some papers it is no. 1, on others no. 2
+    found = keys(made)
     texts = [plain(item.block.text) for item in found.items if isinstance(item.block, Paragraph)]
-    (key,) = (" ".join(text.split()) for text in texts if "[" in text)
-    assert key == "1: entry 1 [8 + 4 SPaG]; 2(a): entry 2 [2]; 2(b): entry 2 [8 + 3 SPaG]; 3: entry 3 [4]"
+    assert " ".join(texts).count("popular; Leningrad") == 1
+    assert "→1, the same on every paper: popular; Leningrad" in " ".join(texts)
+    for paper, (_, cells) in zip(made, grid(found).lines, strict=True):
+        at = next(asked.number for asked in paper.questions if asked.question.id == "a")
+        assert cells[at - 1] == GridCell("", "→1 /2", False)
+    (strips,) = (item.block.strips for item in found.items if isinstance(item.block, KeyStrips))
+    assert all("popular" not in answer for strip in strips for _, answer in strip.cells)
+
+
+def test_a_number_that_only_some_papers_have_is_void_on_the_others() -> None:
+    """Where another form has parts, the cells of the parts are void on the papers that have none."""
+    both: tuple[Question, ...] = (question("a", choice(), choice()), question("b"))
+    bank = unit(*both)
+    made = papers(bank, 12, "a b")
+    found = grid(keys(made))
+    assert [column.number for column in found.columns] == ["1", "1(a)", "1(b)", "2", "2(a)", "2(b)", "Total"]
+    for paper, (_, cells) in zip(made, found.lines, strict=True):
+        parts_first = paper.questions[0].question.id == "a"
+        void = (
+            [True, False, False, False, True, True]
+            if parts_first
+            else [False, True, True, True, False, False]
+        )
+        assert [cell.void for cell in cells] == [*void, False]

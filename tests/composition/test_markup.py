@@ -52,7 +52,11 @@ ELEMENTS = {
         '<passage boxed="yes"><para label="1">a</para><note term="b">c</note></passage>',
         said.Passage,
     ),
-    "grid": ('<grid columns="4"><answer label="1">B</answer></grid>', said.Grid),
+    "grid": (
+        '<grid><column number="1" under="/1"/><line label="Zoë"><answer note="/2">B</answer></line></grid>',
+        said.MarkingGrid,
+    ),
+    "strips": ('<strips><strip label="017"><answer label="1">B</answer></strip></strips>', said.KeyStrips),
     "chart": ('<chart measure="Prisoners" values="yes"><bar label="1932" value="2"/></chart>', said.Chart),
     "picture": (
         '<picture alt="A man" data="AA==" width="1" height="1" filter="FlateDecode" colours="DeviceGray"/>',

@@ -25,10 +25,14 @@ from worksheetgen.model.document import (
     ChartBar,
     Document,
     Frame,
-    Grid,
+    GridCell,
+    GridColumn,
     Heading,
+    KeyStrip,
+    KeyStrips,
     Labelled,
     Lines,
+    MarkingGrid,
     Option,
     Options,
     Paragraph,
@@ -87,7 +91,15 @@ def everything() -> Document:
         ),
         Passage((("5", run("A paragraph to read. " * 30)),), (("term", run("meaning")),), True),
         Table((3.0, 1.0), True, True, (header, *cells), "cell"),
-        Grid((("1", "B"), ("2", "D")), 10),
+        MarkingGrid(
+            "Student",
+            (GridColumn("A", "1", "/1"), GridColumn("", "2", "")),
+            (
+                ("017 Zoë", (GridCell("B", "", False), GridCell("", "→7 /4", False))),
+                ("018 Ngô", (GridCell("D", "", False), GridCell("", "", True))),
+            ),
+        ),
+        KeyStrips((KeyStrip("Paper 017", "Zoë", (("1", "B"), ("2", "D"))),)),
         Chart(
             "Prisoners (millions)", (ChartBar("1932", 2.0), ChartBar("1938", 8.0)), across=False, values=True
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
 from worksheetgen.coverage import coverage, marks_by_objective
@@ -209,8 +210,8 @@ def in_ranges(numbers: Iterable[int]) -> str:
         else:
             runs.append([number])
     # Two neighbours are no range: "2, 3".
-    parts = [str(n) for run in runs for n in run] if all(len(run) < 3 for run in runs) else []
-    return ", ".join(parts or [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs])
+    parts = ((f"{run[0]}–{run[-1]}",) if len(run) > 2 else map(str, run) for run in runs)
+    return ", ".join(chain.from_iterable(parts))
 
 
 def scheme_question(printed: PaperQuestion, number: int, paper: Paper, on_papers: str) -> SchemeQuestion:

@@ -31,7 +31,7 @@ from worksheetgen.typesetting.weights import FREE, TURN
 
 PAD = 0.6 * mm
 """The white at each side of the words of a cell."""
-NAMES = 28 * mm
+NAMES_WIDTH = 28 * mm
 """How wide the column of names may always be; it is wider where the other columns leave room for longer names."""
 BOX, WIDEST_BOX = 4.1 * mm, 9 * mm
 """The box for a mark: wide enough for a written digit, wider where there is room."""
@@ -111,7 +111,8 @@ def marking_grid(renderer: BlockRenderer, block: MarkingGrid, width: float) -> R
     style = renderer.theme.style("small")
     longest = max(renderer.width(name, style) for name, _ in block.lines) + 2 * PAD + 0.1
     bands = [
-        _band(renderer, block, band, longest, width) for band in _bands(columns, width - min(longest, NAMES))
+        _band(renderer, block, band, longest, width)
+        for band in _bands(columns, width - min(longest, NAMES_WIDTH))
     ]
     return stacked(bands, renderer.theme.question_space, FREE)
 
@@ -151,7 +152,7 @@ def _band(
 ) -> Recording:
     """One grid: what is left of the width goes to long names first, then to the boxes for marks."""
     least = sum(column.least for column in columns)
-    names = min(longest, max(NAMES, width - least))
+    names = min(longest, max(NAMES_WIDTH, width - least))
     more = min((width - names - least) / len(columns), WIDEST_BOX - BOX)
     widths = [names, *(column.least + max(0.0, more) for column in columns)]
     head, top = _head(renderer, block.head, columns, widths)
@@ -266,7 +267,7 @@ def _ruled(
 
 def key_strips(renderer: BlockRenderer, block: KeyStrips, width: float) -> Recording:
     """Strips, between which the page may turn; as many side by side as fit."""
-    style = _names_style(renderer, (strip.name for strip in block.strips), NAMES - PAD)
+    style = _names_style(renderer, (strip.name for strip in block.strips), NAMES_WIDTH - PAD)
     strips = [_Strip(renderer, strip, style, width) for strip in block.strips]
     widest = max(strip.width for strip in strips) + GUTTER
     across = max(1, int((width + GUTTER) // widest))
@@ -293,18 +294,20 @@ class _Strip:
         label, answers = theme.style("strip-label"), theme.style("strip")
         self.placed = [
             *_lines(renderer, [strip.label], answers, 0, 0),
-            *_lines(renderer, _name(renderer, strip.name, style, NAMES - PAD), style, 0, answers.leading),
+            *_lines(
+                renderer, _name(renderer, strip.name, style, NAMES_WIDTH - PAD), style, 0, answers.leading
+            ),
         ]
         words = len(self.placed)
         self.marks = words + 2 * len(strip.cells)
         tall = label.leading + answers.leading + 2 * PAD
-        x, y, self.width, edges = NAMES, 0.0, NAMES, [NAMES]
+        x, y, self.width, edges = NAMES_WIDTH, 0.0, NAMES_WIDTH, [NAMES_WIDTH]
         drawn: list[tuple[float, float, LayoutBox]] = []
         for number, answer in strip.cells:
             wide = max(renderer.width(number, label), renderer.width(answer, answers)) + 2 * STRIP_PAD
             if len(edges) > 1 and x + wide > width:
                 drawn.append((0, y, artifact(_edges(edges, tall, theme.rule), tall)))
-                x, y, edges = NAMES, y + tall, [NAMES]
+                x, y, edges = NAMES_WIDTH, y + tall, [NAMES_WIDTH]
             (head,) = renderer.line(number, label, width).boxes
             (body,) = renderer.line(answer, answers, width).boxes
             self.placed += (x + STRIP_PAD, y + PAD, head), (x + STRIP_PAD, y + PAD + label.leading, body)
