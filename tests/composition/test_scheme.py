@@ -6,13 +6,24 @@ from dataclasses import replace
 
 import pytest
 
-from tests.samples import blueprint, question, section, selection, stage, student, unit, varied, written
+from tests.samples import (
+    blueprint,
+    choice,
+    question,
+    section,
+    selection,
+    stage,
+    student,
+    unit,
+    varied,
+    written,
+)
 from worksheetgen.composition import compose_mark_scheme
-from worksheetgen.composition.scheme import COLUMNS
+from worksheetgen.composition.scheme import COLUMNS, in_ranges
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.table import TableCompletion
-from worksheetgen.model.answers import Point, Points
-from worksheetgen.model.bank import Contested, Part
+from worksheetgen.model.answers import Key, Point, Points
+from worksheetgen.model.bank import Contested, Part, Question
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.document import Document, Labelled, Paragraph, Side, Stem, Table, plain
 from worksheetgen.model.paper import Paper
@@ -170,3 +181,69 @@ def test_the_teacher_is_told_what_historians_doubt(type: PaperType) -> None:
     ]
     assert rows == [[str(n), f"“claim {n}”", f"note {n}"] for n in (1, 3, 3)]
     assert "mended" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [([4], "4"), ([2, 1], "1, 2"), ([3, 1, 2], "1–3"), ([7, 1, 2, 3, 4, 9, 10], "1–4, 7, 9, 10")],
+)
+def test_numbers_on_papers_are_said_in_ranges(numbers: list[int], said: str) -> None:
+    """Three neighbours and more are a range, two are named."""
+    assert in_ranges(numbers) == said
+
+
+def misconceived(id: str) -> Question:
+    """A multiple-choice question of which each wrong option shows something."""
+    part = choice()
+    wrong = tuple((option, f"{id} takes {option}") for option in "bcd")
+    return question(id, replace(part, answers=(Key(("a",), f"{id} because", wrong),)), note=f"{id} note")
+
+
+def test_every_entry_says_which_number_papers_give_it() -> None:
+    """In the table of choices and in other entries: all of the numbers that papers have, and no other."""
+    bank = unit(misconceived("a"), misconceived("b"), question("c"), question("d", written()))
+    plan = blueprint(section())
+    made = [
+        varied(selection("a b c d"), plan, bank, student(f"s-{n}"), "9B", "seed", "run") for n in range(12)
+    ]
+    found = compose_mark_scheme(made[:1], made, bank, stage())
+    said = {
+        words.split(" · ")[1]: words.split(" · ")[0].removeprefix("On papers as no. ")
+        for item in found.items
+        if isinstance(item.block, Labelled)
+        for one in item.block.blocks
+        if isinstance(one, Paragraph) and (words := plain(one.text)).startswith("On papers as no. ")
+    }
+    (table,) = choices(found)
+    for row in table.rows[1:]:
+        stem, id, *_ = plain(row[1].text).split(" · ")
+        said[id] = stem.partition("No.\N{NO-BREAK SPACE}")[2]
+    assert said == {
+        id: in_ranges({asked.number for one in made for asked in one.questions if asked.question.id == id})
+        for id in "abcd"
+    }
+
+
+def choices(found: Document) -> list[Table]:
+    """Its tables of multiple-choice questions."""
+    blocks = [item.block for item in found.items]
+    return [block for block in blocks if isinstance(block, Table) and plain(block.rows[0][0].text) == "Entry"]
+
+
+def test_a_row_of_choices_says_all_of_its_question() -> None:
+    """Entry, stem, key with its explanation, every wrong option with what it shows, the note: and no entry besides."""
+    bank = unit(misconceived("a"), misconceived("b"), question("c", written()))
+    made = varied(selection("a b c"), blueprint(section()), bank, student(), "9B", "seed", "run")
+    found = compose_mark_scheme([made], [], bank, stage())
+    (table,) = choices(found)
+    assert [[" ".join(plain(cell.text).split()) for cell in row[::2]] for row in table.rows[1:]] == [
+        [
+            str(number),
+            f"Key: A {id} because B: {id} takes b C: {id} takes c D: {id} takes d Note: {id} note",
+        ]
+        for number, id in enumerate("ab", 1)
+    ]
+    labels = [
+        item.block.label for item in found.items if isinstance(item.block, Labelled) and item.block.label
+    ]
+    assert labels == ["3"]

@@ -1,0 +1,46 @@
+"""The seating plan: what an invigilator arranges stands apart from the plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.samples import blueprint, section, stage, student
+from worksheetgen.composition import compose_seating
+from worksheetgen.model.bank import Tier
+from worksheetgen.model.document import Table, plain
+from worksheetgen.model.students import Print, Student
+
+
+def tables(*students: Student) -> list[list[list[str]]]:
+    """The plan of a paper of 50 minutes, table by table and cell by cell; a page break is an empty table."""
+    found = compose_seating(blueprint(section(), minutes=50), "9B", [(one, "A") for one in students], stage())
+    cells: list[list[list[str]]] = []
+    for item in found.items:
+        cells += [[]] if item.page_break_before else []
+        if isinstance(item.block, Table):
+            cells.append([[" ".join(plain(cell.text).split()) for cell in row] for row in item.block.rows])
+    return cells
+
+
+def test_arrangements_stand_on_a_page_of_their_own() -> None:
+    """Time, print and what else the list asks for, in the order of seats; the plan before them has none of it."""
+    plan, page_break, arranged = tables(
+        student("1", seat="B1", extra_time=25),
+        replace(student("2", Tier.SUPPORT), print=Print.LARGE_24),
+        student("3", seat="A2"),
+        replace(student("4", seat="A1"), arrangements=("reader", "rest breaks")),
+    )
+    assert page_break == []
+    assert arranged[1:] == [
+        ["A1", "4", "Pupil 4", "", "", "reader; rest breaks"],
+        ["B1", "1", "Pupil 1", "1 hour 3 minutes (+25 %)", "", ""],
+        ["–", "2", "Pupil 2", "", "24 pt", ""],
+    ]
+    said = " ".join(cell for row in plan for cell in row)
+    assert not any(words in said for words in ("reader", "25", "24", "hour"))
+
+
+def test_without_arrangements_the_plan_is_all() -> None:
+    """A tier is no arrangement, and is never told."""
+    (plan,) = tables(student("1", Tier.SUPPORT, seat="A1"), student("2", seat="A2"))
+    assert plan[1] == ["A", "1 Pupil 1", "2 Pupil 2"]

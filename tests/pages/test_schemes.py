@@ -1,0 +1,79 @@
+"""The pages of mark schemes of the bundled bank: short for choices, tables of levels whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import pytest
+
+from tests.pages.showcase import renderer
+from tests.samples import blueprint, section, selection, student, varied
+from worksheetgen.bank import load_bank
+from worksheetgen.composition import compose_mark_scheme
+from worksheetgen.kinds import Kind
+from worksheetgen.model.answers import Levels
+from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.blueprint import PaperType
+from worksheetgen.model.document import Document, Item, Labelled, Table, plain
+from worksheetgen.model.laid_out import LaidOutDocument
+from worksheetgen.streams import Stream
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def terror() -> Unit:
+    """Stalin's Terror."""
+    (found,) = load_bank().units
+    return found
+
+
+def scheme(unit: Unit, asked: Sequence[Question], spag: int) -> tuple[Sequence[Item], LaidOutDocument]:
+    """The items and the pages of the scheme of a paper that asks these questions in one section."""
+    plan = blueprint(section(spag=spag))
+    made = varied(selection(" ".join(one.id for one in asked)), plan, unit, student(), "9B", "seed", "run")
+    documents: list[Document] = []
+
+    def compose(session: object) -> Document:
+        documents.append(partial(compose_mark_scheme, [made], [made], unit)(session))
+        return documents[0]
+
+    laid_out = renderer(PaperType.EXAM, unit).document(compose)
+    return documents[0].items, laid_out
+
+
+def pages(laid_out: LaidOutDocument, index: int) -> list[int]:
+    """The pages that an item stands on."""
+    return [page for page, _ in laid_out.structure[index].slices]
+
+
+def first_cell(item: Item) -> str:
+    """The head of the first column of the table that the item is or holds, "" where there is none."""
+    blocks = item.block.blocks if isinstance(item.block, Labelled) else (item.block,)
+    return next((plain(block.rows[0][0].text) for block in blocks if isinstance(block, Table)), "")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_twelve_choices_take_a_page_at_most(terror: Unit, seed: int) -> None:
+    """Whichever twelve multiple-choice questions are drawn, their table is on one page."""
+    choices = [one for one in terror.questions if one.kinds == (Kind.MULTIPLE_CHOICE,)]
+    drawn = Stream(str(seed), "twelve").shuffled(choices)[:12]
+    items, laid_out = scheme(terror, drawn, 0)
+    (table,) = (index for index, item in enumerate(items) if first_cell(item) == "Entry")
+    assert len(pages(laid_out, table)) == 1
+
+
+@pytest.mark.parametrize("spag", [0, 4])
+def test_tables_of_levels_are_whole_beside_their_questions(terror: Unit, spag: int) -> None:
+    """No table of levels is cut, and none is overleaf from the head of its entry."""
+    levels = [
+        one for one in terror.questions if any(isinstance(a, Levels) for p in one.parts for a in p.answers)
+    ]
+    drawn = Stream("levels").shuffled([one for one in levels if not one.sources])
+    items, laid_out = scheme(terror, drawn, spag)
+    found = [index for index, item in enumerate(items) if first_cell(item) in ("Level", "Performance")]
+    assert len(found) == len(drawn) * (2 if spag else 1)
+    for index in found:
+        assert len(pages(laid_out, index)) == 1
+        assert pages(laid_out, index - 1)[-1] == pages(laid_out, index)[0]
