@@ -96,7 +96,14 @@ def question(
 def source(id: str, label: str = "Source", glossary: tuple[str, ...] = ()) -> Source:
     """A source of one paragraph."""
     return Source(
-        id, label, f"From {id}.", ProseContent((f"The text of {id}.",)), glossary, "", Place("sources.yaml")
+        id=id,
+        label=label,
+        numbered=label == "Interpretation",
+        provenance=f"From {id}.",
+        content=ProseContent((f"The text of {id}.",)),
+        glossary=glossary,
+        note="",
+        place=Place("sources.yaml"),
     )
 
 

@@ -193,15 +193,14 @@ def test_a_hint_points_at_what_is_printed(hint: str, read: tuple[int, ...], prin
     assert support.hint == (hint if printed else "")
 
 
-def test_a_section_knows_of_its_options_and_a_question_of_its_source() -> None:
-    """Only where there is a multiple-choice question is one box to be crossed; what rests on a source says so."""
+def test_a_question_knows_of_its_source() -> None:
+    """What rests on a source that the paper prints says so."""
     bank = unit(question("a"), question("b", written(2), sources=("x",)), sources=(source("x"),))
     for booklet in (False, True):
         plan = replace(blueprint(section(), section(sources=("x",))), booklet=booklet)
         printed = StudentView(bank).paper(
             varied(selection("a", "b"), plan, bank, student(), "9B", "s", "run")
         )
-        assert [one.crosses for one in printed.sections] == [True, False]
         assert [one.sourced for one in printed.questions] == [False, not booklet]
 
 
@@ -217,6 +216,18 @@ def test_a_source_stands_on_the_paper_or_in_the_booklet(booklet: bool) -> None:
     assert (sources, only.booklet) == (([], ("Source A",)) if booklet else (["Source A"], ()))
     assert ("the source booklet" in printed.materials) is booklet
     assert [one.label for one in StudentView(bank).sources(paper)] == ["Source A"]
+
+
+def test_a_booklet_has_sources_first_and_then_interpretations() -> None:
+    """Each word’s letters or numbers stand in one run, in the booklet and where a section names what it needs."""
+    asking = question("a", written(2), sources=("x", "i", "y"))
+    bank = unit(asking, sources=(source("x"), source("i", "Interpretation"), source("y")))
+    plan = replace(blueprint(section(sources=("x", "i", "y"))), booklet=True)
+    paper = varied(selection("a"), plan, bank, student(), "9B", "s", "run")
+    view = StudentView(bank)
+    run = ["Source A", "Source B", "Interpretation 1"]
+    assert [one.label for one in view.sources(paper)] == run
+    assert list(view.paper(paper).sections[0].booklet) == run
 
 
 @pytest.mark.parametrize(

@@ -81,8 +81,9 @@ class StudentView:
         )
 
     def sources(self, paper: Paper) -> tuple[StudentSource, ...]:
-        """The sources of a paper in printed order under their labels, for a source booklet."""
-        return tuple(self.source(item) for section in paper.sections for item in section.sources)
+        """The sources of a paper under their labels, for a source booklet: one run of letters or numbers after another."""
+        printed = [item for section in paper.sections for item in section.sources]
+        return tuple(map(self.source, _in_runs(printed)))
 
     def _source(self, item: PaperSource) -> StudentSource:
         source = item.source
@@ -105,8 +106,7 @@ class StudentView:
                     for item in printed
                 ]
             ),
-            booklet=tuple(item.label for item in section.sources) if booklet else (),
-            crosses=any(item.question.lettered for item in section.questions),
+            booklet=tuple(item.label for item in _in_runs(section.sources)) if booklet else (),
             place=section.section.place,
         )
 
@@ -141,6 +141,12 @@ def _spag_numbers(paper: Paper) -> tuple[int, ...]:
     return tuple(
         item.number for section in paper.sections if section.section.spag for item in section.questions
     )
+
+
+def _in_runs(sources: Sequence[PaperSource]) -> list[PaperSource]:
+    """Sources with one word before their letters after each other: Source A, Source B, Interpretation 1."""
+    words = list(dict.fromkeys(item.source.label for item in sources))
+    return sorted(sources, key=lambda item: words.index(item.source.label))
 
 
 def _in_booklet(paper: Paper) -> bool:

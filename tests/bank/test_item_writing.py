@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.samples import AO1, UNSUPPORTED, question, unit, written
+from tests.samples import AO1, UNSUPPORTED, question, source, unit, written
 from worksheetgen.bank import checks, part_checks
 from worksheetgen.bank.item_writing import KIND_RULES, MEETING_RULES, RULES, review
 from worksheetgen.bank.item_writing.coverage import COVERAGE_RULES
@@ -33,7 +33,6 @@ from worksheetgen.model.source import (
     Content,
     Event,
     ProseContent,
-    Source,
     TableContent,
     TimelineContent,
 )
@@ -288,7 +287,7 @@ def test_a_source_that_answers_another_question_is_named(content: Content) -> No
         "Where was Kirov murdered?", ("At his headquarters", "In a labour camp", "On a warship", "At home")
     )
     place = Place("sources.yaml", 1, 1)
-    shown = Source("leaf", "Source", "From a leaf.", content, (), "", place)
+    shown = replace(source("leaf"), content=content, place=place)
     reader = question("kirov-02", written(kind=Kind.SOURCE_TONE, stem="What is its tone?"), sources=("leaf",))
     found = replace(small(asked, reader), sources=(shown,))
     assert rules(found) == {"gives-no-other-away"}
@@ -311,15 +310,7 @@ def test_an_extension_that_answers_another_question_is_named() -> None:
 def test_a_chart_tells_the_values_that_it_shows() -> None:
     """A bar answers a question that asks for its number."""
     asked = asks("How many millions of prisoners were held in 1932?", ("2", "6", "8", "9"), pinned=True)
-    shown = Source(
-        "bars",
-        "Source",
-        "Bars.",
-        ChartContent("Prisoners (millions)", (Bar("1932", 2),)),
-        (),
-        "",
-        asked.place,
-    )
+    shown = replace(source("bars"), content=ChartContent("Prisoners (millions)", (Bar("1932", 2),)))
     reader = question("kirov-02", written(kind=Kind.SOURCE_TONE, stem="What is its tone?"), sources=("bars",))
     assert rules(replace(small(asked, reader), sources=(shown,))) == {"gives-no-other-away"}
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.bank.test_problems import edited, place, problems
+from tests.samples import blueprint, section, student, varied
 from tests.tiny_bank import write_bank
 from worksheetgen.bank import load_bank
+from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.source import (
     Bar,
     ChartContent,
@@ -196,3 +198,23 @@ def test_a_quotation_from_elsewhere_can_be_accepted(tmp_path: Path) -> None:
     assert problems(root) == ()
     edited(root, "questions/choices.yaml", "A slogan of the time.", '""')
     assert any("accepted" in one.what or "quotations" in one.what for one in problems(root))
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("", "Source A"),
+        ("label: Interpretation", "Interpretation 1"),
+        ("label: Figure", "Figure A"),
+        ("label: Dehongliad\n  numbered: true", "Dehongliad 1"),
+        ("label: Interpretation\n  numbered: false", "Interpretation A"),
+    ],
+)
+def test_a_label_is_any_word_with_letters_or_numbers(tmp_path: Path, written: str, printed: str) -> None:
+    """Interpretations are numbered and all else is lettered, unless the bank says otherwise; any language will do."""
+    root = write_bank(tmp_path)
+    edited(root, SOURCES, "- id: extract", f"- id: extract\n  {written}")
+    (found,) = load_bank(root).units
+    asked = next(question for question in found.questions if question.sources)
+    made = varied(Selection("A", ((asked.id,),)), blueprint(section()), found, student(), "9B", "s", "run")
+    assert [item.label for item in made.sections[0].sources] == [printed]

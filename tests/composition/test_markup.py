@@ -235,8 +235,9 @@ def test_a_value_that_there_is_not_gets_the_nearest(
 def test_sources_of_a_booklet_are_named_in_a_sentence(theme: str) -> None:
     """A section says which sources of the booklet it needs, the last after “and”."""
     folders = [templates() / theme, templates() / "board"]
-    section = StudentSection("A", "", "", 4, 0, (), ("Source B", "Source C"), False, HERE)
-    said = Templates(folders).render("section", {"section": section, "page_break_before": False})
+    section = StudentSection("A", "", "", 4, 0, (), ("Source B", "Source C"), HERE)
+    values = {"section": section, "page_break_before": False, "crossing": None, "begins": True}
+    said = Templates(folders).render("section", values)
     assert "Use Source B and Source C in the source booklet." in said
 
 

@@ -185,7 +185,7 @@ def test_a_source_has_one_label_on_every_paper() -> None:
 
 
 def test_labels_count_for_each_word_and_a_source_is_printed_once() -> None:
-    """Two sources and an interpretation are A, B and A; a source met again keeps its label, unprinted."""
+    """Two sources and an interpretation are A, B and 1; a source met again keeps its label, unprinted."""
     bank = unit(
         question("on-x", sources=("x",)),
         question("on-i", sources=("i",)),
@@ -194,7 +194,7 @@ def test_labels_count_for_each_word_and_a_source_is_printed_once() -> None:
         sources=(source("i", "Interpretation"), source("y"), source("x")),
     )
     made = paper(bank, selection("on-x", "on-i", "on-y", "again"))
-    expected = ["Source A", "on-x", "Interpretation A", "on-i", "Source B", "on-y", "again"]
+    expected = ["Source A", "on-x", "Interpretation 1", "on-i", "Source B", "on-y", "again"]
     assert items(made) == expected
     assert made.questions[-1].parts[0].stem == "Use Source A."
 
@@ -211,10 +211,10 @@ def test_references_are_resolved_once_the_order_is_known() -> None:
     )
     bank = unit(question("first"), asking, sources=(source("x"), source("y", "Interpretation")))
     item = paper(bank, selection("first q")).questions[1]
-    assert item.lead == "Study Interpretation A and Source A."
+    assert item.lead == "Study Interpretation 1 and Source A."
     assert [part.label for part in item.parts] == ["(a)", "(b)"]
-    assert item.parts[0].stem == "Look at Interpretation A."
-    assert item.parts[1].stem == "Compare Source A with Interpretation A, using 2(a), {and} so on."
+    assert item.parts[0].stem == "Look at Interpretation 1."
+    assert item.parts[1].stem == "Compare Source A with Interpretation 1, using 2(a), {and} so on."
 
 
 def test_a_plain_question_has_no_part_label() -> None:

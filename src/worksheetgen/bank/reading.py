@@ -41,6 +41,7 @@ def source(entry: SourceEntry, images: Mapping[str, Image], place: Place) -> Sou
     return Source(
         id=entry.id,
         label=entry.label,
+        numbered=entry.has_number,
         provenance=entry.provenance,
         content=content,
         glossary=entry.glossary,

@@ -60,6 +60,19 @@ def source_shows_one_thing(draft: ParsedUnit) -> Iterator[Problem]:
             yield Problem(source.key_place(form), what, "Make two sources of it.")
 
 
+def labels_count_one_way(draft: ParsedUnit) -> Iterator[Problem]:
+    """Sources with one label are all numbered or all lettered: a paper counts them in one run."""
+    first: dict[str, bool] = {}
+    for source in draft.sources:
+        entry = source.value
+        if first.setdefault(entry.label, entry.has_number) != entry.has_number:
+            others, this = ("numbers", "a letter") if first[entry.label] else ("letters", "a number")
+            what = f"Other sources called ‘{entry.label}’ have {others}; this would have {this}."
+            yield Problem(
+                source.place("id"), what, "Give all of them the same ‘numbered’, or this another label."
+            )
+
+
 def source_tables_are_whole(draft: ParsedUnit) -> Iterator[Problem]:
     """Every row of a source's table has a cell for each column."""
     for source in draft.sources:
@@ -158,6 +171,7 @@ UNIT_RULES: tuple[Callable[[ParsedUnit], Iterator[Problem]], ...] = (
     names_are_given_once,
     source_terms_exist,
     source_shows_one_thing,
+    labels_count_one_way,
     source_tables_are_whole,
     pictures_can_be_printed,
     excerpts_are_in_the_text,

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from difflib import get_close_matches
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool
 
 from worksheetgen.yaml_file import GIVEN, mistake
 from worksheetgen.yaml_file.fields import (
@@ -152,14 +153,37 @@ class PictureEntry(Strict):
     alt: NonEmptyText = Field(description="What is to be seen on it, for those who cannot see it.")
 
 
+NUMBERED = "Interpretation"
+"""The label that has numbers where the bank does not say: boards number interpretations and letter sources."""
+LABELS = ("Source", NUMBERED, "Extract")
+"""The labels of English papers. A bank may have others, in any language."""
+_MISSPELT = 0.9
+"""As similar as this to one of them, a label is meant for it: Sourse is, Extrait is not."""
+
+
+def _label(label: str) -> str:
+    """Any label but one that is most likely misspelt."""
+    for meant in get_close_matches(label, LABELS, 1, _MISSPELT):
+        if label != meant:
+            raise mistake(f"‘{label}’ would be printed over the source.", f"Did you mean ‘{meant}’?")
+    return label
+
+
 class SourceEntry(Strict):
     """A source to study: paragraphs, a table, a chart, a timeline or a picture, one of them."""
 
     id: Id = Field(
         description="The name by which questions and blueprints mean the source; unique in the unit."
     )
-    label: Literal["Source", "Interpretation", "Extract"] = Field(
-        "Source", description="The word before the letter: Source A, Interpretation A, Extract A."
+    label: Annotated[NonEmptyText, AfterValidator(_label)] = Field(
+        "Source",
+        description="The word before the letter or number: Source A, Extract A, Interpretation 1.",
+        examples=list(LABELS),
+    )
+    numbered: Annotated[StrictBool | None, GIVEN] = Field(
+        None,
+        description="Whether numbers stand after the label, and not letters. Interpretations are numbered, everything "
+        "else is lettered, unless this says otherwise.",
     )
     provenance: NonEmptyText = Field(description="Where it is from, printed above it.")
     paragraphs: tuple[NonEmptyText, ...] = Field(
@@ -184,6 +208,11 @@ class SourceEntry(Strict):
         description="Terms of glossary.yaml explained at the foot of the box; never words that a question tests.",
     )
     note: AnyText = Field("", description="For teachers only.")
+
+    @property
+    def has_number(self) -> bool:
+        """Whether a number stands after its label."""
+        return self.label == NUMBERED if self.numbered is None else self.numbered
 
 
 # ---- levels.yaml ---------------------------------------------------------------------------------

@@ -27,8 +27,9 @@ _ELEMENT = re.compile(r"<([a-z][a-z-]*)(?=[\s/>])")
 _SKIPPED = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 # Everything before the first thing that a template says: white space, comments and statements.
 _SILENT = re.compile(r"\A(\s|\{#.*?#\}|\{%.*?%\})*", re.DOTALL)
-# Spaces at which no line may end: before an ellipsis, in “paragraph 6” and in “Source A”.
-_TOGETHER = re.compile(r" (?=…)|(?<=\bparagraph) (?=\d)|(?<=\bparagraphs) (?=\d)|(?<=\bSource) (?=[A-Z]\b)")
+# Spaces at which no line may end: before an ellipsis, in “paragraph 6”, and after a word with a capital before a letter
+# or a number, in any language: “Source A”, “Interpretation 1”, “Dehongliad 1”.
+_TOGETHER = re.compile(r"(\bparagraphs?|\b[^\W\d_a-z]\w+) (?=(?:[A-HJ-Z]|\d{1,2})\b)| (?=…)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
@@ -96,7 +97,7 @@ def rich(text: str) -> Markup:
 
     Signs of XML are escaped, `**two**` is in bold, and no line ends within “Source A” or “paragraph 6”.
     """
-    return Markup(_BOLD.sub(r"<b>\1</b>", _TOGETHER.sub("\N{NO-BREAK SPACE}", str(escape(text)))))
+    return Markup(_BOLD.sub(r"<b>\1</b>", _TOGETHER.sub("\\1\N{NO-BREAK SPACE}", str(escape(text)))))
 
 
 def glossed(texts: Iterable[str], notes: Iterable[Term]) -> list[str]:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from worksheetgen.composition.crossings import Crossing, Crossings, crossings
 from worksheetgen.composition.slots import ID, NAME, WithSlots, for_student
 from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
 from worksheetgen.errors import Place
 from worksheetgen.memory import derived
 from worksheetgen.model.document import Document, Furniture, Item
-from worksheetgen.model.paper import StudentPaper, StudentSection
+from worksheetgen.model.paper import StudentPaper, StudentQuestion, StudentSection
 
 _EVERYWHERE = ("", 0, 0)
 """The place, for sorting, of items that have none in the bank: all that stands outside the sections."""
@@ -55,6 +56,7 @@ class _Composing:
         self.items: list[Item] = []
         self.ranks: list[tuple[int, tuple[str, int, int], int]] = []
         self.step = 0
+        self.crossed = False  # whether a box was to be crossed on the pages so far
         self._paper(paper)
 
     def _put(self, items: Sequence[Item], place: Place | None = None) -> None:
@@ -88,8 +90,12 @@ class _Composing:
             reading = {"paragraphs": paper.reading, "notes": paper.reading_notes}
             self._put(self.session.items("reading", here, attribution=paper.attribution, **reading))
         for index, (section, head) in enumerate(zip(sections, heads, strict=True)):
-            self._put(self.session.items("section", here, section=head, page_break_before=index == 0))
-            self._section(section)
+            found = crossings(section.items)
+            at_once = self._at_once(section, found)
+            said = {"page_break_before": index == 0, "crossing": at_once, "begins": not self.crossed}
+            self._put(self.session.items("section", here, section=head, **said))
+            self.crossed = self.crossed or bool(at_once)
+            self._section(section, found)
             ending = index == len(heads) - 1
             total = self.session.items("section-end", here, section=head, ending=ending)
             # No page begins with a section's total, or with what follows the last section: its last question
@@ -112,10 +118,21 @@ class _Composing:
         words = {NAME: paper.student_name, ID: paper.student_id}
         return tuple([for_student(item, words, paper.place) for item in items])
 
-    def _section(self, section: StudentSection) -> None:
-        """The sources and questions of a section, all of them one step."""
+    @staticmethod
+    def _at_once(section: StudentSection, found: Crossings) -> Crossing | None:
+        """The run with which the section begins, taken out of those found: its head says what to do; None for none."""
+        first = section.items[0]
+        runs = found.get(first.number) if isinstance(first, StudentQuestion) else None
+        return runs.pop(0) if runs and first.parts[0].body.crossed else None
+
+    def _section(self, section: StudentSection, found: Crossings) -> None:
+        """The sources, instructions and questions of a section, all of them one step."""
         self.step += 1
         for item in section.items:
+            for crossing in found.get(item.number, ()) if isinstance(item, StudentQuestion) else ():
+                said = {"crossing": crossing, "begins": not self.crossed}
+                self._put(self.session.items("crossing", section.place, **said), item.place)
+                self.crossed = True
             self._put(self.session.items_of(item), item.place)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from worksheetgen.composition.crossings import crossings
 from worksheetgen.composition.scheme import scheme_entry, scheme_question
 from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
 from worksheetgen.model.document import Document, Furniture, Item
@@ -32,22 +33,24 @@ def _items(
     for heading, student_paper in prints:
         printed = tuple(_print(student_paper, session))
         if printed not in seen:
-            yield from session.items(
-                "preview-heading", question.place, heading=heading, page_break_before=bool(seen)
-            )
+            yield from session.items("preview-heading", question.place, heading=heading)
             yield from printed
             seen.append(printed)
-    yield from session.items("preview-heading", question.place, heading="Mark scheme", page_break_before=True)
+    yield from session.items("preview-heading", question.place, heading="Mark scheme")
     yield from scheme_entry(scheme_question(drawn, 1, paper, ""), session)
 
 
 def _print(paper: StudentPaper, session: TemplateSession) -> Iterator[Item]:
-    """What of a paper is shown: its sources, the question, a task for those who have finished."""
-    for item in (item for section in paper.sections for item in section.items):
+    """What of a paper is shown: its sources, what to do, the question, a task for those who have finished."""
+    (section,) = paper.sections
+    found = crossings(section.items)
+    for item in section.items:
         match item:
             case StudentSource():
                 yield from session.items("source", item.place, source=item, level=2)
             case StudentQuestion():
+                for crossing in found.get(item.number, ()):
+                    yield from session.items("crossing", item.place, crossing=crossing, begins=False)
                 yield from session.items("question", item.place, question=item)
     if paper.extensions:
         yield from session.items("extensions", paper.place, tasks=paper.extensions)

@@ -89,6 +89,11 @@ class StudentBody:
     Its fields are what a theme's template `kinds/KIND.xml.j2` is given as `part.body`.
     """
 
+    crossed: ClassVar[bool] = False
+    """Whether it is answered by crossing one of several boxes. A paper says so over the first of neighbouring ones
+    (template `crossing`); any other kind says in its stem what is to be done.
+    """
+
 
 class Body(ABC):
     """What is asked under a stem: a frozen dataclass of the bank, which answers for its kinds in every stage.

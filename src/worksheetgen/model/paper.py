@@ -203,8 +203,7 @@ class StudentSection:
     """A section as a student sees it, `items` in printed order.
 
     `booklet` are the labels of its sources that stand in the source booklet instead, () where the paper
-    prints them. `spag` are its marks for spelling, punctuation and grammar, which its `marks` do not contain;
-    `crosses` says that one of its questions has options to cross.
+    prints them. `spag` are its marks for spelling, punctuation and grammar, which its `marks` do not contain.
     """
 
     letter: str
@@ -214,7 +213,6 @@ class StudentSection:
     spag: int
     items: tuple[StudentSource | StudentQuestion, ...]
     booklet: tuple[str, ...]
-    crosses: bool
     place: Place
 
 

@@ -106,12 +106,13 @@ Content = ProseContent | TableContent | ChartContent | TimelineContent | Picture
 class Source:
     """Something that a pupil studies to answer a question.
 
-    `label` is the word printed before its letter ("Source", "Interpretation"); `provenance` says where it
-    comes from; `glossary` are the terms explained at its foot; `note` is for teachers only.
+    `label` is the word printed before its letter ("Source"), or before its number where it is `numbered`
+    ("Interpretation"); `provenance` says where it comes from; `glossary` are the terms explained at its foot; `note` is for teachers only.
     """
 
     id: str
     label: str
+    numbered: bool
     provenance: str
     content: Content
     glossary: tuple[str, ...]

@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from reportlab.lib.units import mm
 
-from worksheetgen.model.document import Lines, Options, Ruling, Run, Ticks, plain
+from worksheetgen.model.document import Lines, Options, Ruling, Run, Ticks
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.typesetting.block_renderer import MIDDLE, BlockRenderer
 from worksheetgen.typesetting.recording import (
@@ -25,9 +25,12 @@ from worksheetgen.typesetting.recording import (
 )
 from worksheetgen.typesetting.weights import FREE, KEEP, TIED, WRITING
 
-SIDE_BY_SIDE = (4, 2)
-"""How many options stand in a row where all of them are so short that they fit; otherwise one a line."""
+OPTION_COLUMNS = 2
+"""How many options stand in a row where the theme has them in columns; a longer one takes more lines."""
 OPTIONS_APART = 8 * mm
+"""White between the columns."""
+OPTIONS_SPACE = 0.18
+"""White between the boxes of two options, in the side of a box."""
 MOST_MORE = 4
 """The last answer of a paper gets up to a quarter more lines where room is left; more would show. One of several
 spaces gets none: the others' equal is what it has."""
@@ -38,25 +41,31 @@ LEFT_ON_EACH_SIDE = 6
 
 
 def options(renderer: BlockRenderer, block: Options, width: float) -> Recording:
-    """Letter, box, text for each option, kept together. Short ones stand side by side, in rows of four or two."""
+    """Letter, box, text for each option, kept together: one a line, or in columns where the theme says so.
+
+    However long or short the options are, all questions of a paper look alike.
+    """
     theme = renderer.theme
     style, bold = theme.style("option"), theme.style("label")
     box_x = max(renderer.width(option.label, bold) for option in block.options) + 0.8 * theme.box
     text_x = box_x + theme.box * 1.8
-    longest = max(renderer.width(plain(option.text), style) for option in block.options)
-    fitting = (count for count in SIDE_BY_SIDE if text_x + longest + OPTIONS_APART <= width / count)
-    columns = next(fitting, 1) if theme.columns else 1
-    room = width / columns
+    columns = OPTION_COLUMNS if theme.option_columns else 1
+    room = (width - (columns - 1) * OPTIONS_APART) / columns
     rows = []
     for start in range(0, len(block.options), columns):
         row = []
         for place, option in enumerate(block.options[start : start + columns]):
             letter = renderer.line(option.label, bold, box_x, tag="Lbl")
             text = renderer.text(option.text, style, room - text_x, tag="LBody")
-            row.append((place * room, grouped(_boxed_row(renderer, letter, text, box_x, text_x), "LI")))
+            row.append(
+                (
+                    place * (room + OPTIONS_APART),
+                    grouped(_boxed_row(renderer, letter, text, box_x, text_x), "LI"),
+                )
+            )
         rows.append(beside(row))
     attributes = (("A", "<</O /List /ListNumbering /UpperAlpha>>"),)
-    return grouped(kept(stacked(rows, 0.25 * theme.box), TIED), "L", attributes)
+    return grouped(kept(stacked(rows, OPTIONS_SPACE * theme.box), TIED), "L", attributes)
 
 
 def _boxed_row(

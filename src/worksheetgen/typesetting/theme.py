@@ -50,6 +50,7 @@ class Theme:
     print: Print
     page: tuple[float, float]
     columns: bool
+    option_columns: bool
     corners: bool
     outside: str
     line_numbers: int
@@ -137,6 +138,7 @@ def _theme(print: Print, settings: PrintSettings, styles: Mapping[str, StyleSett
         print=print,
         page=settings.page.points,
         columns=settings.columns,
+        option_columns=settings.columns and settings.options == "columns",
         corners=settings.corners,
         outside=settings.outside,
         line_numbers=settings.line_numbers,

@@ -100,6 +100,10 @@ class PrintSettings(Strict):
     columns: StrictBool = Field(
         description="Whether things may stand side by side; large print has no columns."
     )
+    options: Literal["list", "columns"] = Field(
+        description="How options stand, throughout a paper: list is one a line, columns is two beside each other. Large "
+        "print, which has no columns, lists them."
+    )
     corners: StrictBool = Field(
         description="Whether a paper’s pages have a mark in each corner but the stapled one, for a scanner to set the "
         "page straight by."

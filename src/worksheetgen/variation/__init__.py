@@ -158,18 +158,19 @@ class _SourceGroup:
 
 
 def _source_labels(drawn: Iterable[Iterable[str]], unit: Unit) -> dict[str, str]:
-    """The printed label of each source of a form, by the source's id: `Source A`, `Interpretation A`.
+    """The printed label of each source of a form, by the source's id: `Source A`, `Interpretation 1`.
 
-    Letters count for each word apart. They follow from what was drawn, not from anybody's order, so that a
+    Letters and numbers count for each word apart, in one run through the paper. They follow from what was drawn, not from anybody's order, so that a
     source has the same label on every paper of the form. The labels stand in the order in which pupils meet
     the sources.
     """
     used: Counter[str] = Counter()
     labels: dict[str, str] = {}
     for id in source_order(drawn, unit):
-        word = unit.source(id).label
-        labels[id] = f"{word} {ascii_uppercase[used[word]]}"
-        used[word] += 1
+        source = unit.source(id)
+        at = used[source.label]
+        labels[id] = f"{source.label} {at + 1 if source.numbered else ascii_uppercase[at]}"
+        used[source.label] += 1
     return labels
 
 

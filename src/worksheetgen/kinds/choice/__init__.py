@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 class StudentChoice(StudentBody):
     """Options in printed order."""
 
+    crossed = True
     options: tuple[Lettered, ...]
 
 

@@ -32,6 +32,7 @@ def statement_is_positive(stem: str) -> Iterator[Remark]:
 class StudentTrueFalse(StudentBody):
     """Two boxes and `reason_lines` ruled lines."""
 
+    crossed = True
     reason_lines: int
 
 
