@@ -19,11 +19,12 @@ from worksheetgen.model.room import seat_of
 from worksheetgen.model.source import ProseContent, Source
 from worksheetgen.model.students import Print, Student
 from worksheetgen.resources import templates
-from worksheetgen.typesetting import theme_styles
+from worksheetgen.typesetting import theme_styles, theme_words
 from worksheetgen.variation import PaperBuilder, arrange
 
 ALL_TIERS = (Tier.SUPPORT, Tier.CORE, Tier.CHALLENGE)
 AO1 = Objective("GCSE", "AO1")
+ENGLISH = theme_words([templates() / "board"])
 UNSUPPORTED = Scaffolds((), (), (), "", (), "")
 
 
@@ -241,4 +242,4 @@ def selection(*sections: str) -> Selection:
 def stage() -> TemplateSession:
     """The bundled theme's."""
     board = [templates() / "board"]
-    return TemplateSession(Templates(board), theme_styles(board))
+    return TemplateSession(Templates(board, ENGLISH), theme_styles(board))

@@ -23,7 +23,6 @@ from worksheetgen.model.paper import (
 )
 from worksheetgen.model.references import cited_paragraphs
 
-_BOOKLET = "the source booklet"
 _READING_NOTES = 6
 _EXTENSIONS = 2
 
@@ -48,8 +47,7 @@ class StudentView:
     def paper(self, paper: Paper) -> StudentPaper:
         """The paper without its answers, with the support that the student's tier carries.
 
-        The form's name is left out where there is one form alone, and the source booklet joins the materials
-        where there is one.
+        The form's name is left out where there is one form alone.
         """
         blueprint, unit = paper.blueprint, self._unit
         reading, notes = self._read(paper.read)
@@ -60,7 +58,8 @@ class StudentView:
             subtitle=blueprint.subtitle,
             school=blueprint.school,
             subject=unit.subject,
-            materials=(*blueprint.materials, *((_BOOKLET,) if _in_booklet(paper) else ())),
+            materials=blueprint.materials,
+            booklet=_in_booklet(paper),
             content_warning=unit.content_warning,
             attribution=unit.attribution,
             form=paper.letter if blueprint.forms > 1 else "",
@@ -81,7 +80,7 @@ class StudentView:
         )
 
     def sources(self, paper: Paper) -> tuple[StudentSource, ...]:
-        """The sources of a paper under their labels, for a source booklet: one run of letters or numbers after another."""
+        """The sources of a paper under their labels, for a booklet: one run of letters or numbers after another."""
         printed = [item for section in paper.sections for item in section.sources]
         return tuple(map(self.source, _in_runs(printed)))
 
@@ -180,19 +179,17 @@ def _support(scaffolds: Scaffolds, tier: Tier, read: Sequence[int], unit: Unit) 
             return Support((), (), (), "", ())
 
 
-def _extensions(paper: Paper) -> tuple[str, ...]:
+def _extensions(paper: Paper) -> tuple[tuple[int, str], ...]:
     """Further tasks for those who have finished, in printed order: at most two, for the challenge tier alone.
 
-    Each begins with the number of its question. They are taken from the questions of most marks that have
+    Each has the number of its question. They are taken from the questions of most marks that have
     one.
     """
     if paper.student.tier is not Tier.CHALLENGE:
         return ()
     having = [item for item in paper.questions if item.question.scaffolds.extension]
     chosen = sorted(having, key=lambda item: -item.question.marks)[:_EXTENSIONS]
-    return tuple(
-        f"Question {item.number}: {item.question.scaffolds.extension}" for item in having if item in chosen
-    )
+    return tuple((item.number, item.question.scaffolds.extension) for item in having if item in chosen)
 
 
 def _terms(names: Iterable[str], unit: Unit) -> tuple[Term, ...]:

@@ -231,9 +231,9 @@ AROUND = [
      "‘riging’. Did you mean ‘rigging’?"),
     ("sources/extract.yaml", "- id: extract", "- label: Scource\n  id: extract", "Scource", "‘Scource’ would be "
      "printed over the source. Did you mean ‘Source’?"),
-    ("sources/extract.yaml", "- id: extract", "- {id: first, numbered: true, provenance: x, paragraphs: [x]}\n- id: extract",
-     "extract\n  provenance: From", "Other sources called ‘Source’ have numbers; this would have a letter. Give all of "
-     "them the same ‘numbered’, or this another label."),
+    ("sources/extract.yaml", "- id: extract", "- {id: first, numbered: true, provenance: x, "
+     "paragraphs: [x]}\n- id: extract", "extract\n  provenance: From", "Other sources called ‘Source’ have "
+     "numbers; this would have a letter. Give all of them the same ‘numbered’, or this another label."),
     ("sources/extract.yaml", "- id: extract", "- id: extract\n  provenance: x\n  paragraphs: [x]\n- id: extract",
      "extract\n  provenance: From", "There is already a source ‘extract’ at HERE:1:7. Give one of the two another "
      "name."),

@@ -41,7 +41,7 @@ from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import AS_USUAL, RunRequest, folders_of_theme, load_blueprint
 from worksheetgen.run.values import LARGEST_PACK
-from worksheetgen.typesetting import Theme, load_theme, theme_styles
+from worksheetgen.typesetting import Theme, load_theme, theme_styles, theme_words
 from worksheetgen.variation import arrange_class
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -98,7 +98,8 @@ class Ours:
 
     def documents(self) -> list[Document]:
         """Everybody's paper, composed."""
-        session = TemplateSession(Templates(self.request.themes), theme_styles(self.request.themes))
+        themes = self.request.themes
+        session = TemplateSession(Templates(themes, theme_words(themes)), theme_styles(themes))
         view = StudentView(self.request.unit)
         return [compose_paper(view.paper(paper), session) for some in self.papers() for paper in some]
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.samples import ENGLISH
 from worksheetgen.composition import Templates, TemplateSession
-from worksheetgen.composition.environment import glossed, listed, rich, with_places
+from worksheetgen.composition.environment import glossed, rich, with_places
 from worksheetgen.composition.vocabulary import BLOCKS, read_items
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds import Kind
@@ -57,7 +58,7 @@ ELEMENTS = {
         said.MarkingGrid,
     ),
     "strips": ('<strips><strip label="017"><answer label="1">B</answer></strip></strips>', said.KeyStrips),
-    "chart": ('<chart measure="Prisoners" values="yes"><bar label="1932" value="2"/></chart>', said.Chart),
+    "chart": ('<chart measure="Prisoners"><bar label="1932" value="2"/></chart>', said.Chart),
     "picture": (
         '<picture alt="A man" data="AA==" width="1" height="1" filter="FlateDecode" colours="DeviceGray"/>',
         said.Picture,
@@ -185,7 +186,7 @@ def rendering(tmp_path: Path, source: str) -> Problem:
     """What is told of a template that cannot be filled in."""
     (tmp_path / "cover.xml.j2").write_text(source, encoding="utf-8")
     with pytest.raises(InvalidInput) as caught:
-        Templates([tmp_path]).render("cover", {"paper": "x"})
+        Templates([tmp_path], ENGLISH).render("cover", {"paper": "x"})
     (problem,) = caught.value.problems
     return problem
 
@@ -225,7 +226,7 @@ def test_a_value_that_there_is_not_gets_the_nearest(
     (tmp_path / "cover.xml.j2").write_text(f"<p>{source}</p>", encoding="utf-8")
     values = {"note": Term("warrant", "a signed order"), "counts": {"small": 1}}
     with pytest.raises(InvalidInput) as caught:
-        Templates([tmp_path]).render("cover", values)
+        Templates([tmp_path], ENGLISH).render("cover", values)
     (problem,) = caught.value.problems
     assert problem.what.endswith(what)
     assert problem.remedy.startswith(remedy)
@@ -237,7 +238,7 @@ def test_sources_of_a_booklet_are_named_in_a_sentence(theme: str) -> None:
     folders = [templates() / theme, templates() / "board"]
     section = StudentSection("A", "", "", 4, 0, (), ("Source B", "Source C"), HERE)
     values = {"section": section, "page_break_before": False, "crossing": None, "begins": True}
-    said = Templates(folders).render("section", values)
+    said = Templates(folders, ENGLISH).render("section", values)
     assert "Use Source B and Source C in the source booklet." in said
 
 
@@ -246,7 +247,7 @@ def test_words_before_any_element_have_a_place(tmp_path: Path) -> None:
     source = "{# My own cover. #}\n{% set x = 1 %}\nWelcome\n<p>a</p>"
     (tmp_path / "cover.xml.j2").write_text(source, encoding="utf-8")
     with pytest.raises(InvalidInput) as caught:
-        TemplateSession(Templates([tmp_path]), STYLES).items("cover", HERE)
+        TemplateSession(Templates([tmp_path], ENGLISH), STYLES).items("cover", HERE)
     (problem,) = caught.value.problems
     assert problem.place == Place(str(tmp_path / "cover.xml.j2"), 3, 1)
 
@@ -254,7 +255,7 @@ def test_words_before_any_element_have_a_place(tmp_path: Path) -> None:
 def test_names_are_listed_as_a_sentence_has_them() -> None:
     """The last is joined with “and”."""
     names = ["Source A", "Source B", "Source C"]
-    assert [listed(names[:count]) for count in (1, 2, 3)] == [
+    assert [ENGLISH.listed(names[:count]) for count in (1, 2, 3)] == [
         "Source A",
         "Source A and Source B",
         "Source A, Source B and Source C",
@@ -264,7 +265,7 @@ def test_names_are_listed_as_a_sentence_has_them() -> None:
 def test_a_missing_template_is_named(tmp_path: Path) -> None:
     """A template that no folder has is named."""
     with pytest.raises(InvalidInput) as caught:
-        Templates([tmp_path]).render("cover", {})
+        Templates([tmp_path], ENGLISH).render("cover", {})
     assert caught.value.problems[0].place.file == "cover.xml.j2"
 
 

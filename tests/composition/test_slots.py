@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.pages import showcase
+from tests.samples import ENGLISH
 from worksheetgen.composition import Templates, TemplateSession, compose_paper
 from worksheetgen.errors import InvalidInput
 from worksheetgen.model.blueprint import PaperType
@@ -22,7 +23,7 @@ def composed(*folders: Path) -> Document:
     unit = showcase.unit()
     board = theme_folders(None, "board", templates(), showcase.HERE)
     paper = showcase.paper(unit, showcase.reader(Print.STANDARD), PaperType.EXAM)
-    stage = TemplateSession(Templates((*folders, *board)), theme_styles(board))
+    stage = TemplateSession(Templates((*folders, *board), ENGLISH), theme_styles(board))
     return compose_paper(StudentView(unit).paper(paper), stage)
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from hypothesis import given
 
 from tests.properties.strategies import Sitting, sittings
-from tests.properties.test_papers import brief, drawn, papers
+from tests.properties.test_papers import brief, papers
 from tests.samples import stage
 from worksheetgen.composition import compose_paper
 from worksheetgen.kinds.choice import StudentChoice
@@ -16,7 +16,6 @@ from worksheetgen.kinds.true_false import StudentTrueFalse
 from worksheetgen.model.document import Document, Labelled, Paragraph, plain
 from worksheetgen.model.paper import PaperSource, StudentPaper
 from worksheetgen.projection import StudentView
-from worksheetgen.variation import PaperBuilder
 
 SESSION = stage()
 
@@ -63,7 +62,7 @@ def test_a_run_of_boxes_to_cross_says_so_once(sitting: Sitting) -> None:
 @brief
 @given(sittings())
 def test_sources_are_lettered_and_interpretations_numbered_in_one_run_each(sitting: Sitting) -> None:
-    """On every paper and in every booklet each word counts A, B, C or 1, 2, 3 from its first, the same for everybody."""
+    """On every paper and in every booklet each word counts A, B, C or 1, 2, 3, the same for everybody."""
     view = StudentView(sitting.unit)
     names: dict[str, str] = {}
     for paper in papers(sitting):

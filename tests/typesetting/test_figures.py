@@ -9,6 +9,7 @@ from zlib import compress
 import pypdfium2
 import pytest
 
+from tests.samples import ENGLISH
 from tests.typesetting.test_layout import document, run, typesetter
 from worksheetgen.errors import Unprintable
 from worksheetgen.model.document import Block, Chart, ChartBar, Frame, Heading, Picture, Timeline
@@ -17,7 +18,7 @@ from worksheetgen.model.laid_out import LayoutBox, Node
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.typesetting import fonts
-from worksheetgen.typesetting.figure_blocks import axis_ticks
+from worksheetgen.typesetting.figure_blocks import axis_ticks, printed
 
 CAMPS = (ChartBar("1928", 0.03), ChartBar("1932", 2.0), ChartBar("1937", 6.0), ChartBar("1938", 8.0))
 
@@ -44,7 +45,7 @@ def bars(found: LayoutBox, along: int) -> list[float]:
 @pytest.mark.parametrize("across", [False, True])
 def test_bars_are_as_long_as_their_values(*, across: bool) -> None:
     """The bars' lengths stand to each other as the values do."""
-    found, _ = box(Chart("Prisoners (millions)", CAMPS, across=across, values=False))
+    found, _ = box(Chart("Prisoners (millions)", CAMPS, across=across))
     lengths = [abs(length) for length in bars(found, 3 if across else 4)]
     assert len(lengths) == len(CAMPS)
     for length, bar in zip(lengths, CAMPS, strict=True):
@@ -52,19 +53,75 @@ def test_bars_are_as_long_as_their_values(*, across: bool) -> None:
 
 
 def test_no_colour_is_used() -> None:
-    """Every colour is a grey, dark enough beside white and light enough beside black to survive a copy."""
+    """Every colour is black, or a grey that is no darker than what may stand behind words."""
     for across in (False, True):
-        found, _ = box(Chart("Prisoners", CAMPS, across=across, values=True))
+        found, _ = box(Chart("Prisoners", CAMPS, across=across))
         colours = re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b", drawn(found))
         assert colours
         assert all(red == green == blue for red, green, blue in colours)
         fills = {float(red) for red, _, _ in re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) rg\b", drawn(found))}
-        assert {fill for fill in fills if fill} <= {0.62}
+        assert {fill for fill in fills if fill} == {0.9}
+
+
+def test_bars_are_hatched() -> None:
+    """Every bar that is more than a line has lines over its grey, none of which leaves it."""
+    for across in (False, True):
+        found, _ = box(Chart("Prisoners", CAMPS, across=across))
+        edges = r"n ([\d.-]+) ([\d.-]+) ([\d.-]+) ([\d.-]+) re"
+        rects = [tuple(map(float, one)) for one in re.findall(edges, drawn(found))]
+        slanted = [
+            tuple(map(float, one))
+            for one in re.findall(r"n ([\d.-]+) ([\d.-]+) m ([\d.-]+) ([\d.-]+) l S", drawn(found))
+            if one[0] != one[2] and one[1] != one[3]
+        ]
+        for x, y, wide, tall in rects:
+            over = [
+                (x1, y1, x2, y2)
+                for x1, y1, x2, y2 in slanted
+                if min(x1, x2) >= x - 0.01
+                and max(x1, x2) <= x + wide + 0.01
+                and min(y1, y2) >= y - 0.01
+                and max(y1, y2) <= y + tall + 0.01
+            ]
+            assert len(over) >= 3 or min(wide, tall) < 2
+            slanted = [one for one in slanted if one not in over]
+        assert not slanted
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0.00005, "0.00005"),
+        (0.5, "0.5"),
+        (0, "0"),
+        (30_000, "30,000"),
+        (268_000, "268,000"),
+        (1_882_000, "1.882 million"),
+        (7_800_000_000, "7.8 billion"),
+        (7_812_345_678, "7,812,345,678"),
+        (2.5e13, "25 trillion"),
+    ],
+)
+def test_a_value_is_printed_in_plain_digits(value: float, said: str) -> None:
+    """Never as 1e+10 or 5e-05; large round ones in their unit, others in all their digits."""
+    assert printed(value, ENGLISH) == said
+
+
+@pytest.mark.parametrize("highest", [0.00005, 8, 30_000, 999_999, 8.2e9, 7e12])
+def test_an_axis_counts_in_one_unit(highest: float) -> None:
+    """Its numbers have no exponent, and what stands after the digits is the same for all of them but 0."""
+    style = typesetter(Print.STANDARD)
+    sheet = style.set(document(Chart("Counted", (ChartBar("a", highest), ChartBar("b", 0)), across=False)))
+    text = pypdfium2.PdfDocument(write_pdf([sheet], "A test"))[0].get_textpage().get_text_range()
+    assert "e+" not in text
+    assert "e-" not in text
+    units = {line.partition(" ")[2] for line in text.splitlines() if re.match(r"[\d.,]+ ?[a-z]*$", line)}
+    assert len(units - {""}) <= 1
 
 
 def test_a_chart_tells_its_data() -> None:
     """A screen reader hears a figure's every bar with its value."""
-    _, node = box(Chart("Prisoners (millions)", CAMPS, across=False, values=False))
+    _, node = box(Chart("Prisoners (millions)", CAMPS, across=False))
     assert node.tag == "Figure"
     alt = bytes.fromhex(dict(node.attributes)["Alt"].strip("<>")).decode("utf-16")
     assert alt == "Bar chart. Prisoners (millions). 1928: 0.03; 1932: 2; 1937: 6; 1938: 8."
@@ -85,16 +142,14 @@ def test_the_axis_is_round_and_reaches_past_the_highest_bar(highest: float) -> N
 def test_letters_grow_with_the_print() -> None:
     """A chart in large print has letters of its size, none smaller."""
     for print, size in ((Print.LARGE_18, 18), (Print.LARGE_24, 24)):
-        found, _ = box(Chart("Prisoners", CAMPS, across=False, values=False), print)
+        found, _ = box(Chart("Prisoners", CAMPS, across=False), print)
         assert min(float(match) for match in re.findall(r"/\S+ ([\d.]+) Tf", drawn(found))) >= size
 
 
 def test_a_character_that_no_font_has_is_told() -> None:
     """A label is held to the fonts like any other text."""
     with pytest.raises(Unprintable, match="of the theme’s fonts"):
-        typesetter(Print.STANDARD).set(
-            document(Chart("Prisoners", (ChartBar("𓀀", 1.0),), across=False, values=False))
-        )
+        typesetter(Print.STANDARD).set(document(Chart("Prisoners", (ChartBar("𓀀", 1.0),), across=False)))
 
 
 def test_a_timeline_is_a_list_with_its_dates() -> None:
@@ -116,8 +171,8 @@ def test_long_labels_take_several_lines_and_never_meet() -> None:
     bars = tuple(ChartBar(f"{number} {long}", 2.0) for number in range(5))
     for print in (Print.STANDARD, Print.LARGE_24):
         renderer = typesetter(print)
-        short, _ = box(Chart("Counted", CAMPS, across=False, values=False), print)
-        tall, _ = box(Chart("Counted " * 20, bars, across=False, values=False), print)
+        short, _ = box(Chart("Counted", CAMPS, across=False), print)
+        tall, _ = box(Chart("Counted " * 20, bars, across=False), print)
         assert tall.height > short.height
         style = renderer.theme.style("chart")
         room = renderer.theme.width / len(bars)
@@ -150,10 +205,10 @@ def test_labels_that_do_not_fit_under_bars_stand_before_them(print: Print) -> No
         "Norwich and East Anglia",
     )
     shown = tuple(ChartBar(f"{label} {number}", 40.0) for number in range(2) for label in labels)
-    found, _ = box(Chart("Priests who died", shown, across=False, values=True), print)
+    found, _ = box(Chart("Priests who died", shown, across=False), print)
     assert all(length > 10 for length in bars(found, 3))
     style = renderer.theme.style("chart")
-    sheet = renderer.set(document(Chart("Priests who died", shown, across=False, values=True)))
+    sheet = renderer.set(document(Chart("Priests who died", shown, across=False)))
     text = pypdfium2.PdfDocument(write_pdf([sheet], "A test"))[0].get_textpage()
     edges = [text.get_charbox(at) for at in range(text.count_chars())]
     left = sheet.pages[0].left

@@ -94,7 +94,6 @@ leaves: st.SearchStrategy[Block] = st.one_of(
             max_size=8,
         ).map(tuple),
         st.booleans(),
-        st.booleans(),
     ),
     st.builds(
         Timeline,

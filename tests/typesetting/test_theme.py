@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tests.pages import showcase
 from tests.typesetting.test_layout import document, run
 from worksheetgen.errors import InvalidInput, Unprintable
-from worksheetgen.model.document import Document, Option, Options, Passage
+from worksheetgen.model.document import Chart, ChartBar, Document, Option, Options, Passage
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import Print
+from worksheetgen.pdf import write_pdf
 from worksheetgen.resources import templates
-from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
+from worksheetgen.typesetting import Theme, Typesetter, load_theme, theme_folders, theme_words
 from worksheetgen.typesetting.theme_file import PrintSettings
 
 
@@ -130,7 +133,7 @@ def test_a_theme_with_letters_too_large_is_told_the_print(tmp_path: Path) -> Non
 def test_a_theme_that_lacks_settings_is_told_which(tmp_path: Path) -> None:
     """A folder that extends nothing says which settings are missing."""
     (tmp_path / "theme.yaml").write_text("base: {size: 12}\n", encoding="utf-8")
-    with pytest.raises(InvalidInput, match="The theme lacks page, columns, corners"):
+    with pytest.raises(InvalidInput, match="The theme lacks page, columns, options, corners"):
         load_theme([tmp_path], Print.STANDARD)
 
 
@@ -167,8 +170,60 @@ def test_the_ground_lies_under_everything(tmp_path: Path) -> None:
 
 
 def test_the_manual_has_every_setting_and_style() -> None:
-    """templates/README.md names each setting of a print and each style of the board theme."""
+    """templates/README.md names each setting of a print, the words and each style of the board theme."""
     manual = (templates() / "README.md").read_text(encoding="utf-8")
     theme = load_theme(theme_folders(None, "board", templates(), showcase.HERE), Print.STANDARD)
-    names = [*PrintSettings.model_fields, *(name for name, _ in theme.styles)]
+    words = [field.name for field in fields(theme.words)]
+    names = [*PrintSettings.model_fields, *words, *(name for name, _ in theme.styles)]
     assert [name for name in names if f"`{name}`" not in manual] == []
+
+
+LENGTHS = [["a", "b", "c"], ["A whole clause of some words"] * 4, ["word " * 40] * 5]
+
+
+def rows_of_options(theme: Theme) -> list[int]:
+    """Into how many rows options of several lengths and numbers are set: three, four and five."""
+    blocks = [
+        Options(tuple(Option(letter, run(text)) for letter, text in zip("ABCDE", texts, strict=False)))
+        for texts in LENGTHS
+    ]
+    set_blocks = (
+        Typesetter(theme).set(document(*blocks)).structure[: len(blocks)]
+    )  # a page left blank may follow
+    return [len(placed.recording.boxes) for placed in set_blocks]
+
+
+@pytest.mark.parametrize("print", list(Print))
+@pytest.mark.parametrize("name", ["board", "worksheet"])
+def test_options_stand_one_a_line(name: str, print: Print) -> None:
+    """However short they are, and in every bundled theme."""
+    theme = load_theme(theme_folders(None, name, templates(), showcase.HERE), print)
+    assert rows_of_options(theme) == [3, 4, 5]
+
+
+@pytest.mark.parametrize("print", list(Print))
+def test_options_in_columns_stand_so_throughout(tmp_path: Path, print: Print) -> None:
+    """Where the theme says columns, two stand beside each other however long they are, but in large print none do."""
+    (tmp_path / "theme.yaml").write_text("base: {options: columns}", encoding="utf-8")
+    theme = load_theme(theme_folders(tmp_path, "board", templates(), showcase.HERE), print)
+    assert rows_of_options(theme) == ([2, 2, 3] if theme.columns else [3, 4, 5])
+
+
+def test_words_of_another_language_reach_the_page(tmp_path: Path) -> None:
+    """A theme’s own words stand where the program prints any; what it leaves out stays as in the theme it extends."""
+    (tmp_path / "theme.yaml").write_text('words: {more_marks: "{} marc", million: "{} miliwn"}')
+    words = theme_words(theme_folders(tmp_path, "board", templates(), showcase.HERE))
+    assert (words.marks(3), words.marks(1), words.duration(61)) == ("[3 marc]", "[1 mark]", "1 hour 1 minute")
+    theme = load_theme(theme_folders(tmp_path, "board", templates(), showcase.HERE), Print.STANDARD)
+    sheet = Typesetter(theme).set(document(Chart("Counted", (ChartBar("a", 2e6),), across=True)))
+    assert (
+        "2 miliwn" in pypdfium2.PdfDocument(write_pdf([sheet], "A test"))[0].get_textpage().get_text_range()
+    )
+
+
+@pytest.mark.parametrize("wrong", ["marciau", '"{} {} marc"', '"{0} marc"'])
+def test_words_say_where_to_fill_in(tmp_path: Path, wrong: str) -> None:
+    """Words without the place for their number, or with another one, are told as a mistake."""
+    (tmp_path / "theme.yaml").write_text(f"words: {{more_marks: {wrong}}}", encoding="utf-8")
+    with pytest.raises(InvalidInput, match=r"does not say where to fill in\. Write \{\} once"):
+        theme_folders(tmp_path, "board", templates(), showcase.HERE)

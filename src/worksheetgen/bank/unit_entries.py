@@ -155,7 +155,7 @@ class PictureEntry(Strict):
 
 NUMBERED = "Interpretation"
 """The label that has numbers where the bank does not say: boards number interpretations and letter sources."""
-LABELS = ("Source", NUMBERED, "Extract")
+SOURCE_LABELS = ("Source", NUMBERED, "Extract")
 """The labels of English papers. A bank may have others, in any language."""
 _MISSPELT = 0.9
 """As similar as this to one of them, a label is meant for it: Sourse is, Extrait is not."""
@@ -163,7 +163,7 @@ _MISSPELT = 0.9
 
 def _label(label: str) -> str:
     """Any label but one that is most likely misspelt."""
-    for meant in get_close_matches(label, LABELS, 1, _MISSPELT):
+    for meant in get_close_matches(label, SOURCE_LABELS, 1, _MISSPELT):
         if label != meant:
             raise mistake(f"‘{label}’ would be printed over the source.", f"Did you mean ‘{meant}’?")
     return label
@@ -178,7 +178,7 @@ class SourceEntry(Strict):
     label: Annotated[NonEmptyText, AfterValidator(_label)] = Field(
         "Source",
         description="The word before the letter or number: Source A, Extract A, Interpretation 1.",
-        examples=list(LABELS),
+        examples=list(SOURCE_LABELS),
     )
     numbered: Annotated[StrictBool | None, GIVEN] = Field(
         None,

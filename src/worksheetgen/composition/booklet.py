@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
+from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture
 from worksheetgen.model.paper import StudentSource
@@ -21,9 +21,9 @@ def compose_booklet(
     furniture = Furniture(
         identity=f"{blueprint.code} · sources",
         qr_text="",
-        turn_over="Turn over",
+        turn_over=session.words.turn_over,
         even=True,
-        blank="This page is left blank on purpose.",
+        blank=session.words.blank,
     )
     items = [*session.items("booklet-cover", blueprint.place, blueprint=blueprint)]
     for source in sources:
@@ -32,4 +32,4 @@ def compose_booklet(
         # end after any source but the last, which stays with the end of the booklet.
         items += (*before, replace(last, keep_with_next=source is sources[-1]))
     items += session.items("booklet-end", blueprint.place, attribution=attribution)
-    return Document(f"{blueprint.title}: source booklet", LANGUAGE, furniture, tuple(items))
+    return Document(f"{blueprint.title}: source booklet", session.words.language, furniture, tuple(items))

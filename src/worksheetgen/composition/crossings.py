@@ -13,8 +13,8 @@ from worksheetgen.model.paper import StudentQuestion, StudentSource
 class Crossing:
     """A run of neighbouring questions, or parts of them, that are all answered by crossing a box.
 
-    `first` and `last` are their printed numbers ("3", "4(b)"), `count` is how many there are, and `whole` says that they
-    are all of their section. It is `sourced` where the first question rests on a source that the paper prints.
+    `first` and `last` are their printed numbers ("3", "4(b)"), `count` is how many there are, and `whole` says that
+    they are all of their section. It is `sourced` where the first question rests on a source that the paper prints.
     """
 
     first: str

@@ -14,10 +14,10 @@ from markupsafe import Markup, escape
 
 from worksheetgen.composition.lacking import COMPARE, Lacking, NoValue
 from worksheetgen.composition.markup import PLACE
-from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.memory import remembered
 from worksheetgen.model.bank import Term
+from worksheetgen.model.words import Words
 
 ENDING = ".xml.j2"
 
@@ -110,28 +110,6 @@ def glossed(texts: Iterable[str], notes: Iterable[Term]) -> list[str]:
     return joined.split("\0")
 
 
-def marks(count: int, style: str = "[]") -> str:
-    """The filter `marks`: `[1 mark]`, `[4 marks]`; `style` is the two brackets, or "" for the words alone."""
-    words = f"{count} mark" if count == 1 else f"{count} marks"
-    return f"{style[0]}{words}{style[1]}" if style else words
-
-
-def duration(minutes: int) -> str:
-    """The filter `duration`: `50 minutes`, `1 hour`, `1 hour 15 minutes`; "" for 0."""
-    hours, rest = divmod(minutes, 60)
-    parts = [(hours, "hour"), (rest, "minute")]
-    return " ".join(counted(count, unit) for count, unit in parts if count)
-
-
-def listed(names: Sequence[str]) -> str:
-    """The filter `listed`: `Source B`, `Source B and Source C`, `Source A, Source B and Source C`.
-
-    There must be at least one name: of none ValueError is raised.
-    """
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
-
-
 class Templates:
     """The templates of a theme.
 
@@ -139,8 +117,9 @@ class Templates:
     template that says something, for messages that no element belongs to.
     """
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        """`folders` are the theme's own first, then those of the themes that it extends."""
+    def __init__(self, folders: Sequence[Path], words: Words) -> None:
+        """`folders` are the theme's own first, then those of the themes that it extends; `words` are the theme's."""
+        self.words = words
         self._folders = folders
         self._loader = _Folders(folders)
         self.start = remembered(most=256)(self._start)
@@ -155,9 +134,9 @@ class Templates:
         self._environment.filters |= {
             "rich": rich,
             "glossed": glossed,
-            "marks": marks,
-            "duration": duration,
-            "listed": listed,
+            "marks": words.marks,
+            "duration": words.duration,
+            "listed": words.listed,
         }
 
     def _start(self, template: str) -> Place:

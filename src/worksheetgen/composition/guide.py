@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
+from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.coverage import marks_by_objective
 from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.document import Document, Furniture, Item
@@ -23,7 +23,10 @@ def compose_guide(unit: Unit, sources: tuple[StudentSource, ...], session: Templ
     """
     furniture = Furniture(f"{unit.title} · teacher’s guide", qr_text="", turn_over="", even=False, blank="")
     return Document(
-        f"{unit.title}: teacher’s guide", LANGUAGE, furniture, tuple(_items(unit, sources, session))
+        f"{unit.title}: teacher’s guide",
+        session.words.language,
+        furniture,
+        tuple(_items(unit, sources, session)),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from worksheetgen.composition.scheme import scheme_numbers
-from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
+from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.answers import Key
 from worksheetgen.model.document import Document, Furniture, GridColumn, Item
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
@@ -94,7 +94,7 @@ def compose_answer_keys(
         blank="",
     )
     title = f"{first.blueprint.title}: answer keys"
-    return Document(title, LANGUAGE, furniture, tuple(_items(forms, papers, session)))
+    return Document(title, session.words.language, furniture, tuple(_items(forms, papers, session)))
 
 
 def keys_identity(code: str, class_name: str) -> str:

@@ -8,11 +8,12 @@ from operator import itemgetter
 
 from worksheetgen.composition.crossings import Crossing, Crossings, crossings
 from worksheetgen.composition.slots import ID, NAME, WithSlots, for_student
-from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
+from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.errors import Place
 from worksheetgen.memory import derived
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import StudentPaper, StudentQuestion, StudentSection
+from worksheetgen.model.words import Words
 
 _EVERYWHERE = ("", 0, 0)
 """The place, for sorting, of items that have none in the bank: all that stands outside the sections."""
@@ -29,18 +30,25 @@ def compose_paper(paper: StudentPaper, session: TemplateSession) -> Document:
     furniture = Furniture(
         identity=identity,
         qr_text=paper.qr_text,
-        turn_over="Turn over",
+        turn_over=session.words.turn_over,
         even=True,
-        blank="This page is left blank on purpose.",
+        blank=session.words.blank,
     )
+    if paper.booklet:
+        paper = replace(paper, materials=(*paper.materials, session.words.source_booklet))
     composing = _Composing(paper, session)
     return Document(
         paper.title,
-        LANGUAGE,
+        session.words.language,
         furniture,
         tuple(composing.items),
         tuple(map(itemgetter(2), sorted(composing.ranks))),
     )
+
+
+def tasks_of(paper: StudentPaper, words: Words) -> tuple[str, ...]:
+    """The tasks for those who have finished, each after the number of its question."""
+    return tuple(words.task.format(number, task) for number, task in paper.extensions)
 
 
 class _Composing:
@@ -88,7 +96,7 @@ class _Composing:
         self._put(self._cover(paper, replace(anybody, sections=heads)))
         if paper.reading:
             reading = {"paragraphs": paper.reading, "notes": paper.reading_notes}
-            self._put(self.session.items("reading", here, attribution=paper.attribution, **reading))
+            self._put(self.session.items("reading", here, **reading))
         for index, (section, head) in enumerate(zip(sections, heads, strict=True)):
             found = crossings(section.items)
             at_once = self._at_once(section, found)
@@ -104,7 +112,8 @@ class _Composing:
                 self.items[-1] = _with_next(self.items[-1])
             self._put(total)
         if paper.extensions:
-            self._put(self.session.items("extensions", here, tasks=paper.extensions))
+            tasks = tasks_of(paper, self.session.words)
+            self._put(self.session.items("extensions", here, tasks=tasks))
         # Without the minutes, which differ with extra time.
         self._put(self.session.items("end", here, paper=replace(anybody, minutes=0)))
 
@@ -122,8 +131,9 @@ class _Composing:
     def _at_once(section: StudentSection, found: Crossings) -> Crossing | None:
         """The run with which the section begins, taken out of those found: its head says what to do; None for none."""
         first = section.items[0]
-        runs = found.get(first.number) if isinstance(first, StudentQuestion) else None
-        return runs.pop(0) if runs and first.parts[0].body.crossed else None
+        if not isinstance(first, StudentQuestion) or not first.parts[0].body.crossed:
+            return None
+        return found[first.number].pop(0)
 
     def _section(self, section: StudentSection, found: Crossings) -> None:
         """The sources, instructions and questions of a section, all of them one step."""

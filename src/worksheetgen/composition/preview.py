@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from worksheetgen.composition.crossings import crossings
+from worksheetgen.composition.paper import tasks_of
 from worksheetgen.composition.scheme import scheme_entry, scheme_question
-from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
+from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, StudentPaper, StudentQuestion, StudentSource
 
@@ -21,7 +22,9 @@ def compose_preview(
     """
     (question,) = (printed.question for printed in paper.questions)
     furniture = Furniture(f"{question.id} · preview", qr_text="", turn_over="", even=False, blank="")
-    return Document(f"{question.id}: preview", LANGUAGE, furniture, tuple(_items(paper, prints, session)))
+    return Document(
+        f"{question.id}: preview", session.words.language, furniture, tuple(_items(paper, prints, session))
+    )
 
 
 def _items(
@@ -53,4 +56,4 @@ def _print(paper: StudentPaper, session: TemplateSession) -> Iterator[Item]:
                     yield from session.items("crossing", item.place, crossing=crossing, begins=False)
                 yield from session.items("question", item.place, question=item)
     if paper.extensions:
-        yield from session.items("extensions", paper.place, tasks=paper.extensions)
+        yield from session.items("extensions", paper.place, tasks=tasks_of(paper, session.words))

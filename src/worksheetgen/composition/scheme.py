@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
+from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.coverage import coverage, marks_by_objective
 from worksheetgen.kinds.base import KeyRow
 from worksheetgen.model.answers import Key, Levels, Points
@@ -130,7 +130,7 @@ def compose_mark_scheme(
         blank="",
     )
     title = f"{first.blueprint.title}: mark scheme"
-    return Document(title, LANGUAGE, furniture, tuple(_items(forms, papers, unit, session)))
+    return Document(title, session.words.language, furniture, tuple(_items(forms, papers, unit, session)))
 
 
 def _items(

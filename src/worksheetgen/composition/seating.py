@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from worksheetgen.composition.template_session import LANGUAGE, TemplateSession
+from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.room import Seat
@@ -64,7 +64,7 @@ def compose_seating(
     identity = " · ".join(filter(None, (blueprint.code, class_name, "seating plan")))
     furniture = Furniture(identity=identity, qr_text="", turn_over="", even=False, blank="")
     items = tuple(_items(blueprint, class_name, sitting, session))
-    return Document(f"{blueprint.title}: seating plan", LANGUAGE, furniture, items)
+    return Document(f"{blueprint.title}: seating plan", session.words.language, furniture, items)
 
 
 def _items(

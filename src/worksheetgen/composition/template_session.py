@@ -13,8 +13,6 @@ from worksheetgen.memory import derived, remembered
 from worksheetgen.model.document import Item
 from worksheetgen.model.paper import StudentQuestion, StudentSource
 
-LANGUAGE = "en-GB"
-
 
 class TemplateSession:
     """A theme's templates and the names of its styles, with what was rendered so far.
@@ -25,11 +23,12 @@ class TemplateSession:
     `items_of(item)` are a paper's items for a source, or for a question under its number; the very same source or
     question gives the very same items, without looking into it.
 
-    Both raise InvalidInput where a template is wrong.
+    Both raise InvalidInput where a template is wrong. `words` are the theme's.
     """
 
     def __init__(self, templates: Templates, styles: Collection[str]) -> None:
         self._templates, self._styles = templates, styles
+        self.words = templates.words
         self.items = remembered(most=1 << 11)(self.own)
         self.items_of = derived(self._items_of)
 

@@ -204,7 +204,7 @@ def _lines(_: MarkupReader, __: Element, values: Values) -> Block:
 
 def _frame(reading: MarkupReader, element: Element, values: Values) -> Block:
     shape = values["dashed"], values["shaded"], values["height"]
-    return Frame(reading.blocks(element), *shape, values["continued"])
+    return Frame(reading.blocks(element), *shape, values["continued"], values["bare"])
 
 
 def _words(reading: MarkupReader, element: Element, _: Values) -> Block:
@@ -293,7 +293,7 @@ def _strips(reading: MarkupReader, element: Element, _: Values) -> Block | None:
 def _chart(reading: MarkupReader, element: Element, values: Values) -> Block | None:
     kids = reading.kids(element, bar={"label": words_given(None), "value": quantity()})
     bars = tuple(ChartBar(given["label"], given["value"]) for _, given in kids)
-    return Chart(values["measure"], bars, values["across"], values["values"]) if bars else None
+    return Chart(values["measure"], bars, values["across"]) if bars else None
 
 
 def _picture(reading: MarkupReader, element: Element, values: Values) -> Block | None:
@@ -348,7 +348,10 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "options": ({}, _options),
     "ticks": ({}, _ticks),
     "lines": ({"count": whole(), "label": words_given(), "pages": amount("0")}, _lines),
-    "frame": ({"dashed": FLAG, "shaded": FLAG, "height": amount("0"), "continued": words_given()}, _frame),
+    "frame": (
+        {"dashed": FLAG, "shaded": FLAG, "bare": FLAG, "height": amount("0"), "continued": words_given()},
+        _frame,
+    ),
     "words": ({}, _words),
     "table": ({"widths": amounts(), "header": FLAG, "parted": FLAG, "style": words_given("cell")}, _table),
     "fields": ({}, _fields),
@@ -360,7 +363,7 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "passage": ({"boxed": FLAG, "continued": words_given()}, _passage),
     "grid": ({"head": words_given()}, _grid),
     "strips": ({}, _strips),
-    "chart": ({"measure": words_given(None), "across": FLAG, "values": FLAG}, _chart),
+    "chart": ({"measure": words_given(None), "across": FLAG}, _chart),
     "picture": (
         {"alt": words_given(None), "data": words_given(None), "width": whole(), "height": whole()}
         | {"filter": words_given(None), "colours": words_given(None)},

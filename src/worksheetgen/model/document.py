@@ -144,7 +144,8 @@ class Lines:
 class Frame:
     """Blocks in a drawn box, at least `height` mm high in the standard print.
 
-    The box has a `dashed` border, a plain one, or none where it is `shaded`. `continued` are the words over
+    The box has a `dashed` border, a plain one, or none where it is `shaded`, or `bare`: then it only keeps its blocks
+    together, as a source that has borders of its own. `continued` are the words over
     the blocks on each further page, "" for none.
     """
 
@@ -153,6 +154,7 @@ class Frame:
     shaded: bool
     height: float
     continued: str = ""
+    bare: bool = False
 
 
 @dataclass(frozen=True)
@@ -301,15 +303,11 @@ class ChartBar:
 
 @dataclass(frozen=True)
 class Chart:
-    """A bar chart over an axis that counts `measure`: upright bars, or bars `across` the column.
-
-    `values` prints each bar's value beside it; without them a reader takes it from the axis.
-    """
+    """A bar chart over an axis that counts `measure`: bars upright or `across` the column, each with its value."""
 
     measure: str
     bars: tuple[ChartBar, ...]
     across: bool
-    values: bool
 
 
 @dataclass(frozen=True)

@@ -235,8 +235,9 @@ class StudentPaper:
     `type` is the blueprint's ("exam", "worksheet"); `form` is "" where there is one form alone, `run` is the
     run's id, and `qr_text` is what the QR code of every page begins with. `reading` are the paragraphs that it
     prints to read, `reading_notes` the terms explained below them. `spag` of its `marks` are for spelling,
-    punctuation and grammar, at the questions whose numbers are `spag_numbers`. `extensions` are tasks for those
-    who have finished. `place` is the student's line in the class list, for messages.
+    punctuation and grammar, at the questions whose numbers are `spag_numbers`. With `booklet` its sources stand in a
+    booklet beside it. `extensions` are tasks for those who have finished, each after the number of its question.
+    `place` is the student's line in the class list, for messages.
     """
 
     type: str
@@ -246,6 +247,7 @@ class StudentPaper:
     school: str
     subject: str
     materials: tuple[str, ...]
+    booklet: bool
     content_warning: str
     attribution: str
     form: str
@@ -261,7 +263,7 @@ class StudentPaper:
     reading: tuple[ReadingParagraph, ...]
     reading_notes: tuple[Term, ...]
     sections: tuple[StudentSection, ...]
-    extensions: tuple[str, ...]
+    extensions: tuple[tuple[int, str], ...]
     place: Place
 
     @property

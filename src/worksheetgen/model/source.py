@@ -6,6 +6,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from typing import ClassVar
 
+from worksheetgen.english import in_digits
 from worksheetgen.errors import Place
 from worksheetgen.model.image import Image
 
@@ -56,7 +57,7 @@ class ChartContent:
     @property
     def words(self) -> tuple[str, ...]:
         """Every text that it shows, in reading order."""
-        return (self.measure, *(text for bar in self.bars for text in (bar.label, f"{bar.value:g}")))
+        return (self.measure, *(text for bar in self.bars for text in (bar.label, in_digits(bar.value, ""))))
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,8 @@ class Source:
     """Something that a pupil studies to answer a question.
 
     `label` is the word printed before its letter ("Source"), or before its number where it is `numbered`
-    ("Interpretation"); `provenance` says where it comes from; `glossary` are the terms explained at its foot; `note` is for teachers only.
+    ("Interpretation"); `provenance` says where it comes from; `glossary` are the terms explained at its foot; `note` is
+    for teachers only.
     """
 
     id: str

@@ -17,7 +17,7 @@ from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.projection import StudentView
 from worksheetgen.run.names import name_on_paper
-from worksheetgen.typesetting import Typesetter, load_theme, theme_styles
+from worksheetgen.typesetting import Typesetter, load_theme, theme_styles, theme_words
 
 
 class Renderer:
@@ -29,7 +29,7 @@ class Renderer:
 
     def __init__(self, unit: Unit, themes: Sequence[Path]) -> None:
         self.student_view = StudentView(unit)
-        self._session = TemplateSession(Templates(themes), theme_styles(themes))
+        self._session = TemplateSession(Templates(themes, theme_words(themes)), theme_styles(themes))
         self._typesetter = remembered(most=len(Print))(lambda print: Typesetter(load_theme(themes, print)))
 
     def papers(self, papers: Iterable[Paper]) -> list[LaidOutDocument]:

@@ -44,7 +44,7 @@ from worksheetgen.typesetting.fonts import lacking_characters
 from worksheetgen.typesetting.foot import MOST_PAGES, Foot
 from worksheetgen.typesetting.laying import lay
 from worksheetgen.typesetting.recording import artifact, in_flow
-from worksheetgen.typesetting.theme import Theme, load_theme, theme_styles
+from worksheetgen.typesetting.theme import Theme, load_theme, theme_styles, theme_words
 from worksheetgen.typesetting.weights import FACING, FREE, TIED
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "theme_digest",
     "theme_folders",
     "theme_styles",
+    "theme_words",
 ]
 
 WHITE_PAPER = (1.0, 1.0, 1.0)

@@ -37,8 +37,10 @@ BOXED_SPACE = 0.6
 
 def frame(renderer: BlockRenderer, block: Frame, width: float) -> Recording:
     """Blocks in a drawn frame; where pages break inside it, it stays open at the break."""
-    pad = renderer.theme.padding
+    pad = 0 if block.bare else renderer.theme.padding
     inner = kept(renderer.stack(block.blocks, width - 2 * pad, BOXED_SPACE), BOXED)
+    if block.bare:
+        return under(again(renderer, block.continued, width), inner)
     height = renderer.writing_height(block.height)
     boxed = framed(renderer, inner, width, height, dashed=block.dashed, shaded=block.shaded)
     return under(again(renderer, block.continued, width), boxed)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from math import ceil, floor, log10
+from math import ceil, floor, isclose, log10
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.charts.barcharts import HorizontalBarChart, VerticalBarChart
-from reportlab.graphics.shapes import Drawing, String
+from reportlab.graphics.shapes import Drawing, Group, Line, Rect, String
+from reportlab.graphics.widgetbase import Widget
 from reportlab.lib.colors import Color, black
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
 
+from worksheetgen.english import in_digits
 from worksheetgen.model.document import Chart, ChartBar, Picture, Timeline
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
+from worksheetgen.model.words import Words
 from worksheetgen.pdf_syntax import text_string
 from worksheetgen.typesetting.block_renderer import MIDDLE, BlockRenderer
 from worksheetgen.typesetting.recording import (
@@ -30,15 +33,15 @@ from worksheetgen.typesetting.recording import (
     rules,
     stacked,
 )
-from worksheetgen.typesetting.theme import Style
+from worksheetgen.typesetting.theme import Style, Theme
 from worksheetgen.typesetting.weights import KEEP, NOTES
 
 DEFAULT_FONT = re.compile(rb"BT /F1 [\d.]+ Tf [\d.]+ TL ET\n")
 """ReportLab's renderer chooses Helvetica before it draws; nothing is written in it, and the print has no such font."""
-BAR_GREY = Color(0.62, 0.62, 0.62)
-"""Between paper and black also after two photocopies; the bars' outlines are black."""
-GRID = (1, 3)
-"""Lines to read a value from are black and dotted, in weights of the rule: a grey hairline is lost on a copy."""
+BAR_GREY = Color(0.9, 0.9, 0.9)
+"""Light enough for the hatching over it, which a copier keeps even where it drops the grey."""
+HATCH = 0.8
+"""How far apart the lines over a bar are, in sizes of the chart's letters."""
 TICK: float = 1.2 * mm
 AXIS_APART: float = 1.3 * mm
 """White between an axis's ticks and its numbers."""
@@ -72,20 +75,24 @@ def chart(renderer: BlockRenderer, block: Chart, width: float) -> Recording:
     picture = (_upright if upright else _across)(renderer, shown, style, width)
     operators = operators_of(lambda canvas: renderPDF.draw(picture, canvas, 0, -picture.height))
     box = content(DEFAULT_FONT.sub(b"", operators), picture.height, "Figure")
-    told = "; ".join(f"{bar.label}: {_shown(bar.value)}" for bar in block.bars)
-    return _figure(box, f"Bar chart. {block.measure}. {told}.")
+    words = renderer.theme.words
+    told = "; ".join(f"{bar.label}: {printed(bar.value, words)}" for bar in block.bars)
+    return _figure(box, f"{words.bar_chart}. {block.measure}. {told}.")
 
 
 def _fit_under_bars(renderer: BlockRenderer, bars: Sequence[ChartBar], style: Style, width: float) -> bool:
-    """Whether every word of the labels is narrower than the upright bar with its white that it would stand under."""
+    """Whether a bar's value, and every word of its label, is narrower than its share of the axis."""
     room = (width - _axis(renderer, bars, style)) / len(bars) - LABELS_APART
-    return all(renderer.width(word, style) <= room for bar in bars for word in bar.label.split())
+    values = [printed(bar.value, renderer.theme.words) for bar in bars]
+    words = [*values, *(word for bar in bars for word in bar.label.split())]
+    return all(renderer.width(word, style) <= room for word in words)
 
 
 def _axis(renderer: BlockRenderer, bars: Sequence[ChartBar], style: Style) -> float:
     """How wide the axis of upright bars is with its numbers, in points."""
     marks = axis_ticks([bar.value for bar in bars])
-    return max(renderer.width(_shown(tick), style) for tick in marks) + TICK + AXIS_APART
+    said = map(_of_axis(marks, renderer.theme.words), marks)
+    return max(renderer.width(tick, style) for tick in said) + TICK + AXIS_APART
 
 
 def _upright(renderer: BlockRenderer, block: Chart, style: Style, width: float) -> Drawing:
@@ -97,13 +104,12 @@ def _upright(renderer: BlockRenderer, block: Chart, style: Style, width: float) 
     room = bars.width / len(block.bars) - LABELS_APART
     lines = [simpleSplit(bar.label, style.face, style.size, room) for bar in block.bars]
     bars.x, bars.y = left, (max(map(len, lines)) + 0.6) * style.leading
-    _dressed(bars, block, style, renderer.theme.rule)
+    _dressed(bars, block, style, renderer.theme)
     bars.valueAxis.tickLeft, bars.valueAxis.labels.dx = TICK, -TICK - AXIS_APART
     bars.categoryAxis.categoryNames = ["\n".join(words) for words in lines]
     bars.categoryAxis.labels.dy = -0.3 * style.leading
     bars.categoryAxis.labels.leading, bars.categoryAxis.labels.textAnchor = style.leading, "middle"
-    above = (1.3 if block.values else 0.5) * style.leading
-    return _under_its_measure(bars, block.measure, bars.y + bars.height + above, style, width)
+    return _under_its_measure(bars, block.measure, bars.y + bars.height + 1.3 * style.leading, style, width)
 
 
 def _across(renderer: BlockRenderer, block: Chart, style: Style, width: float) -> Drawing:
@@ -115,11 +121,12 @@ def _across(renderer: BlockRenderer, block: Chart, style: Style, width: float) -
         row = (max(1.1, *map(len, lines)) + 0.1) * style.leading
         if row * len(lines) <= MOST_OF_A_PAGE * renderer.theme.height:
             break
-    room = max(renderer.width(_shown(bar.value), style) for bar in block.bars) + 2 * mm
+    values = [printed(bar.value, renderer.theme.words) for bar in block.bars]
+    room = max(renderer.width(value, style) for value in values) + 2 * mm
     bars = HorizontalBarChart()
     bars.x, bars.y = left, 0
     bars.width, bars.height = width - left - room, row * len(block.bars)
-    _dressed(bars, block, style, renderer.theme.rule)
+    _dressed(bars, block, style, renderer.theme)
     bars.categoryAxis.reverseDirection = 1
     bars.categoryAxis.categoryNames = ["\n".join(words) for words in lines]
     bars.categoryAxis.labels.dx, bars.categoryAxis.labels.leading = -1 * mm, style.leading
@@ -141,25 +148,24 @@ def _under_its_measure(
     return picture
 
 
-def _dressed(bars: VerticalBarChart | HorizontalBarChart, block: Chart, style: Style, rule: float) -> None:
-    """Give the chart its data, axes and greys; `rule` is the weight of its lines in points."""
+def _dressed(bars: VerticalBarChart | HorizontalBarChart, block: Chart, style: Style, theme: Theme) -> None:
+    """Give the chart its data, axes and hatched bars."""
+    rule, words = theme.rule, theme.words
     marks = axis_ticks([bar.value for bar in block.bars])
     bars.data = [[bar.value for bar in block.bars]]
-    bars.bars[0].fillColor, bars.bars[0].strokeColor, bars.bars[0].strokeWidth = BAR_GREY, black, rule
+    bars.bars[0].symbol = _Hatched(rule, HATCH * style.size)
     bars.barSpacing, bars.groupSpacing = 0, 8
     bars.categoryAxis.categoryNames = [bar.label for bar in block.bars]
     bars.categoryAxis.visibleTicks = False
     axis = bars.valueAxis
     axis.valueMin, axis.valueMax, axis.valueStep = 0, marks[-1], marks[1]
-    axis.labelTextFormat = _shown
-    axis.visibleGrid, axis.gridStrokeColor, axis.gridStrokeWidth = not block.across, black, rule
-    axis.gridStrokeDashArray = [weight * rule for weight in GRID]
+    axis.labelTextFormat = _of_axis(marks, words)
     for one in (bars.categoryAxis, axis):
         one.labels.fontName, one.labels.fontSize, one.strokeWidth = style.face, style.size, rule
-    if block.values:
-        bars.barLabelFormat = _shown
-        bars.barLabels.fontName, bars.barLabels.fontSize = style.face, style.size
-        bars.barLabels.boxAnchor, bars.barLabels.dx = ("w", 1 * mm) if block.across else ("s", 0)
+    bars.barLabelFormat = lambda value: printed(value, words)
+    bars.barLabels.fontName, bars.barLabels.fontSize = style.face, style.size
+    bars.barLabels.boxAnchor, bars.barLabels.dx = ("w", 1 * mm) if block.across else ("s", 0)
+    bars.barLabels.dy = 0 if block.across else 0.2 * style.size
 
 
 def picture(renderer: BlockRenderer, block: Picture, width: float) -> Recording:
@@ -190,9 +196,47 @@ def axis_ticks(values: Sequence[float]) -> Sequence[float]:
     return [step * index for index in range(ceil(highest / step - 1e-9) + 1)]
 
 
-def _shown(value: float) -> str:
-    """A value as printed: 30,000, 0.5."""
-    return f"{value:,.10g}"
+def printed(value: float, words: Words) -> str:
+    """A value as printed: 0.00005, 30,000; one that three decimals say in a large unit in that, 7.8 billion."""
+    for size, said in _large_units(words):
+        count = value / size
+        if count >= 1 and isclose(round(count, 3), count, rel_tol=1e-12):
+            return said.format(in_digits(count))
+    return in_digits(value)
+
+
+def _of_axis(ticks: Sequence[float], words: Words) -> Callable[[float], str]:
+    """How the numbers of an axis are printed: all in the unit that the highest one has."""
+    size, said = next((unit for unit in _large_units(words) if ticks[-1] >= unit[0]), (1.0, "{}"))
+    return lambda value: said.format(in_digits(value / size)) if value else "0"
+
+
+def _large_units(words: Words) -> tuple[tuple[float, str], ...]:
+    """The units of large numbers, the largest first, each with how a number of them is said."""
+    return (1e12, words.trillion), (1e9, words.billion), (1e6, words.million)
+
+
+class _Hatched(Widget):  # type: ignore[misc]  # ReportLab is not typed
+    """A bar in light grey under black diagonal lines, which ReportLab puts in its place and gives its size."""
+
+    def __init__(self, weight: float, apart: float) -> None:
+        """`weight` of its lines and edges, and how far `apart` the lines are, in points."""
+        self.weight, self.apart = weight, apart
+        self.x = self.y = self.width = self.height = 0.0
+
+    def draw(self) -> Group:
+        """What ReportLab asks a widget for."""
+        left, right = sorted((self.x, self.x + self.width))
+        low, high = sorted((self.y, self.y + self.height))
+        edges = {"strokeColor": black, "strokeWidth": self.weight}
+        bar = Group(Rect(left, low, right - left, high - low, fillColor=BAR_GREY, **edges))
+        # Each line rises at 45 degrees from `start`, left of the bar or below it, to where it leaves the bar.
+        steps = floor((right - left + high - low) / self.apart)
+        for start in (left - (high - low) + self.apart * step for step in range(1, steps + 1)):
+            begins, ends = max(start, left), min(start + high - low, right)
+            if ends > begins:
+                bar.add(Line(begins, low + begins - start, ends, low + ends - start, **edges))
+        return bar
 
 
 def timeline(renderer: BlockRenderer, block: Timeline, width: float) -> Recording:

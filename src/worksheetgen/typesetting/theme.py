@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from math import ceil
 from pathlib import Path
@@ -13,6 +13,7 @@ from reportlab.lib.units import mm
 
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.students import Print
+from worksheetgen.model.words import Words
 from worksheetgen.typesetting.fonts import spaced
 from worksheetgen.typesetting.theme_file import Overrides, PrintSettings, StyleSettings, ThemeFile, rgb
 from worksheetgen.yaml_file import read_yaml, validate
@@ -76,6 +77,7 @@ class Theme:
     field: float
     shade: float
     qr: float
+    words: Words
 
     def style(self, name: str) -> Style:
         """The style of that name; "body" is always there."""
@@ -117,7 +119,21 @@ def load_theme(folders: Sequence[Path], print: Print) -> Theme:
     if found.bottom < least:
         what = f"‘bottom’ is too small for the code at the foot of the {print} print."
         raise InvalidInput([Problem(Place(str(folders[0] / THEME_FILE)), what, f"Write at least {least:g}.")])
-    return _theme(print, found, styles)
+    return _theme(print, found, styles, theme_words(folders))
+
+
+def theme_words(folders: Sequence[Path]) -> Words:
+    """The words of the theme. Raises InvalidInput as `load_theme` does."""
+    files = [read_theme(path) for folder in reversed(folders) if (path := folder / THEME_FILE).is_file()]
+    said: dict[str, str] = {}
+    for file in files:
+        said |= {name: text for name, text in file.words if text}
+    if lacking := [field.name for field in fields(Words) if field.name not in said]:
+        what = f"The theme’s ‘words’ lack {', '.join(lacking)}."
+        raise InvalidInput(
+            [Problem(Place(str(folders[0] / THEME_FILE)), what, "Write them, or ‘extends: board’.")]
+        )
+    return Words(**said)
 
 
 def theme_styles(folders: Sequence[Path]) -> frozenset[str]:
@@ -131,7 +147,7 @@ def read_theme(path: Path) -> ThemeFile:
     return validate(ThemeFile, read_yaml(path))
 
 
-def _theme(print: Print, settings: PrintSettings, styles: Mapping[str, StyleSettings]) -> Theme:
+def _theme(print: Print, settings: PrintSettings, styles: Mapping[str, StyleSettings], words: Words) -> Theme:
     """Millimetres to points, relative sizes to sizes."""
     lengths = {name: getattr(settings, name) * mm for name in LENGTHS}
     return Theme(
@@ -150,6 +166,7 @@ def _theme(print: Print, settings: PrintSettings, styles: Mapping[str, StyleSett
         more_lines=settings.more_lines,
         rule=settings.rule,
         shade=settings.tint,
+        words=words,
         **lengths,
     )
 

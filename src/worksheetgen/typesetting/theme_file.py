@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -23,9 +24,10 @@ from pydantic import (
 from worksheetgen.faces import FILES
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
+from worksheetgen.model.words import Words
 from worksheetgen.resources import templates
 from worksheetgen.yaml_file import GIVEN, mistake, read_yaml
-from worksheetgen.yaml_file.fields import AnyText, Decimal, Strict, offering
+from worksheetgen.yaml_file.fields import AnyText, Decimal, NonEmptyText, Strict, offering
 
 Face = Literal[
     "FiraSans-Regular",
@@ -101,8 +103,8 @@ class PrintSettings(Strict):
         description="Whether things may stand side by side; large print has no columns."
     )
     options: Literal["list", "columns"] = Field(
-        description="How options stand, throughout a paper: list is one a line, columns is two beside each other. Large "
-        "print, which has no columns, lists them."
+        description="How options stand, throughout a paper: list is one a line, columns is two beside each other. "
+        "Large print, which has no columns, lists them."
     )
     corners: StrictBool = Field(
         description="Whether a paper’s pages have a mark in each corner but the stapled one, for a scanner to set the "
@@ -187,6 +189,53 @@ Overrides = create_model(
 """Some of the settings of a print: what a theme folder changes."""
 
 
+# ---- words -----------------------------------------------------------------------------------------
+
+
+def _filled(count: int) -> AfterValidator:
+    """For words in which `{}` stands for what is filled in: it must be there `count` times, and no other brace."""
+
+    def checked(words: str) -> str:
+        if words.count("{}") != count or re.search("[{}]", words.replace("{}", "")):
+            times = "once" if count == 1 else "twice"
+            what = f"‘{words}’ does not say where to fill in."
+            raise mistake(what, f"Write {{}} {times}, where the number or the name stands, in quotes.")
+        return words
+
+    return AfterValidator(checked)
+
+
+_One, _Two = Annotated[NonEmptyText, _filled(1)], Annotated[NonEmptyText, _filled(2)]
+_WORDS: Mapping[str, tuple[Any, str]] = {
+    "language": (NonEmptyText, "The language, for screen readers: en-GB, cy-GB."),
+    "one_mark": (_One, "One mark: {} mark."),
+    "more_marks": (_One, "Any other number of marks: {} marks."),
+    "one_hour": (_One, "One hour of the time allowed: {} hour."),
+    "more_hours": (_One, "Several hours: {} hours."),
+    "one_minute": (_One, "One minute: {} minute."),
+    "more_minutes": (_One, "Several minutes: {} minutes."),
+    "both": (_Two, "The last two names of a list: {} and {}."),
+    "task": (_Two, "Before a task for those who have finished, the number of its question: Question {}: {}."),
+    "turn_over": (NonEmptyText, "At the foot of a right-hand page that is followed by another."),
+    "blank": (NonEmptyText, "On a page that is left blank."),
+    "source_booklet": (NonEmptyText, "Among what a pupil needs, where sources lie beside the paper."),
+    "bar_chart": (NonEmptyText, "What a screen reader says before a chart’s bars."),
+    "million": (_One, "Of a chart’s large numbers: {} million."),
+    "billion": (_One, "Of a chart’s large numbers: {} billion."),
+    "trillion": (_One, "Of a chart’s large numbers: {} trillion."),
+}
+WordSettings = create_model(
+    "WordSettings",
+    __base__=_AnySettings,
+    **{
+        name: (Annotated[Annotated[kind, "words"] | None, GIVEN], Field(None, description=said))
+        for name, (kind, said) in _WORDS.items()
+    },  # type: ignore[call-overload]  # built from the table above
+)
+"""Some of the words that the program itself prints: what a theme says in its own language."""
+assert set(_WORDS) == {field.name for field in fields(Words)}
+
+
 def _bundled_styles() -> Mapping[str, str]:
     """The names of the styles of the bundled theme that all others change."""
     return dict.fromkeys(read_yaml(templates() / "board" / "theme.yaml").data["styles"], "")
@@ -207,6 +256,9 @@ class ThemeFile(Strict):
     )
     base: Overrides = Field(  # type: ignore[valid-type]  # a model built above
         Overrides(), description="Settings of every print; lengths in mm, text sizes and rules in pt."
+    )
+    words: WordSettings = Field(  # type: ignore[valid-type]  # a model built above
+        WordSettings(), description="The words that the program itself prints; templates have all others."
     )
     styles: dict[str, StyleSettings] = Field(
         {},

@@ -160,9 +160,9 @@ class _SourceGroup:
 def _source_labels(drawn: Iterable[Iterable[str]], unit: Unit) -> dict[str, str]:
     """The printed label of each source of a form, by the source's id: `Source A`, `Interpretation 1`.
 
-    Letters and numbers count for each word apart, in one run through the paper. They follow from what was drawn, not from anybody's order, so that a
-    source has the same label on every paper of the form. The labels stand in the order in which pupils meet
-    the sources.
+    Letters and numbers count for each word apart, in one run through the paper. They follow from what was drawn, not
+    from anybody's order, so that a source has the same label on every paper of the form. The labels stand in the order
+    in which pupils meet the sources.
     """
     used: Counter[str] = Counter()
     labels: dict[str, str] = {}
