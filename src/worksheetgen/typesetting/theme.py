@@ -127,7 +127,7 @@ def theme_words(folders: Sequence[Path]) -> Words:
     files = [read_theme(path) for folder in reversed(folders) if (path := folder / THEME_FILE).is_file()]
     said: dict[str, str] = {}
     for file in files:
-        said |= {name: text for name, text in file.words if text}
+        said |= file.words.model_dump(exclude_unset=True)
     if lacking := [field.name for field in fields(Words) if field.name not in said]:
         what = f"The theme’s ‘words’ lack {', '.join(lacking)}."
         raise InvalidInput(

@@ -205,35 +205,42 @@ def _filled(count: int) -> AfterValidator:
     return AfterValidator(checked)
 
 
-_One, _Two = Annotated[NonEmptyText, _filled(1)], Annotated[NonEmptyText, _filled(2)]
-_WORDS: Mapping[str, tuple[Any, str]] = {
-    "language": (NonEmptyText, "The language, for screen readers: en-GB, cy-GB."),
-    "one_mark": (_One, "One mark: {} mark."),
-    "more_marks": (_One, "Any other number of marks: {} marks."),
-    "one_hour": (_One, "One hour of the time allowed: {} hour."),
-    "more_hours": (_One, "Several hours: {} hours."),
-    "one_minute": (_One, "One minute: {} minute."),
-    "more_minutes": (_One, "Several minutes: {} minutes."),
-    "both": (_Two, "The last two names of a list: {} and {}."),
-    "task": (_Two, "Before a task for those who have finished, the number of its question: Question {}: {}."),
-    "turn_over": (NonEmptyText, "At the foot of a right-hand page that is followed by another."),
-    "blank": (NonEmptyText, "On a page that is left blank."),
-    "source_booklet": (NonEmptyText, "Among what a pupil needs, where sources lie beside the paper."),
-    "bar_chart": (NonEmptyText, "What a screen reader says before a chart’s bars."),
-    "million": (_One, "Of a chart’s large numbers: {} million."),
-    "billion": (_One, "Of a chart’s large numbers: {} billion."),
-    "trillion": (_One, "Of a chart’s large numbers: {} trillion."),
-}
-WordSettings = create_model(
-    "WordSettings",
-    __base__=_AnySettings,
-    **{
-        name: (Annotated[Annotated[kind, "words"] | None, GIVEN], Field(None, description=said))
-        for name, (kind, said) in _WORDS.items()
-    },  # type: ignore[call-overload]  # built from the table above
-)
-"""Some of the words that the program itself prints: what a theme says in its own language."""
-assert set(_WORDS) == {field.name for field in fields(Words)}
+_Said = Annotated[NonEmptyText | None, GIVEN]
+_SaidOnce = Annotated[Annotated[NonEmptyText, _filled(1)] | None, GIVEN]
+_SaidTwice = Annotated[Annotated[NonEmptyText, _filled(2)] | None, GIVEN]
+
+
+class WordSettings(Strict):
+    """Some of the words that the program itself prints: what a theme says in its own language."""
+
+    model_config = ConfigDict(title="words")
+
+    language: _Said = Field(None, description="The language, for screen readers: en-GB, cy-GB.")
+    one_mark: _SaidOnce = Field(None, description="One mark: {} mark.")
+    more_marks: _SaidOnce = Field(None, description="Any other number of marks: {} marks.")
+    one_hour: _SaidOnce = Field(None, description="One hour of the time allowed: {} hour.")
+    more_hours: _SaidOnce = Field(None, description="Several hours: {} hours.")
+    one_minute: _SaidOnce = Field(None, description="One minute: {} minute.")
+    more_minutes: _SaidOnce = Field(None, description="Several minutes: {} minutes.")
+    both: _SaidTwice = Field(None, description="The last two names of a list: {} and {}.")
+    task: _SaidTwice = Field(
+        None,
+        description="Before a task for those who have finished, the number of its question: Question {}: {}.",
+    )
+    turn_over: _Said = Field(
+        None, description="At the foot of a right-hand page that is followed by another."
+    )
+    blank: _Said = Field(None, description="On a page that is left blank.")
+    source_booklet: _Said = Field(
+        None, description="Among what a pupil needs, where sources lie beside the paper."
+    )
+    bar_chart: _Said = Field(None, description="What a screen reader says before a chart’s bars.")
+    million: _SaidOnce = Field(None, description="Of a chart’s large numbers: {} million.")
+    billion: _SaidOnce = Field(None, description="Of a chart’s large numbers: {} billion.")
+    trillion: _SaidOnce = Field(None, description="Of a chart’s large numbers: {} trillion.")
+
+
+assert set(WordSettings.model_fields) == {field.name for field in fields(Words)}
 
 
 def _bundled_styles() -> Mapping[str, str]:
@@ -257,8 +264,9 @@ class ThemeFile(Strict):
     base: Overrides = Field(  # type: ignore[valid-type]  # a model built above
         Overrides(), description="Settings of every print; lengths in mm, text sizes and rules in pt."
     )
-    words: WordSettings = Field(  # type: ignore[valid-type]  # a model built above
-        WordSettings(), description="The words that the program itself prints; templates have all others."
+    words: WordSettings = Field(
+        WordSettings.model_validate({}),
+        description="The words that the program itself prints; templates have all others.",
     )
     styles: dict[str, StyleSettings] = Field(
         {},
