@@ -22,6 +22,7 @@ class Words:
     more_minutes: str
     both: str
     task: str
+    page_number: str
     turn_over: str
     blank: str
     source_booklet: str

@@ -59,13 +59,13 @@ class Foot:
         theme, coded = self._theme, bool(furniture.qr_text)
         x = theme.qr * QUIET if coded else 0.0
         before = theme.width - self._bold(furniture.turn_over)[1] - TURN_APART
-        widest = self._bold(f"{total} of {total}")[1]
+        widest = self._bold(self._number(total, total))[1]
         identity, wide = self._identity(furniture.identity, before - widest - NUMBER_APART - x)
         y = theme.page[1] - theme.foot - identity.height
         own = [PlacedBox(left + x, y, identity, 0) for left in lefts]
         around = []
         for page in range(total):
-            middle = self._middle(self._bold(f"{page + 1} of {total}")[1], x + wide, before)
+            middle = self._middle(self._bold(self._number(page + 1, total))[1], x + wide, before)
             turn_over = furniture.turn_over if page % 2 == 0 and page < last else ""
             common = self._page(coded, turn_over, lefts[page % 2], middle, page, total)
             around.append((PlacedBox(0, 0, common, 0), own[page % 2]))
@@ -85,6 +85,10 @@ class Foot:
             return min((taken + before + TURN_APART) / 2, before - wide / 2)
         return middle
 
+    def _number(self, page: int, total: int) -> str:
+        """A page's number in the theme's words: `3 of 8`."""
+        return self._theme.words.page_number.format(page, total)
+
     def _new_page(
         self, coded: bool, turn_over: str, left: float, middle: float, page: int, total: int
     ) -> LayoutBox:
@@ -94,7 +98,7 @@ class Foot:
         """
         theme = self._theme
         top = theme.page[1] - theme.foot
-        number, number_width = self._bold(f"{page + 1} of {total}")
+        number, number_width = self._bold(self._number(page + 1, total))
         turn, turn_width = self._bold(turn_over)
         boxes = [(0.0, 0.0, _corners(*theme.page, stapled=page % 2))] if theme.corners and coded else []
         if theme.outside and coded and page:

@@ -227,6 +227,9 @@ class WordSettings(Strict):
         None,
         description="Before a task for those who have finished, the number of its question: Question {}: {}.",
     )
+    page_number: _SaidTwice = Field(
+        None, description="At every page’s foot, its number and how many: {} of {}."
+    )
     turn_over: _Said = Field(
         None, description="At the foot of a right-hand page that is followed by another."
     )
