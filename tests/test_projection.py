@@ -218,9 +218,10 @@ def test_a_source_stands_on_the_paper_or_in_the_booklet(booklet: bool) -> None:
     assert [one.label for one in StudentView(bank).sources(paper)] == ["Source A"]
 
 
-def test_a_booklet_has_sources_first_and_then_interpretations() -> None:
+@pytest.mark.parametrize("met", [("x", "i", "y"), ("i", "x", "y")])
+def test_a_booklet_has_sources_first_and_then_interpretations(met: tuple[str, ...]) -> None:
     """Each word’s letters or numbers stand in one run, in the booklet and where a section names what it needs."""
-    asking = question("a", written(2), sources=("x", "i", "y"))
+    asking = question("a", written(2), sources=met)
     bank = unit(asking, sources=(source("x"), source("i", "Interpretation"), source("y")))
     plan = replace(blueprint(section(sources=("x", "i", "y"))), booklet=True)
     paper = varied(selection("a"), plan, bank, student(), "9B", "s", "run")

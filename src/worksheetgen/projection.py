@@ -143,9 +143,9 @@ def _spag_numbers(paper: Paper) -> tuple[int, ...]:
 
 
 def _in_runs(sources: Sequence[PaperSource]) -> list[PaperSource]:
-    """Sources with one word before their letters after each other: Source A, Source B, Interpretation 1."""
+    """What is lettered before what is numbered, each word’s in one run: Source A, Source B, Interpretation 1."""
     words = list(dict.fromkeys(item.source.label for item in sources))
-    return sorted(sources, key=lambda item: words.index(item.source.label))
+    return sorted(sources, key=lambda item: (item.source.numbered, words.index(item.source.label)))
 
 
 def _in_booklet(paper: Paper) -> bool:
