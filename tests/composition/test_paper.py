@@ -11,6 +11,7 @@ import pytest
 from tests.samples import (
     UNSUPPORTED,
     blueprint,
+    choice,
     question,
     section,
     selection,
@@ -21,20 +22,32 @@ from tests.samples import (
     written,
 )
 from worksheetgen.composition import compose_paper
-from worksheetgen.model.bank import Tier
+from worksheetgen.errors import Place
+from worksheetgen.model.bank import Part, Term, Tier
 from worksheetgen.model.document import (
     Block,
     Bullets,
     Document,
+    Frame,
     Heading,
     Labelled,
+    Lines,
+    Options,
     Paragraph,
     Side,
     Stem,
     Table,
     plain,
 )
-from worksheetgen.model.paper import Paper
+from worksheetgen.model.paper import Paper, StudentSource
+from worksheetgen.model.source import (
+    Bar,
+    ChartContent,
+    Content,
+    Event,
+    TableContent,
+    TimelineContent,
+)
 from worksheetgen.projection import StudentView
 
 BANK = unit(question("a"), *(question(id, written(8)) for id in "bcd"))
@@ -123,3 +136,35 @@ def test_what_follows_the_last_question_stays_with_it(tier: Tier, after: str) ->
     words = [plain(one.block.text) if isinstance(one.block, Heading | Paragraph) else "" for one in items]
     assert words.index(after) > last
     assert all(item.keep_with_next for item in items[last : words.index(after)])
+
+
+@pytest.mark.parametrize(
+    ("content", "framed"),
+    [
+        (TableContent(("When",), (("1932",),)), False),
+        (ChartContent("Millions", (Bar("1932", 2.0),)), True),
+        (TimelineContent((Event("1934", "A murder."),)), True),
+    ],
+)
+def test_a_source_is_framed_once(content: Content, framed: bool) -> None:
+    """What has borders of its own, a table, stands in no frame; a chart or a timeline stands in one."""
+    shown = StudentSource("Source A", "From a book.", content, (), Place("sources.yaml"))
+    *_, last = stage().items("source", shown.place, source=shown, level=2)
+    assert isinstance(last.block, Frame)
+    assert last.block.bare is not framed
+
+
+@pytest.mark.parametrize("part", [choice(), written(2)])
+def test_meanings_part_no_stem_from_its_options(part: Part) -> None:
+    """What words mean stands below options, and above the lines of a written answer."""
+    asking = question("a", part, scaffolds=replace(UNSUPPORTED, glossary=("purge",)))
+    bank = unit(asking, glossary=(Term("purge", "to remove people"),))
+    paper = varied(selection("a"), blueprint(section()), bank, student(), "9B", "seed", "run")
+    inside = list(blocks(compose_paper(StudentView(bank).paper(paper), stage())))
+    meaning = next(
+        index
+        for index, block in enumerate(inside)
+        if isinstance(block, Paragraph) and plain(block.text) == "purge: to remove people"
+    )
+    answered = next(index for index, block in enumerate(inside) if isinstance(block, Options | Lines))
+    assert (meaning > answered) is isinstance(inside[answered], Options)
