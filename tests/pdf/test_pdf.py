@@ -100,9 +100,7 @@ def everything() -> Document:
             ),
         ),
         KeyStrips((KeyStrip("Paper 017", "Zoë", (("1", "B"), ("2", "D"))),)),
-        Chart(
-            "Prisoners (millions)", (ChartBar("1932", 2.0), ChartBar("1938", 8.0)), across=False
-        ),
+        Chart("Prisoners (millions)", (ChartBar("1932", 2.0), ChartBar("1938", 8.0)), across=False),
         Chart("Questions", (ChartBar("Łódź", 3.0), ChartBar("show trials", 12.0)), across=True),
         Picture(Image(2, 1, "FlateDecode", "DeviceGray", compress(b"\x60\xff")), "Two greys"),
         Timeline((("1921", run("A ban.")), ("1934", run("A murder that is told at some length. " * 4)))),
