@@ -15,6 +15,7 @@ from worksheetgen.bank.json_schemas import (
     unit_schema,
 )
 from worksheetgen.blueprint.entries import BlueprintFile
+from worksheetgen.blueprint.school import school_schema
 from worksheetgen.run.schemas import THEMES, UNITS, lay_schemas
 from worksheetgen.typesetting.theme_file import ThemeFile
 from worksheetgen.yaml_file.json_schema import json_schema
@@ -31,6 +32,7 @@ SCHEMAS: Mapping[Path, tuple[str, Callable[[], dict[str, Any]]]] = {
     BANK / "schemas/sources.json": ("Sources to study.", sources_schema),
     BANK / "schemas/questions.json": ("Questions and how they are marked.", questions_schema),
     BANK / "schemas/blueprint.json": ("What a paper must contain.", lambda: json_schema(BlueprintFile)),
+    BANK / "schemas/school.json": ("The school whose papers are printed.", school_schema),
     TEMPLATES / "schemas/theme.json": ("How papers look.", lambda: json_schema(ThemeFile)),
 }
 """Every schema's file, with what an editor says of it and how it is made."""

@@ -46,6 +46,7 @@ FOUNDATIONS = {
     "schema_line",
     "manifest",
     "coverage",
+    "pictures",
 }
 
 DOORS = {
@@ -63,7 +64,7 @@ DOORS = {
     "faker": {"class_list"},
     "pypdfium2": {"run"},
     "platformdirs": {"cache", "run"},
-    "PIL": {"bank", "run"},
+    "PIL": {"pictures", "run"},
     "snowballstemmer": {"bank"},
     "readability": {"bank"},
     "sqlite3": {"search"},

@@ -189,6 +189,7 @@ def test_the_json_is_stable() -> None:
         "digests",
         "class",
         "draw",
+        "two_up",
         "students",
         "files",
         "digest",

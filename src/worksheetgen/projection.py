@@ -77,6 +77,7 @@ class StudentView:
             sections=tuple([self._section(section, paper) for section in paper.sections]),
             extensions=_extensions(paper),
             place=paper.student.place,
+            crest=blueprint.crest,
         )
 
     def sources(self, paper: Paper) -> tuple[StudentSource, ...]:

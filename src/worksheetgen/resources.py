@@ -9,6 +9,10 @@ from pathlib import Path
 from worksheetgen.errors import InvalidInput, Place, Problem
 
 PACKAGE = Path(__file__).parent
+BLUEPRINT_FOLDER = "blueprints"
+"""The folder of a unit that holds blueprints."""
+SCHOOL_FILE = "school.yaml"
+"""The file that names the school, beside blueprints, in a unit's folder or in a bank's; no blueprint."""
 
 
 def question_bank() -> Path:
@@ -59,7 +63,9 @@ def _blueprints(bank_roots: Iterable[Path]) -> dict[str, Path]:
     """The file of every blueprint, by UNIT/NAME, in the order of the roots and of the alphabet."""
     found: dict[str, Path] = {}
     for root in bank_roots:
-        for path in sorted(root.glob("*/blueprints/*.yaml")):
+        for path in sorted(root.glob(f"*/{BLUEPRINT_FOLDER}/*.yaml")):
+            if path.name == SCHOOL_FILE:
+                continue
             found.setdefault(f"{path.parent.parent.name}/{path.stem}", path)
     return found
 

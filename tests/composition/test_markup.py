@@ -63,6 +63,11 @@ ELEMENTS = {
         '<picture alt="A man" data="AA==" width="1" height="1" filter="FlateDecode" colours="DeviceGray"/>',
         said.Picture,
     ),
+    "letterhead": (
+        '<letterhead alt="An oak" data="AA==" width="1" height="1" filter="FlateDecode" colours="DeviceGray" tall="20">'
+        "<p>a</p></letterhead>",
+        said.Letterhead,
+    ),
     "timeline": ('<timeline><event when="1934">a</event></timeline>', said.Timeline),
     "space": ('<space height="3"/>', said.Space),
     "rule": ('<rule weight="2"/>', said.Rule),

@@ -119,7 +119,7 @@ def test_a_class_on_a4_has_no_pack_of_a3(desk: Path) -> None:
     assert "A3" not in ran.out
     assert not (desk / "run/class-pack-A3.pdf").exists()
     (desk / "theme").mkdir()
-    (desk / "theme/theme.yaml").write_text("base: {page: A3}\n", encoding="utf-8")
+    (desk / "theme/theme.yaml").write_text("base: {paper: A3}\n", encoding="utf-8")
     ran = exam(desk, "--class", "9B.csv", "--theme", "theme", "--force")
     assert ran.code == 0, ran.err
     assert not (desk / "run/class-pack.pdf").exists()

@@ -17,12 +17,12 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from worksheetgen.bank.files import GLOSSARY_FILE, LEVELS_FILE, TEXT_FILE, UNIT_FILE, unit_files
-from worksheetgen.bank.pictures import picture_or_error
 from worksheetgen.bank.question_entries import InParts, QuestionEntry, QuestionsHead, model_for
 from worksheetgen.bank.unit_entries import LevelEntry, SourceEntry, TermEntry, UnitFile
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds.entries import PartEntry
 from worksheetgen.model.image import Image
+from worksheetgen.pictures import picture_or_error
 from worksheetgen.yaml_file import LocatedEntry, YamlFile, read_text, read_yaml, shown, validate
 
 EntryT = TypeVar("EntryT", bound=BaseModel)

@@ -7,6 +7,15 @@ from __future__ import annotations
 
 from worksheetgen.blueprint.data import demands_of, from_data, to_data
 from worksheetgen.blueprint.reading import read_blueprint
+from worksheetgen.blueprint.school import school_folders, with_school
 from worksheetgen.blueprint.worksheet import worksheet_blueprint
 
-__all__ = ["demands_of", "from_data", "read_blueprint", "to_data", "worksheet_blueprint"]
+__all__ = [
+    "demands_of",
+    "from_data",
+    "read_blueprint",
+    "school_folders",
+    "to_data",
+    "with_school",
+    "worksheet_blueprint",
+]

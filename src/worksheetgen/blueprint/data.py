@@ -24,10 +24,13 @@ def to_data(blueprint: Blueprint) -> dict[str, Any]:
     """The blueprint as plain data (dicts, lists, texts, numbers), without the places in its file.
 
     A run's id is worked out from these data. So equal demands must give equal data, wherever their file lies;
-    and `spag` and `without`, which blueprints did not have at first, stand here only where a section uses
-    them: every run of an older blueprint keeps its id.
+    and what blueprints did not have at first (`paper` and `crest`, a section's `spag` and `without`) stands here only
+    where it is used: every run of an older blueprint keeps its id.
     """
     data: dict[str, Any] = _without_places(_BLUEPRINT.dump_python(blueprint, mode="json"))
+    for name in ("paper", "crest"):
+        if not data[name]:
+            del data[name]
     for section in data["sections"]:
         for name in ("spag", "without"):
             if not section[name]:

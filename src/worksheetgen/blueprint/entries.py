@@ -35,9 +35,11 @@ from worksheetgen.blueprint.fields import (
     kinds_of,
     names_of,
 )
+from worksheetgen.blueprint.school import SchoolEntry, SchoolField
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import Measure, PaperType, Tag
+from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.yaml_file import GIVEN, mistake
 from worksheetgen.yaml_file.fields import AnyText, NonEmptyText, Strict
 
@@ -205,7 +207,11 @@ class BlueprintFile(Strict):
     )
     title: NonEmptyText = Field(description="The paper’s title.")
     subtitle: AnyText = Field("", description="The line below the title.")
-    school: AnyText = Field("", description="Printed on the cover.")
+    school: SchoolField = Field(
+        SchoolEntry.model_validate({}),
+        description="The school’s name, printed at the head of the paper; with a crest: {name: …, crest: crest.png, "
+        "alt: …}. What is not said here is taken from a school.yaml beside the blueprint, the unit or the bank.",
+    )
     minutes: Annotated[StrictInt, Field(ge=0, le=600)] = Field(
         0, description="How long the paper takes; 0 for no time."
     )
@@ -213,6 +219,11 @@ class BlueprintFile(Strict):
         "",
         description="board or worksheet; otherwise the type’s. Your own folder is given with --theme.",
         examples=["board", "worksheet"],
+    )
+    paper: Annotated[Literal[PaperSize.A4, PaperSize.LETTER, PaperSize.A5] | None, GIVEN] = Field(
+        None,
+        description="A4, Letter, or A5 for booklets; otherwise the theme’s. Only the standard print is ever on A5; "
+        "36 pt is on A3, or on Tabloid beside Letter.",
     )
     materials: tuple[NonEmptyText, ...] = Field((), description="What a pupil needs: a black pen.")
     read: tuple[ParagraphNumber, ...] = Field(

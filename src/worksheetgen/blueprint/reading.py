@@ -7,9 +7,12 @@ from pathlib import Path
 
 from worksheetgen.blueprint.entries import BlueprintFile, BoundEntry, SectionEntry
 from worksheetgen.blueprint.fields import MANY, KnownNames, kinds_of
+from worksheetgen.blueprint.school import school_of, with_school
 from worksheetgen.errors import InvalidInput, Problem
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, PaperType, Section, Tag
+from worksheetgen.model.school import School
+from worksheetgen.resources import BLUEPRINT_FOLDER
 from worksheetgen.yaml_file import Location, YamlFile, one_of, read_yaml, validate
 
 
@@ -24,13 +27,20 @@ def read_blueprint(path: Path, units: Sequence[Unit]) -> Blueprint:
     problems: tuple[Problem, ...] = ()
     try:
         entry = validate(BlueprintFile, file, context=_names(found[0]) if len(found) == 1 else None)
+        school = school_of(entry.school, file, path.parent, "school")
     except InvalidInput as error:
         problems = error.problems
     if len(found) != 1:
         problems += (_no_unit(file, units),)
     if problems:
         raise InvalidInput(problems)
-    return _blueprint(path.stem, entry, found[0].id, file)
+    return with_school(_blueprint(path.stem, entry, school, found[0].id, file), _folders(path))
+
+
+def _folders(blueprint: Path) -> list[Path]:
+    """Where a school.yaml may lie: beside the blueprint, or beside the unit or in the bank that has it."""
+    beside = blueprint.absolute().parent
+    return [beside, beside.parent, beside.parent.parent] if beside.name == BLUEPRINT_FOLDER else [beside]
 
 
 def _units_meant(file: YamlFile, units: Sequence[Unit]) -> list[Unit]:
@@ -64,7 +74,7 @@ def _names(unit: Unit) -> KnownNames:
     }
 
 
-def _blueprint(name: str, entry: BlueprintFile, unit: str, file: YamlFile) -> Blueprint:
+def _blueprint(name: str, entry: BlueprintFile, school: School, unit: str, file: YamlFile) -> Blueprint:
     """The blueprint `name` of a checked file for the unit with the id `unit`.
 
     Where the file names no theme, an exam has the theme `board` and a worksheet the theme `worksheet`.
@@ -76,7 +86,7 @@ def _blueprint(name: str, entry: BlueprintFile, unit: str, file: YamlFile) -> Bl
         code=entry.code,
         title=entry.title,
         subtitle=entry.subtitle,
-        school=entry.school,
+        school=school.name,
         minutes=entry.minutes,
         theme=entry.theme or ("board" if entry.type is PaperType.EXAM else "worksheet"),
         materials=entry.materials,
@@ -92,6 +102,8 @@ def _blueprint(name: str, entry: BlueprintFile, unit: str, file: YamlFile) -> Bl
         unused_since=entry.unused_since,
         like=(),
         place=file.place(),
+        paper=entry.paper,
+        crest=school.crest,
     )
 
 

@@ -109,6 +109,7 @@ class PlanOptions:
     own_questions: bool
     unlike: tuple[Path, ...]
     history: Path | None
+    two_up: bool
     output: Path | None
     preview: Path | None
     class_name: str
@@ -202,6 +203,12 @@ _PLAN_OPTIONS = (
         "--history",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         help="Where earlier runs lie, for a blueprint with ‘unused_since’.  [default: output]",
+    ),
+    click.option(
+        "--two-up",
+        is_flag=True,
+        help="Print the papers in standard print half-size, two pages on each side of a landscape sheet, in an order "
+        "that one cut puts right; A5 papers at full size, to fold. Each paper's own file stays as it is.",
     ),
     click.option(
         "--output",

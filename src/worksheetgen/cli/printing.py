@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from worksheetgen.blueprint import worksheet_blueprint
+from worksheetgen.blueprint import school_folders, with_school, worksheet_blueprint
 from worksheetgen.cli.options import (
     PlanOptions,
     PrintOptions,
@@ -123,7 +123,8 @@ def _wished(
         return load_blueprint(name, bank), bank
     tiers = tuple(map(Tier, planning.tiers))
     unit = bank.unit_on(wish.topics)
-    return worksheet_blueprint(unit, wish.topics, wish.questions or 0, wish.marks or 0, tiers), bank
+    blueprint = worksheet_blueprint(unit, wish.topics, wish.questions or 0, wish.marks or 0, tiers)
+    return with_school(blueprint, school_folders(bank.folders, unit.id)), bank
 
 
 def _planned(blueprint: Blueprint, bank: Bank, planning: PlanOptions, *, wished: bool) -> Plan:
@@ -161,6 +162,7 @@ def _planned(blueprint: Blueprint, bank: Bank, planning: PlanOptions, *, wished:
         unlike=planning.unlike,
         history=planning.history or OUTPUT,
         nearest=planning.nearest,
+        two_up=planning.two_up,
     )
 
 

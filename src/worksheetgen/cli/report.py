@@ -31,6 +31,7 @@ from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.run.history import restore_run
 from worksheetgen.run.looking import PlannedPages
+from worksheetgen.run.paper_notes import notes_on_paper
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.printing import Progress as Tell
@@ -131,6 +132,8 @@ def report_plan(plan: Plan) -> None:
     )
     for print, sizes in taken.by_print.items() if len(taken.by_print) > 1 else ():
         click.echo(f"  {print} print: {in_words(sizes)}")
+    for note in notes_on_paper(plan.request):
+        click.echo(f"  {note}")
 
 
 def _report_form(plan: Plan, form: Selection) -> None:

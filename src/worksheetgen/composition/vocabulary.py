@@ -40,6 +40,7 @@ from worksheetgen.model.document import (
     KeyStrip,
     KeyStrips,
     Labelled,
+    Letterhead,
     Lines,
     MarkingGrid,
     Option,
@@ -297,14 +298,24 @@ def _chart(reading: MarkupReader, element: Element, values: Values) -> Block | N
 
 
 def _picture(reading: MarkupReader, element: Element, values: Values) -> Block | None:
+    image = _image(reading, element, values, "source.content")
+    return Picture(image, values["alt"]) if image else None
+
+
+def _letterhead(reading: MarkupReader, element: Element, values: Values) -> Block | None:
+    image = _image(reading, element, values, "paper.crest")
+    return Letterhead(image, values["alt"], values["tall"], reading.blocks(element)) if image else None
+
+
+def _image(reading: MarkupReader, element: Element, values: Values, known: str) -> Image | None:
+    """The image of an element; None where its data are none, with the problem noted. `known` names one with data."""
     try:
         data = b64decode(values["data"], validate=True)
     except ValueError:
         what = "The picture’s data cannot be read."
-        reading.problems.append(Problem(element.place, what, 'Write data="{{ source.content.data }}".'))
+        reading.problems.append(Problem(element.place, what, f'Write data="{{{{ {known}.data }}}}".'))
         return None
-    image = Image(values["width"], values["height"], values["filter"], values["colours"], data)
-    return Picture(image, values["alt"])
+    return Image(values["width"], values["height"], values["filter"], values["colours"], data)
 
 
 def _timeline(reading: MarkupReader, element: Element, _: Values) -> Block:
@@ -331,6 +342,15 @@ It reads what is within the element. None where there is nothing to print, as of
 is wrong is added to the MarkupReader's problems.
 """
 
+_OF_IMAGE = {
+    "alt": words_given(None),
+    "data": words_given(None),
+    "width": whole(),
+    "height": whole(),
+    "filter": words_given(None),
+    "colours": words_given(None),
+}
+"""The attributes that say a picture, as `source.content` and `paper.crest` have them."""
 BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "p": ({"style": words_given("body"), "align": ALIGNMENT}, _paragraph),
     "heading": (
@@ -364,11 +384,8 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "grid": ({"head": words_given()}, _grid),
     "strips": ({}, _strips),
     "chart": ({"measure": words_given(None), "across": FLAG}, _chart),
-    "picture": (
-        {"alt": words_given(None), "data": words_given(None), "width": whole(), "height": whole()}
-        | {"filter": words_given(None), "colours": words_given(None)},
-        _picture,
-    ),
+    "picture": (_OF_IMAGE, _picture),
+    "letterhead": (_OF_IMAGE | {"tall": amount("18")}, _letterhead),
     "timeline": ({}, _timeline),
     "space": ({"height": amount()}, _space),
     "rule": ({"weight": amount("0.75")}, _rule),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
@@ -144,6 +144,7 @@ class Manifest:
     digests: Digests
     class_name: Annotated[str, Field(alias="class")]
     draw: RecordedDraw
+    two_up: bool = field(default=False, kw_only=True)
     students: tuple[RecordedStudent, ...]
     files: tuple[RecordedFile, ...]
     digest: str

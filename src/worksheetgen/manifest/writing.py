@@ -30,7 +30,14 @@ from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
 
 
 def record_run(
-    blueprint: dict[str, JsonValue], class_name: str, *, run: str, draw: Draw, seed: str, digests: Digests
+    blueprint: dict[str, JsonValue],
+    class_name: str,
+    *,
+    run: str,
+    draw: Draw,
+    seed: str,
+    digests: Digests,
+    two_up: bool = False,
 ) -> Manifest:
     """The record of a run without its students, files and digest: `to_json` adds them.
 
@@ -50,6 +57,7 @@ def record_run(
             tuple(map(_form, draw.forms)),
             tuple(map(_form, draw.own)),
         ),
+        two_up=two_up,
         students=(),
         files=(),
         digest="",

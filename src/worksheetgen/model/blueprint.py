@@ -10,6 +10,8 @@ from functools import cached_property
 from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
+from worksheetgen.model.laid_out import PaperSize
+from worksheetgen.model.school import Crest
 
 
 class PaperType(StrEnum):
@@ -90,7 +92,8 @@ class Blueprint:
     Printed: `code`, the paper code, stands at every foot; `minutes` is the time allowed, 0 for no limit;
     `materials` is what a pupil needs ("a black pen"); `read` are the numbers of paragraphs of the unit's text
     that are printed to read, on a worksheet besides those that its questions rest on; with `booklet` the sources
-    stand in a booklet of their own; `theme` names the folder of a bundled theme.
+    stand in a booklet of their own; `theme` names the folder of a bundled theme. `paper` takes the place of the
+    theme's, unless it is None; the `crest` stands beside the name of the `school`.
 
     Drawn: the `sections` in order, and `bounds` over the whole paper; the question ids in `require` must be
     on it, those in `exclude` must not. So many `forms`, parallel papers, are drawn, any two of which share at
@@ -124,6 +127,8 @@ class Blueprint:
     unused_since: str
     like: tuple[str, ...]
     place: Place
+    paper: PaperSize | None = None
+    crest: Crest | None = None
 
     def spag(self, drawn: Selection) -> int:
         """The marks for spelling, punctuation and grammar of a form: each section's for each question."""

@@ -319,6 +319,16 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Letterhead:
+    """A picture `tall` mm high, a crest or logo, with blocks to its right in every print; `alt` says what it shows."""
+
+    image: Image
+    alt: str
+    tall: float
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
 class Timeline:
     """Events down a drawn line, each as (its date, text)."""
 
@@ -366,6 +376,7 @@ Block = (
     | KeyStrips
     | Chart
     | Picture
+    | Letterhead
     | Timeline
     | Space
     | Rule
@@ -399,8 +410,8 @@ class Furniture:
     `qr_text` has 18 characters, or is "" where there are no codes.
 
     `turn_over` are the words at the foot of right-hand pages after which something follows ("" for none).
-    With `even` a document of an odd number of pages gets one more, which is left blank. `blank` are the words
-    on a page that is left blank, that one or one within; where it is "" none is left blank within.
+    With `even` a document gets as many pages more, left blank, as its last sheet lacks. `blank` are the words
+    on a page that is left blank, one of those or one within; where it is "" none is left blank within.
     """
 
     identity: str

@@ -179,16 +179,44 @@ class Page(NamedTuple):
 
 
 class PaperSize(StrEnum):
-    """What a printer must be loaded with."""
+    """How large a page is, the smaller ones first."""
 
+    A5 = "A5"
     A4 = "A4"
+    LETTER = "Letter"
     A3 = "A3"
+    TABLOID = "Tabloid"
 
     @property
     def points(self) -> tuple[float, float]:
         """Width and height of a page, in points."""
-        wide, tall = {PaperSize.A4: (210, 297), PaperSize.A3: (297, 420)}[self]
+        wide, tall = _SIZES[self]
         return wide * _MM, tall * _MM
+
+    @property
+    def sheet(self) -> PaperSize:
+        """What a printer is loaded with: A5 pages are two halves of a sheet of A4, folded to a booklet."""
+        return PaperSize.A4 if self is PaperSize.A5 else self
+
+    @property
+    def folded(self) -> bool:
+        """Whether sheets are folded to such pages."""
+        return self.sheet is not self
+
+    @property
+    def pages_of_sheet(self) -> int:
+        """How many pages a sheet has, both sides together."""
+        return 4 if self.folded else 2
+
+
+_SIZES = {
+    PaperSize.A5: (148, 210),
+    PaperSize.A4: (210, 297),
+    PaperSize.LETTER: (215.9, 279.4),
+    PaperSize.A3: (297, 420),
+    PaperSize.TABLOID: (279.4, 431.8),
+}
+"""Width and height in mm."""
 
 
 class PlacedBlock(NamedTuple):

@@ -15,6 +15,7 @@ from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import StudentBody
 from worksheetgen.model.bank import Part, Question, Term
 from worksheetgen.model.blueprint import Blueprint, PaperType, Section
+from worksheetgen.model.school import Crest
 from worksheetgen.model.source import Content, Source
 from worksheetgen.model.students import Student
 
@@ -265,6 +266,7 @@ class StudentPaper:
     sections: tuple[StudentSection, ...]
     extensions: tuple[tuple[int, str], ...]
     place: Place
+    crest: Crest | None = None
 
     @property
     def questions(self) -> tuple[StudentQuestion, ...]:

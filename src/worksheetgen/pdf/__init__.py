@@ -10,11 +10,14 @@ from worksheetgen.pdf.deflating import QUICK, packed
 from worksheetgen.pdf.fonts import faces_of
 from worksheetgen.pdf.fragments import of_page
 from worksheetgen.pdf.head import head_of
+from worksheetgen.pdf.imposing import SheetSide, imposed, middle_marks, sheets_two_up, shrunk, sides_two_up
 from worksheetgen.pdf.objects import PdfFile
 from worksheetgen.pdf.outline import bookmarks, shared_bookmarks
 from worksheetgen.pdf_syntax import number
 
-PREFERENCES = "<</DisplayDocTitle true/PrintScaling/None/Duplex/DuplexFlipLongEdge>>"
+__all__ = ["sheets_two_up", "shrunk", "sides_two_up", "write_pdf", "write_two_up"]
+
+PREFERENCES = "<</DisplayDocTitle true/PrintScaling/None/Duplex/DuplexFlip{}Edge>>"
 """What a viewer is to offer when the file is printed: actual size and both sides, so that nobody has to think of it."""
 
 
@@ -27,6 +30,11 @@ def write_pdf(documents: Sequence[LaidOutDocument], title: str) -> bytes:
     return _Writer(documents, title).write()
 
 
+def write_two_up(documents: Sequence[LaidOutDocument], title: str) -> bytes:
+    """The same on landscape sheets, two pages a side, as `imposed` places them: to cut apart, or to fold."""
+    return _TwoUpWriter(documents, title).write()
+
+
 class _Writer:
     """The objects of one file; pages are counted over all its documents.
 
@@ -35,6 +43,8 @@ class _Writer:
 
     `shared` are the numbers of a pack's streams by their bytes.
     """
+
+    flip = "Long"
 
     def __init__(self, documents: Sequence[LaidOutDocument], title: str) -> None:
         self.documents, self.alone = documents, len(documents) == 1
@@ -46,12 +56,33 @@ class _Writer:
         by_name = tuple(sorted(images, key=lambda image: image.name))
         self.head = head_of(title, faces_of(drawn), by_name)
         self.file = self.head.file.copy()
-        count = sum(len(laid_out.pages) for laid_out in documents)
+        count = self._count()
         self.first_page = self.file.reserve(count)
         self.page_objects = range(self.first_page, self.first_page + count)
         self.shared: dict[bytes, int] = {}
 
+    def _count(self) -> int:
+        return sum(len(laid_out.pages) for laid_out in self.documents)
+
     def write(self) -> bytes:
+        parts, arrays = self._parts()
+        count = len(self.page_objects)
+        self.file.put(
+            f"<</Type /Pages /Count {count} /Kids [{_references(self.page_objects)}]>>", self.head.tree
+        )
+        self.file.put(f"<</S/Document/P {self.head.root} 0 R/K[{_references(parts)}]>>", self.head.document)
+        numbers = " ".join([f"{index} {array} 0 R" for index, array in enumerate(arrays)])
+        parent_tree = self.file.put(f"<</Nums [{numbers}]>>")
+        self.file.put(
+            f"<</Type /StructTreeRoot /K [{self.head.document} 0 R] /ParentTree {parent_tree} 0 R "
+            f"/ParentTreeNextKey {count}>>",
+            self.head.root,
+        )
+        self._catalog()
+        return self.file.write(self.head.catalog, self.head.info, shared=self.shares_items)
+
+    def _parts(self) -> tuple[list[int], list[int]]:
+        """All pages and the structure; the numbers of each document's part, and of each page's array of owners."""
         first = 0
         parts, arrays = [], list[int]()
         for laid_out in self.documents:
@@ -61,19 +92,7 @@ class _Writer:
             parts.append(part.write(self.shares_items))
             arrays += [part.parents] * len(pages)
             first += len(laid_out.pages)
-        self.file.put(
-            f"<</Type /Pages /Count {first} /Kids [{_references(self.page_objects)}]>>", self.head.tree
-        )
-        self.file.put(f"<</S/Document/P {self.head.root} 0 R/K[{_references(parts)}]>>", self.head.document)
-        numbers = " ".join([f"{index} {array} 0 R" for index, array in enumerate(arrays)])
-        parent_tree = self.file.put(f"<</Nums [{numbers}]>>")
-        self.file.put(
-            f"<</Type /StructTreeRoot /K [{self.head.document} 0 R] /ParentTree {parent_tree} 0 R "
-            f"/ParentTreeNextKey {first}>>",
-            self.head.root,
-        )
-        self._catalog()
-        return self.file.write(self.head.catalog, self.head.info, shared=self.shares_items)
+        return parts, arrays
 
     def _pages(self, laid_out: LaidOutDocument, objects: Sequence[int]) -> None:
         for page, own in zip(laid_out.pages, objects, strict=True):
@@ -82,13 +101,17 @@ class _Writer:
             else:
                 contents = f"[{_references([self._shared(one) for one in of_page(page)])}]"
             code = f"/Code {self._code(page.code)} 0 R" if page.code else ""
-            pictures = f"/XObject<<{self.head.pictures}{code}>>" if self.head.pictures or code else ""
-            self.file.put(
-                f"<</Type/Page/Parent {self.head.tree} 0 R/MediaBox[0 0 {number(page.width)} {number(page.height)}]"
-                f"/Tabs/S/Resources<</Font {self.head.fonts} 0 R{pictures}>>"
-                f"/Contents {contents}/StructParents {own - self.first_page}>>",
-                own,
-            )
+            self._page(page.width, page.height, contents, code, own)
+
+    def _page(self, width: float, height: float, contents: str, codes: str, own: int) -> None:
+        """A page's object; `contents` are its streams, and `codes` the entries of its QR codes."""
+        pictures = f"/XObject<<{self.head.pictures}{codes}>>" if self.head.pictures or codes else ""
+        self.file.put(
+            f"<</Type/Page/Parent {self.head.tree} 0 R/MediaBox[0 0 {number(width)} {number(height)}]"
+            f"/Tabs/S/Resources<</Font {self.head.fonts} 0 R{pictures}>>"
+            f"/Contents {contents}/StructParents {own - self.first_page}>>",
+            own,
+        )
 
     def _code(self, code: QrCode) -> int:
         """A page's QR code as a picture of one bit for each module; the number of its object."""
@@ -108,12 +131,29 @@ class _Writer:
         self.file.put(
             f"<</Type /Catalog /Pages {self.head.tree} 0 R /StructTreeRoot {self.head.root} 0 R "
             f"/MarkInfo <</Marked true>> /Lang ({self.documents[0].language}) "
-            f"/ViewerPreferences {PREFERENCES} /Metadata {self.head.metadata} 0 R{self._outline()}>>",
+            f"/ViewerPreferences {PREFERENCES.format(self.flip)} /Metadata {self.head.metadata} 0 R{self._outline()}>>",
             self.head.catalog,
         )
 
     def _outline(self) -> str:
         """The outline, as an entry of the catalogue: each document where there are several, and their headings."""
+        entries = self._bookmarks()
+        if not entries:
+            return ""
+        root = self.file.reserve(1 + len(entries))
+        heights = self._heights()
+        make = shared_bookmarks if self.shares_items else bookmarks
+        bodies = make(tuple(entries), root, self.page_objects, heights)
+        for own, body in enumerate(bodies, root):
+            self.file.put(body, own)
+        return f" /Outlines {root} 0 R"
+
+    def _heights(self) -> tuple[float, ...]:
+        """The heights of all pages, in points."""
+        return tuple([page.height for laid_out in self.documents for page in laid_out.pages])
+
+    def _bookmarks(self) -> list[Bookmark]:
+        """The entries of the outline, their pages counted over the whole file."""
         entries: list[Bookmark] = []
         first = 0
         for laid_out in self.documents:
@@ -126,15 +166,89 @@ class _Writer:
                     for mark in laid_out.outline
                 ]
             first += len(laid_out.pages)
-        if not entries:
-            return ""
-        root = self.file.reserve(1 + len(entries))
-        heights = tuple([page.height for laid_out in self.documents for page in laid_out.pages])
-        make = shared_bookmarks if self.shares_items else bookmarks
-        bodies = make(tuple(entries), root, self.page_objects, heights)
-        for own, body in enumerate(bodies, root):
-            self.file.put(body, own)
-        return f" /Outlines {root} 0 R"
+        return entries
+
+
+class _TwoUpWriter(_Writer):
+    """Two pages on each side of a sheet, as `imposed` places them.
+
+    On a sheet with pages of two documents the marks of the second one are counted from a number on that is the same
+    throughout the file, `second_marks`: so its fragments too are drawn once for all pages that have them.
+    """
+
+    flip = "Short"
+
+    def __init__(self, documents: Sequence[LaidOutDocument], title: str) -> None:
+        self.sides = imposed(documents)
+        super().__init__(documents, title)
+        halves = [half for side in self.sides for half in side.halves]
+        self.where = {
+            (half.document, half.page): index for index, side in enumerate(self.sides) for half in side.halves
+        }
+        self.half_of = {(half.document, half.page): half for half in halves}
+        second = {half.document for half in halves if half.second}
+        firsts = [laid_out for index, laid_out in enumerate(documents) if index not in second]
+        counts = [sum(one.recording.starts[-1] for one in laid_out.structure) for laid_out in firsts]
+        self.first_mark = [
+            max(counts, default=0) if index in second else 0 for index in range(len(documents))
+        ]
+
+    def _count(self) -> int:
+        return len(self.sides)
+
+    def _parts(self) -> tuple[list[int], list[int]]:
+        parts = [self._part(index, laid_out) for index, laid_out in enumerate(self.documents)]
+        numbers = [part.write(self.shares_items) for part in parts]
+        arrays = dict[tuple[int, ...], int]()
+        found = []
+        for own, side in zip(self.page_objects, self.sides, strict=True):
+            self._side(side, own)
+            documents = tuple(
+                sorted({half.document for half in side.halves}, key=lambda index: self.first_mark[index])
+            )
+            if documents not in arrays:
+                arrays[documents] = self._owners([parts[index] for index in documents])
+            found.append(arrays[documents])
+        return numbers, found
+
+    def _part(self, index: int, laid_out: LaidOutDocument) -> _Part:
+        pages = tuple([self.page_objects[self.where[index, page]] for page in range(len(laid_out.pages))])
+        return _Part(self.file, laid_out, pages, self.head.document, self.first_mark[index])
+
+    def _owners(self, parts: Sequence[_Part]) -> int:
+        """The array of the elements that hold the marks of a side with pages of these parts."""
+        owners: list[str] = []
+        for part in parts:
+            owners += ["null"] * (part.first_mark - len(owners))
+            owners += [f"{part.first - 1 + owner} 0 R" for owner in part.layout.owners]
+        return self.file.put(f"[{' '.join(owners)}]")
+
+    def _side(self, side: SheetSide, own: int) -> None:
+        contents, codes = [self._shared(middle_marks(side))], ""
+        for half in side.halves:
+            page = self.documents[half.document].pages[half.page]
+            contents.append(self._shared(half.moving))
+            fragments = of_page(page, self.first_mark[half.document], half.code)
+            contents += [self._shared(one) for one in fragments]
+            contents.append(self._shared(b"Q\n"))
+            if page.code:
+                codes += f"{half.code[: -len(b' Do')].decode()} {self._code(page.code)} 0 R"
+        self._page(side.width, side.height, f"[{_references(contents)}]", codes, own)
+
+    def _heights(self) -> tuple[float, ...]:
+        return tuple([side.height for side in self.sides])
+
+    def _bookmarks(self) -> list[Bookmark]:
+        """The entries of the outline, each where its page stands on its sheet."""
+        entries = []
+        for index, laid_out in enumerate(self.documents):
+            first = Bookmark(laid_out.title, 0, 0, 0)
+            for mark in (first, *laid_out.outline):
+                half, at = self.half_of[index, mark.page], self.where[index, mark.page]
+                y = self.sides[at].height - half.y - half.scale * (laid_out.pages[mark.page].height - mark.y)
+                level = mark.level if mark is first else mark.level + 1
+                entries.append(Bookmark(mark.title, level, at, y))
+        return entries
 
 
 class _Part:
@@ -143,13 +257,21 @@ class _Part:
     `parents` is the number of the array of the elements that hold its marks, which all its pages share.
     """
 
-    def __init__(self, file: PdfFile, laid_out: LaidOutDocument, pages: range, document: int) -> None:
+    def __init__(
+        self,
+        file: PdfFile,
+        laid_out: LaidOutDocument,
+        pages: Sequence[int],
+        document: int,
+        first_mark: int = 0,
+    ) -> None:
         self.file, self.laid_out, self.pages, self.document = file, laid_out, pages, document
+        self.first_mark = first_mark
         blocks = [laid_out.structure[index] for index in laid_out.canonical_order]
         templates = tuple([structure.template(block.recording) for block in blocks])
         places = tuple([tuple([(page, found.first) for page, found in block.slices]) for block in blocks])
         make = structure.shared_layout if laid_out.shares_items else structure.layout
-        self.layout = make(templates, places)
+        self.layout = make(templates, places, first_mark)
         self.number = file.reserve()
         self.first = file.reserve(self.layout.count)
         self.parents = self.first + self.layout.count - 1

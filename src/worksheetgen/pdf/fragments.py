@@ -17,14 +17,20 @@ from worksheetgen.model.laid_out import ColumnSlice, LayoutBox, Page, PlacedBox,
 from worksheetgen.pdf_syntax import number
 
 _END_OF_COLUMN = b"Q\n"
+CODE = b"/Code Do"
+"""What draws a page's QR code."""
 
 
-def of_page(page: Page) -> Iterator[bytes]:
-    """What a page draws, in the order of painting."""
+def of_page(page: Page, marks: int = 0, code: bytes = CODE) -> Iterator[bytes]:
+    """What a page draws, in the order of painting.
+
+    So many `marks` come before its own on the sheet that it shares with another page, where its code is called `code`.
+    """
     yield _head(page)
-    for column_slice in page.slices:
-        yield _slice(*column_slice)
-    yield from _around_text(page)
+    for recording, first, past, mark, more in page.slices:
+        yield _slice(recording, first, past, mark + marks, more)
+    for fragment in _around_text(page):
+        yield fragment if code is CODE else fragment.replace(CODE, code)
 
 
 def _around_text(page: Page) -> Iterator[bytes]:

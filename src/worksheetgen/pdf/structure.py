@@ -152,7 +152,8 @@ class Layout:
 
     `text` is a format; `chosen` takes the numbers for its holes, in their order, out of these: the parent's, the
     objects' own, the pages'. The objects begin at `offset` of the stream. The last of them is the array of those that
-    hold each mark, by marked-content id. `tops` are for each template the indices of the objects below the parent.
+    hold each mark, by marked-content id: `owners` are their indices, counted from 1. `tops` are for each template the
+    indices of the objects below the parent.
     """
 
     text: bytes
@@ -160,6 +161,7 @@ class Layout:
     count: int
     offset: int
     tops: list[list[int]]
+    owners: list[int]
 
     def numbered(self, first: int, parent: int, pages: Sequence[int]) -> bytes:
         """The stream's bytes, not deflated; objects are numbered from `first`, `parent` and `pages` are numbers too."""
@@ -167,14 +169,17 @@ class Layout:
         return filled
 
 
-def layout(templates: tuple[Template, ...], places: Places) -> Layout:
-    """The structure of blocks with these templates that stand there; marks are counted in the templates' order."""
+def layout(templates: tuple[Template, ...], places: Places, first_mark: int = 0) -> Layout:
+    """The structure of blocks with these templates that stand there.
+
+    Marks are counted in the templates' order, from `first_mark` on.
+    """
     count = 1 + sum(one.count for one in templates)
     bodies: list[bytes] = []
     holes: list[int] = []
     owners: list[int] = []
     tops: list[list[int]] = []
-    base, mark = 1, 0
+    base, mark = 1, first_mark
     for one, slices in zip(templates, places, strict=True):
         # what a hole of this template may be: an index into the numbers that `numbered` takes, -1 for what is no
         # hole any more; beside it, what is put into the hole now: another hole, or the mark's id
@@ -200,6 +205,7 @@ def layout(templates: tuple[Template, ...], places: Places) -> Layout:
         count=count,
         offset=len(head) + (_NUMBER_WIDTH - len(_NUMBER)) * count,
         tops=tops,
+        owners=owners,
     )
 
 

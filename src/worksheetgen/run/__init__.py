@@ -19,6 +19,7 @@ A run goes through these modules from top to bottom:
 | `outputs` | the one table of the files that a run has |
 | `booklets` | source booklets, where the blueprint asks for them |
 | `values`, `papers`, `sheets` | what passes between these steps; a run's papers; the paper that they take |
+| `paper_notes` | what a person should know of that paper: how it is folded, how small its text becomes |
 | `summary` | what is told of a printed run |
 | `record` | a printed run from its folder: one paper printed again, the run as a plan |
 | `verification`, `reading_back` | a printed run's files and papers compared with its record and the bank |

@@ -18,6 +18,13 @@ _THEME = f"""\
 base: {{size: 11.5}}                # text of the standard print, in pt
 # prints: {{"18": {{line_pitch: 13}}}}
 """
+_SCHOOL = f"""\
+{schema_line("schemas/school.json")}
+# Your school at the head of every paper: take away the # and put the picture, a PNG or JPEG, beside this file.
+# name: Hillside School
+# crest: crest.png
+# alt: "The crest of Hillside School: an oak over a river"
+"""
 
 
 @dataclass(frozen=True)
@@ -30,7 +37,7 @@ class OwnFolder:
 
 
 def begin_folder(folder: Path) -> OwnFolder:
-    """Copy the bundled unit and the schemas of all files into a new folder, beside a made-up class list and a theme.
+    """Copy the bundled unit and all files' schemas into a new folder, with a made-up class, a school and a theme.
 
     Raises OutputExists where the folder has files in it, or cannot be written.
     """
@@ -41,6 +48,7 @@ def begin_folder(folder: Path) -> OwnFolder:
         *sorted(path for name in (UNIT, SCHEMAS) for path in (bundled / name).rglob("*") if path.is_file()),
     ]
     files = {f"bank/{path.relative_to(bundled).as_posix()}": path.read_bytes() for path in copied}
+    files[f"bank/{resources.SCHOOL_FILE}"] = _SCHOOL.encode()
     files["theme/theme.yaml"] = _THEME.encode()
     files["theme/schemas/theme.json"] = (resources.templates() / SCHEMAS / "theme.json").read_bytes()
     files[own.class_list.name] = to_csv(sample_class(SIZE, SEED, CLASS)).encode()

@@ -19,7 +19,7 @@ from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.rendering import Renderer
-from worksheetgen.run.sheets import in_words, sheets
+from worksheetgen.run.sheets import Length, in_words, sheets, sheets_of_pack
 from worksheetgen.run.values import LARGEST_PACK
 
 DOTS_PER_INCH = 100
@@ -57,7 +57,7 @@ class PlannedPages:
 
     def __init__(self, plan: Plan) -> None:
         self._plan, request = plan, plan.request
-        self._renderer = Renderer(request.unit, request.themes)
+        self._renderer = Renderer(request.unit, request.themes, request.blueprint.paper)
         self._papers = RunPapers(request)
         forms = self._papers.of_each_form(plan.draw.all_forms)
         self._booklets = Booklets(request, forms, self._renderer)
@@ -73,11 +73,17 @@ class PlannedPages:
         exact = len(students) <= LARGEST_PACK
         alike = Counter(one.id if exact else self._kind(one) for one in students)
         chosen = {one.id if exact else self._kind(one): one for one in students}
-        by_print: dict[Print, Counter[PaperSize]] = {}
+        papers: dict[Print, list[tuple[Print, Length]]] = {}
+        booklets: dict[Print, Counter[PaperSize]] = {}
         for (key, student), pages in zip(chosen.items(), self.laid_out(list(chosen.values())), strict=True):
-            documents = [pages, *filter(None, [self._booklets.of(self._form(student), student.print)])]
-            lengths = [(document.paper_size, len(document.pages)) for document in documents]
-            by_print.setdefault(student.print, Counter()).update(sheets(lengths * alike[key]))
+            papers.setdefault(student.print, []).extend([(student.print, _length(pages))] * alike[key])
+            booklet = self._booklets.of(self._form(student), student.print)
+            of_print = booklets.setdefault(student.print, Counter())
+            of_print.update(sheets([_length(booklet)] * alike[key] if booklet else []))
+        two_up = self._plan.request.two_up
+        by_print = {
+            print: sheets_of_pack(own, two_up=two_up) + booklets[print] for print, own in papers.items()
+        }
         return SheetCount(by_print, exact)
 
     def _form(self, student: Student) -> str:
@@ -111,6 +117,10 @@ class PlannedPages:
             first.setdefault((student.print, student.tier.value), student)
         order = list(Print)
         return [first[key] for key in sorted(first, key=lambda key: (order.index(key[0]), key[1]))]
+
+
+def _length(document: LaidOutDocument) -> Length:
+    return document.paper_size, len(document.pages)
 
 
 def _png(picture: Image.Image) -> bytes:

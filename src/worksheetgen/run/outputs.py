@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import cached_property, partial
 from hashlib import file_digest
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path, PurePosixPath
 
 from worksheetgen.blueprint import to_data
@@ -35,12 +35,13 @@ from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print, Student
-from worksheetgen.pdf import write_pdf
+from worksheetgen.pdf import sides_two_up, write_pdf, write_two_up
 from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.names import named_for_teachers
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import RunRequest
+from worksheetgen.run.sheets import is_two_up
 from worksheetgen.run.values import LARGEST_PACK, PackRecord
 
 # ---- what outputs are made from ------------------------------------------------------------------
@@ -61,12 +62,27 @@ class PackPrints:
     renderer: Renderer
 
     @cached_property
-    def bound(self) -> Mapping[PaperSize, Sequence[int]]:
-        """The indices of the papers that are bound together, by their size: a printer is loaded with one at a time."""
-        return {
-            size: [index for index, one in enumerate(self.laid_out) if one.paper_size is size]
-            for size in PaperSize
-        }
+    def bound(self) -> Mapping[str, Sequence[int]]:
+        """The indices of the papers that are bound together, by the pack's file: a printer has one paper at a time."""
+        found: dict[str, list[int]] = {}
+        for index, (paper, laid_out) in enumerate(zip(self.papers, self.laid_out, strict=True)):
+            pack = _pack(paper.student.print, laid_out.paper_size, self.request.two_up)
+            found.setdefault(pack.file, []).append(index)
+        return found
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """On which page, from 1, each paper starts in the pack that it is bound in."""
+        found: dict[int, int] = {}
+        for file, numbers in self.bound.items():
+            lengths = [len(self.laid_out[number].pages) for number in numbers]
+            if file == TWO_UP_PACK.file:
+                sides = sides_two_up(self.laid_out[numbers[0]].paper_size, lengths)
+                for at, side in enumerate(sides, 1):
+                    found |= {numbers[one]: at for one, page in filter(None, side) if page == 0}
+            else:
+                found |= zip(numbers, accumulate(lengths, initial=1), strict=False)
+        return [found[number] for number in range(len(self.papers))]
 
 
 @dataclass(frozen=True)
@@ -153,9 +169,14 @@ def paper_file(paper: Paper) -> str:
     return PAPERS.file.replace("ID", paper.student.id)
 
 
-def class_pack_of(student: RecordedStudent) -> str:
+def class_pack_of(student: RecordedStudent, *, two_up: bool) -> str:
     """The path, relative to the run, of the class pack that the student's paper is bound in."""
-    return (PurePosixPath(student.file).parent.parent / CLASS_PACKS[student.paper_size].file).as_posix()
+    pack = _pack(student.print, student.paper_size, two_up)
+    return (PurePosixPath(student.file).parent.parent / pack.file).as_posix()
+
+
+def _pack(print: Print, size: PaperSize, two_up: bool) -> PackOutput:
+    return TWO_UP_PACK if is_two_up(print, two_up) else CLASS_PACKS[size]
 
 
 def _papers(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
@@ -165,9 +186,18 @@ def _papers(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
 
 def _class_pack(size: PaperSize, prints: PackPrints) -> Iterator[tuple[str, bytes]]:
     """The papers of one size, where there are any."""
-    if bound := prints.bound[size]:
+    if bound := prints.bound.get(CLASS_PACKS[size].file):
         title = f"{prints.request.blueprint.title}: class pack, {size}"
         yield CLASS_PACKS[size].file, write_pdf([prints.laid_out[index] for index in bound], title)
+
+
+def _two_up_pack(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
+    """The papers in standard print two pages a side, where that is asked for; one to be copied stands twice."""
+    if bound := prints.bound.get(TWO_UP_PACK.file):
+        documents = [prints.laid_out[index] for index in bound]
+        copied = len(bound) == 1 and prints.papers[bound[0]].student.spare
+        title = f"{prints.request.blueprint.title}: class pack, two pages a side"
+        yield TWO_UP_PACK.file, write_two_up(documents * (2 if copied else 1), title)
 
 
 def _answer_keys(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
@@ -245,7 +275,14 @@ def _index(run: RunPrints) -> Iterator[AddPack]:
 
         def add(pack: PackRecord) -> None:
             rows.writerows(
-                (one.id, _unformulaic(one.name), class_pack_of(one), start, one.pages, one.file)
+                (
+                    one.id,
+                    _unformulaic(one.name),
+                    class_pack_of(one, two_up=run.request.two_up),
+                    start,
+                    one.pages,
+                    one.file,
+                )
                 for one, start in zip(pack.students, pack.starts, strict=True)
             )
 
@@ -269,6 +306,7 @@ def _manifest(run: RunPrints) -> Iterator[AddPack]:
         draw=run.draw,
         seed=request.seed,
         digests=request.digests,
+        two_up=request.two_up,
     )
     students: Iterator[RecordedStudent] = chain.from_iterable(one.students for one in run.records())
     of_packs = chain.from_iterable(one.files for one in run.records())
@@ -289,17 +327,35 @@ def _written(folder: Path) -> Iterator[RecordedFile]:
 # ---- the table -----------------------------------------------------------------------------------
 
 PAPERS = PackOutput("papers/ID.pdf", "one student each", _papers)
-CLASS_PACK = PackOutput(
-    "class-pack.pdf",
-    "the printer: all papers of A4, double-sided at actual size (100 %)",
-    partial(_class_pack, PaperSize.A4),
+CLASS_PACKS = {
+    size: PackOutput(file, f"the printer: {audience}", partial(_class_pack, size))
+    for size, file, audience in (
+        (PaperSize.A4, "class-pack.pdf", "papers of A4, double-sided at actual size (100 %)"),
+        (PaperSize.A3, "class-pack-A3.pdf", "those of A3, such as 36 pt print, where there are any"),
+        (
+            PaperSize.A5,
+            "class-pack-A5.pdf",
+            "those of A5, where there are any, on A5 paper; on A4 print each of papers/ID.pdf by your printer’s "
+            "“Booklet”, or all at once with `--two-up`",
+        ),
+        (
+            PaperSize.LETTER,
+            "class-pack-Letter.pdf",
+            "those of Letter, where there are any, double-sided at actual size (100 %)",
+        ),
+        (
+            PaperSize.TABLOID,
+            "class-pack-Tabloid.pdf",
+            "those of Tabloid (11 × 17 inches), such as 36 pt print beside Letter, where there are any",
+        ),
+    )
+}
+TWO_UP_PACK = PackOutput(
+    "class-pack-two-up.pdf",
+    "the printer, with `--two-up`: two pages a side, flipped on the short edge; cut in the middle and lay the left "
+    "pile on the right one, or fold what is A5",
+    _two_up_pack,
 )
-A3_PACK = PackOutput(
-    "class-pack-A3.pdf",
-    "the printer: those of A3, such as 36 pt print, where there are any",
-    partial(_class_pack, PaperSize.A3),
-)
-CLASS_PACKS = {PaperSize.A4: CLASS_PACK, PaperSize.A3: A3_PACK}
 MARK_SCHEME = PackOutput(
     "mark-scheme.pdf", "the marker: what earns marks, and where it stands on whose paper", _mark_scheme
 )
@@ -320,7 +376,7 @@ INDEX = RunOutput(
 )
 MANIFEST = RunOutput(MANIFEST_FILE, "the program: the record of the run", _manifest)
 
-PACK_OUTPUTS = (PAPERS, CLASS_PACK, A3_PACK, MARK_SCHEME, ANSWER_KEYS)
+PACK_OUTPUTS = (PAPERS, *CLASS_PACKS.values(), TWO_UP_PACK, MARK_SCHEME, ANSWER_KEYS)
 RUN_OUTPUTS = (BOOKLET, MARKBOOK, SEATING, INDEX)
 """Beside the manifest, which is written last because it has the digests of all others."""
 OUTPUTS: tuple[Output, ...] = (*PACK_OUTPUTS, *RUN_OUTPUTS, MANIFEST)

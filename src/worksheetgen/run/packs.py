@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from math import ceil
 from pathlib import Path
 from secrets import token_hex
@@ -141,15 +141,11 @@ def _inside(folder: str, name: str) -> str:
 
 
 def _record(folder: str, prints: PackPrints, files: tuple[RecordedFile, ...]) -> PackRecord:
-    starts: dict[int, int] = {}
-    for numbers in prints.bound.values():
-        lengths = [len(prints.laid_out[number].pages) for number in numbers]
-        starts |= zip(numbers, accumulate(lengths, initial=1), strict=False)
     students = tuple(
         record_student(paper, _inside(folder, paper_file(paper)), len(laid_out.pages), laid_out.paper_size)
         for paper, laid_out in zip(prints.papers, prints.laid_out, strict=True)
     )
-    return PackRecord(folder, students, tuple(starts[number] for number in range(len(students))), files)
+    return PackRecord(folder, students, tuple(prints.starts), files)
 
 
 @dataclass(frozen=True)
@@ -190,7 +186,7 @@ def prepared(workroom: Path, _identity: str, version: str) -> Prepared:
             "A worker has another theme than the one that the run is printed in.",
             "Give every worker the same theme folder under the same path.",
         )
-    renderer = Renderer(request.unit, request.themes)
+    renderer = Renderer(request.unit, request.themes, request.blueprint.paper)
     return Prepared(task, RunPapers(request), renderer)
 
 

@@ -109,6 +109,7 @@ class Plan:
             request.run_id,
             request.seed,
             request.digests,
+            request.two_up,
             [
                 (s.id, s.name, s.tier, s.print, s.extra_time, s.seat, s.spare, s.arrangements)
                 for s in self.students

@@ -44,6 +44,7 @@ def plan_run(
     unlike: Sequence[Path] = (),
     history: Path = OUTPUT,
     nearest: bool = False,
+    two_up: bool = False,
 ) -> Plan:
     """Plan a run, for `print_run` to print as it was seen, into its folder (`output/PAPER-CLASS` unless one is named).
 
@@ -68,6 +69,7 @@ def plan_run(
         theme=theme,
         unlike=unlike,
         history=history,
+        two_up=two_up,
     )
     request, class_changes, draw = _drawn(request_for, blueprint, changes, nearest=nearest)
     plan = Plan(target, request, draw, class_changes, history)

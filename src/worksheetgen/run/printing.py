@@ -26,7 +26,7 @@ from worksheetgen.run.packs import (
     split_into_packs,
 )
 from worksheetgen.run.plan import Plan
-from worksheetgen.run.sheets import sheets
+from worksheetgen.run.sheets import sheets, sheets_of_pack
 from worksheetgen.run.values import Pack, PackRecord, Task
 from worksheetgen.run.workers import Workers
 from worksheetgen.variation import Sharing, sharing
@@ -132,7 +132,7 @@ class _Printing:
             prepared(self.workroom.path, self.plan.identity, __version__).renderer,
             lambda: map(load_record, self.places),
         )
-        counted = _Counted()
+        counted = _Counted(self.request.two_up)
         with ExitStack() as opened:
             # Opened first and so closed last: the manifest has the digests of all other files.
             opened.enter_context(MANIFEST.make(prints))
@@ -181,7 +181,8 @@ class _Printing:
 class _Counted:
     """What is told of a run's papers, counted while their packs are finished."""
 
-    def __init__(self) -> None:
+    def __init__(self, two_up: bool) -> None:
+        self.two_up = two_up
         self.pages = 0
         self.sheets: Counter[PaperSize] = Counter()
         self.papers: Counter[tuple[str, Print]] = Counter()
@@ -189,9 +190,10 @@ class _Counted:
 
     def add(self, pack: PackRecord) -> None:
         """Count a pack's papers."""
+        papers = [(student.print, (student.paper_size, student.pages)) for student in pack.students]
+        self.sheets += sheets_of_pack(papers, two_up=self.two_up)
         for student in pack.students:
             self.pages += student.pages
-            self.sheets += sheets([(student.paper_size, student.pages)])
             self.papers[student.form, student.print] += 1
             self.first_questions.update([student.questions[0].id] if not student.spare else [])
 

@@ -65,6 +65,7 @@ class RunRecord:
             themes=themes,
             digests=self.manifest.digests,
             standing=standing(self.manifest),
+            two_up=self.manifest.two_up,
         )
 
 
@@ -87,7 +88,7 @@ def reprint_paper(record: RunRecord, student: str, bank: Bank, theme: Path | Non
     id = record.student(student).id
     request = record.request(bank, theme)
     who = next(one for one in request.class_list.students if one.id == id)
-    renderer = Renderer(request.unit, request.themes)
+    renderer = Renderer(request.unit, request.themes, request.blueprint.paper)
     papers = RunPapers(request)
     (laid_out,) = renderer.papers([papers.paper(request.earlier_papers[id], who)])
     return write_pdf([laid_out], laid_out.title)

@@ -11,7 +11,7 @@ from worksheetgen.errors import Problem, Unprintable
 from worksheetgen.memory import remembered
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.document import Document
-from worksheetgen.model.laid_out import LaidOutDocument
+from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.paper import Paper, StudentPaper
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
@@ -24,13 +24,16 @@ class Renderer:
     """Composes and lays out prints in one theme; what papers have in common is made once, and lives as long as it.
 
     `themes` are the theme's folders, the most particular first. A print's theme is loaded when a paper first asks for
-    it. Raises InvalidInput where a theme or a template is wrong.
+    it. A `paper` that is given takes the place of the theme's. Raises InvalidInput where a theme or a template is
+    wrong.
     """
 
-    def __init__(self, unit: Unit, themes: Sequence[Path]) -> None:
+    def __init__(self, unit: Unit, themes: Sequence[Path], paper: PaperSize | None = None) -> None:
         self.student_view = StudentView(unit)
         self._session = TemplateSession(Templates(themes, theme_words(themes)), theme_styles(themes))
-        self._typesetter = remembered(most=len(Print))(lambda print: Typesetter(load_theme(themes, print)))
+        self._typesetter = remembered(most=len(Print) + 1)(
+            lambda print, folded: Typesetter(load_theme(themes, print, paper, folded=folded))
+        )
 
     def papers(self, papers: Iterable[Paper]) -> list[LaidOutDocument]:
         """Every paper in its student's print. Raises Unprintable with the problems of all papers."""
@@ -39,7 +42,7 @@ class Renderer:
         for paper in papers:
             document = compose_paper(self._seen_by_student(paper), self._session)
             try:
-                documents.append(self._typesetter(paper.student.print).set(document))
+                documents.append(self._typesetter(paper.student.print, True).set(document))
             except Unprintable as error:
                 problems |= set(error.problems)
         if problems:
@@ -54,10 +57,10 @@ class Renderer:
     def document(
         self, compose: Callable[[TemplateSession], Document], print: Print = Print.STANDARD
     ) -> LaidOutDocument:
-        """A document that is the same for everybody: mark scheme, keys, booklet. Raises Unprintable."""
-        return self._typesetter(print).set(compose(self._session))
+        """A document that is the same for everybody who has that print: a source booklet. Raises Unprintable."""
+        return self._typesetter(print, True).set(compose(self._session))
 
-    def pdf(self, compose: Callable[[TemplateSession], Document], print: Print = Print.STANDARD) -> bytes:
-        """The same as a PDF of its own."""
-        laid_out = self.document(compose, print)
+    def pdf(self, compose: Callable[[TemplateSession], Document]) -> bytes:
+        """The PDF of a document for teachers: mark scheme, keys, guide; never a folded one. Raises Unprintable."""
+        laid_out = self._typesetter(Print.STANDARD, False).set(compose(self._session))
         return write_pdf([laid_out], laid_out.title)

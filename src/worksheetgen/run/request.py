@@ -65,7 +65,8 @@ class RunRequest:
 
     Without a class its list holds the unnamed papers alone. `run_id` is printed on every page. `spares` are those that
     are printed besides the class's. `themes` are theme folders, the most particular first; `standing` is this very
-    run as it was printed before, None where it is new: what a person has, stays as it is.
+    run as it was printed before, None where it is new: what a person has, stays as it is. With `two_up` the class pack
+    has the papers in standard print two pages a side.
     """
 
     unit: Unit
@@ -77,6 +78,7 @@ class RunRequest:
     themes: tuple[Path, ...]
     digests: Digests
     standing: StandingRun | None
+    two_up: bool = False
 
     @cached_property
     def order_seed(self) -> str:
@@ -120,6 +122,7 @@ def request_run(
     theme: Path | None = None,
     unlike: Sequence[Path] = (),
     history: Path = OUTPUT,
+    two_up: bool = False,
 ) -> tuple[RunRequest, ClassChanges]:
     """All that the run which goes into `folder` is made from, and what became of its class since it was printed.
 
@@ -127,7 +130,7 @@ def request_run(
     is none, for one that only this teacher can work out, from what the blueprint demands and with `own_questions` the
     class's name; `random` for a fresh one.
     `theme` is a teacher's own theme folder. `unlike` are the folders of runs for which this is a retake; below
-    `history` lie the runs that a blueprint with `unused_since` must not repeat.
+    `history` lie the runs that a blueprint with `unused_since` must not repeat. `two_up` is that of RunRequest.
 
     Raises InvalidInput where an earlier run or the theme has mistakes, or the bank lacks the blueprint's unit;
     OutputExists where the teacher's secret cannot be kept.
@@ -152,7 +155,8 @@ def request_run(
         seed = token_hex(8)
     seed = seed or secret_seed(demands_of(blueprint), found.name if own_questions else "")
     run_id = run.run if run else run_id_of(digests, found.name, seed)
-    return RunRequest(unit, blueprint, found, spares, run_id, seed, themes, digests, run), changes
+    request = RunRequest(unit, blueprint, found, spares, run_id, seed, themes, digests, run, two_up)
+    return request, changes
 
 
 def folders_of_theme(own: Path | None, name: str, place: Place) -> tuple[Path, ...]:

@@ -6,13 +6,14 @@ without a network and whatever the editor; they are those of the version of the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from worksheetgen import resources
 from worksheetgen.delivery import rewrite
 from worksheetgen.model.bank import Bank
+from worksheetgen.resources import SCHOOL_FILE
 from worksheetgen.schema_line import SCHEMAS, schema_from, schemas_of, with_schema_line
 
 
@@ -21,7 +22,7 @@ class Described:
     """A folder of files that schemas describe: a unit's or a theme's.
 
     `files` has, by the name of a schema, the pattern of the files below the folder that it is for; the first of them
-    makes the folder what it is. The `bundled` folder has the schemas.
+    makes the folder what it is. A school.yaml may lie elsewhere too. The `bundled` folder has the schemas.
     """
 
     files: dict[str, str]
@@ -45,7 +46,8 @@ UNITS = Described(
         "levels": "levels.yaml",
         "sources": "sources/*.yaml",
         "questions": "questions/*.yaml",
-        "blueprint": "blueprints/*.yaml",
+        "blueprint": f"{resources.BLUEPRINT_FOLDER}/*.yaml",
+        "school": SCHOOL_FILE,
     },
     lambda: resources.question_bank() / SCHEMAS,
 )
@@ -74,13 +76,23 @@ def lay_schemas(root: Path, described: Described) -> SchemasLaid | None:
     for name in described.files:
         rewrite(schemas / f"{name}.json", (described.bundled() / f"{name}.json").read_bytes())
     named = []
-    for folder in folders:
-        for name, pattern in described.files.items():
-            for path in filter(_is_text, sorted(folder.glob(pattern))):
-                schema = schema_from(path.parent, schemas, name)
-                rewrite(path, with_schema_line(path.read_bytes(), schema))
-                named.append(path)
+    for path, name in _described(root, folders, described):
+        rewrite(path, with_schema_line(path.read_bytes(), schema_from(path.parent, schemas, name)))
+        named.append(path)
     return SchemasLaid(schemas, tuple(named))
+
+
+def _described(root: Path, folders: list[Path], described: Described) -> Iterator[tuple[Path, str]]:
+    """The files that have a schema, each with its name: those of the folders, and a school.yaml beside them."""
+    found = {
+        path: "school" if path.name == SCHOOL_FILE else name
+        for folder in folders
+        for name, pattern in described.files.items()
+        for path in sorted(folder.glob(pattern))
+    }
+    if "school" in described.files and (root / SCHOOL_FILE).is_file():
+        found[root / SCHOOL_FILE] = "school"
+    yield from ((path, name) for path, name in found.items() if _is_text(path))
 
 
 def stale_schemas(bank: Bank) -> dict[Path, Path]:

@@ -13,6 +13,7 @@ from worksheetgen.assembly import expected
 from worksheetgen.coverage import Coverage, coverage
 from worksheetgen.english import NAMED, counted
 from worksheetgen.run.outputs import BOOKLET, MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, Output, output_of
+from worksheetgen.run.paper_notes import notes_on_paper
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.sheets import in_words
 from worksheetgen.variation import Sharing
@@ -51,6 +52,7 @@ def summarise(run: PrintedRun) -> Summary:
             *_first_questions(run),
             *_sharing(run),
             _sheets(run),
+            *notes_on_paper(run.plan.request),
             *_seed(run),
         ),
         files=tuple(_files(run)),

@@ -24,7 +24,16 @@ from worksheetgen.manifest import (
 from worksheetgen.markbook import printed_cells_changed
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.students import ClassList
-from worksheetgen.run.outputs import ANSWER_KEYS, CLASS_PACKS, MARKBOOK, PAPERS, class_pack_of, output_of
+from worksheetgen.pdf import sides_two_up
+from worksheetgen.run.outputs import (
+    ANSWER_KEYS,
+    CLASS_PACKS,
+    MARKBOOK,
+    PAPERS,
+    TWO_UP_PACK,
+    class_pack_of,
+    output_of,
+)
 from worksheetgen.run.reading_back import NO_KEY, PdfTexts, printed_keys, wrong_in
 
 REMEDY = "Do not use this run; print it again."
@@ -82,6 +91,8 @@ def compare_with_record(folder: Path, manifest: Manifest, unit: Unit) -> Verific
             pages.text((within / ANSWER_KEYS.file).as_posix()), students, identity
         )
     }
+    packs = _packs(manifest)
+    two_up = {file: packs.pop(file) for file in list(packs) if output_of(file) is TWO_UP_PACK}
     return Verification(
         papers=tuple(
             Finding(
@@ -99,7 +110,8 @@ def compare_with_record(folder: Path, manifest: Manifest, unit: Unit) -> Verific
             for file, what in (
                 *_wrong_files(changed, typed),
                 *_wrong_record(manifest),
-                *_wrong_packs(_packs(manifest), pages),
+                *_wrong_packs(packs, pages),
+                *_wrong_two_up(two_up, pages),
             )
         ),
         notes=tuple(_notes(changed, typed)),
@@ -168,13 +180,38 @@ def _wrong_packs(
             paper = texts.of(student.file)
             start = starts.get(paper[0], 0) if paper else 0
             if bound[start : start + len(paper)] != paper:
-                yield file, f"It does not have the paper of {student.id} as {student.file} has it."
+                yield file, _not_as_in(student)
+
+
+def _wrong_two_up(
+    packs: Mapping[str, Sequence[RecordedStudent]], texts: PdfTexts
+) -> Iterator[tuple[str, str]]:
+    """A pack two pages a side has on each side the pages that are to stand there, as the papers' own files have it."""
+    for file, students in packs.items():
+        bound, papers = texts.of(file), [texts.of(student.file) for student in students]
+        sides = sides_two_up(students[0].paper_size, list(map(len, papers))) if students else []
+        if len(bound) != len(sides):
+            yield file, f"It has {counted(len(bound), 'page')}; its papers fill {len(sides)}."
+        wrong = {
+            one
+            for side, found in zip(sides, bound, strict=False)
+            for one, page in filter(None, side)
+            if papers[one][page] not in found
+        }
+        for one in sorted(wrong):
+            yield file, _not_as_in(students[one])
+
+
+def _not_as_in(student: RecordedStudent) -> str:
+    return f"It does not have the paper of {student.id} as {student.file} has it."
 
 
 def _packs(manifest: Manifest) -> dict[str, list[RecordedStudent]]:
     """The students whose papers each class pack must have, by its path: of every pack that should be there or is."""
-    recorded = [one.file for one in manifest.files if output_of(one.file) in CLASS_PACKS.values()]
+    recorded = [
+        one.file for one in manifest.files if output_of(one.file) in (*CLASS_PACKS.values(), TWO_UP_PACK)
+    ]
     packs: dict[str, list[RecordedStudent]] = {file: [] for file in recorded}
     for student in manifest.students:
-        packs.setdefault(class_pack_of(student), []).append(student)
+        packs.setdefault(class_pack_of(student, two_up=manifest.two_up), []).append(student)
     return packs

@@ -83,6 +83,7 @@ KINDS: Mapping[type, RenderBlock] = cast(
         said.KeyStrips: key_blocks.key_strips,
         said.Chart: figure_blocks.chart,
         said.Picture: figure_blocks.picture,
+        said.Letterhead: figure_blocks.letterhead,
         said.Timeline: figure_blocks.timeline,
         said.Side: boxed_blocks.side,
         said.Labelled: boxed_blocks.labelled,
@@ -168,7 +169,8 @@ class Typesetter:
         """The document on its pages, which are `ranges` over the boxes of all recordings."""
         laid = lay(document, recordings, ranges, self.theme.height)
         structure, marks, furniture = laid.structure, laid.marks, document.furniture
-        sides = [*laid.pages, *[()] * (furniture.even and len(ranges) % 2)]
+        lacking = -len(ranges) % self.theme.paper.pages_of_sheet
+        sides = [*laid.pages, *[()] * (furniture.even and lacking)]
         lefts = (self.theme.inner, self.theme.outer)  # the stapled side of right-hand pages is the left one
         around = self._foot.around(furniture, lefts, len(ranges) - 1, len(sides))
         width, height = self.theme.page

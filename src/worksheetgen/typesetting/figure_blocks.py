@@ -16,7 +16,8 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
 
 from worksheetgen.english import in_digits
-from worksheetgen.model.document import Chart, ChartBar, Picture, Timeline
+from worksheetgen.model.document import Chart, ChartBar, Letterhead, Picture, Timeline
+from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.model.words import Words
 from worksheetgen.pdf_syntax import text_string
@@ -56,6 +57,12 @@ MOST_IN_LARGE_PRINT = 0.6
 """What a picture may take of a page in a print without columns, where it is looked at from nearby."""
 LABELS_SHARES = (0.4, 0.5, 0.6)
 """How much of the width the labels of bars across take: the first with which the chart is not too high."""
+CREST_SHARE = 0.34
+"""The most of the width that a crest takes: some are as wide as a banner."""
+CREST_APART = 5 * mm
+"""The white between a crest and the words beside it."""
+CREST_CLOSE = 0.5
+"""Lines beside a crest stand closer than blocks in general, by this share of the theme's space."""
 DATES_SHARE = 0.4
 """The most of the width that a timeline's dates take."""
 STEPS = (1, 2, 2.5, 5)
@@ -170,14 +177,35 @@ def _dressed(bars: VerticalBarChart | HorizontalBarChart, block: Chart, style: S
 
 def picture(renderer: BlockRenderer, block: Picture, width: float) -> Recording:
     """A picture as wide as the column, or as high as a page's share allows; told in words to a screen reader."""
-    image = block.image
     share = MOST_OF_A_PAGE if renderer.theme.columns else MOST_IN_LARGE_PRINT
-    tall = min(width * image.height / image.width, share * renderer.theme.height)
-    wide = tall * image.width / image.height
-    x = (width - wide) / 2
-    drawn = f"q {wide:.3f} 0 0 {tall:.3f} {x:.3f} {-tall:.3f} cm /{image.name} Do Q".encode()
-    box = replace(content(drawn, tall, "Figure"), images=(image,))
-    return _figure(box, block.alt)
+    wide, tall = _fitted(block.image, width, share * renderer.theme.height)
+    return _pictured(block.image, block.alt, (width - wide) / 2, wide, tall)
+
+
+def letterhead(renderer: BlockRenderer, block: Letterhead, width: float) -> Recording:
+    """The picture at the left, as high as asked for or as the words, no wider than a third; the blocks beside it."""
+    tallest = block.tall * mm
+    for _ in range(2):  # words in large print are higher than the picture, which then grows with them
+        wide, tall = _fitted(block.image, CREST_SHARE * width, tallest)
+        words = joined_box(renderer.stack(block.blocks, width - wide - CREST_APART, CREST_CLOSE))
+        (box,) = words.boxes or (artifact(b"", 0),)
+        tallest = max(tallest, box.height)
+    height = max(box.height, tall)
+    middled = Recording((overlaid([(0, (height - box.height) / 2, box)], height),), words.nodes)
+    picture = _pictured(block.image, block.alt, 0, wide, tall, (height - tall) / 2)
+    return beside([(0, picture), (wide + CREST_APART, middled)])
+
+
+def _fitted(image: Image, widest: float, tallest: float) -> tuple[float, float]:
+    """The width and height of the picture, as large as fits into these, in points."""
+    tall = min(widest * image.height / image.width, tallest)
+    return tall * image.width / image.height, tall
+
+
+def _pictured(image: Image, alt: str, x: float, wide: float, tall: float, top: float = 0) -> Recording:
+    """The picture so large as a figure, `x` from the left and `top` below the head of its box, in points."""
+    drawn = f"q {wide:.3f} 0 0 {tall:.3f} {x:.3f} {-top - tall:.3f} cm /{image.name} Do Q".encode()
+    return _figure(replace(content(drawn, top + tall, "Figure"), images=(image,)), alt)
 
 
 def _figure(box: LayoutBox, alt: str) -> Recording:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from math import ceil
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
 from reportlab.lib.units import mm
 
 from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
 from worksheetgen.model.words import Words
 from worksheetgen.typesetting.fonts import spaced
-from worksheetgen.typesetting.theme_file import Overrides, PrintSettings, StyleSettings, ThemeFile, rgb
+from worksheetgen.typesetting.theme_file import PrintSettings, StyleSettings, ThemeFile, rgb
 from worksheetgen.yaml_file import read_yaml, validate
 
 THEME_FILE = "theme.yaml"
@@ -27,6 +29,10 @@ LENGTHS = (
     *("line_pitch", "gap", "padding", "field", "qr"),
 )
 """The settings in mm; text sizes and rules are in pt."""
+WRITTEN = 173
+"""The width in mm of the column for which numbers of ruled lines are meant: that of A4."""
+AS_LETTER = {PaperSize.A4: PaperSize.LETTER, PaperSize.A3: PaperSize.TABLOID}
+"""What a print's own paper is where the others are on Letter."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +49,13 @@ class Style:
 class Theme:
     """One print's settings, all lengths in points.
 
-    `page` is width and height, `bold` the face of bold words and `strong` how much larger they are than running text
-    around them; `styles` are by name, `ground` is the paper's colour and `shade` the grey of shaded boxes, as shares
-    from 0, black, to 1, white. templates/README.md says of each setting what it changes.
+    `paper` is what its pages are printed on, `bold` the face of bold words and `strong` how much larger they are than
+    running text around them; `styles` are by name, `ground` is the paper's colour and `shade` the grey of shaded boxes,
+    as shares from 0, black, to 1, white. templates/README.md says of each setting what it changes.
     """
 
     print: Print
-    page: tuple[float, float]
+    paper: PaperSize
     columns: bool
     option_columns: bool
     corners: bool
@@ -88,6 +94,11 @@ class Theme:
         return dict(self.styles)
 
     @property
+    def page(self) -> tuple[float, float]:
+        """Width and height of a page, in points."""
+        return self.paper.points
+
+    @property
     def width(self) -> float:
         """The width of the text column, in points."""
         return self.page[0] - self.inner - self.outer
@@ -98,16 +109,26 @@ class Theme:
         return self.page[1] - self.top - self.bottom
 
 
-def load_theme(folders: Sequence[Path], print: Print) -> Theme:
+def load_theme(
+    folders: Sequence[Path], print: Print, paper: PaperSize | None = None, *, folded: bool = True
+) -> Theme:
     """The theme of one print from its folders, the most particular first.
 
-    A folder's theme.yaml overrides only the settings that it names. Raises InvalidInput with every problem
-    of the files, each at its place, and where what they say together leaves no room for the pages' code.
+    A folder's theme.yaml overrides only the settings that it names. A `paper` that is given takes the place of that of
+    its base. A5 is for the standard print alone, and only if that may be `folded`; all else is on the sheet that it is
+    folded from. Raises InvalidInput with every
+    problem of the files, each at its place, and where what they say together leaves no room for the pages' code.
     """
     files = [read_theme(path) for folder in reversed(folders) if (path := folder / THEME_FILE).is_file()]
-    settings: dict[str, Any] = {}
-    for changes in (*(file.base for file in files), *(file.prints.get(print, Overrides()) for file in files)):
-        settings |= changes.model_dump(exclude_unset=True)
+    settings, of_print = (
+        _merged(file.base for file in files),
+        _merged(file.prints.get(print) for file in files),
+    )
+    folded = folded and print is Print.STANDARD
+    on = _paper(paper or settings.get("paper"), of_print.get("paper"), folded=folded)
+    settings |= (
+        _merged(file.papers.get(on) for file in files if on) | of_print | ({"paper": on} if on else {})
+    )
     styles = {name: style for file in files for name, style in file.styles.items()}
     if lacking := [name for name in PrintSettings.model_fields if name not in settings]:
         what = f"The theme lacks {', '.join(lacking)}."
@@ -136,6 +157,20 @@ def theme_words(folders: Sequence[Path]) -> Words:
     return Words(**said)
 
 
+def _merged(changes: Iterable[BaseModel | None]) -> dict[str, Any]:
+    """The settings that are named in any of the changes, those of a later one before those of an earlier one."""
+    return {
+        name: value for one in changes if one for name, value in one.model_dump(exclude_unset=True).items()
+    }
+
+
+def _paper(common: PaperSize | None, own: PaperSize | None, *, folded: bool) -> PaperSize | None:
+    """What a print is on where all are on the `common` paper but those that name their `own`; None for neither."""
+    if own:
+        return AS_LETTER.get(own, own) if common in AS_LETTER.values() else own
+    return common if folded or not common else common.sheet
+
+
 def theme_styles(folders: Sequence[Path]) -> frozenset[str]:
     """The names of the theme's styles. Raises InvalidInput as `load_theme` does."""
     files = [read_theme(path) for folder in folders if (path := folder / THEME_FILE).is_file()]
@@ -150,9 +185,10 @@ def read_theme(path: Path) -> ThemeFile:
 def _theme(print: Print, settings: PrintSettings, styles: Mapping[str, StyleSettings], words: Words) -> Theme:
     """Millimetres to points, relative sizes to sizes."""
     lengths = {name: getattr(settings, name) * mm for name in LENGTHS}
+    wide = round(settings.paper.points[0] / mm - settings.inner - settings.outer, 3)
     return Theme(
         print=print,
-        page=settings.page.points,
+        paper=settings.paper,
         columns=settings.columns,
         option_columns=settings.columns and settings.options == "columns",
         corners=settings.corners,
@@ -163,12 +199,17 @@ def _theme(print: Print, settings: PrintSettings, styles: Mapping[str, StyleSett
         styles=tuple((name, _style(settings, style)) for name, style in sorted(styles.items())),
         strong=settings.strong,
         line_weight=settings.line_weight,
-        more_lines=settings.more_lines,
+        more_lines=settings.more_lines * _more_on_narrow(wide),
         rule=settings.rule,
         shade=settings.tint,
         words=words,
         **lengths,
     )
+
+
+def _more_on_narrow(width: float) -> float:
+    """How many times as many ruled lines are as long together where the column is narrower than on A4, in mm."""
+    return max(1.0, WRITTEN / width)
 
 
 def _style(settings: PrintSettings, style: StyleSettings) -> Style:

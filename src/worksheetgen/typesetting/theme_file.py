@@ -98,7 +98,10 @@ Colour = Annotated[
 class PrintSettings(Strict):
     """What a print sets; lengths in mm, text sizes in pt."""
 
-    page: PaperSize = Field(description="The paper: A4 or A3.")
+    paper: PaperSize = Field(
+        description="The paper: A4, Letter, or A5 for booklets, which the standard print alone is on. A print that "
+        "names its own keeps it: 36 pt A3, which is Tabloid where the others are on Letter."
+    )
     columns: StrictBool = Field(
         description="Whether things may stand side by side; large print has no columns."
     )
@@ -172,21 +175,30 @@ class _AnySettings(Strict):
     model_config = ConfigDict(title="settings")
 
 
-Overrides = create_model(
-    "Overrides",
-    __base__=_AnySettings,
-    **{
-        name: (
-            Annotated[
-                Annotated[field.annotation, "a setting", *field.metadata] | None,
-                _QUOTED if name == "ground" else GIVEN,
-            ],
-            Field(None, description=field.description),
-        )
-        for name, field in PrintSettings.model_fields.items()
-    },  # type: ignore[call-overload]  # built from PrintSettings, so the two cannot differ
-)
+def _overrides(name: str, *fixed: str) -> type[_AnySettings]:
+    """A model of some of a print's settings, but for those that are `fixed` where they stand."""
+    made: type[_AnySettings] = create_model(
+        name,
+        __base__=_AnySettings,
+        **{
+            name: (
+                Annotated[
+                    Annotated[field.annotation, "a setting", *field.metadata] | None,
+                    _QUOTED if name == "ground" else GIVEN,
+                ],
+                Field(None, description=field.description),
+            )
+            for name, field in PrintSettings.model_fields.items()
+            if name not in fixed
+        },  # type: ignore[call-overload]  # built from PrintSettings, so the two cannot differ
+    )
+    return made
+
+
+Overrides = _overrides("Overrides")
 """Some of the settings of a print: what a theme folder changes."""
+OnPaper = _overrides("OnPaper", "paper")
+"""The same on one paper, which cannot name another."""
 
 
 # ---- words -----------------------------------------------------------------------------------------
@@ -270,6 +282,9 @@ class ThemeFile(Strict):
     words: WordSettings = Field(
         WordSettings.model_validate({}),
         description="The words that the program itself prints; templates have all others.",
+    )
+    papers: dict[PaperSize, OnPaper] = Field(  # type: ignore[valid-type]  # a model built above
+        {}, description="What a paper changes: the margins of A5, for example."
     )
     styles: dict[str, StyleSettings] = Field(
         {},

@@ -1,0 +1,28 @@
+"""The school whose papers are printed: its name, and its crest or logo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Crest:
+    """A crest or logo as a picture in greys; `alt` says it in words, for those who cannot see it.
+
+    Its other fields are those of an `Image`, the data in Base64: as paper markup has them, and as a record keeps them.
+    """
+
+    alt: str
+    width: int
+    height: int
+    filter: str
+    colours: str
+    data: str
+
+
+@dataclass(frozen=True)
+class School:
+    """A school as its file or a blueprint names it; "" and None for what is not said there."""
+
+    name: str
+    crest: Crest | None
