@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -64,14 +65,35 @@ def test_twelve_choices_take_a_page_at_most(terror: Unit, seed: int) -> None:
     assert len(pages(laid_out, table)) == 1
 
 
+def longer(one: Question, times: int) -> Question:
+    """The question with so many times the indicative content."""
+    parts = tuple(
+        replace(
+            part,
+            answers=tuple(
+                replace(answer, indicative=times * answer.indicative)
+                if isinstance(answer, Levels)
+                else answer
+                for answer in part.answers
+            ),
+        )
+        for part in one.parts
+    )
+    return replace(one, parts=parts)
+
+
 @pytest.mark.parametrize("spag", [0, 4])
-def test_tables_of_levels_are_whole_beside_their_questions(terror: Unit, spag: int) -> None:
-    """No table of levels is cut, and none is overleaf from the head of its entry."""
+@pytest.mark.parametrize("times", [1, 3])
+def test_tables_of_levels_are_whole_beside_their_questions(terror: Unit, spag: int, times: int) -> None:
+    """No table of levels is cut, and none is overleaf from the head of its entry, however much stands below it."""
     levels = [
-        one for one in terror.questions if any(isinstance(a, Levels) for p in one.parts for a in p.answers)
+        longer(one, times)
+        for one in terror.questions
+        if not one.sources
+        and any(isinstance(answer, Levels) for part in one.parts for answer in part.answers)
     ]
-    drawn = Stream("levels").shuffled([one for one in levels if not one.sources])
-    items, laid_out = scheme(terror, drawn, spag)
+    drawn = Stream("levels").shuffled(levels)
+    items, laid_out = scheme(replace(terror, questions=tuple(levels)), drawn, spag)
     found = [index for index, item in enumerate(items) if first_cell(item) in ("Level", "Performance")]
     assert len(found) == len(drawn) * (2 if spag else 1)
     for index in found:

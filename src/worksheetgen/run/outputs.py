@@ -360,7 +360,9 @@ MARK_SCHEME = PackOutput(
     "mark-scheme.pdf", "the marker: what earns marks, and where it stands on whose paper", _mark_scheme
 )
 ANSWER_KEYS = PackOutput(
-    "answer-keys.pdf", "the marker: every paper’s answers in its own order", _answer_keys
+    "answer-keys.pdf",
+    "the marker: a grid of all answers with a box for each mark, and a strip for each paper",
+    _answer_keys,
 )
 BOOKLET = RunOutput(
     "source-booklet.pdf",
@@ -368,7 +370,11 @@ BOOKLET = RunOutput(
     _booklets,
 )
 MARKBOOK = RunOutput("markbook.xlsx", "you: to type marks into", _markbook)
-SEATING = RunOutput("seating.pdf", "you and the invigilator, where the class list has seats", _seating)
+SEATING = RunOutput(
+    "seating.pdf",
+    "you and the invigilator, where the class list has seats: who sits where, and with which arrangements",
+    _seating,
+)
 INDEX = RunOutput(
     "index.csv",
     f"you, from {LARGEST_PACK + 1} papers on: in which class pack and on which page each paper is",
