@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 import pytest
 
 from tests.pages.showcase import renderer
 from tests.samples import blueprint, section, selection, student, varied
 from worksheetgen.bank import load_bank
-from worksheetgen.composition import compose_mark_scheme
+from worksheetgen.composition import TemplateSession, compose_mark_scheme
 from worksheetgen.kinds import Kind
 from worksheetgen.model.answers import Levels
 from worksheetgen.model.bank import Question, Unit
@@ -36,8 +35,8 @@ def scheme(unit: Unit, asked: Sequence[Question], spag: int) -> tuple[Sequence[I
     made = varied(selection(" ".join(one.id for one in asked)), plan, unit, student(), "9B", "seed", "run")
     documents: list[Document] = []
 
-    def compose(session: object) -> Document:
-        documents.append(partial(compose_mark_scheme, [made], [made], unit)(session))
+    def compose(session: TemplateSession) -> Document:
+        documents.append(compose_mark_scheme([made], [made], unit, session))
         return documents[0]
 
     laid_out = renderer(PaperType.EXAM, unit).document(compose)

@@ -17,7 +17,7 @@ from pypdfium2 import raw
 from tests.properties.strategies import Sitting, sittings
 from tests.properties.test_papers import drawn, paper_for
 from worksheetgen.composition import compose_answer_keys, is_common, keys_identity, narrowed
-from worksheetgen.manifest import RecordedStudent, record_student
+from worksheetgen.manifest import RecordedPart, RecordedStudent, record_student
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.laid_out import PaperSize
@@ -75,10 +75,11 @@ def lines(page: pypdfium2.PdfPage) -> list[list[Word]]:
 def answers_of(paper: RecordedStudent, bank: Unit) -> Iterator[tuple[str, str]]:
     """The answers that the record has for the cells of a paper, each after its printed number."""
     for question in paper.questions:
-        for part, asked in zip(question.parts or (question,), bank.by_id[question.id].parts, strict=True):
+        alone = RecordedPart("", question.marks, question.options, question.answer)
+        for part, asked in zip(question.parts or (alone,), bank.by_id[question.id].parts, strict=True):
             answer = part.answer or ""
             if any(isinstance(one, Key) for one in asked.answers) and not is_common(answer, part.options):
-                yield f"{question.number}{getattr(part, 'label', '')}", narrowed(answer)
+                yield f"{question.number}{part.label}", narrowed(answer)
 
 
 @cache
