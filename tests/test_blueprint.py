@@ -62,6 +62,7 @@ minutes: 50
 theme: mine
 materials: [a black pen]
 read: [1, 3]
+extra_pages: 2
 sections:
   - title: First
     instructions: Answer **all**.
@@ -82,8 +83,8 @@ exclude: [gulag-01]
 """
     file = str(tmp_path / "test.yaml")
     bounds = (
-        Bound(((Tag.TOPIC, "kirov"),), Measure.QUESTIONS, 1, 999, Place(file, 21, 9)),
-        Bound(((Tag.TOPIC, "gulag"), (Tag.OBJECTIVE, "AO2")), Measure.MARKS, 2, 6, Place(file, 22, 9)),
+        Bound(((Tag.TOPIC, "kirov"),), Measure.QUESTIONS, 1, 999, Place(file, 22, 9)),
+        Bound(((Tag.TOPIC, "gulag"), (Tag.OBJECTIVE, "AO2")), Measure.MARKS, 2, 6, Place(file, 23, 9)),
     )
     assert load(tmp_path, text) == Blueprint(
         name="test",
@@ -110,11 +111,11 @@ exclude: [gulag-01]
                 sources=("extract",),
                 tiers=(Tier.SUPPORT, Tier.CORE),
                 bounds=bounds,
-                place=Place(file, 12, 5),
+                place=Place(file, 13, 5),
             ),
-            Section("", "", 0, 2, 2, (), (), (), (), (), Place(file, 23, 5)),
+            Section("", "", 0, 2, 2, (), (), (), (), (), Place(file, 24, 5)),
         ),
-        bounds=(Bound(((Tag.KIND, "essay"),), Measure.QUESTIONS, 0, 1, Place(file, 25, 5)),),
+        bounds=(Bound(((Tag.KIND, "essay"),), Measure.QUESTIONS, 0, 1, Place(file, 26, 5)),),
         require=("kirov-01",),
         exclude=("gulag-01",),
         forms=1,
@@ -123,7 +124,28 @@ exclude: [gulag-01]
         unused_since="",
         like=(),
         place=Place(file, 1, 1),
+        extra_pages=2,
     )
+
+
+@pytest.mark.parametrize(("written", "pages"), [("", None), ("auto", None), ("0", 0), ("1", 1), ("2", 2)])
+def test_extra_pages_are_a_number_or_as_many_as_fill_the_sheet(
+    tmp_path: Path, written: str, pages: int | None
+) -> None:
+    """`auto`, as where nothing is said, or 0, 1, 2; a manifest tells a number alone, and both come back from it."""
+    asked = f"extra_pages: {written}\n" if written else ""
+    found = load(tmp_path, f"{HEAD}{asked}sections:\n  - {{questions: 2}}\n")
+    assert found.extra_pages == pages
+    data = to_data(found)
+    assert ("extra_pages" in data) == (pages is not None)
+    assert from_data(data).extra_pages == pages
+
+
+@pytest.mark.parametrize("written", ["3", "-1", "some", "true", "1.0", "[]", ""])
+def test_other_extra_pages_are_told_at_their_place(tmp_path: Path, written: str) -> None:
+    """A number that no paper gets, and what is no number."""
+    (found,) = wrong(tmp_path, f"{HEAD}extra_pages: {written}\nsections:\n  - {{questions: 2}}\n")
+    assert found.endswith("Write auto, 0, 1 or 2, or leave ‘extra_pages’ out.")
 
 
 @pytest.mark.parametrize(

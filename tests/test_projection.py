@@ -71,6 +71,26 @@ def test_the_furniture_comes_along() -> None:
     assert [(part.letter, part.title, part.marks) for part in printed.sections] == [("A", "A section", 4)]
 
 
+@pytest.mark.parametrize(
+    ("type", "marks", "asked", "pages"),
+    [
+        (PaperType.EXAM, 11, None, (0, 1)),
+        (PaperType.EXAM, 12, None, (1, 2)),
+        (PaperType.WORKSHEET, 12, None, (0, 1)),
+        (PaperType.EXAM, 12, 0, (0, 0)),
+        (PaperType.WORKSHEET, 2, 2, (2, 2)),
+    ],
+)
+def test_extra_pages_fill_the_last_sheet_and_follow_long_answers(
+    type: PaperType, marks: int, asked: int | None, pages: tuple[int, int]
+) -> None:
+    """As many as are asked for; else up to one, and one more, at least one, behind an exam's answer of 12 marks."""
+    bank = unit(question("a", written(marks, Kind.ESSAY)), question("b"))
+    plan = replace(blueprint(section(), type=type), extra_pages=asked)
+    paper = varied(selection("a b"), plan, bank, student(), "9B", "s", "run-1")
+    assert StudentView(bank).paper(paper).extra_pages == pages
+
+
 def test_marks_for_spelling_come_along() -> None:
     """The paper says how many of its marks they are and at which numbers, the sections and questions theirs."""
     bank = unit(question("a"), question("b", written(8)), question("c", written(8)))

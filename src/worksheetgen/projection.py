@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from worksheetgen.memory import derived, remembered
 from worksheetgen.model.bank import Question, Scaffolds, Term, Tier, Unit
+from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.paper import (
+    ExtraPages,
     Paper,
     PaperPart,
     PaperQuestion,
@@ -25,6 +27,8 @@ from worksheetgen.model.references import cited_paragraphs
 
 _READING_NOTES = 6
 _EXTENSIONS = 2
+LONG_ANSWER = 12
+"""An answer of so many marks may need more room than a paper gives it."""
 
 
 class StudentView:
@@ -76,6 +80,7 @@ class StudentView:
             reading_notes=notes,
             sections=tuple([self._section(section, paper) for section in paper.sections]),
             extensions=_extensions(paper),
+            extra_pages=_extra_pages(paper),
             place=paper.student.place,
             crest=blueprint.crest,
         )
@@ -191,6 +196,22 @@ def _extensions(paper: Paper) -> tuple[tuple[int, str], ...]:
     having = [item for item in paper.questions if item.question.scaffolds.extension]
     chosen = sorted(having, key=lambda item: -item.question.marks)[:_EXTENSIONS]
     return tuple((item.number, item.question.scaffolds.extension) for item in having if item in chosen)
+
+
+def _extra_pages(paper: Paper) -> ExtraPages:
+    """As many as the blueprint says; or as many as fill the last sheet, at least one behind an exam's long answers.
+
+    Homework goes on in the pupil's book.
+    """
+    asked = paper.blueprint.extra_pages
+    if asked is not None:
+        return ExtraPages(asked, asked)
+    long = paper.blueprint.type is PaperType.EXAM and any(
+        part.part.kind.traits.extended and part.part.marks >= LONG_ANSWER
+        for item in paper.questions
+        for part in item.parts
+    )
+    return ExtraPages(int(long), 1 + long)
 
 
 def _terms(names: Iterable[str], unit: Unit) -> tuple[Term, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from unittest.mock import patch
 
 import pypdfium2
 from hypothesis import HealthCheck, given, settings
@@ -15,8 +17,9 @@ from tests.properties.strategies import Sitting, sittings
 from tests.properties.test_papers import drawn, paper_for
 from tests.samples import blueprint, question, section, selection, student, unit, varied
 from tests.typesetting.test_layout import columns, marks_of, sizes
+from worksheetgen import typesetting
 from worksheetgen.errors import Unprintable
-from worksheetgen.model.laid_out import LaidOutDocument, LayoutBox
+from worksheetgen.model.laid_out import LaidOutDocument, LayoutBox, Page
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.source import ProseContent
 from worksheetgen.model.students import Print
@@ -136,6 +139,52 @@ def test_what_belongs_together_is_cut_only_where_it_is_longer_than_a_page(
         together = boxes[first : last + 1]
         tall = sum(box.height + box.space for box in together) - together[-1].space
         assert tall > theme.height
+
+
+def whites(page: Page) -> Iterator[tuple[float, float]]:
+    """The white between the boxes of each slice of a page: as it stands, and the slice's share of what is natural."""
+    placed = iter(columns(page, page.top, page.height))
+    for column_slice in page.slices:
+        boxes = [next(placed) for _ in column_slice.boxes]
+        for upper, lower in pairwise(boxes):
+            yield lower.y - upper.y - upper.box.height, upper.box.space * column_slice.glue
+
+
+@slow
+@given(printed())
+def test_white_is_drawn_together_evenly_and_room_to_write_never(found: tuple[Sitting, str, Print]) -> None:
+    """All white of a paper that is not natural is the same share of that, within the theme's limits.
+
+    All boxes, ruled lines among them, are those of a paper whose white may not give.
+    """
+    sitting, name, print = found
+    without_extra = replace(sitting, blueprint=replace(sitting.blueprint, extra_pages=0))
+    made = set_pages(without_extra, name, print)
+    if not made:
+        return
+    paper, sheet, theme = made
+    glues = {column_slice.glue for page in sheet.pages for column_slice in page.slices} - {1}
+    assert len(glues) <= 1
+    assert all(theme.tightest <= glue <= theme.loosest for glue in glues)
+    for page in sheet.pages:
+        for white, shared in whites(page):
+            assert abs(white - shared) < 0.002
+    with patch.object(typesetting, "glue_steps", lambda *_: (1.0,)):
+        folders = theme_folders(None, name, templates(), sitting.blueprint.place)
+        (natural,) = Renderer(sitting.unit, folders).papers([paper])
+    assert heights(sheet, theme) == heights(natural, theme)
+
+
+def heights(sheet: LaidOutDocument, theme: Theme) -> list[float]:
+    """How high the boxes on its pages are in reading order, but for the words of pages left blank."""
+    placed = [one.slices for one in sheet.structure if one.slices]
+    said = [slices for slices in placed if sheet.pages[slices[0][0]].top == theme.top]
+    return [
+        box.height
+        for slices in said
+        for _, own in slices
+        for box in own.recording.boxes[own.first : own.past]
+    ]
 
 
 @slow

@@ -145,11 +145,13 @@ Two hundred papers of random questions, with any support, in each theme and prin
 page* fills each page as far as it goes and turns it at the best place on it; *whole print* is what is printed:
 [where pages turn](page-breaks.md) is chosen over all pages at once. *No thin page* is the same with pages under a third
 full at a price that only cutting a stem from its options would exceed: those that are left there are forced, and all
-others of the *whole print* spare a source from being cut or from lying overleaf. A page that no other follows is not
-counted, nor is the cover.
+others of the *whole print* spare a source from being cut or from lying overleaf. *Sheets free* is the whole print where
+a sheet of paper costs nothing, white gives nothing and every exam has two pages of extra space. Sheets are those of all
+two hundred papers, double-sided, with covers and extra space; of the other columns, none counts a cover, and how full
+pages are is said of those that another follows.
 
-| print | way | pages | left blank | mean fill | worst | under a third | cut source or stem | source overleaf |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| print | way | sheets | pages | left blank | mean fill | worst | under a third | cut source or stem | source overleaf |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 {table}
 """
 

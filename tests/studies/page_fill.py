@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from random import Random
 from unittest.mock import patch
 
@@ -16,8 +16,18 @@ from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print
 from worksheetgen.typesetting import breaking
-from worksheetgen.typesetting.breaking import Breaker
-from worksheetgen.typesetting.weights import BEFORE_LINES, FACING, KEEP, LINE_TURN, SPACES, THIRD, WRITING
+from worksheetgen.typesetting.glue import NATURAL, GluedBreaker, glue_steps
+from worksheetgen.typesetting.laying import PageRange
+from worksheetgen.typesetting.weights import (
+    BEFORE_LINES,
+    FACING,
+    KEEP,
+    LINE_TURN,
+    SHEET,
+    SPACES,
+    THIRD,
+    WRITING,
+)
 
 Pages = tuple[tuple[int, int], ...]
 
@@ -28,19 +38,57 @@ WORSE = (WRITING, SPACES, LINE_TURN, BEFORE_LINES, FACING, KEEP, 1 << 30)
 
 @dataclass
 class Tally:
-    """What was seen: how full each page is that another follows, and all pages."""
+    """What was seen: how full each page is that another follows, all pages, and the sheets of paper of all papers."""
 
-    fills: list[float]
-    pages: int
-    blank: int
-    cut: int
-    overleaf: int
+    fills: list[float] = field(default_factory=list)
+    pages: int = 0
+    blank: int = 0
+    cut: int = 0
+    overleaf: int = 0
+    sheets: int = 0
+
+    def add(self, pages: Sequence[PageRange], pieces: Sequence[LayoutBox], first: int, height: float) -> None:
+        """Count a paper's pages, that are `height` points high; `first` is the index of the first one."""
+        self.pages += len(pages)
+        self.blank += sum(start == end for start, end, _ in pages)
+        for number, (start, end, glue) in enumerate(pages[:-1], first):
+            if start == end:
+                continue
+            last = pieces[end - 1]
+            used = sum(piece.height + piece.white(glue) for piece in pieces[start:end]) - last.white(glue)
+            above = sum(piece.height for piece in pieces[start].above)
+            self.fills.append((used + above) / height)
+            self.cut += last.penalty in (LINE_TURN, BEFORE_LINES) or last.penalty >= KEEP
+            self.overleaf += last.penalty == FACING and number % 2 == 0
 
     def row(self) -> str:
-        """Pages and blank ones, mean and worst fill, pages under a third, sources and stems cut, questions overleaf."""
+        """Sheets, pages and blank ones, mean and worst fill, pages under a third, sources and stems cut, overleaf."""
         mean, thirds = sum(self.fills) / len(self.fills), sum(fill < 1 / 3 for fill in self.fills)
         fills = f"{mean:.0%} | {min(self.fills):.0%} | {thirds}"
-        return f"{self.pages} | {self.blank} | {fills} | {self.cut} | {self.overleaf}"
+        return f"{self.sheets} | {self.pages} | {self.blank} | {fills} | {self.cut} | {self.overleaf}"
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to break pages: over the whole print (`optimal`) or page by page.
+
+    `third` and `sheet` are what a page under a third full and a sheet of paper cost; `glues` are the steps of white,
+    () for the theme's; `extra_pages` is how many pages of extra space an exam has, None for the blueprint's `auto`.
+    """
+
+    optimal: bool = True
+    third: int = THIRD
+    sheet: int = SHEET
+    glues: tuple[float, ...] = ()
+    extra_pages: int | None = None
+
+
+WAYS = {
+    "page by page": Way(optimal=False),
+    "sheets free": Way(sheet=0, glues=(NATURAL,), extra_pages=2),
+    "whole print": Way(),
+    "no thin page": Way(third=KEEP),
+}
 
 
 def page_by_page(pieces: Sequence[LayoutBox], height: float) -> Pages:
@@ -77,46 +125,49 @@ def papers(type: PaperType, print: Print) -> Iterator[Paper]:
             yield showcase.paper(found, reader, type)
 
 
-def tally(type: PaperType, print: Print, *, optimal: bool = True, third: int = THIRD) -> Tally:
-    """What the papers' pages look like, covers aside; `third` is what a page under a third full costs."""
-    seen = Tally([], 0, 0, 0, 0)
+def tally(type: PaperType, print: Print, way: Way) -> Tally:
+    """What the papers' pages look like, covers aside, and how many sheets they take with all that is printed."""
+    seen = Tally()
 
-    class Watched(Breaker):
+    class Watched(GluedBreaker):
         """Breaks pages and counts."""
 
-        def pages(self, recordings: Sequence[Recording], first: int) -> Pages:
+        def break_pages(self, recordings: Sequence[Recording], first: int, following: int) -> list[PageRange]:
             """The pages, in one way or the other."""
             pieces = [piece for recording in recordings for piece in recording.boxes]
-            pages = super().pages(recordings, first) if optimal else page_by_page(pieces, self.height)
+            pages = (
+                super().break_pages(recordings, first, following)
+                if way.optimal
+                else [PageRange(*page, NATURAL) for page in page_by_page(pieces, self.height)]
+            )
             if first or type is PaperType.WORKSHEET:
-                seen.pages += len(pages)
-                seen.blank += sum(start == end for start, end in pages)
-                for number, (start, end) in enumerate(pages[:-1], first):
-                    if start == end:
-                        continue
-                    last = pieces[end - 1]
-                    used = sum(piece.height + piece.space for piece in pieces[start:end]) - last.space
-                    above = sum(piece.height for piece in pieces[start].above)
-                    seen.fills.append((used + above) / self.height)
-                    seen.cut += last.penalty in (LINE_TURN, BEFORE_LINES) or last.penalty >= KEEP
-                    seen.overleaf += last.penalty == FACING and number % 2 == 0
+                seen.add(pages, pieces, first, self.height)
             return pages
 
     renderer = showcase.renderer(type, showcase.unit())
-    with patch.object(typesetting, "Breaker", Watched), patch.object(breaking, "THIRD", third):
-        renderer.papers(papers(type, print))
+    with (
+        patch.object(typesetting, "GluedBreaker", Watched),
+        patch.object(typesetting, "SHEET", way.sheet),
+        patch.object(typesetting, "glue_steps", lambda *theme: way.glues or glue_steps(*theme)),
+        patch.object(breaking, "THIRD", way.third),
+    ):
+        laid_out = renderer.papers(_asked(paper, way) for paper in papers(type, print))
+    seen.sheets = sum((len(one.pages) + 1) // 2 for one in laid_out)
     return seen
 
 
+def _asked(paper: Paper, way: Way) -> Paper:
+    """The paper with so many pages of extra space."""
+    if paper.blueprint.type is PaperType.WORKSHEET:
+        return paper
+    return replace(paper, blueprint=replace(paper.blueprint, extra_pages=way.extra_pages))
+
+
 def table() -> str:
-    """The rows of a Markdown table: theme, print and way; pages, blank, mean, worst, under a third, cut, overleaf."""
-    rows = []
-    for type in PaperType:
-        for print in (Print.STANDARD, Print.LARGE_18):
-            ways = {
-                "page by page": tally(type, print, optimal=False),
-                "whole print": tally(type, print),
-                "no thin page": tally(type, print, third=KEEP),
-            }
-            rows += [f"| {type}, {print} | {way} | {found.row()} |" for way, found in ways.items()]
-    return "\n".join(rows)
+    """The rows of a Markdown table: theme, print and way, then what `Tally.row` says."""
+    return "\n".join(
+        f"| {type}, {print} | {name} | {tally(type, print, way).row()} |"
+        for type in PaperType
+        for print in (Print.STANDARD, Print.LARGE_18)
+        for name, way in WAYS.items()
+    )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, combinations, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from worksheetgen.model.laid_out import LayoutBox, Recording
-from worksheetgen.typesetting.breaking import Breaker
+from worksheetgen.typesetting.breaking import Breaker, Breaking
 from worksheetgen.typesetting.weights import (
     ACROSS,
     AWAY,
@@ -22,6 +23,7 @@ from worksheetgen.typesetting.weights import (
     LINE_TURN,
     OVERLEAF,
     PAGE,
+    SHEET,
     THIRD,
     TIED,
     TORN,
@@ -40,7 +42,7 @@ boxes = st.lists(
         operators=st.just(()),
         mcid_count=st.just(0),
         glyphs=st.just(frozenset()),
-        space=st.sampled_from([0.0, 5.0]),
+        space=st.sampled_from([0.0, 5.0, 20.0]),
         penalty=st.sampled_from([FREE, TURN, WRITING, LINE_TURN, FACING, KEEP, TIED]),
         avoid_overleaf=st.booleans(),
     ),
@@ -49,29 +51,61 @@ boxes = st.lists(
 )
 
 
-def break_pages(found: list[LayoutBox], first: int, *, blanks: bool = True) -> tuple[tuple[int, int], ...]:
+@dataclass(frozen=True)
+class Print:
+    """What boxes are broken into: how their first page lies, how many follow the last, and what is asked of them."""
+
+    first: int = 0
+    following: int = 0
+    blanks: bool = True
+    sheet: int = 0
+    glue: float = 1
+
+
+prints = st.builds(
+    Print,
+    st.integers(0, 3),
+    st.integers(0, 2),
+    st.booleans(),
+    st.sampled_from([0, SHEET]),
+    st.sampled_from([0.5, 1.0, 1.2]),
+)
+
+
+def recordings_of(found: list[LayoutBox]) -> list[Recording]:
+    """The boxes in two recordings."""
+    return [Recording(tuple(part), ()) for part in (found[: len(found) // 2], found[len(found) // 2 :])]
+
+
+def breaking(found: list[LayoutBox], to: Print) -> Breaking:
     """The pages of boxes that come in two recordings, by a breaker that knows them on other sides."""
-    breaker = Breaker(HEIGHT, blanks=blanks)
-    recordings = [Recording(tuple(part), ()) for part in (found[: len(found) // 2], found[len(found) // 2 :])]
-    breaker.pages(recordings[1:], first)
-    breaker.pages(recordings, first + 1)
-    return breaker.pages(recordings, first)
+    breaker = Breaker(HEIGHT, blanks=to.blanks, sheet=to.sheet, glue=to.glue)
+    recordings = recordings_of(found)
+    breaker.break_pages(recordings[1:], to.first, to.following)
+    breaker.break_pages(recordings, to.first + 1, 0)
+    return breaker.break_pages(recordings, to.first, to.following)
 
 
-def used(page: list[LayoutBox]) -> float:
+def break_pages(found: list[LayoutBox], first: int, *, blanks: bool = True) -> tuple[tuple[int, int], ...]:
+    """The pages where sheets cost nothing."""
+    return breaking(found, Print(first, blanks=blanks)).pages
+
+
+def used(page: list[LayoutBox], glue: float = 1) -> float:
     """How much of a page its boxes take; the white after the last one does not count."""
-    return sum(box.height + box.space for box in page) - page[-1].space
+    return sum(box.height + box.white(glue) for box in page) - page[-1].white(glue)
 
 
-def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], first: int) -> float:
+def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) -> float:
     """What a breaking costs, from its definition."""
-    total = 0.0
+    first, past = to.first, to.first + len(pages) + to.following
+    total = float(to.sheet * len([side for side in range(first, past) if side % 2 == 0]))
     for number, (start, end) in enumerate(pages):
         page = float(PAGE)
         if start == end:
             page = float(BLANK)
         elif end < len(found):
-            fill = used(found[start:end]) / HEIGHT
+            fill = used(found[start:end], to.glue) / HEIGHT
             white = max(0, 1 - fill)
             page += WHITE * white + (THIRD if fill < 1 / 3 else 0)
             penalty = found[end - 1].penalty
@@ -81,20 +115,20 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], first: int)
             if LINE_TURN <= penalty < KEEP:
                 page += (TORN if penalty == LINE_TURN else OVERLEAF) if overleaf else ACROSS
             page += {FACING: 0, WRITING: TURN + UNFINISHED * white}.get(penalty, penalty)
-            page += LATER * sum(box.height + box.space for box in found[end:]) / HEIGHT
+            page += LATER * sum(box.height + box.white(to.glue) for box in found[end:]) / HEIGHT
         total += page
     return total
 
 
-def all_breakings(found: list[LayoutBox], *, blanks: bool) -> list[tuple[tuple[int, int], ...]]:
+def all_breakings(found: list[LayoutBox], to: Print) -> list[tuple[tuple[int, int], ...]]:
     """Every breaking whose pages are not overfull; a page may be left blank after a break that costs nothing."""
     every: list[tuple[tuple[int, int], ...]] = []
     for count in range(len(found)):
         for cuts in combinations(range(1, len(found)), count):
             edges = (0, *cuts, len(found))
             pages = tuple(pairwise(edges))
-            if all(used(found[start:end]) <= HEIGHT for start, end in pages):
-                every += _with_blanks(found, pages) if blanks else [pages]
+            if all(used(found[start:end], to.glue) <= HEIGHT for start, end in pages):
+                every += _with_blanks(found, pages) if to.blanks else [pages]
     return every
 
 
@@ -110,14 +144,50 @@ def _with_blanks(
             )
 
 
-@given(boxes, st.integers(0, 3), st.booleans())
-def test_the_breaking_is_the_cheapest(found: list[LayoutBox], first: int, blanks: bool) -> None:
-    """No other breaking that fits costs less, whichever side of a spread the first page lies on."""
-    pages = break_pages(found, first, blanks=blanks)
+def cheapest(found: list[LayoutBox], to: Print) -> float:
+    """What the cheapest of all breakings costs."""
+    return min(cost(found, other, to) for other in all_breakings(found, to))
+
+
+@given(boxes, prints)
+def test_the_breaking_is_the_cheapest(found: list[LayoutBox], to: Print) -> None:
+    """No other breaking that fits costs less, whichever side of a spread the first page lies on; its cost is told."""
+    pages, told = breaking(found, to)
     assert [box for start, end in pages for box in found[start:end]] == found
-    assert all(used(found[start:end]) <= HEIGHT for start, end in pages if start < end)
-    best = min(cost(found, other, first) for other in all_breakings(found, blanks=blanks))
-    assert abs(cost(found, pages, first) - best) < 1e-6
+    assert all(used(found[start:end], to.glue) <= HEIGHT for start, end in pages if start < end)
+    assert abs(cost(found, pages, to) - cheapest(found, to)) < 1e-6
+    assert abs(told - cheapest(found, to)) < 1e-6
+
+
+def test_a_sheet_is_saved_at_the_price_of_a_page_with_white() -> None:
+    """Lines go on overleaf from a page that is not full where that saves a sheet, also one for what follows."""
+    block = LayoutBox(60, (), 0, frozenset(), 0, FREE)
+    line = LayoutBox(10, (), 0, frozenset(), 0, WRITING)
+    found = [block, line, block, replace(block, height=40)]
+    apart, together = ((0, 1), (1, 3), (3, 4)), ((0, 2), (2, 4))
+    assert breaking(found, Print()).pages == apart
+    assert breaking(found, Print(sheet=SHEET)).pages == together
+    assert breaking(found, Print(first=1, sheet=SHEET)).pages == apart
+    assert breaking(found, Print(first=1, following=1, sheet=SHEET)).pages == together
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_no_page_is_left_blank_to_begin_on_a_sheet_that_is_open(first: int) -> None:
+    """The page on a sheet's front costs what the sheet does, be it left blank."""
+    block = LayoutBox(60, (), 0, frozenset(), 0, FREE)
+    found = breaking([block, block], Print(first, sheet=SHEET))
+    assert found.pages == ((0, 1), (1, 2))
+    assert found.cost >= SHEET
+
+
+def test_a_sheet_is_no_reason_to_turn_over_for_a_source() -> None:
+    """A page is left blank, and a sheet opened for it, rather than to turn over from a source to its question."""
+    question = LayoutBox(90, (), 0, frozenset(), 0, FREE)
+    source = LayoutBox(90, (), 0, frozenset(), 0, FACING)
+    assert (1, 1) in breaking([question, source, question], Print(1, sheet=SHEET)).pages
+    source, first = replace(source, height=50), replace(question, height=40)
+    further = replace(question, avoid_overleaf=True)
+    assert (1, 1) in breaking([question, source, first, further], Print(1, sheet=SHEET)).pages
 
 
 def test_a_source_and_its_question_get_a_spread() -> None:

@@ -15,6 +15,7 @@ from worksheetgen.model.document import (
     Block,
     Cell,
     Document,
+    ExtraSpace,
     Frame,
     Heading,
     Item,
@@ -134,17 +135,41 @@ def test_a_source_that_goes_on_says_so() -> None:
         assert all(words.startswith("Source A continued") for words in others)
 
 
-def test_a_note_stands_below_a_page_of_lines() -> None:
-    """A ruled page with a note has fewer lines, and both fit the page below its heading."""
-    for print in Print:
-        renderer = typesetter(print)
-        heading = Heading("", run("Extra space"), (), 2, "subheading", False)
-        tall = []
-        for note in ((), run("Text and sources: a handout that was reproduced on the website of a school.")):
-            sheet = renderer.set(document(heading, Ruling("Question number", note), keep=True))
-            assert len(sheet.pages) == 2  # the second is left blank, for an even number
-            tall.append(pages(sheet)[0])
-        assert "handout" in tall[1]
+@pytest.mark.parametrize("print", list(Print))
+def test_a_page_of_lines_fits_below_its_heading(print: Print) -> None:
+    """A ruled page takes one page with the heading above it."""
+    heading = Heading("", run("Extra space"), (), 2, "subheading", False)
+    sheet = typesetter(print).set(document(heading, Ruling("Question number"), keep=True))
+    assert len(sheet.pages) == 2  # the second is left blank, for an even number
+
+
+@pytest.mark.parametrize(
+    ("pages_before", "least", "most", "extra"),
+    [
+        (1, 0, 1, 1),
+        (2, 0, 1, 0),
+        (1, 1, 2, 1),
+        (2, 1, 2, 2),
+        (1, 0, 0, 0),
+        (2, 2, 2, 2),
+        (1, 2, 2, 2),
+        (2, 1, 1, 1),
+    ],
+)
+def test_extra_space_fills_the_last_sheet(pages_before: int, least: int, most: int, extra: int) -> None:
+    """Pages of lines stand behind the others, as many as leave none of the sheet blank, within their limits."""
+    said = document(*[Lines(0, "", 1)] * pages_before)
+    lines = Item(Ruling("Question number"), False, True, HERE)
+    heading = Item(Heading("", run("Extra space"), (), 2, "subheading", False), True, False, HERE)
+    with_space = replace(said, extra_space=ExtraSpace((heading, lines), least, most))
+    for canonical_order in ((), tuple(reversed(range(pages_before)))):
+        found = typesetter(Print.STANDARD).set(replace(with_space, canonical_order=canonical_order))
+        shown = pages(found)
+        assert ["Extra space" in page for page in shown[: pages_before + extra]] == (
+            [False] * pages_before + [True] * extra
+        )
+        assert len(shown) == pages_before + extra + (pages_before + extra) % 2
+        assert ["Left blank." in page for page in shown].count(True) == (pages_before + extra) % 2
 
 
 def test_a_cut_answer_and_one_of_several_spaces_do_not_grow() -> None:

@@ -22,9 +22,11 @@ from worksheetgen.typesetting.weights import (
     OVERLEAF,
     PAGE,
     RUN_ON,
+    SHEET,
     SPACES,
     THIRD,
     TIED,
+    TIGHT,
     TORN,
     TURN,
     UNFINISHED,
@@ -36,6 +38,8 @@ MANUAL = Path(__file__).parents[2] / "docs" / "page-breaks.md"
 
 TOLD: dict[str, tuple[int, ...]] = {
     "a page": (PAGE,),
+    "a sheet of paper": (SHEET,),
+    "drawing the white": (TIGHT,),
     "white at the foot of a page": (WHITE,),
     "a page under a third full": (THIRD,),
     "what comes after a page": (LATER,),

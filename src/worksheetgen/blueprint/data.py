@@ -24,8 +24,8 @@ def to_data(blueprint: Blueprint) -> dict[str, Any]:
     """The blueprint as plain data (dicts, lists, texts, numbers), without the places in its file.
 
     A run's id is worked out from these data. So equal demands must give equal data, wherever their file lies;
-    and what blueprints did not have at first (`paper` and `crest`, a section's `spag` and `without`) stands here only
-    where it is used: every run of an older blueprint keeps its id.
+    and what blueprints did not have at first (`paper`, `crest` and `extra_pages`, a section's `spag` and `without`)
+    stands here only where it is used: every run of an older blueprint keeps its id.
     """
     data: dict[str, Any] = _without_places(_BLUEPRINT.dump_python(blueprint, mode="json"))
     for name in ("paper", "crest"):
@@ -35,6 +35,8 @@ def to_data(blueprint: Blueprint) -> dict[str, Any]:
         for name in ("spag", "without"):
             if not section[name]:
                 del section[name]
+    if data["extra_pages"] is None:
+        del data["extra_pages"]
     return data
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     ConfigDict,
     Field,
     StrictBool,
@@ -49,6 +50,8 @@ CODE_LENGTH = 24
 """The most characters of a paper code, which is printed at the foot of every page."""
 SPAG = (3, 4, 5)
 """The marks that a question can carry for spelling, punctuation and grammar."""
+EXTRA_PAGES = ("auto", 0, 1, 2)
+"""How many pages of extra space a paper may have."""
 EXTENDED = frozenset(kind for kind in Kind if kind.traits.extended)
 """The kinds that are answered in sentences enough for such marks."""
 
@@ -92,6 +95,15 @@ def _equal_in_marks(forms: int, info: ValidationInfo) -> int:
         what = "Forms may differ in a section with ‘spag’, and so in their marks."
         raise mistake(what, "Say there how many questions it has, for example ‘questions: 1’.")
     return forms
+
+
+def _extra_pages(given: Any) -> Any:
+    """Admits a number of extra pages, or `auto`."""
+    if given in EXTRA_PAGES and type(given) in (int, str):
+        return given
+    raise mistake(
+        f"‘{given}’ is no number of extra pages.", "Write auto, 0, 1 or 2, or leave ‘extra_pages’ out."
+    )
 
 
 AMOUNTS = "a number, a range such as 8-10, at least 8, at most 10, exactly 9"
@@ -234,6 +246,11 @@ class BlueprintFile(Strict):
     booklet: StrictBool = Field(
         False,
         description="true prints the sources in a booklet of their own, to lie beside the questions.",
+    )
+    extra_pages: Annotated[Literal["auto", 0, 1, 2], BeforeValidator(_extra_pages)] = Field(
+        "auto",
+        description="Pages for more room to write behind the last question: 0, 1 or 2. auto is as many as fill the "
+        "last sheet, and one at least where an exam asks for an answer of 12 marks or more.",
     )
     sections: Annotated[tuple[SectionEntry, ...], Field(min_length=1, max_length=20)] = Field(
         description="The sections, each after a dash."

@@ -104,6 +104,7 @@ def _blueprint(name: str, entry: BlueprintFile, school: School, unit: str, file:
         place=file.place(),
         paper=entry.paper,
         crest=school.crest,
+        extra_pages=None if entry.extra_pages == "auto" else entry.extra_pages,
     )
 
 

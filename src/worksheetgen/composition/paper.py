@@ -11,7 +11,7 @@ from worksheetgen.composition.slots import ID, NAME, WithSlots, for_student
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.errors import Place
 from worksheetgen.memory import derived
-from worksheetgen.model.document import Document, Furniture, Item
+from worksheetgen.model.document import Document, ExtraSpace, Furniture, Item
 from worksheetgen.model.paper import StudentPaper, StudentQuestion, StudentSection
 from worksheetgen.model.words import Words
 
@@ -43,6 +43,7 @@ def compose_paper(paper: StudentPaper, session: TemplateSession) -> Document:
         furniture,
         tuple(composing.items),
         tuple(map(itemgetter(2), sorted(composing.ranks))),
+        ExtraSpace(session.items("extra-space", paper.sections[0].place), *paper.extra_pages),
     )
 
 

@@ -331,8 +331,8 @@ def _rule(_: MarkupReader, __: Element, values: Values) -> Block:
     return Rule(values["weight"])
 
 
-def _ruling(reading: MarkupReader, element: Element, values: Values) -> Block:
-    return Ruling(values["label"], reading.text(element))
+def _ruling(_: MarkupReader, __: Element, values: Values) -> Block:
+    return Ruling(values["label"])
 
 
 Builder = Callable[[MarkupReader, Element, Values], Block | None]

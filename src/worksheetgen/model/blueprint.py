@@ -102,6 +102,9 @@ class Blueprint:
     not matter. `like` are the ids of the questions of an earlier paper that a retake is to be parallel to, ()
     where this is no retake.
 
+    `extra_pages` is how many pages for more room to write follow the last question, None for as many as fill the last
+    sheet of paper.
+
     `name` is what the blueprint's file is called, and `place` is that file.
     """
 
@@ -129,6 +132,7 @@ class Blueprint:
     place: Place
     paper: PaperSize | None = None
     crest: Crest | None = None
+    extra_pages: int | None = None
 
     def spag(self, drawn: Selection) -> int:
         """The marks for spelling, punctuation and grammar of a form: each section's for each question."""

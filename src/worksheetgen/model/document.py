@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -351,10 +351,9 @@ class Rule:
 
 @dataclass(frozen=True)
 class Ruling:
-    """A page of ruled lines with a narrow column for question numbers under `label`; a note below them."""
+    """A page of ruled lines with a narrow column for question numbers under `label`."""
 
     label: str
-    note: Text
 
 
 Block = (
@@ -422,6 +421,25 @@ class Furniture:
 
 
 @dataclass(frozen=True)
+class ExtraSpace:
+    """Pages for more room to write behind all others, each of the same `items`.
+
+    There are as many as fill the last sheet of paper, `least` at the least and `most` at the most.
+    """
+
+    items: tuple[Item, ...]
+    least: int
+    most: int
+
+    def pages(self, before: int, of_sheet: int) -> int:
+        """How many there are behind so many pages, where so many stand on a sheet."""
+        return min(self.least + -(before + self.least) % of_sheet, self.most)
+
+
+NO_EXTRA_SPACE = ExtraSpace((), 0, 0)
+
+
+@dataclass(frozen=True)
 class Document:
     """One print: a paper, a mark scheme, a set of keys. `language` is a language tag ("en-GB").
 
@@ -434,3 +452,13 @@ class Document:
     furniture: Furniture
     items: tuple[Item, ...]
     canonical_order: tuple[int, ...] = ()
+    extra_space: ExtraSpace = NO_EXTRA_SPACE
+
+    def with_extra_space(self, pages: int) -> Document:
+        """The document with so many pages of extra space among its items."""
+        more = self.extra_space.items * pages
+        order = self.canonical_order and (
+            *self.canonical_order,
+            *range(len(self.items), len(self.items) + len(more)),
+        )
+        return replace(self, items=(*self.items, *more), canonical_order=order)

@@ -30,8 +30,8 @@ class LayoutBox:
     """A part of a block that no page break may cut: what it draws below its top-left corner, and what follows it.
 
     `height` is in points. `operators` are its drawing, with `mcid_count` marked-content ids; `glyphs` are the
-    characters that it shows, as (face, characters) pairs, and `images` its pictures. `space` is the white in points
-    that follows unless a page ends there, `penalty` what it costs to end a page there (typesetting/weights.py).
+    characters that it shows, as (face, characters) pairs, and `images` its pictures. `space` is the natural white in
+    points that follows unless a page ends there, `penalty` what it costs to end a page there (typesetting/weights.py).
 
     `above` is drawn over it where it begins a page: the header row of a table that a page break cuts. `grows` is how
     often the box may be repeated where room is left: the last ruled line of an answer. `avoid_overleaf` asks for the
@@ -48,6 +48,13 @@ class LayoutBox:
     grows: int = 0
     images: tuple[Image, ...] = ()
     avoid_overleaf: bool = False
+
+    def white(self, glue: float) -> float:
+        """The white after it in points where all white of a paper is `glue` times what is natural.
+
+        It is rounded to the thousandths in which the PDF has it, so that what pages add up is what is drawn.
+        """
+        return self.space if glue == 1 else round(self.space * glue, 3)
 
 
 class Leaf(NamedTuple):
@@ -81,11 +88,6 @@ class Recording:
         return tuple(accumulate((box.mcid_count for box in self.boxes), initial=0))
 
     @cached_property
-    def depths(self) -> tuple[float, ...]:
-        """How far below the recording's top each box begins where all stand on one page; at the end, what follows."""
-        return tuple(accumulate((box.height + box.space for box in self.boxes), initial=0.0))
-
-    @cached_property
     def glyphs(self) -> frozenset[tuple[str, str]]:
         """The (face, characters) pairs of its boxes, and of what is drawn above them where they begin a page."""
         shown = (box for one in self.boxes for box in (one, *one.above))
@@ -100,7 +102,8 @@ class Recording:
 class ColumnSlice(NamedTuple):
     """What stands of a recording on one page: its boxes from index `first` to before `past`.
 
-    Their marked-content ids count from `mark`; `more` is how often the last box that grows stands again.
+    Their marked-content ids count from `mark`; `more` is how often the last box that grows stands again. The white
+    after each box is `glue` times what is natural.
     """
 
     recording: Recording
@@ -108,6 +111,7 @@ class ColumnSlice(NamedTuple):
     past: int
     mark: int
     more: int
+    glue: float
 
     @property
     def boxes(self) -> tuple[LayoutBox, ...]:
@@ -122,9 +126,7 @@ class ColumnSlice(NamedTuple):
     @property
     def height(self) -> float:
         """How far below its top the next slice begins, in points."""
-        if self.more:
-            return sum(box.height + box.space for box in self.boxes)
-        return self.recording.depths[self.past] - self.recording.depths[self.first]
+        return sum([box.height + box.white(self.glue) for box in self.boxes])
 
 
 class PlacedBox(NamedTuple):
@@ -173,7 +175,7 @@ class Page(NamedTuple):
             mark = column_slice.mark
             for box in column_slice.boxes:
                 found.append(PlacedBox(self.left, y, box, mark))
-                y += box.height + box.space
+                y += box.height + box.white(column_slice.glue)
                 mark += box.mcid_count
         return (*found, *self.around)
 

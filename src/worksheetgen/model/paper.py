@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
@@ -229,6 +230,16 @@ class ReadingParagraph:
     doubt: str
 
 
+class ExtraPages(NamedTuple):
+    """How many pages for more room to write follow a paper's last question, at the least and at the most.
+
+    There are as many as fill the last sheet of paper.
+    """
+
+    least: int
+    most: int
+
+
 @dataclass(frozen=True)
 class StudentPaper:
     """All that a student's paper is composed from.
@@ -265,6 +276,7 @@ class StudentPaper:
     reading_notes: tuple[Term, ...]
     sections: tuple[StudentSection, ...]
     extensions: tuple[tuple[int, str], ...]
+    extra_pages: ExtraPages
     place: Place
     crest: Crest | None = None
 

@@ -27,8 +27,8 @@ def of_page(page: Page, marks: int = 0, code: bytes = CODE) -> Iterator[bytes]:
     So many `marks` come before its own on the sheet that it shares with another page, where its code is called `code`.
     """
     yield _head(page)
-    for recording, first, past, mark, more in page.slices:
-        yield _slice(recording, first, past, mark + marks, more)
+    for recording, first, past, mark, more, glue in page.slices:
+        yield _slice(recording, first, past, mark + marks, more, glue)
     for fragment in _around_text(page):
         yield fragment if code is CODE else fragment.replace(CODE, code)
 
@@ -80,11 +80,11 @@ def _begin(under: tuple[LayoutBox, ...], height: float, x: float, y: float) -> b
 
 
 @derived
-def _slice(recording: Recording, first: int, past: int, mark: int, more: int) -> bytes:
+def _slice(recording: Recording, first: int, past: int, mark: int, more: int, glue: float) -> bytes:
     """The slice with these values, drawn from the origin downwards."""
     steps = []
-    for box in ColumnSlice(recording, first, past, mark, more).boxes:
-        steps.append(_step(box, mark, box.height + box.space))
+    for box in ColumnSlice(recording, first, past, mark, more, glue).boxes:
+        steps.append(_step(box, mark, box.height + box.white(glue)))
         mark += box.mcid_count
     return b"".join(steps)
 

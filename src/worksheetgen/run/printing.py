@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from worksheetgen.run.packs import (
     split_into_packs,
 )
 from worksheetgen.run.plan import Plan
-from worksheetgen.run.sheets import sheets, sheets_of_pack
+from worksheetgen.run.sheets import Length, sheets, sheets_of_pack
 from worksheetgen.run.values import Pack, PackRecord, Task
 from worksheetgen.run.workers import Workers
 from worksheetgen.variation import Sharing, sharing
@@ -40,9 +40,9 @@ class PrintedRun:
     """A run that was printed as planned, and what there is.
 
     `papers` counts all papers, `spares` the unnamed ones among them, `pages` those of all papers. `sheets` are what
-    the papers, and a source booklet for each where there are booklets, take double-sided, by the sheets' size. `packs`
-    are the packs' folders, none where there is one pack alone. `files` are all files, by paths relative to the plan's
-    folder.
+    the papers of each print take double-sided, by the sheets' size, and `booklet_sheets` what a source booklet for each
+    paper takes that has one. `packs` are the packs' folders, none where there is one pack alone. `files` are all files,
+    by paths relative to the plan's folder.
     `first_questions` counts what named students meet first, by question id; `sharing` is what neighbours share, None
     for a class without seats.
     """
@@ -51,7 +51,8 @@ class PrintedRun:
     papers: int
     spares: int
     pages: int
-    sheets: Mapping[PaperSize, int]
+    sheets: Mapping[Print, Mapping[PaperSize, int]]
+    booklet_sheets: Mapping[PaperSize, int]
     packs: tuple[str, ...]
     files: tuple[str, ...]
     first_questions: Mapping[str, int]
@@ -112,7 +113,8 @@ class _Printing:
             papers=len(self.plan.students),
             spares=sum(student.spare for student in self.plan.students),
             pages=counted.pages,
-            sheets=counted.sheets,
+            sheets={print: counted.sheets[print] for print in Print if print in counted.sheets},
+            booklet_sheets=counted.booklet_sheets,
             packs=tuple(pack.folder for pack in self.packs if pack.folder),
             files=tuple(path.relative_to(self.workroom.run).as_posix() for path in files),
             first_questions=counted.first_questions,
@@ -184,21 +186,24 @@ class _Counted:
     def __init__(self, two_up: bool) -> None:
         self.two_up = two_up
         self.pages = 0
-        self.sheets: Counter[PaperSize] = Counter()
+        self.sheets: defaultdict[Print, Counter[PaperSize]] = defaultdict(Counter)
+        self.booklet_sheets: Counter[PaperSize] = Counter()
         self.papers: Counter[tuple[str, Print]] = Counter()
         self.first_questions: Counter[str] = Counter()
 
     def add(self, pack: PackRecord) -> None:
         """Count a pack's papers."""
-        papers = [(student.print, (student.paper_size, student.pages)) for student in pack.students]
-        self.sheets += sheets_of_pack(papers, two_up=self.two_up)
+        lengths: defaultdict[Print, list[tuple[Print, Length]]] = defaultdict(list)
         for student in pack.students:
             self.pages += student.pages
+            lengths[student.print].append((student.print, (student.paper_size, student.pages)))
             self.papers[student.form, student.print] += 1
             self.first_questions.update([student.questions[0].id] if not student.spare else [])
+        for print, papers in lengths.items():
+            self.sheets[print] += sheets_of_pack(papers, two_up=self.two_up)
 
     def add_booklets(self, booklet: Callable[[str, Print], LaidOutDocument | None]) -> None:
         """Count the sheets of a booklet for each paper; `booklet` gives that of a form in a print."""
         for (form, print), copies in self.papers.items():
             if found := booklet(form, print):
-                self.sheets += sheets([(found.paper_size, len(found.pages))] * copies)
+                self.booklet_sheets += sheets([(found.paper_size, len(found.pages))] * copies)

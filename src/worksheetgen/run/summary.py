@@ -12,7 +12,7 @@ from shlex import quote
 from worksheetgen.assembly import expected
 from worksheetgen.coverage import Coverage, coverage
 from worksheetgen.english import NAMED, counted
-from worksheetgen.run.outputs import BOOKLET, MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, Output, output_of
+from worksheetgen.run.outputs import MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, Output, output_of
 from worksheetgen.run.paper_notes import notes_on_paper
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.sheets import in_words
@@ -51,7 +51,7 @@ def summarise(run: PrintedRun) -> Summary:
             *_retake(run),
             *_first_questions(run),
             *_sharing(run),
-            _sheets(run),
+            *_sheets(run),
             *notes_on_paper(run.plan.request),
             *_seed(run),
         ),
@@ -75,11 +75,16 @@ def _headline(run: PrintedRun) -> str:
     return f"{blueprint.title}: {papers}, {pages}, {questions}, {marks}{of_them}{minutes}"
 
 
-def _sheets(run: PrintedRun) -> str:
-    """The paper to put into the printer."""
-    booklets = any(output_of(file) is BOOKLET for file in run.files)
-    what = "papers and a source booklet for each" if booklets else "papers"
-    return f"Printed double-sided, the {what} take {in_words(run.sheets)}."
+def _sheets(run: PrintedRun) -> Iterator[str]:
+    """The paper to put into the printer, what each print and the source booklets take of it apart."""
+    total = sum(map(Counter, run.sheets.values()), Counter(run.booklet_sheets))
+    what = "papers and a source booklet for each" if run.booklet_sheets else "papers"
+    yield f"Printed double-sided, the {what} take {in_words(total)}."
+    parts = {f"{print} print": taken for print, taken in run.sheets.items()}
+    if run.booklet_sheets:
+        parts["source booklets"] = run.booklet_sheets
+    for part, taken in parts.items() if len(parts) > 1 else ():
+        yield f"  {part}: {in_words(taken)}"
 
 
 def _seed(run: PrintedRun) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import cast
 from reportlab.lib.units import mm
 
 from worksheetgen.errors import Problem, Unprintable
-from worksheetgen.memory import derived
+from worksheetgen.memory import derived, remembered
 from worksheetgen.model import document as said
 from worksheetgen.model.document import Align, Document, Frame, Furniture, Heading, Item, Passage
 from worksheetgen.model.laid_out import (
@@ -38,14 +38,14 @@ from worksheetgen.typesetting import (
     text_blocks,
 )
 from worksheetgen.typesetting.block_renderer import BlockRenderer, RenderBlock
-from worksheetgen.typesetting.breaking import Breaker
 from worksheetgen.typesetting.folders import theme_digest, theme_folders
 from worksheetgen.typesetting.fonts import lacking_characters
 from worksheetgen.typesetting.foot import MOST_PAGES, Foot
-from worksheetgen.typesetting.laying import lay
+from worksheetgen.typesetting.glue import NATURAL, GluedBreaker, glue_steps
+from worksheetgen.typesetting.laying import PageRange, lay
 from worksheetgen.typesetting.recording import artifact, in_flow
 from worksheetgen.typesetting.theme import Theme, load_theme, theme_styles, theme_words
-from worksheetgen.typesetting.weights import FACING, FREE, TIED
+from worksheetgen.typesetting.weights import FACING, FREE, SHEET, TIED
 
 __all__ = [
     "Theme",
@@ -101,7 +101,7 @@ class Typesetter:
         self._recording = derived(self._record)
         self._under = self._ground()
         self._foot = Foot(theme, self._renderer)
-        self._breakers = {blanks: Breaker(theme.height, blanks=blanks) for blanks in (False, True)}
+        self._breaker = remembered(most=4)(self._new_breaker)
 
     def set(self, document: Document) -> LaidOutDocument:
         """The document's pages.
@@ -109,11 +109,13 @@ class Typesetter:
         Raises Unprintable with every block that is taller than a page and every character that no font has, and
         where the pages are more than their codes can count.
         """
-        recordings = [self._recording(item) for item in document.items]
-        if self._renderer.problems:
-            found, self._renderer.problems = self._renderer.problems, set()
-            raise Unprintable(found)
+        recordings = self._recordings(document.items)
         ranges = self._pages(document, recordings)
+        if extra := document.extra_space.pages(len(ranges), self.theme.paper.pages_of_sheet):
+            document, added = document.with_extra_space(extra), self._recordings(document.extra_space.items)
+            for _ in range(extra):
+                recordings += added
+                ranges.append(PageRange(ranges[-1].past, sum(len(one.boxes) for one in recordings), NATURAL))
         if document.furniture.qr_text and len(ranges) > MOST_PAGES:
             what = (
                 f"The {_called(self.theme.print)} print has {len(ranges)} pages; "
@@ -121,6 +123,14 @@ class Typesetter:
             )
             raise Unprintable([Problem(document.items[0].place, what, "Ask for fewer questions.")])
         return self._laid_out(document, recordings, ranges)
+
+    def _recordings(self, items: Sequence[Item]) -> list[Recording]:
+        """The items' recordings; Unprintable with what is wrong with all of them."""
+        recordings = [self._recording(item) for item in items]
+        if self._renderer.problems:
+            found, self._renderer.problems = self._renderer.problems, set()
+            raise Unprintable(found)
+        return recordings
 
     def _record(self, item: Item) -> Recording:
         """The item's recording, with the white and the penalty of a break after its last box."""
@@ -151,22 +161,31 @@ class Typesetter:
 
     # ---- pages ----
 
-    def _pages(self, document: Document, recordings: Sequence[Recording]) -> list[tuple[int, int]]:
-        """The pages as (first, past the last) over all boxes, items up to a forced break broken by themselves."""
-        items, breaker = document.items, self._breakers[bool(document.furniture.blank)]
+    def _pages(self, document: Document, recordings: Sequence[Recording]) -> list[PageRange]:
+        """The pages over all boxes, items up to a forced break broken by themselves."""
+        items, furniture, extra = document.items, document.furniture, document.extra_space
+        breaker = self._breaker(blanks=bool(furniture.blank), both_sides=furniture.even)
         forced = [index for index, item in enumerate(items) if item.page_break_before and index]
-        pages: list[tuple[int, int]] = []
+        pages: list[PageRange] = []
         begun = 0
         for first, past in zip([0, *forced], [*forced, len(items)], strict=True):
-            broken = breaker.pages(recordings[first:past], len(pages))
-            pages += [(begun + start, begun + end) for start, end in broken]
-            begun = pages[-1][1] if pages else 0
+            following = extra.least if past == len(items) else 0
+            broken = breaker.break_pages(recordings[first:past], len(pages), following)
+            pages += [PageRange(begun + start, begun + end, glue) for start, end, glue in broken]
+            begun = pages[-1].past if pages else 0
         return pages
 
+    def _new_breaker(self, *, blanks: bool, both_sides: bool) -> GluedBreaker:
+        """Whether pages may be left blank, and whether sheets have two sides: then they cost, and white may give."""
+        if not both_sides:
+            return GluedBreaker(self.theme.height, (NATURAL,), blanks=blanks, sheet=0)
+        glues = glue_steps(self.theme.tightest, self.theme.loosest)
+        return GluedBreaker(self.theme.height, glues, blanks=blanks, sheet=SHEET)
+
     def _laid_out(
-        self, document: Document, recordings: Sequence[Recording], ranges: Sequence[tuple[int, int]]
+        self, document: Document, recordings: Sequence[Recording], ranges: Sequence[PageRange]
     ) -> LaidOutDocument:
-        """The document on its pages, which are `ranges` over the boxes of all recordings."""
+        """The document on its pages, which are `ranges`."""
         laid = lay(document, recordings, ranges, self.theme.height)
         structure, marks, furniture = laid.structure, laid.marks, document.furniture
         lacking = -len(ranges) % self.theme.paper.pages_of_sheet
@@ -178,7 +197,7 @@ class Typesetter:
         for index, slices in enumerate(sides):
             top, over = self.theme.top, slices[0].boxes[0].above if slices else ()
             if not slices:
-                note = ColumnSlice(self._blank(furniture), 0, 1, marks, 0)
+                note = ColumnSlice(self._blank(furniture), 0, 1, marks, 0, NATURAL)
                 top, slices = self.theme.page[1] * 0.4, (note,)
                 marks += 1  # of the words that say so
                 structure = (*structure, PlacedBlock(note.recording, ((index, note),)))

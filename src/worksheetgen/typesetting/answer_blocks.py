@@ -157,17 +157,14 @@ def _turn(index: int, count: int) -> int:
 
 
 def ruling(renderer: BlockRenderer, block: Ruling, width: float) -> Recording:
-    """A page of ruled lines with a narrow column for question numbers, its label at the head of the column."""
+    """A page of ruled lines with a narrow column for question numbers, its label at its head."""
     theme = renderer.theme
     style, heading = theme.style("small"), theme.style("subheading")  # that stands above on the same page
     column = max(renderer.width(word, style) for word in block.label.split()) + 4 * mm
     head = renderer.text((Run(block.label, False),), style, column)
-    note = renderer.text(block.note, theme.style("tiny"), width)
     above = heading.leading + max(heading.after, theme.block_space)
-    taken = sum(box.height + theme.block_space for box in (*head.boxes, *note.boxes))
-    count = floor((theme.height - above - taken) / theme.line_pitch)
+    count = floor((theme.height - above - sum(box.height for box in head.boxes)) / theme.line_pitch)
     segments = [(0.0, theme.line_pitch * row, width, theme.line_pitch * row) for row in range(1, count + 1)]
     segments.append((column, 0, column, theme.line_pitch * count))
     body = artifact(rules(*segments, weight=theme.line_weight), theme.line_pitch * count)
-    lines = joined_box(stacked([head, Recording((body,), ())]))
-    return joined_box(stacked([lines, note], theme.block_space))
+    return joined_box(stacked([head, Recording((body,), ())]))

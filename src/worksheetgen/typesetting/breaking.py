@@ -13,7 +13,7 @@ one on the left.
 
 Why that is fast for a class. A state depends only on the segments from its own to the end of the print. Papers that
 end in the same order of questions share these states, and all that counts of a question is how high its boxes are and
-what may happen between them. So states are remembered; without that a class of 3,000 takes a sixth longer.
+what may happen between them, its shape. So states are remembered; without that a class of 3,000 takes a sixth longer.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
-from worksheetgen.memory import remembered
+from worksheetgen.memory import derived, remembered
 from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.typesetting.weights import (
     ACROSS,
@@ -61,23 +61,45 @@ class _Segment(NamedTuple):
     avoid_overleaf: bool
 
 
-def _segment(box: LayoutBox) -> _Segment:
+_NOTHING = _Segment(0, 0, FREE, 0, False)
+"""Stands in the state behind the last segment."""
+
+
+def _segment(box: LayoutBox, glue: float) -> _Segment:
     above = sum([over.height for over in box.above])
-    return _Segment(box.height, box.space, box.penalty, above, box.avoid_overleaf)
+    return _Segment(box.height, box.white(glue), box.penalty, above, box.avoid_overleaf)
+
+
+class _Shape:
+    """The segments of recordings that are as high and may be broken as each other; one object, compared by identity."""
+
+    __slots__ = ("segments",)
+
+    def __init__(self, segments: tuple[_Segment, ...]) -> None:
+        self.segments = segments
+
+
+class Breaking(NamedTuple):
+    """Pages as (first, past the last) over the boxes of all recordings, one left blank without any, and their cost."""
+
+    pages: tuple[tuple[int, int], ...]
+    cost: float
 
 
 class _BreakState:
     """The segments from one to the end of the print: what they cost at the least, and where their first page ends.
 
     `right` and `left` are the costs for a first page on the right and on the left of a spread, in points of badness;
-    `end_right` and `end_left` are the states that begin after that page, None where it is the last; `blank_right` and
-    `blank_left` say whether a page is left blank before those.
+    `end_right` and `end_left` are the states that begin after that page; `blank_right` and `blank_left` say whether a
+    page is left blank before those. `choose` works all six out, once. The state behind the last segment has none: it
+    costs what must follow.
     """
 
     __slots__ = (
         "blank_left",
         "blank_right",
         "boxes",
+        "chosen",
         "end_left",
         "end_right",
         "following",
@@ -87,86 +109,123 @@ class _BreakState:
         "segment",
     )
 
-    def __init__(self, segment: _Segment, following: _BreakState | None, height: float, blank: float) -> None:
-        """Try every end of the first page; `height` is a page's, `blank` what a page left blank after it costs."""
-        self.segment, self.following = segment, following
-        self.boxes = 1
-        self.later = LATER * (segment.height + segment.space) / height
-        if following:
-            self.boxes += following.boxes
-            self.later += following.later
+    def __init__(self, segment: _Segment, following: _BreakState | None, later: float) -> None:
+        """`later` is what these segments cost where they come after a page."""
+        self.segment, self.following, self.later = segment, following, later
+        self.boxes: int = following.boxes + 1 if following else 0
         self.right: float = inf
         self.left: float = inf
         self.end_right = self.end_left = following
         self.blank_right = self.blank_left = False
+        self.chosen = not following
+
+    def choose(self, breaker: Breaker) -> None:
+        """Try every end of the first page; those that tear what belongs together only where the others cost as much."""
+        self.chosen = True
+        self._try_ends(breaker, tearing=False)
+        if self.right >= KEEP or self.left >= KEEP:
+            self._try_ends(breaker, tearing=True)
+
+    def _try_ends(self, breaker: Breaker, *, tearing: bool) -> None:
+        """Try the ends of the first page whose penalty is KEEP or more (`tearing`), or all others."""
+        height, sheet, blank = breaker.height, breaker.sheet, breaker.blank
         full = height + _SLACK
-        used = segment.above + segment.height
-        last, after = segment, following
+        last, after = self.segment, self.following
+        used = last.above + last.height
         sourced = False
         # put one segment more on the page at each step, as long as it fits: `last` is the page's last one, `after`
         # the state behind it
         while after:
-            sourced = sourced or last.penalty == FACING
-            fill = used / height
-            page = PAGE + after.later + _badness(fill)
-            # a right page is followed by a left one, and the other way round, but for a blank page in between
-            after_left, after_right, skips_left, skips_right = after.left, after.right, False, False
-            if last.penalty == FREE:
-                if after.right + blank < after.left:
-                    after_left, skips_left = after.right + blank, True
-                elif after.left + blank < after.right:
-                    after_right, skips_right = after.left + blank, True
-            away = AWAY if sourced and after.segment.avoid_overleaf else 0
-            right = page + _turn(last.penalty, 0, fill) + after_left + away
-            left = page + _turn(last.penalty, 1, fill) + after_right
-            # of equal costs the later end: the page is the fuller one
-            if right <= self.right:
-                self.right, self.end_right, self.blank_right = right, after, skips_left
-            if left <= self.left:
-                self.left, self.end_left, self.blank_left = left, after, skips_right
+            penalty = last.penalty
+            sourced = sourced or penalty == FACING
+            ending = not after.following
+            if (penalty >= KEEP and not ending) == tearing:
+                if not after.chosen:
+                    after.choose(breaker)
+                # a right page is followed by a left one, and the other way round, but for a blank page in between
+                after_left, after_right, skips_left, skips_right = after.left, after.right, False, False
+                if ending:  # all segments fit: the page can be the last one, whose white costs nothing
+                    right, left = PAGE + sheet + after_left, PAGE + after_right
+                else:
+                    if penalty == FREE:
+                        if after.right + blank < after.left:
+                            after_left, skips_left = after.right + blank, True
+                        elif after.left + blank + sheet < after.right:
+                            after_right, skips_right = after.left + blank + sheet, True
+                    fill = used / height
+                    page = PAGE + after.later + _badness(fill)
+                    away = AWAY if sourced and after.segment.avoid_overleaf else 0
+                    right = page + sheet + _turn(penalty, 0, fill) + after_left + away
+                    left = page + _turn(penalty, 1, fill) + after_right
+                # of equal costs the later end: the page is the fuller one
+                if right <= self.right:
+                    self.right, self.end_right, self.blank_right = right, after, skips_left
+                if left <= self.left:
+                    self.left, self.end_left, self.blank_left = left, after, skips_right
             used += last.space + after.segment.height
             if used > full:
                 return
             last, after = after.segment, after.following
-        # all segments fit: the page can be the last one, whose white costs nothing
-        if self.right >= PAGE:
-            self.right, self.end_right, self.blank_right = PAGE, None, False
-        if self.left >= PAGE:
-            self.left, self.end_left, self.blank_left = PAGE, None, False
 
 
 class Breaker:
     """Breaks pages of one height, in points; what prints have in common up to their ends is worked out once."""
 
-    def __init__(self, height: float, *, blanks: bool) -> None:
-        """`blanks` says whether pages may be left blank."""
-        self.height = height
-        self._blank = BLANK if blanks else inf
-        self._state = remembered(most=1 << 16)(self._new_state)
+    def __init__(self, height: float, *, blanks: bool, sheet: int, glue: float) -> None:
+        """`blanks` says whether pages may be left blank, `sheet` is what a sheet of paper costs.
 
-    def pages(self, recordings: Sequence[Recording], first: int) -> tuple[tuple[int, int], ...]:
-        """The pages as (first, past the last) over the boxes of all recordings; one left blank has none.
-
-        `first` is the index of the first page in its print: pages of even index lie on the right of a spread. Every
-        box must fit a page.
+        The white between boxes is `glue` times what is natural.
         """
-        state = None
+        self.height, self.sheet = height, sheet
+        self.blank = BLANK if blanks else inf
+        self._glue = glue
+        self._end = remembered(most=4)(self._new_end)
+        self._before = remembered(most=1 << 13)(self._new_states)
+        self._shape = derived(self._new_shape)
+        self._shape_of = remembered(most=1 << 12)(_Shape)
+
+    def break_pages(self, recordings: Sequence[Recording], first: int, following: int) -> Breaking:
+        """The cheapest pages.
+
+        `first` is the index of the first page in its print: pages of even index lie on the right of a spread and open
+        a sheet of paper. So many pages are `following` these in any case. Every box must fit a page.
+        """
+        state = self._end(following)
         for recording in reversed(recordings):
-            for box in reversed(recording.boxes):
-                state = self._state(_segment(box), state)
-        return _followed(state, first % 2)
+            state = self._before(self._shape(recording), state)
+        if not state.chosen:
+            state.choose(self)
+        side = first % 2
+        return Breaking(_followed(state, side), state.left if side else state.right)
 
-    def _new_state(self, segment: _Segment, following: _BreakState | None) -> _BreakState:
-        return _BreakState(segment, following, self.height, self._blank)
+    def _new_shape(self, recording: Recording) -> _Shape:
+        return self._shape_of(tuple([_segment(box, self._glue) for box in recording.boxes]))
+
+    def _new_states(self, shape: _Shape, following: _BreakState) -> _BreakState:
+        """The state before the segments of that shape, which come before the `following` one."""
+        for segment in reversed(shape.segments):
+            if segment.penalty < KEEP and not following.chosen:
+                # from the end to the beginning: no state waits for a long row of later ones
+                following.choose(self)
+            later = following.later + LATER * (segment.height + segment.space) / self.height
+            following = _BreakState(segment, following, later)
+        return following
+
+    def _new_end(self, following: int) -> _BreakState:
+        """What follows the last segment: sheets for as many pages."""
+        end = _BreakState(_NOTHING, None, 0)
+        end.right, end.left = self.sheet * ((following + 1) // 2), self.sheet * (following // 2)
+        return end
 
 
-def _followed(state: _BreakState | None, side: int) -> tuple[tuple[int, int], ...]:
+def _followed(state: _BreakState, side: int) -> tuple[tuple[int, int], ...]:
     """The best pages from that state on, by following the ends of first pages."""
     pages: list[tuple[int, int]] = []
-    total = state.boxes if state else 0
-    while state:
+    total = state.boxes
+    while state.following:
         end, blank = (state.end_left, state.blank_left) if side else (state.end_right, state.blank_right)
-        past = total - end.boxes if end else total
+        assert end
+        past = total - end.boxes
         pages.append((total - state.boxes, past))
         if blank:
             pages.append((past, past))

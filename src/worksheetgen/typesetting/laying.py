@@ -6,10 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import floor
+from typing import NamedTuple
 
 from worksheetgen.model.document import Document
 from worksheetgen.model.laid_out import ColumnSlice, LayoutBox, PlacedBlock, Recording
 from worksheetgen.typesetting.weights import WRITING
+
+
+class PageRange(NamedTuple):
+    """What stands on a page: the boxes from index `first` to before `past`, over all recordings; none on a blank one.
+
+    The white between them is `glue` times what is natural.
+    """
+
+    first: int
+    past: int
+    glue: float
 
 
 @dataclass(frozen=True)
@@ -22,11 +34,9 @@ class Laid:
 
 
 def lay(
-    document: Document, recordings: Sequence[Recording], ranges: Sequence[tuple[int, int]], height: float
+    document: Document, recordings: Sequence[Recording], ranges: Sequence[PageRange], height: float
 ) -> Laid:
-    """The recordings cut into pages of that `height`, in points.
-
-    `ranges` are the pages as (first, past the last) over the boxes of all recordings; one without boxes is left blank.
+    """The recordings cut into pages of that `height`, in points, as the `ranges` say.
 
     Marked-content ids count over the whole print. Where other documents have the same items in another order, they
     count in the canonical order, which is common to all: so an item is drawn with the same ids wherever it stands.
@@ -37,7 +47,7 @@ def lay(
     pages: list[tuple[ColumnSlice, ...]] = []
     placed: list[list[tuple[int, ColumnSlice]]] = [[] for _ in recordings]
     index = 0  # of the recording that the box `at` is in
-    for number, (at, past) in enumerate(ranges):
+    for number, (at, past, glue) in enumerate(ranges):
         slices: list[ColumnSlice] = []
         start = at
         while at < past:
@@ -48,8 +58,9 @@ def lay(
             more = 0
             if at <= growing < begun + end and not (pages and _within_lines(pages[-1])):
                 whole = _boxes(recordings, starts, start, past)
-                more = _repeats(whole, recording.boxes[growing - begun], height)
-            column_slice = ColumnSlice(recording, first, end, marks[index] + recording.starts[first], more)
+                more = _repeats(whole, recording.boxes[growing - begun], height, glue)
+            mark = marks[index] + recording.starts[first]
+            column_slice = ColumnSlice(recording, first, end, mark, more, glue)
             slices.append(column_slice)
             placed[index].append((number, column_slice))
             at = begun + end
@@ -97,8 +108,8 @@ def _boxes(recordings: Sequence[Recording], starts: Sequence[int], first: int, p
     ]
 
 
-def _repeats(boxes: Sequence[LayoutBox], growing: LayoutBox, height: float) -> int:
+def _repeats(boxes: Sequence[LayoutBox], growing: LayoutBox, height: float, glue: float) -> int:
     """How often the box that grows can be repeated in what its page, with those boxes, leaves white."""
-    used = sum(box.height + box.space for box in boxes) - boxes[-1].space
+    used = sum(box.height + box.white(glue) for box in boxes) - boxes[-1].white(glue)
     used += sum(above.height for above in boxes[0].above)
     return max(0, min(growing.grows, floor((height - used) / growing.height)))

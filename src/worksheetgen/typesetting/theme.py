@@ -51,7 +51,8 @@ class Theme:
 
     `paper` is what its pages are printed on, `bold` the face of bold words and `strong` how much larger they are than
     running text around them; `styles` are by name, `ground` is the paper's colour and `shade` the grey of shaded boxes,
-    as shares from 0, black, to 1, white. templates/README.md says of each setting what it changes.
+    as shares from 0, black, to 1, white. White may become from `tightest` to `loosest` times what is natural.
+    templates/README.md says of each setting what it changes.
     """
 
     print: Print
@@ -70,6 +71,8 @@ class Theme:
     bold: str
     strong: float
     styles: tuple[tuple[str, Style], ...]
+    tightest: float
+    loosest: float
     question_space: float
     block_space: float
     number_column: float
@@ -200,6 +203,8 @@ def _theme(print: Print, settings: PrintSettings, styles: Mapping[str, StyleSett
         strong=settings.strong,
         line_weight=settings.line_weight,
         more_lines=settings.more_lines * _more_on_narrow(wide),
+        tightest=settings.tightest,
+        loosest=settings.loosest,
         rule=settings.rule,
         shade=settings.tint,
         words=words,

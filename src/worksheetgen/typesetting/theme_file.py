@@ -151,6 +151,13 @@ class PrintSettings(Strict):
     )
     smallest: Positive = Field(description="No text is set smaller, in pt.")
     largest: Positive = Field(description="No text is set larger, in pt.")
+    tightest: Annotated[Decimal, Field(ge=0.5, le=1)] = Field(
+        description="How far a paper’s white may be drawn together to save a sheet, all of it alike: 0.6 to three "
+        "fifths, 1 not at all. Text, boxes and room to write stay as they are."
+    )
+    loosest: Annotated[Decimal, Field(ge=1, le=1.5)] = Field(
+        description="How far a paper’s white may be spread where its pages have room: 1.2 by a fifth, 1 not at all."
+    )
     question_space: Positive = Field(description="White between questions, in mm.")
     block_space: Positive = Field(description="White within questions, in mm.")
     number_column: Positive = Field(description="The column in which numbers hang, in mm.")

@@ -11,6 +11,11 @@ PAGE = 100
 LATER = 100
 """What a page costs for each page of content that comes after it: of two ways to leave as much white, the one that
 leaves it later is better."""
+SHEET = 6_000
+"""What a sheet of paper costs, at the page on its front, where pages are printed on both sides: half of one, which a
+page less saves, is worth more than even white, and less than that a pupil must turn over for a source."""
+TIGHT = 1_500
+"""What it costs to draw the white of a paper together as far as its theme allows; half as far, half as much."""
 FREE = 0
 """The penalty of a break that costs nothing."""
 BLANK = 3_000
@@ -25,15 +30,16 @@ UNFINISHED = 8_000
 white takes the answer space for finished."""
 RUN_ON = TURN // 8
 """What turning the page within a paragraph of a text to read costs: less than a page a twentieth white."""
-SPACES = 10 * TURN
-"""What turning the page between the numbered spaces of one answer costs: dearer than a page half white."""
+SPACES = 30 * TURN
+"""What turning the page between the numbered spaces of one answer costs: dearer than a sheet of paper."""
 ACROSS = 300
 """What it costs that a source lies on the page facing its first question: less than a page a third white."""
 OVERLEAF = 20_000
 """What it costs that a pupil has to turn over between the two; to cut the source once more costs more."""
-AWAY = 4_000
-"""What it costs to turn over for a question from the page that its source is on: more than a page left blank."""
-TORN = 30_000
+AWAY = 10_000
+"""What it costs to turn over for a question from the page that its source is on: more than a sheet of paper for a page
+left blank."""
+TORN = 40_000
 """What it costs besides that a source which is cut goes on overleaf, and not on the facing page."""
 KEEP = 1_000_000
 """The penalty of a break that is taken only where nothing else fits."""

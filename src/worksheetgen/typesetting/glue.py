@@ -1,0 +1,55 @@
+"""How far the white of a paper is drawn together or spread, all of it alike, so that its pages break best.
+
+As TeX's glue, the white between blocks has a natural length, a least and a greatest one; none of it is room to write
+in. A paper is broken with its white in a few steps between the two, and what it costs to draw it together counts beside
+what its breaks cost. So white is drawn together where that saves a sheet of paper, or a pupil from turning over for a
+source, and no further than it must be; it is spread where the pages have room. The steps are few, so that papers of a
+class that have a block with the same white share its drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from worksheetgen.model.laid_out import Recording
+from worksheetgen.typesetting.breaking import Breaker
+from worksheetgen.typesetting.laying import PageRange
+from worksheetgen.typesetting.weights import TIGHT
+
+NATURAL = 1.0
+TIGHTER_STEPS = 3
+"""In so many steps white is drawn together from what is natural to the least there may be."""
+
+
+def glue_steps(tightest: float, loosest: float) -> tuple[float, ...]:
+    """The steps of white relative to what is natural, each once: natural, the greatest, then ever less."""
+    tighter = [NATURAL - (NATURAL - tightest) * step / TIGHTER_STEPS for step in range(1, TIGHTER_STEPS + 1)]
+    return tuple(dict.fromkeys((NATURAL, loosest, *tighter)))
+
+
+class GluedBreaker:
+    """Breaks prints with their white in one of some steps, as a rule those of `glue_steps`."""
+
+    def __init__(self, height: float, glues: Sequence[float], *, blanks: bool, sheet: int) -> None:
+        """Pages are `height` points high; `blanks` and `sheet` are as of `Breaker`."""
+        self.height = height
+        tightest = min(glues)
+        self._steps = [
+            (
+                glue,
+                TIGHT * (NATURAL - glue) / (NATURAL - tightest) if glue < NATURAL else 0,
+                Breaker(height, blanks=blanks, sheet=sheet, glue=glue),
+            )
+            for glue in glues
+        ]
+
+    def break_pages(self, recordings: Sequence[Recording], first: int, following: int) -> list[PageRange]:
+        """The cheapest pages, of equal costs those of the earlier step; the arguments are as of `Breaker`."""
+        best = None
+        for glue, price, breaker in self._steps:
+            pages, cost = breaker.break_pages(recordings, first, following)
+            if best is None or cost + price < best[0]:
+                best = cost + price, glue, pages
+        assert best
+        _, glue, pages = best
+        return [PageRange(start, end, glue) for start, end in pages]
