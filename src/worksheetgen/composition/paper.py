@@ -114,7 +114,8 @@ class _Composing:
             self._put(total)
         if paper.extensions:
             tasks = tasks_of(paper, self.session.words)
-            self._put(self.session.items("extensions", here, tasks=tasks))
+            space = paper.extra_pages.least > 0
+            self._put(self.session.items("extensions", here, tasks=tasks, extra_space=space))
         # Without the minutes, which differ with extra time.
         self._put(self.session.items("end", here, paper=replace(anybody, minutes=0)))
 
