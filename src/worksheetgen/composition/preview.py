@@ -56,4 +56,6 @@ def _print(paper: StudentPaper, session: TemplateSession) -> Iterator[Item]:
                     yield from session.items("crossing", item.place, crossing=crossing, begins=False)
                 yield from session.items("question", item.place, question=item)
     if paper.extensions:
-        yield from session.items("extensions", paper.place, tasks=tasks_of(paper, session.words), extra_space=True)
+        yield from session.items(
+            "extensions", paper.place, tasks=tasks_of(paper, session.words), extra_space=True
+        )
