@@ -110,8 +110,7 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) 
             page += WHITE * white + (THIRD if fill < 1 / 3 else 0)
             penalty = found[end - 1].penalty
             overleaf = (first + number) % 2 == 0
-            sourced = any(box.penalty == FACING for box in found[start:end])
-            page += AWAY if overleaf and sourced and found[end].avoid_overleaf else 0
+            page += AWAY if overleaf and found[end].avoid_overleaf else 0
             if LINE_TURN <= penalty < KEEP:
                 page += (TORN if penalty == LINE_TURN else OVERLEAF) if overleaf else ACROSS
             page += {FACING: 0, WRITING: TURN + UNFINISHED * white}.get(penalty, penalty)
@@ -188,6 +187,16 @@ def test_a_sheet_is_no_reason_to_turn_over_for_a_source() -> None:
     source, first = replace(source, height=50), replace(question, height=40)
     further = replace(question, avoid_overleaf=True)
     assert (1, 1) in breaking([question, source, first, further], Print(1, sheet=SHEET)).pages
+
+
+def test_no_further_question_on_a_source_is_overleaf_from_its_spread() -> None:
+    """Nor from the page that faces the source, where a page can be spared."""
+    filler, further = (LayoutBox(height, (), 0, frozenset(), 0, FREE) for height in (40, 60))
+    source = LayoutBox(50, (), 0, frozenset(), 0, FACING)
+    first = LayoutBox(45, (), 0, frozenset(), 0, FREE)
+    assert break_pages([replace(filler, height=30), source, first, further], 1) == ((0, 2), (2, 3), (3, 4))
+    asked = replace(further, avoid_overleaf=True)
+    assert break_pages([filler, source, first, asked], 1) == ((0, 1), (1, 1), (1, 3), (3, 4))
 
 
 def test_a_source_and_its_question_get_a_spread() -> None:

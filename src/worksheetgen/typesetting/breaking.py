@@ -132,12 +132,10 @@ class _BreakState:
         full = height + _SLACK
         last, after = self.segment, self.following
         used = last.above + last.height
-        sourced = False
         # put one segment more on the page at each step, as long as it fits: `last` is the page's last one, `after`
         # the state behind it
         while after:
             penalty = last.penalty
-            sourced = sourced or penalty == FACING
             ending = not after.following
             if (penalty >= KEEP and not ending) == tearing:
                 if not after.chosen:
@@ -154,7 +152,7 @@ class _BreakState:
                             after_right, skips_right = after.left + blank + sheet, True
                     fill = used / height
                     page = PAGE + after.later + _badness(fill)
-                    away = AWAY if sourced and after.segment.avoid_overleaf else 0
+                    away = AWAY if after.segment.avoid_overleaf else 0
                     right = page + sheet + _turn(penalty, 0, fill) + after_left + away
                     left = page + _turn(penalty, 1, fill) + after_right
                 # of equal costs the later end: the page is the fuller one

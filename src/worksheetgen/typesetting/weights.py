@@ -37,8 +37,8 @@ ACROSS = 300
 OVERLEAF = 20_000
 """What it costs that a pupil has to turn over between the two; to cut the source once more costs more."""
 AWAY = 10_000
-"""What it costs to turn over for a question from the page that its source is on: more than a sheet of paper for a page
-left blank."""
+"""What it costs to turn over for a question from the spread that its source is on: more than a sheet of paper for a
+page left blank."""
 TORN = 40_000
 """What it costs besides that a source which is cut goes on overleaf, and not on the facing page."""
 KEEP = 1_000_000
