@@ -6,7 +6,7 @@ Columns are as wide as their longest answer, so that none is ever on two lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -32,9 +32,15 @@ from worksheetgen.typesetting.weights import FREE, TURN
 PAD = 0.6 * mm
 """The white at each side of the words of a cell."""
 NAMES_WIDTH = 28 * mm
-"""How wide the column of names may always be; it is wider where the other columns leave room for longer names."""
+"""How wide the names beside strips are."""
+LEAST_NAMES = 20 * mm
+"""How wide the grid's column of names is at least; it is wider where the other columns leave room for longer names."""
 BOX, WIDEST_BOX = 4.1 * mm, 9 * mm
 """The box for a mark: wide enough for a written digit, wider where there is room."""
+EVEN_TRIES = 16
+"""So many widths between the narrowest and the widest are tried for grids that share the columns."""
+NAME_LEADING = 1.04
+"""The distance of a long name's lines, in sizes of its letters: two of them are no higher than a line of the grid."""
 LINE = 6.6 * mm
 """How high a line of the grid is: a class of thirty and its spare papers stand on one page."""
 GROUP = 5
@@ -70,12 +76,17 @@ def _names_style(renderer: BlockRenderer, names: Iterable[str], width: float) ->
 def _lines(
     renderer: BlockRenderer, lines: Sequence[str], style: Style, x: float, y: float
 ) -> list[tuple[float, float, LayoutBox]]:
-    """The lines one below the other from (x, y)."""
+    """The lines of a name one below the other from (x, y)."""
     width = renderer.theme.width
     return [
-        (x, y + index * style.leading, renderer.line(line, style, width).boxes[0])
+        (x, y + index * NAME_LEADING * style.size, renderer.line(line, style, width).boxes[0])
         for index, line in enumerate(lines)
     ]
+
+
+def _high(lines: Sequence[str], style: Style) -> float:
+    """How high the lines of a name are."""
+    return (len(lines) - 1) * NAME_LEADING * style.size + 1.2 * style.size
 
 
 _PARTS = re.compile(r"[^\s-]*-+|[^\s-]+\s*")
@@ -112,7 +123,7 @@ def marking_grid(renderer: BlockRenderer, block: MarkingGrid, width: float) -> R
     longest = max(renderer.width(name, style) for name, _ in block.lines) + 2 * PAD + 0.1
     bands = [
         _band(renderer, block, band, longest, width)
-        for band in _bands(columns, width - min(longest, NAMES_WIDTH))
+        for band in _bands(columns, width - min(longest, LEAST_NAMES))
     ]
     return stacked(bands, renderer.theme.question_space, FREE)
 
@@ -136,15 +147,27 @@ def _measured(renderer: BlockRenderer, head: GridColumn, cells: tuple[GridCell, 
     return _Column(head, cells, answers, max(answers + BOX, max(words, under) + 2 * PAD + 0.1))
 
 
-def _bands(columns: Sequence[_Column], room: float) -> Iterator[list[_Column]]:
-    """The columns in as few groups as fit beside the names."""
-    band: list[_Column] = []
+def _bands(columns: Sequence[_Column], room: float) -> list[list[_Column]]:
+    """The columns in as few groups as fit beside the names, of these the most even ones."""
+    fewest = len(_within(columns, room))
+    share = sum(column.least for column in columns) / fewest
+    limits = (share + step * (room - share) / EVEN_TRIES for step in range(EVEN_TRIES))
+    return next(
+        (bands for limit in limits if len(bands := _within(columns, limit)) == fewest), _within(columns, room)
+    )
+
+
+def _within(columns: Sequence[_Column], limit: float) -> list[list[_Column]]:
+    """The columns in groups, each as many as are no wider than the limit."""
+    bands: list[list[_Column]] = [[]]
+    wide = 0.0
     for column in columns:
-        if band and sum(one.least for one in band) + column.least > room:
-            yield band
-            band = []
-        band.append(column)
-    yield band
+        if bands[-1] and wide + column.least > limit:
+            bands.append([])
+            wide = 0.0
+        bands[-1].append(column)
+        wide += column.least
+    return bands
 
 
 def _band(
@@ -152,7 +175,7 @@ def _band(
 ) -> Recording:
     """One grid: what is left of the width goes to long names first, then to the boxes for marks."""
     least = sum(column.least for column in columns)
-    names = min(longest, max(NAMES_WIDTH, width - least))
+    names = min(longest, max(LEAST_NAMES, width - least))
     more = min((width - names - least) / len(columns), WIDEST_BOX - BOX)
     widths = [names, *(column.least + max(0.0, more) for column in columns)]
     head, top = _head(renderer, block.head, columns, widths)
@@ -220,10 +243,12 @@ def _line(
     """A paper's line as the box of index `where`: whose it is, and in each cell the answer, its note, and the box."""
     strip, label = renderer.theme.style("strip"), renderer.theme.style("strip-label")
     lines = _name(renderer, name, style, widths[0] - 2 * PAD)
-    tall = max(LINE, len(lines) * style.leading + PAD)
+    tall = max(LINE, _high(lines, style))
     void = tuple(cell.void for _, cell in cells)
     placed = [(0.0, 0.0, ruled(tall, void, where % GROUP == 0))]
-    y = (tall - len(lines) * style.leading) / 2
+    y = (tall - _high(lines, style)) / 2 - (
+        0.12 * style.size if len(lines) > 1 else 0
+    )  # descenders off the rule
     placed += _lines(renderer, lines, style, PAD, y)
     x, mark = widths[0], len(lines)
     nodes = [Node("TH", _OF_ROW, tuple(Leaf(where, one) for one in range(mark)))]
