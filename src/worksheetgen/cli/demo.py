@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from worksheetgen.bank import load_bank
-from worksheetgen.cli.report import progress, report_run, tell_if_restored
+from worksheetgen.cli.report import look_after, progress, report_run
 from worksheetgen.cli.screen import command
 from worksheetgen.run.demo import Demo
 from worksheetgen.run.request import OUTPUT
@@ -30,7 +30,7 @@ def demo(output: Path, force: bool) -> None:
     """
     found = Demo(output, load_bank())
     for _, folder in found.runs:
-        tell_if_restored(folder)
+        look_after(folder)
     found.check(force=force)
     for blueprint, folder in found.runs:
         with progress() as tell:

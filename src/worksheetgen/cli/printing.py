@@ -20,11 +20,11 @@ from worksheetgen.cli.options import (
 )
 from worksheetgen.cli.report import (
     confirm_changes,
+    look_after,
     progress,
     report_plan,
     report_reading,
     report_run,
-    tell_if_restored,
 )
 from worksheetgen.cli.screen import say_json
 from worksheetgen.delivery import deliver_pictures
@@ -37,7 +37,7 @@ from worksheetgen.run.looking import CONTACT_SHEET, PREVIEWS, PlannedPages
 from worksheetgen.run.plan import Changes, Plan
 from worksheetgen.run.plan_facts import facts_of
 from worksheetgen.run.planning import plan_run
-from worksheetgen.run.printing import check_folder, print_run
+from worksheetgen.run.printing import check_plan, print_run
 from worksheetgen.run.request import OUTPUT, RANDOM_SEED, UnnamedPapers, default_folder, load_blueprint
 from worksheetgen.run.workers import Workers
 
@@ -143,7 +143,7 @@ def _planned(blueprint: Blueprint, bank: Bank, planning: PlanOptions, *, wished:
     class_list = _class_list(planning)
     folder = planning.output or default_folder(blueprint, class_list, retake=bool(planning.unlike))
     for run in (folder, *planning.unlike):
-        tell_if_restored(run)
+        look_after(run)
     return plan_run(
         blueprint,
         bank,
@@ -185,7 +185,7 @@ def _print(
 ) -> None:
     """Plan a run, ask where something is doubtful, print it, and say what there is and what to do next."""
     plan = _planned(blueprint, bank, planning, wished=wished)
-    check_folder(plan.folder, force=printing.force)
+    check_plan(plan, force=printing.force)
     if planning.preview:
         _preview(plan, planning.preview)
     confirm_changes(plan, yes=printing.yes)

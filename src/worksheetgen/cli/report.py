@@ -29,8 +29,9 @@ from worksheetgen.english import counted
 from worksheetgen.errors import OutputExists, Place, Problem
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Selection
-from worksheetgen.run.history import restore_run
+from worksheetgen.run.history import folder_of_run, restore_run
 from worksheetgen.run.looking import PlannedPages
+from worksheetgen.run.marks import TakenMarks, take_in
 from worksheetgen.run.paper_notes import notes_on_paper
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.printing import PrintedRun
@@ -76,13 +77,17 @@ def progress() -> Iterator[Tell]:
         yield tell
 
 
-def tell_if_restored(run: Path) -> None:
-    """Bring the run of folder `run` back if a killed program had put it aside, and say so on stderr.
+def look_after(run: Path) -> TakenMarks:
+    """Do what every command does first that names the folder `run`, and say on stderr what was done.
 
-    To be called before anything looks into that folder.
+    A run that a killed program had put aside is brought back; marks that were typed are taken into their record.
     """
     if said := restore_run(run):
         click.echo(said, err=True)
+    taken = take_in(folder_of_run(run))
+    if taken.sentence:
+        click.echo(taken.sentence, err=True)
+    return taken
 
 
 def report_reading(reading: ClassReading) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from worksheetgen.cli.options import bank_option, json_option, theme_option
-from worksheetgen.cli.report import tell_if_restored
+from worksheetgen.cli.report import look_after
 from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.delivery import check_file, deliver_file
 from worksheetgen.errors import Disagreement
@@ -20,8 +20,9 @@ RUN = click.argument("run", type=click.Path(path_type=Path))
 
 
 def _opened(run: Path) -> RunRecord:
-    """The record of the run in that folder, brought back first if a killed program had put it aside."""
-    tell_if_restored(run)
+    """The record of the run in that folder, which is looked after first; marks that cannot be taken are told."""
+    for problem in look_after(run).problems:
+        click.echo(str(problem), err=True)
     return open_run(run)
 
 

@@ -9,7 +9,7 @@ import click
 
 from worksheetgen.cli.options import PrintOptions, bank_option, bank_words, theme_option
 from worksheetgen.cli.printing import print_plan
-from worksheetgen.cli.report import tell_if_restored
+from worksheetgen.cli.report import look_after
 from worksheetgen.cli.screen import command, say_table
 from worksheetgen.model.bank import Bank
 from worksheetgen.run.record import open_run, plan_of
@@ -43,7 +43,7 @@ def swap(
     Without --for nothing is printed: the questions are shown that could take the place of QUESTION with everything
     that the blueprint demands, the most alike (kind, topic, objective, difficulty) first.
     """
-    tell_if_restored(run)
+    look_after(run)
     bank = read_bank()
     plan = plan_of(open_run(run), bank, theme)
     if other and other not in plan.request.unit.by_id and other in plan.arrangements:

@@ -8,7 +8,7 @@ from worksheetgen.composition.guide import compose_guide
 from worksheetgen.composition.keys import SPARE, compose_answer_keys, is_common, keys_identity, narrowed
 from worksheetgen.composition.paper import compose_paper
 from worksheetgen.composition.preview import compose_preview
-from worksheetgen.composition.scheme import compose_mark_scheme
+from worksheetgen.composition.scheme import compose_mark_scheme, scheme_numbers
 from worksheetgen.composition.seating import compose_seating
 from worksheetgen.composition.template_session import TemplateSession
 
@@ -26,4 +26,5 @@ __all__ = [
     "is_common",
     "keys_identity",
     "narrowed",
+    "scheme_numbers",
 ]

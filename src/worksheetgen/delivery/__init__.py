@@ -82,6 +82,7 @@ def bring_in(folder: Path, prepared: Path, *, force: bool, digests_of: DigestsOf
         _keep_added(folder, real, prepared, digests_of)
         flush(prepared, let_interrupt)
         let_interrupt()
+        _check(folder, real, force, digests_of)  # flushing takes a while: somebody may have typed meanwhile
         _put_in_place(prepared, real)
 
 
@@ -148,14 +149,26 @@ def rewrite(path: Path, content: bytes) -> None:
 
     For files that a person asks to have changed; nothing is written where it holds that already.
     """
+    revise(path, lambda _: content)
+
+
+def revise(path: Path, revised: Callable[[bytes], bytes]) -> None:
+    """Make a file hold what `revised` makes of its content (b"" where there is none), as `rewrite` does.
+
+    Nobody else revises it meanwhile, and what is written outlives a power cut.
+    """
     real = real_path(path)
     with reporting(path), parents(real.parent), lock(real.parent, wait=True):
-        if real.is_file() and real.read_bytes() == content:
+        before = real.read_bytes() if real.is_file() else b""
+        content = revised(before)
+        if before == content:
             return
         with _in_place_of(real) as partial:
             partial.write_bytes(content)
             if real.exists():
                 shutil.copymode(real, partial)
+            sync(partial)
+        sync(real.parent)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ DROPPINGS = {
     "desktop.ini",
 }  # written by the system when somebody looks into a folder
 MOVE = "Move the folder away to keep what is in it, or choose another --output."
+_TYPED = "Save and close it and give the command again, or move it out of the folder to keep it."
 _TO_KEEP = "Move it out of the folder to keep it, or choose another --output."
 
 
@@ -76,7 +77,10 @@ def losses(folder: Path, recorded: Mapping[str, str] | None, shown: Path) -> tup
         return (Problem(Place(str(shown)), f"{what} earlier version.", MOVE),)
     lost = dict(_lost(folder, recorded))
     named = sorted(lost, key=lambda name: (not name.endswith(WORKBOOK), name))[:MOST_NAMED]
-    problems = tuple(Problem(Place(str(shown / name)), lost[name], _TO_KEEP) for name in named)
+    problems = tuple(
+        Problem(Place(str(shown / name)), lost[name], _TYPED if name.endswith(WORKBOOK) else _TO_KEEP)
+        for name in named
+    )
     if len(lost) == len(named):
         return problems
     what = f"{len(lost)} files in it are not as they were printed; {len(named)} of them are named here."

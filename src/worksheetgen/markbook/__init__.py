@@ -1,6 +1,43 @@
-"""The workbook in which a run's marks are typed: written with the run, and asked whether it is still that run's."""
+"""The workbook in which a run's marks are typed, and the record into which they are taken."""
 
-from worksheetgen.markbook.reading import printed_cells_changed
-from worksheetgen.markbook.writing import Forms, markbook
+from worksheetgen.markbook.harvest import WORKBOOK, Asked, Harvest, harvest, unplaced
+from worksheetgen.markbook.layout import MarkbookContents
+from worksheetgen.markbook.reading import (
+    MarkbookReading,
+    NotAMarkbook,
+    printed_cells_changed,
+    read_markbook,
+    rows_shown,
+)
+from worksheetgen.markbook.record import (
+    MARKS_FILE,
+    SPAG,
+    MarkKey,
+    MarksRecord,
+    keys_of,
+    record_from_csv,
+    record_to_csv,
+)
+from worksheetgen.markbook.writing import markbook
 
-__all__ = ["Forms", "markbook", "printed_cells_changed"]
+__all__ = [
+    "MARKS_FILE",
+    "SPAG",
+    "WORKBOOK",
+    "Asked",
+    "Harvest",
+    "MarkKey",
+    "MarkbookContents",
+    "MarkbookReading",
+    "MarksRecord",
+    "NotAMarkbook",
+    "harvest",
+    "keys_of",
+    "markbook",
+    "printed_cells_changed",
+    "read_markbook",
+    "record_from_csv",
+    "record_to_csv",
+    "rows_shown",
+    "unplaced",
+]

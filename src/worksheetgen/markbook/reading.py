@@ -1,69 +1,249 @@
-"""A workbook on disk to whether it is still the markbook of a run, whatever was typed into it.
+"""A markbook on disk to what stands in it, whatever was typed, by the ids that it tells of itself.
 
-openpyxl is imported where a workbook is read: printing writes one without it.
+It is read by its own words, not by the run that is there now: a copy of an earlier printing still says whose marks and
+on which questions they are. openpyxl is imported where a workbook is read: printing writes one without it.
 """
 
 from __future__ import annotations
 
+import re
 import warnings
 import zlib
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile
 
 from worksheetgen.manifest import RecordedStudent
-from worksheetgen.markbook.writing import FIRST, HEADER, LABELS, MARKS, NUMBERS, numbers_of, student_cells
+from worksheetgen.markbook.layout import (
+    BY_QUESTION,
+    GRADES,
+    MARKS,
+    SHEETS,
+    GradeRows,
+    MarksRows,
+    QuestionRows,
+)
+from worksheetgen.markbook.record import SPAG, MarkKey
+from worksheetgen.markbook.sheets import asked_of, letter_of, student_cells
 
 # What openpyxl and the libraries under it raise on a file that is damaged or something else altogether.
 _NOT_A_WORKBOOK = (BadZipFile, zlib.error, SyntaxError, OSError, EOFError, LookupError, ValueError, TypeError)
+_FROM_MARKS = re.compile(rf"=IF\('?{MARKS}'?!\$?[A-Z]+\$?\d+=\"\",\"\",'?{MARKS}'?!\$?[A-Z]+\$?\d+\)")
+"""The formula of a mark in the sheet by question."""
+_STAMP = re.compile(r"(\w{6}) (\d+)")
+Rows = Sequence[Sequence[Any]]
+"""A sheet's values, from its first row and column on; None for an empty cell."""
 
-Printed = frozenset[tuple[str, str]]
-"""The cells of one student that are not empty, each as (heading of its column, text)."""
+
+class NotAMarkbook(Exception):
+    """The file is not there, half written, damaged, or no markbook of this program's."""
 
 
-def printed_cells_changed(path: Path, students: Iterable[RecordedStudent]) -> bool:
-    """Whether the workbook at `path` is not the markbook of these papers any more.
+@dataclass(frozen=True)
+class TypedCell:
+    """A cell with what was typed: a number, text, or None for an empty one; `cell` is its name ("Marks!F3")."""
 
-    It is changed where it has other students, or where what it says of one (name, tier, numbers of questions
-    ...) is not what `students` say. Rows of either sheet may be sorted, and the sheet of marks may have any
-    marks and further columns, as long as the ids stand in its first one. A file that is not there or is no
-    workbook counts as changed.
+    value: Any
+    cell: str
+
+
+@dataclass(frozen=True)
+class MarkbookReading:
+    """What stands in a markbook.
+
+    `run` is its run's id, `shown` how many rows the record of marks had when it was printed. `asked` are the questions
+    of each paper, by its id, as `asked_of` says them, `told` what it says of each student. `marks` are the cells that
+    are typed into; `over` those by question with something else in them than the formula. `grades` are the boundaries,
+    each with its cell. `strays` are cells and sheets in which something stands that has no place there.
     """
+
+    run: str
+    shown: int
+    asked: Mapping[str, str]
+    told: frozenset[tuple[str, ...]]
+    marks: Mapping[MarkKey, TypedCell]
+    over: Mapping[MarkKey, TypedCell]
+    grades: tuple[tuple[TypedCell, TypedCell], ...]
+    strays: tuple[TypedCell, ...]
+
+
+def read_markbook(content: bytes) -> MarkbookReading:
+    """Read the workbook that a file's content is. Raises NotAMarkbook."""
+    try:
+        sheets, others = _values(content, formulas=True)
+        reading = _Reader(content, sheets).read()
+    except _NOT_A_WORKBOOK as error:
+        raise NotAMarkbook from error
+    strays = tuple(TypedCell("a sheet", name) for name in others)
+    return MarkbookReading(**{**reading, "strays": (*strays, *reading["strays"])})
+
+
+def printed_cells_changed(reading: MarkbookReading, run: str, students: Iterable[RecordedStudent]) -> bool:
+    """Whether the markbook is not that of these papers of the run with that id.
+
+    It is another one where it has other students, or where what it says of one (name, tier, questions ...) is not what
+    `students` say. Rows may be sorted, and any marks may stand in it.
+    """
+    wanted = {student.id: student for student in students}
+    return (
+        reading.run != run
+        or reading.asked != {id: asked_of(one) for id, one in wanted.items()}
+        or reading.told != {student_cells(one) for one in wanted.values()}
+    )
+
+
+def rows_shown(content: bytes) -> int:
+    """How many rows the record of marks had when this markbook was printed, read faster than all of it; 0 for none."""
     from openpyxl import load_workbook
 
     try:
-        # openpyxl warns of validation and styles that it does not keep: nothing that is asked of here.
-        with warnings.catch_warnings(action="ignore"):
-            workbook = load_workbook(path, read_only=True, data_only=True)
-        found = set(_printed(workbook[NUMBERS].iter_rows(values_only=True)))
-        marked = {str(cells[0]) for cells in workbook[MARKS].iter_rows(values_only=True) if cells}
-        workbook.close()
-    except _NOT_A_WORKBOOK:
-        return True
-    wanted = {student.id: _of_student(student) for student in students}
-    return found != set(wanted.values()) or not marked >= wanted.keys()
-
-
-def _of_student(student: RecordedStudent) -> Printed:
-    """What the sheet of numbers must have of a student."""
-    told = zip(LABELS, student_cells(student), strict=True)
-    numbers = ((id, str(number)) for id, number in numbers_of(student).items())
-    return frozenset((heading, text) for heading, text in (*told, *numbers) if text)
-
-
-def _printed(rows: Iterator[tuple[Any, ...]]) -> Iterator[Printed]:
-    """What the sheet of numbers has of each student, from all its `rows` as values of cells.
-
-    Rows without anything in them are passed over.
-    """
-    table = list(rows)
-    headings = table[HEADER]
-    for cells in table[FIRST:]:
-        shown = frozenset(
-            (str(heading), str(cell))
-            for heading, cell in zip(headings, cells, strict=False)
-            if heading is not None and cell is not None
+        workbook = load_workbook(BytesIO(content), read_only=True)
+        (header,) = workbook[MARKS].iter_rows(
+            min_row=MarksRows.HEADER + 1, max_row=MarksRows.HEADER + 1, values_only=True
         )
-        if shown:
-            yield shown
+        return _stamp(header)[1]
+    except _NOT_A_WORKBOOK:
+        return 0
+
+
+def _values(content: bytes, *, formulas: bool) -> tuple[dict[str, Rows], list[str]]:
+    """The values of our sheets, or their formulas; and the names of the sheets that are not ours."""
+    from openpyxl import load_workbook
+
+    # openpyxl warns of validation and styles that it does not keep: nothing that is asked of here.
+    with warnings.catch_warnings(action="ignore"):
+        workbook = load_workbook(BytesIO(content), read_only=True, data_only=not formulas)
+        try:
+            sheets: dict[str, Rows] = {
+                name: list(workbook[name].iter_rows(values_only=True))
+                for name in (MARKS, BY_QUESTION, GRADES)
+            }
+            return sheets, [name for name in workbook.sheetnames if name not in SHEETS]
+        finally:
+            workbook.close()
+
+
+@dataclass
+class _Reader:
+    """Reads the sheets of one workbook."""
+
+    content: bytes
+    sheets: Mapping[str, Rows]
+    strays: list[TypedCell] = field(default_factory=list)
+    worked_out: dict[str, Rows] = field(default_factory=dict)
+
+    def read(self) -> dict[str, Any]:
+        """The fields of a MarkbookReading. Raises LookupError, ValueError where it is no markbook."""
+        rows = self.sheets[MARKS]
+        header = rows[MarksRows.HEADER]
+        at, shown, run = _stamp(header)
+        asked = {
+            _paper(row[at]): str(row[at])
+            for row in rows[MarksRows.FIRST :]
+            if len(row) > at and _paper(row[at])
+        }
+        marks = dict(self._marks(rows, header, at, asked))
+        over, told = self._by_question(asked)
+        return {
+            "run": run,
+            "shown": shown,
+            "asked": asked,
+            "told": told,
+            "marks": marks,
+            "over": over,
+            "grades": tuple(self._grades()),
+            "strays": tuple(self.strays),
+        }
+
+    def _marks(
+        self, rows: Rows, header: Sequence[Any], at: int, asked: Mapping[str, str]
+    ) -> Iterator[tuple[MarkKey, TypedCell]]:
+        """The cells that are typed into, by what they are marks of; what stands elsewhere is astray.
+
+        `at` is the hidden column.
+        """
+        slots = {column: str(one) for column, one in enumerate(header[:at]) if column >= MarksRows.START}
+        beneath = False
+        for number, row in enumerate(rows[MarksRows.FIRST :], MarksRows.FIRST):
+            paper = _paper(row[at]) if len(row) > at else ""
+            keys = _slots_of(paper, asked[paper]) if paper else {}
+            for column, value in enumerate(row):
+                ours = beneath or (paper and column not in slots)
+                if key := keys.get(slots.get(column, "")):
+                    yield key, self._typed(MARKS, number, column, value)
+                elif value is not None and (column > at or not ours):
+                    self.strays.append(self._typed(MARKS, number, column, value))
+            beneath = bool(paper)
+
+    def _by_question(
+        self, asked: Mapping[str, str]
+    ) -> tuple[dict[MarkKey, TypedCell], frozenset[tuple[str, ...]]]:
+        """The cells in which a formula was typed over, and what is said of each student."""
+        rows = self.sheets[BY_QUESTION]
+        heads, over, told = rows[QuestionRows.HEADING], {}, set()
+        for number, row in enumerate(rows[QuestionRows.FIRST :], QuestionRows.FIRST):
+            paper = str(row[0]) if row and row[0] is not None else ""
+            known = set(_slots_of(paper, asked[paper]).values()) if paper in asked else set()
+            if known:
+                told.add(tuple("" if cell is None else str(cell) for cell in row[: QuestionRows.START]))
+            for column, value in enumerate(row[QuestionRows.START :], QuestionRows.START):
+                key = paper, str(heads[column]) if column < len(heads) else ""
+                if value is None or _FROM_MARKS.fullmatch(str(value)):
+                    continue
+                if key in known:
+                    over[key] = self._typed(BY_QUESTION, number, column, value)
+                elif not str(value).startswith("="):  # sums and averages
+                    self.strays.append(self._typed(BY_QUESTION, number, column, value))
+        return over, frozenset(told)
+
+    def _grades(self) -> Iterator[tuple[TypedCell, TypedCell]]:
+        """The boundaries, each as (grade, from), where one of both is not empty."""
+        for number, row in enumerate(self.sheets[GRADES][GradeRows.FIRST :], GradeRows.FIRST):
+            name, start = ([*row[:2], None, None])[:2]
+            if name is not None or start is not None:
+                yield (
+                    self._typed(GRADES, number, GradeRows.NAME, name),
+                    self._typed(GRADES, number, GradeRows.FROM, start),
+                )
+
+    def _typed(self, sheet: str, row: int, column: int, value: Any) -> TypedCell:
+        """The cell with its value, that of a formula as the spreadsheet program worked it out."""
+        cell = f"{sheet}!{letter_of(column)}{row + 1}"
+        if isinstance(value, str) and value.startswith("="):
+            if not self.worked_out:
+                self.worked_out, _ = _values(self.content, formulas=False)
+            found = self.worked_out[sheet][row]
+            worked_out = found[column] if column < len(found) else None
+            # A formula that nobody has worked out is no empty cell.
+            return TypedCell(value if worked_out is None else worked_out, cell)
+        return TypedCell(value, cell)
+
+
+def _slots_of(paper: str, asked: str) -> dict[str, MarkKey]:
+    """What a paper has marks for, by the heading of its column: `3`, `3 SPaG`."""
+    slots = {}
+    for number, one in enumerate(asked.split()[1:], 1):
+        id = one.removesuffix("*")
+        slots[str(number)] = paper, id
+        if one != id:
+            slots[f"{number}{SPAG}"] = paper, id + SPAG
+    return slots
+
+
+def _stamp(header: Sequence[Any]) -> tuple[int, int, str]:
+    """The column of the hidden cells, and what it is headed by: rows of the record then, the run's id.
+
+    Raises LookupError where there is none.
+    """
+    for column, one in enumerate(header):
+        if found := _STAMP.fullmatch(str(one)):
+            return column, int(found[2]), found[1]
+    raise LookupError
+
+
+def _paper(asked: Any) -> str:
+    """The id of the paper that a hidden cell is about, "" where it is about none."""
+    paper, colon, _ = str(asked or "").partition(": ")
+    return paper if colon else ""

@@ -26,16 +26,17 @@ from worksheetgen.model.blueprint import Blueprint
 def read_run(run: Path) -> tuple[Path, Manifest]:
     """A run's folder and its record, whether the folder or the record was named. Raises InvalidInput."""
     restore_run(run)
-    folder = _folder(run)
+    folder = folder_of_run(run)
     return folder, load_manifest(folder / MANIFEST_FILE)
 
 
 def restore_run(run: Path) -> str:
     """Bring a run back that a killed program had put aside; the sentence that says so, "" nearly always."""
-    return restore(_folder(run)) or ""
+    return restore(folder_of_run(run)) or ""
 
 
-def _folder(run: Path) -> Path:
+def folder_of_run(run: Path) -> Path:
+    """The folder, whether it or the record in it was named."""
     return run.parent if run.name == MANIFEST_FILE else run
 
 

@@ -21,6 +21,7 @@ from worksheetgen.composition import (
     compose_answer_keys,
     compose_mark_scheme,
     compose_seating,
+    scheme_numbers,
 )
 from worksheetgen.manifest import (
     MANIFEST_FILE,
@@ -30,7 +31,7 @@ from worksheetgen.manifest import (
     student_of,
     to_json,
 )
-from worksheetgen.markbook import markbook
+from worksheetgen.markbook import WORKBOOK, MarkbookContents, MarksRecord, markbook
 from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.paper import Paper
@@ -89,12 +90,13 @@ class PackPrints:
 class RunPrints:
     """A run whose packs are being made: what the files of the whole run are made from.
 
-    `folder` is where these files are written; `packs` says how many packs there are, `records` gives their records
-    once all of them are finished, one after another.
+    `marks` is the record of the marks that its papers have already. `folder` is where these files are written; `packs`
+    says how many packs there are, `records` gives their records once all of them are finished, one after another.
     """
 
     request: RunRequest
     draw: Draw
+    marks: MarksRecord
     folder: Path
     packs: int
     renderer: Renderer
@@ -238,8 +240,12 @@ def _booklets(run: RunPrints) -> Iterator[AddPack]:
 @contextmanager
 def _markbook(run: RunPrints) -> Iterator[AddPack]:
     """Written row by row while packs are made."""
-    questions = {paper.form: [section.questions for section in paper.sections] for paper in run.forms}
-    with markbook(run.folder / MARKBOOK.file, questions) as add_row:
+    forms = {paper.form: [section.questions for section in paper.sections] for paper in run.forms}
+    entries: dict[str, list[int]] = {}
+    for (_, id), number in scheme_numbers(run.forms).items():
+        entries.setdefault(id, []).append(number)
+    contents = MarkbookContents(run.request.run_id, run.request.unit, forms, entries, run.marks)
+    with markbook(run.folder / MARKBOOK.file, contents) as add_row:
 
         def add(pack: PackRecord) -> None:
             for student in pack.students:
@@ -369,7 +375,9 @@ BOOKLET = RunOutput(
     "everybody, in each print of the class, where the blueprint says `booklet: true`",
     _booklets,
 )
-MARKBOOK = RunOutput("markbook.xlsx", "you: to type marks into", _markbook)
+MARKBOOK = RunOutput(
+    WORKBOOK, "you: to type marks into, which are added up by question, topic and objective", _markbook
+)
 SEATING = RunOutput(
     "seating.pdf",
     "you and the invigilator, where the class list has seats: who sits where, and with which arrangements",

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from worksheetgen import __version__
 from worksheetgen.delivery import bring_in, check_target
+from worksheetgen.delivery.problems import refusal
 from worksheetgen.delivery.workroom import Workroom, open_workroom
-from worksheetgen.errors import Problem, Unprintable
-from worksheetgen.manifest import digests_of_files
+from worksheetgen.errors import OutputExists, Problem, Unprintable
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.students import Print, Student
+from worksheetgen.run.history import restore_run
+from worksheetgen.run.marks import MARKS_FOLDER, TakenMarks, check_marks, take_in
 from worksheetgen.run.outputs import MANIFEST, RUN_OUTPUTS, RunPrints
 from worksheetgen.run.packs import (
     PACK_FILES,
@@ -76,23 +78,45 @@ def print_run(
     Dask), each with every problem found. The folder is left as it was then; after WorkersLost what is finished waits,
     hidden beside it, for `resume`.
     """
-    check_folder(plan.folder, force=force)
+    marks = check_plan(plan, force=force)
     with open_workroom(plan.folder, plan.identity, resume=resume) as workroom:
-        printed = _Printing(plan, workroom, progress).run(workers or Workers())
-        bring_in(plan.folder, workroom.run, force=force, digests_of=digests_of_files)
+        printed = _Printing(plan, workroom, progress, marks).run(workers or Workers())
+        bring_in(plan.folder, workroom.run, force=force, digests_of=marks.digests_of)
     return printed
 
 
-def check_folder(folder: Path, *, force: bool) -> None:
-    """Say before anything is planned that no run can be printed into the folder; OutputExists, as of `print_run`."""
-    check_target(folder, force=force, digests_of=digests_of_files)
+def check_plan(plan: Plan, *, force: bool) -> TakenMarks:
+    """Say before anything is printed that a plan cannot be; else the marks that its papers have already.
+
+    Raises OutputExists as `print_run` does, and where a mark has no place on the papers that are planned.
+    """
+    marks = check_folder(plan.folder, force=force)
+    check_marks(plan, marks)
+    return marks
+
+
+def check_folder(folder: Path, *, force: bool) -> TakenMarks:
+    """Say before anything is planned that no run can be printed into the folder; OutputExists, as of `print_run`.
+
+    What was typed into the markbook of the run that stands there is taken into its record.
+    """
+    if folder.name == MARKS_FOLDER:
+        what = "A folder of this name holds the marks of the runs beside it."
+        raise refusal(folder, what, "Choose another --output.")
+    restore_run(folder)
+    marks = take_in(folder, replacing=True)
+    check_target(folder, force=force, digests_of=marks.digests_of)
+    if marks.problems:
+        raise OutputExists(marks.problems)
+    return marks
 
 
 class _Printing:
     """Prints one run into the `run` folder of its workroom."""
 
-    def __init__(self, plan: Plan, workroom: Workroom, progress: Progress) -> None:
+    def __init__(self, plan: Plan, workroom: Workroom, progress: Progress, marks: TakenMarks) -> None:
         self.plan, self.request, self.workroom, self.progress = plan, plan.request, workroom, progress
+        self.marks = marks.record
         piles = split_into_packs(plan.students)
         self.packs = [self._pack(number, *pile) for number, pile in enumerate(piles, 1)]
         self.places = [pack_place(workroom.path, pack.number) for pack in self.packs]
@@ -129,6 +153,7 @@ class _Printing:
         prints = RunPrints(
             self.request,
             self.plan.draw,
+            self.marks,
             self.workroom.run,
             len(self.packs),
             prepared(self.workroom.path, self.plan.identity, __version__).renderer,

@@ -21,7 +21,7 @@ from worksheetgen.manifest import (
     RecordedStudent,
     students_of,
 )
-from worksheetgen.markbook import printed_cells_changed
+from worksheetgen.markbook import NotAMarkbook, printed_cells_changed, read_markbook
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.students import ClassList
 from worksheetgen.pdf import sides_two_up
@@ -129,8 +129,13 @@ CHANGED = {
 
 def _is_typed_in(folder: Path, manifest: Manifest, changed: Sequence[Change]) -> bool:
     """Whether the markbook is the run's own with marks typed into it, and not another one."""
-    told = Change(MARKBOOK.file, ChangeKind.CHANGED) in changed
-    return told and not printed_cells_changed(folder / MARKBOOK.file, manifest.students)
+    if Change(MARKBOOK.file, ChangeKind.CHANGED) not in changed:
+        return False
+    try:
+        reading = read_markbook((folder / MARKBOOK.file).read_bytes())
+    except (NotAMarkbook, OSError):
+        return False
+    return not printed_cells_changed(reading, manifest.run, manifest.students)
 
 
 def _wrong_files(changed: Sequence[Change], typed: bool) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,17 @@
+"""The one clock of the program: when a mark was entered is the only time that is ever written down.
+
+No run depends on it, so that equal runs have equal bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+Clock = Callable[[], str]
+"""Gives the time of now as text: `2026-11-27T18:04:31+00:00`."""
+
+
+def local_time() -> str:
+    """The time of now in this computer's zone, to the second, in ISO 8601."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -1,0 +1,189 @@
+"""What was typed into a markbook to new rows for the record of marks, and to problems, each with its cell.
+
+Each cell is compared with what it last said: what the record had when the workbook was printed, or what was taken from
+that very sheet since. So a mark is taken once, whoever changed it since by whatever way, and the latest entry counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from worksheetgen.errors import Place, Problem
+from worksheetgen.markbook.layout import BY_QUESTION, GRADES, MARKS
+from worksheetgen.markbook.reading import MarkbookReading, TypedCell
+from worksheetgen.markbook.record import ABSENT, MarkEntry, MarkKey, MarksRecord
+
+WORKBOOK = "markbook.xlsx"
+_MOVE = "Move it to a file of your own: what stands there goes when the papers are printed again."
+
+
+@dataclass(frozen=True)
+class Harvest:
+    """What was found in a markbook: rows for the record, and what cannot be taken."""
+
+    entries: tuple[MarkEntry, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a run asks: the most marks that can be had of everything that has marks, and whose papers there are.
+
+    `names` are the students' names by id, "" for nobody.
+    """
+
+    most: Mapping[MarkKey, int]
+    names: Mapping[str, str]
+
+    def named(self, key: MarkKey) -> str:
+        """`Question kirov-01 of 017 Ada Li`."""
+        paper, question = key
+        return f"Question {question} of {paper} {self.names.get(paper, '')}".strip()
+
+
+def harvest(reading: MarkbookReading, record: MarksRecord, asked: Asked, file: str, when: str) -> Harvest:
+    """What is new in a markbook; `file` is its name in messages, `when` the time that the new rows bear."""
+    return _Harvester(reading, record, asked, file, when).harvest()
+
+
+@dataclass
+class _Harvester:
+    reading: MarkbookReading
+    record: MarksRecord
+    asked: Asked
+    file: str
+    when: str
+
+    def __post_init__(self) -> None:
+        shown, entries = self.reading.shown, self.record.entries
+        self.shown = MarksRecord(entries[:shown]).marks
+        self.said: dict[tuple[str, MarkKey], str] = {}
+        for entry in entries[shown:]:
+            for sheet in (MARKS, BY_QUESTION, GRADES):
+                if entry.by.startswith(self._by(f"{sheet}!")):
+                    self.said[sheet, entry.key] = entry.mark
+        self.entries: list[MarkEntry] = []
+        self.problems: list[Problem] = []
+
+    def harvest(self) -> Harvest:
+        """Look at every cell."""
+        for key, cell in self.reading.marks.items():
+            self._mark(key, cell, self.reading.over.get(key))
+        self._boundaries()
+        for stray in self.reading.strays:
+            self._problem(
+                stray.cell, f"Something stands here that is no mark of a paper: {_shown(stray.value)}.", _MOVE
+            )
+        return Harvest(tuple(self.entries), tuple(self.problems))
+
+    def _mark(self, key: MarkKey, cell: TypedCell, over: TypedCell | None) -> None:
+        """One mark, which may stand in either sheet."""
+        typed, typed_over = self._read(key, cell), self._read(key, over) if over else ""
+        if typed is None or typed_over is None:
+            return
+        counts, told = self.record.marks.get(key, ""), self.said.get((BY_QUESTION, key), "")
+        before = self.said.get((MARKS, key), self.shown.get(key, ""))
+        # A cell that was emptied takes a mark away only where that very mark still counts.
+        is_new = typed != before and bool(typed or counts == before)
+        if over and typed_over != told:
+            if is_new and typed and typed != typed_over:
+                what = f"{self.asked.named(key)} has {typed} here and {typed_over} in {over.cell}."
+                self._problem(cell.cell, what, "Type the same in both, or empty one of them.")
+                return
+            self._enter(key, typed_over, over.cell)
+        elif told and not over and not is_new and counts == told != typed:
+            # The mark that was typed over the formula was taken away again: what stands in the sheet of marks counts.
+            self._enter(key, typed, f"{BY_QUESTION}!")
+        if is_new and not (over and not typed):
+            self._enter(key, typed, cell.cell)
+
+    def _boundaries(self) -> None:
+        """From how many marks each grade is given."""
+        found: dict[MarkKey, tuple[str, str]] = {}
+        for name, start in self.reading.grades:
+            grade, mark = _text(name.value), _text(start.value)
+            if not grade or not mark.isdecimal():
+                what = "A grade and the least marks for it, a whole number, must stand side by side."
+                self._problem(start.cell, what, "Type both, or empty both.")
+            elif ("", grade) in found and found["", grade][0] != mark:
+                self._problem(name.cell, f"Grade {grade} stands here twice.", "Empty one of them.")
+            else:
+                found["", grade] = mark, start.cell
+        for key, (mark, cell) in found.items():
+            if mark != self.said.get((GRADES, key), self.shown.get(key, "")):
+                self._enter(key, mark, cell)
+        gone = {key for key in self.shown if not key[0]} | {
+            key for sheet, key in self.said if sheet == GRADES
+        }
+        for key in sorted(gone - found.keys()):
+            if self.said.get((GRADES, key), self.shown.get(key, "")):
+                self._enter(key, "", f"{GRADES}!")
+
+    def _read(self, key: MarkKey, cell: TypedCell) -> str | None:
+        """The mark that a cell has, "" for none; None, and a problem, where it has something else."""
+        mark = _text(cell.value)
+        most = self.asked.most.get(key)
+        if mark.casefold() == ABSENT:
+            return ABSENT
+        if not mark or (mark.isdecimal() and (most is None or int(mark) <= most)):
+            return mark and str(int(mark))
+        allowed = f"from 0 to {most}" if most is not None else "of marks"
+        what = f"{self.asked.named(key)} cannot have {_shown(cell.value)}."
+        self._problem(cell.cell, what, f"Type a whole number {allowed}, or {ABSENT}, or empty the cell.")
+        return None
+
+    def _enter(self, key: MarkKey, mark: str, cell: str) -> None:
+        self.entries.append(MarkEntry(self.reading.run, *key, mark, self._by(cell), self.when))
+
+    def _by(self, cell: str) -> str:
+        """What is said to have entered a mark: the cell, of the markbook that was printed with so many rows."""
+        return f"{WORKBOOK}/{self.reading.shown} {cell}"
+
+    def _problem(self, cell: str, what: str, remedy: str) -> None:
+        self.problems.append(Problem(Place(f"{self.file}: {cell}"), what, remedy))
+
+
+def unplaced(
+    record: MarksRecord, run: str, asked: Asked, before: Asked, cells: Mapping[MarkKey, str], file: str
+) -> Iterator[Problem]:
+    """A problem for every mark of the record that has no place on the papers of `run` as they are to be printed.
+
+    `asked` is what these papers ask, `before` what those asked that were printed; `cells` say where a mark stands in
+    the markbook that is there ("output/9B/markbook.xlsx: Marks!F3"); of others the line in `file`, the record, is told.
+    """
+    for key, (line, entry) in record.lines.items():
+        paper, _ = key
+        place = Place(cells[key]) if key in cells else Place(file, line, 1)
+        at = partial(Problem, place)
+        where = (
+            "Empty the cell to give the mark up" if key in cells else "Take the row out to give the mark up"
+        )
+        if entry.run != run:
+            what = f"This is a mark of another run, {entry.run}; the papers to be printed are of run {run}."
+            yield at(what, "Print into another --output, or move the folder of the marks away.")
+        elif not paper:
+            continue
+        elif paper not in asked.names:
+            what = f"{before.named(key)} has {_shown(entry.mark)}, but that pupil has no paper any more."
+            yield at(what, f"{where}, or leave the pupil in the list.")
+        elif key not in asked.most:
+            what = f"{before.named(key)} has {_shown(entry.mark)}, but that paper would not ask it any more."
+            yield at(what, f"{where}, or leave the question on the paper.")
+        elif entry.mark != ABSENT and int(entry.mark) > asked.most[key]:
+            what = f"{asked.named(key)} has {entry.mark}, but the question has {asked.most[key]} marks now."
+            yield at(what, "Type a lower mark, or give the question its marks back in the bank.")
+
+
+def _text(value: object) -> str:
+    """A cell's value as text; a whole number without a point."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else str(value).strip()
+
+
+def _shown(value: object) -> str:
+    """A cell's value for a message."""
+    text = str(value)
+    return f"‘{text[:40]}…’" if len(text) > 40 else f"‘{text}’" if not text.isdecimal() else text

@@ -1,0 +1,134 @@
+"""marks.csv, the record of a run's marks, from and to bytes: a row for every mark that was entered, changed or emptied.
+
+Rows are only ever added, so that what a mark was before can be looked up; the last row on a question of a paper is
+what counts. docs/marks.md describes the file.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from io import StringIO
+
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.manifest import RecordedStudent
+
+MARKS_FILE = "marks.csv"
+COLUMNS = ("run", "paper", "question", "mark", "entered by", "when")
+ABSENT = "absent"
+SPAG = " SPaG"
+"""Ends the name under which marks for spelling, punctuation and grammar at a question are kept."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a text must not begin with, as a spreadsheet would take it for a formula."""
+_NUMBER = re.compile("[0-9]{1,4}")
+_RESTORE = "Mend that row or take it out; the file must be saved as CSV in UTF-8."
+
+MarkKey = tuple[str, str]
+"""What has a mark: (paper, question), by their ids; ("", grade) is where that grade begins."""
+
+
+@dataclass(frozen=True)
+class MarkEntry:
+    """A row: in the run of that id, that question of that paper has this mark.
+
+    `mark` is a whole number in digits, `absent`, or "" where it was taken away. `by` says who or what entered it,
+    `when` at what time; both are text that is kept as it is.
+    """
+
+    run: str
+    paper: str
+    question: str
+    mark: str
+    by: str
+    when: str
+
+    @property
+    def key(self) -> MarkKey:
+        """What it is the mark of."""
+        return self.paper, self.question
+
+
+@dataclass(frozen=True)
+class MarksRecord:
+    """All rows of a record, the oldest first."""
+
+    entries: tuple[MarkEntry, ...] = ()
+
+    @cached_property
+    def lines(self) -> Mapping[MarkKey, tuple[int, MarkEntry]]:
+        """The row that counts for everything that has a mark, with its line in the file, counted from 1."""
+        last = {entry.key: (line, entry) for line, entry in enumerate(self.entries, 2)}
+        return {key: (line, entry) for key, (line, entry) in last.items() if entry.mark}
+
+    @cached_property
+    def marks(self) -> Mapping[MarkKey, str]:
+        """Every mark that counts, by what has it."""
+        return {key: entry.mark for key, (_, entry) in self.lines.items()}
+
+    def and_(self, entries: Iterable[MarkEntry]) -> MarksRecord:
+        """The record with further rows."""
+        return MarksRecord((*self.entries, *entries))
+
+
+def keys_of(student: RecordedStudent) -> Iterator[tuple[MarkKey, int]]:
+    """What has marks on a paper, in its printed order, each with the most that can be had."""
+    for question in student.questions:
+        yield (student.id, question.id), question.marks
+        if question.spag:
+            yield (student.id, question.id + SPAG), question.spag
+
+
+def record_to_csv(record: MarksRecord) -> bytes:
+    """The file: UTF-8 with a mark of its encoding at the head, as spreadsheets need it; nothing in it is a formula."""
+    text = StringIO(newline="")
+    rows = csv.writer(text)
+    rows.writerow(COLUMNS)
+    for one in record.entries:
+        rows.writerow(map(_inert, (one.run, one.paper, one.question, one.mark, one.by, one.when)))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def record_from_csv(content: bytes, file: str) -> MarksRecord:
+    """The record in a file's content, which a spreadsheet may have saved since; `file` is its name in messages.
+
+    Raises InvalidInput with every row that is not understood.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInput(
+            [Problem(Place(file), "The record of the marks is not UTF-8.", _RESTORE)]
+        ) from error
+    head = text.partition("\n")[0]
+    rows = list(csv.reader(StringIO(text, newline=""), delimiter=";" if ";" in head else ","))
+    problems: list[Problem] = []
+    if rows and any(rows[0]) and tuple(cell.strip() for cell in rows[0][: len(COLUMNS)]) != COLUMNS:
+        what = f"The columns of the record of the marks must be {', '.join(COLUMNS)}."
+        problems.append(Problem(Place(file, 1, 1), what, _RESTORE))
+    entries = []
+    for line, row in enumerate(rows[1:], 2):
+        cells = [_read(cell) for cell in row[: len(COLUMNS)]]
+        if not any(cells):
+            continue
+        if len(cells) < 4 or not (cells[3] in ("", ABSENT) or _NUMBER.fullmatch(cells[3])):
+            what = "This row has no mark: a whole number, absent, or nothing."
+            problems.append(Problem(Place(file, line, 1), what, _RESTORE))
+            continue
+        entries.append(MarkEntry(*(cells + [""] * len(COLUMNS))[: len(COLUMNS)]))
+    if problems:
+        raise InvalidInput(problems)
+    return MarksRecord(tuple(entries))
+
+
+def _inert(text: str) -> str:
+    """The text as no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
+
+
+def _read(cell: str) -> str:
+    """The text that was written as this cell."""
+    cell = cell.strip()
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell

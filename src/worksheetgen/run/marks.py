@@ -1,0 +1,219 @@
+"""The marks of a run: kept beside it in `marks/RUN/marks.csv`, taken from its markbook by every command that names it.
+
+The record outlives whatever becomes of the run's folder. The markbook is a view of it, in which a teacher types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from worksheetgen.clock import Clock, local_time
+from worksheetgen.delivery import revise
+from worksheetgen.delivery.disk import real_path
+from worksheetgen.english import counted
+from worksheetgen.errors import InvalidInput, OutputExists, Place, Problem
+from worksheetgen.manifest import MANIFEST_FILE, Manifest, digests_of_files, load_manifest
+from worksheetgen.markbook import (
+    MARKS_FILE,
+    SPAG,
+    WORKBOOK,
+    Asked,
+    MarkbookReading,
+    MarkKey,
+    MarksRecord,
+    NotAMarkbook,
+    harvest,
+    keys_of,
+    read_markbook,
+    record_from_csv,
+    record_to_csv,
+    rows_shown,
+    unplaced,
+)
+from worksheetgen.memory import remembered
+from worksheetgen.run.plan import Plan
+
+MARKS_FOLDER = "marks"
+"""Holds the records of the runs beside it, each in a folder of the run's name."""
+OPEN_AS = (f"~${WORKBOOK}", f".~lock.{WORKBOOK}#")
+"""Files that Excel and LibreOffice leave beside a workbook as long as it is open."""
+_CLOSE = "Save and close it in the spreadsheet program, and give the command again."
+_UNREADABLE = (
+    "Save and close it in the spreadsheet program, and give the command again; or move it away: marks that were taken "
+    "from it before are kept."
+)
+
+_read = remembered(most=1)(read_markbook)
+
+
+@dataclass(frozen=True)
+class TakenMarks:
+    """The record of a run's marks, with what was in its markbook.
+
+    `new` is how many marks were taken in, `emptied` how many taken away. `problems` are what could not be taken, and
+    why; `digest` is that of the markbook that was looked at, "" where there is none.
+    """
+
+    folder: Path
+    record: MarksRecord
+    new: int = 0
+    emptied: int = 0
+    problems: tuple[Problem, ...] = ()
+    digest: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What was done, "" where nothing was."""
+        if not (self.new or self.emptied):
+            return ""
+        emptied = f", {counted(self.emptied, 'mark')} taken away" if self.emptied else ""
+        file = shown_marks_file(self.folder)
+        return f"{counted(self.new, 'mark')} taken from {self.folder / WORKBOOK} into {file}{emptied}."
+
+    def digests_of(self, folder: Path) -> Mapping[str, str] | None:
+        """The digests of a run's files as printed, but that of the markbook as it was looked at."""
+        printed = digests_of_files(folder)
+        return printed if printed is None or not self.digest else {**printed, WORKBOOK: self.digest}
+
+
+def marks_file(folder: Path) -> Path:
+    """Where the marks of the run in a folder are kept, by whatever name or link the folder is called."""
+    real = real_path(folder)
+    return real.parent / MARKS_FOLDER / real.name / MARKS_FILE
+
+
+def shown_marks_file(folder: Path) -> Path:
+    """The same as a person would call it who called the run's folder so."""
+    return folder.parent / MARKS_FOLDER / folder.name / MARKS_FILE
+
+
+def take_in(folder: Path, *, replacing: bool = False, clock: Clock = local_time) -> TakenMarks:
+    """Take what was typed into a run's markbook into the record, and say what is in the record then.
+
+    Nothing is raised for what a person typed wrongly: that is among the problems, and what is right is taken. With
+    `replacing` the markbook is about to go, so that it must not be open elsewhere, and what only it has is taken even
+    where nobody typed. Raises OutputExists where the record cannot be written.
+    """
+    try:
+        manifest = load_manifest(folder / MANIFEST_FILE)
+    except InvalidInput:  # no run, or one of which nothing is known: what is in it is never replaced
+        return _recorded(folder)
+    try:
+        content = (folder / WORKBOOK).read_bytes()
+    except FileNotFoundError:
+        return _recorded(folder)
+    except OSError:
+        return _unreadable(folder, "")
+    digest = sha256(content).hexdigest()
+    problems = tuple(_open_elsewhere(folder)) if replacing else ()
+    printed = {one.file: one.sha256 for one in manifest.files}.get(WORKBOOK)
+    if printed == digest and (marks_file(folder).exists() or not (replacing and rows_shown(content))):
+        return _recorded(folder, problems, digest)
+    try:
+        reading = _read(content)
+    except NotAMarkbook:
+        return _unreadable(folder, digest)
+    if reading.run != manifest.run:
+        what = f"This is the markbook of another run, {reading.run}; the run here is {manifest.run}."
+        wrong = Problem(Place(str(folder / WORKBOOK)), what, "Move it to where it belongs.")
+        return _recorded(folder, (wrong,), digest)
+    recorded = _recorded(folder, problems, digest)
+    # Where the record itself cannot be read nothing is written into it.
+    return recorded if recorded.problems != problems else _harvested(recorded, manifest, reading, clock)
+
+
+def _harvested(
+    recorded: TakenMarks, manifest: Manifest, reading: MarkbookReading, clock: Clock
+) -> TakenMarks:
+    """What is in the record once all that is new in a markbook is written into it."""
+    folder, asked = recorded.folder, asked_in_run(manifest)
+    record, file = recorded.record, str(folder / WORKBOOK)
+    found = harvest(reading, record, asked, file, clock())
+
+    def revised(before: bytes) -> bytes:
+        nonlocal record, found
+        record = record_from_csv(before, str(shown_marks_file(folder)))
+        found = harvest(reading, record, asked, file, clock())
+        record = record.and_(found.entries)
+        return record_to_csv(record)
+
+    if found.entries:
+        revise(marks_file(folder), revised)
+    new = sum(bool(entry.mark) for entry in found.entries)
+    problems = (*recorded.problems, *found.problems)
+    return replace(recorded, record=record, new=new, emptied=len(found.entries) - new, problems=problems)
+
+
+def _recorded(folder: Path, problems: tuple[Problem, ...] = (), digest: str = "") -> TakenMarks:
+    """What is in the record, where there is nothing to take in."""
+    try:
+        content = marks_file(folder).read_bytes()
+    except OSError:
+        return TakenMarks(folder, MarksRecord(), problems=problems, digest=digest)
+    try:
+        record = record_from_csv(content, str(shown_marks_file(folder)))
+    except InvalidInput as error:
+        return TakenMarks(folder, MarksRecord(), problems=(*problems, *error.problems), digest=digest)
+    return TakenMarks(folder, record, problems=problems, digest=digest)
+
+
+def _unreadable(folder: Path, digest: str) -> TakenMarks:
+    what = "The markbook cannot be read: it is open in another program, half saved, damaged, or of an earlier version."
+    return _recorded(folder, (Problem(Place(str(folder / WORKBOOK)), what, _UNREADABLE),), digest)
+
+
+def _open_elsewhere(folder: Path) -> Iterator[Problem]:
+    """A problem where a spreadsheet program has the markbook open: what is not saved yet would be lost."""
+    for name in OPEN_AS:
+        if (folder / name).exists():
+            what = "The markbook is open in a spreadsheet program."
+            remedy = f"{_CLOSE} If it is not open, delete {folder / name}."
+            yield Problem(Place(str(folder / WORKBOOK)), what, remedy)
+
+
+# ---- before papers are printed -------------------------------------------------------------------
+
+
+def check_marks(plan: Plan, taken: TakenMarks) -> None:
+    """Every mark must have its place on the papers that are planned; OutputExists with all that have not."""
+    if not taken.record.lines:
+        return
+    run, asked, file = plan.request.run_id, asked_in_plan(plan), str(shown_marks_file(plan.folder))
+    # Reading the markbook to say in which cells marks stand takes a while, and mostly all have their place.
+    if any(unplaced(taken.record, run, asked, asked, {}, file)):
+        before, cells = _where_marks_stand(plan.folder)
+        raise OutputExists(unplaced(taken.record, run, asked, before or asked, cells, file))
+
+
+def _where_marks_stand(folder: Path) -> tuple[Asked | None, Mapping[MarkKey, str]]:
+    """What the papers asked that are printed, and the cell of each mark in their markbook; nothing where it is gone."""
+    try:
+        before = asked_in_run(load_manifest(folder / MANIFEST_FILE))
+        reading = _read((folder / WORKBOOK).read_bytes())
+    except (InvalidInput, NotAMarkbook, OSError):
+        return None, {}
+    typed = {**reading.marks, **reading.over}.items()
+    return before, {key: f"{folder / WORKBOOK}: {cell.cell}" for key, cell in typed if cell.value is not None}
+
+
+def asked_in_run(manifest: Manifest) -> Asked:
+    """What the papers of a run ask."""
+    most = {key: marks for student in manifest.students for key, marks in keys_of(student)}
+    return Asked(most, {student.id: student.name for student in manifest.students})
+
+
+def asked_in_plan(plan: Plan) -> Asked:
+    """What the papers of a plan will ask."""
+    request = plan.request
+    most: dict[MarkKey, int] = {}
+    for student in plan.students:
+        drawn = plan.arrangements[student.id].sections
+        for section, questions in zip(request.blueprint.sections, drawn, strict=True):
+            for question in questions:
+                most[student.id, question.id] = request.unit.by_id[question.id].marks
+                if section.spag:
+                    most[student.id, question.id + SPAG] = section.spag
+    return Asked(most, {student.id: student.name for student in plan.students})
