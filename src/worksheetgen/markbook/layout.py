@@ -82,9 +82,9 @@ class Column:
     spag: int
 
     @property
-    def key(self) -> tuple[str, int]:
-        """What is marked in the column; two forms with the same question share its column."""
-        return self.question.id, self.spag
+    def key(self) -> tuple[str, str, int]:
+        """What is marked in the column; two forms with the same question in the same section share its column."""
+        return self.section, self.question.id, self.spag
 
     @property
     def heading(self) -> str:
@@ -136,7 +136,7 @@ def columns_of_form(sections: Sequence[Sequence[PaperQuestion]]) -> Iterator[Col
             yield from (Column(letter, printed.question, spag) for spag in sorted({0, printed.spag}))
 
 
-def _bank_order(column: Column) -> tuple[bool, str, str, str, int, str, int]:
+def _bank_order(column: Column) -> tuple[bool, str, str, str, int, str, str, int]:
     """What columns are sorted by: SPaG last, then by section, then as the bank has the questions.
 
     So the columns of a section are neighbours, which the sums need. Of the file only the name counts: where

@@ -295,9 +295,11 @@ class QuestionSheet:
         for column, text in enumerate(student_cells(student)):
             write_text(sheet, row, column, text, styles["text"])
         mark, absent = styles["mark"], styles["absent"]
+        own = self.columns_of[student.form]
         for column, listed in enumerate(self.columns, self.start):
             key = student.id, listed.heading
-            if cell := placed.get(key):
+            if column in own:
+                cell = placed[key]
                 formula = f'IF({MARKS}!{cell}="","",{MARKS}!{cell})'
                 sheet.write_formula(row, column, formula, mark, self.marks.get(key, ""))
             else:

@@ -1,0 +1,225 @@
+"""What is typed into a markbook, in whatever sheet and order, comes into the record once; what cannot is named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from tests.markbook.books import DRAWN, NOTHING, PEOPLE, RUN, book, papers, recorded, typed
+from tests.markbook.recalculated import cells_of
+from worksheetgen.markbook import (
+    Asked,
+    Harvest,
+    MarksRecord,
+    NotAMarkbook,
+    harvest,
+    keys_of,
+    printed_cells_changed,
+    read_markbook,
+    unplaced,
+)
+from worksheetgen.markbook.record import MarkEntry, MarkKey
+
+MADE = papers(*DRAWN, spag=4)
+STUDENTS = recorded(MADE)
+ASKED = Asked(
+    {key: most for one in STUDENTS for key, most in keys_of(one)}, {one.id: one.name for one in STUDENTS}
+)
+BOOK = book(MADE)
+CELLS = cells_of(BOOK)
+KIROV: MarkKey = ("017", "kirov-01")
+ESSAY: MarkKey = ("017", "gulag-02")
+
+
+def marks_cell(key: MarkKey) -> str:
+    """The cell of a mark in the sheet that is typed into."""
+    return CELLS[key][0]
+
+
+def over_cell(key: MarkKey) -> str:
+    """Its cell in the sheet by question."""
+    return CELLS[key][1]
+
+
+def taken(content: bytes, record: MarksRecord = NOTHING) -> Harvest:
+    """What is new in a workbook."""
+    return harvest(read_markbook(content), record, ASKED, "run/markbook.xlsx", "now")
+
+
+def after(content: bytes, record: MarksRecord = NOTHING) -> MarksRecord:
+    """The record with that, where nothing was wrong; and nothing more comes of it the next time."""
+    found = taken(content, record)
+    assert not found.problems
+    record = record.and_(found.entries)
+    assert not taken(content, record).entries
+    return record
+
+
+def test_an_untouched_markbook_has_nothing_new() -> None:
+    """Neither where it is empty nor where it shows marks."""
+    assert after(BOOK) == NOTHING
+    shown = MarksRecord((MarkEntry(RUN, *ESSAY, "7", "me", ""),))
+    assert after(book(MADE, shown), shown) == shown
+
+
+@pytest.mark.parametrize("cell", [marks_cell(ESSAY), over_cell(ESSAY)])
+def test_a_mark_is_taken_from_either_sheet(cell: str) -> None:
+    """The row says from which cell, and when; the mark for SPaG is another one."""
+    record = after(typed(BOOK, {cell: 7, marks_cell(("017", "gulag-02 SPaG")): 3.0}))
+    assert record.marks == {ESSAY: "7", ("017", "gulag-02 SPaG"): "3"}
+    assert any(one.by == f"markbook.xlsx/0 {cell}" and one.when == "now" for one in record.entries)
+
+
+@pytest.mark.parametrize("word", ["absent", "Absent", " ABSENT "])
+def test_absent_is_a_mark(word: str) -> None:
+    """In whatever case."""
+    assert after(typed(BOOK, {marks_cell(ESSAY): word})).marks == {ESSAY: "absent"}
+
+
+def test_marks_are_changed_and_taken_away() -> None:
+    """A cell typed over, or emptied, counts; what was there before stays in the rows."""
+    record = after(typed(BOOK, {marks_cell(ESSAY): 7, marks_cell(KIROV): 1}))
+    record = after(typed(BOOK, {marks_cell(ESSAY): 8}), record)
+    assert record.marks == {ESSAY: "8"}
+    assert [one.mark for one in record.entries if one.key == ESSAY] == ["7", "8"]
+
+
+def test_a_mark_that_is_shown_can_be_typed_over_in_either_sheet() -> None:
+    """Typed over by question it counts, although the sheet of marks shows the old one."""
+    shown = MarksRecord((MarkEntry(RUN, *ESSAY, "7", "me", ""),))
+    for cell in (marks_cell(ESSAY), over_cell(ESSAY)):
+        assert after(typed(book(MADE, shown), {cell: 9}), shown).marks == {ESSAY: "9"}
+    assert after(typed(book(MADE, shown), {marks_cell(ESSAY): None}), shown).marks == {}
+
+
+def test_the_sheet_that_was_typed_into_last_counts() -> None:
+    """After a formula was typed over, the sheet of marks still takes a mark; the older one does not come back."""
+    over = {over_cell(ESSAY): 4}
+    record = after(typed(BOOK, over))
+    record = after(typed(BOOK, {**over, marks_cell(ESSAY): 5}), record)
+    assert record.marks == {ESSAY: "5"}
+    record = after(typed(BOOK, {over_cell(ESSAY): 6, marks_cell(ESSAY): 5}), record)
+    assert record.marks == {ESSAY: "6"}
+    # The formula again: what stands in the sheet of marks counts.
+    assert after(typed(BOOK, {marks_cell(ESSAY): 5}), record).marks == {ESSAY: "5"}
+
+
+def test_two_marks_at_once_are_told() -> None:
+    """Where both sheets are typed into and differ nobody knows which is meant."""
+    found = taken(typed(BOOK, {marks_cell(ESSAY): 4, over_cell(ESSAY): 5}))
+    assert not found.entries
+    assert [str(problem) for problem in found.problems] == [
+        f"run/markbook.xlsx: {marks_cell(ESSAY)}: Question gulag-02 of 017 Siân O'Brien has 4 here and 5 in "
+        f"{over_cell(ESSAY)}. Type the same in both, or empty one of them."
+    ]
+    assert after(typed(BOOK, {marks_cell(ESSAY): 5, over_cell(ESSAY): 5})).marks == {ESSAY: "5"}
+
+
+def test_a_later_entry_is_not_undone_by_a_markbook_that_says_what_it_said() -> None:
+    """A row added to the record by hand counts, until somebody types again."""
+    book_with_seven = typed(BOOK, {marks_cell(ESSAY): 7})
+    record = after(book_with_seven).and_([MarkEntry(RUN, *ESSAY, "9", "Ms Lee", "")])
+    assert after(book_with_seven, record).marks == {ESSAY: "9"}
+    assert after(BOOK, record).marks == {ESSAY: "9"}, "emptied, but that mark counts no more"
+    assert after(typed(BOOK, {marks_cell(ESSAY): 8}), record).marks == {ESSAY: "8"}
+
+
+def test_a_copy_of_an_earlier_printing_brings_its_marks_and_no_old_ones() -> None:
+    """Its cells are compared with what they said themselves, and lead to its own questions."""
+    old = typed(BOOK, {marks_cell(ESSAY): 7})
+    record = after(old)
+    new = typed(book(MADE, record), {marks_cell(ESSAY): 9})
+    record = after(new, record)
+    assert after(old, record).marks == {ESSAY: "9"}
+    assert after(typed(old, {marks_cell(KIROV): 1}), record).marks == {ESSAY: "9", KIROV: "1"}
+
+
+def test_a_formula_that_a_teacher_typed_is_its_value() -> None:
+    """As the spreadsheet program worked it out; one that nobody worked out is told."""
+    (problem,) = taken(typed(BOOK, {marks_cell(ESSAY): "=3+4"})).problems
+    assert "cannot have ‘=3+4’" in problem.what
+
+
+@pytest.mark.parametrize("value", [13, -1, 2.5, "7/12", "six", True])
+@pytest.mark.parametrize("cell", [marks_cell(ESSAY), over_cell(ESSAY)])
+def test_what_is_no_mark_is_told_with_its_cell(value: object, cell: str) -> None:
+    """Above the maximum, negative, a half, words: the cell, the pupil and the question are named, and what to type."""
+    found = taken(typed(BOOK, {cell: value, marks_cell(KIROV): 1}))
+    (problem,) = found.problems
+    assert str(problem.place) == f"run/markbook.xlsx: {cell}"
+    assert "gulag-02 of 017 Siân O'Brien" in problem.what
+    assert problem.remedy == "Type a whole number from 0 to 12, or absent, or empty the cell."
+    assert [one.key for one in found.entries] == [KIROV], "what is right is taken"
+
+
+@pytest.mark.parametrize(
+    "cell", ["Marks!Z3", "Marks!F40", "Marks!A9", "By question!F60", "By question!ZZ5", "By question!Q5"]
+)
+def test_what_stands_where_no_mark_does_is_told(cell: str) -> None:
+    """It would go with the workbook: a remark, a total typed over, a row below."""
+    (problem,) = taken(typed(BOOK, {cell: "see me"})).problems
+    assert str(problem.place) == f"run/markbook.xlsx: {cell}"
+    assert "‘see me’" in problem.what
+
+
+def test_a_further_sheet_is_told() -> None:
+    """A teacher's own sheet would go with the workbook."""
+    workbook = openpyxl.load_workbook(BytesIO(BOOK))
+    workbook.create_sheet("Remarks")
+    saved = BytesIO()
+    workbook.save(saved)
+    (problem,) = taken(saved.getvalue()).problems
+    assert str(problem.place) == "run/markbook.xlsx: Remarks"
+
+
+def test_boundaries_are_kept_like_marks() -> None:
+    """Typed, changed, taken away; half of one is told."""
+    record = after(typed(BOOK, {"Grades!A3": 9, "Grades!B3": 18, "Grades!A4": "=U", "Grades!B4": 0}))
+    assert record.marks == {("", "9"): "18", ("", "=U"): "0"}
+    shown = book(MADE, record)
+    record = after(typed(shown, {"Grades!B3": 17, "Grades!A4": None, "Grades!B4": None}), record)
+    assert record.marks == {("", "9"): "17"}
+    (problem,) = taken(typed(BOOK, {"Grades!A3": "9"})).problems
+    assert str(problem.place) == "run/markbook.xlsx: Grades!B3"
+
+
+def test_a_mark_without_a_place_is_told_with_its_cell() -> None:
+    """Its question left that paper, or the pupil left; or the question is worth less now."""
+    entries = [MarkEntry(RUN, *key, mark, "", "") for key, mark in ((KIROV, "1"), (ESSAY, "7"))]
+    entries.append(MarkEntry(RUN, "018", "kirov-01", "absent", "", ""))
+    entries.append(MarkEntry("OTHER1", "spare-1", "kirov-01", "1", "", ""))
+    now = Asked({ESSAY: 6}, {"017": "Siân O'Brien", "spare-1": ""})
+    cells = {KIROV: "run/markbook.xlsx: Marks!F3"}
+    found = sorted(map(str, unplaced(MarksRecord(tuple(entries)), RUN, now, ASKED, cells, "marks/run/marks.csv")))
+    assert found == [
+        "marks/run/marks.csv:3:1: Question gulag-02 of 017 Siân O'Brien has 7, but the question has 6 marks now. "
+        "Type a lower mark, or give the question its marks back in the bank.",
+        'marks/run/marks.csv:4:1: Question kirov-01 of 018 =HYPERLINK("http://x.example","me") has ‘absent’, but that '
+        "pupil has no paper any more. Take the row out to give the mark up, or leave the pupil in the list.",
+        "marks/run/marks.csv:5:1: This is a mark of another run, OTHER1; the papers to be printed are of run K7M2XD. "
+        "Print into another --output, or move the folder of the marks away.",
+        "run/markbook.xlsx: Marks!F3: Question kirov-01 of 017 Siân O'Brien has 1, but that paper would not ask it any "
+        "more. Empty the cell to give the mark up, or leave the question on the paper.",
+    ]
+
+
+def test_a_markbook_is_known_by_its_papers() -> None:
+    """Marks and another order of rows change nothing; another run, student or order of questions does."""
+    reading = read_markbook(typed(BOOK, {marks_cell(ESSAY): 7}))
+    assert not printed_cells_changed(reading, RUN, STUDENTS)
+    assert not printed_cells_changed(reading, RUN, STUDENTS[::-1])
+    assert printed_cells_changed(reading, "OTHER1", STUDENTS)
+    assert printed_cells_changed(reading, RUN, STUDENTS[1:])
+    assert printed_cells_changed(reading, RUN, [replace(STUDENTS[0], extra_time=0), *STUDENTS[1:]])
+    others = recorded(papers(*DRAWN, people=(replace(PEOPLE[0], id="99"),)))
+    assert printed_cells_changed(reading, RUN, others)
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", BOOK[: len(BOOK) // 2], b"id,name\n"])
+def test_what_is_no_markbook_is_known(content: bytes) -> None:
+    """Half saved, damaged, or something else altogether: no traceback."""
+    with pytest.raises(NotAMarkbook):
+        read_markbook(content)

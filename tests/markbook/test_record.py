@@ -1,0 +1,71 @@
+"""marks.csv: written and read back, by whatever program it was saved meanwhile."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from worksheetgen.errors import InvalidInput
+from worksheetgen.markbook import MarksRecord, record_from_csv, record_to_csv
+from worksheetgen.markbook.record import MarkEntry
+
+HEAD = "run,paper,question,mark,entered by,when\n"
+TEXT = st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from("=+-@'\",;"), max_size=8)
+
+
+def entry(mark: str, paper: str = "017", question: str = "kirov-01") -> MarkEntry:
+    """A row of the record."""
+    return MarkEntry("K7M2XD", paper, question, mark, "me", "2026-11-27")
+
+
+@given(st.lists(st.builds(MarkEntry, TEXT, TEXT, TEXT, st.sampled_from(["", "absent", "7"]), TEXT, TEXT)))
+def test_what_is_written_is_read(entries: list[MarkEntry]) -> None:
+    """Every row comes back as it was, and no cell of the file is one that a spreadsheet takes for a formula."""
+    kept = tuple(one for one in entries if any(vars(one).values()))
+    content = record_to_csv(MarksRecord(kept))
+    assert record_from_csv(content, "marks.csv").entries == kept
+    for row in csv.reader(StringIO(content.decode("utf-8-sig"), newline="")):
+        assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
+
+
+def test_the_last_row_counts() -> None:
+    """What a mark was before stays in the file; an empty one takes the mark away."""
+    record = MarksRecord((entry("3"), entry("4"), entry("2", "018"), entry("", "018")))
+    assert record.marks == {("017", "kirov-01"): "4"}
+    assert record.lines["017", "kirov-01"][0] == 3
+
+
+def test_a_spreadsheet_may_have_saved_it() -> None:
+    """Semicolons, as a German Excel writes them, no mark of the encoding, empty lines and spaces are understood."""
+    saved = HEAD.replace(",", ";") + "K7M2XD;017; kirov-01 ;4;;\n;;;;;\n"
+    assert record_from_csv(saved.encode(), "marks.csv").marks == {("017", "kirov-01"): "4"}
+
+
+def test_a_file_without_rows_is_an_empty_record() -> None:
+    """As is one that is not there."""
+    assert record_from_csv(b"", "marks.csv") == record_from_csv(HEAD.encode(), "marks.csv") == MarksRecord()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (HEAD + "K7M2XD,017,kirov-01,4½,,\nK7M2XD,018,kirov-01,-1,,\n", ["marks.csv:2:1", "marks.csv:3:1"]),
+        (HEAD + "K7M2XD,017\n", ["marks.csv:2:1"]),
+        ("paper,mark\n017,4\n", ["marks.csv:1:1", "marks.csv:2:1"]),
+    ],
+)
+def test_rows_that_are_not_understood_are_told(text: str, told: list[str]) -> None:
+    """All of them, with their lines: nothing is guessed."""
+    with pytest.raises(InvalidInput) as caught:
+        record_from_csv(text.encode(), "marks.csv")
+    assert [str(problem.place) for problem in caught.value.problems] == told
+
+
+def test_a_record_that_is_no_text_is_told() -> None:
+    """A workbook saved under its name, or another encoding."""
+    with pytest.raises(InvalidInput, match="not UTF-8"):
+        record_from_csv(b"PK\xff\xfe", "marks.csv")
