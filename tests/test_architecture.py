@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -36,6 +37,7 @@ FOUNDATIONS = {
     "errors",
     "streams",
     "crockford",
+    "clock",
     "faces",
     "yaml_file",
     "cache",
@@ -140,6 +142,17 @@ def chances(root: Path) -> set[str]:
 def test_nothing_is_drawn_but_from_streams() -> None:
     """No module has a random generator, a clock or Python's `hash`; only fresh names are asked of the system."""
     assert chances(SOURCE) == FRESH
+
+
+def test_the_time_is_asked_of_one_clock() -> None:
+    """Only marks are dated, so that equal runs have equal bytes: nothing else asks what time it is."""
+    asking = re.compile(r"\b(now|utcnow|today)\(")
+    found = {
+        str(path.relative_to(SOURCE))
+        for path in SOURCE.rglob("*.py")
+        if asking.search(path.read_text("utf-8"))
+    }
+    assert found == {"clock.py"}
 
 
 def test_a_planted_shuffle_is_found(tmp_path: Path) -> None:

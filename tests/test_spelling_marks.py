@@ -65,8 +65,8 @@ def test_every_file_of_a_run_has_the_same_total(desk: Path) -> None:
         assert "Question 17 also carries 4 marks" in paper
     assert f"{total} marks (4 for SPaG)" in (desk / "said.txt").read_text(encoding="utf-8")
     assert f"Total {total}" in words(desk / "run" / "mark-scheme.pdf")
-    marks = openpyxl.load_workbook(desk / "run" / "markbook.xlsx", data_only=True)["Marks"]
-    most = {head.value: cell.value for head, cell in zip(marks[1], marks[2], strict=True)}
+    marks = openpyxl.load_workbook(desk / "run" / "markbook.xlsx", data_only=True)["By question"]
+    most = {head.value: cell.value for head, cell in zip(marks[3], marks[4], strict=True)}
     assert (most["essay-01 SPaG"], most["SPaG"], most["Total"]) == (4, 4, total)
 
 

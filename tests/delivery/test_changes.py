@@ -114,7 +114,7 @@ def test_a_markbook_with_marks_would_be_lost(run: Path) -> None:
     (run / "old.pdf").unlink()
     assert said(run) == [
         "output/9B/markbook.xlsx: This file was changed after it was printed: marks may stand in it. "
-        "Move it out of the folder to keep it, or choose another --output."
+        "Save and close it and give the command again, or move it out of the folder to keep it."
     ]
 
 

@@ -45,9 +45,7 @@ def papers(*drawn: str, people: tuple[Student, ...] = PEOPLE, spag: int = 0) -> 
 
 def recorded(papers: list[Paper]) -> list[RecordedStudent]:
     """Their records; papers that ask the same are of one form."""
-    return [
-        replace(record_student(paper, "", 2, PaperSize.A4), form=form_of(paper)) for paper in papers
-    ]
+    return [replace(record_student(paper, "", 2, PaperSize.A4), form=form_of(paper)) for paper in papers]
 
 
 def form_of(paper: Paper) -> str:
@@ -59,7 +57,9 @@ def book(papers: list[Paper], record: MarksRecord = NOTHING, bank: Unit = BANK) 
     """The markbook of the papers with the marks of a record."""
     of_forms = {form_of(paper): paper for paper in papers}
     entries: dict[str, list[int]] = {}
-    for (_, id), number in scheme_numbers([replace(one, form=form) for form, one in of_forms.items()]).items():
+    for (_, id), number in scheme_numbers(
+        [replace(one, form=form) for form, one in of_forms.items()]
+    ).items():
         entries.setdefault(id, []).append(number)
     forms = {form: [part.questions for part in paper.sections] for form, paper in of_forms.items()}
     with tempfile.TemporaryDirectory() as folder:
@@ -70,7 +70,7 @@ def book(papers: list[Paper], record: MarksRecord = NOTHING, bank: Unit = BANK) 
         return path.read_bytes()
 
 
-def typed(content: bytes, cells: Mapping[str, object]) -> bytes:
+def typed(content: bytes, cells: Mapping[str, Any]) -> bytes:
     """The workbook with values typed into cells ("Marks!F3"), as a spreadsheet program saves it."""
     workbook = openpyxl.load_workbook(BytesIO(content))
     for cell, value in cells.items():

@@ -15,6 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import click
 import openpyxl
 
 from tests.markbook.books import RUN, book, recorded, typed
@@ -72,7 +73,9 @@ def marked(stream: Stream) -> Marked:
     return Marked(papers, marks, grades, _typed(content, marks, shown, stream))
 
 
-def _typed(content: bytes, marks: Mapping[MarkKey, str], shown: Mapping[MarkKey, str], stream: Stream) -> bytes:
+def _typed(
+    content: bytes, marks: Mapping[MarkKey, str], shown: Mapping[MarkKey, str], stream: Stream
+) -> bytes:
     """The workbook with the marks typed that do not stand in it yet, in one of the two sheets."""
     cells = cells_of(content)
     wanted: dict[str, object] = {}
@@ -108,18 +111,18 @@ def differences(one: Marked, path: Path) -> Iterator[str]:
     topics = {str(row[0]): row for row in workbook[TOPICS].iter_rows(min_row=3, values_only=True) if row[0]}
     tags = [cell.value for cell in workbook[TOPICS][1]]
     sums: dict[str, list[float]] = {}
-    for paper, student in zip(one.papers, recorded(list(one.papers)), strict=True):
-        for heading, value in expected(one, paper, student).items():
-            found = dict(zip(heads, by_id[student.id], strict=False)) | dict(
-                zip(tags, topics[student.id], strict=False)
+    for paper, row in zip(one.papers, recorded(list(one.papers)), strict=True):
+        for heading, value in expected(one, paper, row).items():
+            found = dict(zip(heads, by_id[row.id], strict=False)) | dict(
+                zip(tags, topics[row.id], strict=False)
             )
             if not _same(found[heading], value):
-                yield f"{path.name}: {student.id} {heading}: {found[heading]!r}, not {value!r}"
+                yield f"{path.name}: {row.id} {heading}: {found[heading]!r}, not {value!r}"
             if not isinstance(value, str):
                 sums.setdefault(heading, []).append(value)
-        total = by_id[student.id][heads.index("Total")]
-        if not over_typed(student.id) and (typed_in[student.id][2] or "") != (total or ""):
-            yield f"{path.name}: {student.id}: the two totals are {typed_in[student.id][2]!r} and {total!r}"
+        total = by_id[row.id][heads.index("Total")]
+        if not over_typed(row.id) and (typed_in[row.id][2] or "") != (total or ""):
+            yield f"{path.name}: {row.id}: the two totals are {typed_in[row.id][2]!r} and {total!r}"
     for heading in ("Total", "Per cent"):
         average = dict(zip(heads, by_id["Average"], strict=False))[heading]
         numbers = sums.get(heading, [])
@@ -147,7 +150,9 @@ def expected(one: Marked, paper: Paper, student: RecordedStudent) -> dict[str, A
         values[heading] = _sum([one.marks.get(key, "") for key in keys])
     total = values["Total"]
     values["Per cent"] = total / sum(most.values()) if isinstance(total, int) else ""
-    reached = [(mark, grade) for grade, mark in one.boundaries.items() if isinstance(total, int) and mark <= total]
+    reached = [
+        (mark, grade) for grade, mark in one.boundaries.items() if isinstance(total, int) and mark <= total
+    ]
     values["Grade"] = max(reached)[1] if reached else ""
     given = [key for key in most if one.marks.get(key, "").isdecimal()]
     for topic in LARGE.topics:
@@ -185,7 +190,16 @@ def recalculated(program: str, books: Sequence[Marked], folder: Path) -> Iterato
         path.write_bytes(one.content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     subprocess.run(
-        [program, profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", made, *paths],
+        [
+            program,
+            profile,
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            made,
+            *paths,
+        ],
         check=True,
         capture_output=True,
     )
@@ -197,15 +211,20 @@ def main() -> None:
     """Make, have worked out, and compare; exit code 1 where anything differs."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if not program:
-        print("Not recalculated: LibreOffice (soffice) is not on this machine. Install it and give the command again.")
+        click.echo(
+            "Not recalculated: LibreOffice (soffice) is not on this machine. Install it and give the command again."
+        )
         return
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else BOOKS
     wrong: list[str] = []
     for start in range(0, wanted, AT_ONCE):
-        books = [marked(Stream("markbooks", str(number))) for number in range(start, min(start + AT_ONCE, wanted))]
+        books = [
+            marked(Stream("markbooks", str(number))) for number in range(start, min(start + AT_ONCE, wanted))
+        ]
         with tempfile.TemporaryDirectory() as folder:
             wrong += recalculated(program, books, Path(folder))
-    print(*wrong[:50], f"{wanted} markbooks worked out by LibreOffice, {len(wrong)} cells differ.", sep="\n")
+    told = [*wrong[:50], f"{wanted} markbooks worked out by LibreOffice, {len(wrong)} cells differ."]
+    click.echo("\n".join(told))
     sys.exit(bool(wrong))
 
 

@@ -193,7 +193,9 @@ def test_a_mark_without_a_place_is_told_with_its_cell() -> None:
     entries.append(MarkEntry("OTHER1", "spare-1", "kirov-01", "1", "", ""))
     now = Asked({ESSAY: 6}, {"017": "Siân O'Brien", "spare-1": ""})
     cells = {KIROV: "run/markbook.xlsx: Marks!F3"}
-    found = sorted(map(str, unplaced(MarksRecord(tuple(entries)), RUN, now, ASKED, cells, "marks/run/marks.csv")))
+    found = sorted(
+        map(str, unplaced(MarksRecord(tuple(entries)), RUN, now, ASKED, cells, "marks/run/marks.csv"))
+    )
     assert found == [
         "marks/run/marks.csv:3:1: Question gulag-02 of 017 Siân O'Brien has 7, but the question has 6 marks now. "
         "Type a lower mark, or give the question its marks back in the bank.",

@@ -58,7 +58,8 @@ def test_only_cells_for_marks_can_be_typed_into() -> None:
         ("By question", ("F5", "G5", "H6"), ("H5", "F6", "I5", "B5")),
     ):
         made = sheet(content, name)
-        assert made.protection.sheet and not made.protection.password
+        assert made.protection.sheet
+        assert not made.protection.password
         assert [made[cell].protection.locked for cell in cells] == [False] * len(cells), name
         assert [made[cell].protection.locked for cell in locked] == [True] * len(locked), name
 
@@ -162,7 +163,9 @@ def test_sums_are_those_on_the_papers_cover() -> None:
     ]
     assert row(by_question, 4)[12:16] == [3, 17, 8, 28]
     sums = '=IF(COUNT({0})=0,IF(COUNTIF({0},"absent")=0,"","absent"),SUM({0}))'
-    assert row(by_question, 5)[12:16] == [sums.format(cells) for cells in ("F5:H5", "I5:J5", "K5:L5", "F5:L5")]
+    assert row(by_question, 5)[12:16] == [
+        sums.format(cells) for cells in ("F5:H5", "I5:J5", "K5:L5", "F5:L5")
+    ]
     assert row(by_question, 5)[16] == '=IF(ISNUMBER(P5),P5/SUM(F$4:L$4),"")'
     assert row(by_question, 8)[0] == "Average"
     assert row(by_question, 8)[5] == '=IF(COUNT(F5:F7)=0,"",AVERAGE(F5:F7))'

@@ -1,6 +1,6 @@
 """The workbook in which a run's marks are typed, and the record into which they are taken."""
 
-from worksheetgen.markbook.harvest import WORKBOOK, Asked, Harvest, harvest, unplaced
+from worksheetgen.markbook.harvest import MARKBOOK_FILE, Asked, Harvest, harvest, unplaced
 from worksheetgen.markbook.layout import MarkbookContents
 from worksheetgen.markbook.reading import (
     MarkbookReading,
@@ -11,7 +11,7 @@ from worksheetgen.markbook.reading import (
 )
 from worksheetgen.markbook.record import (
     MARKS_FILE,
-    SPAG,
+    SPAG_MARKS,
     MarkKey,
     MarksRecord,
     keys_of,
@@ -21,9 +21,9 @@ from worksheetgen.markbook.record import (
 from worksheetgen.markbook.writing import markbook
 
 __all__ = [
+    "MARKBOOK_FILE",
     "MARKS_FILE",
-    "SPAG",
-    "WORKBOOK",
+    "SPAG_MARKS",
     "Asked",
     "Harvest",
     "MarkKey",

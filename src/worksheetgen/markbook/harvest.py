@@ -15,7 +15,7 @@ from worksheetgen.markbook.layout import BY_QUESTION, GRADES, MARKS
 from worksheetgen.markbook.reading import MarkbookReading, TypedCell
 from worksheetgen.markbook.record import ABSENT, MarkEntry, MarkKey, MarksRecord
 
-WORKBOOK = "markbook.xlsx"
+MARKBOOK_FILE = "markbook.xlsx"
 _MOVE = "Move it to a file of your own: what stands there goes when the papers are printed again."
 
 
@@ -139,7 +139,7 @@ class _Harvester:
 
     def _by(self, cell: str) -> str:
         """What is said to have entered a mark: the cell, of the markbook that was printed with so many rows."""
-        return f"{WORKBOOK}/{self.reading.shown} {cell}"
+        return f"{MARKBOOK_FILE}/{self.reading.shown} {cell}"
 
     def _problem(self, cell: str, what: str, remedy: str) -> None:
         self.problems.append(Problem(Place(f"{self.file}: {cell}"), what, remedy))

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from worksheetgen.markbook.record import SPAG, MarksRecord
+from worksheetgen.markbook.record import SPAG_MARKS, MarksRecord
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.paper import PaperQuestion
 
@@ -89,7 +89,7 @@ class Column:
     @property
     def heading(self) -> str:
         """The name under which the column's marks are kept."""
-        return f"{self.question.id}{SPAG}" if self.spag else self.question.id
+        return f"{self.question.id}{SPAG_MARKS}" if self.spag else self.question.id
 
     @property
     def marks(self) -> int:
@@ -102,7 +102,7 @@ class Column:
         return "SPaG" if self.spag else f"Section {self.section}"
 
 
-class Slot(NamedTuple):
+class MarkSlot(NamedTuple):
     """A column of the sheet that is typed into: what has that number on a paper, or SPaG there."""
 
     number: int
@@ -111,7 +111,7 @@ class Slot(NamedTuple):
     @property
     def heading(self) -> str:
         """What stands over the column."""
-        return f"{self.number}{SPAG}" if self.spag else str(self.number)
+        return f"{self.number}{SPAG_MARKS}" if self.spag else str(self.number)
 
 
 @dataclass(frozen=True)
@@ -147,16 +147,16 @@ def _bank_order(column: Column) -> tuple[bool, str, str, str, int, str, str, int
     return column.spag > 0, column.section, question.unit, file, place.line, *column.key
 
 
-def slots_of(forms: Forms) -> tuple[Slot, ...]:
+def slots_of(forms: Forms) -> tuple[MarkSlot, ...]:
     """The columns that any paper of these forms has something in: papers of a form differ in order within sections."""
-    found: set[Slot] = set()
+    found: set[MarkSlot] = set()
     for sections in forms.values():
         number = 0
         for questions in sections:
             spag = any(printed.spag for printed in questions)
             for _ in questions:
                 number += 1
-                found |= {Slot(number, False), *([Slot(number, True)] if spag else [])}
+                found |= {MarkSlot(number, False), *([MarkSlot(number, True)] if spag else [])}
     return tuple(sorted(found))
 
 

@@ -25,7 +25,7 @@ from worksheetgen.markbook.layout import (
     MarksRows,
     QuestionRows,
 )
-from worksheetgen.markbook.record import SPAG, MarkKey
+from worksheetgen.markbook.record import SPAG_MARKS, MarkKey
 from worksheetgen.markbook.sheets import asked_of, letter_of, student_cells
 
 # What openpyxl and the libraries under it raise on a file that is damaged or something else altogether.
@@ -33,7 +33,7 @@ _NOT_A_WORKBOOK = (BadZipFile, zlib.error, SyntaxError, OSError, EOFError, Looku
 _FROM_MARKS = re.compile(rf"=IF\('?{MARKS}'?!\$?[A-Z]+\$?\d+=\"\",\"\",'?{MARKS}'?!\$?[A-Z]+\$?\d+\)")
 """The formula of a mark in the sheet by question."""
 _STAMP = re.compile(r"(\w{6}) (\d+)")
-Rows = Sequence[Sequence[Any]]
+SheetRows = Sequence[Sequence[Any]]
 """A sheet's values, from its first row and column on; None for an empty cell."""
 
 
@@ -84,7 +84,7 @@ def printed_cells_changed(reading: MarkbookReading, run: str, students: Iterable
     """Whether the markbook is not that of these papers of the run with that id.
 
     It is another one where it has other students, or where what it says of one (name, tier, questions ...) is not what
-    `students` say. Rows may be sorted, and any marks may stand in it.
+    `students` say. SheetRows may be sorted, and any marks may stand in it.
     """
     wanted = {student.id: student for student in students}
     return (
@@ -108,7 +108,7 @@ def rows_shown(content: bytes) -> int:
         return 0
 
 
-def _values(content: bytes, *, formulas: bool) -> tuple[dict[str, Rows], list[str]]:
+def _values(content: bytes, *, formulas: bool) -> tuple[dict[str, SheetRows], list[str]]:
     """The values of our sheets, or their formulas; and the names of the sheets that are not ours."""
     from openpyxl import load_workbook
 
@@ -116,7 +116,7 @@ def _values(content: bytes, *, formulas: bool) -> tuple[dict[str, Rows], list[st
     with warnings.catch_warnings(action="ignore"):
         workbook = load_workbook(BytesIO(content), read_only=True, data_only=not formulas)
         try:
-            sheets: dict[str, Rows] = {
+            sheets: dict[str, SheetRows] = {
                 name: list(workbook[name].iter_rows(values_only=True))
                 for name in (MARKS, BY_QUESTION, GRADES)
             }
@@ -130,9 +130,9 @@ class _Reader:
     """Reads the sheets of one workbook."""
 
     content: bytes
-    sheets: Mapping[str, Rows]
+    sheets: Mapping[str, SheetRows]
     strays: list[TypedCell] = field(default_factory=list)
-    worked_out: dict[str, Rows] = field(default_factory=dict)
+    worked_out: dict[str, SheetRows] = field(default_factory=dict)
 
     def read(self) -> dict[str, Any]:
         """The fields of a MarkbookReading. Raises LookupError, ValueError where it is no markbook."""
@@ -158,7 +158,7 @@ class _Reader:
         }
 
     def _marks(
-        self, rows: Rows, header: Sequence[Any], at: int, asked: Mapping[str, str]
+        self, rows: SheetRows, header: Sequence[Any], at: int, asked: Mapping[str, str]
     ) -> Iterator[tuple[MarkKey, TypedCell]]:
         """The cells that are typed into, by what they are marks of; what stands elsewhere is astray.
 
@@ -228,7 +228,7 @@ def _slots_of(paper: str, asked: str) -> dict[str, MarkKey]:
         id = one.removesuffix("*")
         slots[str(number)] = paper, id
         if one != id:
-            slots[f"{number}{SPAG}"] = paper, id + SPAG
+            slots[f"{number}{SPAG_MARKS}"] = paper, id + SPAG_MARKS
     return slots
 
 

@@ -17,9 +17,9 @@ from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.manifest import RecordedStudent
 
 MARKS_FILE = "marks.csv"
-COLUMNS = ("run", "paper", "question", "mark", "entered by", "when")
+RECORD_COLUMNS = ("run", "paper", "question", "mark", "entered by", "when")
 ABSENT = "absent"
-SPAG = " SPaG"
+SPAG_MARKS = " SPaG"
 """Ends the name under which marks for spelling, punctuation and grammar at a question are kept."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a text must not begin with, as a spreadsheet would take it for a formula."""
@@ -78,14 +78,14 @@ def keys_of(student: RecordedStudent) -> Iterator[tuple[MarkKey, int]]:
     for question in student.questions:
         yield (student.id, question.id), question.marks
         if question.spag:
-            yield (student.id, question.id + SPAG), question.spag
+            yield (student.id, question.id + SPAG_MARKS), question.spag
 
 
 def record_to_csv(record: MarksRecord) -> bytes:
     """The file: UTF-8 with a mark of its encoding at the head, as spreadsheets need it; nothing in it is a formula."""
     text = StringIO(newline="")
     rows = csv.writer(text)
-    rows.writerow(COLUMNS)
+    rows.writerow(RECORD_COLUMNS)
     for one in record.entries:
         rows.writerow(map(_inert, (one.run, one.paper, one.question, one.mark, one.by, one.when)))
     return text.getvalue().encode("utf-8-sig")
@@ -105,19 +105,23 @@ def record_from_csv(content: bytes, file: str) -> MarksRecord:
     head = text.partition("\n")[0]
     rows = list(csv.reader(StringIO(text, newline=""), delimiter=";" if ";" in head else ","))
     problems: list[Problem] = []
-    if rows and any(rows[0]) and tuple(cell.strip() for cell in rows[0][: len(COLUMNS)]) != COLUMNS:
-        what = f"The columns of the record of the marks must be {', '.join(COLUMNS)}."
+    if (
+        rows
+        and any(rows[0])
+        and tuple(cell.strip() for cell in rows[0][: len(RECORD_COLUMNS)]) != RECORD_COLUMNS
+    ):
+        what = f"The columns of the record of the marks must be {', '.join(RECORD_COLUMNS)}."
         problems.append(Problem(Place(file, 1, 1), what, _RESTORE))
     entries = []
     for line, row in enumerate(rows[1:], 2):
-        cells = [_read(cell) for cell in row[: len(COLUMNS)]]
+        cells = [_read(cell) for cell in row[: len(RECORD_COLUMNS)]]
         if not any(cells):
             continue
         if len(cells) < 4 or not (cells[3] in ("", ABSENT) or _NUMBER.fullmatch(cells[3])):
             what = "This row has no mark: a whole number, absent, or nothing."
             problems.append(Problem(Place(file, line, 1), what, _RESTORE))
             continue
-        entries.append(MarkEntry(*(cells + [""] * len(COLUMNS))[: len(COLUMNS)]))
+        entries.append(MarkEntry(*(cells + [""] * len(RECORD_COLUMNS))[: len(RECORD_COLUMNS)]))
     if problems:
         raise InvalidInput(problems)
     return MarksRecord(tuple(entries))

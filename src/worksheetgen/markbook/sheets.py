@@ -17,16 +17,16 @@ from worksheetgen.markbook.layout import (
     Column,
     GradeRows,
     MarkbookContents,
+    MarkSlot,
     MarksRows,
     QuestionRows,
-    Slot,
     columns_of,
     columns_of_form,
     runs_of,
     slots_of,
     spans_of,
 )
-from worksheetgen.markbook.record import ABSENT, SPAG, MarkKey
+from worksheetgen.markbook.record import ABSENT, SPAG_MARKS, MarkKey
 from worksheetgen.memory import remembered
 
 CENTRED = {"align": "center"}
@@ -204,13 +204,13 @@ class MarksSheet:
         return placed
 
     @staticmethod
-    def _cells(student: RecordedStudent) -> dict[Slot, tuple[MarkKey, int]]:
+    def _cells(student: RecordedStudent) -> dict[MarkSlot, tuple[MarkKey, int]]:
         """What stands in which column of the paper's rows, and the most that can be had."""
         cells = {}
         for question in student.questions:
-            cells[Slot(question.number, False)] = (student.id, question.id), question.marks
+            cells[MarkSlot(question.number, False)] = (student.id, question.id), question.marks
             if question.spag:
-                cells[Slot(question.number, True)] = (student.id, question.id + SPAG), question.spag
+                cells[MarkSlot(question.number, True)] = (student.id, question.id + SPAG_MARKS), question.spag
         return cells
 
     def foot(self) -> None:

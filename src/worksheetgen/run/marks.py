@@ -17,9 +17,9 @@ from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, OutputExists, Place, Problem
 from worksheetgen.manifest import MANIFEST_FILE, Manifest, digests_of_files, load_manifest
 from worksheetgen.markbook import (
+    MARKBOOK_FILE,
     MARKS_FILE,
-    SPAG,
-    WORKBOOK,
+    SPAG_MARKS,
     Asked,
     MarkbookReading,
     MarkKey,
@@ -38,7 +38,7 @@ from worksheetgen.run.plan import Plan
 
 MARKS_FOLDER = "marks"
 """Holds the records of the runs beside it, each in a folder of the run's name."""
-OPEN_AS = (f"~${WORKBOOK}", f".~lock.{WORKBOOK}#")
+OPEN_AS = (f"~${MARKBOOK_FILE}", f".~lock.{MARKBOOK_FILE}#")
 """Files that Excel and LibreOffice leave beside a workbook as long as it is open."""
 _CLOSE = "Save and close it in the spreadsheet program, and give the command again."
 _UNREADABLE = (
@@ -71,12 +71,12 @@ class TakenMarks:
             return ""
         emptied = f", {counted(self.emptied, 'mark')} taken away" if self.emptied else ""
         file = shown_marks_file(self.folder)
-        return f"{counted(self.new, 'mark')} taken from {self.folder / WORKBOOK} into {file}{emptied}."
+        return f"{counted(self.new, 'mark')} taken from {self.folder / MARKBOOK_FILE} into {file}{emptied}."
 
     def digests_of(self, folder: Path) -> Mapping[str, str] | None:
         """The digests of a run's files as printed, but that of the markbook as it was looked at."""
         printed = digests_of_files(folder)
-        return printed if printed is None or not self.digest else {**printed, WORKBOOK: self.digest}
+        return printed if printed is None or not self.digest else {**printed, MARKBOOK_FILE: self.digest}
 
 
 def marks_file(folder: Path) -> Path:
@@ -102,14 +102,14 @@ def take_in(folder: Path, *, replacing: bool = False, clock: Clock = local_time)
     except InvalidInput:  # no run, or one of which nothing is known: what is in it is never replaced
         return _recorded(folder)
     try:
-        content = (folder / WORKBOOK).read_bytes()
+        content = (folder / MARKBOOK_FILE).read_bytes()
     except FileNotFoundError:
         return _recorded(folder)
     except OSError:
         return _unreadable(folder, "")
     digest = sha256(content).hexdigest()
     problems = tuple(_open_elsewhere(folder)) if replacing else ()
-    printed = {one.file: one.sha256 for one in manifest.files}.get(WORKBOOK)
+    printed = {one.file: one.sha256 for one in manifest.files}.get(MARKBOOK_FILE)
     if printed == digest and (marks_file(folder).exists() or not (replacing and rows_shown(content))):
         return _recorded(folder, problems, digest)
     try:
@@ -118,7 +118,7 @@ def take_in(folder: Path, *, replacing: bool = False, clock: Clock = local_time)
         return _unreadable(folder, digest)
     if reading.run != manifest.run:
         what = f"This is the markbook of another run, {reading.run}; the run here is {manifest.run}."
-        wrong = Problem(Place(str(folder / WORKBOOK)), what, "Move it to where it belongs.")
+        wrong = Problem(Place(str(folder / MARKBOOK_FILE)), what, "Move it to where it belongs.")
         return _recorded(folder, (wrong,), digest)
     recorded = _recorded(folder, problems, digest)
     # Where the record itself cannot be read nothing is written into it.
@@ -130,7 +130,7 @@ def _harvested(
 ) -> TakenMarks:
     """What is in the record once all that is new in a markbook is written into it."""
     folder, asked = recorded.folder, asked_in_run(manifest)
-    record, file = recorded.record, str(folder / WORKBOOK)
+    record, file = recorded.record, str(folder / MARKBOOK_FILE)
     found = harvest(reading, record, asked, file, clock())
 
     def revised(before: bytes) -> bytes:
@@ -162,7 +162,7 @@ def _recorded(folder: Path, problems: tuple[Problem, ...] = (), digest: str = ""
 
 def _unreadable(folder: Path, digest: str) -> TakenMarks:
     what = "The markbook cannot be read: it is open in another program, half saved, damaged, or of an earlier version."
-    return _recorded(folder, (Problem(Place(str(folder / WORKBOOK)), what, _UNREADABLE),), digest)
+    return _recorded(folder, (Problem(Place(str(folder / MARKBOOK_FILE)), what, _UNREADABLE),), digest)
 
 
 def _open_elsewhere(folder: Path) -> Iterator[Problem]:
@@ -171,7 +171,7 @@ def _open_elsewhere(folder: Path) -> Iterator[Problem]:
         if (folder / name).exists():
             what = "The markbook is open in a spreadsheet program."
             remedy = f"{_CLOSE} If it is not open, delete {folder / name}."
-            yield Problem(Place(str(folder / WORKBOOK)), what, remedy)
+            yield Problem(Place(str(folder / MARKBOOK_FILE)), what, remedy)
 
 
 # ---- before papers are printed -------------------------------------------------------------------
@@ -192,11 +192,13 @@ def _where_marks_stand(folder: Path) -> tuple[Asked | None, Mapping[MarkKey, str
     """What the papers asked that are printed, and the cell of each mark in their markbook; nothing where it is gone."""
     try:
         before = asked_in_run(load_manifest(folder / MANIFEST_FILE))
-        reading = _read((folder / WORKBOOK).read_bytes())
+        reading = _read((folder / MARKBOOK_FILE).read_bytes())
     except (InvalidInput, NotAMarkbook, OSError):
         return None, {}
     typed = {**reading.marks, **reading.over}.items()
-    return before, {key: f"{folder / WORKBOOK}: {cell.cell}" for key, cell in typed if cell.value is not None}
+    return before, {
+        key: f"{folder / MARKBOOK_FILE}: {cell.cell}" for key, cell in typed if cell.value is not None
+    }
 
 
 def asked_in_run(manifest: Manifest) -> Asked:
@@ -215,5 +217,5 @@ def asked_in_plan(plan: Plan) -> Asked:
             for question in questions:
                 most[student.id, question.id] = request.unit.by_id[question.id].marks
                 if section.spag:
-                    most[student.id, question.id + SPAG] = section.spag
+                    most[student.id, question.id + SPAG_MARKS] = section.spag
     return Asked(most, {student.id: student.name for student in plan.students})

@@ -31,7 +31,7 @@ from worksheetgen.manifest import (
     student_of,
     to_json,
 )
-from worksheetgen.markbook import WORKBOOK, MarkbookContents, MarksRecord, markbook
+from worksheetgen.markbook import MARKBOOK_FILE, MarkbookContents, MarksRecord, markbook
 from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.paper import Paper
@@ -376,7 +376,7 @@ BOOKLET = RunOutput(
     _booklets,
 )
 MARKBOOK = RunOutput(
-    WORKBOOK, "you: to type marks into, which are added up by question, topic and objective", _markbook
+    MARKBOOK_FILE, "you: to type marks into, which are added up by question, topic and objective", _markbook
 )
 SEATING = RunOutput(
     "seating.pdf",
