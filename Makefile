@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo lint test test-fast coverage soak pages pictures schemas study bench clean
+.PHONY: demo lint test test-fast coverage soak recalculate pages pictures schemas study bench clean
 
 demo: .venv/installed
 	@$(BIN)/worksheetgen demo --force
@@ -34,6 +34,10 @@ coverage: .venv/developed
 # What takes minutes and guards what seldom changes: runs interrupted at every step, two at once.
 soak: .venv/developed
 	$(BIN)/pytest -m soak
+
+# A thousand markbooks of random classes, worked out by LibreOffice: every total must be ours. Needs soffice.
+recalculate: .venv/developed
+	$(BIN)/python -m tests.markbook.recalculated
 
 # Every kind of question in every theme and print as contact sheets, to be looked at.
 pages: .venv/developed

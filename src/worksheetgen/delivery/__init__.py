@@ -3,8 +3,8 @@
 A run is complete under a hidden name beside its folder before it takes its place there. A run that is replaced
 changes places with the new one in one step where the system can do that (`exchange`), so that there is the old run
 or the new one at every moment. Elsewhere it is put aside for the moment between two renames, and brought back by
-`restore` if the program was killed in that moment. A run in which a person typed is never replaced; what a person put
-into it is kept in the next one.
+`restore` if the program was killed in that moment. A run is never replaced where files of it are not as whoever brings
+in the new one knows them; what a person put into it is kept in the next one.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def restore(folder: Path) -> str | None:
 def check_target(folder: Path, *, force: bool, digests_of: DigestsOf) -> None:
     """Say before the work starts what `bring_in` would say after it; OutputExists if the run cannot go there.
 
-    With `force` a run may be replaced, unless files of it are not as `digests_of` says they were printed.
+    With `force` a run may be replaced, unless files of it are not as `digests_of` says they are known.
     """
     real = real_path(folder)
     with reporting(folder):
