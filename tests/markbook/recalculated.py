@@ -1,6 +1,7 @@
 """`make recalculate`: markbooks of random classes, worked out by LibreOffice, against totals that are added up here.
 
-Half of the marks stand in the workbook as it is written, the others are typed into it, in either sheet.
+Half of the marks stand in the workbook as it is written, the others are typed into it, in either sheet;
+all of them must be found again in what LibreOffice saves.
 """
 
 from __future__ import annotations
@@ -21,7 +22,14 @@ import openpyxl
 from tests.markbook.books import RUN, book, recorded, typed
 from tests.samples import blueprint, choice, question, section, selection, student, unit, varied, written
 from worksheetgen.manifest import RecordedStudent
-from worksheetgen.markbook import MarksRecord, keys_of
+from worksheetgen.markbook import (
+    Asked,
+    MarksRecord,
+    harvest,
+    keys_of,
+    printed_cells_changed,
+    read_markbook,
+)
 from worksheetgen.markbook.layout import BY_QUESTION, MARKS, TOPICS
 from worksheetgen.markbook.record import ABSENT, MarkEntry, MarkKey
 from worksheetgen.model.paper import Paper
@@ -38,11 +46,12 @@ LARGE = unit(
 
 @dataclass(frozen=True)
 class Marked:
-    """A class with its markbook: what each paper asks, its marks, and the boundaries."""
+    """A class with its markbook: its papers, their marks, the boundaries, and what was `shown` before typing."""
 
     papers: Sequence[Paper]
     marks: Mapping[MarkKey, str]
     boundaries: Mapping[str, int]
+    shown: MarksRecord
     content: bytes
 
 
@@ -69,8 +78,9 @@ def marked(stream: Stream) -> Marked:
     shown = {key: mark for key, mark in marks.items() if stream.below(2)}
     entries = [MarkEntry(RUN, *key, mark, "a test", "") for key, mark in shown.items()]
     entries += [MarkEntry(RUN, "", grade, str(mark), "a test", "") for grade, mark in grades.items()]
-    content = book(papers, MarksRecord(tuple(entries)), LARGE)
-    return Marked(papers, marks, grades, _typed(content, marks, shown, stream))
+    record = MarksRecord(tuple(entries))
+    content = book(papers, record, LARGE)
+    return Marked(papers, marks, grades, record, _typed(content, marks, shown, stream))
 
 
 def _typed(
@@ -181,6 +191,17 @@ def _same(found: object, wanted: object) -> bool:
 # ---- by LibreOffice ------------------------------------------------------------------------------
 
 
+def lost(one: Marked, path: Path) -> Iterator[str]:
+    """What of the marks is not found again in the workbook as LibreOffice saved it."""
+    reading = read_markbook(path.read_bytes())
+    papers = recorded(list(one.papers))
+    asked = Asked({key: most for paper in papers for key, most in keys_of(paper)}, {})
+    found = harvest(reading, one.shown, asked, path.name, "")
+    marks = {key: mark for key, mark in one.shown.and_(found.entries).marks.items() if key[0]}
+    if marks != one.marks or found.problems or printed_cells_changed(reading, RUN, papers):
+        yield f"{path.name}: {len(one.marks)} marks were typed, {len(marks)} found again; {found.problems[:2]}"
+
+
 def recalculated(program: str, books: Sequence[Marked], folder: Path) -> Iterator[str]:
     """All that LibreOffice works out otherwise in these markbooks."""
     given, made = folder / "given", folder / "made"
@@ -205,6 +226,7 @@ def recalculated(program: str, books: Sequence[Marked], folder: Path) -> Iterato
     )
     for path, one in zip(paths, books, strict=True):
         yield from differences(one, made / path.name)
+        yield from lost(one, made / path.name)
 
 
 def main() -> None:

@@ -66,6 +66,8 @@ def test_rows_that_are_not_understood_are_told(text: str, told: list[str]) -> No
 
 
 def test_a_record_that_is_no_text_is_told() -> None:
-    """A workbook saved under its name, or another encoding."""
+    """A workbook saved under its name, another encoding, or a field without end."""
     with pytest.raises(InvalidInput, match="not UTF-8"):
         record_from_csv(b"PK\xff\xfe", "marks.csv")
+    with pytest.raises(InvalidInput, match="no CSV"):
+        record_from_csv(HEAD.encode() + b'"' + b"x" * 200_000, "marks.csv")

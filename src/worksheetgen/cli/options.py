@@ -249,7 +249,7 @@ _PRINT_OPTIONS = (
     click.option(
         "--force",
         is_flag=True,
-        help="Print the run that is in the folder again: papers that stand stay as they are.",
+        help="Print the run that is in the folder again: papers that stand stay as they are, and marks are kept.",
     ),
     click.option("--yes", is_flag=True, help="Do not ask where papers of the run in the folder would go."),
     click.option(

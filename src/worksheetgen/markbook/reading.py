@@ -10,6 +10,7 @@ import re
 import warnings
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -29,7 +30,20 @@ from worksheetgen.markbook.record import SPAG_MARKS, MarkKey
 from worksheetgen.markbook.sheets import asked_of, letter_of, student_cells
 
 # What openpyxl and the libraries under it raise on a file that is damaged or something else altogether.
-_NOT_A_WORKBOOK = (BadZipFile, zlib.error, SyntaxError, OSError, EOFError, LookupError, ValueError, TypeError)
+_NOT_A_WORKBOOK = (
+    BadZipFile,
+    zlib.error,
+    SyntaxError,
+    OSError,
+    EOFError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    AssertionError,
+    RuntimeError,  # a password, an unknown compression, XML nested without end
+)
 _FROM_MARKS = re.compile(rf"=IF\('?{MARKS}'?!\$?[A-Z]+\$?\d+=\"\",\"\",'?{MARKS}'?!\$?[A-Z]+\$?\d+\)")
 """The formula of a mark in the sheet by question."""
 _STAMP = re.compile(r"(\w{6}) (\d+)")
@@ -96,31 +110,34 @@ def printed_cells_changed(reading: MarkbookReading, run: str, students: Iterable
 
 def rows_shown(content: bytes) -> int:
     """How many rows the record of marks had when this markbook was printed, read faster than all of it; 0 for none."""
-    from openpyxl import load_workbook
-
+    row = MarksRows.HEADER + 1
     try:
-        workbook = load_workbook(BytesIO(content), read_only=True)
-        (header,) = workbook[MARKS].iter_rows(
-            min_row=MarksRows.HEADER + 1, max_row=MarksRows.HEADER + 1, values_only=True
-        )
-        return _stamp(header)[1]
+        with _opened(content, formulas=True) as workbook:
+            (header,) = workbook[MARKS].iter_rows(min_row=row, max_row=row, values_only=True)
+            return _stamp(header)[1]
     except _NOT_A_WORKBOOK:
         return 0
 
 
 def _values(content: bytes, *, formulas: bool) -> tuple[dict[str, SheetRows], list[str]]:
     """The values of our sheets, or their formulas; and the names of the sheets that are not ours."""
+    with _opened(content, formulas=formulas) as workbook:
+        sheets: dict[str, SheetRows] = {
+            name: list(workbook[name].iter_rows(values_only=True)) for name in (MARKS, BY_QUESTION, GRADES)
+        }
+        return sheets, [name for name in workbook.sheetnames if name not in SHEETS]
+
+
+@contextmanager
+def _opened(content: bytes, *, formulas: bool) -> Iterator[Any]:
+    """The workbook as openpyxl has it. Raises one of _NOT_A_WORKBOOK."""
     from openpyxl import load_workbook
 
-    # openpyxl warns of validation and styles that it does not keep: nothing that is asked of here.
+    # openpyxl warns of validation and styles that it does not keep, and of what is damaged: nothing to be told here.
     with warnings.catch_warnings(action="ignore"):
         workbook = load_workbook(BytesIO(content), read_only=True, data_only=not formulas)
         try:
-            sheets: dict[str, SheetRows] = {
-                name: list(workbook[name].iter_rows(values_only=True))
-                for name in (MARKS, BY_QUESTION, GRADES)
-            }
-            return sheets, [name for name in workbook.sheetnames if name not in SHEETS]
+            yield workbook
         finally:
             workbook.close()
 

@@ -103,7 +103,12 @@ def record_from_csv(content: bytes, file: str) -> MarksRecord:
             [Problem(Place(file), "The record of the marks is not UTF-8.", _RESTORE)]
         ) from error
     head = text.partition("\n")[0]
-    rows = list(csv.reader(StringIO(text, newline=""), delimiter=";" if ";" in head else ","))
+    try:
+        rows = list(csv.reader(StringIO(text, newline=""), delimiter=";" if ";" in head else ","))
+    except csv.Error as error:
+        raise InvalidInput(
+            [Problem(Place(file), f"The record of the marks is no CSV: {error}.", _RESTORE)]
+        ) from error
     problems: list[Problem] = []
     if (
         rows

@@ -151,8 +151,14 @@ def _recorded(folder: Path, problems: tuple[Problem, ...] = (), digest: str = ""
     """What is in the record, where there is nothing to take in."""
     try:
         content = marks_file(folder).read_bytes()
-    except OSError:
+    except FileNotFoundError:
         return TakenMarks(folder, MarksRecord(), problems=problems, digest=digest)
+    except OSError as error:
+        what = f"The record of the marks cannot be read ({error.strerror})."
+        closed = Problem(
+            Place(str(shown_marks_file(folder))), what, "Close it elsewhere, or mend its permissions."
+        )
+        return TakenMarks(folder, MarksRecord(), problems=(*problems, closed), digest=digest)
     try:
         record = record_from_csv(content, str(shown_marks_file(folder)))
     except InvalidInput as error:
