@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -271,6 +272,26 @@ def test_the_record_is_flushed_before_the_run_is_exchanged(
     flushed = {inode for inode, _ in seen}
     record = marks_file(desk / "out/run")
     assert {record.stat().st_ino, record.parent.stat().st_ino} <= flushed
+
+
+def test_what_is_typed_while_files_are_flushed_stops_the_exchange(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Writing everything out takes a while; the markbook is looked at once more after it."""
+    bank = load_bank(desk / "bank")
+    run = desk / "out/run"
+    plan = plan_run(load_blueprint("test", bank), bank, load_class(desk / "9B.csv"), run, history=desk)
+    fsync = os.fsync
+
+    def somebody_types(descriptor: int) -> None:
+        if not dict(shown(desk)):
+            type_marks(desk, {ESSAY: 11})
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", somebody_types)
+    with pytest.raises(OutputExists, match="Save and close it and give the command again"):
+        print_run(plan, force=True)
+    assert dict(shown(desk)) == {ESSAY: 11}
 
 
 def test_what_is_typed_while_papers_are_printed_stops_the_exchange(desk: Path) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from worksheetgen.manifest import RecordedStudent
+from worksheetgen.markbook.cells import asked_of, letter_of, student_cells
 from worksheetgen.markbook.layout import (
     BY_QUESTION,
     GRADES,
@@ -27,7 +28,6 @@ from worksheetgen.markbook.layout import (
     QuestionRows,
 )
 from worksheetgen.markbook.record import SPAG_MARKS, MarkKey
-from worksheetgen.markbook.sheets import asked_of, letter_of, student_cells
 
 # What openpyxl and the libraries under it raise on a file that is damaged or something else altogether.
 _NOT_A_WORKBOOK = (

@@ -13,15 +13,12 @@ from pathlib import Path
 import xlsxwriter
 
 from worksheetgen.manifest import RecordedStudent
+from worksheetgen.markbook.cells import STYLES, PlainSheet
+from worksheetgen.markbook.grade_sheet import GradeSheet
 from worksheetgen.markbook.layout import SHEETS, MarkbookContents, MarksRows
-from worksheetgen.markbook.sheets import (
-    STYLES,
-    GradeSheet,
-    MarksSheet,
-    PlainSheet,
-    QuestionSheet,
-    TopicSheet,
-)
+from worksheetgen.markbook.marks_sheet import MarksSheet
+from worksheetgen.markbook.question_sheet import QuestionSheet
+from worksheetgen.markbook.topic_sheet import TopicSheet
 
 MADE = datetime(2000, 1, 1)  # in every workbook, so that equal runs have equal bytes
 

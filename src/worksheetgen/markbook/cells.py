@@ -1,0 +1,137 @@
+"""Cells of a markbook: how they look, what is written into them, and what may be typed there."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.sax.saxutils import escape
+
+from xlsxwriter.utility import xl_col_to_name, xl_range
+from xlsxwriter.worksheet import Worksheet
+
+from worksheetgen.manifest import RecordedStudent
+from worksheetgen.markbook.record import ABSENT
+from worksheetgen.memory import remembered
+
+CENTRED = {"align": "center"}
+STYLES: dict[str, dict[str, object]] = {
+    "note": {"italic": True},
+    "label": {"bold": True, "bottom": 1, "valign": "bottom"},
+    "number": {"bold": True, "bottom": 1, **CENTRED},
+    "words": {"rotation": 90, "text_wrap": True, "font_size": 8, **CENTRED},
+    "question": {"bold": True, "rotation": 90, **CENTRED},
+    "maximum": {"italic": True, "bottom": 1, **CENTRED},
+    "mark": {"border": 4, "locked": False, **CENTRED},
+    "beneath": {"font_size": 8, "italic": True, "font_color": "#595959", "bottom": 1, **CENTRED},
+    "absent": {"bg_color": "#D9D9D9", "border": 4},
+    "sum": {"bold": True, **CENTRED},
+    "percent": {"bold": True, "num_format": "0%", **CENTRED},
+    "average": {"italic": True, "top": 1, "num_format": "0.0", **CENTRED},
+    "average percent": {"italic": True, "top": 1, "num_format": "0%", **CENTRED},
+    "weight": {"num_format": "0.##", **CENTRED},
+    "typed": {"border": 4, "locked": False},
+    "part": {"num_format": "0.#", **CENTRED},
+    "text": {},
+}
+UNPROTECTED = {"format_cells": True, "format_columns": True, "format_rows": True}
+"""What a teacher may do on a protected sheet besides typing marks; there is no password."""
+GRADE_NAMES, GRADE_FROM = "GradeNames", "GradeFrom"
+"""The names, within the workbook, of the cells with the grades and with the marks from which they are given."""
+
+
+letter_of = remembered(most=1000)(xl_col_to_name)
+"""The letters of a column: `AA` for 26."""
+
+
+class PlainSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
+    """A worksheet that writes formulas, numbers and empty cells as they are, in a third of the time.
+
+    XlsxWriter looks through every formula for functions of later Excels, thirty times each, and through every text for
+    what must be escaped: here is a formula for every mark, and in none is either.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        kind = type(cell).__name__
+        if kind == "String":
+            super()._write_cell(row, col, cell)
+            return
+        head = f'<c r="{letter_of(col)}{row + 1}" s="{cell.format._get_xf_index()}"'
+        if kind == "Formula":
+            text = ' t="str"' if cell.value == ABSENT else ""
+            self.fh.write(f"{head}{text}><f>{escape(cell.formula)}</f><v>{cell.value}</v></c>")
+        elif kind == "Number":
+            self.fh.write(f"{head}><v>{cell.number}</v></c>")
+        else:
+            self.fh.write(f"{head}/>")
+
+
+def write_text(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
+    """Write text into a cell as it stands: a name that looks like a formula stays a name."""
+    if text:
+        sheet.write_string(row, column, text, style)
+    else:
+        sheet.write_blank(row, column, None, style)
+
+
+def student_cells(student: RecordedStudent) -> tuple[str, ...]:
+    """What stands of a student under each of `QuestionRows.LABELS`; "" for an empty cell."""
+    extra_time = f"{student.extra_time}%" if student.extra_time else ""
+    return student.id, student.name, student.tier.value, extra_time, student.print.value
+
+
+def asked_of(student: RecordedStudent) -> str:
+    """A paper and its questions by their ids, in printed order, a * behind those with marks for SPaG."""
+    questions = (f"{question.id}*" if question.spag else question.id for question in student.questions)
+    return f"{student.id}: {' '.join(questions)}"
+
+
+def write_mark(sheet: Any, row: int, column: int, mark: str, style: Any) -> None:
+    """Write a mark as it is kept: a number, or `absent`."""
+    if not mark:
+        sheet.write_blank(row, column, None, style)
+    elif mark == ABSENT:
+        sheet.write_string(row, column, mark, style)
+    else:
+        sheet.write_number(row, column, int(mark), style)
+
+
+def write_average(sheet: Any, row: int, column: int, first: int, style: Any) -> None:
+    """Write below a column the average of what it has so far."""
+    cells = xl_range(first, column, row - 1, column)
+    sheet.write_formula(row, column, f'=IF(COUNT({cells})=0,"",AVERAGE({cells}))', style, "")
+
+
+def added_up(cells: str) -> str:
+    """A formula's sum of cells: nothing until one has a number; `absent` where nothing but that stands there."""
+    return f'IF(COUNT({cells})=0,IF(COUNTIF({cells},"{ABSENT}")=0,"","{ABSENT}"),SUM({cells}))'
+
+
+def graded_by(total: str) -> str:
+    """A formula's grade for the total in a cell: that of the highest boundary which it reaches, "" for none."""
+    boundary = f'LARGE({GRADE_FROM},1+COUNTIF({GRADE_FROM},">"&{total}))'
+    return f'IF(ISNUMBER({total}),IFERROR(INDEX({GRADE_NAMES},MATCH({boundary},{GRADE_FROM},0)),""),"")'
+
+
+def check_typed(sheet: Any, first: int, last: int, column: int, cell: str, most: str) -> None:
+    """Let the cells of a column take whole numbers from 0 to their maximum, or `absent`."""
+    rule = {
+        "validate": "custom",
+        "value": f'=IF(ISNUMBER({cell}),AND({cell}>=0,{cell}<={most},{cell}=INT({cell})),{cell}="{ABSENT}")',
+        "error_title": "Not a mark for this question",
+        "error_message": f"Type a whole number from 0 to the maximum, or {ABSENT}.",
+    }
+    sheet.data_validation(first, column, last, column, rule)
+
+
+def ids_are_text(sheet: Any, first: int, end: int) -> None:
+    """Ids such as 007 are text on purpose: no green corner of a warning in each."""
+    sheet.ignore_errors({"number_stored_as_text": xl_range(first, 0, max(first, end - 1), 4)})
+
+
+def set_for_print(sheet: Any) -> None:
+    """Print the sheet across, as wide as a page of A4."""
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
