@@ -60,7 +60,7 @@ class _Harvester:
         shown, entries = self.reading.shown, self.record.entries
         self.shown = MarksRecord(entries[:shown]).marks
         self.said: dict[tuple[str, MarkKey], str] = {}
-        for entry in entries[shown:]:
+        for entry in entries:
             for sheet in (MARKS, BY_QUESTION, GRADES):
                 if entry.by.startswith(self._by(f"{sheet}!")):
                     self.said[sheet, entry.key] = entry.mark
