@@ -165,8 +165,10 @@ def expected(one: Marked, paper: Paper, student: RecordedStudent) -> dict[str, A
     ]
     values["Grade"] = max(reached)[1] if reached else ""
     given = [key for key in most if one.marks.get(key, "").isdecimal()]
+    asked = {printed.question.topics[0] for each in one.papers for printed in each.questions}
     for topic in LARGE.topics:
-        values[topic.title] = 0.0 if given else ""
+        if topic.id in asked:
+            values[topic.title] = 0.0 if given else ""
     for printed in paper.questions:
         mark = one.marks.get((student.id, printed.question.id), "")
         if mark.isdecimal():
