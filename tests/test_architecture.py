@@ -39,6 +39,7 @@ FOUNDATIONS = {
     "crockford",
     "clock",
     "faces",
+    "plain_zero",
     "yaml_file",
     "cache",
     "stored",

@@ -8,6 +8,9 @@ from pathlib import Path
 import fontpkg_atkinson_hyperlegible
 import fontpkg_fira_sans
 
+from worksheetgen.memory import remembered
+from worksheetgen.plain_zero import with_open_zero
+
 FILES: dict[str, Path] = {
     name: package.ROOT / "files" / f"{name}.ttf"
     for package, names in (
@@ -16,6 +19,13 @@ FILES: dict[str, Path] = {
     )
     for name in names
 }
+
+
+@remembered(most=len(FILES))
+def font_file(name: str) -> bytes:
+    """The face's file, as all of our PDFs have it: its zero is not slashed."""
+    return with_open_zero(name, FILES[name].read_bytes())
+
 
 FALLBACK = {
     "AtkinsonHyperlegible-Regular": "FiraSans-Regular",

@@ -12,7 +12,7 @@ from struct import unpack_from
 
 from uharfbuzz import Blob, Face, Font, OTMetricsTag, StyleTag, SubsetFlags, SubsetInput
 
-from worksheetgen.faces import FILES, ONE_BYTE
+from worksheetgen.faces import FILES, ONE_BYTE, font_file
 from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.pdf.deflating import packed
@@ -43,7 +43,7 @@ _CMAP, *_DROPPED = (
 @remembered(most=len(FILES))
 def _font(face: str) -> Font:
     """The face, read; its figures are in its own units."""
-    return Font(Face(Blob.from_file_path(FILES[face])))
+    return Font(Face(Blob(font_file(face))))
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ that the PDF writer knows what to embed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import groupby
-from pathlib import Path
 
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from worksheetgen.faces import FALLBACK, FILES, ONE_BYTE, resource
+from worksheetgen.faces import FALLBACK, FILES, ONE_BYTE, font_file, resource
 from worksheetgen.memory import remembered
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -38,9 +38,9 @@ class GlyphFont(TTFont):  # type: ignore[misc]  # ReportLab ships no types
     `space` is white after each letter, as a share of the size.
     """
 
-    def __init__(self, name: str, path: Path, space: float, drawn: set[str]) -> None:
-        """Load the face from its file."""
-        super().__init__(name, str(path), shapable=False)
+    def __init__(self, name: str, file: bytes, space: float, drawn: set[str]) -> None:
+        """Load the face from its file's bytes."""
+        super().__init__(name, BytesIO(file), shapable=False)
         self.face.name = name  # ReportLab takes fonts whose faces have one name for the same
         self.space = space
         self.drawn = drawn
@@ -78,7 +78,7 @@ class GlyphFont(TTFont):  # type: ignore[misc]  # ReportLab ships no types
 def font(name: str) -> GlyphFont:
     """The face of that name, as `spaced` makes it, loaded and known to ReportLab."""
     plain, _, space = name.partition(SPACED)
-    face = GlyphFont(name, FILES[plain], float(space or 0), _DRAWN[plain])
+    face = GlyphFont(name, font_file(plain), float(space or 0), _DRAWN[plain])
     pdfmetrics.registerFont(face)
     for bold, italic in ((0, 0), (0, 1), (1, 0), (1, 1)):
         addMapping(name, bold, italic, name)
