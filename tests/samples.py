@@ -13,7 +13,16 @@ from worksheetgen.kinds.ordering import Ordering
 from worksheetgen.kinds.written import Written
 from worksheetgen.model.answers import Key, Point, Points
 from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Tier, Topic, Unit
-from worksheetgen.model.blueprint import Blueprint, Bound, Measure, PaperType, Section, Selection, Tag
+from worksheetgen.model.blueprint import (
+    Blueprint,
+    Booklet,
+    Bound,
+    Measure,
+    PaperType,
+    Section,
+    Selection,
+    Tag,
+)
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.room import seat_of
 from worksheetgen.model.source import ProseContent, Source
@@ -197,7 +206,7 @@ def blueprint(
         minutes=minutes,
         theme="board",
         materials=(),
-        booklet=False,
+        booklet=Booklet.LARGE,
         read=read,
         sections=sections,
         bounds=bounds,

@@ -16,7 +16,7 @@ from worksheetgen.blueprint import from_data, read_blueprint, to_data, worksheet
 from worksheetgen.errors import ExitCode, InvalidInput, Place, WrongUsage
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier, Topic, Unit
-from worksheetgen.model.blueprint import Blueprint, Bound, Measure, PaperType, Section, Tag
+from worksheetgen.model.blueprint import Blueprint, Booklet, Bound, Measure, PaperType, Section, Tag
 from worksheetgen.resources import question_bank
 
 SOURCE_KINDS = tuple(kind for kind in Kind if kind.on_source)
@@ -97,7 +97,7 @@ exclude: [gulag-01]
         minutes=50,
         theme="mine",
         materials=("a black pen",),
-        booklet=False,
+        booklet=Booklet.LARGE,
         read=(1, 3),
         sections=(
             Section(

@@ -92,7 +92,7 @@ def head() -> Manifest:
 def manifest() -> Manifest:
     """The record with its students."""
     students = (
-        record_student(paper, f"papers/{paper.student.id}.pdf", pages, PaperSize.A4)
+        record_student(paper, f"papers/{paper.student.id}.pdf", pages, PaperSize.A4, "")
         for paper, pages in zip(papers(), (8, 6, 6), strict=True)
     )
     files = (RecordedFile(f"papers/{paper.student.id}.pdf", "0" * 64) for paper in papers())
@@ -166,7 +166,7 @@ def test_marks_for_spelling_are_recorded_apart() -> None:
     bank = unit(question("a", written(8)), question("b", written(8)))
     plan = blueprint(section(spag=4), section())
     paper = varied(selection("a", "b"), plan, bank, student(), "9B", "seed", "k7m2xd")
-    recorded = record_student(paper, "papers/9b-01.pdf", 4, PaperSize.A4)
+    recorded = record_student(paper, "papers/9b-01.pdf", 4, PaperSize.A4, "")
     assert [(entry.marks, entry.spag) for entry in recorded.questions] == [(8, 4), (8, 0)]
 
 

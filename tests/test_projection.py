@@ -32,9 +32,10 @@ from worksheetgen.kinds.true_false import StudentTrueFalse, TrueFalse
 from worksheetgen.kinds.written import StudentWritten, Written
 from worksheetgen.model.answers import Key, Points
 from worksheetgen.model.bank import Contested, Part, Scaffolds, Term, Tier, Unit
-from worksheetgen.model.blueprint import PaperType
+from worksheetgen.model.blueprint import Booklet, PaperType
 from worksheetgen.model.paper import ReadingParagraph, StudentPaper, StudentSource, Support
 from worksheetgen.model.source import ProseContent
+from worksheetgen.model.students import Print
 from worksheetgen.projection import StudentView
 
 HELP = Scaffolds(("I think …",), ("Congress",), ("First, …",), "Look again.", ("purge",), "")
@@ -216,20 +217,24 @@ def test_a_hint_points_at_what_is_printed(hint: str, read: tuple[int, ...], prin
 def test_a_question_knows_of_its_source() -> None:
     """What rests on a source that the paper prints says so."""
     bank = unit(question("a"), question("b", written(2), sources=("x",)), sources=(source("x"),))
-    for booklet in (False, True):
+    for booklet in (Booklet.NONE, Booklet.ALL):
         plan = replace(blueprint(section(), section(sources=("x",))), booklet=booklet)
         printed = StudentView(bank).paper(
             varied(selection("a", "b"), plan, bank, student(), "9B", "s", "run")
         )
-        assert [one.sourced for one in printed.questions] == [False, not booklet]
+        assert [one.sourced for one in printed.questions] == [False, booklet is Booklet.NONE]
 
 
-@pytest.mark.parametrize("booklet", [False, True])
-def test_a_source_stands_on_the_paper_or_in_the_booklet(booklet: bool) -> None:
-    """Where the blueprint has a booklet no source is printed on the paper, which names those that lie beside it."""
+@pytest.mark.parametrize("print", list(Print))
+@pytest.mark.parametrize("wanted", list(Booklet))
+def test_a_source_stands_on_the_paper_or_in_the_booklet(wanted: Booklet, print: Print) -> None:
+    """Where a print has a booklet no source is on the paper, which names those that lie beside it; else it has them."""
+    booklet = {Booklet.NONE: False, Booklet.ALL: True, Booklet.LARGE: print.value in ("18", "24", "36")}[
+        wanted
+    ]
     bank = unit(question("a", written(2), sources=("x",)), sources=(source("x"),))
-    wanted = replace(blueprint(section(sources=("x",))), booklet=booklet)
-    paper = varied(selection("a"), wanted, bank, student(), "9B", "s", "run")
+    plan = replace(blueprint(section(sources=("x",))), booklet=wanted)
+    paper = varied(selection("a"), plan, bank, replace(student(), print=print), "9B", "s", "run")
     printed = StudentView(bank).paper(paper)
     (only,) = printed.sections
     sources = [item.label for item in only.items if isinstance(item, StudentSource)]
@@ -243,7 +248,7 @@ def test_a_booklet_has_sources_first_and_then_interpretations(met: tuple[str, ..
     """Each word’s letters or numbers stand in one run, in the booklet and where a section names what it needs."""
     asking = question("a", written(2), sources=met)
     bank = unit(asking, sources=(source("x"), source("i", "Interpretation"), source("y")))
-    plan = replace(blueprint(section(sources=("x", "i", "y"))), booklet=True)
+    plan = replace(blueprint(section(sources=("x", "i", "y"))), booklet=Booklet.ALL)
     paper = varied(selection("a"), plan, bank, student(), "9B", "s", "run")
     view = StudentView(bank)
     run = ["Source A", "Source B", "Interpretation 1"]

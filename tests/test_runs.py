@@ -58,10 +58,10 @@ def words(pdf: Path) -> str:
 
 
 def test_a_run_has_every_file(desk: Path) -> None:
-    """A run is papers, pack, mark scheme, keys, markbook and manifest, and nothing else."""
+    """A run is papers, pack, mark scheme, keys, markbook, manifest, the booklets of large prints, and nothing else."""
     names = set(files_of(desk / "run"))
     papers = {f"papers/{id}.pdf" for id in ("001", "002", "003", "004", "S1", "S2")}
-    assert names == RUN_FILES | papers
+    assert names == RUN_FILES | papers | {"source-booklet-18.pdf", "source-booklet-24.pdf"}
 
 
 def test_the_manifest_says_what_is_on_paper(desk: Path) -> None:
@@ -83,9 +83,12 @@ def _brackets(text: str) -> list[str]:
 
 
 def test_every_paper_of_the_pack_begins_on_a_right_hand_page(desk: Path) -> None:
-    """Each paper has an even number of pages, and the pack is all of them."""
+    """Each paper has an even number of pages, and so has its booklet; the pack is all of them."""
     manifest = json.loads((desk / "run" / "manifest.json").read_text())
     pages = [student["pages"] for student in manifest["students"]]
+    booklets = [student["booklet"] for student in manifest["students"] if student["booklet"]]
+    pages += [len(pypdfium2.PdfDocument(desk / "run" / booklet)) for booklet in booklets]
+    assert len(booklets) == 2
     assert all(count % 2 == 0 for count in pages)
     assert len(pypdfium2.PdfDocument(desk / "run" / "class-pack.pdf")) == sum(pages)
 

@@ -97,7 +97,7 @@ class StudentView:
 
     def _section(self, section: PaperSection, paper: Paper) -> StudentSection:
         """A section as the student sees it, without its sources where these stand in a booklet."""
-        booklet = paper.blueprint.booklet
+        booklet = paper.blueprint.has_booklet(paper.student.print)
         printed = section.questions if booklet else section.items
         return StudentSection(
             letter=section.letter,
@@ -118,7 +118,7 @@ class StudentView:
     def _question(self, item: PaperQuestion, paper: Paper) -> StudentQuestion:
         """A question with the support of the student's tier."""
         support = self._support(item.question, paper.student.tier, paper.read)
-        return self._asked(item, support, paper.blueprint.booklet)
+        return self._asked(item, support, paper.blueprint.has_booklet(paper.student.print))
 
     def _student_question(self, item: PaperQuestion, support: Support, booklet: bool) -> StudentQuestion:
         """A question with that support; `booklet` says that sources are printed in a booklet instead."""
@@ -155,7 +155,9 @@ def _in_runs(sources: Sequence[PaperSource]) -> list[PaperSource]:
 
 
 def _in_booklet(paper: Paper) -> bool:
-    return paper.blueprint.booklet and any(section.sources for section in paper.sections)
+    return paper.blueprint.has_booklet(paper.student.print) and any(
+        section.sources for section in paper.sections
+    )
 
 
 def _student_part(part: PaperPart) -> StudentPart:

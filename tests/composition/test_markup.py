@@ -103,7 +103,7 @@ def test_text_keeps_words_weights_and_gaps() -> None:
         Run("Answer ", False),
         Run("all", True),
         Run(" of it: ", False),
-        Gap(),
+        Gap("gap"),
         Run(". ", False),
         Break(),
         Run("End", False),

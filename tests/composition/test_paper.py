@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -85,7 +86,7 @@ def test_all_totals_agree(spag: tuple[int, int]) -> None:
     paper, found = composed(*spag)
     heads, most, _ = next(block for block in blocks(found) if isinstance(block, Table)).rows
     table = {plain(head.text): plain(cell.text) for head, cell in zip(heads, most, strict=True)}
-    assert table.pop("For the marker") == "Out of"
+    assert table.pop("Marker") == "Out of"
     assert table.pop("Total") == str(paper.marks)
     assert sum(map(int, table.values())) == paper.marks
     assert table.get("SPaG", "0") == str(paper.spag)
@@ -168,3 +169,19 @@ def test_meanings_part_no_stem_from_its_options(part: Part) -> None:
     )
     answered = next(index for index, block in enumerate(inside) if isinstance(block, Options | Lines))
     assert (meaning > answered) is isinstance(inside[answered], Options)
+
+
+def test_numbers_of_questions_and_parts_are_headings_one_below_the_other() -> None:
+    """A screen reader finds section, question and part by their levels, none of which is skipped."""
+    bank = unit(question("a"), question("b", written(2), written(4)))
+    paper = varied(selection("a b"), blueprint(section()), bank, student(), "9B", "seed", "run")
+    found = compose_paper(StudentView(bank).paper(paper), stage())
+    levels = []
+    for item in found.items:
+        match item.block:
+            case Heading(level=level):
+                levels.append(level)
+            case Labelled(level=level, blocks=inside):
+                levels += (level, *(one.level for one in inside if isinstance(one, Labelled)))
+    assert {1, 2, 3, 4} == set(levels)
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))

@@ -45,7 +45,7 @@ def papers(*drawn: str, people: tuple[Student, ...] = PEOPLE, spag: int = 0) -> 
 
 def recorded(papers: list[Paper]) -> list[RecordedStudent]:
     """Their records; papers that ask the same are of one form."""
-    return [replace(record_student(paper, "", 2, PaperSize.A4), form=form_of(paper)) for paper in papers]
+    return [replace(record_student(paper, "", 2, PaperSize.A4, ""), form=form_of(paper)) for paper in papers]
 
 
 def form_of(paper: Paper) -> str:

@@ -21,7 +21,7 @@ from worksheetgen.composition import (
 from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Question, Tier, Unit
-from worksheetgen.model.blueprint import Blueprint, PaperType, Section, Selection
+from worksheetgen.model.blueprint import Blueprint, Booklet, PaperType, Section, Selection
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.room import Seat
@@ -90,7 +90,7 @@ def paper(found: Unit, student: Student, type: PaperType) -> Paper:
         theme="board" if type is PaperType.EXAM else "worksheet",
         materials=("a black pen",),
         read=(1,) if type is PaperType.WORKSHEET else (),
-        booklet=False,
+        booklet=Booklet.LARGE,
         sections=tuple(_section(kinds) for kinds in sections),
         bounds=(),
         require=(),
@@ -140,11 +140,13 @@ def around() -> dict[str, LaidOutDocument]:
     (first, *_) = papers
     exam = renderer(PaperType.EXAM, found)
     sitting = [(one.student, one.form) for one in papers]
-    booklet = partial(compose_booklet, first.blueprint, StudentView(found).sources(first), found.attribution)
+    booklet = partial(
+        compose_booklet, first.blueprint, "", StudentView(found).sources(first), found.attribution
+    )
     return {
         "mark-scheme": exam.document(partial(compose_mark_scheme, [first], papers, found)),
         "answer-keys": exam.document(partial(compose_answer_keys, [first], papers)),
         "seating": exam.document(partial(compose_seating, first.blueprint, first.class_name, sitting)),
         "source-booklet": exam.document(booklet),
-        "source-booklet-24": exam.document(booklet, Print.LARGE_24),
+        **{f"source-booklet-{print}": exam.document(booklet, print) for print in Print if print.is_large},
     }

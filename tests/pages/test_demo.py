@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from io import BytesIO
 from pathlib import Path
 
 import page as judge
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -97,10 +99,22 @@ def test_the_cover_is_one_page_or_a_leaf(print: Print) -> None:
     sheet = showcase.sheet(PaperType.EXAM, print)
     front, back, third, *_ = map(text_of, pypdfium2.PdfDocument(write_pdf([sheet], sheet.title)))
     total = str(showcase.paper(showcase.unit(), showcase.reader(print), PaperType.EXAM).marks)
-    assert all(words in front for words in ("Name", "Time allowed", "For the marker", "Total", total))
+    assert all(words in front for words in ("Name", "Time allowed", "Marker", "Total", total))
     rest = front if print in (Print.STANDARD, Print.DYSLEXIA) else back
     assert re.search(r"Instructions .* Information .* worries you", rest)
     assert "Section A" in (back if rest is front else third)
+
+
+@pytest.mark.parametrize("print", [print for print in Print if print is not Print.STANDARD])
+@pytest.mark.parametrize("type", list(PaperType))
+def test_nothing_is_turned_in_large_print_or_for_dyslexia(type: PaperType, print: Print) -> None:
+    """Every word and line stands upright: no drawing is rotated on any page."""
+    sheet = showcase.sheet(type, print)
+    with pikepdf.open(BytesIO(write_pdf([sheet], sheet.title))) as pdf:
+        for page in pdf.pages:
+            for step in pikepdf.parse_content_stream(page):
+                if str(step.operator) in ("cm", "Tm"):
+                    assert [float(one) for one in [*step.operands][1:3]] == [0, 0]
 
 
 @pytest.mark.parametrize("print", [Print.STANDARD, Print.LARGE_18])

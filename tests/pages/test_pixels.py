@@ -136,10 +136,9 @@ def test_the_dyslexia_print_has_wider_letters_within_its_column() -> None:
     assert inked(image, right - 0.2 * (right - left), top, right, top + 3 * line)
 
 
-@pytest.mark.parametrize("print", [Print.STANDARD, Print.DYSLEXIA])
-def test_rules_beside_the_column_say_where_to_write(print: Print) -> None:
+def test_rules_beside_the_column_say_where_to_write() -> None:
     """From the second page on rules stand beside the column, and all outside them is 10 mm from the edge."""
-    renderer = typesetter(print)
+    renderer = typesetter(Print.STANDARD)
     theme = renderer.theme
     sheet = renderer.set(document(Lines(60, "", 0)))
     cover, second, *_ = (

@@ -25,6 +25,7 @@ from worksheetgen.model.document import (
     ChartBar,
     Document,
     Frame,
+    Gap,
     GridCell,
     GridColumn,
     Heading,
@@ -38,6 +39,7 @@ from worksheetgen.model.document import (
     Paragraph,
     Passage,
     Picture,
+    Run,
     Side,
     Stem,
     Table,
@@ -70,6 +72,7 @@ def everything() -> Document:
                 Options((Option("A", run("Kiev")), Option("B", run("Łódź")))),
             ),
             "number",
+            level=2,
         ),
         Labelled(
             "2",
@@ -80,9 +83,14 @@ def everything() -> Document:
             "3",
             (
                 Frame((WordBank(("popular", "Leningrad")),), False, False, 0),
-                Paragraph(run("He was " + "long " * 40), "cloze", Align.LEFT),
+                Paragraph(
+                    (Run("He was ", False), Gap("gap 1"), Run(" for " + "long " * 40, False), Gap("gap 2")),
+                    "cloze",
+                    Align.LEFT,
+                ),
             ),
             "number",
+            level=2,
         ),
         Side(
             (Bullets((run("one"), run("two")), "body"),),
@@ -242,20 +250,25 @@ def marked_text(page: pikepdf.Page) -> dict[int, str]:
     """The text of each marked-content id of a page, through the fonts' encodings and ToUnicode maps."""
     fonts = dict(page.Resources.Font.items())
     found: dict[int, str] = {}
-    mark, font = -1, ""
+    mark, inner, font = -1, False, ""
     for step in pikepdf.parse_content_stream(page):
         assert isinstance(step, pikepdf.ContentStreamInstruction)
         operands = list(step.operands)
         match str(step.operator):
+            case "BDC" if "/ActualText" in operands[1]:
+                found[mark] += str(operands[1].ActualText)
+                inner = True
             case "BDC":
                 mark = int(operands[1].MCID)
                 assert mark not in found
                 found[mark] = ""
+            case "EMC" if inner:
+                inner = False
             case "EMC":
                 mark = -1
             case "Tf":
                 font = str(operands[0])
-            case "Tj" if mark >= 0:
+            case "Tj" if mark >= 0 and not inner:
                 found[mark] += shown(fonts[font], bytes(operands[0]))
     return found
 
@@ -286,6 +299,39 @@ def test_the_tree_reads_as_the_page(tmp_path: Path) -> None:
     assert not missing
     assert said[:3] == ["Section", "A", "10"]
     assert said.index("Kiev") < said.index("Łódź") < said.index("True") < said.index("popular")
+
+
+def elements(pdf: pikepdf.Pdf, tag: str) -> list[pikepdf.Object]:
+    """The structure's elements with that tag, in order."""
+
+    def walk(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+        for kid in element.K:
+            if not isinstance(kid, int) and kid.get("/Type") != "/MCR":
+                yield kid
+                yield from walk(kid)
+
+    return [one for one in walk(pdf.Root.StructTreeRoot) if f"/{tag}" == one.S]
+
+
+def test_a_pupil_hears_of_numbers_boxes_and_gaps(tmp_path: Path) -> None:
+    """A question's number is a heading; a box says whose it is, and is a field to fill in; a gap has its number."""
+    with pikepdf.open(written(tmp_path)) as pdf:
+        said = " ".join(" ".join(spoken(pdf)).split())
+        assert len(elements(pdf, "H2")) == 2
+        boxes = elements(pdf, "Form")
+        assert [str(box.Alt) for box in boxes] == ["box A", "box B", "box", "box"]
+        assert {(str(box.A.Role), str(box.A.checked)) for box in boxes} == {("/cb", "/off")}
+        assert [str(box.P.S) for box in boxes] == ["/LBody", "/LBody", "/P", "/P"]
+    assert "He was gap 1 for long" in said
+    assert said.count("gap 2") == 1
+
+
+def test_cells_head_the_columns_below_them_or_the_row_beside(tmp_path: Path) -> None:
+    """A row of heads alone heads columns, without being shaded as a table's header is; a head among cells its row."""
+    head, cell = (Cell(run(word), Align.LEFT, 0, word == "A") for word in ("A", "8"))
+    table = Table((1.0, 1.0), False, False, ((head, head), (head, cell)), "cell")
+    with pikepdf.open(written(tmp_path, typesetter(Print.STANDARD).set(document(table)))) as pdf:
+        assert [str(one.A.Scope) for one in elements(pdf, "TH")] == ["/Column", "/Column", "/Row"]
 
 
 def test_every_letter_is_read_back(tmp_path: Path) -> None:

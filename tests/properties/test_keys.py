@@ -109,7 +109,7 @@ def test_the_grid_has_every_papers_answers(sitting: Sitting, count: int) -> None
                 answers = [word for word in line[2:] if word.text[0] not in "→/"]
                 found[id] += placed(answers, numbers)
     for paper in papers:
-        record = record_student(paper, "papers/001.pdf", 1, PaperSize.A4)
+        record = record_student(paper, "papers/001.pdf", 1, PaperSize.A4, "")
         expected = [
             (number, word) for number, answer in answers_of(record, sitting.unit) for word in answer.split()
         ]
@@ -133,7 +133,7 @@ def placed(answers: Sequence[Word], numbers: dict[str, Word]) -> Iterator[str]:
 
 def read_as_verify_does(pdf: bytes, papers: Sequence[Paper], bank: Unit) -> None:
     """What `verify` takes from the pages are the same answers, in grid and strips."""
-    records = [record_student(paper, "papers/001.pdf", 1, PaperSize.A4) for paper in papers]
+    records = [record_student(paper, "papers/001.pdf", 1, PaperSize.A4, "") for paper in papers]
     text = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
     first = papers[0]
     identity = keys_identity(first.blueprint.code, first.class_name)

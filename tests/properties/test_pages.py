@@ -19,15 +19,17 @@ from tests.samples import blueprint, question, section, selection, student, unit
 from tests.typesetting.test_layout import columns, marks_of, sizes
 from worksheetgen import typesetting
 from worksheetgen.errors import Unprintable
+from worksheetgen.model.bank import Tier
 from worksheetgen.model.laid_out import LaidOutDocument, LayoutBox, Page
-from worksheetgen.model.paper import Paper
+from worksheetgen.model.paper import Paper, StudentSource
 from worksheetgen.model.source import ProseContent
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
+from worksheetgen.projection import StudentView
 from worksheetgen.resources import templates
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.typesetting import Theme, load_theme, theme_folders
-from worksheetgen.typesetting.weights import KEEP
+from worksheetgen.typesetting.weights import KEEP, WHOLE
 
 THEMES = ("board", "worksheet")
 
@@ -85,9 +87,9 @@ def test_a_section_that_asks_nothing_is_not_printed() -> None:
     assert "Section B" not in text
 
 
-def tied(one: LayoutBox) -> bool:
-    """Whether a page should not turn after the piece."""
-    return one.penalty >= KEEP
+def tied(one: LayoutBox, theme: Theme) -> bool:
+    """Whether a page should not turn after the piece: in large print not within a question either."""
+    return one.penalty >= (KEEP if theme.spreads else WHOLE)
 
 
 @slow
@@ -119,7 +121,10 @@ def test_every_block_stands_once_inside_the_margins_and_over_no_other(
 def test_what_belongs_together_is_cut_only_where_it_is_longer_than_a_page(
     found: tuple[Sitting, str, Print],
 ) -> None:
-    """No page turns after a heading, within a stem and its options, a table or a box that a page could hold."""
+    """No page turns after a heading, within a stem and its options, a table or a box that a page could hold.
+
+    In large print none does within a question, or an answer's lines, that a page could hold.
+    """
     made = set_pages(*found)
     if not made:
         return
@@ -129,12 +134,12 @@ def test_what_belongs_together_is_cut_only_where_it_is_longer_than_a_page(
     past = 0
     for page in pages[:-1]:
         past += len(page)
-        if not tied(boxes[past - 1]):
+        if not tied(boxes[past - 1], theme):
             continue
         first, last = past - 1, past
-        while first and tied(boxes[first - 1]):
+        while first and tied(boxes[first - 1], theme):
             first -= 1
-        while tied(boxes[last]):
+        while tied(boxes[last], theme):
             last += 1
         together = boxes[first : last + 1]
         tall = sum(box.height + box.space for box in together) - together[-1].space
@@ -185,6 +190,38 @@ def heights(sheet: LaidOutDocument, theme: Theme) -> list[float]:
         for _, own in slices
         for box in own.recording.boxes[own.first : own.past]
     ]
+
+
+@slow
+@given(printed().filter(lambda found: found[2].is_large))
+def test_nobody_with_large_print_turns_over_for_a_source_or_a_blank_page(
+    found: tuple[Sitting, str, Print],
+) -> None:
+    """No source stands on the paper; its booklet has every one; no page is left blank before the last."""
+    made = set_pages(*found)
+    if not made:
+        return
+    paper, sheet, theme = made
+    assert all(page.top == theme.top for page in sheet.pages[:-1])  # the note of a blank page stands lower
+    view = StudentView(found[0].unit)
+    seen = view.paper(paper)
+    items = [item for section in seen.sections for item in section.items]
+    assert not [item for item in items if isinstance(item, StudentSource)]
+    named = [label for section in seen.sections for label in section.booklet]
+    assert sorted(source.label for source in view.sources(paper)) == sorted(named)
+
+
+@slow
+@given(printed().filter(lambda found: found[2] is not Print.STANDARD))
+def test_no_tier_is_seen_by_how_thick_a_paper_is(found: tuple[Sitting, str, Print]) -> None:
+    """In a print but the standard one the same questions take as many pages in one tier as in another."""
+    sitting, theme, print = found
+    (sitter,) = sitting.students
+    lengths = []
+    for tier in Tier:
+        made = set_pages(replace(sitting, students=(replace(sitter, tier=tier),)), theme, print)
+        lengths += [len(made[1].pages)] if made else []
+    assert len(set(lengths)) <= 1
 
 
 @slow

@@ -80,6 +80,38 @@ def sizes(pdf: Path) -> set[tuple[int, int]]:
     return {(round(page.get_width()), round(page.get_height())) for page in pypdfium2.PdfDocument(pdf)}
 
 
+def length(pdf: Path) -> int:
+    """How many pages it has."""
+    return len(pypdfium2.PdfDocument(pdf))
+
+
+def words(pdf: Path) -> list[str]:
+    """The words of each of its pages."""
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+
+
+def test_large_prints_have_a_booklet_unless_the_blueprint_says_else(desk: Path) -> None:
+    """Behind a paper in large print stands its booklet, of which a copy lies beside; nobody else has one."""
+    (desk / "9B.csv").write_text("id,name,print\n001,Ann,\n002,Ben,24\n003,Cay,dyslexia\n", encoding="utf-8")
+    (desk / "booklet.yaml").write_text(BLUEPRINT, encoding="utf-8")
+    told = " ".join(exam(desk, "--class", "9B.csv").out.split())
+    run = desk / "run"
+    students = json.loads((run / "manifest.json").read_text(encoding="utf-8"))["students"]
+    assert [one["booklet"] for one in students[:3]] == ["", "source-booklet-24.pdf", ""]
+    assert [name for name in files_of(run) if "booklet" in name] == ["source-booklet-24.pdf"]
+    pack, paper, booklet = (
+        words(run / name) for name in ("class-pack.pdf", "papers/002.pdf", "source-booklet-24.pdf")
+    )
+    start = pack.index(paper[0])
+    assert pack[start : start + len(paper) + len(booklet)] == [*paper, *booklet]
+    assert "the source booklet" in " ".join(paper[0].split())
+    assert "among them 1 that has its sources in a booklet" in told
+    assert worksheetgen("verify", "run", "--bank", "bank", cwd=desk).code == 0
+    again = worksheetgen("reprint", "run", "--student", "002", "--bank", "bank", cwd=desk)
+    assert "print run/source-booklet-24.pdf with it" in " ".join(again.out.split())
+    assert (desk / "002.pdf").read_bytes() == (run / "papers/002.pdf").read_bytes()
+
+
 def test_papers_on_a3_are_bound_apart(desk: Path) -> None:
     """A printer is loaded with one size at a time: no pack has two, and both together have every paper."""
     (desk / "9B.csv").write_text(LARGE, encoding="utf-8")
@@ -89,7 +121,10 @@ def test_papers_on_a3_are_bound_apart(desk: Path) -> None:
     assert (sizes(run / "class-pack.pdf"), sizes(run / "class-pack-A3.pdf")) == ({A4}, {A3})
     students = json.loads((run / "manifest.json").read_text(encoding="utf-8"))["students"]
     pages = {
-        size: sum(one["pages"] for one in students if one["paper_size"] == size) for size in ("A4", "A3")
+        size: sum(
+            one["pages"] + length(run / one["booklet"]) for one in students if one["paper_size"] == size
+        )
+        for size in ("A4", "A3")
     }
     assert len(pypdfium2.PdfDocument(run / "class-pack.pdf")) == pages["A4"]
     assert len(pypdfium2.PdfDocument(run / "class-pack-A3.pdf")) == pages["A3"]
@@ -106,10 +141,9 @@ def test_sheets_are_told_with_a_booklet_for_each_paper(desk: Path) -> None:
     students = json.loads((run / "manifest.json").read_text(encoding="utf-8"))["students"]
     taken = {"A4": 0, "A3": 0}
     for one in students:
-        booklet = "source-booklet.pdf" if one["print"] == "standard" else f"source-booklet-{one['print']}.pdf"
-        for pages in (one["pages"], len(pypdfium2.PdfDocument(run / booklet))):
+        for pages in (one["pages"], length(run / one["booklet"])):
             taken[one["paper_size"]] += (pages + 1) // 2
-    said = f"the papers and a source booklet for each take {taken['A4']} sheets of A4, {taken['A3']} of A3."
+    said = f"the papers, each with its source booklet behind it, take {taken['A4']} sheets of A4, {taken['A3']} of A3."
     assert f"Printed double-sided, {said}" in " ".join(told.split())
 
 

@@ -15,6 +15,7 @@ from worksheetgen.delivery.disk import real_path
 from worksheetgen.delivery.hidden import aside_path
 from worksheetgen.errors import InvalidInput, OutputExists, Place, UnmetBlueprint
 from worksheetgen.model.bank import Bank, Tier
+from worksheetgen.model.blueprint import Booklet
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
@@ -223,12 +224,13 @@ def test_sheets_are_those_of_the_printed_run(bank: Bank, tmp_path: Path) -> None
 
 
 def test_pictures_show_one_paper_of_each_print_and_tier(bank: Bank, tmp_path: Path) -> None:
-    """Every page of it under print, tier and number, and all of them on one sheet."""
+    """Every page of it under print, tier and number, its print's source booklet too, and all of them on one sheet."""
     mixed = ClassList("9B", (pupil("001"), pupil("002", print=Print.LARGE_18), pupil("003")))
     pictures = dict(PlannedPages(planned(bank, tmp_path, mixed)).pictures())
     assert {name.rsplit("-", 1)[0] for name in pictures} == {
         "preview-standard-core",
         "preview-18-core",
+        "preview-18-booklet",
         CONTACT_SHEET.rsplit("-", 1)[0],
     }
     assert all(content.startswith(b"\x89PNG") for content in pictures.values())
@@ -313,7 +315,7 @@ def test_a_run_of_which_nothing_stands_is_named_before_it_goes(bank: Bank, tmp_p
 
 def test_a_swap_on_the_same_sources_makes_no_booklet_of_its_own(bank: Bank, tmp_path: Path) -> None:
     """One student's question is another: all read the one booklet, under the name that it had."""
-    blueprint = replace(load_blueprint("test", bank), booklet=True)
+    blueprint = replace(load_blueprint("test", bank), booklet=Booklet.ALL)
     plan = plan_run(blueprint, bank, CLASS, tmp_path / "run", seed="s", history=tmp_path)
     id = next(
         id

@@ -99,6 +99,10 @@ TAMPERINGS: dict[str, Callable[[Path, Path], object]] = {
     ),
     "a page less": lambda run, _: without_a_page(run / "papers/001.pdf"),
     "papers swapped": lambda run, _: swap(run / "papers/S1.pdf", run / "papers/S2.pdf"),
+    "no source booklet": lambda run, _: (run / "source-booklet-18.pdf").unlink(),
+    "another print's source booklet": lambda run, _: shutil.copy(
+        run / "source-booklet-24.pdf", run / "source-booklet-18.pdf"
+    ),
     "no paper": lambda run, _: (run / "papers/001.pdf").unlink(),
 }
 
@@ -197,6 +201,7 @@ EDITS: dict[str, Callable[..., object]] = {
     "a part dropped": lambda record: parted(record)["parts"].pop(),
     "marks changed": lambda record: record["students"][0]["questions"][0].update(marks=9),
     "a tier changed": lambda record: record["students"][1].update(tier="challenge"),
+    "a booklet dropped": lambda record: record["students"][1].update(booklet=""),
     "extra time changed": lambda record: record["students"][1].update(extra_time=50),
     "pages changed": lambda record: record["students"][0].update(pages=3),
     "an answer changed": lambda record: record["students"][0]["questions"][0].update(answer="Z"),

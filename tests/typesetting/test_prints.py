@@ -104,7 +104,7 @@ def test_a_heading_too_long_for_its_line_has_its_label_above(print: Print) -> No
         style = typesetter(print).theme.style("heading")
         assert round(box.height / style.leading) >= (lines if print in LARGE else 1)
         if print in LARGE and lines == 2:
-            assert abs(starts(typesetter(print).set(document(heading)), "Knowledge")) < 3
+            assert abs(starts(typesetter(print).set(document(heading)), "Knowledge")) < 0.1 * style.size
         assert drawn
 
 

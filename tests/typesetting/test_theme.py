@@ -124,7 +124,7 @@ def test_a_theme_with_letters_too_large_is_told_the_print(tmp_path: Path) -> Non
     """What is taller than a page names the print, and the theme’s size as what may be the cause."""
     options = Options(tuple(Option(letter, run("word " * 60)) for letter in "ABCD"))
     with pytest.raises(Unprintable) as caught:
-        themed(tmp_path, "base: {size: 60, largest: 60}", document(options))
+        themed(tmp_path, "base: {size: 60, largest: 1}", document(options))
     (problem,) = caught.value.problems
     assert "in the standard print." in problem.what
     assert "make ‘size’ smaller where your theme sets it" in problem.remedy
@@ -133,7 +133,7 @@ def test_a_theme_with_letters_too_large_is_told_the_print(tmp_path: Path) -> Non
 def test_a_theme_that_lacks_settings_is_told_which(tmp_path: Path) -> None:
     """A folder that extends nothing says which settings are missing."""
     (tmp_path / "theme.yaml").write_text("base: {size: 12}\n", encoding="utf-8")
-    with pytest.raises(InvalidInput, match="The theme lacks paper, columns, options, corners"):
+    with pytest.raises(InvalidInput, match="The theme lacks paper, columns, options, spreads, corners"):
         load_theme([tmp_path], Print.STANDARD)
 
 

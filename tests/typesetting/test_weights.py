@@ -8,7 +8,10 @@ from pathlib import Path
 from worksheetgen.typesetting import weights
 from worksheetgen.typesetting.weights import (
     ACROSS,
+    ANSWER,
     AWAY,
+    BEFORE_END,
+    BEFORE_HELP,
     BEFORE_LINES,
     BETWEEN_HALVES,
     BLANK,
@@ -21,6 +24,7 @@ from worksheetgen.typesetting.weights import (
     NOTES,
     OVERLEAF,
     PAGE,
+    ROW,
     RUN_ON,
     SHEET,
     SPACES,
@@ -31,6 +35,7 @@ from worksheetgen.typesetting.weights import (
     TURN,
     UNFINISHED,
     WHITE,
+    WHOLE,
     WRITING,
 )
 
@@ -44,7 +49,7 @@ TOLD: dict[str, tuple[int, ...]] = {
     "a page under a third full": (THIRD,),
     "what comes after a page": (LATER,),
     "a page left blank": (BLANK,),
-    "turning the page within a text to read": (RUN_ON,),
+    "turning the page within a paragraph of a text to read": (RUN_ON,),
     "turning over for a further question": (AWAY,),
     "turning after an answer": (TURN,),
     "turning within ruled lines": (TURN, UNFINISHED),
@@ -52,11 +57,16 @@ TOLD: dict[str, tuple[int, ...]] = {
     "turning between a source and its first question": (ACROSS, OVERLEAF),
     "turning within a source": (LINE_TURN, ACROSS, TORN),
     "turning before ruled lines": (BEFORE_LINES, ACROSS, OVERLEAF),
+    "turning before what helps": (BEFORE_HELP, ACROSS, OVERLEAF),
+    "turning before a section’s total": (BEFORE_END, ACROSS, OVERLEAF),
+    "turning within ruled lines that a page could hold": (ANSWER, ACROSS, OVERLEAF),
     "turning between halves": (BETWEEN_HALVES, ACROSS, OVERLEAF),
+    "turning within a question that a page could hold": (WHOLE, WHOLE),
     "turning within anything else": (KEEP,),
     "turning within a box": (BOXED,),
     "turning between a boxed source and its notes": (NOTES,),
     "turning after a stem": (TIED, 2 * TIED),
+    "turning between the rows of a table": (ROW,),
 }
 """How each row of the manual's table begins, and the weights that it tells, in its order."""
 MARKERS = {"FREE": FREE, "FACING": FACING, "WRITING": WRITING}

@@ -243,9 +243,10 @@ class BlueprintFile(Strict):
         description="Paragraphs that are printed to read. A worksheet prints those that its questions rest on in any "
         "case.",
     )
-    booklet: StrictBool = Field(
-        False,
-        description="true prints the sources in a booklet of their own, to lie beside the questions.",
+    booklet: Literal["large"] | StrictBool = Field(
+        "large",
+        description="Whose sources stand in a booklet of their own, to lie beside the questions: large for who "
+        "reads 18, 24 or 36 pt, true for everybody, false for nobody.",
     )
     extra_pages: Annotated[Literal["auto", 0, 1, 2], BeforeValidator(_extra_pages)] = Field(
         "auto",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from worksheetgen.blueprint.entries import BlueprintFile, BoundEntry, SectionEntry
@@ -10,10 +10,13 @@ from worksheetgen.blueprint.fields import MANY, KnownNames, kinds_of
 from worksheetgen.blueprint.school import school_of, with_school
 from worksheetgen.errors import InvalidInput, Problem
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Bound, Measure, PaperType, Section, Tag
+from worksheetgen.model.blueprint import Blueprint, Booklet, Bound, Measure, PaperType, Section, Tag
 from worksheetgen.model.school import School
 from worksheetgen.resources import BLUEPRINT_FOLDER
 from worksheetgen.yaml_file import Location, YamlFile, one_of, read_yaml, validate
+
+_BOOKLETS: Mapping[object, Booklet] = {True: Booklet.ALL, False: Booklet.NONE, "large": Booklet.LARGE}
+"""What a blueprint's file says of booklets, and what is meant."""
 
 
 def read_blueprint(path: Path, units: Sequence[Unit]) -> Blueprint:
@@ -90,7 +93,7 @@ def _blueprint(name: str, entry: BlueprintFile, school: School, unit: str, file:
         minutes=entry.minutes,
         theme=entry.theme or ("board" if entry.type is PaperType.EXAM else "worksheet"),
         materials=entry.materials,
-        booklet=entry.booklet,
+        booklet=_BOOKLETS[entry.booklet],
         read=entry.read,
         sections=tuple(_section(section, file, number) for number, section in enumerate(entry.sections)),
         bounds=_bounds(entry.bounds, file, ("bounds",)),

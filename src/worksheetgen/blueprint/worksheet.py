@@ -10,7 +10,7 @@ from worksheetgen.english import NAMED, counted
 from worksheetgen.errors import Place, Problem, WrongUsage
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier, Topic, Unit
-from worksheetgen.model.blueprint import Blueprint, Bound, Measure, PaperType, Section, Tag
+from worksheetgen.model.blueprint import Blueprint, Booklet, Bound, Measure, PaperType, Section, Tag
 
 AN_EVENING = (3, 5)
 """The fewest and the most questions of a worksheet where nobody says how many: an evening's homework."""
@@ -65,7 +65,7 @@ def worksheet_blueprint(
         minutes=0,
         theme="worksheet",
         materials=(),
-        booklet=False,
+        booklet=Booklet.LARGE,
         read=(),
         sections=(section,),
         bounds=(),

@@ -43,7 +43,7 @@ def reprint(
 ) -> None:
     """Print one student's paper of a RUN again: byte for byte the same.
 
-    RUN is the folder of a run.
+    RUN is the folder of a run. Where the paper has its sources in a booklet, that lies in the folder.
     """
     record = _opened(run)
     who = record.student(student)
@@ -51,6 +51,8 @@ def reprint(
     check_file(target, force=force)
     deliver_file(target, reprint_paper(record, student, read_bank(), theme))
     click.echo(f"Printed {target}: the paper of {who.name or 'nobody yet (a spare)'}.")
+    if who.booklet:
+        click.echo(f"Its sources are in a booklet: print {record.folder / who.booklet} with it.")
 
 
 @click.command()

@@ -49,6 +49,11 @@ def heading_level(default: str) -> Attribute:
     return Attribute({"1": 1, "2": 2, "3": 3}.__getitem__, "1, 2 or 3", default)
 
 
+def label_level() -> Attribute:
+    """The level of a label that is a heading too, 1 to 4, as an int; 0 for one that is none."""
+    return Attribute({"0": 0, "1": 1, "2": 2, "3": 3, "4": 4}.__getitem__, "0 to 4", "0")
+
+
 def amount(default: str | None = None) -> Attribute:
     """A number from 0 to less than 1000, as a float: a length in mm, a weight, a share."""
 
@@ -92,7 +97,7 @@ def choice_of(values: Mapping[str, Any], default: str) -> Attribute:
 
 FLAG = choice_of({"yes": True, "no": False}, "no")
 """`yes` or `no`, as a bool."""
-FLOW = {"keep_with_next": FLAG, "page_break_before": FLAG, "avoid_overleaf": FLAG}
+FLOW = {"keep_with_next": FLAG, "page_break_before": FLAG, "avoid_overleaf": FLAG, "optional": FLAG}
 """What any block at the top of a template may say of the page breaks around it, as in `Item`."""
 ALIGNMENT = choice_of({str(align): align for align in Align}, "left")
 """Where text stands in its column, as an Align."""

@@ -12,24 +12,30 @@ from worksheetgen.model.paper import StudentSource
 
 
 def compose_booklet(
-    blueprint: Blueprint, sources: Sequence[StudentSource], attribution: str, session: TemplateSession
+    blueprint: Blueprint,
+    form: str,
+    sources: Sequence[StudentSource],
+    attribution: str,
+    session: TemplateSession,
 ) -> Document:
-    """The booklet of a paper's `sources`, in their order: a cover, the sources, the unit's `attribution`.
+    """The booklet of a paper's `sources`, in their order, after a head that has the unit's `attribution` too.
+
+    `form` is the name of the form whose booklet it is, "" where there is one form alone.
 
     Raises InvalidInput where a template is wrong.
     """
     furniture = Furniture(
-        identity=f"{blueprint.code} · sources",
+        identity=" · ".join(filter(None, (blueprint.code, form, "sources"))),
         qr_text="",
         turn_over=session.words.turn_over,
         even=True,
         blank=session.words.blank,
+        loose=True,
     )
-    items = [*session.items("booklet-cover", blueprint.place, blueprint=blueprint)]
+    given = {"blueprint": blueprint, "form": form, "attribution": attribution}
+    items = [*session.items("booklet-cover", blueprint.place, **given)]
     for source in sources:
         *before, last = session.items("source", source.place, source=source, level=2)
-        # On a paper a source stays with the question that follows it. No question does here, so a page may
-        # end after any source but the last, which stays with the end of the booklet.
-        items += (*before, replace(last, keep_with_next=source is sources[-1]))
-    items += session.items("booklet-end", blueprint.place, attribution=attribution)
+        # On a paper a source stays with the question that follows it; no question does here.
+        items += (*before, replace(last, keep_with_next=False))
     return Document(f"{blueprint.title}: source booklet", session.words.language, furniture, tuple(items))

@@ -146,7 +146,7 @@ def _runs(element: Element, problems: list[Problem], bold: bool) -> list[Run | G
         elif kid.name == "b":
             runs += _runs(kid, problems, True)
         elif kid.name == "gap":
-            runs.append(Gap())
+            runs.append(Gap(kid.attributes.get("words", "gap")))
         elif kid.name == "br":
             runs.append(Break())
         else:

@@ -54,7 +54,7 @@ def _print(paper: StudentPaper, session: TemplateSession) -> Iterator[Item]:
             case StudentQuestion():
                 for crossing in found.get(item.number, ()):
                     yield from session.items("crossing", item.place, crossing=crossing, begins=False)
-                yield from session.items("question", item.place, question=item)
+                yield from session.items("question", item.place, question=item, level=2)
     if paper.extensions:
         yield from session.items(
             "extensions", paper.place, tasks=tasks_of(paper, session.words), extra_space=True

@@ -42,5 +42,5 @@ class TemplateSession:
         if isinstance(item, StudentSource):
             return self.items("source", item.place, source=item, level=3)
         unnumbered = WithSlots(replace(item, number=0), (("number", NUMBER),))
-        items = self.items("question", item.place, question=unnumbered)
+        items = self.items("question", item.place, question=unnumbered, level=3)
         return tuple([filled(each, {NUMBER: str(item.number)}) for each in items])

@@ -17,6 +17,7 @@ from worksheetgen.composition.attributes import (
     amount,
     amounts,
     heading_level,
+    label_level,
     quantity,
     whole,
     words_given,
@@ -190,13 +191,15 @@ def _bullets(reading: MarkupReader, element: Element, values: Values) -> Block:
     return Bullets(items, values["style"])
 
 
-def _options(reading: MarkupReader, element: Element, _: Values) -> Block:
+def _options(reading: MarkupReader, element: Element, values: Values) -> Block:
     kids = reading.kids(element, option={"label": words_given(None)})
-    return Options(tuple(Option(kid_values["label"], reading.text(kid)) for kid, kid_values in kids))
+    options = tuple(Option(kid_values["label"], reading.text(kid)) for kid, kid_values in kids)
+    return Options(options, values["box"])
 
 
-def _ticks(reading: MarkupReader, element: Element, _: Values) -> Block:
-    return Ticks(tuple(plain(reading.text(kid)) for kid, _ in reading.kids(element, tick={})))
+def _ticks(reading: MarkupReader, element: Element, values: Values) -> Block:
+    labels = tuple(plain(reading.text(kid)) for kid, _ in reading.kids(element, tick={}))
+    return Ticks(labels, values["box"])
 
 
 def _lines(_: MarkupReader, __: Element, values: Values) -> Block:
@@ -249,7 +252,8 @@ def _side(reading: MarkupReader, element: Element, values: Values) -> Block:
 
 
 def _labelled(reading: MarkupReader, element: Element, values: Values) -> Block:
-    return Labelled(values["label"], reading.blocks(element), values["style"], values["continued"])
+    inner = reading.blocks(element)
+    return Labelled(values["label"], inner, values["style"], values["continued"], values["level"])
 
 
 def _passage(reading: MarkupReader, element: Element, values: Values) -> Block:
@@ -365,8 +369,8 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     ),
     "stem": ({"marks": words_given()}, _stem),
     "bullets": ({"style": words_given("body")}, _bullets),
-    "options": ({}, _options),
-    "ticks": ({}, _ticks),
+    "options": ({"box": words_given("box")}, _options),
+    "ticks": ({"box": words_given("box")}, _ticks),
     "lines": ({"count": whole(), "label": words_given(), "pages": amount("0")}, _lines),
     "frame": (
         {"dashed": FLAG, "shaded": FLAG, "bare": FLAG, "height": amount("0"), "continued": words_given()},
@@ -377,7 +381,8 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "fields": ({}, _fields),
     "side": ({"share": amount("0.5")}, _side),
     "labelled": (
-        {"label": words_given(), "style": words_given("number"), "continued": words_given()},
+        {"label": words_given(), "style": words_given("number"), "continued": words_given()}
+        | {"level": label_level()},
         _labelled,
     ),
     "passage": ({"boxed": FLAG, "continued": words_given()}, _passage),

@@ -81,6 +81,8 @@ class RecordedStudent:
     `extra_time` is per cent, `seat` is as printed ("B3"), "" for none; `spare` papers have no name. `file` is
     the paper's PDF, relative to the manifest, of so many `pages` of that size; `qr_text` is what the QR code of
     each of them begins with. `questions` stand in printed order. `arrangements` are what else the class list asks for.
+    `booklet` is the PDF of the source booklet beside the paper, relative to the manifest, "" where the paper has its
+    sources itself.
     """
 
     id: StudentId
@@ -97,6 +99,7 @@ class RecordedStudent:
     qr_text: Annotated[str, Field(min_length=18, max_length=18)]
     questions: tuple[RecordedQuestion, ...]
     arrangements: tuple[str, ...] = ()
+    booklet: RelativePath = ""
 
 
 @dataclass(frozen=True)

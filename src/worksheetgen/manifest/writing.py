@@ -68,8 +68,13 @@ def _form(selection: Selection) -> RecordedForm:
     return RecordedForm(selection.form, selection.sections, selection.student)
 
 
-def record_student(paper: Paper, file: str, pages: int, paper_size: PaperSize) -> RecordedStudent:
-    """The record of one paper of so many `pages` of that size; `file` is its PDF, relative to the run's folder."""
+def record_student(
+    paper: Paper, file: str, pages: int, paper_size: PaperSize, booklet: str
+) -> RecordedStudent:
+    """The record of one paper of so many `pages` of that size.
+
+    `file` is its PDF, `booklet` that of the source booklet beside it, "" for none, both relative to the run's folder.
+    """
     student = paper.student
     return RecordedStudent(
         id=student.id,
@@ -86,6 +91,7 @@ def record_student(paper: Paper, file: str, pages: int, paper_size: PaperSize) -
         qr_text=paper.qr_text,
         questions=tuple(map(_question, paper.questions)),
         arrangements=student.arrangements,
+        booklet=booklet,
     )
 
 

@@ -12,6 +12,7 @@ from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.school import Crest
+from worksheetgen.model.students import Print
 
 
 class PaperType(StrEnum):
@@ -38,6 +39,18 @@ class Measure(StrEnum):
 
     MARKS = "marks"
     QUESTIONS = "questions"
+
+
+class Booklet(StrEnum):
+    """Whose sources stand in a booklet of their own: everybody's, nobody's, or those of the large prints.
+
+    In large print a source and its questions seldom share a spread: who reads 18, 24 or 36 pt has a booklet beside
+    every question, and turns over for none.
+    """
+
+    LARGE = "large"
+    ALL = "all"
+    NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -91,9 +104,9 @@ class Blueprint:
 
     Printed: `code`, the paper code, stands at every foot; `minutes` is the time allowed, 0 for no limit;
     `materials` is what a pupil needs ("a black pen"); `read` are the numbers of paragraphs of the unit's text
-    that are printed to read, on a worksheet besides those that its questions rest on; with `booklet` the sources
-    stand in a booklet of their own; `theme` names the folder of a bundled theme. `paper` takes the place of the
-    theme's, unless it is None; the `crest` stands beside the name of the `school`.
+    that are printed to read, on a worksheet besides those that its questions rest on; `booklet` says whose
+    sources stand in a booklet of their own; `theme` names the folder of a bundled theme. `paper` takes the place
+    of the theme's, unless it is None; the `crest` stands beside the name of the `school`.
 
     Drawn: the `sections` in order, and `bounds` over the whole paper; the question ids in `require` must be
     on it, those in `exclude` must not. So many `forms`, parallel papers, are drawn, any two of which share at
@@ -119,7 +132,7 @@ class Blueprint:
     theme: str
     materials: tuple[str, ...]
     read: tuple[int, ...]
-    booklet: bool
+    booklet: Booklet
     sections: tuple[Section, ...]
     bounds: tuple[Bound, ...]
     require: tuple[str, ...]
@@ -133,6 +146,10 @@ class Blueprint:
     paper: PaperSize | None = None
     crest: Crest | None = None
     extra_pages: int | None = None
+
+    def has_booklet(self, print: Print) -> bool:
+        """Whether papers in that print have their sources, if they have any, in a booklet."""
+        return print.is_large if self.booklet is Booklet.LARGE else self.booklet is Booklet.ALL
 
     def spag(self, drawn: Selection) -> int:
         """The marks for spelling, punctuation and grammar of a form: each section's for each question."""

@@ -22,7 +22,12 @@ class Run:
 
 @dataclass(frozen=True)
 class Gap:
-    """A rule to write one word on, as wide as the theme says, whatever the word."""
+    """A rule to write one word on, as wide as the theme says, whatever the word.
+
+    A screen reader says the `words` there: "gap 1".
+    """
+
+    words: str
 
 
 @dataclass(frozen=True)
@@ -115,16 +120,21 @@ class Option:
 
 @dataclass(frozen=True)
 class Options:
-    """Lettered options, each with a box to mark; no page break parts them."""
+    """Lettered options, each with a box to mark; no page break parts them.
+
+    A screen reader says `box` and the letter at each box.
+    """
 
     options: tuple[Option, ...]
+    box: str = "box"
 
 
 @dataclass(frozen=True)
 class Ticks:
-    """Boxes to mark, side by side, each with a label: True and False."""
+    """Boxes to mark, side by side, each with a label: True and False; a screen reader says `box` before it."""
 
     labels: tuple[str, ...]
+    box: str = "box"
 
 
 @dataclass(frozen=True)
@@ -221,13 +231,15 @@ class Side:
 class Labelled:
     """Blocks with a label hanging in the margin column: a question and its number, a part and its letter.
 
-    `style` is the label's. `continued` are the words over the blocks on each further page, "" for none.
+    `style` is the label's, a heading of that `level` for a screen reader, 0 for none. `continued` are the words
+    over the blocks on each further page, "" for none.
     """
 
     label: str
     blocks: tuple[Block, ...]
     style: str
     continued: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True)
@@ -337,7 +349,7 @@ class Timeline:
 
 @dataclass(frozen=True)
 class Space:
-    """White of `height` mm; it vanishes at the foot of a page."""
+    """White of `height` mm in all between what stands above it and below; it vanishes at the foot of a page."""
 
     height: float
 
@@ -391,8 +403,8 @@ class Item:
     """A block in the flow of a document, with what is asked of the page breaks around it.
 
     `keep_with_next`: no page break comes between it and the next item; `page_break_before`: it begins a page;
-    `avoid_overleaf`: it should lie on the same spread as the item before it, where that costs little. `place` is
-    where its words come from, for messages.
+    `avoid_overleaf`: it should lie on the same spread as the item before it, where that costs little; `optional`: it is
+    left out where it would stand on a page by itself. `place` is where its words come from, for messages.
     """
 
     block: Block
@@ -400,6 +412,7 @@ class Item:
     page_break_before: bool
     place: Place
     avoid_overleaf: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -410,7 +423,8 @@ class Furniture:
 
     `turn_over` are the words at the foot of right-hand pages after which something follows ("" for none).
     With `even` a document gets as many pages more, left blank, as its last sheet lacks. `blank` are the words
-    on a page that is left blank, one of those or one within; where it is "" none is left blank within.
+    on a page that is left blank, one of those or one within; where it is "" none is left blank within. A
+    `loose` document lies open beside another: two facing pages of it are read as one in every print.
     """
 
     identity: str
@@ -418,6 +432,7 @@ class Furniture:
     turn_over: str
     even: bool
     blank: str
+    loose: bool = False
 
 
 @dataclass(frozen=True)

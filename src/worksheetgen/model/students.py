@@ -21,6 +21,11 @@ class Print(StrEnum):
     LARGE_36 = "36"
     DYSLEXIA = "dyslexia"
 
+    @property
+    def is_large(self) -> bool:
+        """Whether it is larger than the standard print: 18, 24 and 36 pt."""
+        return self.value.isdecimal()
+
 
 @dataclass(frozen=True)
 class Student:

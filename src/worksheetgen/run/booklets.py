@@ -1,4 +1,4 @@
-"""The source booklets of a run: one for each form in each print, where the blueprint asks for them."""
+"""The source booklets of a run: one for each form in each print whose papers have their sources in one."""
 
 from __future__ import annotations
 
@@ -17,27 +17,40 @@ from worksheetgen.run.request import RunRequest
 class Booklets:
     """Lays out booklets, each once.
 
-    `of(form, print)` gives that of a form, by its name, in a print; None where the form has no sources, or the
-    blueprint wants them on the papers.
+    `of(form, print)` gives the one that lies beside the papers of a form, by its name, in a print; None where the form
+    has no sources, or papers in that print have them themselves. A student's own form with the same sources as the
+    class's has the class's booklet.
     """
 
     def __init__(self, request: RunRequest, forms: Sequence[Paper], renderer: Renderer) -> None:
         """`forms` are an unnamed paper of every form, those of single students too."""
         self._request, self._renderer = request, renderer
         self._forms = {paper.form: paper for paper in forms}
-        self.of = remembered(most=256)(self._laid_out)
+        self.of = remembered(most=256)(self._of)
+        self._laid_out = remembered(most=256)(self._new)
 
-    def read_with(self, form: str) -> str:
-        """The form whose booklet is read with a form: the class's, where a student's own form has the same sources."""
-        letter = self._forms[form].letter
-        return letter if self._sources(letter) == self._sources(form) else form
+    def words(self, form: str, print: Print) -> tuple[str, ...]:
+        """What tells that booklet's file from the run's others: `form-A` and `18`; nothing for the only form's own."""
+        named = self._named(form)
+        parts = (f"form-{named}" if named else "", "" if print is Print.STANDARD else print.value)
+        return tuple(filter(None, parts))
 
-    def _laid_out(self, form: str, print: Print) -> LaidOutDocument | None:
-        blueprint = self._request.blueprint
-        if not blueprint.booklet or not (sources := self._sources(form)):
+    def _of(self, form: str, print: Print) -> LaidOutDocument | None:
+        if not self._request.blueprint.has_booklet(print) or not (sources := self._sources(form)):
             return None
-        compose = partial(compose_booklet, blueprint, sources, self._request.unit.attribution)
+        return self._laid_out(self._named(form), sources, print)
+
+    def _new(self, named: str, sources: tuple[StudentSource, ...], print: Print) -> LaidOutDocument:
+        request = self._request
+        compose = partial(compose_booklet, request.blueprint, named, sources, request.unit.attribution)
         return self._renderer.document(compose, print)
+
+    def _named(self, form: str) -> str:
+        """What the booklet names as its form: the class's, where it serves; "" where that is the run's only one."""
+        letter = self._forms[form].letter
+        if self._sources(letter) != self._sources(form):
+            return form
+        return letter if self._request.blueprint.forms > 1 else ""
 
     def _sources(self, form: str) -> tuple[StudentSource, ...]:
         return self._renderer.student_view.sources(self._forms[form])

@@ -95,20 +95,28 @@ class PlannedPages:
     def pictures(self) -> Iterator[tuple[str, bytes]]:
         """PNG files by their names: each page of the first paper of each print and tier, and a contact sheet of all.
 
-        Raises as `laid_out` does.
+        A print's source booklet, where it has one, comes before its papers. Raises as `laid_out` does.
         """
         from pypdfium2 import PdfDocument
 
         pages: list[tuple[str, Image.Image]] = []
-        for student in self._first_of_each():
-            (laid_out,) = self.laid_out([student])
-            pdf = write_pdf([laid_out], laid_out.title)
-            for number, page in enumerate(PdfDocument(pdf), 1):
-                name = f"preview-{student.print}-{student.tier}-{number:02}.png"
+        for print, what, document in self._looked_at():
+            for number, page in enumerate(PdfDocument(write_pdf([document], document.title)), 1):
                 picture = page.render(scale=DOTS_PER_INCH / 72).to_pil()
-                pages.append((f"{student.print} · {student.tier} · {number}", picture))
-                yield name, _png(picture)
+                pages.append((f"{print} · {what} · {number}", picture))
+                yield f"preview-{print}-{what}-{number:02}.png", _png(picture)
         yield CONTACT_SHEET, _png(_contact_sheet(pages))
+
+    def _looked_at(self) -> Iterator[tuple[Print, str, LaidOutDocument]]:
+        """What pictures are made of: each with its print, and the paper's tier or `booklet`."""
+        shown: set[Print] = set()
+        for student in self._first_of_each():
+            booklet = self._booklets.of(self._form(student), student.print)
+            if booklet and student.print not in shown:
+                yield student.print, "booklet", booklet
+            shown.add(student.print)
+            (paper,) = self.laid_out([student])
+            yield student.print, student.tier.value, paper
 
     def _first_of_each(self) -> list[Student]:
         """The first student of each print and tier, in the order of prints and tiers."""

@@ -63,6 +63,17 @@ class PackPrints:
     renderer: Renderer
 
     @cached_property
+    def booklets(self) -> Booklets:
+        """The source booklets that lie beside its papers."""
+        return Booklets(self.request, self.forms, self.renderer)
+
+    def with_booklet(self, index: int) -> list[LaidOutDocument]:
+        """What is bound of the paper of that index: the paper, and the source booklet behind it where it has one."""
+        paper = self.papers[index]
+        booklet = self.booklets.of(paper.form, paper.student.print)
+        return [self.laid_out[index], *([booklet] if booklet else [])]
+
+    @cached_property
     def bound(self) -> Mapping[str, Sequence[int]]:
         """The indices of the papers that are bound together, by the pack's file: a printer has one paper at a time."""
         found: dict[str, list[int]] = {}
@@ -76,12 +87,13 @@ class PackPrints:
         """On which page, from 1, each paper starts in the pack that it is bound in."""
         found: dict[int, int] = {}
         for file, numbers in self.bound.items():
-            lengths = [len(self.laid_out[number].pages) for number in numbers]
             if file == TWO_UP_PACK.file:
+                lengths = [len(self.laid_out[number].pages) for number in numbers]
                 sides = sides_two_up(self.laid_out[numbers[0]].paper_size, lengths)
                 for at, side in enumerate(sides, 1):
                     found |= {numbers[one]: at for one, page in filter(None, side) if page == 0}
             else:
+                lengths = [sum(len(one.pages) for one in self.with_booklet(number)) for number in numbers]
                 found |= zip(numbers, accumulate(lengths, initial=1), strict=False)
         return [found[number] for number in range(len(self.papers))]
 
@@ -187,10 +199,17 @@ def _papers(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
 
 
 def _class_pack(size: PaperSize, prints: PackPrints) -> Iterator[tuple[str, bytes]]:
-    """The papers of one size, where there are any."""
+    """The papers of one size, where there are any, each with its source booklet behind it."""
     if bound := prints.bound.get(CLASS_PACKS[size].file):
         title = f"{prints.request.blueprint.title}: class pack, {size}"
-        yield CLASS_PACKS[size].file, write_pdf([prints.laid_out[index] for index in bound], title)
+        documents = [*chain.from_iterable(map(prints.with_booklet, bound))]
+        yield CLASS_PACKS[size].file, write_pdf(documents, title)
+
+
+def booklet_file(paper: Paper, booklets: Booklets) -> str:
+    """The path of the source booklet that lies beside a paper, relative to the run; "" for none."""
+    form, print = paper.form, paper.student.print
+    return BOOKLET.named(*booklets.words(form, print)) if booklets.of(form, print) else ""
 
 
 def _two_up_pack(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
@@ -222,18 +241,15 @@ def _mark_scheme(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
 
 @contextmanager
 def _booklets(run: RunPrints) -> Iterator[AddPack]:
-    """Each form's source booklet in every print that is needed, where the blueprint asks for one."""
-    needed: set[tuple[str, Print]] = set()
+    """Each form's source booklet in every print that is needed: as a copy is, behind each paper in the class packs."""
+    needed: dict[str, tuple[str, Print]] = {}
 
     def add(pack: PackRecord) -> None:
-        needed.update((run.booklets.read_with(student.form), student.print) for student in pack.students)
+        needed.update((one.booklet, (one.form, one.print)) for one in pack.students if one.booklet)
 
     yield add
-    only = run.draw.forms[0].form if len(run.draw.forms) == 1 else ""
-    for form, print in sorted(needed):
+    for name, (form, print) in sorted(needed.items()):
         if booklet := run.booklets.of(form, print):
-            parts = (f"form-{form}" * (form != only), "" if print is Print.STANDARD else print.value)
-            name = BOOKLET.named(*filter(None, parts))
             (run.folder / name).write_bytes(write_pdf([booklet], booklet.title))
 
 
@@ -336,7 +352,11 @@ PAPERS = PackOutput("papers/ID.pdf", "one student each", _papers)
 CLASS_PACKS = {
     size: PackOutput(file, f"the printer: {audience}", partial(_class_pack, size))
     for size, file, audience in (
-        (PaperSize.A4, "class-pack.pdf", "papers of A4, double-sided at actual size (100 %)"),
+        (
+            PaperSize.A4,
+            "class-pack.pdf",
+            "papers of A4, each with its source booklet if it has one, double-sided at actual size (100 %)",
+        ),
         (PaperSize.A3, "class-pack-A3.pdf", "those of A3, such as 36 pt print, where there are any"),
         (
             PaperSize.A5,
@@ -372,7 +392,7 @@ ANSWER_KEYS = PackOutput(
 )
 BOOKLET = RunOutput(
     "source-booklet.pdf",
-    "everybody, in each print of the class, where the blueprint says `booklet: true`",
+    "whoever needs one more: the booklet behind each paper in that print (`booklet` in the blueprint)",
     _booklets,
 )
 MARKBOOK = RunOutput(

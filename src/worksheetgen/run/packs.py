@@ -23,7 +23,7 @@ from worksheetgen.errors import InvalidInput, Place, Problem, Unprintable, Worke
 from worksheetgen.manifest import RecordedFile, record_student
 from worksheetgen.memory import no_garbage, remembered
 from worksheetgen.model.students import Student
-from worksheetgen.run.outputs import PACK_OUTPUTS, PackPrints, paper_file
+from worksheetgen.run.outputs import PACK_OUTPUTS, PackPrints, booklet_file, paper_file
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.values import LARGEST_PACK, PACK_RECORD_JSON, Made, Pack, PackRecord, Task
@@ -142,7 +142,13 @@ def _inside(folder: str, name: str) -> str:
 
 def _record(folder: str, prints: PackPrints, files: tuple[RecordedFile, ...]) -> PackRecord:
     students = tuple(
-        record_student(paper, _inside(folder, paper_file(paper)), len(laid_out.pages), laid_out.paper_size)
+        record_student(
+            paper,
+            _inside(folder, paper_file(paper)),
+            len(laid_out.pages),
+            laid_out.paper_size,
+            booklet_file(paper, prints.booklets),
+        )
         for paper, laid_out in zip(prints.papers, prints.laid_out, strict=True)
     )
     return PackRecord(folder, students, tuple(prints.starts), files)

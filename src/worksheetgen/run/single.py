@@ -8,7 +8,7 @@ from pathlib import Path
 from worksheetgen.composition import compose_guide, compose_preview
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Question, Tier, Unit
-from worksheetgen.model.blueprint import Blueprint, PaperType, Section, Selection
+from worksheetgen.model.blueprint import Blueprint, Booklet, PaperType, Section, Selection
 from worksheetgen.model.paper import PaperSource
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import folders_of_theme, unnamed
@@ -75,7 +75,7 @@ def _alone(unit: Unit, question: Question) -> Blueprint:
         minutes=0,
         theme=_THEME,
         materials=(),
-        booklet=False,
+        booklet=Booklet.LARGE,
         read=(),
         sections=(section,),
         bounds=(),

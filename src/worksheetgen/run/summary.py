@@ -78,13 +78,15 @@ def _headline(run: PrintedRun) -> str:
 def _sheets(run: PrintedRun) -> Iterator[str]:
     """The paper to put into the printer, what each print and the source booklets take of it apart."""
     total = sum(map(Counter, run.sheets.values()), Counter(run.booklet_sheets))
-    what = "papers and a source booklet for each" if run.booklet_sheets else "papers"
+    what = "papers, and the source booklets behind them," if run.booklet_sheets else "papers"
     yield f"Printed double-sided, the {what} take {in_words(total)}."
     parts = {f"{print} print": taken for print, taken in run.sheets.items()}
     if run.booklet_sheets:
         parts["source booklets"] = run.booklet_sheets
     for part, taken in parts.items() if len(parts) > 1 else ():
         yield f"  {part}: {in_words(taken)}"
+    if run.booklet_sheets:
+        yield "  A source booklet is bound behind the paper that it belongs to: hand out both, loose from each other."
 
 
 def _seed(run: PrintedRun) -> Iterator[str]:

@@ -174,18 +174,22 @@ def _wrong_record(manifest: Manifest) -> Iterator[tuple[str, str]]:
 def _wrong_packs(
     packs: Mapping[str, Sequence[RecordedStudent]], texts: PdfTexts
 ) -> Iterator[tuple[str, str]]:
-    """A class pack has each of its papers once, page by page as the paper's own file has it, and nothing else."""
+    """A class pack has each paper once with its booklet, page by page as their own files have it, and nothing else."""
     for file, students in packs.items():
         bound = texts.of(file)
         starts = {page: number for number, page in reversed(list(enumerate(bound)))}
-        wanted = sum(student.pages for student in students)
+        booklets = {one.booklet: texts.of(one.booklet) if one.booklet else () for one in students}
+        wanted = sum(student.pages + len(booklets[student.booklet]) for student in students)
         if len(bound) != wanted:
-            yield file, f"It has {counted(len(bound), 'page')}; its papers have {wanted}."
+            yield file, f"It has {counted(len(bound), 'page')}; its papers and their booklets have {wanted}."
         for student in students:
-            paper = texts.of(student.file)
+            paper, booklet = texts.of(student.file), booklets[student.booklet]
             start = starts.get(paper[0], 0) if paper else 0
-            if bound[start : start + len(paper)] != paper:
+            past = start + len(paper)
+            if bound[start:past] != paper:
                 yield file, _not_as_in(student)
+            elif bound[past : past + len(booklet)] != booklet:
+                yield file, f"Behind the paper of {student.id} it does not have {student.booklet}."
 
 
 def _wrong_two_up(

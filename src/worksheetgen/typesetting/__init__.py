@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from itertools import takewhile
+from itertools import accumulate, takewhile
 from operator import is_not
 from typing import cast
 
@@ -17,7 +17,17 @@ from reportlab.lib.units import mm
 from worksheetgen.errors import Problem, Unprintable
 from worksheetgen.memory import derived, remembered
 from worksheetgen.model import document as said
-from worksheetgen.model.document import Align, Document, Frame, Furniture, Heading, Item, Passage
+from worksheetgen.model.document import (
+    Align,
+    Document,
+    Frame,
+    Furniture,
+    Heading,
+    Item,
+    Labelled,
+    Passage,
+    Space,
+)
 from worksheetgen.model.laid_out import (
     Bookmark,
     ColumnSlice,
@@ -45,7 +55,7 @@ from worksheetgen.typesetting.glue import NATURAL, GluedBreaker, glue_steps
 from worksheetgen.typesetting.laying import PageRange, lay
 from worksheetgen.typesetting.recording import artifact, in_flow
 from worksheetgen.typesetting.theme import Theme, load_theme, theme_styles, theme_words
-from worksheetgen.typesetting.weights import FACING, FREE, SHEET, TIED
+from worksheetgen.typesetting.weights import BEFORE_END, FACING, FREE, SHEET, TIED
 
 __all__ = [
     "Theme",
@@ -59,6 +69,8 @@ __all__ = [
 ]
 
 WHITE_PAPER = (1.0, 1.0, 1.0)
+NOTHING = Recording((), ())
+"""What stands on no page."""
 
 
 KINDS: Mapping[type, RenderBlock] = cast(
@@ -111,6 +123,9 @@ class Typesetter:
         """
         recordings = self._recordings(document.items)
         ranges = self._pages(document, recordings)
+        if alone := _alone(document.items, recordings, ranges):
+            recordings = [NOTHING if index in alone else one for index, one in enumerate(recordings)]
+            ranges = self._pages(document, recordings)
         if extra := document.extra_space.pages(len(ranges), self.theme.paper.pages_of_sheet):
             document, added = document.with_extra_space(extra), self._recordings(document.extra_space.items)
             for _ in range(extra):
@@ -143,6 +158,10 @@ class Typesetter:
         apart = self.theme.block_space if tied else self.theme.question_space
         last = recording.boxes[-1]
         penalty = (TIED if tied else FACING) if item.keep_with_next else FREE
+        if tied and isinstance(item.block, Labelled) and not self.theme.spreads:
+            penalty = BEFORE_END  # nothing but the end of a section follows a question that keeps with it
+        if isinstance(item.block, Space):
+            apart = 0.0  # the white before it counts
         apart, penalty = max(apart, last.space), max(penalty, last.penalty) if item.keep_with_next else FREE
         boxes = in_flow(recording.boxes, apart, penalty, spread=item.avoid_overleaf)
         return Recording(boxes, recording.nodes)
@@ -164,7 +183,8 @@ class Typesetter:
     def _pages(self, document: Document, recordings: Sequence[Recording]) -> list[PageRange]:
         """The pages over all boxes, items up to a forced break broken by themselves."""
         items, furniture, extra = document.items, document.furniture, document.extra_space
-        breaker = self._breaker(blanks=bool(furniture.blank), both_sides=furniture.even)
+        blanks = bool(furniture.blank) and (self.theme.spreads or furniture.loose)
+        breaker = self._breaker(blanks=blanks, both_sides=furniture.even)
         forced = [index for index, item in enumerate(items) if item.page_break_before and index]
         pages: list[PageRange] = []
         begun = 0
@@ -243,6 +263,21 @@ class Typesetter:
                 y = pages[page].top + sum([other.height for other in above])
                 found.append(Bookmark(item.block.title, item.block.level, page, y))
         return tuple(found)
+
+
+def _alone(
+    items: Sequence[Item], recordings: Sequence[Recording], ranges: Sequence[PageRange]
+) -> frozenset[int]:
+    """The indices of optional items that stand on a page by themselves, in a document on those pages."""
+    if not any(item.optional for item in items):
+        return frozenset()
+    pages = {(page.first, page.past) for page in ranges}
+    ends = [*accumulate(len(recording.boxes) for recording in recordings)]
+    return frozenset(
+        index
+        for index, (item, recording) in enumerate(zip(items, recordings, strict=True))
+        if item.optional and (ends[index] - len(recording.boxes), ends[index]) in pages
+    )
 
 
 def _called(print: Print) -> str:

@@ -10,10 +10,12 @@ from reportlab.lib.units import mm
 
 from worksheetgen.model.document import Lines, Options, Ruling, Run, Ticks
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
+from worksheetgen.pdf_syntax import text_string
 from worksheetgen.typesetting.block_renderer import MIDDLE, BlockRenderer
 from worksheetgen.typesetting.recording import (
     artifact,
     beside,
+    content,
     followed,
     grouped,
     joined_box,
@@ -23,7 +25,7 @@ from worksheetgen.typesetting.recording import (
     stacked,
     stroke_rectangle,
 )
-from worksheetgen.typesetting.weights import FREE, KEEP, TIED, WRITING
+from worksheetgen.typesetting.weights import ANSWER, FREE, KEEP, TIED, WRITING
 
 OPTION_COLUMNS = 2
 """How many options stand in a row where the theme has them in columns; a longer one takes more lines."""
@@ -36,8 +38,11 @@ MOST_MORE = 4
 spaces gets none: the others' equal is what it has."""
 OVER_THE_RULE = 1.12
 """How far above a ruled line a label's top is, in text sizes: its letters stand just clear of the line."""
-LEFT_ON_EACH_SIDE = 6
-"""Ruled lines leave at least so many on both sides of a page break; fewer than twice as many are never cut."""
+LEFT_ON_EACH_SIDE, LEFT_IN_LARGE_PRINT = 6, 2
+"""Ruled lines leave at least so many on both sides of a page break; fewer than twice as many are never cut.
+
+Where pages are read by themselves two are enough: an answer longer than a page begins on the page of what is asked.
+"""
 
 
 def options(renderer: BlockRenderer, block: Options, width: float) -> Recording:
@@ -57,38 +62,43 @@ def options(renderer: BlockRenderer, block: Options, width: float) -> Recording:
         for place, option in enumerate(block.options[start : start + columns]):
             letter = renderer.line(option.label, bold, box_x, tag="Lbl")
             text = renderer.text(option.text, style, room - text_x, tag="LBody")
-            row.append(
-                (
-                    place * (room + OPTIONS_APART),
-                    grouped(_boxed_row(renderer, letter, text, box_x, text_x), "LI"),
-                )
-            )
+            said = f"{block.box} {option.label}"
+            boxed = _boxed_row(renderer, said, letter, text, box_x, text_x)
+            row.append((place * (room + OPTIONS_APART), grouped(boxed, "LI")))
         rows.append(beside(row))
     attributes = (("A", "<</O /List /ListNumbering /UpperAlpha>>"),)
     return grouped(kept(stacked(rows, OPTIONS_SPACE * theme.box), TIED), "L", attributes)
 
 
 def _boxed_row(
-    renderer: BlockRenderer, letter: Recording, text: Recording, box_x: float, text_x: float
+    renderer: BlockRenderer, said: str, letter: Recording, text: Recording, box_x: float, text_x: float
 ) -> Recording:
-    """Letter, box and text with the first line's middle at the box's middle."""
-    drop, square = _box(renderer)
-    return beside(
+    """Letter, box and text with the first line's middle at the box's middle; the box is part of the text's element."""
+    drop, square = _box(renderer, said)
+    row = beside(
         [
             (0, _dropped(letter, drop)),
             (box_x, square),
             (text_x, _dropped(text, drop)),
         ]
     )
+    *label, box, body = row.nodes
+    return Recording(row.boxes, (*label, Node(body.tag, body.attributes, (box, *body.kids))))
 
 
-def _box(renderer: BlockRenderer) -> tuple[float, Recording]:
-    """The box to mark, and how far in points the words beside it are moved down, so that their middles are level."""
+def _box(renderer: BlockRenderer, said: str) -> tuple[float, Recording]:
+    """The box to mark, and how far in points the words beside it are moved down, so that their middles are level.
+
+    A screen reader says `said` there: the box is a field of a printed form (ISO 32000-1, 14.8.5.6).
+    """
     theme = renderer.theme
     above = MIDDLE * theme.style("option").size - theme.box / 2
     top = max(0.0, above)
-    square = artifact(stroke_rectangle(0, top, theme.box, theme.box, 1.5 * theme.rule), top + theme.box)
-    return top - above, Recording((square,), ())
+    drawn = stroke_rectangle(0, top, theme.box, theme.box, 1.5 * theme.rule)
+    words = text_string(said)
+    field = ("A", f"<</O /PrintField /Role /cb /checked /off /Desc {words}>>")
+    node = Node("Form", (("Alt", words), field), (Leaf(0, 0),))
+    return top - above, Recording((content(drawn, top + theme.box, "Form"),), (node,))
 
 
 def _dropped(recording: Recording, drop: float) -> Recording:
@@ -101,13 +111,15 @@ def ticks(renderer: BlockRenderer, block: Ticks, width: float) -> Recording:
     """Labelled boxes side by side, or one a line where they do not fit."""
     side = renderer.theme.box
     style = renderer.theme.style("option")
-    drop, square = _box(renderer)
+    drop, square = _box(renderer, block.box)
     rooms = [1.5 * side + renderer.width(label, style) + 3 * side for label in block.labels]
     across = sum(rooms) - 3 * side <= width
     cells = []
     for label in block.labels:
         words = renderer.line(label, style, width - 1.5 * side)
-        cells.append(beside([(0, square), (1.5 * side, _dropped(words, drop))]))
+        cell = beside([(0, square), (1.5 * side, _dropped(words, drop))])
+        box, body = cell.nodes
+        cells.append(Recording(cell.boxes, (Node(body.tag, body.attributes, (box, *body.kids)),)))
     rows = (
         beside(list(zip(accumulate(rooms, initial=0.0), cells, strict=False)))
         if across
@@ -130,7 +142,8 @@ def lines(renderer: BlockRenderer, block: Lines, width: float) -> Recording:
     start = renderer.width(widest, style) + 3 * mm if block.label else 0.0
     indent = start if numbered else 0.0
     ruled = [_line(renderer, indent if index else start, width) for index in range(count)]
-    ruled = [replace(box, penalty=_turn(index, count)) for index, box in enumerate(ruled)]
+    cut, left = _cut(renderer, count)
+    ruled = [replace(box, penalty=_turn(index, count, cut, left)) for index, box in enumerate(ruled)]
     nodes: tuple[Node, ...] = ()
     if block.label and ruled:
         (label,) = renderer.line(block.label, style, start).boxes
@@ -143,17 +156,27 @@ def lines(renderer: BlockRenderer, block: Lines, width: float) -> Recording:
     return Recording(tuple(ruled), nodes)
 
 
+def _cut(renderer: BlockRenderer, count: int) -> tuple[int, int]:
+    """What a page break within so many lines costs, and how many it must leave on each side."""
+    theme = renderer.theme
+    if theme.spreads:
+        return WRITING, LEFT_ON_EACH_SIDE
+    continued = theme.style("strong").leading + theme.block_space  # stands above them on a page of their own
+    fits = count * theme.line_pitch + continued <= theme.height
+    return ANSWER if fits else WRITING, LEFT_IN_LARGE_PRINT
+
+
 def _line(renderer: BlockRenderer, start: float, width: float) -> LayoutBox:
     pitch = renderer.theme.line_pitch
     return artifact(rules((start, pitch, width, pitch), weight=renderer.theme.line_weight), pitch)
 
 
-def _turn(index: int, count: int) -> int:
-    """What a page break after the line of that index costs."""
+def _turn(index: int, count: int, cut: int, left: int) -> int:
+    """What a page break after the line of that index costs: `cut` where so many are `left` on each side of it."""
     if index == count - 1:
         return FREE
     before, after = index + 1, count - index - 1
-    return KEEP if min(before, after) < LEFT_ON_EACH_SIDE else WRITING
+    return KEEP if min(before, after) < left else cut
 
 
 def ruling(renderer: BlockRenderer, block: Ruling, width: float) -> Recording:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import zip_longest
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
 
 from worksheetgen.errors import Place, Problem
 from worksheetgen.memory import remembered
@@ -43,7 +45,16 @@ from worksheetgen.typesetting.recording import (
     record,
     stacked,
 )
-from worksheetgen.typesetting.weights import BEFORE_LINES, FACING, FREE, KEEP, NOTES, SPACES, TURN
+from worksheetgen.typesetting.weights import (
+    BEFORE_HELP,
+    BEFORE_LINES,
+    FACING,
+    FREE,
+    KEEP,
+    NOTES,
+    SPACES,
+    TURN,
+)
 
 if TYPE_CHECKING:
     from worksheetgen.typesetting.theme import Style, Theme
@@ -125,11 +136,19 @@ class BlockRenderer:
         """
         return height / STANDARD_PITCH * self.theme.line_pitch
 
+    def planning_height(self, height: float) -> float:
+        """The least height of a frame, in points, for the mm that a template asks for in the standard print.
+
+        It grows by the root of what handwriting grows by: so in a large print the first lines to write on stand below a
+        box to plan in, on the page of what is asked.
+        """
+        return float(height * mm * sqrt(self.theme.line_pitch / (STANDARD_PITCH * mm)))
+
     # ---- text ----
 
     def words(self, text: Text, style: Style, align: Align = Align.LEFT) -> WrappedText:
         """The text as a ReportLab paragraph, not yet wrapped."""
-        return WrappedText(
+        wrapped = WrappedText(
             "".join(self._markup(part, style, self._enlarged(text, style)) for part in text),
             ParagraphStyle(
                 name="",
@@ -143,6 +162,8 @@ class BlockRenderer:
                 allowOrphans=1,
             ),
         )
+        wrapped.gaps = tuple(part.words for part in text if isinstance(part, Gap))
+        return wrapped
 
     def text(
         self, text: Text, style: Style, width: float, tag: str = "P", align: Align = Align.LEFT
@@ -250,7 +271,9 @@ def _turn(block: Block, following: Block | None) -> int:
             return FACING
         case (Lines() | Labelled(), _) | (_, Heading()):
             return TURN
-        case _, Lines():
+        case _, Frame(height=0):
+            return BEFORE_HELP
+        case _, Lines() | Frame():
             return BEFORE_LINES
         case _:
             return KEEP

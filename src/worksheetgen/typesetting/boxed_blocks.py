@@ -26,7 +26,7 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import BETWEEN_HALVES, BOXED, FREE, KEEP, TIED
+from worksheetgen.typesetting.weights import BETWEEN_HALVES, BOXED, FACING, FREE, KEEP, TIED, WHOLE
 
 _FIELDS_APART = 2 * mm
 GUTTER = 7 * mm
@@ -41,7 +41,7 @@ def frame(renderer: BlockRenderer, block: Frame, width: float) -> Recording:
     inner = kept(renderer.stack(block.blocks, width - 2 * pad, BOXED_SPACE), BOXED)
     if block.bare:
         return under(again(renderer, block.continued, width), inner)
-    height = renderer.writing_height(block.height)
+    height = renderer.planning_height(block.height)
     boxed = framed(renderer, inner, width, height, dashed=block.dashed, shaded=block.shaded)
     return under(again(renderer, block.continued, width), boxed)
 
@@ -165,11 +165,32 @@ def side(renderer: BlockRenderer, block: Side, width: float) -> Recording:
 
 
 def labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recording:
-    """Blocks with their label hanging in the margin column; in a print without columns, labels within it too."""
+    """Blocks with their label hanging in the margin column; in a print without columns, labels within it too.
+
+    In a print without spreads they are cut only where they are higher than a page.
+    """
+    recording = _labelled(renderer, block, width)
+    tall = sum(box.height + box.space for box in recording.boxes) - recording.boxes[-1].space
+    if renderer.theme.spreads or tall > renderer.theme.height:
+        return recording
+    *inner, last = recording.boxes
+    boxes = (*(replace(box, penalty=_dearer(box.penalty)) for box in inner), last)
+    return Recording(boxes, recording.nodes)
+
+
+def _dearer(penalty: int) -> int:
+    """The penalty of a break within what a page could hold: between parts, then within ruled lines, then elsewhere."""
+    if penalty == FACING:
+        return WHOLE
+    return penalty if penalty >= WHOLE else WHOLE + penalty
+
+
+def _labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recording:
     theme = renderer.theme
     column = theme.number_column
     over = again(renderer, block.continued, width)
-    label = renderer.line(block.label, theme.style(block.style), column)
+    tag = f"H{block.level}" if block.level else "P"
+    label = renderer.line(block.label, theme.style(block.style), column, tag=tag)
     body = renderer.stack(block.blocks, width - column, hang=0 if theme.columns else column)
     if not theme.columns and label.boxes and block.blocks and isinstance(block.blocks[0], Labelled):
         return grouped(under(over, stacked([followed(label, 0, TIED), indented(body, column)])), "Sect")

@@ -42,7 +42,7 @@ def passage(renderer: BlockRenderer, block: Passage, width: float) -> Recording:
     )
     if block.notes:
         notes = _notes(renderer, block, room)
-        together = KEEP if block.boxed else RUN_ON
+        together = KEEP if block.boxed else FREE
         recording = stacked([recording, kept(notes)], theme.block_space, together)
     if block.boxed:
         boxed = framed(renderer, recording, width, 0, dashed=False, shaded=False)

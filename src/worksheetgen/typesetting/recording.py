@@ -19,15 +19,22 @@ from reportlab.platypus.flowables import Flowable
 
 from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Operators, Recording
-from worksheetgen.pdf_syntax import number
-from worksheetgen.typesetting.fonts import collect_glyphs, font
+from worksheetgen.pdf_syntax import number, text_string
+from worksheetgen.typesetting.fonts import NO_BREAK_SPACE, collect_glyphs, font
 from worksheetgen.typesetting.weights import FREE, KEEP
 
 # ---- drawing -------------------------------------------------------------------------------------
 
 
 class _Text(PDFTextObject):  # type: ignore[misc]  # ReportLab ships no types
-    """Keeps the space at a line's end, which ReportLab drops and a screen reader needs; spaces letters by the face."""
+    """Keeps the space at a line's end, which ReportLab drops and a screen reader needs; spaces letters by the face.
+
+    `gaps` are what a screen reader says, in order, where only no-break spaces are drawn.
+    """
+
+    def __init__(self, canvas: Canvas, x: float, y: float, gaps: Sequence[str]) -> None:
+        super().__init__(canvas, x, y)
+        self._gaps = iter(gaps)
 
     def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:  # noqa: N802  # ReportLab's name
         """Choose the face and the distance of its letters."""
@@ -44,11 +51,25 @@ class _Text(PDFTextObject):  # type: ignore[misc]  # ReportLab ships no types
             self.setCharSpace(space)
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803  # ReportLab's names
-        super()._textOut(f"{text} " if TStar and text else text, TStar)
+        drawn = f"{text} " if TStar and text else text
+        said = next(self._gaps, "") if text and not text.strip(NO_BREAK_SPACE) else ""
+        if not said:
+            super()._textOut(drawn, TStar)
+            return
+        self._code.append(f"/Span <</ActualText {text_string(said)}>> BDC")
+        super()._textOut(text, 0)
+        self._code.append("EMC")
+        if TStar:
+            super()._textOut(" ", TStar)
 
 
 class WrappedText(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
-    """ReportLab's paragraph with a space at the end of each line; a larger word does not move its line."""
+    """ReportLab's paragraph with a space at the end of each line; a larger word does not move its line.
+
+    `gaps` are what a screen reader says at each of its gaps.
+    """
+
+    gaps: tuple[str, ...] = ()
 
     def breakLines(self, width: float | Sequence[float]) -> Any:  # noqa: N802  # ReportLab's name
         """Break it into lines, the first of which hangs from the style's own size."""
@@ -60,7 +81,7 @@ class WrappedText(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
 
     def beginText(self, x: float, y: float) -> PDFTextObject:  # noqa: N802  # ReportLab's name
         """Start the text object of the whole paragraph."""
-        return _Text(self.canv, x, y)
+        return _Text(self.canv, x, y, self.gaps)
 
 
 _canvas = Canvas(BytesIO(), initialFontName="Helvetica")

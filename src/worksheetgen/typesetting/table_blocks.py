@@ -20,7 +20,7 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import KEEP, TURN
+from worksheetgen.typesetting.weights import KEEP, ROW, TURN
 
 _SIDES = 0.55
 """The white at each side of a cell's words, in the theme's padding."""
@@ -39,7 +39,7 @@ def table(renderer: BlockRenderer, block: Table, width: float) -> Recording:
         _row(renderer, cells, faces, widths, sides, header=block.header and not index)
         for index, (cells, faces) in enumerate(zip(block.rows, styles, strict=True))
     ]
-    recording = grouped(stacked(rows, 0, TURN if block.parted else KEEP), "Table")
+    recording = grouped(stacked(rows, 0, TURN if block.parted else ROW), "Table")
     if not block.header:
         return recording
     (again,) = _row(renderer, block.rows[0], styles[0], widths, sides, header=True, silent=True).boxes
@@ -50,7 +50,7 @@ def headed(table: Recording, again: LayoutBox) -> Recording:
     """A table whose first box, its header row, is followed by a row; `again` stands over those that begin a page."""
     first, *rest = table.boxes
     boxes = (
-        replace(first, penalty=KEEP),
+        replace(first, penalty=max(first.penalty, KEEP)),
         *(replace(box, above=(again,)) if index else box for index, box in enumerate(rest)),
     )
     return Recording(boxes, table.nodes)
@@ -125,11 +125,12 @@ def _row(
     starts = list(accumulate(widths, initial=0.0))
     boxes: list[LayoutBox] = []
     nodes: list[Node] = []
+    over = header or all(cell.head for cell in cells)  # they head their columns
     for cell, style, wide in zip(cells, styles, widths, strict=True):
         mark = sum(box.mcid_count for box in boxes)
         boxes.append(_cell(renderer, cell, style, wide - 2 * sides, silent=silent))
         kids = (Leaf(0, mark),) if cell.text else ()
-        scope = (("A", f"<</O /Table /Scope /{'Column' if header else 'Row'}>>"),)
+        scope = (("A", f"<</O /Table /Scope /{'Column' if over else 'Row'}>>"),)
         nodes.append(Node("TH", scope, kids) if header or cell.head else Node("TD", (), kids))
     tall = max(
         max(renderer.writing_height(cell.height), box.height + 1.4 * pad)

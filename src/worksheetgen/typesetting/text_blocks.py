@@ -130,9 +130,10 @@ def word_bank(renderer: BlockRenderer, block: WordBank, width: float) -> Recordi
     return renderer.line(line, renderer.theme.style("words"), width)
 
 
-def space(_: BlockRenderer, block: Space, __: float) -> Recording:
-    """White that vanishes at the foot of a page."""
-    return followed(Recording((artifact(b"", 0),), ()), block.height * mm)
+def space(renderer: BlockRenderer, block: Space, _: float) -> Recording:
+    """White that vanishes at the foot of a page: what its height is more than the print's own between blocks."""
+    more = max(0.0, block.height * mm - renderer.theme.block_space)
+    return followed(Recording((artifact(b"", 0),), ()), more)
 
 
 def rule(_: BlockRenderer, block: Rule, width: float) -> Recording:

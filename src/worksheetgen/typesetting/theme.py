@@ -59,6 +59,7 @@ class Theme:
     paper: PaperSize
     columns: bool
     option_columns: bool
+    spreads: bool
     corners: bool
     outside: str
     line_numbers: int
@@ -194,6 +195,7 @@ def _theme(print: Print, settings: PrintSettings, styles: Mapping[str, StyleSett
         paper=settings.paper,
         columns=settings.columns,
         option_columns=settings.columns and settings.options == "columns",
+        spreads=settings.spreads,
         corners=settings.corners,
         outside=settings.outside,
         line_numbers=settings.line_numbers,
@@ -219,7 +221,7 @@ def _more_on_narrow(width: float) -> float:
 
 def _style(settings: PrintSettings, style: StyleSettings) -> Style:
     """A style in points; its size is never beyond the print's smallest and largest."""
-    size = min(max(settings.size * style.size, settings.smallest), settings.largest)
+    size = max(settings.size * min(style.size, settings.largest), settings.smallest)
     face = spaced(settings.bold if style.bold else settings.regular, settings.letter_space)
     return Style(
         face=face, size=size, leading=size * settings.leading * style.leading, after=style.after * mm

@@ -109,6 +109,10 @@ class PrintSettings(Strict):
         description="How options stand, throughout a paper: list is one a line, columns is two beside each other. "
         "Large print, which has no columns, lists them."
     )
+    spreads: StrictBool = Field(
+        description="Whether two facing pages are read as one: what belongs together may stand on both, and a page "
+        "may be left blank for that. In large print a page is read by itself: a question that fits one is not cut."
+    )
     corners: StrictBool = Field(
         description="Whether a paper’s pages have a mark in each corner but the stapled one, for a scanner to set the "
         "page straight by."
@@ -150,7 +154,9 @@ class PrintSettings(Strict):
         "throughout."
     )
     smallest: Positive = Field(description="No text is set smaller, in pt.")
-    largest: Positive = Field(description="No text is set larger, in pt.")
+    largest: Annotated[Decimal, Field(ge=1, le=4)] = Field(
+        description="No text is set larger, relative to the text size: headings stand out as much at every size."
+    )
     tightest: Annotated[Decimal, Field(ge=0.5, le=1)] = Field(
         description="How far a paper’s white may be drawn together to save a sheet, all of it alike: 0.6 to three "
         "fifths, 1 not at all. Text, boxes and room to write stay as they are."

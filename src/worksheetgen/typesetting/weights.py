@@ -49,11 +49,22 @@ not cut, one that does not is cut once. Besides, a turn costs ACROSS or TORN her
 is higher, but less than KEEP: what is parted faces each other."""
 BEFORE_LINES = 50_000
 """The penalty of a break before ruled lines: where a question is longer than a page, better there than within them."""
+BEFORE_HELP = 60_000
+"""The penalty of a break before what helps with a question: where that is longer than a page with its help, the two
+face each other, and the question itself is whole."""
+BEFORE_END = 70_000
+"""The penalty of a break before a section's total, or the end of the paper, in a print whose pages are read by
+themselves: rather there than within the last question. Elsewhere the question comes along."""
+ANSWER = 80_000
+"""The penalty of a break within ruled lines that a page could hold, in such a print: they are cut only where their
+stem, without anything between, leaves too little room for them."""
 BETWEEN_HALVES = 50_000
 """The penalty of a break between what stands side by side in other prints: better there than within either half."""
 FACING = KEEP - 1
 """Between a source and its first question, or the parts of a question: a page may turn where the two then face each
 other."""
+WHOLE = 100_000
+"""What a break costs besides within a question that a page could hold, where pages are read by themselves."""
 BOXED = 3 * KEEP
 """The penalty of a break within a box: where a question is longer than a page, it is cut elsewhere."""
 NOTES = BOXED + KEEP
@@ -61,3 +72,6 @@ NOTES = BOXED + KEEP
 where a box is cut, neither stands alone."""
 TIED = 10 * KEEP
 """The penalty of a break after a heading or a stem: where a page must turn near one, it turns elsewhere."""
+ROW = 15 * KEEP
+"""The penalty of a break between the rows of a table that a pupil works in: it is whole where it fits a page, even
+away from its stem, but not from the heading of its section."""

@@ -1,0 +1,173 @@
+"""What large print does for its reader: headings that stand out, pages that are read by themselves, a short cover."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.samples import blueprint, question, section, selection, student, unit, varied, written
+from tests.typesetting.test_layout import FURNITURE, HERE, document, run, typesetter
+from worksheetgen.model.document import (
+    Align,
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Frame,
+    Item,
+    Labelled,
+    Lines,
+    Paragraph,
+    Passage,
+    Ruling,
+    Stem,
+    Table,
+)
+from worksheetgen.model.laid_out import LaidOutDocument
+from worksheetgen.model.students import Print
+from worksheetgen.resources import templates
+from worksheetgen.run.rendering import Renderer
+from worksheetgen.typesetting import theme_folders
+
+LARGE = [print for print in Print if print.is_large]
+
+
+def on_pages(sheet: LaidOutDocument) -> list[list[int]]:
+    """For each item that stands on the sheet the indices of its pages."""
+    return [[page for page, _ in placed.slices] for placed in sheet.structure]
+
+
+@pytest.mark.parametrize("print", LARGE)
+def test_headings_stand_out_as_much_at_every_size(print: Print) -> None:
+    """A heading is a third larger than running text, a smaller one a fifth, from 18 to 36 pt."""
+    theme = typesetter(print).theme
+    body = theme.style("body").size
+    ratios = [theme.style(name).size / body for name in ("title", "heading", "subheading")]
+    assert ratios == pytest.approx([1.5, 1.35, 1.2])
+    assert min(style.size for _, style in theme.styles) == body
+
+
+def asked(letter: str, *blocks: Block) -> Labelled:
+    """A question."""
+    return Labelled(letter, (Stem(run("Why was that so?"), "[4 marks]"), *blocks), "number", "continued")
+
+
+@pytest.mark.parametrize("print", LARGE)
+def test_a_question_that_fits_a_page_stands_on_one(print: Print) -> None:
+    """No part of it stands on another page; in the standard print, whose pages face each other, one may."""
+    cut = {}
+    for one, lines in ((print, 3), (Print.STANDARD, 8)):
+        parts = [
+            Labelled(f"({letter})", (Stem(run("Why?"), ""), Lines(lines, "", 0)), "label") for letter in "ab"
+        ]
+        sheet = typesetter(one).set(document(*(asked(str(number), *parts) for number in range(8))))
+        cut[one] = [placed for placed in on_pages(sheet)[:8] if len(placed) > 1]
+    assert not cut[print]
+    assert cut[Print.STANDARD]
+
+
+@pytest.mark.parametrize("print", LARGE)
+def test_an_answer_that_fits_a_page_is_not_cut(print: Print) -> None:
+    """Where a question is longer than a page with its help, its lines stand whole on the next one."""
+    theme = typesetter(print).theme
+    count = int((theme.height - 3 * theme.style("body").leading) / theme.line_pitch / theme.more_lines)
+    help = Frame((Bullets((run("This is a step."),) * 6, "body"),), False, False, 0)
+    sheet = typesetter(print).set(document(asked("1", help, Lines(count, "", 0))))
+    (slices,) = [placed.slices for placed in sheet.structure if len(placed.slices) > 1]
+    lines = [sum(not box.mcid_count for box in part.boxes) for _, part in slices]
+    assert lines[0] == 0
+    assert len(lines) == 2
+
+
+@pytest.mark.parametrize("print", LARGE)
+def test_an_essay_begins_on_the_page_of_its_stem(print: Print) -> None:
+    """Stem, prompts, the box to plan in and the first lines stand on one page, though its lines take several."""
+    prompts = (Paragraph(run("You may use:"), "body", Align.LEFT), Bullets((run("one"), run("two")), "body"))
+    plan = Frame((Paragraph(run("Plan"), "small", Align.LEFT),), True, False, 42)
+    stem = Stem(run("Far more than that he feared his rivals. How far do you agree? " * 2), "[12 marks]")
+    essay = Labelled("1", (stem, *prompts, plan, Lines(34, "", 0)), "number", "continued")
+    sheet = typesetter(print).set(document(essay))
+    first = sheet.pages[0].slices[0].boxes
+    assert (
+        sum(box.height == pytest.approx(typesetter(print).theme.line_pitch, abs=0.01) for box in first) >= 2
+    )
+    assert len(on_pages(sheet)[0]) > 2
+
+
+def events(count: int) -> Table:
+    """A table of events to be put in order."""
+    cells = (Cell(run("It happened."), Align.LEFT, 9, False),)
+    return Table((1.0,), True, False, (cells,) * count, "cell")
+
+
+@pytest.mark.parametrize("print", list(Print))
+def test_a_table_to_work_in_is_whole_where_it_fits_a_page(print: Print) -> None:
+    """Even where its question is longer than a page: then it is the stem that stands on the page before."""
+    rows = 3
+    while True:
+        sheet = typesetter(print).set(document(events(rows + 1)))
+        if len(on_pages(sheet)[0]) > 1:
+            break
+        rows += 1
+    assert rows > 4
+    stem = Stem(run("Put these events in order. " * 24), "[4 marks]")
+    sheet = typesetter(print).set(document(Labelled("1", (stem, events(rows - 2)), "number")))
+    (_, before), *others = sheet.structure[0].slices
+    assert len(others) == 1
+    assert len(before.boxes) == 1
+
+
+@pytest.mark.parametrize("print", LARGE)
+def test_a_cover_takes_two_pages_even_where_its_fields_wrap(print: Print) -> None:
+    """A long name, class and number, a school in two lines: the first question is on the third page at the latest."""
+    bank = unit(question("q", written(4)), question("r", written(4)))
+    plan = replace(
+        blueprint(section(), section(spag=4)),
+        title="Stalin’s Terror",
+        subtitle="Unit test: the purges and their impact on the USSR",
+        school="St Bartholomew’s Church of England High School",
+        materials=("a black pen", "a ruler"),
+        minutes=50,
+    )
+    sitter = replace(
+        student(),
+        id="a.long-id_of.two-and-thirty.chars"[:32],
+        name="Wilhelmina-Alexandra Featherstonehaugh-Cholmondeley",
+        print=print,
+    )
+    paper = varied(
+        selection("q", "r"), plan, bank, sitter, "10A/Hi1 History set 2 with Mr Braithwaite", "s", "RUN000"
+    )
+    (sheet,) = Renderer(bank, theme_folders(None, "board", templates(), plan.place)).papers([paper])
+    begins = next(mark.page for mark in sheet.outline if mark.title.startswith("Section A"))
+    assert begins <= 2
+
+
+def test_what_is_optional_is_left_out_where_it_would_stand_alone() -> None:
+    """A section's total that its last question leaves no room for is printed on no page of its own."""
+    renderer = typesetter(Print.LARGE_24)
+    last = Item(
+        Labelled("1", (Stem(run("Why? " * 10), ""), Lines(10, "", 0)), "number"), True, False, HERE
+    )  # as high as a page
+    total = Paragraph(run("Total: 4 marks"), "strong", Align.RIGHT)
+    following = Item(
+        Labelled("2", (Stem(run("Why? " * 10), ""), Lines(10, "", 0)), "number"), False, False, HERE
+    )
+    for optional in (True, False):
+        items = (last, Item(total, False, False, HERE, optional=optional), following)
+        sheet = renderer.set(Document("Test", "en-GB", FURNITURE, items))
+        filled = [page for page in sheet.pages if page.top == renderer.theme.top]
+        assert len(filled) == (2 if optional else 3)
+
+
+@pytest.mark.parametrize("print", LARGE)
+def test_a_source_longer_than_a_page_lies_open_in_its_booklet(print: Print) -> None:
+    """Its two pages face each other, if need be after one that is left blank, as none is on a paper."""
+    words = "A long extract. " * (130 if print is Print.LARGE_18 else 85)
+    long = Item(Passage((("", run(words)),), (), True), False, False, HERE)
+    page = Item(Ruling("Question"), False, False, HERE)
+    for loose, pages in ((True, [3, 4]), (False, [2, 3])):
+        furniture = replace(FURNITURE, loose=loose)
+        sheet = typesetter(print).set(Document("Test", "en-GB", furniture, (page, page, long)))
+        assert on_pages(sheet)[2] == pages
