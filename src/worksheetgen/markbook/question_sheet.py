@@ -74,6 +74,7 @@ class QuestionSheet:
         words = [_words(one) for one in self.columns]
         headings = [one.heading for one in self.columns]
         sheet.set_row(rows.WORDS, 170)
+        sheet.set_row(rows.HEADING, 100)
         for row, style, label, texts in (
             (rows.ENTRY, "number", "No. in the mark scheme", numbered),
             (rows.WORDS, "words", "", words),

@@ -27,7 +27,9 @@ class TopicSheet:
         """Write the headings, and the whole sheet of tags."""
         sheet, tags, styles, by_question = self.sheet, self.tags, self.styles, self.questions
         note = "What a mark for a question counts on each topic and objective. Marks for SPaG count on none."
+        sheet.set_row(0, 170)
         write_text(tags, 0, 0, note, styles["note"])
+        tags.set_row(1, 100)
         for column, listed in enumerate(by_question.columns, by_question.start):
             write_text(tags, 1, column, listed.heading, styles["question"])
         write_text(sheet, 0, 0, "ID", styles["label"])
