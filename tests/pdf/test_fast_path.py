@@ -56,7 +56,7 @@ def by_platypus(sheet: LaidOutDocument, written: bytes) -> bytes:
         for column_slice in page.slices:
             mark = column_slice.mark
             for box in column_slice.boxes:
-                story.append(Block(box, mark, box.space))
+                story.append(Block(box, mark, box.white(column_slice.glue)))
                 mark += box.mcid_count
     out, again = BytesIO(), BytesIO()
     BaseDocTemplate(out, pageTemplates=templates).build(story)

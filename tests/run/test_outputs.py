@@ -105,7 +105,7 @@ def test_large_prints_have_a_booklet_unless_the_blueprint_says_else(desk: Path) 
     start = pack.index(paper[0])
     assert pack[start : start + len(paper) + len(booklet)] == [*paper, *booklet]
     assert "the source booklet" in " ".join(paper[0].split())
-    assert "among them 1 that has its sources in a booklet" in told
+    assert "A source booklet is bound behind the paper that it belongs to" in told
     assert worksheetgen("verify", "run", "--bank", "bank", cwd=desk).code == 0
     again = worksheetgen("reprint", "run", "--student", "002", "--bank", "bank", cwd=desk)
     assert "print run/source-booklet-24.pdf with it" in " ".join(again.out.split())
@@ -143,7 +143,7 @@ def test_sheets_are_told_with_a_booklet_for_each_paper(desk: Path) -> None:
     for one in students:
         for pages in (one["pages"], length(run / one["booklet"])):
             taken[one["paper_size"]] += (pages + 1) // 2
-    said = f"the papers, each with its source booklet behind it, take {taken['A4']} sheets of A4, {taken['A3']} of A3."
+    said = f"the papers, and the source booklets behind them, take {taken['A4']} sheets of A4, {taken['A3']} of A3."
     assert f"Printed double-sided, {said}" in " ".join(told.split())
 
 
