@@ -136,7 +136,7 @@ def report_plan(plan: Plan) -> None:
         f"{blueprint.title}: {papers}, {taken.in_words}, would go into {plan.folder}; nothing was printed."
     )
     for print, sizes in taken.by_print.items() if len(taken.by_print) > 1 else ():
-        click.echo(f"  {print} print: {in_words(sizes)}")
+        click.echo(f"  {print.called} print: {in_words(sizes)}")
     for note in notes_on_paper(plan.request):
         click.echo(f"  {note}")
 

@@ -26,6 +26,11 @@ class Print(StrEnum):
         """Whether it is larger than the standard print: 18, 24 and 36 pt."""
         return self.value.isdecimal()
 
+    @property
+    def called(self) -> str:
+        """The print as a teacher says it: `standard`, `18 pt`."""
+        return f"{self} pt" if self.is_large else str(self)
+
 
 @dataclass(frozen=True)
 class Student:

@@ -80,7 +80,7 @@ def _sheets(run: PrintedRun) -> Iterator[str]:
     total = sum(map(Counter, run.sheets.values()), Counter(run.booklet_sheets))
     what = "papers, and the source booklets behind them," if run.booklet_sheets else "papers"
     yield f"Printed double-sided, the {what} take {in_words(total)}."
-    parts = {f"{print} print": taken for print, taken in run.sheets.items()}
+    parts = {f"{print.called} print": taken for print, taken in run.sheets.items()}
     if run.booklet_sheets:
         parts["source booklets"] = run.booklet_sheets
     for part, taken in parts.items() if len(parts) > 1 else ():

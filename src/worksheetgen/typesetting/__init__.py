@@ -37,7 +37,6 @@ from worksheetgen.model.laid_out import (
     PlacedBlock,
     Recording,
 )
-from worksheetgen.model.students import Print
 from worksheetgen.typesetting import (
     answer_blocks,
     boxed_blocks,
@@ -133,7 +132,7 @@ class Typesetter:
                 ranges.append(PageRange(ranges[-1].past, sum(len(one.boxes) for one in recordings), NATURAL))
         if document.furniture.qr_text and len(ranges) > MOST_PAGES:
             what = (
-                f"The {_called(self.theme.print)} print has {len(ranges)} pages; "
+                f"The {self.theme.print.called} print has {len(ranges)} pages; "
                 f"the code at a page's foot counts to {MOST_PAGES}."
             )
             raise Unprintable([Problem(document.items[0].place, what, "Ask for fewer questions.")])
@@ -173,7 +172,7 @@ class Typesetter:
                 Problem(
                     item.place,
                     f"A part of this that must not be cut is {tallest / mm:.0f} mm high, but a page holds "
-                    f"{self.theme.height / mm:.0f} mm in the {_called(self.theme.print)} print.",
+                    f"{self.theme.height / mm:.0f} mm in the {self.theme.print.called} print.",
                     "Shorten it or split it into parts, or make ‘size’ smaller where your theme sets it.",
                 )
             )
@@ -278,8 +277,3 @@ def _alone(
         for index, (item, recording) in enumerate(zip(items, recordings, strict=True))
         if item.optional and (ends[index] - len(recording.boxes), ends[index]) in pages
     )
-
-
-def _called(print: Print) -> str:
-    """A print as a teacher says it: `standard`, `18 pt`."""
-    return f"{print} pt" if print.isdecimal() else print

@@ -142,7 +142,7 @@ def load_theme(
     found = PrintSettings.model_validate(settings)
     least = ceil(10 * (found.foot + found.qr * QUIET)) / 10
     if found.bottom < least:
-        what = f"‘bottom’ is too small for the code at the foot of the {print} print."
+        what = f"‘bottom’ is too small for the code at the foot of the {print.called} print."
         raise InvalidInput([Problem(Place(str(folders[0] / THEME_FILE)), what, f"Write at least {least:g}.")])
     return _theme(print, found, styles, theme_words(folders))
 
