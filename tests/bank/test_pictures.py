@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 import zlib
 from pathlib import Path
@@ -147,12 +148,14 @@ def test_the_picture_is_part_of_the_bank(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_picture_stands_on_the_page_and_is_told(tmp_path: Path) -> None:
-    """A run prints it in its place, at every size, as a figure with its words; every file passes PDF/UA-1."""
+    """A run prints it once on each paper, or in its booklet, as a figure with its words; every file passes PDF/UA-1."""
     bank_with(tmp_path, packed("L", 100, "PNG", (60, 40)))
     write_class(tmp_path)
     ran = worksheetgen("exam", "test", "--bank", "bank", "--class", "9B.csv", "--output", "run", cwd=tmp_path)
     assert ran.code == 0, ran.err
-    for path in sorted((tmp_path / "run/papers").glob("*.pdf")):
+    students = json.loads((tmp_path / "run/manifest.json").read_text(encoding="utf-8"))["students"]
+    assert {bool(one["booklet"]) for one in students} == {True, False}
+    for path in sorted({tmp_path / "run" / (one["booklet"] or one["file"]) for one in students}):
         assert failures(path) == ""
         greys = [
             sum(page.render(scale=0.3).to_pil().convert("L").histogram()[97:104])

@@ -72,7 +72,10 @@ def test_a_worksheet_prints_what_its_questions_rest_on(plan: Blueprint, seed: in
         document = compose_paper(StudentView(terror()).paper(paper), stage())
         texts = [item.block for item in document.items if isinstance(item.block, Passage)]
         printed = [
-            (label, plain(text)) for block in texts for label, text in block.paragraphs if not block.boxed
+            (label, plain(text).replace("\N{NO-BREAK SPACE}", " "))
+            for block in texts
+            for label, text in block.paragraphs
+            if not block.boxed
         ]
         assert [int(label) for label, _ in printed] == sorted(needed | set(plan.read))
         for label, text in printed:

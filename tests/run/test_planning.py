@@ -218,8 +218,9 @@ def test_sheets_are_those_of_the_printed_run(bank: Bank, tmp_path: Path) -> None
     counted = PlannedPages(plan).sheets()
     printed = print_run(plan)
     assert counted.exact
-    assert counted.by_print == printed.sheets
-    assert [*printed.sheets[Print.LARGE_36]] == [PaperSize.A3]
+    assert counted == printed.sheets
+    assert [*printed.sheets.by_print[Print.LARGE_36]] == [PaperSize.A3]
+    assert printed.sheets.booklets
     assert counted.in_words.endswith("of A3")
 
 

@@ -213,7 +213,7 @@ FLAGGED = [
     ("blueprint", "code: T1", "code: T1\nunused_since: May", "$.unused_since pattern"),
     ("sources", "provenance", "provenence", "$[0] additionalProperties"),
     ("sources", "[When, What]", "[When]", "$[0].table.columns minItems"),
-    ("sources", "{id: a,", "{id: a, label: Picture,", "$[0].label enum"),
+    ("sources", "{id: a,", "{id: a, numbered: maybe,", "$[0].numbered anyOf"),
     ("levels", "3-4", "three", "$['how-far-4'][0].marks pattern"),
     ("glossary", "meaning: to remove", "meening: to remove", "$[0] additionalProperties"),
     ("unit", "subject: History\n", "", "$ required"),

@@ -58,7 +58,11 @@ def test_only_standard_prints_are_halved(desk: Path) -> None:
     assert sizes(run / "class-pack-two-up.pdf") == {LANDSCAPE}
     students = record(desk)["students"]
     apart = sum(one["pages"] for one in students if one["print"] in ("18", "dyslexia"))
-    assert len(pypdfium2.PdfDocument(run / "class-pack.pdf")) == apart
+    booklets = sum(
+        len(pypdfium2.PdfDocument(run / one["booklet"])) for one in students if one["print"] == "18"
+    )
+    assert booklets
+    assert len(pypdfium2.PdfDocument(run / "class-pack.pdf")) == apart + booklets
     assert (run / "class-pack-A3.pdf").is_file()
     halved = {path.name: path.read_bytes() for path in (run / "papers").iterdir()}
     plain = worksheetgen(
@@ -79,7 +83,7 @@ def test_sheets_are_those_of_the_packs(desk: Path) -> None:
         for names in (packs, ["class-pack-A3.pdf"])
     )
     said = f"{a4} sheets of A4, {a3} of A3"
-    assert f"the papers take {said}." in ran.out
+    assert f"and the source booklets behind them, take {said}." in ran.out
     assert said in told
     assert "text is 8.1 pt and the smallest" in ran.out
     assert "hard to read" not in ran.out

@@ -36,7 +36,6 @@ from worksheetgen.run.paper_notes import notes_on_paper
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.printing import Progress as Tell
-from worksheetgen.run.sheets import in_words
 from worksheetgen.run.summary import summarise
 
 
@@ -135,8 +134,8 @@ def report_plan(plan: Plan) -> None:
     click.echo(
         f"{blueprint.title}: {papers}, {taken.in_words}, would go into {plan.folder}; nothing was printed."
     )
-    for print, sizes in taken.by_print.items() if len(taken.by_print) > 1 else ():
-        click.echo(f"  {print.called} print: {in_words(sizes)}")
+    for part in taken.apart:
+        click.echo(f"  {part}")
     for note in notes_on_paper(plan.request):
         click.echo(f"  {note}")
 

@@ -6,8 +6,7 @@ pypdfium2 is imported where pictures are made: most runs are printed without any
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from PIL import Image, ImageDraw
@@ -19,7 +18,7 @@ from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.rendering import Renderer
-from worksheetgen.run.sheets import Length, in_words, sheets, sheets_of_pack
+from worksheetgen.run.sheets import Length, SheetCount, sheets, sheets_of_pack
 from worksheetgen.run.values import LARGEST_PACK
 
 DOTS_PER_INCH = 100
@@ -32,24 +31,6 @@ PAPER, SHADOW, INK = "white", "#9a9a9a", "black"
 CONTACT_SHEET = "preview-all.png"
 PREVIEWS = "preview-*-*-[0-9][0-9].png"
 """What matches the names of all pictures of pages, and of nothing that a person is likely to keep beside them."""
-
-
-@dataclass(frozen=True)
-class SheetCount:
-    """How many sheets of each size the papers of each print take, double-sided, with a source booklet for each.
-
-    It is exact if every paper was laid out; of more than a pack of papers one of each form, tier and print was, and
-    stands for all of them.
-    """
-
-    by_print: Mapping[Print, Mapping[PaperSize, int]]
-    exact: bool
-
-    @property
-    def in_words(self) -> str:
-        """`140 sheets of A4, 13 of A3`, after `about` where it is not exact."""
-        total = sum(map(Counter, self.by_print.values()), Counter[PaperSize]())
-        return ("" if self.exact else "about ") + in_words(total)
 
 
 class PlannedPages:
@@ -68,23 +49,23 @@ class PlannedPages:
         return self._renderer.papers(self._papers.paper(arrangements[one.id], one) for one in students)
 
     def sheets(self) -> SheetCount:
-        """The paper that the run takes. Raises as `laid_out` does."""
+        """The paper that the run takes. Raises as `laid_out` does.
+
+        Of more than a pack of papers one of each form, tier and print is laid out, and stands for all of them.
+        """
         students = self._plan.students
         exact = len(students) <= LARGEST_PACK
         alike = Counter(one.id if exact else self._kind(one) for one in students)
         chosen = {one.id if exact else self._kind(one): one for one in students}
         papers: dict[Print, list[tuple[Print, Length]]] = {}
-        booklets: dict[Print, Counter[PaperSize]] = {}
+        booklets: Counter[PaperSize] = Counter()
         for (key, student), pages in zip(chosen.items(), self.laid_out(list(chosen.values())), strict=True):
             papers.setdefault(student.print, []).extend([(student.print, _length(pages))] * alike[key])
             booklet = self._booklets.of(self._form(student), student.print)
-            of_print = booklets.setdefault(student.print, Counter())
-            of_print.update(sheets([_length(booklet)] * alike[key] if booklet else []))
+            booklets += sheets([_length(booklet)] * alike[key] if booklet else [])
         two_up = self._plan.request.two_up
-        by_print = {
-            print: sheets_of_pack(own, two_up=two_up) + booklets[print] for print, own in papers.items()
-        }
-        return SheetCount(by_print, exact)
+        by_print = {print: sheets_of_pack(own, two_up=two_up) for print, own in papers.items()}
+        return SheetCount(by_print, booklets, exact)
 
     def _form(self, student: Student) -> str:
         return self._plan.arrangements[student.id].form

@@ -34,6 +34,7 @@ def facts_of(plan: Plan) -> dict[str, Any]:
             "exact": taken.exact,
             "in_words": taken.in_words,
             "by_print": {print.value: dict(sizes) for print, sizes in taken.by_print.items()},
+            "booklets": dict(taken.booklets),
         },
     }
 

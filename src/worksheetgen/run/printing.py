@@ -28,7 +28,7 @@ from worksheetgen.run.packs import (
     split_into_packs,
 )
 from worksheetgen.run.plan import Plan
-from worksheetgen.run.sheets import Length, sheets, sheets_of_pack
+from worksheetgen.run.sheets import Length, SheetCount, sheets, sheets_of_pack
 from worksheetgen.run.values import Pack, PackRecord, Task
 from worksheetgen.run.workers import Workers
 from worksheetgen.variation import Sharing, sharing
@@ -42,10 +42,8 @@ class PrintedRun:
     """A run that was printed as planned, and what there is.
 
     `papers` counts all papers, `spares` the unnamed ones among them, `pages` those of all papers. `sheets` are what
-    the papers of each print take double-sided, by the sheets' size, and `booklet_sheets` what a source booklet for each
-    paper takes that has one. `packs` are the packs' folders, none where there is one pack alone. `files` are all files,
-    by paths relative to the plan's folder.
-    `first_questions` counts what named students meet first, by question id; `sharing` is what neighbours share, None
+    they take of paper. `packs` are the packs' folders, none where there is one pack alone. `files` are all files, by
+    paths relative to the plan's folder. `first_questions` counts what named students meet first, by question id; `sharing` is what neighbours share, None
     for a class without seats.
     """
 
@@ -53,8 +51,7 @@ class PrintedRun:
     papers: int
     spares: int
     pages: int
-    sheets: Mapping[Print, Mapping[PaperSize, int]]
-    booklet_sheets: Mapping[PaperSize, int]
+    sheets: SheetCount
     packs: tuple[str, ...]
     files: tuple[str, ...]
     first_questions: Mapping[str, int]
@@ -137,8 +134,7 @@ class _Printing:
             papers=len(self.plan.students),
             spares=sum(student.spare for student in self.plan.students),
             pages=counted.pages,
-            sheets={print: counted.sheets[print] for print in Print if print in counted.sheets},
-            booklet_sheets=counted.booklet_sheets,
+            sheets=SheetCount(counted.sheets, counted.booklet_sheets),
             packs=tuple(pack.folder for pack in self.packs if pack.folder),
             files=tuple(path.relative_to(self.workroom.run).as_posix() for path in files),
             first_questions=counted.first_questions,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from worksheetgen.english import counted
 from worksheetgen.model.laid_out import PaperSize
@@ -12,6 +13,32 @@ from worksheetgen.pdf import sheets_two_up
 
 Length = tuple[PaperSize, int]
 """A document's size of page, and how many pages it has."""
+
+
+@dataclass(frozen=True)
+class SheetCount:
+    """How many sheets of each size the papers of each print take, double-sided, and the source booklets behind them.
+
+    It is exact if every paper was laid out.
+    """
+
+    by_print: Mapping[Print, Mapping[PaperSize, int]]
+    booklets: Mapping[PaperSize, int]
+    exact: bool = True
+
+    @property
+    def in_words(self) -> str:
+        """`140 sheets of A4, 13 of A3`, after `about` where it is not exact."""
+        total = sum(map(Counter, self.by_print.values()), Counter(self.booklets))
+        return ("" if self.exact else "about ") + _in_words(total)
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """The same for each print and the booklets, `18 pt print: 8 sheets of A4`; none for one print alone."""
+        parts = {f"{print.called} print": self.by_print[print] for print in Print if print in self.by_print}
+        if self.booklets:
+            parts["source booklets"] = self.booklets
+        return tuple(f"{part}: {_in_words(taken)}" for part, taken in parts.items()) if len(parts) > 1 else ()
 
 
 def sheets(lengths: Iterable[Length]) -> Counter[PaperSize]:
@@ -42,7 +69,7 @@ def is_two_up(print: Print, two_up: bool) -> bool:
     return two_up and print is Print.STANDARD
 
 
-def in_words(taken: Mapping[PaperSize, int]) -> str:
+def _in_words(taken: Mapping[PaperSize, int]) -> str:
     """`140 sheets of A4, 13 of A3`, the smaller size first."""
     (first, *others) = [(size, number) for size in PaperSize if (number := taken.get(size, 0))] or [
         (PaperSize.A4, 0)

@@ -15,7 +15,6 @@ from worksheetgen.english import NAMED, counted
 from worksheetgen.run.outputs import MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, Output, output_of
 from worksheetgen.run.paper_notes import notes_on_paper
 from worksheetgen.run.printing import PrintedRun
-from worksheetgen.run.sheets import in_words
 from worksheetgen.variation import Sharing
 
 
@@ -77,15 +76,11 @@ def _headline(run: PrintedRun) -> str:
 
 def _sheets(run: PrintedRun) -> Iterator[str]:
     """The paper to put into the printer, what each print and the source booklets take of it apart."""
-    total = sum(map(Counter, run.sheets.values()), Counter(run.booklet_sheets))
-    what = "papers, and the source booklets behind them," if run.booklet_sheets else "papers"
-    yield f"Printed double-sided, the {what} take {in_words(total)}."
-    parts = {f"{print.called} print": taken for print, taken in run.sheets.items()}
-    if run.booklet_sheets:
-        parts["source booklets"] = run.booklet_sheets
-    for part, taken in parts.items() if len(parts) > 1 else ():
-        yield f"  {part}: {in_words(taken)}"
-    if run.booklet_sheets:
+    what = "papers, and the source booklets behind them," if run.sheets.booklets else "papers"
+    yield f"Printed double-sided, the {what} take {run.sheets.in_words}."
+    for part in run.sheets.apart:
+        yield f"  {part}"
+    if run.sheets.booklets:
         yield "  A source booklet is bound behind the paper that it belongs to: hand out both, loose from each other."
 
 
