@@ -110,7 +110,8 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) 
             page += WHITE * white + (THIRD if fill < 1 / 3 else 0)
             penalty = found[end - 1].penalty
             overleaf = (first + number) % 2 == 0
-            page += AWAY if overleaf and found[end].avoid_overleaf else 0
+            skips = pages[number + 1][0] == pages[number + 1][1]
+            page += AWAY if (overleaf or skips) and found[end].avoid_overleaf else 0
             if LINE_TURN <= penalty < KEEP:
                 page += (TORN if penalty == LINE_TURN else OVERLEAF) if overleaf else ACROSS
             page += {FACING: 0, WRITING: TURN + UNFINISHED * white}.get(penalty, penalty)
@@ -197,6 +198,13 @@ def test_no_further_question_on_a_source_is_overleaf_from_its_spread() -> None:
     assert break_pages([replace(filler, height=30), source, first, further], 1) == ((0, 2), (2, 3), (3, 4))
     asked = replace(further, avoid_overleaf=True)
     assert break_pages([filler, source, first, asked], 1) == ((0, 1), (1, 1), (1, 3), (3, 4))
+
+
+def test_no_page_is_left_blank_between_a_source_and_a_question_on_it() -> None:
+    """A blank page that faces the source would have its questions overleaf as well."""
+    source = LayoutBox(90, (), 0, frozenset(), 0, FREE)
+    asked = LayoutBox(60, (), 0, frozenset(), 0, FREE, avoid_overleaf=True)
+    assert break_pages([source, asked, asked], 1) == ((0, 1), (1, 2), (2, 3))
 
 
 def test_a_source_and_its_question_get_a_spread() -> None:

@@ -43,8 +43,8 @@ class PrintedRun:
 
     `papers` counts all papers, `spares` the unnamed ones among them, `pages` those of all papers. `sheets` are what
     they take of paper. `packs` are the packs' folders, none where there is one pack alone. `files` are all files, by
-    paths relative to the plan's folder. `first_questions` counts what named students meet first, by question id; `sharing` is what neighbours share, None
-    for a class without seats.
+    paths relative to the plan's folder. `first_questions` counts what named students meet first, by question id;
+    `sharing` is what neighbours share, None for a class without seats.
     """
 
     plan: Plan

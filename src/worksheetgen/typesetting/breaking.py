@@ -145,14 +145,15 @@ class _BreakState:
                 if ending:  # all segments fit: the page can be the last one, whose white costs nothing
                     right, left = PAGE + sheet + after_left, PAGE + after_right
                 else:
+                    away = AWAY if after.segment.avoid_overleaf else 0
                     if penalty == FREE:
                         if after.right + blank < after.left:
                             after_left, skips_left = after.right + blank, True
-                        elif after.left + blank + sheet < after.right:
-                            after_right, skips_right = after.left + blank + sheet, True
+                        # behind a blank page on the right, what follows is overleaf as well
+                        elif after.left + blank + sheet + away < after.right:
+                            after_right, skips_right = after.left + blank + sheet + away, True
                     fill = used / height
                     page = PAGE + after.later + _badness(fill)
-                    away = AWAY if after.segment.avoid_overleaf else 0
                     right = page + sheet + _turn(penalty, 0, fill) + after_left + away
                     left = page + _turn(penalty, 1, fill) + after_right
                 # of equal costs the later end: the page is the fuller one
