@@ -30,6 +30,9 @@ slow = settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
+WORD_SPACE = 4
+"""Points between the words of an answer at the most; the box for the mark between two answers is wider."""
+
 
 class Word(NamedTuple):
     """A word of a page, where it begins, and the baseline that it stands on, in points from the page's foot."""
@@ -118,17 +121,20 @@ def test_the_grid_has_every_papers_answers(sitting: Sitting, count: int) -> None
 
 
 def placed(answers: Sequence[Word], numbers: dict[str, Word]) -> Iterator[str]:
-    """Each word of an answer after the number whose column it stands in: each ends where the next one begins."""
+    """Each word of an answer after the number whose column it begins in: each ends where the next one begins."""
     heads = sorted(numbers.values(), key=lambda word: word.left)
+    # A column's answer begins at its left edge, its number stands in the middle.
+    middles = [(one.left + one.right) / 2 for one in heads]
+    end, within = 0.0, ""
     for answer in answers:
-        # A column's answer begins at its left edge, its number stands in the middle.
-        middles = [(one.left + one.right) / 2 for one in heads]
-        within = [
-            head.text
-            for head, (before, own) in zip(heads, pairwise([0.0, *middles]), strict=True)
-            if before < answer.left < own
-        ]
-        yield f"{within[0]} {answer.text}"
+        if answer.left - end > WORD_SPACE:
+            (within,) = (
+                head.text
+                for head, (before, own) in zip(heads, pairwise([0.0, *middles]), strict=True)
+                if before < answer.left < own
+            )
+        end = answer.right
+        yield f"{within} {answer.text}"
 
 
 def read_as_verify_does(pdf: bytes, papers: Sequence[Paper], bank: Unit) -> None:
