@@ -118,10 +118,10 @@ three rows ahead.
 
 The last two columns are shares of right answers. Letters that simply differed from every neighbour’s would give a
 pupil who looks around his own key: the one letter that nobody has. So letters are kept apart only where a neighbour
-has the same question in the same place, and a question that can hardly move is left to chance: one that is alone in
-its band of difficulty adds a quarter of a coincidence to a pair. A guess gets 0.25. Only on a short paper, where two
-questions with pinned options hold a letter’s whole share of ten, nobody else can have that letter beside them, and the
-rarest one tells a little.
+has the same question in the same place, and a question that can hardly move is left to chance: one that is alone
+among those with its marks in its band of difficulty adds a quarter of a coincidence to a pair. A guess gets 0.25. Only
+on a short paper, where two questions with pinned options hold a letter’s whole share of ten, nobody else can have that
+letter beside them, and the rarest one tells a little.
 
 The bundled exam has eight such answers in bands of one to seven questions, so that few can stand in many places. Pairs
 share one of them at most, in a hall as in a class, but where a question is alone in its band and has options in a fixed
@@ -147,8 +147,9 @@ page* fills each page as far as it goes and turns it at the best place on it; *w
 full at a price that only cutting a stem from its options would exceed: those that are left there are forced, and all
 others of the *whole print* spare a source from being cut or from lying overleaf. *Sheets free* is the whole print where
 a sheet of paper costs nothing, white gives nothing and every exam has two pages of extra space. Sheets are those of all
-two hundred papers, double-sided, with covers and extra space; of the other columns, none counts a cover, and how full
-pages are is said of those that another follows.
+two hundred papers, double-sided, with covers and extra space, but without the source booklets that lie beside papers in
+18 pt; of the other columns, none counts a cover or extra space, and how full pages are is said of those that another
+follows.
 
 | print | way | sheets | pages | left blank | mean fill | worst | under a third | cut source or stem | source overleaf |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -15,6 +15,7 @@ from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print
+from worksheetgen.run.rendering import Renderer
 from worksheetgen.typesetting import breaking
 from worksheetgen.typesetting.glue import NATURAL, GluedBreaker, glue_steps
 from worksheetgen.typesetting.laying import PageRange
@@ -128,6 +129,17 @@ def papers(type: PaperType, print: Print) -> Iterator[Paper]:
 def tally(type: PaperType, print: Print, way: Way) -> Tally:
     """What the papers' pages look like, covers aside, and how many sheets they take with all that is printed."""
     seen = Tally()
+    broken: list[
+        tuple[Sequence[PageRange], Sequence[LayoutBox], int, float]
+    ] = []  # of the paper that was set last
+    pages_of = Renderer._pages
+
+    def unseen(renderer: Renderer, paper: Paper) -> int:
+        """How long a paper is in another tier, which a large print is made as long as: that paper is not printed."""
+        before = broken[:]
+        count = pages_of(renderer, paper)
+        broken[:] = before
+        return count
 
     class Watched(GluedBreaker):
         """Breaks pages and counts."""
@@ -140,8 +152,9 @@ def tally(type: PaperType, print: Print, way: Way) -> Tally:
                 if way.optimal
                 else [PageRange(*page, NATURAL) for page in page_by_page(pieces, self.height)]
             )
-            if first or type is PaperType.WORKSHEET:
-                seen.add(pages, pieces, first, self.height)
+            if not first:
+                broken.clear()
+            broken.append((pages, pieces, first, self.height))
             return pages
 
     renderer = showcase.renderer(type, showcase.unit())
@@ -150,9 +163,14 @@ def tally(type: PaperType, print: Print, way: Way) -> Tally:
         patch.object(typesetting, "SHEET", way.sheet),
         patch.object(typesetting, "glue_steps", lambda *theme: way.glues or glue_steps(*theme)),
         patch.object(breaking, "THIRD", way.third),
+        patch.object(Renderer, "_pages", unseen),
     ):
-        laid_out = renderer.papers(_asked(paper, way) for paper in papers(type, print))
-    seen.sheets = sum((len(one.pages) + 1) // 2 for one in laid_out)
+        for paper in papers(type, print):
+            (laid_out,) = renderer.papers([_asked(paper, way)])
+            seen.sheets += (len(laid_out.pages) + 1) // 2
+            for part in broken:
+                if part[2] or type is PaperType.WORKSHEET:  # no cover
+                    seen.add(*part)
     return seen
 
 

@@ -392,7 +392,7 @@ ANSWER_KEYS = PackOutput(
 )
 BOOKLET = RunOutput(
     "source-booklet.pdf",
-    "whoever needs one more: the booklet behind each paper in that print (`booklet` in the blueprint)",
+    "whoever needs another copy of the booklet behind the papers, one file for each print (`booklet` in the blueprint)",
     _booklets,
 )
 MARKBOOK = RunOutput(
