@@ -447,6 +447,12 @@ def test_a_blueprint_survives_its_manifest(terror: Unit) -> None:
     assert [section.kinds for section in again.sections] == [section.kinds for section in found.sections]
 
 
+@pytest.mark.parametrize(("said", "meant"), [(True, Booklet.ALL), (False, Booklet.NONE)])
+def test_a_manifest_of_before_is_read_that_has_booklets_or_none(said: bool, meant: Booklet) -> None:
+    """0.2.0 wrote true or false: such a record is read, so that what is told is what differs since."""
+    assert from_data({**to_data(samples.blueprint(samples.section())), "booklet": said}).booklet is meant
+
+
 def test_a_manifest_says_nothing_of_marks_for_spelling_where_there_are_none() -> None:
     """Sections without them are written as they were before there were any, and read back as such."""
     plain, carrying = samples.section(), samples.section(spag=4)

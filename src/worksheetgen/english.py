@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 NAMED = 3
@@ -22,3 +22,20 @@ def any_of(names: Sequence[str], noun: str) -> str:
 def in_digits(value: float, between: str = ",") -> str:
     """A value in plain digits, never as 1e+10, to ten digits: `30,000`, `0.00005`; `between` parts the thousands."""
     return f"{Decimal(f'{value:.10g}').normalize():,f}".replace(",", between)
+
+
+def in_ranges(numbers: Iterable[int]) -> str:
+    """Numbers as a reader wants them: `2`, `2, 3`, `2–5, 7`. Two neighbours are no range."""
+    return ", ".join(
+        str(first) if first == last else f"{first}{', ' if last == first + 1 else '–'}{last}"
+        for first, last in runs_of(numbers)
+    )
+
+
+def runs_of(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """The numbers in order, neighbours joined to (first, last): 1, 2, 3, 5 are (1, 3) and (5, 5)."""
+    runs: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        joined = runs and runs[-1][1] == number - 1
+        runs[-1:] = [(runs[-1][0], number)] if joined else [*runs[-1:], (number, number)]
+    return runs

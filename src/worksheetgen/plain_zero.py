@@ -17,7 +17,7 @@ Contour = Sequence[tuple[int, int, bool]]
 
 
 def _round(*points: tuple[int, int], every: int) -> Contour:
-    """A contour of which the first point and every so manieth is on the curve."""
+    """A contour whose first point, and every n-th from there (`every`), is on the curve; all others bend it."""
     return [(x, y, not index % every) for index, (x, y) in enumerate(points)]
 
 

@@ -19,7 +19,8 @@ from tests.samples import (
     written,
 )
 from worksheetgen.composition import compose_mark_scheme
-from worksheetgen.composition.scheme import COLUMNS, in_ranges
+from worksheetgen.composition.scheme import COLUMNS
+from worksheetgen.english import in_ranges
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.model.answers import Key, Point, Points
@@ -181,15 +182,6 @@ def test_the_teacher_is_told_what_historians_doubt(type: PaperType) -> None:
     ]
     assert rows == [[str(n), f"“claim {n}”", f"note {n}"] for n in (1, 3, 3)]
     assert "mended" not in repr(found)
-
-
-@pytest.mark.parametrize(
-    ("numbers", "said"),
-    [([4], "4"), ([2, 1], "1, 2"), ([3, 1, 2], "1–3"), ([7, 1, 2, 3, 4, 9, 10], "1–4, 7, 9, 10")],
-)
-def test_numbers_on_papers_are_said_in_ranges(numbers: list[int], said: str) -> None:
-    """Three neighbours and more are a range, two are named."""
-    assert in_ranges(numbers) == said
 
 
 def misconceived(id: str) -> Question:

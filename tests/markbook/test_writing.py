@@ -18,7 +18,7 @@ from tests.markbook.books import BANK, DRAWN, FORMULA, IDS, PEOPLE, RUN, book, p
 from tests.samples import blueprint, question, section, selection, unit, varied, written
 from worksheetgen.errors import Place
 from worksheetgen.markbook import MarksRecord
-from worksheetgen.markbook.layout import SHEETS, runs_of
+from worksheetgen.markbook.layout import SHEETS
 from worksheetgen.markbook.record import MarkEntry
 
 
@@ -270,12 +270,3 @@ def test_the_same_papers_give_the_same_bytes() -> None:
             capture_output=True,
         )
         assert ran.stdout == first, ran.stderr
-
-
-@pytest.mark.parametrize(
-    ("numbers", "runs"),
-    [([], []), ([3], [(3, 3)]), ([5, 1, 2, 7, 6], [(1, 2), (5, 7)]), ([1, 3], [(1, 1), (3, 3)])],
-)
-def test_runs(numbers: list[int], runs: list[tuple[int, int]]) -> None:
-    """Neighbouring numbers are joined, others stay apart."""
-    assert runs_of(numbers) == runs

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.blueprint import Blueprint, Booklet
 
 _IN_MANIFEST = Place("manifest.json")
 
@@ -18,25 +18,25 @@ _DEMANDS = frozenset({"unit", "sections", "bounds", "require", "exclude", "forms
 """The fields of a blueprint that say what is drawn."""
 _WORDS = frozenset({"title", "instructions", "spag"})
 """The fields of a section that do not."""
+_BOOKLETS_BEFORE = {True: Booklet.ALL.value, False: Booklet.NONE.value}
+"""What a manifest of 0.2.0 says of booklets, in today's words."""
 
 
 def to_data(blueprint: Blueprint) -> dict[str, Any]:
     """The blueprint as plain data (dicts, lists, texts, numbers), without the places in its file.
 
     A run's id is worked out from these data. So equal demands must give equal data, wherever their file lies;
-    and what blueprints did not have at first (`paper`, `crest` and `extra_pages`, a section's `spag` and `without`)
-    stands here only where it is used: every run of an older blueprint keeps its id.
+    and what has a default in the model (`paper`, `crest` and `extra_pages`, a section's `spag` and `without`) stands
+    here only where a blueprint uses it: a further such setting changes no run's id.
     """
     data: dict[str, Any] = _without_places(_BLUEPRINT.dump_python(blueprint, mode="json"))
-    for name in ("paper", "crest"):
-        if not data[name]:
+    for name in ("paper", "crest", "extra_pages"):
+        if data[name] is None:
             del data[name]
     for section in data["sections"]:
         for name in ("spag", "without"):
             if not section[name]:
                 del section[name]
-    if data["extra_pages"] is None:
-        del data["extra_pages"]
     return data
 
 
@@ -58,7 +58,8 @@ def from_data(data: Mapping[str, Any]) -> Blueprint:
     Raises InvalidInput where the data are no blueprint's.
     """
     try:
-        return _BLUEPRINT.validate_python(_with_places(data))
+        booklet = _BOOKLETS_BEFORE.get(data["booklet"], data["booklet"])
+        return _BLUEPRINT.validate_python({**_with_places(data), "booklet": booklet})
     except (ValidationError, LookupError, TypeError) as error:
         what = "The blueprint in the manifest cannot be read."
         remedy = "Take manifest.json from the run again, unchanged, or print the run anew."

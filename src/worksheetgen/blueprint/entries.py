@@ -245,7 +245,7 @@ class BlueprintFile(Strict):
     )
     booklet: Literal["large"] | StrictBool = Field(
         "large",
-        description="Whose sources stand in a booklet of their own, to lie beside the questions: large for who "
+        description="Whose sources stand in a booklet of their own, to lie beside the questions: large for whoever "
         "reads 18, 24 or 36 pt, true for everybody, false for nobody.",
     )
     extra_pages: Annotated[Literal["auto", 0, 1, 2], BeforeValidator(_extra_pages)] = Field(

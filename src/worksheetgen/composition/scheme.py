@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import count
 
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.coverage import coverage, marks_by_objective
+from worksheetgen.english import in_ranges
 from worksheetgen.kinds.base import KeyRow
 from worksheetgen.model.answers import Key, Levels, Points
 from worksheetgen.model.bank import Part, Question, Unit
@@ -82,13 +82,13 @@ def scheme_numbers(forms: Sequence[Paper]) -> dict[tuple[str, str], int]:
     one of its own. What a student's own form shares with that of the class has its entry there.
     """
     numbers: dict[tuple[str, str], int] = {}
-    count = itertools.count(1)
+    unused = count(1)
     for paper in forms:
         for section in paper.sections:
             for printed in _in_scheme_order(section):
                 id = printed.question.id
                 shared = numbers.get((paper.letter, id)) if paper.alone else None
-                numbers[paper.form, id] = shared or next(count)
+                numbers[paper.form, id] = shared or next(unused)
     return numbers
 
 
@@ -199,19 +199,6 @@ def _on_papers(papers: Iterable[Paper], numbers: Mapping[tuple[str, str], int]) 
         for printed in paper.questions:
             found[numbers[paper.form, printed.question.id]].add(printed.number)
     return {number: in_ranges(on_papers) for number, on_papers in found.items()}
-
-
-def in_ranges(numbers: Iterable[int]) -> str:
-    """Numbers as a reader wants them: `2`, `2, 3`, `2–5, 7`."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    # Two neighbours are no range: "2, 3".
-    parts = ((f"{run[0]}–{run[-1]}",) if len(run) > 2 else map(str, run) for run in runs)
-    return ", ".join(chain.from_iterable(parts))
 
 
 def scheme_question(printed: PaperQuestion, number: int, paper: Paper, on_papers: str) -> SchemeQuestion:

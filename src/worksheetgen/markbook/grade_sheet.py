@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from worksheetgen.markbook.cells import GRADE_FROM, GRADE_NAMES, UNPROTECTED, write_text
-from worksheetgen.markbook.layout import GradeRows, MarkbookContents
+from worksheetgen.markbook.layout import GRADES, GradeRows, MarkbookContents
 
 
 class GradeSheet:
@@ -23,7 +23,7 @@ class GradeSheet:
         self.rows = max(GradeRows.FEWEST, len(self.boundaries) + 4)
         for name, letter in ((GRADE_NAMES, "A"), (GRADE_FROM, "B")):
             first, last = GradeRows.FIRST + 1, GradeRows.FIRST + self.rows
-            workbook.define_name(name, f"=Grades!${letter}${first}:${letter}${last}")
+            workbook.define_name(name, f"={GRADES}!${letter}${first}:${letter}${last}")
 
     def write(self, grades: str) -> None:
         """Write the whole sheet; `grades` are the cells of all papers' grades, as `Marks!$E$3:$E$62`."""

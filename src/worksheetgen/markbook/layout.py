@@ -8,7 +8,7 @@ Rows and columns are counted from 0, as XlsxWriter counts them; in formulas rows
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from string import ascii_uppercase
@@ -177,12 +177,3 @@ def spans_of(columns: Sequence[Column], start: int) -> list[Span]:
     ]
     total = Span("Total", start, start + len(headings) - 1)
     return [*(parts if len(parts) > 1 else ()), total]
-
-
-def runs_of(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """The numbers in order, neighbours joined to (first, last): 1, 2, 3, 5 are (1, 3) and (5, 5)."""
-    runs: list[tuple[int, int]] = []
-    for number in sorted(numbers):
-        joined = runs and runs[-1][1] == number - 1
-        runs[-1:] = [(runs[-1][0], number)] if joined else [*runs[-1:], (number, number)]
-    return runs

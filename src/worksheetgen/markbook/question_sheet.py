@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from worksheetgen.english import runs_of
 from worksheetgen.manifest import RecordedStudent
 from worksheetgen.markbook.cells import (
     UNPROTECTED,
@@ -25,7 +26,6 @@ from worksheetgen.markbook.layout import (
     QuestionRows,
     columns_of,
     columns_of_form,
-    runs_of,
     spans_of,
 )
 from worksheetgen.markbook.record import MarkKey

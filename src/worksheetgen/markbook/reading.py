@@ -98,7 +98,7 @@ def printed_cells_changed(reading: MarkbookReading, run: str, students: Iterable
     """Whether the markbook is not that of these papers of the run with that id.
 
     It is another one where it has other students, or where what it says of one (name, tier, questions ...) is not what
-    `students` say. SheetRows may be sorted, and any marks may stand in it.
+    `students` say. Rows may be sorted, and any marks may stand in it.
     """
     wanted = {student.id: student for student in students}
     return (

@@ -87,7 +87,7 @@ def record_to_csv(record: MarksRecord) -> bytes:
     rows = csv.writer(text)
     rows.writerow(RECORD_COLUMNS)
     for one in record.entries:
-        rows.writerow(map(_inert, (one.run, one.paper, one.question, one.mark, one.by, one.when)))
+        rows.writerow(map(inert, (one.run, one.paper, one.question, one.mark, one.by, one.when)))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -132,8 +132,8 @@ def record_from_csv(content: bytes, file: str) -> MarksRecord:
     return MarksRecord(tuple(entries))
 
 
-def _inert(text: str) -> str:
-    """The text as no spreadsheet takes it for a formula."""
+def inert(text: str) -> str:
+    """The text as a cell of a CSV file that no spreadsheet takes for a formula."""
     return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
 
 

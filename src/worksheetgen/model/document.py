@@ -155,8 +155,8 @@ class Frame:
     """Blocks in a drawn box, at least `height` mm high in the standard print.
 
     The box has a `dashed` border, a plain one, or none where it is `shaded`, or `bare`: then it only keeps its blocks
-    together, as a source that has borders of its own. `continued` are the words over
-    the blocks on each further page, "" for none.
+    together, as a source that has borders of its own. `continued` are the words over the blocks on each further page,
+    "" for none.
     """
 
     blocks: tuple[Block, ...]

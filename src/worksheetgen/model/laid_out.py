@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from worksheetgen.model.image import Image
 
-_MM = 72 / 25.4
+MM = 72 / 25.4
 """A millimetre in points."""
 
 Operators = tuple[bytes | int, ...]
@@ -193,7 +193,7 @@ class PaperSize(StrEnum):
     def points(self) -> tuple[float, float]:
         """Width and height of a page, in points."""
         wide, tall = _SIZES[self]
-        return wide * _MM, tall * _MM
+        return wide * MM, tall * MM
 
     @property
     def sheet(self) -> PaperSize:

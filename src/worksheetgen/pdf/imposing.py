@@ -15,15 +15,13 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
+from worksheetgen.model.laid_out import MM, LaidOutDocument, PaperSize
 from worksheetgen.pdf.fragments import CODE
 from worksheetgen.pdf_syntax import number
 
-_MM = 72 / 25.4
-"""A millimetre in points."""
 SECOND_CODE = b"/Code2 Do"
 """What draws the QR code of the second page of a side."""
-MARK = (6 * _MM, 9 * _MM)
+MARK = (6 * MM, 9 * MM)
 """Where the short lines that say where to cut or fold begin and end, from the sheet's edge: printers reach so far."""
 
 PageIndex = tuple[int, int]

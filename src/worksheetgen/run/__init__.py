@@ -17,7 +17,8 @@ A run goes through these modules from top to bottom:
 | `workers` | who makes packs: this process, others, a Dask cluster |
 | `rendering` | papers and other documents to pages: composed, typeset, with what they share made once |
 | `outputs` | the one table of the files that a run has |
-| `booklets` | source booklets, where the blueprint asks for them |
+| `booklets` | source booklets, one for each form in each print whose papers have their sources in one |
+| `marks` | the marks of a run: taken from its markbook into their record, before anything is printed over them |
 | `values`, `papers`, `sheets` | what passes between these steps; a run's papers; the paper that they take |
 | `paper_notes` | what a person should know of that paper: how it is folded, how small its text becomes |
 | `summary` | what is told of a printed run |

@@ -5,20 +5,20 @@ pypdfium2 is imported where pictures are made: most runs are printed without any
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
+from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import Print, Student
 from worksheetgen.pdf import write_pdf
 from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.rendering import Renderer
-from worksheetgen.run.sheets import Length, SheetCount, sheets, sheets_of_pack
+from worksheetgen.run.sheets import Length, SheetCount, sheets, sheets_of_print
 from worksheetgen.run.values import LARGEST_PACK
 
 DOTS_PER_INCH = 100
@@ -57,15 +57,17 @@ class PlannedPages:
         exact = len(students) <= LARGEST_PACK
         alike = Counter(one.id if exact else self._kind(one) for one in students)
         chosen = {one.id if exact else self._kind(one): one for one in students}
-        papers: dict[Print, list[tuple[Print, Length]]] = {}
-        booklets: Counter[PaperSize] = Counter()
+        papers: defaultdict[Print, list[Length]] = defaultdict(list)
+        booklets: list[Length] = []
         for (key, student), pages in zip(chosen.items(), self.laid_out(list(chosen.values())), strict=True):
-            papers.setdefault(student.print, []).extend([(student.print, _length(pages))] * alike[key])
-            booklet = self._booklets.of(self._form(student), student.print)
-            booklets += sheets([_length(booklet)] * alike[key] if booklet else [])
+            papers[student.print] += [_length(pages)] * alike[key]
+            if booklet := self._booklets.of(self._form(student), student.print):
+                booklets += [_length(booklet)] * alike[key]
         two_up = self._plan.request.two_up
-        by_print = {print: sheets_of_pack(own, two_up=two_up) for print, own in papers.items()}
-        return SheetCount(by_print, booklets, exact)
+        by_print = {
+            print: sheets_of_print(print, lengths, two_up=two_up) for print, lengths in papers.items()
+        }
+        return SheetCount(by_print, sheets(booklets), exact)
 
     def _form(self, student: Student) -> str:
         return self._plan.arrangements[student.id].form

@@ -31,7 +31,7 @@ from worksheetgen.manifest import (
     student_of,
     to_json,
 )
-from worksheetgen.markbook import MARKBOOK_FILE, MarkbookContents, MarksRecord, markbook
+from worksheetgen.markbook import MARKBOOK_FILE, MarkbookContents, MarksRecord, inert, markbook
 from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.paper import Paper
@@ -241,7 +241,7 @@ def _mark_scheme(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
 
 @contextmanager
 def _booklets(run: RunPrints) -> Iterator[AddPack]:
-    """Each form's source booklet in every print that is needed: as a copy is, behind each paper in the class packs."""
+    """Each form's source booklet, once for every print that has one; class packs have a copy behind each paper."""
     needed: dict[str, tuple[str, Print]] = {}
 
     def add(pack: PackRecord) -> None:
@@ -299,7 +299,7 @@ def _index(run: RunPrints) -> Iterator[AddPack]:
             rows.writerows(
                 (
                     one.id,
-                    _unformulaic(one.name),
+                    inert(one.name),
                     class_pack_of(one, two_up=run.request.two_up),
                     start,
                     one.pages,
@@ -309,11 +309,6 @@ def _index(run: RunPrints) -> Iterator[AddPack]:
             )
 
         yield add
-
-
-def _unformulaic(name: str) -> str:
-    """The name as no spreadsheet takes it for a formula."""
-    return f"'{name}" if name.startswith(("=", "+", "-", "@")) else name
 
 
 @contextmanager

@@ -28,7 +28,7 @@ from worksheetgen.run.packs import (
     split_into_packs,
 )
 from worksheetgen.run.plan import Plan
-from worksheetgen.run.sheets import Length, SheetCount, sheets, sheets_of_pack
+from worksheetgen.run.sheets import Length, SheetCount, sheets, sheets_of_print
 from worksheetgen.run.values import Pack, PackRecord, Task
 from worksheetgen.run.workers import Workers
 from worksheetgen.variation import Sharing, sharing
@@ -214,14 +214,14 @@ class _Counted:
 
     def add(self, pack: PackRecord) -> None:
         """Count a pack's papers."""
-        lengths: defaultdict[Print, list[tuple[Print, Length]]] = defaultdict(list)
+        lengths: defaultdict[Print, list[Length]] = defaultdict(list)
         for student in pack.students:
             self.pages += student.pages
-            lengths[student.print].append((student.print, (student.paper_size, student.pages)))
+            lengths[student.print].append((student.paper_size, student.pages))
             self.papers[student.form, student.print] += 1
             self.first_questions.update([student.questions[0].id] if not student.spare else [])
-        for print, papers in lengths.items():
-            self.sheets[print] += sheets_of_pack(papers, two_up=self.two_up)
+        for print, of_print in lengths.items():
+            self.sheets[print] += sheets_of_print(print, of_print, two_up=self.two_up)
 
     def add_booklets(self, booklet: Callable[[str, Print], LaidOutDocument | None]) -> None:
         """Count the sheets of a booklet for each paper; `booklet` gives that of a form in a print."""

@@ -52,13 +52,12 @@ def sheets(lengths: Iterable[Length]) -> Counter[PaperSize]:
     return found
 
 
-def sheets_of_pack(papers: Sequence[tuple[Print, Length]], *, two_up: bool) -> Counter[PaperSize]:
-    """How many sheets of each size print the papers of a pack, those that are to be `two_up` as such."""
-    halved = [length for print, length in papers if is_two_up(print, two_up)]
-    found = sheets(length for print, length in papers if not is_two_up(print, two_up))
-    for size in {size for size, _ in halved}:
-        found[size.sheet] += sheets_two_up(size, [pages for of, pages in halved if of is size])
-    return found
+def sheets_of_print(print: Print, lengths: Sequence[Length], *, two_up: bool) -> Counter[PaperSize]:
+    """How many sheets of each size a pack's papers in one print take, two pages a side where that is asked for."""
+    if not (lengths and is_two_up(print, two_up)):
+        return sheets(lengths)
+    size, _ = lengths[0]  # the same for all of them
+    return Counter({size.sheet: sheets_two_up(size, [pages for _, pages in lengths])})
 
 
 def is_two_up(print: Print, two_up: bool) -> bool:

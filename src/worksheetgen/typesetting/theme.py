@@ -29,7 +29,7 @@ LENGTHS = (
     *("line_pitch", "gap", "padding", "field", "qr"),
 )
 """The settings in mm; text sizes and rules are in pt."""
-WRITTEN = 173
+WIDTH_OF_LINES = 173
 """The width in mm of the column for which numbers of ruled lines are meant: that of A4."""
 AS_LETTER = {PaperSize.A4: PaperSize.LETTER, PaperSize.A3: PaperSize.TABLOID}
 """What a print's own paper is where the others are on Letter."""
@@ -119,20 +119,12 @@ def load_theme(
     """The theme of one print from its folders, the most particular first.
 
     A folder's theme.yaml overrides only the settings that it names. A `paper` that is given takes the place of that of
-    its base. A5 is for the standard print alone, and only if that may be `folded`; all else is on the sheet that it is
-    folded from. Raises InvalidInput with every
-    problem of the files, each at its place, and where what they say together leaves no room for the pages' code.
+    its base. A5 is for the standard print alone, and only if that may be `folded`; all else is on the sheet that A5 is
+    folded from. Raises InvalidInput with every problem of the files, each at its place, and where what they say
+    together leaves no room for the pages' code.
     """
-    files = [read_theme(path) for folder in reversed(folders) if (path := folder / THEME_FILE).is_file()]
-    settings, of_print = (
-        _merged(file.base for file in files),
-        _merged(file.prints.get(print) for file in files),
-    )
-    folded = folded and print is Print.STANDARD
-    on = _paper(paper or settings.get("paper"), of_print.get("paper"), folded=folded)
-    settings |= (
-        _merged(file.papers.get(on) for file in files if on) | of_print | ({"paper": on} if on else {})
-    )
+    files = _files(folders)
+    settings = _settings(files, print, paper, folded=folded and print is Print.STANDARD)
     styles = {name: style for file in files for name, style in file.styles.items()}
     if lacking := [name for name in PrintSettings.model_fields if name not in settings]:
         what = f"The theme lacks {', '.join(lacking)}."
@@ -149,16 +141,30 @@ def load_theme(
 
 def theme_words(folders: Sequence[Path]) -> Words:
     """The words of the theme. Raises InvalidInput as `load_theme` does."""
-    files = [read_theme(path) for folder in reversed(folders) if (path := folder / THEME_FILE).is_file()]
-    said: dict[str, str] = {}
-    for file in files:
-        said |= file.words.model_dump(exclude_unset=True)
+    said = _merged(file.words for file in _files(folders))
     if lacking := [field.name for field in fields(Words) if field.name not in said]:
         what = f"The theme’s ‘words’ lack {', '.join(lacking)}."
         raise InvalidInput(
             [Problem(Place(str(folders[0] / THEME_FILE)), what, "Write them, or ‘extends: board’.")]
         )
     return Words(**said)
+
+
+def _files(folders: Sequence[Path]) -> list[ThemeFile]:
+    """What the folders' theme.yaml say, the most particular last, so that it counts."""
+    return [read_theme(path) for folder in reversed(folders) if (path := folder / THEME_FILE).is_file()]
+
+
+def _settings(
+    files: Sequence[ThemeFile], print: Print, paper: PaperSize | None, *, folded: bool
+) -> dict[str, Any]:
+    """A print's settings: of the base, changed by what its paper changes, changed by what it changes itself."""
+    base = _merged(file.base for file in files)
+    of_print = _merged(file.prints.get(print) for file in files)
+    on = _paper(paper or base.get("paper"), of_print.get("paper"), folded=folded)
+    if not on:
+        return base | of_print
+    return base | _merged(file.papers.get(on) for file in files) | of_print | {"paper": on}
 
 
 def _merged(changes: Iterable[BaseModel | None]) -> dict[str, Any]:
@@ -177,8 +183,7 @@ def _paper(common: PaperSize | None, own: PaperSize | None, *, folded: bool) -> 
 
 def theme_styles(folders: Sequence[Path]) -> frozenset[str]:
     """The names of the theme's styles. Raises InvalidInput as `load_theme` does."""
-    files = [read_theme(path) for folder in folders if (path := folder / THEME_FILE).is_file()]
-    return frozenset(name for file in files for name in file.styles)
+    return frozenset(name for file in _files(folders) for name in file.styles)
 
 
 def read_theme(path: Path) -> ThemeFile:
@@ -216,7 +221,7 @@ def _theme(print: Print, settings: PrintSettings, styles: Mapping[str, StyleSett
 
 def _more_on_narrow(width: float) -> float:
     """How many times as many ruled lines are as long together where the column is narrower than on A4, in mm."""
-    return max(1.0, WRITTEN / width)
+    return max(1.0, WIDTH_OF_LINES / width)
 
 
 def _style(settings: PrintSettings, style: StyleSettings) -> Style:

@@ -188,10 +188,10 @@ class _AnySettings(Strict):
     model_config = ConfigDict(title="settings")
 
 
-def _overrides(name: str, *fixed: str) -> type[_AnySettings]:
-    """A model of some of a print's settings, but for those that are `fixed` where they stand."""
+def _overrides(model: str, *fixed: str) -> type[_AnySettings]:
+    """The model of that name, of some of a print's settings; those that are `fixed` cannot be among them."""
     made: type[_AnySettings] = create_model(
-        name,
+        model,
         __base__=_AnySettings,
         **{
             name: (

@@ -1,0 +1,25 @@
+"""Words and numbers for people."""
+
+from __future__ import annotations
+
+import pytest
+
+from worksheetgen.english import in_ranges, runs_of
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [([], ""), ([4], "4"), ([2, 1], "1, 2"), ([3, 1, 2], "1–3"), ([7, 1, 2, 3, 4, 9, 10], "1–4, 7, 9, 10")],
+)
+def test_numbers_are_said_in_ranges(numbers: list[int], said: str) -> None:
+    """Three neighbours and more are a range, two are named."""
+    assert in_ranges(numbers) == said
+
+
+@pytest.mark.parametrize(
+    ("numbers", "runs"),
+    [([], []), ([3], [(3, 3)]), ([5, 1, 2, 7, 6], [(1, 2), (5, 7)]), ([1, 3], [(1, 1), (3, 3)])],
+)
+def test_runs(numbers: list[int], runs: list[tuple[int, int]]) -> None:
+    """Neighbouring numbers are joined, others stay apart."""
+    assert runs_of(numbers) == runs
