@@ -16,7 +16,9 @@ A run goes through these modules from top to bottom:
 | `packs` | one pack of up to 60 papers: the part of a run that one worker makes |
 | `workers` | who makes packs: this process, others, a Dask cluster |
 | `rendering` | papers and other documents to pages: composed, typeset, with what they share made once |
-| `outputs` | the one table of the files that a run has |
+| `outputs` | the one table of the files that a run has, and what makes each |
+| `class_packs` | the files that a printer is given: which papers are bound together, and where each starts |
+| `prints` | what these files are made from, and what such a file is |
 | `booklets` | source booklets, one for each form in each print whose papers have their sources in one |
 | `marks` | the marks of a run: taken from its markbook into their record, before anything is printed over them |
 | `values`, `papers`, `sheets` | what passes between these steps; a run's papers; the paper that they take |

@@ -23,8 +23,10 @@ from worksheetgen.errors import InvalidInput, Place, Problem, Unprintable, Worke
 from worksheetgen.manifest import RecordedFile, record_student
 from worksheetgen.memory import no_garbage, remembered
 from worksheetgen.model.students import Student
-from worksheetgen.run.outputs import PACK_OUTPUTS, PackPrints, booklet_file, paper_file
+from worksheetgen.run.class_packs import starts
+from worksheetgen.run.outputs import PACK_OUTPUTS, booklet_file, paper_file
 from worksheetgen.run.papers import RunPapers
+from worksheetgen.run.prints import PackPrints
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.values import LARGEST_PACK, PACK_RECORD_JSON, Made, Pack, PackRecord, Task
 from worksheetgen.stored import Damaged, decode, encode
@@ -151,7 +153,7 @@ def _record(folder: str, prints: PackPrints, files: tuple[RecordedFile, ...]) ->
         )
         for paper, laid_out in zip(prints.papers, prints.laid_out, strict=True)
     )
-    return PackRecord(folder, students, tuple(prints.starts), files)
+    return PackRecord(folder, students, starts(prints), files)
 
 
 @dataclass(frozen=True)

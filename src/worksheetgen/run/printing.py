@@ -17,7 +17,7 @@ from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.students import Print, Student
 from worksheetgen.run.history import restore_run
 from worksheetgen.run.marks import MARKS_FOLDER, TakenMarks, check_marks, take_in
-from worksheetgen.run.outputs import MANIFEST, RUN_OUTPUTS, RunPrints
+from worksheetgen.run.outputs import MANIFEST, RUN_OUTPUTS
 from worksheetgen.run.packs import (
     PACK_FILES,
     keep_task,
@@ -28,6 +28,7 @@ from worksheetgen.run.packs import (
     split_into_packs,
 )
 from worksheetgen.run.plan import Plan
+from worksheetgen.run.prints import RunPrints
 from worksheetgen.run.sheets import Length, SheetCount, sheets, sheets_of_print
 from worksheetgen.run.values import Pack, PackRecord, Task
 from worksheetgen.run.workers import Workers

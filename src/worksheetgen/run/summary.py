@@ -12,9 +12,10 @@ from shlex import quote
 from worksheetgen.assembly import expected
 from worksheetgen.coverage import Coverage, coverage
 from worksheetgen.english import NAMED, counted
-from worksheetgen.run.outputs import MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, Output, output_of
+from worksheetgen.run.outputs import MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, output_of
 from worksheetgen.run.paper_notes import notes_on_paper
 from worksheetgen.run.printing import PrintedRun
+from worksheetgen.run.prints import Output
 from worksheetgen.variation import Sharing
 
 

@@ -25,15 +25,8 @@ from worksheetgen.markbook import NotAMarkbook, printed_cells_changed, read_mark
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.students import ClassList
 from worksheetgen.pdf import sides_two_up
-from worksheetgen.run.outputs import (
-    ANSWER_KEYS,
-    CLASS_PACKS,
-    MARKBOOK,
-    PAPERS,
-    TWO_UP_PACK,
-    class_pack_of,
-    output_of,
-)
+from worksheetgen.run.class_packs import CLASS_PACKS, TWO_UP_PACK, class_pack_of
+from worksheetgen.run.outputs import ANSWER_KEYS, MARKBOOK, PAPERS, output_of
 from worksheetgen.run.reading_back import NO_KEY, PdfTexts, printed_keys, wrong_in
 
 REMEDY = "Do not use this run; print it again."

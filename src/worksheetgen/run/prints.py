@@ -1,0 +1,123 @@
+"""What the files of a run are made from, and what such a file is: named, for somebody, made by a function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from worksheetgen.markbook import MarksRecord
+from worksheetgen.model.blueprint import Draw
+from worksheetgen.model.laid_out import LaidOutDocument
+from worksheetgen.model.paper import Paper
+from worksheetgen.run.booklets import Booklets
+from worksheetgen.run.papers import RunPapers
+from worksheetgen.run.rendering import Renderer
+from worksheetgen.run.request import RunRequest
+from worksheetgen.run.values import PackRecord
+
+
+@dataclass(frozen=True)
+class PackPrints:
+    """A pack whose papers are typeset: what its files are made from.
+
+    `forms` are an unnamed paper of every form, those of single students too; `laid_out` are the pages of each of the
+    `papers`.
+    """
+
+    request: RunRequest
+    forms: Sequence[Paper]
+    papers: Sequence[Paper]
+    laid_out: Sequence[LaidOutDocument]
+    renderer: Renderer
+
+    @cached_property
+    def booklets(self) -> Booklets:
+        """The source booklets that lie beside its papers."""
+        return Booklets(self.request, self.forms, self.renderer)
+
+    def with_booklet(self, index: int) -> list[LaidOutDocument]:
+        """What is bound of the paper of that index: the paper, and its source booklet behind it where it has one."""
+        paper = self.papers[index]
+        booklet = self.booklets.of(paper.form, paper.student.print)
+        return [self.laid_out[index], *([booklet] if booklet else [])]
+
+
+@dataclass(frozen=True)
+class RunPrints:
+    """A run whose packs are being made: what the files of the whole run are made from.
+
+    `marks` is the record of the marks that its papers have already. `folder` is where these files are written; `packs`
+    says how many packs there are, `records` gives their records once all of them are finished, one after another.
+    """
+
+    request: RunRequest
+    draw: Draw
+    marks: MarksRecord
+    folder: Path
+    packs: int
+    renderer: Renderer
+    records: Callable[[], Iterable[PackRecord]]
+
+    @cached_property
+    def forms(self) -> Sequence[Paper]:
+        """An unnamed paper of every form, those of single students too."""
+        return RunPapers(self.request).of_each_form(self.draw.all_forms)
+
+    @cached_property
+    def booklets(self) -> Booklets:
+        """The source booklets of its forms."""
+        return Booklets(self.request, self.forms, self.renderer)
+
+
+AddPack = Callable[[PackRecord], None]
+"""Takes the packs' records one after another, in the packs' order, as they are finished."""
+
+
+@dataclass(frozen=True)
+class PackOutput:
+    """A file that every pack has.
+
+    `file` is its path within the pack's folder, with ID where a student's id stands; `audience` says in README's words
+    for whom it is. `make` gives each such file of a pack, its path and its content.
+    """
+
+    file: str
+    audience: str
+    make: Callable[[PackPrints], Iterator[tuple[str, bytes]]] = field(repr=False)
+
+    @property
+    def pattern(self) -> str:
+        """What matches its names within the pack's folder."""
+        return self.file.replace("ID", "*")
+
+
+@dataclass(frozen=True)
+class RunOutput:
+    """A file that a run has once, or once for each form and print.
+
+    `file` is its path within the run's folder; where there are several, words are added to its stem. `audience` says in
+    README's words for whom it is. `make` is a context manager: it yields a function that is called with each pack's
+    record, in the packs' order, as they are finished; what it can write only at the end it writes on leaving. So a
+    class list of any length needs no more memory than one pack.
+    """
+
+    file: str
+    audience: str
+    make: Callable[[RunPrints], AbstractContextManager[AddPack]] = field(repr=False)
+
+    def named(self, *words: str) -> str:
+        """The path of the one that these words tell from the others: `source-booklet-form-A-18.pdf`."""
+        stem, dot, suffix = self.file.rpartition(".")
+        return "-".join((stem, *words)) + dot + suffix
+
+    @property
+    def pattern(self) -> str:
+        """What matches its names within the run's folder."""
+        stem, dot, suffix = self.file.rpartition(".")
+        return f"{stem}*{dot}{suffix}"
+
+
+Output = PackOutput | RunOutput
