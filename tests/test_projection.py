@@ -67,7 +67,7 @@ def test_the_furniture_comes_along() -> None:
     assert (printed.type, printed.code, printed.title) == ("worksheet", "T1", "The Terror")
     assert (printed.subject, printed.attribution) == ("History", "Written for tests.")
     assert (printed.student_id, printed.student_name) == ("9b-01", "Pupil 9b-01")
-    assert (printed.class_name, printed.run, printed.form) == ("9B", "run-1", "")
+    assert (printed.class_name, printed.form) == ("9B", "")
     assert (printed.minutes, printed.marks) == (50, 4)
     assert [(part.letter, part.title, part.marks) for part in printed.sections] == [("A", "A section", 4)]
 

@@ -61,13 +61,13 @@ class StudentView:
             title=blueprint.title,
             subtitle=blueprint.subtitle,
             school=blueprint.school,
+            crest=blueprint.crest,
             subject=unit.subject,
             materials=blueprint.materials,
             booklet=_in_booklet(paper),
             content_warning=unit.content_warning,
             attribution=unit.attribution,
             form=paper.letter if blueprint.forms > 1 else "",
-            run=paper.run,
             qr_text=paper.qr_text,
             student_id=paper.student.id,
             student_name=paper.student.name,
@@ -82,7 +82,6 @@ class StudentView:
             extensions=_extensions(paper),
             extra_pages=_extra_pages(paper),
             place=paper.student.place,
-            crest=blueprint.crest,
         )
 
     def sources(self, paper: Paper) -> tuple[StudentSource, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from worksheetgen.model.laid_out import PaperSize
-from worksheetgen.run.sheets import in_words, sheets
+from worksheetgen.run.sheets import SheetCount, sheets
 
 A4, A3 = PaperSize.A4, PaperSize.A3
 
@@ -28,4 +28,4 @@ def test_every_document_begins_on_a_sheet_of_its_own() -> None:
 )
 def test_sheets_are_told_by_size(taken: dict[PaperSize, int], words: str) -> None:
     """A printer is loaded with one size after another, and a size that nobody needs is not named."""
-    assert in_words(taken) == words
+    assert SheetCount({}, taken).in_words == words

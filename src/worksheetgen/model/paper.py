@@ -244,12 +244,12 @@ class ExtraPages(NamedTuple):
 class StudentPaper:
     """All that a student's paper is composed from.
 
-    `type` is the blueprint's ("exam", "worksheet"); `form` is "" where there is one form alone, `run` is the
-    run's id, and `qr_text` is what the QR code of every page begins with. `reading` are the paragraphs that it
-    prints to read, `reading_notes` the terms explained below them. `spag` of its `marks` are for spelling,
-    punctuation and grammar, at the questions whose numbers are `spag_numbers`. With `booklet` its sources stand in a
-    booklet beside it. `extensions` are tasks for those who have finished, each after the number of its question.
-    `place` is the student's line in the class list, for messages.
+    `type` is the blueprint's ("exam", "worksheet"); `form` is "" where there is one form alone, and `qr_text` is what
+    the QR code of every page begins with. `reading` are the paragraphs that it prints to read, `reading_notes` the
+    terms explained below them. `spag` of its `marks` are for spelling, punctuation and grammar, at the questions whose
+    numbers are `spag_numbers`. With `booklet` its sources stand in a booklet beside it. `extensions` are tasks for
+    those who have finished, each after the number of its question. `place` is the student's line in the class list, for
+    messages.
     """
 
     type: str
@@ -257,13 +257,13 @@ class StudentPaper:
     title: str
     subtitle: str
     school: str
+    crest: Crest | None
     subject: str
     materials: tuple[str, ...]
     booklet: bool
     content_warning: str
     attribution: str
     form: str
-    run: str
     qr_text: str
     student_id: str
     student_name: str
@@ -278,7 +278,6 @@ class StudentPaper:
     extensions: tuple[tuple[int, str], ...]
     extra_pages: ExtraPages
     place: Place
-    crest: Crest | None = None
 
     @property
     def questions(self) -> tuple[StudentQuestion, ...]:

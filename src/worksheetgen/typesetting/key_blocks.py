@@ -41,6 +41,9 @@ EVEN_TRIES = 16
 """So many widths between the narrowest and the widest are tried for grids that share the columns."""
 NAME_LEADING = 1.04
 """The distance of a long name's lines, in sizes of its letters: two of them are no higher than a line of the grid."""
+OFF_THE_RULE = 0.12
+"""How much higher two lines of a name stand than in the middle, in sizes of their letters: so that descenders are clear
+of the rule below."""
 LINE = 6.6 * mm
 """How high a line of the grid is: a class of thirty and its spare papers stand on one page."""
 GROUP = 5
@@ -246,18 +249,18 @@ def _line(
     tall = max(LINE, _high(lines, style))
     void = tuple(cell.void for _, cell in cells)
     placed = [(0.0, 0.0, ruled(tall, void, where % GROUP == 0))]
-    y = (tall - _high(lines, style)) / 2 - (
-        0.12 * style.size if len(lines) > 1 else 0
-    )  # descenders off the rule
+    y = (tall - _high(lines, style)) / 2
+    if len(lines) > 1:
+        y -= OFF_THE_RULE * style.size
     placed += _lines(renderer, lines, style, PAD, y)
     x, mark = widths[0], len(lines)
     nodes = [Node("TH", _OF_ROW, tuple(Leaf(where, one) for one in range(mark)))]
     for (column, cell), wide in zip(cells, widths[1:], strict=True):
         kids = []
-        for words, style, align in ((cell.answer, strip, Align.LEFT), (cell.note, label, Align.RIGHT)):
+        for words, small, align in ((cell.answer, strip, Align.LEFT), (cell.note, label, Align.RIGHT)):
             if words:
-                (box,) = renderer.line(words, style, column.answers - 2 * PAD + 0.1, align).boxes
-                placed.append((x + PAD, (tall - style.leading) / 2, box))
+                (box,) = renderer.line(words, small, column.answers - 2 * PAD + 0.1, align).boxes
+                placed.append((x + PAD, (tall - small.leading) / 2, box))
                 kids.append(Leaf(where, mark))
                 mark += 1
         nodes.append(Node("TD", (), tuple(kids)))
