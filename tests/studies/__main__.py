@@ -147,9 +147,10 @@ page* fills each page as far as it goes and turns it at the best place on it; *w
 full at a price that only cutting a stem from its options would exceed: those that are left there are forced, and all
 others of the *whole print* spare a source from being cut or from lying overleaf. *Sheets free* is the whole print where
 a sheet of paper costs nothing, white gives nothing and every exam has two pages of extra space. Sheets are those of all
-two hundred papers, double-sided, with covers and extra space, but without the source booklets that lie beside papers in
-18 pt; of the other columns, none counts a cover or extra space, and how full pages are is said of those that another
-follows.
+two hundred papers, double-sided, with covers and extra space, but without the source booklets that lie beside papers
+in 18 pt; of the other columns, none counts a cover or extra space, and how full pages are is said of those that another
+follows. In 18 pt a question is cut where it is longer than a page, or than what its section’s head leaves of one; no
+source is on the paper, so what is overleaf is a part of such a question.
 
 | print | way | sheets | pages | left blank | mean fill | worst | under a third | cut source or stem | source overleaf |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -27,6 +27,7 @@ from worksheetgen.typesetting.weights import (
     SHEET,
     SPACES,
     THIRD,
+    WHOLE,
     WRITING,
 )
 
@@ -59,7 +60,7 @@ class Tally:
             used = sum(piece.height + piece.white(glue) for piece in pieces[start:end]) - last.white(glue)
             above = sum(piece.height for piece in pieces[start].above)
             self.fills.append((used + above) / height)
-            self.cut += last.penalty in (LINE_TURN, BEFORE_LINES) or last.penalty >= KEEP
+            self.cut += last.penalty in (LINE_TURN, BEFORE_LINES) or WHOLE <= last.penalty != FACING
             self.overleaf += last.penalty == FACING and number % 2 == 0
 
     def row(self) -> str:
