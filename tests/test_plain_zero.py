@@ -7,7 +7,7 @@ import pytest
 
 from tests.typesetting.test_layout import document, run, typesetter
 from worksheetgen.faces import FILES, font_file
-from worksheetgen.model.document import Align, Paragraph
+from worksheetgen.model.blocks import Align, Paragraph
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.plain_zero import with_open_zero

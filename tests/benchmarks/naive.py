@@ -32,8 +32,9 @@ from reportlab.platypus import (
 )
 
 from worksheetgen.faces import FILES
-from worksheetgen.model import document as said
-from worksheetgen.model.document import Break, Document, Gap, Run, Text
+from worksheetgen.model import blocks as said
+from worksheetgen.model.document import Document
+from worksheetgen.model.text import Break, Gap, Run, Text
 from worksheetgen.typesetting import Theme
 
 GRID = TableStyle([("GRID", (0, 0), (-1, -1), 0.6, black), ("VALIGN", (0, 0), (-1, -1), "TOP")])

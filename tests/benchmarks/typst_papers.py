@@ -7,8 +7,9 @@ from functools import cache
 import typst
 
 from worksheetgen.faces import FILES
-from worksheetgen.model import document as said
-from worksheetgen.model.document import Break, Document, Gap, Run, Text
+from worksheetgen.model import blocks as said
+from worksheetgen.model.document import Document
+from worksheetgen.model.text import Break, Gap, Run, Text
 from worksheetgen.typesetting import Theme
 
 FOLDERS = sorted({str(file.parent) for file in FILES.values()})

@@ -23,8 +23,10 @@ from worksheetgen.kinds import Kind
 from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Question, Unit
-from worksheetgen.model.document import Document, GridCell, KeyStrips, MarkingGrid, Paragraph, plain
+from worksheetgen.model.blocks import GridCell, KeyStrips, MarkingGrid, Paragraph
+from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper
+from worksheetgen.model.text import plain
 
 GAPS = replace(
     choice(),

@@ -12,10 +12,12 @@ from worksheetgen.composition.environment import glossed, rich, with_places
 from worksheetgen.composition.vocabulary import BLOCKS, read_items
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds import Kind
-from worksheetgen.model import document as said
+from worksheetgen.model import blocks as said
 from worksheetgen.model.bank import Term
-from worksheetgen.model.document import Break, Gap, Paragraph, Run
+from worksheetgen.model.blocks import Paragraph
+from worksheetgen.model.document import Item
 from worksheetgen.model.paper import StudentSection
+from worksheetgen.model.text import Break, Gap, Run
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import KINDS
 
@@ -23,7 +25,7 @@ HERE, START = Place("bank.yaml", 3, 1), Place("t.xml.j2", 1, 1)
 STYLES = ("body", "cell", "heading", "lead", "number", "small")
 
 
-def read(markup: str) -> tuple[said.Item, ...]:
+def read(markup: str) -> tuple[Item, ...]:
     """The items that a template of this source says."""
     return read_items(with_places(markup, "t.xml.j2"), HERE, START, STYLES)
 

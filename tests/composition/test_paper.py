@@ -25,10 +25,9 @@ from tests.samples import (
 from worksheetgen.composition import compose_paper
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Part, Term, Tier
-from worksheetgen.model.document import (
+from worksheetgen.model.blocks import (
     Block,
     Bullets,
-    Document,
     Frame,
     Heading,
     Labelled,
@@ -38,8 +37,8 @@ from worksheetgen.model.document import (
     Side,
     Stem,
     Table,
-    plain,
 )
+from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper, StudentSource
 from worksheetgen.model.source import (
     Bar,
@@ -49,6 +48,7 @@ from worksheetgen.model.source import (
     TableContent,
     TimelineContent,
 )
+from worksheetgen.model.text import plain
 from worksheetgen.projection import StudentView
 
 BANK = unit(question("a"), *(question(id, written(8)) for id in "bcd"))

@@ -25,9 +25,11 @@ from worksheetgen.kinds import Kind
 from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.model.answers import Key, Point, Points
 from worksheetgen.model.bank import Contested, Part, Question
+from worksheetgen.model.blocks import Labelled, Paragraph, Side, Stem, Table
 from worksheetgen.model.blueprint import PaperType
-from worksheetgen.model.document import Document, Labelled, Paragraph, Side, Stem, Table, plain
+from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper
+from worksheetgen.model.text import plain
 
 MANY = tuple(question(f"kirov-{number:02}") for number in range(COLUMNS + 3))
 BANK = unit(*MANY)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from tests.samples import blueprint, section, stage, student
 from worksheetgen.composition import compose_seating
 from worksheetgen.model.bank import Tier
-from worksheetgen.model.document import Table, plain
+from worksheetgen.model.blocks import Table
 from worksheetgen.model.students import Print, Student
+from worksheetgen.model.text import plain
 
 
 def tables(*students: Student) -> list[list[list[str]]]:

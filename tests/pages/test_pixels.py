@@ -11,7 +11,7 @@ from PIL.Image import Image
 from reportlab.lib.units import mm
 
 from tests.typesetting.test_layout import document, run, typesetter
-from worksheetgen.model.document import (
+from worksheetgen.model.blocks import (
     Align,
     Block,
     Cell,

@@ -14,9 +14,11 @@ from worksheetgen.composition import TemplateSession, compose_mark_scheme
 from worksheetgen.kinds import Kind
 from worksheetgen.model.answers import Levels
 from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.blocks import Labelled, Table
 from worksheetgen.model.blueprint import PaperType
-from worksheetgen.model.document import Document, Item, Labelled, Table, plain
+from worksheetgen.model.document import Document, Item
 from worksheetgen.model.laid_out import LaidOutDocument
+from worksheetgen.model.text import plain
 from worksheetgen.streams import Stream
 
 pytestmark = pytest.mark.slow

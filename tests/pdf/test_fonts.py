@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.typesetting.test_layout import document, run, typesetter
-from worksheetgen.model.document import Align, Paragraph
+from worksheetgen.model.blocks import Align, Paragraph
 from worksheetgen.model.students import Print
 from worksheetgen.pdf.fonts import faces_of
 

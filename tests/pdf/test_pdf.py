@@ -17,15 +17,13 @@ import pytest
 
 from tests.typesetting.test_layout import document, run, typesetter
 from worksheetgen.faces import ONE_BYTE
-from worksheetgen.model.document import (
+from worksheetgen.model.blocks import (
     Align,
     Bullets,
     Cell,
     Chart,
     ChartBar,
-    Document,
     Frame,
-    Gap,
     GridCell,
     GridColumn,
     Heading,
@@ -39,7 +37,6 @@ from worksheetgen.model.document import (
     Paragraph,
     Passage,
     Picture,
-    Run,
     Side,
     Stem,
     Table,
@@ -47,9 +44,11 @@ from worksheetgen.model.document import (
     Timeline,
     WordBank,
 )
+from worksheetgen.model.document import Document
 from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import Print
+from worksheetgen.model.text import Gap, Run
 from worksheetgen.pdf import write_pdf
 from worksheetgen.typesetting.fonts import font
 

@@ -13,8 +13,10 @@ from tests.samples import stage
 from worksheetgen.composition import compose_paper
 from worksheetgen.kinds.choice import StudentChoice
 from worksheetgen.kinds.true_false import StudentTrueFalse
-from worksheetgen.model.document import Document, Labelled, Paragraph, plain
+from worksheetgen.model.blocks import Labelled, Paragraph
+from worksheetgen.model.document import Document
 from worksheetgen.model.paper import PaperSource, StudentPaper
+from worksheetgen.model.text import plain
 from worksheetgen.projection import StudentView
 
 SESSION = stage()

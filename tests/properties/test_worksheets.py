@@ -16,9 +16,10 @@ from worksheetgen.blueprint import read_blueprint, worksheet_blueprint
 from worksheetgen.composition.paper import compose_paper
 from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.model.bank import Tier, Unit
+from worksheetgen.model.blocks import Passage
 from worksheetgen.model.blueprint import Blueprint, PaperType
-from worksheetgen.model.document import Passage, plain
 from worksheetgen.model.paper import Paper, PaperQuestion, PaperSource
+from worksheetgen.model.text import plain
 from worksheetgen.projection import StudentView
 from worksheetgen.resources import question_bank
 from worksheetgen.variation import PaperBuilder, arrange

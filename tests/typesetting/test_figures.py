@@ -12,7 +12,7 @@ import pytest
 from tests.samples import ENGLISH
 from tests.typesetting.test_layout import document, run, typesetter
 from worksheetgen.errors import Unprintable
-from worksheetgen.model.document import Block, Chart, ChartBar, Frame, Heading, Picture, Timeline
+from worksheetgen.model.blocks import Block, Chart, ChartBar, Frame, Heading, Picture, Timeline
 from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import LayoutBox, Node
 from worksheetgen.model.students import Print

@@ -8,14 +8,12 @@ import pytest
 
 from tests.samples import blueprint, question, section, selection, student, unit, varied, written
 from tests.typesetting.test_layout import FURNITURE, HERE, document, run, typesetter
-from worksheetgen.model.document import (
+from worksheetgen.model.blocks import (
     Align,
     Block,
     Bullets,
     Cell,
-    Document,
     Frame,
-    Item,
     Labelled,
     Lines,
     Paragraph,
@@ -24,6 +22,7 @@ from worksheetgen.model.document import (
     Stem,
     Table,
 )
+from worksheetgen.model.document import Document, Item
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import Print
 from worksheetgen.resources import templates

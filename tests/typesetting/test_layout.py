@@ -17,28 +17,23 @@ from hypothesis import strategies as st
 from reportlab.lib.units import mm
 
 from worksheetgen.errors import Place, Unprintable
-from worksheetgen.model.document import (
+from worksheetgen.model.blocks import (
     Align,
     Block,
-    Break,
     Bullets,
     Cell,
     Chart,
     ChartBar,
-    Document,
     Field,
     Fields,
     Frame,
-    Furniture,
     Heading,
-    Item,
     Labelled,
     Lines,
     Option,
     Options,
     Paragraph,
     Passage,
-    Run,
     Side,
     Stem,
     Table,
@@ -46,8 +41,10 @@ from worksheetgen.model.document import (
     Timeline,
     WordBank,
 )
+from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.laid_out import LaidOutDocument, Leaf, Node, Page, PlacedBlock, PlacedBox
 from worksheetgen.model.students import Print
+from worksheetgen.model.text import Break, Run
 from worksheetgen.pdf import write_pdf
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import Typesetter, load_theme, theme_folders

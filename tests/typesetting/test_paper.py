@@ -10,7 +10,7 @@ from reportlab.lib.units import mm
 from tests.pages import showcase
 from tests.typesetting.test_layout import document, run
 from worksheetgen.errors import InvalidInput
-from worksheetgen.model.document import Align, Lines, Paragraph
+from worksheetgen.model.blocks import Align, Lines, Paragraph
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.students import Print
 from worksheetgen.resources import templates

@@ -10,27 +10,25 @@ import pytest
 from reportlab.lib.units import mm
 
 from tests.typesetting.test_layout import FURNITURE, HERE, document, is_line, lines_on, run, typesetter
-from worksheetgen.model.document import (
+from worksheetgen.model.blocks import (
     Align,
     Block,
     Cell,
-    Document,
-    ExtraSpace,
     Frame,
     Heading,
-    Item,
     Labelled,
     Lines,
     Paragraph,
     Passage,
     Ruling,
-    Run,
     Stem,
     Table,
     Timeline,
 )
+from worksheetgen.model.document import Document, ExtraSpace, Item
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import Print
+from worksheetgen.model.text import Run
 from worksheetgen.pdf import write_pdf
 
 LARGE = [Print.LARGE_18, Print.LARGE_24, Print.LARGE_36]

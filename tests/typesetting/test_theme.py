@@ -12,7 +12,8 @@ import pytest
 from tests.pages import showcase
 from tests.typesetting.test_layout import document, run
 from worksheetgen.errors import InvalidInput, Unprintable
-from worksheetgen.model.document import Chart, ChartBar, Document, Option, Options, Passage
+from worksheetgen.model.blocks import Chart, ChartBar, Option, Options, Passage
+from worksheetgen.model.document import Document
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf

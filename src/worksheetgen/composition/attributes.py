@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
-from worksheetgen.model.document import Align
+from worksheetgen.model.blocks import Align
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from functools import cached_property
 from worksheetgen.composition.scheme import scheme_numbers
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.answers import Key
-from worksheetgen.model.document import Document, Furniture, GridColumn, Item
+from worksheetgen.model.blocks import GridColumn
+from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
 
 LONGEST_IN_CELL = 12

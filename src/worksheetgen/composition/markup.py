@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from worksheetgen.errors import Place, Problem
-from worksheetgen.model.document import Break, Gap, Run, Text
+from worksheetgen.model.text import Break, Gap, Run, Text
 
 PLACE = "place"
 """The attribute that carries an element's place through the template; a template cannot write it itself."""

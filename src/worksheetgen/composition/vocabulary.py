@@ -25,7 +25,7 @@ from worksheetgen.composition.attributes import (
 from worksheetgen.composition.markup import Element, elements, parse_xml, text
 from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.model.document import (
+from worksheetgen.model.blocks import (
     Block,
     Bullets,
     Cell,
@@ -37,7 +37,6 @@ from worksheetgen.model.document import (
     GridCell,
     GridColumn,
     Heading,
-    Item,
     KeyStrip,
     KeyStrips,
     Labelled,
@@ -51,7 +50,6 @@ from worksheetgen.model.document import (
     Picture,
     Rule,
     Ruling,
-    Run,
     Side,
     Space,
     Stem,
@@ -59,9 +57,10 @@ from worksheetgen.model.document import (
     Ticks,
     Timeline,
     WordBank,
-    plain,
 )
+from worksheetgen.model.document import Item
 from worksheetgen.model.image import Image
+from worksheetgen.model.text import Run, plain
 from worksheetgen.yaml_file import one_of
 
 

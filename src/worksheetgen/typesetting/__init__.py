@@ -16,18 +16,9 @@ from reportlab.lib.units import mm
 
 from worksheetgen.errors import Problem, Unprintable
 from worksheetgen.memory import derived, remembered
-from worksheetgen.model import document as said
-from worksheetgen.model.document import (
-    Align,
-    Document,
-    Frame,
-    Furniture,
-    Heading,
-    Item,
-    Labelled,
-    Passage,
-    Space,
-)
+from worksheetgen.model import blocks as said
+from worksheetgen.model.blocks import Align, Frame, Heading, Labelled, Passage, Space
+from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.laid_out import (
     Bookmark,
     ColumnSlice,

@@ -8,8 +8,9 @@ from math import ceil, floor
 
 from reportlab.lib.units import mm
 
-from worksheetgen.model.document import Lines, Options, Ruling, Run, Ticks
+from worksheetgen.model.blocks import Lines, Options, Ruling, Ticks
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
+from worksheetgen.model.text import Run
 from worksheetgen.pdf_syntax import text_string
 from worksheetgen.typesetting.block_renderer import MIDDLE, BlockRenderer
 from worksheetgen.typesetting.recording import (

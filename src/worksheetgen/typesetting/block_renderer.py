@@ -16,22 +16,9 @@ from reportlab.lib.units import mm
 
 from worksheetgen.errors import Place, Problem
 from worksheetgen.memory import remembered
-from worksheetgen.model.document import (
-    Align,
-    Block,
-    Break,
-    Frame,
-    Gap,
-    Heading,
-    Labelled,
-    Lines,
-    Passage,
-    Run,
-    Stem,
-    Table,
-    Text,
-)
+from worksheetgen.model.blocks import Align, Block, Frame, Heading, Labelled, Lines, Passage, Stem, Table
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
+from worksheetgen.model.text import Break, Gap, Run, Text
 from worksheetgen.typesetting import fonts
 from worksheetgen.typesetting.recording import (
     WrappedText,

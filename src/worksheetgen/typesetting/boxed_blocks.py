@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from reportlab.lib.units import mm
 
 from worksheetgen.memory import derived
-from worksheetgen.model.document import Fields, Frame, Labelled, Side
+from worksheetgen.model.blocks import Fields, Frame, Labelled, Side
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.recording import (

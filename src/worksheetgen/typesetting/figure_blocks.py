@@ -16,7 +16,7 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
 
 from worksheetgen.english import in_digits
-from worksheetgen.model.document import Chart, ChartBar, Letterhead, Picture, Timeline
+from worksheetgen.model.blocks import Chart, ChartBar, Letterhead, Picture, Timeline
 from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.model.words import Words

@@ -13,7 +13,7 @@ from itertools import accumulate
 from reportlab.lib.units import mm
 
 from worksheetgen.memory import remembered
-from worksheetgen.model.document import Align, GridCell, GridColumn, KeyStrip, KeyStrips, MarkingGrid
+from worksheetgen.model.blocks import Align, GridCell, GridColumn, KeyStrip, KeyStrips, MarkingGrid
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.boxed_blocks import GUTTER

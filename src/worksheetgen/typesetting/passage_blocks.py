@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from reportlab.lib.units import mm
 
-from worksheetgen.model.document import Align, Break, Passage, Run, Text
+from worksheetgen.model.blocks import Align, Passage
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
+from worksheetgen.model.text import Break, Run, Text
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.boxed_blocks import again, framed, under
 from worksheetgen.typesetting.recording import (

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, chain
 
-from worksheetgen.model.document import Break, Cell, Gap, Run, Table, Text
+from worksheetgen.model.blocks import Cell, Table
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
+from worksheetgen.model.text import Break, Gap, Run, Text
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.recording import (
     artifact,

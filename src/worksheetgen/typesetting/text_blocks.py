@@ -6,20 +6,9 @@ from dataclasses import replace
 
 from reportlab.lib.units import mm
 
-from worksheetgen.model.document import (
-    Align,
-    Bullets,
-    Heading,
-    Paragraph,
-    Rule,
-    Run,
-    Space,
-    Stem,
-    Text,
-    WordBank,
-    plain,
-)
+from worksheetgen.model.blocks import Align, Bullets, Heading, Paragraph, Rule, Space, Stem, WordBank
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
+from worksheetgen.model.text import Run, Text, plain
 from worksheetgen.typesetting.block_renderer import MIDDLE, BlockRenderer
 from worksheetgen.typesetting.fonts import NO_BREAK_SPACE
 from worksheetgen.typesetting.recording import (

@@ -1,0 +1,355 @@
+"""What is said on pages, block by block: each kind of block is a type; none knows on which page it will stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from worksheetgen.model.image import Image
+from worksheetgen.model.text import APART, Run, Text, plain
+
+
+class Align(StrEnum):
+    """Where a line of text stands in its column."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; `style` is the name of one of the theme's styles, as in all blocks that have one."""
+
+    text: Text
+    style: str
+    align: Align
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of `level` 1 to 3, with `aside`, words at the right edge of its line.
+
+    Its `label` ("Section A", "" for none) is bold, before the text or, where both are too long for a line, above it.
+    With `ruled` a rule is drawn under it.
+    """
+
+    label: str
+    text: Text
+    aside: Text
+    level: int
+    style: str
+    ruled: bool
+
+    @property
+    def words(self) -> Text:
+        """Label and text, as they stand on one line."""
+        apart = (Run(APART, False),) if self.label and self.text else ()
+        return (*((Run(self.label, True),) if self.label else ()), *apart, *self.text)
+
+    @cached_property
+    def title(self) -> str:
+        """Label and text without their weights, for a bookmark."""
+        return plain(self.words)
+
+
+@dataclass(frozen=True)
+class Stem:
+    """What a question asks, its marks at the right edge of the last line ("" for none)."""
+
+    text: Text
+    marks: str
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list, each item after a drawn disc."""
+
+    items: tuple[Text, ...]
+    style: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option; `label` is its letter."""
+
+    label: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class Options:
+    """Lettered options, each with a box to mark; no page break parts them.
+
+    A screen reader says `box` and the letter at each box.
+    """
+
+    options: tuple[Option, ...]
+    box: str = "box"
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """Boxes to mark, side by side, each with a label: True and False; a screen reader says `box` before it."""
+
+    labels: tuple[str, ...]
+    box: str = "box"
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Ruled lines to write on, under a `label` ("1", "Reason", "" for none).
+
+    There are `count` of them in the standard print and more in prints whose theme says so; or, where `pages`
+    is not 0, as many as fill that share of a page (0.5, 1).
+    """
+
+    count: int
+    label: str
+    pages: float
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Blocks in a drawn box, at least `height` mm high in the standard print.
+
+    The box has a `dashed` border, a plain one, or none where it is `shaded`, or `bare`: then it only keeps its blocks
+    together, as a source that has borders of its own. `continued` are the words over the blocks on each further page,
+    "" for none.
+    """
+
+    blocks: tuple[Block, ...]
+    dashed: bool
+    shaded: bool
+    height: float
+    continued: str = ""
+    bare: bool = False
+
+
+@dataclass(frozen=True)
+class WordBank:
+    """A word bank: words to choose from, in rows with white between them."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell, at least `height` mm high in the standard print; `head` makes it its row's header."""
+
+    text: Text
+    align: Align
+    height: float
+    head: bool
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells, each with a cell for every column; `widths` of the columns are relative to each other.
+
+    With `header` the first row is a header, shaded. Only a `parted` table may be cut by a page turn, between
+    rows; its header row is then repeated.
+    """
+
+    widths: tuple[float, ...]
+    header: bool
+    parted: bool
+    rows: tuple[tuple[Cell, ...], ...]
+    style: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """A box for one fact: label, and value or "" where a pupil writes it; `weight` is its relative width."""
+
+    label: str
+    value: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Boxes side by side."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Side:
+    """Two columns of blocks, the left one with `share` (0 to 1) of the width; no page break parts them.
+
+    In a print without columns the right one stands below the left one.
+    """
+
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+    share: float
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Blocks with a label hanging in the margin column: a question and its number, a part and its letter.
+
+    `style` is the label's, a heading of that `level` for a screen reader, 0 for none. `continued` are the words
+    over the blocks on each further page, "" for none.
+    """
+
+    label: str
+    blocks: tuple[Block, ...]
+    style: str
+    continued: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Paragraphs to read, each as (its number or "", text), and `notes` below them, each as (term, meaning).
+
+    With `boxed` they stand in a frame, as a source does. `continued` are the words over them on each further
+    page, "" for none.
+    """
+
+    paragraphs: tuple[tuple[str, Text], ...]
+    notes: tuple[tuple[str, Text], ...]
+    boxed: bool
+    continued: str = ""
+
+
+@dataclass(frozen=True)
+class GridColumn:
+    """The head of a marking grid's column: the question's number, and what stands `over` and `under` it."""
+
+    over: str
+    number: str
+    under: str
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A cell of a marking grid: an answer and a `note` beside it, each "" for none, and a box for the mark.
+
+    A `void` cell has no box: that paper has no such question.
+    """
+
+    answer: str
+    note: str
+    void: bool
+
+
+@dataclass(frozen=True)
+class MarkingGrid:
+    """A class's answers: a line for each paper, as (whose, its cells, one a column), with a box for every mark.
+
+    `head` stands over the names. Columns that are too many for the page go on in a further grid with the same lines.
+    """
+
+    head: str
+    columns: tuple[GridColumn, ...]
+    lines: tuple[tuple[str, tuple[GridCell, ...]], ...]
+
+
+@dataclass(frozen=True)
+class KeyStrip:
+    """One paper's answers, to lay beside it: which paper, whose, and cells as (label, answer below it)."""
+
+    label: str
+    name: str
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class KeyStrips:
+    """Strips one below the other, or side by side where they are short."""
+
+    strips: tuple[KeyStrip, ...]
+
+
+@dataclass(frozen=True)
+class ChartBar:
+    """A bar of a chart: its label, and its value in what the chart counts."""
+
+    label: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A bar chart over an axis that counts `measure`: bars upright or `across` the column, each with its value."""
+
+    measure: str
+    bars: tuple[ChartBar, ...]
+    across: bool
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture, as wide as the column or as high as the print allows; `alt` says what it shows."""
+
+    image: Image
+    alt: str
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """A picture `tall` mm high, a crest or logo, with blocks to its right in every print; `alt` says what it shows."""
+
+    image: Image
+    alt: str
+    tall: float
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Events down a drawn line, each as (its date, text)."""
+
+    events: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True)
+class Space:
+    """White of `height` mm in all between what stands above it and below; it vanishes at the foot of a page."""
+
+    height: float
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule across the column, `weight` pt thick."""
+
+    weight: float
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """A page of ruled lines with a narrow column for question numbers under `label`."""
+
+    label: str
+
+
+Block = (
+    Paragraph
+    | Heading
+    | Stem
+    | Bullets
+    | Options
+    | Ticks
+    | Lines
+    | Frame
+    | WordBank
+    | Table
+    | Fields
+    | Side
+    | Labelled
+    | Passage
+    | MarkingGrid
+    | KeyStrips
+    | Chart
+    | Picture
+    | Letterhead
+    | Timeline
+    | Space
+    | Rule
+    | Ruling
+)

@@ -1,0 +1,40 @@
+"""Running text as it is said on a page: words in two weights, gaps to fill in, ends of lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words in one weight: the theme's bold face, or its regular one."""
+
+    text: str
+    bold: bool
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A rule to write one word on, as wide as the theme says, whatever the word.
+
+    A screen reader says the `words` there: "gap 1".
+    """
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Break:
+    """The line ends here."""
+
+
+Text = tuple[Run | Gap | Break, ...]
+"""Running text, in which weights change and a pupil may have gaps to fill in."""
+
+APART = 3 * "\N{NO-BREAK SPACE}"
+"""What stands between a heading's label and its text where both are on one line."""
+
+
+def plain(text: Text) -> str:
+    """The words alone, for bookmarks and messages; a gap or the end of a line is one space."""
+    return "".join(run.text if isinstance(run, Run) else " " for run in text).replace(APART, "  ")
