@@ -30,15 +30,7 @@ def worksheet_blueprint(
     """
     here = Place("command line")
     asked = [topic for topic in unit.topics if topic.id in topics]
-    most = marks or questions or MANY
-    if len(asked) > most:
-        noun = "mark" if marks else "question"
-        what = f"{counted(most, noun)} cannot be shared by {len(asked)} topics."
-        raise WrongUsage(
-            [Problem(Place("--topic"), what, f"Ask for --{noun}s {len(asked)} or more, or for fewer topics.")]
-        )
-    few, many = (max(number, len(asked)) for number in AN_EVENING)
-    low, high = (questions, questions) if questions else (1, MANY) if marks else (few, many)
+    low, high = _amount(len(asked), questions, marks)
     section = Section(
         title="",
         instructions="",
@@ -78,6 +70,19 @@ def worksheet_blueprint(
         like=(),
         place=here,
     )
+
+
+def _amount(topics: int, questions: int, marks: int) -> tuple[int, int]:
+    """The fewest and the most questions of a worksheet on so many topics; WrongUsage where these cannot share it."""
+    most, noun = marks or questions or MANY, "mark" if marks else "question"
+    if topics > most:
+        what = f"{counted(most, noun)} cannot be shared by {topics} topics."
+        remedy = f"Ask for --{noun}s {topics} or more, or for fewer topics."
+        raise WrongUsage([Problem(Place("--topic"), what, remedy)])
+    if questions:
+        return questions, questions
+    few, many = AN_EVENING
+    return (1, MANY) if marks else (max(few, topics), max(many, topics))
 
 
 def _heading(unit: Unit, asked: Sequence[Topic]) -> tuple[str, str, str]:

@@ -57,7 +57,7 @@ def arrange_class(
     that were printed, by student id: whoever stands there keeps that one, so that a newcomer changes nobody's paper.
     Where the questions of its form are not the same any more, it keeps the order and options of those that stay.
     """
-    seated_class = _SeatedClass(selections, unit, students, seed)
+    seated_class = _SeatedClass(selections, unit, seed)
     for student in students:
         if student.id in earlier and (kept := seated_class.kept(student, earlier[student.id])):
             seated_class.give(student, kept)
@@ -76,9 +76,7 @@ class _SeatedClass:
     `papers` are those that were given out so far, by student id.
     """
 
-    def __init__(
-        self, selections: Sequence[Selection], unit: Unit, students: Sequence[Student], seed: str
-    ) -> None:
+    def __init__(self, selections: Sequence[Selection], unit: Unit, seed: str) -> None:
         self.papers: dict[str, Arrangement] = {}
         self._unit, self._seed = unit, seed
         self._shufflers = {one.form: Shuffler(one, unit, seed) for one in selections}
