@@ -155,6 +155,22 @@ def test_a_sound_run_verifies(desk: Path) -> None:
     assert {file["file"] for file in record["files"]} == files_of(desk / "run").keys() - {"manifest.json"}
 
 
+def test_a_theme_in_another_language_is_verified(desk: Path) -> None:
+    """Marks are read in whatever words a theme has for them: papers with `[2 marc]` agree as those with `[2 marks]`."""
+    (desk / "welsh").mkdir()
+    (desk / "welsh/theme.yaml").write_text(
+        'words: {one_mark: "{} marc", more_marks: "{} marc"}', encoding="utf-8"
+    )
+    ran = worksheetgen(
+        *("exam", "test", "--bank", "bank", "--class", "9B.csv", "--theme", "welsh", "--output", "welsh-run"),
+        cwd=desk,
+    )
+    assert ran.code == 0, ran.err
+    assert [
+        str(one) for one in library.verify(desk / "welsh-run", load_bank(desk / "bank")).disagreements
+    ] == []
+
+
 def test_marks_that_were_typed_are_told_and_no_mistake(desk: Path) -> None:
     """A markbook that a spreadsheet program saved with marks, sorted and with a column more, is still the run's."""
     path = desk / "run/markbook.xlsx"

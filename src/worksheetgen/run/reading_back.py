@@ -101,6 +101,11 @@ def _found(pattern: str, text: str, start: int = 0) -> int:
     return match.start() if match else -1
 
 
+def _marks(count: int) -> str:
+    """Marks in brackets as a pattern, in whatever words the theme has: `[2 marks]`, `[2 marc]`, `[SPaG: 2 marks]`."""
+    return rf"\[[^\[\]\d]*{count}(?!\d)[^\[\]\d]*\]"
+
+
 def _spaced(text: str) -> str:
     """Bank text as a pattern: bold marks gone, references anything, any white between words."""
     pieces = [r"\s+".join(map(re.escape, piece.replace("**", "").split())) for piece in REFERENCE.split(text)]
@@ -193,7 +198,7 @@ def _wrong_part(
     if start < 0:
         return at, [f"{name}: its stem is not on the paper"]
     at, wrong = start, []
-    if f"[{part.marks} mark" not in paper[at : at + len(part.stem) + 120]:
+    if _found(_marks(part.marks), paper[at : at + len(part.stem) + 120]) < 0:
         wrong.append(f"{name}: its marks are not [{part.marks}] on the paper")
     for label, text in part.body.on_paper(printed.options):
         begins = (rf"(?<!\S){label}\s+" if label else "") + _spaced(text)
@@ -212,10 +217,10 @@ def _wrong_part(
 
 def _wrong_spag(recorded: RecordedQuestion, last: Part, paper: str, at: int) -> Iterator[str]:
     """Marks for spelling, punctuation and grammar must stand right after those of the last part."""
-    label = f"[SPaG: {recorded.spag} marks]"
-    marks = paper.find(f"[{last.marks} mark", at)
-    if recorded.spag and not paper.startswith(label, paper.find("] ", marks) + len("] ")):
-        yield f"question {recorded.number}: {label} is not on the paper beside its marks"
+    marks = re.compile(_marks(last.marks)).search(paper, at)
+    beside = re.compile(rf"\s*{_marks(recorded.spag)}")
+    if recorded.spag and not (marks and beside.match(paper, marks.end())):
+        yield f"question {recorded.number}: [SPaG: {recorded.spag} marks] is not on the paper beside its marks"
 
 
 def _in_grid(student: RecordedStudent, unit: Unit) -> Iterator[str]:
