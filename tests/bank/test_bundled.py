@@ -13,6 +13,7 @@ import pytest
 from tests.samples import drawn_one
 from worksheetgen.bank import load_bank
 from worksheetgen.bank.item_writing import review
+from worksheetgen.bank.quotations import strange_pieces
 from worksheetgen.blueprint import read_blueprint, worksheet_blueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.choice import Choice
@@ -285,6 +286,27 @@ def test_a_paragraph_has_one_line_of_doubt_at_most(unit: Unit) -> None:
     lines = [(one.paragraph, one.for_pupils) for one in unit.contested if one.for_pupils]
     assert len(dict(lines)) == len(lines)
     assert {6, 9, 10} <= {number for number, _ in lines}
+
+
+def test_pupils_read_one_style_of_quotation_marks(unit: Unit) -> None:
+    """What pupils read has single marks; those of a stem quote the question's own text and sources to the letter.
+
+    A statement to be judged in an essay is nobody's words. Schemes quote in double marks, which `bank check` holds.
+    """
+    for source in unit.sources:
+        assert "“" not in source.provenance
+    assert "“" not in unit.attribution
+    shown = {source.id: (source.provenance, *source.content.words) for source in unit.sources}
+    for question in unit.questions:
+        helps = question.scaffolds
+        read = [question.lead, helps.hint, helps.extension, *helps.starters, *helps.steps]
+        held = [unit.text[number - 1] for number in question.paragraphs]
+        held += [text for id in question.sources for text in shown[id]]
+        for part in question.parts:
+            read += (part.stem, *part.body.searched())
+            for quoted in () if part.kind is Kind.ESSAY else re.findall(r"‘(.+?)’(?!\w)", part.stem):
+                assert list(strange_pieces(quoted, held)) == [], (question.id, quoted)
+        assert not any("“" in text for text in read), question.id
 
 
 def test_nobody_is_asked_who_wrote_the_extract(unit: Unit) -> None:

@@ -24,6 +24,7 @@ from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.kinds.ordering import Ordering
 from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.kinds.true_false import TrueFalse
+from worksheetgen.kinds.written import Written
 from worksheetgen.kinds.written.entry import levels_reach_the_marks, points_reach_the_marks
 from worksheetgen.model.answers import Key, Point, Points
 from worksheetgen.model.bank import Objective, Part, Question, Term, Tier, Topic, Unit
@@ -246,6 +247,42 @@ def test_a_glossary_that_fills_a_blank_cell_is_named() -> None:
         assert ("support-does-not-answer" in rules(found)) is said
 
 
+@pytest.mark.parametrize(
+    ("term", "said"),
+    [
+        ("city", False),
+        ("leader", False),  # in another form of the word
+        ("labour camp", False),
+        ("camp labour", True),  # the same words, apart
+        ("office", True),
+        ("rigging", False),  # in the source
+        ("purge", True),
+    ],
+)
+def test_a_note_on_a_word_that_is_not_on_the_page_is_named(term: str, *, said: bool) -> None:
+    """Beside a question stand notes on words of its lead, stem, options or source, and on no others."""
+    asked = asks("Which cities had leaders in 1934?", ("Three", "In a labour camp", "Four", "None"))
+    helped = replace(asked, scaffolds=replace(UNSUPPORTED, glossary=(term,)), sources=("trial",))
+    shown = replace(source("trial"), content=ProseContent(("The trial was rigged.",)))
+    found = replace(small(helped), sources=(shown,), glossary=(Term(term, "so"),))
+    assert ("glossary-explains-what-is-asked" in rules(found)) is said
+
+
+def test_a_note_on_a_prompt_of_an_essay_is_none_on_an_absent_word() -> None:
+    """What a pupil may use in an essay is printed under its stem, and may be explained."""
+    body = Written(1, ("the labour camps",), 2, 0, False)
+    helps = replace(UNSUPPORTED, glossary=("labour camp",))
+    essay = question("kirov-01", replace(written(kind=Kind.ESSAY), body=body), scaffolds=helps)
+    assert "glossary-explains-what-is-asked" not in rules(small(essay))
+
+
+def test_a_note_under_a_source_on_a_word_that_it_lacks_is_named() -> None:
+    """The notes at the foot of a source explain its own words."""
+    for term, said in (("texts", False), ("trial", True)):
+        found = replace(small(asks(*GOOD)), sources=(source("leaf", glossary=(term,)),))
+        assert ("glossaries-of-sources-explain-their-words" in rules(found, "")) is said
+
+
 def test_a_number_that_changes_the_task_is_bold() -> None:
     """“Give two” is overlooked unless it is bold."""
     for stem, said in (("Give two reasons for it.", True), ("Give **two** reasons for it.", False)):
@@ -295,6 +332,30 @@ def test_a_source_that_answers_another_question_is_named(content: Content) -> No
     assert advice.what.startswith("The source of kirov-02 gives the answer away: “")
     assert rules(replace(small(replace(asked, enemies=("kirov-02",)), reader), sources=(shown,))) == set()
     assert rules(replace(small(replace(asked, sources=("leaf",)), reader), sources=(shown,))) == set()
+
+
+def test_a_note_that_answers_another_question_is_named() -> None:
+    """What the glossary says beside a question or under a source tells as much as a stem."""
+    asked = asks(
+        "Where was Kirov murdered?", ("At his headquarters", "In a labour camp", "On a warship", "At home")
+    )
+    note = Term("leaf", "a note on Kirov, found murdered at his headquarters")
+    shown = source("leaf", glossary=("leaf",))
+    reader = question("kirov-02", written(kind=Kind.SOURCE_TONE, stem="What is its tone?"), sources=("leaf",))
+    assert rules(replace(small(asked, reader), sources=(shown,), glossary=(note,))) == {"gives-no-other-away"}
+    helps = replace(UNSUPPORTED, glossary=("leaf",))
+    teller = question("kirov-02", written(stem="Who wrote the leaf?"), scaffolds=helps)
+    assert rules(replace(small(asked, teller), glossary=(note,))) == {"gives-no-other-away"}
+
+
+def test_a_prompt_that_answers_another_question_is_named() -> None:
+    """What a pupil may use in an essay can be believed."""
+    asked = asks(
+        "Where was Kirov murdered?", ("At his headquarters", "In a labour camp", "On a warship", "At home")
+    )
+    part = written(kind=Kind.ESSAY, stem="Who gained?")
+    body = Written(1, ("Kirov’s being murdered at his headquarters",), 2, 0, False)
+    assert rules(small(asked, question("kirov-02", replace(part, body=body)))) == {"gives-no-other-away"}
 
 
 def test_an_extension_that_answers_another_question_is_named() -> None:
@@ -423,6 +484,8 @@ def test_every_rule_is_proven_here() -> None:
         "numbers-of-answers-stand-out",
         "support-does-not-answer",
         "hint-points-at-what-is-printed",
+        "glossary-explains-what-is-asked",
+        "glossaries-of-sources-explain-their-words",
         "gives-no-other-away",
         "asks-what-no-other-asks",
         "every-topic-has-questions-for-every-tier",

@@ -233,7 +233,7 @@ def test_a_row_of_choices_says_all_of_its_question() -> None:
     assert [[" ".join(plain(cell.text).split()) for cell in row[::2]] for row in table.rows[1:]] == [
         [
             str(number),
-            f"Key: A {id} because B: {id} takes b C: {id} takes c D: {id} takes d Note: {id} note",
+            f"Key: A. {id} because B: {id} takes b C: {id} takes c D: {id} takes d Note: {id} note",
         ]
         for number, id in enumerate("ab", 1)
     ]

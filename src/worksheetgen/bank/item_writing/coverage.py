@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from math import sqrt
 
+from worksheetgen.bank.item_writing.glossary import glossaries_of_sources_explain_their_words
 from worksheetgen.kinds.base import Remark
 from worksheetgen.model.bank import Question, Tier, Unit
 
@@ -111,4 +112,5 @@ COVERAGE_RULES: Sequence[Callable[[Unit], Iterator[Remark]]] = (
     every_kind_can_be_chosen,
     every_objective_can_be_chosen,
     keys_are_spread,
+    glossaries_of_sources_explain_their_words,
 )

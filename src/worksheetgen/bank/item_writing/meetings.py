@@ -66,9 +66,10 @@ def gives_no_other_away(unit: Unit) -> Iterator[tuple[Question, Remark]]:
     Haladyna, Downing and Rodriguez (2002), guideline 4: keep the content of items independent of one another. What a
     question's source shows is told as well, but not to questions about that source.
     """
-    shown = {source.id: tuple(_shown(source)) for source in unit.sources}
+    notes = {term.term: f"{term.term}: {term.meaning}" for term in unit.glossary}
+    shown = {source.id: tuple(_shown(source, notes)) for source in unit.sources}
     told = [
-        *(told for question in unit.questions for told in _told(question)),
+        *(told for question in unit.questions for told in _told(question, notes)),
         *(
             ToldFact(question, id, sentence, stems)
             for question in unit.questions
@@ -101,7 +102,7 @@ def asks_what_no_other_asks(unit: Unit) -> Iterator[tuple[Question, Remark]]:
     # Each question is compared with those of its group before it: of the same kinds, main topic and sources.
     groups: dict[object, list[tuple[Question, frozenset[str]]]] = defaultdict(list)
     for question in unit.questions:
-        stems = frozenset().union(*(told.stems for told in _told(question)), *_all_answers(question))
+        stems = frozenset().union(*(told.stems for told in _told(question, {})), *_all_answers(question))
         for other, others in groups[question.kinds, question.topics[0], question.sources]:
             alike = len(stems & others) / max(1, len(stems | others))
             if alike >= ALIKE and (question.id, other.id) not in enemies:
@@ -140,12 +141,13 @@ def _answers(part: Part) -> Iterator[str]:
     return part.body.short_answers(part.answers, part.marks)
 
 
-def _told(question: Question) -> Iterator[ToldFact]:
+def _told(question: Question, notes: Mapping[str, str]) -> Iterator[ToldFact]:
     """The sentences of a question that a pupil can believe: not the options, not a false statement.
 
-    Its extension is among them, as it is printed for some; its other support is not.
+    Its extension and the `notes` on its terms are among them, as they are printed for some; its other support is not.
     """
-    texts = [question.lead, question.scaffolds.extension]
+    helps = question.scaffolds
+    texts = [question.lead, helps.extension, *(notes[term] for term in helps.glossary if term in notes)]
     for part in question.parts:
         texts += part.body.told(part.stem, part.answers)
     for text in texts:
@@ -154,8 +156,8 @@ def _told(question: Question) -> Iterator[ToldFact]:
                 yield ToldFact(question, "", sentence.replace("**", ""), stems)
 
 
-def _shown(source: Source) -> Iterator[tuple[str, frozenset[str]]]:
-    """Each sentence, row, bar or event that a source shows, with the stems of its words; none for a picture.
+def _shown(source: Source, notes: Mapping[str, str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each sentence, row, bar or event that a source shows, with the stems of its words, and the `notes` on its terms.
 
     A row or bar has the table's heads or the chart's measure added, without which it says nothing.
     """
@@ -171,7 +173,7 @@ def _shown(source: Source) -> Iterator[tuple[str, frozenset[str]]]:
             texts = tuple(f"{event.when}: {event.text}" for event in events)
         case PictureContent():
             texts = ()
-    for text in texts:
+    for text in (*texts, *(notes[term] for term in source.glossary if term in notes)):
         yield text, matter(text)
 
 

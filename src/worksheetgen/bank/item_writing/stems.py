@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from worksheetgen.bank.item_writing.glossary import glossary_explains_what_is_asked
 from worksheetgen.bank.item_writing.options import choice
 from worksheetgen.bank.item_writing.reading_age import reading_age
 from worksheetgen.bank.item_writing.words import matter, words_in
@@ -83,4 +84,5 @@ STEM_RULES: Sequence[Callable[[Unit, Question], Iterator[Remark]]] = (
     numbers_of_answers_stand_out,
     support_does_not_answer,
     hint_points_at_what_is_printed,
+    glossary_explains_what_is_asked,
 )

@@ -54,12 +54,13 @@ class Written(Body):
         return WrittenEntry
 
     def searched(self) -> Iterator[str]:
-        """Nothing: the stem says what is asked."""
-        yield from ()
+        """The prompts: the stem says the rest of what is asked."""
+        yield from self.prompts
 
     def told(self, stem: str, answers: Answers) -> Iterator[str]:
-        """The stem."""
+        """The stem and the prompts."""
         yield stem
+        yield from self.prompts
 
     def short_answers(self, answers: Answers, marks: int) -> Iterator[str]:
         """The points of an answer of one or two marks."""
