@@ -145,7 +145,7 @@ def test_forms_of_the_bundled_bank_are_equal_by_topic_and_objective() -> None:
     units = load_bank().units
     asked = read_blueprint(blueprint_path("unit-test", [question_bank()]), units)
     equal = replace(asked, forms=2, equal=(Tag.TOPIC, Tag.OBJECTIVE))
-    draw = assemble(equal, units[0], "x")
+    draw = assemble(equal, units[0], "y")
     assert mismatches(equal, units[0], draw.forms) == ()
 
 
