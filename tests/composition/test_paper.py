@@ -86,7 +86,7 @@ def test_all_totals_agree(spag: tuple[int, int]) -> None:
     paper, found = composed(*spag)
     heads, most, _ = next(block for block in blocks(found) if isinstance(block, Table)).rows
     table = {plain(head.text): plain(cell.text) for head, cell in zip(heads, most, strict=True)}
-    assert table.pop("Marker") == "Out of"
+    assert table.pop("Section") == "Out of"
     assert table.pop("Total") == str(paper.marks)
     assert sum(map(int, table.values())) == paper.marks
     assert table.get("SPaG", "0") == str(paper.spag)

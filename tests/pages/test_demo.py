@@ -99,7 +99,7 @@ def test_the_cover_is_one_page_or_a_leaf(print: Print) -> None:
     sheet = showcase.sheet(PaperType.EXAM, print)
     front, back, third, *_ = map(text_of, pypdfium2.PdfDocument(write_pdf([sheet], sheet.title)))
     total = str(showcase.paper(showcase.unit(), showcase.reader(print), PaperType.EXAM).marks)
-    assert all(words in front for words in ("Name", "Time allowed", "Marker", "Total", total))
+    assert all(words in front for words in ("Name", "Time allowed", "Section", "Total", total))
     rest = front if print in (Print.STANDARD, Print.DYSLEXIA) else back
     assert re.search(r"Instructions .* Information .* worries you", rest)
     assert "Section A" in (back if rest is front else third)

@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pikepdf
+import pypdfium2
 import pytest
 
 import worksheetgen as library
@@ -169,6 +170,19 @@ def test_a_theme_in_another_language_is_verified(desk: Path) -> None:
     assert [
         str(one) for one in library.verify(desk / "welsh-run", load_bank(desk / "bank")).disagreements
     ] == []
+
+
+def test_a_large_print_without_its_class_at_the_foot_verifies(desk: Path) -> None:
+    """Where a class's name leaves no room for the page's number, code and id say whose the page is."""
+    ran = worksheetgen(
+        *("exam", "test", "--bank", "bank", "--class", "9B.csv", "--class-name", "History set 2, Mr Braithwaite"),
+        *("--student", "005", "--seed", "s", "--output", "long"),
+        cwd=desk,
+    )
+    assert ran.code == 0, ran.err
+    said = pypdfium2.PdfDocument(desk / "long/papers/005.pdf")[1].get_textpage().get_text_range()
+    assert "Braithwaite" not in said
+    assert library.verify(desk / "long", load_bank(desk / "bank")).disagreements == ()
 
 
 def test_marks_that_were_typed_are_told_and_no_mistake(desk: Path) -> None:

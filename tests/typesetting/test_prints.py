@@ -30,6 +30,7 @@ from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import Print
 from worksheetgen.model.text import Run
 from worksheetgen.pdf import write_pdf
+from worksheetgen.typesetting.block_renderer import BlockRenderer
 
 LARGE = [Print.LARGE_18, Print.LARGE_24, Print.LARGE_36]
 
@@ -104,6 +105,47 @@ def test_a_heading_too_long_for_its_line_has_its_label_above(print: Print) -> No
         if print in LARGE and lines == 2:
             assert abs(starts(typesetter(print).set(document(heading)), "Knowledge")) < 0.1 * style.size
         assert drawn
+
+
+@pytest.mark.parametrize("print", list(Print))
+@pytest.mark.parametrize("words", ["What happened", "The people of Germany and of the U"])
+def test_the_title_of_a_heading_is_broken_only_where_it_must(print: Print, words: str) -> None:
+    """Whatever its length: one that fits a line of its own has it, where it does not fit beside the label."""
+    style, width = typesetter(print).theme.style("heading"), typesetter(print).theme.width
+    for more in range(0, 40):
+        title = words + more * "i"
+        if BlockRenderer(typesetter(print).theme, {}).width(title, style) > width:
+            break
+        heading = Heading("Section A", run(title), run("10 marks"), 1, "heading", False)
+        first = pypdfium2.PdfDocument(write_pdf([typesetter(print).set(document(heading))], "A test"))[0]
+        assert title in first.get_textpage().get_text_range()
+
+
+@pytest.mark.parametrize("print", list(Print))
+@pytest.mark.parametrize("title", ["Judging", "Why the purges began, and how we may judge their ending"])
+def test_the_rule_below_a_heading_touches_no_letter(print: Print, title: str) -> None:
+    """From 2 to 3 mm are white below its descenders, on one line and on two."""
+    heading = Heading("Section D", run(title), run("10 marks"), 1, "heading", True)
+    page = pypdfium2.PdfDocument(write_pdf([typesetter(print).set(document(heading))], "A test"))[0]
+    paths = [path.get_bounds() for path in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])]
+    theme = typesetter(print).theme
+    apart = theme.rule  # bounds are around a line half as thick again as it is
+    (rule,) = (top - apart for left, _, right, top in paths if abs(right - left - theme.width) < 5 * apart)
+    text = page.get_textpage()
+    last = text.get_text_range().rindex("ng")
+    assert 2 * mm <= text.get_charbox(last + 1)[1] - rule <= 3 * mm
+
+
+@pytest.mark.parametrize("print", list(Print))
+def test_a_box_to_plan_in_has_dashes_as_its_rule_is_thick(print: Print) -> None:
+    """In every print they are five times as long as the rule is thick: seen as dashes, not as dots."""
+    plan = Frame((Paragraph(run("Plan"), "small", Align.LEFT),), True, False, 42)
+    box = typesetter(print).set(document(plan)).pages[0].placed[0].box
+    drawn = b"".join(part for part in box.operators if isinstance(part, bytes))
+    (found,) = re.findall(rb"([\d.]+) w \[([\d.]+) ([\d.]+)\] 0 d", drawn)
+    weight, dash, gap = map(float, found)
+    assert dash / weight == pytest.approx(5, abs=0.01)
+    assert gap / weight == pytest.approx(10 / 3, abs=0.01)
 
 
 def test_what_goes_on_says_so() -> None:

@@ -26,9 +26,10 @@ def compose_paper(paper: StudentPaper, session: TemplateSession) -> Document:
     in the bank: so it is the same for all papers of the same questions, however they are shuffled. Raises
     InvalidInput where a template is wrong.
     """
-    identity = " · ".join(filter(None, (paper.code, paper.class_name, paper.student_id, paper.form)))
+    own = (paper.student_id, paper.form)
     furniture = Furniture(
-        identity=identity,
+        identity=" · ".join(filter(None, (paper.code, paper.class_name, *own))),
+        short_identity=" · ".join(filter(None, (paper.code, *own))),  # an id is of one student of the class
         qr_text=paper.qr_text,
         turn_over=session.words.turn_over,
         even=True,

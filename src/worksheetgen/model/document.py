@@ -29,7 +29,8 @@ class Item:
 class Furniture:
     """What pages carry around the flow: `identity` at the foot, and a QR code of `qr_text` and the page's number.
 
-    `qr_text` has 18 characters, or is "" where there are no codes.
+    `short_identity` takes the place of one that is too long for its line; "" where there is no shorter one. `qr_text`
+    has 18 characters, or is "" where there are no codes.
 
     `turn_over` are the words at the foot of right-hand pages after which something follows ("" for none).
     With `even` a document gets as many pages more, left blank, as its last sheet lacks. `blank` are the words
@@ -43,6 +44,7 @@ class Furniture:
     even: bool
     blank: str
     loose: bool = False
+    short_identity: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ more than to choose its page breaks.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import accumulate, takewhile
 from operator import is_not
@@ -104,6 +105,7 @@ class Typesetter:
         self._under = self._ground()
         self._foot = Foot(theme, self._renderer)
         self._breaker = remembered(most=4)(self._new_breaker)
+        self._shorter = remembered(most=4)(self._new_shorter)
 
     def set(self, document: Document) -> LaidOutDocument:
         """The document's pages.
@@ -111,6 +113,8 @@ class Typesetter:
         Raises Unprintable with every block that is taller than a page and every character that no font has, and
         where the pages are more than their codes can count.
         """
+        if lack := self._foot.lack(document.furniture):
+            return self._shorter(lack).set(document)
         recordings = self._recordings(document.items)
         ranges = self._pages(document, recordings)
         if alone := _alone(document.items, recordings, ranges):
@@ -128,6 +132,10 @@ class Typesetter:
             )
             raise Unprintable([Problem(document.items[0].place, what, "Ask for fewer questions.")])
         return self._laid_out(document, recordings, ranges)
+
+    def _new_shorter(self, lack: int) -> Typesetter:
+        """One whose text column ends so many points higher, for the rare foot that has more than one line."""
+        return Typesetter(replace(self.theme, bottom=self.theme.bottom + lack))
 
     def _recordings(self, items: Sequence[Item]) -> list[Recording]:
         """The items' recordings; Unprintable with what is wrong with all of them."""

@@ -10,6 +10,7 @@ from reportlab.lib.units import mm
 from worksheetgen.memory import derived
 from worksheetgen.model.blocks import Fields, Frame, Labelled, Side
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
+from worksheetgen.pdf_syntax import number
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.recording import (
     artifact,
@@ -28,6 +29,8 @@ from worksheetgen.typesetting.recording import (
 from worksheetgen.typesetting.theme import Style
 from worksheetgen.typesetting.weights import BETWEEN_HALVES, BOXED, FACING, FREE, KEEP, TIED, WHOLE
 
+DASH = (5, 10 / 3)
+"""How long the dashes of a frame and the gaps between them are, in weights of its rule: so they show in any print."""
 _FIELDS_APART = 2 * mm
 GUTTER = 7 * mm
 """The white between columns side by side."""
@@ -51,7 +54,7 @@ def framed(
 ) -> Recording:
     """A recording in a drawn frame, at least `height` points high, `dashed` or, without a border, `shaded`."""
     pad, weight = renderer.theme.padding, renderer.theme.rule
-    dash = "3 2" if dashed else ""
+    dash = " ".join(number(share * weight) for share in DASH) if dashed else ""
     boxes = inner.boxes or (artifact(b"", 0),)
     last = len(boxes) - 1
     natural = sum(box.height + box.space for box in boxes[:-1]) + boxes[-1].height
@@ -100,7 +103,7 @@ def fields(renderer: BlockRenderer, block: Fields, width: float) -> Recording:
     if len(outlines) > 1 and not _fit(renderer, values, outlines, small):
         first, *others = block.fields
         lines = [fields(renderer, Fields(row), width) for row in ((first,), tuple(others))]
-        return stacked(lines, _FIELDS_APART, KEEP)
+        return stacked(lines, theme.block_space, KEEP)
     large, body = theme.style("field"), theme.style("body")
     fitting = (
         style

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import accumulate
+from math import ceil
 
 from reportlab.lib.units import mm
 
@@ -24,10 +27,16 @@ MOST_PAGES = 32**PAGE_DIGITS - 2
 """The largest even number that a code can count to."""
 TURN_APART: float = 15 * mm
 """The white before "Turn over": nobody who glances at the foot reads it together with something else."""
+MOST_ONE_LINE = 88
+"""The page up to which an identity beside the number leaves it in the middle: of two digits, and wide ones."""
 NUMBER_APART = 5 * mm
 """The white between the identity and the page's number."""
-SMALLER = 0.95
-"""The step by which an identity that needs more than two lines is set smaller."""
+CODE_APART = 0.2
+"""The white between the code's own and the identity, in text sizes: large letters need more."""
+COLUMN_APART = 4 * mm
+"""The least white between the text column and the foot: an identity must not read as its last line."""
+DOT = " · "
+"""What stands between the parts of an identity, the only place where it is broken."""
 FRAME_APART = 3 * mm
 """The white between the text column and the rules at its sides."""
 
@@ -41,6 +50,7 @@ class Foot:
 
     def __init__(self, theme: Theme, renderer: BlockRenderer) -> None:
         self._theme, self._renderer = theme, renderer
+        self._identity = remembered(most=4)(self._new_identity)
         self._bold = remembered(most=1 << 10)(self._new_bold)
         self._page = remembered(most=1 << 12)(self._new_page)
 
@@ -52,38 +62,45 @@ class Foot:
         `lefts` say where the text column of right and left pages begins. `last` is the index of the last page that has
         something on it: nobody is told to turn over to a blank one.
 
-        The identity stands on the left beside the code; one that is too long for its room takes two lines, in smaller
-        letters if need be, as a third would run into the text. "Turn over" stands on the right. The page's number
-        stands in the middle where there is room beside both, else halfway between the two.
+        The identity stands on the left beside the code, "Turn over" on the right, and the page's number in the middle
+        of the column, at one place on all pages.
         """
-        theme, coded = self._theme, bool(furniture.qr_text)
-        x = theme.qr * QUIET if coded else 0.0
-        before = theme.width - self._bold(furniture.turn_over)[1] - TURN_APART
-        widest = self._bold(self._number(total, total))[1]
-        identity, wide = self._identity(furniture.identity, before - widest - NUMBER_APART - x)
-        y = theme.page[1] - theme.foot - identity.height
-        own = [PlacedBox(left + x, y, identity, 0) for left in lefts]
+        identity, wide = self._identity(furniture)
+        y = self._theme.page[1] - self._theme.foot - identity.height
+        own = [PlacedBox(left + self._beside_code(furniture), y, identity, 0) for left in lefts]
+        middle = self._middle(furniture, self._bold(self._number(total, total))[1], wide)
         around = []
         for page in range(total):
-            middle = self._middle(self._bold(self._number(page + 1, total))[1], x + wide, before)
             turn_over = furniture.turn_over if page % 2 == 0 and page < last else ""
-            common = self._page(coded, turn_over, lefts[page % 2], middle, page, total)
+            common = self._page(bool(furniture.qr_text), turn_over, lefts[page % 2], middle, page, total)
             around.append((PlacedBox(0, 0, common, 0), own[page % 2]))
         return around
+
+    def lack(self, furniture: Furniture) -> int:
+        """By how many points the text column must end higher than the theme's, for white above the foot."""
+        theme = self._theme
+        identity, _ = self._identity(furniture)
+        tall = max(identity.height, theme.style("foot-bold").leading) + COLUMN_APART
+        return max(0, ceil(tall - (theme.bottom - theme.foot) - 0.01))
 
     def qr_code(self, furniture: Furniture, page: int) -> QrCode | None:
         """The code of the page of that index, where the document has codes; it is one of at most `MOST_PAGES`."""
         return qr_code(furniture.qr_text + crockford(page + 1, PAGE_DIGITS)) if furniture.qr_text else None
 
-    def _middle(self, wide: float, taken: float, before: float) -> float:
-        """Where the middle of a page's number is, so `wide`, from the left of the text column.
+    def _beside_code(self, furniture: Furniture) -> float:
+        """Where the identity begins, from the left of the text column."""
+        if not furniture.qr_text:
+            return 0.0
+        return self._theme.qr * QUIET + CODE_APART * self._theme.style("foot").size
 
-        The identity ends at `taken`; white before "Turn over" begins at `before`.
+    def _middle(self, furniture: Furniture, number: float, identity: float = 0.0) -> float:
+        """Where the middle of page numbers is, `number` wide at the most, from the left of the text column.
+
+        That is the column's own middle, but where an `identity` so wide or long words for "Turn over" leave no room.
         """
-        middle = self._theme.width / 2
-        if middle - wide / 2 < taken + NUMBER_APART or middle + wide / 2 > before:
-            return min((taken + before + TURN_APART) / 2, before - wide / 2)
-        return middle
+        begins = self._beside_code(furniture) + identity + NUMBER_APART + number / 2
+        ends = self._theme.width - self._bold(furniture.turn_over)[1] - TURN_APART - number / 2
+        return min(max(self._theme.width / 2, begins), ends)
 
     def _number(self, page: int, total: int) -> str:
         """A page's number in the theme's words: `3 of 8`."""
@@ -122,21 +139,46 @@ class Foot:
     def _new_bold(self, words: str) -> tuple[LayoutBox, float]:
         return self._measured(words, self._theme.style("foot-bold"), self._theme.width)
 
-    def _identity(self, words: str, room: float) -> tuple[LayoutBox, float]:
-        """The words in at most two lines within the room, and how wide they are."""
-        style = self._theme.style("foot")
-        highest = 2 * style.leading
-        while True:
-            box, wide = self._measured(words, style, room)
-            if box.height <= highest + 0.01:
-                return box, wide
-            style = replace(style, size=SMALLER * style.size, leading=SMALLER * style.leading)
+    def _new_identity(self, furniture: Furniture) -> tuple[LayoutBox, float]:
+        """The identity, and how much of the page number's line it takes, in points.
+
+        It stands on that line, in its short form where it is too long for what there is before the number. One that is
+        too long all the same has the whole width for its lines, and the last of them is above the number if need be.
+        """
+        style, x = self._theme.style("foot"), self._beside_code(furniture)
+        number = self._bold(self._number(MOST_ONE_LINE, MOST_ONE_LINE))[1]
+        room = self._middle(furniture, number) - number / 2 - NUMBER_APART - x
+        for words in (furniture.identity, furniture.short_identity):
+            if words and self._renderer.width(words, style) <= room:
+                return self._measured(words, style, room)
+        words, room_alone = furniture.short_identity or furniture.identity, self._theme.width - x
+        lines = _filled(words.split(DOT), lambda line: self._renderer.width(line, style) <= room_alone)
+        wide = self._renderer.width(lines[-1], style)
+        boxes = [self._renderer.silent(line, style, room_alone) for line in lines]
+        if wide > room:
+            boxes.append(artifact(b"", self._theme.style("foot-bold").leading))
+        *tops, tall = accumulate((box.height for box in boxes), initial=0.0)
+        placed = [(0.0, top, box) for top, box in zip(tops, boxes, strict=True)]
+        return overlaid(placed, tall), wide if wide <= room else 0.0
 
     def _measured(self, words: str, style: Style, room: float) -> tuple[LayoutBox, float]:
         """The words within the room, and how wide they are, in points."""
         if not words:
             return artifact(b"", 0), 0.0
         return self._renderer.silent(words, style, room), min(room, self._renderer.width(words, style))
+
+
+def _filled(parts: Sequence[str], fits: Callable[[str], bool]) -> list[str]:
+    """The parts of an identity on as few lines as they fit on, each broken after a dot."""
+    first, *others = parts
+    lines = [first]
+    for part in others:
+        longer = f"{lines[-1]}{DOT}{part}"
+        if fits(longer):
+            lines[-1] = longer
+        else:
+            lines[-1:] = [f"{lines[-1]}{DOT.rstrip()}", part]
+    return lines
 
 
 def _corners(width: float, height: float, stapled: int) -> LayoutBox:

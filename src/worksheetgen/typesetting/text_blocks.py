@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reportlab.lib.units import mm
 
 from worksheetgen.model.blocks import Align, Bullets, Heading, Paragraph, Rule, Space, Stem, WordBank
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
-from worksheetgen.model.text import Run, Text, plain
+from worksheetgen.model.text import Run, Text
 from worksheetgen.typesetting.block_renderer import MIDDLE, BlockRenderer
 from worksheetgen.typesetting.fonts import NO_BREAK_SPACE
 from worksheetgen.typesetting.recording import (
@@ -28,6 +26,10 @@ from worksheetgen.typesetting.weights import TIED
 
 MARKS_AIR = 5 * mm
 """The least white between a stem's last word and its marks."""
+RULE_AIR = 2 * mm
+"""The white between a heading's descenders and the rule below."""
+DESCENT = 0.27
+"""How far letters reach below their baseline, in text sizes."""
 
 
 def paragraph(renderer: BlockRenderer, block: Paragraph, width: float) -> Recording:
@@ -57,10 +59,13 @@ def heading(renderer: BlockRenderer, block: Heading, width: float) -> Recording:
     words = overlaid(drawn, tall)
     leaves = tuple(Leaf(0, mark) for mark in range(words.mcid_count))
     boxes = [Recording((words,), (Node(f"H{block.level}", (), leaves),))]
+    air = 0.0
     if block.ruled:
-        rule = artifact(rules((0, 0, width, 0), weight=2 * renderer.theme.rule), 2 * renderer.theme.rule)
+        air = RULE_AIR - (style.leading - (1 + DESCENT) * style.size)
+        weight = 2 * renderer.theme.rule
+        rule = artifact(rules((0, weight / 2, width, weight / 2), weight=weight), weight)
         boxes.append(Recording((rule,), ()))
-    return followed(kept(stacked(boxes, space=1.2 * mm), 2 * TIED), style.after, 2 * TIED)
+    return followed(kept(stacked(boxes, space=air), 2 * TIED), style.after, 2 * TIED)
 
 
 def _headed(
@@ -70,9 +75,8 @@ def _headed(
 
     Else the text has a line of its own over the whole width, below the label.
     """
-    bold = replace(style, face=renderer.theme.bold)
-    long = renderer.width(block.label, bold) + renderer.width(plain(block.words[1:]), style) > room
-    if block.label and block.text and long:
+    (whole,) = renderer.text(block.words, style, room).boxes
+    if block.label and block.text and whole.height > style.leading + 0.01:
         return ((block.words[0],), room), (block.text, width)
     return ((block.words, room),)
 
