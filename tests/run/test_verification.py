@@ -175,7 +175,16 @@ def test_a_theme_in_another_language_is_verified(desk: Path) -> None:
 def test_a_large_print_without_its_class_at_the_foot_verifies(desk: Path) -> None:
     """Where a class's name leaves no room for the page's number, code and id say whose the page is."""
     ran = worksheetgen(
-        *("exam", "test", "--bank", "bank", "--class", "9B.csv", "--class-name", "History set 2, Mr Braithwaite"),
+        *(
+            "exam",
+            "test",
+            "--bank",
+            "bank",
+            "--class",
+            "9B.csv",
+            "--class-name",
+            "History set 2, Mr Braithwaite",
+        ),
         *("--student", "005", "--seed", "s", "--output", "long"),
         cwd=desk,
     )

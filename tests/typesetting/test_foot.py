@@ -55,14 +55,24 @@ def test_an_identity_too_long_for_its_line_lacks_the_class() -> None:
 
 @pytest.mark.parametrize("print", list(Print))
 @pytest.mark.parametrize("paper", [None, PaperSize.LETTER])
-@pytest.mark.parametrize("identity", ["WG-ST1 · mixed · 003", LONGEST])
-def test_page_numbers_stand_in_the_middle(print: Print, paper: PaperSize | None, identity: str) -> None:
-    """The middle of every page's number is that of the column, with one digit or with two."""
-    furniture = replace(FURNITURE, identity=identity, short_identity="WG-ST1 · 003")
+@pytest.mark.parametrize(
+    ("identity", "short", "off"),
+    [
+        ("WG-ST1 · mixed · 003", "WG-ST1 · 003", 4),
+        ("WG-ST1-H1 · mixed · 003", "WG-ST1-H1 · 003", 60),
+        (LONGEST, "", 60),
+    ],
+)
+def test_page_numbers_stand_in_one_place(
+    print: Print, paper: PaperSize | None, identity: str, short: str, off: float
+) -> None:
+    """With one digit or two, `off` points at the most from the middle; the short identity of a paper is beside it."""
+    furniture = replace(FURNITURE, identity=identity, short_identity=short)
     one = Item(Lines(6, "", 0), False, True, HERE)
     theme = load_theme(theme_folders(None, "board", templates(), HERE), print, paper)
     sheet = Typesetter(theme).set(Document("Test", "en-GB", furniture, (one,) * 12))
     pdf = pypdfium2.PdfDocument(write_pdf([sheet], "A test"))
+    places = []
     for page, drawn in zip(sheet.pages, pdf, strict=True):
         text = drawn.get_textpage()
         found = re.search(r"\d+ of \d+", said := text.get_text_range())
@@ -71,7 +81,12 @@ def test_page_numbers_stand_in_the_middle(print: Print, paper: PaperSize | None,
             text.get_charbox(found.start(), loose=True),
             text.get_charbox(found.end() - 1, loose=True),
         )
-        assert (first[0] + last[2]) / 2 == pytest.approx(page.left + theme.width / 2, abs=0.5)
+        places.append((first[0] + last[2]) / 2 - page.left - theme.width / 2)
+        for words in (identity, short):
+            if short and words in said:
+                assert text.get_charbox(said.index(words), loose=True)[1] == pytest.approx(first[1], abs=2)
+    assert max(places) - min(places) < 0.5
+    assert max(map(abs, places)) <= off
 
 
 @pytest.mark.parametrize("print", list(Print))
@@ -103,7 +118,7 @@ def test_nothing_stands_close_before_turn_over(print: Print, identity: str) -> N
         (number,) = (span for words, span in edges.items() if " of " in words)
         if "Turn over" in edges:
             assert edges["Turn over"][0] - number[1] >= 15 * mm - theme.style("foot-bold").size / 4
-        letters = [text.get_charbox(n) for n in range(len(said))]
+        letters = [text.get_charbox(n) for n in range(len(said)) if not said[n].isspace()]
         beside = [
             box for box in letters if box[3] < theme.foot + theme.style("foot").leading and box[2] < number[0]
         ]

@@ -27,8 +27,8 @@ MOST_PAGES = 32**PAGE_DIGITS - 2
 """The largest even number that a code can count to."""
 TURN_APART: float = 15 * mm
 """The white before "Turn over": nobody who glances at the foot reads it together with something else."""
-MOST_ONE_LINE = 88
-"""The page up to which an identity beside the number leaves it in the middle: of two digits, and wide ones."""
+WIDE_NUMBER = 88
+"""The page number that an identity beside it leaves room for."""
 NUMBER_APART = 5 * mm
 """The white between the identity and the page's number."""
 CODE_APART = 0.2
@@ -63,7 +63,7 @@ class Foot:
         something on it: nobody is told to turn over to a blank one.
 
         The identity stands on the left beside the code, "Turn over" on the right, and the page's number in the middle
-        of the column, at one place on all pages.
+        of the column, or as near to it as the identity lets it; at one place on all pages.
         """
         identity, wide = self._identity(furniture)
         y = self._theme.page[1] - self._theme.foot - identity.height
@@ -80,7 +80,7 @@ class Foot:
         """By how many points the text column must end higher than the theme's, for white above the foot."""
         theme = self._theme
         identity, _ = self._identity(furniture)
-        tall = max(identity.height, theme.style("foot-bold").leading) + COLUMN_APART
+        tall: float = max(identity.height, theme.style("foot-bold").leading) + COLUMN_APART
         return max(0, ceil(tall - (theme.bottom - theme.foot) - 0.01))
 
     def qr_code(self, furniture: Furniture, page: int) -> QrCode | None:
@@ -93,14 +93,18 @@ class Foot:
             return 0.0
         return self._theme.qr * QUIET + CODE_APART * self._theme.style("foot").size
 
-    def _middle(self, furniture: Furniture, number: float, identity: float = 0.0) -> float:
+    def _ends(self, furniture: Furniture) -> float:
+        """Where the white before "Turn over" begins, from the left of the text column."""
+        ends: float = self._theme.width - self._bold(furniture.turn_over)[1] - TURN_APART
+        return ends
+
+    def _middle(self, furniture: Furniture, number: float, identity: float) -> float:
         """Where the middle of page numbers is, `number` wide at the most, from the left of the text column.
 
-        That is the column's own middle, but where an `identity` so wide or long words for "Turn over" leave no room.
+        That is the column's own middle, but where an `identity` so wide, or long words for "Turn over", leave no room.
         """
-        begins = self._beside_code(furniture) + identity + NUMBER_APART + number / 2
-        ends = self._theme.width - self._bold(furniture.turn_over)[1] - TURN_APART - number / 2
-        return min(max(self._theme.width / 2, begins), ends)
+        begins: float = self._beside_code(furniture) + identity + NUMBER_APART + number / 2
+        return max(begins, min(self._theme.width / 2, self._ends(furniture) - number / 2))
 
     def _number(self, page: int, total: int) -> str:
         """A page's number in the theme's words: `3 of 8`."""
@@ -142,17 +146,20 @@ class Foot:
     def _new_identity(self, furniture: Furniture) -> tuple[LayoutBox, float]:
         """The identity, and how much of the page number's line it takes, in points.
 
-        It stands on that line, in its short form where it is too long for what there is before the number. One that is
-        too long all the same has the whole width for its lines, and the last of them is above the number if need be.
+        It stands on that line: in its short form where the number would else not be in the middle of the column, and
+        even if that is not in the middle then. One that is too long all the same has the whole width for its lines, and
+        the last of them is above the number if need be.
         """
-        style, x = self._theme.style("foot"), self._beside_code(furniture)
-        number = self._bold(self._number(MOST_ONE_LINE, MOST_ONE_LINE))[1]
-        room = self._middle(furniture, number) - number / 2 - NUMBER_APART - x
-        for words in (furniture.identity, furniture.short_identity):
-            if words and self._renderer.width(words, style) <= room:
-                return self._measured(words, style, room)
-        words, room_alone = furniture.short_identity or furniture.identity, self._theme.width - x
-        lines = _filled(words.split(DOT), lambda line: self._renderer.width(line, style) <= room_alone)
+        style, x, ends = self._theme.style("foot"), self._beside_code(furniture), self._ends(furniture)
+        number = self._bold(self._number(WIDE_NUMBER, WIDE_NUMBER))[1]
+        room = ends - number - NUMBER_APART - x
+        centred = min(room, (self._theme.width - number) / 2 - NUMBER_APART - x)
+        least = furniture.short_identity or furniture.identity
+        for words, most in ((furniture.identity, centred), (least, centred), (least, room)):
+            if self._renderer.width(words, style) <= most:
+                return self._measured(words, style, most)
+        room_alone = self._theme.width - x
+        lines = _filled(least.split(DOT), lambda line: self._renderer.width(line, style) <= room_alone)
         wide = self._renderer.width(lines[-1], style)
         boxes = [self._renderer.silent(line, style, room_alone) for line in lines]
         if wide > room:
