@@ -10,7 +10,8 @@ import pytest
 from reportlab.lib.units import mm
 
 from tests.typesetting.test_layout import FURNITURE, HERE, sizes, typesetter
-from worksheetgen.model.document import Document, Item, Lines
+from worksheetgen.model.blocks import Lines
+from worksheetgen.model.document import Document, Item
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
