@@ -39,7 +39,7 @@ from worksheetgen.model.blocks import (
     Table,
 )
 from worksheetgen.model.document import Document
-from worksheetgen.model.paper import Paper, StudentSource
+from worksheetgen.model.paper import Paper, ReadingParagraph, StudentSource
 from worksheetgen.model.source import (
     Bar,
     ChartContent,
@@ -137,6 +137,19 @@ def test_what_follows_the_last_question_stays_with_it(tier: Tier, after: str) ->
     words = [plain(one.block.text) if isinstance(one.block, Heading | Paragraph) else "" for one in items]
     assert words.index(after) > last
     assert all(item.keep_with_next for item in items[last : words.index(after)])
+
+
+@pytest.mark.parametrize("reading", [(), (ReadingParagraph(1, "It began.", ""),)])
+@pytest.mark.parametrize("booklet", [True, False])
+def test_a_paper_acknowledges_what_it_prints(booklet: bool, reading: tuple[ReadingParagraph, ...]) -> None:
+    """It says where its text and sources are from; not where it prints neither, as a booklet has the sources."""
+    bank = unit(question("a", written(2)))
+    paper = varied(selection("a"), blueprint(section()), bank, student(), "9B", "seed", "run")
+    seen = replace(StudentView(bank).paper(paper), booklet=booklet, reading=reading)
+    items = compose_paper(seen, stage()).items
+    words = [plain(item.block.text) for item in items if isinstance(item.block, Paragraph)]
+    assert (bank.attribution in words) is (bool(reading) or not booklet)
+    assert not items[-1].keep_with_next
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.projection import StudentView
 from worksheetgen.resources import templates
-from worksheetgen.run.rendering import Renderer
+from worksheetgen.run.rendering import MOST_EXTRA, Renderer
 from worksheetgen.typesetting import Theme, load_theme, theme_folders
 from worksheetgen.typesetting.weights import KEEP, WHOLE
 
@@ -211,17 +211,28 @@ def test_nobody_with_large_print_turns_over_for_a_source_or_a_blank_page(
     assert sorted(source.label for source in view.sources(paper)) == sorted(named)
 
 
+def extra_pages(sheet: LaidOutDocument) -> int:
+    """How many of its pages are for more room to write."""
+    return sum(mark.title == "Extra space" for mark in sheet.outline)
+
+
 @slow
 @given(printed().filter(lambda found: found[2] is not Print.STANDARD))
 def test_no_tier_is_seen_by_how_thick_a_paper_is(found: tuple[Sitting, str, Print]) -> None:
-    """In a print but the standard one the same questions take as many pages in one tier as in another."""
+    """In a print but the standard one a tier's paper is a sheet shorter than another's at the most.
+
+    Extra space makes up for more, of which nobody has more than four pages.
+    """
     sitting, theme, print = found
     (sitter,) = sitting.students
     lengths = []
     for tier in Tier:
         made = set_pages(replace(sitting, students=(replace(sitter, tier=tier),)), theme, print)
-        lengths += [len(made[1].pages)] if made else []
-    assert len(set(lengths)) <= 1
+        lengths += [(len(made[1].pages), extra_pages(made[1]))] if made else []
+    longest = max((pages for pages, _ in lengths), default=0)
+    for pages, extra in lengths:
+        assert extra <= MOST_EXTRA
+        assert pages >= longest - 2 or extra == MOST_EXTRA
 
 
 @slow

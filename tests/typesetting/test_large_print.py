@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 
 import pytest
 
@@ -25,9 +26,10 @@ from worksheetgen.model.blocks import (
 from worksheetgen.model.document import Document, Item
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import Print
+from worksheetgen.model.text import Break
 from worksheetgen.resources import templates
 from worksheetgen.run.rendering import Renderer
-from worksheetgen.typesetting import theme_folders
+from worksheetgen.typesetting import Theme, theme_folders
 
 LARGE = [print for print in Print if print.is_large]
 
@@ -66,17 +68,76 @@ def test_a_question_that_fits_a_page_stands_on_one(print: Print) -> None:
     assert cut[Print.STANDARD]
 
 
+def ruled(sheet: LaidOutDocument, theme: Theme) -> list[int]:
+    """How many ruled lines stand on each page that is not left blank."""
+    return [
+        sum(
+            not box.mcid_count and box.height == pytest.approx(theme.line_pitch, abs=0.01)
+            for column_slice in page.slices
+            for box in column_slice.boxes
+        )
+        for page in sheet.pages
+        if page.top == theme.top  # the note of a page left blank stands lower
+    ]
+
+
 @pytest.mark.parametrize("print", LARGE)
-def test_an_answer_that_fits_a_page_is_not_cut(print: Print) -> None:
-    """Where a question is longer than a page with its help, its lines stand whole on the next one."""
+def test_an_answer_is_cut_only_where_six_lines_stand_on_each_side(print: Print) -> None:
+    """Where a question is longer than a page with its help; else its lines stand whole on the next page."""
+    theme = typesetter(print).theme
+    count = ceil(13 / theme.more_lines)
+    sides = []
+    for steps in range(1, 30):
+        help = Frame((Bullets((run("This is a step."),) * steps, "body"),), False, False, 0)
+        found = ruled(typesetter(print).set(document(asked("1", help, Lines(count, "", 0)))), theme)
+        sides += [found] if len(found) > 1 else []
+    assert all(sum(found) == ceil(count * theme.more_lines) for found in sides if found[0])
+    assert {found[0] == 0 or min(found) >= 6 for found in sides} == {True}
+    assert {found[0] == 0 for found in sides} == {True, False}
+
+
+@pytest.mark.parametrize("print", LARGE)
+def test_six_lines_at_least_of_a_long_answer_stand_on_its_last_page(print: Print) -> None:
+    """However long it is."""
+    theme = typesetter(print).theme
+    for count in range(24, 44):
+        found = ruled(typesetter(print).set(document(asked("1", Lines(count, "", 0)))), theme)
+        assert len(found) > 1
+        assert found[-1] >= 6
+
+
+def ended(question: Labelled, *end: Block) -> Document:
+    """A paper of that question and an end that belongs to it."""
+    items = [Item(block, True, False, HERE) for block in (question, *end)]
+    return Document("Test", "en-GB", FURNITURE, (*items[:-1], replace(items[-1], keep_with_next=False)))
+
+
+@pytest.mark.parametrize("print", LARGE)
+def test_the_end_of_a_paper_stands_below_the_last_lines(print: Print) -> None:
+    """Where a page holds the last question but not the end too, six lines at least come along with the end."""
     theme = typesetter(print).theme
     count = int((theme.height - 3 * theme.style("body").leading) / theme.line_pitch / theme.more_lines)
-    help = Frame((Bullets((run("This is a step."),) * 6, "body"),), False, False, 0)
-    sheet = typesetter(print).set(document(asked("1", help, Lines(count, "", 0))))
-    (slices,) = [placed.slices for placed in sheet.structure if len(placed.slices) > 1]
-    lines = [sum(not box.mcid_count for box in part.boxes) for _, part in slices]
-    assert lines[0] == 0
-    assert len(lines) == 2
+    question = asked("1", Lines(count, "", 0))
+    assert len(ruled(typesetter(print).set(document(question)), theme)) == 1
+    end = Paragraph(run("The end of it. " * 12), "strong", Align.LEFT)
+    found = ruled(typesetter(print).set(ended(question, end)), theme)
+    assert len(found) == 2
+    assert found[1] >= 6
+    assert sum(found) == ceil(count * theme.more_lines)  # an answer that is cut does not grow
+
+
+@pytest.mark.parametrize("print", LARGE)
+def test_notes_stand_below_the_end_of_their_text(print: Print) -> None:
+    """The last paragraph comes along to the page of its notes, where a page could hold both."""
+    theme = typesetter(print).theme
+    count = int(0.9 * theme.height / theme.style("passage").leading)
+    lines = tuple(part for _ in range(count - 8) for part in (*run("A line."), Break()))[:-1]
+    last = tuple(part for _ in range(4) for part in (*run("Another."), Break()))[:-1]
+    notes = tuple((f"word{index}", run("what it means")) for index in range(8))
+    text = Passage((("1", lines), ("2", last)), notes, False)
+    sheet = typesetter(print).set(document(text))
+    with_notes = sheet.pages[1].slices[0].boxes
+    assert len(with_notes) > len(notes) + 1  # a thin rule stands above the notes, and text above that
 
 
 @pytest.mark.parametrize("print", LARGE)
@@ -143,21 +204,20 @@ def test_a_cover_takes_two_pages_even_where_its_fields_wrap(print: Print) -> Non
     assert begins <= 2
 
 
-def test_what_is_optional_is_left_out_where_it_would_stand_alone() -> None:
-    """A section's total that its last question leaves no room for is printed on no page of its own."""
+def test_what_is_optional_is_left_out_where_it_would_begin_a_page() -> None:
+    """A section's total that its last question leaves no room for is not printed, whatever follows it there."""
     renderer = typesetter(Print.LARGE_24)
-    last = Item(
-        Labelled("1", (Stem(run("Why? " * 10), ""), Lines(10, "", 0)), "number"), True, False, HERE
-    )  # as high as a page
+    full = Labelled("1", (Stem(run("Why? " * 10), ""), Lines(10, "", 0)), "number")  # as high as a page
+    last = Item(full, True, False, HERE)
     total = Paragraph(run("Total: 4 marks"), "strong", Align.RIGHT)
-    following = Item(
-        Labelled("2", (Stem(run("Why? " * 10), ""), Lines(10, "", 0)), "number"), False, False, HERE
-    )
-    for optional in (True, False):
-        items = (last, Item(total, False, False, HERE, optional=optional), following)
-        sheet = renderer.set(Document("Test", "en-GB", FURNITURE, items))
-        filled = [page for page in sheet.pages if page.top == renderer.theme.top]
-        assert len(filled) == (2 if optional else 3)
+    for following, pages in ((full, 3), (Stem(run("Why?"), ""), 2)):
+        for optional in (True, False):
+            after = Item(following, False, False, HERE)
+            items = (last, Item(total, False, False, HERE, optional=optional), after)
+            sheet = renderer.set(Document("Test", "en-GB", FURNITURE, items))
+            filled = [page for page in sheet.pages if page.top == renderer.theme.top]
+            assert len(filled) == pages - (optional and following is full)
+            assert bool(sheet.structure[1].slices) != optional
 
 
 @pytest.mark.parametrize("print", LARGE)

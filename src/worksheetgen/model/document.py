@@ -14,7 +14,7 @@ class Item:
 
     `keep_with_next`: no page break comes between it and the next item; `page_break_before`: it begins a page;
     `avoid_overleaf`: it should lie on the same spread as the item before it, where that costs little; `optional`: it is
-    left out where it would stand on a page by itself. `place` is where its words come from, for messages.
+    left out where it would begin a page. `place` is where its words come from, for messages.
     """
 
     block: Block

@@ -19,6 +19,9 @@ from worksheetgen.projection import StudentView
 from worksheetgen.run.names import name_on_paper
 from worksheetgen.typesetting import Typesetter, load_theme, theme_styles, theme_words
 
+MOST_EXTRA = 4
+"""No paper has more pages of extra space, however much shorter it is: nobody fills them."""
+
 
 class Renderer:
     """Composes and lays out prints in one theme; what papers have in common is made once, and lives as long as it.
@@ -49,9 +52,9 @@ class Renderer:
         return documents
 
     def _laid_out(self, paper: Paper) -> LaidOutDocument:
-        """The paper, as long as it would be in any other tier: how thick it is says nothing of its tier.
+        """The paper, at most a sheet shorter than it would be in any other tier: so its thickness hardly tells the tier.
 
-        What it lacks is extra space to write. Not so in the standard print: there support takes little more, every page
+        What it lacks is extra space to write, of which there are MOST_EXTRA pages at the most. Not so in the standard print: there support takes little more, every page
         would be paid for by a whole class, and to lay out three papers for one would cost a large run half its speed.
         """
         seen, print = self._seen_by_student(paper), paper.student.print
@@ -62,11 +65,11 @@ class Renderer:
         longest = max(
             self._pages(replace(paper, student=replace(paper.student, tier=tier))) for tier in others
         )
-        short = longest - len(document.pages)
+        short = longest - document.paper_size.pages_of_sheet - len(document.pages)
         if short <= 0:
             return document
-        least, most = seen.extra_pages
-        return self._set(replace(seen, extra_pages=ExtraPages(least + short, most + short)), print)
+        extra = ExtraPages(*(min(pages + short, MOST_EXTRA) for pages in seen.extra_pages))
+        return self._set(replace(seen, extra_pages=extra), print)
 
     def _pages(self, paper: Paper) -> int:
         """How many pages the paper has; 0 where it cannot be set, of which nobody is told who does not need it."""

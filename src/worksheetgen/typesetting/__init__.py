@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import accumulate, takewhile
-from operator import is_not
+from operator import attrgetter, is_not
 from typing import cast
 
 from reportlab.lib.units import mm
@@ -46,7 +46,16 @@ from worksheetgen.typesetting.glue import NATURAL, GluedBreaker, glue_steps
 from worksheetgen.typesetting.laying import PageRange, lay
 from worksheetgen.typesetting.recording import artifact, in_flow
 from worksheetgen.typesetting.theme import Theme, load_theme, theme_styles, theme_words
-from worksheetgen.typesetting.weights import BEFORE_END, FACING, FREE, SHEET, TIED
+from worksheetgen.typesetting.weights import (
+    ANSWER,
+    BEFORE_END,
+    BEFORE_TOTAL,
+    FACING,
+    FREE,
+    SHEET,
+    TIED,
+    WHOLE,
+)
 
 __all__ = [
     "Theme",
@@ -102,6 +111,8 @@ class Typesetter:
         self.theme = theme
         self._renderer = BlockRenderer(theme, KINDS)
         self._recording = derived(self._record)
+        self._ending = derived(_ending)
+        self._cut_for_end = derived(_cut_for_end)
         self._under = self._ground()
         self._foot = Foot(theme, self._renderer)
         self._breaker = remembered(most=4)(self._new_breaker)
@@ -117,8 +128,8 @@ class Typesetter:
             return self._shorter(lack).set(document)
         recordings = self._recordings(document.items)
         ranges = self._pages(document, recordings)
-        if alone := _alone(document.items, recordings, ranges):
-            recordings = [NOTHING if index in alone else one for index, one in enumerate(recordings)]
+        while begins := _optional_heads(document.items, recordings, ranges):
+            recordings = [NOTHING if index in begins else one for index, one in enumerate(recordings)]
             ranges = self._pages(document, recordings)
         if extra := document.extra_space.pages(len(ranges), self.theme.paper.pages_of_sheet):
             document, added = document.with_extra_space(extra), self._recordings(document.extra_space.items)
@@ -143,7 +154,24 @@ class Typesetter:
         if self._renderer.problems:
             found, self._renderer.problems = self._renderer.problems, set()
             raise Unprintable(found)
-        return recordings
+        return recordings if self.theme.spreads else self._with_end(items, recordings)
+
+    def _with_end(self, items: Sequence[Item], recordings: Sequence[Recording]) -> list[Recording]:
+        """The recordings, the last question's such that the paper's end does not stand on a page by itself.
+
+        Where a page cannot hold both, with the section's head above it, the question is cut within its lines.
+        """
+        asked = (at for at, item in enumerate(items) if isinstance(item.block, Labelled))
+        last = max(asked, default=len(items))
+        kept = len([*takewhile(attrgetter("keep_with_next"), items[last:])])
+        if not kept or items[last + 1].optional:
+            return [*recordings]
+        head = len([*takewhile(attrgetter("keep_with_next"), reversed(items[:last]))])
+        boxes = [box for one in recordings[last - head : last + kept + 1] for box in one.boxes]
+        tall = sum(box.height + box.space for box in boxes) - boxes[-1].space
+        ending = self._ending(recordings[last])
+        question = self._cut_for_end(ending) if tall > self.theme.height else ending
+        return [*recordings[:last], question, *recordings[last + 1 :]]
 
     def _record(self, item: Item) -> Recording:
         """The item's recording, with the white and the penalty of a break after its last box."""
@@ -157,7 +185,7 @@ class Typesetter:
         last = recording.boxes[-1]
         penalty = (TIED if tied else FACING) if item.keep_with_next else FREE
         if tied and isinstance(item.block, Labelled) and not self.theme.spreads:
-            penalty = BEFORE_END  # nothing but the end of a section follows a question that keeps with it
+            penalty = BEFORE_TOTAL  # nothing but the end of a section follows a question that keeps with it
         if isinstance(item.block, Space):
             apart = 0.0  # the white before it counts
         apart, penalty = max(apart, last.space), max(penalty, last.penalty) if item.keep_with_next else FREE
@@ -263,16 +291,28 @@ class Typesetter:
         return tuple(found)
 
 
-def _alone(
+def _ending(question: Recording) -> Recording:
+    """The last question of a paper, where a break after it parts it from the paper's end."""
+    *inner, last = question.boxes
+    return Recording((*inner, replace(last, penalty=BEFORE_END)), question.nodes)
+
+
+def _cut_for_end(question: Recording) -> Recording:
+    """The same where it fits a page, but not with the end: it is cut as a question longer than a page."""
+    cut = [replace(box, penalty=ANSWER) if box.penalty == WHOLE + ANSWER else box for box in question.boxes]
+    return Recording(tuple(cut), question.nodes)
+
+
+def _optional_heads(
     items: Sequence[Item], recordings: Sequence[Recording], ranges: Sequence[PageRange]
 ) -> frozenset[int]:
-    """The indices of optional items that stand on a page by themselves, in a document on those pages."""
+    """The indices of optional items that begin a page, in a document on those pages."""
     if not any(item.optional for item in items):
         return frozenset()
-    pages = {(page.first, page.past) for page in ranges}
-    ends = [*accumulate(len(recording.boxes) for recording in recordings)]
+    heads = {page.first for page in ranges}
+    starts = accumulate((len(recording.boxes) for recording in recordings), initial=0)
     return frozenset(
         index
-        for index, (item, recording) in enumerate(zip(items, recordings, strict=True))
-        if item.optional and (ends[index] - len(recording.boxes), ends[index]) in pages
+        for index, (item, recording, start) in enumerate(zip(items, recordings, starts, strict=False))
+        if item.optional and recording.boxes and start in heads
     )

@@ -26,7 +26,8 @@ from worksheetgen.typesetting.recording import (
     stacked,
     stroke_rectangle,
 )
-from worksheetgen.typesetting.weights import ANSWER, FREE, KEEP, TIED, WRITING
+from worksheetgen.typesetting.theme import Theme
+from worksheetgen.typesetting.weights import ANSWER, FEW, FREE, KEEP, TIED, WRITING
 
 OPTION_COLUMNS = 2
 """How many options stand in a row where the theme has them in columns; a longer one takes more lines."""
@@ -39,10 +40,9 @@ MOST_MORE = 4
 spaces gets none: the others' equal is what it has."""
 OVER_THE_RULE = 1.12
 """How far above a ruled line a label's top is, in text sizes: its letters stand just clear of the line."""
-LEFT_ON_EACH_SIDE, LEFT_IN_LARGE_PRINT = 6, 2
-"""Ruled lines leave at least so many on both sides of a page break; fewer than twice as many are never cut.
-
-Where pages are read by themselves two are enough: an answer longer than a page begins on the page of what is asked.
+LEFT_ON_EACH_SIDE, LEFT_IN_NEED = 6, 2
+"""Ruled lines leave at least so many on both sides of a page break, and are not cut where there are fewer than twice
+as many. Where pages are read by themselves two may stand on a side where nothing else does.
 """
 
 
@@ -143,8 +143,10 @@ def lines(renderer: BlockRenderer, block: Lines, width: float) -> Recording:
     start = renderer.width(widest, style) + 3 * mm if block.label else 0.0
     indent = start if numbered else 0.0
     ruled = [_line(renderer, indent if index else start, width) for index in range(count)]
-    cut, left = _cut(renderer, count)
-    ruled = [replace(box, penalty=_turn(index, count, cut, left)) for index, box in enumerate(ruled)]
+    turn = _facing_turn if theme.spreads else _whole_turn if _fits(theme, count) else _longer_turn
+    ruled = [
+        replace(box, penalty=turn(at, count - at) if at < count else FREE) for at, box in enumerate(ruled, 1)
+    ]
     nodes: tuple[Node, ...] = ()
     if block.label and ruled:
         (label,) = renderer.line(block.label, style, start).boxes
@@ -157,14 +159,10 @@ def lines(renderer: BlockRenderer, block: Lines, width: float) -> Recording:
     return Recording(tuple(ruled), nodes)
 
 
-def _cut(renderer: BlockRenderer, count: int) -> tuple[int, int]:
-    """What a page break within so many lines costs, and how many it must leave on each side."""
-    theme = renderer.theme
-    if theme.spreads:
-        return WRITING, LEFT_ON_EACH_SIDE
-    continued = theme.style("strong").leading + theme.block_space  # stands above them on a page of their own
-    fits = count * theme.line_pitch + continued <= theme.height
-    return ANSWER if fits else WRITING, LEFT_IN_LARGE_PRINT
+def _fits(theme: Theme, count: int) -> bool:
+    """Whether a page could hold so many lines, below the words that say where they belong."""
+    continued = theme.style("strong").leading + theme.block_space
+    return count * theme.line_pitch + continued <= theme.height
 
 
 def _line(renderer: BlockRenderer, start: float, width: float) -> LayoutBox:
@@ -172,12 +170,23 @@ def _line(renderer: BlockRenderer, start: float, width: float) -> LayoutBox:
     return artifact(rules((start, pitch, width, pitch), weight=renderer.theme.line_weight), pitch)
 
 
-def _turn(index: int, count: int, cut: int, left: int) -> int:
-    """What a page break after the line of that index costs: `cut` where so many are `left` on each side of it."""
-    if index == count - 1:
-        return FREE
-    before, after = index + 1, count - index - 1
-    return KEEP if min(before, after) < left else cut
+def _facing_turn(before: int, after: int) -> int:
+    """What a page break between so many lines costs where pages face each other."""
+    return WRITING if min(before, after) >= LEFT_ON_EACH_SIDE else KEEP
+
+
+def _whole_turn(before: int, after: int) -> int:
+    """The same where pages are read by themselves, within an answer that a page could hold."""
+    if min(before, after) < LEFT_IN_NEED:
+        return KEEP
+    return ANSWER if min(before, after) >= LEFT_ON_EACH_SIDE else FEW
+
+
+def _longer_turn(before: int, after: int) -> int:
+    """The same within an answer longer than a page: it begins on the page of what is asked, be it with two lines."""
+    if min(before, after) < LEFT_IN_NEED:
+        return KEEP
+    return WRITING if after >= LEFT_ON_EACH_SIDE else FEW
 
 
 def ruling(renderer: BlockRenderer, block: Ruling, width: float) -> Recording:

@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 from worksheetgen.model.document import Document
 from worksheetgen.model.laid_out import ColumnSlice, LayoutBox, PlacedBlock, Recording
-from worksheetgen.typesetting.weights import WRITING
+from worksheetgen.typesetting.weights import ANSWER, FEW, WHOLE, WRITING
+
+_WITHIN_LINES = frozenset((WRITING, ANSWER, FEW, WHOLE + ANSWER, WHOLE + FEW))
+"""The penalties of breaks within ruled lines."""
 
 
 class PageRange(NamedTuple):
@@ -76,7 +79,7 @@ def _within_lines(page: Sequence[ColumnSlice]) -> bool:
     if not page:
         return False
     last = page[-1]
-    return last.recording.boxes[last.past - 1].penalty == WRITING
+    return last.recording.boxes[last.past - 1].penalty in _WITHIN_LINES
 
 
 def _marks(recordings: Sequence[Recording], order: Iterable[int]) -> list[int]:

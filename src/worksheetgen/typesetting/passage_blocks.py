@@ -24,7 +24,7 @@ from worksheetgen.typesetting.recording import (
     stacked,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import FREE, KEEP, LINE_TURN, NOTES, RUN_ON
+from worksheetgen.typesetting.weights import BEFORE_NOTES, FREE, KEEP, LINE_TURN, NOTES, RUN_ON
 
 
 def passage(renderer: BlockRenderer, block: Passage, width: float) -> Recording:
@@ -43,7 +43,7 @@ def passage(renderer: BlockRenderer, block: Passage, width: float) -> Recording:
     )
     if block.notes:
         notes = _notes(renderer, block, room)
-        together = KEEP if block.boxed else FREE
+        together = KEEP if block.boxed else BEFORE_NOTES
         recording = stacked([recording, kept(notes)], theme.block_space, together)
     if block.boxed:
         boxed = framed(renderer, recording, width, 0, dashed=False, shaded=False)
