@@ -26,7 +26,7 @@ from worksheetgen.model.blocks import (
 from worksheetgen.model.document import Document, Item
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import Print
-from worksheetgen.model.text import Break
+from worksheetgen.model.text import Break, Run, Text
 from worksheetgen.resources import templates
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.typesetting import Theme, theme_folders
@@ -131,10 +131,10 @@ def test_notes_stand_below_the_end_of_their_text(print: Print) -> None:
     """The last paragraph comes along to the page of its notes, where a page could hold both."""
     theme = typesetter(print).theme
     count = int(0.9 * theme.height / theme.style("passage").leading)
-    lines = tuple(part for _ in range(count - 8) for part in (*run("A line."), Break()))[:-1]
-    last = tuple(part for _ in range(4) for part in (*run("Another."), Break()))[:-1]
+    first: Text = (Run("A line.", False), Break()) * (count - 8)
+    last: Text = (Run("Another.", False), Break()) * 4
     notes = tuple((f"word{index}", run("what it means")) for index in range(8))
-    text = Passage((("1", lines), ("2", last)), notes, False)
+    text = Passage((("1", first[:-1]), ("2", last[:-1])), notes, False)
     sheet = typesetter(print).set(document(text))
     with_notes = sheet.pages[1].slices[0].boxes
     assert len(with_notes) > len(notes) + 1  # a thin rule stands above the notes, and text above that

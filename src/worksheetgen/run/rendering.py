@@ -52,10 +52,11 @@ class Renderer:
         return documents
 
     def _laid_out(self, paper: Paper) -> LaidOutDocument:
-        """The paper, at most a sheet shorter than it would be in any other tier: so its thickness hardly tells the tier.
+        """The paper, at most a sheet shorter than it would be in any other tier: how thick it is hardly tells its tier.
 
-        What it lacks is extra space to write, of which there are MOST_EXTRA pages at the most. Not so in the standard print: there support takes little more, every page
-        would be paid for by a whole class, and to lay out three papers for one would cost a large run half its speed.
+        What it lacks is extra space to write, of which it has MOST_EXTRA pages at the most. Not so in the standard
+        print: there support takes little more, every page would be paid for by a whole class, and to lay out three
+        papers for one would cost a large run half its speed.
         """
         seen, print = self._seen_by_student(paper), paper.student.print
         document = self._set(seen, print)

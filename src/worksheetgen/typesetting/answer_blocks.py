@@ -27,7 +27,7 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Theme
-from worksheetgen.typesetting.weights import ANSWER, FEW, FREE, KEEP, TIED, WRITING
+from worksheetgen.typesetting.weights import ANSWER, FEW_LINES, FREE, KEEP, TIED, WRITING
 
 OPTION_COLUMNS = 2
 """How many options stand in a row where the theme has them in columns; a longer one takes more lines."""
@@ -179,14 +179,14 @@ def _whole_turn(before: int, after: int) -> int:
     """The same where pages are read by themselves, within an answer that a page could hold."""
     if min(before, after) < LEFT_IN_NEED:
         return KEEP
-    return ANSWER if min(before, after) >= LEFT_ON_EACH_SIDE else FEW
+    return ANSWER if min(before, after) >= LEFT_ON_EACH_SIDE else FEW_LINES
 
 
 def _longer_turn(before: int, after: int) -> int:
     """The same within an answer longer than a page: it begins on the page of what is asked, be it with two lines."""
     if min(before, after) < LEFT_IN_NEED:
         return KEEP
-    return WRITING if after >= LEFT_ON_EACH_SIDE else FEW
+    return WRITING if after >= LEFT_ON_EACH_SIDE else FEW_LINES
 
 
 def ruling(renderer: BlockRenderer, block: Ruling, width: float) -> Recording:

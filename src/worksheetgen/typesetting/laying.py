@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from worksheetgen.model.document import Document
 from worksheetgen.model.laid_out import ColumnSlice, LayoutBox, PlacedBlock, Recording
-from worksheetgen.typesetting.weights import ANSWER, FEW, WHOLE, WRITING
+from worksheetgen.typesetting.weights import ANSWER, FEW_LINES, WHOLE, WRITING
 
-_WITHIN_LINES = frozenset((WRITING, ANSWER, FEW, WHOLE + ANSWER, WHOLE + FEW))
+_WITHIN_LINES = frozenset((WRITING, ANSWER, FEW_LINES, WHOLE + ANSWER, WHOLE + FEW_LINES))
 """The penalties of breaks within ruled lines."""
 
 

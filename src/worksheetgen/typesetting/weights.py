@@ -53,16 +53,16 @@ BEFORE_HELP = 60_000
 """The penalty of a break before what helps with a question: where that is longer than a page with its help, the two
 face each other, and the question itself is whole."""
 BEFORE_TOTAL = THIRD
-"""What turning the page before a section's total costs, in a print whose pages are read by themselves: the last question
-comes along, but for a page under a third full or its being cut; then the total, as it would begin a page, is left out."""
+"""What turning the page before a section's total costs, where pages are read by themselves: the last question comes
+along, unless that cuts it or leaves a page under a third full; then the total, which would begin one, is left out."""
 BEFORE_END = 200_000
 """The penalty of a break before the end of the paper, in such a print: rather within the last question."""
 ANSWER = 22_000
 """What turning the page within ruled lines that a page could hold costs, in such a print, on whichever side: they are
 cut only where their question is longer than a page, and then rather than that half a page below it is white."""
-FEW = 80_000
-"""The penalty of the same where fewer lines than in other prints stand on one side of the turn, and of a break after which so few
-lines of a longer answer are left: only where nothing else keeps the answer with what is asked."""
+FEW_LINES = 80_000
+"""The penalty of the same where fewer lines than in other prints stand on one side of the turn, and of a break after
+which so few lines of a longer answer are left: only where nothing else keeps the answer with what is asked."""
 BEFORE_NOTES = SPACES
 """The penalty of a break between a text to read and its notes: they stand below the end of it."""
 BETWEEN_HALVES = 50_000
