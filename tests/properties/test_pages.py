@@ -160,7 +160,7 @@ def whites(page: Page) -> Iterator[tuple[float, float]]:
 def test_white_is_drawn_together_evenly_and_room_to_write_never(found: tuple[Sitting, str, Print]) -> None:
     """All white of a paper that is not natural is the same share of that, within the theme's limits.
 
-    All boxes of a standard print, ruled lines among them, are those of a paper whose white may not give; in other prints
+    All boxes of a standard print, ruled lines among them, are those of a paper whose white may not give; in others
     totals may be left out and extra space added where pages turn elsewhere.
     """
     sitting, name, print = found
