@@ -257,7 +257,7 @@ def main() -> None:
 PAGE = """\
 # How fast, in figures
 
-`make bench` measures this page anew and writes it: the bundled exam of 40 marks, ten pages with a code at every foot,
+`make bench` measures this page anew and writes it: the bundled exam of 40 marks, eight pages with a code at every foot,
 one tagged file for each student, all on disk, by one process. The peers print the same questions in the same fonts with
 the same lines, untagged; their page counts are within one of ours. Compare ratios: seconds are those of one machine.
 
