@@ -7,12 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import zip_longest
-from math import sqrt
 from typing import TYPE_CHECKING
 
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import mm
 
 from worksheetgen.errors import Place, Problem
 from worksheetgen.memory import remembered
@@ -122,14 +120,6 @@ class BlockRenderer:
         It grows with the distance of ruled lines, as handwriting does.
         """
         return height / STANDARD_PITCH * self.theme.line_pitch
-
-    def planning_height(self, height: float) -> float:
-        """The least height of a frame, in points, for the mm that a template asks for in the standard print.
-
-        It grows by the root of what handwriting grows by: so in a large print the first lines to write on stand below a
-        box to plan in, on the page of what is asked.
-        """
-        return float(height * mm * sqrt(self.theme.line_pitch / (STANDARD_PITCH * mm)))
 
     # ---- text ----
 

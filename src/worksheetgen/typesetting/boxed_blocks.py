@@ -44,8 +44,9 @@ def frame(renderer: BlockRenderer, block: Frame, width: float) -> Recording:
     inner = kept(renderer.stack(block.blocks, width - 2 * pad, BOXED_SPACE), BOXED)
     if block.bare:
         return under(again(renderer, block.continued, width), inner)
-    height = renderer.planning_height(block.height)
-    boxed = framed(renderer, inner, width, height, dashed=block.dashed, shaded=block.shaded)
+    # A box to plan in is as high in every print: so in a large one the first lines stand below it, on one page with
+    # what is asked.
+    boxed = framed(renderer, inner, width, block.height * mm, dashed=block.dashed, shaded=block.shaded)
     return under(again(renderer, block.continued, width), boxed)
 
 
