@@ -159,14 +159,14 @@ def _items(
             ]
             choices = tuple(entry for entry in entries if _in_table(entry.question, entry.spag))
             if choices:
-                yield from session.items("scheme-choices", blueprint.place, entries=choices)
+                yield from session.own("scheme-choices", blueprint.place, entries=choices)
             for entry in entries[len(choices) :]:
                 yield from scheme_entry(entry, session)
     yield from _notes(forms, unit, blueprint, session)
     for form in forms:
         of_form = [paper for paper in papers if paper.form == form.form]
         for table in _cross(of_form, numbers) if of_form else ():
-            yield from session.items("scheme-cross", blueprint.place, table=table, **names[form.form])
+            yield from session.own("scheme-cross", blueprint.place, table=table, **names[form.form])
 
 
 def _named(form: Paper, several: bool) -> dict[str, str]:

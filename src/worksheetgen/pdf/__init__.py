@@ -268,7 +268,8 @@ class _Part:
         self.file, self.laid_out, self.pages, self.document = file, laid_out, pages, document
         self.first_mark = first_mark
         blocks = [laid_out.structure[index] for index in laid_out.canonical_order]
-        templates = tuple([structure.template(block.recording) for block in blocks])
+        template = structure.template if laid_out.shares_items else structure.template_alone
+        templates = tuple([template(block.recording) for block in blocks])
         places = tuple([tuple([(page, found.first) for page, found in block.slices]) for block in blocks])
         make = structure.shared_layout if laid_out.shares_items else structure.layout
         self.layout = make(templates, places, first_mark)

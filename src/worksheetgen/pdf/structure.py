@@ -65,6 +65,12 @@ def template(recording: Recording) -> Template:
     return _template(recording.nodes, recording.starts)
 
 
+@derived
+def template_alone(recording: Recording) -> Template:
+    """The same for a document that shares no items: its tables are large, and no other recording's are equal."""
+    return _Compiling(recording.nodes, recording.starts).template()
+
+
 @remembered(most=1 << 12)
 def _template(nodes: tuple[Node, ...], starts: tuple[int, ...]) -> Template:
     """`starts` are the marked-content ids before each box, as a recording has them."""
