@@ -50,6 +50,7 @@ FOUNDATIONS = {
     "manifest",
     "coverage",
     "pictures",
+    "excel",
 }
 
 DOORS = {
@@ -60,7 +61,7 @@ DOORS = {
     "markupsafe": {"composition"},
     "click": {"cli"},
     "rich": {"cli"},
-    "openpyxl": {"class_list", "markbook"},
+    "openpyxl": {"excel"},
     "xlsxwriter": {"markbook"},
     "highspy": {"assembly"},
     "yaml": {"yaml_file"},

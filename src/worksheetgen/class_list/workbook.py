@@ -1,45 +1,20 @@
-"""An Excel workbook to a ListTable for each sheet that is shown, each cell as the spreadsheet shows it.
-
-openpyxl is imported where a workbook is read, so that text files are read without it.
-"""
+"""An Excel workbook to a ListTable for each sheet that is shown, each cell as the spreadsheet shows it."""
 
 from __future__ import annotations
 
 import re
-import warnings
-import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile, ZipFile
+from typing import Any
+from zipfile import ZipFile
 
 from worksheetgen.class_list.sheet_layout import WIDEST, SheetLayout, sheet_layouts
 from worksheetgen.class_list.table import ListCell, ListRow, ListTable, MergedCells
 from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.excel import NOT_A_WORKBOOK, opened
 
-if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
-
-# What openpyxl and the libraries under it raise on a file that is damaged or something else altogether. They
-# do not document it; the tests damage a workbook in every part to see that nothing else comes.
-NOT_A_WORKBOOK = (
-    BadZipFile,
-    zlib.error,
-    SyntaxError,  # XML that does not parse
-    OSError,
-    EOFError,
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    OverflowError,
-    NotImplementedError,  # a zip archive of an unknown compression
-    RuntimeError,  # one with a password
-    AssertionError,
-    RecursionError,  # XML nested without end
-)
 LARGEST_PART = 16 * 2**20
 """The most bytes of any part of a workbook but its sheets; ten thousand pupils need a tenth."""
 MOST_PARTS = 1000
@@ -56,41 +31,30 @@ def read_workbook(file: str, content: bytes) -> tuple[ListTable, ...]:
     or one that unpacks to more than any class list.
     """
     try:
-        # openpyxl warns of validation and styles that it does not keep: nothing that a class list needs.
-        with warnings.catch_warnings(action="ignore"):
-            return tuple(table for table in _tables(file, content) if table.rows)
+        return tuple(table for table in _tables(file, content) if table.rows)
     except NOT_A_WORKBOOK as error:
         raise InvalidInput([_not_a_workbook(file)]) from error
 
 
 def _tables(file: str, content: bytes) -> Iterator[ListTable]:
-    from openpyxl import load_workbook
-
+    """The sheets that are shown, in the order of their tabs."""
     with ZipFile(BytesIO(content)) as archive:
         if _too_large(archive):
             raise InvalidInput([_bomb(file)])
         layouts = sheet_layouts(archive)
     if any(layout.too_large for layout in layouts.values()):
         raise InvalidInput([_bomb(file)])
-    workbook = load_workbook(BytesIO(content), read_only=True, data_only=True)
-    try:
-        yield from _shown(file, workbook, layouts)
-    finally:
-        workbook.close()
-
-
-def _shown(file: str, workbook: Workbook, layouts: dict[str, SheetLayout]) -> Iterator[ListTable]:
-    """The sheets that are shown, in the order of their tabs."""
-    for sheet in workbook.worksheets[:MOST_SHEETS]:
-        if sheet.sheet_state == "visible":
-            layout = layouts.get(sheet.title, SheetLayout())
-            # Some systems write a wrong size, and rows would be lost.
-            sheet.reset_dimensions()
-            rows = tuple(_rows(sheet.iter_rows(), layout))
-            problems = (_uncalculated(file, *layout.uncalculated),) if layout.uncalculated else ()
-            yield ListTable(
-                rows, problems, sheet.title, layout.hidden_columns, layout.merged, layout.comments
-            )
+    with opened(content) as workbook:
+        for sheet in workbook.worksheets[:MOST_SHEETS]:
+            if sheet.sheet_state == "visible":
+                layout = layouts.get(sheet.title, SheetLayout())
+                # Some systems write a wrong size, and rows would be lost.
+                sheet.reset_dimensions()
+                rows = tuple(_rows(sheet.iter_rows(), layout))
+                problems = (_uncalculated(file, *layout.uncalculated),) if layout.uncalculated else ()
+                yield ListTable(
+                    rows, problems, sheet.title, layout.hidden_columns, layout.merged, layout.comments
+                )
 
 
 def _rows(rows: Iterable[tuple[Any, ...]], layout: SheetLayout) -> Iterator[ListRow]:

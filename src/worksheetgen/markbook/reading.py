@@ -1,21 +1,17 @@
 """A markbook on disk to what stands in it, whatever was typed, by the ids that it tells of itself.
 
 It is read by its own words, not by the run that is there now: a copy of an earlier printing still says whose marks and
-on which questions they are. openpyxl is imported where a workbook is read: printing writes one without it.
+on which questions they are.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
 
+from worksheetgen.excel import NOT_A_WORKBOOK, opened
 from worksheetgen.manifest import RecordedStudent
 from worksheetgen.markbook.cells import asked_of, letter_of, student_cells
 from worksheetgen.markbook.layout import (
@@ -29,21 +25,6 @@ from worksheetgen.markbook.layout import (
 )
 from worksheetgen.markbook.record import SPAG_MARKS, MarkKey
 
-# What openpyxl and the libraries under it raise on a file that is damaged or something else altogether.
-_NOT_A_WORKBOOK = (
-    BadZipFile,
-    zlib.error,
-    SyntaxError,
-    OSError,
-    EOFError,
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    OverflowError,
-    AssertionError,
-    RuntimeError,  # a password, an unknown compression, XML nested without end
-)
 _FROM_MARKS = re.compile(rf"=IF\('?{MARKS}'?!\$?[A-Z]+\$?\d+=\"\",\"\",'?{MARKS}'?!\$?[A-Z]+\$?\d+\)")
 """The formula of a mark in the sheet by question."""
 _STAMP = re.compile(r"(\w{6}) (\d+)")
@@ -88,7 +69,7 @@ def read_markbook(content: bytes) -> MarkbookReading:
     try:
         sheets, others = _values(content, formulas=True)
         reading = _Reader(content, sheets).read()
-    except _NOT_A_WORKBOOK as error:
+    except NOT_A_WORKBOOK as error:
         raise NotAMarkbook from error
     strays = tuple(TypedCell("a sheet", name) for name in others)
     return MarkbookReading(**{**reading, "strays": (*strays, *reading["strays"])})
@@ -112,34 +93,20 @@ def rows_shown(content: bytes) -> int:
     """How many rows the record of marks had when this markbook was printed, read faster than all of it; 0 for none."""
     row = MarksRows.HEADER + 1
     try:
-        with _opened(content, formulas=True) as workbook:
+        with opened(content, formulas=True) as workbook:
             (header,) = workbook[MARKS].iter_rows(min_row=row, max_row=row, values_only=True)
             return _stamp(header)[1]
-    except _NOT_A_WORKBOOK:
+    except NOT_A_WORKBOOK:
         return 0
 
 
 def _values(content: bytes, *, formulas: bool) -> tuple[dict[str, SheetRows], list[str]]:
     """The values of our sheets, or their formulas; and the names of the sheets that are not ours."""
-    with _opened(content, formulas=formulas) as workbook:
+    with opened(content, formulas=formulas) as workbook:
         sheets: dict[str, SheetRows] = {
             name: list(workbook[name].iter_rows(values_only=True)) for name in (MARKS, BY_QUESTION, GRADES)
         }
         return sheets, [name for name in workbook.sheetnames if name not in SHEETS]
-
-
-@contextmanager
-def _opened(content: bytes, *, formulas: bool) -> Iterator[Any]:
-    """The workbook as openpyxl has it. Raises one of _NOT_A_WORKBOOK."""
-    from openpyxl import load_workbook
-
-    # openpyxl warns of validation and styles that it does not keep, and of what is damaged: nothing to be told here.
-    with warnings.catch_warnings(action="ignore"):
-        workbook = load_workbook(BytesIO(content), read_only=True, data_only=not formulas)
-        try:
-            yield workbook
-        finally:
-            workbook.close()
 
 
 @dataclass

@@ -1,0 +1,48 @@
+"""Excel workbooks to be read: the one door to openpyxl, which is imported where a workbook is opened and no sooner."""
+
+from __future__ import annotations
+
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+# What openpyxl and the libraries under it raise on a file that is damaged or something else altogether. They
+# do not document it; the tests damage workbooks in every part to see that nothing else comes.
+NOT_A_WORKBOOK = (
+    BadZipFile,
+    zlib.error,
+    SyntaxError,  # XML that does not parse
+    OSError,
+    EOFError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RuntimeError,  # a password, an unknown compression, XML nested without end
+    AssertionError,
+)
+
+
+@contextmanager
+def opened(content: bytes, *, formulas: bool = False) -> Iterator[Workbook]:
+    """The workbook that a file's content is, to be read row by row: its values, or its formulas where it has any.
+
+    Opening it and reading from it raise one of NOT_A_WORKBOOK.
+    """
+    from openpyxl import load_workbook
+
+    # openpyxl warns of validation and styles that it does not keep, and of what is damaged: nothing to be told here.
+    with warnings.catch_warnings(action="ignore"):
+        workbook = load_workbook(BytesIO(content), read_only=True, data_only=not formulas)
+        try:
+            yield workbook
+        finally:
+            workbook.close()
