@@ -29,6 +29,7 @@ STAGES = {
     "delivery",
     "markbook",
     "search",
+    "results",
 }
 FOUNDATIONS = {
     "english",
@@ -48,6 +49,7 @@ FOUNDATIONS = {
     "resources",
     "schema_line",
     "manifest",
+    "marks_record",
     "coverage",
     "pictures",
     "excel",

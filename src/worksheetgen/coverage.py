@@ -64,10 +64,10 @@ def coverage(forms: Mapping[str, Sequence[Question]], unit: Unit) -> Coverage:
         TopicCoverage(
             topic.title,
             tuple(
-                marks_by_objective([q for q in questions if q.topics[0] == topic.id], objectives)
+                marks_by_objective([q for q in questions if q.topic == topic.id], objectives)
                 for questions in by_form
             ),
-            sum(question.topics[0] == topic.id for question in drawn.values()),
+            sum(question.topic == topic.id for question in drawn.values()),
             sum(topic.id in question.topics and question.id not in drawn for question in unit.questions),
         )
         for topic in unit.topics

@@ -14,7 +14,8 @@ import openpyxl
 from tests.samples import blueprint, choice, question, section, selection, student, unit, varied, written
 from worksheetgen.composition import scheme_numbers
 from worksheetgen.manifest import RecordedStudent, record_student
-from worksheetgen.markbook import MarkbookContents, MarksRecord, markbook
+from worksheetgen.markbook import MarkbookContents, markbook
+from worksheetgen.marks_record import MarksRecord
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.paper import Paper
@@ -37,10 +38,12 @@ DRAWN = ("kirov-01 kirov-02 kirov-03", "gulag-01 gulag-02")
 NOTHING = MarksRecord()
 
 
-def papers(*drawn: str, people: tuple[Student, ...] = PEOPLE, spag: int = 0) -> list[Paper]:
+def papers(
+    *drawn: str, people: tuple[Student, ...] = PEOPLE, spag: int = 0, bank: Unit = BANK
+) -> list[Paper]:
     """A paper for everybody, of what was drawn; the last section may have marks for SPaG at each question."""
     paper = blueprint(*(section(spag=spag if part is drawn[-1] else 0) for part in drawn))
-    return [varied(selection(*drawn), paper, BANK, person, "9B", "seed", RUN) for person in people]
+    return [varied(selection(*drawn), paper, bank, person, "9B", "seed", RUN) for person in people]
 
 
 def recorded(papers: list[Paper]) -> list[RecordedStudent]:

@@ -22,17 +22,11 @@ import openpyxl
 from tests.markbook.books import RUN, book, recorded, typed
 from tests.samples import blueprint, choice, question, section, selection, student, unit, varied, written
 from worksheetgen.manifest import RecordedStudent
-from worksheetgen.markbook import (
-    Asked,
-    MarksRecord,
-    harvest,
-    keys_of,
-    printed_cells_changed,
-    read_markbook,
-)
+from worksheetgen.markbook import Asked, harvest, printed_cells_changed, read_markbook
 from worksheetgen.markbook.layout import BY_QUESTION, MARKS, TOPICS
-from worksheetgen.markbook.record import ABSENT, MarkEntry, MarkKey
+from worksheetgen.marks_record import ABSENT, MarkEntry, MarkKey, MarksRecord, keys_of
 from worksheetgen.model.paper import Paper
+from worksheetgen.results import paper_result
 from worksheetgen.streams import Stream
 
 BOOKS, AT_ONCE = 1000, 100
@@ -146,8 +140,7 @@ def over_typed(paper: str) -> bool:
 
 
 def expected(one: Marked, paper: Paper, student: RecordedStudent) -> dict[str, Any]:
-    """What must stand in a paper's rows, by heading."""
-    most = dict(keys_of(student))
+    """What must stand in a paper's rows, by heading: what feedback tells of it, and the sums by section."""
     values: dict[str, Any] = {}
     groups: dict[str, list[MarkKey]] = {"SPaG": []} if paper.spag else {}
     for part in paper.sections:
@@ -155,27 +148,21 @@ def expected(one: Marked, paper: Paper, student: RecordedStudent) -> dict[str, A
             groups.setdefault(f"Section {part.letter}", []).append((student.id, printed.question.id))
             if printed.spag:
                 groups["SPaG"].append((student.id, f"{printed.question.id} SPaG"))
-    groups["Total"] = list(most)
     for heading, keys in groups.items():
         values[heading] = _sum([one.marks.get(key, "") for key in keys])
-    total = values["Total"]
-    values["Per cent"] = total / sum(most.values()) if isinstance(total, int) else ""
-    reached = [
-        (mark, grade) for grade, mark in one.boundaries.items() if isinstance(total, int) and mark <= total
-    ]
-    values["Grade"] = max(reached)[1] if reached else ""
-    given = [key for key in most if one.marks.get(key, "").isdecimal()]
-    asked = {printed.question.topics[0] for each in one.papers for printed in each.questions}
-    for topic in LARGE.topics:
-        if topic.id in asked:
-            values[topic.title] = 0.0 if given else ""
-    for printed in paper.questions:
-        mark = one.marks.get((student.id, printed.question.id), "")
-        if mark.isdecimal():
-            values[{"kirov": "Kirov", "gulag": "The Gulag"}[printed.question.topics[0]]] += int(mark)
-            for objective, marks in printed.question.objectives:
-                name = str(objective)
-                values[name] = values.get(name, 0.0) + int(mark) * marks / printed.question.marks
+    boundaries = {("", grade): str(mark) for grade, mark in one.boundaries.items()}
+    result = paper_result(student, LARGE, {**one.marks, **boundaries})
+    titles = {topic.id: topic.title for topic in LARGE.topics}
+    asked = {printed.question.topic for each in one.papers for printed in each.questions}
+    if result.is_marked:
+        values |= {"Total": int(result.total.marks), "Per cent": result.percentage / 100}
+        values |= {titles[id]: 0.0 for id in asked}
+        values |= {titles[id]: float(tally.marks) for id, tally in result.topics.items()}
+        values |= {name: float(tally.marks) for name, tally in result.objectives.items()}
+    else:
+        values |= {"Total": ABSENT if result.is_absent else "", "Per cent": ""}
+        values |= {titles[id]: "" for id in asked}
+    values["Grade"] = result.grade
     return values
 
 

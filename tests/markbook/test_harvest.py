@@ -13,15 +13,13 @@ from tests.markbook.recalculated import cells_of
 from worksheetgen.markbook import (
     Asked,
     Harvest,
-    MarksRecord,
     NotAMarkbook,
     harvest,
-    keys_of,
     printed_cells_changed,
     read_markbook,
     unplaced,
 )
-from worksheetgen.markbook.record import MarkEntry, MarkKey
+from worksheetgen.marks_record import MarkEntry, MarkKey, MarksRecord, keys_of
 
 MADE = papers(*DRAWN, spag=4)
 STUDENTS = recorded(MADE)

@@ -17,9 +17,8 @@ import pytest
 from tests.markbook.books import BANK, DRAWN, FORMULA, IDS, PEOPLE, RUN, book, papers, row, sheet
 from tests.samples import blueprint, question, section, selection, unit, varied, written
 from worksheetgen.errors import Place
-from worksheetgen.markbook import MarksRecord
 from worksheetgen.markbook.layout import SHEETS
-from worksheetgen.markbook.record import MarkEntry
+from worksheetgen.marks_record import MarkEntry, MarksRecord
 
 
 def rules(sheet: Any) -> dict[str, str]:

@@ -19,8 +19,7 @@ from tests.tiny_bank import write_bank
 from worksheetgen import load_bank, load_blueprint, plan_run, print_run
 from worksheetgen.errors import OutputExists
 from worksheetgen.manifest import Manifest
-from worksheetgen.markbook import keys_of
-from worksheetgen.markbook.record import MarkKey
+from worksheetgen.marks_record import MarkKey, keys_of
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList

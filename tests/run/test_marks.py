@@ -19,7 +19,7 @@ from tests.tiny_bank import write_bank, write_class
 from worksheetgen import load_bank, load_blueprint, plan_run, print_run
 from worksheetgen.class_list import load_class
 from worksheetgen.errors import OutputExists
-from worksheetgen.markbook.record import MarkKey
+from worksheetgen.marks_record import MarkKey
 from worksheetgen.run.marks import marks_file, take_in
 
 pytestmark = pytest.mark.slow

@@ -86,7 +86,7 @@ def _carries(question: Question, tag: Tag, value: str) -> bool:
         case Tag.TOPIC:
             return value in question.topics
         case Tag.MAIN_TOPIC:
-            return value == question.topics[0]
+            return value == question.topic
         case Tag.TIER:
             return value in question.tiers
         case Tag.SOURCE:

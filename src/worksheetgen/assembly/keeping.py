@@ -119,7 +119,7 @@ def _unlikeness(one: Question, other: Question) -> tuple[bool | int, ...]:
     return (
         one.sources != other.sources,
         one.kinds != other.kinds,
-        one.topics[0] != other.topics[0],
+        one.topic != other.topic,
         one.objectives != other.objectives,
         abs(one.difficulty - other.difficulty),
         abs(one.minutes - other.minutes),

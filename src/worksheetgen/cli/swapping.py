@@ -65,7 +65,7 @@ def swap(
         )
         return
     rows = [
-        (one.opening, "+".join(one.kinds), one.marks, one.difficulty, one.topics[0], one.id)
+        (one.opening, "+".join(one.kinds), one.marks, one.difficulty, one.topic, one.id)
         for one in fitting[:SHOWN]
     ]
     say_table(

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from worksheetgen.manifest import RecordedStudent
-from worksheetgen.markbook.record import ABSENT
+from worksheetgen.marks_record import ABSENT
 from worksheetgen.memory import remembered
 
 CENTRED = {"align": "center"}

@@ -13,7 +13,7 @@ from functools import partial
 from worksheetgen.errors import Place, Problem
 from worksheetgen.markbook.layout import BY_QUESTION, GRADES, MARKS
 from worksheetgen.markbook.reading import MarkbookReading, TypedCell
-from worksheetgen.markbook.record import ABSENT, MarkEntry, MarkKey, MarksRecord
+from worksheetgen.marks_record import ABSENT, MarkEntry, MarkKey, MarksRecord
 
 MARKBOOK_FILE = "markbook.xlsx"
 _MOVE = "Move it to a file of your own: what stands there goes when the papers are printed again."

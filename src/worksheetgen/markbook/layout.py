@@ -14,7 +14,7 @@ from pathlib import PurePath
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from worksheetgen.markbook.record import SPAG_MARKS, MarksRecord
+from worksheetgen.marks_record import SPAG_MARKS, MarksRecord
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.paper import PaperQuestion
 

@@ -19,7 +19,7 @@ from worksheetgen.markbook.cells import (
     write_text,
 )
 from worksheetgen.markbook.layout import MarkbookContents, MarkSlot, MarksRows, slots_of
-from worksheetgen.markbook.record import ABSENT, SPAG_MARKS, MarkKey
+from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey
 
 
 class MarksSheet:

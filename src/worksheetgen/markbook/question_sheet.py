@@ -28,7 +28,7 @@ from worksheetgen.markbook.layout import (
     columns_of_form,
     spans_of,
 )
-from worksheetgen.markbook.record import MarkKey
+from worksheetgen.marks_record import MarkKey
 
 WORDS_SHOWN = 70
 """How many characters of a question's words stand over its column at most."""

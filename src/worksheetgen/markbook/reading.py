@@ -23,7 +23,7 @@ from worksheetgen.markbook.layout import (
     MarksRows,
     QuestionRows,
 )
-from worksheetgen.markbook.record import SPAG_MARKS, MarkKey
+from worksheetgen.marks_record import SPAG_MARKS, MarkKey
 
 _FROM_MARKS = re.compile(rf"=IF\('?{MARKS}'?!\$?[A-Z]+\$?\d+=\"\",\"\",'?{MARKS}'?!\$?[A-Z]+\$?\d+\)")
 """The formula of a mark in the sheet by question."""

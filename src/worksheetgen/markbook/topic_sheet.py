@@ -89,15 +89,15 @@ def _weights(columns: tuple[Column, ...], contents: MarkbookContents) -> dict[st
     asked = [column.question for column in columns]
     objectives = sorted({str(each) for question in asked for each, _ in question.objectives})
     weights = {
-        topic.title: [float(not one.spag and one.question.topics[0] == topic.id) for one in columns]
+        topic.title: [float(not one.spag and one.question.topic == topic.id) for one in columns]
         for topic in contents.unit.topics
-        if any(question.topics[0] == topic.id for question in asked)
+        if any(question.topic == topic.id for question in asked)
     }
     for name in objectives:
         weights[name] = [
-            0.0
-            if one.spag
-            else sum(marks for each, marks in one.question.objectives if str(each) == name) / one.marks
+            float(sum(share for each, share in one.question.objective_shares if str(each) == name))
+            if not one.spag
+            else 0.0
             for one in columns
         ]
     return weights

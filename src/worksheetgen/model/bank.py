@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
@@ -135,6 +136,19 @@ class Question:
             for objective, marks in part.objectives:
                 totals[objective] = totals.get(objective, 0) + marks
         return tuple(sorted(totals.items(), key=lambda pair: str(pair[0])))
+
+    @property
+    def topic(self) -> str:
+        """The id of its main topic, on which its marks count."""
+        return self.topics[0]
+
+    @cached_property
+    def objective_shares(self) -> tuple[tuple[Objective, Fraction], ...]:
+        """What part of one of its marks counts on each objective, in order of the objective's name.
+
+        One mark does not say for which of several objectives it was given.
+        """
+        return tuple((objective, Fraction(marks, self.marks)) for objective, marks in self.objectives)
 
 
 @dataclass(frozen=True)

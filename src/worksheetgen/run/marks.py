@@ -18,20 +18,22 @@ from worksheetgen.errors import InvalidInput, OutputExists, Place, Problem
 from worksheetgen.manifest import MANIFEST_FILE, Manifest, digests_of_files, load_manifest
 from worksheetgen.markbook import (
     MARKBOOK_FILE,
-    MARKS_FILE,
-    SPAG_MARKS,
     Asked,
     MarkbookReading,
-    MarkKey,
-    MarksRecord,
     NotAMarkbook,
     harvest,
-    keys_of,
     read_markbook,
-    record_from_csv,
-    record_to_csv,
     rows_shown,
     unplaced,
+)
+from worksheetgen.marks_record import (
+    MARKS_FILE,
+    SPAG_MARKS,
+    MarkKey,
+    MarksRecord,
+    keys_of,
+    record_from_csv,
+    record_to_csv,
 )
 from worksheetgen.memory import remembered
 from worksheetgen.run.plan import Plan

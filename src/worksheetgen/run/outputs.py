@@ -31,7 +31,8 @@ from worksheetgen.manifest import (
     student_of,
     to_json,
 )
-from worksheetgen.markbook import MARKBOOK_FILE, MarkbookContents, inert, markbook
+from worksheetgen.markbook import MARKBOOK_FILE, MarkbookContents, markbook
+from worksheetgen.marks_record import inert
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print, Student
 from worksheetgen.pdf import write_pdf

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from worksheetgen.markbook import MarksRecord
+from worksheetgen.marks_record import MarksRecord
 from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.paper import Paper

@@ -103,12 +103,12 @@ def asks_what_no_other_asks(unit: Unit) -> Iterator[tuple[Question, Remark]]:
     groups: dict[object, list[tuple[Question, frozenset[str]]]] = defaultdict(list)
     for question in unit.questions:
         stems = frozenset().union(*(told.stems for told in _told(question, {})), *_all_answers(question))
-        for other, others in groups[question.kinds, question.topics[0], question.sources]:
+        for other, others in groups[question.kinds, question.topic, question.sources]:
             alike = len(stems & others) / max(1, len(stems | others))
             if alike >= ALIKE and (question.id, other.id) not in enemies:
                 what = f"It asks nearly the same as {other.id}."
                 yield question, (what, f"Add {other.id} to ‘enemies’, or ask something else.")
-        groups[question.kinds, question.topics[0], question.sources].append((question, stems))
+        groups[question.kinds, question.topic, question.sources].append((question, stems))
 
 
 def _enemies(unit: Unit) -> frozenset[tuple[str, str]]:

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worksheetgen.errors import InvalidInput
-from worksheetgen.markbook import MarksRecord, record_from_csv, record_to_csv
-from worksheetgen.markbook.record import MarkEntry
+from worksheetgen.marks_record import MarkEntry, MarksRecord, record_from_csv, record_to_csv
 
 HEAD = "run,paper,question,mark,entered by,when\n"
 TEXT = st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from("=+-@'\",;"), max_size=8)
