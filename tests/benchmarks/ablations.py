@@ -42,7 +42,7 @@ MADE, MORE = 20, 2
 ROUNDS = 2
 """How often each thing is switched off; the least that a run takes counts."""
 EVERY = 3
-"""So many things are switched off between two runs with everything on."""
+"""So many things are switched off after a run with everything on, which they are compared with."""
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -140,29 +140,37 @@ def _make(switch: str, packs: Sequence[Pack]) -> None:
 
 
 class Measured:
-    """The least that each run took, by switch, and the sizes of its files; "" is with everything on."""
+    """The least that each run took, and the sizes of its files, by switch; "" is with everything on.
+
+    `beside` is the least of the runs with everything on right before: a machine has fast and slow minutes, and of more
+    runs the least is less.
+    """
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = names
         self.seconds: dict[str, dict[int, float]] = defaultdict(dict)
+        self.beside: dict[str, dict[int, float]] = defaultdict(dict)
         self.sizes: dict[str, tuple[float, float]] = {}
 
     def rounds(self, count: int, run: Callable[[str], float]) -> None:
-        """Switch off one after another, and look whether the pages are the same."""
+        """Switch off one after another."""
         for _ in range(ROUNDS):
             for index, name in enumerate(self.names):
-                for switch in ("", name) if index % EVERY == 0 else (name,):
-                    known = self.seconds[switch].get(count)
-                    self.seconds[switch][count] = min(run(switch), known or float("inf"))
+                if index % EVERY == 0:
+                    on = run("")
+                    _least(self.seconds[""], count, on)
+                _least(self.beside[name], count, on)
+                _least(self.seconds[name], count, run(name))
 
     def rows(self, fixed: float) -> Iterator[str]:
         """The table; `fixed` are the seconds of a run before anything is measured here."""
         yield f"| off | {FEW} | {SOME} | {MANY:,} | bytes a paper | in a pack |"
         yield "|---|---|---|---|---|---|"
-        every, paper, pack = self._wholes("", fixed), *self.sizes[""]
+        every, paper, pack = _wholes(self.seconds[""], fixed), *self.sizes[""]
         found = []
         for name in self.names:
-            costs = [off / on - 1 for off, on in zip(self._wholes(name, fixed), every, strict=True)]
+            wholes = zip(_wholes(self.seconds[name], fixed), _wholes(self.beside[name], fixed), strict=True)
+            costs = [off / on - 1 for off, on in wholes]
             own_paper, own_pack = self.sizes[name]
             cells = [f"{cost:+.0%}" for cost in costs]
             cells += [f"{own_paper - paper:+,.0f}", f"{own_pack - pack:+,.0f}"]
@@ -171,10 +179,15 @@ class Measured:
         yield from (row for _, row in sorted(found, reverse=True))
         yield f"| nothing | {' | '.join(f'{one:.1f} s' for one in every)} | {paper:,.0f} | {pack:,.0f} |"
 
-    def _wholes(self, name: str, fixed: float) -> list[float]:
-        """Seconds of whole runs of each size."""
-        few, some, more = (self.seconds[name][count] for count in (FEW, SOME, MANY))
-        return [fixed + few, fixed + some, fixed + some + (MANY - SOME) * more]
+
+def _least(seconds: dict[int, float], count: int, taken: float) -> None:
+    seconds[count] = min(taken, seconds.get(count, taken))
+
+
+def _wholes(seconds: Mapping[int, float], fixed: float) -> list[float]:
+    """Seconds of whole runs of each size; those of `MANY` are what one student more takes."""
+    few, some, more = (seconds[count] for count in (FEW, SOME, MANY))
+    return [fixed + few, fixed + some, fixed + some + (MANY - SOME) * more]
 
 
 def _compare(switch: str, files: Mapping[str, bytes], others: Mapping[str, bytes]) -> None:
@@ -197,7 +210,7 @@ def main() -> None:
         runs = Runs(folder, load_bank())
         measured, files = Measured(runs.names()), runs.files()
         for switch in ("", *measured.names):
-            measured.seconds[switch][FEW] = runs.whole(switch, FEW)
+            runs.whole(switch, FEW)
             measured.sizes[switch] = runs.sizes()
             _compare(switch, files, runs.files())
         measured.rounds(FEW, lambda switch: runs.whole(switch, FEW))

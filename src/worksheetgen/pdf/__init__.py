@@ -12,7 +12,7 @@ from worksheetgen.pdf.fragments import of_page
 from worksheetgen.pdf.head import head_of
 from worksheetgen.pdf.imposing import SheetSide, imposed, middle_marks, sheets_two_up, shrunk, sides_two_up
 from worksheetgen.pdf.objects import PdfFile
-from worksheetgen.pdf.outline import bookmarks, shared_bookmarks
+from worksheetgen.pdf.outline import bookmarks
 from worksheetgen.pdf_syntax import number
 
 __all__ = ["sheets_two_up", "shrunk", "sides_two_up", "write_pdf", "write_two_up"]
@@ -142,9 +142,7 @@ class _Writer:
             return ""
         root = self.file.reserve(1 + len(entries))
         heights = self._heights()
-        make = shared_bookmarks if self.shares_items else bookmarks
-        bodies = make(tuple(entries), root, self.page_objects, heights)
-        for own, body in enumerate(bodies, root):
+        for own, body in enumerate(bookmarks(entries, root, self.page_objects, heights), root):
             self.file.put(body, own)
         return f" /Outlines {root} 0 R"
 

@@ -12,7 +12,7 @@ from struct import unpack_from
 
 from uharfbuzz import Blob, Face, Font, OTMetricsTag, StyleTag, SubsetFlags, SubsetInput
 
-from worksheetgen.faces import FILES, ONE_BYTE, font_file
+from worksheetgen.faces import ONE_BYTE, font_file
 from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.pdf.deflating import packed
@@ -40,7 +40,6 @@ _CMAP, *_DROPPED = (
 """Tags of the table of characters, and of tables that a PDF has no use for: shaping, names, figures told elsewhere."""
 
 
-@remembered(most=len(FILES))
 def _font(face: str) -> Font:
     """The face, read; its figures are in its own units."""
     return Font(Face(Blob(font_file(face))))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import Bookmark
 from worksheetgen.pdf_syntax import number, text_string
 
 
 def bookmarks(
-    entries: tuple[Bookmark, ...], root: int, pages: Sequence[int], heights: tuple[float, ...]
+    entries: Sequence[Bookmark], root: int, pages: Sequence[int], heights: Sequence[float]
 ) -> tuple[str, ...]:
     """The bodies of the outline's objects, numbered from `root`: the outline itself, then each entry in order.
 
@@ -41,10 +40,6 @@ def bookmarks(
             for entry, own in zip(entries, numbers, strict=True)
         ),
     )
-
-
-shared_bookmarks = remembered(most=256)(bookmarks)
-"""The same, remembered for other papers of the same questions."""
 
 
 def _family(children: Sequence[int], below: int) -> str:

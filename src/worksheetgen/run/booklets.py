@@ -27,7 +27,6 @@ class Booklets:
         self._request, self._renderer = request, renderer
         self._forms = {paper.form: paper for paper in forms}
         self.of = remembered(most=256)(self._of)
-        self._laid_out = remembered(most=256)(self._new)
 
     def words(self, form: str, print: Print) -> tuple[str, ...]:
         """What tells that booklet's file from the run's others: `form-A` and `18`; nothing for the only form's own."""
@@ -38,11 +37,10 @@ class Booklets:
     def _of(self, form: str, print: Print) -> LaidOutDocument | None:
         if not self._request.blueprint.has_booklet(print) or not (sources := self._sources(form)):
             return None
-        return self._laid_out(self._named(form), sources, print)
-
-    def _new(self, named: str, sources: tuple[StudentSource, ...], print: Print) -> LaidOutDocument:
         request = self._request
-        compose = partial(compose_booklet, request.blueprint, named, sources, request.unit.attribution)
+        compose = partial(
+            compose_booklet, request.blueprint, self._named(form), sources, request.unit.attribution
+        )
         return self._renderer.document(compose, print)
 
     def _named(self, form: str) -> str:
