@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from string import ascii_uppercase
 
+from worksheetgen.assembly.admission import expected
 from worksheetgen.assembly.checking import mismatches, violations
 from worksheetgen.assembly.conflicts import eased_plan, nearest_paper
 from worksheetgen.assembly.explaining import (
@@ -18,7 +19,6 @@ from worksheetgen.assembly.explaining import (
 )
 from worksheetgen.assembly.keeping import alternatives, own_forms, stands, swapped
 from worksheetgen.assembly.met import MetDemand, met_demands
-from worksheetgen.assembly.parallel import expected
 from worksheetgen.assembly.programme import Programme, programme_of
 from worksheetgen.assembly.shortlist import may_suffice, shortlist
 from worksheetgen.assembly.solving import NODES, SOLVER, Constraint, Exhausted, maximise

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from worksheetgen.english import any_of
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Part, Question, Unit
-from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Tag
+from worksheetgen.model.blueprint import TWENTIETHS, Blueprint, Bound, Measure, Section, Tag
 
 CHECKING_MINUTES = 5
 CHECKING_FROM = 30
 """Of a paper of so many minutes or more, five are kept for checking."""
+
+FACILITY = {1: 17, 2: 14, 3: 11, 4: 8, 5: 5}
+"""What a class earns of a mark at each difficulty (its facility), in twentieths: a convention, the same everywhere."""
 
 SOURCE_KINDS = frozenset(kind for kind in Kind if kind.on_source)
 
@@ -73,11 +76,22 @@ def sources_to_add(
 
 
 def amount_towards(bound: Bound, question: Question) -> int:
-    """How much of the question the bound counts: marks (of its parts, for a kind or objective) or 1."""
+    """How much of the question the bound counts: marks (of its parts, for a kind or objective), their score, or 1."""
     marks = 0
     if all(_carries(question, tag, value) for tag, value in bound.tags):
         marks = sum(_of_part(dict(bound.tags), part) for part in question.parts)
-    return marks if bound.unit is Measure.MARKS else min(marks, 1)
+    match bound.unit:
+        case Measure.MARKS:
+            return marks
+        case Measure.EXPECTED_SCORE:
+            return marks * FACILITY[question.difficulty]
+        case Measure.QUESTIONS:
+            return min(marks, 1)
+
+
+def expected(questions: Iterable[Question]) -> int:
+    """The expected score: what a class earns on the questions, in thousandths of a mark."""
+    return sum(question.marks * FACILITY[question.difficulty] for question in questions) * 1000 // TWENTIETHS
 
 
 def _carries(question: Question, tag: Tag, value: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from worksheetgen.assembly.solving import Constraint
+from worksheetgen.assembly.wording import figure, number_of
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Question
 from worksheetgen.model.blueprint import Blueprint
@@ -21,7 +22,8 @@ Ease = Callable[[Blueprint, int], Blueprint]
 class Demand:
     """One thing that a teacher asks for, as a constraint, and the words for it.
 
-    `words` is a clause ("Section B asks for 8 marks"), `noun` what the constraint counts. `weight` is how dear it is to
+    `words` is a clause ("Section B asks for 8 marks"), `noun` what the constraint counts, in so many `parts` of one:
+    an expected score in twentieths of a mark. `weight` is how dear it is to
     miss the constraint by one when a paper nearest to the blueprint is sought. `ease` is how the blueprint is changed
     to ask for what a paper has instead, and `remedy` how a teacher is told to do so, with {amount} or {minutes} to be
     filled in; "" where the blueprint has no word for it. `hint` says what else a teacher should know: why a required
@@ -36,6 +38,15 @@ class Demand:
     ease: Ease
     remedy: str
     hint: str = ""
+    parts: int = 1
+
+    def figure(self, amount: int) -> str:
+        """An amount of what the constraint counts: `8`, `23.85`."""
+        return figure(amount, self.parts)
+
+    def number(self, amount: int) -> str:
+        """The same with its noun: `8 marks`."""
+        return number_of(amount, self.noun, self.parts)
 
     @property
     def single(self) -> bool:

@@ -86,16 +86,20 @@ def _alone(clash: Clash, programme: Programme, advice: str) -> Problem:
     if demand.single:
         return Problem(demand.place, f"{demand.words}, but {demand.hint or rules}.", f"{demand.remedy}.")
     supply = sum(times for _, times in demand.constraint.terms)
+    below = "" if can.below is None else demand.figure(can.below)
     if not supply:
         found, instead = "the bank has none", "Ask for something else"
     elif can.above is not None:
         found, instead = f"no choice of questions has that{because}", "Ask for another number"
     elif can.below in (None, supply):
-        found, instead = f"the bank has {supply}: {named(_counting(demand, programme))}", "Ask for less"
+        found, instead = (
+            f"the bank has {demand.figure(supply)}: {named(_counting(demand, programme))}",
+            "Ask for less",
+        )
     else:
-        found = f"of the {supply} in the bank a paper can have {can.below} at most{because}"
+        found = f"of the {demand.figure(supply)} in the bank a paper can have {below} at most{because}"
         instead = "Ask for less"
-    if advice and str(can.below) not in advice:
+    if advice and (not below or below not in advice):
         advice += " with the rest as it is"
     return _told(demand, f"{demand.words}; {found}.", advice or instead)
 
@@ -115,10 +119,10 @@ def _advice(programme: Programme, demand: Demand, blueprint: Blueprint) -> str:
     can = _reached(programme, demand, [other for other in programme.demands if other is not demand])
     amounts = [amount for amount in (can.below, can.above) if amount or (amount == 0 and demand.single)]
     asked = [
-        demand.remedy.format(amount=amount, minutes=demand.ease(blueprint, amount).minutes)
+        demand.remedy.format(amount=demand.figure(amount), minutes=demand.ease(blueprint, amount).minutes)
         for amount in amounts
     ]
-    return " or ".join([*asked[:1], *map(str, amounts[1:])])
+    return " or ".join([*asked[:1], *map(demand.figure, amounts[1:])])
 
 
 def _reached(programme: Programme, demand: Demand, others: Sequence[Demand]) -> Reach:
@@ -156,7 +160,7 @@ def _off(demand: Demand, gap: int) -> str:
     """`3 marks short`, `1 minute over`, of a required question `left out`."""
     if demand.single:
         return "left out"
-    return f"{number_of(abs(gap), demand.noun)} {'short' if gap > 0 else 'over'}"
+    return f"{demand.number(abs(gap))} {'short' if gap > 0 else 'over'}"
 
 
 def _size(questions: Sequence[Question]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from worksheetgen.assembly.demands import Demand
 from worksheetgen.assembly.programme import asked
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Selection
@@ -13,14 +14,15 @@ from worksheetgen.model.blueprint import Blueprint, Selection
 class MetDemand:
     """A demand in a teacher's words: a form should have from `low` to `high` of what it counts and `has` so many.
 
-    `noun` is what is counted ("mark").
+    `noun` is what is counted ("mark"), `said` what the form has with that noun: `3 questions`, `23.85 marks`.
     """
 
     words: str
     noun: str
-    low: int
-    high: int
-    has: int
+    low: float
+    high: float
+    has: float
+    said: str
 
     @property
     def met(self) -> bool:
@@ -31,13 +33,14 @@ class MetDemand:
 def met_demands(blueprint: Blueprint, unit: Unit, form: Selection) -> tuple[MetDemand, ...]:
     """Every demand of the blueprint, section by section and then of the whole paper, beside what the form has."""
     drawn = tuple((unit.by_id[id], number) for number, ids in enumerate(form.sections) for id in ids)
-    return tuple(
-        MetDemand(
-            demand.words,
-            demand.noun,
-            demand.constraint.low,
-            demand.constraint.high,
-            sum(amount for _, amount in demand.constraint.terms),
-        )
-        for demand in asked(blueprint, unit, drawn)
+    return tuple(_met(demand) for demand in asked(blueprint, unit, drawn))
+
+
+def _met(demand: Demand) -> MetDemand:
+    """A demand whose columns are all of a form's questions."""
+    has = sum(amount for _, amount in demand.constraint.terms)
+    low, high, has_units = (
+        amount if demand.parts == 1 else amount / demand.parts
+        for amount in (demand.constraint.low, demand.constraint.high, has)
     )
+    return MetDemand(demand.words, demand.noun, low, high, has_units, demand.number(has))

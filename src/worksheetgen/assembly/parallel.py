@@ -7,9 +7,9 @@ chapter 6, has both).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from worksheetgen.assembly.admission import amount_towards
+from worksheetgen.assembly.admission import amount_towards, expected
 from worksheetgen.assembly.demands import Demand, Pairs
 from worksheetgen.assembly.easing import unchanged
 from worksheetgen.assembly.solving import Constraint
@@ -17,16 +17,8 @@ from worksheetgen.assembly.wording import number_of
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Selection, Tag
 
-_EXPECTED = {1: 850, 2: 700, 3: 550, 4: 400, 5: 250}
-"""What a class earns of a mark at each difficulty, in thousandths: a convention, the same for every form."""
-
 BAND = 200
 """Forms may differ by 0.3 of 60 marks in what a class is expected to earn: one part in two hundred."""
-
-
-def expected(questions: Iterable[Question]) -> int:
-    """What a class is expected to earn on the questions, in thousandths of a mark."""
-    return sum(question.marks * _EXPECTED[question.difficulty] for question in questions)
 
 
 def parallel(
@@ -60,8 +52,8 @@ def parallel(
     return (*demands, *(_apart(blueprint, pairs, form) for form in earlier))
 
 
-def _demand(blueprint: Blueprint, words: str, noun: str, constraint: Constraint) -> Demand:
-    return Demand(blueprint.place, words, noun, 5, constraint, unchanged, "")
+def _demand(blueprint: Blueprint, words: str, noun: str, constraint: Constraint, parts: int = 1) -> Demand:
+    return Demand(blueprint.place, words, noun, 5, constraint, unchanged, "", parts=parts)
 
 
 def _as_hard(blueprint: Blueprint, pairs: Pairs, target: Sequence[Question], name: str) -> Demand:
@@ -69,7 +61,7 @@ def _as_hard(blueprint: Blueprint, pairs: Pairs, target: Sequence[Question], nam
     aim, slack = expected(target), 1000 * sum(question.marks for question in target) // (2 * BAND)
     terms = tuple((column, expected([question])) for column, (question, _) in enumerate(pairs))
     words = f"a class must be expected to earn as much as on {name}"
-    return _demand(blueprint, words, "thousandth of a mark", Constraint(terms, aim - slack, aim + slack))
+    return _demand(blueprint, words, "mark", Constraint(terms, aim - slack, aim + slack), parts=1000)
 
 
 def _equal(

@@ -51,7 +51,8 @@ _QUESTION_BESIDE_MARKS = 20
 _MINUTE = 20
 _REASONS = 3
 """So many sections say why they do not take a required question."""
-_OF_BOUND = {Measure.MARKS: 5, Measure.QUESTIONS: 15}
+# A twentieth of a mark that a class is expected to earn is the least of all.
+_OF_BOUND = {Measure.MARKS: 5, Measure.QUESTIONS: 15, Measure.EXPECTED_SCORE: 1}
 
 
 @dataclass(frozen=True)
@@ -309,7 +310,8 @@ def _bound(
     weight, ease = _OF_BOUND[bound.unit], bound_eased(bound, number)
     # A bound that no file has was made of a wish, and has no number that a teacher could change.
     remedy = "Ask for {amount}" if bound.place.line else ""
-    return Demand(bound.place, words, measured(bound), weight, constraint, ease, remedy)
+    noun, parts = measured(bound)
+    return Demand(bound.place, words, noun, weight, constraint, ease, remedy, parts=parts)
 
 
 def _timed(blueprint: Blueprint, everywhere: tuple[tuple[int, Question], ...]) -> Demand:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import combinations
 
-from worksheetgen.assembly.admission import amount_towards
-from worksheetgen.assembly.parallel import BAND, expected, values_of
+from worksheetgen.assembly.admission import amount_towards, expected
+from worksheetgen.assembly.parallel import BAND, values_of
 from worksheetgen.assembly.programme import Programme
 from worksheetgen.assembly.solving import Constraint
 from worksheetgen.model.bank import Question

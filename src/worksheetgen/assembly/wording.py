@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from string import ascii_uppercase
 
 from worksheetgen.assembly.admission import SOURCE_KINDS
-from worksheetgen.english import NAMED, any_of, counted
+from worksheetgen.english import NAMED, any_of, counted, in_digits
 from worksheetgen.model.bank import Question
-from worksheetgen.model.blueprint import Bound, Measure, Section, Tag
+from worksheetgen.model.blueprint import TWENTIETHS, Bound, Measure, Section, Tag
 
 _TAGGED = {
     Tag.TOPIC: "on {}",
@@ -19,7 +19,11 @@ _TAGGED = {
     Tag.SOURCE: "on {}",
     Tag.DIFFICULTY: "of difficulty {}",
 }
-_MEASURED = {Measure.MARKS: "mark", Measure.QUESTIONS: "question"}
+_MEASURED = {
+    Measure.MARKS: ("mark", 1),
+    Measure.QUESTIONS: ("question", 1),
+    Measure.EXPECTED_SCORE: ("mark", TWENTIETHS),
+}
 _LISTED = 8
 _NO_LIMIT = 999  # what a blueprint has for the end of "at least 3"
 
@@ -30,29 +34,37 @@ def section_name(sections: Sequence[Section], number: int) -> str:
     return "the paper" if whole else f"Section {ascii_uppercase[number]}"
 
 
-def number_of(count: int, noun: str) -> str:
-    """`1 mark`, `8 marks`, `50 thousandths of a mark`."""
-    head, of, rest = noun.partition(" of ")
-    return f"{counted(count, head)}{of}{rest}"
+def figure(count: int, parts: int) -> str:
+    """A count of so many parts of one: `8`, or `23.85` of 477 twentieths."""
+    return in_digits(count / parts, between="")
 
 
-def span(low: int, high: int, noun: str, most: int) -> str:
+def number_of(count: int, noun: str, parts: int = 1) -> str:
+    """`1 mark`, `8 marks`, `23.85 marks`."""
+    return counted(count, noun) if parts == 1 else f"{figure(count, parts)} {noun}{'s' * (count != parts)}"
+
+
+def span(low: int, high: int, noun: str, most: int, parts: int = 1) -> str:
     """`3 questions`, `2 to 4 questions`, `at least 2 marks`; a `high` of `most` or more is no limit."""
     if low == high:
-        return number_of(low, noun)
-    if high >= min(most, _NO_LIMIT):
-        return f"at least {number_of(low, noun)}"
-    return f"{low} to {number_of(high, noun)}" if low else f"at most {number_of(high, noun)}"
+        return number_of(low, noun, parts)
+    if high >= min(most, _NO_LIMIT * parts):
+        return f"at least {number_of(low, noun, parts)}"
+    above = number_of(high, noun, parts)
+    return f"{figure(low, parts)} to {above}" if low else f"at most {above}"
 
 
 def bound_span(bound: Bound, most: int) -> str:
-    """`at least 1 question on kirov`, `2 to 6 marks on gulag for AO2`."""
-    amount = span(bound.at_least, bound.at_most, measured(bound), most)
+    """`at least 1 question on kirov`, `2 to 6 marks on gulag for AO2`, `an expected score of 23.5 to 23.8 marks`."""
+    noun, parts = measured(bound)
+    amount = span(bound.at_least, bound.at_most, noun, most, parts)
+    if bound.unit is Measure.EXPECTED_SCORE:
+        amount = f"an expected score of {amount}"
     return " ".join((amount, *(_TAGGED[tag].format(value) for tag, value in bound.tags)))
 
 
-def measured(bound: Bound) -> str:
-    """`mark` or `question`: what the bound counts."""
+def measured(bound: Bound) -> tuple[str, int]:
+    """`mark` or `question`, what the bound counts, and in how many parts of one."""
     return _MEASURED[bound.unit]
 
 

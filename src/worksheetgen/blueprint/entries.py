@@ -6,7 +6,7 @@ in the same words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -31,6 +31,7 @@ from worksheetgen.blueprint.fields import (
     ObjectiveName,
     ParagraphNumber,
     QuestionId,
+    Score,
     SourceName,
     TopicName,
     kinds_of,
@@ -107,18 +108,26 @@ def _extra_pages(given: Any) -> Any:
 
 
 AMOUNTS = "a number, a range such as 8-10, at least 8, at most 10, exactly 9"
-BOUNDS = "Marks or questions of a topic, main topic, objective, kind, tier, source, difficulty, or of several of these."
+BOUNDS = (
+    "Marks or questions of a topic, main topic, objective, kind, tier, source, difficulty, or of several of these; "
+    "or an expected score, of these or of all."
+)
 
 
-def _one_of_each(*names: type[Tag] | type[Measure]) -> dict[str, Any]:
-    """That an entry has at least one of each of these sets of fields, as a JSON Schema says it."""
-    return {"allOf": [{"anyOf": [{"required": [name.value]} for name in one]} for one in names]}
+def _one_of(names: Iterable[Tag | Measure]) -> dict[str, Any]:
+    """That an entry has at least one of these fields, as a JSON Schema says it."""
+    return {"anyOf": [{"required": [name.value]} for name in names]}
 
 
 class BoundEntry(Strict):
-    """How many marks or questions must carry a tag, or several: `{topic: kirov, questions: at least 1}`."""
+    """How many marks or questions must carry a tag, or several: `{topic: kirov, questions: at least 1}`.
 
-    model_config = ConfigDict(json_schema_extra=_one_of_each(Tag, Measure))
+    An expected score needs no tag: without one it is that of all questions.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={"allOf": [_one_of((*Tag, Measure.EXPECTED_SCORE)), _one_of(Measure)]}
+    )
 
     topic: Annotated[TopicName | None, GIVEN] = Field(None, description="Of this topic.")
     main_topic: Annotated[TopicName | None, GIVEN] = Field(
@@ -135,13 +144,24 @@ class BoundEntry(Strict):
     )
     marks: Annotated[Amount | None, GIVEN] = Field(None, description=f"So many marks: {AMOUNTS}.")
     questions: Annotated[Amount | None, GIVEN] = Field(None, description=f"So many questions: {AMOUNTS}.")
+    expected_score: Annotated[Score | None, GIVEN] = Field(
+        None,
+        description="What a class is expected to earn, in marks: 23.5-23.8, at least 20, at most 24.5. Of each mark it "
+        "earns 85, 70, 55, 40 and 25 per cent at difficulty 1 to 5.",
+    )
 
     @model_validator(mode="after")
     def counts_what_is_tagged(self) -> Self:
-        """Raise pydantic's error unless the bound has a tag or several, and either marks or questions."""
-        if not self.of(Tag) or len(self.of(Measure)) != 1:
-            what = "A bound says how many marks, or how many questions, carry a tag or several."
-            raise mistake(what, "Write for example {topic: kirov, questions: at least 1}.")
+        """Raise pydantic's error unless the bound counts one thing, and has a tag or several where that needs one."""
+        measured = self.of(Measure)
+        if len(measured) != 1 or not (self.of(Tag) or self.expected_score):
+            what = (
+                "A bound says how many marks or questions carry a tag or several, or what score is expected."
+            )
+            raise mistake(
+                what,
+                "Write for example {topic: kirov, questions: at least 1} or {expected_score: 23.5-23.8}.",
+            )
         return self
 
     def of(self, names: type[Tag] | type[Measure]) -> list[Any]:

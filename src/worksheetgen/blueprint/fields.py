@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
 from fnmatch import fnmatchcase
+from math import ceil, floor
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, ValidationInfo, WithJsonSchema
 
 from worksheetgen.kinds import SOURCE, Kind
 from worksheetgen.kinds.offered import OBJECTIVES, OfferedKinds
+from worksheetgen.model.blueprint import TWENTIETHS
 from worksheetgen.yaml_file import mistake, one_of, quoted
 from worksheetgen.yaml_file.fields import NonEmptyText, number_or_text
 
@@ -52,8 +55,11 @@ ParagraphNumber = Annotated[StrictInt, _known("paragraph")]
 # ---- amounts, difficulties, months -----------------------------------------------------------------
 
 # “at least 8”, or “8-10” with a dash or an en dash.
-_AMOUNT = r"(?:(at least|at most|exactly)\s+)?(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?"
+_SPAN = r"(?:(at least|at most|exactly)\s+)?({0})(?:\s*[-–]\s*({0}))?"
+_AMOUNT = _SPAN.format(r"\d{1,3}")
 _AS_AMOUNT = "Write for example 8, 8-10, at least 8, at most 8 or exactly 8."
+_SCORE = _SPAN.format(r"\d{1,3}(?:\.\d{1,2})?")
+_AS_SCORE = "Write for example 23.5-23.8, at least 20 or at most 24.5."
 _DIFFICULTY, _AS_DIFFICULTY = (
     r"[1-5](\s*[-–]\s*[1-5])?",
     "Write one from 1 (easy) to 5, or a range such as 4-5.",
@@ -64,18 +70,42 @@ _MONTH, _AS_MONTH = (
 )
 
 
-def _amount(written: Any) -> Any:
+def _amount(written: Any) -> tuple[int, int]:
     """`8`, `8-10`, `at least 1`, `at most 2`, `exactly 3` as the lowest and the highest number included.
 
     Raises pydantic's error for anything else. `8` comes from YAML as a number, `8-10` as text.
     """
-    if found := re.fullmatch(_AMOUNT, str(written).strip()):
-        phrase, low, high = found[1], int(found[2]), int(found[3] or found[2])
+    if found := _span(written, _AMOUNT):
+        low, high = found
+        return int(low), int(high)
+    raise mistake(f"{quoted(written)} is no amount.", _AS_AMOUNT)
+
+
+def _score(written: Any) -> tuple[int, int]:
+    """`23.5-23.8` or `at least 20` as the lowest and the highest score included, in twentieths of a mark.
+
+    Raises pydantic's error for anything else, and for a range between two scores that a paper can have.
+    """
+    if found := _span(written, _SCORE):
+        low, high = found
+        twentieths = ceil(low * TWENTIETHS), floor(high * TWENTIETHS)
+        if twentieths[0] <= twentieths[1]:
+            return twentieths
+        what = f"No expected score lies at {written}: it is a whole number of twentieths of a mark."
+        raise mistake(what, _AS_SCORE)
+    raise mistake(f"{quoted(written)} is no expected score.", _AS_SCORE)
+
+
+def _span(written: Any, pattern: str) -> tuple[Decimal, Decimal] | None:
+    """The lowest and the highest number that a text of the pattern means; None where it is none."""
+    if found := re.fullmatch(pattern, str(written).strip()):
+        phrase, low, high = found[1], Decimal(found[2]), Decimal(found[3] or found[2])
         if phrase is None and low <= high:
             return low, high
         if found[3] is None:
-            return {"at least": (low, MANY), "at most": (0, low)}.get(phrase, (low, low))
-    raise mistake(f"{quoted(written)} is no amount.", _AS_AMOUNT)
+            most, least = Decimal(MANY), Decimal(0)
+            return {"at least": (low, most), "at most": (least, low)}.get(phrase, (low, low))
+    return None
 
 
 def _difficulty(written: Any) -> str:
@@ -96,6 +126,10 @@ def _month(written: Any) -> str:
 
 Amount = Annotated[tuple[int, int], BeforeValidator(_amount), number_or_text(0, MANY, _AMOUNT, _AS_AMOUNT)]
 """The lowest and the highest number of marks or questions."""
+Score = Annotated[
+    tuple[int, int], BeforeValidator(_score), number_or_text(0, MANY, _SCORE, _AS_SCORE, "number")
+]
+"""The lowest and the highest expected score, in twentieths of a mark."""
 Difficulty = Annotated[str, BeforeValidator(_difficulty), number_or_text(1, 5, _DIFFICULTY, _AS_DIFFICULTY)]
 Month = Annotated[
     str,

@@ -169,7 +169,7 @@ def _report_form(plan: Plan, form: Selection) -> None:
     of_allowed = f" of {allowed}" if allowed else ""
     click.echo(f"  {counted(len(rows), 'question')}, {counted(marks, 'mark')}, {minutes}{of_allowed} minutes")
     for demand in plan.demands(form):
-        click.echo(f"  {'✓' if demand.met else '✗'} {demand.words}: {counted(demand.has, demand.noun)}")
+        click.echo(f"  {'✓' if demand.met else '✗'} {demand.words}: {demand.said}")
 
 
 def report_run(printed: PrintedRun, bank: Bank) -> None:

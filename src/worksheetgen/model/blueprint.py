@@ -35,10 +35,15 @@ class Tag(StrEnum):
 
 
 class Measure(StrEnum):
-    """What a bound counts, of the questions that carry its tags."""
+    """What a bound counts, of the questions that carry its tags; an expected score is what a class earns of marks."""
 
     MARKS = "marks"
     QUESTIONS = "questions"
+    EXPECTED_SCORE = "expected_score"
+
+
+TWENTIETHS = 20
+"""An expected score is counted in twentieths of a mark: every facility is a whole number of them."""
 
 
 class Booklet(StrEnum):
@@ -57,7 +62,10 @@ class Booklet(StrEnum):
 class Bound:
     """A demand on a section or a whole paper: `at_least` to `at_most` of what it counts (`unit`).
 
-    Questions count that carry all of `tags`, pairs such as (Tag.TOPIC, "gulag"). A topic counts
+    Whole marks or questions, an expected score in twentieths of a mark.
+
+    Questions count that carry all of `tags`, pairs such as (Tag.TOPIC, "gulag"); all do where there is no tag, as may
+    be with an expected score. A topic counts
     the questions that name it at all, a main topic those that name it first. A tier counts the questions
     that suit it; a difficulty is one from 1 to 5 or a range: "4", "4-5".
     """

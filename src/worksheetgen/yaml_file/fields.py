@@ -24,14 +24,17 @@ Marks = Annotated[StrictInt, Field(ge=1, le=100)]
 Decimal = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 
 
-def number_or_text(least: int, most: int, pattern: str, advice: str) -> WithJsonSchema:
+def number_or_text(
+    least: int, most: int, pattern: str, advice: str, number: str = "integer"
+) -> WithJsonSchema:
     """What an editor is told of a field that takes `8` as well as `8-10`, in the annotation beside its validator.
 
     A number must be from `least` to `most`, a text fit the `pattern`; `advice` says how to write one that does not.
+    `number` is JSON Schema's word for the numbers that it takes: integer, or number for decimals too.
     """
     return WithJsonSchema(
         {
-            "type": ["integer", "string"],
+            "type": [number, "string"],
             "minimum": least,
             "maximum": most,
             "pattern": rf"^\s*({pattern})\s*$",
