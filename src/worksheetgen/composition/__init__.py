@@ -8,6 +8,7 @@ from worksheetgen.composition.guide import compose_guide
 from worksheetgen.composition.keys import SPARE, compose_answer_keys, is_common, keys_identity, narrowed
 from worksheetgen.composition.paper import compose_paper
 from worksheetgen.composition.preview import compose_preview
+from worksheetgen.composition.review import compose_answer_sheet, compose_review_key
 from worksheetgen.composition.scheme import compose_mark_scheme, scheme_numbers
 from worksheetgen.composition.seating import compose_seating
 from worksheetgen.composition.template_session import TemplateSession
@@ -17,11 +18,13 @@ __all__ = [
     "TemplateSession",
     "Templates",
     "compose_answer_keys",
+    "compose_answer_sheet",
     "compose_booklet",
     "compose_guide",
     "compose_mark_scheme",
     "compose_paper",
     "compose_preview",
+    "compose_review_key",
     "compose_seating",
     "is_common",
     "keys_identity",

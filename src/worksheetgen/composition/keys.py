@@ -120,7 +120,7 @@ def _items(forms: Sequence[Paper], papers: Sequence[Paper], session: TemplateSes
         lines=tuple((f"{key.number} {key.whose}", tuple(_cells(key, columns))) for key in keys),
         total=totals.pop() if len(totals) == 1 else 0,
     )
-    strips = tuple((key.number, key.whose, tuple(map(_in_strip, key.answers))) for key in keys)
+    strips = tuple((key.number, key.whose, tuple(map(in_strip, key.answers))) for key in keys)
     yield from session.own("key-strips", first.blueprint.place, strips=strips)
 
 
@@ -172,7 +172,7 @@ def _cells(key: PaperKey, columns: Iterable[GridColumn]) -> Iterator[tuple[str, 
             yield answer.in_cell, " ".join(filter(None, note))
 
 
-def _in_strip(answer: Answered) -> tuple[str, str]:
+def in_strip(answer: Answered) -> tuple[str, str]:
     """A cell of a strip, as (the question's number, the answer or where it stands)."""
     return answer.number, answer.in_cell or answer.entry_sign
 

@@ -9,7 +9,7 @@ from worksheetgen.composition.paper import tasks_of
 from worksheetgen.composition.scheme import scheme_entry, scheme_question
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.document import Document, Furniture, Item
-from worksheetgen.model.paper import Paper, StudentPaper, StudentQuestion, StudentSource
+from worksheetgen.model.paper import Paper, StudentPaper, StudentQuestion, StudentSection, StudentSource
 
 
 def compose_preview(
@@ -46,6 +46,20 @@ def _items(
 def _print(paper: StudentPaper, session: TemplateSession) -> Iterator[Item]:
     """What of a paper is shown: its sources, what to do, the question, a task for those who have finished."""
     (section,) = paper.sections
+    yield from section_items(section, session)
+    if paper.extensions:
+        yield from session.items(
+            "extensions", paper.place, tasks=tasks_of(paper, session.words), extra_space=True
+        )
+
+
+def section_items(
+    section: StudentSection, session: TemplateSession, *, begins: bool = False
+) -> Iterator[Item]:
+    """A section's sources and questions in printed order, and where boxes are to be crossed.
+
+    `begins` says whether no box was crossed before, so that it is told how.
+    """
     found = crossings(section.items)
     for item in section.items:
         match item:
@@ -53,9 +67,6 @@ def _print(paper: StudentPaper, session: TemplateSession) -> Iterator[Item]:
                 yield from session.items("source", item.place, source=item, level=2)
             case StudentQuestion():
                 for crossing in found.get(item.number, ()):
-                    yield from session.items("crossing", item.place, crossing=crossing, begins=False)
+                    yield from session.items("crossing", item.place, crossing=crossing, begins=begins)
+                    begins = False
                 yield from session.items("question", item.place, question=item, level=2)
-    if paper.extensions:
-        yield from session.items(
-            "extensions", paper.place, tasks=tasks_of(paper, session.words), extra_space=True
-        )

@@ -7,6 +7,7 @@ the abstract methods cannot be made: mypy and Python both refuse.
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -107,6 +108,9 @@ class Body(ABC):
     A question's `accepted` names a rule by its function's name, with dashes.
     """
 
+    answered_with: ClassVar[str]
+    """What a colleague types as the answer, as the end of a sentence: `a letter, such as B`."""
+
     # ---- in the bank
 
     @classmethod
@@ -176,6 +180,19 @@ class Body(ABC):
         """The points as the mark scheme prints them; as they are, unless the kind says otherwise."""
         return points
 
+    # ---- when a colleague answers without the key
+
+    @abstractmethod
+    def meant(self, answers: Answers, typed: str, printed: Sequence[str]) -> tuple[str, ...]:
+        """What was typed as the answer on that sheet means, in the bank's ids as `Key.answers` has them.
+
+        Of a kind without a key the words as they are. Raises ValueError for what is no answer at all.
+        """
+
+    def in_brief(self) -> Body:
+        """The same asked of a colleague, who needs no room but for a note; as it is, unless the kind says otherwise."""
+        return self
+
     # ---- when a printed run is verified
 
     @abstractmethod
@@ -239,3 +256,35 @@ def lettered(items: Iterable[Choosable], printed: Sequence[str]) -> tuple[Letter
     """The choosables in printed order under A, B, C."""
     texts = by_id(items)
     return tuple(Lettered(letter, texts[id]) for letter, id in zip(ascii_uppercase, printed, strict=False))
+
+
+# ---- what was typed ----------------------------------------------------------------------------------
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts have the same words, whatever their capitals, white space and the point at their end."""
+    return _plain(one) == _plain(other)
+
+
+def in_pieces(typed: str) -> list[str]:
+    """What was typed between semicolons or on lines of its own."""
+    return [piece.strip() for piece in re.split(r"[;\n]", typed) if piece.strip()]
+
+
+def chosen(typed: str, items: Sequence[Choosable], printed: Sequence[str]) -> str:
+    """The id of the item whose printed letter (`B`, `b)`) or words were typed. Raises ValueError for none."""
+    if found := re.fullmatch(r"\(?([A-Za-z])[).]?", typed.strip()):
+        place = ascii_uppercase.index(found[1].upper())
+        if place < len(printed):
+            return printed[place]
+    for item in items:
+        if same_words(item.text, typed):
+            return item.id
+    raise ValueError(typed)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().translate(_QUOTES).split()).rstrip(".")
+
+
+_QUOTES = str.maketrans("‘’“”–—", "''\"\"--")

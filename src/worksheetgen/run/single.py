@@ -22,9 +22,10 @@ def print_preview(unit: Unit, question: Question, theme: Path | None = None) -> 
 
     `theme` is a teacher's own theme folder. Raises InvalidInput where theme or templates have mistakes, Unprintable.
     """
-    renderer = _renderer(unit, theme)
+    renderer = bare_renderer(unit, theme)
     arrangement = arrange(Selection("", ((question.id,),)), unit, "preview", "preview")
-    builder = PaperBuilder(_alone(unit, question), unit, "", run="PREVIEW", seed="")
+    blueprint = bare_blueprint(unit, "PREVIEW", question.id, (bare_section("", "", question.place),))
+    builder = PaperBuilder(blueprint, unit, "", run="PREVIEW", seed="")
     papers = {
         tier: builder.paper(arrangement, unnamed("preview", tier))
         for tier in (Tier.CORE, Tier.SUPPORT, Tier.CHALLENGE)
@@ -37,7 +38,7 @@ def print_preview(unit: Unit, question: Question, theme: Path | None = None) -> 
 
 def print_guide(unit: Unit, theme: Path | None = None) -> bytes:
     """A PDF of what a teacher should know of a unit. Raises as `print_preview` does."""
-    renderer = _renderer(unit, theme)
+    renderer = bare_renderer(unit, theme)
     sources = tuple(
         renderer.student_view.source(PaperSource(f"{source.label}: {source.id}", source))
         for source in unit.sources
@@ -45,31 +46,42 @@ def print_guide(unit: Unit, theme: Path | None = None) -> bytes:
     return renderer.pdf(partial(compose_guide, unit, sources))
 
 
-def _renderer(unit: Unit, theme: Path | None) -> Renderer:
+def bare_renderer(unit: Unit, theme: Path | None) -> Renderer:
+    """Renders prints on a unit that are no papers, in the theme of an exam or a teacher's own changes of it."""
     return Renderer(unit, folders_of_theme(theme, _THEME, Place("--theme")))
 
 
-def _alone(unit: Unit, question: Question) -> Blueprint:
-    """The blueprint of a paper with one question on it."""
-    section = Section(
-        title="",
-        instructions="",
+def bare_section(title: str, instructions: str, place: Place) -> Section:
+    """A section that takes whatever questions are put there."""
+    return Section(
+        title=title,
+        instructions=instructions,
         marks=0,
         questions_low=1,
         questions_high=1,
         kinds=(),
         topics=(),
-        sources=question.sources,
+        sources=(),
         tiers=(),
         bounds=(),
-        place=question.place,
+        place=place,
     )
+
+
+def bare_blueprint(
+    unit: Unit,
+    code: str,
+    title: str,
+    sections: tuple[Section, ...],
+    type: PaperType = PaperType.EXAM,
+) -> Blueprint:
+    """The blueprint of a print whose questions somebody else chose; there is one section at least."""
     return Blueprint(
-        name="preview",
-        type=PaperType.EXAM,
+        name="",
+        type=type,
         unit=unit.id,
-        code="PREVIEW",
-        title=question.id,
+        code=code,
+        title=title,
         subtitle="",
         school="",
         minutes=0,
@@ -77,7 +89,7 @@ def _alone(unit: Unit, question: Question) -> Blueprint:
         materials=(),
         booklet=Booklet.LARGE,
         read=(),
-        sections=(section,),
+        sections=sections,
         bounds=(),
         require=(),
         exclude=(),
@@ -86,5 +98,5 @@ def _alone(unit: Unit, question: Question) -> Blueprint:
         equal=(),
         unused_since="",
         like=(),
-        place=question.place,
+        place=sections[0].place,
     )

@@ -13,7 +13,7 @@ from worksheetgen.model.bank import Part, Question, Unit
 from worksheetgen.model.references import spoken
 from worksheetgen.search.query import Query, read_query
 
-__all__ = ["read_query", "search"]
+__all__ = ["Query", "read_query", "search"]
 
 WEIGHTS = (8.0, 4.0, 2.0, 4.0)
 """How much a word counts in stems, options, schemes and tags, the index's columns in order.

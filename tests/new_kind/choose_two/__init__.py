@@ -16,6 +16,7 @@ from worksheetgen.kinds.base import (
     Printing,
     StudentBody,
     by_id,
+    chosen,
     lettered,
     the_key,
 )
@@ -37,6 +38,8 @@ class ChooseTwo(Body):
     """Two of several options."""
 
     options: tuple[Choosable, ...]
+
+    answered_with = "two letters, such as B D"
 
     @classmethod
     def entry(cls) -> type[ChooseTwoEntry]:
@@ -83,6 +86,13 @@ class ChooseTwo(Body):
         """Every option, the right ones marked."""
         right = the_key(answers).answers
         return tuple(KeyRow(option.text, option.id in right, "") for option in self.options)
+
+    def meant(self, answers: Answers, typed: str, printed: Sequence[str]) -> tuple[str, ...]:
+        """The options of two letters, in the order in which the key has them."""
+        wanted = {chosen(letter, self.options, printed) for letter in typed.replace(",", " ").split()}
+        if len(wanted) != 2:
+            raise ValueError(typed)
+        return tuple(sorted(wanted, key=[option.id for option in self.options].index))
 
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
         """Every option after its letter."""

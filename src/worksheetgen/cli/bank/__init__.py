@@ -18,6 +18,7 @@ HERE = "worksheetgen.cli.bank."
         "stats": (HERE + "coverage", "Count questions: topics by objective and tier, holes marked."),
         "check": (HERE + "checking", "Report every problem, and advice on how items are written."),
         "new": (HERE + "writing", "Add a commented question of a kind, to be filled in."),
+        "review": (HERE + "reviewing", "Have questions checked by a colleague who has not seen the key."),
         "preview": (HERE + "prints", "Print one question and its mark scheme."),
         "guide": (HERE + "prints", "Print a unit's page for teachers."),
         "schema": (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import click
 
@@ -10,7 +10,7 @@ from worksheetgen.cli.bank.listing import facts
 from worksheetgen.cli.options import bank_option, json_option
 from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.model.bank import Bank
-from worksheetgen.search import read_query, search
+from worksheetgen.search import Query, read_query, search
 
 SHOWN = 30
 """How many hits are shown on a screen; a script gets all."""
@@ -32,13 +32,7 @@ def search_questions(query: tuple[str, ...], read_bank: Callable[[], Bank], as_j
 
     A comma stands for or: topic:army,nkvd. Put marks:<=2 in quotation marks, or the shell takes the < for itself.
     """
-    # Click ignores options that it does not know here, as -word means “without this word”; two dashes are a
-    # slip.
-    for word in query:
-        if word.startswith("--"):
-            raise click.NoSuchOption(word)
-    # The shell has taken the quotation marks off words that belong together: they are put back.
-    wanted = read_query(" ".join(f'"{word}"' if " " in word and ":" not in word else word for word in query))
+    wanted = read_words(query)
     bank = read_bank()
     hits = search(bank.units, bank.digest, wanted)
     if as_json:
@@ -60,6 +54,17 @@ def search_questions(query: tuple[str, ...], read_bank: Callable[[], Bank], as_j
     click.echo(f"{len(hits)} found{more}.")
     if hits:
         click.echo(f"For a blueprint: require: [{', '.join(question.id for question in hits[:SHOWN])}]")
+
+
+def read_words(query: Sequence[str]) -> Query:
+    """The query of the words that were typed, whose quotation marks the shell has taken. Raises WrongUsage."""
+    # Click ignores options that it does not know here, as -word means “without this word”; two dashes are a
+    # slip.
+    for word in query:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word)
+    # Words that belong together get their quotation marks back.
+    return read_query(" ".join(f'"{word}"' if " " in word and ":" not in word else word for word in query))
 
 
 COMMANDS = {"search": search_questions}

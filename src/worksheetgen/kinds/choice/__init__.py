@@ -18,6 +18,7 @@ from worksheetgen.kinds.base import (
     Printing,
     StudentBody,
     by_id,
+    chosen,
     lettered,
     the_key,
 )
@@ -41,6 +42,8 @@ class Choice(Body):
 
     options: tuple[Choosable, ...]
     pinned: bool
+
+    answered_with = "a letter, such as B"
 
     @classmethod
     def entry(cls) -> type[ChoiceEntry]:
@@ -93,6 +96,10 @@ class Choice(Body):
         return tuple(
             KeyRow(item.text, item.id in key.answers, wrong.get(item.id, "")) for item in self.options
         )
+
+    def meant(self, answers: Answers, typed: str, printed: Sequence[str]) -> tuple[str, ...]:
+        """The option of a letter, or with these words."""
+        return (chosen(typed, self.options, printed),)
 
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
         """Every option after its letter."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from worksheetgen.kinds.base import (
     Printing,
     StudentBody,
     nothing_moves,
+    same_words,
     the_key,
 )
 
@@ -34,6 +36,8 @@ class GapFill(Body):
 
     pieces: tuple[str, ...]
     words: tuple[str, ...]
+
+    answered_with = "the words in the order of the gaps, with ; between them"
 
     @classmethod
     def entry(cls) -> type[GapFillEntry]:
@@ -75,6 +79,14 @@ class GapFill(Body):
     def key_rows(self, answers: Answers) -> tuple[KeyRow, ...]:
         """The words in the order of the gaps."""
         return (KeyRow("; ".join(the_key(answers).answers), True, ""),)
+
+    def meant(self, answers: Answers, typed: str, printed: Sequence[str]) -> tuple[str, ...]:
+        """Words of the box, one for each gap."""
+        asked = [piece.strip() for piece in re.split(r"[;,\n]", typed) if piece.strip()]
+        found = tuple(word for piece in asked for word in self.words if same_words(word, piece))
+        if len(found) != len(asked) or len(found) != len(self.pieces) - 1:
+            raise ValueError(typed)
+        return found
 
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
         """Nothing: every paper has the same."""

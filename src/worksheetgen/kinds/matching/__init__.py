@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
@@ -39,6 +40,8 @@ class Matching(Body):
 
     left: tuple[Choosable, ...]
     right: tuple[Choosable, ...]
+
+    answered_with = "each number with its letter, such as 1C 2A 3D"
 
     @classmethod
     def entry(cls) -> type[MatchingEntry]:
@@ -85,6 +88,16 @@ class Matching(Body):
             KeyRow(f"{number}. {item.text} – {texts[id]}", True, "")
             for number, (item, id) in enumerate(pairs, 1)
         )
+
+    def meant(self, answers: Answers, typed: str, printed: Sequence[str]) -> tuple[str, ...]:
+        """The right items of the letters, in the order of the numbers; letters alone stand in that order."""
+        pairs = re.findall(r"(\d*)[\s.)=:–-]*([A-Za-z])", typed)
+        numbers = [int(number) if number else at for at, (number, _) in enumerate(pairs, 1)]
+        letters = [ascii_uppercase.index(letter.upper()) for _, letter in pairs]
+        left_over = re.sub(r"[\dA-Za-z\s.,;)=:–-]", "", typed)
+        if left_over or sorted(numbers) != list(range(1, len(self.left) + 1)) or max(letters) >= len(printed):
+            raise ValueError(typed)
+        return tuple(printed[letter] for _, letter in sorted(zip(numbers, letters, strict=True)))
 
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
         """The right side, each item after its letter."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -39,6 +40,8 @@ class Ordering(Body):
 
     events: tuple[Choosable, ...]
     given: str
+
+    answered_with = "the numbers down the page, such as 3 1 4 2"
 
     @classmethod
     def entry(cls) -> type[OrderingEntry]:
@@ -88,6 +91,17 @@ class Ordering(Body):
         texts = by_id(self.events)
         right_order = enumerate(the_key(answers).answers, 1)
         return tuple(KeyRow(f"{number}. {texts[id]}", True, "") for number, id in right_order)
+
+    def meant(self, answers: Answers, typed: str, printed: Sequence[str]) -> tuple[str, ...]:
+        """The events by the numbers down the page; the one that is given may be left out."""
+        numbers = [int(number) for number in re.findall(r"\d+", typed)]
+        if len(numbers) == 1:  # 3142
+            numbers = [int(digit) for digit in str(numbers[0])]
+        if self.given and len(numbers) == len(printed) - 1:
+            numbers.insert(printed.index(self.given), the_key(answers).answers.index(self.given) + 1)
+        if re.sub(r"[\d\s.,;-]", "", typed) or sorted(numbers) != list(range(1, len(printed) + 1)):
+            raise ValueError(typed)
+        return tuple(id for _, id in sorted(zip(numbers, printed, strict=True)))
 
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
         """The events, which have no label."""

@@ -39,6 +39,8 @@ class TableCompletion(Body):
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    answered_with = "what goes into the empty cells, row by row, with ; between"
+
     @classmethod
     def entry(cls) -> type[TableEntry]:
         """The table, with what is to be filled in as [[ ]]."""
@@ -87,6 +89,10 @@ class TableCompletion(Body):
             points,
             points=tuple(replace(one, text=f"{name}: {one.text}") if name else one for name, one in named),
         )
+
+    def meant(self, answers: Answers, typed: str, printed: Sequence[str]) -> tuple[str, ...]:
+        """The words as they are."""
+        return (typed,)
 
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
         """Nothing: every paper has the same."""

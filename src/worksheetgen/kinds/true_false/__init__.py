@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from worksheetgen.kinds.base import (
@@ -43,6 +43,7 @@ class TrueFalse(Body):
     reason_lines: int
 
     stem_rules = (statement_is_positive,)
+    answered_with = "True or False, and a reason after a ; where one is asked for"
 
     @classmethod
     def entry(cls) -> type[TrueFalseEntry]:
@@ -83,6 +84,17 @@ class TrueFalse(Body):
     def key_rows(self, answers: Answers) -> tuple[KeyRow, ...]:
         """`True` or `False`."""
         return (KeyRow("; ".join(the_key(answers).answers).capitalize(), True, ""),)
+
+    def meant(self, answers: Answers, typed: str, printed: Sequence[str]) -> tuple[str, ...]:
+        """The first word, or its letter: what follows is a reason."""
+        first = re.match(r"(t|true|f|false)\b", typed.strip(), re.IGNORECASE)
+        if not first:
+            raise ValueError(typed)
+        return ("true" if first[0][0] in "tT" else "false",)
+
+    def in_brief(self) -> TrueFalse:
+        """With one line for a reason."""
+        return replace(self, reason_lines=min(self.reason_lines, 1))
 
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
         """Nothing: the words True and False are the theme's."""

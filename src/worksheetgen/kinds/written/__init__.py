@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,8 @@ class Written(Body):
     pages: float
     planning_box: bool
 
+    answered_with = "what you would give marks for, with ; between"
+
     @classmethod
     def entry(cls) -> type[WrittenEntry]:
         """Room to write, and points or levels."""
@@ -86,6 +88,14 @@ class Written(Body):
     def key_rows(self, answers: Answers) -> tuple[KeyRow, ...]:
         """Nothing: points or levels are the key."""
         return ()
+
+    def meant(self, answers: Answers, typed: str, printed: Sequence[str]) -> tuple[str, ...]:
+        """The words as they are."""
+        return (typed,)
+
+    def in_brief(self) -> Written:
+        """With two lines for each space and four at the most, and without a box to plan in."""
+        return replace(self, lines=min(2 * self.spaces, 4), pages=0, planning_box=False)
 
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
         """Nothing: every paper has the same."""

@@ -1,0 +1,216 @@
+"""A colleague's answers to what they say of the questions: agreement with the key, differences, doubts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from worksheetgen.class_list.csv_file import read_csv
+from worksheetgen.class_list.files import WORKBOOKS
+from worksheetgen.class_list.table import ListCell, ListRow, ListTable
+from worksheetgen.class_list.workbook import read_workbook
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.kinds.base import in_pieces, same_words
+from worksheetgen.model.answers import Key, Levels, Point, Points
+from worksheetgen.model.bank import Bank, Part, Question
+from worksheetgen.run.review_sheet import ANSWER, ANSWERS_FILE, CHOICES, COLUMNS, DOUBT, ID, named_parts
+from worksheetgen.streams import Stream
+from worksheetgen.yaml_file import one_of
+
+_TYPE_INTO = (
+    f"Type into the {ANSWERS_FILE} that came with the sheet, and leave its other columns as they are."
+)
+
+
+@dataclass(frozen=True)
+class GivenAnswer:
+    """What a colleague says of a part: the words of the answer and of the key, and a doubt, "" for none.
+
+    `agrees` is None where no key tells: of an answer in words, or where none was given (`given` is "").
+    With `to_compare` a person must hold the answer, or its reason, against the mark scheme. `name` is as in
+    `named_parts`; `place` is where the bank has the question.
+    """
+
+    name: str
+    place: Place
+    given: str
+    key: str
+    agrees: bool | None
+    to_compare: bool
+    doubt: str
+
+    @property
+    def problem(self) -> Problem | None:
+        """What somebody must look at: another answer than the key's, or a doubt; None for neither."""
+        if self.agrees is False:
+            what = f"{self.name} was answered “{self.given}”, and its key is “{self.key}”."
+            remedy = "Settle which is right; where both can be, mend the question."
+        elif self.doubt:
+            what, remedy = f"{self.name} is doubted.", "Settle it with whoever doubts it."
+        else:
+            return None
+        doubt = f" The doubt: {self.doubt.rstrip('.')}." if self.doubt else ""
+        return Problem(self.place, what + doubt, remedy)
+
+
+def read_answers(path: Path, bank: Bank, encoding: str = "") -> tuple[GivenAnswer, ...]:
+    """Every row of a file of answers (CSV, or a workbook made of it), in the file's order.
+
+    `encoding` is that of a text file which is not UTF-8, or "". Raises InvalidInput with all that is wrong with the
+    file: columns that are missing, questions that the bank does not have, answers that cannot be read.
+    """
+    file = str(path)
+    columns, rows = _with_headings(file, _tables(path, encoding))
+    parts: dict[str, list[tuple[Question, Part]]] = {}
+    for name, question, part in named_parts(one for unit in bank.units for one in unit.questions):
+        parts.setdefault(name, []).append((question, part))
+    found: list[GivenAnswer] = []
+    problems: list[Problem] = []
+    lines: dict[str, int] = {}
+    for row in rows:
+        cells = {name: row.cell(at) for name, at in columns.items()}
+        name = cells[ID].text.strip()
+        place = Place(file, cells[ID].line, cells[ID].column)
+        if not name and not any(cells[one].text.strip() for one in (ANSWER, DOUBT)):
+            continue
+        if name not in parts:
+            problems.append(Problem(place, f"The bank has no question ‘{name}’.", one_of(name, parts)))
+        elif name in lines:
+            what = f"{name} was answered before, in line {lines[name]}."
+            problems.append(Problem(place, what, "Keep one of the two rows."))
+        elif len(parts[name]) > 1:
+            what = f"Several units have a question {name}."
+            problems.append(Problem(place, what, "Give --bank the folder of the unit that is meant."))
+        else:
+            lines[name] = place.line
+            read = _answer(name, *parts[name][0], cells, file)
+            (problems if isinstance(read, Problem) else found).append(read)  # type: ignore[arg-type]
+    if problems:
+        raise InvalidInput(problems)
+    return tuple(found)
+
+
+# ---- the file ------------------------------------------------------------------------------------
+
+
+def _tables(path: Path, encoding: str) -> tuple[ListTable, ...]:
+    """The tables of the file. Raises InvalidInput where it cannot be opened or cut into cells."""
+    file = str(path)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        what = f"The answers cannot be opened ({error.strerror})."
+        raise InvalidInput([Problem(Place(file), what, "Check the file’s name and folder.")]) from error
+    if path.suffix.casefold() in WORKBOOKS:
+        tables = read_workbook(file, content)
+    else:
+        tables = (read_csv(file, content, encoding),)
+    if problems := [problem for table in tables for problem in table.problems]:
+        raise InvalidInput(problems)
+    return tables
+
+
+def _with_headings(file: str, tables: Iterable[ListTable]) -> tuple[dict[str, int], tuple[ListRow, ...]]:
+    """Where each column stands, and the rows below the headings, of the first table that has them.
+
+    Raises InvalidInput where there is none, or a column is missing.
+    """
+    for table in tables:
+        for number, row in enumerate(table.rows):
+            heads = [cell.text.strip().casefold() for cell in row.cells]
+            if ID not in heads or ANSWER not in heads:
+                continue
+            columns = {name: heads.index(name) for name in (ID, CHOICES, ANSWER, DOUBT) if name in heads}
+            missing = [name for name in (CHOICES, DOUBT) if name not in columns]
+            if missing:
+                what = f"The column ‘{missing[0]}’ is missing."
+                raise InvalidInput([Problem(Place(file, row.line, 1), what, _TYPE_INTO)])
+            return columns, table.rows[number + 1 :]
+    what = f"There is no line with the headings {', '.join(COLUMNS)}."
+    raise InvalidInput([Problem(Place(file, 1, 1), what, _TYPE_INTO)])
+
+
+# ---- one answer ----------------------------------------------------------------------------------
+
+
+def _answer(
+    name: str, question: Question, part: Part, cells: Mapping[str, ListCell], file: str
+) -> GivenAnswer | Problem:
+    """What a row says of a part, or why its answer cannot be read."""
+    typed, doubt = (" ".join(cells[column].text.split()) for column in (ANSWER, DOUBT))
+    keys = [answer for answer in part.answers if isinstance(answer, Key)]
+    cell = cells[ANSWER]
+    pieces = in_pieces(cell.text)
+    if not typed or not keys:
+        agrees = bool(pieces) and _are_credited(pieces, part)
+        to_compare = bool(pieces) and not agrees
+        return GivenAnswer(name, question.place, typed, _scheme(part), agrees or None, to_compare, doubt)
+    place = Place(file, cell.line, cell.column)
+    printed = _printed(part, cells[CHOICES].text)
+    if printed is None:
+        what = f"The choices of {name} are not those that the bank has now."
+        return Problem(place, what, "Print a new sheet with it, or take this answer out.")
+    body = part.body
+    try:
+        meant = (Key(body.meant(part.answers, cell.text, printed), "", ()),)
+    except ValueError:
+        return Problem(place, f"‘{typed}’ is no answer to {name}.", f"Write {body.answered_with}.")
+    agrees = body.answer(meant, printed) == body.answer(part.answers, printed)
+    # Behind a key that has points too stands a reason.
+    reason = pieces[1:] if any(isinstance(answer, Points) for answer in part.answers) else []
+    return GivenAnswer(
+        name,
+        question.place,
+        "; ".join((_words(part, meant), *reason)),
+        _scheme(part),
+        agrees,
+        bool(reason) and not _are_credited(reason, part),
+        doubt,
+    )
+
+
+def _printed(part: Part, choices: str) -> tuple[str, ...] | None:
+    """The bank's ids in the order in which the sheet had them; None where its choices were other ones."""
+    body = part.body
+    places = part.body.printing(part.answers)(0, lambda: Stream("", "any order"))
+    texts = {text: id for id in places for _, text in body.on_paper((id,))}
+    printed = []
+    for line in choices.splitlines():
+        if not line.strip():
+            continue
+        matching = [id for text, id in texts.items() if same_words(re.sub(r"^[A-Z]\. ", "", line), text)]
+        printed += matching[:1] or [""]
+    return tuple(printed) if sorted(printed) == sorted(places) else None
+
+
+def _words(part: Part, answers: tuple[Key, ...] = ()) -> str:
+    """The key of a part in words, or what it would say were the `answers` right."""
+    rows = part.body.key_rows(answers or part.answers)
+    return "; ".join(row.text for row in rows if row.right)
+
+
+def _scheme(part: Part) -> str:
+    """What the mark scheme gives marks for: the key, points, indicative content."""
+    return "; ".join(filter(None, (_words(part), *_credited(part))))
+
+
+def _credited(part: Part) -> Iterator[str]:
+    for answer in part.answers:
+        match answer:
+            case Points():
+                yield from (point.text for point in part.body.credited(answer).points)
+            case Levels(_, indicative, _):
+                for content in indicative:
+                    yield from content.points
+
+
+def _are_credited(pieces: Sequence[str], part: Part) -> bool:
+    """Whether every piece that was typed stands in the mark scheme word for word: nobody need compare them."""
+    points = [point for answer in part.answers if isinstance(answer, Points) for point in answer.points]
+    return all(any(_accepts(point, piece) for point in points) for piece in pieces)
+
+
+def _accepts(point: Point, piece: str) -> bool:
+    return any(same_words(piece, words) for words in (point.text, *point.accept))
