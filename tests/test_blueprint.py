@@ -10,6 +10,7 @@ import pytest
 
 from tests import samples
 from tests.samples import drawn_one
+from worksheetgen.assembly import expected
 from worksheetgen.assembly.admission import admitted
 from worksheetgen.bank import load_bank
 from worksheetgen.blueprint import from_data, read_blueprint, to_data, worksheet_blueprint
@@ -163,6 +164,27 @@ def test_an_amount_is_a_number_a_range_or_a_limit(tmp_path: Path, written: str, 
     assert (found.bounds[0].at_least, found.bounds[0].at_most) == (low, high)
 
 
+@pytest.mark.parametrize(
+    ("written", "low", "high"),
+    [
+        ("23.5-23.8", 470, 476),
+        ("23.51 – 23.79", 471, 475),
+        ("at least 20", 400, 19_980),
+        ("at most 24.5", 0, 490),
+        ("23.85", 477, 477),
+        ("24", 480, 480),
+    ],
+)
+def test_an_expected_score_is_in_twentieths(tmp_path: Path, written: str, low: int, high: int) -> None:
+    """Decimals of a mark become the twentieths that lie between them; no tag is needed, and one is taken."""
+    asked = f"expected_score: {written}"
+    text = f"{HEAD}{SECTIONS}bounds:\n  - {{{asked}}}\n  - {{topic: kirov, {asked}}}\n"
+    everything, tagged = load(tmp_path, text).bounds
+    assert (everything.tags, everything.unit) == ((), Measure.EXPECTED_SCORE)
+    assert (everything.at_least, everything.at_most) == (low, high)
+    assert (tagged.tags, tagged.at_least, tagged.at_most) == (((Tag.TOPIC, "kirov"),), low, high)
+
+
 def test_a_section_with_marks_alone_takes_any_number_of_questions(tmp_path: Path) -> None:
     """Without questions, one and more will do."""
     (section,) = load(tmp_path, f"{HEAD}sections:\n  - {{marks: 10}}\n").sections
@@ -219,6 +241,10 @@ def test_a_unit_that_cannot_be_told_is_asked_for(tmp_path: Path) -> None:
 
 
 WRITE = "Write its value after the colon, in quotes if it begins with #; what is not needed can be left out."
+BOUND = (
+    "A bound says how many marks or questions carry a tag or several, or what score is expected. Write for example "
+    "{topic: kirov, questions: at least 1} or {expected_score: 23.5-23.8}."
+)
 PROBLEMS = [
     ("", "read: [4]", "4:8: There is no paragraph ‘4’ in terror. Write one of: 1, 2, 3."),
     ("", "require: [kirov-9]", "4:11: There is no question ‘kirov-9’ in terror. Did you mean ‘kirov-02’?"),
@@ -241,12 +267,16 @@ PROBLEMS = [
     ("bounds: [{kind: source-*, marks: 1}]", "",
      "5:36: A bound counts one kind alone. Write a bound for each kind, without *."),
     ("bounds: [{objective: AO7, marks: 1}]", "", "5:41: There is no objective ‘AO7’ in terror. Did you mean ‘AO2’?"),
-    ("bounds: [{topic: kirov}]", "", "5:29: A bound says how many marks, or how many questions, carry a tag or "
-     "several. Write for example {topic: kirov, questions: at least 1}."),
-    ("bounds: [{marks: 1}]", "", "5:29: A bound says how many marks, or how many questions, carry a tag or several. "
-     "Write for example {topic: kirov, questions: at least 1}."),
-    ("bounds: [{topic: kirov, marks: 1, questions: 1}]", "", "5:29: A bound says how many marks, or how many "
-     "questions, carry a tag or several. Write for example {topic: kirov, questions: at least 1}."),
+    ("bounds: [{topic: kirov}]", "", f"5:29: {BOUND}"),
+    ("bounds: [{marks: 1}]", "", f"5:29: {BOUND}"),
+    ("bounds: [{topic: kirov, marks: 1, questions: 1}]", "", f"5:29: {BOUND}"),
+    ("bounds: [{marks: 1, expected_score: 1}]", "", f"5:29: {BOUND}"),
+    ("bounds: [{expected_score: high}]", "", "5:46: ‘high’ is no expected score. Write for example 23.5-23.8, at least "
+     "20 or at most 24.5."),
+    ("bounds: [{expected_score: 23.8-23.5}]", "", "5:46: ‘23.8-23.5’ is no expected score. Write for example "
+     "23.5-23.8, at least 20 or at most 24.5."),
+    ("bounds: [{expected_score: 23.51-23.54}]", "", "5:46: No expected score lies at 23.51-23.54: it is a whole number "
+     "of twentieths of a mark. Write for example 23.5-23.8, at least 20 or at most 24.5."),
     ("spag: 2, kinds: [essay]", "", "5:26: A question cannot carry 2 marks for spelling, punctuation and grammar. "
      "Write 3, 4 or 5, or leave ‘spag’ out."),
     ("spag: four, kinds: [essay]", "", "5:26: ‘four’ is not a whole number, as ‘spag’ must be. Write it in digits, for "
@@ -320,6 +350,21 @@ def terror() -> Unit:
     """The bundled unit."""
     (unit,) = load_bank().units
     return unit
+
+
+def test_draws_of_the_bundled_exam_are_as_hard_as_each_other(terror: Unit) -> None:
+    """A class is expected to earn the same on the papers of ten seeds, give or take 0.15 marks; sources ask skills.
+
+    No two questions of the section on the source are of one kind. `make study` draws 200.
+    """
+    found = read_blueprint(question_bank() / terror.id / "blueprints/unit-test.yaml", [terror])
+    scores = []
+    for seed in range(10):
+        drawn = drawn_one(found, terror, str(seed))
+        scores.append(expected(terror.by_id[id] for id in drawn.ids))
+        kinds = [kind for id in drawn.sections[2] for kind in terror.by_id[id].kinds]
+        assert len(kinds) == len(set(kinds))
+    assert max(scores) - min(scores) <= 300
 
 
 @pytest.mark.parametrize("name", ["unit-test", "homework"])

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.examples import example
+from tests.samples import choice, matching, ordering
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import Body, LetteredKey
 from worksheetgen.kinds.entries import PartEntry
@@ -43,11 +44,11 @@ def orders(asked: Part) -> list[tuple[str, ...]]:
 # ---- the body ------------------------------------------------------------------------------------
 
 
-def test_a_body_must_have_every_method_but_two() -> None:
+def test_a_body_must_have_every_method_but_three() -> None:
     """Only what most kinds have no use for may be left out; without any other method a body cannot be made."""
     methods = {name for name, value in vars(Body).items() if callable(getattr(value, "__func__", value))}
     public = {name for name in methods if not name.startswith("_")}
-    assert public - Body.__abstractmethods__ == {"lettered_key", "credited"}
+    assert public - Body.__abstractmethods__ == {"lettered_key", "credited", "in_brief"}
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -121,6 +122,67 @@ def test_what_moves_is_all_there(kind: Kind) -> None:
     match asked.lettered_key:
         case LetteredKey(pinned=False, right=right):
             assert [printed.index(right) for printed in found] == list(range(len(found)))
+
+
+# ---- what a colleague types -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_key_that_is_typed_is_that_key(kind: Kind) -> None:
+    """In every order what a key prints means the key, in small letters too; of other kinds words stay as they are."""
+    asked = part(kind)
+    objective = any(isinstance(answer, Key) for answer in asked.answers)
+    assert asked.body.answered_with
+    for printed in orders(asked):
+        typed = asked.body.answer(asked.answers, printed) if objective else "Some words"
+        if not objective:
+            assert asked.body.meant(asked.answers, typed, printed) == (typed,)
+            continue
+        for each in (typed, f" {typed.lower()} "):
+            meant = (Key(asked.body.meant(asked.answers, each, printed), "", ()),)
+            assert asked.body.answer(meant, printed) == typed
+        with pytest.raises(ValueError, match="§"):
+            asked.body.meant(asked.answers, "§", printed)
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "printed", "meant"),
+    [
+        (choice(), "B", "dbca", "b"),
+        (choice(), "(c)", "dbca", "c"),
+        (choice(), "a.", "dbca", "d"),
+        (matching(), "1b 2A 3-D", "wxyz", "xwz"),
+        (matching(), "bad", "wxyz", "xwz"),
+        (matching(), "2A, 1B, 3D", "wxyz", "xwz"),
+        (matching(), "1A 2A 3B", "wxyz", "wwx"),
+        (ordering(), "3, 1, 4, 2", "abcd", "bdac"),
+        (ordering(), "3142", "abcd", "bdac"),
+        (ordering(given="d"), "3 1 4", "abcd", "bdac"),
+    ],
+)
+def test_an_answer_may_be_typed_in_several_ways(asked: Part, typed: str, printed: str, meant: str) -> None:
+    """Letters in brackets, numbers without spaces, pairs in any order; the event that is given may be left out."""
+    assert "".join(asked.body.meant(asked.answers, typed, tuple(printed))) == meant
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "printed"),
+    [
+        (choice(), "E", "dbca"),
+        (choice(), "A B", "dbca"),
+        (matching(), "1A 2B", "wxyz"),
+        (matching(), "1A 1B 2C", "wxyz"),
+        (matching(), "1A 2B 3E", "wxyz"),
+        (matching(), "1A 2B 3C?", "wxyz"),
+        (ordering(), "1 2 3", "abcd"),
+        (ordering(), "1 2 3 3", "abcd"),
+        (ordering(), "1 2 3 x", "abcd"),
+    ],
+)
+def test_what_is_no_answer_is_refused(asked: Part, typed: str, printed: str) -> None:
+    """A letter that is not there, too few or too many, or anything beside them."""
+    with pytest.raises(ValueError, match=re.escape(typed)):
+        asked.body.meant(asked.answers, typed, tuple(printed))
 
 
 # ---- the bank's file and what is written about it --------------------------------------------------

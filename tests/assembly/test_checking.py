@@ -76,6 +76,11 @@ def test_a_good_selection_breaks_nothing(plan: Blueprint, drawn: Selection) -> N
             "a d",
             "2 questions of objective AO1 for 0 to 1",
         ),
+        (
+            blueprint(OPEN, bounds=(bound(Tag.TOPIC, "gulag", Measure.EXPECTED_SCORE, 0, 33),)),
+            "d",
+            "34 expected_score of topic gulag for 0 to 33",
+        ),
     ],
 )
 def test_a_planted_defect_is_named(plan: Blueprint, drawn: str, what: str) -> None:

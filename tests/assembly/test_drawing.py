@@ -9,7 +9,7 @@ import pytest
 from tests.samples import blueprint, bound, drawn_one, question, section, source, unit, written
 from worksheetgen.assembly import BrokenSelection
 from worksheetgen.assembly.programme import cliques
-from worksheetgen.errors import UnmetBlueprint
+from worksheetgen.errors import Place, UnmetBlueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Tag
@@ -181,9 +181,16 @@ def test_two_sources_share_a_section_only_with_a_question_on_both() -> None:
 
 BOUNDED = unit(
     question("a", written(4, code="AO1"), topics=("kirov",), tiers=(Tier.CORE,)),
-    question("b", written(2, code="AO2"), written(2, Kind.EXPLAIN), topics=("gulag",)),
-    question("c", written(4, Kind.EXPLAIN, code="AO1"), topics=("kirov", "gulag"), tiers=(Tier.SUPPORT,)),
+    question("b", written(2, code="AO2"), written(2, Kind.EXPLAIN), topics=("gulag",), difficulty=3),
+    question(
+        "c",
+        written(4, Kind.EXPLAIN, code="AO1"),
+        topics=("kirov", "gulag"),
+        tiers=(Tier.SUPPORT,),
+        difficulty=5,
+    ),
 )
+PLACE = Place("blueprint.yaml", 50, 5)
 
 
 def both(one: Tag, value: str, two: Tag, other: str, measure: Measure, at_least: int) -> Bound:
@@ -206,8 +213,13 @@ def both(one: Tag, value: str, two: Tag, other: str, measure: Measure, at_least:
         (both(Tag.TOPIC, "kirov", Tag.OBJECTIVE, "AO1", Measure.MARKS, 8), {"ac"}),
         (both(Tag.TOPIC, "gulag", Tag.OBJECTIVE, "AO1", Measure.MARKS, 4), {"ac", "bc"}),
         (both(Tag.KIND, "explain", Tag.OBJECTIVE, "AO1", Measure.QUESTIONS, 2), {"bc"}),
-        (both(Tag.TIER, "support", Tag.DIFFICULTY, "1-2", Measure.QUESTIONS, 2), {"bc"}),
+        (both(Tag.TIER, "support", Tag.DIFFICULTY, "3-5", Measure.QUESTIONS, 2), {"bc"}),
         (both(Tag.TOPIC, "gulag", Tag.SOURCE, "x", Measure.MARKS, 1), set()),
+        # In twentieths of a mark a class earns 68 of a's four, 44 of b's and 20 of c's.
+        (Bound((), Measure.EXPECTED_SCORE, 88, 112, PLACE), {"ab", "ac"}),
+        (Bound((), Measure.EXPECTED_SCORE, 0, 64, PLACE), {"bc"}),
+        (bound(Tag.TOPIC, "gulag", Measure.EXPECTED_SCORE, at_least=44), {"ab", "bc"}),
+        (bound(Tag.OBJECTIVE, "AO1", Measure.EXPECTED_SCORE, at_least=43, at_most=90), {"ab", "ac"}),
     ],
 )
 @pytest.mark.parametrize("whole_paper", [True, False])

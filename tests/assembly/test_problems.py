@@ -10,7 +10,7 @@ from tests.samples import blueprint, bound, choice, drawn_one, question, section
 from worksheetgen.assembly import assemble
 from worksheetgen.assembly.conflicts import nearest_paper
 from worksheetgen.assembly.solving import Exhausted
-from worksheetgen.errors import ExitCode, Problem, UnmetBlueprint
+from worksheetgen.errors import ExitCode, Place, Problem, UnmetBlueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Tag
@@ -72,6 +72,18 @@ def test_two_tags_at_once_are_said_in_one_phrase() -> None:
         "blueprint.yaml:50:5: The paper asks for 12 marks on gulag for AO3; the bank has 8: gulag-14 and gulag-21. "
         "Ask for 8, or add questions."
     )
+
+
+def test_an_expected_score_is_told_in_marks() -> None:
+    """What a class earns has decimals, in what is asked, what can be had and what the nearest paper misses."""
+    bank = unit(question("easy", written(2)), question("hard", written(2), difficulty=5))
+    asked = Bound((), Measure.EXPECTED_SCORE, 50, 54, Place("blueprint.yaml", 9, 5))
+    problem, last = told(blueprint(section(questions=(2, 2), bounds=(asked,))), bank)
+    assert str(problem) == (
+        "blueprint.yaml:9:5: Section A asks for an expected score of 2.5 to 2.7 marks; the bank has 2.2: easy and "
+        "hard. Ask for 2.2, or add questions."
+    )
+    assert "an expected score of 2.5 to 2.7 marks (0.3 marks short)" in str(last)
 
 
 def test_marks_that_do_not_add_up_are_told_from_marks_that_are_missing() -> None:

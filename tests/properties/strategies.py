@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.examples import example
 from tests.samples import ALL_TIERS, blueprint, bound, section, source, student, unit
+from worksheetgen.assembly import expected
 from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import Body, Choosable
@@ -226,8 +227,11 @@ def sections(draw: st.DrawFn, drawn: Sequence[Question]) -> Section:
 
 @st.composite
 def bounds(draw: st.DrawFn, drawn: Sequence[Question]) -> Bound:
-    """A bound on a topic or objective that these questions keep."""
+    """A bound on a topic, an objective or the expected score that these questions keep."""
     slack = draw(st.integers(0, 2))
+    if not draw(st.integers(0, 3)):
+        score = expected(drawn) // 50
+        return replace(bound(Tag.TOPIC, "", Measure.EXPECTED_SCORE, score - slack, score + slack), tags=())
     if draw(st.booleans()):
         topic = draw(st.sampled_from(TOPICS))
         count = sum(topic in q.topics for q in drawn)

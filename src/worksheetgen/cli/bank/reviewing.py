@@ -95,7 +95,12 @@ def _compare(paths: Sequence[Path], bank: Bank, encoding: str, *, as_json: bool)
     """Say what the answers in the files say of the questions. Raises Disagreement where one differs or is doubted."""
     found = {path: read_answers(path, bank, encoding) for path in paths}
     if as_json:
-        say_json({str(path): [asdict(one) for one in answers] for path, answers in found.items()})
+        say_json(
+            {
+                str(path): [asdict(one) | {"place": str(one.place)} for one in answers]
+                for path, answers in found.items()
+            }
+        )
     else:
         for path, answers in found.items():
             _say(path, answers)
