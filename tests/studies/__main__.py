@@ -14,7 +14,7 @@ from reportlab.graphics.charts.legends import Legend
 from reportlab.graphics.shapes import Drawing, String
 from reportlab.lib.colors import HexColor
 
-from tests.studies import copying, forms, page_fill
+from tests.studies import copying, draws, forms, page_fill
 
 DOCS = Path(__file__).parents[2] / "docs"
 SERIES = (("this program", HexColor("#1f4e79")), ("independent", HexColor("#c8c8c8")))
@@ -102,6 +102,19 @@ def parallel() -> str:
     return "\n".join((picture, "", head, *rows))
 
 
+def hardness() -> str:
+    """The table of how hard draws are."""
+    rows = [
+        f"| {'as it is' if found.bounded else 'without the bound'} | {found.lowest:.2f} | {found.mean:.2f} "
+        f"| {found.highest:.2f} | **{found.highest - found.lowest:.2f}** | {found.questions} |"
+        for found in draws.cases()
+    ]
+    head = (
+        "| the bundled exam | lowest | mean | highest | apart | questions on any |\n|---|---|---|---|---|---|"
+    )
+    return "\n".join((head, *rows))
+
+
 TEXT = """\
 # How fair, in figures
 
@@ -137,6 +150,13 @@ Forms have equal marks, and what a class is expected to earn on any two of them 
 topic and objective are equal too. A retake (`--unlike`) is held to the earlier paper in the same way.
 
 {forms}
+
+## Every draw is as hard
+
+A blueprint’s bounds may say what a class is expected to earn: `expected_score: 20.35-20.65`, reckoned as above. Two
+hundred seeds draw from the bundled exam of 40 marks:
+
+{hardness}
 """
 
 FILL = """# How full the pages are
@@ -160,7 +180,7 @@ source is on the paper, so what is overleaf is a part of such a question.
 if __name__ == "__main__":
     (DOCS / "pictures").mkdir(exist_ok=True)
     (DOCS / "fairness.md").write_text(
-        TEXT.format(seating=seating(), halls=halls(), forms=parallel()), encoding="utf-8"
+        TEXT.format(seating=seating(), halls=halls(), forms=parallel(), hardness=hardness()), encoding="utf-8"
     )
     click.echo(f"wrote {DOCS / 'fairness.md'}")
     (DOCS / "page-fill.md").write_text(FILL.format(table=page_fill.table()), encoding="utf-8")
