@@ -246,7 +246,7 @@ def test_what_differs_is_told_in_words_where_the_bank_has_it(desk: Path) -> None
     assert [line.partition(": ")[2] for line in lines] == [
         "kirov-03 was answered “Statement left about three”, and its key is “Statement right about three”. "
         "The doubt: Two are right. Settle which is right; where both can be, mend the question.",
-        "kirov-20 was answered “True”, and its key is “False”. "
+        "kirov-20 was answered “True”, and its key is “False; it was an office that ran the camps”. "
         "Settle which is right; where both can be, mend the question.",
         "kirov-21 was answered “1. Kirov – killed abroad; 2. Trotsky – killed at his headquarters”, and its key is "
         "“1. Kirov – killed at his headquarters; 2. Trotsky – killed abroad”. "
@@ -348,9 +348,10 @@ def test_a_spreadsheet_may_have_saved_it(desk: Path) -> None:
     rows = [row for row in rows if row["answer"]]
     save(desk / "semicolons.csv", rows, delimiter=";")
     book = Workbook()
-    book.active.append(list(rows[0]))
+    sheet = book.create_sheet("answers")
+    sheet.append(list(rows[0]))
     for row in rows:
-        book.active.append(list(row.values()))
+        sheet.append(list(row.values()))
     book.save(desk / "book.xlsx")
     ran = read_back(desk, "semicolons.csv", "book.xlsx")
     assert (ran.code, ran.err) == (0, "")

@@ -19,6 +19,10 @@ from worksheetgen.run.review_sheet import ANSWER, ANSWERS_FILE, CHOICES, COLUMNS
 from worksheetgen.streams import Stream
 from worksheetgen.yaml_file import one_of
 
+TYPED = (ID, ANSWER, DOUBT)
+"""A row is read where one of these has something."""
+Parts = dict[str, list[tuple[Question, Part]]]
+"""The parts of the bank by what a file of answers calls them: one of each unit that has such a question."""
 _TYPE_INTO = (
     f"Type into the {ANSWERS_FILE} that came with the sheet, and leave its other columns as they are."
 )
@@ -62,34 +66,16 @@ def read_answers(path: Path, bank: Bank, encoding: str = "") -> tuple[GivenAnswe
     file: columns that are missing, questions that the bank does not have, answers that cannot be read.
     """
     file = str(path)
-    columns, rows = _with_headings(file, _tables(path, encoding))
-    parts: dict[str, list[tuple[Question, Part]]] = {}
+    parts: Parts = {}
     for name, question, part in named_parts(one for unit in bank.units for one in unit.questions):
         parts.setdefault(name, []).append((question, part))
-    found: list[GivenAnswer] = []
-    problems: list[Problem] = []
+    columns, rows = _with_headings(file, _tables(path, encoding))
     lines: dict[str, int] = {}
-    for row in rows:
-        cells = {name: row.cell(at) for name, at in columns.items()}
-        name = cells[ID].text.strip()
-        place = Place(file, cells[ID].line, cells[ID].column)
-        if not name and not any(cells[one].text.strip() for one in (ANSWER, DOUBT)):
-            continue
-        if name not in parts:
-            problems.append(Problem(place, f"The bank has no question ‘{name}’.", one_of(name, parts)))
-        elif name in lines:
-            what = f"{name} was answered before, in line {lines[name]}."
-            problems.append(Problem(place, what, "Keep one of the two rows."))
-        elif len(parts[name]) > 1:
-            what = f"Several units have a question {name}."
-            problems.append(Problem(place, what, "Give --bank the folder of the unit that is meant."))
-        else:
-            lines[name] = place.line
-            read = _answer(name, *parts[name][0], cells, file)
-            (problems if isinstance(read, Problem) else found).append(read)  # type: ignore[arg-type]
-    if problems:
+    cells = ({name: row.cell(at) for name, at in columns.items()} for row in rows)
+    read = [_row(some, parts, lines, file) for some in cells if any(some[one].text.strip() for one in TYPED)]
+    if problems := [one for one in read if isinstance(one, Problem)]:
         raise InvalidInput(problems)
-    return tuple(found)
+    return tuple(one for one in read if isinstance(one, GivenAnswer))
 
 
 # ---- the file ------------------------------------------------------------------------------------
@@ -133,6 +119,25 @@ def _with_headings(file: str, tables: Iterable[ListTable]) -> tuple[dict[str, in
 
 
 # ---- one answer ----------------------------------------------------------------------------------
+
+
+def _row(
+    cells: Mapping[str, ListCell], parts: Parts, lines: dict[str, int], file: str
+) -> GivenAnswer | Problem:
+    """What a row says of its part, or why that cannot be told; `lines` are those of the rows before, by their parts."""
+    cell = cells[ID]
+    name, place = cell.text.strip(), Place(file, cell.line, cell.column)
+    if name not in parts:
+        return Problem(place, f"The bank has no question ‘{name}’.", one_of(name, parts))
+    if name in lines:
+        return Problem(
+            place, f"{name} was answered before, in line {lines[name]}.", "Keep one of the two rows."
+        )
+    lines[name] = place.line
+    if len(parts[name]) > 1:
+        what = f"Several units have a question {name}."
+        return Problem(place, what, "Give --bank the folder of the unit that is meant.")
+    return _answer(name, *parts[name][0], cells, file)
 
 
 def _answer(
