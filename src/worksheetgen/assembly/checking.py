@@ -160,9 +160,8 @@ def _amount(bound: Bound, question: Question) -> int:
     match bound.unit:
         case Measure.QUESTIONS:
             return int(amount > 0)
-        case (
-            Measure.EXPECTED_SCORE
-        ):  # 85 per cent of the easiest, 15 less for each step; in twentieths of a mark
+        case Measure.EXPECTED_SCORE:
+            # 85 per cent of the easiest, 15 less for each step of difficulty; in twentieths of a mark.
             return amount * (17 - 3 * (question.difficulty - 1))
         case Measure.MARKS:
             return amount

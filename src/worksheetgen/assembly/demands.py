@@ -23,11 +23,11 @@ class Demand:
     """One thing that a teacher asks for, as a constraint, and the words for it.
 
     `words` is a clause ("Section B asks for 8 marks"), `noun` what the constraint counts, in so many `parts` of one:
-    an expected score in twentieths of a mark. `weight` is how dear it is to
-    miss the constraint by one when a paper nearest to the blueprint is sought. `ease` is how the blueprint is changed
-    to ask for what a paper has instead, and `remedy` how a teacher is told to do so, with {amount} or {minutes} to be
-    filled in; "" where the blueprint has no word for it. `hint` says what else a teacher should know: why a required
-    question cannot be drawn, which source to add; "" for nothing.
+    an expected score in twentieths of a mark. `weight` is how dear it is to miss the constraint by one when a paper
+    nearest to the blueprint is sought. `ease` is how the blueprint is changed to ask for what a paper has instead, and
+    `remedy` how a teacher is told to do so, with {amount} or {minutes} to be filled in; "" where the blueprint has no
+    word for it. `hint` says what else a teacher should know: why a required question cannot be drawn, which source to
+    add; "" for nothing.
     """
 
     place: Place
