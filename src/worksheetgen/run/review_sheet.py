@@ -14,7 +14,7 @@ from worksheetgen.composition import compose_answer_sheet, compose_review_key
 from worksheetgen.crockford import crockford
 from worksheetgen.english import counted
 from worksheetgen.errors import Place, Problem, WrongUsage
-from worksheetgen.markbook import inert
+from worksheetgen.marks_record import inert
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Part, Question, Tier, Unit
 from worksheetgen.model.blueprint import PaperType, Selection
