@@ -215,10 +215,17 @@ def test_new_says_where_and_what_next(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "verb", ["list", "show", "search", "stats", "check", "new", "preview", "guide", "schema"]
+    "verb", ["list", "show", "search", "stats", "check", "new", "review", "preview", "guide", "schema"]
 )
 def test_every_verb_has_help(tmp_path: Path, verb: str) -> None:
     """`--help` of each verb works and says what it is for."""
     ran = worksheetgen("bank", verb, "--help", cwd=tmp_path)
     assert ran.code == 0
+    assert "\\b" not in ran.out
     assert verb in worksheetgen("bank", "--help", cwd=tmp_path).out
+
+
+def test_lines_of_a_help_stay_as_they_are(tmp_path: Path) -> None:
+    """Commands and tags that are shown in a help stand on lines of their own, to be copied."""
+    said = worksheetgen("bank", "review", "--help", cwd=tmp_path).out.splitlines()
+    assert "    worksheetgen bank review --answers answers.csv" in said

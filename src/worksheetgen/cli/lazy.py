@@ -29,6 +29,8 @@ class LazyGroup(click.Group):
         if cmd_name not in self.verbs:
             return None
         command: click.Command = import_module(self.verbs[cmd_name][0]).COMMANDS[cmd_name]
+        # Docstrings are raw, so that there click's mark over lines that stay as they are is two characters.
+        command.help = (command.help or "").replace("\\b\n", "\b\n")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from worksheetgen.cli.bank.searching import read_words
-from worksheetgen.cli.options import bank_option, bank_words, encoding_option, json_option, theme_option
+from worksheetgen.cli.options import bank_option, bank_words, json_option, theme_option
 from worksheetgen.cli.screen import command, say_json
 from worksheetgen.delivery import deliver
 from worksheetgen.english import counted
@@ -39,18 +39,20 @@ from worksheetgen.search import search
     type=click.Path(file_okay=False, path_type=Path),
     help="A new folder for the sheet.  [default: output/review-CODE]",
 )
+@click.option(
+    "--encoding", default="", help="Of a file of answers that is neither UTF-8 nor UTF-16, such as cp1252."
+)
 @bank_option
 @theme_option
-@encoding_option
 @json_option
 def review(
     query: tuple[str, ...],
     answered: tuple[Path, ...],
     seed: str,
     output: Path | None,
+    encoding: str,
     read_bank: Callable[[], Bank],
     theme: Path | None,
-    encoding: str,
     as_json: bool,
 ) -> None:
     r"""Have a colleague check questions who has not seen their key.
