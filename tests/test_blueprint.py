@@ -488,7 +488,8 @@ def test_a_blueprint_survives_its_manifest(terror: Unit) -> None:
     assert (
         again.place == again.sections[0].place == again.sections[0].bounds[0].place == Place("manifest.json")
     )
-    assert replace(again, sections=(), place=found.place) == replace(found, sections=())
+    bounds = tuple(replace(bound, place=again.place) for bound in found.bounds)
+    assert replace(again, sections=()) == replace(found, sections=(), bounds=bounds, place=again.place)
     assert [section.kinds for section in again.sections] == [section.kinds for section in found.sections]
 
 

@@ -15,7 +15,15 @@ from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds.base import in_pieces, same_words
 from worksheetgen.model.answers import Key, Levels, Point, Points
 from worksheetgen.model.bank import Bank, Part, Question
-from worksheetgen.run.review_sheet import ANSWER, ANSWERS_FILE, CHOICES, COLUMNS, DOUBT, ID, named_parts
+from worksheetgen.run.review_sheet import (
+    ANSWER,
+    ANSWER_COLUMNS,
+    ANSWERS_FILE,
+    CHOICES,
+    DOUBT,
+    ID,
+    named_parts,
+)
 from worksheetgen.streams import Stream
 from worksheetgen.yaml_file import one_of
 
@@ -114,7 +122,7 @@ def _with_headings(file: str, tables: Iterable[ListTable]) -> tuple[dict[str, in
                 what = f"The column ‘{missing[0]}’ is missing."
                 raise InvalidInput([Problem(Place(file, row.line, 1), what, _TYPE_INTO)])
             return columns, table.rows[number + 1 :]
-    what = f"There is no line with the headings {', '.join(COLUMNS)}."
+    what = f"There is no line with the headings {', '.join(ANSWER_COLUMNS)}."
     raise InvalidInput([Problem(Place(file, 1, 1), what, _TYPE_INTO)])
 
 

@@ -27,9 +27,9 @@ from worksheetgen.variation import PaperBuilder, arrange
 
 SHEET_FILE, KEY_FILE, ANSWERS_FILE = "answer-sheet.pdf", "key.pdf", "answers.csv"
 ID, CHOICES, ANSWER, DOUBT = "id", "choices", "answer", "doubt"
-COLUMNS = ("number", ID, "question", CHOICES, "how to answer", ANSWER, DOUBT)
+ANSWER_COLUMNS = ("number", ID, "question", CHOICES, "how to answer", ANSWER, DOUBT)
 """The heads of the file of answers: the last two are the colleague's."""
-CODE_LENGTH = 6
+SHEET_CODE_LENGTH = 6
 _WITH_KEY = ("One right answer", "")
 _IN_WORDS = (
     "Answers in words",
@@ -57,7 +57,9 @@ def print_answer_sheet(
     """
     _few_sources(questions)
     ids = sorted(question.id for question in questions)
-    code = crockford(Stream(seed, "answer sheet", unit.id, *ids).below(32**CODE_LENGTH), CODE_LENGTH)
+    code = crockford(
+        Stream(seed, "answer sheet", unit.id, *ids).below(32**SHEET_CODE_LENGTH), SHEET_CODE_LENGTH
+    )
     with_key, in_words = ([one for one in questions if has_key(one) is wanted] for wanted in (True, False))
     drawn = [(head, some) for head, some in ((_WITH_KEY, with_key), (_IN_WORDS, in_words)) if some]
     blueprint = bare_blueprint(
@@ -110,14 +112,14 @@ def _to_csv(paper: Paper) -> bytes:
     """The file to type answers into: UTF-8 with a mark of its encoding at the head, as spreadsheets need it."""
     text = StringIO(newline="")
     rows = csv.writer(text)
-    rows.writerow(COLUMNS)
+    rows.writerow(ANSWER_COLUMNS)
     for row in _rows(paper):
         rows.writerow(map(inert, row))
     return text.getvalue().encode("utf-8-sig")
 
 
 def _rows(paper: Paper) -> Iterator[tuple[str, ...]]:
-    """A row for every part of the paper under COLUMNS, with nothing of its answer."""
+    """A row for every part of the paper under ANSWER_COLUMNS, with nothing of its answer."""
     for printed in paper.questions:
         for part in printed.parts:
             yield (
