@@ -74,6 +74,7 @@ class Kind(StrEnum):
     SHORT_ANSWER = "short-answer", Traits(Written, 2, spaces=2)
     DESCRIBE = "describe", Traits(Written, 2, spaces=2, extended=True)
     EXPLAIN = "explain", Traits(Written, 6, levels="explain", extended=True)
+    IN_WHAT_WAYS = "in-what-ways", Traits(Written, 8, levels="ways", extended=True)
     ESSAY = "essay", Traits(Written, 12, levels="how-far", extended=True)
     SOURCE_INFER = "source-infer", Traits(Written, 2, "AO3", spaces=2, extended=True)
     SOURCE_UTILITY = "source-utility", Traits(Written, 8, "AO3", levels="source-utility", extended=True)
