@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,14 +34,14 @@ def unit() -> Unit:
 
 
 def test_there_are_enough_questions_on_everything(unit: Unit) -> None:
-    """180 questions and more, 30 on the extract, 25 on sources made from the text, sixteen kinds, all objectives.
+    """330 questions and more, 30 on the extract, 100 on other sources, every kind, all objectives.
 
     The extract and the text's paragraphs are later accounts, AO4; AO3 has the tables, the chart and the timeline.
     """
-    assert len(unit.questions) >= 180
+    assert len(unit.questions) >= 330
     assert sum(EXTRACT in question.sources for question in unit.questions) >= 30
-    assert sum(bool(set(question.sources) - {EXTRACT}) for question in unit.questions) >= 25
-    assert len({kind for question in unit.questions for kind in question.kinds}) >= 16
+    assert sum(bool(set(question.sources) - {EXTRACT}) for question in unit.questions) >= 100
+    assert {kind for question in unit.questions for kind in question.kinds} == set(Kind)
     marks = Counter[str]()
     for question in unit.questions:
         for objective, count in question.objectives:
@@ -55,6 +55,58 @@ def test_there_are_enough_questions_on_everything(unit: Unit) -> None:
 def test_the_guidelines_of_item_writing_have_nothing_against_it(unit: Unit) -> None:
     """`bank check` has no advice on the bundled bank that is not accepted with a reason."""
     assert [str(advice) for advice in review(unit)] == []
+
+
+def test_every_style_of_the_boards_is_asked_three_times(unit: Unit) -> None:
+    """By how a question is worded, how many marks it has and on how many sources it rests."""
+    asked = [(part, len(q.sources)) for q in unit.questions for part in q.parts]
+    styles: dict[str, Callable[[Part, int], object]] = {
+        "account": lambda part, _: part.marks == 8 and part.stem.startswith("Write an account of how"),
+        "narrative": lambda part, _: (
+            part.marks == 8 and part.stem.startswith("Write a narrative account analysing")
+        ),
+        "in what ways": lambda part, _: part.marks == 8 and part.stem.startswith("In what ways"),
+        "importance": lambda part, _: part.marks == 8 and part.stem.startswith("Explain the importance of"),
+        "outline": lambda part, _: part.marks == 5 and part.stem.startswith("Outline"),
+        "two sources, 8": lambda part, on: part.marks == 8 and on == 2 and "How useful are they" in part.stem,
+        "two sources, 12": lambda part, on: (
+            part.marks == 12 and on == 2 and "How useful are they" in part.stem
+        ),
+        "more useful": lambda part, on: on == 2 and part.stem.startswith("Which is more useful"),
+        "learnt": lambda part, on: part.marks == 4 and on == 2 and "What can be learnt" in part.stem,
+        "follow up": lambda part, on: part.marks == 4 and on == 1 and "How could you follow up" in part.stem,
+        "supports": lambda part, on: part.marks == 6 and on == 1 and "support the view" in part.stem,
+        "differ": lambda part, on: part.marks == 4 and on == 2 and "the main difference" in part.stem,
+        "why": lambda part, on: part.marks == 4 and on == 2 and "Suggest **one** reason why" in part.stem,
+        "convincing": lambda part, on: part.marks == 8 and on == 2 and "more convincing view" in part.stem,
+        "agree with a view": lambda part, on: (
+            part.marks == 16 and on == 2 and "How far do you agree" in part.stem
+        ),
+        "explain, 12": lambda part, _: part.marks == 12 and part.stem.startswith("Explain why"),
+        "judgement, 16": lambda part, on: part.marks == 16 and not on and part.kind is Kind.ESSAY,
+    }
+    counts = {name: sum(bool(fits(*one)) for one in asked) for name, fits in styles.items()}
+    assert {name: count for name, count in counts.items() if count < 3} == {}
+
+
+def test_every_focus_question_is_asked(unit: Unit) -> None:
+    """What the Terror did to the country has a topic of its own: 16 questions and two essays at the least."""
+    about = [question for question in unit.questions if question.topics[0] == "impact"]
+    assert len(about) >= 16
+    assert sum(Kind.ESSAY in question.kinds for question in about) >= 2
+
+
+@pytest.mark.parametrize(
+    "path", sorted((question_bank() / "stalins-terror/blueprints").glob("*.yaml")), ids=lambda path: path.stem
+)
+def test_every_blueprint_can_be_drawn(unit: Unit, path: Path) -> None:
+    """From three seeds, in the marks that its sections ask for and no others."""
+    blueprint = read_blueprint(path, [unit])
+    drawn = [drawn_one(blueprint, unit, f"seed {number}") for number in range(3)]
+    for one in drawn:
+        marks = [sum(unit.by_id[id].marks for id in section) for section in one.sections]
+        assert marks == [section.marks for section in blueprint.sections]
+    assert len({one.sections for one in drawn}) > 1
 
 
 def test_eight_exams_share_no_short_question(unit: Unit) -> None:
