@@ -281,12 +281,13 @@ PROBLEMS = [
      "Write 3, 4 or 5, or leave ‘spag’ out."),
     ("spag: four, kinds: [essay]", "", "5:26: ‘four’ is not a whole number, as ‘spag’ must be. Write it in digits, for "
      "example 10."),
-    ("spag: 4", "", "5:26: ‘spag’ needs ‘kinds’. Name kinds of extended writing alone: describe, explain, essay, "
-     "source-*."),
+    ("spag: 4", "", "5:26: ‘spag’ needs ‘kinds’. Name kinds of extended writing alone: describe, explain, account, "
+     "narrative, in-what-ways, importance, essay, source-*."),
     ("kinds: [essay, short-answer], spag: 4", "", "5:56: Marks for ‘spag’ do not go with short-answer questions. Name "
-     "kinds of extended writing alone: describe, explain, essay, source-*."),
+     "kinds of extended writing alone: describe, explain, account, narrative, in-what-ways, importance, essay, "
+     "source-*."),
     ("kinds: ['*'], spag: 4", "", "5:40: Marks for ‘spag’ do not go with * questions. Name kinds of extended writing "
-     "alone: describe, explain, essay, source-*."),
+     "alone: describe, explain, account, narrative, in-what-ways, importance, essay, source-*."),
     ("kinds: [no]", "", '5:28: ‘no’ is read by YAML as false. Put it in quotes: "no".'),
     ("bounds: [{topic: kirov, marks: 1:30}]", "", "5:51: ‘1:30’ is no amount. Write for example 8, 8-10, at "
      "least 8, at most 8 or exactly 8."),

@@ -206,7 +206,7 @@ class SectionEntry(Strict):
     spag: Annotated[StrictInt, AfterValidator(_spag_marks), WithJsonSchema({"enum": list(SPAG)})] = Field(
         0,
         description="Every question carries 3, 4 or 5 marks more for spelling, punctuation and grammar; ‘marks’ does "
-        "not count them. ‘kinds’ must be describe, explain, essay or source-*.",
+        "not count them. ‘kinds’ must be kinds of extended writing, such as describe, explain, essay or source-*.",
     )
 
     @property

@@ -80,7 +80,7 @@ class Kind(StrEnum):
     IMPORTANCE = "importance", Traits(Written, 8, levels="importance", extended=True)
     ESSAY = "essay", Traits(Written, 12, levels="how-far", extended=True)
     SOURCE_INFER = "source-infer", Traits(Written, 2, "AO3", spaces=2, extended=True)
-    SOURCE_FOLLOW_UP = "source-follow-up", Traits(Written, 4, "AO3", spaces=4)
+    SOURCE_FOLLOW_UP = "source-follow-up", Traits(Written, 4, "AO3", spaces=4, extended=True)
     SOURCE_UTILITY = "source-utility", Traits(Written, 8, "AO3", levels="source-utility", extended=True)
     SOURCE_PURPOSE = "source-purpose", Traits(Written, 4, "AO3", levels="purpose", extended=True)
     SOURCE_TONE = "source-tone", Traits(Written, 4, "AO3", levels="tone", extended=True)
