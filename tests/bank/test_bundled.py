@@ -17,7 +17,7 @@ from worksheetgen.bank.quotations import strange_pieces
 from worksheetgen.blueprint import read_blueprint, worksheet_blueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.choice import Choice
-from worksheetgen.model.answers import Key, Levels, Points
+from worksheetgen.model.answers import Key, Levels, Pairs, Points
 from worksheetgen.model.bank import Part, Question, Tier, Unit
 from worksheetgen.resources import question_bank
 
@@ -192,6 +192,10 @@ def _of_part(part: Part) -> Iterator[str]:
                 yield from (explanation, weak)
                 for point in points:
                     yield from (point.text, *point.accept, *point.reject, *point.no_credit)
+            case Pairs(_, pairs, weak):
+                yield weak
+                for half in (half for pair in pairs for half in pair):
+                    yield from (half.text, *half.accept, *half.reject, *half.no_credit)
             case Levels(_, indicative, weak):
                 yield weak
                 for content in indicative:
@@ -220,7 +224,7 @@ def test_every_extended_answer_shows_a_weak_one(unit: Unit) -> None:
         for question in unit.questions
         for part in question.parts
         for answer in part.answers
-        if isinstance(answer, Levels) or (isinstance(answer, Points) and part.marks >= EXTENDED)
+        if isinstance(answer, Levels) or (isinstance(answer, Points | Pairs) and part.marks >= EXTENDED)
         if not answer.weak
     ]
     assert silent == []
@@ -231,9 +235,30 @@ def test_points_say_what_they_take_and_what_they_do_not(unit: Unit) -> None:
     for question in unit.questions:
         for part in question.parts:
             for answer in part.answers:
-                if isinstance(answer, Points) and part.kind is not Kind.TABLE_COMPLETION:
-                    assert any(point.accept for point in answer.points), question.id
-                    assert any(point.reject or point.no_credit for point in answer.points), question.id
+                if isinstance(answer, Points | Pairs) and part.kind is not Kind.TABLE_COMPLETION:
+                    points = answer.points if isinstance(answer, Points) else sum(answer.pairs, ())
+                    assert any(point.accept for point in points), question.id
+                    assert any(point.reject or point.no_credit for point in points), question.id
+
+
+def test_marks_that_come_in_pairs_are_written_as_pairs(unit: Unit) -> None:
+    """Two features, two inferences and the like are pairs, more of them than are asked for; no point names its half."""
+    paired = {
+        question.id: (len(answer.pairs), part.marks // 2)
+        for question in unit.questions
+        for part in question.parts
+        for answer in part.answers
+        if isinstance(answer, Pairs)
+    }
+    assert len(paired) >= 16
+    assert all(offered >= asked for offered, asked in paired.values())
+    for question in unit.questions:
+        for part in question.parts:
+            if part.marks == 4 and re.search(r"\*\*two\*\* (features|ways|inferences)", part.stem):
+                assert question.id in paired
+            for answer in part.answers:
+                for point in answer.points if isinstance(answer, Points) else ():
+                    assert not re.match(r"(inference|support|feature|detail|reason|explanation):", point.text)
 
 
 def test_every_question_for_challenge_leads_further(unit: Unit) -> None:
@@ -329,6 +354,8 @@ def _answers(part: Part) -> Iterator[str]:
         match answer:
             case Points():
                 yield from (point.text for point in answer.points)
+            case Pairs():
+                yield from (half.text for pair in answer.pairs for half in pair)
             case Levels():
                 yield from (point for group in answer.indicative for point in group.points)
 

@@ -15,6 +15,8 @@ CHOICES, WRITTEN, LEVELS, GLOSSARY = (
     *("levels.yaml", "glossary.yaml"),
 )
 TAGS = "     tiers: [support, core, challenge], minutes: 1, needs: text, "
+POINTS = "points: [{text: a feature, marks: 2, accept: [another], reject: [a guess]}, {text: a second one, marks: 2}],"
+PAIRS = "pairs: [{feature: {text: a}, detail: {text: b}}, {feature: {text: c}, detail: {text: d}}],"
 
 
 def problems(root: Path) -> tuple[Problem, ...]:
@@ -146,8 +148,25 @@ MARKS = [
      "levels.yaml has no set ‘how-far-16’. Did you mean ‘how-far-12’?"),
     ("levels: how-far-12,", "levels: how-far-12, points: [{text: x, marks: 12}],", "levels: how",
      "The answer is marked by points and by levels. Keep one of the two."),
-    ("     points: [{text: a feature, marks: 2, accept: [another], reject: [a guess]}, {text: a second one, marks: 2}]"
-     ",\n", "", "stem: Describe", "The answer has no marking. Add ‘points:’, or ‘levels:’ with the name of a set."),
+    (POINTS, f"{POINTS} {PAIRS}", "pairs: [{feature", "The answer is marked by points and by pairs. Keep one of the "
+     "two."),
+    (f"marks: 4, objectives: {{AO1: 4}}, paragraphs: [2],\n{TAGS}spaces: 2, stem: Describe **two** features of the "
+     f"purge.,\n     {POINTS}", f"marks: 3, objectives: {{AO1: 3}}, paragraphs: [2],\n{TAGS}stem: Describe **two** "
+     f"features of the purge.,\n     {PAIRS}", "3, objectives: {AO1: 3}", "Pairs have 2 marks each, but the question "
+     "has 3 marks. Write marks: 4 or 2, or ‘points’."),
+    (POINTS, PAIRS.replace(", {feature: {text: c}, detail: {text: d}}", ""), "4, objectives: {AO1: 4}",
+     "The pairs reach 2 marks, but the question has 4. Add pairs, or lower the marks."),
+    (f"spaces: 2, stem: Describe **two** features of the purge.,\n     {POINTS}", "spaces: 3, stem: Describe **two** "
+     f"features of the purge.,\n     {PAIRS}", "3, stem: Describe", "There are 3 spaces, but the marks are for 2 "
+     "pairs. Write marks: 6, or other spaces."),
+    (POINTS, PAIRS.replace("detail: {text: b}", "detial: {text: b}"), "{feature: {text: c", "The pair is of feature "
+     "and detail, the first one of feature and detial. Call the halves of all pairs the same."),
+    (POINTS, PAIRS.replace(", detail: {text: d}", ""), "{feature: {text: c", "A pair has two halves, this one 1. "
+     "Write for example ‘inference: {text: …}’ and ‘support: {text: …}’."),
+    (POINTS, PAIRS.replace("detail: {text: d}", "detail: {text: d, marks: 1}"), "marks: 1}}]",
+     "‘marks’ is not a field here. Check its spelling and its indentation."),
+    (f"     {POINTS}\n", "", "stem: Describe", "The answer has no marking. Add ‘points:’, ‘pairs:’, or ‘levels:’ with "
+     "the name of a set."),
     ("points: [{text: a feature, marks: 2, accept", "points: [{text: a feature, marks: 1, accept",
      "4, objectives: {AO1: 4}", "The points reach 3 marks, but the question has 4. Add points, or lower the marks."),
     ("reject: [a guess]}, {text: a second one, marks: 2}]", "reject: [a guess]}, {text: a second one, marks: 2}], "

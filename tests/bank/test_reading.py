@@ -21,7 +21,7 @@ from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.written import Written
 from worksheetgen.kinds.written.entry import lines_for
-from worksheetgen.model.answers import Indicative, Key, Level, Levels, Point, Points
+from worksheetgen.model.answers import Indicative, Key, Level, Levels, Pairs, Point, Points
 from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Tier, Topic
 
 TAGS = """\
@@ -186,6 +186,29 @@ def test_a_written_answer_by_points(tmp_path: Path) -> None:
     assert found.answers == (Points(points, "", "Lists."),)
     given = part(tmp_path / "given", fields.replace("spaces: 2", "spaces: 2\n        lines: 5"))
     assert given.body == Written(2, ("one", "two"), 5, 0, False)
+
+
+def test_a_written_answer_by_pairs(tmp_path: Path) -> None:
+    """The halves have the names that the file gives them, a mark each, and their own guidance."""
+    found = part(
+        tmp_path,
+        """\
+        kind: describe
+        stem: Describe two.
+        marks: 4
+        objectives: {AO1: 4}
+        spaces: 2
+        pairs:
+          - {feature: {text: a, accept: [b]}, detail: {text: c, no_credit: [d]}}
+          - feature: {text: e}
+            detail: {text: f, reject: [g]}
+        weak: Lists.
+        """,
+    )
+    assert found.body == Written(2, (), 9, 0, False)
+    first = (Point("a", 1, ("b",), (), ()), Point("c", 1, (), (), ("d",)))
+    second = (Point("e", 1, (), (), ()), Point("f", 1, (), ("g",), ()))
+    assert found.answers == (Pairs(("feature", "detail"), (first, second), "Lists."),)
 
 
 def test_a_written_answer_by_levels(tmp_path: Path) -> None:

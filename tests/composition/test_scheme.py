@@ -23,7 +23,7 @@ from worksheetgen.composition.scheme import COLUMNS
 from worksheetgen.english import in_ranges
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.table import TableCompletion
-from worksheetgen.model.answers import Key, Point, Points
+from worksheetgen.model.answers import Key, Pairs, Point, Points
 from worksheetgen.model.bank import Contested, Part, Question
 from worksheetgen.model.blocks import Labelled, Paragraph, Side, Stem, Table
 from worksheetgen.model.blueprint import PaperType
@@ -161,6 +161,37 @@ def test_points_of_an_extended_answer_end_in_a_weak_one() -> None:
         texts = [plain(one.text) for block in labelled for one in block.blocks if isinstance(one, Paragraph)]
         assert texts.count("A common weak answer: Names features without a detail.") == said
         assert any("A common weak answer" in text for text in texts) is bool(said)
+
+
+@pytest.mark.parametrize(
+    ("offered", "said"), [(3, "Up to two of these pairs. For each,"), (2, "For each pair,")]
+)
+def test_pairs_are_told_as_examiners_write_them(offered: int, said: str) -> None:
+    """How many pairs count, a mark for each half, the halves side by side with their own guidance."""
+    first, second = Point("spies", 1, ("traitors",), (), ()), Point("most of the top", 1, (), (), ("some",))
+    answer = Pairs(("feature", "detail"), ((first, second),) * offered, "Lists.")
+    part = replace(written(marks=4), answers=(answer,))
+    made = varied(
+        selection("kirov-01"),
+        blueprint(section()),
+        unit(question("kirov-01", part)),
+        student(),
+        "9B",
+        "s",
+        "r",
+    )
+    found = compose_mark_scheme([made], [], unit(question("kirov-01", part)), stage())
+    blocks = [one for item in found.items if isinstance(item.block, Labelled) for one in item.block.blocks]
+    texts = [plain(one.text) for one in blocks if isinstance(one, Paragraph)]
+    rule = (
+        "1 mark for the feature and 1 mark for the detail that goes with it. The detail alone earns nothing."
+    )
+    assert f"{said} {rule}" in texts
+    assert "A common weak answer: Lists." in texts
+    (table,) = (one for one in blocks if isinstance(one, Table))
+    rows = [[" ".join(plain(cell.text).split()) for cell in row] for row in table.rows]
+    assert rows[0] == ["Feature (1 mark)", "Detail (1 mark)"]
+    assert rows[1:] == [["spies Accept: traitors", "most of the top No credit: some"]] * offered
 
 
 @pytest.mark.parametrize("type", list(PaperType))

@@ -24,7 +24,7 @@ from worksheetgen.kinds.ordering import Ordering
 from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.written import Written
-from worksheetgen.model.answers import Answer, Indicative, Key, Level, Levels, Point, Points
+from worksheetgen.model.answers import Answer, Indicative, Key, Level, Levels, Pairs, Point, Points
 from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Tag
 from worksheetgen.model.students import Student
@@ -65,6 +65,11 @@ def _points(marks: int) -> Points:
     )
 
 
+def _pairs() -> Pairs:
+    (half,) = _points(1).points
+    return Pairs((f"{SECRET} feature", f"{SECRET} detail"), ((half, half),), f"{SECRET} weak")
+
+
 def _levels(marks: int) -> Levels:
     level = Level(1, 1, marks, f"{SECRET} descriptor")
     return Levels((level,), (Indicative(f"{SECRET} for", (f"{SECRET} indicated",)),), f"{SECRET} weak")
@@ -102,7 +107,7 @@ def _table(name: str, size: int) -> tuple[Body, tuple[Answer, ...]]:
 
 
 def _written(name: str, size: int) -> tuple[Body, tuple[Answer, ...]]:
-    answer = _levels(2 + size) if size % 2 else _points(2 + size)
+    answer = _levels(2 + size) if size % 2 else _pairs() if size % 4 else _points(2 + size)
     return Written(1 + size % 3, (name,), 2 + size, 0, size % 2 == 0), (answer,)
 
 
@@ -115,6 +120,8 @@ def _secret(answer: Answer) -> Answer:
             return replace(
                 _points(1), points=tuple(replace(_points(1).points[0], marks=p.marks) for p in points)
             )
+        case Pairs():
+            return _pairs()
         case Levels(levels):
             return _levels(levels[0].high)
 

@@ -31,7 +31,8 @@ class Traits:
 
     `body` is the class of its bodies. `bank new` begins an item with so many `marks` for the `objective` of that code
     and so many numbered `spaces`; `levels` is how the names of the sets of levels begin that fit it, "" where it is
-    marked by a key or by points. An `extended` kind is answered in sentences enough to carry marks for spelling,
+    marked by a key or by points; `halves` are what the halves of its pairs of marks are called, () where it has none.
+    An `extended` kind is answered in sentences enough to carry marks for spelling,
     punctuation and grammar.
     """
 
@@ -40,6 +41,7 @@ class Traits:
     objective: str = "AO1"
     spaces: int = 1
     levels: str = ""
+    halves: tuple[str, ...] = ()
     extended: bool = False
 
 
@@ -72,14 +74,17 @@ class Kind(StrEnum):
     GAP_FILL = "gap-fill", Traits(GapFill, 2)
     TABLE_COMPLETION = "table-completion", Traits(TableCompletion, 2)
     SHORT_ANSWER = "short-answer", Traits(Written, 2, spaces=2)
-    DESCRIBE = "describe", Traits(Written, 2, spaces=2, extended=True)
+    DESCRIBE = "describe", Traits(Written, 4, spaces=2, halves=("feature", "detail"), extended=True)
     EXPLAIN = "explain", Traits(Written, 6, levels="explain", extended=True)
     ACCOUNT = "account", Traits(Written, 8, levels="account", extended=True)
     NARRATIVE = "narrative", Traits(Written, 8, levels="narrative", extended=True)
     IN_WHAT_WAYS = "in-what-ways", Traits(Written, 8, levels="ways", extended=True)
     IMPORTANCE = "importance", Traits(Written, 8, levels="importance", extended=True)
     ESSAY = "essay", Traits(Written, 12, levels="how-far", extended=True)
-    SOURCE_INFER = "source-infer", Traits(Written, 2, "AO3", spaces=2, extended=True)
+    SOURCE_INFER = (
+        "source-infer",
+        Traits(Written, 4, "AO3", spaces=2, halves=("inference", "support"), extended=True),
+    )
     SOURCE_FOLLOW_UP = "source-follow-up", Traits(Written, 4, "AO3", spaces=4, extended=True)
     SOURCE_UTILITY = "source-utility", Traits(Written, 8, "AO3", levels="source-utility", extended=True)
     SOURCE_PURPOSE = "source-purpose", Traits(Written, 4, "AO3", levels="purpose", extended=True)

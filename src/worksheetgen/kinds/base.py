@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, ClassVar
 
-from worksheetgen.model.answers import Answer, Key, Points
+from worksheetgen.model.answers import Answer, Key, Pairs, Points
 from worksheetgen.streams import Stream
 
 if TYPE_CHECKING:  # pydantic is slow to import, and only who reads a bank's files needs it
     from worksheetgen.kinds.entries import PartEntry
 
 Answers = tuple[Answer, ...]
-"""How a part is answered, its key first: a key, points or levels, or a key and the points of a reason."""
+"""How a part is answered, its key first: a key, points, pairs or levels, or a key and the points of a reason."""
 
 Printing = Callable[[int, Callable[[], Stream]], tuple[str, ...]]
 """Puts what a pupil points at in one student's order: gives the bank's ids in printed order, () where nothing moves.
@@ -220,10 +220,13 @@ def the_key(answers: Iterable[Answer]) -> Key:
 
 
 def the_points(answers: Iterable[Answer]) -> Iterator[str]:
-    """The texts of all points among the answers."""
+    """The texts of all points among the answers, those of a pair one after the other."""
     for answer in answers:
-        if isinstance(answer, Points):
-            yield from (point.text for point in answer.points)
+        match answer:
+            case Points(points):
+                yield from (point.text for point in points)
+            case Pairs(pairs=pairs):
+                yield from (half.text for pair in pairs for half in pair)
 
 
 def nothing_moves(_: int, _stream: Callable[[], Stream]) -> tuple[str, ...]:

@@ -88,25 +88,28 @@ class PartEntry(Strict):
         """
 
 
-class PointEntry(Strict):
-    """A point that earns marks."""
+class HalfEntry(Strict):
+    """Half of a pair: what earns a mark, beside its other half."""
 
-    text: NonEmptyText = Field(description="What earns the marks.")
-    marks: Marks = Field(1, description="What the point is worth.")
+    text: NonEmptyText = Field(description="What earns the mark or marks.")
     accept: tuple[NonEmptyText, ...] = Field((), description="Other wordings that earn them too.")
     reject: tuple[NonEmptyText, ...] = Field((), description="What makes the answer wrong.")
     no_credit: tuple[NonEmptyText, ...] = Field((), description="What is not enough by itself.")
 
+    def point(self, marks: int) -> Point:
+        """The bank's value, worth so many marks."""
+        return Point(self.text, marks, self.accept, self.reject, self.no_credit)
+
+
+class PointEntry(HalfEntry):
+    """A point that earns marks."""
+
+    marks: Marks = Field(1, description="What the point is worth.")
+
 
 def points(entries: Iterable[PointEntry], *, weak: str) -> Points:
     """Marks by points; `weak` is what a common weak answer looks like, "" for none."""
-    return Points(
-        tuple(
-            Point(point.text, point.marks, point.accept, point.reject, point.no_credit) for point in entries
-        ),
-        explanation="",
-        weak=weak,
-    )
+    return Points(tuple(entry.point(entry.marks) for entry in entries), explanation="", weak=weak)
 
 
 # ---- helpers for rules -----------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What is answered: the key of an objective part, points that earn marks, levels of response."""
+"""What is answered: the key of an objective part, points or pairs of them that earn marks, levels of response."""
 
 from __future__ import annotations
 
@@ -50,6 +50,19 @@ class Points:
 
 
 @dataclass(frozen=True)
+class Pairs:
+    """Marks in pairs: 1 for the first half of a pair, 1 for the second one beside a first that it fits.
+
+    `halves` are what the two are called ("inference", "support"). As many of the `pairs` count as half the marks of
+    the part; there may be more of them. `weak` is as in Points.
+    """
+
+    halves: tuple[str, str]
+    pairs: tuple[tuple[Point, Point], ...]
+    weak: str
+
+
+@dataclass(frozen=True)
 class Level:
     """One level of response: what answers look like (`descriptor`) that earn from `low` to `high` marks."""
 
@@ -79,4 +92,4 @@ class Levels:
     weak: str
 
 
-Answer = Key | Points | Levels
+Answer = Key | Points | Pairs | Levels

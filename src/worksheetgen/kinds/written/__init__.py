@@ -82,7 +82,7 @@ class Written(Body):
         return StudentWritten(each, self.pages, self.prompts, self.planning_box)
 
     def answer(self, answers: Answers, printed: Sequence[str]) -> str:
-        """All points; nothing for levels."""
+        """All points, those of pairs too; nothing for levels."""
         return "; ".join(the_points(answers))
 
     def key_rows(self, answers: Answers) -> tuple[KeyRow, ...]:

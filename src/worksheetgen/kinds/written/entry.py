@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 from math import ceil
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, cast
 
 from pydantic import Field, StrictInt
 
@@ -14,6 +14,7 @@ from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import (
+    HalfEntry,
     KnownLevels,
     LevelSets,
     PartEntry,
@@ -22,7 +23,7 @@ from worksheetgen.kinds.entries import (
     points,
 )
 from worksheetgen.kinds.written import Written
-from worksheetgen.model.answers import Indicative, Levels
+from worksheetgen.model.answers import Indicative, Levels, Pairs
 from worksheetgen.yaml_file import GIVEN, LocatedEntry, one_of
 from worksheetgen.yaml_file.fields import AnyText, NonEmptyText, Strict
 
@@ -41,6 +42,17 @@ POINTS = """\
     - {text: ‹What earns a mark›, marks: EACH, accept: [‹another wording›], reject: [‹what makes it wrong›]}
     - {text: ‹What else earns a mark›, marks: EACH, no_credit: [‹what is not enough by itself›]}
   # weak: …                       # from 4 marks on: what a common weak answer does
+  # Where marks come in pairs, such as reason and explanation, write ‘pairs’ instead: question_bank/README.md.
+"""
+PAIRS = """\
+  stem: ‹What is asked. Put the words that change the task in bold, such as **two**.›
+  spaces: SPACES                       # numbered spaces to answer in
+  pairs:                          # 1 mark for each half; there may be more pairs than can be earned
+    - FIRST: {text: ‹What earns a mark›, accept: [‹another wording›], no_credit: [‹what is not enough›]}
+      SECOND: {text: ‹What earns a mark beside it›}
+    - FIRST: {text: ‹What else earns a mark›}
+      SECOND: {text: ‹What earns a mark beside that›, accept: [‹its other wording›]}
+  weak: ‹What a common weak answer does.›
 """
 LEVELS = """\
   stem: ‹What is asked, or ‘A statement.’ How far do you agree? Explain your answer.›
@@ -82,6 +94,39 @@ def points_reach_the_marks(part: LocatedWritten, _: KnownLevels) -> Iterator[Pro
         yield Problem(part.place("marks"), what, "Add points, or lower the marks.")
 
 
+def pairs_reach_the_marks(part: LocatedWritten, _: KnownLevels) -> Iterator[Problem]:
+    """There are as many pairs as the marks are for, or more: 2 marks each (Ofqual, Condition G1.3)."""
+    pairs, marks = len(part.value.pairs), part.value.marks
+    if pairs and marks % 2:
+        what = f"Pairs have 2 marks each, but the question has {counted(marks, 'mark')}."
+        yield Problem(part.place("marks"), what, f"Write marks: {marks + 1} or {marks - 1}, or ‘points’.")
+    elif pairs and 2 * pairs < marks:
+        what = f"The pairs reach {counted(2 * pairs, 'mark')}, but the question has {marks}."
+        yield Problem(part.place("marks"), what, "Add pairs, or lower the marks.")
+
+
+def spaces_are_for_pairs(part: LocatedWritten, _: KnownLevels) -> Iterator[Problem]:
+    """Where there are several numbered spaces, each is for one of the pairs that are asked for."""
+    spaces, (asked, odd) = part.value.spaces, divmod(part.value.marks, 2)
+    if part.value.pairs and not odd and spaces not in (1, asked):
+        what = f"There are {counted(spaces, 'space')}, but the marks are for {counted(asked, 'pair')}."
+        yield Problem(part.place("spaces"), what, f"Write marks: {2 * spaces}, or other spaces.")
+
+
+def pairs_have_two_halves(part: LocatedWritten, _: KnownLevels) -> Iterator[Problem]:
+    """All pairs have the same two halves, in the same order."""
+    pairs = part.value.pairs
+    for index, pair in enumerate(pairs):
+        names, first = tuple(pair), tuple(pairs[0])
+        if len(names) != 2:
+            what = f"A pair has two halves, this one {len(names)}."
+            remedy = "Write for example ‘inference: {text: …}’ and ‘support: {text: …}’."
+            yield Problem(part.place("pairs", index), what, remedy)
+        elif len(first) == 2 and names != first:
+            what = f"The pair is of {' and '.join(names)}, the first one of {' and '.join(first)}."
+            yield Problem(part.place("pairs", index), what, "Call the halves of all pairs the same.")
+
+
 def levels_reach_the_marks(part: LocatedWritten, levels: KnownLevels) -> Iterator[Problem]:
     """The highest level ends at the question's marks (Ofqual, Condition G1.3)."""
     name, marks = part.value.levels, part.value.marks
@@ -92,19 +137,23 @@ def levels_reach_the_marks(part: LocatedWritten, levels: KnownLevels) -> Iterato
 
 
 def has_one_scheme(part: LocatedWritten, _: KnownLevels) -> Iterator[Problem]:
-    """A written answer is marked by points, or by levels with indicative content; not by both."""
+    """A written answer is marked by points, by pairs, or by levels with indicative content; not by two of them."""
     entry = part.value
-    if entry.points and entry.levels:
-        what = "The answer is marked by points and by levels."
-        yield Problem(part.key_place("levels"), what, "Keep one of the two.")
-    elif not entry.points and not entry.levels:
+    schemes = [name for name in ("points", "pairs", "levels") if getattr(entry, name)]
+    if len(schemes) > 1:
+        what = f"The answer is marked by {schemes[0]} and by {schemes[1]}."
+        yield Problem(part.key_place(schemes[1]), what, "Keep one of the two.")
+    elif not schemes:
         what = "The answer has no marking."
-        yield Problem(part.key_place("stem"), what, "Add ‘points:’, or ‘levels:’ with the name of a set.")
+        remedy = "Add ‘points:’, ‘pairs:’, or ‘levels:’ with the name of a set."
+        yield Problem(part.key_place("stem"), what, remedy)
     elif entry.levels and not entry.indicative:
         what = "Levels alone do not say what an answer could contain."
         yield Problem(part.place("levels"), what, "Add ‘indicative:’ with headings and points.")
     if entry.indicative and not entry.levels:
-        what = "‘indicative’ goes with levels; beside points it is not printed."
+        what = (
+            f"‘indicative’ goes with levels; beside {' and '.join(schemes) or 'nothing'} it is not printed."
+        )
         yield Problem(part.key_place("indicative"), what, "Use ‘levels:’, or move it to the note.")
 
 
@@ -131,10 +180,13 @@ def every_space_has_a_line(part: LocatedWritten, _: KnownLevels) -> Iterator[Pro
 
 
 class WrittenEntry(PartEntry):
-    """An answer in the pupil's own words, marked by points or by levels."""
+    """An answer in the pupil's own words, marked by points, by pairs or by levels."""
 
     rules: ClassVar[tuple[PartRule, ...]] = (
         points_reach_the_marks,
+        pairs_reach_the_marks,
+        spaces_are_for_pairs,
+        pairs_have_two_halves,
         levels_reach_the_marks,
         has_one_scheme,
         level_set_exists,
@@ -157,6 +209,11 @@ class WrittenEntry(PartEntry):
     points: tuple[PointEntry, ...] = Field(
         (), description="Points that earn marks; they may offer more than can be earned. Instead of levels."
     )
+    pairs: tuple[dict[NonEmptyText, HalfEntry], ...] = Field(
+        (),
+        description="Marks in pairs, 1 for each half: each pair has the same two, such as inference and support. There "
+        "may be more than can be earned. Instead of points.",
+    )
     levels: AnyText = Field(
         "",
         description="The name of a set of levels.yaml whose highest mark is the question’s. Instead of points.",
@@ -167,12 +224,16 @@ class WrittenEntry(PartEntry):
     weak: AnyText = Field("", description="What a common weak answer looks like.")
 
     def read(self, sets: LevelSets) -> tuple[Written, Answers]:
-        """The room to write, and the points, or the levels with what answers could contain."""
+        """The room to write, and the points, the pairs, or the levels with what answers could contain."""
         lines, pages = self._room()
         plan = self.marks >= PLAN_FROM and bool(lines or pages)
         body = Written(self.spaces, self.prompts, lines, pages, plan)
         if self.points:
             return body, (points(self.points, weak=self.weak),)
+        if self.pairs:
+            halves = cast(tuple[str, str], tuple(self.pairs[0]))
+            pairs = tuple((pair[halves[0]].point(1), pair[halves[1]].point(1)) for pair in self.pairs)
+            return body, (Pairs(halves, pairs, self.weak),)
         indicative = tuple(Indicative(content.heading, content.points) for content in self.indicative)
         return body, (Levels(sets[self.levels], indicative, self.weak),)
 
@@ -190,7 +251,12 @@ class WrittenEntry(PartEntry):
 
     @classmethod
     def skeleton(cls, traits: Traits) -> str:
-        """Two points that earn the marks, or levels with indicative content for both sides."""
+        """Two points or pairs that earn the marks, or levels with indicative content for both sides."""
         if traits.levels:
             return LEVELS.replace("LEVELS", traits.levels)
+        if traits.halves:
+            first, second = traits.halves
+            return (
+                PAIRS.replace("SPACES", str(traits.spaces)).replace("FIRST", first).replace("SECOND", second)
+            )
         return POINTS.replace("SPACES", str(traits.spaces)).replace("EACH", str(ceil(traits.marks / 2)))
