@@ -81,6 +81,7 @@ def question(
     lead: str = "",
     scaffolds: Scaffolds = UNSUPPORTED,
     note: str = "",
+    needs: str = "text",
 ) -> Question:
     """A question of these parts, or of one multiple-choice part."""
     return Question(
@@ -91,7 +92,7 @@ def question(
         difficulty=difficulty,
         minutes=minutes,
         paragraphs=(1,),
-        needs="text",
+        needs=needs,
         sources=sources,
         enemies=enemies,
         lead=lead,
@@ -193,6 +194,7 @@ def blueprint(
     shared: int = 0,
     equal: tuple[Tag, ...] = (),
     like: tuple[str, ...] = (),
+    open_book: bool = False,
 ) -> Blueprint:
     """A blueprint of these sections."""
     return Blueprint(
@@ -218,6 +220,7 @@ def blueprint(
         unused_since="",
         like=like,
         place=Place("blueprint.yaml"),
+        open_book=open_book,
     )
 
 

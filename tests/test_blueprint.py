@@ -13,7 +13,7 @@ from tests.samples import drawn_one
 from worksheetgen.assembly import expected
 from worksheetgen.assembly.admission import admitted
 from worksheetgen.bank import load_bank
-from worksheetgen.blueprint import from_data, read_blueprint, to_data, worksheet_blueprint
+from worksheetgen.blueprint import demands_of, from_data, read_blueprint, to_data, worksheet_blueprint
 from worksheetgen.errors import ExitCode, InvalidInput, Place, WrongUsage
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier, Topic, Unit
@@ -140,6 +140,20 @@ def test_extra_pages_are_a_number_or_as_many_as_fill_the_sheet(
     data = to_data(found)
     assert ("extra_pages" in data) == (pages is not None)
     assert from_data(data).extra_pages == pages
+
+
+@pytest.mark.parametrize(
+    ("written", "open_book"), [("", False), ("open_book: false", False), ("open_book: true", True)]
+)
+def test_an_exam_is_closed_book_unless_it_says_otherwise(
+    tmp_path: Path, written: str, open_book: bool
+) -> None:
+    """Only an open-book one says so in its data, so that no other paper's draw depends on it."""
+    found = load(tmp_path, f"{HEAD}{written}\nsections:\n  - {{questions: 2}}\n")
+    data = to_data(found)
+    assert (found.open_book, data.get("open_book", False)) == (open_book, open_book)
+    assert ("open_book" in data) == ("open_book" in demands_of(found)) == open_book
+    assert from_data(data).open_book is open_book
 
 
 @pytest.mark.parametrize("written", ["3", "-1", "some", "true", "1.0", "[]", ""])

@@ -8,7 +8,7 @@ from tests.samples import blueprint, bound, question, section, selection, source
 from worksheetgen.assembly.checking import violations
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
-from worksheetgen.model.blueprint import Blueprint, Measure, Selection, Tag
+from worksheetgen.model.blueprint import Blueprint, Measure, PaperType, Selection, Tag
 
 BANK = unit(
     question("a", written(2), enemies=("b",)),
@@ -19,6 +19,7 @@ BANK = unit(
     question("x", written(2), sources=("x",)),
     question("y", written(2), sources=("y",)),
     question("xy", written(2), sources=("x", "y")),
+    question("worded", written(2), needs="wording"),
     sources=(source("x"), source("y")),
 )
 OPEN = section(questions=(0, 9))
@@ -32,6 +33,9 @@ ON_SOURCES = section(questions=(0, 9), sources=("x", "y"))
         (blueprint(section(questions=(2, 3), kinds=(Kind.SHORT_ANSWER,)), minutes=30), selection("a d")),
         (blueprint(ON_SOURCES), selection("x xy y")),
         (blueprint(section(without=(Kind.ESSAY,))), selection("x xy y")),
+        (blueprint(OPEN, read=(1,)), selection("worded")),
+        (blueprint(OPEN, open_book=True), selection("worded")),
+        (blueprint(OPEN, type=PaperType.WORKSHEET), selection("worded")),
         (blueprint(OPEN, ON_SOURCES, require=("x",), exclude=("y",)), selection("a c", "x")),
     ],
 )
@@ -51,6 +55,8 @@ def test_a_good_selection_breaks_nothing(plan: Blueprint, drawn: Selection) -> N
         (blueprint(OPEN), "d d", "d drawn 2 times"),
         (blueprint(OPEN, require=("a",)), "d", "a required but not drawn"),
         (blueprint(OPEN, exclude=("a",)), "a", "a excluded but drawn"),
+        (blueprint(OPEN), "worded", "worded drawn without the text whose wording it needs"),
+        (blueprint(OPEN, read=(2,)), "worded", "worded drawn without the text whose wording it needs"),
         (blueprint(OPEN, minutes=19), "c", "20 minutes needed of 19"),
         (blueprint(OPEN, minutes=30), "c d late", "26 minutes needed of 30"),
         (blueprint(section(kinds=(Kind.EXPLAIN,))), "a", "a is of another kind"),

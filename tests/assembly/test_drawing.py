@@ -12,7 +12,7 @@ from worksheetgen.assembly.programme import cliques
 from worksheetgen.errors import Place, UnmetBlueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier, Unit
-from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Tag
+from worksheetgen.model.blueprint import Blueprint, Bound, Measure, PaperType, Tag
 
 SEEDS = [str(seed) for seed in range(8)]
 
@@ -119,6 +119,24 @@ def test_a_section_without_a_kind_takes_every_other() -> None:
     )
     plan = blueprint(section(questions=(1, 1), without=(Kind.ESSAY,)))
     assert set(draws(plan, bank)) == {(("plain",),), (("sourced",),)}
+
+
+@pytest.mark.parametrize(
+    ("plan", "fit"),
+    [
+        (blueprint(section(questions=(1, 1))), {"plain", "knowing"}),
+        (blueprint(section(questions=(1, 1)), read=(2,)), {"plain", "knowing"}),
+        (blueprint(section(questions=(1, 1)), read=(1, 2)), {"plain", "knowing", "worded"}),
+        (blueprint(section(questions=(1, 1)), open_book=True), {"plain", "knowing", "worded"}),
+        (blueprint(section(questions=(1, 1)), type=PaperType.WORKSHEET), {"plain", "knowing", "worded"}),
+    ],
+)
+def test_what_needs_the_texts_wording_is_drawn_only_with_the_text(plan: Blueprint, fit: set[str]) -> None:
+    """A closed-book exam has none; one that prints its paragraph, or is open-book, has, and so has a worksheet."""
+    bank = unit(
+        question("plain"), question("knowing", needs="own knowledge"), question("worded", needs="wording")
+    )
+    assert {id for ((id,),) in draws(plan, bank)} == fit
 
 
 def test_any_topic_of_the_section_and_all_its_tiers() -> None:

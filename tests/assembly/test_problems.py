@@ -199,6 +199,16 @@ def test_a_required_question_that_fits_nowhere_is_told_why() -> None:
     ) in [f"{problem.what} {problem.remedy}" for problem in found]
 
 
+def test_a_required_question_on_the_texts_wording_says_what_it_lacks() -> None:
+    """In a closed-book exam it cannot be answered; the message says how an exam is one with the text."""
+    bank = unit(question("a", needs="wording"), question("b"))
+    assert [line.partition(": ")[2] for line in said(blueprint(section(), require=("a",)), bank)] == [
+        "a is required, but it asks for the text’s wording, and pupils have no text here: say ‘open_book: true’ if "
+        "they do. Take a out of ‘require’."
+    ]
+    assert drawn_one(blueprint(section(), require=("a",), open_book=True), bank, "s").ids >= {"a"}
+
+
 @pytest.mark.parametrize(
     ("require", "exclude", "what"),
     [

@@ -123,6 +123,26 @@ def test_eight_exams_share_no_short_question(unit: Unit) -> None:
     assert len(used) >= 8 * 11
 
 
+def test_a_closed_book_exam_asks_for_no_wording(unit: Unit) -> None:
+    """Some questions need the text beside them: no bundled exam has one in 25 draws, and open-book ones do."""
+    path = question_bank() / "stalins-terror/blueprints/unit-test.yaml"
+    closed = read_blueprint(path, [unit])
+    worded = {question.id for question in unit.questions if question.needs == "wording"}
+    assert 5 <= len(worded) <= 20
+    for number in range(25):
+        assert not drawn_one(closed, unit, f"exam {number}").ids & worded
+    opened = replace(closed, open_book=True)
+    assert any(drawn_one(opened, unit, f"exam {number}").ids & worded for number in range(25))
+
+
+def test_what_speaks_of_the_handout_itself_needs_its_wording(unit: Unit) -> None:
+    """A stem that asks what the class text does, and quotes none of it, cannot be answered with the text put away."""
+    asked = re.compile(r"class text (does|names|asks)|in the class text|appear, according to the text")
+    for question in unit.questions:
+        if any(asked.search(re.sub(r"\*\*", "", part.stem)) for part in question.parts):
+            assert question.needs == "wording", question.id
+
+
 @pytest.mark.parametrize("tier", list(Tier))
 def test_every_topic_can_be_asked_for_at_every_tier(unit: Unit, tier: Tier) -> None:
     """A homework worksheet of four questions can be drawn on each topic for each tier."""
@@ -342,7 +362,7 @@ def test_a_question_names_every_paragraph_that_it_rests_on(unit: Unit) -> None:
         lacking = {name for name in names if re.search(rf"\b{name}\b", answers)} - set(
             re.findall(r"\w+", held)
         )
-        if question.needs == "text" and lacking:
+        if question.needs != "own knowledge" and lacking:
             wrong.append((question.id, lacking))
     assert wrong == []
 

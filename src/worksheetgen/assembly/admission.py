@@ -8,7 +8,7 @@ from dataclasses import replace
 from worksheetgen.english import any_of
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Part, Question, Unit
-from worksheetgen.model.blueprint import TWENTIETHS, Blueprint, Bound, Measure, Section, Tag
+from worksheetgen.model.blueprint import TWENTIETHS, Blueprint, Bound, Measure, PaperType, Section, Tag
 
 CHECKING_MINUTES = 5
 CHECKING_FROM = 30
@@ -18,6 +18,15 @@ FACILITY = {1: 17, 2: 14, 3: 11, 4: 8, 5: 5}
 """What a class earns of a mark at each difficulty (its facility), in twentieths: a convention, the same everywhere."""
 
 SOURCE_KINDS = frozenset(kind for kind in Kind if kind.on_source)
+
+
+def lacks_its_wording(blueprint: Blueprint, question: Question) -> bool:
+    """Whether the question asks how the text puts something, and whoever sits the paper does not have the text.
+
+    A worksheet prints what its questions rest on, an exam the paragraphs that it is told to.
+    """
+    printed = blueprint.type is PaperType.WORKSHEET or {*question.paragraphs} <= {*blueprint.read}
+    return question.needs == "wording" and not printed and not blueprint.open_book
 
 
 def misfit(section: Section, question: Question) -> str:
@@ -47,8 +56,11 @@ def _source_misfit(section: Section, question: Question) -> str:
 
 
 def admitted(blueprint: Blueprint, unit: Unit) -> tuple[tuple[Question, ...], ...]:
-    """The questions that may stand in each section, sorted by id, without the excluded ones."""
-    bank = sorted((q for q in unit.questions if q.id not in blueprint.exclude), key=lambda q: q.id)
+    """The questions that may stand in each section, sorted by id: none that is excluded or cannot be answered."""
+    wanted = (
+        q for q in unit.questions if q.id not in blueprint.exclude and not lacks_its_wording(blueprint, q)
+    )
+    bank = sorted(wanted, key=lambda q: q.id)
     return tuple(tuple(q for q in bank if not misfit(section, q)) for section in blueprint.sections)
 
 
@@ -70,6 +82,7 @@ def sources_to_add(
         if (
             0 < len(others) < len(question.sources)
             and question.id not in blueprint.exclude
+            and not lacks_its_wording(blueprint, question)
             and not misfit(wider, question)
         ):
             yield question, others

@@ -71,6 +71,11 @@ def _wrong_on_paper(blueprint: Blueprint, drawn: list[Question]) -> Iterator[str
     yield from (f"{id} drawn {times} times" for id, times in ids.items() if times > 1)
     yield from (f"{id} required but not drawn" for id in blueprint.require if id not in ids)
     yield from (f"{id} excluded but drawn" for id in blueprint.exclude if id in ids)
+    if blueprint.type == "exam" and not blueprint.open_book:
+        unread = [
+            q.id for q in drawn if q.needs == "wording" and set(q.paragraphs).difference(blueprint.read)
+        ]
+        yield from (f"{id} drawn without the text whose wording it needs" for id in unread)
     for one, other in combinations(drawn, 2):
         if other.id in one.enemies or one.id in other.enemies:
             yield f"{one.id} meets its enemy {other.id}"

@@ -13,6 +13,7 @@ from worksheetgen.assembly.admission import (
     admitted,
     amount_towards,
     enemies,
+    lacks_its_wording,
     minutes_allowed,
     misfit,
     source_sets,
@@ -255,6 +256,10 @@ def _missing(blueprint: Blueprint, id: str, unit: Unit) -> str:
         return "it is not in the bank"
     if id in blueprint.exclude:
         return "it is excluded as well"
+    if lacks_its_wording(blueprint, unit.by_id[id]):
+        return (
+            "it asks for the text’s wording, and pupils have no text here: say ‘open_book: true’ if they do"
+        )
     reasons = [
         f"{section_name(blueprint.sections, number)} {misfit(section, unit.by_id[id])}"
         for number, section in enumerate(blueprint.sections[:_REASONS])

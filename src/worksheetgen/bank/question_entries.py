@@ -68,8 +68,9 @@ class QuestionEntry(Strict):
     paragraphs: tuple[Count, ...] = Field(
         description="Numbers of the paragraphs of text.md that the answer rests on; [] only where a source carries it."
     )
-    needs: Literal["text", "own knowledge"] = Field(
-        description="Whether text and sources are enough to answer it, or own knowledge is needed."
+    needs: Literal["text", "wording", "own knowledge"] = Field(
+        description="text: whoever has learned what text and sources say can answer it; wording: the text must lie "
+        "beside the pupil, as it asks how the text says something; own knowledge: more is needed than the text has."
     )
     sources: tuple[NonEmptyText, ...] = Field((), description="Ids of the sources that it rests on.")
     enemies: tuple[NonEmptyText, ...] = Field(

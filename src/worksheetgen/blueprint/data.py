@@ -14,7 +14,9 @@ from worksheetgen.model.blueprint import Blueprint, Booklet
 _IN_MANIFEST = Place("manifest.json")
 
 _BLUEPRINT = TypeAdapter(Blueprint)
-_DEMANDS = frozenset({"unit", "sections", "bounds", "require", "exclude", "forms", "shared", "equal", "like"})
+_DEMANDS = frozenset(
+    ("unit", "sections", "bounds", "require", "exclude", "forms", "shared", "equal", "like", "open_book")
+)
 """The fields of a blueprint that say what is drawn."""
 _WORDS = frozenset({"title", "instructions", "spag"})
 """The fields of a section that do not."""
@@ -26,12 +28,12 @@ def to_data(blueprint: Blueprint) -> dict[str, Any]:
     """The blueprint as plain data (dicts, lists, texts, numbers), without the places in its file.
 
     A run's id is worked out from these data. So equal demands must give equal data, wherever their file lies;
-    and what has a default in the model (`paper`, `crest` and `extra_pages`, a section's `spag` and `without`) stands
-    here only where a blueprint uses it: a further such setting changes no run's id.
+    and what has a default in the model (`paper`, `crest`, `extra_pages` and `open_book`, a section's `spag` and
+    `without`) stands here only where a blueprint uses it: a further such setting changes no run's id.
     """
     data: dict[str, Any] = _without_places(_BLUEPRINT.dump_python(blueprint, mode="json"))
-    for name in ("paper", "crest", "extra_pages"):
-        if data[name] is None:
+    for name, unused in (("paper", None), ("crest", None), ("extra_pages", None), ("open_book", False)):
+        if data[name] is unused:
             del data[name]
     for section in data["sections"]:
         for name in ("spag", "without"):

@@ -263,6 +263,11 @@ class BlueprintFile(Strict):
         description="Paragraphs that are printed to read. A worksheet prints those that its questions rest on in any "
         "case.",
     )
+    open_book: StrictBool = Field(
+        False,
+        description="Whether pupils have the class text beside them in an exam that does not print it: then questions "
+        "that ask for its wording (needs: wording) may be drawn.",
+    )
     booklet: Literal["large"] | StrictBool = Field(
         "large",
         description="Whose sources stand in a booklet of their own, to lie beside the questions: large for whoever "

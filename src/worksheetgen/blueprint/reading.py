@@ -108,6 +108,7 @@ def _blueprint(name: str, entry: BlueprintFile, school: School, unit: str, file:
         paper=entry.paper,
         crest=school.crest,
         extra_pages=None if entry.extra_pages == "auto" else entry.extra_pages,
+        open_book=entry.open_book,
     )
 
 

@@ -83,7 +83,8 @@ class Question:
 
     `unit` is the id of its unit, `topics` are ids, the main one first; it suits the `tiers`; `difficulty` is
     from 1 (easy) to 5; `minutes` is what a pupil needs. It rests on `paragraphs`, numbers in the unit's text
-    from 1, which a worksheet prints with it, and on `sources` (ids); `needs` is "text" or "own knowledge".
+    from 1, which a worksheet prints with it, and on `sources` (ids); `needs` is "text", "wording" (the
+    text must lie beside the pupil) or "own knowledge".
     `enemies` are ids that must not stand on the same paper.
 
     `lead` introduces parts and is "" for a plain question, which has one part. `note` is for the teacher

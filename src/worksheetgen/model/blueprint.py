@@ -123,6 +123,9 @@ class Blueprint:
     not matter. `like` are the ids of the questions of an earlier paper that a retake is to be parallel to, ()
     where this is no retake.
 
+    `open_book` says that pupils have the class text beside them, so that questions on its wording can be drawn for an
+    exam that does not print it.
+
     `extra_pages` is how many pages for more room to write follow the last question, None for as many as fill the last
     sheet of paper.
 
@@ -154,6 +157,7 @@ class Blueprint:
     paper: PaperSize | None = None
     crest: Crest | None = None
     extra_pages: int | None = None
+    open_book: bool = False
 
     def has_booklet(self, print: Print) -> bool:
         """Whether papers in that print have their sources, if they have any, in a booklet."""
