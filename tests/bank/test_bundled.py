@@ -13,10 +13,12 @@ import pytest
 from tests.samples import drawn_one
 from worksheetgen.bank import load_bank
 from worksheetgen.bank.item_writing import review
+from worksheetgen.bank.parsing import parse_unit
 from worksheetgen.bank.quotations import strange_pieces
 from worksheetgen.blueprint import read_blueprint, worksheet_blueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.choice import Choice
+from worksheetgen.kinds.written.entry import WrittenEntry
 from worksheetgen.model.answers import Key, Levels, Pairs, Points
 from worksheetgen.model.bank import Part, Question, Tier, Unit
 from worksheetgen.resources import question_bank
@@ -444,3 +446,23 @@ def test_levels_fit_the_skill() -> None:
     used = re.findall(r"kind: (\S+)\n(?:(?! *- ).*\n)*? *levels: (\S+)", written)
     assert {name for _, name in used} == set(sets)
     assert [pair for pair in used if pair[0].startswith("source-") and pair[1].startswith("explain")] == []
+
+
+def test_every_set_of_levels_says_what_it_serves() -> None:
+    """So `bank check` refuses an essay whose levels reward another skill; every skill named is some question's."""
+    draft = parse_unit(question_bank() / "stalins-terror")
+    assert [one.name for one in draft.levels if not one.serves] == []
+    parts = [part.value for asked in draft.questions for part in asked.parts()]
+    written = [part for part in parts if isinstance(part, WrittenEntry) and part.levels]
+    assert {part.skill or part.kind for part in written} == {
+        skill for one in draft.levels for skill in one.serves
+    }
+    assert all(part.skill for part in written if part.kind == Kind.ESSAY)
+
+
+def test_both_sides_without_a_judgement_have_a_level() -> None:
+    """Where the highest level judges or weighs, a lower one says what an answer earns that does neither."""
+    for one in parse_unit(question_bank() / "stalins-terror").levels:
+        highest, *lower = (level.value.descriptor for level in one.levels)
+        if re.match(r"Judges|Weighs|Reaches a judgement", highest):
+            assert any("judgement" in descriptor for descriptor in lower), one.name

@@ -148,6 +148,8 @@ MARKS = [
      "levels.yaml has no set ‘how-far-16’. Did you mean ‘how-far-12’?"),
     ("levels: how-far-12,", "levels: how-far-12, points: [{text: x, marks: 12}],", "levels: how",
      "The answer is marked by points and by levels. Keep one of the two."),
+    (POINTS, f"{POINTS} skill: cause,", "cause,\n", "‘skill’ says which levels fit, and the question has none. Take it "
+     "out, or add ‘levels:’."),
     (POINTS, f"{POINTS} {PAIRS}", "pairs: [{feature", "The answer is marked by points and by pairs. Keep one of the "
      "two."),
     (f"marks: 4, objectives: {{AO1: 4}}, paragraphs: [2],\n{TAGS}spaces: 2, stem: Describe **two** features of the "
@@ -237,6 +239,10 @@ AROUND = [
     (LEVELS, "marks: 1-3", "marks: few", "few", "A level’s marks are one number or two. Write for example 7-9, or 7."),
     (LEVELS, "level: 3", "level: 4", "4, marks: 7-9", "Here level 3 is expected, not 4. Write the highest level first,"
      " and each level once."),
+    (LEVELS, "how-far-12:\n", "how-far-12:\n  levels:\n", "levels:", "‘serves’ is missing here. Add a line "
+     "‘serves: …’."),
+    (LEVELS, "how-far-12:\n", "how-far-12:\n  serves: [Cause]\n  levels:\n", "Cause", "‘Cause’ cannot be used as "
+     "‘serves’. Use small letters and digits, with single dashes between them, for example kirov-01."),
     (LEVELS, "how-far-12:", "none: no levels\nhow-far-12:", "no levels", "‘none’ must be a list of levels. Write the "
      "highest first: - {level: 2, marks: 3-4, descriptor: …}"),
     (GLOSSARY, "meaning: deciding", "meening: deciding", "meening", "‘meening’ is not a field here. Did you mean "
@@ -307,6 +313,49 @@ def test_a_number_is_written_in_plain_digits(tmp_path: Path, written: str) -> No
     (found,) = problems(root)
     assert found.what == f"‘{written}’ is not a whole number, as ‘marks’ must be."
     assert str(found.place) == f"{path}:8:12"
+
+
+SERVING = "how-far-12:\n  serves: [{}]\n  levels:\n"
+
+
+@pytest.mark.parametrize(
+    ("serves", "skill", "at", "says"),
+    [
+        ("essay", "", "", ""),
+        ("cause", ", skill: cause", "", ""),
+        ("purpose, cause", ", skill: cause", "", ""),
+        ("cause", "", "how-far-12, indicative", "The levels ‘how-far-12’ serve cause, not essay. If the question asks "
+         "for cause, write ‘skill: cause’."),
+        ("cause, purpose", ", skill: impact", "how-far-12, skill", "The levels ‘how-far-12’ serve cause and purpose, "
+         "not impact. If the question asks for cause, write ‘skill: cause’."),
+    ],
+)  # fmt: skip
+def test_levels_serve_the_skill_of_their_question(
+    tmp_path: Path, serves: str, skill: str, at: str, says: str
+) -> None:
+    """A set that says what it serves is refused to every other question; a question's skill is its kind by itself."""
+    root = write_bank(tmp_path)
+    edited(root, LEVELS, "how-far-12:\n", SERVING.format(serves))
+    path = edited(
+        root, WRITTEN, "levels: how-far-12,\n     indicative", f"levels: how-far-12{skill}, indicative"
+    )
+    found = problems(root)
+    assert [said(problem) for problem in found] == ([says] if says else [])
+    assert [str(problem.place) for problem in found] == ([f"{path}:{place(path, at)}"] if says else [])
+
+
+def test_the_set_that_would_serve_is_named(tmp_path: Path) -> None:
+    """Of those with the question's marks."""
+    root = write_bank(tmp_path)
+    path = root / "small" / LEVELS
+    text = SERVING.format("cause") + path.read_text(encoding="utf-8").partition("\n")[2]
+    more = text.replace("how-far-12", "purpose-12").replace("cause", "purpose")
+    path.write_text(text + more, encoding="utf-8")
+    edited(root, WRITTEN, "levels: how-far-12,", "levels: how-far-12, skill: purpose,")
+    assert [said(problem) for problem in problems(root)] == [
+        "The levels ‘how-far-12’ serve cause, not purpose. Name a set that serves purpose: purpose-12. If the question "
+        "asks for cause, write ‘skill: cause’."
+    ]
 
 
 def test_a_broken_file_hides_no_mistake_of_another(tmp_path: Path) -> None:

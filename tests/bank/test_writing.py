@@ -38,6 +38,26 @@ def test_a_new_item_lacks_nothing_but_its_words(tmp_path: Path, kind: Kind) -> N
     assert problem.place.line > where.line
 
 
+@pytest.mark.parametrize(("serves", "said"), [("[cause, purpose]", "  skill: cause "), ("[essay]", "")])
+def test_a_new_essay_says_what_its_levels_serve(tmp_path: Path, serves: str, said: str) -> None:
+    """Its skill is the first of the set's, so that nothing is wrong with it; unsaid where that is the kind itself."""
+    root = write_bank(tmp_path)
+    path = root / "small/levels.yaml"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace(":\n", f":\n  serves: {serves}\n  levels:\n", 1), encoding="utf-8")
+    written = root / "small/questions/written.yaml"
+    skilled = written.read_text(encoding="utf-8").replace(
+        "levels: how-far-12,", f"levels: how-far-12,{said.rstrip()},"
+    )
+    written.write_text(skilled.replace(",,", ",").replace(",  skill", ", skill"), encoding="utf-8")
+    new_question(root / "small", Kind.ESSAY, "gulag")
+    (problem,) = problems(root)
+    assert problem.what.startswith("gulag-01 is still to be written in ")
+    new = (root / "small/questions/gulag.yaml").read_text(encoding="utf-8")
+    assert ("skill:" in new) == bool(said)
+    assert said in new
+
+
 def test_a_filled_item_is_whole(tmp_path: Path) -> None:
     """With its words written in, the item is read without a problem."""
     root = write_bank(tmp_path)

@@ -169,13 +169,14 @@ sections:
 """
 SOURCE = "- {id: a, provenance: From a book., table: {columns: [When, What], rows: [['1932', many]]}}\n"
 LEVELS = "how-far-4:\n  - {level: 2, marks: 3-4, descriptor: Explains.}\n"
+SERVING = "cause-4:\n  serves: [cause]\n  levels: [{level: 2, marks: 3-4, descriptor: Explains.}]\n"
 UNIT_FILE = "title: T\nsubject: History\nattribution: A book.\ntopics: [{id: kirov, title: Kirov}]\n"
 LOOK = "extends: board\nbase: {size: 12, columns: true, ground: '#FFF5DC'}\nprints: {'18': {size: 18}}\n"
 SOUND = {
     "questions": (QUESTION, IN_PARTS),
     "blueprint": (PAPER,),
     "sources": (SOURCE,),
-    "levels": (LEVELS,),
+    "levels": (LEVELS, SERVING),
     "glossary": ("- {term: purge, meaning: to remove}\n",),
     "unit": (UNIT_FILE,),
     "theme": (LOOK,),
@@ -215,6 +216,13 @@ FLAGGED = [
     ("sources", "[When, What]", "[When]", "$[0].table.columns minItems"),
     ("sources", "{id: a,", "{id: a, numbered: maybe,", "$[0].numbered anyOf"),
     ("levels", "3-4", "three", "$['how-far-4'][0].marks pattern"),
+    (
+        "levels",
+        "  - {",
+        "  serves: [cause]\n  marks: 4\n  levels:\n  - {",
+        "$['how-far-4'] additionalProperties",
+    ),
+    ("levels", "  - {", "  levels:\n  - {", "$['how-far-4'] required"),
     ("glossary", "meaning: to remove", "meening: to remove", "$[0] additionalProperties"),
     ("unit", "subject: History\n", "", "$ required"),
     ("unit", "title: Kirov", "titel: Kirov", "$.topics[0] additionalProperties"),

@@ -14,7 +14,7 @@ from worksheetgen.bank.question_entries import (
     KindlessPart,
     QuestionsHead,
 )
-from worksheetgen.bank.unit_entries import LevelEntry, SourceEntry, TermEntry, UnitFile
+from worksheetgen.bank.unit_entries import LevelEntry, LevelSetEntry, SourceEntry, TermEntry, UnitFile
 from worksheetgen.kinds import Kind
 from worksheetgen.yaml_file.fields import NonEmptyText
 from worksheetgen.yaml_file.json_schema import Schema, definitions, json_schema, reference
@@ -31,8 +31,10 @@ def glossary_schema() -> Schema:
 
 
 def levels_schema() -> Schema:
-    """That of levels.yaml."""
-    return json_schema(dict[NonEmptyText, tuple[LevelEntry, ...]])
+    """That of levels.yaml; of the two forms of a set, an editor speaks of the one that was begun."""
+    whole = json_schema(dict[NonEmptyText, LevelSetEntry | tuple[LevelEntry, ...]])
+    fields, plain_list = whole["additionalProperties"]["anyOf"]
+    return whole | {"additionalProperties": {"if": {"type": "object"}, "then": fields, "else": plain_list}}
 
 
 def sources_schema() -> Schema:

@@ -73,7 +73,7 @@ def _ids_are_unique(folders: Iterable[Path]) -> Iterator[Problem]:
 
 def _unit(draft: ParsedUnit, head: UnitFile) -> Unit:
     """The unit of a draft in which nothing is wrong; `head` is its unit.yaml."""
-    sets = {name: tuple(reading.level_of(one.value) for one in levels) for name, levels in draft.levels}
+    sets = {one.name: tuple(reading.level_of(level.value) for level in one.levels) for one in draft.levels}
     questions = (
         reading.question(asked.value, draft.id, asked.qualification, sets, asked.place())
         for asked in draft.questions

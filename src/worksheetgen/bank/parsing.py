@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from worksheetgen.bank.files import GLOSSARY_FILE, LEVELS_FILE, TEXT_FILE, UNIT_FILE, unit_files
 from worksheetgen.bank.question_entries import InParts, QuestionEntry, QuestionsHead, model_for
-from worksheetgen.bank.unit_entries import LevelEntry, SourceEntry, TermEntry, UnitFile
+from worksheetgen.bank.unit_entries import LevelEntry, LevelSetEntry, SourceEntry, TermEntry, UnitFile
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds.entries import PartEntry
 from worksheetgen.model.image import Image
@@ -72,12 +72,21 @@ class DeclaredNames:
 
 
 @dataclass(frozen=True)
+class ParsedLevels:
+    """A set of levels in which every level is whole; `serves` are skills, none where any question may refer to it."""
+
+    name: str
+    serves: frozenset[str]
+    levels: tuple[LocatedEntry[LevelEntry], ...]
+
+
+@dataclass(frozen=True)
 class ParsedUnit:
     """What a unit's folder says, without the entries that are broken.
 
     `id` is the folder's name. `head` is unit.yaml, None where it is broken. `text` has each paragraph of the
-    class text, its white space single, with its place. `levels` has the sets of levels in which every level
-    is whole, each after its name. The five `…_names` have the names of broken entries too. `files` are the
+    class text, its white space single, with its place. `levels` has the sets of levels that can be
+    used. The five `…_names` have the names of broken entries too. `files` are the
     YAML files that could be read; `problems` is what is wrong with files and with entries each for itself,
     before any rule of `checks`.
     """
@@ -86,7 +95,7 @@ class ParsedUnit:
     head: LocatedEntry[UnitFile] | None
     text: tuple[tuple[str, Place], ...]
     terms: tuple[LocatedEntry[TermEntry], ...]
-    levels: tuple[tuple[str, tuple[LocatedEntry[LevelEntry], ...]], ...]
+    levels: tuple[ParsedLevels, ...]
     sources: tuple[LocatedEntry[SourceEntry], ...]
     questions: tuple[LocatedQuestion, ...]
     topic_names: DeclaredNames
@@ -241,22 +250,29 @@ class _Folder:
             if entry := self._check(model, file, *at, index):
                 yield LocatedEntry(entry, file, (*at, index))
 
-    def _levels(
-        self, files: list[YamlFile | None]
-    ) -> Iterator[tuple[str, tuple[LocatedEntry[LevelEntry], ...]]]:
-        """The sets of levels of which every level can be used, each after its name."""
+    def _levels(self, files: list[YamlFile | None]) -> Iterator[ParsedLevels]:
+        """The sets of levels of which every level can be used.
+
+        A set is a list of levels, or has such a list beside what it serves.
+        """
         for file in filter(None, files):
             if not isinstance(file.data, dict):
                 what = "The file must have named sets of levels."
                 self.problems.append(Problem(file.place(), what, "Begin each set with a line ‘how-far-12:’."))
             for name, _ in _keys("", [file]).given:
+                if isinstance(file.value(name), dict):
+                    if entry := self._check(LevelSetEntry, file, name):
+                        within = enumerate(entry.levels)
+                        located = (LocatedEntry(one, file, (name, "levels", index)) for index, one in within)
+                        yield ParsedLevels(name, frozenset(entry.serves), tuple(located))
+                    continue
                 levels = tuple(self._entries(LevelEntry, file, name))
                 if not _indices(file, name):
                     what = f"‘{name}’ must be a list of levels."
                     remedy = "Write the highest first: - {level: 2, marks: 3-4, descriptor: …}"
                     self.problems.append(Problem(file.place(name), what, remedy))
                 elif len(levels) == len(_indices(file, name)):
-                    yield name, levels
+                    yield ParsedLevels(name, frozenset(), levels)
 
     def _questions(self, files: list[YamlFile | None]) -> Iterator[LocatedQuestion]:
         """The whole questions of all files, each checked by the model of its kind."""

@@ -19,7 +19,8 @@ def part_problems(draft: ParsedUnit) -> Iterator[Problem]:
     """Every problem that a rule for all kinds, or one of the part's own kind, finds in the unit's parts."""
     levels = KnownLevels(
         draft.level_names.known,
-        {name: levels[0].value.marks[1] for name, levels in draft.levels},
+        {one.name: one.levels[0].value.marks[1] for one in draft.levels},
+        {one.name: one.serves for one in draft.levels if one.serves},
         draft.level_names.whole,
     )
     for asked in draft.questions:

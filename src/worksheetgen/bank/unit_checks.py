@@ -137,7 +137,7 @@ def levels_run_down_to_one(draft: ParsedUnit) -> Iterator[Problem]:
 
     So every mark from 1 on belongs to exactly one level.
     """
-    for _, levels in draft.levels:
+    for levels in (one.levels for one in draft.levels):
         # Even if they are written the wrong way round, the marks of the level above say where this one must
         # end.
         for position, level in enumerate(levels):

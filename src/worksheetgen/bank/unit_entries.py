@@ -240,3 +240,15 @@ class LevelEntry(Strict):
         )
     )
     descriptor: NonEmptyText = Field(description="What an answer at this level does.")
+
+
+class LevelSetEntry(Strict):
+    """A set of levels, with the skills that its descriptors reward."""
+
+    serves: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(
+        description="The skills that it serves, each a word of your own such as cause, or a kind of question such as "
+        "explain. Only questions of these skills may refer to it."
+    )
+    levels: Annotated[tuple[LevelEntry, ...], Field(min_length=1)] = Field(
+        description="Its levels, the highest first."
+    )

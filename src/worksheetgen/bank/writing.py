@@ -67,7 +67,7 @@ def _beginning(draft: ParsedUnit, folder: Path) -> str:
 
 def _item(draft: ParsedUnit, kind: Kind, topic: str, id: str) -> str:
     """The lines of a new item, as an entry of a list that is not indented."""
-    traits = _fitted(kind.traits, draft) if kind.traits.levels else kind.traits
+    traits = _fitted(kind, draft) if kind.traits.levels else kind.traits
     sources = sorted(draft.source_names.known)
     entry = kind.body.entry()
     head = _skeleton("head").format(
@@ -91,17 +91,21 @@ def _skeleton(name: str) -> str:
     return (SKELETONS / f"{name}.txt").read_text(encoding="utf-8")
 
 
-def _fitted(traits: Traits, draft: ParsedUnit) -> Traits:
-    """The traits with the name of the unit's set of levels that fits best, and with its highest mark.
+def _fitted(kind: Kind, draft: ParsedUnit) -> Traits:
+    """The kind's traits with the unit's set of levels that fits best, its highest mark and a skill that it serves.
 
-    A set whose name begins as the traits say comes first, then the one nearest in marks. In a unit without
-    sets the item names one that is still to be written.
+    The skill is "" where the set serves the kind itself, or does not say. A set whose name begins as the traits say
+    comes first, then the one nearest in marks. In a unit without sets the item names one that is still to be written.
     """
-    sets = [(name, levels[0].value.marks[1]) for name, levels in draft.levels if levels]
+    traits = kind.traits
+    sets = [
+        (one.name, one.levels[0].value.marks[1], [] if kind in one.serves else sorted(one.serves))
+        for one in draft.levels
+    ]
     fitting = [one for one in sets if one[0].startswith(traits.levels)] or sets
-    none = (f"{traits.levels}-{traits.marks}", traits.marks)
-    name, marks = min(fitting, key=lambda one: abs(one[1] - traits.marks), default=none)
-    return replace(traits, levels=name, marks=marks)
+    none: tuple[str, int, list[str]] = (f"{traits.levels}-{traits.marks}", traits.marks, [])
+    name, marks, skills = min(fitting, key=lambda one: abs(one[1] - traits.marks), default=none)
+    return replace(traits, levels=name, marks=marks, skill=next(iter(skills), ""))
 
 
 def _indented(item: str, before: str) -> str:

@@ -31,9 +31,9 @@ class Traits:
 
     `body` is the class of its bodies. `bank new` begins an item with so many `marks` for the `objective` of that code
     and so many numbered `spaces`; `levels` is how the names of the sets of levels begin that fit it, "" where it is
-    marked by a key or by points; `halves` are what the halves of its pairs of marks are called, () where it has none.
-    An `extended` kind is answered in sentences enough to carry marks for spelling,
-    punctuation and grammar.
+    marked by a key or by points, and `skill` what an item says that they serve, which only the unit tells; `halves` are
+    what the halves of its pairs of marks are called, () where it has none. An `extended` kind is answered in sentences
+    enough to carry marks for spelling, punctuation and grammar.
     """
 
     body: type[Body]
@@ -41,6 +41,7 @@ class Traits:
     objective: str = "AO1"
     spaces: int = 1
     levels: str = ""
+    skill: str = ""
     halves: tuple[str, ...] = ()
     extended: bool = False
 

@@ -39,12 +39,13 @@ LevelSets = Mapping[str, tuple[Level, ...]]
 class KnownLevels:
     """What a rule may know of the sets of levels in a unit's levels.yaml.
 
-    `names` are those of all sets, `highest` the highest mark of each that can be used; not `whole` where the file
-    could not be read, so that no name can be called unknown.
+    `names` are those of all sets, `highest` the highest mark of each that can be used, `serves` the skills that a set
+    serves, of those that say so; not `whole` where the file could not be read, so that no name can be called unknown.
     """
 
     names: frozenset[str]
     highest: Mapping[str, int]
+    serves: Mapping[str, frozenset[str]]
     whole: bool
 
 

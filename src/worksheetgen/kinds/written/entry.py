@@ -56,7 +56,7 @@ PAIRS = """\
 """
 LEVELS = """\
   stem: ‹What is asked, or ‘A statement.’ How far do you agree? Explain your answer.›
-  levels: LEVELS               # a set of levels.yaml whose highest mark is the question’s
+  levels: LEVELS               # a set of levels.yaml that serves its skill; its highest mark is the question’s
   indicative:                     # what answers could contain, for both sides
     - heading: ‹For›
       points: [‹A point›, ‹A second point›]
@@ -165,6 +165,30 @@ def level_set_exists(part: LocatedWritten, levels: KnownLevels) -> Iterator[Prob
         yield Problem(part.place("levels"), f"levels.yaml has no set ‘{name}’.", remedy)
 
 
+def levels_serve_the_skill(part: LocatedWritten, levels: KnownLevels) -> Iterator[Problem]:
+    """The set of levels serves the question’s skill: its `skill`, or its kind where it names none.
+
+    Ofqual, Condition G1.3: what the criteria reward is what the task asks.
+    """
+    entry = part.value
+    served, skill = levels.serves.get(entry.levels, frozenset()), entry.skill or entry.kind
+    if entry.skill and not entry.levels:
+        what = "‘skill’ says which levels fit, and the question has none."
+        yield Problem(part.place("skill"), what, "Take it out, or add ‘levels:’.")
+    elif served and skill not in served:
+        fitting = sorted(
+            name
+            for name, skills in levels.serves.items()
+            if skill in skills and levels.highest.get(name) == entry.marks
+        )
+        what = f"The levels ‘{entry.levels}’ serve {' and '.join(sorted(served))}, not {skill}."
+        remedies = [
+            *([f"Name a set that serves {skill}: {', '.join(fitting)}."] if fitting else []),
+            f"If the question asks for {sorted(served)[0]}, write ‘skill: {sorted(served)[0]}’.",
+        ]
+        yield Problem(part.place("levels"), what, " ".join(remedies))
+
+
 def every_space_has_a_line(part: LocatedWritten, _: KnownLevels) -> Iterator[Problem]:
     """Each numbered space has at least one ruled line; a share of a page is one space."""
     spaces, lines = part.value.spaces, part.value.lines
@@ -190,6 +214,7 @@ class WrittenEntry(PartEntry):
         levels_reach_the_marks,
         has_one_scheme,
         level_set_exists,
+        levels_serve_the_skill,
         every_space_has_a_line,
     )
     support: ClassVar[str] = (
@@ -216,7 +241,13 @@ class WrittenEntry(PartEntry):
     )
     levels: AnyText = Field(
         "",
-        description="The name of a set of levels.yaml whose highest mark is the question’s. Instead of points.",
+        description="The name of a set of levels.yaml that serves the question’s skill and whose highest mark is the "
+        "question’s. Instead of points.",
+    )
+    skill: AnyText = Field(
+        "",
+        description="With levels: the skill that is asked for, such as cause, as levels.yaml names it (‘serves’); "
+        "otherwise the question’s kind.",
     )
     indicative: tuple[IndicativeEntry, ...] = Field(
         (), description="With levels: what answers could contain, for both sides."
@@ -253,7 +284,8 @@ class WrittenEntry(PartEntry):
     def skeleton(cls, traits: Traits) -> str:
         """Two points or pairs that earn the marks, or levels with indicative content for both sides."""
         if traits.levels:
-            return LEVELS.replace("LEVELS", traits.levels)
+            skill = f"  skill: {traits.skill:<25}# what its levels serve\n" if traits.skill else ""
+            return LEVELS.replace("LEVELS", traits.levels).replace("  indicative:", f"{skill}  indicative:")
         if traits.halves:
             first, second = traits.halves
             return (
