@@ -17,7 +17,7 @@ from tests.samples import choice, matching, ordering
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import Body, LetteredKey
 from worksheetgen.kinds.entries import PartEntry
-from worksheetgen.model.answers import Key, Levels, Pairs, Points
+from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
 from worksheetgen.model.bank import Part
 from worksheetgen.resources import question_bank, templates
 from worksheetgen.streams import Stream
@@ -98,7 +98,7 @@ def test_the_mark_scheme_has_an_answer(kind: Kind) -> None:
                 assert any(row.right for row in asked.body.key_rows(asked.answers))
             case Points():
                 assert asked.body.credited(answer).points
-            case Pairs():
+            case PairedPoints():
                 assert answer.pairs
             case Levels(levels):
                 assert levels

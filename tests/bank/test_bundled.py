@@ -19,7 +19,7 @@ from worksheetgen.blueprint import read_blueprint, worksheet_blueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.choice import Choice
 from worksheetgen.kinds.written.entry import WrittenEntry
-from worksheetgen.model.answers import Key, Levels, Pairs, Points
+from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
 from worksheetgen.model.bank import Part, Question, Tier, Unit
 from worksheetgen.resources import question_bank
 
@@ -214,7 +214,7 @@ def _of_part(part: Part) -> Iterator[str]:
                 yield from (explanation, weak)
                 for point in points:
                     yield from (point.text, *point.accept, *point.reject, *point.no_credit)
-            case Pairs(_, pairs, weak):
+            case PairedPoints(_, pairs, weak):
                 yield weak
                 for half in (half for pair in pairs for half in pair):
                     yield from (half.text, *half.accept, *half.reject, *half.no_credit)
@@ -246,7 +246,8 @@ def test_every_extended_answer_shows_a_weak_one(unit: Unit) -> None:
         for question in unit.questions
         for part in question.parts
         for answer in part.answers
-        if isinstance(answer, Levels) or (isinstance(answer, Points | Pairs) and part.marks >= EXTENDED)
+        if isinstance(answer, Levels)
+        or (isinstance(answer, Points | PairedPoints) and part.marks >= EXTENDED)
         if not answer.weak
     ]
     assert silent == []
@@ -257,7 +258,7 @@ def test_points_say_what_they_take_and_what_they_do_not(unit: Unit) -> None:
     for question in unit.questions:
         for part in question.parts:
             for answer in part.answers:
-                if isinstance(answer, Points | Pairs) and part.kind is not Kind.TABLE_COMPLETION:
+                if isinstance(answer, Points | PairedPoints) and part.kind is not Kind.TABLE_COMPLETION:
                     points = answer.points if isinstance(answer, Points) else sum(answer.pairs, ())
                     assert any(point.accept for point in points), question.id
                     assert any(point.reject or point.no_credit for point in points), question.id
@@ -270,7 +271,7 @@ def test_marks_that_come_in_pairs_are_written_as_pairs(unit: Unit) -> None:
         for question in unit.questions
         for part in question.parts
         for answer in part.answers
-        if isinstance(answer, Pairs)
+        if isinstance(answer, PairedPoints)
     }
     assert len(paired) >= 16
     assert all(offered >= asked for offered, asked in paired.values())
@@ -376,7 +377,7 @@ def _answers(part: Part) -> Iterator[str]:
         match answer:
             case Points():
                 yield from (point.text for point in answer.points)
-            case Pairs():
+            case PairedPoints():
                 yield from (half.text for pair in answer.pairs for half in pair)
             case Levels():
                 yield from (point for group in answer.indicative for point in group.points)

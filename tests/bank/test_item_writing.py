@@ -17,17 +17,18 @@ from worksheetgen.bank.item_writing.reading_age import reading_age
 from worksheetgen.bank.item_writing.stems import STEM_RULES
 from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
-from worksheetgen.kinds.base import Choosable
+from worksheetgen.kinds.base import Body, Choosable
 from worksheetgen.kinds.choice import Choice
 from worksheetgen.kinds.choice.entry import options_are_three_to_five, wrong_options_teach
 from worksheetgen.kinds.gap_fill import GapFill
+from worksheetgen.kinds.matching import Matching
 from worksheetgen.kinds.ordering import Ordering
 from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.written import Written
 from worksheetgen.kinds.written.entry import levels_reach_the_marks, points_reach_the_marks
-from worksheetgen.model.answers import Key, Point, Points
-from worksheetgen.model.bank import Objective, Part, Question, Term, Tier, Topic, Unit
+from worksheetgen.model.answers import Key, PairedPoints, Point, Points
+from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Tier, Topic, Unit
 from worksheetgen.model.source import (
     Bar,
     ChartContent,
@@ -329,7 +330,8 @@ def test_a_source_that_answers_another_question_is_named(content: Content) -> No
     found = replace(small(asked, reader), sources=(shown,))
     assert rules(found) == {"gives-no-other-away"}
     (advice,) = (advice for advice in review(found) if advice.question == "kirov-01")
-    assert advice.what.startswith("The source of kirov-02 gives the answer away: “")
+    assert advice.what.startswith("The source leaf gives the answer away: “")
+    assert advice.remedy.startswith("Add leaf to ‘enemies’")
     assert rules(replace(small(replace(asked, enemies=("kirov-02",)), reader), sources=(shown,))) == set()
     assert rules(replace(small(replace(asked, sources=("leaf",)), reader), sources=(shown,))) == set()
 
@@ -376,8 +378,8 @@ def test_a_chart_tells_the_values_that_it_shows() -> None:
     assert rules(replace(small(asked, reader), sources=(shown,))) == {"gives-no-other-away"}
 
 
-def test_options_and_false_statements_give_nothing_away() -> None:
-    """A distractor or a false statement tells a pupil nothing that can be believed."""
+def test_a_false_statement_gives_nothing_away() -> None:
+    """It says that something is so that is not; a true one tells what it says."""
     asked = asks(
         "Where was Kirov murdered?", ("At his headquarters", "In a labour camp", "On a warship", "At home")
     )
@@ -393,6 +395,123 @@ def test_options_and_false_statements_give_nothing_away() -> None:
     assert rules(small(asked, question("kirov-02", lie))) == set()
     truth = replace(lie, answers=(Key(("true",), "", ()),))
     assert rules(small(asked, question("kirov-02", truth))) == {"gives-no-other-away"}
+
+
+def keyed_part(kind: Kind, body: Body, *answers: str, explanation: str = "") -> Part:
+    """A part of that body and key."""
+    return Part(kind, "Do it.", 1, ((AO1, 1),), body, (Key(answers, explanation, ()),))
+
+
+HALVES = Matching(
+    (Choosable("k", "Kirov"), Choosable("t", "Trotsky")),
+    (
+        Choosable("x", "murdered at his headquarters"),
+        Choosable("y", "sent abroad"),
+        Choosable("z", "made a marshal"),
+    ),
+)
+HOUSE = (Choosable("a", "Kirov’s headquarters were the scene of his murder."), Choosable("b", "Moscow"))
+TELLERS = {
+    "an option": keyed_part(Kind.MULTIPLE_CHOICE, Choice((*HOUSE, Choosable("c", "Minsk")), False), "b"),
+    "a pair": keyed_part(Kind.MATCHING, HALVES, "x", "y"),
+    "a gap": keyed_part(
+        Kind.GAP_FILL,
+        GapFill(("He came. Kirov was murdered at his ", ".", ""), ("headquarters", "home")),
+        "headquarters",
+        "x",
+    ),
+    "a row": keyed_part(
+        Kind.TABLE_COMPLETION, TableCompletion(("Murdered", "Where"), (("Kirov", "at his headquarters"),))
+    ),
+}
+
+
+@pytest.mark.parametrize("teller", TELLERS.values(), ids=TELLERS)
+def test_what_any_kind_prints_can_give_an_answer_away(teller: Part) -> None:
+    """Options, wrong ones too, both sides of a pair, a passage with its words, the rows of a table."""
+    asked = asks(
+        "Where was Kirov murdered?", ("At his headquarters", "In a labour camp", "On a warship", "At home")
+    )
+    assert rules(small(asked, question("kirov-02", teller))) == {"gives-no-other-away"}
+
+
+@pytest.mark.parametrize(
+    "helps",
+    [
+        replace(UNSUPPORTED, starters=("Kirov was murdered at his headquarters because …",)),
+        replace(UNSUPPORTED, steps=("First, say why Kirov was murdered at his headquarters.",)),
+        replace(UNSUPPORTED, words=("Kirov", "murdered", "headquarters")),
+    ],
+)
+def test_support_that_answers_another_question_is_named(helps: Scaffolds) -> None:
+    """What helps to begin one question stands on the same page as the other."""
+    asked = asks(
+        "Where was Kirov murdered?", ("At his headquarters", "In a labour camp", "On a warship", "At home")
+    )
+    teller = question("kirov-02", written(stem="Who gained from it?"), scaffolds=helps)
+    assert rules(small(asked, teller)) == {"gives-no-other-away"}
+
+
+def test_a_caption_that_answers_another_question_is_named() -> None:
+    """A source is told by its caption as well as by its words."""
+    asked = asks(
+        "In which year was the trial of Zinoviev held?", ("1936", "1937", "1938", "1934"), pinned=True
+    )
+    shown = replace(source("leaf"), provenance="From an account of the trial of Zinoviev, held in 1936.")
+    reader = question("kirov-02", written(kind=Kind.SOURCE_TONE, stem="What is its tone?"), sources=("leaf",))
+    assert rules(replace(small(asked, reader), sources=(shown,))) == {"gives-no-other-away"}
+
+
+EVENTS = Ordering((Choosable("a", "The Gulag is set up."), Choosable("b", "Kirov is murdered.")), "")
+ASKED = {
+    "an accepted wording": replace(
+        written(stem="Why was Kirov feared?"),
+        answers=(Points((Point("he had a following", 1, ("he was popular",), (), ()),), "", ""),),
+    ),
+    "half of a pair": replace(
+        written(stem="Describe Kirov, who was feared."),
+        answers=(
+            PairedPoints(
+                ("feature", "detail"),
+                ((Point("he was popular", 1, (), (), ()), Point("so", 1, (), (), ())),),
+                "",
+            ),
+        ),
+    ),
+    "a pair": keyed_part(
+        Kind.MATCHING,
+        Matching((Choosable("k", "Kirov, feared"),), (Choosable("x", "popular"), Choosable("y", "abroad"))),
+        "x",
+    ),
+    "a gap": keyed_part(
+        Kind.GAP_FILL,
+        GapFill(("There was fear. Kirov was feared and ", "."), ("popular", "ill", "shy")),
+        "popular",
+    ),
+    "a cell": replace(
+        keyed_part(Kind.TABLE_COMPLETION, TableCompletion(("Who", "What"), (("Kirov, feared", ""),))),
+        answers=(Points((Point("popular", 1, (), (), ()),), "", ""),),
+    ),
+    "a true statement": keyed_part(Kind.TRUE_FALSE, TrueFalse(0), "true"),
+    "a year": keyed_part(Kind.ORDERING, EVENTS, "a", "b", explanation="1930; 1934."),
+}
+TOLD = {
+    "a true statement": "Why was it so that Kirov was popular?",
+    "a year": "Who had Kirov murdered in 1934?",
+}
+
+
+@pytest.mark.parametrize("what", ASKED)
+def test_the_answer_of_any_kind_can_be_given_away(what: str) -> None:
+    """Points in every wording, halves, pairs, gaps, cells, true statements, the years of events to be ordered."""
+    part = ASKED[what]
+    if what == "a true statement":
+        part = replace(part, stem="Kirov was popular.")
+    told = TOLD.get(what, "Kirov was feared as he was popular. Say more.")
+    asked, teller = question("kirov-01", part), question("kirov-02", written(stem=told))
+    assert "gives-no-other-away" in rules(small(asked, teller))
+    away = question("kirov-02", written(stem="Say what the camps were."))
+    assert "gives-no-other-away" not in rules(small(asked, away))
 
 
 def test_near_duplicates_are_named() -> None:

@@ -63,6 +63,8 @@ TOPICS = [
      "There is no question ‘kirov-99’. Did you mean ‘kirov-09’?"),
     ("needs: text", "needs: text\n    enemies: [kirov-01]", "kirov-01]",
      "The question names itself as its enemy. Take it out."),
+    ("needs: text", "needs: text\n    enemies: [extrakt]", "extrakt",
+     "There is no question ‘extrakt’. Did you mean ‘extract’?"),
     ("needs: text", "needs: textbook", "textbook", "‘textbook’ cannot be the value of ‘needs’. Did you mean ‘text’?"),
     ("id: kirov-01", "id: Kirov 1", "Kirov 1", "‘Kirov 1’ cannot be used as ‘id’. Use small letters and digits, "
      "with single dashes between them, for example kirov-01."),
@@ -122,6 +124,8 @@ REFERENCES = [
      "A brace { or } has no partner. Write {source}, {source:ID} or {part:a}."),
     ("from {source}?", "from {source:extrct}?", '"What can you',
      "‘{source:extrct}’ is no source of this question. Did you mean ‘extract’?"),
+    ("sources: [extract], spaces: 2", "sources: [extract], enemies: [extract], spaces: 2", "extract], spaces: 2, stem",
+     "The question names its own source as its enemy. Take it out."),
     ("sources: [extract], spaces: 2", "sources: [extract, extract], spaces: 2", '"What can you',
      "‘{source}’ could be any of 2 sources. Write {source:extract} or {source:extract}."),
     ("sources: [extract], spaces: 2", "sources: [extrakt], spaces: 2", "extrakt",

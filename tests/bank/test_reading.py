@@ -21,7 +21,7 @@ from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.written import Written
 from worksheetgen.kinds.written.entry import lines_for
-from worksheetgen.model.answers import Indicative, Key, Level, Levels, Pairs, Point, Points
+from worksheetgen.model.answers import Indicative, Key, Level, Levels, PairedPoints, Point, Points
 from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Tier, Topic
 
 TAGS = """\
@@ -208,7 +208,7 @@ def test_a_written_answer_by_pairs(tmp_path: Path) -> None:
     assert found.body == Written(2, (), 9, 0, False)
     first = (Point("a", 1, ("b",), (), ()), Point("c", 1, (), (), ("d",)))
     second = (Point("e", 1, (), (), ()), Point("f", 1, (), ("g",), ()))
-    assert found.answers == (Pairs(("feature", "detail"), (first, second), "Lists."),)
+    assert found.answers == (PairedPoints(("feature", "detail"), (first, second), "Lists."),)
 
 
 def test_a_written_answer_by_levels(tmp_path: Path) -> None:
@@ -268,6 +268,22 @@ def test_what_every_question_carries(tmp_path: Path) -> None:
     assert (found.sources, found.enemies, found.lead, found.note) == ((), ("kirov-01",), "", "For teachers.")
     assert found.scaffolds == Scaffolds(("S …",), ("w",), ("s",), "H", ("purge",), "E?")
     assert (found.place.line, found.place.column) == (3, 5)
+
+
+def test_a_source_among_the_enemies_stands_for_its_questions(tmp_path: Path) -> None:
+    """Every question that rests on it is an enemy, once; a bank needs no new line when one is added."""
+    found = read(
+        tmp_path,
+        """\
+        kind: short-answer
+        stem: Who led it?
+        marks: 1
+        objectives: {AO1: 1}
+        points: [{text: Kirov}]
+        enemies: [extract-02, extract, kirov-01]
+        """,
+    )
+    assert found.enemies == ("extract-02", "extract-01", "kirov-01")
 
 
 def test_parts_stay_in_order_under_their_lead(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from worksheetgen.composition.scheme import COLUMNS
 from worksheetgen.english import in_ranges
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.table import TableCompletion
-from worksheetgen.model.answers import Key, Pairs, Point, Points
+from worksheetgen.model.answers import Key, PairedPoints, Point, Points
 from worksheetgen.model.bank import Contested, Part, Question
 from worksheetgen.model.blocks import Labelled, Paragraph, Side, Stem, Table
 from worksheetgen.model.blueprint import PaperType
@@ -169,7 +169,7 @@ def test_points_of_an_extended_answer_end_in_a_weak_one() -> None:
 def test_pairs_are_told_as_examiners_write_them(offered: int, said: str) -> None:
     """How many pairs count, a mark for each half, the halves side by side with their own guidance."""
     first, second = Point("spies", 1, ("traitors",), (), ()), Point("most of the top", 1, (), (), ("some",))
-    answer = Pairs(("feature", "detail"), ((first, second),) * offered, "Lists.")
+    answer = PairedPoints(("feature", "detail"), ((first, second),) * offered, "Lists.")
     part = replace(written(marks=4), answers=(answer,))
     made = varied(
         selection("kirov-01"),

@@ -24,7 +24,7 @@ from worksheetgen.kinds.ordering import Ordering
 from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.written import Written
-from worksheetgen.model.answers import Answer, Indicative, Key, Level, Levels, Pairs, Point, Points
+from worksheetgen.model.answers import Answer, Indicative, Key, Level, Levels, PairedPoints, Point, Points
 from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Tag
 from worksheetgen.model.students import Student
@@ -65,9 +65,9 @@ def _points(marks: int) -> Points:
     )
 
 
-def _pairs() -> Pairs:
+def _pairs() -> PairedPoints:
     (half,) = _points(1).points
-    return Pairs((f"{SECRET} feature", f"{SECRET} detail"), ((half, half),), f"{SECRET} weak")
+    return PairedPoints((f"{SECRET} feature", f"{SECRET} detail"), ((half, half),), f"{SECRET} weak")
 
 
 def _levels(marks: int) -> Levels:
@@ -120,7 +120,7 @@ def _secret(answer: Answer) -> Answer:
             return replace(
                 _points(1), points=tuple(replace(_points(1).points[0], marks=p.marks) for p in points)
             )
-        case Pairs():
+        case PairedPoints():
             return _pairs()
         case Levels(levels):
             return _levels(levels[0].high)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from string import ascii_lowercase
 
 from worksheetgen.bank.parsing import LocatedQuestion, ParsedUnit
@@ -44,12 +45,16 @@ def problems_of(draft: ParsedUnit) -> list[Problem]:
 
 
 def tags_are_known(draft: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
-    """Topics, sources, enemies and glossary terms are ones that the unit has."""
+    """Topics, sources, enemies and glossary terms are ones that the unit has; enemies are questions or sources."""
     question = asked.value
+    sources, questions = draft.source_names, draft.question_names
+    enemies = replace(
+        questions, given=(*questions.given, *sources.given), whole=questions.whole and sources.whole
+    )
     for at, values, names in (
         (("topics",), question.topics, draft.topic_names),
-        (("sources",), question.sources, draft.source_names),
-        (("enemies",), question.enemies, draft.question_names),
+        (("sources",), question.sources, sources),
+        (("enemies",), question.enemies, enemies),
         (("scaffolds", "glossary"), question.scaffolds.glossary, draft.term_names),
     ):
         for index, value in enumerate(values):
@@ -57,11 +62,12 @@ def tags_are_known(draft: ParsedUnit, asked: LocatedQuestion) -> Iterator[Proble
 
 
 def is_no_enemy_of_itself(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
-    """A question is not its own enemy."""
+    """A question is not its own enemy, nor is a source that it rests on."""
     for index, enemy in enumerate(asked.value.enemies):
-        if enemy == asked.value.id:
+        if enemy == asked.value.id or enemy in asked.value.sources:
+            itself = "itself" if enemy == asked.value.id else "its own source"
             place = asked.place("enemies", index)
-            yield Problem(place, "The question names itself as its enemy.", "Take it out.")
+            yield Problem(place, f"The question names {itself} as its enemy.", "Take it out.")
 
 
 def paragraphs_exist(draft: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:

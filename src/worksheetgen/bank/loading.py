@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from worksheetgen.bank import reading
@@ -11,7 +13,7 @@ from worksheetgen.bank.files import FOLDERS, TEXT_FILE, UNIT_FILE, candidates, u
 from worksheetgen.bank.parsing import ParsedUnit, parse_unit
 from worksheetgen.bank.unit_entries import UnitFile
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.model.bank import Contested, Term, Topic, Unit
+from worksheetgen.model.bank import Contested, Question, Term, Topic, Unit
 from worksheetgen.yaml_file import shown
 
 
@@ -74,10 +76,10 @@ def _ids_are_unique(folders: Iterable[Path]) -> Iterator[Problem]:
 def _unit(draft: ParsedUnit, head: UnitFile) -> Unit:
     """The unit of a draft in which nothing is wrong; `head` is its unit.yaml."""
     sets = {one.name: tuple(reading.level_of(level.value) for level in one.levels) for one in draft.levels}
-    questions = (
+    questions = [
         reading.question(asked.value, draft.id, asked.qualification, sets, asked.place())
         for asked in draft.questions
-    )
+    ]
     return Unit(
         id=draft.id,
         title=head.title,
@@ -95,6 +97,18 @@ def _unit(draft: ParsedUnit, head: UnitFile) -> Unit:
         text=tuple(text for text, _ in draft.text),
         glossary=tuple(Term(term.value.term, term.value.meaning) for term in draft.terms),
         sources=tuple(reading.source(one.value, draft.images, one.place()) for one in draft.sources),
-        questions=tuple(sorted(questions, key=lambda question: question.id)),
+        questions=tuple(sorted(_with_enemies(questions), key=lambda question: question.id)),
         place=draft.place,
     )
+
+
+def _with_enemies(questions: Sequence[Question]) -> Iterator[Question]:
+    """The questions with the ids of their enemies: a source among these stands for every question that rests on it."""
+    resting: dict[str, list[str]] = defaultdict(list)
+    for question in questions:
+        for source in question.sources:
+            resting[source].append(question.id)
+    for question in questions:
+        named = (resting.get(name, [name]) for name in question.enemies)
+        enemies = dict.fromkeys(id for ids in named for id in ids if id != question.id)
+        yield replace(question, enemies=tuple(enemies))

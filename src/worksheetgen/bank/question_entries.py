@@ -75,7 +75,8 @@ class QuestionEntry(Strict):
     sources: tuple[NonEmptyText, ...] = Field((), description="Ids of the sources that it rests on.")
     enemies: tuple[NonEmptyText, ...] = Field(
         (),
-        description="Ids of questions that give this one away, or ask the same: never on one paper with it.",
+        description="Ids of questions that give this one away or ask the same: never on one paper with it. The id of a "
+        "source stands for all questions on it.",
     )
     scaffolds: ScaffoldsEntry = Field(
         ScaffoldsEntry.model_validate({}), description="Support that some prints carry, all of it optional."

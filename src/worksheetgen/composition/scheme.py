@@ -10,7 +10,7 @@ from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.coverage import coverage, marks_by_objective
 from worksheetgen.english import in_ranges
 from worksheetgen.kinds.base import KeyRow
-from worksheetgen.model.answers import Key, Levels, Pairs, Points
+from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
 from worksheetgen.model.bank import Part, Question, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture, Item
@@ -49,7 +49,7 @@ class SchemeEntry:
     rows: tuple[KeyRow, ...]
     keys: tuple[Key, ...]
     points: tuple[Points, ...]
-    pairs: tuple[Pairs, ...]
+    pairs: tuple[PairedPoints, ...]
     levels: tuple[Levels, ...]
 
     @property
@@ -280,7 +280,7 @@ def _entry(part: Part, label: str, stem: str) -> SchemeEntry:
         rows=part.body.key_rows(part.answers),
         keys=tuple(answer for answer in part.answers if isinstance(answer, Key)),
         points=tuple(part.body.credited(answer) for answer in part.answers if isinstance(answer, Points)),
-        pairs=tuple(answer for answer in part.answers if isinstance(answer, Pairs)),
+        pairs=tuple(answer for answer in part.answers if isinstance(answer, PairedPoints)),
         levels=tuple(answer for answer in part.answers if isinstance(answer, Levels)),
     )
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, ClassVar
 
-from worksheetgen.model.answers import Answer, Key, Pairs, Points
+from worksheetgen.model.answers import Answer, Key, PairedPoints, Points
 from worksheetgen.streams import Stream
 
 if TYPE_CHECKING:  # pydantic is slow to import, and only who reads a bank's files needs it
@@ -36,6 +36,17 @@ Remark = tuple[str, str]
 
 StemRule = Callable[[str], Iterator[Remark]]
 """A rule of item writing on the stem of a part."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something that earns marks: what is `asked`, and the answer in each of the `wordings` that are credited.
+
+    `asked` is "" where the answer is a whole statement, to be known as true.
+    """
+
+    asked: str
+    wordings: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -84,6 +95,10 @@ class LetteredKey:
         return self.options[self.place].id
 
 
+SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+"""Between two sentences of a text."""
+
+
 class StudentBody:
     """What is printed under a stem: a frozen dataclass without a key and without the bank's ids.
 
@@ -127,16 +142,18 @@ class Body(ABC):
 
     @abstractmethod
     def told(self, stem: str, answers: Answers) -> Iterator[str]:
-        """What a pupil learns from reading it, the stem included, that could give another question away.
+        """What is printed, the stem included, that could give another question away: a text for each thing it says.
 
-        Only what can be believed: no wrong options and no false statements.
+        Options are among it, wrong ones too: who looks for an answer elsewhere on the paper finds its words there.
+        What belongs together (both sides of a pair, a word and its gap) is put together, as a pupil may do so. Left out
+        is only what says that something is so that is not: a false statement.
         """
 
     @abstractmethod
-    def short_answers(self, answers: Answers, marks: int) -> Iterator[str]:
-        """The facts that earn the `marks`: `bank check` looks for them in other questions, which would give them away.
+    def facts(self, stem: str, answers: Answers) -> Iterator[Fact]:
+        """What must be known to answer it: `bank check` looks for it in other questions, which would give it away.
 
-        One text for each thing to be known; none where the answer is too long to be given away in a sentence.
+        None where the answer is too long to be given away in a sentence.
         """
 
     @abstractmethod
@@ -225,8 +242,19 @@ def the_points(answers: Iterable[Answer]) -> Iterator[str]:
         match answer:
             case Points(points):
                 yield from (point.text for point in points)
-            case Pairs(pairs=pairs):
+            case PairedPoints(pairs=pairs):
                 yield from (half.text for pair in pairs for half in pair)
+
+
+def facts_of_points(stem: str, answers: Iterable[Answer]) -> Iterator[Fact]:
+    """A fact for each point among the answers, and for each half of a pair: the stem asks for it."""
+    for answer in answers:
+        match answer:
+            case Points(points):
+                yield from (Fact(stem, (point.text, *point.accept)) for point in points)
+            case PairedPoints(pairs=pairs):
+                halves = (half for pair in pairs for half in pair)
+                yield from (Fact(stem, (half.text, *half.accept)) for half in halves)
 
 
 def nothing_moves(_: int, _stream: Callable[[], Stream]) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ class Points:
 
 
 @dataclass(frozen=True)
-class Pairs:
+class PairedPoints:
     """Marks in pairs: 1 for the first half of a pair, 1 for the second one beside a first that it fits.
 
     `halves` are what the two are called ("inference", "support"). As many of the `pairs` count as half the marks of
@@ -92,4 +92,4 @@ class Levels:
     weak: str
 
 
-Answer = Key | Points | Pairs | Levels
+Answer = Key | Points | PairedPoints | Levels

@@ -8,7 +8,7 @@ from contextlib import closing
 from typing import assert_never
 
 from worksheetgen.cache import cached
-from worksheetgen.model.answers import Key, Levels, Pairs, Points
+from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
 from worksheetgen.model.bank import Part, Question, Unit
 from worksheetgen.model.references import spoken
 from worksheetgen.search.query import Query, read_query
@@ -147,7 +147,7 @@ def _scheme(part: Part) -> Iterator[str]:
                 yield from (explanation, weak)
                 for point in points:
                     yield from (point.text, *point.accept, *point.reject, *point.no_credit)
-            case Pairs(_, pairs, weak):
+            case PairedPoints(_, pairs, weak):
                 yield weak
                 for half in (half for pair in pairs for half in pair):
                     yield from (half.text, *half.accept, *half.reject, *half.no_credit)

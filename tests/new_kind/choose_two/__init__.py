@@ -11,6 +11,7 @@ from worksheetgen.kinds.base import (
     Answers,
     Body,
     Choosable,
+    Fact,
     KeyRow,
     Lettered,
     Printing,
@@ -53,17 +54,18 @@ class ChooseTwo(Body):
         yield from (option.text for option in self.options)
 
     def told(self, stem: str, answers: Answers) -> Iterator[str]:
-        """The stem alone: of the options a pupil does not know which to believe."""
+        """The stem, and each option by itself."""
         yield stem
+        yield from self.searched()
 
-    def short_answers(self, answers: Answers, marks: int) -> Iterator[str]:
+    def facts(self, stem: str, answers: Answers) -> Iterator[Fact]:
         """The two right options."""
-        texts = by_id(self.options)
-        yield from (texts[id] for id in the_key(answers).answers)
+        yield from (Fact(stem, (right,)) for right in self.kept_back(answers))
 
     def kept_back(self, answers: Answers) -> Iterator[str]:
         """The two right options."""
-        yield from self.short_answers(answers, 2)
+        texts = by_id(self.options)
+        yield from (texts[id] for id in the_key(answers).answers)
 
     def printing(self, answers: Answers) -> Printing:
         """All options in a drawn order."""

@@ -1,96 +1,94 @@
 """Questions that must not meet on one paper and do not say so: found by comparing the words of all pairs.
 
 Texts are compared as sets of word stems (`words.matter`): “He was murdered” and “the murder of Kirov” share a
-stem. A question gives another away where one sentence that it tells has all the stems of an answer to the
-other, and enough stems of what the other asks to be about the same thing.
+stem. A question gives another away where one sentence that it prints has the stems of an answer to the other (of
+a long one half), in any wording that is credited, and enough stems of what the other asks to be about the same thing.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from worksheetgen.bank.item_writing.printed import notes_of, sentences_of, sentences_shown
 from worksheetgen.bank.item_writing.words import matter
-from worksheetgen.kinds.base import Remark
-from worksheetgen.model.bank import Part, Question, Unit
-from worksheetgen.model.source import (
-    ChartContent,
-    PictureContent,
-    ProseContent,
-    Source,
-    TableContent,
-    TimelineContent,
-)
+from worksheetgen.kinds.base import Fact, Remark
+from worksheetgen.model.bank import Question, Unit
 
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
-SHARED = 0.3
+SHARED = 0.2
 """So much of what is asked, and two stems at the least, must stand in a sentence that has the answer.
 
 With fewer, the sentence is most likely about something else in which the answer happens to occur.
 """
+SHORT = 2
+"""An answer of so many stems is given away by all of them, a longer one by half."""
 ALIKE = 0.5
 """Two questions ask the same if so large a share of all their stems are stems of both."""
 
 
 @dataclass(frozen=True)
 class AskedFact:
-    """A part of a question as sets of word stems: what it asks, and each thing that a pupil must know.
+    """Something that a question asks, as sets of word stems: what it asks, and the answer in each credited wording.
 
-    `stem` has the stems of the lead and the stem together; what stands there is left out of the `answers`,
-    none of which is empty.
+    What stands in `stem` is left out of the `answers`, none of which is empty.
     """
 
     question: Question
     stem: frozenset[str]
     answers: tuple[frozenset[str], ...]
 
+    @property
+    def least(self) -> float:
+        """How many stems of what is asked a sentence must have to be about the same thing."""
+        return min(len(self.stem), max(2, SHARED * len(self.stem)))
+
 
 @dataclass(frozen=True)
 class ToldFact:
-    """A sentence that pupils may read on a paper with the question, and the stems of its words.
+    """A sentence that pupils may read on a paper, and the stems of its words.
 
-    `source` is the id of the question's source that has the sentence, "" where the question itself has it.
+    `by` is the id of the question that prints it, or of a source; on the paper it stands with one of `askers`, the
+    question itself or those on the source.
     """
 
-    question: Question
-    source: str
+    by: str
+    askers: tuple[str, ...]
     sentence: str
     stems: frozenset[str]
 
 
 def gives_no_other_away(unit: Unit) -> Iterator[tuple[Question, Remark]]:
-    """What one question tells does not answer another, unless the two are enemies.
+    """What one question prints does not answer another, unless the two are enemies.
 
     Haladyna, Downing and Rodriguez (2002), guideline 4: keep the content of items independent of one another. What a
-    question's source shows is told as well, but not to questions about that source.
+    question's source shows is printed as well, but not to questions about that source; and what a question's own source
+    shows cannot be given away to it.
     """
-    notes = {term.term: f"{term.term}: {term.meaning}" for term in unit.glossary}
-    shown = {source.id: tuple(_shown(source, notes)) for source in unit.sources}
+    notes = notes_of(unit)
+    shown = {
+        source.id: tuple(_told_by(source.id, unit, sentences_shown(source, notes))) for source in unit.sources
+    }
     told = [
-        *(told for question in unit.questions for told in _told(question, notes)),
         *(
-            ToldFact(question, id, sentence, stems)
+            one
             for question in unit.questions
-            for id in question.sources
-            for sentence, stems in shown.get(id, ())
+            for one in _told_by(question.id, unit, sentences_of(question, notes))
         ),
+        *(one for sentences in shown.values() for one in sentences),
     ]
     index = _index(told)
     enemies = _enemies(unit)
-    seen = set()  # one remark is enough for each pair, in each direction
     for question in unit.questions:
-        for asked in _asked(question):
+        own = frozenset().union(*(one.stems for id in question.sources for one in shown.get(id, ())))
+        seen = {question.id, *question.sources}  # one remark is enough for each that tells
+        for asked in _asked(question, own):
             for other in _giving_away(asked, told, index):
-                pair = (question.id, other.question.id)
-                # A question on the same source is meant to be answered from it.
-                apart = question.id != other.question.id and other.source not in question.sources
-                if apart and pair not in enemies and pair not in seen:
-                    seen.add(pair)
-                    who = f"The source of {other.question.id}" if other.source else other.question.id
+                if other.by not in seen and any((question.id, id) not in enemies for id in other.askers):
+                    seen.add(other.by)
+                    who = other.by if other.by in unit.by_id else f"The source {other.by}"
                     what = f"{who} gives the answer away: “{other.sentence}”"
-                    yield question, (what, f"Add {other.question.id} to ‘enemies’, or reword one of the two.")
+                    yield question, (what, f"Add {other.by} to ‘enemies’, or reword one of the two.")
 
 
 def asks_what_no_other_asks(unit: Unit) -> Iterator[tuple[Question, Remark]]:
@@ -102,7 +100,7 @@ def asks_what_no_other_asks(unit: Unit) -> Iterator[tuple[Question, Remark]]:
     # Each question is compared with those of its group before it: of the same kinds, main topic and sources.
     groups: dict[object, list[tuple[Question, frozenset[str]]]] = defaultdict(list)
     for question in unit.questions:
-        stems = frozenset().union(*(told.stems for told in _told(question, {})), *_all_answers(question))
+        stems = _said(question)
         for other, others in groups[question.kinds, question.topic, question.sources]:
             alike = len(stems & others) / max(1, len(stems | others))
             if alike >= ALIKE and (question.id, other.id) not in enemies:
@@ -117,64 +115,43 @@ def _enemies(unit: Unit) -> frozenset[tuple[str, str]]:
     return frozenset(named | {(enemy, id) for id, enemy in named})
 
 
-def _asked(question: Question) -> Iterator[AskedFact]:
-    """The question's parts that a sentence could give away: those with short answers.
-
-    Which answers are short, each body says (`Body.short_answers`). An answer whose words the stem has already
-    is left out, as every sentence about the matter would give it away.
-    """
+def _facts(question: Question) -> Iterator[Fact]:
+    """What must be known to answer the question; its lead asks along with every part."""
     for part in question.parts:
-        stem = matter(f"{question.lead} {part.stem}")
-        answers = tuple(answer for answer in (matter(text) - stem for text in _answers(part)) if answer)
-        if answers and stem:
+        for fact in part.body.facts(part.stem, part.answers):
+            yield Fact(f"{question.lead} {fact.asked}" if fact.asked else "", fact.wordings)
+
+
+def _asked(question: Question, own: frozenset[str]) -> Iterator[AskedFact]:
+    """The question's facts that a sentence could give away; `own` are the stems of what its own sources show.
+
+    An answer whose words the stem has already is left out, as every sentence about the matter would give it away.
+    """
+    for fact in _facts(question):
+        stem = matter(fact.asked)
+        wordings = (matter(wording) - stem for wording in fact.wordings)
+        answers = tuple(answer for answer in wordings if not answer <= own)
+        if answers and (stem or not fact.asked):
             yield AskedFact(question, stem, answers)
 
 
-def _all_answers(question: Question) -> Iterator[frozenset[str]]:
-    """The stems of every short answer of the question."""
-    for part in question.parts:
-        yield from map(matter, _answers(part))
+def _said(question: Question) -> frozenset[str]:
+    """The stems of all that a question asks and of the answers to it, without its support."""
+    texts = [
+        question.lead,
+        *(text for part in question.parts for text in part.body.told(part.stem, part.answers)),
+    ]
+    answers = (fact.wordings[0] for fact in _facts(question))
+    return frozenset().union(*map(matter, (*texts, *answers)))
 
 
-def _answers(part: Part) -> Iterator[str]:
-    """Each thing that a pupil must know to answer the part, in the bank's words; none for a long answer."""
-    return part.body.short_answers(part.answers, part.marks)
-
-
-def _told(question: Question, notes: Mapping[str, str]) -> Iterator[ToldFact]:
-    """The sentences of a question that a pupil can believe: not the options, not a false statement.
-
-    Its extension and the `notes` on its terms are among them, as they are printed for some; its other support is not.
-    """
-    helps = question.scaffolds
-    texts = [question.lead, helps.extension, *(notes[term] for term in helps.glossary if term in notes)]
-    for part in question.parts:
-        texts += part.body.told(part.stem, part.answers)
-    for text in texts:
-        for sentence in _SENTENCE_END.split(text):
-            if stems := matter(sentence):
-                yield ToldFact(question, "", sentence.replace("**", ""), stems)
-
-
-def _shown(source: Source, notes: Mapping[str, str]) -> Iterator[tuple[str, frozenset[str]]]:
-    """Each sentence, row, bar or event that a source shows, with the stems of its words, and the `notes` on its terms.
-
-    A row or bar has the table's heads or the chart's measure added, without which it says nothing.
-    """
-    match source.content:
-        case ProseContent(paragraphs):
-            texts = tuple(sentence for paragraph in paragraphs for sentence in _SENTENCE_END.split(paragraph))
-        case TableContent(columns, rows):
-            heads = " ".join(columns)
-            texts = tuple(f"{' '.join(row)} ({heads})" for row in rows)
-        case ChartContent(measure, bars):
-            texts = tuple(f"{bar.label}: {bar.value:g} ({measure})" for bar in bars)
-        case TimelineContent(events):
-            texts = tuple(f"{event.when}: {event.text}" for event in events)
-        case PictureContent():
-            texts = ()
-    for text in (*texts, *(notes[term] for term in source.glossary if term in notes)):
-        yield text, matter(text)
+def _told_by(id: str, unit: Unit, sentences: Iterable[str]) -> Iterator[ToldFact]:
+    """The sentences that the question or source of this id prints, for whomever; none of a source without questions."""
+    askers = (id,) if id in unit.by_id else tuple(one.id for one in unit.questions if id in one.sources)
+    for sentence in sentences:
+        stems = matter(sentence)
+        if stems and askers:
+            yield ToldFact(id, askers, sentence, stems)
 
 
 def _index(told: list[ToldFact]) -> Mapping[str, set[int]]:
@@ -190,11 +167,13 @@ def _index(told: list[ToldFact]) -> Mapping[str, set[int]]:
 
 
 def _giving_away(asked: AskedFact, told: list[ToldFact], index: Mapping[str, set[int]]) -> Iterator[ToldFact]:
-    """The sentences of `told` with all of an answer and enough of what is asked; `index` is that of `told`.
+    """The sentences of `told` with enough of an answer and of what is asked; `index` is that of `told`.
 
-    A sentence that has several of the part's answers comes several times.
+    A sentence that has several of the wordings comes several times.
     """
     for answer in asked.answers:
-        for number in sorted(set.intersection(*(index.get(stem, set()) for stem in answer))):
-            if len(asked.stem & told[number].stems) >= max(2, SHARED * len(asked.stem)):
+        held = Counter(number for stem in answer for number in index.get(stem, ()))
+        enough = len(answer) if len(answer) <= SHORT else len(answer) / 2
+        for number in sorted(number for number, stems in held.items() if stems >= enough):
+            if len(asked.stem & told[number].stems) >= asked.least:
                 yield told[number]

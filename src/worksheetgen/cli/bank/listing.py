@@ -12,7 +12,7 @@ import click
 from worksheetgen.cli.options import bank_option, bank_words, json_option
 from worksheetgen.cli.screen import command, say_json, say_table
 from worksheetgen.english import counted
-from worksheetgen.model.answers import Key, Levels, Pairs, Points
+from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
 from worksheetgen.model.bank import Bank, Part, Question, Unit
 
 
@@ -121,7 +121,7 @@ def _show_part(part: Part) -> None:
             case Points(points):
                 for point in points:
                     click.echo(f"  ({point.marks}) {point.text}")
-            case Pairs((first, second), pairs):
+            case PairedPoints((first, second), pairs):
                 click.echo(f"  Up to {part.marks // 2} of these, for each {first} (1), for its {second} (1):")
                 for one, other in pairs:
                     click.echo(f"  (1) {one.text}\n      (1) {other.text}")

@@ -12,6 +12,7 @@ from worksheetgen.kinds.base import (
     Answers,
     Body,
     Choosable,
+    Fact,
     KeyRow,
     Lettered,
     LetteredKey,
@@ -57,12 +58,13 @@ class Choice(Body):
         yield from (option.text for option in self.options)
 
     def told(self, stem: str, answers: Answers) -> Iterator[str]:
-        """The stem alone: of the options a pupil does not know which to believe."""
+        """The stem, and each option by itself."""
         yield stem
+        yield from (option.text for option in self.options)
 
-    def short_answers(self, answers: Answers, marks: int) -> Iterator[str]:
+    def facts(self, stem: str, answers: Answers) -> Iterator[Fact]:
         """The right option."""
-        yield from self.kept_back(answers)
+        yield Fact(stem, tuple(self.kept_back(answers)))
 
     def kept_back(self, answers: Answers) -> Iterator[str]:
         """The right option."""

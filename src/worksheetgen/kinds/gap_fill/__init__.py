@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worksheetgen.kinds.base import (
+    SENTENCE_END,
     Answers,
     Body,
+    Fact,
     KeyRow,
     Printing,
     StudentBody,
@@ -52,13 +54,16 @@ class GapFill(Body):
         yield from self.words
 
     def told(self, stem: str, answers: Answers) -> Iterator[str]:
-        """The passage with its words as if it were one sentence, for a pupil can put the two together."""
-        yield "; ".join((" … ".join(self.pieces).replace(". ", "; "), *self.words))
+        """The stem, and the passage with its words in their gaps, as a pupil can put the two together."""
         yield stem
+        words = (*the_key(answers).answers, "")
+        yield "".join(f"{piece}{word}" for piece, word in zip(self.pieces, words, strict=True))
 
-    def short_answers(self, answers: Answers, marks: int) -> Iterator[str]:
-        """The words of the gaps."""
-        yield from the_key(answers).answers
+    def facts(self, stem: str, answers: Answers) -> Iterator[Fact]:
+        """The word of each gap; the sentence around it asks for it."""
+        words = the_key(answers).answers
+        for word, before, after in zip(words, self.pieces[:-1], self.pieces[1:], strict=True):
+            yield Fact(f"{SENTENCE_END.split(before)[-1]} … {SENTENCE_END.split(after)[0]}", (word,))
 
     def kept_back(self, answers: Answers) -> Iterator[str]:
         """Nothing: the words are printed."""

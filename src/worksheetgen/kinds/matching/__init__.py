@@ -12,6 +12,7 @@ from worksheetgen.kinds.base import (
     Answers,
     Body,
     Choosable,
+    Fact,
     KeyRow,
     Lettered,
     Printing,
@@ -55,12 +56,18 @@ class Matching(Body):
         yield from (item.text for item in (*self.left, *self.right))
 
     def told(self, stem: str, answers: Answers) -> Iterator[str]:
-        """The stem alone: neither side says what belongs together."""
+        """The stem, both halves of each pair together, and the spares."""
         yield stem
+        texts = by_id(self.right)
+        right = the_key(answers).answers
+        yield from (f"{item.text}: {texts[id]}" for item, id in zip(self.left, right, strict=True))
+        yield from (item.text for item in self.right if item.id not in right)
 
-    def short_answers(self, answers: Answers, marks: int) -> Iterator[str]:
-        """Nothing: one pair that is given away leaves the others."""
-        yield from ()
+    def facts(self, stem: str, answers: Answers) -> Iterator[Fact]:
+        """What goes with each left item."""
+        texts = by_id(self.right)
+        pairs = zip(self.left, the_key(answers).answers, strict=True)
+        yield from (Fact(item.text, (texts[id],)) for item, id in pairs)
 
     def kept_back(self, answers: Answers) -> Iterator[str]:
         """Nothing: both sides are printed."""

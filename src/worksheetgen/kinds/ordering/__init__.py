@@ -11,6 +11,7 @@ from worksheetgen.kinds.base import (
     Answers,
     Body,
     Choosable,
+    Fact,
     KeyRow,
     Lettered,
     Printing,
@@ -22,6 +23,9 @@ from worksheetgen.kinds.base import (
 
 if TYPE_CHECKING:
     from worksheetgen.kinds.ordering.entry import OrderingEntry
+
+
+_YEAR = re.compile(r"\b\d{4}\b")
 
 
 @dataclass(frozen=True)
@@ -59,9 +63,12 @@ class Ordering(Body):
         yield from (event.text for event in self.events)
         yield stem
 
-    def short_answers(self, answers: Answers, marks: int) -> Iterator[str]:
-        """Nothing: an order cannot be told in a few words."""
-        yield from ()
+    def facts(self, stem: str, answers: Answers) -> Iterator[Fact]:
+        """The year of each event, where the explanation has as many years as there are events."""
+        key, texts = the_key(answers), by_id(self.events)
+        years = _YEAR.findall(key.explanation)
+        if len(years) == len(key.answers):
+            yield from (Fact(texts[id], (year,)) for id, year in zip(key.answers, years, strict=True))
 
     def kept_back(self, answers: Answers) -> Iterator[str]:
         """Nothing: the events are printed."""

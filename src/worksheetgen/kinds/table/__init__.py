@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from worksheetgen.kinds.base import (
     Answers,
     Body,
+    Fact,
     KeyRow,
     Printing,
     StudentBody,
+    facts_of_points,
     nothing_moves,
     the_points,
 )
@@ -53,13 +55,17 @@ class TableCompletion(Body):
         yield from (*self.columns, *(cell for row in self.rows for cell in row))
 
     def told(self, stem: str, answers: Answers) -> Iterator[str]:
-        """Every row as a sentence."""
-        yield from (" ".join(row) for row in self.rows)
+        """The stem, and every row with the heads of its columns, without which it says nothing."""
         yield stem
+        yield from (f"{' '.join(row)} ({' '.join(self.columns)})" for row in self.rows)
 
-    def short_answers(self, answers: Answers, marks: int) -> Iterator[str]:
-        """The blank cells of a small table."""
-        yield from the_points(answers) if marks <= 2 else ()
+    def facts(self, stem: str, answers: Answers) -> Iterator[Fact]:
+        """The blank cells; the rest of the row asks for each, with the head of its column."""
+        wordings = (fact.wordings for fact in facts_of_points(stem, answers))
+        for row in self.rows:
+            for head, cell in zip(self.columns, row, strict=True):
+                if not cell:
+                    yield Fact(f"{' '.join(row)} ({head})", next(wordings))
 
     def kept_back(self, answers: Answers) -> Iterator[str]:
         """The blank cells."""

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from worksheetgen.kinds.base import (
     Answers,
     Body,
+    Fact,
     KeyRow,
     Printing,
     Remark,
     StudentBody,
+    facts_of_points,
     nothing_moves,
     the_key,
 )
@@ -61,9 +63,11 @@ class TrueFalse(Body):
         if the_key(answers).answers != ("false",):
             yield stem
 
-    def short_answers(self, answers: Answers, marks: int) -> Iterator[str]:
-        """Nothing that other words could give away."""
-        yield from ()
+    def facts(self, stem: str, answers: Answers) -> Iterator[Fact]:
+        """The statement, if it is true, and the points of its reason."""
+        if the_key(answers).answers == ("true",):
+            yield Fact("", (stem,))
+        yield from facts_of_points(stem, answers)
 
     def kept_back(self, answers: Answers) -> Iterator[str]:
         """Nothing that could be copied."""

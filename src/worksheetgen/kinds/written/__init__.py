@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from worksheetgen.kinds.base import (
     Answers,
     Body,
+    Fact,
     KeyRow,
     Printing,
     StudentBody,
+    facts_of_points,
     nothing_moves,
     the_points,
 )
@@ -64,9 +66,9 @@ class Written(Body):
         yield stem
         yield from self.prompts
 
-    def short_answers(self, answers: Answers, marks: int) -> Iterator[str]:
-        """The points of an answer of one or two marks."""
-        yield from the_points(answers) if marks <= 2 else ()
+    def facts(self, stem: str, answers: Answers) -> Iterator[Fact]:
+        """Its points, and the halves of its pairs; what levels credit is too long."""
+        yield from facts_of_points(stem, answers)
 
     def kept_back(self, answers: Answers) -> Iterator[str]:
         """Nothing: support may begin an answer in words."""

@@ -23,7 +23,7 @@ from worksheetgen.kinds.entries import (
     points,
 )
 from worksheetgen.kinds.written import Written
-from worksheetgen.model.answers import Indicative, Levels, Pairs
+from worksheetgen.model.answers import Indicative, Levels, PairedPoints
 from worksheetgen.yaml_file import GIVEN, LocatedEntry, one_of
 from worksheetgen.yaml_file.fields import AnyText, NonEmptyText, Strict
 
@@ -264,7 +264,7 @@ class WrittenEntry(PartEntry):
         if self.pairs:
             halves = cast(tuple[str, str], tuple(self.pairs[0]))
             pairs = tuple((pair[halves[0]].point(1), pair[halves[1]].point(1)) for pair in self.pairs)
-            return body, (Pairs(halves, pairs, self.weak),)
+            return body, (PairedPoints(halves, pairs, self.weak),)
         indicative = tuple(Indicative(content.heading, content.points) for content in self.indicative)
         return body, (Levels(sets[self.levels], indicative, self.weak),)
 
