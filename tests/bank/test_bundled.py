@@ -277,7 +277,7 @@ def test_marks_that_come_in_pairs_are_written_as_pairs(unit: Unit) -> None:
     assert all(offered >= asked for offered, asked in paired.values())
     for question in unit.questions:
         for part in question.parts:
-            if part.marks == 4 and re.search(r"\*\*two\*\* (features|ways|inferences)", part.stem):
+            if part.marks == 4 and re.search(r"\*\*two\*\* (features|ways|effects|inferences)", part.stem):
                 assert question.id in paired
             for answer in part.answers:
                 for point in answer.points if isinstance(answer, Points) else ():

@@ -22,7 +22,7 @@ SHARED = 0.2
 With fewer, the sentence is most likely about something else in which the answer happens to occur.
 """
 SHORT = 2
-"""An answer of so many stems is given away by all of them, a longer one by half."""
+"""An answer of so many stems is given away by all of them, a longer one by half, a statement by three quarters."""
 ALIKE = 0.5
 """Two questions ask the same if so large a share of all their stems are stems of both."""
 
@@ -173,7 +173,7 @@ def _giving_away(asked: AskedFact, told: list[ToldFact], index: Mapping[str, set
     """
     for answer in asked.answers:
         held = Counter(number for stem in answer for number in index.get(stem, ()))
-        enough = len(answer) if len(answer) <= SHORT else len(answer) / 2
+        enough = len(answer) * (1 if len(answer) <= SHORT else 0.5 if asked.stem else 0.75)
         for number in sorted(number for number, stems in held.items() if stems >= enough):
             if len(asked.stem & told[number].stems) >= asked.least:
                 yield told[number]
