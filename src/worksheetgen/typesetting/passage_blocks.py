@@ -11,9 +11,10 @@ from worksheetgen.model.blocks import Align, Passage
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.model.text import Break, Run, Text
 from worksheetgen.typesetting.block_renderer import BlockRenderer
-from worksheetgen.typesetting.boxed_blocks import again, framed, under
+from worksheetgen.typesetting.boxed_blocks import GUTTER, again, framed, under
 from worksheetgen.typesetting.recording import (
     artifact,
+    beside,
     grouped,
     indented,
     kept,
@@ -25,6 +26,9 @@ from worksheetgen.typesetting.recording import (
 )
 from worksheetgen.typesetting.theme import Style
 from worksheetgen.typesetting.weights import BEFORE_NOTES, FREE, KEEP, LINE_TURN, NOTES, RUN_ON
+
+NOTE_COLUMNS = 2
+"""How many notes stand beside each other at the most."""
 
 
 def passage(renderer: BlockRenderer, block: Passage, width: float) -> Recording:
@@ -127,15 +131,35 @@ def _pieces(text: Text) -> Iterator[Text]:
 
 
 def _notes(renderer: BlockRenderer, block: Passage, width: float) -> Recording:
-    """The passage's notes under a thin rule, which stays with the first; the last two stay together."""
+    """The passage's notes under a thin rule, which stays with the first; the last two stay together.
+
+    They stand in two columns where a print has columns and that takes less room.
+    """
     small = renderer.theme.style("note")
     rule = artifact(rules((0, 0, width, 0), weight=renderer.theme.rule), 1.2 * mm)
-    notes = [
-        renderer.text((Run(term, True), Run(": ", False), *meaning), small, width)
-        for term, meaning in block.notes
-    ]
-    recording = stacked([Recording((rule,), ()), stacked(notes, 0.2 * small.leading)])
+    whole, halves = (_listed(renderer, block, width, columns) for columns in (1, NOTE_COLUMNS))
+    notes = min(whole, halves, key=_high) if renderer.theme.columns else whole
+    recording = stacked([Recording((rule,), ()), notes])
     *boxes, last = recording.boxes
     boxes[-1] = replace(boxes[-1], penalty=KEEP)
     boxes[0] = replace(boxes[0], penalty=NOTES)
     return Recording((*boxes, last), recording.nodes)
+
+
+def _listed(renderer: BlockRenderer, block: Passage, width: float, columns: int) -> Recording:
+    """The notes row by row, so many beside each other, one box a row."""
+    small = renderer.theme.style("note")
+    room = (width - (columns - 1) * GUTTER) / columns
+    notes = [
+        renderer.text((Run(term, True), Run(": ", False), *meaning), small, room)
+        for term, meaning in block.notes
+    ]
+    rows = [
+        beside([(at * (room + GUTTER), note) for at, note in enumerate(notes[start : start + columns])])
+        for start in range(0, len(notes), columns)
+    ]
+    return stacked(rows, 0.2 * small.leading)
+
+
+def _high(recording: Recording) -> float:
+    return sum(box.height + box.space for box in recording.boxes)
