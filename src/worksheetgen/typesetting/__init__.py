@@ -39,6 +39,7 @@ from worksheetgen.typesetting import (
     text_blocks,
 )
 from worksheetgen.typesetting.block_renderer import BlockRenderer, RenderBlock
+from worksheetgen.typesetting.captions import captions_facing
 from worksheetgen.typesetting.folders import theme_digest, theme_folders
 from worksheetgen.typesetting.fonts import lacking_characters
 from worksheetgen.typesetting.foot import MOST_PAGES, Foot
@@ -127,6 +128,9 @@ class Typesetter:
         if lack := self._foot.lack(document.furniture):
             return self._shorter(lack).set(document)
         recordings = self._recordings(document.items)
+        if document.furniture.loose:
+            theme = self.theme
+            recordings = captions_facing(document.items, recordings, theme.height, theme.tightest)
         ranges = self._pages(document, recordings)
         while begins := _optional_heads(document.items, recordings, ranges):
             recordings = [NOTHING if index in begins else one for index, one in enumerate(recordings)]
@@ -215,7 +219,8 @@ class Typesetter:
         pages: list[PageRange] = []
         begun = 0
         for first, past in zip([0, *forced], [*forced, len(items)], strict=True):
-            following = extra.least if past == len(items) else 0
+            # what a page begins anew takes one at least: a cover ends on a sheet's front, if it can
+            following = extra.least if past == len(items) else 1
             broken = breaker.break_pages(recordings[first:past], len(pages), following)
             pages += [PageRange(begun + start, begun + end, glue) for start, end, glue in broken]
             begun = pages[-1].past if pages else 0
