@@ -247,7 +247,7 @@ def _fields(reading: MarkupReader, element: Element, _: Values) -> Block:
 
 def _side(reading: MarkupReader, element: Element, values: Values) -> Block:
     halves = {kid.name: reading.blocks(kid) for kid, _ in reading.kids(element, left={}, right={})}
-    return Side(halves.get("left", ()), halves.get("right", ()), values["share"])
+    return Side(halves.get("left", ()), halves.get("right", ()), values["share"], values["close"])
 
 
 def _labelled(reading: MarkupReader, element: Element, values: Values) -> Block:
@@ -378,7 +378,7 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "words": ({}, _words),
     "table": ({"widths": amounts(), "header": FLAG, "parted": FLAG, "style": words_given("cell")}, _table),
     "fields": ({}, _fields),
-    "side": ({"share": amount("0.5")}, _side),
+    "side": ({"share": amount("0.5"), "close": FLAG}, _side),
     "labelled": (
         {"label": words_given(), "style": words_given("number"), "continued": words_given()}
         | {"level": label_level()},

@@ -179,12 +179,14 @@ class Fields:
 class Side:
     """Two columns of blocks, the left one with `share` (0 to 1) of the width; no page break parts them.
 
-    In a print without columns the right one stands below the left one.
+    In a print without columns the right one stands below the left one. In `close` columns blocks stand as close to each
+    other as in a frame.
     """
 
     left: tuple[Block, ...]
     right: tuple[Block, ...]
     share: float
+    close: bool = False
 
 
 @dataclass(frozen=True)

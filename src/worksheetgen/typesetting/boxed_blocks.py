@@ -158,14 +158,14 @@ def _fit(
 
 def side(renderer: BlockRenderer, block: Side, width: float) -> Recording:
     """Two columns of blocks as one box; one below the other in a print without columns."""
+    share = BOXED_SPACE if block.close else 1
     if not renderer.theme.columns:
-        halves = [renderer.stack(half, width) for half in (block.left, block.right)]
-        return stacked(halves, renderer.theme.block_space, BETWEEN_HALVES)
+        halves = [renderer.stack(half, width, share) for half in (block.left, block.right)]
+        return stacked(halves, share * renderer.theme.block_space, BETWEEN_HALVES)
     room = width - GUTTER
     left = room * block.share
-    return beside(
-        [(0, renderer.stack(block.left, left)), (left + GUTTER, renderer.stack(block.right, room - left))]
-    )
+    columns = renderer.stack(block.left, left, share), renderer.stack(block.right, room - left, share)
+    return beside([*zip((0, left + GUTTER), columns, strict=True)])
 
 
 def labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recording:
