@@ -35,6 +35,7 @@ from worksheetgen.typesetting import (
     figure_blocks,
     key_blocks,
     passage_blocks,
+    strip_blocks,
     table_blocks,
     text_blocks,
 )
@@ -93,7 +94,7 @@ KINDS: Mapping[type, RenderBlock] = cast(
         said.Passage: passage_blocks.passage,
         said.Table: table_blocks.table,
         said.MarkingGrid: key_blocks.marking_grid,
-        said.KeyStrips: key_blocks.key_strips,
+        said.KeyStrips: strip_blocks.key_strips,
         said.Chart: figure_blocks.chart,
         said.Picture: figure_blocks.picture,
         said.Letterhead: figure_blocks.letterhead,

@@ -1,4 +1,4 @@
-"""Rendering the answer keys: a class's marking grid with a box for every mark, and a strip of cells for each paper.
+"""Rendering the answer keys' marking grid: a line for each paper, a box for every mark.
 
 Columns are as wide as their longest answer, so that none is ever on two lines.
 """
@@ -13,10 +13,9 @@ from itertools import accumulate
 from reportlab.lib.units import mm
 
 from worksheetgen.memory import remembered
-from worksheetgen.model.blocks import Align, GridCell, GridColumn, KeyStrip, KeyStrips, MarkingGrid
+from worksheetgen.model.blocks import Align, GridCell, GridColumn, MarkingGrid
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.typesetting.block_renderer import BlockRenderer
-from worksheetgen.typesetting.boxed_blocks import GUTTER
 from worksheetgen.typesetting.recording import (
     artifact,
     fill_rectangle,
@@ -31,8 +30,6 @@ from worksheetgen.typesetting.weights import FREE, TURN
 
 PAD = 0.6 * mm
 """The white at each side of the words of a cell."""
-NAMES_WIDTH = 28 * mm
-"""How wide the names beside strips are."""
 LEAST_NAMES = 20 * mm
 """How wide the grid's column of names is at least; it is wider where the other columns leave room for longer names."""
 BOX, WIDEST_BOX = 4.1 * mm, 9 * mm
@@ -50,14 +47,10 @@ GROUP = 5
 """After so many lines stands a heavier rule, which leads the eye across the page."""
 HEAVY = 2
 """How much heavier, relative to the theme's rule."""
-STRIP_PAD = 0.8 * mm
-"""The white at each side of the words of a strip's cell."""
-STRIPS_APART = 2.6 * mm
-"""The white between two strips: room to cut them apart."""
 _OF_ROW, _OF_COLUMN = ((("A", f"<</O /Table /Scope /{what}>>"),) for what in ("Row", "Column"))
 
 
-def _name(renderer: BlockRenderer, name: str, style: Style, width: float) -> list[str]:
+def in_lines(renderer: BlockRenderer, name: str, style: Style, width: float) -> list[str]:
     """A name as the lines that it takes in that width."""
     lines = [""]
     for part in _PARTS.findall(name):
@@ -69,14 +62,14 @@ def _name(renderer: BlockRenderer, name: str, style: Style, width: float) -> lis
     return [line.strip() for line in lines]
 
 
-def _names_style(renderer: BlockRenderer, names: Iterable[str], width: float) -> Style:
+def names_style(renderer: BlockRenderer, names: Iterable[str], width: float) -> Style:
     """The style of all names: a smaller one where not all of them fit on one line."""
     small = renderer.theme.style("small")
     fit = all(renderer.width(name, small) <= width for name in names)
     return small if fit else renderer.theme.style("cell-tiny")
 
 
-def _lines(
+def stacked_lines(
     renderer: BlockRenderer, lines: Sequence[str], style: Style, x: float, y: float
 ) -> list[tuple[float, float, LayoutBox]]:
     """The lines of a name one below the other from (x, y)."""
@@ -96,7 +89,7 @@ _PARTS = re.compile(r"[^\s-]*-+|[^\s-]+\s*")
 """The parts of a name between which a line may end: after a space or a hyphen."""
 
 
-def _edges(edges: Sequence[float], tall: float, weight: float) -> bytes:
+def cell_rules(edges: Sequence[float], tall: float, weight: float) -> bytes:
     """The rules around a row of cells, which begin and end at these x."""
     ends = edges[0], edges[-1]
     across = ((ends[0], y, ends[1], y) for y in (0, tall))
@@ -185,7 +178,7 @@ def _band(
     again = _head(renderer, block.head, columns, widths, silent=True)[0]
     ruled = remembered(most=64)(lambda *of: _ruled(renderer, widths, columns, *of))
     boxes, nodes = [head], [top]
-    style = _names_style(renderer, (name for name, _ in block.lines), names - 2 * PAD)
+    style = names_style(renderer, (name for name, _ in block.lines), names - 2 * PAD)
     for index, (name, _) in enumerate(block.lines, 1):
         cells = [(column, column.cells[index - 1]) for column in columns]
         box, node = _line(renderer, index, name, style, cells, widths, ruled)
@@ -211,7 +204,7 @@ def _head(
     tall = tallest * style.leading + 2 * PAD
     starts = list(accumulate(widths, initial=0.0))
     ground = fill_rectangle(0, 0, starts[-1], tall, renderer.theme.shade)
-    placed = [(0.0, 0.0, artifact(ground + _edges(starts, tall, renderer.theme.rule), tall))]
+    placed = [(0.0, 0.0, artifact(ground + cell_rules(starts, tall, renderer.theme.rule), tall))]
     nodes, mark = [], 0
     heads = [("", names, ""), *((one.head.over, one.head.number, one.head.under) for one in columns)]
     for x, wide, (over, number, under) in zip(starts, widths, heads, strict=False):
@@ -245,14 +238,14 @@ def _line(
 ) -> tuple[LayoutBox, Node]:
     """A paper's line as the box of index `where`: whose it is, and in each cell the answer, its note, and the box."""
     strip, label = renderer.theme.style("strip"), renderer.theme.style("strip-label")
-    lines = _name(renderer, name, style, widths[0] - 2 * PAD)
+    lines = in_lines(renderer, name, style, widths[0] - 2 * PAD)
     tall = max(LINE, _high(lines, style))
     void = tuple(cell.void for _, cell in cells)
     placed = [(0.0, 0.0, ruled(tall, void, where % GROUP == 0))]
     y = (tall - _high(lines, style)) / 2
     if len(lines) > 1:
         y -= OFF_THE_RULE * style.size
-    placed += _lines(renderer, lines, style, PAD, y)
+    placed += stacked_lines(renderer, lines, style, PAD, y)
     x, mark = widths[0], len(lines)
     nodes = [Node("TH", _OF_ROW, tuple(Leaf(where, one) for one in range(mark)))]
     for (column, cell), wide in zip(cells, widths[1:], strict=True):
@@ -284,67 +277,7 @@ def _ruled(
         for column, x, wide, empty in zip(columns, starts[1:], widths[1:], void, strict=False)
         if empty or column.answers
     )
-    borders = _edges(starts, tall, theme.rule)
+    borders = cell_rules(starts, tall, theme.rule)
     if last:
         borders += rules((0, tall, starts[-1], tall), weight=HEAVY * theme.rule)
     return artifact(ground + borders, tall)
-
-
-# ---- strips --------------------------------------------------------------------------------------
-
-
-def key_strips(renderer: BlockRenderer, block: KeyStrips, width: float) -> Recording:
-    """Strips, between which the page may turn; as many side by side as fit."""
-    style = _names_style(renderer, (strip.name for strip in block.strips), NAMES_WIDTH - PAD)
-    strips = [_Strip(renderer, strip, style, width) for strip in block.strips]
-    widest = max(strip.width for strip in strips) + GUTTER
-    across = max(1, int((width + GUTTER) // widest))
-    boxes, nodes = [], []
-    for where, start in enumerate(range(0, len(strips), across)):
-        row = strips[start : start + across]
-        placed = [(widest * index + x, y, box) for index, one in enumerate(row) for x, y, box in one.placed]
-        boxes.append(replace(overlaid(placed, max(one.height for one in row)), space=STRIPS_APART))
-        mark = 0
-        for one in row:
-            nodes.append(one.node(where, mark))
-            mark += one.marks
-    return Recording(tuple(boxes), tuple(nodes))
-
-
-class _Strip:
-    """A strip: which paper and whose, beside its cells; cells that are too many go on in a row below.
-
-    `placed` are its boxes from its top-left corner, with `marks` marked-content ids.
-    """
-
-    def __init__(self, renderer: BlockRenderer, strip: KeyStrip, style: Style, width: float) -> None:
-        theme = renderer.theme
-        label, answers = theme.style("strip-label"), theme.style("strip")
-        self.placed = [
-            *_lines(renderer, [strip.label], answers, 0, 0),
-            *_lines(
-                renderer, _name(renderer, strip.name, style, NAMES_WIDTH - PAD), style, 0, answers.leading
-            ),
-        ]
-        words = len(self.placed)
-        self.marks = words + 2 * len(strip.cells)
-        tall = label.leading + answers.leading + 2 * PAD
-        x, y, self.width, edges = NAMES_WIDTH, 0.0, NAMES_WIDTH, [NAMES_WIDTH]
-        drawn: list[tuple[float, float, LayoutBox]] = []
-        for number, answer in strip.cells:
-            wide = max(renderer.width(number, label), renderer.width(answer, answers)) + 2 * STRIP_PAD
-            if len(edges) > 1 and x + wide > width:
-                drawn.append((0, y, artifact(_edges(edges, tall, theme.rule), tall)))
-                x, y, edges = NAMES_WIDTH, y + tall, [NAMES_WIDTH]
-            (head,) = renderer.line(number, label, width).boxes
-            (body,) = renderer.line(answer, answers, width).boxes
-            self.placed += (x + STRIP_PAD, y + PAD, head), (x + STRIP_PAD, y + PAD + label.leading, body)
-            x += wide
-            edges.append(x)
-            self.width = max(self.width, x)
-        self.placed += [*drawn, (0, y, artifact(_edges(edges, tall, theme.rule), tall))]
-        self.height = max(y + tall, *(top + box.height for _, top, box in self.placed[:words]))
-
-    def node(self, where: int, mark: int) -> Node:
-        """Its structure, in the box of index `where`, its ids counted from `mark`: a paragraph, read cell by cell."""
-        return Node("P", (), tuple([Leaf(where, one) for one in range(mark, mark + self.marks)]))

@@ -135,7 +135,6 @@ def _notes(renderer: BlockRenderer, block: Passage, width: float) -> Recording:
 
     They stand in two columns where a print has columns and that takes less room.
     """
-    small = renderer.theme.style("note")
     rule = artifact(rules((0, 0, width, 0), weight=renderer.theme.rule), 1.2 * mm)
     whole, halves = (_listed(renderer, block, width, columns) for columns in (1, NOTE_COLUMNS))
     notes = min(whole, halves, key=_high) if renderer.theme.columns else whole
