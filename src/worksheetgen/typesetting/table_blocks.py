@@ -40,11 +40,19 @@ def table(renderer: BlockRenderer, block: Table, width: float) -> Recording:
         _row(renderer, cells, faces, widths, sides, header=block.header and not index)
         for index, (cells, faces) in enumerate(zip(block.rows, styles, strict=True))
     ]
-    recording = grouped(stacked(rows, 0, TURN if block.parted else ROW), "Table")
+    recording = grouped(_rows_kept(stacked(rows, 0, TURN)) if block.parted else stacked(rows, 0, ROW), "Table")
     if not block.header:
         return recording
     (again,) = _row(renderer, block.rows[0], styles[0], widths, sides, header=True, silent=True).boxes
     return headed(recording, again)
+
+
+def _rows_kept(table: Recording) -> Recording:
+    """The rows of a table that a page may cut, the last two of them together."""
+    *inner, last = table.boxes
+    if inner:
+        inner[-1] = replace(inner[-1], penalty=KEEP)
+    return Recording((*inner, last), table.nodes)
 
 
 def headed(table: Recording, again: LayoutBox) -> Recording:
