@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
 
-from tests.pages.showcase import renderer
+from tests.pages.showcase import HERE, renderer
 from tests.samples import blueprint, section, selection, student, varied
 from worksheetgen.bank import load_bank
 from worksheetgen.composition import TemplateSession, compose_mark_scheme
+from worksheetgen.composition import scheme as composition
 from worksheetgen.kinds import Kind
 from worksheetgen.model.answers import Levels
 from worksheetgen.model.bank import Question, Unit
@@ -18,8 +21,11 @@ from worksheetgen.model.blocks import Labelled, Table
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.document import Document, Item
 from worksheetgen.model.laid_out import LaidOutDocument
+from worksheetgen.model.students import Print
 from worksheetgen.model.text import plain
+from worksheetgen.resources import templates
 from worksheetgen.streams import Stream
+from worksheetgen.typesetting import load_theme, theme_folders
 
 pytestmark = pytest.mark.slow
 
@@ -54,6 +60,26 @@ def first_cell(item: Item) -> str:
     """The head of the first column of the table that the item is or holds, "" where there is none."""
     blocks = item.block.blocks if isinstance(item.block, Labelled) else (item.block,)
     return next((plain(block.rows[0][0].text) for block in blocks if isinstance(block, Table)), "")
+
+
+def test_any_twelve_choices_take_a_page(terror: Unit) -> None:
+    """Their rows are so low that two thousand draws of twelve fit a page with its heading, on papers in any order."""
+    choices = [one for one in terror.questions if one.kinds == (Kind.MULTIPLE_CHOICE,)]
+    numbers = defaultdict(lambda: "1–4, 6, 8–12")
+    rows: list[float] = []
+    with patch.object(composition, "_on_papers", lambda *_: numbers):
+        for start in range(0, len(choices), 12):
+            items, laid_out = scheme(terror, choices[start : start + 12], 0)
+            (table,) = (index for index, item in enumerate(items) if first_cell(item) == "Entry")
+            heading, (head, *others) = (
+                laid_out.structure[index].recording.boxes for index in (table - 1, table)
+            )
+            rows += [box.height for box in others]
+    assert len(rows) == len(choices)
+    above = sum(box.height + box.space for box in heading) + head.height
+    page = load_theme(theme_folders(None, "board", templates(), HERE), Print.STANDARD).height
+    for seed in range(2000):
+        assert above + sum(Stream(str(seed), "rows").shuffled(rows)[:12]) <= page
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 from unittest.mock import patch
 
 import pypdfium2
@@ -20,7 +21,7 @@ from tests.typesetting.test_layout import columns, marks_of, sizes
 from worksheetgen import typesetting
 from worksheetgen.errors import Unprintable
 from worksheetgen.model.bank import Tier
-from worksheetgen.model.laid_out import LaidOutDocument, LayoutBox, Page
+from worksheetgen.model.laid_out import LaidOutDocument, LayoutBox, Page, PaperSize
 from worksheetgen.model.paper import Paper, StudentSource
 from worksheetgen.model.source import ProseContent
 from worksheetgen.model.students import Print
@@ -32,6 +33,16 @@ from worksheetgen.typesetting import Theme, load_theme, theme_folders
 from worksheetgen.typesetting.weights import KEEP, WHOLE
 
 THEMES = ("board", "worksheet")
+
+
+class Printed(NamedTuple):
+    """A sitting, the theme and the print of its only paper, and what the standard print is on."""
+
+    sitting: Sitting
+    theme: str
+    print: Print
+    size: PaperSize
+
 
 slow = settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -45,8 +56,8 @@ def lengths(draw: st.DrawFn) -> str:
 
 
 @st.composite
-def printed(draw: st.DrawFn) -> tuple[Sitting, str, Print]:
-    """A sitting whose stems and sources are short or long, its pupils' names too, with a theme and a print."""
+def printed(draw: st.DrawFn) -> Printed:
+    """A sitting whose stems and sources are short or long, its pupils' names too, on some paper in some print."""
     sitting = draw(sittings(most=4))
     questions = tuple(
         replace(one, parts=tuple(replace(part, stem=part.stem + draw(lengths())) for part in one.parts))
@@ -60,19 +71,22 @@ def printed(draw: st.DrawFn) -> tuple[Sitting, str, Print]:
     name = draw(st.sampled_from(["Ng", "Żółć-Llanfair " * 4 + "Ngô", "W" * 60]))
     students = tuple(replace(one, name=name, print=print) for one in sitting.students[:1])
     bank = replace(sitting.unit, questions=questions, sources=sources)
-    return replace(sitting, unit=bank, students=students), draw(st.sampled_from(THEMES)), print
+    size = draw(st.sampled_from([PaperSize.A4, PaperSize.LETTER, PaperSize.A5]))
+    return Printed(replace(sitting, unit=bank, students=students), draw(st.sampled_from(THEMES)), print, size)
 
 
-def set_pages(sitting: Sitting, theme: str, print: Print) -> tuple[Paper, LaidOutDocument, Theme] | None:
+def set_pages(
+    sitting: Sitting, theme: str, print: Print, size: PaperSize
+) -> tuple[Paper, LaidOutDocument, Theme] | None:
     """The sitting's paper, set; nothing where a part of it is taller than a page."""
     folders = theme_folders(None, theme, templates(), sitting.blueprint.place)
     (sitter,) = sitting.students
     paper = paper_for(sitting, sitter, drawn(sitting))
     try:
-        (sheet,) = Renderer(sitting.unit, folders).papers([paper])
+        (sheet,) = Renderer(sitting.unit, folders, size).papers([paper])
     except Unprintable:
         return None
-    return paper, sheet, load_theme(folders, print)
+    return paper, sheet, load_theme(folders, print, size)
 
 
 def test_a_section_that_asks_nothing_is_not_printed() -> None:
@@ -95,7 +109,7 @@ def tied(one: LayoutBox, theme: Theme) -> bool:
 @slow
 @given(printed())
 def test_every_block_stands_once_inside_the_margins_and_over_no_other(
-    found: tuple[Sitting, str, Print],
+    found: Printed,
 ) -> None:
     """Pieces follow each other down the column; each mark on the pages has one leaf, and no leaf lacks its mark."""
     made = set_pages(*found)
@@ -119,7 +133,7 @@ def test_every_block_stands_once_inside_the_margins_and_over_no_other(
 @slow
 @given(printed())
 def test_what_belongs_together_is_cut_only_where_it_is_longer_than_a_page(
-    found: tuple[Sitting, str, Print],
+    found: Printed,
 ) -> None:
     """No page turns after a heading, within a stem and its options, a table or a box that a page could hold.
 
@@ -157,15 +171,15 @@ def whites(page: Page) -> Iterator[tuple[float, float]]:
 
 @slow
 @given(printed())
-def test_white_is_drawn_together_evenly_and_room_to_write_never(found: tuple[Sitting, str, Print]) -> None:
+def test_white_is_drawn_together_evenly_and_room_to_write_never(found: Printed) -> None:
     """All white of a paper that is not natural is the same share of that, within the theme's limits.
 
     All boxes of a standard print, ruled lines among them, are those of a paper whose white may not give; in others
     totals may be left out and extra space added where pages turn elsewhere.
     """
-    sitting, name, print = found
+    sitting, name, print, size = found
     without_extra = replace(sitting, blueprint=replace(sitting.blueprint, extra_pages=0))
-    made = set_pages(without_extra, name, print)
+    made = set_pages(without_extra, name, print, size)
     if not made:
         return
     paper, sheet, theme = made
@@ -179,7 +193,7 @@ def test_white_is_drawn_together_evenly_and_room_to_write_never(found: tuple[Sit
         return
     with patch.object(typesetting, "glue_steps", lambda *_: (1.0,)):
         folders = theme_folders(None, name, templates(), sitting.blueprint.place)
-        (natural,) = Renderer(sitting.unit, folders).papers([paper])
+        (natural,) = Renderer(sitting.unit, folders, size).papers([paper])
     assert heights(sheet, theme) == heights(natural, theme)
 
 
@@ -196,9 +210,9 @@ def heights(sheet: LaidOutDocument, theme: Theme) -> list[float]:
 
 
 @slow
-@given(printed().filter(lambda found: found[2].is_large))
+@given(printed().filter(lambda found: found.print.is_large))
 def test_nobody_with_large_print_turns_over_for_a_source_or_a_blank_page(
-    found: tuple[Sitting, str, Print],
+    found: Printed,
 ) -> None:
     """No source stands on the paper; its booklet has every one; no page is left blank before the last."""
     made = set_pages(*found)
@@ -206,7 +220,7 @@ def test_nobody_with_large_print_turns_over_for_a_source_or_a_blank_page(
         return
     paper, sheet, theme = made
     assert all(page.top == theme.top for page in sheet.pages[:-1])  # the note of a blank page stands lower
-    view = StudentView(found[0].unit)
+    view = StudentView(found.sitting.unit)
     seen = view.paper(paper)
     items = [item for section in seen.sections for item in section.items]
     assert not [item for item in items if isinstance(item, StudentSource)]
@@ -220,17 +234,17 @@ def extra_pages(sheet: LaidOutDocument) -> int:
 
 
 @slow
-@given(printed().filter(lambda found: found[2] is not Print.STANDARD))
-def test_no_tier_is_seen_by_how_thick_a_paper_is(found: tuple[Sitting, str, Print]) -> None:
+@given(printed().filter(lambda found: found.print is not Print.STANDARD))
+def test_no_tier_is_seen_by_how_thick_a_paper_is(found: Printed) -> None:
     """In a print but the standard one a tier's paper is a sheet shorter than another's at the most.
 
     Extra space makes up for more, of which nobody has more than four pages.
     """
-    sitting, theme, print = found
+    sitting, theme, print, size = found
     (sitter,) = sitting.students
     lengths = []
     for tier in Tier:
-        made = set_pages(replace(sitting, students=(replace(sitter, tier=tier),)), theme, print)
+        made = set_pages(replace(sitting, students=(replace(sitter, tier=tier),)), theme, print, size)
         lengths += [(len(made[1].pages), extra_pages(made[1]))] if made else []
     longest = max((pages for pages, _ in lengths), default=0)
     for pages, extra in lengths:
@@ -240,7 +254,7 @@ def test_no_tier_is_seen_by_how_thick_a_paper_is(found: tuple[Sitting, str, Prin
 
 @slow
 @given(printed())
-def test_the_printed_marks_and_numbers_are_the_papers(found: tuple[Sitting, str, Print]) -> None:
+def test_the_printed_marks_and_numbers_are_the_papers(found: Printed) -> None:
     """The brackets on the pages add up to the paper's marks; no letter of a large print is below its size."""
     made = set_pages(*found)
     if not made:
@@ -249,5 +263,5 @@ def test_the_printed_marks_and_numbers_are_the_papers(found: tuple[Sitting, str,
     document = pypdfium2.PdfDocument(write_pdf([sheet], sheet.title))
     text = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
     assert sum(map(int, re.findall(r"\[(\d+) marks?\]", text))) == paper.marks
-    if found[2] in (Print.LARGE_18, Print.LARGE_24, Print.LARGE_36):
-        assert min(sizes(sheet)) >= float(found[2].value)
+    if found.print in (Print.LARGE_18, Print.LARGE_24, Print.LARGE_36):
+        assert min(sizes(sheet)) >= float(found.print.value)

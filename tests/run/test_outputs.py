@@ -165,3 +165,15 @@ def test_a_class_on_a4_has_no_pack_of_a3(desk: Path) -> None:
 def test_what_no_run_writes_is_no_output(name: str) -> None:
     """A file that a person added is told from those of a run."""
     assert output_of(name) is None
+
+
+def test_homework_has_no_seating_plan(desk: Path) -> None:
+    """An exam of a class with seats has one, a worksheet for the same class has none."""
+    (desk / "9B.csv").write_text("id,name,seat\n001,Ann Lee,A1\n002,Bo Ray,A2\n", encoding="utf-8")
+    (desk / "homework.yaml").write_text(BLUEPRINT.replace("exam", "worksheet"), encoding="utf-8")
+    for command, blueprint, planned in (("exam", "booklet", True), ("worksheet", "homework", False)):
+        run = (command, f"{blueprint}.yaml", "--bank", "bank", "--class", "9B.csv", "--output", command)
+        ran = worksheetgen(*run, cwd=desk)
+        assert ran.code == 0, ran.err
+        assert (desk / command / "seating.pdf").exists() == planned
+        assert ("seating.pdf" in ran.out) == planned

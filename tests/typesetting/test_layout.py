@@ -336,6 +336,44 @@ def test_a_table_cut_by_a_page_repeats_its_header() -> None:
     assert ("FiraSans-Bold", "".join(sorted(set("Heading ")))) in second.box.glyphs
 
 
+@pytest.mark.parametrize("before", range(0, 26, 3))
+def test_no_row_of_a_table_that_is_cut_stands_alone(before: int) -> None:
+    """A page turns neither below its header and first row nor before its last row."""
+    rows = tuple((Cell(run(f"row {number}"), Align.LEFT, 20, False),) for number in range(13))
+    header = (Cell(run("Heading"), Align.LEFT, 0, False),)
+    table = Table((1.0,), True, True, (header, *rows), "cell")
+    sheet = typesetter(Print.STANDARD).set(document(Lines(before, "", 0), table))
+    cut = [len(column_slice.boxes) for _, column_slice in sheet.structure[1].slices]
+    assert cut[0] > 1
+    assert cut[-1] > 1
+
+
+def test_notes_stand_in_two_columns_where_that_takes_less_room() -> None:
+    """Short ones do beside each other, in their order; long ones and those of large print one below the other."""
+    short = tuple((f"term {n}", run("means this")) for n in range(5))
+    long = tuple((f"term {n}", run("means a great deal more, " * 3)) for n in range(5))
+    for print, notes, rows in (
+        (Print.STANDARD, short, 3),
+        (Print.DYSLEXIA, short, 3),
+        (Print.STANDARD, long, 5),
+        (Print.LARGE_18, short, 5),
+    ):
+        sheet = typesetter(print).set(document(Passage((("1", run("A text.")),), notes, True)))
+        assert len(sheet.structure[0].recording.boxes) == 1 + 1 + rows  # the text, and a rule
+        said = pypdfium2.PdfDocument(write_pdf([sheet], "A test"))[0].get_textpage().get_text_range()
+        assert re.findall(r"term \d", said) == [term for term, _ in notes]
+
+
+def test_a_cover_is_drawn_together_onto_one_page() -> None:
+    """Where what follows it begins a page, it is not on two: a sheet is saved there as at the end of the paper."""
+    theme = typesetter(Print.STANDARD).theme
+    word = Item(Paragraph(run("A word."), "body", Align.LEFT), False, False, HERE)
+    count = floor(theme.height / (theme.style("body").leading + theme.question_space)) + 2
+    section = replace(word, page_break_before=True)
+    sheet = typesetter(Print.STANDARD).set(Document("Test", "en-GB", FURNITURE, (*[word] * count, section)))
+    assert sheet.structure[count].slices[0][0] == 1
+
+
 def test_a_source_that_fits_a_page_is_not_cut() -> None:
     """A boxed passage stands on one page, however full the page before it is."""
     source = Passage((("", run("A long extract of a trial. " * 60)),), (), True)

@@ -33,6 +33,7 @@ from worksheetgen.manifest import (
 )
 from worksheetgen.markbook import MARKBOOK_FILE, MarkbookContents, markbook
 from worksheetgen.marks_record import inert
+from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print, Student
 from worksheetgen.pdf import write_pdf
@@ -112,15 +113,15 @@ def _markbook(run: RunPrints) -> Iterator[AddPack]:
 
 @contextmanager
 def _seating(run: RunPrints) -> Iterator[AddPack]:
-    """Where the class list has seats."""
+    """For an exam whose class list has seats: homework is done wherever a pupil sits."""
     sitting: list[tuple[Student, str]] = []
 
     def add(pack: PackRecord) -> None:
         sitting.extend((named_for_teachers(student_of(one)), one.form) for one in pack.students)
 
     yield add
-    if any(student.seat for student, _ in sitting):
-        request = run.request
+    request = run.request
+    if request.blueprint.type is PaperType.EXAM and any(student.seat for student, _ in sitting):
         compose = partial(compose_seating, request.blueprint, request.class_list.name, sitting)
         (run.folder / SEATING.file).write_bytes(run.renderer.pdf(compose))
 
@@ -202,7 +203,7 @@ MARKBOOK = RunOutput(
 )
 SEATING = RunOutput(
     "seating.pdf",
-    "you and the invigilator, where the class list has seats: who sits where, and with which arrangements",
+    "you and the invigilator, for an exam whose class list has seats: who sits where, and with which arrangements",
     _seating,
 )
 INDEX = RunOutput(

@@ -28,6 +28,7 @@ from worksheetgen.typesetting.weights import (
     ACROSS,
     AWAY,
     BLANK,
+    CAPTION,
     FACING,
     FREE,
     KEEP,
@@ -40,6 +41,7 @@ from worksheetgen.typesetting.weights import (
     TURN,
     UNFINISHED,
     WHITE,
+    WHOLE,
     WRITING,
 )
 
@@ -239,6 +241,8 @@ def _turn(penalty: int, side: int, fill: float) -> float:
     """
     if penalty == WRITING:
         return TURN + UNFINISHED * max(0.0, 1 - fill)
+    if penalty == CAPTION:
+        return ACROSS if side else WHOLE
     if penalty == LINE_TURN:
         return penalty + (ACROSS if side else TORN)
     if LINE_TURN < penalty < KEEP:

@@ -9,7 +9,7 @@ from worksheetgen.model.blocks import Frame, Passage
 from worksheetgen.model.document import Item
 from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.typesetting.recording import kept
-from worksheetgen.typesetting.weights import FACING
+from worksheetgen.typesetting.weights import CAPTION
 
 
 def captions_facing(
@@ -51,4 +51,4 @@ def _high(boxes: Sequence[LayoutBox], tightest: float) -> float:
 def _facing(caption: Recording) -> Recording:
     """The caption, after which a page may turn where what follows faces it."""
     *inner, last = caption.boxes
-    return Recording((*inner, replace(last, penalty=FACING)), caption.nodes)
+    return Recording((*inner, replace(last, penalty=CAPTION)), caption.nodes)

@@ -40,7 +40,9 @@ def table(renderer: BlockRenderer, block: Table, width: float) -> Recording:
         _row(renderer, cells, faces, widths, sides, header=block.header and not index)
         for index, (cells, faces) in enumerate(zip(block.rows, styles, strict=True))
     ]
-    recording = grouped(_rows_kept(stacked(rows, 0, TURN)) if block.parted else stacked(rows, 0, ROW), "Table")
+    recording = grouped(
+        _rows_kept(stacked(rows, 0, TURN)) if block.parted else stacked(rows, 0, ROW), "Table"
+    )
     if not block.header:
         return recording
     (again,) = _row(renderer, block.rows[0], styles[0], widths, sides, header=True, silent=True).boxes

@@ -71,7 +71,10 @@ FACING = KEEP - 1
 """Between a source and its first question, or the parts of a question: a page may turn where the two then face each
 other."""
 WHOLE = 100_000
-"""What a break costs besides within a question that a page could hold, where pages are read by themselves."""
+"""What a break costs besides within a question that a page could hold, where pages are read by themselves; and what it
+costs that a source which does not fit below its caption is overleaf from it."""
+CAPTION = FACING - 1
+"""Between the caption and such a source, in a booklet: a page turns where the two then face each other."""
 BOXED = 3 * KEEP
 """The penalty of a break within a box: where a question is longer than a page, it is cut elsewhere."""
 NOTES = BOXED + KEEP

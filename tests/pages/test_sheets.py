@@ -1,0 +1,98 @@
+"""How much paper the bundled homework takes, and what stands on one page with an essay: over many draws."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from unittest.mock import patch
+
+import pytest
+
+from tests.pages import showcase
+from worksheetgen.assembly import assemble
+from worksheetgen.bank import load_bank
+from worksheetgen.kinds import Kind
+from worksheetgen.manifest import Digests
+from worksheetgen.model.bank import Question, Tier
+from worksheetgen.model.blueprint import PaperType
+from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
+from worksheetgen.model.paper import Paper
+from worksheetgen.model.students import ClassList, Print
+from worksheetgen.resources import templates
+from worksheetgen.run.papers import RunPapers
+from worksheetgen.run.rendering import Renderer
+from worksheetgen.run.request import AS_USUAL, RunRequest, folders_of_theme, load_blueprint
+from worksheetgen.typesetting import load_theme, theme_folders
+from worksheetgen.variation import arrange_class
+
+pytestmark = pytest.mark.slow
+
+SEEDS = ("demo", *map(str, range(25)))
+
+
+def homework(seed: str) -> tuple[RunRequest, list[Paper]]:
+    """The bundled homework as that seed draws it, a paper for each tier."""
+    bank = load_bank()
+    blueprint = load_blueprint("homework", bank)
+    students = tuple(
+        replace(showcase.reader(Print.STANDARD, tier), id=f"{number:03}")
+        for number, tier in enumerate(Tier, 1)
+    )
+    request = RunRequest(
+        *(bank.units[0], blueprint, ClassList("9B", students), AS_USUAL, "RUN000", seed),
+        *(folders_of_theme(None, blueprint.theme, blueprint.place), Digests("", "", "", ""), None),
+    )
+    arranged = arrange_class(assemble(blueprint, request.unit, seed).forms, request.unit, students, seed, {})
+    papers = RunPapers(request)
+    return request, [papers.paper(arranged[one.id], one) for one in students]
+
+
+def test_homework_takes_one_sheet() -> None:
+    """Of A4, for core and challenge whatever is drawn; for support two at the most, and nearly always one."""
+    taken: dict[Tier, Counter[int]] = {tier: Counter() for tier in Tier}
+    for seed in SEEDS:
+        request, papers = homework(seed)
+        for paper, laid_out in zip(
+            papers, Renderer(request.unit, request.themes).papers(papers), strict=True
+        ):
+            taken[paper.student.tier][-(-len(laid_out.pages) // 2)] += 1
+    assert set(taken[Tier.CORE]) == set(taken[Tier.CHALLENGE]) == {1}
+    assert set(taken[Tier.SUPPORT]) <= {1, 2}
+    assert taken[Tier.SUPPORT][1] >= 0.9 * len(SEEDS)
+
+
+def essays() -> Iterator[Question]:
+    """The bundled essays."""
+    return (one for one in showcase.unit().questions if one.kinds == (Kind.ESSAY,))
+
+
+def set_essay(essay: Question, print: Print, size: PaperSize) -> LaidOutDocument:
+    """A paper with support that asks nothing but the essay, with marks for its spelling."""
+    with patch.object(showcase, "questions", lambda _: [[essay]]):
+        paper = showcase.paper(showcase.unit(), showcase.reader(print), PaperType.EXAM)
+    folders = theme_folders(None, "board", templates(), showcase.HERE)
+    (laid_out,) = Renderer(showcase.unit(), folders, size).papers([paper])
+    return laid_out
+
+
+@pytest.mark.parametrize("size", [PaperSize.A4, PaperSize.LETTER])
+@pytest.mark.parametrize("essay", list(essays()), ids=lambda essay: essay.id)
+def test_an_essay_with_its_help_and_first_lines_stands_on_one_page(essay: Question, size: PaperSize) -> None:
+    """In 18 pt too: stem, prompts, help, the box to plan in and two lines at least."""
+    theme = load_theme(theme_folders(None, "board", templates(), showcase.HERE), Print.LARGE_18, size)
+    laid_out = set_essay(essay, Print.LARGE_18, size)
+    (asked,) = (one for one in laid_out.structure if any(box.grows for box in one.recording.boxes))
+    first = asked.slices[0][1].boxes
+    lines = [box for box in first if not box.mcid_count and abs(box.height - theme.line_pitch) < 0.01]
+    assert len(lines) >= 2
+
+
+@pytest.mark.parametrize("print", [Print.STANDARD, Print.DYSLEXIA])
+def test_the_cover_of_a_booklet_of_a5_is_one_page(print: Print) -> None:
+    """As that of A4 is: name, time, the marker's table, instructions and information."""
+    paper = showcase.paper(showcase.unit(), showcase.reader(print), PaperType.EXAM)
+    folders = theme_folders(None, "board", templates(), showcase.HERE)
+    (laid_out,) = Renderer(showcase.unit(), folders, PaperSize.A5).papers([paper])
+    begins = next(mark.page for mark in laid_out.outline if mark.title.startswith("Section A"))
+    assert begins == 1
