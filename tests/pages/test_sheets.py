@@ -67,21 +67,19 @@ def essays() -> Iterator[Question]:
     return (one for one in showcase.unit().questions if one.kinds == (Kind.ESSAY,))
 
 
-def set_essay(essay: Question, print: Print, size: PaperSize) -> LaidOutDocument:
+def set_essay(essay: Question, print: Print) -> LaidOutDocument:
     """A paper with support that asks nothing but the essay, with marks for its spelling."""
     with patch.object(showcase, "questions", lambda _: [[essay]]):
         paper = showcase.paper(showcase.unit(), showcase.reader(print), PaperType.EXAM)
-    folders = theme_folders(None, "board", templates(), showcase.HERE)
-    (laid_out,) = Renderer(showcase.unit(), folders, size).papers([paper])
+    (laid_out,) = showcase.renderer(PaperType.EXAM, showcase.unit()).papers([paper])
     return laid_out
 
 
-@pytest.mark.parametrize("size", [PaperSize.A4, PaperSize.LETTER])
 @pytest.mark.parametrize("essay", list(essays()), ids=lambda essay: essay.id)
-def test_an_essay_with_its_help_and_first_lines_stands_on_one_page(essay: Question, size: PaperSize) -> None:
-    """In 18 pt too: stem, prompts, help, the box to plan in and two lines at least."""
-    theme = load_theme(theme_folders(None, "board", templates(), showcase.HERE), Print.LARGE_18, size)
-    laid_out = set_essay(essay, Print.LARGE_18, size)
+def test_an_essay_with_its_help_and_first_lines_stands_on_one_page(essay: Question) -> None:
+    """In 18 pt on A4 too: stem, prompts, help, the box to plan in and two lines at least."""
+    theme = load_theme(theme_folders(None, "board", templates(), showcase.HERE), Print.LARGE_18)
+    laid_out = set_essay(essay, Print.LARGE_18)
     (asked,) = (one for one in laid_out.structure if any(box.grows for box in one.recording.boxes))
     first = asked.slices[0][1].boxes
     lines = [box for box in first if not box.mcid_count and abs(box.height - theme.line_pitch) < 0.01]

@@ -50,11 +50,16 @@ class LayoutBox:
     avoid_overleaf: bool = False
 
     def white(self, glue: float) -> float:
-        """The white after it in points where all white of a paper is `glue` times what is natural.
+        """The white after it in points where all white of a paper is `glue` times what is natural."""
+        return glued(self.space, glue)
 
-        It is rounded to the thousandths in which the PDF has it, so that what pages add up is what is drawn.
-        """
-        return self.space if glue == 1 else round(self.space * glue, 3)
+
+def glued(space: float, glue: float) -> float:
+    """`glue` times a natural white, in points.
+
+    It is rounded to the thousandths in which the PDF has it, so that what pages add up is what is drawn.
+    """
+    return space if glue == 1 else round(space * glue, 3)
 
 
 class Leaf(NamedTuple):

@@ -150,7 +150,7 @@ class Typesetter:
         return self._laid_out(document, recordings, ranges)
 
     def _new_shorter(self, lack: int) -> Typesetter:
-        """One whose text column ends so many points higher, for the rare foot that has more than one line."""
+        """One whose text column ends so many points higher: for a foot without codes, or with more than one line."""
         return Typesetter(replace(self.theme, bottom=self.theme.bottom + lack))
 
     def _recordings(self, items: Sequence[Item]) -> list[Recording]:

@@ -23,7 +23,7 @@ from math import inf
 from typing import NamedTuple
 
 from worksheetgen.memory import derived, remembered
-from worksheetgen.model.laid_out import LayoutBox, Recording
+from worksheetgen.model.laid_out import LayoutBox, Recording, glued
 from worksheetgen.typesetting.weights import (
     ACROSS,
     AWAY,
@@ -67,18 +67,32 @@ _NOTHING = _Segment(0, 0, FREE, 0, False)
 """Stands in the state behind the last segment."""
 
 
-def _segment(box: LayoutBox, glue: float) -> _Segment:
+def _segment(box: LayoutBox) -> _Segment:
     above = sum([over.height for over in box.above])
-    return _Segment(box.height, box.white(glue), box.penalty, above, box.avoid_overleaf)
+    return _Segment(box.height, box.space, box.penalty, above, box.avoid_overleaf)
 
 
-class _Shape:
-    """The segments of recordings that are as high and may be broken as each other; one object, compared by identity."""
+class Shape:
+    """The segments of recordings that are as high and may be broken as each other, with natural white after them.
+
+    There is one object for all such recordings, compared by identity.
+    """
 
     __slots__ = ("segments",)
 
     def __init__(self, segments: tuple[_Segment, ...]) -> None:
         self.segments = segments
+
+
+class Shapes:
+    """Gives recordings their shapes: `of(recording)`."""
+
+    def __init__(self) -> None:
+        self.of = derived(self._new)
+        self._of_segments = remembered(most=1 << 12)(Shape)
+
+    def _new(self, recording: Recording) -> Shape:
+        return self._of_segments(tuple([_segment(box) for box in recording.boxes]))
 
 
 class Breaking(NamedTuple):
@@ -182,29 +196,25 @@ class Breaker:
         self._glue = glue
         self._end = remembered(most=4)(self._new_end)
         self._before = remembered(most=1 << 13)(self._new_states)
-        self._shape = derived(self._new_shape)
-        self._shape_of = remembered(most=1 << 12)(_Shape)
 
-    def break_pages(self, recordings: Sequence[Recording], first: int, following: int) -> Breaking:
-        """The cheapest pages.
+    def break_pages(self, shapes: Sequence[Shape], first: int, following: int) -> Breaking:
+        """The cheapest pages over the boxes of recordings of these shapes.
 
         `first` is the index of the first page in its print: pages of even index lie on the right of a spread and open
         a sheet of paper. So many pages are `following` these in any case. Every box must fit a page.
         """
         state = self._end(following)
-        for recording in reversed(recordings):
-            state = self._before(self._shape(recording), state)
+        for shape in reversed(shapes):
+            state = self._before(shape, state)
         if not state.chosen:
             state.choose(self)
         side = first % 2
         return Breaking(_followed(state, side), state.left if side else state.right)
 
-    def _new_shape(self, recording: Recording) -> _Shape:
-        return self._shape_of(tuple([_segment(box, self._glue) for box in recording.boxes]))
-
-    def _new_states(self, shape: _Shape, following: _BreakState) -> _BreakState:
+    def _new_states(self, shape: Shape, following: _BreakState) -> _BreakState:
         """The state before the segments of that shape, which come before the `following` one."""
-        for segment in reversed(shape.segments):
+        for natural in reversed(shape.segments):
+            segment = natural._replace(space=glued(natural.space, self._glue))
             if segment.penalty < KEEP and not following.chosen:
                 # from the end to the beginning: no state waits for a long row of later ones
                 following.choose(self)

@@ -77,11 +77,15 @@ class Foot:
         return around
 
     def lack(self, furniture: Furniture) -> int:
-        """By how many points the text column must end higher than the theme's, for white above the foot."""
+        """By how many points the text column must end higher than the theme's, for white above the foot.
+
+        Where there are no codes, for which the theme leaves room, it ends by so many points lower: below 0.
+        """
         theme = self._theme
         identity, _ = self._identity(furniture)
         tall: float = max(identity.height, theme.style("foot-bold").leading) + COLUMN_APART
-        return max(0, ceil(tall - (theme.bottom - theme.foot) - 0.01))
+        lack = ceil(tall - (theme.bottom - theme.foot) - 0.01)
+        return lack if lack > 0 or not furniture.qr_text else 0
 
     def qr_code(self, furniture: Furniture, page: int) -> QrCode | None:
         """The code of the page of that index, where the document has codes; it is one of at most `MOST_PAGES`."""

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import Recording
-from worksheetgen.typesetting.breaking import Breaker
+from worksheetgen.typesetting.breaking import Breaker, Shape, Shapes
 from worksheetgen.typesetting.laying import PageRange
 from worksheetgen.typesetting.weights import TIGHT
 
@@ -33,6 +34,8 @@ class GluedBreaker:
     def __init__(self, height: float, glues: Sequence[float], *, blanks: bool, sheet: int) -> None:
         """Pages are `height` points high; `blanks` and `sheet` are as of `Breaker`."""
         self.height = height
+        self._shapes = Shapes()
+        self._cheapest = remembered(most=64)(self._new_cheapest)
         tightest = min(glues)
         self._steps = [
             (
@@ -45,11 +48,15 @@ class GluedBreaker:
 
     def break_pages(self, recordings: Sequence[Recording], first: int, following: int) -> list[PageRange]:
         """The cheapest pages, of equal costs those of the earlier step; the arguments are as of `Breaker`."""
+        return [*self._cheapest(tuple(map(self._shapes.of, recordings)), first % 2, following)]
+
+    def _new_cheapest(self, shapes: tuple[Shape, ...], first: int, following: int) -> tuple[PageRange, ...]:
+        """The same for recordings of these shapes: a cover's are those of everybody's."""
         best = None
         for glue, price, breaker in self._steps:
-            pages, cost = breaker.break_pages(recordings, first, following)
+            pages, cost = breaker.break_pages(shapes, first, following)
             if best is None or cost + price < best[0]:
                 best = cost + price, glue, pages
         assert best
         _, glue, pages = best
-        return [PageRange(start, end, glue) for start, end in pages]
+        return tuple([PageRange(start, end, glue) for start, end in pages])
