@@ -60,7 +60,7 @@ def first_cell(item: Item) -> str:
 
 
 def test_any_twelve_choices_take_a_page(terror: Unit) -> None:
-    """Of two thousand draws of twelve those with the highest rows fit a page with its heading, on papers in any order."""
+    """Of two thousand draws those with the highest rows fit a page below its heading, whatever their numbers."""
     choices = [one for one in terror.questions if one.kinds == (Kind.MULTIPLE_CHOICE,)]
     numbers = defaultdict(lambda: "1–4, 6, 8–12")
     with patch.object(composition, "_on_papers", lambda *_: numbers):
@@ -78,7 +78,7 @@ def test_any_twelve_choices_take_a_page(terror: Unit) -> None:
 
 
 def choices_table(unit: Unit, drawn: Sequence[Question]) -> tuple[list[int], Sequence[LayoutBox]]:
-    """The pages that the table of these multiple-choice questions is on, and its boxes: the header row and the others."""
+    """The pages that the table of these multiple-choice questions is on, and its boxes, the header row first."""
     items, laid_out = scheme(unit, drawn, 0)
     (table,) = (index for index, item in enumerate(items) if first_cell(item) == "Entry")
     return pages(laid_out, table), laid_out.structure[table].recording.boxes
