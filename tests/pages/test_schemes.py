@@ -62,14 +62,14 @@ def first_cell(item: Item) -> str:
 def test_any_twelve_choices_take_a_page(terror: Unit) -> None:
     """Of two thousand draws those with the highest rows fit a page below its heading, whatever their numbers."""
     choices = [one for one in terror.questions if one.kinds == (Kind.MULTIPLE_CHOICE,)]
-    numbers = defaultdict(lambda: "1–4, 6, 8–12")
+    numbers: defaultdict[int, str] = defaultdict(lambda: "1–4, 6, 8–12")
     with patch.object(composition, "_on_papers", lambda *_: numbers):
         high: dict[str, float] = {}
         for start in range(0, len(choices), 12):
-            drawn = choices[start : start + 12]
-            (_, boxes) = choices_table(terror, drawn)
+            some = choices[start : start + 12]
+            _, boxes = choices_table(terror, some)
             _, *rows = (box.height for box in boxes)
-            high |= zip(sorted(one.id for one in drawn), rows, strict=True)
+            high |= zip(sorted(one.id for one in some), rows, strict=True)
         draws = [Stream(str(seed), "twelve").shuffled(choices)[:12] for seed in range(2000)]
         draws.sort(key=lambda drawn: sum(high[one.id] for one in drawn))
         for drawn in draws[-3:]:
