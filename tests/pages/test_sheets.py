@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
 from tests.pages import showcase
+from tests.test_school import crest
 from worksheetgen.assembly import assemble
 from worksheetgen.bank import load_bank
 from worksheetgen.kinds import Kind
@@ -18,7 +21,9 @@ from worksheetgen.model.bank import Question, Tier
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.paper import Paper
+from worksheetgen.model.school import Crest
 from worksheetgen.model.students import ClassList, Print
+from worksheetgen.pictures import read_crest
 from worksheetgen.resources import templates
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.rendering import Renderer
@@ -86,10 +91,15 @@ def test_an_essay_with_its_help_and_first_lines_stands_on_one_page(essay: Questi
     assert len(lines) >= 2
 
 
-@pytest.mark.parametrize("print", [Print.STANDARD, Print.DYSLEXIA])
-def test_the_cover_of_a_booklet_of_a5_is_one_page(print: Print) -> None:
-    """As that of A4 is: name, time, the marker's table, instructions and information."""
-    paper = showcase.paper(showcase.unit(), showcase.reader(print), PaperType.EXAM)
+@pytest.mark.parametrize("crested", [False, True])
+def test_the_cover_of_an_a5_exam_is_one_page(crested: bool, tmp_path: Path) -> None:
+    """As that of A4 is, with a crest as well: its first question is on the back."""
+    paper = showcase.paper(showcase.unit(), showcase.reader(Print.STANDARD), PaperType.EXAM)
+    if crested:
+        image = read_crest(crest(tmp_path))
+        shown = (image.width, image.height, image.filter, image.colours)
+        badge = Crest("An oak", *shown, b64encode(image.data).decode("ascii"))
+        paper = replace(paper, blueprint=replace(paper.blueprint, crest=badge))
     folders = theme_folders(None, "board", templates(), showcase.HERE)
     (laid_out,) = Renderer(showcase.unit(), folders, PaperSize.A5).papers([paper])
     begins = next(mark.page for mark in laid_out.outline if mark.title.startswith("Section A"))
