@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import accumulate, takewhile
+from itertools import takewhile
 from operator import attrgetter, is_not
 from typing import cast
 
@@ -41,6 +41,7 @@ from worksheetgen.typesetting import (
 )
 from worksheetgen.typesetting.block_renderer import BlockRenderer, RenderBlock
 from worksheetgen.typesetting.captions import captions_facing
+from worksheetgen.typesetting.endings import cut_for_end, ending, optional_heads
 from worksheetgen.typesetting.folders import theme_digest, theme_folders
 from worksheetgen.typesetting.fonts import lacking_characters
 from worksheetgen.typesetting.foot import MOST_PAGES, Foot
@@ -49,14 +50,11 @@ from worksheetgen.typesetting.laying import PageRange, lay
 from worksheetgen.typesetting.recording import artifact, in_flow
 from worksheetgen.typesetting.theme import Theme, load_theme, theme_styles, theme_words
 from worksheetgen.typesetting.weights import (
-    ANSWER,
-    BEFORE_END,
     BEFORE_TOTAL,
     FACING,
     FREE,
     SHEET,
     TIED,
-    WHOLE,
 )
 
 __all__ = [
@@ -113,8 +111,8 @@ class Typesetter:
         self.theme = theme
         self._renderer = BlockRenderer(theme, KINDS)
         self._recording = derived(self._record)
-        self._ending = derived(_ending)
-        self._cut_for_end = derived(_cut_for_end)
+        self._ending = derived(ending)
+        self._cut_for_end = derived(cut_for_end)
         self._under = self._ground()
         self._foot = Foot(theme, self._renderer)
         self._breaker = remembered(most=4)(self._new_breaker)
@@ -133,7 +131,7 @@ class Typesetter:
             theme = self.theme
             recordings = captions_facing(document.items, recordings, theme.height, theme.tightest)
         ranges = self._pages(document, recordings)
-        while begins := _optional_heads(document.items, recordings, ranges):
+        while begins := optional_heads(document.items, recordings, ranges):
             recordings = [NOTHING if index in begins else one for index, one in enumerate(recordings)]
             ranges = self._pages(document, recordings)
         if extra := document.extra_space.pages(len(ranges), self.theme.paper.pages_of_sheet):
@@ -174,8 +172,9 @@ class Typesetter:
         head = len([*takewhile(attrgetter("keep_with_next"), reversed(items[:last]))])
         boxes = [box for one in recordings[last - head : last + kept + 1] for box in one.boxes]
         tall = sum(box.height + box.space for box in boxes) - boxes[-1].space
-        ending = self._ending(recordings[last])
-        question = self._cut_for_end(ending) if tall > self.theme.height else ending
+        question = self._ending(recordings[last])
+        if tall > self.theme.height:
+            question = self._cut_for_end(question)
         return [*recordings[:last], question, *recordings[last + 1 :]]
 
     def _record(self, item: Item) -> Recording:
@@ -295,30 +294,3 @@ class Typesetter:
                 y = pages[page].top + sum([other.height for other in above])
                 found.append(Bookmark(item.block.title, item.block.level, page, y))
         return tuple(found)
-
-
-def _ending(question: Recording) -> Recording:
-    """The last question of a paper, where a break after it parts it from the paper's end."""
-    *inner, last = question.boxes
-    return Recording((*inner, replace(last, penalty=BEFORE_END)), question.nodes)
-
-
-def _cut_for_end(question: Recording) -> Recording:
-    """The same where it fits a page, but not with the end: it is cut as a question longer than a page."""
-    cut = [replace(box, penalty=ANSWER) if box.penalty == WHOLE + ANSWER else box for box in question.boxes]
-    return Recording(tuple(cut), question.nodes)
-
-
-def _optional_heads(
-    items: Sequence[Item], recordings: Sequence[Recording], ranges: Sequence[PageRange]
-) -> frozenset[int]:
-    """The indices of optional items that begin a page, in a document on those pages."""
-    if not any(item.optional for item in items):
-        return frozenset()
-    heads = {page.first for page in ranges}
-    starts = accumulate((len(recording.boxes) for recording in recordings), initial=0)
-    return frozenset(
-        index
-        for index, (item, recording, start) in enumerate(zip(items, recordings, starts, strict=False))
-        if item.optional and recording.boxes and start in heads
-    )

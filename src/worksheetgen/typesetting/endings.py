@@ -1,0 +1,39 @@
+"""The ends of papers and sections: which questions stay with them, and what is left out where it would begin a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from worksheetgen.model.document import Item
+from worksheetgen.model.laid_out import Recording
+from worksheetgen.typesetting.laying import PageRange
+from worksheetgen.typesetting.weights import ANSWER, BEFORE_END, WHOLE
+
+
+def ending(question: Recording) -> Recording:
+    """The last question of a paper, where a break after it parts it from the paper's end."""
+    *inner, last = question.boxes
+    return Recording((*inner, replace(last, penalty=BEFORE_END)), question.nodes)
+
+
+def cut_for_end(question: Recording) -> Recording:
+    """The same where it fits a page, but not with the end: it is cut as a question longer than a page."""
+    cut = [replace(box, penalty=ANSWER) if box.penalty == WHOLE + ANSWER else box for box in question.boxes]
+    return Recording(tuple(cut), question.nodes)
+
+
+def optional_heads(
+    items: Sequence[Item], recordings: Sequence[Recording], ranges: Sequence[PageRange]
+) -> frozenset[int]:
+    """The indices of optional items that begin a page, in a document on those pages."""
+    if not any(item.optional for item in items):
+        return frozenset()
+    heads = {page.first for page in ranges}
+    starts = accumulate((len(recording.boxes) for recording in recordings), initial=0)
+    return frozenset(
+        index
+        for index, (item, recording, start) in enumerate(zip(items, recordings, starts, strict=False))
+        if item.optional and recording.boxes and start in heads
+    )
