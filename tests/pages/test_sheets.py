@@ -53,18 +53,19 @@ def homework(seed: str) -> tuple[RunRequest, list[Paper]]:
     return request, [papers.paper(arranged[one.id], one) for one in students]
 
 
-def test_homework_takes_one_sheet() -> None:
-    """Of A4, for core and challenge whatever is drawn; for support two at the most, and nearly always one."""
+@pytest.mark.parametrize(("size", "nearly"), [(PaperSize.A4, 0.9), (PaperSize.A5, 0.6)])
+def test_homework_takes_one_sheet(size: PaperSize, nearly: float) -> None:
+    """For core and challenge whatever is drawn; for support two at the most, and one as a rule."""
     taken: dict[Tier, Counter[int]] = {tier: Counter() for tier in Tier}
     for seed in SEEDS:
         request, papers = homework(seed)
         for paper, laid_out in zip(
-            papers, Renderer(request.unit, request.themes).papers(papers), strict=True
+            papers, Renderer(request.unit, request.themes, size).papers(papers), strict=True
         ):
-            taken[paper.student.tier][-(-len(laid_out.pages) // 2)] += 1
+            taken[paper.student.tier][-(-len(laid_out.pages) // size.pages_of_sheet)] += 1
     assert set(taken[Tier.CORE]) == set(taken[Tier.CHALLENGE]) == {1}
     assert set(taken[Tier.SUPPORT]) <= {1, 2}
-    assert taken[Tier.SUPPORT][1] >= 0.9 * len(SEEDS)
+    assert taken[Tier.SUPPORT][1] >= nearly * len(SEEDS)
 
 
 def essays() -> Iterator[Question]:
