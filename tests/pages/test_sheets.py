@@ -53,7 +53,9 @@ def homework(seed: str) -> tuple[RunRequest, list[Paper]]:
     return request, [papers.paper(arranged[one.id], one) for one in students]
 
 
-@pytest.mark.parametrize(("size", "nearly"), [(PaperSize.A4, 0.9), (PaperSize.A5, 0.6)])
+@pytest.mark.parametrize(
+    ("size", "nearly"), [(PaperSize.A4, 0.9), (PaperSize.LETTER, 0.8), (PaperSize.A5, 0.6)]
+)
 def test_homework_takes_one_sheet(size: PaperSize, nearly: float) -> None:
     """For core and challenge whatever is drawn; for support two at the most, and one as a rule."""
     taken: dict[Tier, Counter[int]] = {tier: Counter() for tier in Tier}
