@@ -14,6 +14,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def from_to(numbers: Iterable[int], noun: str) -> str:
+    """`4 marks` where all numbers are the same, else `3 to 5 marks`."""
+    low, *_, high = sorted(numbers) * 2
+    return counted(high, noun) if low == high else f"{low} to {counted(high, noun)}"
+
+
 def any_of(names: Sequence[str], noun: str) -> str:
     """`kirov or gulag`; of many names only how many there are: `one of 14 topics`."""
     return " or ".join(names) if len(names) <= NAMED else f"one of {len(names)} {noun}s"

@@ -51,9 +51,10 @@ class StudentView:
     def paper(self, paper: Paper) -> StudentPaper:
         """The paper without its answers, with the support that the student's tier carries.
 
-        The form's name is left out where there is one form alone.
+        The form's name is left out where there is one form alone, and where each has demands of its own: which pupils
+        are asked the same is no business of theirs.
         """
-        blueprint, unit = paper.blueprint, self._unit
+        blueprint, unit = paper.asked, self._unit
         reading, notes = self._read(paper.read)
         return StudentPaper(
             type=blueprint.type.value,

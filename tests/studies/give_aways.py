@@ -16,7 +16,7 @@ from math import log
 from tests.samples import drawn_one, stage, student, varied
 from worksheetgen.blueprint import read_blueprint
 from worksheetgen.composition import compose_paper
-from worksheetgen.composition.scheme import SchemeEntry, scheme_question
+from worksheetgen.composition.scheme_entries import SchemeEntry, scheme_question
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blocks import (

@@ -7,6 +7,7 @@ from dataclasses import replace
 from string import ascii_uppercase
 
 from worksheetgen.assembly.admission import expected
+from worksheetgen.assembly.by_form import drawn_by_form
 from worksheetgen.assembly.checking import mismatches, violations
 from worksheetgen.assembly.conflicts import eased_plan, nearest_paper
 from worksheetgen.assembly.explaining import (
@@ -36,6 +37,7 @@ __all__ = [
     "alternatives",
     "assemble",
     "expected",
+    "form_names",
     "met_demands",
     "stands",
     "swapped",
@@ -62,9 +64,15 @@ def assemble(blueprint: Blueprint, unit: Unit, seed: str, standing: Draw | None 
     A pure function: the optimum of random integer weights, the same on every machine. A draw that is `standing`, of
     an earlier print of the paper, stays as it is where it meets the blueprint; else as many of its questions stay as
     can, in their forms, before weights decide about the rest. A retake that cannot be parallel to the earlier paper
-    is drawn without; the steps say so. Raises UnmetBlueprint with every demand that fails by itself, or else with
-    those that cannot hold together, and with the nearest paper that there is.
+    is drawn without; the steps say so. Forms with demands of their own are drawn each for itself.
+
+    Raises UnmetBlueprint with every demand that fails by itself, or else with those that cannot hold together, and with
+    the nearest paper that there is.
     """
+    if blueprint.by_form:
+        return drawn_by_form(
+            blueprint, unit, standing, lambda own, stands_alone: assemble(own, unit, seed, stands_alone)
+        )
     if standing and stands(blueprint, unit, standing.forms):
         return replace(standing, own=own_forms(blueprint, unit, standing, standing.forms))
     steps: list[str] = []

@@ -15,6 +15,7 @@ from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Sel
 
 def violations(blueprint: Blueprint, unit: Unit, selection: Selection) -> tuple[str, ...]:
     """What the selection breaks, each as a sentence for whoever mends the programme; () for a good one."""
+    blueprint = blueprint.of_form(selection.letter)
     bank = {question.id: question for question in unit.questions}
     sections = [[bank[id] for id in ids] for ids in selection.sections]
     if len(sections) != len(blueprint.sections):
@@ -27,7 +28,12 @@ def violations(blueprint: Blueprint, unit: Unit, selection: Selection) -> tuple[
 
 
 def mismatches(blueprint: Blueprint, unit: Unit, forms: Sequence[Selection]) -> tuple[str, ...]:
-    """What keeps the forms (of a retake: and its earlier paper) from being parallel, each as a sentence."""
+    """What keeps the forms (of a retake: and its earlier paper) from being parallel, each as a sentence.
+
+    Nothing does where each form has demands of its own.
+    """
+    if blueprint.by_form:
+        return ()
     bank = {question.id: question for question in unit.questions}
     found = []
     if blueprint.like:

@@ -81,7 +81,7 @@ def alternatives(
     are. `student` and `form` are as in `swapped`. Questions are alike by sources, kinds, first topic, objectives,
     difficulty and minutes, in this order.
     """
-    old, taken = unit.by_id[question], _taken(draw, question, form)
+    old, taken = unit.by_id[question], _taken(draw, question, form, parallel=not blueprint.by_form)
     candidates = sorted(
         (one for one in unit.questions if one.id not in taken and one.marks == old.marks),
         key=lambda one: (*_unlikeness(old, one), one.id),
@@ -93,16 +93,17 @@ def alternatives(
     )
 
 
-def _taken(draw: Draw, question: str, form: str) -> frozenset[str]:
-    """The ids of questions that cannot come: those on the papers that a swap changes, or on the class's other forms.
+def _taken(draw: Draw, question: str, form: str, *, parallel: bool) -> frozenset[str]:
+    """The ids of questions that cannot come: those on the papers that a swap changes.
 
-    So a student can have back what the class has, and the class can have what one student has already.
+    Those on the class's other forms too where forms are `parallel`. So a student can have back what the class has, and
+    the class can have what one student has already.
     """
     if not form:
-        papers = [*draw.forms, *(one for one in draw.own if question in one.ids)]
+        papers = [one for one in draw.all_forms if question in one.ids or (parallel and not one.student)]
     else:
         (sat,) = (one for one in draw.all_forms if one.form == form)
-        papers = [sat, *(one for one in draw.forms if one.form != sat.letter)]
+        papers = [sat, *(one for one in draw.forms if parallel and one.form != sat.letter)]
     return frozenset[str]().union(*(one.ids for one in papers))
 
 

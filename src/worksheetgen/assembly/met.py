@@ -32,6 +32,7 @@ class MetDemand:
 
 def met_demands(blueprint: Blueprint, unit: Unit, form: Selection) -> tuple[MetDemand, ...]:
     """Every demand of the blueprint, section by section and then of the whole paper, beside what the form has."""
+    blueprint = blueprint.of_form(form.letter)
     drawn = tuple((unit.by_id[id], number) for number, ids in enumerate(form.sections) for id in ids)
     return tuple(_met(demand) for demand in asked(blueprint, unit, drawn))
 

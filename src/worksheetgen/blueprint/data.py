@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from itertools import chain
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,7 +18,15 @@ _BLUEPRINT = TypeAdapter(Blueprint)
 _DEMANDS = frozenset(
     ("unit", "sections", "bounds", "require", "exclude", "forms", "shared", "equal", "like", "open_book")
 )
-"""The fields of a blueprint that say what is drawn."""
+"""The fields of a blueprint that say what is drawn, besides `by_form`."""
+_UNUSED: Mapping[str, Any] = {
+    "paper": None,
+    "crest": None,
+    "extra_pages": None,
+    "open_book": False,
+    "by_form": [],
+}
+"""Fields that came later, with what they are in a blueprint that does not use them."""
 _WORDS = frozenset({"title", "instructions", "spag"})
 """The fields of a section that do not."""
 _BOOKLETS_BEFORE = {True: Booklet.ALL.value, False: Booklet.NONE.value}
@@ -28,14 +37,14 @@ def to_data(blueprint: Blueprint) -> dict[str, Any]:
     """The blueprint as plain data (dicts, lists, texts, numbers), without the places in its file.
 
     A run's id is worked out from these data. So equal demands must give equal data, wherever their file lies;
-    and what has a default in the model (`paper`, `crest`, `extra_pages` and `open_book`, a section's `spag` and
-    `without`) stands here only where a blueprint uses it: a further such setting changes no run's id.
+    and what has a default in the model (`paper`, `crest`, `extra_pages`, `open_book` and `by_form`, a section's `spag`
+    and `without`) stands here only where a blueprint uses it: a further such setting changes no run's id.
     """
     data: dict[str, Any] = _without_places(_BLUEPRINT.dump_python(blueprint, mode="json"))
-    for name, unused in (("paper", None), ("crest", None), ("extra_pages", None), ("open_book", False)):
-        if data[name] is unused:
+    for name, unused in _UNUSED.items():
+        if data[name] == unused:
             del data[name]
-    for section in data["sections"]:
+    for section in chain(data["sections"], *(form["sections"] for form in data.get("by_form", ()))):
         for name in ("spag", "without"):
             if not section[name]:
                 del section[name]
@@ -47,11 +56,17 @@ def demands_of(blueprint: Blueprint) -> dict[str, Any]:
 
     A paper whose title or time is changed demands what it did before.
     """
-    data = {name: value for name, value in to_data(blueprint).items() if name in _DEMANDS}
-    data["sections"] = [
-        {name: value for name, value in section.items() if name not in _WORDS} for section in data["sections"]
-    ]
-    return data
+    data = to_data(blueprint)
+    demands = {name: value for name, value in data.items() if name in _DEMANDS}
+    demands["sections"] = _without_words(data["sections"])
+    if "by_form" in data:
+        demands["by_form"] = [_without_words(form["sections"]) for form in data["by_form"]]
+    return demands
+
+
+def _without_words(sections: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The sections' data without what does not say what is drawn."""
+    return [{name: value for name, value in section.items() if name not in _WORDS} for section in sections]
 
 
 def from_data(data: Mapping[str, Any]) -> Blueprint:
@@ -85,9 +100,13 @@ def _with_places(data: Mapping[str, Any]) -> dict[str, Any]:
     Raises LookupError or TypeError where there are no sections and bounds in them to give a place.
     """
     placed = {"place": asdict(_IN_MANIFEST)}
-    sections = [
-        {**section, "bounds": [{**bound, **placed} for bound in section["bounds"]], **placed}
-        for section in data["sections"]
-    ]
+
+    def sections(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+        return [
+            {**section, "bounds": [{**bound, **placed} for bound in section["bounds"]], **placed}
+            for section in data["sections"]
+        ]
+
     bounds = [{**bound, **placed} for bound in data["bounds"]]
-    return {**data, "sections": sections, "bounds": bounds, **placed}
+    by_form = [{**form, "sections": sections(form)} for form in data.get("by_form", ())]
+    return {**data, "sections": sections(data), "bounds": bounds, "by_form": by_form, **placed}

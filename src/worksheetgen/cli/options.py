@@ -65,11 +65,20 @@ json_option = click.option(
 
 @dataclass(frozen=True)
 class WishOptions:
-    """What was typed in place of a blueprint: topics, and how many questions or marks; None where left out."""
+    """What was typed in place of a blueprint: topics, how many questions or marks, and the folder of an earlier run.
+
+    None or () where left out.
+    """
 
     topics: tuple[str, ...]
     questions: int | None
     marks: int | None
+    for_weak: Path | None
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything was typed."""
+        return bool(self.topics or self.questions or self.marks or self.for_weak)
 
 
 _WISH_OPTIONS = (
@@ -79,6 +88,13 @@ _WISH_OPTIONS = (
     click.option("--questions", type=click.IntRange(1, 100), help="How many questions.  [default: 3 to 5]"),
     click.option(
         "--marks", type=click.IntRange(1, 200), help="How many marks, instead of how many questions."
+    ),
+    click.option(
+        "--for-weak",
+        metavar="RUN",
+        type=click.Path(exists=True, path_type=Path),
+        help="A follow-up of an earlier run by its marks: for each pupil a sheet on the topics that they lost, with no "
+        "question of that run. The class is the run's, or another list of it that --class gives.",
     ),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -29,15 +30,18 @@ from worksheetgen.cli.report import (
 from worksheetgen.cli.screen import say_json
 from worksheetgen.delivery import deliver_pictures
 from worksheetgen.delivery.workroom import can_resume
+from worksheetgen.errors import InvalidInput
 from worksheetgen.model.bank import Bank, Tier
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList, Print
 from worksheetgen.run.classes import open_class
+from worksheetgen.run.follow_up import Wishes, follow_up
 from worksheetgen.run.looking import CONTACT_SHEET, PREVIEWS, PlannedPages
 from worksheetgen.run.plan import Changes, Plan
 from worksheetgen.run.plan_facts import facts_of
 from worksheetgen.run.planning import plan_run
 from worksheetgen.run.printing import check_plan, print_run
+from worksheetgen.run.record import open_run
 from worksheetgen.run.request import OUTPUT, RANDOM_SEED, UnnamedPapers, default_folder, load_blueprint
 from worksheetgen.run.workers import Workers
 
@@ -54,8 +58,7 @@ def exam(
 
     BLUEPRINT is a file, or the name of one in your bank; the bundled bank has unit-test.
     """
-    bank = read_bank()
-    _print(load_blueprint(blueprint, bank), bank, planning, printing, wished=False)
+    _print(_asked(blueprint, planning, read_bank), planning, printing)
 
 
 @click.command()
@@ -74,9 +77,9 @@ def worksheet(
     """Print a homework worksheet.
 
     From a BLUEPRINT (a file, or the name of one in your bank; the bundled bank has homework), or without one:
-    choose topics, and how many questions or marks.
+    choose topics, and how many questions or marks; or have a sheet for each pupil, on what they lost in an earlier run.
     """
-    _print(*_wished(blueprint, wish, planning, read_bank), planning, printing, wished=not blueprint)
+    _print(_wished(blueprint, wish, planning, read_bank), planning, printing)
 
 
 @click.command("plan")
@@ -97,7 +100,7 @@ def plan_verb(
     With the same BLUEPRINT or wishes and the same options: which questions, what the blueprint asks for and gets,
     how much paper it takes. --keep, --out and --instead change it, here and there alike.
     """
-    plan = _planned(*_wished(blueprint, wish, planning, read_bank), planning, wished=not blueprint)
+    plan = _planned(_wished(blueprint, wish, planning, read_bank), planning)
     if planning.preview:
         _preview(plan, planning.preview)
     if as_json:
@@ -108,52 +111,100 @@ def plan_verb(
             click.echo(f"To print this very draw, give --seed {plan.request.seed} instead of {RANDOM_SEED}.")
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is to be drawn from which bank, and for whom: the class, or None for unnamed papers alone.
+
+    `spares` are the unnamed papers beside a class, None for as many as usual.
+    """
+
+    blueprint: Blueprint
+    bank: Bank
+    class_list: ClassList | None
+    spares: int | None
+
+
 def _wished(
     name: str | None, wish: WishOptions, planning: PlanOptions, read_bank: Callable[[], Bank]
-) -> tuple[Blueprint, Bank]:
-    """The blueprint of that name, or one made from what was wished, and the bank. UsageError for both or neither."""
-    if bool(name) == bool(wish.topics or wish.questions or wish.marks):
+) -> Asked:
+    """The blueprint of that name, or one made from what was wished. UsageError for both or neither."""
+    if bool(name) == wish.anything:
         raise click.UsageError(
             "Give either a BLUEPRINT or what the worksheet is made of, such as --topic kirov."
         )
+    if name:
+        return _asked(name, planning, read_bank)
     if wish.questions and wish.marks:
         raise click.UsageError("Give --questions or --marks, not both.")
+    _check_usage(planning, wished=True, classed=bool(planning.class_path or wish.for_weak))
     bank = read_bank()
-    if name:
-        return load_blueprint(name, bank), bank
+    if wish.for_weak:
+        return _for_weak(wish.for_weak, wish, planning, bank)
     tiers = tuple(map(Tier, planning.tiers))
     unit = bank.unit_on(wish.topics)
     blueprint = worksheet_blueprint(unit, wish.topics, wish.questions or 0, wish.marks or 0, tiers)
-    return with_school(blueprint, school_folders(bank.folders, unit.id)), bank
+    found = with_school(blueprint, school_folders(bank.folders, unit.id))
+    return Asked(found, bank, _class_list(planning), planning.spares)
 
 
-def _planned(blueprint: Blueprint, bank: Bank, planning: PlanOptions, *, wished: bool) -> Plan:
-    """The plan of what was typed; `wished` without a blueprint, so that --tier says what is drawn."""
+def _asked(name: str, planning: PlanOptions, read_bank: Callable[[], Bank]) -> Asked:
+    """The blueprint of that name."""
+    _check_usage(planning, wished=False, classed=bool(planning.class_path))
+    bank = read_bank()
+    return Asked(load_blueprint(name, bank), bank, _class_list(planning), planning.spares)
+
+
+def _for_weak(folder: Path, wish: WishOptions, planning: PlanOptions, bank: Bank) -> Asked:
+    """The follow-up of the run in a folder; says who gets no sheet. A sheet is somebody's: no spare ones as a rule."""
+    run, taken = open_run(folder), look_after(folder)
+    if taken.problems:  # what was typed there would count for nothing
+        raise InvalidInput(taken.problems)
+    unit = bank.unit(str(run.manifest.blueprint["unit"]))
+    if unknown := [topic for topic in wish.topics if topic not in {one.id for one in unit.topics}]:
+        raise click.UsageError(f"{unit.title} has no topic {' or '.join(unknown)}.")
+    wishes = Wishes(wish.topics, wish.questions or 0, wish.marks or 0, tuple(map(Tier, planning.tiers)))
+    found = follow_up(run, taken.record, unit, _class_list(planning), wishes)
+    for sentence in found.sentences:
+        click.echo(sentence, err=True)
+    blueprint = with_school(found.blueprint, school_folders(bank.folders, unit.id))
+    return Asked(blueprint, bank, found.class_list, planning.spares or 0)
+
+
+def _check_usage(planning: PlanOptions, *, wished: bool, classed: bool) -> None:
+    """UsageError for options that say nothing together.
+
+    `wished` says whether --tier says what is drawn, `classed` whether there is a class.
+    """
     if planning.seating and not planning.class_path:
         raise click.UsageError("--seating says where a class sits: give the --class too.")
-    unnamed = planning.spares is not None or not planning.class_path
+    unnamed = planning.spares is not None or not classed
     if not unnamed and (planning.prints or (planning.tiers and not wished)):
         raise click.UsageError(
             "The class list says who has which tier and print. For spare papers in another one, give --spares too."
         )
-    if planning.spares == 0 and not planning.class_path:
+    if planning.spares == 0 and not classed:
         raise click.UsageError("Without a class, --spares 0 leaves nothing to print: ask for 1 or more.")
-    if planning.students and not planning.class_path:
+    if planning.students and not classed:
         raise click.UsageError("--student is somebody of a class: give the --class too.")
-    class_list = _class_list(planning)
+
+
+def _planned(asked: Asked, planning: PlanOptions) -> Plan:
+    """The plan of what is asked, as the options have it."""
+    blueprint, class_list = asked.blueprint, asked.class_list
+    unnamed = planning.spares is not None or class_list is None
     folder = planning.output or default_folder(blueprint, class_list, retake=bool(planning.unlike))
     for run in (folder, *planning.unlike):
         look_after(run)
     return plan_run(
         blueprint,
-        bank,
+        asked.bank,
         class_list,
         planning.output,
         changes=Changes(planning.keep, planning.out, planning.instead, planning.again or ""),
         spares=UnnamedPapers(
             tuple(map(Tier, planning.tiers if unnamed else ())) or (Tier.CORE,),
             tuple(map(Print, planning.prints)) or (Print.STANDARD,),
-            planning.spares,
+            asked.spares,
         ),
         only=planning.students,
         seed=planning.seed or "",
@@ -180,16 +231,14 @@ def _class_list(planning: PlanOptions) -> ClassList | None:
     return reading.class_list
 
 
-def _print(
-    blueprint: Blueprint, bank: Bank, planning: PlanOptions, printing: PrintOptions, *, wished: bool
-) -> None:
+def _print(asked: Asked, planning: PlanOptions, printing: PrintOptions) -> None:
     """Plan a run, ask where something is doubtful, print it, and say what there is and what to do next."""
-    plan = _planned(blueprint, bank, planning, wished=wished)
+    plan = _planned(asked, planning)
     check_plan(plan, force=printing.force)
     if planning.preview:
         _preview(plan, planning.preview)
     confirm_changes(plan, yes=printing.yes)
-    print_plan(plan, bank, printing)
+    print_plan(plan, asked.bank, printing)
 
 
 def _preview(plan: Plan, folder: Path) -> None:

@@ -142,10 +142,8 @@ def report_plan(plan: Plan) -> None:
 
 def _report_form(plan: Plan, form: Selection) -> None:
     """The questions of a form section by section, and what it has of what is demanded."""
-    if form.student:
-        click.echo(f"Paper {form.student} alone")
-    elif len(plan.draw.forms) > 1:
-        click.echo(f"Form {form.form}")
+    if heading := plan.heading(form):
+        click.echo(heading)
     rows = [
         (
             one.number,

@@ -9,7 +9,8 @@ from worksheetgen.composition.keys import SPARE, compose_answer_keys, is_common,
 from worksheetgen.composition.paper import compose_paper
 from worksheetgen.composition.preview import compose_preview
 from worksheetgen.composition.review import compose_answer_sheet, compose_review_key
-from worksheetgen.composition.scheme import compose_mark_scheme, scheme_numbers
+from worksheetgen.composition.scheme import compose_mark_scheme
+from worksheetgen.composition.scheme_numbers import scheme_numbers
 from worksheetgen.composition.seating import compose_seating
 from worksheetgen.composition.template_session import TemplateSession
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from worksheetgen.composition.scheme import scheme_numbers
+from worksheetgen.composition.scheme_numbers import scheme_numbers
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.answers import Key
 from worksheetgen.model.blocks import GridColumn

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from worksheetgen.composition.crossings import crossings
 from worksheetgen.composition.paper import tasks_of
-from worksheetgen.composition.scheme import scheme_entry, scheme_question
+from worksheetgen.composition.scheme import scheme_entry
+from worksheetgen.composition.scheme_entries import scheme_question
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, StudentPaper, StudentQuestion, StudentSection, StudentSource

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from worksheetgen.composition.keys import in_strip, paper_key
 from worksheetgen.composition.preview import section_items
-from worksheetgen.composition.scheme import scheme_entry, scheme_question
+from worksheetgen.composition.scheme import scheme_entry
+from worksheetgen.composition.scheme_entries import scheme_question
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, StudentPaper

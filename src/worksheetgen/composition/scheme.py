@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 
+from worksheetgen.composition.scheme_entries import SchemeQuestion, in_table, scheme_question
+from worksheetgen.composition.scheme_numbers import asked_once, in_scheme_order, scheme_numbers
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.coverage import coverage, marks_by_objective
 from worksheetgen.english import in_ranges
-from worksheetgen.kinds.base import KeyRow
-from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
-from worksheetgen.model.bank import Part, Question, Unit
+from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture, Item
-from worksheetgen.model.paper import Paper, PaperQuestion, PaperSection, PaperSource
-from worksheetgen.model.references import resolved
+from worksheetgen.model.paper import Paper, PaperQuestion, PaperSection
 from worksheetgen.model.source import Source
 
 COLUMNS = 20
@@ -27,7 +25,7 @@ class Cross:
     """A cross-table that leads from papers to the scheme.
 
     `numbers` are the scheme's, which head the columns. Each row is (the student's id, the numbers that the
-    questions have on that paper), a number for each column.
+    questions have on that paper), a number for each column, 0 for what that paper does not ask.
     """
 
     numbers: tuple[int, ...]
@@ -35,71 +33,14 @@ class Cross:
 
 
 @dataclass(frozen=True)
-class SchemeEntry:
-    """A part in the mark scheme.
+class Sheet:
+    """A form with demands of its own: its name, what it is `about`, how much it asks, and whose papers are of it."""
 
-    `label` is "(a)", or "" for a plain question; `stem` has its references resolved for all papers of a form;
-    `rows` are the key as the mark scheme shows it; `keys`, `points`, `pairs` and `levels` are the part's
-    answers by their type.
-    """
-
-    label: str
-    stem: str
-    part: Part
-    rows: tuple[KeyRow, ...]
-    keys: tuple[Key, ...]
-    points: tuple[Points, ...]
-    pairs: tuple[PairedPoints, ...]
-    levels: tuple[Levels, ...]
-
-    @property
-    def misconceived(self) -> bool:
-        """Whether it says what wrong choices show, and has neither points nor levels."""
-        return not self.points and not self.levels and any(row.misconception for row in self.rows)
-
-
-@dataclass(frozen=True)
-class SchemeQuestion:
-    """A question in the mark scheme, under the scheme's own `number`, its `lead` resolved for all papers of a form.
-
-    `on_papers` are the numbers that it has on papers ("3–5, 7"), "" where that is not said; `paragraphs` those of the
-    unit's text that it rests on; `spag` its marks for spelling, punctuation and grammar, 0 for none.
-    """
-
-    number: int
-    question: Question
-    lead: str
-    entries: tuple[SchemeEntry, ...]
-    on_papers: str
-    paragraphs: str
-    spag: int
-
-
-def scheme_numbers(forms: Sequence[Paper]) -> dict[tuple[str, str], int]:
-    """The number of each entry of the mark scheme, by (the form's name, the question's id), counted from 1.
-
-    `forms` are one paper of each form, those of single students last. Entries go form by form, section by section, and
-    within a section those of the table of choices first, then by id: every paper has another order, so the scheme has
-    one of its own. What a student's own form shares with that of the class has its entry there.
-    """
-    numbers: dict[tuple[str, str], int] = {}
-    unused = count(1)
-    for paper in forms:
-        for section in paper.sections:
-            for printed in _in_scheme_order(section):
-                id = printed.question.id
-                shared = numbers.get((paper.letter, id)) if paper.alone else None
-                numbers[paper.form, id] = shared or next(unused)
-    return numbers
-
-
-def _in_scheme_order(section: PaperSection) -> list[PaperQuestion]:
-    return sorted(section.questions, key=lambda one: (not _in_table(one.question, one.spag), one.question.id))
-
-
-def _in_table(question: Question, spag: int) -> bool:
-    """Whether a row of the table of choices says all of it: one part, of which wrong choices show something."""
-    return len(question.parts) == 1 and not spag and _entry(question.parts[0], "", "").misconceived
+    form: str
+    about: str
+    questions: int
+    marks: int
+    papers: tuple[str, ...]
 
 
 def _not_of_the_class(form: Paper, numbers: Mapping[tuple[str, str], int]) -> Iterator[PaperSection]:
@@ -107,7 +48,7 @@ def _not_of_the_class(form: Paper, numbers: Mapping[tuple[str, str], int]) -> It
     for section in form.sections:
         own = tuple(
             printed
-            for printed in _in_scheme_order(section)
+            for printed in in_scheme_order(section)
             if not form.alone or (form.letter, printed.question.id) not in numbers
         )
         if own:
@@ -147,27 +88,61 @@ def _items(
         unit=unit,
         totals=_totals(of_class),
         coverage=coverage({form.form: _in_bank(form) for form in of_class}, unit),
+        sheets=tuple(_sheets(of_class, papers)) if blueprint.by_form else (),
     )
-    names = {form.form: _named(form, len(of_class) > 1) for form in forms}
+    several = len(of_class) > 1 and not blueprint.by_form
+    names = {form.form: _named(form, several) for form in forms}
     on_papers = _on_papers(papers or forms, numbers)
+    for part in _parts(forms, numbers):
+        named = names[part.form.form]
+        mixed = bool(blueprint.by_form)
+        yield from session.items(
+            "scheme-section", blueprint.place, section=part.section, mixed=mixed, **named
+        )
+        entries = [
+            scheme_question(printed, number, form, on_papers[number])
+            for form, printed in part.asked
+            for number in (numbers[form.form, printed.question.id],)
+        ]
+        choices = tuple(entry for entry in entries if in_table(entry.question, entry.spag))
+        if choices:
+            yield from session.own("scheme-choices", blueprint.place, entries=choices)
+        for entry in entries[len(choices) :]:
+            yield from scheme_entry(entry, session)
+    yield from _notes(forms, unit, blueprint, session)
+    alike = [papers] if blueprint.by_form else [[p for p in papers if p.form == form.form] for form in forms]
+    for of_form in filter(None, alike):
+        for table in _cross(of_form, numbers):
+            yield from session.own("scheme-cross", blueprint.place, table=table, **names[of_form[0].form])
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of the scheme under one heading: a section of a form, and what is `asked` there, each with its paper."""
+
+    form: Paper
+    section: PaperSection
+    asked: Sequence[tuple[Paper, PaperQuestion]]
+
+
+def _parts(forms: Sequence[Paper], numbers: Mapping[tuple[str, str], int]) -> Iterator[_Part]:
+    """Section by section of each form; of forms with demands of their own all that they ask together."""
+    first = forms[0]
+    if first.blueprint.by_form:
+        asked = asked_once(forms)
+        yield _Part(first, replace(first.sections[0], items=tuple(printed for _, printed in asked)), asked)
+        return
     for form in forms:
         for section in _not_of_the_class(form, numbers):
-            yield from session.items("scheme-section", blueprint.place, section=section, **names[form.form])
-            entries = [
-                scheme_question(printed, number, form, on_papers[number])
-                for printed in section.questions
-                for number in (numbers[form.form, printed.question.id],)
-            ]
-            choices = tuple(entry for entry in entries if _in_table(entry.question, entry.spag))
-            if choices:
-                yield from session.own("scheme-choices", blueprint.place, entries=choices)
-            for entry in entries[len(choices) :]:
-                yield from scheme_entry(entry, session)
-    yield from _notes(forms, unit, blueprint, session)
+            yield _Part(form, section, [(form, printed) for printed in section.questions])
+
+
+def _sheets(forms: Sequence[Paper], papers: Sequence[Paper]) -> Iterator[Sheet]:
+    """What each of the forms is about, and who sits it."""
     for form in forms:
-        of_form = [paper for paper in papers if paper.form == form.form]
-        for table in _cross(of_form, numbers) if of_form else ():
-            yield from session.own("scheme-cross", blueprint.place, table=table, **names[form.form])
+        ids = tuple(paper.student.id for paper in papers if paper.letter == form.letter)
+        about = form.blueprint.about(form.letter)
+        yield Sheet(form.letter, about, len(form.questions), form.marks, ids)
 
 
 def _named(form: Paper, several: bool) -> dict[str, str]:
@@ -179,18 +154,19 @@ def _named(form: Paper, several: bool) -> dict[str, str]:
 
 
 def _cross(papers: Sequence[Paper], numbers: Mapping[tuple[str, str], int]) -> Iterator[Cross]:
-    """The cross-tables of the `papers` of one form, with up to COLUMNS entries in each.
+    """The cross-tables of these `papers`, with up to COLUMNS entries in each.
 
     `numbers` are the scheme's, as of `scheme_numbers`.
     """
-    ids = tuple(id for form, id in numbers if form == papers[0].form)
-    for start in range(0, len(ids), COLUMNS):
-        part = ids[start : start + COLUMNS]
+    forms = {paper.form for paper in papers}
+    entries = sorted({number for (form, _), number in numbers.items() if form in forms})
+    for start in range(0, len(entries), COLUMNS):
+        part = entries[start : start + COLUMNS]
         rows = []
         for paper in papers:
-            on_paper = {question.question.id: question.number for question in paper.questions}
-            rows.append((paper.student.id, tuple(on_paper[id] for id in part)))
-        yield Cross(tuple(numbers[papers[0].form, id] for id in part), tuple(rows))
+            on_paper = {numbers[paper.form, one.question.id]: one.number for one in paper.questions}
+            rows.append((paper.student.id, tuple(on_paper.get(entry, 0) for entry in part)))
+        yield Cross(tuple(part), tuple(rows))
 
 
 def _on_papers(papers: Iterable[Paper], numbers: Mapping[tuple[str, str], int]) -> dict[int, str]:
@@ -200,23 +176,6 @@ def _on_papers(papers: Iterable[Paper], numbers: Mapping[tuple[str, str], int]) 
         for printed in paper.questions:
             found[numbers[paper.form, printed.question.id]].add(printed.number)
     return {number: in_ranges(on_papers) for number, on_papers in found.items()}
-
-
-def scheme_question(printed: PaperQuestion, number: int, paper: Paper, on_papers: str) -> SchemeQuestion:
-    """A question as the mark scheme has it under its own `number`.
-
-    `paper` is any paper of the question's form: it has the labels of the sources.
-    """
-    question = printed.question
-    return SchemeQuestion(
-        number=number,
-        question=question,
-        lead=_said(question.lead, question, paper),
-        entries=_entries(question, paper),
-        on_papers=on_papers,
-        paragraphs=in_ranges(question.paragraphs),
-        spag=printed.spag,
-    )
 
 
 def scheme_entry(entry: SchemeQuestion, session: TemplateSession) -> tuple[Item, ...]:
@@ -231,7 +190,7 @@ def _notes(
 
     Of the text it has the contested claims of every paragraph that a form prints or that a question of it rests on.
     """
-    several = sum(not form.alone for form in forms) > 1
+    several = sum(not form.alone for form in forms) > 1 and not blueprint.by_form
     labels: dict[Source, dict[str, None]] = {}  # a dict for a set that keeps its order
     for paper in forms:
         for section in paper.sections:
@@ -261,41 +220,3 @@ def _totals(forms: Sequence[Paper]) -> tuple[tuple[str, tuple[int, ...]], ...]:
     columns = zip(*(marks_by_objective(questions, names) for questions in by_form), strict=True)
     spag = tuple(paper.spag for paper in forms)
     return (*zip(names, columns, strict=True), *([("SPaG", spag)] if any(spag) else []))
-
-
-def _entries(question: Question, paper: Paper) -> tuple[SchemeEntry, ...]:
-    """The question's parts as the scheme has them, sources under the labels that they have on `paper`."""
-    several = len(question.parts) > 1
-    return tuple(
-        _entry(part, f"({chr(ord('a') + index)})" if several else "", _said(part.stem, question, paper))
-        for index, part in enumerate(question.parts)
-    )
-
-
-def _entry(part: Part, label: str, stem: str) -> SchemeEntry:
-    return SchemeEntry(
-        label=label,
-        stem=stem,
-        part=part,
-        rows=part.body.key_rows(part.answers),
-        keys=tuple(answer for answer in part.answers if isinstance(answer, Key)),
-        points=tuple(part.body.credited(answer) for answer in part.answers if isinstance(answer, Points)),
-        pairs=tuple(answer for answer in part.answers if isinstance(answer, PairedPoints)),
-        levels=tuple(answer for answer in part.answers if isinstance(answer, Levels)),
-    )
-
-
-def _said(stem: str, question: Question, paper: Paper) -> str:
-    """A stem or lead as the scheme says it, for all papers of a form.
-
-    Sources have their label there, which all of them share; a part has its letter alone, as its question's
-    number differs.
-    """
-    labels = {
-        item.source.id: item.label
-        for section in paper.sections
-        for item in section.items
-        if isinstance(item, PaperSource)
-    }
-
-    return resolved(stem, lambda id: labels[id or question.sources[0]], lambda letter: f"({letter})")

@@ -107,6 +107,21 @@ class Section:
 
 
 @dataclass(frozen=True)
+class FormDemands:
+    """What one form alone demands, where pupils are to have other questions than their neighbours.
+
+    `form` is its name ("A"), `students` are the ids of those who sit it. `title`, `subtitle` and `sections` take the
+    place of the blueprint's.
+    """
+
+    form: str
+    students: tuple[str, ...]
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
 class Blueprint:
     """What a paper must contain, and what is printed on it besides its questions.
 
@@ -121,7 +136,8 @@ class Blueprint:
     most `shared` questions and have equal marks for every topic, objective or kind where `equal` names these.
     `unused_since` is the month ("2026-09") since which no question may have been printed, "" where that does
     not matter. `like` are the ids of the questions of an earlier paper that a retake is to be parallel to, ()
-    where this is no retake.
+    where this is no retake. Forms are no parallel papers where each of them has demands of its own, in `by_form`:
+    then as many are drawn, each for itself, and the blueprint's own sections are those of no form.
 
     `open_book` says that pupils have the class text beside them, so that questions on its wording can be drawn for an
     exam that does not print it.
@@ -158,6 +174,26 @@ class Blueprint:
     crest: Crest | None = None
     extra_pages: int | None = None
     open_book: bool = False
+    by_form: tuple[FormDemands, ...] = ()
+
+    @cached_property
+    def sitting(self) -> Mapping[str, str]:
+        """The names of the forms that are for certain students, by student id; of all others chance decides."""
+        return {id: own.form for own in self.by_form for id in own.students}
+
+    def of_form(self, name: str) -> Blueprint:
+        """The blueprint of the form of that name alone; this one where it asks the same of all forms."""
+        for own in self.by_form:
+            if own.form == name:
+                return replace(
+                    self, title=own.title, subtitle=own.subtitle, sections=own.sections, forms=1, by_form=()
+                )
+        return self
+
+    def about(self, form: str) -> str:
+        """What the form of that name is about: what of its title and subtitle is not everybody's."""
+        own = self.of_form(form)
+        return own.subtitle if own.title == self.title else own.title
 
     def has_booklet(self, print: Print) -> bool:
         """Whether papers in that print have their sources, if they have any, in a booklet."""

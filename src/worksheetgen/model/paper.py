@@ -120,6 +120,11 @@ class Paper:
         """Whether this student alone sits this form, because a question was swapped."""
         return self.letter != self.form
 
+    @property
+    def asked(self) -> Blueprint:
+        """What the blueprint says of the form that it is of."""
+        return self.blueprint.of_form(self.letter)
+
     @cached_property
     def questions(self) -> tuple[PaperQuestion, ...]:
         """All questions in printed order."""

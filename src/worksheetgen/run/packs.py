@@ -116,7 +116,12 @@ def _prints(pack: Pack, ready: Prepared) -> PackPrints:
     """Everybody's paper, arranged and typeset."""
     request, forms, papers = ready.task.request, ready.task.draw.all_forms, ready.papers
     arrangements = pack.arrangements or arrange_class(
-        forms, request.unit, pack.students, request.order_seed, request.earlier_papers
+        forms,
+        request.unit,
+        pack.students,
+        request.order_seed,
+        request.earlier_papers,
+        request.blueprint.sitting,
     )
     everybodys = [papers.paper(arrangements[student.id], student) for student in pack.students]
     return PackPrints(

@@ -22,7 +22,15 @@ from worksheetgen.run.request import (
     UnnamedPapers,
     with_spares,
 )
-from worksheetgen.run.standing import ClassChanges, StandingRun, run_that_goes, standing_run, with_ids_of_run
+from worksheetgen.run.standing import (
+    ClassChanges,
+    StandingRun,
+    id_and_name,
+    run_that_goes,
+    standing_run,
+    told,
+    with_ids_of_run,
+)
 from worksheetgen.variation import arrange_class
 
 
@@ -94,7 +102,12 @@ class Plan:
         """Everybody's order of questions and options, by student id."""
         request = self.request
         return arrange_class(
-            self.draw.all_forms, request.unit, self.students, request.order_seed, request.earlier_papers
+            self.draw.all_forms,
+            request.unit,
+            self.students,
+            request.order_seed,
+            request.earlier_papers,
+            request.blueprint.sitting,
         )
 
     @cached_property
@@ -120,6 +133,16 @@ class Plan:
         return blake2b(repr(made_from).encode(), digest_size=16).hexdigest()
 
     # ---- what a teacher looks at -----------------------------------------------------------------
+
+    def heading(self, form: Selection) -> str:
+        """Which form that is, and where each has demands of its own what it is on and for whom; "" for the only one."""
+        blueprint = self.request.blueprint
+        if form.student:
+            return f"Paper {form.student} alone"
+        if blueprint.by_form:
+            sitting = (one for one in self.students if blueprint.sitting.get(one.id) == form.form)
+            return told(f"Form {form.form}, {blueprint.about(form.form)}", map(id_and_name, sitting))
+        return f"Form {form.form}" if len(self.draw.forms) > 1 else ""
 
     def questions(self, form: Selection) -> tuple[tuple[PlannedQuestion, ...], ...]:
         """The questions of a form, section by section."""

@@ -22,7 +22,7 @@ from worksheetgen.run.request import (
     default_folder,
     request_run,
 )
-from worksheetgen.run.standing import ClassChanges
+from worksheetgen.run.standing import ClassChanges, draw_that_stands
 
 AS_DRAWN = Changes()
 MOST_IN_A_NAME = 3
@@ -98,7 +98,8 @@ def _drawn(
         request, class_changes = request_for(blueprint)
         run, unchanged = request.standing, None
         try:
-            unchanged = assemble(request.blueprint, request.unit, request.seed, run.draw if run else None)
+            stands = draw_that_stands(run, request.blueprint) if run else None
+            unchanged = assemble(request.blueprint, request.unit, request.seed, stands)
             draw = _changed(request, unchanged, changes)
         except UnmetBlueprint as error:
             if not nearest or error.nearest is None:

@@ -138,7 +138,8 @@ def _wrong_owner(student: RecordedStudent, manifest: Manifest, pages: Sequence[s
 
     Where that is narrow, the identity lacks the class.
     """
-    several = student.form.removesuffix(f"-{student.id}") if len(manifest.draw.forms) > 1 else ""
+    told = len(manifest.draw.forms) > 1 and "by_form" not in manifest.blueprint
+    several = student.form.removesuffix(f"-{student.id}") if told else ""
     identities = [
         " ".join(
             " · ".join(filter(None, (str(manifest.blueprint["code"]), *named, student.id, several))).split()

@@ -64,6 +64,31 @@ def run_that_goes(folder: Path, blueprint: Blueprint, seed: str) -> str:
     return f"The run that is here ({named}) is another one: none of its papers stays."
 
 
+def draw_that_stands(run: StandingRun, blueprint: Blueprint) -> Draw:
+    """The draw of a run under the names that forms have now.
+
+    Where forms are for certain students, each has the one that the first of them sat, as a person's paper is to stay.
+    """
+    if not blueprint.by_form:
+        return run.draw
+    sat = {id: paper.form.removesuffix(f"-{id}") for id, paper in run.papers.items()}
+    forms = {form.form: form for form in run.draw.forms}
+    before = {
+        own.form: found[0]
+        for own in blueprint.by_form
+        if (found := [sat[id] for id in own.students if sat.get(id) in forms])
+    }
+    return replace(
+        run.draw,
+        forms=tuple(replace(forms[old], form=now) for now, old in before.items()),
+        own=tuple(
+            replace(one, form=f"{now}-{one.student}")
+            for one in run.draw.own
+            if (now := blueprint.sitting.get(one.student)) and before.get(now) == sat.get(one.student)
+        ),
+    )
+
+
 def standing(manifest: Manifest) -> StandingRun:
     """The run of which this is the record."""
     return StandingRun(
@@ -108,19 +133,22 @@ class ClassChanges:
                 None,
                 (
                     f"The class was called {self.class_name}." if self.class_name else "",
-                    _told("New", map(_named, self.new)),
-                    _told("Gone, with their papers", map(_named, self.gone)),
-                    _told(
+                    told("New", map(id_and_name, self.new)),
+                    told("Gone, with their papers", map(id_and_name, self.gone)),
+                    told(
                         "Renamed, with the same papers",
                         (f"{old.id} {old.name} is now {new.name}" for old, new in self.renamed),
                     ),
-                    _told(
+                    told(
                         "With another id in the list, but the paper and the id that they had",
                         (f"{old.id} {new.name} (now {new.id})" for old, new in self.other_ids),
                     ),
-                    _told(
+                    told(
                         "Changed",
-                        (f"{_named(new)} ({', '.join(_differences(old, new))})" for old, new in self.changed),
+                        (
+                            f"{id_and_name(new)} ({', '.join(_differences(old, new))})"
+                            for old, new in self.changed
+                        ),
                     ),
                 ),
             )
@@ -221,11 +249,12 @@ def _alone(students: Iterable[Student], key: Callable[[Student], Hashable]) -> d
 # ---- in words ------------------------------------------------------------------------------------
 
 
-def _named(student: Student) -> str:
+def id_and_name(student: Student) -> str:
+    """The pupil by id and name."""
     return f"{student.id} {student.name}"
 
 
-def _told(heading: str, pupils: Iterable[str]) -> str:
+def told(heading: str, pupils: Iterable[str]) -> str:
     """`New (2): 017 Ada, 018 Bo.`, "" for nobody."""
     named = list(pupils)
     if not named:

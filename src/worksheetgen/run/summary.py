@@ -11,7 +11,7 @@ from shlex import quote
 
 from worksheetgen.assembly import expected
 from worksheetgen.coverage import Coverage, coverage
-from worksheetgen.english import NAMED, counted
+from worksheetgen.english import NAMED, counted, from_to
 from worksheetgen.run.outputs import MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, output_of
 from worksheetgen.run.paper_notes import notes_on_paper
 from worksheetgen.run.printing import PrintedRun
@@ -60,18 +60,18 @@ def summarise(run: PrintedRun) -> Summary:
 
 
 def _headline(run: PrintedRun) -> str:
-    blueprint, form = run.plan.request.blueprint, run.plan.draw.forms[0]
+    blueprint, forms, bank = run.plan.request.blueprint, run.plan.draw.forms, run.plan.request.unit.by_id
     named = run.papers - run.spares
     papers = " and ".join(
         filter(
             None, (counted(named, "paper") if named else "", f"{run.spares} unnamed" if run.spares else "")
         )
     )
-    spag = blueprint.spag(form)
-    marks = counted(sum(run.plan.request.unit.by_id[id].marks for id in form.ids) + spag, "mark")
+    spag = blueprint.spag(forms[0])
+    marks = from_to((sum(bank[id].marks for id in form.ids) + spag for form in forms), "mark")
     of_them = f" ({spag} for SPaG)" if spag else ""
     minutes = f", {counted(blueprint.minutes, 'minute')}" if blueprint.minutes else ""
-    pages, questions = counted(run.pages, "page"), counted(len(form.ids), "question")
+    pages, questions = counted(run.pages, "page"), from_to((len(form.ids) for form in forms), "question")
     return f"{blueprint.title}: {papers}, {pages}, {questions}, {marks}{of_them}{minutes}"
 
 
@@ -103,8 +103,11 @@ def _difficulty(asked: Coverage) -> str:
 
 
 def _forms(run: PrintedRun) -> Iterator[str]:
-    """How closely parallel forms match."""
+    """How closely parallel forms match; or who has which, where each has demands of its own."""
     forms, bank = run.plan.draw.forms, run.plan.request.unit.by_id
+    if run.plan.request.blueprint.by_form:
+        yield from map(run.plan.heading, forms)
+        return
     if len(forms) == 1:
         return
     scores = [expected(bank[id] for id in form.ids) for form in forms]

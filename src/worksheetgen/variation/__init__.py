@@ -44,6 +44,7 @@ class PaperBuilder:
         `seed` and `ids`, the student ids of all papers of the run, are for the papers' codes (see `PaperCodes`).
         """
         self._blueprint, self._unit, self._class_name, self._run = blueprint, unit, class_name, run
+        self._asked = remembered(most=256)(lambda form: blueprint.of_form(form).sections)
         self._codes = PaperCodes(run, seed, ids)
         self._spag = tuple(section.spag for section in blueprint.sections)
         self._form = remembered(most=256)(self._new_form)
@@ -58,9 +59,8 @@ class PaperBuilder:
         form = self._form(
             tuple([frozenset([arranged.id for arranged in section]) for section in arrangement.sections])
         )
-        sections = tuple(
-            map(PaperSection, ascii_uppercase, self._blueprint.sections, form.items(arrangement))
-        )
+        asked = self._asked(arrangement.form.removesuffix(f"-{student.id}"))
+        sections = tuple(map(PaperSection, ascii_uppercase, asked, form.items(arrangement)))
         questions = [question for section in sections for question in section.questions]
         return Paper(
             student=student,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Unit
@@ -48,16 +49,18 @@ def arrange_class(
     students: Sequence[Student],
     seed: str,
     earlier: Mapping[str, Arrangement],
+    sitting: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Arrangement]:
     """The arrangement of every student, by student id, in the order of `students`.
 
-    `selections` are the forms to choose from; one of a single student is that student's. A student without a seat gets
+    `selections` are the forms to choose from; one of a single student is that student's, and for whom in the class one
+    is says `sitting`, by student id, with that form's name. A student without a seat gets
     what follows from the selections, the seed and the student alone. Seated students are arranged one after another,
     row by row, each to differ from those within reach who are arranged already. `earlier` has arrangements of papers
     that were printed, by student id: whoever stands there keeps that one, so that a newcomer changes nobody's paper.
     Where the questions of its form are not the same any more, it keeps the order and options of those that stay.
     """
-    seated_class = _SeatedClass(selections, unit, seed)
+    seated_class = _SeatedClass(selections, unit, seed, sitting)
     for student in students:
         if student.id in earlier and (kept := seated_class.kept(student, earlier[student.id])):
             seated_class.give(student, kept)
@@ -76,12 +79,14 @@ class _SeatedClass:
     `papers` are those that were given out so far, by student id.
     """
 
-    def __init__(self, selections: Sequence[Selection], unit: Unit, seed: str) -> None:
+    def __init__(
+        self, selections: Sequence[Selection], unit: Unit, seed: str, sitting: Mapping[str, str]
+    ) -> None:
         self.papers: dict[str, Arrangement] = {}
         self._unit, self._seed = unit, seed
         self._shufflers = {one.form: Shuffler(one, unit, seed) for one in selections}
         self._adapters = {form: Adapter(shuffler) for form, shuffler in self._shufflers.items()}
-        self._own = {one.student: one.form for one in selections if one.student}
+        self._own = {**sitting, **{one.student: one.form for one in selections if one.student}}
         self._forms = [one.form for one in selections if not one.student]
         self._used: Counter[str] = Counter()
         self._room: Room[NearPaper] = Room()
@@ -106,7 +111,7 @@ class _SeatedClass:
         return self._shufflers[form].arranged(student.id, student.seat, same)
 
     def _form(self, student: Student, near: Near) -> str:
-        """The form for a student who has none of their own, by its name.
+        """The form for a student for whom none is meant, by its name.
 
         A seated student gets the form that fewest papers next to it have. Among equals decide, of up to four
         forms, which one the square says: laid out in squares of two by two seats they keep all neighbours

@@ -1,0 +1,85 @@
+"""Forms that have demands of their own, each drawn for itself, to one Draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from worksheetgen.assembly.explaining import MESSAGE_LENGTH, NEAREST, within
+from worksheetgen.assembly.keeping import own_forms
+from worksheetgen.assembly.solving import SOLVER
+from worksheetgen.english import NAMED, counted
+from worksheetgen.errors import Problem, UnmetBlueprint
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.blueprint import Blueprint, Draw, FormDemands, Selection
+
+ONLY = "A"
+"""The name of a form that is drawn alone. All are drawn under it, from the same weights: so forms that ask for the same
+topics have many questions in common, and one mark scheme for all of them stays short."""
+
+DrawOne = Callable[[Blueprint, Draw | None], Draw]
+"""Draws the only form of a blueprint, from a draw that stands, if there is one; raises UnmetBlueprint."""
+
+
+def drawn_by_form(blueprint: Blueprint, unit: Unit, standing: Draw | None, draw: DrawOne) -> Draw:
+    """Draw every form of `by_form`; what stands of a form stays as far as it meets that form's demands.
+
+    Raises UnmetBlueprint with what is missing on any of the forms, and the blueprint with the nearest of each.
+    """
+    before = {form.form: form for form in standing.forms} if standing else {}
+    forms: list[Selection] = []
+    steps: list[str] = []
+    unmet: dict[str, UnmetBlueprint] = {}
+    for own in blueprint.by_form:
+        stood = before.get(own.form)
+        alone = Draw((replace(stood, form=ONLY),), SOLVER, ()) if stood else None
+        try:
+            drawn = draw(blueprint.of_form(own.form), alone)
+        except UnmetBlueprint as error:
+            unmet[own.form] = error
+        else:
+            forms.append(replace(drawn.forms[0], form=own.form))
+            steps += (f"form {own.form}: {step}" for step in drawn.steps)
+    if unmet:
+        raise _unmet(blueprint, unmet)
+    return Draw(
+        tuple(forms), SOLVER, tuple(steps), own_forms(blueprint, unit, standing, forms) if standing else ()
+    )
+
+
+def _unmet(blueprint: Blueprint, unmet: dict[str, UnmetBlueprint]) -> UnmetBlueprint:
+    """What is missing on these forms, each sentence with those for whom it is, and the nearest of all."""
+    whose = {own.form: _whose(own) for own in blueprint.by_form}
+    problems = [
+        Problem(blueprint.place, f"{whose[form]}: {problem.what}", problem.remedy)
+        for form, error in unmet.items()
+        for problem in error.problems[:-1]
+    ]
+    nearest = {form: error.nearest for form, error in unmet.items() if error.nearest}
+    has = "; ".join(
+        f"{whose[form]}: {error.problems[-1].what.removeprefix(f'{NEAREST} paper has ')}"
+        for form, error in unmet.items()
+    )
+    last = Problem(
+        blueprint.place,
+        f"{NEAREST} sheets. {has}",
+        "Add --nearest to print them." if len(nearest) == len(unmet) else "Ask for less, or add questions.",
+    )
+    plan = _with_nearest(blueprint, nearest) if len(nearest) == len(unmet) else None
+    return UnmetBlueprint(within(MESSAGE_LENGTH, problems, last), last, plan)
+
+
+def _with_nearest(blueprint: Blueprint, nearest: dict[str, Blueprint]) -> Blueprint:
+    """The blueprint with what the nearest paper of each of these forms has."""
+    by_form = (
+        replace(own, sections=nearest[own.form].sections) if own.form in nearest else own
+        for own in blueprint.by_form
+    )
+    require = (id for id in blueprint.require if all(id in one.require for one in nearest.values()))
+    return replace(blueprint, by_form=tuple(by_form), require=tuple(require))
+
+
+def _whose(own: FormDemands) -> str:
+    """`For 003 and 007`; of many students how many there are."""
+    named: Sequence[str] = own.students
+    return f"For {' and '.join(named) if len(named) <= NAMED else counted(len(named), 'pupil')}"

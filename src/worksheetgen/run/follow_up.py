@@ -1,0 +1,196 @@
+"""A run and its marks to a follow-up: for each pupil a worksheet on the topics that they lost, as one blueprint."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+
+from worksheetgen.assembly import form_names
+from worksheetgen.blueprint import from_data, worksheet_blueprint
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.kinds import Kind
+from worksheetgen.manifest import drawn_questions, students_of
+from worksheetgen.markbook import MARKBOOK_FILE
+from worksheetgen.marks_record import MarksRecord
+from worksheetgen.model.bank import Question, Tier, Unit
+from worksheetgen.model.blueprint import Blueprint, Bound, FormDemands, Measure, Section, Tag
+from worksheetgen.model.students import ClassList, Student
+from worksheetgen.results import PaperResult, paper_result
+from worksheetgen.run.record import RunRecord
+from worksheetgen.run.standing import id_and_name, standing, told, with_ids_of_run
+
+SECURE = 2 / 3
+"""A topic is lost where a pupil has a smaller share of its marks; who has none such lost those with any mark lost."""
+QUESTIONS_EACH, MARKS_EACH = 2, 6
+"""So much is asked on each topic of a sheet: a few are practised, and not many touched."""
+TOPICS_OF_AN_EVENING = 2
+"""The most topics of a sheet where nobody says how much is to be asked."""
+HARD = 4
+"""Who lost nothing is asked questions of this difficulty or more, if the bank has enough of them."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What was wished: which `topics` count (() for all), how much a sheet asks (0 for no matter), whom it suits.
+
+    Without `tiers` a question suits the tiers of those who get it.
+    """
+
+    topics: tuple[str, ...] = ()
+    questions: int = 0
+    marks: int = 0
+    tiers: tuple[Tier, ...] = ()
+
+    @property
+    def most_topics(self) -> int:
+        """The most topics that a sheet is on."""
+        if self.questions or self.marks:
+            return max(1, self.questions // QUESTIONS_EACH, self.marks // MARKS_EACH)
+        return TOPICS_OF_AN_EVENING
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What a follow-up is drawn from, who gets a sheet, and in sentences who gets none, or one for another reason."""
+
+    blueprint: Blueprint
+    class_list: ClassList
+    sentences: tuple[str, ...]
+
+
+def follow_up(
+    run: RunRecord, record: MarksRecord, unit: Unit, class_list: ClassList | None, wishes: Wishes
+) -> FollowUp:
+    """The follow-up of a run on this unit, by the marks in its record.
+
+    Every pupil with a mark gets a sheet on the topics with the smallest shares of their marks; who lost none gets hard
+    questions on what the run asked, so that nobody can tell by who has a sheet. Nothing is asked that the run asked.
+    Tier, print, time and seat are those of the `class_list`, or where it is None of the run.
+
+    Raises InvalidInput where the bank lacks questions of the run, no mark is known, or nobody gets a sheet.
+    """
+    manifest, where = run.manifest, Place(str(run.folder))
+    asked = drawn_questions(manifest)
+    if gone := sorted(asked - unit.by_id.keys()):
+        what = f"The bank has no longer what this run asked: {', '.join(gone)}."
+        raise InvalidInput([Problem(where, what, "Give with --bank the one that it was printed from.")])
+    results = {one.id: paper_result(one, unit, record.marks) for one in manifest.students}
+    if not any(result.is_marked for result in results.values()):
+        remedy = f"Type them into {run.folder / MARKBOOK_FILE}, save it, and give the command again."
+        raise InvalidInput([Problem(where, "This run has no marks yet.", remedy)])
+    found = with_ids_of_run(standing(manifest), class_list)[0] if class_list else students_of(manifest)
+    fresh = [one for one in unit.questions if one.id not in asked and Kind.ESSAY not in one.kinds]
+    sorted_out = _SortedOut(unit, wishes, {question.topic for question in fresh})
+    for student in found.students:
+        sorted_out.add(student, results.get(student.id))
+    if not sorted_out.groups:
+        remedy = "Ask for other topics, give another --class, or add questions."
+        raise InvalidInput(Problem(where, sentence, remedy) for sentence in sorted_out.sentences)
+    by_form = tuple(_by_form(sorted_out, fresh))
+    general = worksheet_blueprint(unit, (), wishes.questions, wishes.marks, ())
+    blueprint = replace(
+        general,
+        name=f"{manifest.blueprint['name']}-follow-up",
+        exclude=tuple(sorted(asked)),
+        forms=len(by_form),
+        by_form=by_form,
+        paper=from_data(manifest.blueprint).paper,
+        place=Place(f"--for-weak {run.folder}"),
+    )
+    # Who has marks on a paper without a name is a pupil too, and no spare paper of the follow-up.
+    given = tuple(replace(one, spare=False) for one in found.students if one.id in blueprint.sitting)
+    return FollowUp(blueprint, ClassList(found.name, given), sorted_out.sentences)
+
+
+class _SortedOut:
+    """Pupils sorted by what they lost.
+
+    `groups` has by topics, in the unit's order, those who get a sheet on them; under () those who lost nothing.
+    """
+
+    def __init__(self, unit: Unit, wishes: Wishes, fresh: Set[str]) -> None:
+        """`fresh` are the topics on which the bank has questions that nobody has had."""
+        self.unit, self.wishes = unit, wishes
+        self.topics = [one for one in unit.topics if one.id in (wishes.topics or [one.id])]
+        self.asked: set[str] = set()
+        self.groups: defaultdict[tuple[str, ...], list[Student]] = defaultdict(list)
+        self._fresh = fresh
+        self._titles = {one.id: one.title for one in unit.topics}
+        self._told: defaultdict[str, list[Student]] = defaultdict(list)
+
+    def add(self, student: Student, result: PaperResult | None) -> None:
+        """Sort a pupil in, whose paper has that result; None for one who has no paper of the run."""
+        if result is None or not result.is_marked:
+            if not student.spare:
+                self._told[_UNMARKED].append(student)
+            return
+        if not result.is_complete:
+            self._told[_INCOMPLETE].append(student)
+        counting = {one.id: result.topics[one.id] for one in self.topics if one.id in result.topics}
+        self.asked |= counting.keys()
+        lost = [topic for topic, tally in counting.items() if tally.lost]
+        weak = [topic for topic in lost if counting[topic].share < SECURE] or lost
+        for topic in set(weak) - self._fresh:
+            self._told[_EXHAUSTED.format(self._titles[topic])].append(student)
+        can = [topic for topic in weak if topic in self._fresh]
+        if not can and (lost or not counting.keys() & self._fresh):
+            self._told[_NOTHING_LEFT].append(student)
+            return
+        if not lost:
+            self._told[_ALL_HAD].append(student)
+        can.sort(key=lambda topic: (counting[topic].share, -counting[topic].lost))
+        weakest = can[: self.wishes.most_topics]
+        self.groups[tuple(one.id for one in self.topics if one.id in weakest)].append(student)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Who gets no sheet, or one for another reason than the topics that they lost, and why."""
+        order = (_UNMARKED, _NOTHING_LEFT, _ALL_HAD, _INCOMPLETE)
+        reasons = sorted(
+            self._told, key=lambda reason: order.index(reason) if reason in order else len(order)
+        )
+        return tuple(told(reason, map(id_and_name, self._told[reason])) for reason in reasons)
+
+
+_UNMARKED = "No sheet, as they have no marks"
+_NOTHING_LEFT = "No sheet, as the bank has no further question on what they lost"
+_ALL_HAD = f"No mark lost, so questions of difficulty {HARD} and more"
+_INCOMPLETE = "Not all marked yet, so by the marks that are there"
+_EXHAUSTED = "The bank has no further question on {}, in which they lost marks"
+
+
+# ---- what each group is asked --------------------------------------------------------------------
+
+
+def _by_form(pupils: _SortedOut, fresh: Sequence[Question]) -> Iterator[FormDemands]:
+    """A form for each group, in the order of their topics; those who lost nothing come last."""
+    wishes = pupils.wishes
+    order = [one.id for one in pupils.unit.topics]
+    groups = sorted(pupils.groups, key=lambda topics: (not topics, [order.index(id) for id in topics]))
+    for name, topics in zip(form_names(len(groups)), groups, strict=True):
+        students = pupils.groups[topics]
+        tiers = wishes.tiers or tuple(tier for tier in Tier if any(one.tier is tier for one in students))
+        sheet = worksheet_blueprint(pupils.unit, topics, wishes.questions, wishes.marks, tiers)
+        sections = sheet.sections if topics else (_hard(sheet.sections[0], pupils.asked, fresh),)
+        yield FormDemands(name, tuple(one.id for one in students), sheet.title, sheet.subtitle, sections)
+
+
+def _hard(section: Section, topics: Set[str], fresh: Sequence[Question]) -> Section:
+    """The section with hard questions on these topics; with any, where the bank has not enough of them.
+
+    As hard ones take long, there are no more of them than there must be.
+    """
+    hard = [
+        one
+        for one in fresh
+        if one.difficulty >= HARD and topics & {*one.topics} and {*section.tiers} <= {*one.tiers}
+    ]
+    enough = len(hard) >= section.questions_low and sum(one.marks for one in hard) >= section.marks
+    easy = Bound(((Tag.DIFFICULTY, f"1-{HARD - 1}"),), Measure.QUESTIONS, 0, 0, section.place)
+    return replace(
+        section,
+        questions_high=section.questions_high if section.marks else section.questions_low,
+        topics=tuple(sorted(topics)),
+        bounds=(easy,) if enough else (),
+    )
