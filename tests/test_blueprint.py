@@ -17,7 +17,16 @@ from worksheetgen.blueprint import demands_of, from_data, read_blueprint, to_dat
 from worksheetgen.errors import ExitCode, InvalidInput, Place, WrongUsage
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier, Topic, Unit
-from worksheetgen.model.blueprint import Blueprint, Booklet, Bound, Measure, PaperType, Section, Tag
+from worksheetgen.model.blueprint import (
+    Blueprint,
+    Booklet,
+    Bound,
+    FormDemands,
+    Measure,
+    PaperType,
+    Section,
+    Tag,
+)
 from worksheetgen.resources import question_bank
 
 SOURCE_KINDS = tuple(kind for kind in Kind if kind.on_source)
@@ -416,6 +425,33 @@ def test_what_a_section_does_not_use_is_not_in_its_data() -> None:
     assert {"spag", "without"}.isdisjoint(section)
     (section,) = to_data(samples.blueprint(samples.section(spag=4, without=(Kind.ESSAY,))))["sections"]
     assert (section["spag"], section["without"]) == (4, ["essay"])
+
+
+def test_demands_of_forms_stand_in_the_data_of_who_has_them() -> None:
+    """A blueprint without them has no word of it; who sits a form, and its title, say nothing of what is drawn."""
+    plan = samples.blueprint(samples.section())
+    assert "by_form" not in to_data(plan)
+    forms = [
+        FormDemands("A", (id,), title, "", (samples.section(topics=("gulag",)),))
+        for id, title in (("1", "x"), ("2", "y"))
+    ]
+    one, other = (replace(plan, by_form=(form,)) for form in forms)
+    assert from_data(to_data(one)).by_form[0].students == ("1",)
+    assert to_data(one) != to_data(other)
+    assert demands_of(one) == demands_of(other)
+    assert demands_of(one) != demands_of(plan)
+
+
+def test_a_form_has_the_blueprint_s_words_but_its_own_title() -> None:
+    """What is asked of one form is a blueprint of its own; of a form without demands it is the whole blueprint."""
+    own = FormDemands("B", ("1",), "The Gulag", "Camps", (samples.section(questions=(2, 2)),))
+    plan = replace(samples.blueprint(samples.section(), forms=2, exclude=("x",)), by_form=(own,))
+    of_form = plan.of_form("B")
+    assert (of_form.title, of_form.subtitle, of_form.sections) == ("The Gulag", "Camps", own.sections)
+    assert (of_form.forms, of_form.by_form, of_form.exclude, of_form.code) == (1, (), ("x",), plan.code)
+    assert plan.of_form("A") is plan
+    assert plan.about("B") == "The Gulag"
+    assert replace(plan, title="The Gulag").about("B") == "Camps"
 
 
 def test_a_worksheet_says_nothing_of_kinds_but_the_essay() -> None:

@@ -12,13 +12,14 @@ from tests.samples import (
     question,
     section,
     selection,
+    source,
     stage,
     student,
     unit,
     varied,
     written,
 )
-from worksheetgen.composition import compose_mark_scheme
+from worksheetgen.composition import compose_mark_scheme, scheme_numbers
 from worksheetgen.composition.scheme import COLUMNS
 from worksheetgen.english import in_ranges
 from worksheetgen.kinds import Kind
@@ -26,7 +27,7 @@ from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.model.answers import Key, PairedPoints, Point, Points
 from worksheetgen.model.bank import Contested, Part, Question
 from worksheetgen.model.blocks import Labelled, Paragraph, Side, Stem, Table
-from worksheetgen.model.blueprint import PaperType
+from worksheetgen.model.blueprint import FormDemands, PaperType
 from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.text import plain
@@ -271,3 +272,42 @@ def test_a_row_of_choices_says_all_of_its_question() -> None:
         item.block.label for item in found.items if isinstance(item.block, Labelled) and item.block.label
     ]
     assert labels == ["3"]
+
+
+def test_what_several_sheets_ask_has_one_entry() -> None:
+    """Sheets with demands of their own: one run of entries, who has which sheet, one table for all papers.
+
+    A question on a source has an entry for each label that the source has on some sheet.
+    """
+    bank = unit(
+        question("a"),
+        question("b", written()),
+        question("c", written(stem="What does {source} say?"), sources=("diary",)),
+        question("d", sources=("letter",)),
+        sources=(source("letter"), source("diary")),
+    )
+    sheets = {"A": "a b", "B": "b c", "C": "a c d"}
+    by_form = tuple(FormDemands(form, (), "The Terror", f"On {form}", (section(),)) for form in sheets)
+    plan = replace(blueprint(section(), forms=3), by_form=by_form)
+    made = [
+        varied(replace(selection(ids), form=form), plan, bank, student(f"s-{form}"), "9B", "seed", "run")
+        for form, ids in sheets.items()
+    ]
+    assert scheme_numbers(made) == {
+        ("A", "a"): 1, ("C", "a"): 1, ("A", "b"): 2, ("B", "b"): 2, ("B", "c"): 3, ("C", "c"): 4, ("C", "d"): 5,
+    }  # fmt: skip
+    found = compose_mark_scheme(made, made, bank, stage())
+    (table,) = tables(found)
+    numbers = [{one.question.id: str(one.number) for one in paper.questions} for paper in made]
+    assert table[1:] == [
+        ["s-A", numbers[0]["a"], numbers[0]["b"], "", "", ""],
+        ["s-B", "", numbers[1]["b"], numbers[1]["c"], "", ""],
+        ["s-C", numbers[2]["a"], "", "", numbers[2]["c"], numbers[2]["d"]],
+    ]
+    blocks = [item.block for item in found.items]
+    (who,) = (one for one in blocks if isinstance(one, Table) and plain(one.rows[0][0].text) == "Form")
+    assert [[plain(cell.text) for cell in row] for row in who.rows[1:]] == [
+        ["A", "On A", "2", "3", "s-A"],
+        ["B", "On B", "2", "4", "s-B"],
+        ["C", "On C", "3", "4", "s-C"],
+    ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.samples import student
-from worksheetgen.model.blueprint import Draw
+from tests.samples import blueprint, section, selection, student
+from worksheetgen.model.arrangement import Arrangement
+from worksheetgen.model.blueprint import Draw, FormDemands
 from worksheetgen.model.students import ClassList, Print, Student
-from worksheetgen.run.standing import ClassChanges, StandingRun, with_ids_of_run
+from worksheetgen.run.standing import ClassChanges, StandingRun, draw_that_stands, with_ids_of_run
 
 
 def pupil(id: str, name: str) -> Student:
@@ -133,3 +134,23 @@ def test_a_wholly_other_class_is_not_compared_letter_by_letter() -> None:
     ]
     _, changes = compared(before, now)
     assert (len(changes.gone), len(changes.new)) == (600, 600)
+
+
+def test_a_form_that_has_another_name_now_stands_under_it() -> None:
+    """Forms for certain students are known by who sat them: what a person has stays, their own questions too."""
+    bank = ("a b", "c d")
+    before = Draw(
+        tuple(replace(selection(ids), form=name) for ids, name in zip(bank, "AB", strict=True)),
+        "",
+        (),
+        (selection("a b").with_swaps({"a": "e"}, "003"),),
+    )
+    sat = {"001": "B", "002": "A", "003": "A-003"}
+    papers = {id: Arrangement(form, ()) for id, form in sat.items()}
+    run = StandingRun("RUN000", "s", "bank", before, ClassList("9B", ()), papers)
+    people = {"A": ("000",), "B": ("001",), "C": ("002", "003")}
+    by_form = tuple(FormDemands(form, students, "", "", (section(),)) for form, students in people.items())
+    found = draw_that_stands(run, replace(blueprint(section(), forms=3), by_form=by_form))
+    assert {form.form: form.sections for form in found.forms} == {"B": (("c", "d"),), "C": (("a", "b"),)}
+    assert {form.form: form.sections for form in found.own} == {"C-003": (("b", "e"),)}
+    assert draw_that_stands(run, blueprint(section())) == before

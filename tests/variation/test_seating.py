@@ -287,6 +287,23 @@ def test_a_form_of_ones_own_is_sat_by_nobody_else() -> None:
     assert again["1-2"].numbers == before["1-2"].numbers
 
 
+def test_a_form_that_is_for_certain_students_is_theirs() -> None:
+    """Whatever the square of seats says; who sat another form keeps of its order what is on this one."""
+    bank, drawn = mcq_paper(20, 2)
+    one, other = (
+        replace(selection(" ".join(ids)), form=form) for ids, form in zip(drawn.sections, "AB", strict=True)
+    )
+    people = room(1, 3)
+    sitting = dict.fromkeys(("1-1", "1-2", "1-3"), "B")
+    before = arrange_class([one, other], bank, people, "s", {}, sitting)
+    assert {each.form for each in before.values()} == {"B"}
+    renamed = replace(other, form="C")
+    after = arrange_class([one, renamed], bank, people, "s", before, dict.fromkeys(sitting, "C"))
+    assert {id: (each.form, each.sections) for id, each in after.items()} == {
+        id: ("C", each.sections) for id, each in before.items()
+    }
+
+
 def test_papers_of_other_questions_are_made_anew() -> None:
     """Where more than half of the questions are others, nothing of the old order is kept."""
     bank, drawn = mcq_paper(20, 2)

@@ -58,7 +58,7 @@ def exam(
 
     BLUEPRINT is a file, or the name of one in your bank; the bundled bank has unit-test.
     """
-    _print(_asked(blueprint, planning, read_bank), planning, printing)
+    _print(_named(blueprint, planning, read_bank), planning, printing)
 
 
 @click.command()
@@ -112,7 +112,7 @@ def plan_verb(
 
 
 @dataclass(frozen=True)
-class Asked:
+class Wanted:
     """What is to be drawn from which bank, and for whom: the class, or None for unnamed papers alone.
 
     `spares` are the unnamed papers beside a class, None for as many as usual.
@@ -126,14 +126,14 @@ class Asked:
 
 def _wished(
     name: str | None, wish: WishOptions, planning: PlanOptions, read_bank: Callable[[], Bank]
-) -> Asked:
+) -> Wanted:
     """The blueprint of that name, or one made from what was wished. UsageError for both or neither."""
     if bool(name) == wish.anything:
         raise click.UsageError(
             "Give either a BLUEPRINT or what the worksheet is made of, such as --topic kirov."
         )
     if name:
-        return _asked(name, planning, read_bank)
+        return _named(name, planning, read_bank)
     if wish.questions and wish.marks:
         raise click.UsageError("Give --questions or --marks, not both.")
     _check_usage(planning, wished=True, classed=bool(planning.class_path or wish.for_weak))
@@ -144,30 +144,31 @@ def _wished(
     unit = bank.unit_on(wish.topics)
     blueprint = worksheet_blueprint(unit, wish.topics, wish.questions or 0, wish.marks or 0, tiers)
     found = with_school(blueprint, school_folders(bank.folders, unit.id))
-    return Asked(found, bank, _class_list(planning), planning.spares)
+    return Wanted(found, bank, _class_list(planning), planning.spares)
 
 
-def _asked(name: str, planning: PlanOptions, read_bank: Callable[[], Bank]) -> Asked:
+def _named(name: str, planning: PlanOptions, read_bank: Callable[[], Bank]) -> Wanted:
     """The blueprint of that name."""
     _check_usage(planning, wished=False, classed=bool(planning.class_path))
     bank = read_bank()
-    return Asked(load_blueprint(name, bank), bank, _class_list(planning), planning.spares)
+    return Wanted(load_blueprint(name, bank), bank, _class_list(planning), planning.spares)
 
 
-def _for_weak(folder: Path, wish: WishOptions, planning: PlanOptions, bank: Bank) -> Asked:
+def _for_weak(folder: Path, wish: WishOptions, planning: PlanOptions, bank: Bank) -> Wanted:
     """The follow-up of the run in a folder; says who gets no sheet. A sheet is somebody's: no spare ones as a rule."""
     run, taken = open_run(folder), look_after(folder)
     if taken.problems:  # what was typed there would count for nothing
         raise InvalidInput(taken.problems)
     unit = bank.unit(str(run.manifest.blueprint["unit"]))
     if unknown := [topic for topic in wish.topics if topic not in {one.id for one in unit.topics}]:
-        raise click.UsageError(f"{unit.title} has no topic {' or '.join(unknown)}.")
+        known = ", ".join(sorted(topic.id for topic in unit.topics))
+        raise click.UsageError(f"{unit.title} has no topic {' or '.join(unknown)}. There are: {known}.")
     wishes = Wishes(wish.topics, wish.questions or 0, wish.marks or 0, tuple(map(Tier, planning.tiers)))
     found = follow_up(run, taken.record, unit, _class_list(planning), wishes)
     for sentence in found.sentences:
         click.echo(sentence, err=True)
     blueprint = with_school(found.blueprint, school_folders(bank.folders, unit.id))
-    return Asked(blueprint, bank, found.class_list, planning.spares or 0)
+    return Wanted(blueprint, bank, found.class_list, planning.spares or 0)
 
 
 def _check_usage(planning: PlanOptions, *, wished: bool, classed: bool) -> None:
@@ -188,23 +189,23 @@ def _check_usage(planning: PlanOptions, *, wished: bool, classed: bool) -> None:
         raise click.UsageError("--student is somebody of a class: give the --class too.")
 
 
-def _planned(asked: Asked, planning: PlanOptions) -> Plan:
+def _planned(wanted: Wanted, planning: PlanOptions) -> Plan:
     """The plan of what is asked, as the options have it."""
-    blueprint, class_list = asked.blueprint, asked.class_list
+    blueprint, class_list = wanted.blueprint, wanted.class_list
     unnamed = planning.spares is not None or class_list is None
     folder = planning.output or default_folder(blueprint, class_list, retake=bool(planning.unlike))
     for run in (folder, *planning.unlike):
         look_after(run)
     return plan_run(
         blueprint,
-        asked.bank,
+        wanted.bank,
         class_list,
         planning.output,
         changes=Changes(planning.keep, planning.out, planning.instead, planning.again or ""),
         spares=UnnamedPapers(
             tuple(map(Tier, planning.tiers if unnamed else ())) or (Tier.CORE,),
             tuple(map(Print, planning.prints)) or (Print.STANDARD,),
-            asked.spares,
+            wanted.spares,
         ),
         only=planning.students,
         seed=planning.seed or "",
@@ -231,14 +232,14 @@ def _class_list(planning: PlanOptions) -> ClassList | None:
     return reading.class_list
 
 
-def _print(asked: Asked, planning: PlanOptions, printing: PrintOptions) -> None:
+def _print(wanted: Wanted, planning: PlanOptions, printing: PrintOptions) -> None:
     """Plan a run, ask where something is doubtful, print it, and say what there is and what to do next."""
-    plan = _planned(asked, planning)
+    plan = _planned(wanted, planning)
     check_plan(plan, force=printing.force)
     if planning.preview:
         _preview(plan, planning.preview)
     confirm_changes(plan, yes=printing.yes)
-    print_plan(plan, asked.bank, printing)
+    print_plan(plan, wanted.bank, printing)
 
 
 def _preview(plan: Plan, folder: Path) -> None:

@@ -112,8 +112,9 @@ def _items(
     yield from _notes(forms, unit, blueprint, session)
     alike = [papers] if blueprint.by_form else [[p for p in papers if p.form == form.form] for form in forms]
     for of_form in filter(None, alike):
-        for table in _cross(of_form, numbers):
-            yield from session.own("scheme-cross", blueprint.place, table=table, **names[of_form[0].form])
+        for at, table in enumerate(_cross(of_form, numbers)):
+            given = {"table": table, "follows": bool(at and blueprint.by_form), **names[of_form[0].form]}
+            yield from session.own("scheme-cross", blueprint.place, **given)
 
 
 @dataclass(frozen=True)
@@ -190,19 +191,27 @@ def _notes(
 
     Of the text it has the contested claims of every paragraph that a form prints or that a question of it rests on.
     """
-    several = sum(not form.alone for form in forms) > 1 and not blueprint.by_form
-    labels: dict[Source, dict[str, None]] = {}  # a dict for a set that keeps its order
+    several = sum(not form.alone for form in forms) > 1
+    labels: dict[Source, dict[str, dict[str, None]]] = {}  # the last a dict for a set that keeps its order
     for paper in forms:
         for section in paper.sections:
             for item in section.sources:
-                name = f"{item.label} of form {paper.letter}" if several else item.label
-                labels.setdefault(item.source, {})[name] = None
-    sources = tuple((", ".join(names), source) for source, names in labels.items())
+                labels.setdefault(item.source, {}).setdefault(item.label, {})[paper.letter] = None
+    sources = tuple(
+        (", ".join(_of_forms(label, [*on]) if several else label for label, on in names.items()), source)
+        for source, names in labels.items()
+    )
     used = {number for form in forms for number in form.read}
     used.update(number for form in forms for question in _in_bank(form) for number in question.paragraphs)
     contested = tuple(claim for claim in unit.contested if claim.paragraph in used)
     notes = {"contested": contested, "sources": sources, "attribution": unit.attribution}
     yield from session.items("scheme-notes", blueprint.place, **notes)
+
+
+def _of_forms(label: str, forms: Sequence[str]) -> str:
+    """`Source A of form B`, `Source A of forms B and C`."""
+    *first, last = forms
+    return f"{label} of forms {', '.join(first)} and {last}" if first else f"{label} of form {last}"
 
 
 def _in_bank(paper: Paper) -> list[Question]:

@@ -7,6 +7,7 @@ A run goes through these modules from top to bottom:
 | `classes`, `names` | a class list file to a class that can be printed, and what is to be told of it |
 | `request` | blueprint, bank, class list, seed, theme, earlier runs to a `RunRequest`: all that a run is made from |
 | `standing` | the run that is in the folder already: its draw, its papers, and who of its class is who now |
+| `follow_up` | a run and its marks to a blueprint that asks every pupil what they lost |
 | `history` | earlier runs: the questions that they used |
 | `secret` | the teacher's own secret, from which default seeds are made |
 | `planning` | `plan_run`: draws the questions, or keeps those that stand |

@@ -56,6 +56,7 @@ def _form(plan: Plan, form: Selection) -> dict[str, Any]:
     questions = [question for section in sections for question in section]
     return {
         "form": form.form,
+        "heading": plan.heading(form),
         "student": form.student,
         "marks": sum(question.marks for question in questions) + blueprint.spag(form),
         "minutes_needed": sum(question.minutes for question in questions),

@@ -106,7 +106,7 @@ def _forms(run: PrintedRun) -> Iterator[str]:
     """How closely parallel forms match; or who has which, where each has demands of its own."""
     forms, bank = run.plan.draw.forms, run.plan.request.unit.by_id
     if run.plan.request.blueprint.by_form:
-        yield from map(run.plan.heading, forms)
+        yield from filter(None, map(run.plan.heading, forms))
         return
     if len(forms) == 1:
         return
