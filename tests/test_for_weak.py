@@ -24,7 +24,7 @@ CLASS = """\
 id,name,tier,print,seat
 001,Ann Lee,core,,A1
 002,Bo Ray,support,18,A2
-003,Cy Orr,challenge,,A3
+003,Cy Orr,core,,A3
 004,Di Fox,core,dyslexia,A4
 005,Ed Poe,core,,A5
 """

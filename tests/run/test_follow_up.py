@@ -111,18 +111,24 @@ def test_what_is_wished_says_on_how_many_topics_a_sheet_is(wishes: Wishes, topic
     assert sheets(followed(record, wishes)) == {"001": topics}
 
 
-def test_those_who_lost_the_same_have_one_form() -> None:
-    """Its title is the topic and says nothing of who is weak; its questions suit the tiers of those who get it."""
-    people = (student("001", Tier.SUPPORT), student("002", Tier.CHALLENGE), student("003"))
-    record = marked(s001={**FULL, "nkvd": 0}, s002={**FULL, "nkvd": 2}, s003={**FULL, "army": 1})
+def test_those_of_a_tier_who_lost_the_same_have_one_form() -> None:
+    """Its title is the topic and says nothing of who is weak; its questions suit their tier, or what was wished."""
+    people = (student("001", Tier.SUPPORT), student("002"), student("003"))
+    record = marked(s001={**FULL, "nkvd": 0}, s002={**FULL, "nkvd": 2}, s003={**FULL, "nkvd": 1, "army": 1})
     found = follow_up(run(people), record, BANK, None, Wishes())
-    army, nkvd = found.blueprint.by_form
-    assert (army.form, army.students, army.title, army.subtitle) == ("A", ("003",), "ARMY", "The Terror")
-    assert (nkvd.form, nkvd.students, nkvd.title) == ("B", ("001", "002"), "NKVD")
-    assert nkvd.sections[0].tiers == (Tier.SUPPORT, Tier.CHALLENGE)
+    forms = [(own.form, own.students, own.sections[0].tiers) for own in found.blueprint.by_form]
+    assert forms == [
+        ("A", ("003",), (Tier.CORE,)),
+        ("B", ("001",), (Tier.SUPPORT,)),
+        ("C", ("002",), (Tier.CORE,)),
+    ]
+    assert [own.title for own in found.blueprint.by_form] == ["The Terror", "NKVD", "NKVD"]
+    assert found.blueprint.by_form[0].subtitle == "ARMY · NKVD"
     assert [(one.id, one.tier) for one in found.class_list.students] == [(p.id, p.tier) for p in people]
     assert found.blueprint.name == "test-follow-up"
     assert found.sentences == ()
+    both = follow_up(run(people), record, BANK, None, Wishes(tiers=(Tier.CORE, Tier.SUPPORT)))
+    assert [own.students for own in both.blueprint.by_form] == [("003",), ("001", "002")]
 
 
 def test_nothing_that_the_run_asked_is_asked_again() -> None:
@@ -142,9 +148,7 @@ def test_who_lost_nothing_is_asked_hard_questions() -> None:
     assert hard.sections[0].topics == TOPICS
     assert hard.sections[0].questions_high == hard.sections[0].questions_low == 3
     assert [one.tags[0][1] for one in hard.sections[0].bounds] == ["1-3"]
-    assert found.sentences == (
-        "No mark lost, so questions of difficulty 4 and more (1 pupil): 001 Pupil 001.",
-    )
+    assert found.sentences == ("No mark lost, so hard questions (1 pupil): 001 Pupil 001.",)
     easy = followed(marked(s001=FULL), of=bank(*TOPICS, difficulty=2))
     assert easy.blueprint.by_form[0].sections[0].bounds == ()
 

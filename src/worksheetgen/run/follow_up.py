@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from worksheetgen.assembly import form_names
 from worksheetgen.blueprint import from_data, worksheet_blueprint
@@ -87,7 +88,7 @@ def follow_up(
     if not sorted_out.groups:
         remedy = "Ask for other topics, give another --class, or add questions."
         raise InvalidInput(Problem(where, sentence, remedy) for sentence in sorted_out.sentences)
-    by_form = tuple(_by_form(sorted_out, fresh))
+    by_form = tuple(_by_form(sorted_out, asked, fresh))
     general = worksheet_blueprint(unit, (), wishes.questions, wishes.marks, ())
     blueprint = replace(
         general,
@@ -103,20 +104,25 @@ def follow_up(
     return FollowUp(blueprint, ClassList(found.name, given), sorted_out.sentences)
 
 
-class _SortedOut:
-    """Pupils sorted by what they lost.
+class Need(NamedTuple):
+    """What a pupil is asked: on which topics, in the unit's order, () for who lost nothing; and whom it must suit.
 
-    `groups` has by topics, in the unit's order, those who get a sheet on them; under () those who lost nothing.
+    It follows from a pupil's own marks and tier, so that nobody's sheet changes when the marks of others come in.
     """
+
+    topics: tuple[str, ...]
+    tiers: tuple[Tier, ...]
+
+
+class _SortedOut:
+    """Pupils sorted by what they lost: `groups` has those who get a sheet by what they need."""
 
     def __init__(self, unit: Unit, wishes: Wishes, fresh: Set[str]) -> None:
         """`fresh` are the topics on which the bank has questions that nobody has had."""
         self.unit, self.wishes = unit, wishes
-        self.topics = [one for one in unit.topics if one.id in (wishes.topics or [one.id])]
-        self.asked: set[str] = set()
-        self.groups: defaultdict[tuple[str, ...], list[Student]] = defaultdict(list)
+        self.topics = {one.id: one.title for one in unit.topics if one.id in (wishes.topics or [one.id])}
+        self.groups: defaultdict[Need, list[Student]] = defaultdict(list)
         self._fresh = fresh
-        self._titles = {one.id: one.title for one in unit.topics}
         self._told: defaultdict[str, list[Student]] = defaultdict(list)
 
     def add(self, student: Student, result: PaperResult | None) -> None:
@@ -127,12 +133,11 @@ class _SortedOut:
             return
         if not result.is_complete:
             self._told[_INCOMPLETE].append(student)
-        counting = {one.id: result.topics[one.id] for one in self.topics if one.id in result.topics}
-        self.asked |= counting.keys()
+        counting = {id: result.topics[id] for id in self.topics if id in result.topics}
         lost = [topic for topic, tally in counting.items() if tally.lost]
         weak = [topic for topic in lost if counting[topic].share < SECURE] or lost
         for topic in set(weak) - self._fresh:
-            self._told[_EXHAUSTED.format(self._titles[topic])].append(student)
+            self._told[_EXHAUSTED.format(self.topics[topic])].append(student)
         can = [topic for topic in weak if topic in self._fresh]
         if not can and (lost or not counting.keys() & self._fresh):
             self._told[_NOTHING_LEFT].append(student)
@@ -141,39 +146,47 @@ class _SortedOut:
             self._told[_ALL_HAD].append(student)
         can.sort(key=lambda topic: (counting[topic].share, -counting[topic].lost))
         weakest = can[: self.wishes.most_topics]
-        self.groups[tuple(one.id for one in self.topics if one.id in weakest)].append(student)
+        need = Need(tuple(id for id in self.topics if id in weakest), self.wishes.tiers or (student.tier,))
+        self.groups[need].append(student)
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """Who gets no sheet, or one for another reason than the topics that they lost, and why."""
-        order = (_UNMARKED, _NOTHING_LEFT, _ALL_HAD, _INCOMPLETE)
-        reasons = sorted(
-            self._told, key=lambda reason: order.index(reason) if reason in order else len(order)
-        )
+        reasons = sorted(self._told, key=lambda reason: [reason != first for first in _TOLD_FIRST])
         return tuple(told(reason, map(id_and_name, self._told[reason])) for reason in reasons)
 
 
 _UNMARKED = "No sheet, as they have no marks"
 _NOTHING_LEFT = "No sheet, as the bank has no further question on what they lost"
-_ALL_HAD = f"No mark lost, so questions of difficulty {HARD} and more"
+_ALL_HAD = "No mark lost, so hard questions"
 _INCOMPLETE = "Not all marked yet, so by the marks that are there"
 _EXHAUSTED = "The bank has no further question on {}, in which they lost marks"
+_TOLD_FIRST = (_UNMARKED, _NOTHING_LEFT, _ALL_HAD, _INCOMPLETE)
 
 
 # ---- what each group is asked --------------------------------------------------------------------
 
 
-def _by_form(pupils: _SortedOut, fresh: Sequence[Question]) -> Iterator[FormDemands]:
-    """A form for each group, in the order of their topics; those who lost nothing come last."""
-    wishes = pupils.wishes
-    order = [one.id for one in pupils.unit.topics]
-    groups = sorted(pupils.groups, key=lambda topics: (not topics, [order.index(id) for id in topics]))
-    for name, topics in zip(form_names(len(groups)), groups, strict=True):
-        students = pupils.groups[topics]
-        tiers = wishes.tiers or tuple(tier for tier in Tier if any(one.tier is tier for one in students))
-        sheet = worksheet_blueprint(pupils.unit, topics, wishes.questions, wishes.marks, tiers)
-        sections = sheet.sections if topics else (_hard(sheet.sections[0], pupils.asked, fresh),)
-        yield FormDemands(name, tuple(one.id for one in students), sheet.title, sheet.subtitle, sections)
+def _by_form(pupils: _SortedOut, asked: Set[str], fresh: Sequence[Question]) -> Iterator[FormDemands]:
+    """A form for each group, in the order of their topics; those who lost nothing come last.
+
+    `asked` are the ids of the questions of the run, `fresh` those that can be asked.
+    """
+    wishes, order, tiers = pupils.wishes, list(pupils.topics), list(Tier)
+    of_run = {pupils.unit.by_id[id].topic for id in asked} & pupils.topics.keys()
+    groups = sorted(
+        pupils.groups,
+        key=lambda need: (
+            not need.topics,
+            [order.index(id) for id in need.topics],
+            [tiers.index(tier) for tier in need.tiers],
+        ),
+    )
+    for name, need in zip(form_names(len(groups)), groups, strict=True):
+        sheet = worksheet_blueprint(pupils.unit, need.topics, wishes.questions, wishes.marks, need.tiers)
+        sections = sheet.sections if need.topics else (_hard(sheet.sections[0], of_run, fresh),)
+        students = tuple(student.id for student in pupils.groups[need])
+        yield FormDemands(name, students, sheet.title, sheet.subtitle, sections)
 
 
 def _hard(section: Section, topics: Set[str], fresh: Sequence[Question]) -> Section:
