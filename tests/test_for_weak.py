@@ -17,6 +17,7 @@ from tests.commands import Ran, files_of, worksheetgen
 from tests.markbook.books import typed
 from tests.markbook.recalculated import cells_of
 from worksheetgen import load_bank
+from worksheetgen.marks_record import RECORD_COLUMNS
 
 pytestmark = pytest.mark.slow
 
@@ -75,7 +76,7 @@ def write_marks(desk: Path, lost: Mapping[str, set[str]]) -> None:
     ]
     (desk / "out/marks/test").mkdir(parents=True, exist_ok=True)
     with (desk / "out/marks/test/marks.csv").open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows((("run", "paper", "question", "mark"), *rows))
+        csv.writer(file).writerows((RECORD_COLUMNS, *((*row, "made up", "2026") for row in rows)))
 
 
 def papers(run: Path) -> dict[str, dict[str, Any]]:

@@ -283,10 +283,10 @@ def test_what_several_sheets_ask_has_one_entry() -> None:
         question("a"),
         question("b", written()),
         question("c", written(stem="What does {source} say?"), sources=("diary",)),
-        question("d", sources=("letter",)),
+        question("a0", written(stem="{source}?"), sources=("letter",)),
         sources=(source("letter"), source("diary")),
     )
-    sheets = {"A": "a b", "B": "b c", "C": "a c d"}
+    sheets = {"A": "a b", "B": "b c", "C": "a a0 c"}
     by_form = tuple(FormDemands(form, (), "The Terror", f"On {form}", (section(),)) for form in sheets)
     plan = replace(blueprint(section(), forms=3), by_form=by_form)
     made = [
@@ -294,20 +294,20 @@ def test_what_several_sheets_ask_has_one_entry() -> None:
         for form, ids in sheets.items()
     ]
     assert scheme_numbers(made) == {
-        ("A", "a"): 1, ("C", "a"): 1, ("A", "b"): 2, ("B", "b"): 2, ("B", "c"): 3, ("C", "c"): 4, ("C", "d"): 5,
+        ("A", "a"): 1, ("C", "a"): 1, ("C", "a0"): 2, ("A", "b"): 3, ("B", "b"): 3, ("B", "c"): 4, ("C", "c"): 5,
     }  # fmt: skip
     found = compose_mark_scheme(made, made, bank, stage())
     (table,) = tables(found)
     numbers = [{one.question.id: str(one.number) for one in paper.questions} for paper in made]
     assert table[1:] == [
-        ["s-A", numbers[0]["a"], numbers[0]["b"], "", "", ""],
-        ["s-B", "", numbers[1]["b"], numbers[1]["c"], "", ""],
-        ["s-C", numbers[2]["a"], "", "", numbers[2]["c"], numbers[2]["d"]],
+        ["s-A", numbers[0]["a"], "", numbers[0]["b"], "", ""],
+        ["s-B", "", "", numbers[1]["b"], numbers[1]["c"], ""],
+        ["s-C", numbers[2]["a"], numbers[2]["a0"], "", "", numbers[2]["c"]],
     ]
     blocks = [item.block for item in found.items]
     (who,) = (one for one in blocks if isinstance(one, Table) and plain(one.rows[0][0].text) == "Form")
     assert [[plain(cell.text) for cell in row] for row in who.rows[1:]] == [
         ["A", "On A", "2", "3", "s-A"],
         ["B", "On B", "2", "4", "s-B"],
-        ["C", "On C", "3", "4", "s-C"],
+        ["C", "On C", "3", "5", "s-C"],
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,13 +13,12 @@ from tests.samples import blueprint, question, section, selection, student, unit
 from worksheetgen.blueprint import from_data, to_data
 from worksheetgen.errors import InvalidInput
 from worksheetgen.kinds import Kind
-from worksheetgen.manifest import Digests, record_run
+from worksheetgen.manifest import Digests, Manifest, record_run
 from worksheetgen.marks_record import MarkEntry, MarksRecord
 from worksheetgen.model.bank import Tier, Topic, Unit
 from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.run.follow_up import FollowUp, Wishes, follow_up
-from worksheetgen.run.record import RunRecord
 
 TOPICS = ("army", "gulag", "kirov", "nkvd")
 ASKED = " ".join(f"{topic}-0{n}" for topic in TOPICS for n in (1, 2))
@@ -37,10 +37,11 @@ def bank(*topics: str, difficulty: int = 4) -> Unit:
 
 
 BANK = bank(*TOPICS)
+FOLDER = Path("out/9B")
 PEOPLE = tuple(student(id) for id in ("001", "002", "003"))
 
 
-def run(people: tuple[Student, ...] = PEOPLE, paper_of: Unit = BANK) -> RunRecord:
+def run(people: tuple[Student, ...] = PEOPLE, paper_of: Unit = BANK) -> Manifest:
     """A run of all the questions that are asked, in memory."""
     students = tuple(recorded(papers(ASKED, people=people, bank=paper_of)))
     plan = blueprint(section())
@@ -52,14 +53,14 @@ def run(people: tuple[Student, ...] = PEOPLE, paper_of: Unit = BANK) -> RunRecor
         seed="s",
         digests=NO_DIGESTS,
     )
-    return RunRecord(Path("out/9B"), replace(head, students=students))
+    return replace(head, students=students)
 
 
 NO_DIGESTS = Digests("", "", "", "")
 FULL = dict.fromkeys(TOPICS, 4)
 
 
-def marked(**of_students: dict[str, int | str]) -> MarksRecord:
+def marked(**of_students: Mapping[str, int | str]) -> MarksRecord:
     """The record of the marks that students (`s001`) have at both questions of each topic."""
     return MarksRecord(
         tuple(
@@ -76,7 +77,7 @@ def followed(
 ) -> FollowUp:
     """The follow-up of a run by these marks; in the class is who has one, or so many."""
     people = PEOPLE[: class_size or len({entry.paper for entry in record.entries})]
-    return follow_up(run(people or PEOPLE), record, of, None, wishes or Wishes())
+    return follow_up(FOLDER, run(people or PEOPLE), record, of, None, wishes or Wishes())
 
 
 def sheets(found: FollowUp) -> dict[str, tuple[str, ...]]:
@@ -115,7 +116,7 @@ def test_those_of_a_tier_who_lost_the_same_have_one_form() -> None:
     """Its title is the topic and says nothing of who is weak; its questions suit their tier, or what was wished."""
     people = (student("001", Tier.SUPPORT), student("002"), student("003"))
     record = marked(s001={**FULL, "nkvd": 0}, s002={**FULL, "nkvd": 2}, s003={**FULL, "nkvd": 1, "army": 1})
-    found = follow_up(run(people), record, BANK, None, Wishes())
+    found = follow_up(FOLDER, run(people), record, BANK, None, Wishes())
     forms = [(own.form, own.students, own.sections[0].tiers) for own in found.blueprint.by_form]
     assert forms == [
         ("A", ("003",), (Tier.CORE,)),
@@ -127,7 +128,7 @@ def test_those_of_a_tier_who_lost_the_same_have_one_form() -> None:
     assert [(one.id, one.tier) for one in found.class_list.students] == [(p.id, p.tier) for p in people]
     assert found.blueprint.name == "test-follow-up"
     assert found.sentences == ()
-    both = follow_up(run(people), record, BANK, None, Wishes(tiers=(Tier.CORE, Tier.SUPPORT)))
+    both = follow_up(FOLDER, run(people), record, BANK, None, Wishes(tiers=(Tier.CORE, Tier.SUPPORT)))
     assert [own.students for own in both.blueprint.by_form] == [("003",), ("001", "002")]
 
 
@@ -179,7 +180,9 @@ def test_a_topic_without_a_further_question_gives_way() -> None:
 def test_a_spare_paper_with_marks_is_somebodys() -> None:
     """It gets a sheet without a name; one without marks is not missed."""
     spares = (replace(student("S1"), name="", spare=True), replace(student("S2"), name="", spare=True))
-    found = follow_up(run((*PEOPLE[:1], *spares)), marked(sS1={**FULL, "nkvd": 0}), BANK, None, Wishes())
+    found = follow_up(
+        FOLDER, run((*PEOPLE[:1], *spares)), marked(sS1={**FULL, "nkvd": 0}), BANK, None, Wishes()
+    )
     assert [(one.id, one.spare) for one in found.class_list.students] == [("S1", False)]
     assert found.sentences == ("No sheet, as they have no marks (1 pupil): 001 Pupil 001.",)
 
@@ -191,7 +194,7 @@ def test_another_list_says_who_has_what_now() -> None:
         (replace(student("x"), name="Pupil 002", tier=Tier.SUPPORT), replace(student("y"), name="Zoë New")),
     )
     record = marked(s001={**FULL, "nkvd": 0}, s002={**FULL, "army": 0})
-    found = follow_up(run(), record, BANK, now, Wishes())
+    found = follow_up(FOLDER, run(), record, BANK, now, Wishes())
     assert [(one.id, one.tier) for one in found.class_list.students] == [("002", Tier.SUPPORT)]
     assert found.class_list.name == "9C"
     assert "Zoë New" in found.sentences[0]

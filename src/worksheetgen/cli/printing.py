@@ -36,12 +36,12 @@ from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList, Print
 from worksheetgen.run.classes import open_class
 from worksheetgen.run.follow_up import Wishes, follow_up
+from worksheetgen.run.history import read_run
 from worksheetgen.run.looking import CONTACT_SHEET, PREVIEWS, PlannedPages
 from worksheetgen.run.plan import Changes, Plan
 from worksheetgen.run.plan_facts import facts_of
 from worksheetgen.run.planning import plan_run
 from worksheetgen.run.printing import check_plan, print_run
-from worksheetgen.run.record import open_run
 from worksheetgen.run.request import OUTPUT, RANDOM_SEED, UnnamedPapers, default_folder, load_blueprint
 from worksheetgen.run.workers import Workers
 
@@ -156,15 +156,15 @@ def _named(name: str, planning: PlanOptions, read_bank: Callable[[], Bank]) -> W
 
 def _for_weak(folder: Path, wish: WishOptions, planning: PlanOptions, bank: Bank) -> Wanted:
     """The follow-up of the run in a folder; says who gets no sheet. A sheet is somebody's: no spare ones as a rule."""
-    run, taken = open_run(folder), look_after(folder)
+    (run, manifest), taken = read_run(folder), look_after(folder)
     if taken.problems:  # what was typed there would count for nothing
         raise InvalidInput(taken.problems)
-    unit = bank.unit(str(run.manifest.blueprint["unit"]))
+    unit = bank.unit(str(manifest.blueprint["unit"]))
     if unknown := [topic for topic in wish.topics if topic not in {one.id for one in unit.topics}]:
         known = ", ".join(sorted(topic.id for topic in unit.topics))
         raise click.UsageError(f"{unit.title} has no topic {' or '.join(unknown)}. There are: {known}.")
     wishes = Wishes(wish.topics, wish.questions or 0, wish.marks or 0, tuple(map(Tier, planning.tiers)))
-    found = follow_up(run, taken.record, unit, _class_list(planning), wishes)
+    found = follow_up(run, manifest, taken.record, unit, _class_list(planning), wishes)
     for sentence in found.sentences:
         click.echo(sentence, err=True)
     blueprint = with_school(found.blueprint, school_folders(bank.folders, unit.id))

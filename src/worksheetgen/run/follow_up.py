@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import NamedTuple
 
 from worksheetgen.assembly import form_names
 from worksheetgen.blueprint import from_data, worksheet_blueprint
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds import Kind
-from worksheetgen.manifest import drawn_questions, students_of
+from worksheetgen.manifest import Manifest, drawn_questions, students_of
 from worksheetgen.markbook import MARKBOOK_FILE
 from worksheetgen.marks_record import MarksRecord
 from worksheetgen.model.bank import Question, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, FormDemands, Measure, Section, Tag
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.results import PaperResult, paper_result
-from worksheetgen.run.record import RunRecord
 from worksheetgen.run.standing import id_and_name, standing, told, with_ids_of_run
 
 SECURE = 2 / 3
@@ -61,9 +61,14 @@ class FollowUp:
 
 
 def follow_up(
-    run: RunRecord, record: MarksRecord, unit: Unit, class_list: ClassList | None, wishes: Wishes
+    folder: Path,
+    manifest: Manifest,
+    record: MarksRecord,
+    unit: Unit,
+    class_list: ClassList | None,
+    wishes: Wishes,
 ) -> FollowUp:
-    """The follow-up of a run on this unit, by the marks in its record.
+    """The follow-up of the run in a folder, on this unit, by the marks in its record.
 
     Every pupil with a mark gets a sheet on the topics with the smallest shares of their marks; who lost none gets hard
     questions on what the run asked, so that nobody can tell by who has a sheet. Nothing is asked that the run asked.
@@ -71,14 +76,14 @@ def follow_up(
 
     Raises InvalidInput where the bank lacks questions of the run, no mark is known, or nobody gets a sheet.
     """
-    manifest, where = run.manifest, Place(str(run.folder))
+    where = Place(str(folder))
     asked = drawn_questions(manifest)
     if gone := sorted(asked - unit.by_id.keys()):
         what = f"The bank has no longer what this run asked: {', '.join(gone)}."
         raise InvalidInput([Problem(where, what, "Give with --bank the one that it was printed from.")])
     results = {one.id: paper_result(one, unit, record.marks) for one in manifest.students}
     if not any(result.is_marked for result in results.values()):
-        remedy = f"Type them into {run.folder / MARKBOOK_FILE}, save it, and give the command again."
+        remedy = f"Type them into {folder / MARKBOOK_FILE}, save it, and give the command again."
         raise InvalidInput([Problem(where, "This run has no marks yet.", remedy)])
     found = with_ids_of_run(standing(manifest), class_list)[0] if class_list else students_of(manifest)
     fresh = [one for one in unit.questions if one.id not in asked and Kind.ESSAY not in one.kinds]
@@ -97,7 +102,7 @@ def follow_up(
         forms=len(by_form),
         by_form=by_form,
         paper=from_data(manifest.blueprint).paper,
-        place=Place(f"--for-weak {run.folder}"),
+        place=Place(f"--for-weak {folder}"),
     )
     # Who has marks on a paper without a name is a pupil too, and no spare paper of the follow-up.
     given = tuple(replace(one, spare=False) for one in found.students if one.id in blueprint.sitting)
