@@ -452,6 +452,8 @@ def test_a_form_has_the_blueprint_s_words_but_its_own_title() -> None:
     assert plan.of_form("A") is plan
     assert plan.about("B") == "The Gulag"
     assert replace(plan, title="The Gulag").about("B") == "Camps"
+    tiered = replace(own, sections=(samples.section(tiers=(Tier.CORE,)),))
+    assert replace(plan, by_form=(tiered,)).about("B") == "The Gulag, core"
 
 
 def test_a_worksheet_says_nothing_of_kinds_but_the_essay() -> None:

@@ -217,7 +217,7 @@ def test_wishes_hold_for_every_sheet(desk: Path) -> None:
     wish = ("--for-weak", "out/test", "--marks", "8", "--spares", "1", "--seed", "t", "--output", "out/eight")
     plan = worksheetgen("plan", *wish, cwd=desk)
     assert plan.code == 0, plan.err
-    assert "Form A, The murder of Kirov (2 pupils): 001 Ann Lee, 003 Cy Orr." in plan.out
+    assert "Form A, The murder of Kirov, core (2 pupils): 001 Ann Lee, 003 Cy Orr." in plan.out
     ran = worksheetgen("worksheet", *wish, cwd=desk)
     assert ran.code == 0, ran.err
     found = papers(desk / "out/eight")

@@ -109,7 +109,7 @@ def _items(forms: Sequence[Paper], papers: Sequence[Paper], session: TemplateSes
     several = sum(not form.alone for form in forms) > 1
     keys = tuple(paper_key(paper, numbers, paper.form if several or paper.alone else "") for paper in papers)
     columns = tuple(_columns(keys))
-    totals = {paper.marks for paper in papers}
+    alike = len({paper.marks for paper in papers}) == 1
     yield from session.own(
         "key-cover", first.blueprint.place, paper=first, count=len(papers), common=_common(keys)
     )
@@ -117,8 +117,11 @@ def _items(forms: Sequence[Paper], papers: Sequence[Paper], session: TemplateSes
         "key-grid",
         first.blueprint.place,
         columns=columns,
-        lines=tuple((f"{key.number} {key.whose}", tuple(_cells(key, columns))) for key in keys),
-        total=totals.pop() if len(totals) == 1 else 0,
+        lines=tuple(
+            (f"{key.number} {key.whose}", tuple(_cells(key, columns)), 0 if alike else paper.marks)
+            for key, paper in zip(keys, papers, strict=True)
+        ),
+        total=papers[0].marks if alike else 0,
     )
     strips = tuple((key.number, key.whose, tuple(map(in_strip, key.answers))) for key in keys)
     yield from session.own("key-strips", first.blueprint.place, strips=strips)

@@ -191,9 +191,10 @@ class Blueprint:
         return self
 
     def about(self, form: str) -> str:
-        """What the form of that name is about: what of its title and subtitle is not everybody's."""
+        """What a teacher calls the form of that name: what of title and subtitle is not everybody's, and its tier."""
         own = self.of_form(form)
-        return own.subtitle if own.title == self.title else own.title
+        tiers = dict.fromkeys(tier.value for section in own.sections for tier in section.tiers)
+        return ", ".join((own.subtitle if own.title == self.title else own.title, *tiers))
 
     def has_booklet(self, print: Print) -> bool:
         """Whether papers in that print have their sources, if they have any, in a booklet."""
