@@ -89,6 +89,14 @@ def test_the_topics_with_the_smallest_shares_are_asked() -> None:
     """Two topics, in the unit's order, whichever was worse; of as small a share the one with more marks lost."""
     record = marked(s001={"army": 1, "gulag": 4, "kirov": 2, "nkvd": 0}, s002={**FULL, "kirov": 0})
     assert sheets(followed(record)) == {"001": ("army", "nkvd"), "002": ("kirov",)}
+    half = MarksRecord(
+        tuple(
+            MarkEntry("K7M2XD", "001", f"{topic}-0{n}", "1", "", "")
+            for topic, count in (("army", 1), ("gulag", 2), ("kirov", 1), ("nkvd", 2))
+            for n in range(1, count + 1)
+        )
+    )
+    assert sheets(followed(half, class_size=1)) == {"001": ("gulag", "nkvd")}
 
 
 def test_a_topic_with_two_thirds_of_its_marks_is_not_lost_where_another_is() -> None:
