@@ -85,7 +85,7 @@ def test_all_that_cannot_be_drawn_is_told_at_once() -> None:
     assert len(said) == 3
     assert "For 2: " in said[0]
     assert "For 3: " in said[1]
-    assert "The nearest sheets. For 2: 12 marks in 6 questions." in said[2]
+    assert "The nearest sheets have 12 marks in 6 questions for 2; 12 marks in 6 questions for 3." in said[2]
     assert raised.value.nearest
     drawn = assemble(raised.value.nearest, BANK, "s")
     assert [len(form.ids) for form in drawn.forms] == [2, 6, 6]
@@ -96,4 +96,4 @@ def test_where_a_form_can_have_nothing_there_is_no_nearest() -> None:
     with pytest.raises(UnmetBlueprint) as raised:
         assemble(plan(GULAG, replace(KIROV, topics=("nkvd",))), BANK, "s")
     assert raised.value.nearest is None
-    assert "Ask for less, or add questions." in str(raised.value.problems[-1])
+    assert "No sheet comes near for 2. Ask for less, or add questions." in str(raised.value.problems[-1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from worksheetgen.assembly.explaining import MESSAGE_LENGTH, NEAREST, within
@@ -16,6 +16,9 @@ from worksheetgen.model.blueprint import Blueprint, Draw, FormDemands, Selection
 ONLY = "A"
 """The name of a form that is drawn alone. All are drawn under it, from the same weights: so forms that ask for the same
 topics have many questions in common, and one mark scheme for all of them stays short."""
+
+LISTED = 6
+"""So many sheets are named whose nearest ones are told; more are counted."""
 
 DrawOne = Callable[[Blueprint, Draw | None], Draw]
 """Draws the only form of a blueprint, from a draw that stands, if there is one; raises UnmetBlueprint."""
@@ -48,25 +51,29 @@ def drawn_by_form(blueprint: Blueprint, unit: Unit, standing: Draw | None, draw:
 
 
 def _unmet(blueprint: Blueprint, unmet: dict[str, UnmetBlueprint]) -> UnmetBlueprint:
-    """What is missing on these forms, each sentence with those for whom it is, and the nearest of all."""
+    """The dearest demand that each of these forms misses, with those for whom it is, and the nearest of all."""
     whose = {own.form: _whose(own) for own in blueprint.by_form}
     problems = [
-        Problem(blueprint.place, f"{whose[form]}: {problem.what}", problem.remedy)
+        Problem(blueprint.place, f"For {whose[form]}: {error.problems[0].what}", error.problems[0].remedy)
         for form, error in unmet.items()
-        for problem in error.problems[:-1]
     ]
     nearest = {form: error.nearest for form, error in unmet.items() if error.nearest}
-    has = "; ".join(
-        f"{whose[form]}: {error.problems[-1].what.removeprefix(f'{NEAREST} paper has ')}"
-        for form, error in unmet.items()
-    )
-    last = Problem(
-        blueprint.place,
-        f"{NEAREST} sheets. {has}",
-        "Add --nearest to print them." if len(nearest) == len(unmet) else "Ask for less, or add questions.",
-    )
-    plan = _with_nearest(blueprint, nearest) if len(nearest) == len(unmet) else None
-    return UnmetBlueprint(within(MESSAGE_LENGTH, problems, last), last, plan)
+    if len(nearest) < len(unmet):
+        without = "; ".join(whose[form] for form in unmet if form not in nearest)
+        last = Problem(
+            blueprint.place, f"No sheet comes near for {without}.", "Ask for less, or add questions."
+        )
+        return UnmetBlueprint(within(MESSAGE_LENGTH, problems, last), last, None)
+    sizes = [f"{_size(error)} for {whose[form]}" for form, error in unmet.items()]
+    others = [f"and so on for {len(sizes) - LISTED} more"] if len(sizes) > LISTED else []
+    has = f"{NEAREST} sheets have {'; '.join([*sizes[:LISTED], *others])}."
+    last = Problem(blueprint.place, has, "Add --nearest to print them.")
+    return UnmetBlueprint(within(MESSAGE_LENGTH, problems, last), last, _with_nearest(blueprint, nearest))
+
+
+def _size(error: UnmetBlueprint) -> str:
+    """`34 marks in 11 questions`: how much the nearest paper has."""
+    return error.problems[-1].what.removeprefix(f"{NEAREST} paper has ").partition(".")[0]
 
 
 def _with_nearest(blueprint: Blueprint, nearest: dict[str, Blueprint]) -> Blueprint:
@@ -80,6 +87,5 @@ def _with_nearest(blueprint: Blueprint, nearest: dict[str, Blueprint]) -> Bluepr
 
 
 def _whose(own: FormDemands) -> str:
-    """`For 003 and 007`; of many students how many there are."""
-    named: Sequence[str] = own.students
-    return f"For {' and '.join(named) if len(named) <= NAMED else counted(len(named), 'pupil')}"
+    """`003 and 007`; of many students how many there are."""
+    return " and ".join(own.students) if len(own.students) <= NAMED else counted(len(own.students), "pupil")
