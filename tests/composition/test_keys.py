@@ -24,6 +24,7 @@ from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blocks import GridCell, KeyStrips, MarkingGrid, Paragraph
+from worksheetgen.model.blueprint import FormDemands
 from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.text import plain
@@ -118,3 +119,18 @@ def test_a_number_that_only_some_papers_have_is_void_on_the_others() -> None:
             else [False, True, True, True, False, False]
         )
         assert [cell.void for cell in cells] == [*void, False]
+
+
+def test_each_line_has_its_own_total_where_papers_have_other_totals() -> None:
+    """Beside the box for the total; where all papers have the same it stands once, at the head of the column."""
+    bank = unit(question("a", written(8)), question("b", written(2)), question("c", written(4)))
+    sheets = {"A": "a b", "B": "b c"}
+    by_form = tuple(FormDemands(form, (), form, "", (section(),)) for form in sheets)
+    plan = replace(blueprint(section(), forms=2), by_form=by_form)
+    made = [
+        varied(replace(selection(ids), form=form), plan, bank, student(f"00{form}"), "9B", "seed", "run")
+        for form, ids in sheets.items()
+    ]
+    found = grid(compose_answer_keys(made, made, stage()))
+    assert [cells[-1].note for _, cells in found.lines] == ["/10", "/6"]
+    assert found.columns[-1].under == ""

@@ -117,11 +117,9 @@ def _items(forms: Sequence[Paper], papers: Sequence[Paper], session: TemplateSes
         "key-grid",
         first.blueprint.place,
         columns=columns,
-        lines=tuple(
-            (f"{key.number} {key.whose}", tuple(_cells(key, columns)), 0 if alike else paper.marks)
-            for key, paper in zip(keys, papers, strict=True)
-        ),
+        lines=tuple((f"{key.number} {key.whose}", tuple(_cells(key, columns))) for key in keys),
         total=papers[0].marks if alike else 0,
+        totals=() if alike else tuple(paper.marks for paper in papers),
     )
     strips = tuple((key.number, key.whose, tuple(map(in_strip, key.answers))) for key in keys)
     yield from session.own("key-strips", first.blueprint.place, strips=strips)
