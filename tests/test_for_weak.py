@@ -196,6 +196,18 @@ def test_marks_of_a_follow_up_are_kept_and_followed_up(desk: Path) -> None:
     assert not set().union(*found.values()) & set().union(*(ids for run in had for ids in run.values()))
 
 
+def test_a_second_follow_up_asks_other_questions(desk: Path) -> None:
+    """With `--unlike` the first, on the same topics: it need not be as long or as hard as anybody's first sheet."""
+    second = ("worksheet", "--for-weak", "out/test", "--unlike", "out/next", "--output", "out/second")
+    ran = worksheetgen(*second, cwd=desk)
+    assert ran.code == 0, ran.err
+    assert "Retake" not in ran.out
+    assert manifest(desk / "out/second")["blueprint"]["like"] == []
+    first, found = asked(desk / "out/next"), asked(desk / "out/second")
+    assert not set().union(*found.values()) & set().union(*first.values())
+    assert {topic(one) for one in found["002"]} >= LOST["002"]
+
+
 def test_marks_that_are_just_typed_count(desk: Path) -> None:
     """What stands in the test's markbook is taken in first; what is no mark there stops the follow-up."""
     book = desk / "out/test/markbook.xlsx"

@@ -70,9 +70,7 @@ def assemble(blueprint: Blueprint, unit: Unit, seed: str, standing: Draw | None 
     the nearest paper that there is.
     """
     if blueprint.by_form:
-        return drawn_by_form(
-            blueprint, unit, standing, lambda own, stands_alone: assemble(own, unit, seed, stands_alone)
-        )
+        return drawn_by_form(blueprint, unit, standing, lambda own, before: assemble(own, unit, seed, before))
     if standing and stands(blueprint, unit, standing.forms):
         return replace(standing, own=own_forms(blueprint, unit, standing, standing.forms))
     steps: list[str] = []

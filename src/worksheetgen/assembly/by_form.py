@@ -51,7 +51,7 @@ def drawn_by_form(blueprint: Blueprint, unit: Unit, standing: Draw | None, draw:
 
 
 def _unmet(blueprint: Blueprint, unmet: dict[str, UnmetBlueprint]) -> UnmetBlueprint:
-    """The dearest demand that each of these forms misses, with those for whom it is, and the nearest of all."""
+    """The first thing that is wrong with each of these forms, with those for whom it is, and the nearest of all."""
     whose = {own.form: _whose(own) for own in blueprint.by_form}
     problems = [
         Problem(blueprint.place, f"For {whose[form]}: {error.problems[0].what}", error.problems[0].remedy)

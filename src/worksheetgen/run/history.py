@@ -97,14 +97,17 @@ def _runs_since(history: Path, since: str) -> Iterator[Path]:
 def without_questions_of(blueprint: Blueprint, unit: Unit, runs: Sequence[Path]) -> Blueprint:
     """The blueprint for a retake: without the questions of earlier runs, parallel to the first of its own.
 
-    That is the first run of a blueprint with this name whose questions the unit still has. Raises InvalidInput
-    where a run is on another unit, or has a question that the blueprint requires.
+    That is the first run of a blueprint with this name whose questions the unit still has; forms with demands of their
+    own are parallel to none. Raises InvalidInput where a run is on another unit, or has a question that the blueprint
+    requires.
     """
     records = [read_run(run) for run in runs]
     own = (
         draw_of(manifest).forms[0].ids
         for _, manifest in records
-        if manifest.blueprint.get("name") == blueprint.name and drawn_questions(manifest) <= unit.by_id.keys()
+        if manifest.blueprint.get("name") == blueprint.name
+        and not blueprint.by_form
+        and drawn_questions(manifest) <= unit.by_id.keys()
     )
     return replace(_without(blueprint, unit.id, records), like=tuple(sorted(next(own, ()))))
 
