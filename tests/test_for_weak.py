@@ -143,9 +143,10 @@ def test_one_paper_is_printed_again_and_one_question_swapped(desk: Path) -> None
     assert ran.code == 0, ran.err
     assert (desk / "002.pdf").read_bytes() == (run / papers(run)["002"]["file"]).read_bytes()
     (gone, *_) = sorted(asked(run)["001"])
-    assert worksheetgen("swap", "out/next", gone, "--for", "003", cwd=desk).code == 0
-    assert gone in asked(run)["001"]
-    assert gone not in asked(run)["003"]
+    assert worksheetgen("swap", "out/next", gone, "--for", "001", cwd=desk).code == 0
+    assert gone not in asked(run)["001"]
+    assert gone in asked(run)["003"]
+    assert "On paper 001" not in text(run / "mark-scheme.pdf")
     check(desk)
     other = first_alternative(desk, gone)
     assert worksheetgen("swap", "out/next", gone, "--for", other, cwd=desk).code == 0
@@ -194,6 +195,19 @@ def test_marks_of_a_follow_up_are_kept_and_followed_up(desk: Path) -> None:
     found, had = asked(desk / "out/third"), [asked(desk / "out" / run) for run in ("test", "next")]
     assert found.keys() == {"001", "002"}
     assert not set().union(*found.values()) & set().union(*(ids for run in had for ids in run.values()))
+
+
+def test_papers_without_names_are_followed_up_by_their_numbers(tmp_path: Path) -> None:
+    """Where there is no class, whoever wrote on paper 2 gets a sheet for paper 2."""
+    ran = worksheetgen(*TEST, "--spares", "3", "--output", "out/test", "--seed", "s", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    write_marks(tmp_path, {"2": {"gulag"}, "3": set()})
+    ran = worksheetgen("worksheet", "--for-weak", "out/test", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    (run,) = (tmp_path / "output").iterdir()
+    assert run.name == "worksheet-kirov-gulag-nkvd-follow-up-copies"
+    assert {id: paper["name"] for id, paper in papers(run).items()} == {"2": "", "3": ""}
+    assert worksheetgen("verify", run, cwd=tmp_path).code == 0
 
 
 def test_a_second_follow_up_asks_other_questions(desk: Path) -> None:

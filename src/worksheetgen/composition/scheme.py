@@ -90,15 +90,12 @@ def _items(
         coverage=coverage({form.form: _in_bank(form) for form in of_class}, unit),
         sheets=tuple(_sheets(of_class, papers)) if blueprint.by_form else (),
     )
-    several = len(of_class) > 1 and not blueprint.by_form
-    names = {form.form: _named(form, several) for form in forms}
+    names = {form.form: _named(form, len(of_class) > 1) for form in forms}
     on_papers = _on_papers(papers or forms, numbers)
+    mixed = bool(blueprint.by_form)
     for part in _parts(forms, numbers):
-        named = names[part.form.form]
-        mixed = bool(blueprint.by_form)
-        yield from session.items(
-            "scheme-section", blueprint.place, section=part.section, mixed=mixed, **named
-        )
+        given = {"section": part.section, "mixed": mixed, **names[part.form.form]}
+        yield from session.items("scheme-section", blueprint.place, **given)
         entries = [
             scheme_question(printed, number, form, on_papers[number])
             for form, printed in part.asked
@@ -110,10 +107,10 @@ def _items(
         for entry in entries[len(choices) :]:
             yield from scheme_entry(entry, session)
     yield from _notes(forms, unit, blueprint, session)
-    alike = [papers] if blueprint.by_form else [[p for p in papers if p.form == form.form] for form in forms]
+    alike = [papers] if mixed else [[paper for paper in papers if paper.form == form.form] for form in forms]
     for of_form in filter(None, alike):
         for at, table in enumerate(_cross(of_form, numbers)):
-            given = {"table": table, "follows": bool(at and blueprint.by_form), **names[of_form[0].form]}
+            given = {"table": table, "follows": bool(at and mixed), **names[of_form[0].form]}
             yield from session.own("scheme-cross", blueprint.place, **given)
 
 
@@ -147,10 +144,14 @@ def _sheets(forms: Sequence[Paper], papers: Sequence[Paper]) -> Iterator[Sheet]:
 
 
 def _named(form: Paper, several: bool) -> dict[str, str]:
-    """What headings say of a form: the student who alone sits it, else its name where the class has several."""
+    """What headings say of a form: the student who alone sits it, else its name where the class has several.
+
+    Nothing of those with demands of their own, which stand under one heading.
+    """
+    told = not form.blueprint.by_form
     return {
-        "form": form.form if several and not form.alone else "",
-        "alone": form.student.id if form.alone else "",
+        "form": form.form if told and several and not form.alone else "",
+        "alone": form.student.id if told and form.alone else "",
     }
 
 

@@ -104,8 +104,8 @@ def load_blueprint(name_or_path: str | Path, bank: Bank) -> Blueprint:
 
 def default_folder(blueprint: Blueprint, class_list: ClassList | None, *, retake: bool) -> Path:
     """Where a run goes if nobody names a folder: `output/PAPER-CLASS`, a retake beside the paper that it follows."""
-    class_name = class_list.name if class_list else WITHOUT_CLASS
-    parts = (blueprint.name, class_name, *((RETAKE,) if retake else ()))
+    class_name = class_list.name if class_list else ""
+    parts = (blueprint.name, class_name or WITHOUT_CLASS, *((RETAKE,) if retake else ()))
     # A class may be called 9x/Hi2, which is no folder's name.
     return OUTPUT / re.sub(r'[\\/:*?"<>|]', "-", "-".join(parts))
 
