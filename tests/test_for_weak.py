@@ -251,6 +251,24 @@ def test_wishes_hold_for_every_sheet(desk: Path) -> None:
     assert found["S1"]["spare"]
 
 
+def test_a_question_that_is_kept_is_on_every_sheet_on_its_topic(desk: Path) -> None:
+    """`--keep` has all who lost a topic do the same question; `--out` keeps one off every sheet."""
+    first = asked(desk / "out/next")
+    kept = next(
+        one.id
+        for one in load_bank().units[0].questions
+        if one.topic == "kirov" and one.kinds == ("short-answer",) and one.id not in first["001"]
+    )
+    out = sorted(first["002"])[0]
+    wish = ("worksheet", "--for-weak", "out/test", "--keep", kept, "--out", out, "--output", "out/kept")
+    ran = worksheetgen(*wish, cwd=desk)
+    assert ran.code == 0, ran.err
+    found = asked(desk / "out/kept")
+    assert kept in found["001"] & found["003"]
+    assert kept not in found["002"]
+    assert not any(out in ids for ids in found.values())
+
+
 def test_all_that_the_bank_lacks_is_told_at_once(desk: Path) -> None:
     """With those for whom it is; nothing is printed, and `--nearest` prints what there is."""
     wish = ("worksheet", "--for-weak", "out/test", "--questions", "30", "--output", "out/many")

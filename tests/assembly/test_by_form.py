@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.samples import blueprint, question, section, unit, written
+from tests.samples import blueprint, bound, question, section, unit, written
 from worksheetgen.assembly import alternatives, assemble, met_demands, stands, swapped
 from worksheetgen.errors import UnmetBlueprint
-from worksheetgen.model.blueprint import Blueprint, Draw, FormDemands, Section, Selection
+from worksheetgen.model.blueprint import Blueprint, Draw, FormDemands, Measure, Section, Selection, Tag
 
 BANK = unit(
     *(question(f"kirov-{n:02}", written(2)) for n in range(6)),
@@ -54,6 +54,20 @@ def test_what_stands_of_a_form_stays() -> None:
     assert drawn.forms[0] == before.forms[0]
     assert drawn.forms[1].ids > before.forms[1].ids
     assert assemble(plan(KIROV, GULAG), BANK, "s", before).own == before.own
+
+
+def test_what_is_required_is_on_every_form_that_can_have_it() -> None:
+    """Forms on other topics, or whose demands it breaks, are drawn without."""
+    easy = replace(KIROV, bounds=(bound(Tag.DIFFICULTY, "2-5", Measure.QUESTIONS, at_most=0),))
+    hard = replace(easy, bounds=(bound(Tag.DIFFICULTY, "1", Measure.QUESTIONS, at_most=0),))
+    bank = replace(
+        BANK, questions=(*BANK.questions, *(question(f"kirov-1{n}", difficulty=4) for n in range(3)))
+    )
+    asked = replace(plan(easy, GULAG, BOTH, hard), require=("kirov-04",))
+    drawn = assemble(asked, bank, "s")
+    assert ["kirov-04" in form.ids for form in drawn.forms] == [True, False, True, False]
+    own = Selection("B-2", (("gulag-01", "gulag-05"),), "2")
+    assert assemble(asked, bank, "s", replace(drawn, own=(own,))).own == (own,)
 
 
 def test_another_question_must_fit_the_form_alone() -> None:

@@ -153,13 +153,17 @@ def test_who_lost_nothing_is_asked_hard_questions() -> None:
     """So that nobody can tell who is weak by who has a sheet; no easy question is asked, and no more than must be."""
     found = followed(marked(s001=FULL, s002={**FULL, "nkvd": 0}))
     hard = found.blueprint.by_form[-1]
+    assert (hard.title, hard.subtitle) == ("The Terror", "Homework")
     assert hard.students == ("001",)
     assert hard.sections[0].topics == TOPICS
     assert hard.sections[0].questions_high == hard.sections[0].questions_low == 3
-    assert [one.tags[0][1] for one in hard.sections[0].bounds] == ["1-3"]
+    assert [(one.tags[0][1], one.at_most) for one in hard.sections[0].bounds] == [("1-3", 0)]
     assert found.sentences == ("No mark lost, so hard questions (1 pupil): 001 Pupil 001.",)
-    easy = followed(marked(s001=FULL), of=bank(*TOPICS, difficulty=2))
-    assert easy.blueprint.by_form[0].sections[0].bounds == ()
+    easy = followed(marked(s001=FULL), of=bank(*TOPICS, difficulty=2)).blueprint.by_form[0].sections[0]
+    assert (easy.questions_low, easy.bounds[0].at_most) == (3, 3)
+    assert followed(marked(s001=FULL), Wishes(topics=("nkvd",))).blueprint.by_form[0].title == "NKVD"
+    few = followed(marked(s001=FULL), Wishes(questions=30), of=bank(*TOPICS)).blueprint.by_form[0].sections[0]
+    assert few.questions_low == 30
 
 
 def test_who_has_no_marks_is_told_and_gets_no_sheet() -> None:

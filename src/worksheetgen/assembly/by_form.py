@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from worksheetgen.assembly.admission import misfit
 from worksheetgen.assembly.explaining import MESSAGE_LENGTH, NEAREST, within
 from worksheetgen.assembly.keeping import own_forms
 from worksheetgen.assembly.solving import SOLVER
@@ -27,7 +28,8 @@ DrawOne = Callable[[Blueprint, Draw | None], Draw]
 def drawn_by_form(blueprint: Blueprint, unit: Unit, standing: Draw | None, draw: DrawOne) -> Draw:
     """Draw every form of `by_form`; what stands of a form stays as far as it meets that form's demands.
 
-    Raises UnmetBlueprint with what is missing on any of the forms, and the blueprint with the nearest of each.
+    What the blueprint requires is on each form whose demands it does not break. Raises UnmetBlueprint with what is
+    missing on any of the forms, and the blueprint with the nearest of each.
     """
     before = {form.form: form for form in standing.forms} if standing else {}
     forms: list[Selection] = []
@@ -37,7 +39,7 @@ def drawn_by_form(blueprint: Blueprint, unit: Unit, standing: Draw | None, draw:
         stood = before.get(own.form)
         alone = Draw((replace(stood, form=ONLY),), SOLVER, ()) if stood else None
         try:
-            drawn = draw(blueprint.of_form(own.form), alone)
+            drawn = _drawn(blueprint.of_form(own.form), unit, alone, draw)
         except UnmetBlueprint as error:
             unmet[own.form] = error
         else:
@@ -45,9 +47,24 @@ def drawn_by_form(blueprint: Blueprint, unit: Unit, standing: Draw | None, draw:
             steps += (f"form {own.form}: {step}" for step in drawn.steps)
     if unmet:
         raise _unmet(blueprint, unmet)
-    return Draw(
-        tuple(forms), SOLVER, tuple(steps), own_forms(blueprint, unit, standing, forms) if standing else ()
+    asked = replace(blueprint, require=())
+    alone_forms = own_forms(asked, unit, standing, forms) if standing else ()
+    return Draw(tuple(forms), SOLVER, tuple(steps), alone_forms)
+
+
+def _drawn(asked: Blueprint, unit: Unit, standing: Draw | None, draw: DrawOne) -> Draw:
+    """The draw of one form, with what is required if that can be there."""
+    fitting = tuple(
+        id
+        for id in asked.require
+        if id in unit.by_id and not all(misfit(section, unit.by_id[id]) for section in asked.sections)
     )
+    try:
+        return draw(replace(asked, require=fitting), standing)
+    except UnmetBlueprint:
+        if not fitting:
+            raise
+        return draw(replace(asked, require=()), standing)
 
 
 def _unmet(blueprint: Blueprint, unmet: dict[str, UnmetBlueprint]) -> UnmetBlueprint:
@@ -82,8 +99,7 @@ def _with_nearest(blueprint: Blueprint, nearest: dict[str, Blueprint]) -> Bluepr
         replace(own, sections=nearest[own.form].sections) if own.form in nearest else own
         for own in blueprint.by_form
     )
-    require = (id for id in blueprint.require if all(id in one.require for one in nearest.values()))
-    return replace(blueprint, by_form=tuple(by_form), require=tuple(require))
+    return replace(blueprint, by_form=tuple(by_form))
 
 
 def _whose(own: FormDemands) -> str:

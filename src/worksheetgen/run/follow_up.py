@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from worksheetgen.assembly import form_names
+from worksheetgen.assembly import assemble, form_names
 from worksheetgen.blueprint import from_data, worksheet_blueprint
-from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.errors import InvalidInput, Place, Problem, UnmetBlueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.manifest import Manifest, drawn_questions, students_of
 from worksheetgen.markbook import MARKBOOK_FILE
 from worksheetgen.marks_record import MarksRecord
-from worksheetgen.model.bank import Question, Tier, Unit
+from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, FormDemands, Measure, Section, Tag
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.results import PaperResult, paper_result
@@ -28,7 +28,7 @@ QUESTIONS_EACH, MARKS_EACH = 2, 6
 TOPICS_OF_AN_EVENING = 2
 """The most topics of a sheet where nobody says how much is to be asked."""
 HARD = 4
-"""Who lost nothing is asked questions of this difficulty or more, if the bank has enough of them."""
+"""Who lost nothing is asked questions of this difficulty or more, as far as the bank has enough of them."""
 
 
 @dataclass(frozen=True)
@@ -93,17 +93,15 @@ def follow_up(
     if not sorted_out.groups:
         remedy = "Ask for other topics, give another --class, or add questions."
         raise InvalidInput(Problem(where, sentence, remedy) for sentence in sorted_out.sentences)
-    by_form = tuple(_by_form(sorted_out, asked, fresh))
-    general = worksheet_blueprint(unit, (), wishes.questions, wishes.marks, ())
-    blueprint = replace(
-        general,
+    general = replace(
+        worksheet_blueprint(unit, (), wishes.questions, wishes.marks, ()),
         name=f"{manifest.blueprint['name']}-follow-up",
         exclude=tuple(sorted(asked)),
-        forms=len(by_form),
-        by_form=by_form,
         paper=from_data(manifest.blueprint).paper,
         place=Place(f"--for-weak {folder}"),
     )
+    by_form = tuple(_by_form(sorted_out, general))
+    blueprint = replace(general, forms=len(by_form), by_form=by_form)
     # Who has marks on a paper without a name is a pupil too, and no spare paper of the follow-up.
     given = tuple(replace(one, spare=False) for one in found.students if one.id in blueprint.sitting)
     return FollowUp(blueprint, ClassList(found.name, given), sorted_out.sentences)
@@ -172,13 +170,12 @@ _TOLD_FIRST = (_UNMARKED, _NOTHING_LEFT, _ALL_HAD, _INCOMPLETE)
 # ---- what each group is asked --------------------------------------------------------------------
 
 
-def _by_form(pupils: _SortedOut, asked: Set[str], fresh: Sequence[Question]) -> Iterator[FormDemands]:
+def _by_form(pupils: _SortedOut, general: Blueprint) -> Iterator[FormDemands]:
     """A form for each group, in the order of their topics; those who lost nothing come last.
 
-    `asked` are the ids of the questions of the run, `fresh` those that can be asked.
+    `general` is the blueprint of all of them, which excludes what the run asked.
     """
-    wishes, order, tiers = pupils.wishes, list(pupils.topics), list(Tier)
-    of_run = {pupils.unit.by_id[id].topic for id in asked} & pupils.topics.keys()
+    unit, wishes, order, tiers = pupils.unit, pupils.wishes, list(pupils.topics), list(Tier)
     groups = sorted(
         pupils.groups,
         key=lambda need: (
@@ -187,28 +184,26 @@ def _by_form(pupils: _SortedOut, asked: Set[str], fresh: Sequence[Question]) -> 
             [tiers.index(tier) for tier in need.tiers],
         ),
     )
+    asked = {unit.by_id[id].topic for id in general.exclude}
+    of_run = tuple(topic for topic in pupils.topics if topic in asked)
     for name, need in zip(form_names(len(groups)), groups, strict=True):
-        sheet = worksheet_blueprint(pupils.unit, need.topics, wishes.questions, wishes.marks, need.tiers)
-        sections = sheet.sections if need.topics else (_hard(sheet.sections[0], of_run, fresh),)
+        topics = need.topics or (of_run if len(of_run) <= wishes.most_topics else ())
+        sheet = worksheet_blueprint(unit, topics, wishes.questions, wishes.marks, need.tiers)
+        sections = sheet.sections if need.topics else (_hard(sheet.sections[0], of_run, general, unit),)
         students = tuple(student.id for student in pupils.groups[need])
         yield FormDemands(name, students, sheet.title, sheet.subtitle, sections)
 
 
-def _hard(section: Section, topics: Set[str], fresh: Sequence[Question]) -> Section:
-    """The section with hard questions on these topics; with any, where the bank has not enough of them.
+def _hard(section: Section, topics: tuple[str, ...], general: Blueprint, unit: Unit) -> Section:
+    """The section with hard questions on these topics alone, or with as few others as there must be.
 
-    As hard ones take long, there are no more of them than there must be.
+    As hard ones take long, there are no more than must be.
     """
-    hard = [
-        one
-        for one in fresh
-        if one.difficulty >= HARD and topics & {*one.topics} and {*section.tiers} <= {*one.tiers}
-    ]
-    enough = len(hard) >= section.questions_low and sum(one.marks for one in hard) >= section.marks
+    most = section.questions_high if section.marks else section.questions_low
     easy = Bound(((Tag.DIFFICULTY, f"1-{HARD - 1}"),), Measure.QUESTIONS, 0, 0, section.place)
-    return replace(
-        section,
-        questions_high=section.questions_high if section.marks else section.questions_low,
-        topics=tuple(sorted(topics)),
-        bounds=(easy,) if enough else (),
-    )
+    wanted = replace(section, questions_high=most, topics=topics, bounds=(easy,))
+    try:
+        assemble(replace(general, sections=(wanted,)), unit, "")
+    except UnmetBlueprint as error:
+        return replace(wanted, bounds=error.nearest.sections[0].bounds if error.nearest else ())
+    return wanted

@@ -126,8 +126,8 @@ def _changed(request: RunRequest, draw: Draw, changes: Changes) -> Draw:
         raise InvalidInput(Problem(Place(id), what, remedy) for id in both)
     if not (changes.keep or changes.out or changes.again):
         return draw
-    # What is required is on every form; of several forms a question is to be on one.
-    keep = changes.keep if blueprint.forms == 1 else ()
+    # What is required is on every parallel form; of several of these a question is to be on one.
+    keep = changes.keep if blueprint.forms == 1 or blueprint.by_form else ()
     asked = replace(
         blueprint,
         exclude=tuple(sorted({*blueprint.exclude, *changes.out})),
