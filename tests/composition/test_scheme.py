@@ -187,7 +187,7 @@ def test_pairs_are_told_as_examiners_write_them(offered: int, said: str) -> None
     rule = (
         "1 mark for the feature and 1 mark for the detail that goes with it. The detail alone earns nothing."
     )
-    assert f"{said} {rule}" in texts
+    assert f"{said}{rule}" in texts
     assert "A common weak answer: Lists." in texts
     (table,) = (one for one in blocks if isinstance(one, Table))
     rows = [[" ".join(plain(cell.text).split()) for cell in row] for row in table.rows]
