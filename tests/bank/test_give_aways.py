@@ -43,7 +43,7 @@ def test_none_of_500_drawn_papers_answers_a_question_on_it(terror: Unit) -> None
         ("gulag-02", "show-trials-16", "Ordinary victims disappeared quietly."),  # an extension
         ("gulag-15", "gulag-16", "department, prisoners, secret police, work"),  # words to use
         ("gulag-10", "gulag-11", "The Labour Office of the Five-Year Plan"),  # a wrong option
-        ("earlier-terror-05", "earlier-terror-02", "The kulaks"),  # a right one, for a reason
+        ("earlier-terror-05", "earlier-terror-10", "Civil War"),  # a stem, for the reason of a statement
         ("explanations-01", "explanations-13", "persecution complex"),  # a stem
         ("shakhty-01", "charges-02", "Mining engineers, 1928"),  # a row of a source
         ("shakhty-08", "timeline-01", "1928: Mining engineers"),  # an event of a source

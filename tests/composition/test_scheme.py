@@ -165,13 +165,14 @@ def test_points_of_an_extended_answer_end_in_a_weak_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("offered", "said"), [(3, "Up to two of these pairs. For each,"), (2, "For each pair,")]
+    ("marks", "offered", "said"),
+    [(4, 3, "Up to two of these pairs. For each, "), (4, 2, "For each pair, "), (2, 1, "")],
 )
-def test_pairs_are_told_as_examiners_write_them(offered: int, said: str) -> None:
+def test_pairs_are_told_as_examiners_write_them(marks: int, offered: int, said: str) -> None:
     """How many pairs count, a mark for each half, the halves side by side with their own guidance."""
     first, second = Point("spies", 1, ("traitors",), (), ()), Point("most of the top", 1, (), (), ("some",))
     answer = PairedPoints(("feature", "detail"), ((first, second),) * offered, "Lists.")
-    part = replace(written(marks=4), answers=(answer,))
+    part = replace(written(marks=marks), answers=(answer,))
     made = varied(
         selection("kirov-01"),
         blueprint(section()),

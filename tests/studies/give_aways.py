@@ -51,7 +51,7 @@ SMALL = frozenset(
         about all and any are been but can did does else ever every for from had has have her him his how into
         its itself just may more most much must nor not now off one only other others our out over own she some
         such than that the their them then there these they this those too two under upon very was way were what
-        when where which while who whom whose why will with would you your
+        when where which while who whom whose why will with would year years you your
         """,
     )
 )
