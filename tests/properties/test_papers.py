@@ -18,7 +18,7 @@ from worksheetgen.kinds.choice import Choice, StudentChoice
 from worksheetgen.kinds.matching import Matching, StudentMatching
 from worksheetgen.kinds.ordering import Ordering, StudentOrdering
 from worksheetgen.kinds.true_false import TrueFalse
-from worksheetgen.model.answers import Key, Points
+from worksheetgen.model.answers import Key, PairedPoints, Points
 from worksheetgen.model.bank import Part, Tier
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.paper import Paper, PaperQuestion, PaperSource, StudentPart, StudentQuestion
@@ -167,6 +167,8 @@ def right_answer(part: Part) -> list[str]:
             return ["; ".join(words)]
         case _, Points(points=points):
             return ["; ".join(point.text for point in points)]
+        case _, PairedPoints(pairs=pairs):
+            return ["; ".join(half.text for pair in pairs for half in pair)]
         case _:
             return [""]
 
