@@ -34,14 +34,16 @@ def terror() -> Unit:
     return found
 
 
-def scheme(unit: Unit, asked: Sequence[Question], spag: int) -> tuple[Sequence[Item], LaidOutDocument]:
-    """The items and the pages of the scheme of a paper that asks these questions in one section."""
+def scheme(
+    unit: Unit, asked: Sequence[Question], spag: int, papers: int = 1
+) -> tuple[Sequence[Item], LaidOutDocument]:
+    """The items and the pages of the scheme of so many papers that ask these questions in one section."""
     plan = blueprint(section(spag=spag))
     made = varied(selection(" ".join(one.id for one in asked)), plan, unit, student(), "9B", "seed", "run")
     documents: list[Document] = []
 
     def compose(session: TemplateSession) -> Document:
-        documents.append(compose_mark_scheme([made], [made], unit, session))
+        documents.append(compose_mark_scheme([made], [made] * papers, unit, session))
         return documents[0]
 
     laid_out = renderer(PaperType.EXAM, unit).document(compose)
@@ -127,3 +129,17 @@ def test_tables_of_levels_are_whole_beside_their_questions(terror: Unit, spag: i
     for index in found:
         assert len(pages(laid_out, index)) == 1
         assert pages(laid_out, index - 1)[-1] == pages(laid_out, index)[0]
+
+
+def test_what_ends_a_scheme_shares_its_pages(terror: Unit) -> None:
+    """The line on where texts are from begins no page; a class's table of papers is whole, and begins one if it must."""
+    begun = set()
+    for count in range(3, 15):
+        drawn = Stream("ends").shuffled(terror.questions)[:count]
+        items, laid_out = scheme(terror, drawn, 0, papers=28)
+        (credit,) = (at for at, one in enumerate(items) if getattr(one.block, "style", "") == "tiny")
+        assert pages(laid_out, credit)[0] == pages(laid_out, credit - 1)[-1]
+        (table,) = (at for at, one in enumerate(items) if first_cell(one) == "Paper")
+        (page,) = pages(laid_out, table)
+        begun.add(page > pages(laid_out, credit)[0])
+    assert begun == {False, True}
