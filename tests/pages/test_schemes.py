@@ -132,7 +132,7 @@ def test_tables_of_levels_are_whole_beside_their_questions(terror: Unit, spag: i
 
 
 def test_what_ends_a_scheme_shares_its_pages(terror: Unit) -> None:
-    """The line on where texts are from begins no page; a class's table of papers is whole, and begins one if it must."""
+    """The line on where texts are from begins no page; a class's table of papers is whole, if need be on another."""
     begun = set()
     for count in range(3, 15):
         drawn = Stream("ends").shuffled(terror.questions)[:count]
