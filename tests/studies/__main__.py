@@ -153,8 +153,8 @@ topic and objective are equal too. A retake (`--unlike`) is held to the earlier 
 
 ## Every draw is as hard
 
-A blueprint’s bounds may say what a class is expected to earn, reckoned as above (`expected_score`). Two hundred seeds draw
-from the bundled exam of 40 marks:
+A blueprint’s bounds may say what a class is expected to earn, reckoned as above (`expected_score`). Two hundred seeds
+draw from the bundled exam of 40 marks:
 
 {hardness}
 """
