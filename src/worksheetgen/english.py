@@ -25,6 +25,11 @@ def any_of(names: Sequence[str], noun: str) -> str:
     return " or ".join(names) if len(names) <= NAMED else f"one of {len(names)} {noun}s"
 
 
+def shortened(words: str, most: int) -> str:
+    """Words of at most so many characters as they are; of more than that the first whole ones, and an ellipsis."""
+    return words if len(words) <= most else words[:most].rpartition(" ")[0] + " …"
+
+
 def in_digits(value: float, between: str = ",") -> str:
     """A value in plain digits, never as 1e+10, to ten digits: `30,000`, `0.00005`; `between` parts the thousands."""
     return f"{Decimal(f'{value:.10g}').normalize():,f}".replace(",", between)

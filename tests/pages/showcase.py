@@ -13,23 +13,32 @@ from tests.examples import example
 from tests.samples import varied
 from worksheetgen.bank import load_bank
 from worksheetgen.composition import (
+    ClassReport,
     compose_answer_keys,
     compose_booklet,
     compose_mark_scheme,
+    compose_report,
     compose_seating,
+    compose_slip,
 )
 from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
+from worksheetgen.manifest import record_student
+from worksheetgen.marks_record import keys_of
 from worksheetgen.model.bank import Question, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Booklet, PaperType, Section, Selection
-from worksheetgen.model.laid_out import LaidOutDocument
+from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import Print, Student
 from worksheetgen.projection import StudentView
 from worksheetgen.resources import templates
+from worksheetgen.results import ClassResults, class_results
+from worksheetgen.run.class_report import report_of
+from worksheetgen.run.next_question import next_question
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import unnamed
+from worksheetgen.run.slips import lost_marks, slip_of
 from worksheetgen.typesetting import theme_folders
 
 HERE = Place("showcase")
@@ -130,6 +139,37 @@ def sheet(type: PaperType, print: Print, tier: Tier = Tier.SUPPORT) -> LaidOutDo
     return made
 
 
+def slip(print: Print) -> LaidOutDocument:
+    """The slip of a pupil who has half the marks of every question: it looks at all of them."""
+    found, exam = unit(), renderer(PaperType.EXAM, unit())
+    made = paper(found, reader(print), PaperType.EXAM)
+    (result,) = _results(found, [made]).papers
+    asked = {one.number: one for one in made.questions}
+    shown = slip_of(result, made, found, next_question(result, made, found, (), ()), exam.student_view)
+    whole = replace(
+        shown, lost=tuple(lost_marks(one, asked[one.number], made) for one in result.lost_questions)
+    )
+    return exam.document(partial(compose_slip, whole), print, folded=False)
+
+
+def _report(found: Unit, papers: Sequence[Paper]) -> ClassReport:
+    """The report on a class in which each pupil has a mark less than the one before."""
+    results = _results(found, papers)
+    following = {one.student.id: found.questions[0] for one in papers}
+    return report_of(results, found, papers[0].blueprint, "9B", papers[:1], following)
+
+
+def _results(found: Unit, papers: Sequence[Paper]) -> ClassResults:
+    """Marks for all but the first question, half of them and fewer."""
+    recorded = [record_student(one, "", 2, PaperSize.A4, "") for one in papers]
+    marks = {
+        key: str(max(0, most // 2 - less))
+        for less, one in enumerate(recorded)
+        for key, most in list(keys_of(one))[1:]
+    }
+    return class_results(recorded, found, {**marks, ("", "5"): "20"})
+
+
 def around() -> dict[str, LaidOutDocument]:
     """What is printed around an exam's papers, by name: its mark scheme, keys, seating plan and source booklet."""
     found = unit()
@@ -146,6 +186,8 @@ def around() -> dict[str, LaidOutDocument]:
     return {
         "mark-scheme": exam.document(partial(compose_mark_scheme, [first], papers, found)),
         "answer-keys": exam.document(partial(compose_answer_keys, [first], papers)),
+        "class-report": exam.document(partial(compose_report, _report(found, papers)), folded=False),
+        **{f"slip-{print}": slip(print) for print in Print},
         "seating": exam.document(partial(compose_seating, first.blueprint, first.class_name, sitting)),
         "source-booklet": exam.document(booklet),
         **{f"source-booklet-{print}": exam.document(booklet, print) for print in Print if print.is_large},

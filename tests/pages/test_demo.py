@@ -69,6 +69,15 @@ def test_the_guide_and_a_preview_pass_pdf_ua(tmp_path: Path) -> None:
     assert [failures(path) for path in sorted(tmp_path.glob("*.pdf"))] == ["", ""]
 
 
+def test_feedback_passes_pdf_ua_in_every_print(tmp_path: Path) -> None:
+    """Slips that say what earns the marks of every kind of question, and a class report."""
+    sheets = showcase.around()
+    wanted = ["class-report", *(f"slip-{print}" for print in Print)]
+    for name in wanted:
+        (tmp_path / f"{name}.pdf").write_bytes(write_pdf([sheets[name]], sheets[name].title))
+    assert {path.name: failures(path) for path in tmp_path.glob("*.pdf") if failures(path)} == {}
+
+
 @pytest.mark.parametrize("run", RUNS)
 def test_copied_text_has_the_questions_in_order_with_their_marks(output: Path, run: str) -> None:
     """Extracting a paper's text gives each number before its stem's marks, one question after the other."""

@@ -18,7 +18,7 @@ from worksheetgen.model.laid_out import LayoutBox, Node
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.typesetting import fonts
-from worksheetgen.typesetting.figure_blocks import axis_ticks, printed
+from worksheetgen.typesetting.chart_blocks import axis_ticks, printed
 
 CAMPS = (ChartBar("1928", 0.03), ChartBar("1932", 2.0), ChartBar("1937", 6.0), ChartBar("1938", 8.0))
 
@@ -50,6 +50,16 @@ def test_bars_are_as_long_as_their_values(*, across: bool) -> None:
     assert len(lengths) == len(CAMPS)
     for length, bar in zip(lengths, CAMPS, strict=True):
         assert length / lengths[-1] == pytest.approx(bar.value / CAMPS[-1].value, abs=0.0004)
+
+
+def test_marks_stand_in_the_outline_of_what_could_be_had() -> None:
+    """A bar with a most is as long as its value within one as long as its most, and says both."""
+    marks = (ChartBar("Kirov", 2, 4), ChartBar("The Gulag", 5, 5), ChartBar("Hysteria", 0, 3))
+    found, node = box(Chart("Marks", marks, across=False))
+    lengths = sorted(abs(length) for length in bars(found, 3))
+    assert [round(length / lengths[-1], 3) for length in lengths] == [0, 0.4, 0.6, 0.8, 1, 1]
+    alt = bytes.fromhex(dict(node.attributes)["Alt"].strip("<>")).decode("utf-16")
+    assert alt == "Bar chart. Marks. Kirov: 2 of 4; The Gulag: 5 of 5; Hysteria: 0 of 3."
 
 
 def test_no_colour_is_used() -> None:

@@ -27,6 +27,7 @@ HERE = "worksheetgen.cli."
         "swap": (HERE + "swapping", "Put another question in the place of one, in a run that is printed."),
         "reprint": (HERE + "runs", "Print one student's paper of a run again, byte for byte."),
         "key": (HERE + "runs", "Show the answers of a run on screen."),
+        "feedback": (HERE + "runs", "Print what the marks of a run say: slips for pupils, a class report."),
         "verify": (HERE + "runs", "Read a run's PDFs back and compare papers, keys and bank."),
         "bank": (HERE + "bank", "Find, read, count, check, write and print questions."),
         "init": (HERE + "beginning", "Begin a folder of your own: bank, blueprints, class list, theme."),

@@ -1,4 +1,4 @@
-"""The verbs that work from a run's manifest: reprint, key, verify."""
+"""The verbs that work from a run's manifest: reprint, key, feedback, verify."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from worksheetgen.delivery import check_file, deliver_file
 from worksheetgen.errors import Disagreement
 from worksheetgen.manifest import RecordedQuestion
 from worksheetgen.model.bank import Bank
+from worksheetgen.run.feedback import print_feedback
 from worksheetgen.run.record import RunRecord, open_run, reprint_paper, verify
 
 RUN = click.argument("run", type=click.Path(path_type=Path))
@@ -104,6 +105,31 @@ def _short(answer: str | None) -> str:
 
 @click.command()
 @RUN
+@click.option(
+    "--history",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Where earlier runs lie, whose questions a pupil has seen.  [default: where the run lies]",
+)
+@bank_option
+@theme_option
+def feedback(run: Path, history: Path | None, read_bank: Callable[[], Bank], theme: Path | None) -> None:
+    """Print what the marks of a RUN say: a slip for each pupil, and a report on the class.
+
+    They go into feedback/RUN beside the run, in place of those that were printed before. A slip has the marks by topic
+    and objective, what earns those that were lost, a paragraph to read again, and a question that this pupil has not
+    seen.
+    """
+    taken = look_after(run)
+    printed = print_feedback(open_run(run), taken, read_bank(), theme, history)
+    for sentence in printed.sentences:
+        click.echo(sentence)
+    width = max(len(str(printed.folder / file)) for file, _ in printed.told)
+    for file, audience in printed.told:
+        click.echo(f"  {printed.folder / file!s:{width}}    {audience}")
+
+
+@click.command()
+@RUN
 @bank_option
 @json_option
 def verify_run(run: Path, read_bank: Callable[[], Bank], as_json: bool) -> None:
@@ -145,4 +171,4 @@ def verify_run(run: Path, read_bank: Callable[[], Bank], as_json: bool) -> None:
         click.echo(f"{papers}, and every file is as it was printed.")
 
 
-COMMANDS = {"reprint": reprint, "key": key, "verify": verify_run}
+COMMANDS = {"reprint": reprint, "key": key, "feedback": feedback, "verify": verify_run}

@@ -8,16 +8,38 @@ from worksheetgen.composition.guide import compose_guide
 from worksheetgen.composition.keys import SPARE, compose_answer_keys, is_common, keys_identity, narrowed
 from worksheetgen.composition.paper import compose_paper
 from worksheetgen.composition.preview import compose_preview
+from worksheetgen.composition.report import (
+    ClassReport,
+    Counts,
+    GivenNext,
+    QuestionLine,
+    WrongChoices,
+    WrongOption,
+    compose_report,
+)
 from worksheetgen.composition.review import compose_answer_sheet, compose_review_key
 from worksheetgen.composition.scheme import compose_mark_scheme
+from worksheetgen.composition.scheme_entries import labels_of, scheme_question
 from worksheetgen.composition.scheme_numbers import scheme_numbers
 from worksheetgen.composition.seating import compose_seating
+from worksheetgen.composition.slip import LostMarks, MarksBar, NextQuestion, ReadAgain, Slip, compose_slip
 from worksheetgen.composition.template_session import TemplateSession
 
 __all__ = [
     "SPARE",
+    "ClassReport",
+    "Counts",
+    "GivenNext",
+    "LostMarks",
+    "MarksBar",
+    "NextQuestion",
+    "QuestionLine",
+    "ReadAgain",
+    "Slip",
     "TemplateSession",
     "Templates",
+    "WrongChoices",
+    "WrongOption",
     "compose_answer_keys",
     "compose_answer_sheet",
     "compose_booklet",
@@ -25,10 +47,14 @@ __all__ = [
     "compose_mark_scheme",
     "compose_paper",
     "compose_preview",
+    "compose_report",
     "compose_review_key",
     "compose_seating",
+    "compose_slip",
     "is_common",
     "keys_identity",
+    "labels_of",
     "narrowed",
     "scheme_numbers",
+    "scheme_question",
 ]

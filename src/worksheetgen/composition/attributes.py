@@ -66,8 +66,8 @@ def amount(default: str | None = None) -> Attribute:
     return Attribute(read, "a number from 0", default)
 
 
-def quantity() -> Attribute:
-    """A number from 0 of whatever a chart counts, as a float of any size; it must be given."""
+def quantity(default: str | None = None) -> Attribute:
+    """A number from 0 of whatever a chart counts, as a float of any size."""
 
     def read(value: str) -> float:
         number = float(value)
@@ -75,7 +75,7 @@ def quantity() -> Attribute:
             raise ValueError(value)
         return number
 
-    return Attribute(read, "a number from 0", None)
+    return Attribute(read, "a number from 0", default)
 
 
 def amounts() -> Attribute:

@@ -295,8 +295,8 @@ def _strips(reading: MarkupReader, element: Element, _: Values) -> Block | None:
 
 
 def _chart(reading: MarkupReader, element: Element, values: Values) -> Block | None:
-    kids = reading.kids(element, bar={"label": words_given(None), "value": quantity()})
-    bars = tuple(ChartBar(given["label"], given["value"]) for _, given in kids)
+    kids = reading.kids(element, bar={"label": words_given(None), "value": quantity(), "most": quantity("0")})
+    bars = tuple(ChartBar(given["label"], given["value"], given["most"]) for _, given in kids)
     return Chart(values["measure"], bars, values["across"]) if bars else None
 
 

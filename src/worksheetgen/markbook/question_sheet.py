@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from worksheetgen.english import runs_of
+from worksheetgen.english import runs_of, shortened
 from worksheetgen.manifest import RecordedStudent
 from worksheetgen.markbook.cells import (
     UNPROTECTED,
@@ -162,7 +162,5 @@ class QuestionSheet:
 
 def _words(column: Column) -> str:
     """A question's words as they stand over its column."""
-    words = column.question.opening
-    if len(words) > WORDS_SHOWN:
-        words = words[:WORDS_SHOWN].rpartition(" ")[0] + " …"
+    words = shortened(column.question.opening, WORDS_SHOWN)
     return f"SPaG: {words}" if column.spag else words

@@ -269,15 +269,22 @@ class KeyStrips:
 
 @dataclass(frozen=True)
 class ChartBar:
-    """A bar of a chart: its label, and its value in what the chart counts."""
+    """A bar of a chart: its label, and its value in what the chart counts.
+
+    `most` is what the value could be at most, as marks have it; 0 for none.
+    """
 
     label: str
     value: float
+    most: float = 0.0
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A bar chart over an axis that counts `measure`: bars upright or `across` the column, each with its value."""
+    """A bar chart over an axis that counts `measure`: bars upright or `across` the column, each with its value.
+
+    Bars that have a most are always across, each in the outline of what could be had: `7 of 11`.
+    """
 
     measure: str
     bars: tuple[ChartBar, ...]

@@ -27,6 +27,7 @@ class Words:
     blank: str
     source_booklet: str
     bar_chart: str
+    out_of: str
     million: str
     billion: str
     trillion: str

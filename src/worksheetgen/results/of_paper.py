@@ -103,6 +103,18 @@ class PaperResult:
         """Whether nothing is left to be marked."""
         return all(one.mark is not NoMark.NOT_YET for one in self.questions)
 
+    @cached_property
+    def lost_questions(self) -> tuple[QuestionResult, ...]:
+        """The questions at which marks were lost, without SPaG: most marks first, then as printed."""
+        lost = (one for one in self.questions if one.lost and not one.spag)
+        return tuple(sorted(lost, key=lambda one: -one.lost))
+
+    @cached_property
+    def lost_topics(self) -> tuple[str, ...]:
+        """The ids of the topics on which marks were lost: most marks first, then in the unit's order."""
+        lost = (id for id, tally in self.topics.items() if tally.lost)
+        return tuple(sorted(lost, key=lambda id: -self.topics[id].lost))
+
     @property
     def percentage(self) -> float:
         """The total in per cent of the whole paper, as the markbook has it, marked so far or not."""

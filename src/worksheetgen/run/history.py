@@ -72,14 +72,24 @@ def uses(history: Path, unit: str, target: Path) -> dict[str, tuple[Path, ...]]:
     to look at, and another plan must not wait for that run to be mended.
     """
     found: dict[str, tuple[Path, ...]] = {}
+    for folder, manifest in runs_on(history, unit, target):
+        for id in sorted(drawn_questions(manifest)):
+            found[id] = (*found.get(id, ()), folder)
+    return found
+
+
+def runs_on(history: Path, unit: str, target: Path) -> Iterator[tuple[Path, Manifest]]:
+    """The folders and records of the runs on a unit below `history`, but for the run in `target`.
+
+    Those whose records cannot be read are passed over, as by `uses`.
+    """
     for folder in _runs_since(history, ""):
         if folder.resolve() == target.resolve():
             continue
         with suppress(InvalidInput):
             manifest = load_manifest(folder / MANIFEST_FILE)
-            for id in sorted(drawn_questions(manifest) if manifest.blueprint.get("unit") == unit else ()):
-                found[id] = (*found.get(id, ()), folder)
-    return found
+            if manifest.blueprint.get("unit") == unit:
+                yield folder, manifest
 
 
 def _runs_since(history: Path, since: str) -> Iterator[Path]:

@@ -40,6 +40,8 @@ from worksheetgen.run.plan import Plan
 
 MARKS_FOLDER = "marks"
 """Holds the records of the runs beside it, each in a folder of the run's name."""
+FEEDBACK_FOLDER = "feedback"
+"""Holds what is printed from the marks of the runs beside it, likewise."""
 OPEN_AS = (f"~${MARKBOOK_FILE}", f".~lock.{MARKBOOK_FILE}#")
 """Files that Excel and LibreOffice leave beside a workbook as long as it is open."""
 _CLOSE = "Save and close it in the spreadsheet program, and give the command again."

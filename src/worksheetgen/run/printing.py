@@ -16,7 +16,7 @@ from worksheetgen.errors import OutputExists, Problem, Unprintable
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.students import Print, Student
 from worksheetgen.run.history import restore_run
-from worksheetgen.run.marks import MARKS_FOLDER, TakenMarks, check_marks, take_in
+from worksheetgen.run.marks import FEEDBACK_FOLDER, MARKS_FOLDER, TakenMarks, check_marks, take_in
 from worksheetgen.run.outputs import MANIFEST, RUN_OUTPUTS
 from worksheetgen.run.packs import (
     PACK_FILES,
@@ -98,8 +98,8 @@ def check_folder(folder: Path, *, force: bool) -> TakenMarks:
 
     What was typed into the markbook of the run that stands there is taken into its record.
     """
-    if folder.name == MARKS_FOLDER:
-        what = "A folder of this name holds the marks of the runs beside it."
+    if folder.name in (MARKS_FOLDER, FEEDBACK_FOLDER):
+        what = f"A folder of this name holds the {folder.name} of the runs beside it."
         raise refusal(folder, what, "Choose another --output.")
     restore_run(folder)
     marks = take_in(folder, replacing=True)

@@ -49,11 +49,14 @@ class RunRecord:
             raise _changed("bank")
         return bank.unit(str(self.manifest.blueprint["unit"]))
 
-    def request(self, bank: Bank, theme: Path | None) -> RunRequest:
-        """What the run was made from; InvalidInput where bank or theme are not what they were then."""
+    def request(self, bank: Bank, theme: Path | None, *, same_theme: bool = True) -> RunRequest:
+        """What the run was made from; InvalidInput where bank or theme are not what they were then.
+
+        Without `same_theme` the theme may have changed: what is printed besides papers need not look as they did.
+        """
         unit, blueprint = self.unit(bank), from_data(self.manifest.blueprint)
         themes = folders_of_theme(theme, blueprint.theme, Place(MANIFEST_FILE))
-        if theme_digest(themes) != self.manifest.digests.theme:
+        if same_theme and theme_digest(themes) != self.manifest.digests.theme:
             raise _changed("theme")
         return RunRequest(
             unit=unit,

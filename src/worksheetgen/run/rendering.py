@@ -88,10 +88,18 @@ class Renderer:
         return seen if name == seen.student_name else replace(seen, student_name=name)
 
     def document(
-        self, compose: Callable[[TemplateSession], Document], print: Print = Print.STANDARD
+        self,
+        compose: Callable[[TemplateSession], Document],
+        print: Print = Print.STANDARD,
+        *,
+        folded: bool = True,
     ) -> LaidOutDocument:
-        """A document that is the same for everybody who has that print: a source booklet. Raises Unprintable."""
-        return self._typesetter(print, True).set(compose(self._session))
+        """A document in that print: a source booklet, folded as papers are, or a slip, which is not.
+
+        Raises Unprintable.
+        .
+        """
+        return self._typesetter(print, folded).set(compose(self._session))
 
     def pdf(self, compose: Callable[[TemplateSession], Document]) -> bytes:
         """The PDF of a document for teachers: mark scheme, keys, guide; never a folded one. Raises Unprintable."""

@@ -9,7 +9,8 @@ from worksheetgen.composition import compose_guide, compose_preview
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Question, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Booklet, PaperType, Section, Selection
-from worksheetgen.model.paper import PaperSource
+from worksheetgen.model.paper import Paper, PaperSource
+from worksheetgen.model.students import Student
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import folders_of_theme, unnamed
 from worksheetgen.variation import PaperBuilder, arrange
@@ -23,11 +24,8 @@ def print_preview(unit: Unit, question: Question, theme: Path | None = None) -> 
     `theme` is a teacher's own theme folder. Raises InvalidInput where theme or templates have mistakes, Unprintable.
     """
     renderer = bare_renderer(unit, theme)
-    arrangement = arrange(Selection("", ((question.id,),)), unit, "preview", "preview")
-    blueprint = bare_blueprint(unit, "PREVIEW", question.id, (bare_section("", "", question.place),))
-    builder = PaperBuilder(blueprint, unit, "", run="PREVIEW", seed="")
     papers = {
-        tier: builder.paper(arrangement, unnamed("preview", tier))
+        tier: paper_of_one(unit, question, unnamed("preview", tier))
         for tier in (Tier.CORE, Tier.SUPPORT, Tier.CHALLENGE)
     }
     prints = [
@@ -44,6 +42,13 @@ def print_guide(unit: Unit, theme: Path | None = None) -> bytes:
         for source in unit.sources
     )
     return renderer.pdf(partial(compose_guide, unit, sources))
+
+
+def paper_of_one(unit: Unit, question: Question, student: Student) -> Paper:
+    """A paper with one question alone, as that student meets it: of no class and no run."""
+    arrangement = arrange(Selection("", ((question.id,),)), unit, student.id, "preview")
+    blueprint = bare_blueprint(unit, "PREVIEW", question.id, (bare_section("", "", question.place),))
+    return PaperBuilder(blueprint, unit, "", run="PREVIEW", seed="").paper(arrangement, student)
 
 
 def bare_renderer(unit: Unit, theme: Path | None) -> Renderer:

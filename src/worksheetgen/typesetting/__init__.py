@@ -32,6 +32,7 @@ from worksheetgen.model.laid_out import (
 from worksheetgen.typesetting import (
     answer_blocks,
     boxed_blocks,
+    chart_blocks,
     figure_blocks,
     key_blocks,
     passage_blocks,
@@ -93,7 +94,7 @@ KINDS: Mapping[type, RenderBlock] = cast(
         said.Table: table_blocks.table,
         said.MarkingGrid: key_blocks.marking_grid,
         said.KeyStrips: strip_blocks.key_strips,
-        said.Chart: figure_blocks.chart,
+        said.Chart: chart_blocks.chart,
         said.Picture: figure_blocks.picture,
         said.Letterhead: figure_blocks.letterhead,
         said.Timeline: figure_blocks.timeline,

@@ -263,6 +263,9 @@ class WordSettings(Strict):
         None, description="Among what a pupil needs, where sources lie beside the paper."
     )
     bar_chart: _Said = Field(None, description="What a screen reader says before a chart’s bars.")
+    out_of: _SaidTwice = Field(
+        None, description="At a chart’s bar, marks and how many could be had: {} of {}."
+    )
     million: _SaidOnce = Field(None, description="Of a chart’s large numbers: {} million.")
     billion: _SaidOnce = Field(None, description="Of a chart’s large numbers: {} billion.")
     trillion: _SaidOnce = Field(None, description="Of a chart’s large numbers: {} trillion.")

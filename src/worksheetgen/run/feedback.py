@@ -1,0 +1,184 @@
+"""The marks of a printed run to feedback, beside the run in `feedback/RUN`: slips for pupils, a report on the class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from worksheetgen.composition import Slip, compose_report, compose_slip
+from worksheetgen.delivery.disk import real_path
+from worksheetgen.delivery.renewal import renewed
+from worksheetgen.english import counted
+from worksheetgen.errors import InvalidInput, OutputExists, Place, Problem, Unprintable
+from worksheetgen.manifest import Manifest, draw_of, student_of
+from worksheetgen.markbook import MARKBOOK_FILE, unplaced
+from worksheetgen.model.bank import Bank, Question
+from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
+from worksheetgen.pdf import write_pdf
+from worksheetgen.results import ClassResults, PaperResult, class_results
+from worksheetgen.run.class_report import report_of, unmarked
+from worksheetgen.run.history import runs_on
+from worksheetgen.run.marks import FEEDBACK_FOLDER, TakenMarks, asked_in_run, shown_marks_file
+from worksheetgen.run.next_question import next_question, seen_in
+from worksheetgen.run.papers import RunPapers
+from worksheetgen.run.record import RunRecord
+from worksheetgen.run.rendering import Renderer
+from worksheetgen.run.request import RunRequest
+from worksheetgen.run.slips import looked_at, slip_of
+
+SLIP_FILE = "slips/ID.pdf"
+"""A pupil's own slip, with the id in the place of ID."""
+CLASS_SET = "slips.pdf"
+"""All slips of a pack in the order of the class list; those on paper other than A4 in a file of their own."""
+REPORT = "class-report.pdf"
+SET_AUDIENCE = (
+    "the printer: all slips in the order of the class list, double-sided, each on a sheet of its own"
+)
+REPORT_AUDIENCE = "you: the spread of marks, what was hard, what wrong answers say, the next questions’ keys"
+
+
+@dataclass(frozen=True)
+class PrintedFeedback:
+    """What was printed into `folder`: `files` by their paths from it, from these results."""
+
+    folder: Path
+    files: tuple[str, ...]
+    results: ClassResults
+
+    @property
+    def told(self) -> Iterator[tuple[str, str]]:
+        """The files by their names, each with for whom it is; of the pupils' own slips one line for all."""
+        own = PurePosixPath(SLIP_FILE).parent.name
+        for file in self.files:
+            if PurePosixPath(file).parent.name != own:
+                yield file, REPORT_AUDIENCE if file == REPORT else SET_AUDIENCE
+        for folder in dict.fromkeys(PurePosixPath(file).parent for file in self.files):
+            if folder.name == own:
+                yield (folder / "ID.pdf").as_posix(), "one pupil each"
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What a teacher should know: for how many slips were printed, for whom none was, and whose is not complete."""
+        marked = self.results.marked
+        said = [f"Slips for {counted(len(marked), 'pupil')}, and a report on the class."]
+        for what, papers in (
+            ("Absent, so without a slip", [one for one in self.results.papers if one.is_absent]),
+            ("Not marked yet, so without a slip", unmarked(self.results)),
+            ("Marked in part, as their slips say", [one for one in marked if not one.is_complete]),
+        ):
+            if papers:
+                said.append(
+                    f"{what}: {', '.join(f'{one.student.id} {one.student.name}'.strip() for one in papers)}."
+                )
+        return tuple(said)
+
+
+def feedback_folder(folder: Path) -> Path:
+    """Where the feedback on the run in a folder goes, by whatever name or link the folder is called."""
+    real = real_path(folder)
+    return real.parent / FEEDBACK_FOLDER / real.name
+
+
+def print_feedback(
+    record: RunRecord, taken: TakenMarks, bank: Bank, theme: Path | None = None, history: Path | None = None
+) -> PrintedFeedback:
+    """Print slips and report from the marks that were taken, in place of those that were printed before.
+
+    Below `history` (by default where the run lies) are the runs whose questions a pupil has seen. Raises OutputExists
+    where marks cannot be taken or have no place, or where a file of the feedback was changed since it was printed;
+    InvalidInput where there are no marks or the bank is not the run's; Unprintable.
+    """
+    asked, file = asked_in_run(record.manifest), str(shown_marks_file(record.folder))
+    if wrong := (*taken.problems, *unplaced(taken.record, record.manifest.run, asked, asked, {}, file)):
+        raise OutputExists(wrong)
+    request = record.request(bank, theme, same_theme=False)
+    results = class_results(record.manifest.students, request.unit, taken.record.marks)
+    if not results.marked:
+        what = "This run has no marks yet."
+        remedy = f"Type them into {record.folder / MARKBOOK_FILE}, save it, and give the command again."
+        raise InvalidInput([Problem(Place(file), what, remedy)])
+    earlier = runs_on(history or record.folder.parent, request.unit.id, record.folder)
+    printing = _Printing(record, request, results, [manifest for _, manifest in earlier])
+    with renewed(feedback_folder(record.folder)) as filled:
+        files = tuple(_written(filled, printing.files()))
+    shown = record.folder.parent / FEEDBACK_FOLDER / record.folder.name
+    return PrintedFeedback(shown, files, results)
+
+
+def _written(folder: Path, files: Iterator[tuple[str, bytes]]) -> Iterator[str]:
+    for name, content in files:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+        yield name
+
+
+class _Printing:
+    """Makes the files of one run's feedback."""
+
+    def __init__(
+        self, record: RunRecord, request: RunRequest, results: ClassResults, earlier: Sequence[Manifest]
+    ) -> None:
+        """`earlier` are the records of runs whose questions a pupil may have seen."""
+        self._manifest, self._request, self._results = record.manifest, request, results
+        self._earlier = earlier
+        self._papers = RunPapers(request)
+        self._renderer = Renderer(request.unit, request.themes, request.blueprint.paper)
+        self._following: dict[str, Question] = {}
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every file: its path within the feedback's folder, and its content."""
+        packs: dict[PurePosixPath, list[PaperResult]] = {}
+        for result in self._results.marked:
+            packs.setdefault(PurePosixPath(result.student.file).parent.parent, []).append(result)
+        for within, results in packs.items():
+            sets: dict[PaperSize, list[LaidOutDocument]] = {}
+            for id, slip in self._laid_out(results):
+                sets.setdefault(slip.paper_size, []).append(slip)
+                yield (within / SLIP_FILE.replace("ID", id)).as_posix(), write_pdf([slip], slip.title)
+            for size, slips in sets.items():
+                title = f"{self._request.blueprint.title}: slips"
+                yield (within / class_set(size)).as_posix(), write_pdf(slips, title)
+        yield REPORT, self._report()
+
+    def _laid_out(self, results: list[PaperResult]) -> list[tuple[str, LaidOutDocument]]:
+        """The slips of these papers by student id; Unprintable with the problems of all."""
+        found: list[tuple[str, LaidOutDocument]] = []
+        problems: set[Problem] = set()
+        for result in results:
+            student = student_of(result.student)
+            try:
+                laid_out = self._renderer.document(
+                    partial(compose_slip, self._slip(result)), student.print, folded=False
+                )
+                found.append((student.id, laid_out))
+            except Unprintable as error:
+                problems |= set(error.problems)
+        if problems:
+            raise Unprintable(problems)
+        return found
+
+    def _slip(self, result: PaperResult) -> Slip:
+        id = result.student.id
+        paper = self._papers.paper(self._request.earlier_papers[id], student_of(result.student))
+        unit = self._request.unit
+        told = [one.question for one in looked_at(result)]
+        question = next_question(result, paper, unit, told, seen_in(self._earlier, id))
+        if question:
+            self._following[id] = question
+        return slip_of(result, paper, unit, question, self._renderer.student_view)
+
+    def _report(self) -> bytes:
+        """The report on the class, once all slips are made."""
+        request = self._request
+        forms = self._papers.of_each_form(draw_of(self._manifest).all_forms)
+        report = report_of(
+            self._results, request.unit, request.blueprint, request.class_list.name, forms, self._following
+        )
+        return self._renderer.pdf(partial(compose_report, report))
+
+
+def class_set(size: PaperSize) -> str:
+    """The file of the slips on paper of a size."""
+    return CLASS_SET if size is PaperSize.A4 else CLASS_SET.replace(".pdf", f"-{size}.pdf")

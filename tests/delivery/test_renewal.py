@@ -1,0 +1,95 @@
+"""A folder that is printed anew as often as one likes loses nothing that a person put there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.delivery.runs import beside, contents
+from worksheetgen.delivery.renewal import PRINTED, renewed
+from worksheetgen.errors import OutputExists
+
+
+def renew(folder: Path, files: dict[str, bytes]) -> None:
+    """Print these files into the folder."""
+    with renewed(folder) as filled:
+        for name, content in files.items():
+            (filled / name).parent.mkdir(parents=True, exist_ok=True)
+            (filled / name).write_bytes(content)
+
+
+def printed(folder: Path) -> dict[str, bytes]:
+    """All that is in the folder but its list."""
+    return {name: content for name, content in contents(folder).items() if name != PRINTED}
+
+
+def test_a_renewal_takes_the_place_of_the_last(folder: Path) -> None:
+    """New files come, old ones go with folders that are empty then, and what is the same stays."""
+    renew(folder, {"slips/1.pdf": b"one", "report.pdf": b"report"})
+    renew(folder, {"report.pdf": b"new", "slips.pdf": b"all"})
+    assert printed(folder) == {"report.pdf": b"new", "slips.pdf": b"all"}
+    assert not (folder / "slips").exists()
+    assert beside(folder) == []
+
+
+def test_what_a_person_put_there_stays(folder: Path) -> None:
+    """A file of another name is nobody's business, wherever it lies."""
+    renew(folder, {"slips/1.pdf": b"one"})
+    (folder / "slips/notes.txt").write_bytes(b"mine")
+    renew(folder, {"report.pdf": b"report"})
+    assert printed(folder) == {"slips/notes.txt": b"mine", "report.pdf": b"report"}
+
+
+@pytest.mark.parametrize("files", [{"slips/1.pdf": b"new"}, {"report.pdf": b"report"}])
+def test_a_changed_file_is_named_and_nothing_is_replaced(folder: Path, files: dict[str, bytes]) -> None:
+    """A slip that somebody wrote a remark into stays, whether it would be replaced or go."""
+    renew(folder, {"slips/1.pdf": b"one", "slips/2.pdf": b"two"})
+    (folder / "slips/1.pdf").write_bytes(b"one, with a remark")
+    before = contents(folder)
+    with pytest.raises(OutputExists) as caught:
+        renew(folder, files)
+    assert str(caught.value).startswith(f"{folder / 'slips/1.pdf'}: This file is not as it was printed.")
+    assert contents(folder) == before
+    assert beside(folder) == []
+
+
+def test_without_its_list_nothing_is_replaced(folder: Path) -> None:
+    """Whose files there are is not known then; the very same ones are no loss."""
+    renew(folder, {"1.pdf": b"one"})
+    (folder / PRINTED).unlink()
+    with pytest.raises(OutputExists):
+        renew(folder, {"1.pdf": b"new"})
+    renew(folder, {"1.pdf": b"one"})
+    assert printed(folder) == {"1.pdf": b"one"}
+
+
+def test_a_list_that_leads_out_of_the_folder_deletes_nothing(folder: Path) -> None:
+    """A crafted list cannot have a file beside the folder deleted."""
+    renew(folder, {"1.pdf": b"one"})
+    (folder.parent / "mine.txt").write_bytes(b"mine")
+    with (folder / PRINTED).open("a") as file:
+        file.write("00  ../mine.txt\n")
+    renew(folder, {"1.pdf": b"new"})
+    assert (folder.parent / "mine.txt").read_bytes() == b"mine"
+
+
+def test_nothing_is_replaced_where_the_printing_fails(folder: Path) -> None:
+    """An exception in the middle leaves what was there."""
+    renew(folder, {"1.pdf": b"one"})
+    with pytest.raises(TypeError):
+        renew(folder, {"1.pdf": b"half", "2.pdf": None})  # type: ignore[dict-item]
+    assert printed(folder) == {"1.pdf": b"one"}
+    assert beside(folder) == []
+
+
+def test_a_renewal_that_was_killed_is_gone_on_with(folder: Path) -> None:
+    """Files of both times are known while they change places: the next renewal replaces either."""
+    renew(folder, {"1.pdf": b"one", "2.pdf": b"two"})
+    listed = (folder / PRINTED).read_text()
+    renew(folder, {"1.pdf": b"new", "2.pdf": b"newer"})
+    # As it stands when the program is killed after the first of the two files has its place.
+    (folder / PRINTED).write_text(listed + (folder / PRINTED).read_text())
+    (folder / "2.pdf").write_bytes(b"two")
+    renew(folder, {"3.pdf": b"three"})
+    assert printed(folder) == {"3.pdf": b"three"}
