@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from io import StringIO
+from string import ascii_uppercase
 
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.manifest import RecordedStudent
+from worksheetgen.manifest import RecordedQuestion, RecordedStudent
 
 MARKS_FILE = "marks.csv"
 RECORD_COLUMNS = ("run", "paper", "question", "mark", "entered by", "when")
@@ -24,6 +25,7 @@ SPAG_MARKS = " SPaG"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a text must not begin with, as a spreadsheet would take it for a formula."""
 _NUMBER = re.compile("[0-9]{1,4}")
+_LETTER = re.compile("[A-Z]")
 _RESTORE = "Mend that row or take it out; the file must be saved as CSV in UTF-8."
 
 MarkKey = tuple[str, str]
@@ -34,7 +36,8 @@ MarkKey = tuple[str, str]
 class MarkEntry:
     """A row: in the run of that id, that question of that paper has this mark.
 
-    `mark` is a whole number in digits, `absent`, or "" where it was taken away. `by` says who or what entered it,
+    `mark` is a whole number in digits, `absent`, the letter that was crossed ("B", of `letters_of`), or "" where it was
+    taken away. `by` says who or what entered it,
     `when` at what time; both are text that is kept as it is.
     """
 
@@ -81,6 +84,29 @@ def keys_of(student: RecordedStudent) -> Iterator[tuple[MarkKey, int]]:
             yield (student.id, question.id + SPAG_MARKS), question.spag
 
 
+def letters_of(question: RecordedQuestion) -> str:
+    """The letters of which one is crossed to answer, on that very paper ("ABCD"); "" for a question of another kind."""
+    letters = ascii_uppercase[: len(question.options)]
+    return letters if question.answer and question.answer in tuple(letters) else ""
+
+
+def options_of(student: RecordedStudent) -> Iterator[tuple[MarkKey, tuple[str, ...]]]:
+    """Each question of a paper that is answered by crossing a letter, with its options' ids in printed order."""
+    for question in student.questions:
+        if letters_of(question):
+            yield (student.id, question.id), question.options
+
+
+def worth(mark: str, question: RecordedQuestion) -> str:
+    """A mark as a number, `absent` or "": a letter that was crossed is worth all marks where it is the key, else 0."""
+    return (str(question.marks) if mark == question.answer else "0") if is_letter(mark) else mark
+
+
+def is_letter(mark: str) -> bool:
+    """Whether it is the letter that was crossed."""
+    return _LETTER.fullmatch(mark) is not None
+
+
 def record_to_csv(record: MarksRecord) -> bytes:
     """The file: UTF-8 with a mark of its encoding at the head, as spreadsheets need it; nothing in it is a formula."""
     text = StringIO(newline="")
@@ -122,14 +148,20 @@ def record_from_csv(content: bytes, file: str) -> MarksRecord:
         cells = [_read(cell) for cell in row[: len(RECORD_COLUMNS)]]
         if not any(cells):
             continue
-        if len(cells) < 4 or not (cells[3] in ("", ABSENT) or _NUMBER.fullmatch(cells[3])):
-            what = "This row has no mark: a whole number, absent, or nothing."
+        if len(cells) < 4 or not _is_mark(cells[1], cells[3]):
+            what = "This row has no mark: a whole number, absent, the letter that was crossed, or nothing."
             problems.append(Problem(Place(file, line, 1), what, _RESTORE))
             continue
         entries.append(MarkEntry(*(cells + [""] * len(RECORD_COLUMNS))[: len(RECORD_COLUMNS)]))
     if problems:
         raise InvalidInput(problems)
     return MarksRecord(tuple(entries))
+
+
+def _is_mark(paper: str, mark: str) -> bool:
+    """Whether a mark can be one of that paper, or the least marks for a grade where the paper is ""."""
+    of_paper = paper and (mark == ABSENT or is_letter(mark))
+    return bool(not mark or of_paper or _NUMBER.fullmatch(mark))
 
 
 def inert(text: str) -> str:

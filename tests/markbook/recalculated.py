@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any
 
 import click
@@ -24,7 +25,17 @@ from tests.samples import blueprint, choice, question, section, selection, stude
 from worksheetgen.manifest import RecordedStudent
 from worksheetgen.markbook import Asked, harvest, printed_cells_changed, read_markbook
 from worksheetgen.markbook.layout import BY_QUESTION, MARKS, TOPICS
-from worksheetgen.marks_record import ABSENT, MarkEntry, MarkKey, MarksRecord, keys_of
+from worksheetgen.marks_record import (
+    ABSENT,
+    SPAG_MARKS,
+    MarkEntry,
+    MarkKey,
+    MarksRecord,
+    is_letter,
+    keys_of,
+    options_of,
+    worth,
+)
 from worksheetgen.model.paper import Paper
 from worksheetgen.results import paper_result
 from worksheetgen.streams import Stream
@@ -68,6 +79,9 @@ def marked(stream: Stream) -> Marked:
             for key, most in keys_of(one):
                 if stream.below(5) < chance:
                     marks[key] = ABSENT if not stream.below(12) else str(stream.below(most + 1))
+            for key, options in options_of(one):
+                if key in marks and not stream.below(2):
+                    marks[key] = ascii_uppercase[stream.below(len(options))]
     grades = {str(n): 3 * n + stream.below(3) for n in range(1 + stream.below(9))} if stream.below(4) else {}
     shown = {key: mark for key, mark in marks.items() if stream.below(2)}
     entries = [MarkEntry(RUN, *key, mark, "a test", "") for key, mark in shown.items()]
@@ -85,8 +99,9 @@ def _typed(
     wanted: dict[str, object] = {}
     for key, mark in marks.items():
         if key not in shown:
-            at = cells[key][0 if key[0].endswith("0") else stream.below(2)]
-            wanted[at] = mark if mark == ABSENT else int(mark)
+            only_there = key[0].endswith("0") or is_letter(mark)  # a letter is typed into the sheet of marks
+            at = cells[key][0 if only_there else stream.below(2)]
+            wanted[at] = int(mark) if mark.isdecimal() else mark
     return typed(content, wanted)
 
 
@@ -148,20 +163,22 @@ def expected(one: Marked, paper: Paper, student: RecordedStudent) -> dict[str, A
             groups.setdefault(f"Section {part.letter}", []).append((student.id, printed.question.id))
             if printed.spag:
                 groups["SPaG"].append((student.id, f"{printed.question.id} SPaG"))
+    asked = {question.id: question for question in student.questions}
     for heading, keys in groups.items():
-        values[heading] = _sum([one.marks.get(key, "") for key in keys])
+        worths = [worth(one.marks.get(key, ""), asked[key[1].removesuffix(SPAG_MARKS)]) for key in keys]
+        values[heading] = _sum(worths)
     boundaries = {("", grade): str(mark) for grade, mark in one.boundaries.items()}
     result = paper_result(student, LARGE, {**one.marks, **boundaries})
     titles = {topic.id: topic.title for topic in LARGE.topics}
-    asked = {printed.question.topic for each in one.papers for printed in each.questions}
+    topics = {printed.question.topic for each in one.papers for printed in each.questions}
     if result.is_marked:
         values |= {"Total": int(result.total.marks), "Per cent": result.percentage / 100}
-        values |= {titles[id]: 0.0 for id in asked}
+        values |= {titles[id]: 0.0 for id in topics}
         values |= {titles[id]: float(tally.marks) for id, tally in result.topics.items()}
         values |= {name: float(tally.marks) for name, tally in result.objectives.items()}
     else:
         values |= {"Total": ABSENT if result.is_absent else "", "Per cent": ""}
-        values |= {titles[id]: "" for id in asked}
+        values |= {titles[id]: "" for id in topics}
     values["Grade"] = result.grade
     return values
 
@@ -184,7 +201,8 @@ def lost(one: Marked, path: Path) -> Iterator[str]:
     """What of the marks is not found again in the workbook as LibreOffice saved it."""
     reading = read_markbook(path.read_bytes())
     papers = recorded(list(one.papers))
-    asked = Asked({key: most for paper in papers for key, most in keys_of(paper)}, {})
+    options = {key: ids for paper in papers for key, ids in options_of(paper)}
+    asked = Asked({key: most for paper in papers for key, most in keys_of(paper)}, {}, options)
     found = harvest(reading, one.shown, asked, path.name, "")
     marks = {key: mark for key, mark in one.shown.and_(found.entries).marks.items() if key[0]}
     if marks != one.marks or found.problems or printed_cells_changed(reading, RUN, papers):

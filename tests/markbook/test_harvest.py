@@ -19,12 +19,14 @@ from worksheetgen.markbook import (
     read_markbook,
     unplaced,
 )
-from worksheetgen.marks_record import MarkEntry, MarkKey, MarksRecord, keys_of
+from worksheetgen.marks_record import MarkEntry, MarkKey, MarksRecord, keys_of, options_of
 
 MADE = papers(*DRAWN, spag=4)
 STUDENTS = recorded(MADE)
 ASKED = Asked(
-    {key: most for one in STUDENTS for key, most in keys_of(one)}, {one.id: one.name for one in STUDENTS}
+    {key: most for one in STUDENTS for key, most in keys_of(one)},
+    {one.id: one.name for one in STUDENTS},
+    {key: options for one in STUDENTS for key, options in options_of(one)},
 )
 BOOK = book(MADE)
 CELLS = cells_of(BOOK)
@@ -204,6 +206,41 @@ def test_a_mark_without_a_place_is_told_with_its_cell() -> None:
         "run/markbook.xlsx: Marks!F3: Question kirov-01 of 017 Siân O'Brien has 1, but that paper would not ask it any "
         "more. Empty the cell to give the mark up, or leave the question on the paper.",
     ]
+
+
+def test_a_letter_is_taken_for_the_mark_of_a_choice() -> None:
+    """As it was typed, large or small; typed again in the next printing it is no news, and a mark takes its place."""
+    record = after(typed(BOOK, {marks_cell(KIROV): "b"}))
+    assert record.marks == {KIROV: "B"}
+    shown = book(MADE, record)
+    assert after(shown, record) == record
+    assert after(typed(shown, {marks_cell(KIROV): 1}), record).marks == {KIROV: "1"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "remedy"),
+    [
+        (marks_cell(KIROV), "E", "from 0 to 1, or absent, or the letter that was crossed, A to D, or empty"),
+        (marks_cell(ESSAY), "B", "from 0 to 12, or absent, or empty the cell."),
+        (over_cell(KIROV), "B", "from 0 to 1, or absent, or the letter into the sheet Marks, or empty"),
+    ],
+)
+def test_a_letter_that_nobody_can_cross_is_told(cell: str, value: str, remedy: str) -> None:
+    """One that the paper does not have, one for an essay, or one over a formula, whose sums know numbers alone."""
+    (problem,) = taken(typed(BOOK, {cell: value})).problems
+    assert str(problem.place) == f"run/markbook.xlsx: {cell}"
+    assert remedy in problem.remedy
+
+
+def test_a_letter_whose_option_moves_is_told() -> None:
+    """Where the options of a question come to stand in another order the letter would mean another one."""
+    record = MarksRecord((MarkEntry(RUN, *KIROV, "B", "", ""),))
+    assert not [*unplaced(record, RUN, ASKED, ASKED, {}, "marks.csv")]
+    for moved in (ASKED.options[KIROV][::-1], ASKED.options[KIROV][:1]):
+        now = replace(ASKED, options={**ASKED.options, KIROV: moved})
+        (problem,) = unplaced(record, RUN, now, ASKED, {}, "marks.csv")
+        assert "has the letter B, which stands for another option now" in problem.what
+        assert problem.remedy == "Take the row out to give the mark up, or type a mark."
 
 
 def test_a_markbook_is_known_by_its_papers() -> None:

@@ -43,10 +43,15 @@ def test_each_paper_is_typed_in_its_own_order() -> None:
 
 
 def test_one_rule_a_column_says_what_may_be_typed() -> None:
-    """A cell takes a whole number up to the maximum beneath it, or absent: by one rule for all papers of a column."""
+    """A cell takes a whole number up to the maximum beneath it, or absent: by one rule for all papers of a column.
+
+    Where a letter is crossed on some paper, it takes a letter too.
+    """
     found = rules(sheet(book(papers(*DRAWN)), "Marks"))
     assert sorted(found) == [f"{letter}3:{letter}8" for letter in "FGHIJ"]
-    assert found["F3:F8"] == 'IF(ISNUMBER(F3),AND(F3>=0,F3<=F4,F3=INT(F3)),F3="absent")'
+    letter = 'OR(F3="absent",AND(LEN(F3)=1,UPPER(F3)>="A",UPPER(F3)<="Z"))'
+    assert found["F3:F8"] == f"IF(ISNUMBER(F3),AND(F3>=0,F3<=F4,F3=INT(F3)),{letter})"
+    assert found["J3:J8"] == 'IF(ISNUMBER(J3),AND(J3>=0,J3<=J4,J3=INT(J3)),J3="absent")'
 
 
 def test_only_cells_for_marks_can_be_typed_into() -> None:
@@ -111,9 +116,34 @@ def test_each_mark_comes_from_the_cell_that_is_typed_into() -> None:
     made = papers(*DRAWN)
     by_question = sheet(book(made), "By question")
     for line, paper in enumerate(made):
-        numbers = {one.question.id: one.number for one in paper.questions}
-        wanted = [f"Marks!${'FGHIJ'[numbers[id] - 1]}${3 + 2 * line}" for id in IDS]
-        assert row(by_question, 5 + line)[5:10] == [f'=IF({cell}="","",{cell})' for cell in wanted]
+        asked = {one.question.id: one for one in paper.questions}
+        cells = [f"Marks!${'FGHIJ'[asked[id].number - 1]}${3 + 2 * line}" for id in IDS]
+        taken = [
+            f'IF(OR(ISNUMBER({cell}),{cell}="absent"),{cell},IF(UPPER({cell})="{asked[id].parts[0].answer}",1,0))'
+            if id.startswith("kirov")
+            else cell
+            for id, cell in zip(IDS, cells, strict=True)
+        ]
+        found = [f'=IF({cell}="","",{one})' for cell, one in zip(cells, taken, strict=True)]
+        assert row(by_question, 5 + line)[5:10] == found
+
+
+def test_a_letter_is_worth_what_the_paper_s_key_says() -> None:
+    """It stands in its cell as it was typed; by question stands the mark, and beneath the letters that there are."""
+    made = papers(*DRAWN, people=PEOPLE[:1])
+    (printed,) = (one for one in made[0].questions if one.question.id == "kirov-02")
+    key = printed.parts[0].answer
+    wrong = "A" if key != "A" else "B"
+    column = "FGHIJ"[printed.number - 1]
+    for letter, mark in ((key, 1), (wrong, 0)):
+        entry = MarkEntry(RUN, "017", "kirov-02", letter, "me", "")
+        content = book(made, MarksRecord((entry,)))
+        marks = sheet(content, "Marks")
+        assert marks[f"{column}3"].value == letter
+        assert marks[f"{column}4"].number_format == '0" · A–D"'
+        worked_out = openpyxl.load_workbook(BytesIO(content), data_only=True)
+        assert worked_out["By question"]["G5"].value == mark
+        assert f'(UPPER({column}3)="{key}")*1' in marks["C3"].value
 
 
 def test_the_banks_order_is_that_of_its_files() -> None:

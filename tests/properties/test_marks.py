@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from string import ascii_uppercase
 from tempfile import TemporaryDirectory
 
 import openpyxl
@@ -19,7 +20,7 @@ from tests.tiny_bank import write_bank
 from worksheetgen import load_bank, load_blueprint, plan_run, print_run
 from worksheetgen.errors import OutputExists
 from worksheetgen.manifest import Manifest
-from worksheetgen.marks_record import MarkKey, keys_of
+from worksheetgen.marks_record import MarkKey, keys_of, options_of
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList
@@ -70,13 +71,18 @@ def type_marks(teacher: Teacher) -> None:
     cells = cells_of(content)  # of those whose formula was typed over none is told: they are left alone
     cells_to_type: dict[str, object] = {}
     asked = [(key, most) for student in teacher.manifest.students for key, most in keys_of(student)]
+    options = {key: ids for student in teacher.manifest.students for key, ids in options_of(student)}
     for _ in range(1 + teacher.stream.below(4)):
         key, most = asked[teacher.pick(asked)]
         if key not in cells or any(cell in cells_to_type for cell in cells[key]):
             continue
         mark = "absent" if not teacher.stream.below(6) else str(teacher.stream.below(most + 1))
+        lettered = key in options and teacher.stream.below(2)
+        if lettered:
+            mark = ascii_uppercase[teacher.stream.below(len(options[key]))]
         if mark != teacher.wanted.get(key):
-            cells_to_type[cells[key][teacher.stream.below(2)]] = mark if mark == "absent" else int(mark)
+            sheet = 0 if lettered else teacher.stream.below(2)
+            cells_to_type[cells[key][sheet]] = int(mark) if mark.isdecimal() else mark
             teacher.wanted[key] = mark
     teacher.markbook.write_bytes(typed(content, cells_to_type))
     if teacher.stream.below(2):

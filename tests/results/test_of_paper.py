@@ -94,6 +94,16 @@ def test_a_grade_is_that_of_the_highest_boundary_reached() -> None:
     assert [result({"gulag-02": str(mark)}, boundaries).grade for mark in (1, 2, 3, 6)] == ["", "4", "5", "5"]
 
 
+def test_a_letter_is_worth_what_the_paper_s_key_says() -> None:
+    """The key has all marks, any other letter none; which option it was is known, and of a number it is not."""
+    (asked,) = (one for one in STUDENT.questions if one.id == "kirov-01")
+    for letter, option in zip("ABCD", asked.options, strict=True):
+        (found,) = (one for one in result({"kirov-01": letter}).questions if one.key == "kirov-01")
+        assert (found.mark, found.crossed) == (int(letter == asked.answer), option)
+    (numbered,) = (one for one in result({"kirov-01": "1"}).questions if one.key == "kirov-01")
+    assert numbered.crossed == ""
+
+
 def test_marks_of_other_papers_are_passed_over() -> None:
     """Only the paper's own marks count."""
     found = paper_result(STUDENT, BANK, {("018", "kirov-01"): "1", ("017", "gone-01"): "1"})

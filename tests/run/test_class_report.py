@@ -64,6 +64,18 @@ def test_wrong_choices_are_told_by_what_they_show() -> None:
     assert [option.text for option in found.options] == ["B", "C", "D"]
 
 
+def test_who_took_a_wrong_option_is_named() -> None:
+    """Where letters were typed each wrong option has the names of those who crossed it on their own papers."""
+    takers: dict[str, list[str]] = {}
+    for paper in PAPERS[:6]:
+        (asked,) = (one for one in paper.questions if one.question.id == "kirov-01")
+        takers.setdefault(asked.parts[0].options[1].upper(), []).append(paper.student.name)
+    right = takers.pop("A", [])
+    (found,) = report(["B - -"] * 6).wrong
+    assert (found.told, found.lost, found.marked) == (6, 6 - len(right), 6)
+    assert {one.text: list(one.takers) for one in found.options if one.takers} == takers
+
+
 @pytest.mark.parametrize(("most", "bands"), [(40, 7), (7, 8), (1, 2), (120, 8)])
 def test_every_total_is_in_one_band(most: int, bands: int) -> None:
     """The bands go from 0 to the most that can be had, and count every total once."""

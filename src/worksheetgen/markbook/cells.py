@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from string import ascii_uppercase
+from types import MappingProxyType
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -13,6 +16,9 @@ from worksheetgen.marks_record import ABSENT
 from worksheetgen.memory import remembered
 
 CENTRED = {"align": "center"}
+MOST_LETTERS = 8
+"""A question of more options than this has the letters that can be typed not said beneath its cell."""
+_BENEATH = {"font_size": 8, "italic": True, "font_color": "#595959", "bottom": 1, **CENTRED}
 STYLES: dict[str, dict[str, object]] = {
     "note": {"italic": True},
     "label": {"bold": True, "bottom": 1, "valign": "bottom"},
@@ -21,7 +27,11 @@ STYLES: dict[str, dict[str, object]] = {
     "question": {"bold": True, "rotation": 90, **CENTRED},
     "maximum": {"italic": True, "bottom": 1, **CENTRED},
     "mark": {"border": 4, "locked": False, **CENTRED},
-    "beneath": {"font_size": 8, "italic": True, "font_color": "#595959", "bottom": 1, **CENTRED},
+    "beneath": _BENEATH,
+    **{
+        f"beneath {letters}": {**_BENEATH, "num_format": f'0" · A–{ascii_uppercase[letters - 1]}"'}
+        for letters in range(2, MOST_LETTERS + 1)
+    },
     "absent": {"bg_color": "#D9D9D9", "border": 4},
     "sum": {"bold": True, **CENTRED},
     "percent": {"bold": True, "num_format": "0%", **CENTRED},
@@ -88,13 +98,13 @@ def asked_of(student: RecordedStudent) -> str:
 
 
 def write_mark(sheet: Any, row: int, column: int, mark: str, style: Any) -> None:
-    """Write a mark as it is kept: a number, or `absent`."""
+    """Write a mark as it is kept: a number, `absent`, or a letter."""
     if not mark:
         sheet.write_blank(row, column, None, style)
-    elif mark == ABSENT:
-        sheet.write_string(row, column, mark, style)
-    else:
+    elif mark.isdecimal():
         sheet.write_number(row, column, int(mark), style)
+    else:
+        sheet.write_string(row, column, mark, style)
 
 
 def write_average(sheet: Any, row: int, column: int, first: int, style: Any) -> None:
@@ -103,9 +113,25 @@ def write_average(sheet: Any, row: int, column: int, first: int, style: Any) -> 
     sheet.write_formula(row, column, f'=IF(COUNT({cells})=0,"",AVERAGE({cells}))', style, "")
 
 
-def added_up(cells: str) -> str:
-    """A formula's sum of cells: nothing until one has a number; `absent` where nothing but that stands there."""
-    return f'IF(COUNT({cells})=0,IF(COUNTIF({cells},"{ABSENT}")=0,"","{ABSENT}"),SUM({cells}))'
+def added_up(cells: str, keys: Mapping[str, tuple[str, int]] = MappingProxyType({})) -> str:
+    """A formula's sum of cells: nothing until one has a mark; `absent` where nothing but that stands there.
+
+    `keys` are those cells that may have a letter in place of a mark, each with its key and the marks for that.
+    """
+    count, terms = f"COUNT({cells})", [f"SUM({cells})"]
+    if keys:
+        count += f'+SUMPRODUCT(ISTEXT({cells})*1)-COUNTIF({cells},"{ABSENT}")'
+        terms += [f'(UPPER({cell})="{key}")*{marks}' for cell, (key, marks) in keys.items()]
+    return f'IF({count}=0,IF(COUNTIF({cells},"{ABSENT}")=0,"","{ABSENT}"),{"+".join(terms)})'
+
+
+def taken_over(cell: str, key: str = "", marks: int = 0) -> str:
+    """A formula's mark from a cell of the sheet of marks, where it may be a letter: `marks` for the `key`, else 0."""
+    taken = cell
+    if key:
+        letter = f'IF(UPPER({cell})="{key}",{marks},0)'
+        taken = f'IF(OR(ISNUMBER({cell}),{cell}="{ABSENT}"),{cell},{letter})'
+    return f'IF({cell}="","",{taken})'
 
 
 def graded_by(total: str) -> str:
@@ -114,13 +140,22 @@ def graded_by(total: str) -> str:
     return f'IF(ISNUMBER({total}),IFERROR(INDEX({GRADE_NAMES},MATCH({boundary},{GRADE_FROM},0)),""),"")'
 
 
-def check_typed(sheet: Any, first: int, last: int, column: int, cell: str, most: str) -> None:
-    """Let the cells of a column take whole numbers from 0 to their maximum, or `absent`."""
+def check_typed(
+    sheet: Any, first: int, last: int, column: int, cell: str, most: str, *, letters: bool = False
+) -> None:
+    """Let the cells of a column take whole numbers from 0 to their maximum, or `absent`, or with `letters` any letter.
+
+    Which letters a paper has there is not known to the rule: the column is another question's on every paper.
+    """
+    words = f'{cell}="{ABSENT}"'
+    if letters:
+        words = f'OR({words},AND(LEN({cell})=1,UPPER({cell})>="A",UPPER({cell})<="Z"))'
+    said = f"{ABSENT}, or the letter that was crossed" if letters else f"or {ABSENT}"
     rule = {
         "validate": "custom",
-        "value": f'=IF(ISNUMBER({cell}),AND({cell}>=0,{cell}<={most},{cell}=INT({cell})),{cell}="{ABSENT}")',
+        "value": f"=IF(ISNUMBER({cell}),AND({cell}>=0,{cell}<={most},{cell}=INT({cell})),{words})",
         "error_title": "Not a mark for this question",
-        "error_message": f"Type a whole number from 0 to the maximum, or {ABSENT}.",
+        "error_message": f"Type a whole number from 0 to the maximum, {said}.",
     }
     sheet.data_validation(first, column, last, column, rule)
 

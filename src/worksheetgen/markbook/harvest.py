@@ -7,13 +7,14 @@ that very sheet since. So a mark is taken once, whoever changed it since by what
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+from string import ascii_uppercase
 
 from worksheetgen.errors import Place, Problem
 from worksheetgen.markbook.layout import BY_QUESTION, GRADES, MARKS
 from worksheetgen.markbook.reading import MarkbookReading, TypedCell
-from worksheetgen.marks_record import ABSENT, MarkEntry, MarkKey, MarksRecord
+from worksheetgen.marks_record import ABSENT, MarkEntry, MarkKey, MarksRecord, is_letter
 
 MARKBOOK_FILE = "markbook.xlsx"
 _MOVE = "Move it to a file of your own: what stands there goes when the papers are printed again."
@@ -31,11 +32,17 @@ class Harvest:
 class Asked:
     """What a run asks: the most marks that can be had of everything that has marks, and whose papers there are.
 
-    `names` are the students' names by id, "" for nobody.
+    `names` are the students' names by id, "" for nobody. `options` are those of the questions that are answered by
+    crossing a letter: the options' ids under A, B, C.
     """
 
     most: Mapping[MarkKey, int]
     names: Mapping[str, str]
+    options: Mapping[MarkKey, tuple[str, ...]] = field(default_factory=dict)
+
+    def letters(self, key: MarkKey) -> str:
+        """The letters of which one can be crossed: "ABCD", "" for none."""
+        return ascii_uppercase[: len(self.options.get(key, ()))]
 
     def named(self, key: MarkKey) -> str:
         """`Question kirov-01 of 017 Ada Li`."""
@@ -129,9 +136,16 @@ class _Harvester:
             return ABSENT
         if not mark or (mark.isdecimal() and (most is None or int(mark) <= most)):
             return mark and str(int(mark))
-        allowed = f"from 0 to {most}" if most is not None else "of marks"
+        letters = self.asked.letters(key) if cell.cell.startswith(f"{MARKS}!") else ""
+        if mark.upper() in tuple(letters):
+            return mark.upper()
+        allowed = f"a whole number {f'from 0 to {most}' if most is not None else 'of marks'}, or {ABSENT}"
+        if letters:
+            allowed += f", or the letter that was crossed, {letters[0]} to {letters[-1]}"
+        elif is_letter(mark.upper()) and self.asked.letters(key):
+            allowed += f", or the letter into the sheet {MARKS}"
         what = f"{self.asked.named(key)} cannot have {_shown(cell.value)}."
-        self._problem(cell.cell, what, f"Type a whole number {allowed}, or {ABSENT}, or empty the cell.")
+        self._problem(cell.cell, what, f"Type {allowed}, or empty the cell.")
         return None
 
     def _enter(self, key: MarkKey, mark: str, cell: str) -> None:
@@ -171,6 +185,12 @@ def unplaced(
         elif key not in asked.most:
             what = f"{before.named(key)} has {_shown(entry.mark)}, but that paper would not ask it any more."
             yield at(what, f"{where}, or leave the question on the paper.")
+        elif is_letter(entry.mark):
+            if asked.options.get(key) != before.options.get(key) or entry.mark not in asked.letters(key):
+                what = (
+                    f"{before.named(key)} has the letter {entry.mark}, which stands for another option now."
+                )
+                yield at(what, f"{where}, or type a mark.")
         elif entry.mark != ABSENT and int(entry.mark) > asked.most[key]:
             what = f"{asked.named(key)} has {entry.mark}, but the question has {asked.most[key]} marks now."
             yield at(what, "Type a lower mark, or give the question its marks back in the bank.")

@@ -19,7 +19,7 @@ from worksheetgen.markbook.cells import (
     write_text,
 )
 from worksheetgen.markbook.layout import MarkbookContents, MarkSlot, MarksRows, slots_of
-from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey
+from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey, letters_of
 
 
 class MarksSheet:
@@ -34,13 +34,17 @@ class MarksSheet:
         self.last = MarksRows.START + len(self.slots) - 1
         self.letters = letter_of(MarksRows.START), letter_of(self.last)
         self.row = MarksRows.FIRST  # the row that is written next
+        self.lettered: set[int] = (
+            set()
+        )  # columns in which some paper has a question that is answered by a letter
 
     def head(self) -> None:
         """Write what stands above the papers, and set how the sheet is seen and printed."""
         sheet, styles = self.sheet, self.styles
         note = (
             "Type each paper’s marks from left to right, as its questions are numbered; the maximum stands beneath. "
-            f"Type {ABSENT} where somebody was not there. What is typed is kept when the papers are printed again."
+            f"Type {ABSENT} where somebody was not there. Where A–D stands beside the maximum you may type the letter "
+            "that was crossed in place of the mark. What is typed is kept when the papers are printed again."
         )
         write_text(sheet, MarksRows.NOTE, 0, note, styles["note"])
         for column, label in enumerate(MarksRows.LABELS):
@@ -66,9 +70,13 @@ class MarksSheet:
         write_text(sheet, row, MarksRows.ID, student.id, styles["text"])
         write_text(sheet, row, MarksRows.NAME, student.name, styles["text"])
         total, most = f"C{row + 1}", f"C{row + 2}"
-        sheet.write_formula(
-            row, MarksRows.TOTAL, added_up(f"{first}{row + 1}:{last}{row + 1}"), styles["sum"], ""
-        )
+        crossed = {MarkSlot(one.number, False): one for one in student.questions if letters_of(one)}
+        keys = {
+            f"{letter_of(self.column_of[slot])}{row + 1}": (str(one.answer), one.marks)
+            for slot, one in sorted(crossed.items())
+        }
+        added = added_up(f"{first}{row + 1}:{last}{row + 1}", keys)
+        sheet.write_formula(row, MarksRows.TOTAL, added, styles["sum"], "")
         sheet.write_formula(
             row, MarksRows.PERCENT, f'IF(ISNUMBER({total}),{total}/{most},"")', styles["percent"], ""
         )
@@ -88,7 +96,10 @@ class MarksSheet:
         write_text(sheet, row + 1, MarksRows.NAME, MarksRows.OF, beneath)
         sheet.write_number(row + 1, MarksRows.TOTAL, sum(most for _, most in cells.values()), beneath)
         for slot, (_, marks) in sorted(cells.items()):
-            sheet.write_number(row + 1, self.column_of[slot], marks, beneath)
+            letters = len(crossed[slot].options) if slot in crossed else 0
+            self.lettered |= {self.column_of[slot]} if letters else set()
+            style = styles.get(f"beneath {letters}", beneath)
+            sheet.write_number(row + 1, self.column_of[slot], marks, style)
         self.row += 2
         return placed
 
@@ -108,5 +119,6 @@ class MarksSheet:
         for column in self.column_of.values():
             letter = letter_of(column)
             cell, most = f"{letter}{MarksRows.FIRST + 1}", f"{letter}{MarksRows.FIRST + 2}"
-            check_typed(self.sheet, MarksRows.FIRST, self.row - 1, column, cell, most)
+            letters = column in self.lettered
+            check_typed(self.sheet, MarksRows.FIRST, self.row - 1, column, cell, most, letters=letters)
         self.sheet.protect("", UNPROTECTED)

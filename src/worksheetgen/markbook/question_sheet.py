@@ -16,6 +16,7 @@ from worksheetgen.markbook.cells import (
     letter_of,
     set_for_print,
     student_cells,
+    taken_over,
     write_average,
     write_text,
 )
@@ -28,7 +29,7 @@ from worksheetgen.markbook.layout import (
     columns_of_form,
     spans_of,
 )
-from worksheetgen.marks_record import MarkKey
+from worksheetgen.marks_record import MarkKey, letters_of, worth
 
 WORDS_SHOWN = 70
 """How many characters of a question's words stand over its column at most."""
@@ -108,12 +109,14 @@ class QuestionSheet:
             write_text(sheet, row, column, text, styles["text"])
         mark, absent = styles["mark"], styles["absent"]
         own = self.columns_of[student.form]
+        asked = {one.id: one for one in student.questions}
         for column, listed in enumerate(self.columns, self.start):
             key = student.id, listed.heading
             if column in own:
-                cell = placed[key]
-                formula = f'IF({MARKS}!{cell}="","",{MARKS}!{cell})'
-                sheet.write_formula(row, column, formula, mark, self.marks.get(key, ""))
+                cell, one = f"{MARKS}!{placed[key]}", asked[listed.question.id]
+                lettered = not listed.spag and letters_of(one)
+                formula = taken_over(cell, str(one.answer), one.marks) if lettered else taken_over(cell)
+                sheet.write_formula(row, column, formula, mark, worth(self.marks.get(key, ""), one))
             else:
                 sheet.write_blank(row, column, None, absent)
         line = row + 1

@@ -23,10 +23,14 @@ from worksheetgen.markbook.layout import (
     MarksRows,
     QuestionRows,
 )
-from worksheetgen.marks_record import SPAG_MARKS, MarkKey
+from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey
 
-_FROM_MARKS = re.compile(rf"=IF\('?{MARKS}'?!\$?[A-Z]+\$?\d+=\"\",\"\",'?{MARKS}'?!\$?[A-Z]+\$?\d+\)")
-"""The formula of a mark in the sheet by question."""
+_CELL = rf"'?{MARKS}'?!\$?[A-Z]+\$?\d+"
+_LETTER = (
+    rf"IF\(OR\(ISNUMBER\({_CELL}\),{_CELL}=\"{ABSENT}\"\),{_CELL},IF\(UPPER\({_CELL}\)=\"[A-Z]\",\d+,0\)\)"
+)
+_FROM_MARKS = re.compile(rf"=IF\({_CELL}=\"\",\"\",({_CELL}|{_LETTER})\)")
+"""The formula of a mark in the sheet by question, as `taken_over` writes it."""
 _STAMP = re.compile(r"(\w{6}) (\d+)")
 SheetRows = Sequence[Sequence[Any]]
 """A sheet's values, from its first row and column on; None for an empty cell."""

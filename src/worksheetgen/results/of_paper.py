@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from worksheetgen.manifest import RecordedQuestion, RecordedStudent
-from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey
+from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey, letters_of, worth
 from worksheetgen.model.bank import Question, Unit
 
 
@@ -30,6 +30,7 @@ class QuestionResult:
     """What one paper has at a question: a `mark` of at most `most`.
 
     `number` is the question's on this paper. With `spag` it is the mark for spelling, punctuation and grammar there.
+    `crossed` is the id of the option that was crossed, "" where the record does not say which.
     """
 
     number: int
@@ -37,6 +38,7 @@ class QuestionResult:
     spag: bool
     most: int
     mark: int | NoMark
+    crossed: str
 
     @property
     def key(self) -> str:
@@ -163,11 +165,17 @@ def _results(
     for spag, most in ((False, recorded.marks), (True, recorded.spag)):
         if most:
             typed = marks.get((student.id, recorded.id + SPAG_MARKS * spag), "")
-            yield QuestionResult(recorded.number, question, spag, most, _mark(typed))
+            mark = _mark(worth(typed, recorded))
+            yield QuestionResult(recorded.number, question, spag, most, mark, _crossed(typed, recorded))
+
+
+def _crossed(typed: str, recorded: RecordedQuestion) -> str:
+    """The id of the option that stands on that paper under the letter that was typed, "" where none was."""
+    return dict(zip(letters_of(recorded), recorded.options, strict=False)).get(typed, "")
 
 
 def _mark(typed: str) -> int | NoMark:
-    """A mark as the record keeps it."""
+    """A mark as the record keeps it, no letter."""
     if typed == ABSENT:
         return NoMark.ABSENT
     return int(typed) if typed else NoMark.NOT_YET

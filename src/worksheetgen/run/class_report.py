@@ -166,15 +166,30 @@ def _wrong(results: ClassResults, entries: Mapping[str, str]) -> Iterator[WrongC
         if not part.lettered_key:
             continue
         rows = part.body.key_rows(part.answers)
+        takers = _takers(results, one.question)
         yield WrongChoices(
             entry=entries[one.question.id],
             words=one.question.opening,
             right="; ".join(row.text for row in rows if row.right),
             lost=sum(mark < one.most for mark in one.marks),
             marked=len(one.marks),
-            told=0,
-            options=tuple(WrongOption(row.text, row.misconception, ()) for row in rows if not row.right),
+            told=sum(map(len, takers.values())),
+            options=tuple(
+                WrongOption(row.text, row.misconception, tuple(takers.get(option.id, ())))
+                for row, option in zip(rows, part.lettered_key.options, strict=True)
+                if not row.right
+            ),
         )
+
+
+def _takers(results: ClassResults, question: Question) -> dict[str, list[str]]:
+    """The names of those who crossed an option of the question, by the option's id, as far as letters were typed."""
+    found: dict[str, list[str]] = {}
+    for paper in results.marked:
+        for one in paper.questions:
+            if one.question == question and one.crossed:
+                found.setdefault(one.crossed, []).append(name_of(paper.student))
+    return found
 
 
 def _given(following: Mapping[str, Question], results: ClassResults) -> Iterator[GivenNext]:

@@ -32,6 +32,7 @@ from worksheetgen.marks_record import (
     MarkKey,
     MarksRecord,
     keys_of,
+    options_of,
     record_from_csv,
     record_to_csv,
 )
@@ -214,18 +215,23 @@ def _where_marks_stand(folder: Path) -> tuple[Asked | None, Mapping[MarkKey, str
 def asked_in_run(manifest: Manifest) -> Asked:
     """What the papers of a run ask."""
     most = {key: marks for student in manifest.students for key, marks in keys_of(student)}
-    return Asked(most, {student.id: student.name for student in manifest.students})
+    options = {key: ids for student in manifest.students for key, ids in options_of(student)}
+    return Asked(most, {student.id: student.name for student in manifest.students}, options)
 
 
 def asked_in_plan(plan: Plan) -> Asked:
     """What the papers of a plan will ask."""
     request = plan.request
     most: dict[MarkKey, int] = {}
+    options: dict[MarkKey, tuple[str, ...]] = {}
     for student in plan.students:
         drawn = plan.arrangements[student.id].sections
         for section, questions in zip(request.blueprint.sections, drawn, strict=True):
             for question in questions:
-                most[student.id, question.id] = request.unit.by_id[question.id].marks
+                in_bank = request.unit.by_id[question.id]
+                most[student.id, question.id] = in_bank.marks
+                if in_bank.lettered and len(in_bank.parts) == 1:
+                    (options[student.id, question.id],) = question.options
                 if section.spag:
                     most[student.id, question.id + SPAG_MARKS] = section.spag
-    return Asked(most, {student.id: student.name for student in plan.students})
+    return Asked(most, {student.id: student.name for student in plan.students}, options)
