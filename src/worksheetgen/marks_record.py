@@ -37,8 +37,7 @@ class MarkEntry:
     """A row: in the run of that id, that question of that paper has this mark.
 
     `mark` is a whole number in digits, `absent`, the letter that was crossed ("B", of `letters_of`), or "" where it was
-    taken away. `by` says who or what entered it,
-    `when` at what time; both are text that is kept as it is.
+    taken away. `by` says who or what entered it, `when` at what time; both are text that is kept as it is.
     """
 
     run: str

@@ -311,3 +311,21 @@ def test_what_is_typed_while_papers_are_printed_stops_the_exchange(desk: Path) -
     assert dict(shown(desk)) == {ESSAY: 11}
     print_run(plan, force=True)
     assert dict(shown(desk)) == {ESSAY: 11}
+
+
+def test_a_letter_whose_option_would_move_stops_the_printing(desk: Path) -> None:
+    """Options that the bank has changed come to stand in another order, and the cell is named; else nothing is said."""
+    cells = cells_of((desk / "out/run/markbook.xlsx").read_bytes())
+    key = next(key for key in cells if key[0] == "001" and key[1].startswith(("kirov-0", "kirov-10")))
+    cell = type_marks(desk, {key: "B"})[key]
+    assert exam(desk, "--force").code == 0
+    assert dict(shown(desk)) == {key: "B"}
+    choices = desk / "bank/small/questions/choices.yaml"
+    before, _, rest = choices.read_text(encoding="utf-8").partition(f"id: {key[1]}\n")
+    choices.write_text(f"{before}id: {key[1]}\n{rest.replace('id: left', 'id: lefty', 1)}", encoding="utf-8")
+    ran = exam(desk, "--force")
+    assert ran.code == 6
+    assert (
+        f"markbook.xlsx: {cell}: Question {key[1]} of 001 Ann Lee has the letter B, which stands" in ran.err
+    )
+    assert dict(shown(desk)) == {key: "B"}

@@ -34,9 +34,8 @@ class MarksSheet:
         self.last = MarksRows.START + len(self.slots) - 1
         self.letters = letter_of(MarksRows.START), letter_of(self.last)
         self.row = MarksRows.FIRST  # the row that is written next
-        self.lettered: set[int] = (
-            set()
-        )  # columns in which some paper has a question that is answered by a letter
+        # The columns in which some paper has a question that is answered by a letter.
+        self.lettered: set[int] = set()
 
     def head(self) -> None:
         """Write what stands above the papers, and set how the sheet is seen and printed."""

@@ -22,6 +22,8 @@ A run goes through these modules from top to bottom:
 | `prints` | what these files are made from, and what such a file is |
 | `booklets` | source booklets, one for each form in each print whose papers have their sources in one |
 | `marks` | the marks of a run: taken from its markbook into their record, before anything is printed over them |
+| `feedback` | what the marks of a printed run say, printed beside it |
+| `slips`, `next_question`, `class_report` | what a pupil's slip says, what to practise, the report on the class |
 | `values`, `papers`, `sheets` | what passes between these steps; a run's papers; the paper that they take |
 | `paper_notes` | what a person should know of that paper: how it is folded, how small its text becomes |
 | `summary` | what is told of a printed run |

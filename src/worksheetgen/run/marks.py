@@ -37,6 +37,8 @@ from worksheetgen.marks_record import (
     record_to_csv,
 )
 from worksheetgen.memory import remembered
+from worksheetgen.model.arrangement import Arrangement
+from worksheetgen.model.bank import Unit
 from worksheetgen.run.plan import Plan
 
 MARKS_FOLDER = "marks"
@@ -193,10 +195,12 @@ def check_marks(plan: Plan, taken: TakenMarks) -> None:
     if not taken.record.lines:
         return
     run, asked, file = plan.request.run_id, asked_in_plan(plan), str(shown_marks_file(plan.folder))
+    stood = _options_on(plan.request.earlier_papers, plan.request.unit)
+    known = replace(asked, options={**asked.options, **stood})
     # Reading the markbook to say in which cells marks stand takes a while, and mostly all have their place.
-    if any(unplaced(taken.record, run, asked, asked, {}, file)):
+    if any(unplaced(taken.record, run, asked, known, {}, file)):
         before, cells = _where_marks_stand(plan.folder)
-        raise OutputExists(unplaced(taken.record, run, asked, before or asked, cells, file))
+        raise OutputExists(unplaced(taken.record, run, asked, before or known, cells, file))
 
 
 def _where_marks_stand(folder: Path) -> tuple[Asked | None, Mapping[MarkKey, str]]:
@@ -223,15 +227,24 @@ def asked_in_plan(plan: Plan) -> Asked:
     """What the papers of a plan will ask."""
     request = plan.request
     most: dict[MarkKey, int] = {}
-    options: dict[MarkKey, tuple[str, ...]] = {}
     for student in plan.students:
         drawn = plan.arrangements[student.id].sections
         for section, questions in zip(request.blueprint.sections, drawn, strict=True):
             for question in questions:
-                in_bank = request.unit.by_id[question.id]
-                most[student.id, question.id] = in_bank.marks
-                if in_bank.lettered and len(in_bank.parts) == 1:
-                    (options[student.id, question.id],) = question.options
+                most[student.id, question.id] = request.unit.by_id[question.id].marks
                 if section.spag:
                     most[student.id, question.id + SPAG_MARKS] = section.spag
-    return Asked(most, {student.id: student.name for student in plan.students}, options)
+    names = {student.id: student.name for student in plan.students}
+    papers = {id: plan.arrangements[id] for id in names}
+    return Asked(most, names, _options_on(papers, request.unit))
+
+
+def _options_on(papers: Mapping[str, Arrangement], unit: Unit) -> dict[MarkKey, tuple[str, ...]]:
+    """The options, in printed order, of the questions of papers that are answered by crossing a letter."""
+    return {
+        (paper, question.id): question.options[0]
+        for paper, arrangement in papers.items()
+        for section in arrangement.sections
+        for question in section
+        if (in_bank := unit.by_id.get(question.id)) and in_bank.lettered and len(in_bank.parts) == 1
+    }
