@@ -21,6 +21,7 @@ MOST_LETTERS = 8
 _BENEATH = {"font_size": 8, "italic": True, "font_color": "#595959", "bottom": 1, **CENTRED}
 STYLES: dict[str, dict[str, object]] = {
     "note": {"italic": True},
+    "long note": {"italic": True, "text_wrap": True, "valign": "top"},
     "label": {"bold": True, "bottom": 1, "valign": "bottom"},
     "number": {"bold": True, "bottom": 1, **CENTRED},
     "words": {"rotation": 90, "text_wrap": True, "font_size": 8, **CENTRED},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 from worksheetgen.manifest import RecordedStudent
@@ -45,7 +46,9 @@ class MarksSheet:
             f"Type {ABSENT} where somebody was not there. Where A–D stands beside the maximum you may type the letter "
             "that was crossed in place of the mark. What is typed is kept when the papers are printed again."
         )
-        write_text(sheet, MarksRows.NOTE, 0, note, styles["note"])
+        # Over the whole width and no further: a note that ran out of the sheet would have it printed smaller.
+        sheet.merge_range(MarksRows.NOTE, 0, MarksRows.NOTE, self.last, note, styles["long note"])
+        sheet.set_row(MarksRows.NOTE, 15 * ceil(len(note) / (60 + 6 * len(self.slots))))
         for column, label in enumerate(MarksRows.LABELS):
             write_text(sheet, MarksRows.HEADER, column, label, styles["label"])
         for slot, column in self.column_of.items():

@@ -139,7 +139,9 @@ def _line(one: QuestionStatistics, entries: Mapping[str, str]) -> QuestionLine:
         average=round(fmean(one.marks), 1),
         most=one.most,
         facility=round(100 * one.facility),
-        discrimination="" if discrimination is None else f"{discrimination:.2f}".replace("-", "−"),
+        discrimination=""
+        if discrimination is None
+        else f"{round(discrimination, 2) + 0:.2f}".replace("-", "−"),
         remark=_remark(one),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Sequence
+from functools import partial
 
 from worksheetgen.composition import labels_of
 from worksheetgen.manifest import Manifest
@@ -31,22 +32,20 @@ def next_question(
     for topic in dict.fromkeys((*result.lost_topics, *result.topics, *(one.id for one in unit.topics))):
         asked = [one for one in result.lost_questions if one.question.topic == topic]
         like = asked[0].question if asked else paper.questions[-1].question
-        marks = min(like.marks, MOST_MARKS)
-
-        def order(
-            question: Question, like: Question = like, marks: int = marks
-        ) -> tuple[bool, bool, bool, int, int]:
-            return (
-                question.id in seen,
-                question.marks > MOST_MARKS,
-                question.kinds != like.kinds,
-                abs(question.marks - marks),
-                abs(question.difficulty - like.difficulty),
-            )
-
         if on_topic := [question for question in fitting if question.topic == topic]:
-            return min(on_topic, key=order)
+            return min(on_topic, key=partial(_order, like, seen))
     return None
+
+
+def _order(like: Question, seen: Container[str], question: Question) -> tuple[bool, bool, bool, int, int]:
+    """What questions are sorted by: the best to practise after that one comes first."""
+    return (
+        question.id in seen,
+        question.marks > MOST_MARKS,
+        question.kinds != like.kinds,
+        abs(question.marks - min(like.marks, MOST_MARKS)),
+        abs(question.difficulty - like.difficulty),
+    )
 
 
 def _fitting(paper: Paper, unit: Unit, told: Collection[Question]) -> Iterator[Question]:
