@@ -10,7 +10,8 @@ import pytest
 from tests.markbook.books import BANK, papers, recorded
 from tests.samples import blueprint, section, stage, student
 from worksheetgen.composition import ClassReport, compose_report
-from worksheetgen.model.blocks import Chart, Side
+from worksheetgen.model.blocks import Chart, Side, Table
+from worksheetgen.model.text import plain
 from worksheetgen.results import class_results
 from worksheetgen.run.class_report import report_of, spread
 
@@ -74,6 +75,20 @@ def test_who_took_a_wrong_option_is_named() -> None:
     (found,) = report(["B - -"] * 6).wrong
     assert (found.told, found.lost, found.marked) == (6, 6 - len(right), 6)
     assert {one.text: list(one.takers) for one in found.options if one.takers} == takers
+
+
+def test_of_a_year_group_only_some_names_are_printed() -> None:
+    """A row of a table must fit a page, however many pupils it is about."""
+    found = report(["1 0 5"])
+    many = replace(found.following[0], pupils=tuple(f"Pupil {n}" for n in range(3000)))
+    tables = [
+        item.block
+        for item in compose_report(replace(found, following=(many,)), stage()).items
+        if isinstance(item.block, Table)
+    ]
+    said = plain(tables[-1].rows[1][2].text)
+    assert said.startswith("Pupil 0, Pupil 1, ")
+    assert said.endswith("Pupil 23 and 2976 more")
 
 
 @pytest.mark.parametrize(("most", "bands"), [(40, 7), (7, 8), (1, 2), (120, 8)])

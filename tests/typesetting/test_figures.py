@@ -62,6 +62,24 @@ def test_marks_stand_in_the_outline_of_what_could_be_had() -> None:
     assert alt == "Bar chart. Marks. Kirov: 2 of 4; The Gulag: 5 of 5; Hysteria: 0 of 3."
 
 
+def test_bars_that_no_page_holds_go_on_in_a_further_figure() -> None:
+    """In large print as well: every bar is drawn once, all of them on one scale."""
+    some = tuple(
+        ChartBar(f"A topic with a title that is far too long for one line {n}", n, 24) for n in range(1, 25)
+    )
+    sheet = typesetter(Print.LARGE_24).set(document(Chart("Marks", some, across=True)))
+    assert len(sheet.pages) > 1
+    nodes = sheet.structure[0].recording.nodes
+    told = [bytes.fromhex(dict(node.attributes)["Alt"].strip("<>")).decode("utf-16") for node in nodes]
+    assert [int(n) for alt in told for n in re.findall(r"(\d+): \d+ of 24", alt)] == list(range(1, 25))
+    found = [bars(placed.box, 3) for page in sheet.pages for placed in page.placed]
+    lengths = {abs(length) for some in found for length in some}
+    assert all(
+        24 * length / max(lengths) == pytest.approx(round(24 * length / max(lengths)), abs=0.01)
+        for length in lengths
+    )
+
+
 def test_no_colour_is_used() -> None:
     """Every colour is black, or a grey that is no darker than what may stand behind words."""
     for across in (False, True):

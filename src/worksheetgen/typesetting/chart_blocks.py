@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from math import ceil, floor, isclose, log10
 
@@ -21,7 +21,7 @@ from worksheetgen.model.laid_out import Recording
 from worksheetgen.model.words import Words
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.figure_blocks import MOST_OF_A_PAGE, as_figure
-from worksheetgen.typesetting.recording import content, operators_of
+from worksheetgen.typesetting.recording import content, operators_of, stacked
 from worksheetgen.typesetting.theme import Style, Theme
 
 DEFAULT_FONT = re.compile(rb"BT /F1 [\d.]+ Tf [\d.]+ TL ET\n")
@@ -37,6 +37,8 @@ UPRIGHT_HEIGHT = 16
 """The height of upright bars' axis in lines of text."""
 LABELS_APART = 2 * mm
 """White between the labels of neighbouring bars."""
+MOST_HIGH = 0.9
+"""Of the height of a page: bars across the column that would be higher are drawn in several figures."""
 LABELS_SHARES = (0.4, 0.5, 0.6)
 """How much of the width the labels of bars across take: the first with which the chart is not too high."""
 STEPS = (1, 2, 2.5, 5)
@@ -44,9 +46,10 @@ STEPS = (1, 2, 2.5, 5)
 
 
 def chart(renderer: BlockRenderer, block: Chart, width: float) -> Recording:
-    """A bar chart as one figure, its data as the words that a screen reader says.
+    """A bar chart as a figure, its data as the words that a screen reader says.
 
-    Bars whose labels are too wide to stand under them are drawn across the column.
+    Bars whose labels are too wide to stand under them are drawn across the column; more of them than fit a page in
+    several figures on one scale.
     """
     texts = (block.measure, *(bar.label for bar in block.bars))
     (measure, *labels), style = renderer.drawable(texts, renderer.theme.style("chart"))
@@ -54,10 +57,28 @@ def chart(renderer: BlockRenderer, block: Chart, width: float) -> Recording:
     across = block.across or any(bar.most for bar in block.bars)
     upright = not across and _fit_under_bars(renderer, block.bars, style, width)
     shown = replace(block, measure=measure, bars=bars, across=not upright)
-    picture = (_upright if upright else _across)(renderer, shown, style, width)
+    if upright:
+        return _drawn(_upright(renderer, shown, style, width), block, renderer.theme.words)
+    return stacked(_lying(renderer, shown, block, style, width))
+
+
+def _lying(
+    renderer: BlockRenderer, shown: Chart, whole: Chart, style: Style, width: float
+) -> Iterator[Recording]:
+    """The bars that are shown of a whole chart, across the column: halved as often as they are higher than a page."""
+    picture = _across(renderer, shown, style, width, whole.bars)
+    if picture.height <= MOST_HIGH * renderer.theme.height or len(shown.bars) == 1:
+        yield _drawn(picture, shown, renderer.theme.words)
+        return
+    half = (len(shown.bars) + 1) // 2
+    for bars in (shown.bars[:half], shown.bars[half:]):
+        yield from _lying(renderer, replace(shown, bars=bars), whole, style, width)
+
+
+def _drawn(picture: Drawing, block: Chart, words: Words) -> Recording:
+    """The picture of a chart as a figure."""
     operators = operators_of(lambda canvas: renderPDF.draw(picture, canvas, 0, -picture.height))
     box = content(DEFAULT_FONT.sub(b"", operators), picture.height, "Figure")
-    words = renderer.theme.words
     told = "; ".join(f"{bar.label}: {_said(bar, words)}" for bar in block.bars)
     return as_figure(box, f"{words.bar_chart}. {block.measure}. {told}.")
 
@@ -86,7 +107,7 @@ def _upright(renderer: BlockRenderer, block: Chart, style: Style, width: float) 
     room = bars.width / len(block.bars) - LABELS_APART
     lines = [simpleSplit(bar.label, style.face, style.size, room) for bar in block.bars]
     bars.x, bars.y = left, (max(map(len, lines)) + 0.6) * style.leading
-    _dressed(bars, block, style, renderer.theme)
+    _dressed(bars, block, style, renderer.theme, block.bars)
     bars.valueAxis.tickLeft, bars.valueAxis.labels.dx = TICK, -TICK - AXIS_APART
     bars.categoryAxis.categoryNames = ["\n".join(words) for words in lines]
     bars.categoryAxis.labels.dy = -0.3 * style.leading
@@ -94,12 +115,16 @@ def _upright(renderer: BlockRenderer, block: Chart, style: Style, width: float) 
     return _under_its_measure(bars, block.measure, bars.y + bars.height + 1.3 * style.leading, style, width)
 
 
-def _across(renderer: BlockRenderer, block: Chart, style: Style, width: float) -> Drawing:
-    """Bars from a line at the left, first at the top, their labels before them, long ones in several lines."""
-    longest = max(renderer.width(bar.label, style) for bar in block.bars)
-    all_have_most = all(
-        bar.most for bar in block.bars
-    )  # such bars are narrow, and their labels want one line
+def _across(
+    renderer: BlockRenderer, block: Chart, style: Style, width: float, every: Sequence[ChartBar]
+) -> Drawing:
+    """Bars from a line at the left, first at the top, their labels before them, long ones in several lines.
+
+    They are drawn on the scale of `every` bar of the chart.
+    """
+    longest = max(renderer.width(bar.label, style) for bar in every)
+    # Bars within what could be had are narrow, and their labels want one line.
+    all_have_most = all(bar.most for bar in block.bars)
     for share in LABELS_SHARES:
         left = min(longest, share * width) + 2 * mm
         lines = [simpleSplit(bar.label, style.face, style.size, left - 1.9 * mm) for bar in block.bars]
@@ -108,13 +133,13 @@ def _across(renderer: BlockRenderer, block: Chart, style: Style, width: float) -
         if is_low and not (all_have_most and row > 1.3 * style.leading):
             break
     values = [_said(bar, renderer.theme.words) for bar in block.bars]
-    room = max(renderer.width(value, style) for value in values) + 2 * mm
+    room = max(renderer.width(_said(bar, renderer.theme.words), style) for bar in every) + 2 * mm
 
     def lying() -> HorizontalBarChart:
         bars = HorizontalBarChart()
         bars.x, bars.y = left, 0
         bars.width, bars.height = width - left - room, row * len(block.bars)
-        _dressed(bars, block, style, renderer.theme)
+        _dressed(bars, block, style, renderer.theme, every)
         bars.categoryAxis.reverseDirection = 1
         bars.categoryAxis.categoryNames = ["\n".join(words) for words in lines]
         bars.categoryAxis.labels.dx, bars.categoryAxis.labels.leading = -1 * mm, style.leading
@@ -156,10 +181,16 @@ def _said(bar: ChartBar, words: Words) -> str:
     return words.out_of.format(value, printed(bar.most, words)) if bar.most else value
 
 
-def _dressed(bars: VerticalBarChart | HorizontalBarChart, block: Chart, style: Style, theme: Theme) -> None:
-    """Give the chart its data, axes and hatched bars."""
+def _dressed(
+    bars: VerticalBarChart | HorizontalBarChart,
+    block: Chart,
+    style: Style,
+    theme: Theme,
+    every: Sequence[ChartBar],
+) -> None:
+    """Give the chart its data, hatched bars, and axes on which `every` bar has room."""
     rule, words = theme.rule, theme.words
-    marks = axis_ticks([max(bar.value, bar.most) for bar in block.bars])
+    marks = axis_ticks([max(bar.value, bar.most) for bar in every])
     bars.data = [[bar.value for bar in block.bars]]
     bars.bars[0].symbol = _Hatched(rule, HATCH * style.size)
     bars.barSpacing, bars.groupSpacing = 0, 8
