@@ -14,6 +14,7 @@ import pytest
 
 from tests.commands import worksheetgen
 from tests.pages import showcase
+from worksheetgen.model.answers import Levels, PairedPoints, Points
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.students import Print
@@ -76,6 +77,27 @@ def test_feedback_passes_pdf_ua_in_every_print(tmp_path: Path) -> None:
     for name in wanted:
         (tmp_path / f"{name}.pdf").write_bytes(write_pdf([sheets[name]], sheets[name].title))
     assert {path.name: failures(path) for path in tmp_path.glob("*.pdf") if failures(path)} == {}
+
+
+def test_a_slip_says_of_every_question_what_earns_its_marks() -> None:
+    """Whatever its kind and however it is marked, words of the mark scheme stand under it."""
+    sheet = showcase.around()["slip-standard"]
+    said = " ".join(map(text_of, pypdfium2.PdfDocument(write_pdf([sheet], sheet.title))))
+    found = showcase.unit()
+    asked = [one for section in showcase.questions(found) for one in section][1:]  # the first has no mark
+    for question in asked:
+        for part in question.parts:
+            for answer in part.answers:
+                match answer:
+                    case PairedPoints(pairs=((first, second), *_)):
+                        words = [first.text, second.text]
+                    case Points():
+                        words = [part.body.credited(answer).points[0].text]
+                    case Levels():
+                        words = [answer.indicative[0].points[0]]
+                    case _:
+                        words = [row.text for row in part.body.key_rows(part.answers) if row.right]
+                assert all(" ".join(one.replace("**", "").split()) in said for one in words), question.id
 
 
 @pytest.mark.parametrize("run", RUNS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean, median
+from typing import assert_never
 
 from worksheetgen.composition import (
     ClassReport,
@@ -17,7 +18,7 @@ from worksheetgen.composition import (
 )
 from worksheetgen.english import in_digits, shortened
 from worksheetgen.manifest import RecordedStudent, student_of
-from worksheetgen.model.answers import Levels, Points
+from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.paper import Paper
@@ -214,8 +215,12 @@ def _key(question: Question) -> Iterator[str]:
             match answer:
                 case Points():
                     yield " / ".join(point.text for point in part.body.credited(answer).points)
+                case PairedPoints():
+                    yield " / ".join(f"{first.text}: {second.text}" for first, second in answer.pairs)
                 case Levels():
                     yield answer.levels[0].descriptor
                     yield " / ".join(point for content in answer.indicative for point in content.points)
+                case Key():
+                    pass  # its rows stand above
                 case _:
-                    pass
+                    assert_never(answer)
