@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo lint test test-fast coverage soak recalculate pages pictures schemas study bench clean
+.PHONY: demo lint test test-fast coverage soak recalculate pages pictures schemas reference docs study bench clean
 
 demo: .venv/installed
 	@$(BIN)/worksheetgen demo --force
@@ -54,6 +54,15 @@ study: .venv/developed
 # The JSON Schemas of banks and themes, made anew from the models that read the files.
 schemas: .venv/developed
 	$(BIN)/python -m tests.schemas
+
+# The manual's pages of reference, made anew from commands and models into docs/reference.
+reference: .venv/developed
+	$(BIN)/python -m tests.manual.reference
+
+# The manual as pages for a browser, to be read without a network: build/manual/index.html.
+docs: .venv/developed
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict -f docs/site/mkdocs.yml
+	@echo "Open build/manual/index.html in a browser."
 
 # Times side by side with peers into docs/performance.md: minutes, and no test.
 bench: .venv/developed

@@ -1,4 +1,4 @@
-"""Pages of the demo and of the showcase as the manual's pictures in docs/pictures: `make pictures`."""
+"""Pages of the demo, the showcase and the manual's evening as pictures in docs/pictures: `make pictures`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import pypdfium2
 from PIL import Image
 
 from tests.commands import worksheetgen
+from tests.manual.hands import HANDS
+from tests.manual.typed import DOCS, follow
 from tests.pages import showcase
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import PaperType
@@ -27,10 +29,11 @@ Shown = tuple[bytes, str]
 """A PDF and words of one of its pages."""
 
 
-def picture(shown: Sequence[Shown], wide: int) -> Image.Image:
-    """For each PDF its first page with the words, beside each other, `wide` pixels each."""
+def picture(shown: Sequence[Shown], wide: int, share: float = 1) -> Image.Image:
+    """For each PDF its first page with the words, beside each other, `wide` pixels each, and of each the top `share`."""
     pages = [_page(pdf, words, wide) for pdf, words in shown]
-    tall = max(page.height for page in pages)
+    tall = int(max(page.height for page in pages) * share)
+    pages = [page.crop((0, 0, page.width, min(page.height, tall))) for page in pages]
     ground = Image.new("L", ((wide + GAP) * len(pages) + GAP, tall + 2 * GAP), GROUND)
     for number, page in enumerate(pages):
         ground.paste(page, (GAP + number * (wide + GAP), GAP))
@@ -48,8 +51,33 @@ def _shown(type: PaperType, print: Print, tier: Tier = Tier.SUPPORT) -> bytes:
     return write_pdf([sheet], sheet.title)
 
 
+def _evening(desk: Path) -> dict[str, Image.Image]:
+    """What a teacher has printed who follows the evening, and then two pages on paper and on the school."""
+    printed, *_ = (DOCS / "evening.md").read_text(encoding="utf-8").partition("## Change your mind")
+    for page in (
+        printed,
+        *((DOCS / f"how-to/{name}.md").read_text(encoding="utf-8") for name in ("less-paper", "school")),
+    ):
+        follow(page, desk, HANDS)
+    run, output = desk / "output/unit-test-9B", desk / "output"
+    ella, megan = ((run / "papers" / f"{id}.pdf").read_bytes() for id in ("FNTY", "BXPA"))
+    booklet, keys, scheme = (
+        (run / f"{name}.pdf").read_bytes() for name in ("source-booklet-18", "answer-keys", "mark-scheme")
+    )
+    two_up = (output / "two-up/class-pack-two-up.pdf").read_bytes()
+    crest = (output / "with-crest/papers/FNTY.pdf").read_bytes()
+    return {
+        "evening-papers": picture([(ella, "Section C"), (megan, "Section C"), (booklet, "Source A")], 520),
+        "evening-marking": picture([(keys, "Yusuf"), (scheme, "Section D")], 640),
+        "two-up": picture([(two_up, "Section A")], 900),
+        "school": picture([(crest, "Time allowed")], 700, 0.45),
+    }
+
+
 def main(folder: Path) -> None:
     """Write every picture."""
+    with tempfile.TemporaryDirectory() as desk:
+        made = _evening(Path(desk))
     with tempfile.TemporaryDirectory() as desk:
         assert worksheetgen("demo", cwd=Path(desk)).code == 0
         output = Path(desk) / "output"
@@ -74,10 +102,11 @@ def main(folder: Path) -> None:
             520,
         ),
     }
-    for name, (shown, wide) in pictures.items():
-        picture(shown, wide).save(folder / f"{name}.png", optimize=True)
+    made |= {name: picture(shown, wide) for name, (shown, wide) in pictures.items()}
+    for name, image in made.items():
+        image.save(folder / f"{name}.png", optimize=True)
         sys.stdout.write(f"{folder / name}.png\n")
 
 
 if __name__ == "__main__":
-    main(Path(__file__).parents[2] / "docs" / "pictures")
+    main(DOCS / "pictures")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pypdfium2
@@ -11,11 +10,9 @@ import pytest
 
 from tests.commands import Ran, files_of, worksheetgen
 from tests.tiny_bank import BLUEPRINT, write_bank, write_class
-from worksheetgen.run.outputs import OUTPUTS, output_of
+from worksheetgen.run.outputs import output_of
 
 pytestmark = pytest.mark.slow
-
-README = Path(__file__).parents[2] / "README.md"
 
 
 def exam(folder: Path, *more: str | Path) -> Ran:
@@ -32,13 +29,6 @@ def desk(tmp_path: Path) -> Path:
     write_class(tmp_path)
     (tmp_path / "booklet.yaml").write_text("booklet: true\n" + BLUEPRINT, encoding="utf-8")
     return tmp_path
-
-
-def test_the_readme_has_the_table() -> None:
-    """README names every output and for whom it is, in the table's words and order."""
-    told = re.findall(r"^\| `([^`]+)` \| (.+) \|$", README.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    wanted = [(output.file, output.audience) for output in OUTPUTS]
-    assert [row for row in told if row[0] in dict(wanted)] == wanted
 
 
 def test_the_screen_names_every_file_of_a_run(desk: Path) -> None:
