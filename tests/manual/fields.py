@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from worksheetgen.yaml_file.json_schema import SPELT_TRUTHS
+
 Schema = Mapping[str, Any]
 
 
@@ -54,7 +56,8 @@ def fields(entry: Schema, definitions: Mapping[str, Schema], but: Iterable[str] 
 
 def told(field: Schema) -> str:
     """What the field is for."""
-    return plain(field.get("description", ""))
+    names = f" The bundled ones: {', '.join(field['properties'])}." if "properties" in field else ""
+    return plain(field.get("description", "") + names)
 
 
 def _needed(needed: bool, field: Schema) -> str:
@@ -74,10 +77,11 @@ def value(field: Schema, definitions: Mapping[str, Schema]) -> str:
             return code(str(const))
         case {"enum": names}:
             return ", ".join(code(str(name)) for name in names)
-        case {"anyOf": [{"type": "boolean"}, {"pattern": _}]} | {"type": "boolean"}:
+        case {"type": "boolean"}:
             return "`true` or `false`"
         case {"anyOf": several}:
-            return " or ".join(dict.fromkeys(value(one, definitions) for one in several))
+            told_apart = [one for one in several if one.get("pattern") != SPELT_TRUTHS]
+            return " or ".join(dict.fromkeys(value(one, definitions) for one in told_apart))
         case {"type": "array"}:
             return f"list of {value(field.get('items', {}), definitions)}".removesuffix(" of ")
         case {"type": "object"}:

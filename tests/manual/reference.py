@@ -20,7 +20,7 @@ from worksheetgen.yaml_file import read_yaml
 
 REFERENCE = DOCS / "reference"
 MADE = "<!-- Made by `make reference`: what is wrong here is mended in the program, where the words come from. -->"
-LANGUAGES = {"en": "English", "cy": "Welsh", "fr": "French", "de": "German", "es": "Spanish"}
+LANGUAGES = {"cy": "Welsh", "fr": "French", "de": "German", "es": "Spanish"}
 COMMON_TO = "exam"
 """The command whose options `worksheet` and `plan` have too; they are told there."""
 
@@ -202,22 +202,22 @@ def class_list() -> Iterator[str]:
     yield ""
     yield "## Headings"
     yield ""
-    rows = [(use, by_language) for use, by_language in words["headings"].items()]
     yield from table(
-        ("used as", "English headings"),
-        [(f"**{plain(USED_AS.get(use, use))}**", _listed(found.get("en", ()))) for use, found in rows],
+        ("column", "English headings"),
+        [
+            (
+                f"**{plain(use)}**" + (f": {plain(USED_AS[use])}" if use in USED_AS else ""),
+                _listed(found["en"]),
+            )
+            for use, found in words["headings"].items()
+            if "en" in found
+        ],
     )
-    for code_of, language in list(LANGUAGES.items())[1:]:
+    for short, language in LANGUAGES.items():
         yield f"### In {language}"
         yield ""
-        yield from table(
-            ("used as", "headings"),
-            [
-                (plain(USED_AS.get(use, use)), _listed(found[code_of]))
-                for use, found in rows
-                if code_of in found
-            ],
-        )
+        rows = [(use, found[short]) for use, found in words["headings"].items() if short in found]
+        yield from table(("column", "headings"), [(f"**{plain(use)}**", _listed(its)) for use, its in rows])
     for title, group in (("Tiers", "tiers"), ("Prints", "prints")):
         yield f"## {title}"
         yield ""

@@ -30,7 +30,7 @@ Shown = tuple[bytes, str]
 
 
 def picture(shown: Sequence[Shown], wide: int, share: float = 1) -> Image.Image:
-    """For each PDF its first page with the words, beside each other, `wide` pixels each, and of each the top `share`."""
+    """For each PDF its first page with the words, beside each other, `wide` pixels each; `share` of it from its top."""
     pages = [_page(pdf, words, wide) for pdf, words in shown]
     tall = int(max(page.height for page in pages) * share)
     pages = [page.crop((0, 0, page.width, min(page.height, tall))) for page in pages]

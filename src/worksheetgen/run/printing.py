@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from filecmp import cmp
 from pathlib import Path
 
 from worksheetgen import __version__
@@ -17,7 +18,7 @@ from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.students import Print, Student
 from worksheetgen.run.history import restore_run
 from worksheetgen.run.marks import FEEDBACK_FOLDER, MARKS_FOLDER, TakenMarks, check_marks, take_in
-from worksheetgen.run.outputs import MANIFEST, RUN_OUTPUTS
+from worksheetgen.run.outputs import MANIFEST, PAPERS, RUN_OUTPUTS, output_of
 from worksheetgen.run.packs import (
     PACK_FILES,
     keep_task,
@@ -45,7 +46,8 @@ class PrintedRun:
     `papers` counts all papers, `spares` the unnamed ones among them, `pages` those of all papers. `sheets` are what
     they take of paper. `packs` are the packs' folders, none where there is one pack alone. `files` are all files, by
     paths relative to the plan's folder. `first_questions` counts what named students meet first, by question id;
-    `sharing` is what neighbours share, None for a class without seats.
+    `sharing` is what neighbours share, None for a class without seats. `renewed` are the papers' files that are other
+    than those of the run that stood in the folder, None where none did.
     """
 
     plan: Plan
@@ -57,6 +59,7 @@ class PrintedRun:
     files: tuple[str, ...]
     first_questions: Mapping[str, int]
     sharing: Sharing | None
+    renewed: tuple[str, ...] | None
 
 
 def print_run(
@@ -129,7 +132,8 @@ class _Printing:
         keep_task(self.workroom.path, Task(self.plan.identity, self.request, self.plan.draw))
         counted = self._write(workers)
         self._move_packs()
-        files = sorted(path for path in self.workroom.run.rglob("*") if path.is_file())
+        paths = sorted(path for path in self.workroom.run.rglob("*") if path.is_file())
+        files = tuple(path.relative_to(self.workroom.run).as_posix() for path in paths)
         return PrintedRun(
             plan=self.plan,
             papers=len(self.plan.students),
@@ -137,9 +141,10 @@ class _Printing:
             pages=counted.pages,
             sheets=SheetCount(counted.sheets, counted.booklet_sheets),
             packs=tuple(pack.folder for pack in self.packs if pack.folder),
-            files=tuple(path.relative_to(self.workroom.run).as_posix() for path in files),
+            files=files,
             first_questions=counted.first_questions,
             sharing=self._sharing(),
+            renewed=self._renewed([file for file in files if output_of(file) is PAPERS]),
         )
 
     def _write(self, workers: Workers) -> _Counted:
@@ -192,6 +197,19 @@ class _Printing:
             taken = place.rename(place.parents[1] / f"taken-{place.name}")
             for path in (taken / PACK_FILES).iterdir():
                 path.rename(folder / path.name)
+
+    def _renewed(self, papers: Sequence[str]) -> tuple[str, ...] | None:
+        """Those of the papers' files that are no copy of one of the run that still stands; None where none does."""
+        # By name, as a class that has grown has its papers in other packs.
+        standing = {path.name: path for path in self.plan.folder.rglob("papers/*.pdf")}
+        if not standing:
+            return None
+        return tuple(
+            file
+            for file in papers
+            for before in (standing.get(Path(file).name),)
+            if not (before and cmp(before, self.workroom.run / file, shallow=False))
+        )
 
     def _sharing(self) -> Sharing | None:
         plan, request = self.plan, self.request

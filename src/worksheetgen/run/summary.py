@@ -18,6 +18,9 @@ from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.prints import Output
 from worksheetgen.variation import Sharing
 
+PRINTED_AGAIN = 12
+"""At most so many papers are named that are to be printed again; of more the rest is counted."""
+
 
 @dataclass(frozen=True)
 class FileLine:
@@ -52,6 +55,7 @@ def summarise(run: PrintedRun) -> Summary:
             *_first_questions(run),
             *_sharing(run),
             *_sheets(run),
+            *_renewed(run),
             *notes_on_paper(run.plan.request),
             *_seed(run),
         ),
@@ -83,6 +87,20 @@ def _sheets(run: PrintedRun) -> Iterator[str]:
         yield f"  {part}"
     if run.sheets.booklets:
         yield "  A source booklet is bound behind the paper that it belongs to: hand out both, loose from each other."
+
+
+def _renewed(run: PrintedRun) -> Iterator[str]:
+    """Which papers must go to the printer, where others of the run had been there before."""
+    if run.renewed is None:
+        return
+    if not run.renewed:
+        yield "Every paper is what it was: there is nothing to print again."
+    elif len(run.renewed) == run.papers:
+        yield "Every paper is other than before: print all of them."
+    else:
+        more = len(run.renewed) - PRINTED_AGAIN
+        papers = ", ".join(run.renewed[:PRINTED_AGAIN]) + (f" and {more} more" if more > 0 else "")
+        yield f"New or other than before: {papers}. Print no more than these; all else is what it was."
 
 
 def _seed(run: PrintedRun) -> Iterator[str]:
