@@ -230,11 +230,11 @@ def test_every_column_is_accounted_for() -> None:
         "Preferred Name": "preferred name",
         "Registration Form": "to name the class, and to tell pupils of one name apart",
         "Year Group": "not needed",
-        "Date of Birth": "left out on purpose: at most it tells pupils of one name apart",
+        "Date of Birth": "never printed or stored; it only tells two pupils of one name apart",
         "SEN Status": "read for access arrangements",
         "SEN Need": "read for access arrangements",
         "Exam Access Arrangements": "access arrangements",
-        "Email": "left out on purpose: at most it tells pupils of one name apart",
+        "Email": "never printed or stored; it only tells two pupils of one name apart",
     }
 
 

@@ -100,7 +100,7 @@ def test_class_check_shows_how_the_list_was_read(tmp_path: Path) -> None:
     ran = worksheetgen("class", "check", "export (3).csv", "--class-name", "9B", cwd=tmp_path)
     lines = [" ".join(line.split()) for line in ran.out.splitlines()]
     assert ran.code == 0, ran.err
-    assert "DOB left out on purpose: at most it tells pupils of one name apart" in lines
+    assert "DOB never printed or stored; it only tells two pupils of one name apart" in lines
     assert "B4MH Ann Lee: reader" in lines
     assert lines[-1] == "9B: 1 student (1 core). Nothing is wrong: the class can be printed."
     assert "2012" not in ran.out

@@ -44,7 +44,7 @@ USED_AS = {
     HIDDEN: "hidden in the spreadsheet, so not read",
     "unneeded": "not needed",
     "": "not used",
-} | dict.fromkeys(PRIVATE, "left out on purpose: at most it tells pupils of one name apart")
+} | dict.fromkeys(PRIVATE, "never printed or stored; it only tells two pupils of one name apart")
 
 
 @dataclass(frozen=True)
