@@ -96,11 +96,11 @@ def type_line(line: str, desk: Path) -> Ran:
 def unsaid(shown: str, said: str) -> str:
     """The first line of what a page shows that the screen does not say below the one before; "" where all are said.
 
-    `…` stands for whatever is left out: alone for lines, at the end of a line for the rest of it. White counts once.
+    `…` stands for whatever is left out: lines, where it is alone, or a part of its line. White counts once.
     """
     lines = iter([" ".join(line.split()) for line in said.splitlines()])
     for line in (" ".join(line.split()) for line in shown.splitlines()):
-        begun = line.removesuffix("…").rstrip()
-        if begun and not any(one.startswith(begun) if line != begun else one == line for one in lines):
+        pattern = ".*".join(re.escape(part.strip()) for part in line.split("…"))
+        if line != "…" and not any(re.fullmatch(pattern, one) for one in lines):
             return line
     return ""

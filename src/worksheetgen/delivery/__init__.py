@@ -210,8 +210,12 @@ def _check(folder: Path, real: Path, force: bool, digests_of: DigestsOf) -> None
         what = "This is something else than a run of worksheetgen, and is never replaced."
         raise refusal(folder, what, "Choose another folder.")
     if not force:
-        what = "The folder is already there."
-        raise refusal(folder, what, "Add --force to replace it, or choose another folder.")
+        if not is_run:
+            raise refusal(
+                folder, "The folder is already there.", "Add --force to use it, or choose another one."
+            )
+        again = "Add --force to print it again (marks are kept), or choose another --output."
+        raise refusal(folder, "A run is here already.", again)
     if is_run and (lost := losses(real, digests_of(real), folder)):
         raise OutputExists(lost)
 
