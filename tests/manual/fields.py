@@ -56,7 +56,7 @@ def fields(entry: Schema, definitions: Mapping[str, Schema], but: Iterable[str] 
 
 def told(field: Schema) -> str:
     """What the field is for."""
-    names = f" The bundled ones: {', '.join(field['properties'])}." if "properties" in field else ""
+    names = f" Names: {', '.join(field['properties'])}." if "properties" in field else ""
     return plain(field.get("description", "") + names)
 
 
