@@ -27,7 +27,7 @@ def marks_are_typed(desk: Path) -> None:
     for row in range(3, sheet.max_row, 2):
         name = sheet.cell(row, 2).value
         for column in range(6, sheet.max_column) if name else ():  # a spare has none
-            most = sheet.cell(row + 1, column).value
+            most = int(str(sheet.cell(row + 1, column).value))
             sheet.cell(row, column).value = "absent" if name == "Tom Lewis" else most - (most > 1)
     workbook.save(path)
 

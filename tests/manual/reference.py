@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 import click
 
@@ -99,7 +100,7 @@ def _value(option: click.Option, context: click.Context) -> str:
 # ---- files -----------------------------------------------------------------------------------------
 
 
-def _schema(name: str) -> dict[str, object]:
+def _schema(name: str) -> Mapping[str, Any]:
     folder = TEMPLATES if name == "theme" else BANK
     return SCHEMAS[folder / f"schemas/{name}.json"][1]()
 
@@ -140,8 +141,8 @@ def bank() -> Iterator[str]:
 
 def _questions() -> Iterator[str]:
     schema = _schema("questions")
-    definitions: Mapping[str, Mapping[str, Mapping[str, object]]] = schema["$defs"]  # type: ignore[assignment]
-    common = definitions["Kindless"]["properties"]
+    definitions = schema["$defs"]
+    plain_question = definitions["Kindless"]["properties"]
     yield "## questions/\\*.yaml"
     yield ""
     yield from fields(schema, {})
@@ -150,18 +151,10 @@ def _questions() -> Iterator[str]:
     yield from fields(definitions["Kindless"], definitions)
     yield "### The kinds"
     yield ""
-    told: dict[str, list[str]] = {}
-    for kind, what in zip(common["kind"]["enum"], common["kind"]["enumDescriptions"], strict=True):  # type: ignore[call-overload]
-        told.setdefault(what, []).append(code(kind))
-    yield from table(
-        ("kind", "what it is"), [(", ".join(kinds), plain(what)) for what, kinds in told.items()]
-    )
-    titles = {}
-    for entry in dict.fromkeys(ENTRIES[kind.body.entry()] for kind in Kind):
-        names = [code(kind.value) for kind in Kind if ENTRIES[kind.body.entry()] is entry]
-        titles[entry.__name__] = f"Fields of {', '.join(names)}"
-    for name, title in titles.items():
-        yield f"### {title}"
+    yield from _kinds(plain_question["kind"])
+    of_kinds = _kinds_by_entry()
+    for name, kinds in of_kinds.items():
+        yield f"### Fields of {kinds}"
         yield ""
         yield from fields(definitions[name], definitions)
     yield "### Question in parts"
@@ -169,14 +162,30 @@ def _questions() -> Iterator[str]:
     yield "Instead of a kind of its own, a question may have parts, each with `kind`, `stem`, `marks`, `objectives` and"
     yield "the fields of its kind."
     yield ""
-    yield from fields(definitions["InParts"], {}, but=common)
+    yield from fields(definitions["InParts"], {}, but=plain_question)
     for name, entry in definitions.items():
-        if "properties" in entry and not (
-            name in titles or name.startswith(("Plain", "Kindless", "InParts"))
-        ):
-            yield f"### {str(entry['title']).capitalize()}"
+        told = name in of_kinds or name.startswith(("Plain", "Kindless", "InParts"))
+        if "properties" in entry and not told:
+            yield f"### {entry['title'].capitalize()}"
             yield ""
             yield from fields(entry, definitions)
+
+
+def _kinds(field: Mapping[str, Any]) -> list[str]:
+    """A table of the kinds; those that are told in the same words stand together."""
+    told: dict[str, list[str]] = {}
+    for kind, what in zip(field["enum"], field["enumDescriptions"], strict=True):
+        told.setdefault(what, []).append(code(kind))
+    return table(("kind", "what it is"), [(", ".join(kinds), plain(what)) for what, kinds in told.items()])
+
+
+def _kinds_by_entry() -> dict[str, str]:
+    """The kinds that have the fields of each model, by the model's name."""
+    models = {kind: ENTRIES[kind.body.entry()] for kind in Kind}
+    return {
+        model.__name__: ", ".join(code(kind.value) for kind, its in models.items() if its is model)
+        for model in dict.fromkeys(models.values())
+    }
 
 
 def theme() -> Iterator[str]:
@@ -236,8 +245,8 @@ def class_list() -> Iterator[str]:
     yield ""
 
 
-def _listed(words: object) -> str:
-    return plain(", ".join(map(str, words)))  # type: ignore[call-overload]
+def _listed(words: Iterable[object]) -> str:
+    return plain(", ".join(map(str, words)))
 
 
 def run() -> Iterator[str]:
