@@ -272,7 +272,7 @@ PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
 
 def page(name: str) -> str:
     """What the page's file must hold."""
-    return "\n".join([MADE, "", *PAGES[name]()]).rstrip() + "\n"
+    return "\n".join(line.rstrip() for line in (MADE, "", *PAGES[name]())).rstrip() + "\n"
 
 
 if __name__ == "__main__":

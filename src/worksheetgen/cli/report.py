@@ -158,7 +158,8 @@ def _report_form(plan: Plan, form: Selection) -> None:
         for one in section
     ]
     heads = ("", "Question", "Kind", "Marks", "Minutes", "Id", "Also in")
-    say_table(heads, rows, right=("", "Marks", "Minutes"))
+    shown = len(heads) if any(row[-1] for row in rows) else len(heads) - 1  # questions need the room
+    say_table(heads[:shown], [row[:shown] for row in rows], right=("", "Marks", "Minutes"))
     marks, minutes = (
         sum(row[3] for row in rows) + plan.request.blueprint.spag(form),
         sum(row[4] for row in rows),

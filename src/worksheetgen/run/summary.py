@@ -96,11 +96,11 @@ def _renewed(run: PrintedRun) -> Iterator[str]:
     if not run.renewed:
         yield "Every paper is what it was: there is nothing to print again."
     elif len(run.renewed) == run.papers:
-        yield "Every paper is other than before: print all of them."
+        yield "Every paper is other than before: print all of them, the keys and the scheme."
     else:
         more = len(run.renewed) - PRINTED_AGAIN
         papers = ", ".join(run.renewed[:PRINTED_AGAIN]) + (f" and {more} more" if more > 0 else "")
-        yield f"New or other than before: {papers}. Print no more than these; all else is what it was."
+        yield f"New or other than before: {papers}. All other papers are what they were. Print the keys and the scheme anew."
 
 
 def _seed(run: PrintedRun) -> Iterator[str]:
