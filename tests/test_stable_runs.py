@@ -45,10 +45,7 @@ def test_a_newcomer_in_the_middle_of_a_room_changes_no_other_paper(tmp_path: Pat
     assert {name: after[name] for name in papers} == {name: before[name] for name in papers}
     assert "papers/000.pdf" in after
     assert "\nNew or other than before: papers/000.pdf. All other papers are what they were." in ran.out
-    assert (
-        "\nEvery paper is what it was: "
-        in exam(tmp_path, "--output", "run", "--force").out
-    )
+    assert "\nEvery paper is what it was: " in exam(tmp_path, "--output", "run", "--force").out
     swapped = exam(tmp_path, "--output", "run", "--force", "--again", "autumn")
     assert "\nEvery paper is other than before: " in swapped.out
 

@@ -84,12 +84,15 @@ def test_a_readme_can_be_followed(page: Path, tmp_path: Path) -> None:
 def test_no_command_is_left_out() -> None:
     """Only pages that a test follows have commands in boxes, and no box of another language has one."""
     followed = {EVENING, *HOW_TO, *OUTSIDE}
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for page in PAGES:
         for step in steps(words(page)):
             assert page in followed or not step.commands, page
             assert step.kind == SHELL or not re.search("^worksheetgen ", step.words, re.MULTILINE), page
             for line in step.commands:
                 assert line.startswith("worksheetgen ") or SET_UP.match(line), line
+                for target in re.findall(r"^make (.*)", line):
+                    assert f"\n{target}:" in makefile, line
                 assert "#" not in line, f"zsh takes a remark for words of the command: {line}"
 
 

@@ -100,7 +100,8 @@ def _renewed(run: PrintedRun) -> Iterator[str]:
     else:
         more = len(run.renewed) - PRINTED_AGAIN
         papers = ", ".join(run.renewed[:PRINTED_AGAIN]) + (f" and {more} more" if more > 0 else "")
-        yield f"New or other than before: {papers}. All other papers are what they were. Print the keys and the scheme anew."
+        others = "All other papers are what they were. Print the keys and the scheme anew."
+        yield f"New or other than before: {papers}. {others}"
 
 
 def _seed(run: PrintedRun) -> Iterator[str]:
