@@ -136,7 +136,9 @@ def test_an_existing_run_is_six_and_stays(desk: Path) -> None:
     assert exam(desk).code == 0
     before = files_of(desk / "run")
     (line,) = refused(exam(desk, "--seed", "other"), 6)
-    assert "--force" in line
+    assert line == (
+        "run: A run is here already. Add --force to print it again (marks are kept), or choose another --output."
+    )
     assert files_of(desk / "run") == before
     assert exam(desk, "--seed", "other", "--force").code == 0
     assert files_of(desk / "run") != before

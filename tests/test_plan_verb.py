@@ -65,3 +65,13 @@ def test_a_random_draw_that_was_seen_can_be_printed(desk: Path) -> None:
     assert again.code == 0, again.err
     assert seen.out.splitlines()[:-1] == again.out.splitlines()
     assert json.loads(first.out)["seed"] != seed
+
+
+def test_where_a_question_was_used_is_told_once_it_was(tmp_path: Path) -> None:
+    """The column of other runs that have a question is there from the first such run on."""
+    write_bank(tmp_path)
+    assert "Also in" not in run(tmp_path, "plan", "--seed", "s").out
+    assert run(tmp_path, "exam", "--seed", "s", "--output", "output/spring").code == 0
+    planned = run(tmp_path, "plan", "--seed", "s", "--output", "output/autumn").out
+    assert "Also in" in planned
+    assert "output/spring" in planned
