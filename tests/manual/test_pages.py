@@ -17,7 +17,7 @@ from worksheetgen.cli import cli
 from worksheetgen.errors import ExitCode
 
 EVENING = DOCS / "evening.md"
-HOW_TO = sorted((DOCS / "how-to").glob("*.md"))
+HOW_TO = [*sorted((DOCS / "how-to").glob("*.md")), DOCS / "marks.md"]
 OUTSIDE = [ROOT / "README.md", ROOT / "question_bank/README.md", ROOT / "templates/README.md"]
 PAGES = [*sorted(DOCS.rglob("*.md")), *OUTSIDE]
 SHELL = "sh"
