@@ -11,6 +11,8 @@ from PIL import Image, ImageDraw
 from tests.manual.typed import Hand
 
 RUN = Path("output/unit-test-9B")
+LETTERS = "A–"
+"""Beneath a cell that takes a letter."""
 
 
 def petr_joins(desk: Path) -> None:
@@ -20,15 +22,21 @@ def petr_joins(desk: Path) -> None:
 
 
 def marks_are_typed(desk: Path) -> None:
-    """In every pupil's row of the markbook a mark for each question; Tom was away, who has `absent` throughout."""
+    """In every pupil's row of the markbook a mark for each question, for choices also the letter that was crossed.
+
+    Tom was away, who has `absent` throughout. Every other pupil loses other marks, and one none.
+    """
     path = desk / RUN / "markbook.xlsx"
     workbook = openpyxl.load_workbook(path)
     sheet = workbook["Marks"]
     for row in range(3, sheet.max_row, 2):
         name = sheet.cell(row, 2).value
         for column in range(6, sheet.max_column) if name else ():  # a spare has none
-            most = int(str(sheet.cell(row + 1, column).value))
-            sheet.cell(row, column).value = "absent" if name == "Tom Lewis" else most - (most > 1)
+            beneath = sheet.cell(row + 1, column)
+            most = int(str(beneath.value))
+            lost = row // 2 * column % 5
+            given = "A" if lost and LETTERS in beneath.number_format else max(most - lost, 0)
+            sheet.cell(row, column).value = "absent" if name == "Tom Lewis" else given
     workbook.save(path)
 
 

@@ -52,8 +52,8 @@ def _shown(type: PaperType, print: Print, tier: Tier = Tier.SUPPORT) -> bytes:
 
 
 def _evening(desk: Path) -> dict[str, Image.Image]:
-    """What a teacher has printed who follows the evening, and then two pages on paper and on the school."""
-    printed, *_ = (DOCS / "evening.md").read_text(encoding="utf-8").partition("## Change your mind")
+    """What a teacher has printed who follows the evening, and on its way two pages on paper and on the school."""
+    printed, *later = (DOCS / "evening.md").read_text(encoding="utf-8").partition("## Change your mind")
     for page in (
         printed,
         *((DOCS / f"how-to/{name}.md").read_text(encoding="utf-8") for name in ("less-paper", "school")),
@@ -66,9 +66,12 @@ def _evening(desk: Path) -> dict[str, Image.Image]:
     )
     two_up = (output / "two-up/class-pack-two-up.pdf").read_bytes()
     crest = (output / "with-crest/papers/FNTY.pdf").read_bytes()
+    follow("".join(later), desk, HANDS)
+    slip = (output / "feedback/unit-test-9B/slips/FNTY.pdf").read_bytes()
     return {
         "evening-papers": picture([(ella, "Section C"), (megan, "Section C"), (booklet, "Source A")], 520),
         "evening-marking": picture([(keys, "Yusuf"), (scheme, "Section D")], 640),
+        "evening-feedback": picture([(slip, "Your results"), (slip, "next question")], 520),
         "two-up": picture([(two_up, "Section A")], 900),
         "school": picture([(crest, "Time allowed")], 700, 0.45),
     }
