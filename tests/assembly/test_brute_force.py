@@ -24,7 +24,7 @@ from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Selection, Tag
 
 thorough = settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
 
@@ -243,7 +243,7 @@ def every_paper(plan: Blueprint, bank: Unit) -> list[Selection]:
     return [selection for selection in selections if not violations(plan, bank, selection)]
 
 
-@settings(thorough, max_examples=120)
+@settings(thorough, max_examples=60)
 @given(
     units(most=8).flatmap(lambda bank: st.tuples(st.just(bank), met_blueprints(bank) | any_blueprints(bank))),
     st.integers(0, 2),

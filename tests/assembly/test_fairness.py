@@ -35,6 +35,7 @@ PLAN = blueprint(
 )
 
 
+@pytest.mark.soak
 def test_questions_are_drawn_about_as_often_as_by_a_uniform_draw() -> None:
     """Inclusion rates go with the uniform ones (correlation 0.95 at least), 0.03 off beyond chance at most.
 

@@ -39,7 +39,7 @@ def by_cbc(
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # PuLP announces its next version
 @settings(
-    max_examples=200,
+    max_examples=100,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     derandomize=True,

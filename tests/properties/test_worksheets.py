@@ -28,7 +28,7 @@ TOPICS = tuple(topic.id for topic in load_bank().units[0].topics)
 SHAPES = st.sampled_from([(0, 0), (3, 0), (6, 0), (0, 9), (0, 14), (0, 20)])
 
 brief = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
 
