@@ -282,6 +282,24 @@ def test_answers_in_words_stand_beside_the_scheme(desk: Path) -> None:
     assert "3 in words are for you to compare" in ran.out
 
 
+def test_answers_in_words_may_be_credited_in_pairs(desk: Path) -> None:
+    """The halves of pairs are the scheme that an answer is compared with; word for word they agree."""
+    points = "points: [{text: a feature, marks: 2, accept: [another], reject: [a guess]}"
+    first = "{feature: {text: a feature}, detail: {text: its detail, accept: [so]}}"
+    pairs = f"pairs: [{first}, {{feature: {{text: two}}, detail: {{text: its own}}}}]"
+    for path in desk.glob("bank/small/questions/*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(points + ", {text: a second one, marks: 2}]", pairs), encoding="utf-8")
+    file = printed(desk) / "answers.csv"
+    (row,) = (row for row in rows_of(file) if row["id"] == "kirov-25")
+    for given, says in (
+        ("a feature; something else", "  scheme  a feature; its detail; two; its own\n"),
+        ("A feature; so", "1 of 1 answer agree with the key."),
+    ):
+        save(file, [{**row, "answer": given}])
+        assert says in read_back(desk, "sheet/answers.csv").out
+
+
 def test_all_that_cannot_be_read_is_told_at_once(desk: Path) -> None:
     """Every answer that is none, every row that is not the bank's or is there twice, with line and column."""
     folder = printed(desk)

@@ -97,7 +97,6 @@ class Renderer:
         """A document in that print: a source booklet, folded as papers are, or a slip, which is not.
 
         Raises Unprintable.
-        .
         """
         return self._typesetter(print, folded).set(compose(self._session))
 

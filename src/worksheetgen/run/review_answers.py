@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import assert_never
 
 from worksheetgen.class_list.csv_file import read_csv
 from worksheetgen.class_list.files import WORKBOOKS
 from worksheetgen.class_list.table import ListCell, ListRow, ListTable
 from worksheetgen.class_list.workbook import read_workbook
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.kinds.base import in_pieces, same_words
-from worksheetgen.model.answers import Key, Levels, Point, Points
+from worksheetgen.kinds.base import facts_of_points, in_pieces, same_words
+from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
 from worksheetgen.model.bank import Bank, Part, Question
 from worksheetgen.run.review_sheet import (
     ANSWER,
@@ -205,7 +206,7 @@ def _words(part: Part, answers: tuple[Key, ...] = ()) -> str:
 
 
 def _scheme(part: Part) -> str:
-    """What the mark scheme gives marks for: the key, points, indicative content."""
+    """What the mark scheme gives marks for: the key, points, pairs, indicative content."""
     return "; ".join(filter(None, (_words(part), *_credited(part))))
 
 
@@ -214,16 +215,17 @@ def _credited(part: Part) -> Iterator[str]:
         match answer:
             case Points():
                 yield from (point.text for point in part.body.credited(answer).points)
-            case Levels(_, indicative, _):
-                for content in indicative:
-                    yield from content.points
+            case PairedPoints(pairs=pairs):
+                yield from (half.text for pair in pairs for half in pair)
+            case Levels(indicative=indicative):
+                yield from (point for content in indicative for point in content.points)
+            case Key():
+                pass  # its words stand before
+            case _:
+                assert_never(answer)
 
 
 def _are_credited(pieces: Sequence[str], part: Part) -> bool:
     """Whether every piece that was typed stands in the mark scheme word for word: nobody need compare them."""
-    points = [point for answer in part.answers if isinstance(answer, Points) for point in answer.points]
-    return all(any(_accepts(point, piece) for point in points) for piece in pieces)
-
-
-def _accepts(point: Point, piece: str) -> bool:
-    return any(same_words(piece, words) for words in (point.text, *point.accept))
+    credited = [words for fact in facts_of_points("", part.answers) for words in fact.wordings]
+    return all(any(same_words(piece, words) for words in credited) for piece in pieces)
