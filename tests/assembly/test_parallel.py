@@ -82,7 +82,7 @@ def test_four_forms_are_equal_where_asked_and_share_nothing(equal: tuple[Tag, ..
 def _marks_by_topic(questions: list[Question]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for each in questions:
-        counts[each.topics[0]] += each.marks
+        counts[each.topic] += each.marks
     return counts
 
 

@@ -93,7 +93,7 @@ def test_every_style_of_the_boards_is_asked_three_times(unit: Unit) -> None:
 
 def test_every_focus_question_is_asked(unit: Unit) -> None:
     """What the Terror did to the country has a topic of its own: 16 questions and two essays at the least."""
-    about = [question for question in unit.questions if question.topics[0] == "impact"]
+    about = [question for question in unit.questions if question.topic == "impact"]
     assert len(about) >= 16
     assert sum(Kind.ESSAY in question.kinds for question in about) >= 2
 
