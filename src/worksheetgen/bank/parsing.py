@@ -85,10 +85,9 @@ class ParsedUnit:
     """What a unit's folder says, without the entries that are broken.
 
     `id` is the folder's name. `head` is unit.yaml, None where it is broken. `text` has each paragraph of the
-    class text, its white space single, with its place. `levels` has the sets of levels that can be
-    used. The five `…_names` have the names of broken entries too. `files` are the
-    YAML files that could be read; `problems` is what is wrong with files and with entries each for itself,
-    before any rule of `checks`.
+    class text, its white space single, with its place. `levels` has the sets of levels that can be used. The five
+    `…_names` have the names of broken entries too. `files` are the YAML files that could be read; `problems` is what is
+    wrong with files and with entries each for itself, before any rule of `checks`.
     """
 
     id: str

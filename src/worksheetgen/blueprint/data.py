@@ -26,7 +26,7 @@ _UNUSED: Mapping[str, Any] = {
     "open_book": False,
     "by_form": [],
 }
-"""Fields that came later, with what they are in a blueprint that does not use them."""
+"""Fields that have a default in the model, with what they are in a blueprint that does not use them."""
 _WORDS = frozenset({"title", "instructions", "spag"})
 """The fields of a section that do not."""
 _BOOKLETS_BEFORE = {True: Booklet.ALL.value, False: Booklet.NONE.value}
@@ -37,8 +37,8 @@ def to_data(blueprint: Blueprint) -> dict[str, Any]:
     """The blueprint as plain data (dicts, lists, texts, numbers), without the places in its file.
 
     A run's id is worked out from these data. So equal demands must give equal data, wherever their file lies;
-    and what has a default in the model (`paper`, `crest`, `extra_pages`, `open_book` and `by_form`, a section's `spag`
-    and `without`) stands here only where a blueprint uses it: a further such setting changes no run's id.
+    and what has a default in the model (the fields of `_UNUSED`, a section's `spag` and `without`) stands here only
+    where a blueprint uses it: a further such setting changes no run's id.
     """
     data: dict[str, Any] = _without_places(_BLUEPRINT.dump_python(blueprint, mode="json"))
     for name, unused in _UNUSED.items():

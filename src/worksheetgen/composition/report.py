@@ -78,10 +78,10 @@ class GivenNext:
 class ClassReport:
     """All that the report says of a class.
 
-    `marked` pupils have marks; `absent`, `unmarked` and `unfinished` are the names of those who are absent, have no
-    mark yet, or have not all. `totals` are the totals of all who have marks, in rising order, each of at most `most`
-    (0 where forms differ in it). `spread` counts pupils by bands of marks, `grades` by grade. `topics` and `objectives`
-    are average marks.
+    `absent`, `unmarked` and `unfinished` are the names of those who are absent, have no mark yet, or have not all.
+    `totals` are the totals of all who have marks, in rising order, each of at most `most` (0 where forms differ in it);
+    `average` and `median` are theirs, in digits. `spread` counts pupils by bands of marks, `grades` by grade. `topics`
+    and `objectives` are average marks. `following` are the questions that slips give to practise.
     """
 
     blueprint: Blueprint

@@ -70,10 +70,9 @@ class NextQuestion:
 class Slip:
     """All that a slip says.
 
-    `name` is as it can be printed. `marks` are the total, of `most`; `grade` is "" for none, or
-    where not all is marked yet. `lost` are the questions
-    that are looked at, `further` the numbers of others at which marks were lost, `absent` and `unmarked` those of
-    questions without a mark. `again` and `following` have one or none.
+    `name` is as it can be printed. `marks` are the total, of `most`; `grade` is "" for none, or where not all is marked
+    yet. `lost` are the questions that are looked at, `further` the numbers of others at which marks were lost, `absent`
+    and `unmarked` those of questions without a mark. `again` and `following` have one or none.
     """
 
     paper: Paper

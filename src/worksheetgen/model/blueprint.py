@@ -62,12 +62,11 @@ class Booklet(StrEnum):
 class Bound:
     """A demand on a section or a whole paper: `at_least` to `at_most` of what it counts (`unit`).
 
-    Whole marks or questions, an expected score in twentieths of a mark.
+    They are whole marks or questions, or an expected score in twentieths of a mark.
 
-    Questions count that carry all of `tags`, pairs such as (Tag.TOPIC, "gulag"); all do where there is no tag, as may
-    be with an expected score. A topic counts
-    the questions that name it at all, a main topic those that name it first. A tier counts the questions
-    that suit it; a difficulty is one from 1 to 5 or a range: "4", "4-5".
+    Questions count that carry all of `tags`, pairs such as (Tag.TOPIC, "gulag"); where there is no tag, as may be with
+    an expected score, all do. A topic counts the questions that name it at all, a main topic those that name it first.
+    A tier counts the questions that suit it; a difficulty is one from 1 to 5 or a range: "4", "4-5".
     """
 
     tags: tuple[tuple[Tag, str], ...]

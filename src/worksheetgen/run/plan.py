@@ -207,7 +207,7 @@ class Plan:
     @property
     def sentences(self) -> tuple[str, ...]:
         """What is other than on the papers that stand: in the class, and of the questions; or that none stands."""
-        told = (
+        moved = (
             f"{heading} ({counted(len(ids), 'question')}): {'; '.join(map(self._named, ids))}."
             for heading, ids in (("Gone from the papers", self.went), ("New on the papers", self.came))
             if ids
@@ -216,7 +216,7 @@ class Plan:
         goes = "" if request.standing else run_that_goes(self.folder, request.blueprint, request.seed)
         edited = request.standing is not None and request.standing.bank != request.digests.bank
         bank = "The bank was changed since: a question that is another one now is printed as it is now."
-        return (*filter(None, (goes, bank * edited)), *self.class_changes.sentences, *told, *self._unsat)
+        return (*filter(None, (goes, bank * edited)), *self.class_changes.sentences, *moved, *self._unsat)
 
     @property
     def _unsat(self) -> Iterator[str]:
