@@ -11,22 +11,30 @@ from worksheetgen.composition import Slip, compose_report, compose_slip
 from worksheetgen.delivery.disk import real_path
 from worksheetgen.delivery.renewal import renewed
 from worksheetgen.english import counted
-from worksheetgen.errors import InvalidInput, OutputExists, Place, Problem, Unprintable
+from worksheetgen.errors import OutputExists, Problem, Unprintable
 from worksheetgen.manifest import Manifest, draw_of, student_of
-from worksheetgen.markbook import MARKBOOK_FILE, unplaced
+from worksheetgen.markbook import unplaced
 from worksheetgen.model.bank import Bank, Question
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.pdf import write_pdf
 from worksheetgen.results import ClassResults, PaperResult, class_results
 from worksheetgen.run.class_report import report_of, unmarked
 from worksheetgen.run.history import runs_on
-from worksheetgen.run.marks import FEEDBACK_FOLDER, TakenMarks, asked_in_run, shown_marks_file
+from worksheetgen.run.marks import (
+    FEEDBACK_FOLDER,
+    TakenMarks,
+    asked_in_run,
+    beside,
+    no_marks,
+    shown_marks_file,
+)
 from worksheetgen.run.next_question import next_question, seen_in
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.record import RunRecord
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import RunRequest
 from worksheetgen.run.slips import looked_at, slip_of
+from worksheetgen.run.standing import id_and_name
 
 SLIP_FILE = "slips/ID.pdf"
 """A pupil's own slip, with the id in the place of ID."""
@@ -56,7 +64,7 @@ class PrintedFeedback:
                 yield file, REPORT_AUDIENCE if file == REPORT else SET_AUDIENCE
         for folder in dict.fromkeys(PurePosixPath(file).parent for file in self.files):
             if folder.name == own:
-                yield (folder / "ID.pdf").as_posix(), "one pupil each"
+                yield (folder / PurePosixPath(SLIP_FILE).name).as_posix(), "one pupil each"
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -69,16 +77,9 @@ class PrintedFeedback:
             ("Marked in part, as their slips say", [one for one in marked if not one.is_complete]),
         ):
             if papers:
-                said.append(
-                    f"{what}: {', '.join(f'{one.student.id} {one.student.name}'.strip() for one in papers)}."
-                )
+                pupils = ", ".join(id_and_name(student_of(one.student)) for one in papers)
+                said.append(f"{what}: {pupils}.")
         return tuple(said)
-
-
-def feedback_folder(folder: Path) -> Path:
-    """Where the feedback on the run in a folder goes, by whatever name or link the folder is called."""
-    real = real_path(folder)
-    return real.parent / FEEDBACK_FOLDER / real.name
 
 
 def print_feedback(
@@ -96,15 +97,13 @@ def print_feedback(
     request = record.request(bank, theme, same_theme=False)
     results = class_results(record.manifest.students, request.unit, taken.record.marks)
     if not results.marked:
-        what = "This run has no marks yet."
-        remedy = f"Type them into {record.folder / MARKBOOK_FILE}, save it, and give the command again."
-        raise InvalidInput([Problem(Place(file), what, remedy)])
+        raise no_marks(record.folder)
     earlier = runs_on(history or record.folder.parent, request.unit.id, record.folder)
     printing = _Printing(record, request, results, [manifest for _, manifest in earlier])
-    with renewed(feedback_folder(record.folder)) as filled:
+    # What is told has the folder as a person calls it; what is written is where the run is.
+    with renewed(beside(real_path(record.folder), FEEDBACK_FOLDER)) as filled:
         files = tuple(_written(filled, printing.files()))
-    shown = record.folder.parent / FEEDBACK_FOLDER / record.folder.name
-    return PrintedFeedback(shown, files, results)
+    return PrintedFeedback(beside(record.folder, FEEDBACK_FOLDER), files, results)
 
 
 def _written(folder: Path, files: Iterator[tuple[str, bytes]]) -> Iterator[str]:

@@ -13,12 +13,12 @@ from worksheetgen.blueprint import from_data, worksheet_blueprint
 from worksheetgen.errors import InvalidInput, Place, Problem, UnmetBlueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.manifest import Manifest, drawn_questions, students_of
-from worksheetgen.markbook import MARKBOOK_FILE
 from worksheetgen.marks_record import MarksRecord
 from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, FormDemands, Measure, Section, Tag
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.results import PaperResult, paper_result
+from worksheetgen.run.marks import no_marks
 from worksheetgen.run.standing import id_and_name, standing, told, with_ids_of_run
 
 SECURE = 2 / 3
@@ -83,8 +83,7 @@ def follow_up(
         raise InvalidInput([Problem(where, what, "Give with --bank the one that it was printed from.")])
     results = {one.id: paper_result(one, unit, record.marks) for one in manifest.students}
     if not any(result.is_marked for result in results.values()):
-        remedy = f"Type them into {folder / MARKBOOK_FILE}, save it, and give the command again."
-        raise InvalidInput([Problem(where, "This run has no marks yet.", remedy)])
+        raise no_marks(folder)
     found = with_ids_of_run(standing(manifest), class_list)[0] if class_list else students_of(manifest)
     fresh = [one for one in unit.questions if one.id not in asked and Kind.ESSAY not in one.kinds]
     sorted_out = _SortedOut(unit, wishes, {question.topic for question in fresh})

@@ -86,15 +86,25 @@ class TakenMarks:
         return printed if printed is None or not self.digest else {**printed, MARKBOOK_FILE: self.digest}
 
 
+def beside(folder: Path, name: str) -> Path:
+    """The run's own folder in the one of that name, MARKS_FOLDER or FEEDBACK_FOLDER, which lies beside the run's."""
+    return folder.parent / name / folder.name
+
+
 def marks_file(folder: Path) -> Path:
     """Where the marks of the run in a folder are kept, by whatever name or link the folder is called."""
-    real = real_path(folder)
-    return real.parent / MARKS_FOLDER / real.name / MARKS_FILE
+    return beside(real_path(folder), MARKS_FOLDER) / MARKS_FILE
 
 
 def shown_marks_file(folder: Path) -> Path:
     """The same as a person would call it who called the run's folder so."""
-    return folder.parent / MARKS_FOLDER / folder.name / MARKS_FILE
+    return beside(folder, MARKS_FOLDER) / MARKS_FILE
+
+
+def no_marks(folder: Path) -> InvalidInput:
+    """What is raised where the run in a folder has no mark of which anything could be printed."""
+    remedy = f"Type them into {folder / MARKBOOK_FILE}, save it, and give the command again."
+    return InvalidInput([Problem(Place(str(folder)), "This run has no marks yet.", remedy)])
 
 
 def take_in(folder: Path, *, replacing: bool = False, clock: Clock = local_time) -> TakenMarks:

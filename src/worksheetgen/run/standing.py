@@ -250,8 +250,8 @@ def _alone(students: Iterable[Student], key: Callable[[Student], Hashable]) -> d
 
 
 def id_and_name(student: Student) -> str:
-    """The pupil by id and name."""
-    return f"{student.id} {student.name}"
+    """The pupil by id and name; a paper without a name by its id."""
+    return f"{student.id} {student.name}".rstrip()
 
 
 def told(heading: str, pupils: Iterable[str]) -> str:
