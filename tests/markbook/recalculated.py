@@ -172,7 +172,10 @@ def expected(one: Marked, paper: Paper, student: RecordedStudent) -> dict[str, A
     titles = {topic.id: topic.title for topic in LARGE.topics}
     topics = {printed.question.topic for each in one.papers for printed in each.questions}
     if result.is_marked:
-        values |= {"Total": int(result.total.marks), "Per cent": result.percentage / 100}
+        values |= {
+            "Total": int(result.total.marks),
+            "Per cent": float(result.total.marks / result.total.most),
+        }
         values |= {titles[id]: 0.0 for id in topics}
         values |= {titles[id]: float(tally.marks) for id, tally in result.topics.items()}
         values |= {name: float(tally.marks) for name, tally in result.objectives.items()}

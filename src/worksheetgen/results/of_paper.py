@@ -117,11 +117,6 @@ class PaperResult:
         lost = (id for id, tally in self.topics.items() if tally.lost)
         return tuple(sorted(lost, key=lambda id: -self.topics[id].lost))
 
-    @property
-    def percentage(self) -> float:
-        """The total in per cent of the whole paper, as the markbook has it, marked so far or not."""
-        return float(100 * self.total.marks / self.total.most)
-
 
 def paper_result(student: RecordedStudent, unit: Unit, marks: Mapping[MarkKey, str]) -> PaperResult:
     """The result of a student's paper, all of whose questions the unit has.
