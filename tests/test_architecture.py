@@ -53,6 +53,7 @@ FOUNDATIONS = {
     "coverage",
     "pictures",
     "excel",
+    "csv_rows",
 }
 
 DOORS = {

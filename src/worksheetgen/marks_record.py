@@ -14,6 +14,7 @@ from functools import cached_property
 from io import StringIO
 from string import ascii_uppercase
 
+from worksheetgen.csv_rows import csv_of, text_of
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.manifest import RecordedQuestion, RecordedStudent
 
@@ -22,8 +23,6 @@ RECORD_COLUMNS = ("run", "paper", "question", "mark", "entered by", "when")
 ABSENT = "absent"
 SPAG_MARKS = " SPaG"
 """Ends the name under which marks for spelling, punctuation and grammar at a question are kept."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a text must not begin with, as a spreadsheet would take it for a formula."""
 _NUMBER = re.compile("[0-9]{1,4}")
 _LETTER = re.compile("[A-Z]")
 _RESTORE = "Mend that row or take it out; the file must be saved as CSV in UTF-8."
@@ -107,13 +106,9 @@ def is_letter(mark: str) -> bool:
 
 
 def record_to_csv(record: MarksRecord) -> bytes:
-    """The file: UTF-8 with a mark of its encoding at the head, as spreadsheets need it; nothing in it is a formula."""
-    text = StringIO(newline="")
-    rows = csv.writer(text)
-    rows.writerow(RECORD_COLUMNS)
-    for one in record.entries:
-        rows.writerow(map(inert, (one.run, one.paper, one.question, one.mark, one.by, one.when)))
-    return text.getvalue().encode("utf-8-sig")
+    """The file."""
+    rows = ((one.run, one.paper, one.question, one.mark, one.by, one.when) for one in record.entries)
+    return csv_of((RECORD_COLUMNS, *rows))
 
 
 def record_from_csv(content: bytes, file: str) -> MarksRecord:
@@ -144,7 +139,7 @@ def record_from_csv(content: bytes, file: str) -> MarksRecord:
         problems.append(Problem(Place(file, 1, 1), what, _RESTORE))
     entries = []
     for line, row in enumerate(rows[1:], 2):
-        cells = [_read(cell) for cell in row[: len(RECORD_COLUMNS)]]
+        cells = [text_of(cell) for cell in row[: len(RECORD_COLUMNS)]]
         if not any(cells):
             continue
         if len(cells) < 4 or not _is_mark(cells[1], cells[3]):
@@ -161,14 +156,3 @@ def _is_mark(paper: str, mark: str) -> bool:
     """Whether a mark can be one of that paper, or the least marks for a grade where the paper is ""."""
     of_paper = paper and (mark == ABSENT or is_letter(mark))
     return bool(not mark or of_paper or _NUMBER.fullmatch(mark))
-
-
-def inert(text: str) -> str:
-    """The text as a cell of a CSV file that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
-
-
-def _read(cell: str) -> str:
-    """The text that was written as this cell."""
-    cell = cell.strip()
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell

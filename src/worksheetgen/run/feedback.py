@@ -24,7 +24,7 @@ from worksheetgen.run.marks import (
     FEEDBACK_FOLDER,
     TakenMarks,
     asked_in_run,
-    beside,
+    beside_run,
     no_marks,
     shown_marks_file,
 )
@@ -101,9 +101,9 @@ def print_feedback(
     earlier = runs_on(history or record.folder.parent, request.unit.id, record.folder)
     printing = _Printing(record, request, results, [manifest for _, manifest in earlier])
     # What is told has the folder as a person calls it; what is written is where the run is.
-    with renewed(beside(real_path(record.folder), FEEDBACK_FOLDER)) as filled:
+    with renewed(beside_run(real_path(record.folder), FEEDBACK_FOLDER)) as filled:
         files = tuple(_written(filled, printing.files()))
-    return PrintedFeedback(beside(record.folder, FEEDBACK_FOLDER), files, results)
+    return PrintedFeedback(beside_run(record.folder, FEEDBACK_FOLDER), files, results)
 
 
 def _written(folder: Path, files: Iterator[tuple[str, bytes]]) -> Iterator[str]:

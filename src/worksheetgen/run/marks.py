@@ -86,19 +86,19 @@ class TakenMarks:
         return printed if printed is None or not self.digest else {**printed, MARKBOOK_FILE: self.digest}
 
 
-def beside(folder: Path, name: str) -> Path:
+def beside_run(folder: Path, name: str) -> Path:
     """The run's own folder in the one of that name, MARKS_FOLDER or FEEDBACK_FOLDER, which lies beside the run's."""
     return folder.parent / name / folder.name
 
 
 def marks_file(folder: Path) -> Path:
     """Where the marks of the run in a folder are kept, by whatever name or link the folder is called."""
-    return beside(real_path(folder), MARKS_FOLDER) / MARKS_FILE
+    return beside_run(real_path(folder), MARKS_FOLDER) / MARKS_FILE
 
 
 def shown_marks_file(folder: Path) -> Path:
     """The same as a person would call it who called the run's folder so."""
-    return beside(folder, MARKS_FOLDER) / MARKS_FILE
+    return beside_run(folder, MARKS_FOLDER) / MARKS_FILE
 
 
 def no_marks(folder: Path) -> InvalidInput:

@@ -1,12 +1,11 @@
 """The one table of the files that a run has: each with its name, for whom it is, and what makes it.
 
 Writing a run, its record, the summary on screen, `verify` and what `--force` protects all read it: a further file is
-one entry here and the function that it names. README has the table too, and a test compares the two.
+one entry here and the function that it names. `make reference` makes the manual's table of files from them.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,6 +22,7 @@ from worksheetgen.composition import (
     compose_seating,
     scheme_numbers,
 )
+from worksheetgen.csv_rows import csv_of
 from worksheetgen.manifest import (
     MANIFEST_FILE,
     RecordedFile,
@@ -32,7 +32,6 @@ from worksheetgen.manifest import (
     to_json,
 )
 from worksheetgen.markbook import MARKBOOK_FILE, MarkbookContents, markbook
-from worksheetgen.marks_record import inert
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print, Student
@@ -132,24 +131,16 @@ def _index(run: RunPrints) -> Iterator[AddPack]:
     if run.packs == 1:
         yield lambda _: None
         return
-    with (run.folder / INDEX.file).open("w", encoding="utf-8-sig", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(("id", "name", "pack", "page", "pages", "file"))
+    rows: list[tuple[object, ...]] = [("id", "name", "pack", "page", "pages", "file")]
 
-        def add(pack: PackRecord) -> None:
-            rows.writerows(
-                (
-                    one.id,
-                    inert(one.name),
-                    class_pack_of(one, two_up=run.request.two_up),
-                    start,
-                    one.pages,
-                    one.file,
-                )
-                for one, start in zip(pack.students, pack.starts, strict=True)
-            )
+    def add(pack: PackRecord) -> None:
+        rows.extend(
+            (one.id, one.name, class_pack_of(one, two_up=run.request.two_up), start, one.pages, one.file)
+            for one, start in zip(pack.students, pack.starts, strict=True)
+        )
 
-        yield add
+    yield add
+    (run.folder / INDEX.file).write_bytes(csv_of(rows))
 
 
 @contextmanager

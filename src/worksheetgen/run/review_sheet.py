@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from io import StringIO
 from pathlib import Path
 from string import ascii_lowercase, ascii_uppercase
 
 from worksheetgen.composition import compose_answer_sheet, compose_review_key
 from worksheetgen.crockford import crockford
+from worksheetgen.csv_rows import csv_of
 from worksheetgen.english import counted
 from worksheetgen.errors import Place, Problem, WrongUsage
-from worksheetgen.marks_record import inert
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Part, Question, Tier, Unit
 from worksheetgen.model.blueprint import PaperType, Selection
@@ -78,7 +76,7 @@ def print_answer_sheet(
     files = {
         SHEET_FILE: renderer.pdf(partial(compose_answer_sheet, renderer.student_view.paper(paper))),
         KEY_FILE: renderer.pdf(partial(compose_review_key, paper)),
-        ANSWERS_FILE: _to_csv(paper),
+        ANSWERS_FILE: csv_of((ANSWER_COLUMNS, *_rows(paper))),
     }
     return AnswerSheet(code, files, len(questions), len(in_words))
 
@@ -106,16 +104,6 @@ def _few_sources(questions: Sequence[Question]) -> None:
 def _in_brief(question: Question) -> Question:
     """The question with room for a note."""
     return replace(question, parts=tuple(replace(part, body=part.body.in_brief()) for part in question.parts))
-
-
-def _to_csv(paper: Paper) -> bytes:
-    """The file to type answers into: UTF-8 with a mark of its encoding at the head, as spreadsheets need it."""
-    text = StringIO(newline="")
-    rows = csv.writer(text)
-    rows.writerow(ANSWER_COLUMNS)
-    for row in _rows(paper):
-        rows.writerow(map(inert, row))
-    return text.getvalue().encode("utf-8-sig")
 
 
 def _rows(paper: Paper) -> Iterator[tuple[str, ...]]:
