@@ -43,18 +43,6 @@ class Sheet:
     papers: tuple[str, ...]
 
 
-def _not_of_the_class(form: Paper, numbers: Mapping[tuple[str, str], int]) -> Iterator[PaperSection]:
-    """The sections of a form with the questions that have no entry in another one: of the class's forms, all."""
-    for section in form.sections:
-        own = tuple(
-            printed
-            for printed in in_scheme_order(section)
-            if not form.alone or (form.letter, printed.question.id) not in numbers
-        )
-        if own:
-            yield replace(section, items=own)
-
-
 def compose_mark_scheme(
     forms: Sequence[Paper], papers: Sequence[Paper], unit: Unit, session: TemplateSession
 ) -> Document:
@@ -133,6 +121,18 @@ def _parts(forms: Sequence[Paper], numbers: Mapping[tuple[str, str], int]) -> It
     for form in forms:
         for section in _not_of_the_class(form, numbers):
             yield _Part(form, section, [(form, printed) for printed in section.questions])
+
+
+def _not_of_the_class(form: Paper, numbers: Mapping[tuple[str, str], int]) -> Iterator[PaperSection]:
+    """The sections of a form with the questions that have no entry in another one: of the class's forms, all."""
+    for section in form.sections:
+        own = tuple(
+            printed
+            for printed in in_scheme_order(section)
+            if not form.alone or (form.letter, printed.question.id) not in numbers
+        )
+        if own:
+            yield replace(section, items=own)
 
 
 def _sheets(forms: Sequence[Paper], papers: Sequence[Paper]) -> Iterator[Sheet]:
