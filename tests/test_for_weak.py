@@ -234,7 +234,7 @@ def test_marks_that_are_just_typed_count(desk: Path) -> None:
     assert "005 Ed Poe" in plan.out
     book.write_bytes(typed(book.read_bytes(), {cells[of_absent[0]]: "good"}))
     stopped = worksheetgen("plan", *FOLLOW_UP[1:], cwd=desk)
-    assert stopped.code == 3
+    assert stopped.code == 6
     assert cells[of_absent[0]].partition("!")[2] in stopped.err
 
 

@@ -30,7 +30,7 @@ from worksheetgen.cli.report import (
 from worksheetgen.cli.screen import say_json
 from worksheetgen.delivery import deliver_pictures
 from worksheetgen.delivery.workroom import can_resume
-from worksheetgen.errors import InvalidInput
+from worksheetgen.errors import OutputExists
 from worksheetgen.model.bank import Bank, Tier
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList, Print
@@ -158,7 +158,7 @@ def _for_weak(folder: Path, wish: WishOptions, planning: PlanOptions, bank: Bank
     """The follow-up of the run in a folder; says who gets no sheet. A sheet is somebody's: no spare ones as a rule."""
     (run, manifest), taken = read_run(folder), look_after(folder)
     if taken.problems:  # what was typed there would count for nothing
-        raise InvalidInput(taken.problems)
+        raise OutputExists(taken.problems)
     unit = bank.unit(str(manifest.blueprint["unit"]))
     if unknown := [topic for topic in wish.topics if topic not in {one.id for one in unit.topics}]:
         known = ", ".join(sorted(topic.id for topic in unit.topics))
