@@ -10,6 +10,7 @@ from itertools import pairwise
 import pytest
 
 from tests.samples import (
+    ENGLISH,
     UNSUPPORTED,
     blueprint,
     choice,
@@ -22,12 +23,13 @@ from tests.samples import (
     varied,
     written,
 )
-from worksheetgen.composition import compose_paper
+from worksheetgen.composition import Templates, TemplateSession, compose_paper
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Part, Term, Tier
 from worksheetgen.model.blocks import (
     Block,
     Bullets,
+    Fields,
     Frame,
     Heading,
     Labelled,
@@ -50,6 +52,8 @@ from worksheetgen.model.source import (
 )
 from worksheetgen.model.text import plain
 from worksheetgen.projection import StudentView
+from worksheetgen.resources import templates
+from worksheetgen.typesetting import theme_styles
 
 BANK = unit(question("a"), *(question(id, written(8)) for id in "bcd"))
 
@@ -99,6 +103,21 @@ def test_all_totals_agree(spag: tuple[int, int]) -> None:
     feet = [foot.partition(": ")[2] for foot in feet if foot.startswith("Total for")]
     for printed in (asides, feet):
         assert sum(int(number) for words in printed for number in re.findall(r"\d+", words)) == paper.marks
+
+
+@pytest.mark.parametrize("from_memory", [False, True])
+def test_a_sheet_from_memory_speaks_of_no_text_and_no_day_to_hand_it_in(*, from_memory: bool) -> None:
+    """The worksheet's head and foot suit a short test, too: what it is to be checked by is the text that it prints."""
+    folders = [templates() / "worksheet", templates() / "board"]
+    session = TemplateSession(Templates(folders, ENGLISH), theme_styles(folders))
+    plan = blueprint(section(), minutes=10 if from_memory else 0)
+    paper = varied(selection("a"), plan, BANK, student(), "9B", "seed", "run")
+    reading = () if from_memory else (ReadingParagraph(1, "It began.", ""),)
+    found = compose_paper(replace(StudentView(BANK).paper(paper), reading=reading), session)
+    (fields,) = (block for block in blocks(found) if isinstance(block, Fields))
+    assert [field.label for field in fields.fields] == ["Name", "Class", "Date" if from_memory else "Due"]
+    assert any(isinstance(block, Frame) for block in blocks(found)) is not from_memory
+    assert not found.items[-1].keep_with_next
 
 
 def test_marks_for_spelling_stand_below_the_stem() -> None:

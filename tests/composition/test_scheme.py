@@ -26,7 +26,7 @@ from worksheetgen.kinds import Kind
 from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.model.answers import Key, PairedPoints, Point, Points
 from worksheetgen.model.bank import Contested, Part, Question
-from worksheetgen.model.blocks import Labelled, Paragraph, Side, Stem, Table
+from worksheetgen.model.blocks import Bullets, Frame, Labelled, Paragraph, Side, Stem, Table
 from worksheetgen.model.blueprint import FormDemands, PaperType
 from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper
@@ -71,6 +71,28 @@ def test_the_cross_table_leads_from_every_paper_to_every_entry() -> None:
             ids = [MANY[int(number) - 1].id for number in head[1:]]
             assert row[1:] == [numbers[id] for id in ids]
     assert [number for table in found for number in table[0][1:]] == [str(n) for n in range(1, len(MANY) + 1)]
+
+
+def test_one_paper_needs_no_cross_table() -> None:
+    """Each entry says under which number it stands on the one paper, and nothing speaks of a table at the end."""
+    for count, needs in ((1, False), (2, True)):
+        found = scheme(papers(count))
+        assert bool(tables(found)) is needs
+        sides = [item.block for item in found.items if isinstance(item.block, Side)]
+        lists = [block for side in sides for block in side.left if isinstance(block, Bullets)]
+        said = " ".join(plain(item) for block in lists for item in block.items)
+        assert ("the table at the end" in said) is needs
+
+
+def test_a_note_stands_with_what_it_is_on_before_the_marks_for_spelling() -> None:
+    """The teacher's note on a question comes before its marks for spelling, which are alike on every paper."""
+    bank = unit(replace(question("kirov-01", written(8)), note="Not proved."))
+    made = varied(selection("kirov-01"), blueprint(section(spag=4)), bank, student(), "9B", "seed", "run")
+    found = compose_mark_scheme([made], [], bank, stage())
+    blocks = [one for item in found.items if isinstance(item.block, Labelled) for one in item.block.blocks]
+    (note,) = (index for index, one in enumerate(blocks) if isinstance(one, Frame))
+    (spelling,) = (i for i, one in enumerate(blocks) if isinstance(one, Stem) and one.marks == "[4 marks]")
+    assert note < spelling
 
 
 def test_the_first_page_says_what_the_paper_asks() -> None:
@@ -139,15 +161,15 @@ def test_the_first_pages_totals_agree_with_marks_for_spelling() -> None:
 
 def test_a_tables_answers_are_told_with_their_rows() -> None:
     """Each answer to a table stands after the first cell of its row, and alone where that is to be filled in itself."""
-    body = TableCompletion(("When", "What"), (("1932", ""), ("", "a trial"), ("1938", "")))
-    points = Points(tuple(Point(text, 1, (), (), ()) for text in ("2 million", "1936", "8 million")), "", "")
+    body = TableCompletion(("When", "What"), (("1932", ""), ("", "a trial"), ("When was it worst?", "")))
+    points = Points(tuple(Point(text, 1, (), (), ()) for text in ("2 million", "1936", "in 1937")), "", "")
     part = Part(Kind.TABLE_COMPLETION, "Fill it in.", 3, (), body, (points,))
     bank = unit(question("kirov-01", part))
     made = varied(selection("kirov-01"), blueprint(section()), bank, student(), "9B", "seed", "run")
     found = compose_mark_scheme([made], [], bank, stage())
     tables = [one for item in found.items if isinstance(item.block, Labelled) for one in item.block.blocks]
     said = [plain(row[0].text) for one in tables if isinstance(one, Table) for row in one.rows[1:]]
-    assert said == ["1932: 2 million", "1936", "1938: 8 million"]
+    assert said == ["1932: 2 million", "1936", "When was it worst? in 1937"]
 
 
 def test_points_of_an_extended_answer_end_in_a_weak_one() -> None:

@@ -12,7 +12,7 @@ import pytest
 from tests.samples import ENGLISH
 from tests.typesetting.test_layout import document, run, typesetter
 from worksheetgen.errors import Unprintable
-from worksheetgen.model.blocks import Block, Chart, ChartBar, Frame, Heading, Picture, Timeline
+from worksheetgen.model.blocks import Block, Chart, ChartBar, Frame, Heading, Picture, Side, Timeline
 from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import LayoutBox, Node
 from worksheetgen.model.students import Print
@@ -60,6 +60,22 @@ def test_marks_stand_in_the_outline_of_what_could_be_had() -> None:
     assert [round(length / lengths[-1], 3) for length in lengths] == [0, 0.4, 0.6, 0.8, 1, 1]
     alt = bytes.fromhex(dict(node.attributes)["Alt"].strip("<>")).decode("utf-16")
     assert alt == "Bar chart. Marks. Kirov: 2 of 4; The Gulag: 5 of 5; Hysteria: 0 of 3."
+
+
+def test_letters_of_a_chart_are_as_far_apart_as_they_are_measured() -> None:
+    """In the dyslexia print labels end at their bars, and one word too long for its share has the room it needs."""
+    chart = Chart("Marks", (ChartBar("Interpretations", 2, 4), ChartBar("Sources", 5, 5)), across=False)
+    spaced, _ = box(chart, Print.DYSLEXIA)
+    style = typesetter(Print.DYSLEXIA).theme.style("chart")
+    (apart,) = re.findall(r"([\d.]+) Tc", drawn(spaced))
+    assert float(apart) == pytest.approx(fonts.font(style.face).space * style.size)
+    assert "Tc" not in drawn(box(chart)[0])
+    narrow = typesetter(Print.DYSLEXIA).set(document(Side((chart,), (), 0.3))).pages[0].placed
+    found = "".join(drawn(placed.box) for placed in narrow)
+    # Labels begin so far left of the axis, from which the bars begin.
+    begins = min(map(float, re.findall(r"BT 1 0 0 1 ([\d.-]+) [\d.-]+ Tm", found)))
+    axis = min(map(float, re.findall(r"n ([\d.-]+) [\d.-]+ [\d.-]+ [\d.-]+ re", found)))
+    assert begins < 0 <= axis + begins
 
 
 def test_bars_that_no_page_holds_go_on_in_a_further_figure() -> None:

@@ -49,7 +49,8 @@ def compose_mark_scheme(
     """The mark scheme of all forms, and tables that lead to it from each of `papers`.
 
     `forms` are one paper of each form; `papers` may be all papers of a class, or none for a scheme without
-    tables. Raises InvalidInput where a template is wrong.
+    tables. One paper alone needs no table, as each entry says its number there. Raises InvalidInput where a
+    template is wrong.
     """
     first = forms[0]
     furniture = Furniture(
@@ -77,6 +78,7 @@ def _items(
         totals=_totals(of_class),
         coverage=coverage({form.form: _in_bank(form) for form in of_class}, unit),
         sheets=tuple(_sheets(of_class, papers)) if blueprint.by_form else (),
+        single=len(papers) == 1,
     )
     names = {form.form: _named(form, len(of_class) > 1) for form in forms}
     on_papers = _on_papers(papers or forms, numbers)
@@ -95,6 +97,8 @@ def _items(
         for entry in entries[len(choices) :]:
             yield from scheme_entry(entry, session)
     yield from _notes(forms, unit, blueprint, session)
+    if len(papers) == 1:
+        return
     alike = [papers] if mixed else [[paper for paper in papers if paper.form == form.form] for form in forms]
     for of_form in filter(None, alike):
         for at, table in enumerate(_cross(of_form, numbers)):

@@ -219,7 +219,8 @@ def _key(question: Question) -> Iterator[str]:
                     yield " / ".join(f"{first.text}: {second.text}" for first, second in answer.pairs)
                 case Levels():
                     yield answer.levels[0].descriptor
-                    yield " / ".join(point for content in answer.indicative for point in content.points)
+                    points = " / ".join(point for content in answer.indicative for point in content.points)
+                    yield f"Indicative content: {points}"
                 case Key():
                     pass  # its rows stand above
                 case _:

@@ -19,8 +19,10 @@ from worksheetgen.english import in_digits
 from worksheetgen.model.blocks import Chart, ChartBar
 from worksheetgen.model.laid_out import Recording
 from worksheetgen.model.words import Words
+from worksheetgen.pdf_syntax import number
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.figure_blocks import MOST_OF_A_PAGE, as_figure
+from worksheetgen.typesetting.fonts import font
 from worksheetgen.typesetting.recording import content, operators_of, stacked
 from worksheetgen.typesetting.theme import Style, Theme
 
@@ -58,7 +60,7 @@ def chart(renderer: BlockRenderer, block: Chart, width: float) -> Recording:
     upright = not across and _fit_under_bars(renderer, block.bars, style, width)
     shown = replace(block, measure=measure, bars=bars, across=not upright)
     if upright:
-        return _drawn(_upright(renderer, shown, style, width), block, renderer.theme.words)
+        return _drawn(_upright(renderer, shown, style, width), block, style, renderer.theme.words)
     return stacked(_lying(renderer, shown, block, style, width))
 
 
@@ -68,16 +70,19 @@ def _lying(
     """The bars that are shown of a whole chart, across the column: halved as often as they are higher than a page."""
     picture = _across(renderer, shown, style, width, whole.bars)
     if picture.height <= MOST_HIGH * renderer.theme.height or len(shown.bars) == 1:
-        yield _drawn(picture, shown, renderer.theme.words)
+        yield _drawn(picture, shown, style, renderer.theme.words)
         return
     half = (len(shown.bars) + 1) // 2
     for bars in (shown.bars[:half], shown.bars[half:]):
         yield from _lying(renderer, replace(shown, bars=bars), whole, style, width)
 
 
-def _drawn(picture: Drawing, block: Chart, words: Words) -> Recording:
-    """The picture of a chart as a figure."""
+def _drawn(picture: Drawing, block: Chart, style: Style, words: Words) -> Recording:
+    """The picture of a chart, all of whose words have that style, as a figure."""
     operators = operators_of(lambda canvas: renderPDF.draw(picture, canvas, 0, -picture.height))
+    # ReportLab measures letters with the white after each, but does not draw it.
+    if apart := font(style.face).space * style.size:
+        operators = f"q {number(apart)} Tc\n".encode() + operators + b"\nQ"
     box = content(DEFAULT_FONT.sub(b"", operators), picture.height, "Figure")
     told = "; ".join(f"{bar.label}: {_said(bar, words)}" for bar in block.bars)
     return as_figure(box, f"{words.bar_chart}. {block.measure}. {told}.")
@@ -123,10 +128,12 @@ def _across(
     They are drawn on the scale of `every` bar of the chart.
     """
     longest = max(renderer.width(bar.label, style) for bar in every)
+    words = [word for bar in every for word in bar.label.split()]
+    unbroken = min(max((renderer.width(word, style) for word in words), default=0), LABELS_SHARES[-1] * width)
     # Bars within what could be had are narrow, and their labels want one line.
     all_have_most = all(bar.most for bar in block.bars)
     for share in LABELS_SHARES:
-        left = min(longest, share * width) + 2 * mm
+        left = max(min(longest, share * width), unbroken) + 2 * mm
         lines = [simpleSplit(bar.label, style.face, style.size, left - 1.9 * mm) for bar in block.bars]
         row = (max(1.1, *map(len, lines)) + 0.1) * style.leading
         is_low = row * len(lines) <= MOST_OF_A_PAGE * renderer.theme.height
@@ -168,8 +175,8 @@ def _under_its_measure(
     """The bars, `height` points high with their axes, below the words that say what is counted."""
     lines = simpleSplit(measure, style.face, style.size, width)
     picture = Drawing(width, height + (len(lines) + 0.3) * style.leading)
-    for number, words in enumerate(lines):
-        y = picture.height - style.size - number * style.leading
+    for index, words in enumerate(lines):
+        y = picture.height - style.size - index * style.leading
         picture.add(String(0, y, words, fontName=style.face, fontSize=style.size))
     picture.add(bars)
     return picture

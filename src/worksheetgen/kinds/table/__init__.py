@@ -88,13 +88,11 @@ class TableCompletion(Body):
         return ()
 
     def credited(self, points: Points) -> Points:
-        """The answers, each after the first cell of its row."""
+        """The answers, each after the first cell of its row, which may be a question."""
         names = [row[0] for row in self.rows for cell in row if not cell]
-        named = zip(names, points.points, strict=True)
-        return replace(
-            points,
-            points=tuple(replace(one, text=f"{name}: {one.text}") if name else one for name, one in named),
-        )
+        leads = [f"{name} " if name.endswith("?") else f"{name}: " if name else "" for name in names]
+        led = zip(leads, points.points, strict=True)
+        return replace(points, points=tuple(replace(one, text=lead + one.text) for lead, one in led))
 
     def meant(self, answers: Answers, typed: str, printed: Sequence[str]) -> tuple[str, ...]:
         """The words as they are."""
