@@ -108,3 +108,27 @@ def test_marks_of_other_papers_are_passed_over() -> None:
     found = paper_result(STUDENT, BANK, {("018", "kirov-01"): "1", ("017", "gone-01"): "1"})
     assert not found.is_marked
     assert found.total.marks == 0
+
+
+@pytest.mark.parametrize(
+    ("lost", "topics"),
+    [
+        ({"kirov-01": "0", "gulag-01": "2", "gulag-02": "3"}, ["gulag", "kirov"]),
+        ({"kirov-01": "0", "gulag-01": "4", "gulag-02": "5"}, ["kirov", "gulag"]),
+        (
+            {"kirov-01": "1", "kirov-02": "0", "kirov-03": "0", "gulag-01": "4", "gulag-02": "4"},
+            ["kirov", "gulag"],
+        ),
+        ({"kirov-01": "0", "gulag-01": "4", "gulag-02": "4"}, ["kirov", "gulag"]),
+        (
+            {"kirov-01": "1", "kirov-02": "1", "kirov-03": "0", "gulag-01": "4", "gulag-02": "4"},
+            ["gulag", "kirov"],
+        ),
+        ({"kirov-01": "1", "gulag-01": "4", "gulag-02": "6"}, []),
+    ],
+)
+def test_topics_are_lost_by_marks_those_below_two_thirds_first(
+    lost: dict[str, str], topics: list[str]
+) -> None:
+    """One multiple choice of one is less than 5 marks of 10; of as many marks the smaller share comes first."""
+    assert list(result(lost).lost_topics) == topics

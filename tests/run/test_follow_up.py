@@ -16,7 +16,7 @@ from worksheetgen.kinds import Kind
 from worksheetgen.manifest import Digests, Manifest, record_run
 from worksheetgen.marks_record import MarkEntry, MarksRecord
 from worksheetgen.model.bank import Tier, Topic, Unit
-from worksheetgen.model.blueprint import Draw
+from worksheetgen.model.blueprint import Draw, FormDemands, Measure, Tag
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.run.follow_up import FollowUp, Wishes, follow_up
 
@@ -85,18 +85,19 @@ def sheets(found: FollowUp) -> dict[str, tuple[str, ...]]:
     return {id: own.sections[0].topics for own in found.blueprint.by_form for id in own.students}
 
 
-def test_the_topics_with_the_smallest_shares_are_asked() -> None:
-    """Two topics, in the unit's order, whichever was worse; of as small a share the one with more marks lost."""
+def test_the_topics_with_most_marks_lost_are_asked() -> None:
+    """Two topics, in the unit's order, whichever was worse; a short question at which all was lost weighs little."""
     record = marked(s001={"army": 1, "gulag": 4, "kirov": 2, "nkvd": 0}, s002={**FULL, "kirov": 0})
     assert sheets(followed(record)) == {"001": ("army", "nkvd"), "002": ("kirov",)}
-    half = MarksRecord(
+    uneven = MarksRecord(
         tuple(
-            MarkEntry("K7M2XD", "001", f"{topic}-0{n}", "1", "", "")
-            for topic, count in (("army", 1), ("gulag", 2), ("kirov", 1), ("nkvd", 2))
-            for n in range(1, count + 1)
+            MarkEntry("K7M2XD", "001", f"{topic}-0{n}", str(mark), "", "")
+            for topic, marks in (("army", (1,)), ("gulag", (2, 2)), ("kirov", (1,)), ("nkvd", (2, 1)))
+            for n, mark in enumerate(marks, 1)
         )
     )
-    assert sheets(followed(half, class_size=1)) == {"001": ("gulag", "nkvd")}
+    assert sheets(followed(uneven, class_size=1)) == {"001": ("gulag", "nkvd")}
+    assert sheets(followed(uneven, Wishes(questions=1), class_size=1)) == {"001": ("nkvd",)}
 
 
 def test_a_topic_with_two_thirds_of_its_marks_is_not_lost_where_another_is() -> None:
@@ -150,20 +151,49 @@ def test_nothing_that_the_run_asked_is_asked_again() -> None:
 
 
 def test_who_lost_nothing_is_asked_hard_questions() -> None:
-    """So that nobody can tell who is weak by who has a sheet; no easy question is asked, and no more than must be."""
-    found = followed(marked(s001=FULL, s002={**FULL, "nkvd": 0}))
+    """No easy one as far as there are others, on the topics that have most of them left; and that is told."""
+    record = marked(s001=FULL, s002={**FULL, "nkvd": 0})
+    left = tuple(
+        replace(one, difficulty=2) if one.topic in ("army", "kirov") else one for one in BANK.questions
+    )
+    found = followed(record, of=replace(BANK, questions=left))
     hard = found.blueprint.by_form[-1]
-    assert (hard.title, hard.subtitle) == ("The Terror", "Homework")
-    assert hard.students == ("001",)
-    assert hard.sections[0].topics == TOPICS
-    assert hard.sections[0].questions_high == hard.sections[0].questions_low == 3
-    assert [(one.tags[0][1], one.at_most) for one in hard.sections[0].bounds] == [("1-3", 0)]
+    assert (hard.students, hard.sections[0].topics) == (("001",), ("gulag", "nkvd"))
+    assert easy_ones(hard) == 0
     assert found.sentences == ("No mark lost, so hard questions (1 pupil): 001 Pupil 001.",)
-    easy = followed(marked(s001=FULL), of=bank(*TOPICS, difficulty=2)).blueprint.by_form[0].sections[0]
-    assert (easy.questions_low, easy.bounds[0].at_most) == (3, 3)
-    assert followed(marked(s001=FULL), Wishes(topics=("nkvd",))).blueprint.by_form[0].title == "NKVD"
-    few = followed(marked(s001=FULL), Wishes(questions=30), of=bank(*TOPICS)).blueprint.by_form[0].sections[0]
-    assert few.questions_low == 30
+    (easy,) = followed(marked(s001=FULL), of=bank(*TOPICS, difficulty=2)).blueprint.by_form
+    assert easy_ones(easy) == 3
+
+
+def easy_ones(own: FormDemands) -> int:
+    """How many easy questions a form may have."""
+    return next(bound.at_most for bound in own.sections[0].bounds if bound.unit is Measure.QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    ("wishes", "heading"),
+    [
+        (Wishes(), ("The Terror", "ARMY · NKVD")),
+        (Wishes(topics=("nkvd",)), ("NKVD", "The Terror")),
+        (Wishes(questions=4), ("The Terror", "ARMY · NKVD")),
+        (Wishes(topics=("nkvd",), marks=8), ("NKVD", "The Terror")),
+    ],
+)
+def test_the_sheet_of_who_lost_nothing_looks_like_others(wishes: Wishes, heading: tuple[str, str]) -> None:
+    """Under the same heading, of as many questions, and with about as many marks: so nobody can tell who is weak."""
+    record = marked(s001=FULL, s002={**FULL, "army": 0, "nkvd": 0})
+    worst, best = followed(record, wishes, of=bank("army", "nkvd")).blueprint.by_form
+    assert (worst.students, best.students) == (("002",), ("001",))
+    assert (worst.title, worst.subtitle) == (best.title, best.subtitle) == heading
+    (own,), (other,) = best.sections, worst.sections
+    assert (own.marks, own.questions_low, own.questions_high) == (
+        other.marks,
+        other.questions_low,
+        other.questions_high,
+    )
+    of_all = [bound for bound in own.bounds if bound.tags == ((Tag.DIFFICULTY, "1-5"),)]
+    few = own.questions_low
+    assert [(one.at_least, one.at_most) for one in of_all] == ([] if wishes.marks else [(2 * few, 4 * few)])
 
 
 def test_who_has_no_marks_is_told_and_gets_no_sheet() -> None:

@@ -17,6 +17,9 @@ from worksheetgen.manifest import RecordedQuestion, RecordedStudent
 from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey, letters_of, worth
 from worksheetgen.model.bank import Question, Unit
 
+SECURE = 2 / 3
+"""A topic is secure where a pupil has this share of its marks or more."""
+
 
 class NoMark(Enum):
     """Why a question has no mark."""
@@ -73,6 +76,11 @@ class Tally:
         """The marks as a share of what could be had where there is a mark; 0.0 where nothing is marked."""
         return float(self.marks / self.marked) if self.marked else 0.0
 
+    @property
+    def is_secure(self) -> bool:
+        """Whether the share is SECURE or more."""
+        return self.share >= SECURE
+
 
 @dataclass(frozen=True)
 class PaperResult:
@@ -113,9 +121,13 @@ class PaperResult:
 
     @cached_property
     def lost_topics(self) -> tuple[str, ...]:
-        """The ids of the topics on which marks were lost: most marks first, then in the unit's order."""
-        lost = (id for id, tally in self.topics.items() if tally.lost)
-        return tuple(sorted(lost, key=lambda id: -self.topics[id].lost))
+        """The ids of the topics on which marks were lost, what needs practice most first.
+
+        Those that are not secure come before the others; of either, most marks first, then the smallest share, then
+        in the unit's order. Marks and not shares decide, as one multiple choice is no more than a mark.
+        """
+        lost = {id: tally for id, tally in self.topics.items() if tally.lost}
+        return tuple(sorted(lost, key=lambda id: (lost[id].is_secure, -lost[id].lost, lost[id].share)))
 
 
 def paper_result(student: RecordedStudent, unit: Unit, marks: Mapping[MarkKey, str]) -> PaperResult:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -14,21 +14,21 @@ from worksheetgen.errors import InvalidInput, Place, Problem, UnmetBlueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.manifest import Manifest, drawn_questions, students_of
 from worksheetgen.marks_record import MarksRecord
-from worksheetgen.model.bank import Tier, Unit
+from worksheetgen.model.bank import Question, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, FormDemands, Measure, Section, Tag
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.results import PaperResult, paper_result
 from worksheetgen.run.marks import no_marks
 from worksheetgen.run.standing import id_and_name, standing, told, with_ids_of_run
 
-SECURE = 2 / 3
-"""A topic is lost where a pupil has a smaller share of its marks; who has none such lost those with any mark lost."""
 QUESTIONS_EACH, MARKS_EACH = 2, 6
 """So much is asked on each topic of a sheet: a few are practised, and not many touched."""
 TOPICS_OF_AN_EVENING = 2
 """The most topics of a sheet where nobody says how much is to be asked."""
 HARD = 4
 """Who lost nothing is asked questions of this difficulty or more, as far as the bank has enough of them."""
+LEAST_A_QUESTION, MOST_A_QUESTION = 2, 4
+"""Hard questions have so many marks on average: sheets on what was lost come to about as much, and these must too."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,9 @@ def follow_up(
 ) -> FollowUp:
     """The follow-up of the run in a folder, on this unit, by the marks in its record.
 
-    Every pupil with a mark gets a sheet on the topics with the smallest shares of their marks; who lost none gets hard
-    questions on what the run asked, so that nobody can tell by who has a sheet. Nothing is asked that the run asked.
+    Every pupil with a mark gets a sheet on the topics that they lost, in the order of `PaperResult.lost_topics`: the
+    first is that of the question on the slip. Who lost none gets hard questions on what the run asked, so that nobody
+    can tell by who has a sheet, nor by what it looks like. Nothing is asked that the run asked.
     Tier, print, time and seat are those of the `class_list`, or where it is None of the run.
 
     Raises InvalidInput where the bank lacks questions of the run, no mark is known, or nobody gets a sheet.
@@ -86,7 +87,7 @@ def follow_up(
         raise no_marks(folder)
     found = with_ids_of_run(standing(manifest), class_list)[0] if class_list else students_of(manifest)
     fresh = [one for one in unit.questions if one.id not in asked and Kind.ESSAY not in one.kinds]
-    sorted_out = _SortedOut(unit, wishes, {question.topic for question in fresh})
+    sorted_out = _SortedOut(unit, wishes, fresh)
     for student in found.students:
         sorted_out.add(student, results.get(student.id))
     if not sorted_out.groups:
@@ -119,12 +120,12 @@ class Need(NamedTuple):
 class _SortedOut:
     """Pupils sorted by what they lost: `groups` has those who get a sheet by what they need."""
 
-    def __init__(self, unit: Unit, wishes: Wishes, fresh: Set[str]) -> None:
-        """`fresh` are the topics on which the bank has questions that nobody has had."""
-        self.unit, self.wishes = unit, wishes
+    def __init__(self, unit: Unit, wishes: Wishes, fresh: Sequence[Question]) -> None:
+        """`fresh` are the bank's questions that nobody has had."""
+        self.unit, self.wishes, self.fresh = unit, wishes, fresh
         self.topics = {one.id: one.title for one in unit.topics if one.id in (wishes.topics or [one.id])}
         self.groups: defaultdict[Need, list[Student]] = defaultdict(list)
-        self._fresh = fresh
+        self._fresh = {question.topic for question in fresh}
         self._told: defaultdict[str, list[Student]] = defaultdict(list)
 
     def add(self, student: Student, result: PaperResult | None) -> None:
@@ -136,8 +137,8 @@ class _SortedOut:
         if not result.is_complete:
             self._told[_INCOMPLETE].append(student)
         counting = {id: result.topics[id] for id in self.topics if id in result.topics}
-        lost = [topic for topic, tally in counting.items() if tally.lost]
-        weak = [topic for topic in lost if counting[topic].share < SECURE] or lost
+        lost = [topic for topic in result.lost_topics if topic in counting]
+        weak = [topic for topic in lost if not counting[topic].is_secure] or lost
         for topic in set(weak) - self._fresh:
             self._told[_EXHAUSTED.format(self.topics[topic])].append(student)
         can = [topic for topic in weak if topic in self._fresh]
@@ -146,7 +147,6 @@ class _SortedOut:
             return
         if not lost:
             self._told[_ALL_HAD].append(student)
-        can.sort(key=lambda topic: (counting[topic].share, -counting[topic].lost))
         weakest = can[: self.wishes.most_topics]
         need = Need(tuple(id for id in self.topics if id in weakest), self.wishes.tiers or (student.tier,))
         self.groups[need].append(student)
@@ -183,26 +183,40 @@ def _by_form(pupils: _SortedOut, general: Blueprint) -> Iterator[FormDemands]:
             [tiers.index(tier) for tier in need.tiers],
         ),
     )
-    asked = {unit.by_id[id].topic for id in general.exclude}
-    of_run = tuple(topic for topic in pupils.topics if topic in asked)
     for name, need in zip(form_names(len(groups)), groups, strict=True):
-        topics = need.topics or (of_run if len(of_run) <= wishes.most_topics else ())
+        topics = need.topics or _hard_topics(pupils, need.tiers, general)
         sheet = worksheet_blueprint(unit, topics, wishes.questions, wishes.marks, need.tiers)
-        sections = sheet.sections if need.topics else (_hard(sheet.sections[0], of_run, general, unit),)
+        sections = sheet.sections if need.topics else (_hard(sheet.sections[0], general, unit),)
         students = tuple(student.id for student in pupils.groups[need])
         yield FormDemands(name, students, sheet.title, sheet.subtitle, sections)
 
 
-def _hard(section: Section, topics: tuple[str, ...], general: Blueprint, unit: Unit) -> Section:
-    """The section with hard questions on these topics alone, or with as few others as there must be.
+def _hard_topics(pupils: _SortedOut, tiers: tuple[Tier, ...], general: Blueprint) -> tuple[str, ...]:
+    """What those of these tiers who lost nothing are asked on: as many of the run's topics as others have on a sheet.
 
-    As hard ones take long, there are no more than must be.
+    They are those on which most hard questions are left that fit on such a sheet, in the unit's order.
     """
-    most = section.questions_high if section.marks else section.questions_low
-    easy = Bound(((Tag.DIFFICULTY, f"1-{HARD - 1}"),), Measure.QUESTIONS, 0, 0, section.place)
-    wanted = replace(section, questions_high=most, topics=topics, bounds=(easy,))
+    asked = {pupils.unit.by_id[id].topic for id in general.exclude}
+    left = [one for one in pupils.fresh if one.topic in asked and set(tiers) <= set(one.tiers)]
+    hard = Counter(one.topic for one in left if one.difficulty >= HARD and one.marks <= MARKS_EACH)
+    can = {one.topic for one in left} or asked
+    most = sorted((id for id in pupils.topics if id in can), key=lambda id: -hard[id])
+    return tuple(id for id in pupils.topics if id in most[: pupils.wishes.most_topics])
+
+
+def _hard(section: Section, general: Blueprint, unit: Unit) -> Section:
+    """The section with hard questions alone, or with as few others as there must be.
+
+    As hard ones are long, it has no more marks than the sheets of others.
+    """
+    few, here = section.questions_low, section.place
+    easy = Bound(((Tag.DIFFICULTY, f"1-{HARD - 1}"),), Measure.QUESTIONS, 0, 0, here)
+    every = ((Tag.DIFFICULTY, "1-5"),)
+    length = Bound(every, Measure.MARKS, LEAST_A_QUESTION * few, MOST_A_QUESTION * few, here)
+    bounds = (*section.bounds, easy) if section.marks else (*section.bounds, length, easy)
+    wanted = replace(section, bounds=bounds)
     try:
         assemble(replace(general, sections=(wanted,)), unit, "")
     except UnmetBlueprint as error:
-        return replace(wanted, bounds=error.nearest.sections[0].bounds if error.nearest else ())
+        return replace(wanted, bounds=error.nearest.sections[0].bounds if error.nearest else section.bounds)
     return wanted

@@ -19,7 +19,7 @@ MOST_MARKS = 8
 def next_question(
     result: PaperResult, paper: Paper, unit: Unit, told: Collection[Question], seen: Container[str]
 ) -> Question | None:
-    """A question that suits the pupil's tier and is not on the paper, on the topic at which most marks were lost.
+    """A question that suits the pupil's tier and is not on the paper, on the first of the paper's `lost_topics`.
 
     `told` are those whose answers the slip tells: no question that asks the same as one of them is given. `seen` are
     the ids of what the pupil had in earlier runs, which are given again only where no other is left on that topic. It
