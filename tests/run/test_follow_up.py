@@ -151,7 +151,7 @@ def test_nothing_that_the_run_asked_is_asked_again() -> None:
 
 
 def test_who_lost_nothing_is_asked_hard_questions() -> None:
-    """No easy one as far as there are others, on the topics that have most of them left; and that is told."""
+    """No easy one as far as there are others, on the topics of the run that have hard ones left; and that is told."""
     record = marked(s001=FULL, s002={**FULL, "nkvd": 0})
     left = tuple(
         replace(one, difficulty=2) if one.topic in ("army", "kirov") else one for one in BANK.questions

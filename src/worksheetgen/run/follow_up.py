@@ -194,14 +194,19 @@ def _by_form(pupils: _SortedOut, general: Blueprint) -> Iterator[FormDemands]:
 def _hard_topics(pupils: _SortedOut, tiers: tuple[Tier, ...], general: Blueprint) -> tuple[str, ...]:
     """What those of these tiers who lost nothing are asked on: as many of the run's topics as others have on a sheet.
 
-    They are those on which most hard questions are left that fit on such a sheet, in the unit's order.
+    They are those that the run has most marks for, in the unit's order; one with too few hard questions left that fit
+    on such a sheet comes after the others.
     """
-    asked = {pupils.unit.by_id[id].topic for id in general.exclude}
+    asked: Counter[str] = Counter()
+    for id in general.exclude:
+        asked[pupils.unit.by_id[id].topic] += pupils.unit.by_id[id].marks
     left = [one for one in pupils.fresh if one.topic in asked and set(tiers) <= set(one.tiers)]
     hard = Counter(one.topic for one in left if one.difficulty >= HARD and one.marks <= MARKS_EACH)
-    can = {one.topic for one in left} or asked
-    most = sorted((id for id in pupils.topics if id in can), key=lambda id: -hard[id])
-    return tuple(id for id in pupils.topics if id in most[: pupils.wishes.most_topics])
+    can = {one.topic for one in left} or asked.keys()
+    ranked = sorted(
+        (id for id in pupils.topics if id in can), key=lambda id: (hard[id] < QUESTIONS_EACH, -asked[id])
+    )
+    return tuple(id for id in pupils.topics if id in ranked[: pupils.wishes.most_topics])
 
 
 def _hard(section: Section, general: Blueprint, unit: Unit) -> Section:
@@ -213,8 +218,10 @@ def _hard(section: Section, general: Blueprint, unit: Unit) -> Section:
     easy = Bound(((Tag.DIFFICULTY, f"1-{HARD - 1}"),), Measure.QUESTIONS, 0, 0, here)
     every = ((Tag.DIFFICULTY, "1-5"),)
     length = Bound(every, Measure.MARKS, LEAST_A_QUESTION * few, MOST_A_QUESTION * few, here)
-    bounds = (*section.bounds, easy) if section.marks else (*section.bounds, length, easy)
-    wanted = replace(section, bounds=bounds)
+    least_of_topics = (
+        bound for bound in section.bounds if bound.at_least
+    )  # the most of each leaves `swap` no choice
+    wanted = replace(section, bounds=(*least_of_topics, *(() if section.marks else (length,)), easy))
     try:
         assemble(replace(general, sections=(wanted,)), unit, "")
     except UnmetBlueprint as error:
