@@ -218,10 +218,9 @@ def _hard(section: Section, general: Blueprint, unit: Unit) -> Section:
     easy = Bound(((Tag.DIFFICULTY, f"1-{HARD - 1}"),), Measure.QUESTIONS, 0, 0, here)
     every = ((Tag.DIFFICULTY, "1-5"),)
     length = Bound(every, Measure.MARKS, LEAST_A_QUESTION * few, MOST_A_QUESTION * few, here)
-    least_of_topics = (
-        bound for bound in section.bounds if bound.at_least
-    )  # the most of each leaves `swap` no choice
-    wanted = replace(section, bounds=(*least_of_topics, *(() if section.marks else (length,)), easy))
+    # What limits the marks of each topic besides would leave `swap` nearly no hard question.
+    least = [bound for bound in section.bounds if bound.at_least]
+    wanted = replace(section, bounds=(*least, easy) if section.marks else (*least, length, easy))
     try:
         assemble(replace(general, sections=(wanted,)), unit, "")
     except UnmetBlueprint as error:
