@@ -10,6 +10,7 @@ from tests.markbook.books import recorded
 from tests.samples import (
     blueprint,
     choice,
+    matching,
     question,
     section,
     selection,
@@ -21,11 +22,11 @@ from tests.samples import (
 )
 from worksheetgen.composition import Slip, compose_slip
 from worksheetgen.model.answers import Indicative, Level, Levels
-from worksheetgen.model.blocks import Block, Chart, Fields, Labelled, Paragraph, Side, Stem
+from worksheetgen.model.blocks import Block, Bullets, Chart, Fields, Labelled, Paragraph, Side, Stem
 from worksheetgen.model.text import plain
 from worksheetgen.projection import StudentView
 from worksheetgen.results import paper_result
-from worksheetgen.run.slips import slip_of
+from worksheetgen.run.slips import MOST_LOOKED_AT, slip_of, told_on_slip
 
 LEVELS = Levels(
     (Level(3, 5, 6, "Judges."), Level(2, 3, 4, "Explains."), Level(1, 1, 2, "Says.")),
@@ -133,6 +134,24 @@ def test_most_marks_come_first_and_the_rest_is_numbered() -> None:
     full = slip()
     assert (full.lost, full.again) == ((), ())
     assert "earns" not in said(full)
+
+
+def test_a_closed_question_beyond_the_four_has_its_right_answer_in_a_line() -> None:
+    """Under its number and letter on that paper; of a question without a key the number alone is told."""
+    most = [question(f"most-{at}", matching()) for at in range(MOST_LOOKED_AT)]
+    bank = unit(*most, question("closed"), question("open", written(2)))
+    drawn = selection(" ".join(one.id for one in bank.questions))
+    paper = varied(drawn, blueprint(section()), bank, student("017"), "9B", "seed", "K7M2XD")
+    (record,) = recorded([paper])
+    marks = {("017", one.id): "1" if one.id == "open" else "0" for one in bank.questions}
+    result = paper_result(record, bank, marks)
+    found = slip_of(result, paper, bank, None, StudentView(bank))
+    (closed,) = (one for one in paper.questions if one.question.id == "closed")
+    (told,) = (one for one in blocks(found) if isinstance(one, Bullets))
+    assert [plain(item) for item in told.items] == [f"Question {closed.number}: {closed.parts[0].answer}: A"]
+    numbers = sorted(one.number for one in paper.questions if one.question.id in ("closed", "open"))
+    assert f"You also lost marks on questions {numbers[0]}, {numbers[1]}." in said(found)
+    assert {one.id for one in told_on_slip(result)} == {one.id for one in bank.questions} - {"open"}
 
 
 def test_one_paragraph_is_to_be_read_again() -> None:

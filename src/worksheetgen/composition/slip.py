@@ -34,6 +34,11 @@ class LostMarks:
     most: int
     answer: str
 
+    @property
+    def has_key(self) -> bool:
+        """Whether a part of it has a key, which is told in the scheme's words."""
+        return any(part.rows for part in self.entry.entries)
+
     def aim(self, part: SchemeEntry) -> Level:
         """The next level above the mark, of a part that is marked by levels: the highest one where there is none.
 
@@ -71,8 +76,8 @@ class Slip:
     """All that a slip says.
 
     `name` is as it can be printed. `marks` are the total, of `most`; `grade` is "" for none, or where not all is marked
-    yet. `lost` are the questions that are looked at, `further` the numbers of others at which marks were lost, `absent`
-    and `unmarked` those of questions without a mark. `again` and `following` have one or none.
+    yet. `lost` are the questions that are looked at, `further` the others at which marks were lost, in the paper's
+    order; `absent` and `unmarked` are numbers of questions without a mark. `again` and `following` have one or none.
     """
 
     paper: Paper
@@ -83,7 +88,7 @@ class Slip:
     topics: tuple[MarksBar, ...]
     objectives: tuple[MarksBar, ...]
     lost: tuple[LostMarks, ...]
-    further: tuple[int, ...]
+    further: tuple[LostMarks, ...]
     absent: tuple[int, ...]
     unmarked: tuple[int, ...]
     again: tuple[ReadAgain, ...]

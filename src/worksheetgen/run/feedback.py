@@ -33,7 +33,7 @@ from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.record import RunRecord
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import RunRequest
-from worksheetgen.run.slips import looked_at, slip_of
+from worksheetgen.run.slips import slip_of, told_on_slip
 from worksheetgen.run.standing import id_and_name
 
 SLIP_FILE = "slips/ID.pdf"
@@ -162,8 +162,8 @@ class _Printing:
         id = result.student.id
         paper = self._papers.paper(self._request.earlier_papers[id], student_of(result.student))
         unit = self._request.unit
-        told = [one.question for one in looked_at(result)]
-        question = next_question(result, paper, unit, told, seen_in(self._earlier, id))
+        told, seen = told_on_slip(result), seen_in(self._earlier, id)
+        question = next_question(result, paper, unit, told, seen)
         if question:
             self._following[id] = question
         return slip_of(result, paper, unit, question, self._renderer.student_view)

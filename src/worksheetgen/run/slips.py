@@ -22,7 +22,7 @@ from worksheetgen.run.names import name_on_paper
 from worksheetgen.run.single import paper_of_one
 
 MOST_LOOKED_AT = 4
-"""So many questions are looked at on a slip; of more only the numbers are told."""
+"""So many questions are looked at on a slip; of more only the numbers are told, and the keys of those that have one."""
 BEGINS = 50
 """How much of a paragraph's beginning is quoted, in characters."""
 SPAG_SAID = "SPaG"
@@ -34,6 +34,7 @@ def slip_of(
     """The slip of a paper with marks; `following` is the question to practise next, as `next_question` gives it."""
     titles = {topic.id: topic.title for topic in unit.topics}
     printed = {one.number: one for one in paper.questions}
+    lost = tuple(lost_marks(one, printed[one.number], paper) for one in result.lost_questions)
     return Slip(
         paper=paper,
         name=name_on_paper(paper.student.name),
@@ -45,8 +46,8 @@ def slip_of(
             *(bar for name, tally in result.objectives.items() for bar in bars_of(name, tally)),
             *bars_of(SPAG_SAID, spag_of(result)),
         ),
-        lost=tuple(lost_marks(one, printed[one.number], paper) for one in looked_at(result)),
-        further=tuple(sorted(one.number for one in result.lost_questions[MOST_LOOKED_AT:])),
+        lost=lost[:MOST_LOOKED_AT],
+        further=tuple(sorted(lost[MOST_LOOKED_AT:], key=lambda one: one.entry.number)),
         absent=_numbers(result, NoMark.ABSENT),
         unmarked=_numbers(result, NoMark.NOT_YET),
         again=_again(result, unit),
@@ -54,9 +55,14 @@ def slip_of(
     )
 
 
-def looked_at(result: PaperResult) -> tuple[QuestionResult, ...]:
-    """The questions of which a slip says what earns their marks."""
-    return result.lost_questions[:MOST_LOOKED_AT]
+def told_on_slip(result: PaperResult) -> tuple[Question, ...]:
+    """The questions of which a slip tells the answer: those that are looked at, and others that have a key."""
+    lost = [one.question for one in result.lost_questions]
+    return (*lost[:MOST_LOOKED_AT], *filter(_has_key, lost[MOST_LOOKED_AT:]))
+
+
+def _has_key(question: Question) -> bool:
+    return any(part.body.key_rows(part.answers) for part in question.parts)
 
 
 def bars_of(label: str, tally: Tally, papers: int = 1) -> tuple[MarksBar, ...]:
