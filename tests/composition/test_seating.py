@@ -8,30 +8,35 @@ from tests.samples import blueprint, section, stage, student
 from worksheetgen.composition import compose_seating
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.blocks import Table
+from worksheetgen.model.document import Document
 from worksheetgen.model.students import Print, Student
 from worksheetgen.model.text import plain
 
 
 def tables(*students: Student) -> list[list[list[str]]]:
-    """The plan of a paper of 50 minutes, table by table and cell by cell; a page break is an empty table."""
-    found = compose_seating(blueprint(section(), minutes=50), "9B", [(one, "A") for one in students], stage())
-    cells: list[list[list[str]]] = []
-    for item in found.items:
-        cells += [[]] if item.page_break_before else []
-        if isinstance(item.block, Table):
-            cells.append([[" ".join(plain(cell.text).split()) for cell in row] for row in item.block.rows])
-    return cells
+    """The tables of each document about a paper of 50 minutes, cell by cell; each has one table here."""
+    return [
+        [[" ".join(plain(cell.text).split()) for cell in row] for row in item.block.rows]
+        for document in composed(*students)
+        for item in document.items
+        if isinstance(item.block, Table)
+    ]
 
 
-def test_arrangements_stand_on_a_page_of_their_own() -> None:
+def composed(*students: Student) -> tuple[Document, ...]:
+    """The plan of a paper of 50 minutes, and its arrangements."""
+    plan = blueprint(section(), minutes=50)
+    return compose_seating(plan, "9B", [(one, "A") for one in students], stage())
+
+
+def test_arrangements_stand_in_a_document_of_their_own() -> None:
     """Time, print and what else the list asks for, in the order of seats; the plan before them has none of it."""
-    plan, page_break, arranged = tables(
+    plan, arranged = tables(
         student("1", seat="B1", extra_time=25),
         replace(student("2", Tier.SUPPORT), print=Print.LARGE_24),
         student("3", seat="A2"),
         replace(student("4", seat="A1"), arrangements=("reader", "rest breaks")),
     )
-    assert page_break == []
     assert arranged[1:] == [
         ["A1", "4", "Pupil 4", "", "", "reader; rest breaks"],
         ["B1", "1", "Pupil 1", "1 hour 3 minutes (+25 %)", "", ""],
@@ -39,6 +44,14 @@ def test_arrangements_stand_on_a_page_of_their_own() -> None:
     ]
     said = " ".join(cell for row in plan for cell in row)
     assert not any(words in said for words in ("reader", "25", "24", "hour"))
+
+
+def test_a_plan_has_no_arrangements_on_its_back() -> None:
+    """It fills its last sheet with a page left blank, as printers of schools print on both sides; alone it does not."""
+    plan, arranged = composed(student("1", seat="A1", extra_time=25))
+    (alone,) = composed(student("1", seat="A1"))
+    assert [one.furniture.even for one in (plan, arranged, alone)] == [True, False, False]
+    assert plan.furniture.blank
 
 
 def test_without_arrangements_the_plan_is_all() -> None:

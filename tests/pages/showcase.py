@@ -179,7 +179,7 @@ def around() -> dict[str, LaidOutDocument]:
     papers = [paper(found, seated, PaperType.EXAM) for seated in seats]
     (first, *_) = papers
     exam = renderer(PaperType.EXAM, found)
-    sitting = [(one.student, one.form) for one in papers]
+    seated_at = first.blueprint, first.class_name, [(one.student, one.form) for one in papers]
     booklet = partial(
         compose_booklet, first.blueprint, "", StudentView(found).sources(first), found.attribution
     )
@@ -188,7 +188,7 @@ def around() -> dict[str, LaidOutDocument]:
         "answer-keys": exam.document(partial(compose_answer_keys, [first], papers)),
         "class-report": exam.document(partial(compose_report, _report(found, papers)), folded=False),
         **{f"slip-{print}": slip(print) for print in Print},
-        "seating": exam.document(partial(compose_seating, first.blueprint, first.class_name, sitting)),
+        "seating": exam.document(lambda session: compose_seating(*seated_at, session)[0]),
         "source-booklet": exam.document(booklet),
         **{f"source-booklet-{print}": exam.document(booklet, print) for print in Print if print.is_large},
     }

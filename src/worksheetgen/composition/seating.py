@@ -55,19 +55,28 @@ class Arranged:
 
 def compose_seating(
     blueprint: Blueprint, class_name: str, sitting: Sequence[tuple[Student, str]], session: TemplateSession
-) -> Document:
-    """The seating plan of a class, and on a page of its own the arrangements of those who have any.
+) -> tuple[Document, ...]:
+    """The seating plan of a class, and as a document of its own the arrangements of those who have any.
 
     `sitting` are the students, each with the form of their paper; at least one must have a seat, and those
-    without are listed below the plan. Raises InvalidInput where a template is wrong.
+    without are listed below the plan. Where arrangements follow, the plan fills its last sheet: printed on both
+    sides, it has none of them on its back. Raises InvalidInput where a template is wrong.
     """
-    identity = " · ".join(filter(None, (blueprint.code, class_name, "seating plan")))
-    furniture = Furniture(identity=identity, qr_text="", turn_over="", even=False, blank="")
-    items = tuple(_items(blueprint, class_name, sitting, session))
-    return Document(f"{blueprint.title}: seating plan", session.words.language, furniture, items)
+    arranged = tuple(_arranged(blueprint, (student for student, _ in sitting)))
+    plan = tuple(_plan(blueprint, class_name, sitting, session))
+    said = [("seating plan", bool(arranged), plan)]
+    if arranged:
+        given = {"arranged": arranged, "minutes": blueprint.minutes}
+        said.append(("arrangements", False, session.items("seating-arrangements", blueprint.place, **given)))
+    documents = []
+    for what, even, items in said:
+        identity = " · ".join(filter(None, (blueprint.code, class_name, what)))
+        furniture = Furniture(identity, qr_text="", turn_over="", even=even, blank=session.words.blank)
+        documents.append(Document(f"{blueprint.title}: {what}", session.words.language, furniture, items))
+    return tuple(documents)
 
 
-def _items(
+def _plan(
     blueprint: Blueprint, class_name: str, sitting: Sequence[tuple[Student, str]], session: TemplateSession
 ) -> Iterator[Item]:
     several = len({form for _, form in sitting}) > 1
@@ -79,10 +88,6 @@ def _items(
     for rows in _rows({seat: desk for seat, desk in desks if seat}):
         yield from session.items("seating-rows", blueprint.place, rows=rows)
     yield from session.items("seating-elsewhere", blueprint.place, desks=elsewhere)
-    if arranged := tuple(_arranged(blueprint, (student for student, _ in sitting))):
-        yield from session.items(
-            "seating-arrangements", blueprint.place, arranged=arranged, minutes=blueprint.minutes
-        )
 
 
 def _arranged(blueprint: Blueprint, students: Iterable[Student]) -> Iterator[Arranged]:

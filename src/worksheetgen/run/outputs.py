@@ -122,7 +122,7 @@ def _seating(run: RunPrints) -> Iterator[AddPack]:
     request = run.request
     if request.blueprint.type is PaperType.EXAM and any(student.seat for student, _ in sitting):
         compose = partial(compose_seating, request.blueprint, request.class_list.name, sitting)
-        (run.folder / SEATING.file).write_bytes(run.renderer.pdf(compose))
+        (run.folder / SEATING.file).write_bytes(run.renderer.pdf_of_several(compose))
 
 
 @contextmanager

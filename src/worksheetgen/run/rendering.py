@@ -102,5 +102,9 @@ class Renderer:
 
     def pdf(self, compose: Callable[[TemplateSession], Document]) -> bytes:
         """The PDF of a document for teachers: mark scheme, keys, guide; never a folded one. Raises Unprintable."""
-        laid_out = self._typesetter(Print.STANDARD, False).set(compose(self._session))
-        return write_pdf([laid_out], laid_out.title)
+        return self.pdf_of_several(lambda session: [compose(session)])
+
+    def pdf_of_several(self, compose: Callable[[TemplateSession], Sequence[Document]]) -> bytes:
+        """The same of several documents, one behind the other, under the title of the first."""
+        laid_out = [self._typesetter(Print.STANDARD, False).set(one) for one in compose(self._session)]
+        return write_pdf(laid_out, laid_out[0].title)
