@@ -251,7 +251,7 @@ def selection(*sections: str) -> Selection:
     return Selection("A", tuple(tuple(ids.split()) for ids in sections))
 
 
-def stage() -> TemplateSession:
-    """The bundled theme's."""
-    board = [templates() / "board"]
-    return TemplateSession(Templates(board, ENGLISH), theme_styles(board))
+def stage(*more: str) -> TemplateSession:
+    """That of the bundled theme, and of more particular ones that extend it."""
+    themes = [templates() / name for name in (*more, "board")]
+    return TemplateSession(Templates(themes, ENGLISH), theme_styles(themes))

@@ -26,7 +26,7 @@ from worksheetgen.kinds import Kind
 from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.model.answers import Key, PairedPoints, Point, Points
 from worksheetgen.model.bank import Contested, Part, Question
-from worksheetgen.model.blocks import Bullets, Frame, Labelled, Paragraph, Side, Stem, Table
+from worksheetgen.model.blocks import Bullets, Frame, Heading, Labelled, Paragraph, Side, Stem, Table
 from worksheetgen.model.blueprint import FormDemands, PaperType
 from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper
@@ -116,6 +116,22 @@ def test_the_first_page_says_what_the_paper_asks() -> None:
     assert (
         "Questions by difficulty, from 1 (easy) to 5: 3 · 0 · 0 · 0 · 1. They take about 7 minutes." in words
     )
+
+
+@pytest.mark.parametrize(
+    ("themes", "row", "label"),
+    [((), "A: A section", "Section A"), (("worksheet",), "A section", "A section")],
+)
+def test_sections_are_called_as_on_the_papers(themes: tuple[str, ...], row: str, label: str) -> None:
+    """In the table of marks and above their entries: by a letter in an exam, not so on a worksheet."""
+    plan = blueprint(section())
+    made = varied(selection("kirov-01"), plan, BANK, student(), "9B", "seed", "run")
+    found = compose_mark_scheme([made], [], BANK, stage(*themes))
+    (beside,) = (item.block for item in found.items if isinstance(item.block, Side))
+    (first, *_) = (block for block in beside.right if isinstance(block, Table))
+    assert plain(first.rows[1][0].text) == row
+    labels = [item.block.label for item in found.items if isinstance(item.block, Heading)]
+    assert label in labels
 
 
 @pytest.mark.parametrize("marks", [3, 4, 5])
