@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from worksheetgen.memory import derived, remembered
-from worksheetgen.model.bank import Question, Scaffolds, Term, Tier, Unit
+from worksheetgen.model.bank import Scaffolds, Term, Tier, Unit
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.paper import (
     ExtraPages,
@@ -45,7 +45,6 @@ class StudentView:
         self._unit = unit
         self.source = derived(self._source)
         self._asked = derived(self._student_question)
-        self._support = derived(self._support_of)
         self._read = remembered(most=64)(self._paragraphs)
 
     def paper(self, paper: Paper) -> StudentPaper:
@@ -117,7 +116,7 @@ class StudentView:
 
     def _question(self, item: PaperQuestion, paper: Paper) -> StudentQuestion:
         """A question with the support of the student's tier."""
-        support = self._support(item.question, paper.student.tier, paper.read)
+        support = _support(item.question.scaffolds, paper.student.tier, paper.read, self._unit)
         return self._asked(item, support, paper.blueprint.has_booklet(paper.student.print))
 
     def _student_question(self, item: PaperQuestion, support: Support, booklet: bool) -> StudentQuestion:
@@ -127,10 +126,6 @@ class StudentView:
         return StudentQuestion(
             item.number, item.lead, sourced, parts, support, item.spag, item.question.place
         )
-
-    # The question comes first: `derived` keeps the result as long as its first argument.
-    def _support_of(self, question: Question, tier: Tier, read: tuple[int, ...]) -> Support:
-        return _support(question.scaffolds, tier, read, self._unit)
 
     def _paragraphs(self, numbers: tuple[int, ...]) -> tuple[tuple[ReadingParagraph, ...], tuple[Term, ...]]:
         """The paragraphs with these `numbers` (from 1), and the terms explained under them."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 
-from worksheetgen.memory import derived
 from worksheetgen.model.blocks import Fields, Frame, Labelled, Side
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.pdf_syntax import number
@@ -125,7 +124,6 @@ def fields(renderer: BlockRenderer, block: Fields, width: float) -> Recording:
     return Recording((whole,), tuple([Node("P", (), (Leaf(0, mark),)) for mark in range(whole.mcid_count)]))
 
 
-@derived
 def _field_outlines(
     renderer: BlockRenderer, labels: tuple[tuple[str, float], ...], width: float
 ) -> tuple[_FieldOutline, ...]:

@@ -91,7 +91,6 @@ def covered(name: str) -> frozenset[str]:
     return frozenset(map(chr, font(name).face.charToGlyph)) | {NO_BREAK_SPACE}
 
 
-@remembered(most=4096)
 def width(text: str, name: str, size: float) -> float:
     """How wide the text is on one line, in points; every character must be in the face or its fallback."""
     if covered(name).issuperset(text):

@@ -51,7 +51,6 @@ class Foot:
     def __init__(self, theme: Theme, renderer: BlockRenderer) -> None:
         self._theme, self._renderer = theme, renderer
         self._identity = remembered(most=4)(self._new_identity)
-        self._bold = remembered(most=1 << 10)(self._new_bold)
         self._page = remembered(most=1 << 12)(self._new_page)
 
     def around(
@@ -144,7 +143,7 @@ class Foot:
         sides = rules((-FRAME_APART, 0, -FRAME_APART, tall), (right, 0, right, tall), weight=theme.rule)
         return overlaid([(0, 0, artifact(sides, tall)), (0, 0, turned)], tall)
 
-    def _new_bold(self, words: str) -> tuple[LayoutBox, float]:
+    def _bold(self, words: str) -> tuple[LayoutBox, float]:
         return self._measured(words, self._theme.style("foot-bold"), self._theme.width)
 
     def _new_identity(self, furniture: Furniture) -> tuple[LayoutBox, float]:

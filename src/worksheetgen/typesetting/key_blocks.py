@@ -6,13 +6,12 @@ Columns are as wide as their longest answer, so that none is ever on two lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from reportlab.lib.units import mm
 
-from worksheetgen.memory import remembered
 from worksheetgen.model.blocks import Align, GridCell, GridColumn, MarkingGrid
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.typesetting.block_renderer import BlockRenderer
@@ -176,12 +175,11 @@ def _band(
     widths = [names, *(column.least + max(0.0, more) for column in columns)]
     head, top = _head(renderer, block.head, columns, widths)
     again = _head(renderer, block.head, columns, widths, silent=True)[0]
-    ruled = remembered(most=64)(lambda *of: _ruled(renderer, widths, columns, *of))
     boxes, nodes = [head], [top]
     style = names_style(renderer, (name for name, _ in block.lines), names - 2 * PAD)
     for index, (name, _) in enumerate(block.lines, 1):
         cells = [(column, column.cells[index - 1]) for column in columns]
-        box, node = _line(renderer, index, name, style, cells, widths, ruled)
+        box, node = _line(renderer, index, name, style, cells, widths)
         boxes.append(replace(box, penalty=TURN))
         nodes.append(node)
     return headed(grouped(Recording(tuple(boxes), tuple(nodes)), "Table"), again)
@@ -223,10 +221,6 @@ def _head(
     return overlaid(placed, tall), Node("TR", (), tuple(nodes))
 
 
-_Ruled = Callable[[float, tuple[bool, ...], bool], LayoutBox]
-"""Draws a line's grounds and rules: called with its height, which cells are void, and whether it ends a group."""
-
-
 def _line(
     renderer: BlockRenderer,
     where: int,
@@ -234,14 +228,12 @@ def _line(
     style: Style,
     cells: Sequence[tuple[_Column, GridCell]],
     widths: Sequence[float],
-    ruled: _Ruled,
 ) -> tuple[LayoutBox, Node]:
     """A paper's line as the box of index `where`: whose it is, and in each cell the answer, its note, and the box."""
     strip, label = renderer.theme.style("strip"), renderer.theme.style("strip-label")
     lines = in_lines(renderer, name, style, widths[0] - 2 * PAD)
     tall = max(LINE, _high(lines, style))
-    void = tuple(cell.void for _, cell in cells)
-    placed = [(0.0, 0.0, ruled(tall, void, where % GROUP == 0))]
+    placed = [(0.0, 0.0, _ruled(renderer, cells, widths, tall, last=where % GROUP == 0))]
     y = (tall - _high(lines, style)) / 2
     if len(lines) > 1:
         y -= OFF_THE_RULE * style.size
@@ -263,19 +255,22 @@ def _line(
 
 def _ruled(
     renderer: BlockRenderer,
+    cells: Sequence[tuple[_Column, GridCell]],
     widths: Sequence[float],
-    columns: Sequence[_Column],
     tall: float,
-    void: tuple[bool, ...],
+    *,
     last: bool,
 ) -> LayoutBox:
-    """The rules of a line, grey under its answers and where there is no question; white are the boxes for marks."""
+    """The rules of a line, grey under its answers and where there is no question; white are the boxes for marks.
+
+    `last` says that the line ends a group.
+    """
     theme = renderer.theme
     starts = list(accumulate(widths, initial=0.0))
     ground = b"".join(
-        fill_rectangle(x, 0, wide if empty else column.answers, tall, theme.shade)
-        for column, x, wide, empty in zip(columns, starts[1:], widths[1:], void, strict=False)
-        if empty or column.answers
+        fill_rectangle(x, 0, wide if cell.void else column.answers, tall, theme.shade)
+        for (column, cell), x, wide in zip(cells, starts[1:], widths[1:], strict=False)
+        if cell.void or column.answers
     )
     borders = cell_rules(starts, tall, theme.rule)
     if last:

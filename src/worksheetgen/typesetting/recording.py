@@ -17,7 +17,6 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Paragraph
 from reportlab.platypus.flowables import Flowable
 
-from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Operators, Recording
 from worksheetgen.pdf_syntax import number, text_string
 from worksheetgen.typesetting.fonts import NO_BREAK_SPACE, collect_glyphs, font
@@ -190,13 +189,7 @@ def shifted(operators: Operators, x: float, y: float, marks: int = 0) -> Operato
     moved = (
         tuple([part + marks if isinstance(part, int) else part for part in operators]) if marks else operators
     )
-    return (_moving(x, y), *moved, b"Q\n") if x or y else moved
-
-
-@remembered(most=1024)
-def _moving(x: float, y: float) -> bytes:
-    """The operators that begin what is moved right by x and down by y."""
-    return f"q 1 0 0 1 {number(x)} {number(-y)} cm\n".encode()
+    return (f"q 1 0 0 1 {number(x)} {number(-y)} cm\n".encode(), *moved, b"Q\n") if x or y else moved
 
 
 def overlaid(boxes: Sequence[tuple[float, float, LayoutBox]], height: float) -> LayoutBox:
