@@ -74,7 +74,7 @@ def test_the_answer_keys_and_the_screen_name_them(desk: Path) -> None:
     """A marker reads beside the essay that it carries them."""
     said = words(desk / "run" / "answer-keys.pdf")
     assert "/12+4" in said
-    assert "4 more for spelling, punctuation and grammar" in said
+    assert "(after +: for spelling, punctuation and grammar)" in said
     shown = worksheetgen("key", desk / "run", "--student", "001", cwd=desk).out
     assert re.search(r"essay-01 +12 \+ 4 SPaG +see the mark scheme", shown)
 
