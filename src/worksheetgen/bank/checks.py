@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from string import ascii_lowercase
 
 from worksheetgen.bank.parsing import LocatedQuestion, ParsedUnit
@@ -47,14 +46,10 @@ def problems_of(draft: ParsedUnit) -> list[Problem]:
 def tags_are_known(draft: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
     """Topics, sources, enemies and glossary terms are ones that the unit has; enemies are questions or sources."""
     question = asked.value
-    sources, questions = draft.source_names, draft.question_names
-    enemies = replace(
-        questions, given=(*questions.given, *sources.given), whole=questions.whole and sources.whole
-    )
     for at, values, names in (
         (("topics",), question.topics, draft.topic_names),
-        (("sources",), question.sources, sources),
-        (("enemies",), question.enemies, enemies),
+        (("sources",), question.sources, draft.source_names),
+        (("enemies",), question.enemies, draft.enemy_names),
         (("scaffolds", "glossary"), question.scaffolds.glossary, draft.term_names),
     ):
         for index, value in enumerate(values):

@@ -112,6 +112,13 @@ class ParsedUnit:
         return Place(shown(self.folder / UNIT_FILE), 1, 1)
 
     @cached_property
+    def enemy_names(self) -> DeclaredNames:
+        """What a question may name as an enemy: questions, and sources for all questions that rest on them."""
+        questions, sources = self.question_names, self.source_names
+        given = (*questions.given, *sources.given)
+        return DeclaredNames(questions.sort, given, questions.whole and sources.whole)
+
+    @cached_property
     def pictures(self) -> Mapping[str, Image | InvalidInput]:
         """Each picture that a source names, by its file's name, or what is wrong with the file.
 
