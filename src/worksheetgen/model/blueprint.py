@@ -205,6 +205,11 @@ class Blueprint:
         return sum(section.spag * len(ids) for section, ids in drawn_into)
 
 
+def class_form(form: str, student: str) -> str:
+    """The form of the class that a student's form is, or that it was made from: "A" for "A", and for "A-017"."""
+    return form.removesuffix(f"-{student}") if student else form
+
+
 @dataclass(frozen=True)
 class Selection:
     """One form of a paper as it was drawn: the ids of its questions, not in the order of any paper.
@@ -226,7 +231,7 @@ class Selection:
     @property
     def letter(self) -> str:
         """The name of the form of the whole class that this is, or that it was made from."""
-        return self.form.removesuffix(f"-{self.student}") if self.student else self.form
+        return class_form(self.form, self.student)
 
     def with_swaps(self, swaps: Mapping[str, str], student: str = "") -> Selection:
         """The form with other questions, by the ids of those that they replace; that of a `student` if one is named."""

@@ -15,7 +15,7 @@ from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import StudentBody
 from worksheetgen.model.bank import Part, Question, Term
-from worksheetgen.model.blueprint import Blueprint, PaperType, Section
+from worksheetgen.model.blueprint import Blueprint, PaperType, Section, class_form
 from worksheetgen.model.school import Crest
 from worksheetgen.model.source import Content, Source
 from worksheetgen.model.students import Student
@@ -113,7 +113,7 @@ class Paper:
     @property
     def letter(self) -> str:
         """The form of the class that it is of, or that it was made from: "A"."""
-        return self.form.removesuffix(f"-{self.student.id}")
+        return class_form(self.form, self.student.id)
 
     @property
     def alone(self) -> bool:

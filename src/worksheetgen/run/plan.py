@@ -14,7 +14,7 @@ from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Question
-from worksheetgen.model.blueprint import Draw, Selection
+from worksheetgen.model.blueprint import Draw, Selection, class_form
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.run.history import uses
 from worksheetgen.run.request import (
@@ -222,7 +222,7 @@ class Plan:
     def _unsat(self) -> Iterator[str]:
         """That nobody sits some forms: who has a paper keeps its form, so that those that came since may have none."""
         if self.request.standing and len(self.draw.forms) > 1:
-            sat = {one.form.removesuffix(f"-{id}") for id, one in self.arrangements.items()}
+            sat = {class_form(one.form, id) for id, one in self.arrangements.items()}
             if unsat := [form.form for form in self.draw.forms if form.form not in sat]:
                 forms = f"form {unsat[0]}" if len(unsat) == 1 else f"forms {', '.join(unsat)}"
                 yield (

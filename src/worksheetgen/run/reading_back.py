@@ -15,6 +15,7 @@ from worksheetgen.composition import SPARE, is_common, narrowed
 from worksheetgen.english import counted
 from worksheetgen.manifest import Manifest, RecordedPart, RecordedQuestion, RecordedStudent, student_of
 from worksheetgen.model.bank import Part, Unit
+from worksheetgen.model.blueprint import class_form
 from worksheetgen.model.references import REFERENCE
 from worksheetgen.run.names import name_on_paper, named_for_teachers
 from worksheetgen.run.outputs import ANSWER_KEYS
@@ -139,7 +140,7 @@ def _wrong_owner(student: RecordedStudent, manifest: Manifest, pages: Sequence[s
     Where that is narrow, the identity lacks the class.
     """
     told = len(manifest.draw.forms) > 1 and "by_form" not in manifest.blueprint
-    several = student.form.removesuffix(f"-{student.id}") if told else ""
+    several = class_form(student.form, student.id) if told else ""
     identities = [
         " ".join(
             " · ".join(filter(None, (str(manifest.blueprint["code"]), *named, student.id, several))).split()

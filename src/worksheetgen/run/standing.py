@@ -12,7 +12,7 @@ from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput
 from worksheetgen.manifest import Manifest, arrangements_of, draw_of, students_of
 from worksheetgen.model.arrangement import Arrangement
-from worksheetgen.model.blueprint import Blueprint, Draw
+from worksheetgen.model.blueprint import Blueprint, Draw, class_form
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.run.history import read_run
 
@@ -71,7 +71,7 @@ def draw_that_stands(run: StandingRun, blueprint: Blueprint) -> Draw:
     """
     if not blueprint.by_form:
         return run.draw
-    sat = {id: paper.form.removesuffix(f"-{id}") for id, paper in run.papers.items()}
+    sat = {id: class_form(paper.form, id) for id, paper in run.papers.items()}
     forms = {form.form: form for form in run.draw.forms}
     before = {
         own.form: found[0]

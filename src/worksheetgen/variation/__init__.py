@@ -14,7 +14,7 @@ from string import ascii_lowercase, ascii_uppercase
 from worksheetgen.memory import remembered
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
 from worksheetgen.model.bank import Question, Unit
-from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.blueprint import Blueprint, class_form
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion, PaperSection, PaperSource
 from worksheetgen.model.references import resolved
 from worksheetgen.model.students import Student
@@ -63,7 +63,7 @@ class PaperBuilder:
         form = self._form(
             tuple([frozenset([arranged.id for arranged in section]) for section in arrangement.sections])
         )
-        asked = self._asked(arrangement.form.removesuffix(f"-{student.id}"))
+        asked = self._asked(class_form(arrangement.form, student.id))
         sections = tuple(map(PaperSection, ascii_uppercase, asked, form.items(arrangement)))
         questions = [question for section in sections for question in section.questions]
         return Paper(

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.blueprint import Selection, class_form
 from worksheetgen.model.room import BESIDE, Room, Seat
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream
@@ -100,7 +100,7 @@ class _SeatedClass:
 
     def kept(self, student: Student, earlier: Arrangement) -> Arrangement | None:
         """The student's earlier arrangement, with what has changed of its form; None where it cannot be kept."""
-        form = self._own.get(student.id, earlier.form.removesuffix(f"-{student.id}"))
+        form = self._own.get(student.id, class_form(earlier.form, student.id))
         return self._adapters[form].adapted(earlier, student.id) if form in self._adapters else None
 
     def arranged(self, student: Student) -> Arrangement:
