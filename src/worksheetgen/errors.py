@@ -85,15 +85,18 @@ class UnmetBlueprint(WorksheetgenError):
     """The bank cannot give the paper that the blueprint asks for.
 
     `nearest` is the blueprint of the paper that comes nearest to it, to be drawn instead; None where there is none.
+    `size` is how much that paper has, in words ("34 marks in 11 questions").
     """
 
     exit_code = ExitCode.UNMET_BLUEPRINT
 
-    def __init__(self, problems: Iterable[Problem], last: Problem, nearest: Blueprint | None) -> None:
+    def __init__(
+        self, problems: Iterable[Problem], last: Problem, nearest: Blueprint | None, size: str = ""
+    ) -> None:
         """`last` says what the nearest paper has; it is told last, whatever its place."""
         super().__init__(problems)
         self.problems += (last,)
-        self.nearest = nearest
+        self.nearest, self.size = nearest, size
         self.args = ("\n".join(map(str, self.problems)),)
 
 

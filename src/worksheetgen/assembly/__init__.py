@@ -15,6 +15,7 @@ from worksheetgen.assembly.explaining import (
     NEAREST,
     described,
     explained,
+    nearest_size,
     stand_against,
     within,
 )
@@ -147,7 +148,8 @@ def _unmet(
             has = f"{has} {of_forms}"
     remedy = "Add --nearest to print it." if plan else "Ask for something else, or add questions."
     last = Problem(blueprint.place, has, remedy)
-    return UnmetBlueprint(within(MESSAGE_LENGTH, problems, last), last, plan)
+    size = nearest_size(nearest, programme)
+    return UnmetBlueprint(within(MESSAGE_LENGTH, problems, last), last, plan, size)
 
 
 def _with_other_forms(

@@ -81,16 +81,11 @@ def _unmet(blueprint: Blueprint, unmet: dict[str, UnmetBlueprint]) -> UnmetBluep
             blueprint.place, f"No sheet comes near for {without}.", "Ask for less, or add questions."
         )
         return UnmetBlueprint(within(MESSAGE_LENGTH, problems, last), last, None)
-    sizes = [f"{_size(error)} for {whose[form]}" for form, error in unmet.items()]
+    sizes = [f"{error.size} for {whose[form]}" for form, error in unmet.items()]
     others = [f"and so on for {len(sizes) - LISTED} more"] if len(sizes) > LISTED else []
     has = f"{NEAREST} sheets have {'; '.join([*sizes[:LISTED], *others])}."
     last = Problem(blueprint.place, has, "Add --nearest to print them.")
     return UnmetBlueprint(within(MESSAGE_LENGTH, problems, last), last, _with_nearest(blueprint, nearest))
-
-
-def _size(error: UnmetBlueprint) -> str:
-    """`34 marks in 11 questions`: how much the nearest paper has."""
-    return error.problems[-1].what.removeprefix(f"{NEAREST} paper has ").partition(".")[0]
 
 
 def _with_nearest(blueprint: Blueprint, nearest: dict[str, Blueprint]) -> Blueprint:

@@ -40,7 +40,7 @@ def stand_against(nearest: Nearest, programme: Programme) -> str:
 
 def described(nearest: Nearest, programme: Programme, blueprint: Blueprint) -> str:
     """The nearest paper in a sentence: how much of what it has, section by section, and by how much it misses what."""
-    chosen = [programme.pairs[column] for column in nearest.columns if column < len(programme.pairs)]
+    chosen = _chosen(nearest, programme)
     if not chosen:
         return "No paper comes near: the bank has nothing that fits."
     misses = [f"{demand.words} ({_off(demand, gap)})" for demand, gap in nearest.missed.items()]
@@ -49,8 +49,18 @@ def described(nearest: Nearest, programme: Programme, blueprint: Blueprint) -> s
         for number in range(len(blueprint.sections))
     ]
     of_sections = f" ({_few(sections, _LISTED)})" if len(sections) > 1 else ""
-    size = _size([question for question, _ in chosen])
-    return f"{NEAREST} paper has {size}{of_sections}. It misses only this: {_few(misses, _LISTED)}."
+    has = f"{NEAREST} paper has {nearest_size(nearest, programme)}{of_sections}."
+    return f"{has} It misses only this: {_few(misses, _LISTED)}."
+
+
+def nearest_size(nearest: Nearest, programme: Programme) -> str:
+    """How much the nearest paper has: `34 marks in 11 questions`."""
+    return _size([question for question, _ in _chosen(nearest, programme)])
+
+
+def _chosen(nearest: Nearest, programme: Programme) -> list[tuple[Question, int]]:
+    """The questions of the nearest paper, each with the number of its section."""
+    return [programme.pairs[column] for column in nearest.columns if column < len(programme.pairs)]
 
 
 def within(longest: int, problems: Sequence[Problem], last: Problem) -> tuple[Problem, ...]:
