@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from jinja2.exceptions import SecurityError
 
 from worksheetgen.errors import Place
-from worksheetgen.memory import derived, remembered
+from worksheetgen.memory import derived
 from worksheetgen.model.document import Item
 
 T = TypeVar("T")
@@ -99,7 +99,6 @@ def _filled(value: T, words: Mapping[int, str]) -> T:
     return replace(value, **changed) if changed else value  # type: ignore[type-var]  # a dataclass, as it has names
 
 
-@remembered(most=256)
 def _names(kind: type) -> tuple[str, ...]:
     """The names of a dataclass's fields; none of any other type."""
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

@@ -55,7 +55,7 @@ class _Writer:
         drawn = {one for laid_out in documents for one in laid_out.drawn}
         by_name = tuple(sorted(images, key=lambda image: image.name))
         self.head = head_of(title, faces_of(drawn), by_name)
-        self.file = self.head.file.copy()
+        self.file = self.head.file
         count = self._count()
         self.first_page = self.file.reserve(count)
         self.page_objects = range(self.first_page, self.first_page + count)

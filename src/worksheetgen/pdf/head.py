@@ -1,4 +1,4 @@
-"""The beginning of a file: fonts, pictures and metadata, which many files have in common."""
+"""The beginning of a file: fonts, pictures and metadata."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from itertools import chain
 
 from worksheetgen import __version__
 from worksheetgen.faces import ONE_BYTE, resource
-from worksheetgen.memory import remembered
 from worksheetgen.model.image import Image
 from worksheetgen.pdf.fonts import Faces, Subset, subset, to_unicode
 from worksheetgen.pdf.objects import PdfFile
@@ -21,7 +20,7 @@ _SYMBOLIC, _NONSYMBOLIC = 4, 32  # flags of a font's descriptor (ISO 32000-1, 9.
 
 @dataclass(frozen=True, eq=False)
 class Head:
-    """A file with all that does not depend on its pages, to be copied, and numbers of objects for what does.
+    """A file with all that does not depend on its pages, and numbers of objects for what does.
 
     Objects that are in `file` already: `info`, `metadata` (XMP), `fonts` (the dictionary of all fonts). Numbers given
     out for objects that are still to come: the `catalog`, the page `tree`, the structure's `root` and its `document`
@@ -39,7 +38,6 @@ class Head:
     pictures: str
 
 
-@remembered(most=32)
 def head_of(title: str, faces: Faces, images: tuple[Image, ...]) -> Head:
     """The head of a file with that title, those faces cut to those characters, and those pictures."""
     file = PdfFile()

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 
-from worksheetgen.memory import remembered
 from worksheetgen.pdf.deflating import LEVEL, QUICK, packed
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -31,13 +30,6 @@ class PdfFile:
         self._rows: dict[int, bytes] = {0: _FREE}
         self._plain: dict[int, bytes] = {}
         self._next = 1
-
-    def copy(self) -> PdfFile:
-        """A file that begins with what this one has so far."""
-        other = PdfFile()
-        other._parts, other._length, other._next = list(self._parts), self._length, self._next
-        other._rows, other._plain = dict(self._rows), dict(self._plain)
-        return other
 
     def reserve(self, count: int = 1) -> int:
         """The first of so many numbers for objects that are still to come."""
@@ -81,7 +73,7 @@ class PdfFile:
         bodies = [self._plain[number] for number in numbers]
         head = pairs(numbers, [len(body) + 1 for body in bodies])
         plain = head + b"\n".join(bodies)
-        data = _shared_packed(plain) if shared else packed(plain, QUICK)
+        data = packed(plain, LEVEL if shared else QUICK)
         self._hold(self.packed_stream(data, f"/Type/ObjStm/N {len(numbers)}/First {len(head)}"), numbers)
         self._plain.clear()
 
@@ -115,9 +107,6 @@ class PdfFile:
         """Note that the object stream of number `holder` has the objects of those numbers, in that order."""
         start = b"\x02" + holder.to_bytes(4, "big")
         self._rows |= {number: start + index.to_bytes(2, "big") for index, number in enumerate(numbers)}
-
-
-_shared_packed = remembered(most=512)(packed)
 
 
 def pairs(numbers: Sequence[int], lengths: Sequence[int]) -> bytes:

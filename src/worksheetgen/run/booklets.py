@@ -19,7 +19,8 @@ class Booklets:
 
     `of(form, print)` gives the one that lies beside the papers of a form, by its name, in a print; None where the form
     has no sources, or papers in that print have them themselves. A student's own form with the same sources as the
-    class's has the class's booklet.
+    class's has the class's booklet. Made once: a class in 18 pt print took three times as long when each paper had one
+    made.
     """
 
     def __init__(self, request: RunRequest, forms: Sequence[Paper], renderer: Renderer) -> None:

@@ -113,8 +113,6 @@ class Typesetter:
         self.theme = theme
         self._renderer = BlockRenderer(theme, KINDS)
         self._recording = derived(self._record)
-        self._ending = derived(ending)
-        self._cut_for_end = derived(cut_for_end)
         self._under = self._ground()
         self._foot = Foot(theme, self._renderer)
         self._breaker = remembered(most=4)(self._new_breaker)
@@ -174,9 +172,9 @@ class Typesetter:
         head = len([*takewhile(attrgetter("keep_with_next"), reversed(items[:last]))])
         boxes = [box for one in recordings[last - head : last + kept + 1] for box in one.boxes]
         tall = sum(box.height + box.space for box in boxes) - boxes[-1].space
-        question = self._ending(recordings[last])
+        question = ending(recordings[last])
         if tall > self.theme.height:
-            question = self._cut_for_end(question)
+            question = cut_for_end(question)
         return [*recordings[:last], question, *recordings[last + 1 :]]
 
     def _record(self, item: Item) -> Recording:

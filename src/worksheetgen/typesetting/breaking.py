@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
-from worksheetgen.memory import derived, remembered
+from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import LayoutBox, Recording, glued
 from worksheetgen.typesetting.weights import (
     ACROSS,
@@ -76,7 +76,8 @@ def _segment(box: LayoutBox) -> _Segment:
 class Shape:
     """The segments of recordings that are as high and may be broken as each other, with natural white after them.
 
-    There is one object for all such recordings, compared by identity.
+    There is one object for all such recordings, compared by identity: without that, homework for 300 pupils in 18 pt
+    print takes half as long again.
     """
 
     __slots__ = ("segments",)
@@ -86,13 +87,13 @@ class Shape:
 
 
 class Shapes:
-    """Gives recordings their shapes: `of(recording)`."""
+    """Gives recordings their shapes."""
 
     def __init__(self) -> None:
-        self.of = derived(self._new)
         self._of_segments = remembered(most=1 << 12)(Shape)
 
-    def _new(self, recording: Recording) -> Shape:
+    def of(self, recording: Recording) -> Shape:
+        """The recording's shape."""
         return self._of_segments(tuple([_segment(box) for box in recording.boxes]))
 
 

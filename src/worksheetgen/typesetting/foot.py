@@ -53,7 +53,6 @@ class Foot:
 
     def __init__(self, theme: Theme, renderer: BlockRenderer) -> None:
         self._theme, self._renderer = theme, renderer
-        self._identity = remembered(most=4)(self._new_identity)
         self._page = remembered(most=1 << 12)(self._new_page)
 
     def around(
@@ -149,7 +148,7 @@ class Foot:
     def _bold(self, words: str) -> tuple[LayoutBox, float]:
         return self._measured(words, self._theme.style("foot-bold"), self._theme.width)
 
-    def _new_identity(self, furniture: Furniture) -> tuple[LayoutBox, float]:
+    def _identity(self, furniture: Furniture) -> tuple[LayoutBox, float]:
         """The identity, and how much of the page number's line it takes, in points.
 
         It stands on that line: in its short form where the number would else not be in the middle of the column, and

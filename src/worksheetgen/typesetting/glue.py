@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import Recording
-from worksheetgen.typesetting.breaking import Breaker, Shape, Shapes
+from worksheetgen.typesetting.breaking import Breaker, Shapes
 from worksheetgen.typesetting.laying import PageRange
 from worksheetgen.typesetting.weights import TIGHT
 
@@ -35,7 +34,6 @@ class GluedBreaker:
         """Pages are `height` points high; `blanks` and `sheet` are as of `Breaker`."""
         self.height = height
         self._shapes = Shapes()
-        self._cheapest = remembered(most=64)(self._new_cheapest)
         tightest = min(glues)
         self._steps = [
             (
@@ -48,10 +46,7 @@ class GluedBreaker:
 
     def break_pages(self, recordings: Sequence[Recording], first: int, following: int) -> list[PageRange]:
         """The cheapest pages, of equal costs those of the earlier step; the arguments are as of `Breaker`."""
-        return [*self._cheapest(tuple(map(self._shapes.of, recordings)), first % 2, following)]
-
-    def _new_cheapest(self, shapes: tuple[Shape, ...], first: int, following: int) -> tuple[PageRange, ...]:
-        """The same for recordings of these shapes: a cover's are those of everybody's."""
+        shapes = [*map(self._shapes.of, recordings)]
         best = None
         for glue, price, breaker in self._steps:
             pages, cost = breaker.break_pages(shapes, first, following)
@@ -59,4 +54,4 @@ class GluedBreaker:
                 best = cost + price, glue, pages
         assert best
         _, glue, pages = best
-        return tuple([PageRange(start, end, glue) for start, end in pages])
+        return [PageRange(start, end, glue) for start, end in pages]

@@ -48,7 +48,6 @@ class PaperBuilder:
         `seed` and `ids`, the student ids of all papers of the run, are for the papers' codes (see `PaperCodes`).
         """
         self._blueprint, self._unit, self._class_name, self._run = blueprint, unit, class_name, run
-        self._asked = remembered(most=256)(lambda form: blueprint.of_form(form).sections)
         self._codes = PaperCodes(run, seed, ids)
         self._spag = tuple(section.spag for section in blueprint.sections)
         self._form = remembered(most=256)(self._new_form)
@@ -63,7 +62,7 @@ class PaperBuilder:
         form = self._form(
             tuple([frozenset([arranged.id for arranged in section]) for section in arrangement.sections])
         )
-        asked = self._asked(class_form(arrangement.form, student.id))
+        asked = self._blueprint.of_form(class_form(arrangement.form, student.id)).sections
         sections = tuple(map(PaperSection, ascii_uppercase, asked, form.items(arrangement)))
         questions = [question for section in sections for question in section.questions]
         return Paper(

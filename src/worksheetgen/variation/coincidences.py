@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import chain
 from typing import NamedTuple
 
-from worksheetgen.memory import derived
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Question, Unit
 
@@ -33,7 +32,6 @@ class LetteredPart(NamedTuple):
     pinned: bool
 
 
-@derived
 def lettered_parts(question: Question) -> tuple[LetteredPart, ...]:
     """The parts of the question whose key is a letter, in order; none for a written question."""
     return tuple(
