@@ -54,6 +54,7 @@ FOUNDATIONS = {
     "pictures",
     "excel",
     "csv_rows",
+    "docx_file",
 }
 
 DOORS = {
@@ -65,6 +66,7 @@ DOORS = {
     "click": {"cli"},
     "rich": {"cli"},
     "openpyxl": {"excel"},
+    "docx": {"docx_file"},
     "xlsxwriter": {"markbook"},
     "highspy": {"assembly"},
     "yaml": {"yaml_file"},
