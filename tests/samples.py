@@ -14,6 +14,7 @@ from worksheetgen.kinds.written import Written
 from worksheetgen.model.answers import Key, Point, Points
 from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Tier, Topic, Unit
 from worksheetgen.model.blueprint import (
+    Activity,
     Blueprint,
     Booklet,
     Bound,
@@ -157,13 +158,15 @@ def section(
     line: int = 1,
     spag: int = 0,
     without: tuple[Kind, ...] = (),
+    activities: tuple[Activity, ...] = (),
+    paragraphs: tuple[int, ...] = (),
 ) -> Section:
-    """A section that takes any question without a source, unless told otherwise."""
+    """A section that takes any question without a source, unless told otherwise; or one question of each activity."""
     return Section(
         "A section",
         "",
         marks,
-        *questions,
+        *((len(activities), len(activities)) if activities else questions),
         kinds,
         topics,
         sources,
@@ -172,6 +175,8 @@ def section(
         Place("blueprint.yaml", line, 3),
         spag,
         without,
+        activities,
+        paragraphs,
     )
 
 

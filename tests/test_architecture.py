@@ -20,6 +20,7 @@ STAGES = {
     "bank",
     "blueprint",
     "class_list",
+    "activities",
     "assembly",
     "variation",
     "projection",

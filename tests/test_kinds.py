@@ -18,7 +18,7 @@ from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import Body, LetteredKey
 from worksheetgen.kinds.entries import PartEntry
 from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
-from worksheetgen.model.bank import Part
+from worksheetgen.model.bank import Part, Tier
 from worksheetgen.resources import question_bank, templates
 from worksheetgen.streams import Stream
 
@@ -109,10 +109,11 @@ def test_what_a_student_sees_holds_no_id(kind: Kind) -> None:
     """Nothing that is printed under the stem is named after a key, or has the bank's ids in it."""
     asked = part(kind)
     for printed in orders(asked):
-        shown = asked.body.for_student(asked.answers, printed)
-        names = {field.name for field in fields(shown)}  # type: ignore[arg-type]  # a frozen dataclass, as held here
-        assert names.isdisjoint({"answer", "answers", "key", "keys", "explanation"})
-        assert not any(repr(id) in repr(shown) for id in printed)
+        for tier in Tier:
+            shown = asked.body.for_student(asked.answers, printed, tier)
+            names = {field.name for field in fields(shown)}  # type: ignore[arg-type]  # a frozen dataclass, as held here
+            assert names.isdisjoint({"answer", "answers", "key", "keys", "explanation"})
+            assert not any(repr(id) in repr(shown) for id in printed)
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -251,7 +252,7 @@ def untold(kind: Kind, folder: Path) -> list[str]:
         text = (folder / f"{included[1]}.xml.j2").read_text(encoding="utf-8")
     head = re.match(r"\{#.*?#\}", text, re.DOTALL)
     asked = part(kind)
-    shown = asked.body.for_student(asked.answers, orders(asked)[0])
+    shown = asked.body.for_student(asked.answers, orders(asked)[0], Tier.CORE)
     names = [field.name for field in fields(shown)]  # type: ignore[arg-type]  # a frozen dataclass, as held above
     return [name for name in names if not (head and re.search(rf"\b{name}\b", head[0]))]
 

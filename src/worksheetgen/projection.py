@@ -38,9 +38,9 @@ LONG_ANSWER = 12
 class StudentView:
     """Takes from the papers on a unit what a student may see.
 
-    What papers have in common is made once: the same PaperQuestion with the same support gives the same
-    StudentQuestion, kept as long as that PaperQuestion. So are paragraphs that are read: without it, a run in large
-    print takes a quarter longer.
+    What papers have in common is made once: the same PaperQuestion with the same support for the same tier gives the
+    same StudentQuestion, kept as long as that PaperQuestion. So are paragraphs that are read: without it, a run in
+    large print takes a quarter longer.
     """
 
     def __init__(self, unit: Unit) -> None:
@@ -120,11 +120,14 @@ class StudentView:
     def _question(self, item: PaperQuestion, paper: Paper) -> StudentQuestion:
         """A question with the support of the student's tier."""
         support = _support(item.question.scaffolds, paper.student.tier, paper.read, self._unit)
-        return self._asked(item, support, paper.blueprint.has_booklet(paper.student.print))
+        booklet = paper.blueprint.has_booklet(paper.student.print)
+        return self._asked(item, support, booklet, paper.student.tier)
 
-    def _student_question(self, item: PaperQuestion, support: Support, booklet: bool) -> StudentQuestion:
+    def _student_question(
+        self, item: PaperQuestion, support: Support, booklet: bool, tier: Tier
+    ) -> StudentQuestion:
         """A question with that support; `booklet` says that sources are printed in a booklet instead."""
-        parts = tuple(map(_student_part, item.parts))
+        parts = tuple([_student_part(part, tier) for part in item.parts])
         sourced = bool(item.question.sources) and not booklet
         return StudentQuestion(
             item.number, item.lead, sourced, parts, support, item.spag, item.question.place
@@ -158,10 +161,10 @@ def _in_booklet(paper: Paper) -> bool:
     )
 
 
-def _student_part(part: PaperPart) -> StudentPart:
-    """A part without its answer: its body says itself what a student may see of it."""
+def _student_part(part: PaperPart, tier: Tier) -> StudentPart:
+    """A part without its answer: its body says itself what a student of that tier may see of it."""
     in_bank = part.part
-    body = in_bank.body.for_student(in_bank.answers, part.options)
+    body = in_bank.body.for_student(in_bank.answers, part.options, tier)
     return StudentPart(part.label, in_bank.kind, part.stem, in_bank.marks, body)
 
 

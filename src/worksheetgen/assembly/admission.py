@@ -31,6 +31,9 @@ def lacks_its_wording(blueprint: Blueprint, question: Question) -> bool:
 
 def misfit(section: Section, question: Question) -> str:
     """Why the question may not stand in the section, as the end of a sentence; "" where it may."""
+    if section.activities or question.activity:
+        fits = question.activity in section.wishes
+        return "" if fits else f"takes only {' and '.join(section.activities) or 'questions of the bank'}"
     others = [kind for kind in question.kinds if kind not in section.kinds]
     if section.kinds and others:
         return f"takes no {others[0]} questions"

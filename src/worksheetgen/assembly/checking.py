@@ -111,6 +111,7 @@ def _wrong_in_section(section: Section, questions: list[Question]) -> Iterator[s
         yield f"{marks} marks for {section.marks}"
     if not section.questions_low <= len(questions) <= section.questions_high:
         yield f"{len(questions)} questions for {section.questions_low} to {section.questions_high}"
+    yield from (f"no {wish}" for wish in section.wishes if wish not in {one.activity for one in questions})
     studied = {source for question in questions for source in question.sources}
     if studied and not any(studied == set(question.sources) for question in questions):
         yield f"no question rests on all of {sorted(studied)}"
@@ -121,6 +122,10 @@ def _wrong_in_section(section: Section, questions: list[Question]) -> Iterator[s
 
 def _wrong_place(section: Section, question: Question) -> Iterator[str]:
     """Why a question should not stand in its section."""
+    if section.activities or question.activity:
+        if question.activity not in section.wishes:
+            yield "was not made for it"
+        return
     if section.kinds and any(part.kind not in section.kinds for part in question.parts):
         yield "is of another kind"
     yield from (f"is of the kind {kind}" for kind in section.without if kind in question.kinds)

@@ -13,12 +13,12 @@ from worksheetgen.model.blueprint import Blueprint, Bound
 def shortlist(blueprint: Blueprint, unit: Unit, seed: str, form: str, size: int) -> frozenset[str]:
     """About `size` ids, drawn by hash: each section's share, whole source sets, and some for every bound.
 
-    Everything that is required is in it, and all of a bank that is no larger than `size`.
+    Everything that is required or was made for the run is in it, and all of a bank that is no larger than `size`.
     """
     if len(unit.questions) <= size:
         return frozenset(unit.by_id)
     share = max(1, size // len(blueprint.sections))
-    chosen = set(blueprint.require)
+    chosen = {*blueprint.require, *(question.id for question in unit.questions if question.activity)}
     for section, questions in zip(blueprint.sections, admitted(blueprint, unit), strict=True):
         ranked = _ranked(questions, seed, form)
         plain = [question for question in ranked if not question.sources]

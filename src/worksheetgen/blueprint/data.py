@@ -37,7 +37,7 @@ def to_data(blueprint: Blueprint) -> dict[str, Any]:
     """The blueprint as plain data (dicts, lists, texts, numbers), without the places in its file.
 
     A run's id is worked out from these data. So equal demands must give equal data, wherever their file lies;
-    and what has a default in the model (the fields of `_UNUSED`, a section's `spag` and `without`) stands here only
+    and what has a default in the model (the fields of `_UNUSED`, a section's last fields) stands here only
     where a blueprint uses it: a further such setting changes no run's id.
     """
     data: dict[str, Any] = _without_places(_BLUEPRINT.dump_python(blueprint, mode="json"))
@@ -45,7 +45,7 @@ def to_data(blueprint: Blueprint) -> dict[str, Any]:
         if data[name] == unused:
             del data[name]
     for section in chain(data["sections"], *(form["sections"] for form in data.get("by_form", ()))):
-        for name in ("spag", "without"):
+        for name in ("spag", "without", "activities", "paragraphs"):
             if not section[name]:
                 del section[name]
     return data

@@ -15,6 +15,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, ClassVar
 
 from worksheetgen.model.answers import Answer, Key, PairedPoints, Points
+from worksheetgen.model.tier import Tier
 from worksheetgen.streams import Stream
 
 if TYPE_CHECKING:  # pydantic is slow to import, and only who reads a bank's files needs it
@@ -177,8 +178,11 @@ class Body(ABC):
         """
 
     @abstractmethod
-    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentBody:
-        """What that student sees of it. Nothing of the answers may be in it but what is given on purpose."""
+    def for_student(self, answers: Answers, printed: Sequence[str], tier: Tier) -> StudentBody:
+        """What that student sees of it. Nothing of the answers may be in it but what is given on purpose.
+
+        The `tier` says how much help is printed; what is to be answered, and the marks, are everybody's.
+        """
 
     # ---- in keys and in the mark scheme
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -14,14 +13,7 @@ from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import Answers, Body, LetteredKey
 from worksheetgen.model.references import spoken
 from worksheetgen.model.source import Source
-
-
-class Tier(StrEnum):
-    """How much support a student's print carries; never a word on a student's page."""
-
-    SUPPORT = "support"
-    CORE = "core"
-    CHALLENGE = "challenge"
+from worksheetgen.model.tier import Tier as Tier
 
 
 @dataclass(frozen=True)
@@ -90,6 +82,10 @@ class Question:
     `lead` introduces parts and is "" for a plain question, which has one part. `note` is for the teacher
     only; `accepted` pairs a rule of item writing that it breaks with the reason why it may. `place` is where
     the bank's files have it.
+
+    One that was made for a run (stage `activities`) is no bank's. Its `activity` is what it was made for, as
+    `Section.wishes` says it ("cloze:5-6"), and `turn` its place among those of its section, from 1; its `place` is
+    the section's. A question of a bank has "" and 0.
     """
 
     id: str
@@ -108,6 +104,8 @@ class Question:
     note: str
     accepted: tuple[tuple[str, str], ...]
     place: Place
+    activity: str = ""
+    turn: int = 0
 
     @cached_property
     def marks(self) -> int:

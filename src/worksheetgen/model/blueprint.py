@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
+from worksheetgen.english import runs_of
 from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
@@ -20,6 +21,16 @@ class PaperType(StrEnum):
 
     EXAM = "exam"
     WORKSHEET = "worksheet"
+
+
+class Activity(StrEnum):
+    """What can be made from a unit's text, glossary and timeline alone; its value is its name in blueprints.
+
+    The stage `activities` has a maker for each.
+    """
+
+    CLOZE = "cloze"
+    MATCH_TERM = "match-term"
 
 
 class Tag(StrEnum):
@@ -88,6 +99,9 @@ class Section:
     From `questions_low` to `questions_high` questions are drawn, with exactly `marks` marks; `marks` is 0
     where only the number of questions counts. `bounds` demand more of what is drawn. Every question carries
     `spag` marks more for spelling, punctuation and grammar, 0 for none.
+
+    A section with `activities` has one question of each, in this order, which are made for it, and none of the bank's;
+    so it demands nothing else. They are made from those `paragraphs` of the unit's text, () for all.
     """
 
     title: str
@@ -103,6 +117,17 @@ class Section:
     place: Place
     spag: int = 0
     without: tuple[Kind, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    paragraphs: tuple[int, ...] = ()
+
+    @cached_property
+    def wishes(self) -> tuple[str, ...]:
+        """Each of its activities with what it is to be made from: `cloze:5-6`, `cloze:3+5-6`, `crossword` of all."""
+        runs = ("-".join(map(str, dict.fromkeys(run))) for run in runs_of(set(self.paragraphs)))
+        made_from = "+".join(runs)
+        return tuple(
+            f"{activity}:{made_from}" if made_from else activity.value for activity in self.activities
+        )
 
 
 @dataclass(frozen=True)

@@ -135,10 +135,13 @@ class Paper:
         """The numbers of the text's paragraphs that it prints to read, from 1, in the text's order.
 
         A worksheet prints every paragraph that one of its questions rests on, and any paper those that its blueprint
-        names. An exam prints no other: its questions are answered from memory.
+        names. An exam prints no other: its questions are answered from memory. So are activities: what one is made from
+        would give its words away.
         """
         own = self.questions if self.blueprint.type is PaperType.WORKSHEET else ()
-        needed = {number for printed in own for number in printed.question.paragraphs}
+        rested = {number for one in own if not one.question.activity for number in one.question.paragraphs}
+        made_from = {number for one in own if one.question.activity for number in one.question.paragraphs}
+        needed = rested - made_from
         return tuple(sorted(needed.union(self.blueprint.read)))
 
     @cached_property

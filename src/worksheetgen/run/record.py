@@ -20,7 +20,7 @@ from worksheetgen.run.history import read_run
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.rendering import Renderer
-from worksheetgen.run.request import RunRequest, UnnamedPapers, folders_of_theme
+from worksheetgen.run.request import RunRequest, UnnamedPapers, folders_of_theme, unit_of
 from worksheetgen.run.standing import ClassChanges, standing
 from worksheetgen.run.verification import Verification, compare_with_record
 from worksheetgen.typesetting import theme_digest
@@ -44,10 +44,10 @@ class RunRecord:
         )
 
     def unit(self, bank: Bank) -> Unit:
-        """The unit that the run was drawn from; InvalidInput where the bank is not what it was then."""
+        """The unit that the run was drawn from, as `unit_of` gives it; InvalidInput where the bank is another now."""
         if bank.digest != self.manifest.digests.bank:
             raise _changed("bank")
-        return bank.unit(str(self.manifest.blueprint["unit"]))
+        return unit_of(bank, from_data(self.manifest.blueprint), self.manifest.seed)
 
     def request(self, bank: Bank, theme: Path | None, *, same_theme: bool = True) -> RunRequest:
         """What the run was made from; InvalidInput where bank or theme are not what they were then.

@@ -13,6 +13,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from worksheetgen import resources
+from worksheetgen.activities import with_activities
 from worksheetgen.blueprint import demands_of, read_blueprint, to_data
 from worksheetgen.crockford import crockford
 from worksheetgen.errors import Place
@@ -102,6 +103,14 @@ def load_blueprint(name_or_path: str | Path, bank: Bank) -> Blueprint:
     return read_blueprint(resources.blueprint_path(str(name_or_path), bank.folders), bank.units)
 
 
+def unit_of(bank: Bank, blueprint: Blueprint, seed: str) -> Unit:
+    """The unit that a run of that blueprint and seed is on, with the questions that are made for it.
+
+    Raises InvalidInput where the bank lacks the unit, or the unit what an activity is made from.
+    """
+    return with_activities(bank.unit(blueprint.unit), blueprint, seed)
+
+
 def default_folder(blueprint: Blueprint, class_list: ClassList | None, *, retake: bool) -> Path:
     """Where a run goes if nobody names a folder: `output/PAPER-CLASS`, a retake beside the paper that it follows."""
     class_name = class_list.name if class_list else ""
@@ -132,7 +141,7 @@ def request_run(
     `theme` is a teacher's own theme folder. `unlike` are the folders of runs for which this is a retake; below
     `history` lie the runs that a blueprint with `unused_since` must not repeat. `two_up` is that of RunRequest.
 
-    Raises InvalidInput where an earlier run or the theme has mistakes, or the bank lacks the blueprint's unit;
+    Raises InvalidInput where an earlier run or the theme has mistakes, and as `unit_of` does;
     OutputExists where the teacher's secret cannot be kept.
     """
     unit = bank.unit(blueprint.unit)
@@ -155,6 +164,7 @@ def request_run(
         seed = token_hex(8)
     seed = seed or secret_seed(demands_of(blueprint), found.name if own_questions else "")
     run_id = run.run if run else run_id_of(digests, found.name, seed)
+    unit = unit_of(bank, blueprint, seed)
     request = RunRequest(unit, blueprint, found, spares, run_id, seed, themes, digests, run, two_up)
     return request, changes
 

@@ -19,8 +19,8 @@ _BANDS = {1: 0, 2: 0, 3: 1, 4: 2, 5: 2}
 # that is left.
 _LOOSE = 3
 
-Step = tuple[int, int]
-"""Where a question stands among others: by its marks, then by its band."""
+Step = tuple[int, int, int]
+"""Where a question stands among others: by its turn, then its marks, then its band."""
 
 
 def loose(selection: Selection, unit: Unit) -> frozenset[str]:
@@ -81,7 +81,8 @@ def ordered(section: Sequence[QuestionGroup], stream: Stream) -> tuple[Question,
 
     Short ones come first, and of as many marks the easy ones, shuffled within a band of difficulty; questions on
     one source stay together. Such a group stands where its longest question would, so that nothing short comes
-    after it, but never before a group on an earlier source: everybody meets Source A before Source B.
+    after it, but never before a group on an earlier source: everybody meets Source A before Source B. Activities have
+    their turn, as the blueprint lists them.
     """
     ranked = [
         (block, sorted(stream.shuffled(block.questions), key=_step))
@@ -102,4 +103,4 @@ def ordered(section: Sequence[QuestionGroup], stream: Stream) -> tuple[Question,
 
 
 def _step(question: Question) -> Step:
-    return question.marks, _BANDS[question.difficulty]
+    return question.turn, question.marks, _BANDS[question.difficulty]

@@ -21,6 +21,7 @@ from worksheetgen.kinds.base import (
     lettered,
     the_key,
 )
+from worksheetgen.model.tier import Tier
 from worksheetgen.streams import Stream
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class ChooseTwo(Body):
 
         return drawn
 
-    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentChooseTwo:
+    def for_student(self, answers: Answers, printed: Sequence[str], tier: Tier) -> StudentChooseTwo:
         """The options under their letters."""
         return StudentChooseTwo(lettered(self.options, printed))
 

@@ -23,6 +23,7 @@ from worksheetgen.kinds.base import (
     lettered,
     the_key,
 )
+from worksheetgen.model.tier import Tier
 from worksheetgen.streams import Stream
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Choice(Body):
         key = the_key(answers).answers[0]
         return partial(_with_key, [id for id in ids if id != key], key)
 
-    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentChoice:
+    def for_student(self, answers: Answers, printed: Sequence[str], tier: Tier) -> StudentChoice:
         """The options under their letters."""
         return StudentChoice(lettered(self.options, printed))
 

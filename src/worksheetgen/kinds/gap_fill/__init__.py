@@ -19,6 +19,7 @@ from worksheetgen.kinds.base import (
     same_words,
     the_key,
 )
+from worksheetgen.model.tier import Tier
 
 if TYPE_CHECKING:
     from worksheetgen.kinds.gap_fill.entry import GapFillEntry
@@ -73,7 +74,7 @@ class GapFill(Body):
         """The words stand in alphabetical order on every paper."""
         return nothing_moves
 
-    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentGapFill:
+    def for_student(self, answers: Answers, printed: Sequence[str], tier: Tier) -> StudentGapFill:
         """The passage with its gaps, and the words."""
         return StudentGapFill(self.pieces, self.words)
 

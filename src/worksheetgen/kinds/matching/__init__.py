@@ -22,6 +22,7 @@ from worksheetgen.kinds.base import (
     misplaced,
     the_key,
 )
+from worksheetgen.model.tier import Tier
 
 if TYPE_CHECKING:
     from worksheetgen.kinds.matching.entry import MatchingEntry
@@ -77,7 +78,7 @@ class Matching(Body):
         """The right side in a drawn order, and not in that of the left."""
         return misplaced([item.id for item in self.right], the_key(answers).answers)
 
-    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentMatching:
+    def for_student(self, answers: Answers, printed: Sequence[str], tier: Tier) -> StudentMatching:
         """The left under numbers, the right under letters."""
         left = tuple(Lettered(str(number), item.text) for number, item in enumerate(self.left, 1))
         return StudentMatching(left, lettered(self.right, printed))

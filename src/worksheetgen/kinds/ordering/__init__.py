@@ -20,6 +20,7 @@ from worksheetgen.kinds.base import (
     misplaced,
     the_key,
 )
+from worksheetgen.model.tier import Tier
 
 if TYPE_CHECKING:
     from worksheetgen.kinds.ordering.entry import OrderingEntry
@@ -78,7 +79,7 @@ class Ordering(Body):
         """The events in a drawn order, and not in their right one."""
         return misplaced([event.id for event in self.events], the_key(answers).answers)
 
-    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentOrdering:
+    def for_student(self, answers: Answers, printed: Sequence[str], tier: Tier) -> StudentOrdering:
         """The events without their numbers, but for the given one."""
         texts, right_order = by_id(self.events), the_key(answers).answers
         return StudentOrdering(

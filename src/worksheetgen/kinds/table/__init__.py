@@ -18,6 +18,7 @@ from worksheetgen.kinds.base import (
     the_points,
 )
 from worksheetgen.model.answers import Points
+from worksheetgen.model.tier import Tier
 
 if TYPE_CHECKING:
     from worksheetgen.kinds.table.entry import TableEntry
@@ -75,7 +76,7 @@ class TableCompletion(Body):
         """Every paper has the same table."""
         return nothing_moves
 
-    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentTable:
+    def for_student(self, answers: Answers, printed: Sequence[str], tier: Tier) -> StudentTable:
         """The table with its blank cells."""
         return StudentTable(self.columns, self.rows)
 

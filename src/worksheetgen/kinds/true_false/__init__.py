@@ -19,6 +19,7 @@ from worksheetgen.kinds.base import (
     nothing_moves,
     the_key,
 )
+from worksheetgen.model.tier import Tier
 
 if TYPE_CHECKING:
     from worksheetgen.kinds.true_false.entry import TrueFalseEntry
@@ -77,7 +78,7 @@ class TrueFalse(Body):
         """True and False stand in the same order on every paper."""
         return nothing_moves
 
-    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentTrueFalse:
+    def for_student(self, answers: Answers, printed: Sequence[str], tier: Tier) -> StudentTrueFalse:
         """The lines for the reason."""
         return StudentTrueFalse(self.reason_lines)
 

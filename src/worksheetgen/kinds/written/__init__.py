@@ -18,6 +18,7 @@ from worksheetgen.kinds.base import (
     nothing_moves,
     the_points,
 )
+from worksheetgen.model.tier import Tier
 
 if TYPE_CHECKING:
     from worksheetgen.kinds.written.entry import WrittenEntry
@@ -78,7 +79,7 @@ class Written(Body):
         """Every paper has the same lines."""
         return nothing_moves
 
-    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentWritten:
+    def for_student(self, answers: Answers, printed: Sequence[str], tier: Tier) -> StudentWritten:
         """The lines in equal spaces, so that nobody reads from them that one answer is worth more."""
         each = (ceil(self.lines / self.spaces),) * self.spaces if self.lines else ()
         return StudentWritten(each, self.pages, self.prompts, self.planning_box)

@@ -1,0 +1,156 @@
+"""Unit and Blueprint to Unit: with the questions that are made from its text, glossary and timeline for a run.
+
+Such a question is one like any other from here on: it is drawn, arranged, printed, keyed and verified by what it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, count, islice
+
+from worksheetgen.activities.match_term import MOST as MATCHED_TERMS
+from worksheetgen.activities.match_term import match_term
+from worksheetgen.activities.material import Clue, Material, material_of
+from worksheetgen.errors import InvalidInput, Problem
+from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.blueprint import Activity, Blueprint
+from worksheetgen.streams import Stream
+
+__all__ = ["with_activities"]
+
+Maker = Callable[[Material, str, str], Question]
+"""Makes a question from the material, under that id, drawing from `Stream(seed, "activity", id, …)` alone.
+
+Called as (material, id, seed). Raises InvalidInput (`Material.lacking`) where the material is too little.
+"""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How an activity is made, and how many terms of the glossary it asks for as a rule, 0 for none."""
+
+    make: Maker
+    terms: int = 0
+
+
+RECIPES: Mapping[Activity, Recipe] = {
+    Activity.MATCH_TERM: Recipe(match_term, MATCHED_TERMS + 1),
+}
+"""Every activity; where terms are few, those that stand first are dealt theirs first."""
+
+SPARES = 1
+"""So many versions are made besides one for each form, so that there is one to swap for."""
+
+
+def with_activities(unit: Unit, blueprint: Blueprint, seed: str) -> Unit:
+    """The unit with the questions that the blueprint's sections of activities ask for; as it is where none do.
+
+    Each is made in as many versions as there are parallel forms, and one to swap for, as far as the material goes;
+    what the blueprint excludes, as it was printed before, is passed over. The same arguments give the same questions.
+    Raises InvalidInput with everything that is lacking, at the sections.
+    """
+    wishes = _wishes(unit, blueprint)
+    versions = (1 if blueprint.by_form else blueprint.forms) + SPARES
+    problems: list[Problem] = []
+    made: list[Question] = []
+    for wish, orders in zip(wishes, _dealt(wishes, seed), strict=True):
+        ids = (f"{wish.name}:v{number}" for number in count(1))
+        fresh = list(islice((id for id in ids if id not in blueprint.exclude), versions))
+        try:
+            made += _made(wish, orders, fresh, seed)
+        except InvalidInput as error:
+            problems += error.problems
+    if problems:
+        raise InvalidInput(problems)
+    return replace(unit, questions=(*unit.questions, *made)) if made else unit
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """An activity that a section asks for: `name` is what `Section.wishes` calls it, `turn` its place there, from 1."""
+
+    name: str
+    activity: Activity
+    turn: int
+    material: Material
+
+    @property
+    def recipe(self) -> Recipe:
+        """How it is made."""
+        return RECIPES[self.activity]
+
+
+def _wishes(unit: Unit, blueprint: Blueprint) -> list[_Wish]:
+    """What all sections ask for, each once: forms with demands of their own share what several of them ask for."""
+    of_forms = [own.sections for own in blueprint.by_form] or [blueprint.sections]
+    wishes: dict[str, _Wish] = {}
+    for section in chain.from_iterable(of_forms):
+        for turn, (name, activity) in enumerate(zip(section.wishes, section.activities, strict=True), 1):
+            if name not in wishes:
+                material = material_of(unit, section.paragraphs, section.place)
+                wishes[name] = _Wish(name, activity, turn, material)
+    return list(wishes.values())
+
+
+def _made(
+    wish: _Wish, orders: Iterator[tuple[Clue, ...]], ids: Sequence[str], seed: str
+) -> Iterator[Question]:
+    """A version under each id, the first in any case, of others those that are unlike all before.
+
+    No two of them meet on a paper, and none meets a question for which its paragraphs have to be printed.
+    """
+    unit = wish.material.unit
+    made: list[Question] = []
+    for id, clues in zip(ids, orders, strict=False):
+        try:
+            question = wish.recipe.make(replace(wish.material, clues=clues), id, seed)
+        except InvalidInput:
+            if not made:
+                raise
+            break
+        if all(question.parts != other.parts for other in made):
+            made.append(question)
+    for question in made:
+        reading = (one for one in unit.questions if one.needs == "wording")
+        needing = (one.id for one in reading if not {*question.paragraphs}.isdisjoint(one.paragraphs))
+        others = (other.id for other in made if other is not question)
+        yield replace(question, activity=wish.name, turn=wish.turn, enemies=(*others, *needing))
+
+
+# ---- who asks for which terms --------------------------------------------------------------------
+
+
+def _dealt(wishes: Sequence[_Wish], seed: str) -> Iterator[Iterator[tuple[Clue, ...]]]:
+    """For each wish the orders in which its versions take its clues, one after another.
+
+    No two wishes are dealt the same term while there are enough, so that one does not print what another asks. A
+    sentence with a gap comes last where its paragraph is printed with gaps of its own.
+    """
+    printed = {
+        number for wish in wishes if wish.activity is Activity.CLOZE for number in wish.material.paragraphs
+    }
+    drawn = {
+        wish.name: sorted(
+            Stream(seed, "activity", "terms", wish.name).shuffled(wish.material.clues),
+            key=lambda clue: clue.gapped and clue.paragraph in printed,
+        )
+        for wish in wishes
+    }
+    owner: dict[str, str] = {}
+    for wish in sorted(wishes, key=lambda wish: list(RECIPES).index(wish.activity)):
+        free = (clue.term for clue in drawn[wish.name] if clue.term not in owner)
+        owner |= dict.fromkeys(islice(free, wish.recipe.terms), wish.name)
+    for wish in wishes:
+        yield _orders(wish, drawn[wish.name], owner)
+
+
+def _orders(wish: _Wish, clues: Sequence[Clue], owner: Mapping[str, str]) -> Iterator[tuple[Clue, ...]]:
+    """Its own terms, then those that are nobody's, then the others; each further order begins later in the former."""
+    own = [clue for clue in clues if owner.get(clue.term) == wish.name]
+    nobodys = [clue for clue in clues if clue.term not in owner]
+    others = [clue for clue in clues if owner.get(clue.term, wish.name) != wish.name]
+    turning = [*own, *nobodys]
+    for version in count():
+        begin = version * len(own) % max(1, len(turning))
+        yield (*turning[begin:], *turning[:begin], *others)

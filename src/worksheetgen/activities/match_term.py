@@ -1,0 +1,56 @@
+"""Match the term: numbered terms, and what they mean under letters, with one to spare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from worksheetgen.activities.material import Clue, Material
+from worksheetgen.english import in_ranges
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.base import Choosable
+from worksheetgen.kinds.matching import Matching
+from worksheetgen.model.answers import Key
+from worksheetgen.model.bank import Part, Question
+from worksheetgen.streams import Stream
+
+FEWEST, MOST = 4, 7
+"""So many terms are asked; there is one clue more."""
+
+
+def match_term(material: Material, id: str, seed: str) -> Question:
+    """As many terms as there are clues for, up to seven. Raises InvalidInput where there are too few."""
+    # What says the same of two terms would fit either.
+    clues = list({clue.clue.casefold(): clue for clue in reversed(material.clues)}.values())[::-1]
+    if len(clues) <= FEWEST:
+        what = f"match-term needs {FEWEST + 1} terms of the glossary, and there are {len(clues)} here."
+        raise material.lacking(what, "Ask for more paragraphs, or add terms to glossary.yaml.")
+    marks = min(MOST, len(clues) - 1)
+    asked, spare = sorted(clues[:marks], key=lambda clue: clue.term.casefold()), clues[marks]
+    # Ids are drawn, as a body keeps what is pointed at in their order, which must say nothing.
+    ids = Stream(seed, "activity", id, "ids").shuffled([f"m{number}" for number in range(1, marks + 2)])
+    right = (Choosable(own, clue.clue) for own, clue in zip(ids, (*asked, spare), strict=True))
+    body = Matching(
+        tuple(Choosable(f"t{number}", clue.term) for number, clue in enumerate(asked, 1)),
+        tuple(sorted(right, key=lambda item: item.id)),
+    )
+    key = Key(ids[:marks], _explanation(asked), ())
+    part = Part(Kind.MATCHING, _stem((*asked, spare)), marks, material.knowledge(marks), body, (key,))
+    asking = (clue.paragraph for clue in (*asked, spare) if clue.gapped and clue.paragraph)
+    return material.question(id, [part], difficulty=2, minutes=marks, asking=asking)
+
+
+def _stem(clues: Sequence[Clue]) -> str:
+    meanings = {
+        (False,): "its meaning",
+        (True,): "the sentence that it is missing from",
+        (False, True): "its meaning, or to the sentence that it is missing from",
+    }[tuple(sorted({clue.gapped for clue in clues}))]
+    return f"Match each term to {meanings}. Write one letter in each box; one letter is **not** needed."
+
+
+def _explanation(asked: Sequence[Clue]) -> str:
+    """Where the terms are explained, and where they stand."""
+    missing = {clue.paragraph for clue in asked if clue.gapped and clue.paragraph}
+    sentences = f" The sentences are from paragraphs {in_ranges(missing)}." if missing else ""
+    glossary = "The meanings are those of the glossary." if any(not clue.gapped for clue in asked) else ""
+    return f"{glossary}{sentences}".strip()

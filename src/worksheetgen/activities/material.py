@@ -1,0 +1,225 @@
+"""A unit's text, glossary and timeline to what activities are made from: terms with clues, and dated events."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Unit
+from worksheetgen.model.source import Event, TimelineContent
+from worksheetgen.model.tier import Tier
+
+GAP = "_____"
+"""What stands in a clue for the word that it asks for."""
+KNOWLEDGE = "AO1"
+"""What activities assess."""
+_SHORTEST_STEM = 4
+"""A word of a meaning that begins as the term does, in so many letters or more, gives the term away."""
+_ENDINGS = 3
+"""So many letters at the end of a term may differ in another form of it: snowball, snowballing."""
+
+
+@dataclass(frozen=True)
+class Clue:
+    """A term of the glossary, and what asks for it.
+
+    `clue` is its meaning as the glossary has it; where it has none, or one that says the term itself, the clue is
+    `gapped`: the sentence of the text in which the term stands, with `GAP` in its place. `paragraph` is the number of
+    the first paragraph in which it stands, None where it stands in none.
+    """
+
+    term: str
+    clue: str
+    paragraph: int | None
+    gapped: bool
+
+
+@dataclass(frozen=True)
+class Material:
+    """What an activity is made from.
+
+    `paragraphs` are the numbers of those of the unit's text that it may ask about: all, unless some were named.
+    `clues` are for the terms that stand in them, or for the whole glossary where none were named, in the order in
+    which they are to be taken: an activity that needs twelve takes the first twelve that suit it, and so leaves
+    others to the paper's other activities. `events` run from the earliest to the latest: the unit's timeline, or
+    where it has none what sentences of these paragraphs date. `place` is where the activity is asked for, for
+    messages.
+    """
+
+    unit: Unit
+    paragraphs: tuple[int, ...]
+    clues: tuple[Clue, ...]
+    events: tuple[Event, ...]
+    place: Place
+
+    def question(
+        self,
+        id: str,
+        parts: Iterable[Part],
+        *,
+        difficulty: int,
+        minutes: int,
+        asking: Iterable[int] = (),
+        lead: str = "",
+    ) -> Question:
+        """The question of that id that a maker returns.
+
+        `asking` are the paragraphs whose very words it asks for: they are not printed beside it, unless a blueprint
+        names them in `read`. `lead` stands over several parts. `difficulty` and `minutes` are as in Question.
+        """
+        return Question(
+            id=id,
+            unit=self.unit.id,
+            topics=self.topics,
+            tiers=tuple(Tier),
+            difficulty=difficulty,
+            minutes=minutes,
+            paragraphs=tuple(sorted(set(asking))),
+            needs="text",
+            sources=(),
+            enemies=(),
+            lead=lead,
+            parts=tuple(parts),
+            scaffolds=Scaffolds((), (), (), "", (), ""),
+            note="",
+            accepted=(),
+            place=self.place,
+        )
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics that most of the unit's questions on these paragraphs are on; the unit's first where none are."""
+        here = set(self.paragraphs)
+        on = Counter(
+            one.topic for one in self.unit.questions if here.issuperset(one.paragraphs) and one.paragraphs
+        )
+        known = [topic.id for topic in self.unit.topics]
+        return tuple(
+            id for id, _ in sorted(on.items(), key=lambda each: (-each[1], known.index(each[0])))
+        ) or (known[0],)
+
+    def knowledge(self, marks: int) -> tuple[tuple[Objective, int], ...]:
+        """The `objectives` of a part of so many marks: knowledge, of the qualification that most of the unit's have."""
+        names = Counter(
+            one.qualification for question in self.unit.questions for one, _ in question.objectives
+        )
+        return ((Objective(max(sorted(names), key=names.__getitem__, default="GCSE"), KNOWLEDGE), marks),)
+
+    def lacking(self, what: str, remedy: str) -> InvalidInput:
+        """What a maker raises where the material is too little: what is lacking, and what to do."""
+        return InvalidInput([Problem(self.place, what, remedy)])
+
+
+def material_of(unit: Unit, named: tuple[int, ...], place: Place) -> Material:
+    """All that the paragraphs with the `named` numbers give, or the whole unit where none are named.
+
+    `place` is where they are named. Its clues stand in the glossary's order.
+    """
+    paragraphs = tuple(sorted(set(named))) or tuple(range(1, len(unit.text) + 1))
+    clues = (clue_of(unit, term, paragraphs) for term in unit.glossary)
+    found = tuple(one for one in clues if one and (one.paragraph or not named))
+    return Material(unit, paragraphs, found, _events(unit, paragraphs), place)
+
+
+# ---- terms ---------------------------------------------------------------------------------------
+
+
+def clue_of(unit: Unit, term: Term, paragraphs: Iterable[int]) -> Clue | None:
+    """The clue for a term, as far as these paragraphs of the unit's text go; None where nothing asks for it."""
+    standing = whole_word(term.term)
+    where = next((number for number in paragraphs if standing.search(unit.text[number - 1])), None)
+    if term.meaning and not _says(term.meaning, term.term):
+        return Clue(term.term, term.meaning, where, gapped=False)
+    if where is None:
+        return None
+    # One that historians do not contest, if there is one.
+    standing_in = [one for one in split_sentences(unit.text[where - 1]) if standing.search(one)]
+    sentence = min(standing_in, key=lambda one: contested_in(unit, where, one))
+    return Clue(term.term, standing.sub(GAP, sentence), where, gapped=True)
+
+
+def whole_word(term: str) -> re.Pattern[str]:
+    """Finds a term where it stands as a word or words of its own, in whatever capitals."""
+    return re.compile(rf"(?<!\w){re.escape(term)}(?!\w)", re.IGNORECASE)
+
+
+def _says(meaning: str, term: str) -> bool:
+    """Whether a meaning has every word of its term in it, in some form."""
+    said = re.findall(r"\w+", meaning.casefold())
+    stems = [
+        word[: max(_SHORTEST_STEM, len(word) - _ENDINGS)] for word in re.findall(r"\w+", term.casefold())
+    ]
+    return all(any(one.startswith(stem) for one in said) for stem in stems)
+
+
+def contested_in(unit: Unit, paragraph: int, sentence: str) -> bool:
+    """Whether a sentence of that paragraph has a claim that historians have moved on from, or is part of one."""
+    claims = (one.claim for one in unit.contested if one.paragraph == paragraph)
+    return any(claim in sentence or sentence in claim for claim in claims)
+
+
+# ---- sentences -----------------------------------------------------------------------------------
+
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(“‘])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Col|Capt|Lt|Sgt|Rev|No|c|ca|vs|e\.g|i\.e|cf|p|pp)\.$"
+)
+"""The end of what looks like a sentence and is none: an initial or an abbreviation."""
+_END = re.compile(r"(?<=[.?!])[”’\"')\]]*\s+|(?<=[.?!][”’\"')\]])\s+")
+
+
+def split_sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a paragraph, in order, each without the white space around it."""
+    found: list[str] = []
+    begun = 0
+    for end in _END.finditer(text):
+        sentence = text[begun : end.end()].strip()
+        if not _ABBREVIATED.search(sentence):
+            found.append(sentence)
+            begun = end.end()
+    return tuple(filter(None, (*found, text[begun:].strip())))
+
+
+# ---- events --------------------------------------------------------------------------------------
+
+FEWEST_EVENTS = 4
+"""A timeline of fewer events is none to put in order."""
+_DATED = re.compile(
+    r"(?:^In | in )(?P<when>(?:(?:early|late|mid|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)[ -])?(?P<year>1\d{3}|20\d{2}))(?=[ ,.;])"
+)
+_YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})")
+_POINTING = re.compile(
+    r"(?:He|She|It|Its|They|His|Her|Their|This|That|These|Those|Then|There|Here|Later|But|And)\b"
+)
+"""How sentences begin that are unclear without the one before."""
+
+
+def _events(unit: Unit, paragraphs: Iterable[int]) -> tuple[Event, ...]:
+    """The events of the unit's longest timeline; of its sentences where it has none that is worth the name."""
+    timelines = [one.content.events for one in unit.sources if isinstance(one.content, TimelineContent)]
+    longest = max(timelines, key=len, default=())
+    return longest if len(longest) >= FEWEST_EVENTS else _dated(unit, paragraphs)
+
+
+def _dated(unit: Unit, paragraphs: Iterable[int]) -> tuple[Event, ...]:
+    """What sentences say happened in one year, without that year, the earliest first; of a year the first alone."""
+    found: dict[int, Event] = {}
+    for number in paragraphs:
+        for sentence in split_sentences(unit.text[number - 1]):
+            for year, event in () if contested_in(unit, number, sentence) else _event(sentence):
+                found.setdefault(year, event)
+    return tuple(event for _, event in sorted(found.items(), key=lambda each: each[0]))
+
+
+def _event(sentence: str) -> Iterator[tuple[int, Event]]:
+    """The one event that a sentence dates by a year, with the year."""
+    dated = _DATED.search(sentence)
+    if dated is None or len(_YEAR.findall(sentence)) > 1:
+        return
+    before, after = sentence[: dated.start()], sentence[dated.end() :]
+    text = before + after if before else after.lstrip(" ,")
+    if not _POINTING.match(text):
+        yield int(dated["year"]), Event(dated["when"], text[:1].upper() + text[1:])

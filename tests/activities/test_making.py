@@ -1,0 +1,177 @@
+"""Questions that are made for a run: which, under which ids, from what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.samples import blueprint, choice, question, section, unit
+from worksheetgen.activities import with_activities
+from worksheetgen.activities.material import GAP, clue_of, material_of, split_sentences
+from worksheetgen.assembly import assemble
+from worksheetgen.errors import InvalidInput, Place
+from worksheetgen.kinds.matching import Matching
+from worksheetgen.model.answers import Key
+from worksheetgen.model.bank import Contested, Question, Term, Unit
+from worksheetgen.model.blueprint import Activity, Blueprint
+
+TERMS = ("army", "camp", "congress", "exile", "faction", "kulak", "plan", "trial", "warrant")
+TEXT = (
+    "The army was led by a congress. The plan was for exile.",
+    "A kulak had a warrant. A faction had a camp.",
+)
+MATCHING = section(activities=(Activity.MATCH_TERM,))
+
+
+def glossed(*terms: str, text: tuple[str, ...] = TEXT, questions: tuple[Question, ...] = ()) -> Unit:
+    """A unit whose glossary explains these terms."""
+    return unit(*questions, text=text, glossary=tuple(Term(one, f"what {one[::-1]} means") for one in terms))
+
+
+def made(bank: Unit, plan: Blueprint, seed: str = "seed") -> tuple[Question, ...]:
+    """What is made for the plan."""
+    return with_activities(bank, plan, seed).questions[len(bank.questions) :]
+
+
+def pairs(asked: Question) -> dict[str, str]:
+    """The left items of its matching, each with its right one."""
+    body, (key,) = asked.parts[0].body, asked.parts[0].answers
+    assert isinstance(body, Matching)
+    assert isinstance(key, Key)
+    texts = {item.id: item.text for item in body.right}
+    return {item.text: texts[id] for item, id in zip(body.left, key.answers, strict=True)}
+
+
+def test_a_bank_without_activities_stays_as_it_is() -> None:
+    """A unit is returned as it came where no section asks for an activity."""
+    bank = glossed(*TERMS)
+    assert with_activities(bank, blueprint(section()), "seed") is bank
+
+
+def test_a_matching_has_terms_with_their_meanings() -> None:
+    """Every term stands beside its own meaning as written; one meaning is to spare."""
+    first = made(glossed(*TERMS), blueprint(MATCHING))[0]
+    assert all(right == f"what {left[::-1]} means" for left, right in pairs(first).items())
+    body = first.parts[0].body
+    assert isinstance(body, Matching)
+    assert len(body.right) == len(body.left) + 1 == first.marks + 1
+
+
+def test_the_same_seed_makes_the_same() -> None:
+    """Equal arguments give equal questions; another seed gives others."""
+    bank, plan = glossed(*TERMS), blueprint(MATCHING)
+    assert made(bank, plan) == made(bank, plan) != made(bank, plan, "other")
+
+
+def test_there_is_a_version_for_each_form_and_one_to_spare() -> None:
+    """Two forms have three versions to draw from, and neither has what the other has."""
+    bank, plan = glossed(*TERMS), blueprint(MATCHING, forms=2)
+    assert [one.id for one in made(bank, plan)] == ["match-term:v1", "match-term:v2", "match-term:v3"]
+    forms = assemble(plan, with_activities(bank, plan, "seed"), "seed").forms
+    assert forms[0].ids.isdisjoint(forms[1].ids)
+
+
+def test_what_was_printed_before_is_not_made_again() -> None:
+    """A version that the blueprint excludes is passed over."""
+    plan = blueprint(MATCHING, exclude=("match-term:v1",))
+    assert [one.id for one in made(glossed(*TERMS), plan)] == ["match-term:v2", "match-term:v3"]
+
+
+def test_a_section_has_its_activities_alone() -> None:
+    """A section of activities takes no question of the bank, any other one takes no activity."""
+    bank = glossed(*TERMS, questions=(question("kirov-01"), question("kirov-02")))
+    plan = blueprint(MATCHING, section(questions=(2, 2)))
+    (form,) = assemble(plan, with_activities(bank, plan, "seed"), "seed").forms
+    assert form.sections[0][0].startswith("match-term:")
+    assert form.sections[1] == ("kirov-01", "kirov-02")
+
+
+def test_everything_that_is_lacking_is_told_at_its_section() -> None:
+    """Two sections with too few terms are two problems, each at its own line."""
+    plan = blueprint(
+        section(activities=(Activity.MATCH_TERM,), paragraphs=(1,), line=3),
+        section(activities=(Activity.MATCH_TERM,), paragraphs=(2,), line=7),
+    )
+    with pytest.raises(InvalidInput) as raised:
+        made(glossed("army", "camp"), plan)
+    assert [problem.place.line for problem in raised.value.problems] == [3, 7]
+    assert "there are 1 here" in raised.value.problems[0].what
+
+
+def test_activities_of_one_paper_ask_for_different_terms() -> None:
+    """Where there are terms enough, two activities of the paper have none in common."""
+    terms = [f"term{letter}" for letter in "abcdefghijklmnopqrst"]
+    bank = glossed(*terms, text=(" ".join(terms),) * 2)
+    plan = blueprint(*(replace(MATCHING, paragraphs=(number,)) for number in (1, 2)))
+    first, second = (pairs(one) for one in made(bank, plan) if one.id.endswith("v1"))
+    assert len(first) == len(second) == 7
+    assert first.keys().isdisjoint(second.keys())
+
+
+def test_what_needs_the_text_beside_it_is_no_neighbour() -> None:
+    """A question that needs the wording of a paragraph does not meet an activity that asks for its words."""
+    wording = question("kirov-01", choice(), needs="wording")
+    bank = replace(
+        glossed(*TERMS, text=("An army, a camp, a plan, a trial and exile. X.",), questions=(wording,))
+    )
+    bare = replace(bank, glossary=tuple(replace(term, meaning="") for term in bank.glossary))
+    text = ("An army came. A camp stood. A plan failed. A trial began. He chose exile.",)
+    assert "kirov-01" in made(replace(bare, text=text), blueprint(MATCHING))[0].enemies
+    assert "kirov-01" not in made(bank, blueprint(MATCHING))[0].enemies
+
+
+def test_a_term_without_a_meaning_is_asked_for_by_its_sentence() -> None:
+    """The clue is the sentence with a gap, and so it is where the meaning says the term."""
+    bank = unit(text=("Stalin came. The trial began in Moscow.",))
+    for meaning in ("", "a trial in court"):
+        found = clue_of(bank, Term("trial", meaning), [1])
+        assert found
+        assert (found.clue, found.gapped) == (f"The {GAP} began in Moscow.", True)
+    assert clue_of(bank, Term("trial", "a case in court"), [1]).clue == "a case in court"  # type: ignore[union-attr]
+    assert clue_of(bank, Term("Gulag", ""), [1]) is None
+
+
+def test_a_contested_sentence_is_no_clue_while_there_is_another() -> None:
+    """Of two sentences with the term the one that historians do not contest is taken."""
+    bank = replace(
+        unit(text=("All the army was shot. The army was purged.",)),
+        contested=(Contested(1, "All the army was shot", "Far fewer.", ""),),
+    )
+    found = clue_of(bank, Term("army", ""), [1])
+    assert found
+    assert found.clue == f"The {GAP} was purged."
+
+
+def test_named_paragraphs_have_their_own_terms_alone() -> None:
+    """A clue is for a term that stands in the named paragraphs; where none are named, for any."""
+    bank, here = glossed(*TERMS), Place("blueprint.yaml")
+    assert {clue.term for clue in material_of(bank, (1,), here).clues} == {
+        "army",
+        "congress",
+        "plan",
+        "exile",
+    }
+    assert len(material_of(bank, (), here).clues) == len(TERMS)
+
+
+def test_events_are_dated_sentences_where_there_is_no_timeline() -> None:
+    """A sentence with one year in it is an event without the year; the earliest comes first."""
+    text = (
+        "In 1936, Yagoda was removed. The Gulag was set up in 1930 to run camps. He died in 1940. Since 1921 none.",
+    )
+    found = material_of(unit(text=text), (), Place("blueprint.yaml")).events
+    assert [(event.when, event.text) for event in found] == [
+        ("1930", "The Gulag was set up to run camps."),
+        ("1936", "Yagoda was removed."),
+    ]
+
+
+def test_sentences_end_where_a_reader_says_so() -> None:
+    """No sentence ends at an initial or an abbreviation; quotation marks go with theirs."""
+    assert split_sentences("Mr. Smith met J. Stalin. “Go.” He went? Yes.") == (
+        "Mr. Smith met J. Stalin.",
+        "“Go.”",
+        "He went?",
+        "Yes.",
+    )
