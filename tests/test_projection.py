@@ -34,7 +34,7 @@ from worksheetgen.model.answers import Key, Points
 from worksheetgen.model.bank import Contested, Part, Scaffolds, Term, Tier, Unit
 from worksheetgen.model.blueprint import Booklet, PaperType
 from worksheetgen.model.paper import ReadingParagraph, StudentPaper, StudentSource, Support
-from worksheetgen.model.source import ProseContent
+from worksheetgen.model.source import EasierWords, ProseContent
 from worksheetgen.model.students import Print
 from worksheetgen.projection import StudentView
 
@@ -240,7 +240,29 @@ def test_a_source_stands_on_the_paper_or_in_the_booklet(wanted: Booklet, print: 
     sources = [item.label for item in only.items if isinstance(item, StudentSource)]
     assert (sources, only.booklet) == (([], ("Source A",)) if booklet else (["Source A"], ()))
     assert printed.booklet is booklet
-    assert [one.label for one in StudentView(bank).sources(paper)] == ["Source A"]
+    assert [one.label for one in StudentView(bank).sources(paper, paper.student.tier)] == ["Source A"]
+
+
+def test_support_has_a_source_in_easier_words() -> None:
+    """The tier support reads the easier words with their own terms, and is told so; everybody else the original."""
+    easier = EasierWords(ProseContent(("Easy.",)), ("purge",))
+    told = replace(source("x"), easier=easier)
+    asking = unit(
+        question("a", written(2), sources=("x",)), sources=(told,), glossary=(Term("purge", "..."),)
+    )
+    paper = varied(selection("a"), blueprint(section(sources=("x",))), asking, student(), "9B", "s", "run")
+    for tier in Tier:
+        own = replace(paper, student=replace(paper.student, tier=tier))
+        (seen,) = [
+            one for one in StudentView(asking).paper(own).sections[0].items if isinstance(one, StudentSource)
+        ]
+        assert StudentView(asking).sources(paper, tier) == (seen,)
+        expected = (
+            (easier.content, (Term("purge", "..."),), True)
+            if tier is Tier.SUPPORT
+            else (told.content, (), False)
+        )
+        assert (seen.content, seen.notes, seen.adapted) == expected
 
 
 @pytest.mark.parametrize("met", [("x", "i", "y"), ("i", "x", "y")])
@@ -252,7 +274,7 @@ def test_a_booklet_has_sources_first_and_then_interpretations(met: tuple[str, ..
     paper = varied(selection("a"), plan, bank, student(), "9B", "s", "run")
     view = StudentView(bank)
     run = ["Source A", "Source B", "Interpretation 1"]
-    assert [one.label for one in view.sources(paper)] == run
+    assert [one.label for one in view.sources(paper, paper.student.tier)] == run
     assert list(view.paper(paper).sections[0].booklet) == run
 
 

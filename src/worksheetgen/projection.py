@@ -86,16 +86,20 @@ class StudentView:
             place=paper.student.place,
         )
 
-    def sources(self, paper: Paper) -> tuple[StudentSource, ...]:
-        """The sources of a paper under their labels, for a booklet: one run of letters or numbers after another."""
+    def sources(self, paper: Paper, tier: Tier) -> tuple[StudentSource, ...]:
+        """The sources of a paper as that tier sees them, for a booklet: one run of letters or numbers after another."""
         printed = [item for section in paper.sections for item in section.sources]
-        return tuple(map(self.source, _in_runs(printed)))
+        return tuple(self.source(item, tier) for item in _in_runs(printed))
 
-    def source(self, item: PaperSource) -> StudentSource:
-        """A source of a paper as everybody sees it, with the terms explained at its foot."""
+    def source(self, item: PaperSource, tier: Tier) -> StudentSource:
+        """A source of a paper as that tier sees it, with the terms explained at its foot."""
         source = item.source
-        notes = _terms(source.glossary, self._unit)
-        return StudentSource(item.label, source.provenance, source.content, notes, source.place)
+        easier = source.easier if tier is Tier.SUPPORT else None
+        shown = easier or source
+        notes = _terms(shown.glossary, self._unit)
+        return StudentSource(
+            item.label, source.provenance, shown.content, notes, source.place, adapted=bool(easier)
+        )
 
     def _section(self, section: PaperSection, paper: Paper) -> StudentSection:
         """A section as the student sees it, without its sources where these stand in a booklet."""
@@ -109,7 +113,9 @@ class StudentView:
             spag=section.spag,
             items=tuple(
                 [
-                    self.source(item) if isinstance(item, PaperSource) else self._question(item, paper)
+                    self.source(item, paper.student.tier)
+                    if isinstance(item, PaperSource)
+                    else self._question(item, paper)
                     for item in printed
                 ]
             ),

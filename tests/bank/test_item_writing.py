@@ -33,8 +33,10 @@ from worksheetgen.model.source import (
     Bar,
     ChartContent,
     Content,
+    EasierWords,
     Event,
     ProseContent,
+    Source,
     TableContent,
     TimelineContent,
 )
@@ -595,6 +597,25 @@ def test_what_is_accepted_without_need_is_named() -> None:
     assert ["There is no rule ‘no-such-rule’." in str(advice) for advice in review(unknown)] == [True]
 
 
+def test_a_long_source_suits_the_tier_support() -> None:
+    """A passage that support is asked about reads at that tier's age, or has easier words that do."""
+    hard = (
+        "Notwithstanding unprecedented organisational difficulties, administrative functionaries collaborated. "
+        * 15
+    )
+    read = replace(source("x"), content=ProseContent((hard,)))
+    asked = question("a", written(), sources=("x",))
+
+    def said(read: Source, asked: Question) -> bool:
+        return "sources-suit-their-readers" in rules(replace(small(asked), sources=(read,)), "")
+
+    assert said(read, asked)
+    assert not said(read, replace(asked, tiers=(Tier.CORE, Tier.CHALLENGE)))
+    assert not said(replace(read, content=ProseContent((hard[:200],))), asked)
+    easy = EasierWords(ProseContent(("The men helped the state. " * 30,)), ())
+    assert not said(replace(read, easier=easy), asked)
+
+
 def test_every_rule_is_proven_here() -> None:
     """No rule without a planted bad item in this file."""
     proven = set(BAD_CHOICES) | {
@@ -605,6 +626,7 @@ def test_every_rule_is_proven_here() -> None:
         "hint-points-at-what-is-printed",
         "glossary-explains-what-is-asked",
         "glossaries-of-sources-explain-their-words",
+        "sources-suit-their-readers",
         "gives-no-other-away",
         "asks-what-no-other-asks",
         "every-topic-has-questions-for-every-tier",

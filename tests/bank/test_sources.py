@@ -98,6 +98,16 @@ def test_paragraphs_are_prose(tmp_path: Path) -> None:
             "“The trial was planned by Stalin in person. The victims were deprived of sleep.” is not in the text’s "
             "paragraph 2. Quote it letter for letter; … stands for what is left out.",
         ),
+        (
+            "timeline: [{when: '1934', text: A murder.}]\n  easier: {paragraphs: [Then.]}",
+            "easier",
+            "The source has easier words, but no paragraphs. Take ‘easier’ out.",
+        ),
+        (
+            f"{PARAGRAPHS}\n  easier: {{paragraphs: [Then.], glossary: [rigged]}}",
+            "rigged",
+            "There is no glossary term ‘rigged’. Did you mean ‘rigging’?",
+        ),
         (f"{PARAGRAPHS}\n  excerpt: [7]", "7]", "The text has no paragraph 7. Write a number from 1 to 2."),
     ],
 )
@@ -218,3 +228,17 @@ def test_a_label_is_any_word_with_letters_or_numbers(tmp_path: Path, written: st
     asked = next(question for question in found.questions if question.sources)
     made = varied(Selection("A", ((asked.id,),)), blueprint(section()), found, student(), "9B", "s", "run")
     assert [item.label for item in made.sections[0].sources] == [printed]
+
+
+def test_what_is_quoted_stands_in_easier_words_too(tmp_path: Path) -> None:
+    """Pupils of the tier support are asked to quote what stands in the source as they have it."""
+    root = write_bank(tmp_path)
+    easier = "They were deprived of sleep."
+    edited(root, SOURCES, PARAGRAPHS, f"{PARAGRAPHS}\n  easier: {{paragraphs: [{easier}]}}")
+    asked = "What can you infer from “deprived of sleep” and"
+    edited(root, "questions/written.yaml", "What can you infer from", asked)
+    assert problems(root) == ()
+    edited(root, "questions/written.yaml", "“deprived of sleep”", "“planned by Stalin”")
+    assert [problem.what for problem in problems(root)] == [
+        "“planned by Stalin” is in extract, but not in its easier words, which the tier support has."
+    ]

@@ -181,7 +181,11 @@ def around() -> dict[str, LaidOutDocument]:
     exam = renderer(PaperType.EXAM, found)
     seated_at = first.blueprint, first.class_name, [(one.student, one.form) for one in papers]
     booklet = partial(
-        compose_booklet, first.blueprint, "", StudentView(found).sources(first), found.attribution
+        compose_booklet,
+        first.blueprint,
+        "",
+        StudentView(found).sources(first, first.student.tier),
+        found.attribution,
     )
     return {
         "mark-scheme": exam.document(partial(compose_mark_scheme, [first], papers, found)),

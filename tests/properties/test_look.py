@@ -70,7 +70,7 @@ def test_sources_are_lettered_and_interpretations_numbered_in_one_run_each(sitti
     for paper in papers(sitting):
         printed = [item for section in paper.sections for item in section.items]
         on_paper = [item.label for item in printed if isinstance(item, PaperSource)]
-        in_booklet = [source.label for source in view.sources(paper)]
+        in_booklet = [source.label for source in view.sources(paper, paper.student.tier)]
         for labels in (on_paper, in_booklet):
             for word, run in (("Source", "ABC"), ("Interpretation", "123")):
                 own = [label for label in labels if label.startswith(word)]

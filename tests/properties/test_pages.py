@@ -227,7 +227,7 @@ def test_nobody_with_large_print_turns_over_for_a_source_or_a_blank_page(
     items = [item for section in seen.sections for item in section.items]
     assert not [item for item in items if isinstance(item, StudentSource)]
     named = [label for section in seen.sections for label in section.booklet]
-    assert sorted(source.label for source in view.sources(paper)) == sorted(named)
+    assert sorted(source.label for source in view.sources(paper, paper.student.tier)) == sorted(named)
 
 
 def extra_pages(sheet: LaidOutDocument) -> int:

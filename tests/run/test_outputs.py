@@ -102,6 +102,26 @@ def test_large_prints_have_a_booklet_unless_the_blueprint_says_else(desk: Path) 
     assert (desk / "002.pdf").read_bytes() == (run / "papers/002.pdf").read_bytes()
 
 
+def test_who_has_a_source_in_easier_words_has_a_booklet_of_their_own(desk: Path) -> None:
+    """Behind the paper of a pupil with support stands the booklet with easier words; `verify` agrees."""
+    source = next((desk / "bank").rglob("extract.yaml"))
+    written = source.read_text(encoding="utf-8").replace(
+        "  note:", "  easier: {paragraphs: [Stalin planned the trial.]}\n  note:"
+    )
+    source.write_text(written, encoding="utf-8")
+    (desk / "9B.csv").write_text(
+        "id,name,tier,print\n001,Ann,core,18\n002,Ben,support,18\n", encoding="utf-8"
+    )
+    assert exam(desk, "--class", "9B.csv").code == 0
+    easier, plain = (words(desk / f"run/source-booklet-18{one}.pdf") for one in ("-easier", ""))
+    assert "Stalin planned the trial." in easier[0]
+    assert ["deprived of sleep" in one[0] for one in (plain, easier)] == [True, False]
+    pack = words(desk / "run/class-pack.pdf")
+    starts = [pack.index(words(desk / f"run/papers/{id}.pdf")[0]) for id in ("001", "002")]
+    assert starts[0] < pack.index(plain[0]) < starts[1] < pack.index(easier[0])
+    assert worksheetgen("verify", "run", "--bank", "bank", cwd=desk).code == 0
+
+
 def test_papers_on_a3_are_bound_apart(desk: Path) -> None:
     """A printer is loaded with one size at a time: no pack has two, and both together have every paper."""
     (desk / "9B.csv").write_text(LARGE, encoding="utf-8")

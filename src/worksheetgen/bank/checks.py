@@ -20,6 +20,7 @@ from worksheetgen.bank.reading import content_in_words
 from worksheetgen.bank.unit_checks import UNIT_RULES, unknown
 from worksheetgen.errors import Place, Problem
 from worksheetgen.kinds import Kind
+from worksheetgen.model.bank import Tier
 from worksheetgen.model.references import references, without_references
 from worksheetgen.yaml_file import one_of
 
@@ -130,6 +131,25 @@ def quotations_are_exact(draft: ParsedUnit, asked: LocatedQuestion) -> Iterator[
                 yield Problem(asked.place(*steps), what, remedy)
 
 
+def quotations_stand_in_easier_words_too(draft: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
+    """What the tier support must quote stands in the source as that tier has it, too.
+
+    A question may accept `quotations_are_exact` with a reason, and this with it.
+    """
+    if Tier.SUPPORT not in asked.value.tiers or EXACT in dict(asked.value.accepted):
+        return
+    for source in (one.value for one in draft.sources if one.value.id in asked.value.sources):
+        if not source.easier:
+            continue
+        for steps, text in asked.texts():
+            for quoted in quotations(text):
+                for piece in strange_pieces(quoted, source.easier.paragraphs):
+                    if [*strange_pieces(piece, source.paragraphs)]:
+                        continue  # it is not of this source
+                    what = f"“{piece}” is in {source.id}, but not in its easier words, which the tier support has."
+                    yield Problem(asked.place(*steps), what, "Write these words into ‘easier’, too.")
+
+
 def references_resolve(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
     """Every reference of a stem or lead stands for one thing; there is none where it is not replaced.
 
@@ -189,6 +209,7 @@ QUESTION_RULES: tuple[Callable[[ParsedUnit, LocatedQuestion], Iterator[Problem]]
     rests_on_something,
     is_filled_in,
     quotations_are_exact,
+    quotations_stand_in_easier_words_too,
     source_kinds_have_a_source,
     references_resolve,
 )

@@ -16,6 +16,7 @@ from worksheetgen.model.source import (
     Bar,
     ChartContent,
     Content,
+    EasierWords,
     Event,
     PictureContent,
     ProseContent,
@@ -36,7 +37,7 @@ def source(entry: SourceEntry, images: Mapping[str, Image], place: Place) -> Sou
 
     `images` has every picture that the unit's sources name, by the name of the file.
     """
-    shown = entry.picture
+    shown, easier = entry.picture, entry.easier
     content = PictureContent(images[shown.file], shown.alt) if shown else content_in_words(entry)
     return Source(
         id=entry.id,
@@ -47,6 +48,7 @@ def source(entry: SourceEntry, images: Mapping[str, Image], place: Place) -> Sou
         glossary=entry.glossary,
         note=entry.note,
         place=place,
+        easier=EasierWords(ProseContent(easier.paragraphs), easier.glossary) if easier else None,
     )
 
 

@@ -42,10 +42,12 @@ def names_are_given_once(draft: ParsedUnit) -> Iterator[Problem]:
 
 
 def source_terms_exist(draft: ParsedUnit) -> Iterator[Problem]:
-    """A source explains only terms that the glossary has."""
+    """A source explains only terms that the glossary has, in easier words too."""
     for source in draft.sources:
-        for index, term in enumerate(source.value.glossary):
-            yield from unknown(source.place("glossary", index), term, draft.term_names)
+        easier = source.value.easier
+        for steps, terms in (((), source.value.glossary), (("easier",), easier.glossary if easier else ())):
+            for index, term in enumerate(terms):
+                yield from unknown(source.place(*steps, "glossary", index), term, draft.term_names)
 
 
 def source_shows_one_thing(draft: ParsedUnit) -> Iterator[Problem]:
@@ -58,6 +60,14 @@ def source_shows_one_thing(draft: ParsedUnit) -> Iterator[Problem]:
         for form in shown[1:]:
             what = f"The source has {shown[0]} and {form}."
             yield Problem(source.key_place(form), what, "Make two sources of it.")
+
+
+def only_paragraphs_have_easier_words(draft: ParsedUnit) -> Iterator[Problem]:
+    """Only a source in paragraphs has easier words: a table or a picture is the same for everybody."""
+    for source in draft.sources:
+        if source.value.easier and not source.value.paragraphs:
+            what = "The source has easier words, but no paragraphs."
+            yield Problem(source.key_place("easier"), what, "Take ‘easier’ out.")
 
 
 def labels_count_one_way(draft: ParsedUnit) -> Iterator[Problem]:
@@ -171,6 +181,7 @@ UNIT_RULES: tuple[Callable[[ParsedUnit], Iterator[Problem]], ...] = (
     names_are_given_once,
     source_terms_exist,
     source_shows_one_thing,
+    only_paragraphs_have_easier_words,
     labels_count_one_way,
     source_tables_are_whole,
     pictures_can_be_printed,

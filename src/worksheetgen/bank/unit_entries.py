@@ -169,6 +169,17 @@ def _label(label: str) -> str:
     return label
 
 
+class EasierEntry(Strict):
+    """The words of a source made easier for the tier support."""
+
+    paragraphs: Annotated[tuple[NonEmptyText, ...], Field(min_length=1)] = Field(
+        description="The source’s paragraphs in easier words. What questions quote stands in both."
+    )
+    glossary: tuple[NonEmptyText, ...] = Field(
+        (), description="Terms of glossary.yaml explained at its foot, as of the source’s own."
+    )
+
+
 class SourceEntry(Strict):
     """A source to study: paragraphs, a table, a chart, a timeline or a picture, one of them."""
 
@@ -206,6 +217,10 @@ class SourceEntry(Strict):
     glossary: tuple[NonEmptyText, ...] = Field(
         (),
         description="Terms of glossary.yaml explained at the foot of the box; never words that a question tests.",
+    )
+    easier: Annotated[EasierEntry | None, GIVEN] = Field(
+        None,
+        description="The same in easier words, which the tier support has instead; for a source in paragraphs.",
     )
     note: AnyText = Field("", description="For teachers only.")
 

@@ -199,13 +199,17 @@ class StudentQuestion:
 
 @dataclass(frozen=True)
 class StudentSource:
-    """A source as it is printed under its label ("Source A"); `notes` are the terms explained at its foot."""
+    """A source as it is printed under its label ("Source A"); `notes` are the terms explained at its foot.
+
+    It is `adapted` where its words are not the original's but easier ones.
+    """
 
     label: str
     provenance: str
     content: Content
     notes: tuple[Term, ...]
     place: Place
+    adapted: bool = False
 
 
 @dataclass(frozen=True)

@@ -104,12 +104,20 @@ Content = ProseContent | TableContent | ChartContent | TimelineContent | Picture
 
 
 @dataclass(frozen=True)
+class EasierWords:
+    """Prose in easier words, with the terms explained at its foot: what is quoted from it stands in both."""
+
+    content: ProseContent
+    glossary: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Source:
     """Something that a pupil studies to answer a question.
 
     `label` is the word printed before its letter ("Source"), or before its number where it is `numbered`
     ("Interpretation"); `provenance` says where it comes from; `glossary` are the terms explained at its foot; `note` is
-    for teachers only.
+    for teachers only. The tier support has it in `easier` words, where it has such; None where it has not.
     """
 
     id: str
@@ -120,3 +128,4 @@ class Source:
     glossary: tuple[str, ...]
     note: str
     place: Place
+    easier: EasierWords | None = None

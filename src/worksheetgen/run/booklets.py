@@ -7,6 +7,7 @@ from functools import partial
 
 from worksheetgen.composition import compose_booklet
 from worksheetgen.memory import remembered
+from worksheetgen.model.bank import Tier
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.paper import Paper, StudentSource
 from worksheetgen.model.students import Print
@@ -17,8 +18,9 @@ from worksheetgen.run.request import RunRequest
 class Booklets:
     """Lays out booklets, each once.
 
-    `of(form, print)` gives the one that lies beside the papers of a form, by its name, in a print; None where the form
-    has no sources, or papers in that print have them themselves. A student's own form with the same sources as the
+    `of(form, print, tier)` gives the one that lies beside the papers of a form, by its name, in a print and tier; None
+    where the form has no sources, or papers in that print have them themselves. Tiers have one of their own only where
+    a source is in easier words. A student's own form with the same sources as the
     class's has the class's booklet. Made once: a class in 18 pt print took three times as long when each paper had one
     made.
     """
@@ -27,22 +29,35 @@ class Booklets:
         """`forms` are an unnamed paper of every form, those of single students too."""
         self._request, self._renderer = request, renderer
         self._forms = {paper.form: paper for paper in forms}
-        self.of = remembered(most=256)(self._of)
+        self._made = remembered(most=256)(self._make)
 
-    def words(self, form: str, print: Print) -> tuple[str, ...]:
+    def of(self, form: str, print: Print, tier: Tier) -> LaidOutDocument | None:
+        """The booklet of that form in that print and tier."""
+        return self._made(form, print, self.adapted(form, tier))
+
+    def words(self, form: str, print: Print, tier: Tier) -> tuple[str, ...]:
         """What tells that booklet's file from the run's others: `form-A` and `18`; nothing for the only form's own."""
         named = self._named(form)
-        parts = (f"form-{named}" if named else "", "" if print is Print.STANDARD else print.value)
+        parts = (
+            f"form-{named}" if named else "",
+            "" if print is Print.STANDARD else print.value,
+            "easier" if self.adapted(form, tier) else "",
+        )
         return tuple(filter(None, parts))
 
-    def _of(self, form: str, print: Print) -> LaidOutDocument | None:
-        if not self._request.blueprint.has_booklet(print) or not (sources := self._sources(form)):
+    def _make(self, form: str, print: Print, adapted: bool) -> LaidOutDocument | None:
+        sources = self._sources(form, Tier.SUPPORT if adapted else Tier.CORE)
+        if not self._request.blueprint.has_booklet(print) or not sources:
             return None
         request = self._request
         compose = partial(
             compose_booklet, request.blueprint, self._named(form), sources, request.unit.attribution
         )
         return self._renderer.document(compose, print)
+
+    def adapted(self, form: str, tier: Tier) -> bool:
+        """Whether one of the form's sources is in easier words for that tier."""
+        return any(source.adapted for source in self._sources(form, tier))
 
     def _named(self, form: str) -> str:
         """What the booklet names as its form: the class's, where it serves; "" where that is the run's only one."""
@@ -51,5 +66,5 @@ class Booklets:
             return form
         return letter if self._request.blueprint.forms > 1 else ""
 
-    def _sources(self, form: str) -> tuple[StudentSource, ...]:
-        return self._renderer.student_view.sources(self._forms[form])
+    def _sources(self, form: str, tier: Tier = Tier.CORE) -> tuple[StudentSource, ...]:
+        return self._renderer.student_view.sources(self._forms[form], tier)

@@ -61,7 +61,7 @@ class PlannedPages:
         booklets: list[Length] = []
         for (key, student), pages in zip(chosen.items(), self.laid_out(list(chosen.values())), strict=True):
             papers[student.print] += [_length(pages)] * alike[key]
-            if booklet := self._booklets.of(self._form(student), student.print):
+            if booklet := self._booklets.of(self._form(student), student.print, student.tier):
                 booklets += [_length(booklet)] * alike[key]
         two_up = self._plan.request.two_up
         by_print = {
@@ -91,13 +91,15 @@ class PlannedPages:
         yield CONTACT_SHEET, _png(_contact_sheet(pages))
 
     def _looked_at(self) -> Iterator[tuple[Print, str, LaidOutDocument]]:
-        """What pictures are made of: each with its print, and the paper's tier or `booklet`."""
-        shown: set[Print] = set()
+        """What pictures are made of: each with its print, and the paper's tier, `booklet` or `booklet-easier`."""
+        shown: set[tuple[Print, str]] = set()
         for student in self._first_of_each():
-            booklet = self._booklets.of(self._form(student), student.print)
-            if booklet and student.print not in shown:
-                yield student.print, "booklet", booklet
-            shown.add(student.print)
+            form = self._form(student)
+            what = "booklet-easier" if self._booklets.adapted(form, student.tier) else "booklet"
+            booklet = self._booklets.of(form, student.print, student.tier)
+            if booklet and (student.print, what) not in shown:
+                yield student.print, what, booklet
+            shown.add((student.print, what))
             (paper,) = self.laid_out([student])
             yield student.print, student.tier.value, paper
 

@@ -32,6 +32,7 @@ from worksheetgen.manifest import (
     to_json,
 )
 from worksheetgen.markbook import MARKBOOK_FILE, MarkbookContents, markbook
+from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print, Student
@@ -57,8 +58,8 @@ def _papers(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
 
 def booklet_file(paper: Paper, booklets: Booklets) -> str:
     """The path of the source booklet that lies beside a paper, relative to the run; "" for none."""
-    form, print = paper.form, paper.student.print
-    return BOOKLET.named(*booklets.words(form, print)) if booklets.of(form, print) else ""
+    of_paper = paper.form, paper.student.print, paper.student.tier
+    return BOOKLET.named(*booklets.words(*of_paper)) if booklets.of(*of_paper) else ""
 
 
 def _answer_keys(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
@@ -82,14 +83,14 @@ def _mark_scheme(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
 @contextmanager
 def _booklets(run: RunPrints) -> Iterator[AddPack]:
     """Each form's source booklet, once for every print that has one; class packs have a copy behind each paper."""
-    needed: dict[str, tuple[str, Print]] = {}
+    needed: dict[str, tuple[str, Print, Tier]] = {}
 
     def add(pack: PackRecord) -> None:
-        needed.update((one.booklet, (one.form, one.print)) for one in pack.students if one.booklet)
+        needed.update((one.booklet, (one.form, one.print, one.tier)) for one in pack.students if one.booklet)
 
     yield add
-    for name, (form, print) in sorted(needed.items()):
-        if booklet := run.booklets.of(form, print):
+    for name, of_papers in sorted(needed.items()):
+        if booklet := run.booklets.of(*of_papers):
             (run.folder / name).write_bytes(write_pdf([booklet], booklet.title))
 
 

@@ -14,6 +14,7 @@ from worksheetgen.delivery import bring_in, check_target
 from worksheetgen.delivery.problems import refusal
 from worksheetgen.delivery.workroom import Workroom, open_workroom
 from worksheetgen.errors import OutputExists, Problem, Unprintable
+from worksheetgen.model.bank import Tier
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.students import Print, Student
 from worksheetgen.run.history import restore_run
@@ -228,7 +229,7 @@ class _Counted:
         self.pages = 0
         self.sheets: defaultdict[Print, Counter[PaperSize]] = defaultdict(Counter)
         self.booklet_sheets: Counter[PaperSize] = Counter()
-        self.papers: Counter[tuple[str, Print]] = Counter()
+        self.papers: Counter[tuple[str, Print, Tier]] = Counter()
         self.first_questions: Counter[str] = Counter()
 
     def add(self, pack: PackRecord) -> None:
@@ -237,13 +238,13 @@ class _Counted:
         for student in pack.students:
             self.pages += student.pages
             lengths[student.print].append((student.paper_size, student.pages))
-            self.papers[student.form, student.print] += 1
+            self.papers[student.form, student.print, student.tier] += 1
             self.first_questions.update([student.questions[0].id] if not student.spare else [])
         for print, of_print in lengths.items():
             self.sheets[print] += sheets_of_print(print, of_print, two_up=self.two_up)
 
-    def add_booklets(self, booklet: Callable[[str, Print], LaidOutDocument | None]) -> None:
-        """Count the sheets of a booklet for each paper; `booklet` gives that of a form in a print."""
-        for (form, print), copies in self.papers.items():
-            if found := booklet(form, print):
+    def add_booklets(self, booklet: Callable[[str, Print, Tier], LaidOutDocument | None]) -> None:
+        """Count the sheets of a booklet for each paper; `booklet` gives that of a form in a print and tier."""
+        for of_papers, copies in self.papers.items():
+            if found := booklet(*of_papers):
                 self.booklet_sheets += sheets([(found.paper_size, len(found.pages))] * copies)

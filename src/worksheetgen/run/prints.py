@@ -41,7 +41,7 @@ class PackPrints:
     def with_booklet(self, index: int) -> list[LaidOutDocument]:
         """What is bound of the paper of that index: the paper, and its source booklet behind it where it has one."""
         paper = self.papers[index]
-        booklet = self.booklets.of(paper.form, paper.student.print)
+        booklet = self.booklets.of(paper.form, paper.student.print, paper.student.tier)
         return [self.laid_out[index], *([booklet] if booklet else [])]
 
 

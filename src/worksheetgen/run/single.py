@@ -38,7 +38,7 @@ def print_guide(unit: Unit, theme: Path | None = None) -> bytes:
     """A PDF of what a teacher should know of a unit. Raises as `print_preview` does."""
     renderer = bare_renderer(unit, theme)
     sources = tuple(
-        renderer.student_view.source(PaperSource(f"{source.label}: {source.id}", source))
+        renderer.student_view.source(PaperSource(f"{source.label}: {source.id}", source), Tier.CORE)
         for source in unit.sources
     )
     return renderer.pdf(partial(compose_guide, unit, sources))

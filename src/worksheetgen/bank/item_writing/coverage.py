@@ -11,9 +11,14 @@ from itertools import combinations
 from math import sqrt
 
 from worksheetgen.bank.item_writing.glossary import glossaries_of_sources_explain_their_words
+from worksheetgen.bank.item_writing.reading_age import READING_AGES, reading_age
+from worksheetgen.bank.item_writing.words import words_in
 from worksheetgen.kinds.base import Remark
 from worksheetgen.model.bank import Question, Tier, Unit
+from worksheetgen.model.source import ProseContent
 
+PASSAGE = 100
+"""The fewest words of a text of which a formula says how it reads."""
 FEWEST_KEYS = 8
 """With fewer parts that have a lettered key, where their keys stand may well be chance."""
 
@@ -106,6 +111,25 @@ def _none_can_meet(what: str, questions: Sequence[Question]) -> Iterator[Remark]
         yield f"No two questions of {what} can stand on one paper: {ids}.", "Write another question."
 
 
+def sources_suit_their_readers(unit: Unit) -> Iterator[Remark]:
+    """A source that the tier support is asked about asks no more reading than that tier has, perhaps in easier words.
+
+    Ofqual (2022), Guidance on designing and developing accessible assessments. The formula was made for passages:
+    shorter texts are left out.
+    """
+    taught = frozenset(word for term in unit.glossary for word in words_in(term.term))
+    asked = {id for question in unit.questions if Tier.SUPPORT in question.tiers for id in question.sources}
+    for source in unit.sources:
+        read = source.easier.content if source.easier else source.content
+        text = " ".join(read.words) if isinstance(read, ProseContent) else ""
+        if source.id not in asked or len(text.split()) < PASSAGE:
+            continue
+        age, of_tier = reading_age(text, taught), READING_AGES[Tier.SUPPORT]
+        if age > of_tier:
+            what = f"The source {source.id} reads at age {age:.0f}; the support tier reads at {of_tier}."
+            yield what, "Give it ‘easier’ paragraphs, or no questions for that tier."
+
+
 COVERAGE_RULES: Sequence[Callable[[Unit], Iterator[Remark]]] = (
     every_topic_has_questions_for_every_tier,
     every_topic_can_fill_a_section,
@@ -113,4 +137,5 @@ COVERAGE_RULES: Sequence[Callable[[Unit], Iterator[Remark]]] = (
     every_objective_can_be_chosen,
     keys_are_spread,
     glossaries_of_sources_explain_their_words,
+    sources_suit_their_readers,
 )

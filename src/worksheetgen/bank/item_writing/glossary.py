@@ -32,7 +32,10 @@ def glossary_explains_what_is_asked(unit: Unit, question: Question) -> Iterator[
 def glossaries_of_sources_explain_their_words(unit: Unit) -> Iterator[Remark]:
     """A term that is explained under a source stands in it, in any form of the word (guideline 11)."""
     for source in unit.sources:
-        for term in _absent(source.glossary, _seen_of(source)):
+        easier = source.easier
+        lacking = [*_absent(source.glossary, _seen_of(source))]
+        lacking += _absent(easier.glossary, (source.provenance, *easier.content.words)) if easier else ()
+        for term in dict.fromkeys(lacking):
             what = f"The source {source.id} explains “{term}”, which does not stand in it."
             yield what, "Take the term out of the source’s ‘glossary’."
 

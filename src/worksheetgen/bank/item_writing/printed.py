@@ -39,7 +39,7 @@ def sentences_of(question: Question, notes: Notes) -> Iterator[str]:
 
 
 def sentences_shown(source: Source, notes: Notes) -> Iterator[str]:
-    """What a source shows: its caption, each sentence, row, bar or event, and the `notes` on its terms.
+    """What a source shows: its caption, each sentence, row, bar or event, the `notes` on its terms, easier words.
 
     A row or bar has the table's heads or the chart's measure added, without which it says nothing.
     """
@@ -56,3 +56,7 @@ def sentences_shown(source: Source, notes: Notes) -> Iterator[str]:
         case PictureContent():
             pass
     yield from (notes[term] for term in source.glossary if term in notes)
+    if source.easier:
+        for paragraph in source.easier.content.paragraphs:
+            yield from SENTENCE_END.split(paragraph)
+        yield from (notes[term] for term in source.easier.glossary if term in notes)

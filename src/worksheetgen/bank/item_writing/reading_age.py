@@ -7,10 +7,13 @@ import re
 import readability
 
 from worksheetgen.bank.item_writing.words import WORD
+from worksheetgen.model.bank import Tier
 from worksheetgen.model.references import without_references
 
 # The end of a sentence, if the next begins with a capital: not the stop in “c. 1934”.
 _SENTENCE_END = re.compile(r"(?<=[.?!])[”’]?\s+(?=[“‘A-Z])")
+READING_AGES = {Tier.SUPPORT: 14, Tier.CORE: 16, Tier.CHALLENGE: 18}
+"""The age that words may ask of a tier's readers, in years."""
 EASY = "Tom"
 """What stands for a name or a term of the glossary: its syllables are learned, not read."""
 

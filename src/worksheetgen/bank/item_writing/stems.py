@@ -11,14 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from worksheetgen.bank.item_writing.glossary import glossary_explains_what_is_asked
 from worksheetgen.bank.item_writing.options import choice
-from worksheetgen.bank.item_writing.reading_age import reading_age
+from worksheetgen.bank.item_writing.reading_age import READING_AGES, reading_age
 from worksheetgen.bank.item_writing.words import matter, words_in
 from worksheetgen.kinds.base import Remark
 from worksheetgen.model.bank import Question, Tier, Unit
 from worksheetgen.model.references import cited_paragraphs
-
-READING_AGES = {Tier.SUPPORT: 14, Tier.CORE: 16, Tier.CHALLENGE: 18}
-"""The age that a stem may ask of a tier's readers, in years."""
 
 
 def stem_suits_its_readers(unit: Unit, question: Question) -> Iterator[Remark]:
