@@ -44,10 +44,10 @@ def choosables(*ids: str) -> tuple[Choosable, ...]:
 
 
 def choice(key: str = "a", options: str = "abcd", *, pinned: bool = False) -> Part:
-    """A multiple-choice part of one mark; each letter of `options` is an option's id."""
+    """A multiple-choice part of one mark for each letter of `key`; each letter of `options` is an option's id."""
     body = Choice(choosables(*options), pinned)
-    answer = Key((key,), "", ())
-    return Part(Kind.MULTIPLE_CHOICE, "Which?", 1, ((AO1, 1),), body, (answer,))
+    answer = Key(tuple(key), "", ())
+    return Part(Kind.MULTIPLE_CHOICE, "Which?", len(key), ((AO1, len(key)),), body, (answer,))
 
 
 def matching(left: str = "abc", right: str = "xyzw") -> Part:

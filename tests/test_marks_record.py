@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worksheetgen.errors import InvalidInput
-from worksheetgen.marks_record import MarkEntry, MarksRecord, record_from_csv, record_to_csv
+from worksheetgen.manifest import RecordedQuestion
+from worksheetgen.marks_record import (
+    MarkEntry,
+    MarksRecord,
+    letters_of,
+    record_from_csv,
+    record_to_csv,
+    worth,
+)
 
 HEAD = "run,paper,question,mark,entered by,when\n"
 TEXT = st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from("=+-@'\",;"), max_size=8)
@@ -52,12 +60,41 @@ def test_a_file_without_rows_is_an_empty_record() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "key", "marks", "mark"),
+    [
+        ("B", "B", 3, "3"),
+        ("A", "B", 3, "0"),
+        ("AB", "B", 1, "0"),
+        ("AC", "A C", 2, "2"),
+        ("AB", "A C", 2, "1"),
+        ("ABC", "A C", 2, "1"),
+        ("ABCD", "A C", 2, "0"),
+        ("A", "A C", 4, "2"),
+        ("1", "A C", 2, "1"),
+        ("absent", "A C", 2, "absent"),
+        ("", "A C", 2, ""),
+    ],
+)
+def test_letters_are_worth_their_share(typed: str, key: str, marks: int, mark: str) -> None:
+    """Each key earns as many of the marks; who crosses more boxes than there are keys loses a key for each."""
+    asked = RecordedQuestion(1, "kirov-01", marks, ("a", "b", "c", "d"), key, (), 0)
+    assert letters_of(asked) == "ABCD"
+    assert worth(typed, asked) == mark
+
+
+@pytest.mark.parametrize("answer", ["3 1 4 2", "1C 2A", "True", "the words", None])
+def test_only_keys_in_letters_are_crossed(answer: str | None) -> None:
+    """An order, pairs and words are not typed as letters."""
+    assert letters_of(RecordedQuestion(1, "kirov-01", 4, ("a", "b", "c", "d"), answer, (), 0)) == ""
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         (HEAD + "K7M2XD,017,kirov-01,4½,,\nK7M2XD,018,kirov-01,-1,,\n", ["marks.csv:2:1", "marks.csv:3:1"]),
         (HEAD + "K7M2XD,017\n", ["marks.csv:2:1"]),
         (
-            HEAD + "K7M2XD,017,kirov-01,BC,,\nK7M2XD,,A,absent,,\nK7M2XD,,A,B,,\n",
+            HEAD + "K7M2XD,017,kirov-01,B?,,\nK7M2XD,,A,absent,,\nK7M2XD,,A,B,,\n",
             ["marks.csv:2:1", "marks.csv:3:1", "marks.csv:4:1"],
         ),
         ("paper,mark\n017,4\n", ["marks.csv:1:1", "marks.csv:2:1"]),

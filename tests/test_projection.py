@@ -124,7 +124,7 @@ def test_stems_and_leads_are_those_of_this_paper() -> None:
 def test_options_are_lettered_in_printed_order() -> None:
     """Pinned options print as A to D in the bank's order."""
     assert body(choice("b", pinned=True)) == StudentChoice(
-        (Lettered("A", "A"), Lettered("B", "B"), Lettered("C", "C"), Lettered("D", "D"))
+        (Lettered("A", "A"), Lettered("B", "B"), Lettered("C", "C"), Lettered("D", "D")), 1
     )
 
 

@@ -112,6 +112,11 @@ def questions_by_topic(unit: Unit) -> Mapping[str, CountTable]:
     }
 
 
+def unconfirmed(unit: Unit) -> list[str]:
+    """The ids of imported questions that nobody has looked through since."""
+    return [question.id for question in unit.questions if question.origin and not question.origin.confirmed]
+
+
 def tables_of(unit: Unit) -> dict[str, CountTable]:
     """Tables by title: marks by topic and objective; questions by kind, and by source, and difficulty."""
     questions = unit.questions

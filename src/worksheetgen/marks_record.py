@@ -24,7 +24,7 @@ ABSENT = "absent"
 SPAG_MARKS = " SPaG"
 """Ends the name under which marks for spelling, punctuation and grammar at a question are kept."""
 _NUMBER = re.compile("[0-9]{1,4}")
-_LETTER = re.compile("[A-Z]")
+_LETTERS = re.compile("[A-Z]{1,26}")
 _RESTORE = "Mend that row or take it out; the file must be saved as CSV in UTF-8."
 
 MarkKey = tuple[str, str]
@@ -35,8 +35,9 @@ MarkKey = tuple[str, str]
 class MarkEntry:
     """A row: in the run of that id, that question of that paper has this mark.
 
-    `mark` is a whole number in digits, `absent`, the letter that was crossed ("B", of `letters_of`), or "" where it was
-    taken away. `by` says who or what entered it, `when` at what time; both are text that is kept as it is.
+    `mark` is a whole number in digits, `absent`, the letter or letters that were crossed ("B", "AC", of `letters_of`),
+    or "" where it was taken away. `by` says who or what entered it, `when` at what time; both are kept as they
+    are.
     """
 
     run: str
@@ -83,26 +84,40 @@ def keys_of(student: RecordedStudent) -> Iterator[tuple[MarkKey, int]]:
 
 
 def letters_of(question: RecordedQuestion) -> str:
-    """The letters of which one is crossed to answer, on that very paper ("ABCD"); "" for a question of another kind."""
-    letters = ascii_uppercase[: len(question.options)]
-    return letters if question.answer and question.answer in tuple(letters) else ""
+    """The letters that can be crossed to answer, on that very paper ("ABCD"); "" for a question of another kind."""
+    letters, keys = ascii_uppercase[: len(question.options)], (question.answer or "").split()
+    return letters if keys and set(keys) <= set(letters) else ""
 
 
 def options_of(student: RecordedStudent) -> Iterator[tuple[MarkKey, tuple[str, ...]]]:
-    """Each question of a paper that is answered by crossing a letter, with its options' ids in printed order."""
+    """Each question of a paper that is answered by crossing letters, with its options' ids in printed order."""
     for question in student.questions:
         if letters_of(question):
             yield (student.id, question.id), question.options
 
 
 def worth(mark: str, question: RecordedQuestion) -> str:
-    """A mark as a number, `absent` or "": a letter that was crossed is worth all marks where it is the key, else 0."""
-    return (str(question.marks) if mark == question.answer else "0") if is_letter(mark) else mark
+    """A mark as a number, `absent` or "": letters that were crossed are worth their share of the marks for each key.
+
+    Whoever crosses more than there are keys loses a key for each one too many, as boards mark it.
+    """
+    if not is_letters(mark):
+        return mark
+    keys = (question.answer or "").split()
+    right = len(set(mark) & set(keys)) - max(0, len(mark) - len(keys))
+    return str(max(0, right) * question.marks // len(keys))
 
 
-def is_letter(mark: str) -> bool:
-    """Whether it is the letter that was crossed."""
-    return _LETTER.fullmatch(mark) is not None
+def is_letters(mark: str) -> bool:
+    """Whether it is the letter that was crossed, or several."""
+    return _LETTERS.fullmatch(mark) is not None
+
+
+def crossed(typed: str, letters: str) -> str:
+    """The letters that were typed, in order and without what stands between; "" for anything but some of `letters`."""
+    found = re.sub(r"[\s,;]", "", typed).upper()
+    some = set(found) <= set(letters) and len(set(found)) == len(found)
+    return "".join(sorted(found)) if some else ""
 
 
 def record_to_csv(record: MarksRecord) -> bytes:
@@ -143,7 +158,7 @@ def record_from_csv(content: bytes, file: str) -> MarksRecord:
         if not any(cells):
             continue
         if len(cells) < 4 or not _is_mark(cells[1], cells[3]):
-            what = "This row has no mark: a whole number, absent, the letter that was crossed, or nothing."
+            what = "This row has no mark: a whole number, absent, the letters that were crossed, or nothing."
             problems.append(Problem(Place(file, line, 1), what, _RESTORE))
             continue
         entries.append(MarkEntry(*(cells + [""] * len(RECORD_COLUMNS))[: len(RECORD_COLUMNS)]))
@@ -154,5 +169,5 @@ def record_from_csv(content: bytes, file: str) -> MarksRecord:
 
 def _is_mark(paper: str, mark: str) -> bool:
     """Whether a mark can be one of that paper, or the least marks for a grade where the paper is ""."""
-    of_paper = paper and (mark == ABSENT or is_letter(mark))
+    of_paper = paper and (mark == ABSENT or is_letters(mark))
     return bool(not mark or of_paper or _NUMBER.fullmatch(mark))

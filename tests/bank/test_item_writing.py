@@ -19,7 +19,7 @@ from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import Body, Choosable
 from worksheetgen.kinds.choice import Choice
-from worksheetgen.kinds.choice.entry import options_are_three_to_five, wrong_options_teach
+from worksheetgen.kinds.choice.entry import wrong_options_teach
 from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.kinds.matching import Matching
 from worksheetgen.kinds.ordering import Ordering
@@ -28,7 +28,7 @@ from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.written import Written
 from worksheetgen.kinds.written.entry import levels_reach_the_marks, points_reach_the_marks
 from worksheetgen.model.answers import Key, PairedPoints, Point, Points
-from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Tier, Topic, Unit
+from worksheetgen.model.bank import Objective, Origin, Part, Question, Scaffolds, Term, Tier, Topic, Unit
 from worksheetgen.model.source import (
     Bar,
     ChartContent,
@@ -42,6 +42,10 @@ from worksheetgen.model.source import (
 )
 
 GOOD = ("Which city did Kirov lead?", ("Leningrad", "Moscow", "Kiev", "Minsk"))
+
+
+Choices = dict[str, list[tuple[str, tuple[str, ...]]]]
+"""Stems with their options, the key first, by the rule that each is about."""
 
 
 def asks(stem: str, options: Sequence[str], *, pinned: bool = False, id: str = "kirov-01") -> Question:
@@ -71,7 +75,11 @@ def test_a_good_item_has_no_advice() -> None:
     assert review(small(asks(*GOOD))) == ()
 
 
-BAD_CHOICES = {
+BAD_CHOICES: Choices = {
+    "options-are-three-to-five": [
+        ("Which city did Kirov lead?", ("Leningrad", "Moscow")),
+        ("Which city did Kirov lead?", ("Leningrad", "Moscow", "Kiev", "Minsk", "Riga", "Baku")),
+    ],
     "key-is-as-long-as-the-others": [
         (
             "Who was Kirov?",
@@ -115,7 +123,8 @@ BAD_CHOICES = {
     "stem-asks": [("Kirov.", GOOD[1])],
     "negatives-stand-out": [("Which city did Kirov not lead?", GOOD[1])],
 }
-GOOD_CHOICES = {
+GOOD_CHOICES: Choices = {
+    "options-are-three-to-five": [GOOD, ("Which city did Kirov lead?", ("Leningrad", "Moscow", "Kiev"))],
     "key-is-as-long-as-the-others": [
         ("Who was he?", ("Commander of the army", "Head of the police", "A judge", "A spy"))
     ],
@@ -203,6 +212,64 @@ def test_a_negative_statement_is_named() -> None:
     for stem, said in (("Kirov was not popular.", True), ("Kirov was popular.", False)):
         part = Part(Kind.TRUE_FALSE, stem, 1, ((AO1, 1),), TrueFalse(0), (Key(("false",), "", ()),))
         assert ("statement-is-positive" in rules(small(question("kirov-01", part)))) is said
+
+
+@pytest.mark.parametrize(
+    ("rule", "pieces", "words", "said"),
+    [
+        ("two-words-are-spare", ("He died. It was in ", "."), ("1934", "1936", "1938"), False),
+        ("two-words-are-spare", ("He died. It was in ", "."), ("1934", "1936"), True),
+        ("word-bank-is-clear", ("He died. It was in ", "."), ("1934", "Elected", "elected"), True),
+        ("passage-opens-whole", ("It was in ", "."), ("1934", "1936", "1938"), True),
+        ("passage-opens-whole", ("“He died.” It was in ", "."), ("1934", "1936", "1938"), False),
+    ],
+)
+def test_a_gap_fill_that_helps_or_confuses_is_named(
+    rule: str, pieces: tuple[str, ...], words: tuple[str, ...], *, said: bool
+) -> None:
+    """Too few words to spare, one word twice, a gap before a pupil knows what it is about."""
+    gaps = Part(
+        Kind.GAP_FILL, "Complete it.", 1, ((AO1, 1),), GapFill(pieces, words), (Key(("1934",), "", ()),)
+    )
+    assert (rule in rules(small(question("kirov-01", gaps)))) is said
+
+
+@pytest.mark.parametrize("spare", [0, 1])
+def test_a_matching_without_a_spare_half_is_named(spare: int) -> None:
+    """The last pair of it follows from the others."""
+    left = tuple(Choosable(f"m{n}", text) for n, text in enumerate(("Kirov", "Trotsky")))
+    right = tuple(
+        Choosable(f"m{n}", text) for n, text in enumerate(("shot", "exiled", "promoted")[: 2 + spare])
+    )
+    pairs = Part(
+        Kind.MATCHING, "Match them.", 2, ((AO1, 2),), Matching(left, right), (Key(("m0", "m1"), "", ()),)
+    )
+    assert ("a-right-half-is-spare" in rules(small(question("kirov-01", pairs)))) is not spare
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "explanation", "believed", "paragraphs", "lacks"),
+    [
+        (False, "", 0, (), " without an explanation, what wrong options show, paragraphs;"),
+        (False, "So.", 2, (1,), " without what wrong options show;"),
+        (False, "So.", 3, (1,), " from quiz.xlsx; nobody"),
+        (True, "", 0, (), ""),
+    ],
+)
+def test_an_imported_question_is_named_until_it_is_confirmed(
+    confirmed: bool, explanation: str, believed: int, paragraphs: tuple[int, ...], lacks: str
+) -> None:
+    """With what it lacks; once a teacher has looked it through, nothing is said."""
+    asked = asks(*GOOD)
+    key = Key(("o0",), explanation, tuple((f"o{n}", "So.") for n in range(1, 1 + believed)))
+    found = replace(
+        asked,
+        parts=(replace(asked.parts[0], answers=(key,)),),
+        paragraphs=paragraphs,
+        origin=Origin("xlsx", "quiz.xlsx", "7", confirmed),
+    )
+    told = [one.what for one in review(small(found)) if one.rule == "imported-questions-are-confirmed"]
+    assert [lacks in what for what in told] == [True] * (not confirmed)
 
 
 def test_support_that_holds_the_key_is_named() -> None:
@@ -528,7 +595,7 @@ def test_gap_fills_with_one_wording_are_no_duplicates() -> None:
     """The instruction of a kind is the same in every item; what is asked is not."""
 
     def gaps(id: str, *pieces: str, words: tuple[str, ...]) -> Question:
-        body = GapFill(pieces, words)
+        body = GapFill(pieces, (*words, "elected", "Moscow"))
         return question(
             id, Part(Kind.GAP_FILL, "Complete the text.", 1, ((AO1, 1),), body, (Key(words, "", ()),))
         )
@@ -621,6 +688,11 @@ def test_every_rule_is_proven_here() -> None:
     proven = set(BAD_CHOICES) | {
         "stem-suits-its-readers",
         "statement-is-positive",
+        "a-right-half-is-spare",
+        "two-words-are-spare",
+        "word-bank-is-clear",
+        "passage-opens-whole",
+        "imported-questions-are-confirmed",
         "numbers-of-answers-stand-out",
         "support-does-not-answer",
         "hint-points-at-what-is-printed",
@@ -642,7 +714,6 @@ MISTAKES = (
     checks.paragraphs_exist,
     checks.quotations_are_exact,
     part_checks.objectives_add_up,
-    options_are_three_to_five,
     wrong_options_teach,
     points_reach_the_marks,
     levels_reach_the_marks,

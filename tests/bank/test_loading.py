@@ -106,7 +106,7 @@ def test_files_that_would_not_be_read_are_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [
-        ("text.md", "\n \n", "The file is empty. Write the class text into it."),
+        ("text.md", "\n \n", "The file is empty. Write the class text into it, or delete the file."),
         ("unit.yaml", "", "The file is empty. Compare it with a bundled one."),
         ("sources/extract.yaml", "id: extract", "The file must be a list. Begin each entry with a dash."),
         (
@@ -134,12 +134,13 @@ def test_a_file_of_another_shape_says_which_is_wanted(
 
 
 def test_a_missing_text_is_named(tmp_path: Path) -> None:
-    """Without a class text there is no unit."""
+    """A unit may have no text, but not questions that name paragraphs of it."""
     root = write_bank(tmp_path)
     (root / "small" / "text.md").unlink()
     (found,) = refused(root)
     assert found.place.file == str(root / "small" / "text.md")
-    assert found.what == "The file cannot be read: No such file or directory."
+    assert found.what.startswith("There is no text.md, and ")
+    assert "kirov-01 first, name paragraphs of it." in found.what
 
 
 def test_paragraphs_stand_between_blank_lines(tmp_path: Path) -> None:

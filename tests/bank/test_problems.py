@@ -58,7 +58,7 @@ TOPICS = [
      "‘cor’ cannot be the value of ‘tiers’. Did you mean ‘core’?"),
     ("paragraphs: [2]", "paragraphs: [9]", "9]", "The text has no paragraph 9. Write a number from 1 to 2."),
     ("paragraphs: [2]", "paragraphs: []", "[]\n    needs", "The question rests on no paragraph and on no source. "
-     "Name the paragraphs that its answer rests on."),
+     "Name in ‘paragraphs’ those that its answer rests on, or write needs: own knowledge."),
     ("needs: text", "needs: text\n    enemies: [kirov-99]", "kirov-99",
      "There is no question ‘kirov-99’. Did you mean ‘kirov-09’?"),
     ("needs: text", "needs: text\n    enemies: [kirov-01]", "kirov-01]",
@@ -77,7 +77,17 @@ KEYS = [
     ("key: right", "key: rigth", "rigth", "There is no option ‘rigth’ in this question. Did you mean ‘right’?"),
     ("    key: right\n", "", "id: kirov-01", "‘key’ is missing here. Add a line ‘key: …’."),
     ("key: right", "key: [right, left]", "[right, left]",
-     "A multiple-choice question has one key. Name the id of the one right option alone."),
+     "‘key’ is the one right option. Of several that are right: Write ‘keys: [ID, ID]’ with the id of each right "
+     "option."),
+    ("key: right", "keys: [right]", "[right]", "‘keys’ has too few entries. Give it at least 2."),
+    ("key: right", "keys: [right, rigth]", "rigth", "There is no option ‘rigth’ in this question. Did you mean "
+     "‘right’?"),
+    ("key: right", "keys: [right, right]", "right]", "‘right’ stands twice in ‘keys’. Keep one of the two."),
+    ("      - {id: left, text: Statement left about one, misconception: MISCONCEPTION left}\n      - {id: over, text: "
+     "Statement over about one, misconception: MISCONCEPTION over}\n      - {id: under, text: Statement under about "
+     "one, misconception: MISCONCEPTION under}\n    key: right", "      - {id: left, text: Left}\n      - {id: over, "
+     "text: Over, misconception: x}\n    keys: [left, right]", "1\n    minutes", "There are 2 keys, but the question "
+     "has 1 mark. Write marks: 2, or as many for each key."),
     ("misconception: MISCONCEPTION left", "key: true, misconception: x", "key: true", "‘key’ is not a field here. "
      "Name the right option once, beside the options: a line ‘key: …’ with its id."),
     ("misconception: MISCONCEPTION left", "misconception: ''", "{id: left",
@@ -86,11 +96,12 @@ KEYS = [
      "The key ‘right’ has a misconception, as if it were wrong. Take the misconception out, or name another key."),
     ("id: over, text: Statement over", "id: left, text: Statement over", "left, text: Statement over",
      "‘left’ stands here for the second time, first at HERE:16:14. Give each its own id."),
-    ("text: Statement over", "text: STATEMENT left", "STATEMENT left", "‘STATEMENT left about one’ stands here for "
-     "the second time, first at HERE:16:26. Give each its own text."),
+    ("text: Statement over", "text: Statement  **left**", "Statement  **", "‘Statement  **left** about one’ stands "
+     "here for the second time, first at HERE:16:26. Give each its own text."),
     ("      - {id: left, text: Statement left about one, misconception: MISCONCEPTION left}\n      - {id: over, text: "
-     "Statement over about one, misconception: MISCONCEPTION over}\n", "", "- {id: right",
-     "The question has 2 options. Write three to five, the key among them."),
+     "Statement over about one, misconception: MISCONCEPTION over}\n      - {id: under, text: Statement under about "
+     "one, misconception: MISCONCEPTION under}\n", "", "- {id: right", "‘options’ has too few entries. Give it at "
+     "least 2."),
 ]  # fmt: skip
 
 FIELDS = [
@@ -112,16 +123,22 @@ FIELDS = [
     ("marks: 1", "marks: '1'", "'1'", "‘marks’ must be a number, not text. Take the quotes away."),
     ("objectives: {AO1: 1}", "objectives: {AO1: 2}", "{AO1: 2}",
      "The objectives add up to 2 marks, but the question has 1. Make the two agree."),
-    ("marks: 1\n    minutes: 1\n    objectives: {AO1: 1}", "marks: 2\n    minutes: 1\n    objectives: {AO1: 2}",
-     "2\n    minutes", "There is 1 key, but the question has 2 marks. Write marks: 1, or ask for more in a question "
-     "of another kind."),
 ]  # fmt: skip
+
+UNPAIRED = (
+    "A [[ or ]] has no partner, or does not enclose a whole cell. Write [[ before and ]] after what is to be filled "
+    r"in; \[\[ prints two brackets."
+)
+EMPTY_GAP = "Nothing stands between [[ and ]]. Write there what is to be filled in."
+NO_PARTNER = (
+    r"A ** has no partner. Write two stars before and after whole words: **two**; \*\* prints two stars."
+)
 
 REFERENCES = [
     ("from {source}?", "from {sorce}?", '"What can you', "‘{sorce}’ stands for nothing. Write {source}, {source:ID} "
-     "or {part:a}, or use round brackets."),
+     r"or {part:a}; \{ and \} print braces."),
     ("from {source}?", "from {source?", '"What can you',
-     "A brace { or } has no partner. Write {source}, {source:ID} or {part:a}."),
+     r"A brace { or } has no partner. Write {source}, {source:ID} or {part:a}; \{ prints a brace."),
     ("from {source}?", "from {source:extrct}?", '"What can you',
      "‘{source:extrct}’ is no source of this question. Did you mean ‘extract’?"),
     ("sources: [extract], spaces: 2", "sources: [extract], enemies: [extract], spaces: 2", "extract], spaces: 2, stem",
@@ -140,7 +157,7 @@ REFERENCES = [
     ("kind: describe", "kind: source-infer", "source-infer, topics: [kirov], difficulty: 3",
      "A source-infer question needs a source. Add ‘sources: [ID]’ with the source’s id."),
     ("Describe **two** features", "Describe **two features", "Describe **two",
-     "A ** has no partner. Write two stars before and after: **two**."),
+     NO_PARTNER),
     ("glossary: [purge]", "glossary: [purges]", "purges]",
      "There is no glossary term ‘purges’. Did you mean ‘purge’?"),
 ]  # fmt: skip
@@ -209,15 +226,12 @@ CLOSED = [
      "abroad’ stands here for the second time, first at HERE:8:103. Give each its own text."),
     ("id: m3", "id: m1", "m1, right: put",
      "‘m1’ stands here for the second time, first at HERE:8:19. Give each its own id."),
-    ("spare: [elected, Moscow]", "spare: [Popular, Moscow]", "Popular", "‘Popular’ stands twice in the word bank. "
-     "Choose another word, so that every gap has one answer."),
-    ("spare: [elected, Moscow]", "spare: [elected]", "[elected]", "‘spare’ has too few entries. Give it at least 2."),
-    ("Kirov led the Party in a city. It was [[", "In [[", '"In [[', "The first sentence of the passage has a gap. "
-     "Begin with a sentence without one."),
-    ("He was [[popular]].", "He was [[popular]]. ]]", '"Kirov led', "A [[ or ]] has no partner, or does not enclose a "
-     "whole cell. Write [[ before and ]] after what is to be filled in."),
-    ("exiled]]", '"was [[exiled]]"]]', '"was [[', "A [[ or ]] has no partner, or does not enclose a whole cell. "
-     "Write [[ before and ]] after what is to be filled in."),
+    ("He was [[popular]].", "He was [[popular]]. ]]", '"Kirov led', UNPAIRED),
+    ("He was [[popular]].", "He was [[popular]]. It was [[pop[u]lar]", '"Kirov led', UNPAIRED),
+    ("He was [[popular]].", "He was [[ ]].", '"Kirov led', EMPTY_GAP),
+    ("He was [[popular]].", "He was [[]].", '"Kirov led', EMPTY_GAP),
+    ("exiled]]", '"was [[exiled]]"]]', '"was [[', UNPAIRED),
+    ('"[[murdered]]"', '"[[ ]]"', '"[[ ]]"', EMPTY_GAP),
     (", exiled]]", "]]", '["[[Trotsky', "The row has 1 cell, the table 2 columns. Give each row one cell for each "
      "column."),
     ("rows: [[", "accept: {murderd: [killed]}, rows: [[", "murderd",
@@ -266,8 +280,7 @@ AROUND = [
     ("sources/extract.yaml", "- id: extract", "- id: extract\n  provenance: x\n  paragraphs: [x]\n- id: extract",
      "extract\n  provenance: From", "There is already a source ‘extract’ at HERE:1:7. Give one of the two another "
      "name."),
-    ("text.md", "the purge", "the **purge", "The first", "A ** has no partner. Write two stars before and after: "
-     "**two**."),
+    ("text.md", "the purge", "the **purge", "The first", NO_PARTNER),
 ]  # fmt: skip
 
 SINGLE = [

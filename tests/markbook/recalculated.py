@@ -31,7 +31,7 @@ from worksheetgen.marks_record import (
     MarkEntry,
     MarkKey,
     MarksRecord,
-    is_letter,
+    is_letters,
     keys_of,
     options_of,
     worth,
@@ -43,7 +43,7 @@ from worksheetgen.streams import Stream
 BOOKS, AT_ONCE = 1000, 100
 """How many markbooks, and how many LibreOffice is given in one go."""
 LARGE = unit(
-    *(question(f"kirov-{n:02}", choice()) for n in range(12)),
+    *(question(f"kirov-{n:02}", choice("abd"[: 1 + n % 3], "abcdef"[: 4 + n % 3])) for n in range(12)),
     *(question(f"gulag-{n:02}", written(1 + n), topics=("gulag",)) for n in range(6)),
     *(question(f"view-{n:02}", written(4), written(1 + n, code="AO2", stem="So?")) for n in range(6)),
 )
@@ -81,7 +81,8 @@ def marked(stream: Stream) -> Marked:
                     marks[key] = ABSENT if not stream.below(12) else str(stream.below(most + 1))
             for key, options in options_of(one):
                 if key in marks and not stream.below(2):
-                    marks[key] = ascii_uppercase[stream.below(len(options))]
+                    letters = stream.shuffled(ascii_uppercase[: len(options)])
+                    marks[key] = "".join(sorted(letters[: 1 + stream.below(4)]))
     grades = {str(n): 3 * n + stream.below(3) for n in range(1 + stream.below(9))} if stream.below(4) else {}
     shown = {key: mark for key, mark in marks.items() if stream.below(2)}
     entries = [MarkEntry(RUN, *key, mark, "a test", "") for key, mark in shown.items()]
@@ -99,9 +100,16 @@ def _typed(
     wanted: dict[str, object] = {}
     for key, mark in marks.items():
         if key not in shown:
-            only_there = key[0].endswith("0") or is_letter(mark)  # a letter is typed into the sheet of marks
+            only_there = key[0].endswith("0") or is_letters(mark)  # a letter is typed into the sheet of marks
             at = cells[key][0 if only_there else stream.below(2)]
-            wanted[at] = int(mark) if mark.isdecimal() else mark
+            # People write B, D and b d for BD.
+            wanted[at] = (
+                int(mark)
+                if mark.isdecimal()
+                else (" ", ", ", "")[len(wanted) % 3].join(mark)
+                if is_letters(mark)
+                else mark
+            )
     return typed(content, wanted)
 
 

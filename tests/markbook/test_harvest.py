@@ -217,9 +217,16 @@ def test_a_letter_is_taken_for_the_mark_of_a_choice() -> None:
     assert after(typed(shown, {marks_cell(KIROV): 1}), record).marks == {KIROV: "1"}
 
 
+@pytest.mark.parametrize(("typed_in", "taken_as"), [("b, D", "BD"), ("DB", "BD"), ("a b d", "ABD")])
+def test_several_letters_are_taken_as_one_entry(typed_in: str, taken_as: str) -> None:
+    """In whatever order and however they are kept apart."""
+    assert after(typed(BOOK, {marks_cell(KIROV): typed_in})).marks == {KIROV: taken_as}
+
+
 @pytest.mark.parametrize(
     ("cell", "value", "remedy"),
     [
+        (marks_cell(KIROV), "BB", "or the letter that was crossed, A to D, or empty"),
         (marks_cell(KIROV), "E", "from 0 to 1, or absent, or the letter that was crossed, A to D, or empty"),
         (marks_cell(ESSAY), "B", "from 0 to 12, or absent, or empty the cell."),
         (over_cell(KIROV), "B", "from 0 to 1, or absent, or the letter into the sheet Marks, or empty"),

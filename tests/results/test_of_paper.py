@@ -98,9 +98,9 @@ def test_a_letter_is_worth_what_the_paper_s_key_says() -> None:
     (asked,) = (one for one in STUDENT.questions if one.id == "kirov-01")
     for letter, option in zip("ABCD", asked.options, strict=True):
         (found,) = (one for one in result({"kirov-01": letter}).questions if one.key == "kirov-01")
-        assert (found.mark, found.crossed) == (int(letter == asked.answer), option)
+        assert (found.mark, found.crossed) == (int(letter == asked.answer), (option,))
     (numbered,) = (one for one in result({"kirov-01": "1"}).questions if one.key == "kirov-01")
-    assert numbered.crossed == ""
+    assert numbered.crossed == ()
 
 
 def test_marks_of_other_papers_are_passed_over() -> None:

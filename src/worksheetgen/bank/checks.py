@@ -22,10 +22,9 @@ from worksheetgen.errors import Place, Problem
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.references import references, without_references
+from worksheetgen.model.signs import UNWRITTEN
 from worksheetgen.yaml_file import one_of
 
-UNWRITTEN = re.compile(r"‹[^‹›]*›")
-"""What `bank new` leaves for a teacher to write."""
 EXACT = "quotations-are-exact"
 """The name under which a question accepts a quotation from elsewhere, with a reason."""
 RESOLVED = ("stem", "lead")
@@ -79,10 +78,17 @@ def paragraphs_exist(draft: ParsedUnit, asked: LocatedQuestion) -> Iterator[Prob
 
 
 def rests_on_something(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
-    """A question rests on a paragraph or on a source, by which its answer can be checked."""
-    if not asked.value.paragraphs and not asked.value.sources:
+    """A question rests on a paragraph or on a source, by which its answer can be checked.
+
+    One that needs own knowledge may rest on neither, and an imported one does not say.
+    """
+    question = asked.value
+    if question.needs == "own knowledge" or question.origin:
+        return
+    if not question.paragraphs and not question.sources:
         what = "The question rests on no paragraph and on no source."
-        yield Problem(asked.place("paragraphs"), what, "Name the paragraphs that its answer rests on.")
+        remedy = "Name in ‘paragraphs’ those that its answer rests on, or write needs: own knowledge."
+        yield Problem(asked.place("paragraphs"), what, remedy)
 
 
 def source_kinds_have_a_source(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
@@ -106,9 +112,10 @@ def quotations_are_exact(draft: ParsedUnit, asked: LocatedQuestion) -> Iterator[
     """What stands between double quotation marks stands so in what the question rests on.
 
     A bank that misquotes its text teaches pupils to misquote: boards print a source’s words unaltered. A
-    question may accept this rule by its name like a piece of advice, with a reason, to quote from elsewhere.
+    question may accept this rule by its name like a piece of advice, with a reason, to quote from elsewhere; an
+    imported one need not quote the text at all.
     """
-    if EXACT in dict(asked.value.accepted):
+    if asked.value.origin or EXACT in dict(asked.value.accepted):
         return
     elsewhere = [text for text, _ in draft.text]
     own = [elsewhere[number - 1] for number in asked.value.paragraphs if number <= len(elsewhere)]
@@ -165,9 +172,10 @@ def references_resolve(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Proble
             elif word in ("source", "part"):
                 what = f"‘{{{reference}}}’ is replaced only in a stem or lead, and would be printed here."
                 yield Problem(asked.place(*steps), what, "Write it in words.")
-        if resolved and re.search(r"[{}]", without_references(text, "")):
+        if resolved and re.search(r"(?<!\\)[{}]", without_references(text, "")):
             what = "A brace { or } has no partner."
-            yield Problem(asked.place(*steps), what, "Write {source}, {source:ID} or {part:a}.")
+            remedy = "Write {source}, {source:ID} or {part:a}; \\{ prints a brace."
+            yield Problem(asked.place(*steps), what, remedy)
 
 
 def _unresolved(asked: LocatedQuestion, place: Place, reference: str) -> Iterator[Problem]:
@@ -198,7 +206,7 @@ def _unresolved(asked: LocatedQuestion, place: Place, reference: str) -> Iterato
             return
         case _:
             what = f"‘{{{reference}}}’ stands for nothing."
-            remedy = "Write {source}, {source:ID} or {part:a}, or use round brackets."
+            remedy = "Write {source}, {source:ID} or {part:a}; \\{ and \\} print braces."
     yield Problem(place, what, remedy)
 
 

@@ -20,7 +20,7 @@ from worksheetgen.bank.files import GLOSSARY_FILE, LEVELS_FILE, TEXT_FILE, UNIT_
 from worksheetgen.bank.question_entries import InParts, QuestionEntry, QuestionsHead, model_for
 from worksheetgen.bank.unit_entries import LevelEntry, LevelSetEntry, SourceEntry, TermEntry, UnitFile
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.kinds.entries import PartEntry
+from worksheetgen.kinds.entries import IMPORTED, PartEntry
 from worksheetgen.model.image import Image
 from worksheetgen.pictures import picture_or_error
 from worksheetgen.yaml_file import LocatedEntry, YamlFile, read_text, read_yaml, shown, validate
@@ -105,6 +105,11 @@ class ParsedUnit:
     files: tuple[YamlFile, ...]
     problems: tuple[Problem, ...]
     folder: Path
+
+    @property
+    def text_file(self) -> Path:
+        """Where its text stands, or would."""
+        return self.folder / TEXT_FILE
 
     @property
     def place(self) -> Place:
@@ -210,9 +215,11 @@ class _Folder:
     def _text(self) -> tuple[tuple[str, Place], ...]:
         """The class text's paragraphs, each with the place of its line: what stands between blank lines.
 
-        Line ends within a paragraph, and any other white space, become single spaces.
+        Line ends within a paragraph, and any other white space, become single spaces. A unit without the file has none.
         """
         name = shown(self.folder / TEXT_FILE)
+        if not (self.folder / TEXT_FILE).exists():
+            return ()
         try:
             text = read_text(self.folder / TEXT_FILE)
         except InvalidInput as error:
@@ -223,15 +230,19 @@ class _Folder:
             for block in re.finditer(r"\S.*(\n.*\S.*)*", text)
         ]
         if not found:
-            self.problems.append(Problem(Place(name), "The file is empty.", "Write the class text into it."))
+            self.problems.append(
+                Problem(
+                    Place(name), "The file is empty.", "Write the class text into it, or delete the file."
+                )
+            )
         return tuple(found)
 
     # ---- entries
 
-    def _check(self, model: type[EntryT], file: YamlFile, *at: str | int) -> EntryT | None:
+    def _check(self, model: type[EntryT], file: YamlFile, *at: str | int, **context: bool) -> EntryT | None:
         """The entry at a location as the model, None where it is broken; what is wrong with it is noted."""
         try:
-            return validate(model, file, *at)
+            return validate(model, file, *at, context=context)
         except InvalidInput as error:
             self.problems += error.problems
             return None
@@ -286,7 +297,9 @@ class _Folder:
             head = self._check(QuestionsHead, file)
             for index in _indices(file, "questions"):
                 at = ("questions", index)
-                if entry := self._check(model_for(file.value(*at)), file, *at):
+                raw = file.value(*at)
+                known = {IMPORTED: isinstance(raw, dict) and "origin" in raw}
+                if entry := self._check(model_for(raw), file, *at, **known):
                     yield LocatedQuestion(entry, file, at, head.qualification if head else "")
 
 

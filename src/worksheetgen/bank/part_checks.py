@@ -25,7 +25,8 @@ def part_problems(draft: ParsedUnit) -> Iterator[Problem]:
     )
     for asked in draft.questions:
         for part in asked.parts():
-            for rule in (*PART_RULES, *part.value.rules):
+            own = () if asked.value.origin else part.value.own_rules
+            for rule in (*PART_RULES, *part.value.rules, *own):
                 yield from rule(part, levels)
 
 

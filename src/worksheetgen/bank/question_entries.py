@@ -11,12 +11,13 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import ConfigDict, Field, StrictInt, create_model
+from pydantic import ConfigDict, Field, StrictBool, StrictInt, create_model
 
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.entries import PartEntry
 from worksheetgen.kinds.offered import OfferedKinds
 from worksheetgen.model.bank import Tier
+from worksheetgen.yaml_file import GIVEN
 from worksheetgen.yaml_file.fields import AnyText, Count, Id, NonEmptyText, Strict, offering
 
 
@@ -46,6 +47,17 @@ class ScaffoldsEntry(Strict):
     )
 
 
+class OriginEntry(Strict):
+    """Where an imported question comes from, and whether somebody has looked it through since."""
+
+    format: NonEmptyText = Field(description="What it was imported from, such as xlsx or moodle.")
+    file: NonEmptyText = Field(description="The name of the file.")
+    id: AnyText = Field("", description="What it is called there: importing the file again finds it by this.")
+    confirmed: StrictBool = Field(
+        False, description="true once a teacher has looked through what the import filled in or left out."
+    )
+
+
 class QuestionEntry(Strict):
     """What every question says of itself, whatever its kind; `model.bank.Question` explains the fields."""
 
@@ -66,7 +78,9 @@ class QuestionEntry(Strict):
     )
     minutes: Count = Field(description="What a pupil needs, in minutes.")
     paragraphs: tuple[Count, ...] = Field(
-        description="Numbers of the paragraphs of text.md that the answer rests on; [] only where a source carries it."
+        (),
+        description="Numbers of the paragraphs of text.md that the answer rests on; none only where a source carries "
+        "it, where it needs own knowledge, or where it was imported.",
     )
     needs: Literal["text", "wording", "own knowledge"] = Field(
         description="text: whoever has learned what text and sources say can answer it; wording: the text must lie "
@@ -80,6 +94,11 @@ class QuestionEntry(Strict):
     )
     scaffolds: ScaffoldsEntry = Field(
         ScaffoldsEntry.model_validate({}), description="Support that some prints carry, all of it optional."
+    )
+    origin: Annotated[OriginEntry | None, GIVEN] = Field(
+        None,
+        description="Where it was imported from. Such a question may lack an explanation, misconceptions and "
+        "paragraphs; take ‘origin’ out and it must have them.",
     )
     note: AnyText = Field("", description="For teachers only, for example where historians have moved on.")
     accepted: dict[Id, NonEmptyText] = Field(

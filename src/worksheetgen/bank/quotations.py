@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from worksheetgen.model.signs import as_read
+
 QUOTATION = re.compile(r"“([^”]+)”")
 """Double quotation marks enclose the words of a text or a source; single ones enclose anybody's words."""
 
@@ -26,13 +28,13 @@ def strange_pieces(quoted: str, held: Iterable[str]) -> Iterator[str]:
     """
     texts = [_plain(text) for text in held]
     for piece in re.split(r"…|\.\.\.", quoted):
-        plain = _plain(piece).strip(" .,;:")
-        forms = {plain, plain[:1].lower() + plain[1:], plain[:1].upper() + plain[1:]}
-        if plain and not any(form in text for form in forms for text in texts):
+        words = _plain(piece).strip(" .,;:")
+        forms = {words, words[:1].lower() + words[1:], words[:1].upper() + words[1:]}
+        if words and not any(form in text for form in forms for text in texts):
             yield piece.strip()
 
 
 def _plain(text: str) -> str:
     """The text without quotation marks and the stars of bold text, its white space single."""
     # ’ is an apostrophe before a letter (it’s) and closes a quotation elsewhere.
-    return " ".join(re.sub(r"[“”‘\"]|’(?=\W|$)|\*\*", "", text).split())
+    return " ".join(re.sub(r"[“”‘\"]|’(?=\W|$)", "", as_read(text)).split())

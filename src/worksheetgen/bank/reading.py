@@ -10,7 +10,7 @@ from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.entries import LevelSets, PartEntry
 from worksheetgen.model.answers import Level
-from worksheetgen.model.bank import Objective, Part, Question, Scaffolds
+from worksheetgen.model.bank import Objective, Origin, Part, Question, Scaffolds
 from worksheetgen.model.image import Image
 from worksheetgen.model.source import (
     Bar,
@@ -90,6 +90,7 @@ def question(entry: QuestionEntry, unit: str, qualification: str, sets: LevelSet
         note=entry.note,
         accepted=tuple(entry.accepted.items()),
         place=place,
+        origin=Origin(**entry.origin.model_dump()) if entry.origin else None,
     )
 
 

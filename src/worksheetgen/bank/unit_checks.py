@@ -12,7 +12,8 @@ from worksheetgen.bank.parsing import DeclaredNames, ParsedUnit
 from worksheetgen.bank.quotations import strange_pieces
 from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.yaml_file import one_of
+from worksheetgen.model.signs import BOLD_SIGN
+from worksheetgen.yaml_file import one_of, shown
 
 SOURCE_FORMS = ("paragraphs", "table", "chart", "timeline", "picture")
 """The fields of a source in which it may show something; it has one of them."""
@@ -126,6 +127,16 @@ def excerpts_are_in_the_text(draft: ParsedUnit) -> Iterator[Problem]:
                 yield Problem(source.place("paragraphs", index), what, remedy)
 
 
+def text_is_there(draft: ParsedUnit) -> Iterator[Problem]:
+    """A unit may have no text; then no question rests on a paragraph of it."""
+    resting = [asked.value.id for asked in draft.questions if asked.value.paragraphs]
+    if resting and not draft.text_file.exists():
+        name = resting[0] if len(resting) == 1 else f"{len(resting)} questions, {resting[0]} first,"
+        what = f"There is no {draft.text_file.name}, and {name} name{'s' * (len(resting) == 1)} paragraphs of it."
+        remedy = "Write the text into it, a blank line between paragraphs, or take ‘paragraphs’ out of the questions."
+        yield Problem(Place(shown(draft.text_file)), what, remedy)
+
+
 def contested_claims_are_quoted(draft: ParsedUnit) -> Iterator[Problem]:
     """A contested claim is quoted from its paragraph, letter by letter."""
     if draft.head is None or not draft.text:
@@ -170,11 +181,12 @@ def levels_run_down_to_one(draft: ParsedUnit) -> Iterator[Problem]:
 
 
 def bold_is_closed(draft: ParsedUnit) -> Iterator[Problem]:
-    """Every ** has its partner in the same text."""
+    """Every ** has its partner in the same paragraph of a text."""
     written = [(file.place(*at), text) for file in draft.files for at, text in file.raw.items()]
     for place, text in (*written, *((place, text) for text, place in draft.text)):
-        if text.count("**") % 2:
-            yield Problem(place, "A ** has no partner.", "Write two stars before and after: **two**.")
+        if any(len(BOLD_SIGN.findall(line)) % 2 for line in text.split("\n")):
+            remedy = "Write two stars before and after whole words: **two**; \\*\\* prints two stars."
+            yield Problem(place, "A ** has no partner.", remedy)
 
 
 UNIT_RULES: tuple[Callable[[ParsedUnit], Iterator[Problem]], ...] = (
@@ -185,6 +197,7 @@ UNIT_RULES: tuple[Callable[[ParsedUnit], Iterator[Problem]], ...] = (
     labels_count_one_way,
     source_tables_are_whole,
     pictures_can_be_printed,
+    text_is_there,
     excerpts_are_in_the_text,
     contested_claims_are_quoted,
     levels_run_down_to_one,

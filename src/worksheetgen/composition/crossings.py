@@ -11,12 +11,14 @@ from worksheetgen.model.paper import StudentQuestion, StudentSource
 
 @dataclass(frozen=True)
 class Crossing:
-    """A run of neighbouring questions, or parts of them, that are all answered by crossing a box.
+    """A run of neighbouring questions, or parts of them, that are all answered by crossing as many boxes.
 
-    `first` and `last` are their printed numbers ("3", "4(b)"), `count` is how many there are, and `whole` says that
-    they are all of their section. It is `sourced` where the first question rests on a source that the paper prints.
+    `boxes` are how many are to be crossed in each. `first` and `last` are their printed numbers ("3", "4(b)"), `count`
+    is how many there are, and `whole` says that they are all of their section. It is `sourced` where the first question
+    rests on a source that the paper prints.
     """
 
+    boxes: int
     first: str
     last: str
     count: int
@@ -36,12 +38,13 @@ def crossings(items: Sequence[StudentSource | StudentQuestion]) -> Crossings:
     questions = [item for item in items if isinstance(item, StudentQuestion)]
     parts = [(question, part) for question in questions for part in question.parts]
     found: Crossings = {}
-    for crossed, run in groupby(parts, lambda each: each[1].body.crossed):
-        if not crossed:
+    for boxes, run in groupby(parts, lambda each: each[1].body.crossed):
+        if not boxes:
             continue
         run_parts = list(run)
         first, last = (f"{question.number}{part.label}" for question, part in (run_parts[0], run_parts[-1]))
         beginning = run_parts[0][0]
-        crossing = Crossing(first, last, len(run_parts), len(run_parts) == len(parts), beginning.sourced)
+        whole = len(run_parts) == len(parts)
+        crossing = Crossing(boxes, first, last, len(run_parts), whole, beginning.sourced)
         found.setdefault(beginning.number, []).append(crossing)
     return found

@@ -17,6 +17,7 @@ from worksheetgen.composition.markup import PLACE
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.memory import remembered
 from worksheetgen.model.bank import Term
+from worksheetgen.model.signs import BOLD
 from worksheetgen.model.words import Words
 
 ENDING = ".xml.j2"
@@ -30,7 +31,6 @@ _SILENT = re.compile(r"\A(\s|\{#.*?#\}|\{%.*?%\})*", re.DOTALL)
 # Spaces at which no line may end: before an ellipsis, in “paragraph 6”, and after a word with a capital before a letter
 # or a number, in any language: “Source A”, “Interpretation 1”, “Dehongliad 1”.
 _TOGETHER = re.compile(r"(\bparagraphs?|\b[^\W\d_a-z]\w+) (?=(?:[A-HJ-Z]|\d{1,2})\b)| (?=…)")
-_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
 class _Folders(BaseLoader):
@@ -95,9 +95,11 @@ def with_places(source: str, file: str) -> str:
 def rich(text: str) -> Markup:
     """The filter `rich`: the bank's plain text as markup.
 
-    Signs of XML are escaped, `**two**` is in bold, and no line ends within “Source A” or “paragraph 6”.
+    Signs of XML are escaped, `**two**` is in bold, what stands on a line of its own stays so, and no line ends within
+    “Source A” or “paragraph 6”.
     """
-    return Markup(_BOLD.sub(r"<b>\1</b>", _TOGETHER.sub("\\1\N{NO-BREAK SPACE}", str(escape(text)))))
+    bold = BOLD.sub(r"<b>\1</b>", _TOGETHER.sub("\\1\N{NO-BREAK SPACE}", str(escape(text))))
+    return Markup(re.sub(r"\s*\n\s*", "<br/>", bold))
 
 
 def glossed(texts: Iterable[str], notes: Iterable[Term]) -> list[str]:

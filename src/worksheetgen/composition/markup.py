@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from worksheetgen.errors import Place, Problem
+from worksheetgen.model.signs import characters
 from worksheetgen.model.text import Break, Gap, Run, Text
 
 PLACE = "place"
@@ -71,7 +72,7 @@ def parse_xml(markup: str, beginning: Place, problems: list[Problem]) -> Element
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
-    whole = f"<markup>{markup}</markup>".encode()
+    whole = f"<markup>{characters(markup)}</markup>".encode()
     try:
         parser.Parse(whole, True)
     except expat.ExpatError as error:

@@ -12,7 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from worksheetgen.model.answers import Answer, Key, PairedPoints, Points
 from worksheetgen.model.tier import Tier
@@ -35,8 +35,8 @@ it.
 Remark = tuple[str, str]
 """A piece of advice on how an item is written: what is wrong, and what to do."""
 
-StemRule = Callable[[str], Iterator[Remark]]
-"""A rule of item writing on the stem of a part."""
+ItemRule = Callable[[Any, str], Iterator[Remark]]
+"""A rule of item writing on a body of one kind and the stem over it."""
 
 
 @dataclass(frozen=True)
@@ -106,10 +106,14 @@ class StudentBody:
     Its fields are what a theme's template `kinds/KIND.xml.j2` is given as `part.body`.
     """
 
-    crossed: ClassVar[bool] = False
-    """Whether it is answered by crossing one of several boxes. A paper says so over the first of neighbouring ones
-    (template `crossing`); any other kind says in its stem what is to be done.
-    """
+    @property
+    def crossed(self) -> int:
+        """How many of several boxes are to be crossed to answer it; 0 where it is answered in another way.
+
+        A paper says so over the first of neighbouring ones (template `crossing`); any other kind says in its stem what
+        is to be done.
+        """
+        return 0
 
 
 class Body(ABC):
@@ -118,7 +122,7 @@ class Body(ABC):
     `printed` is always what `printing` gave for the student in question: the bank's ids in printed order.
     """
 
-    stem_rules: ClassVar[tuple[StemRule, ...]] = ()
+    item_rules: ClassVar[tuple[ItemRule, ...]] = ()
     """Rules of item writing of its own for `bank check`: each gives a remark for every fault that it finds.
 
     A question's `accepted` names a rule by its function's name, with dashes.
@@ -165,8 +169,12 @@ class Body(ABC):
         """
 
     def lettered_key(self, answers: Answers) -> LetteredKey | None:
-        """Its key where that is one letter on paper, as of multiple choice; None for all other kinds."""
+        """Its key where that is one letter on paper, as of multiple choice; None for all others."""
         return None
+
+    def crossable(self) -> tuple[Choosable, ...]:
+        """The options of which one or several are crossed by their letters, in the bank's order; () for other kinds."""
+        return ()
 
     # ---- on a student's paper
 

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, ValidationInfo
+from pydantic_core import PydanticKnownError
 
 from worksheetgen.english import counted
 from worksheetgen.errors import Place, Problem
@@ -20,16 +21,34 @@ from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers, Body
 from worksheetgen.kinds.offered import OBJECTIVES
 from worksheetgen.model.answers import Level, Point, Points
+from worksheetgen.model.signs import as_read
 from worksheetgen.yaml_file import LocatedEntry, one_of
-from worksheetgen.yaml_file.fields import Marks, NonEmptyText, Strict, offering
+from worksheetgen.yaml_file.fields import AnyText, Marks, NonEmptyText, Strict, offering
 
-HOLE = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
-"""What a pupil has to fill in, within a passage or a table."""
+IMPORTED = "imported"
+"""Set in pydantic's context while a question is read that has an `origin`: it may lack what others must have."""
+
+
+def missing_unless(given: bool) -> None:
+    """Raise pydantic's error of a field that is missing, unless it is given in another way or may be missing."""
+    if not given:
+        raise PydanticKnownError("missing")
+
+
+def _explained(text: str, info: ValidationInfo) -> str:
+    missing_unless(bool(text) or bool(info.context and info.context[IMPORTED]))
+    return text
+
 
 Explanation = Annotated[
-    NonEmptyText,
-    Field(description="Why the key is right, with the text’s own words in “double quotation marks”."),
+    AnyText,
+    AfterValidator(_explained),
+    Field(
+        validate_default=True,
+        description="Why the key is right, with the text’s own words in “double quotation marks”.",
+    ),
 ]
+"""Set it to "" in a model: only a question that was imported may do without."""
 
 LevelSets = Mapping[str, tuple[Level, ...]]
 """The unit's sets of levels by name, each from the highest down."""
@@ -56,12 +75,14 @@ PartRule = Callable[[LocatedEntry[Any], KnownLevels], Iterator[Problem]]
 class PartEntry(Strict):
     """What every kind has, and what each must say for itself.
 
-    `rules` are the kind's own rules; those that hold for all kinds are in `bank.part_checks`.
+    `rules` are the kind's own rules, `own_rules` those of them that an imported question may break; those that hold
+    for all kinds are in `bank.part_checks`.
     """
 
     kind: str = Field(description="What a pupil is asked to do.")
     stem: NonEmptyText = Field(
-        description="What is asked. **two** prints bold: for words that change the task alone. {source} becomes the "
+        description="What is asked. **two** prints bold: for words that change the task alone. A line left "
+        "empty begins a new paragraph. {source} becomes the "
         "label of the question’s source, {part:a} the number of part (a)."
     )
     marks: Marks = Field(description="What it is worth.")
@@ -71,6 +92,7 @@ class PartEntry(Strict):
     )
 
     rules: ClassVar[tuple[PartRule, ...]]
+    own_rules: ClassVar[tuple[PartRule, ...]] = ()
     support: ClassVar[str] = (
         "    hint: ‹Where to look, for example ‘Read the last sentence of paragraph 5.’›\n"
     )
@@ -132,22 +154,29 @@ def is_named(place: Place, noun: str, name: str, known: Sequence[str]) -> Iterat
 
 
 def all_differ(part: LocatedEntry[PartEntry], *fields: str) -> Iterator[Problem]:
-    """A problem for each id or text that stands twice among the entries of these fields together."""
+    """A problem for each id or text that is there twice, as it is printed, among the entries of these fields together.
+
+    Capitals make a difference (MW and mW), and bold and the width of spaces none.
+    """
     for name in ("id", "text", "left", "right"):
         first: dict[str, Place] = {}
         for field in fields:
             for index, item in enumerate(getattr(part.value, field)):
                 value, place = getattr(item, name, None), part.place(field, index, name)
-                if value is not None and value.casefold() in first:
-                    what = f"‘{value}’ stands here for the second time, first at {first[value.casefold()]}."
+                if value is None:
+                    continue
+                if (printed := " ".join(as_read(value).split())) in first:
+                    what = f"‘{value}’ stands here for the second time, first at {first[printed]}."
                     yield Problem(place, what, f"Give each its own {'id' if name == 'id' else 'text'}.")
-                if value is not None:
-                    first.setdefault(value.casefold(), place)
+                first.setdefault(printed, place)
 
 
-def unclosed_holes(texts: Iterable[tuple[Place, str]]) -> Iterator[Problem]:
-    """A problem for each text in which brackets are left over; the texts are without their holes."""
-    for place, text in texts:
-        if "[[" in text or "]]" in text:
-            what = "A [[ or ]] has no partner, or does not enclose a whole cell."
-            yield Problem(place, what, "Write [[ before and ]] after what is to be filled in.")
+def broken_holes(place: Place, holes: Iterable[str], left: str) -> Iterator[Problem]:
+    """A problem where brackets are `left` over in a text without its holes, or where a hole is empty."""
+    without_escapes = re.sub(r"\\.", "", left)
+    if "[[" in without_escapes or "]]" in without_escapes:
+        what = "A [[ or ]] has no partner, or does not enclose a whole cell."
+        remedy = "Write [[ before and ]] after what is to be filled in; \\[\\[ prints two brackets."
+        yield Problem(place, what, remedy)
+    elif not all(hole.strip() for hole in holes):
+        yield Problem(place, "Nothing stands between [[ and ]].", "Write there what is to be filled in.")

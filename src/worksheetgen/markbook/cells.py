@@ -122,16 +122,32 @@ def added_up(cells: str, keys: Mapping[str, tuple[str, int]] = MappingProxyType(
     count, terms = f"COUNT({cells})", [f"SUM({cells})"]
     if keys:
         count += f'+SUMPRODUCT(ISTEXT({cells})*1)-COUNTIF({cells},"{ABSENT}")'
-        terms += [f'(UPPER({cell})="{key}")*{marks}' for cell, (key, marks) in keys.items()]
+        terms += [_letters_added(cell, key, marks) for cell, (key, marks) in keys.items()]
     return f'IF({count}=0,IF(COUNTIF({cells},"{ABSENT}")=0,"","{ABSENT}"),{"+".join(terms)})'
 
 
+def _letters_added(cell: str, key: str, marks: int) -> str:
+    """A formula's marks for what stands in a cell as letters; 0 for a number, for `absent` and for nothing."""
+    if " " not in key:
+        return f'(UPPER({cell})="{key}")*{marks}'
+    return f'IF(AND(ISTEXT({cell}),{cell}<>"{ABSENT}"),{letters_worth(cell, key, marks)},0)'
+
+
+def letters_worth(cell: str, key: str, marks: int) -> str:
+    """A formula's marks for the letters in a cell, as `marks_record.worth` gives them; `key` is `B` or `A C`."""
+    letters = key.split()
+    if len(letters) == 1:
+        return f'IF(UPPER({cell})="{key}",{marks},0)'
+    right = "+".join(f'ISNUMBER(SEARCH("{letter}",{cell}))' for letter in letters)
+    plain = f'SUBSTITUTE(SUBSTITUTE({cell},",","")," ","")'
+    return f"MAX(0,{right}-MAX(0,LEN({plain})-{len(letters)}))*{marks // len(letters)}"
+
+
 def taken_over(cell: str, key: str = "", marks: int = 0) -> str:
-    """A formula's mark from a cell of the sheet of marks, where it may be a letter: `marks` for the `key`, else 0."""
+    """A formula's mark from a cell of the sheet of marks, where it may be letters: `marks` for the `key`, else less."""
     taken = cell
     if key:
-        letter = f'IF(UPPER({cell})="{key}",{marks},0)'
-        taken = f'IF(OR(ISNUMBER({cell}),{cell}="{ABSENT}"),{cell},{letter})'
+        taken = f'IF(OR(ISNUMBER({cell}),{cell}="{ABSENT}"),{cell},{letters_worth(cell, key, marks)})'
     return f'IF({cell}="","",{taken})'
 
 
@@ -142,15 +158,17 @@ def graded_by(total: str) -> str:
 
 
 def check_typed(
-    sheet: Any, first: int, last: int, column: int, cell: str, most: str, *, letters: bool = False
+    sheet: Any, first: int, last: int, column: int, cell: str, most: str, *, letters: int = 0
 ) -> None:
-    """Let the cells of a column take whole numbers from 0 to their maximum, or `absent`, or with `letters` any letter.
+    """Let the cells of a column take whole numbers from 0 to their maximum, or `absent`, or so many `letters`.
 
     Which letters a paper has there is not known to the rule: the column is another question's on every paper.
     """
     words = f'{cell}="{ABSENT}"'
     if letters:
-        words = f'OR({words},AND(LEN({cell})=1,UPPER({cell})>="A",UPPER({cell})<="Z"))'
+        # Beside several letters there may be commas and spaces; they are looked through when they are taken.
+        length = "LEN({})=1" if letters == 1 else f"LEN({{}})<={3 * letters}"
+        words = f'OR({words},AND({length.format(cell)},UPPER({cell})>="A",UPPER({cell})<="Z"))'
     said = f"{ABSENT}, or the letter that was crossed" if letters else f"or {ABSENT}"
     rule = {
         "validate": "custom",

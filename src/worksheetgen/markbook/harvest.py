@@ -14,7 +14,7 @@ from string import ascii_uppercase
 from worksheetgen.errors import Place, Problem
 from worksheetgen.markbook.layout import BY_QUESTION, GRADES, MARKS
 from worksheetgen.markbook.reading import MarkbookReading, TypedCell
-from worksheetgen.marks_record import ABSENT, MarkEntry, MarkKey, MarksRecord, is_letter
+from worksheetgen.marks_record import ABSENT, MarkEntry, MarkKey, MarksRecord, crossed, is_letters
 
 MARKBOOK_FILE = "markbook.xlsx"
 _MOVE = "Move it to a file of your own: what stands there goes when the papers are printed again."
@@ -33,7 +33,7 @@ class Asked:
     """What a run asks: the most marks that can be had of everything that has marks, and whose papers there are.
 
     `names` are the students' names by id, "" for nobody. `options` are those of the questions that are answered by
-    crossing a letter: the options' ids under A, B, C.
+    crossing letters: the options' ids under A, B, C.
     """
 
     most: Mapping[MarkKey, int]
@@ -41,7 +41,7 @@ class Asked:
     options: Mapping[MarkKey, tuple[str, ...]] = field(default_factory=dict)
 
     def letters(self, key: MarkKey) -> str:
-        """The letters of which one can be crossed: "ABCD", "" for none."""
+        """The letters that can be crossed: "ABCD", "" for none."""
         return ascii_uppercase[: len(self.options.get(key, ()))]
 
     def named(self, key: MarkKey) -> str:
@@ -137,12 +137,12 @@ class _Harvester:
         if not mark or (mark.isdecimal() and (most is None or int(mark) <= most)):
             return mark and str(int(mark))
         letters = self.asked.letters(key) if cell.cell.startswith(f"{MARKS}!") else ""
-        if mark.upper() in tuple(letters):
-            return mark.upper()
+        if found := crossed(mark, letters):
+            return found
         allowed = f"a whole number {f'from 0 to {most}' if most is not None else 'of marks'}, or {ABSENT}"
         if letters:
             allowed += f", or the letter that was crossed, {letters[0]} to {letters[-1]}"
-        elif is_letter(mark.upper()) and self.asked.letters(key):
+        elif is_letters(mark.upper()) and self.asked.letters(key):
             allowed += f", or the letter into the sheet {MARKS}"
         what = f"{self.asked.named(key)} cannot have {_shown(cell.value)}."
         self._problem(cell.cell, what, f"Type {allowed}, or empty the cell.")
@@ -185,8 +185,10 @@ def unplaced(
         elif key not in asked.most:
             what = f"{before.named(key)} has {_shown(entry.mark)}, but that paper would not ask it any more."
             yield at(what, f"{where}, or leave the question on the paper.")
-        elif is_letter(entry.mark):
-            if asked.options.get(key) != before.options.get(key) or entry.mark not in asked.letters(key):
+        elif is_letters(entry.mark):
+            if asked.options.get(key) != before.options.get(key) or not crossed(
+                entry.mark, asked.letters(key)
+            ):
                 what = (
                     f"{before.named(key)} has the letter {entry.mark}, which stands for another option now."
                 )

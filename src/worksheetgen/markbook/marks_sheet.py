@@ -35,8 +35,8 @@ class MarksSheet:
         self.last = MarksRows.START + len(self.slots) - 1
         self.letters = letter_of(MarksRows.START), letter_of(self.last)
         self.row = MarksRows.FIRST  # the row that is written next
-        # The columns in which some paper has a question that is answered by a letter.
-        self.lettered: set[int] = set()
+        # How many letters may be typed at most in a column, of those in which some paper is answered by letters.
+        self.lettered: dict[int, int] = {}
 
     def head(self) -> None:
         """Write what stands above the papers, and set how the sheet is seen and printed."""
@@ -99,7 +99,10 @@ class MarksSheet:
         sheet.write_number(row + 1, MarksRows.TOTAL, sum(most for _, most in cells.values()), beneath)
         for slot, (_, marks) in sorted(cells.items()):
             letters = len(crossed[slot].options) if slot in crossed else 0
-            self.lettered |= {self.column_of[slot]} if letters else set()
+            if letters:
+                # As many as it has keys; where these are several, a pupil may cross any number of boxes.
+                column, several = self.column_of[slot], " " in str(crossed[slot].answer)
+                self.lettered[column] = max(letters if several else 1, self.lettered.get(column, 0))
             style = styles.get(f"beneath {letters}", beneath)
             sheet.write_number(row + 1, self.column_of[slot], marks, style)
         self.row += 2
@@ -121,6 +124,6 @@ class MarksSheet:
         for column in self.column_of.values():
             letter = letter_of(column)
             cell, most = f"{letter}{MarksRows.FIRST + 1}", f"{letter}{MarksRows.FIRST + 2}"
-            letters = column in self.lettered
+            letters = self.lettered.get(column, 0)
             check_typed(self.sheet, MarksRows.FIRST, self.row - 1, column, cell, most, letters=letters)
         self.sheet.protect("", UNPROTECTED)

@@ -26,9 +26,10 @@ from worksheetgen.markbook.layout import (
 from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey
 
 _CELL = rf"'?{MARKS}'?!\$?[A-Z]+\$?\d+"
-_LETTER = (
-    rf"IF\(OR\(ISNUMBER\({_CELL}\),{_CELL}=\"{ABSENT}\"\),{_CELL},IF\(UPPER\({_CELL}\)=\"[A-Z]\",\d+,0\)\)"
-)
+_KEY = rf"IF\(UPPER\({_CELL}\)=\"[A-Z]\",\d+,0\)"
+_PLAIN = rf"LEN\([^()]*\([^()]*\({_CELL}[^()]*\)[^()]*\)\)"
+_KEYS = rf"MAX\(0,(ISNUMBER\(SEARCH\(\"[A-Z]\",{_CELL}\)\)\+?)+-MAX\(0,{_PLAIN}-\d\)\)\*\d+"
+_LETTER = rf"IF\(OR\(ISNUMBER\({_CELL}\),{_CELL}=\"{ABSENT}\"\),{_CELL},({_KEY}|{_KEYS})\)"
 _FROM_MARKS = re.compile(rf"=IF\({_CELL}=\"\",\"\",({_CELL}|{_LETTER})\)")
 """The formula of a mark in the sheet by question, as `taken_over` writes it."""
 _STAMP = re.compile(r"(\w{6}) (\d+)")

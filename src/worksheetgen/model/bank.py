@@ -70,6 +70,19 @@ class Scaffolds:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where an imported question comes from: a file of that format, and what the question is called in there.
+
+    `confirmed` says that somebody has looked through what the import filled in or left out.
+    """
+
+    format: str
+    file: str
+    id: str
+    confirmed: bool
+
+
+@dataclass(frozen=True)
 class Question:
     """An item of the bank.
 
@@ -86,6 +99,7 @@ class Question:
     One that was made for a run (stage `activities`) is no bank's. Its `activity` is what it was made for, as
     `Section.wishes` says it ("cloze:5-6"), and `turn` its place among those of its section, from 1; its `place` is
     the section's. A question of a bank has "" and 0.
+    the bank's files have it; `origin` where an imported one comes from, None for one that was written here.
     """
 
     id: str
@@ -106,6 +120,7 @@ class Question:
     place: Place
     activity: str = ""
     turn: int = 0
+    origin: Origin | None = None
 
     @cached_property
     def marks(self) -> int:
@@ -121,11 +136,6 @@ class Question:
     def opening(self) -> str:
         """How it begins, in one line for lists: the first line of its lead or stem, without markup."""
         return spoken(self.lead or self.parts[0].stem).strip().partition("\n")[0]
-
-    @cached_property
-    def lettered(self) -> bool:
-        """Whether the key of one of its parts is one letter on paper."""
-        return any(part.lettered_key for part in self.parts)
 
     @cached_property
     def objectives(self) -> tuple[tuple[Objective, int], ...]:

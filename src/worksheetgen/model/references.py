@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-REFERENCE = re.compile(r"\{[^{}]*\}")
-"""Anything in braces: a bank's check allows nothing there but references."""
+from worksheetgen.model.signs import as_read
+
+REFERENCE = re.compile(r"(?<!\\)\{[^{}]*(?<!\\)\}")
+"""Anything in braces without a backslash: a bank's check allows nothing there but references."""
 
 _PARAGRAPHS = re.compile(r"\bparagraphs? (\d+(?:(?:, | and |, and | to |[-–])\d+)*)")
 
@@ -52,4 +54,4 @@ def spoken(text: str) -> str:
 
     A reference to part (a) becomes `(a)`, and the signs for bold are dropped.
     """
-    return resolved(text, lambda _: "the source", lambda letter: f"({letter})").replace("**", "")
+    return as_read(resolved(text, lambda _: "the source", lambda letter: f"({letter})"))

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from worksheetgen.manifest import RecordedQuestion, RecordedStudent
-from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey, letters_of, worth
+from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey, is_letters, letters_of, worth
 from worksheetgen.model.bank import Question, Unit
 
 SECURE = 2 / 3
@@ -33,7 +33,7 @@ class QuestionResult:
     """What one paper has at a question: a `mark` of at most `most`.
 
     `number` is the question's on this paper. With `spag` it is the mark for spelling, punctuation and grammar there.
-    `crossed` is the id of the option that was crossed, "" where the record does not say which.
+    `crossed` are the ids of the options that were crossed, none where the record does not say which.
     """
 
     number: int
@@ -41,7 +41,7 @@ class QuestionResult:
     spag: bool
     most: int
     mark: int | NoMark
-    crossed: str
+    crossed: tuple[str, ...]
 
     @property
     def key(self) -> str:
@@ -176,9 +176,10 @@ def _results(
             yield QuestionResult(recorded.number, question, spag, most, mark, _crossed(typed, recorded))
 
 
-def _crossed(typed: str, recorded: RecordedQuestion) -> str:
-    """The id of the option that stands on that paper under the letter that was typed, "" where none was."""
-    return dict(zip(letters_of(recorded), recorded.options, strict=False)).get(typed, "")
+def _crossed(typed: str, recorded: RecordedQuestion) -> tuple[str, ...]:
+    """The ids of the options that stand on that paper under the letters that were typed; none for a mark."""
+    options = dict(zip(letters_of(recorded), recorded.options, strict=False))
+    return tuple(options[letter] for letter in typed if letter in options) if is_letters(typed) else ()
 
 
 def _mark(typed: str) -> int | NoMark:

@@ -22,7 +22,7 @@ from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.paper import Paper
-from worksheetgen.results import ClassResults, PaperResult, QuestionStatistics
+from worksheetgen.results import ClassResults, PaperResult, QuestionResult, QuestionStatistics
 from worksheetgen.run.names import named_for_teachers
 from worksheetgen.run.slips import SPAG_SAID, bars_of
 
@@ -161,12 +161,12 @@ def _remark(one: QuestionStatistics) -> str:
 
 
 def _wrong(results: ClassResults, entries: Mapping[str, str]) -> Iterator[WrongChoices]:
-    """The questions with one letter for an answer at which marks were lost, those first that most got wrong."""
+    """The questions answered by crossing letters at which marks were lost, those first that most got wrong."""
     for one in sorted(results.questions, key=lambda one: one.facility):
         if one.spag or one.facility == 1 or len(one.question.parts) > 1:
             continue
         (part,) = one.question.parts
-        if not part.lettered_key:
+        if not part.body.crossable():
             continue
         rows = part.body.key_rows(part.answers)
         takers = _takers(results, one.question)
@@ -176,10 +176,10 @@ def _wrong(results: ClassResults, entries: Mapping[str, str]) -> Iterator[WrongC
             right="; ".join(row.text for row in rows if row.right),
             lost=sum(mark < one.most for mark in one.marks),
             marked=len(one.marks),
-            told=sum(map(len, takers.values())),
+            told=sum(bool(asked.crossed) for asked in _asked(results, one.question)),
             options=tuple(
                 WrongOption(row.text, row.misconception, tuple(takers.get(option.id, ())))
-                for row, option in zip(rows, part.lettered_key.options, strict=True)
+                for row, option in zip(rows, part.body.crossable(), strict=True)
                 if not row.right
             ),
         )
@@ -190,9 +190,14 @@ def _takers(results: ClassResults, question: Question) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for paper in results.marked:
         for one in paper.questions:
-            if one.question == question and one.crossed:
-                found.setdefault(one.crossed, []).append(name_of(paper.student))
+            for option in one.crossed if one.question == question else ():
+                found.setdefault(option, []).append(name_of(paper.student))
     return found
+
+
+def _asked(results: ClassResults, question: Question) -> Iterator[QuestionResult]:
+    """What each marked paper that asks the question has there."""
+    return (one for paper in results.marked for one in paper.questions if one.question == question)
 
 
 def _given(following: Mapping[str, Question], results: ClassResults) -> Iterator[GivenNext]:

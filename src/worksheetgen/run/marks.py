@@ -250,11 +250,13 @@ def asked_in_plan(plan: Plan) -> Asked:
 
 
 def _options_on(papers: Mapping[str, Arrangement], unit: Unit) -> dict[MarkKey, tuple[str, ...]]:
-    """The options, in printed order, of the questions of papers that are answered by crossing a letter."""
+    """The options, in printed order, of the questions of papers that are answered by crossing letters."""
     return {
         (paper, question.id): question.options[0]
         for paper, arrangement in papers.items()
         for section in arrangement.sections
         for question in section
-        if (in_bank := unit.by_id.get(question.id)) and in_bank.lettered and len(in_bank.parts) == 1
+        if (found := unit.by_id.get(question.id))
+        and len(found.parts) == 1
+        and found.parts[0].body.crossable()
     }

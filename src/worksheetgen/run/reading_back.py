@@ -17,6 +17,7 @@ from worksheetgen.manifest import Manifest, RecordedPart, RecordedQuestion, Reco
 from worksheetgen.model.bank import Part, Unit
 from worksheetgen.model.blueprint import class_form
 from worksheetgen.model.references import REFERENCE
+from worksheetgen.model.signs import as_read
 from worksheetgen.run.names import name_on_paper, named_for_teachers
 from worksheetgen.run.outputs import ANSWER_KEYS
 
@@ -109,7 +110,7 @@ def _marks(count: int) -> str:
 
 def _spaced(text: str) -> str:
     """Bank text as a pattern: bold marks gone, references anything, any white between words."""
-    pieces = [r"\s+".join(map(re.escape, piece.replace("**", "").split())) for piece in REFERENCE.split(text)]
+    pieces = [r"\s+".join(map(re.escape, as_read(piece).split())) for piece in REFERENCE.split(text)]
     return r"\s*.{1,40}?\s*".join(pieces) if len(pieces) > 1 else pieces[0]
 
 

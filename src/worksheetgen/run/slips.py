@@ -92,7 +92,7 @@ def lost_marks(one: QuestionResult, printed: PaperQuestion, paper: Paper) -> Los
     """What a slip says of a question at which marks were lost, as it is printed on the paper."""
     entry = scheme_question(printed, printed.number, paper, "")
     (part, *others) = printed.parts
-    answer = part.answer if part.part.lettered_key and not others else ""
+    answer = part.answer if part.part.body.crossable() and not others else ""
     return LostMarks(entry, one.most - one.lost, one.most, answer)
 
 

@@ -22,7 +22,7 @@ from worksheetgen.model.bank import Question, Unit
 
 __all__ = ["Advice", "review"]
 
-KIND_RULES = tuple(dict.fromkeys(rule for kind in Kind for rule in kind.body.stem_rules))
+KIND_RULES = tuple(dict.fromkeys(rule for kind in Kind for rule in kind.body.item_rules))
 """The rules that a kind has for itself."""
 # The other rules look at one question or at the unit; these look at two questions on one paper.
 MEETING_RULES = (gives_no_other_away, asks_what_no_other_asks)
@@ -70,8 +70,8 @@ def _of_questions(unit: Unit) -> Iterator[Advice]:
             for remark in stem_rule(unit, question):
                 yield _advice(stem_rule, question, *remark)
         for part in question.parts:
-            for kind_rule in part.body.stem_rules:
-                for remark in kind_rule(part.stem):
+            for kind_rule in part.body.item_rules:
+                for remark in kind_rule(part.body, part.stem):
                     yield _advice(kind_rule, question, *remark)
             if written := choice(part):
                 for choice_rule in CHOICE_RULES:

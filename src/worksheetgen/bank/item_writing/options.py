@@ -18,6 +18,8 @@ from worksheetgen.bank.item_writing.words import matter, words_in
 from worksheetgen.kinds.base import Remark
 from worksheetgen.model.bank import Part
 
+PLAUSIBLE = range(3, 6)
+"""How many options a choice should have, the key among them."""
 ABOUT_EQUAL = 1.3
 """How many times as long as the longest distractor a key may be, or the shortest as long as the key."""
 SHORT_OPTION = 16
@@ -65,6 +67,12 @@ def choice(part: Part) -> WrittenChoice | None:
         return None
     wrong = tuple(option.text for option in key.options if option.id != key.right)
     return WrittenChoice(part.stem, key.options[key.place].text, wrong, key.pinned)
+
+
+def options_are_three_to_five(written: WrittenChoice) -> Iterator[Remark]:
+    """Guideline 18: as many options as are plausible, and three are enough; with two, every other guess is right."""
+    if len(written.options) not in PLAUSIBLE:
+        yield f"The question has {len(written.options)} options.", "Three to five are best."
 
 
 def key_is_as_long_as_the_others(written: WrittenChoice) -> Iterator[Remark]:
@@ -219,6 +227,7 @@ def negatives_stand_out(written: WrittenChoice) -> Iterator[Remark]:
 
 
 CHOICE_RULES: Sequence[Callable[[WrittenChoice], Iterator[Remark]]] = (
+    options_are_three_to_five,
     key_is_as_long_as_the_others,
     key_is_as_precise_as_the_others,
     key_does_not_echo_the_stem,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from worksheetgen.kinds.base import SENTENCE_END
 from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.signs import as_read
 from worksheetgen.model.source import (
     ChartContent,
     PictureContent,
@@ -35,7 +36,7 @@ def sentences_of(question: Question, notes: Notes) -> Iterator[str]:
     for part in question.parts:
         texts += part.body.told(part.stem, part.answers)
     for text in texts:
-        yield from filter(None, (sentence.replace("**", "") for sentence in SENTENCE_END.split(text)))
+        yield from filter(None, (as_read(sentence) for sentence in SENTENCE_END.split(text)))
 
 
 def sentences_shown(source: Source, notes: Notes) -> Iterator[str]:

@@ -9,6 +9,7 @@ import readability
 from worksheetgen.bank.item_writing.words import WORD
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.references import without_references
+from worksheetgen.model.signs import as_read
 
 # The end of a sentence, if the next begins with a capital: not the stop in “c. 1934”.
 _SENTENCE_END = re.compile(r"(?<=[.?!])[”’]?\s+(?=[“‘A-Z])")
@@ -35,7 +36,7 @@ def reading_age(text: str, taught: frozenset[str]) -> float:
 
 def _plain(text: str) -> str:
     """The text without bold marks, and with an easy word for each reference: it prints as “Source A”."""
-    return without_references(text.replace("**", ""), EASY)
+    return without_references(as_read(text), EASY)
 
 
 def _tokens(sentence: str, taught: frozenset[str]) -> list[str]:

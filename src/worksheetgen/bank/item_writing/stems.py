@@ -14,6 +14,7 @@ from worksheetgen.bank.item_writing.options import choice
 from worksheetgen.bank.item_writing.reading_age import READING_AGES, reading_age
 from worksheetgen.bank.item_writing.words import matter, words_in
 from worksheetgen.kinds.base import Remark
+from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Question, Tier, Unit
 from worksheetgen.model.references import cited_paragraphs
 
@@ -76,10 +77,30 @@ def hint_points_at_what_is_printed(_: Unit, question: Question) -> Iterator[Rema
         yield what, "Add it to ‘paragraphs’ if the answer rests on it, or change the hint."
 
 
+def imported_questions_are_confirmed(_: Unit, question: Question) -> Iterator[Remark]:
+    """A teacher has looked through what an import filled in or left out. Guideline 11: items are edited and proofed."""
+    if (origin := question.origin) and not origin.confirmed:
+        lacks = ", ".join(_lacking(question))
+        what = f"Imported from {origin.file}{f', without {lacks}' if lacks else ''}; nobody has confirmed it."
+        yield what, "Look it through, topics and difficulty too, and write confirmed: true in its ‘origin’."
+
+
+def _lacking(question: Question) -> Iterator[str]:
+    """What an imported question may lack and this one does, in words."""
+    keys = [(part, answer) for part in question.parts for answer in part.answers if isinstance(answer, Key)]
+    if not all(key.explanation for _, key in keys):
+        yield "an explanation"
+    if any(part.body.crossable()[len(key.answers) + len(key.misconceptions) :] for part, key in keys):
+        yield "what wrong options show"
+    if not question.paragraphs and not question.sources and question.needs != "own knowledge":
+        yield "paragraphs"
+
+
 STEM_RULES: Sequence[Callable[[Unit, Question], Iterator[Remark]]] = (
     stem_suits_its_readers,
     numbers_of_answers_stand_out,
     support_does_not_answer,
     hint_points_at_what_is_printed,
     glossary_explains_what_is_asked,
+    imported_questions_are_confirmed,
 )

@@ -8,6 +8,7 @@ import snowballstemmer
 
 from worksheetgen.memory import remembered
 from worksheetgen.model.references import without_references
+from worksheetgen.model.signs import as_read
 
 # Letters and digits; an apostrophe or a hyphen belongs to a word only inside it.
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
@@ -30,8 +31,8 @@ _stemmer = snowballstemmer.stemmer("english")
 
 def words_in(text: str) -> list[str]:
     """The words of a text in order, in small letters, without references, bold marks and a final ’s."""
-    plain = without_references(text.replace("**", ""), " ")
-    return [word.casefold().replace("'", "’").removesuffix("’s") for word in WORD.findall(plain)]
+    read = without_references(as_read(text), " ")
+    return [word.casefold().replace("'", "’").removesuffix("’s") for word in WORD.findall(read)]
 
 
 @remembered(most=1 << 14)

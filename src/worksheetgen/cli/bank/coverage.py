@@ -8,10 +8,12 @@ import click
 
 from worksheetgen.cli.options import bank_option, json_option
 from worksheetgen.cli.screen import say_json, say_table
-from worksheetgen.coverage import CountTable, questions_by_topic, tables_of
+from worksheetgen.coverage import CountTable, questions_by_topic, tables_of, unconfirmed
 from worksheetgen.english import counted
 from worksheetgen.model.bank import Bank, Tier
 
+SHOWN = 5
+"""So many questions are named in a line; of more the number is told."""
 HOLE = "–"
 """What stands in place of a count of 0."""
 
@@ -23,10 +25,22 @@ def stats(read_bank: Callable[[], Bank], as_json: bool) -> None:
     """Count the questions: topics by objective and tier, kinds and sources by difficulty; a hole is marked –."""
     found = read_bank().units
     if as_json:
-        say_json({unit.id: {"coverage": questions_by_topic(unit)} | tables_of(unit) for unit in found})
+        say_json(
+            {
+                unit.id: {
+                    "coverage": questions_by_topic(unit),
+                    **tables_of(unit),
+                    "unconfirmed": unconfirmed(unit),
+                }
+                for unit in found
+            }
+        )
         return
     for unit in found:
         click.echo(f"{unit.title} ({unit.id}): {counted(len(unit.questions), 'question')}")
+        if ids := unconfirmed(unit):
+            more = f" and {counted(len(ids) - SHOWN, 'other')}" if len(ids) > SHOWN else ""
+            click.echo(f"  {len(ids)} imported and not confirmed yet: {', '.join(ids[:SHOWN])}{more}")
         _say_coverage(questions_by_topic(unit))
         for title, cells in tables_of(unit).items():
             click.echo(f"\n{title.capitalize()}")

@@ -1,7 +1,8 @@
-"""Multiple choice: one option of several is right, and is answered with its letter."""
+"""Multiple choice: one option of several is right, or more of them, and is answered with its letter."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +21,7 @@ from worksheetgen.kinds.base import (
     StudentBody,
     by_id,
     chosen,
+    in_pieces,
     lettered,
     the_key,
 )
@@ -32,20 +34,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StudentChoice(StudentBody):
-    """Options in printed order."""
+    """Options in printed order, of which `right` many are right."""
 
-    crossed = True
     options: tuple[Lettered, ...]
+    right: int
+
+    @property
+    def crossed(self) -> int:
+        """A box for each right option."""
+        return self.right
 
 
 @dataclass(frozen=True)
 class Choice(Body):
-    """One of several options; `pinned` ones keep the bank's order (dates, numbers, "none of these" last)."""
+    """One or more of several options; `pinned` ones keep the bank's order (dates, numbers, "none of these" last)."""
 
     options: tuple[Choosable, ...]
     pinned: bool
 
-    answered_with = "a letter, such as B"
+    answered_with = "a letter, such as B, or as many as are asked for, such as A C"
 
     @classmethod
     def entry(cls) -> type[ChoiceEntry]:
@@ -64,33 +71,38 @@ class Choice(Body):
         yield from (option.text for option in self.options)
 
     def facts(self, stem: str, answers: Answers) -> Iterator[Fact]:
-        """The right option."""
-        yield Fact(stem, tuple(self.kept_back(answers)))
+        """Each right option."""
+        yield from (Fact(stem, (right,)) for right in self.kept_back(answers))
 
     def kept_back(self, answers: Answers) -> Iterator[str]:
-        """The right option."""
-        yield by_id(self.options)[the_key(answers).answers[0]]
+        """Each right option."""
+        yield from (by_id(self.options)[id] for id in the_key(answers).answers)
 
-    def lettered_key(self, answers: Answers) -> LetteredKey:
-        """The place of the key among the options."""
-        ids = [option.id for option in self.options]
-        return LetteredKey(self.options, ids.index(the_key(answers).answers[0]), self.pinned)
+    def lettered_key(self, answers: Answers) -> LetteredKey | None:
+        """The place of the key among the options; None where several are right."""
+        ids, (key, *others) = [option.id for option in self.options], the_key(answers).answers
+        return None if others else LetteredKey(self.options, ids.index(key), self.pinned)
+
+    def crossable(self) -> tuple[Choosable, ...]:
+        """All options."""
+        return self.options
 
     def printing(self, answers: Answers) -> Printing:
-        """The key at its place among the other options, whose order is drawn; pinned options as they are."""
-        ids = tuple(option.id for option in self.options)
+        """A single key at its place among the other options, whose order is drawn; pinned options as they are."""
+        ids, (key, *others) = tuple(option.id for option in self.options), the_key(answers).answers
         if self.pinned:
             return lambda _, _stream: ids
-        key = the_key(answers).answers[0]
+        if others:
+            return lambda _, stream: stream().shuffled(ids)
         return partial(_with_key, [id for id in ids if id != key], key)
 
     def for_student(self, answers: Answers, printed: Sequence[str], tier: Tier) -> StudentChoice:
         """The options under their letters."""
-        return StudentChoice(lettered(self.options, printed))
+        return StudentChoice(lettered(self.options, printed), len(the_key(answers).answers))
 
     def answer(self, answers: Answers, printed: Sequence[str]) -> str:
-        """The letter of the key."""
-        return ascii_uppercase[printed.index(the_key(answers).answers[0])]
+        """The letter of the key; of several keys all letters as they stand down the page: `A C`."""
+        return " ".join(sorted(ascii_uppercase[printed.index(id)] for id in the_key(answers).answers))
 
     def key_rows(self, answers: Answers) -> tuple[KeyRow, ...]:
         """Every option, the right one marked, the others with what a pupil who takes them believes."""
@@ -101,8 +113,15 @@ class Choice(Body):
         )
 
     def meant(self, answers: Answers, typed: str, printed: Sequence[str]) -> tuple[str, ...]:
-        """The option of a letter, or with these words."""
-        return (chosen(typed, self.options, printed),)
+        """The options of the letters, or with these words; as many as are right, in the bank's order."""
+        wanted = len(the_key(answers).answers)
+        pieces = [typed] if wanted == 1 else in_pieces(typed.replace(",", ";"))
+        if wanted > 1 and re.fullmatch(r"[A-Za-z]{2,}|([A-Za-z]\s+)+[A-Za-z]", typed.strip()):
+            pieces = list("".join(typed.split()))
+        found = {chosen(piece, self.options, printed) for piece in pieces}
+        if len(found) != wanted or len(pieces) != wanted:
+            raise ValueError(typed)
+        return tuple(option.id for option in self.options if option.id in found)
 
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
         """Every option after its letter."""
@@ -110,9 +129,10 @@ class Choice(Body):
         return [(letter, texts[id]) for letter, id in zip(ascii_uppercase, printed, strict=False)]
 
     def expected_answer(self, answers: Answers, printed: Sequence[str]) -> str:
-        """The letter under which the right option's text must be found on the paper."""
-        right = by_id(self.options)[the_key(answers).answers[0]]
-        return next(letter for letter, text in self.on_paper(printed) if text == right)
+        """The letters, in order, under which the right options' texts must be found on the paper."""
+        texts = by_id(self.options)
+        right = {texts[id] for id in the_key(answers).answers}
+        return " ".join(letter for letter, text in self.on_paper(printed) if text in right)
 
 
 def _with_key(others: Sequence[str], key: str, place: int, stream: Callable[[], Stream]) -> tuple[str, ...]:

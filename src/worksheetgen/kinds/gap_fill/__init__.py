@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from worksheetgen.english import counted
 from worksheetgen.kinds.base import (
     SENTENCE_END,
     Answers,
@@ -14,12 +15,16 @@ from worksheetgen.kinds.base import (
     Fact,
     KeyRow,
     Printing,
+    Remark,
     StudentBody,
     nothing_moves,
     same_words,
     the_key,
 )
 from worksheetgen.model.tier import Tier
+
+WORDS_TO_SPARE = 2
+"""How many words a word bank should have too many."""
 
 if TYPE_CHECKING:
     from worksheetgen.kinds.gap_fill.entry import GapFillEntry
@@ -33,6 +38,31 @@ class StudentGapFill(StudentBody):
     words: tuple[str, ...]
 
 
+def two_words_are_spare(body: GapFill, _: str) -> Iterator[Remark]:
+    """Guideline 28: no clue to the right answer; without spare words the last gap follows from the others."""
+    if (spare := len(body.words) - len(body.pieces) + 1) < WORDS_TO_SPARE:
+        yield (
+            f"The word bank has {counted(spare, 'word')} to spare.",
+            "Write two under ‘spare’ that fit no gap.",
+        )
+
+
+def word_bank_is_clear(body: GapFill, _: str) -> Iterator[Remark]:
+    """Guideline 19: each gap has one right answer; no word stands twice in the word bank."""
+    words = [word.casefold() for word in body.words]
+    for word in sorted({word for word in words if words.count(word) > 1}):
+        yield (
+            f"‘{word}’ stands twice in the word bank.",
+            "Choose another word, so that every gap has one answer.",
+        )
+
+
+def passage_opens_whole(body: GapFill, _: str) -> Iterator[Remark]:
+    """Guideline 15: a pupil knows what it is about before the first gap, from a whole sentence."""
+    if not any(mark in body.pieces[0].rstrip('”’" ') for mark in ".!?"):
+        yield "The first sentence of the passage has a gap.", "Begin with a sentence without one."
+
+
 @dataclass(frozen=True)
 class GapFill(Body):
     """A passage cut at its gaps (n gaps between n + 1 pieces) and the word bank, alphabetical with spares."""
@@ -40,11 +70,12 @@ class GapFill(Body):
     pieces: tuple[str, ...]
     words: tuple[str, ...]
 
+    item_rules = (two_words_are_spare, word_bank_is_clear, passage_opens_whole)
     answered_with = "the words in the order of the gaps, with ; between them"
 
     @classmethod
     def entry(cls) -> type[GapFillEntry]:
-        """The passage with its words in [[ ]], and two to spare."""
+        """The passage with its words in [[ ]], and words to spare."""
         from worksheetgen.kinds.gap_fill.entry import GapFillEntry
 
         return GapFillEntry
@@ -89,7 +120,8 @@ class GapFill(Body):
     def meant(self, answers: Answers, typed: str, printed: Sequence[str]) -> tuple[str, ...]:
         """Words of the box, one for each gap."""
         asked = [piece.strip() for piece in re.split(r"[;,\n]", typed) if piece.strip()]
-        found = tuple(word for piece in asked for word in self.words if same_words(word, piece))
+        words = dict.fromkeys(self.words)
+        found = tuple(word for piece in asked for word in words if same_words(word, piece))
         if len(found) != len(asked) or len(found) != len(self.pieces) - 1:
             raise ValueError(typed)
         return found

@@ -11,17 +11,17 @@ from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import (
-    HOLE,
     Explanation,
     KnownLevels,
     LevelSets,
     PartEntry,
     PartRule,
-    unclosed_holes,
+    broken_holes,
     worth_a_mark_each,
 )
 from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.model.answers import Key
+from worksheetgen.model.signs import HOLE
 from worksheetgen.yaml_file import LocatedEntry
 from worksheetgen.yaml_file.fields import NonEmptyText
 
@@ -34,6 +34,8 @@ _SKELETON = """\
   explanation: ‹Which paragraph gives the words.›
 """
 
+MOST_SPARE = 10
+
 LocatedGapFill = LocatedEntry["GapFillEntry"]
 
 
@@ -43,48 +45,25 @@ def gaps_are_worth_a_mark_each(part: LocatedGapFill, _: KnownLevels) -> Iterator
     yield from worth_a_mark_each(part, len(part.value.words), "gap", remedy)
 
 
-def word_bank_is_clear(part: LocatedGapFill, _: KnownLevels) -> Iterator[Problem]:
-    """No word stands twice in a word bank, so that each gap has one answer."""
-    seen: set[str] = set()
-    words = [(word, part.place("passage")) for word in part.value.words]
-    spare = [(word, part.place("spare", index)) for index, word in enumerate(part.value.spare)]
-    for word, place in (*words, *spare):
-        if word.casefold() in seen:
-            what = f"‘{word}’ stands twice in the word bank."
-            yield Problem(place, what, "Choose another word, so that every gap has one answer.")
-        seen.add(word.casefold())
-
-
-def passage_opens_whole(part: LocatedGapFill, _: KnownLevels) -> Iterator[Problem]:
-    """The first sentence of a passage has no gap, so that a pupil knows what it is about."""
-    if part.value.words:
-        first = part.value.pieces[0].rstrip('”’" ')
-        if not any(mark in first for mark in ".!?"):
-            what = "The first sentence of the passage has a gap."
-            yield Problem(part.place("passage"), what, "Begin with a sentence without one.")
-
-
 def gaps_are_closed(part: LocatedGapFill, _: KnownLevels) -> Iterator[Problem]:
-    """Every [[ has its ]]."""
-    yield from unclosed_holes([(part.place("passage"), HOLE.sub("", part.value.passage))])
+    """Every [[ has its ]], and a word between the two."""
+    yield from broken_holes(part.place("passage"), part.value.words, HOLE.sub("", part.value.passage))
 
 
 class GapFillEntry(PartEntry):
-    """A passage with its words in [[ ]] and two words to spare."""
+    """A passage with its words in [[ ]], and words to spare."""
 
     rules: ClassVar[tuple[PartRule, ...]] = (
         gaps_are_worth_a_mark_each,
-        word_bank_is_clear,
-        passage_opens_whole,
         gaps_are_closed,
     )
     passage: NonEmptyText = Field(
-        description="The words in [[ ]] are the gaps, 1 mark each; no gap in the first sentence."
+        description="The words in [[ ]] are the gaps, 1 mark each; the first sentence has best none."
     )
-    spare: Annotated[tuple[NonEmptyText, ...], Field(min_length=2, max_length=2)] = Field(
-        description="Two spare words, which fit no gap."
+    spare: Annotated[tuple[NonEmptyText, ...], Field(max_length=MOST_SPARE)] = Field(
+        (), description="Spare words, which fit no gap; two are best."
     )
-    explanation: Explanation
+    explanation: Explanation = ""
 
     @property
     def pieces(self) -> tuple[str, ...]:
@@ -94,7 +73,7 @@ class GapFillEntry(PartEntry):
     @property
     def words(self) -> tuple[str, ...]:
         """The words of the gaps, in the passage's order."""
-        return tuple(HOLE.findall(self.passage))
+        return tuple(word.strip() for word in HOLE.findall(self.passage))
 
     def read(self, sets: LevelSets) -> tuple[GapFill, Answers]:
         """The pieces and the alphabetical word bank; the key has the words in the order of the gaps."""

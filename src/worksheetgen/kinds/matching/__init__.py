@@ -1,4 +1,4 @@
-"""Matching: each numbered item on the left goes with one lettered item on the right, which has some to spare."""
+"""Matching: each numbered item on the left goes with one lettered item on the right, which may have some to spare."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from worksheetgen.kinds.base import (
     KeyRow,
     Lettered,
     Printing,
+    Remark,
     StudentBody,
     by_id,
     lettered,
@@ -36,13 +37,20 @@ class StudentMatching(StudentBody):
     right: tuple[Lettered, ...]
 
 
+def a_right_half_is_spare(body: Matching, _: str) -> Iterator[Remark]:
+    """Guideline 28: no clue to the right answer; without a spare right half the last pair follows from the others."""
+    if len(body.right) == len(body.left):
+        yield "No right half is spare, so the last pair follows from the others.", "Add one under ‘spare’."
+
+
 @dataclass(frozen=True)
 class Matching(Body):
-    """Numbered items on the left, each with the letter of one on the right; the right has spares."""
+    """Numbered items on the left, each with the letter of one on the right; the right may have spares."""
 
     left: tuple[Choosable, ...]
     right: tuple[Choosable, ...]
 
+    item_rules = (a_right_half_is_spare,)
     answered_with = "each number with its letter, such as 1C 2A 3D"
 
     @classmethod

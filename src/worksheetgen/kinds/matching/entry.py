@@ -67,10 +67,10 @@ class MatchingEntry(PartEntry):
     pairs: Annotated[tuple[PairEntry, ...], Field(min_length=2, max_length=10)] = Field(
         description="Pairs in order, 1 mark each; the printed order is drawn."
     )
-    spare: Annotated[tuple[SpareEntry, ...], Field(min_length=1, max_length=5)] = Field(
-        description="Spare right-hand items."
+    spare: Annotated[tuple[SpareEntry, ...], Field(max_length=5)] = Field(
+        (), description="Spare right-hand items; with one, the last pair does not follow from the others."
     )
-    explanation: Explanation
+    explanation: Explanation = ""
 
     def read(self, sets: LevelSets) -> tuple[Matching, Answers]:
         """Both sides; the key has the right halves' ids in the order of the left ones."""

@@ -74,7 +74,7 @@ class OrderingEntry(PartEntry):
         "",
         description="The id of the event that is printed with its number; at most 1 mark for each other event.",
     )
-    explanation: Explanation
+    explanation: Explanation = ""
 
     def read(self, sets: LevelSets) -> tuple[Ordering, Answers]:
         """The events sorted by id; the key has their ids in the right order."""

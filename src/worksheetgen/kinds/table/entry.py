@@ -12,17 +12,17 @@ from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import (
-    HOLE,
     Explanation,
     KnownLevels,
     LevelSets,
     PartEntry,
     PartRule,
-    unclosed_holes,
+    broken_holes,
     worth_a_mark_each,
 )
 from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.model.answers import Point, Points
+from worksheetgen.model.signs import HOLE
 from worksheetgen.yaml_file import LocatedEntry, one_of
 from worksheetgen.yaml_file.fields import NonEmptyText
 
@@ -45,15 +45,13 @@ def blanks_are_worth_a_mark_each(part: LocatedTable, _: KnownLevels) -> Iterator
 
 
 def cells_are_closed(part: LocatedTable, _: KnownLevels) -> Iterator[Problem]:
-    """Every [[ has its ]], and the two enclose the whole cell."""
-    cells = [
-        (part.place("rows", r, c), cell)
-        for r, row in enumerate(part.value.rows)
-        for c, cell in enumerate(row)
-    ]
-    yield from unclosed_holes(
-        (place, HOLE.sub("", cell) if HOLE.fullmatch(cell) else cell) for place, cell in cells
-    )
+    """Every [[ has its ]], and the two enclose the whole cell, with an answer."""
+    for r, row in enumerate(part.value.rows):
+        for c, cell in enumerate(row):
+            found = HOLE.fullmatch(cell)
+            yield from broken_holes(
+                part.place("rows", r, c), found.groups() if found else (), "" if found else cell
+            )
 
 
 def rows_are_whole(part: LocatedTable, _: KnownLevels) -> Iterator[Problem]:
@@ -91,12 +89,12 @@ class TableEntry(PartEntry):
     accept: dict[NonEmptyText, tuple[NonEmptyText, ...]] = Field(
         default_factory=dict, description="By the answer of a cell, other answers that earn the mark too."
     )
-    explanation: Explanation
+    explanation: Explanation = ""
 
     @property
     def blanks(self) -> tuple[str, ...]:
         """The right answers of the blank cells, in reading order."""
-        return tuple(found[1] for row in self.rows for cell in row if (found := HOLE.fullmatch(cell)))
+        return tuple(found[1].strip() for row in self.rows for cell in row if (found := HOLE.fullmatch(cell)))
 
     def read(self, sets: LevelSets) -> tuple[TableCompletion, Answers]:
         """The table with its blank cells, and a point for each of these."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from worksheetgen.kinds.true_false.entry import TrueFalseEntry
 
 
-def statement_is_positive(stem: str) -> Iterator[Remark]:
+def statement_is_positive(_: TrueFalse, stem: str) -> Iterator[Remark]:
     """Guideline 17 for true or false: a false negative is a double negative in the pupil's head."""
     if re.search(r"\b(not|never|no|nobody|nothing)\b", stem):
         yield "The statement is a negative one.", "State it positively, and turn the key round if need be."
@@ -35,8 +35,12 @@ def statement_is_positive(stem: str) -> Iterator[Remark]:
 class StudentTrueFalse(StudentBody):
     """Two boxes and `reason_lines` ruled lines."""
 
-    crossed = True
     reason_lines: int
+
+    @property
+    def crossed(self) -> int:
+        """One box of two."""
+        return 1
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class TrueFalse(Body):
 
     reason_lines: int
 
-    stem_rules = (statement_is_positive,)
+    item_rules = (statement_is_positive,)
     answered_with = "True or False, and a reason after a ; where one is asked for"
 
     @classmethod

@@ -60,7 +60,7 @@ class TrueFalseEntry(PartEntry):
 
     rules: ClassVar[tuple[PartRule, ...]] = (truth_is_one_mark,)
     key: StrictBool = Field(description="Whether the stem, a statement, is true.")
-    explanation: Explanation
+    explanation: Explanation = ""
     reason: Annotated[ReasonEntry | None, GIVEN] = Field(
         None,
         description="With it there are 2 marks: 1 for the reason, 1 for true or false if the reason is right; without "

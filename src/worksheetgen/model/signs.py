@@ -1,0 +1,38 @@
+r"""The signs that mean something in a bank's texts, and how a text has them as characters: with a backslash before.
+
+`**two**` is bold, `{source}` a reference, `[[word]]` a gap, and what stands in ‹ › is still to be written. `\{` prints
+{, and so for each of `{ } [ ] * ‹ ›`. A text keeps these signs as its file has them until it is printed.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ESCAPED = re.compile(r"\\([{}\[\]*‹›])")
+_POWER = r"(?<=[\w)\]])\*\*(?=\w|-\d)|(?<=\d)\*\*(?=\()|(?<=\s)\*\*(?=\s)"
+"""Two stars within a sum, as in 2**3, (a + b)**2 and 2 ** 3: no bold begins or ends in the middle of a word."""
+_STARS = rf"(?<!\\)(?!{_POWER})\*\*"
+BOLD_SIGN = re.compile(_STARS)
+"""Where bold begins or ends."""
+BOLD = re.compile(rf"{_STARS}(.+?){_STARS}", re.DOTALL)
+"""What is bold, with its signs."""
+HOLE = re.compile(r"(?<!\\)\[\[((?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]\]", re.DOTALL)
+"""What a pupil has to fill in, within a passage or a table; single brackets may stand in it, as in [[list[0]]]."""
+_SIGN = re.compile(r"[{}‹›]|(?<=\\)[\[\]*]|\*(?=\*)|(?<=\*)\*|\[(?=\[)|(?<=\[)\[|\](?=\])|(?<=\])\]")
+UNWRITTEN = re.compile(r"(?<!\\)‹[^‹›]*›")
+"""What `bank new` leaves for a teacher to write."""
+
+
+def characters(text: str) -> str:
+    """The text with every escaped sign as the character that is printed."""
+    return _ESCAPED.sub(r"\1", text)
+
+
+def as_read(text: str) -> str:
+    """The text as it is read: without the signs for bold, escaped signs as characters."""
+    return characters(BOLD_SIGN.sub("", text))
+
+
+def escaped(text: str) -> str:
+    """Words from elsewhere as a bank's text that prints them as they are: no sign in them means anything."""
+    return _SIGN.sub(r"\\\g<0>", text)
