@@ -216,6 +216,50 @@ def test_a_template_that_cannot_be_filled_in_is_told_its_line(tmp_path: Path, so
 
 
 @pytest.mark.parametrize(
+    "source",
+    [
+        "{% for i in range(10**9) %}x{% endfor %}",
+        "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",
+        "{% for i in range(99999) %}{{ paper * 99 }}{% endfor %}",
+        "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}",
+        "{% set x = namespace(t='x') %}{% for i in range(99) %}{% set x.t = x.t ~ x.t %}{% endfor %}",
+        "{% set x = namespace(t='x') %}{% for i in range(99) %}{% set x.t = x.t + x.t %}{% endfor %}",
+        "{% set x = namespace(t=[1]) %}{% for i in range(99) %}{% set x.t = x.t + x.t %}{% endfor %}",
+        "{% set x = namespace(t=[1]) %}{% for i in range(99) %}{% set x.t = [x.t, x.t] %}{% endfor %}{{ x.t }}",
+        "{% set x = namespace(t=[1]) %}{% for i in range(99) %}{% set x.t = [x.t, x.t] %}{% endfor %}{{ x.t | join }}",
+        "{% set x = range(9999) | list %}{{ ([x] * 9999) | sum(start=[]) | length }}",
+        "{{ 'a' * 10**10 }}",
+        "{{ [1] * 10**10 }}",
+        "{{ 10 ** 10 ** 8 }}",
+        "{{ 9999999999 * 9999999999 }}",
+        "{{ '%999999999d' % 1 }}",
+        "{{ '{:>999999999}'.format(1) }}",
+        "{{ '{0.__class__}'.format(1) }}",
+        "{{ 'a'.center(10**10) }}",
+        "{{ '%s %s' % 1 }}",
+        "{{ [1, 2] | random }}",
+        "{{ lipsum() }}",
+        "{{ paper | center(10**10) }}",
+        "{{ [][3] }}",
+        "{{ {}['a'] }}",
+        "{{ (1).real.foo() }}",
+        "{% include '../theme' %}",
+        "{% include '/etc/passwd' %}",
+        "{{ paper | no_such_filter }}",
+        "{{ self.nothing() }}",
+        "{% extends paper %}",
+        "{% include [] %}",
+        "{{ none + 1 }}",
+    ],
+)
+def test_a_template_that_would_never_end_is_told(tmp_path: Path, source: str) -> None:
+    """What runs for ever, fills the memory, reads other files or draws at random is refused at its line."""
+    problem = rendering(tmp_path, f"<p>a</p>\n{source}")
+    assert problem.place.file.endswith("cover.xml.j2") or problem.what.startswith("There is no such template")
+    assert problem.place.line in (0, 2)
+
+
+@pytest.mark.parametrize(
     ("source", "what", "remedy"),
     [
         ("{{ note.maening }}", "there is no value ‘maening’.", "Did you mean ‘meaning’?"),

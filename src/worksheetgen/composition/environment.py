@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError
-from jinja2.exceptions import SecurityError, UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.exceptions import TemplateRuntimeError
+from jinja2.loaders import split_template_path
 from markupsafe import Markup, escape
 
 from worksheetgen.composition.lacking import COMPARE, Lacking, NoValue
 from worksheetgen.composition.markup import PLACE
+from worksheetgen.composition.sandbox import Sandbox
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.memory import remembered
 from worksheetgen.model.bank import Term
@@ -21,6 +22,16 @@ from worksheetgen.model.signs import BOLD
 from worksheetgen.model.words import Words
 
 ENDING = ".xml.j2"
+_MISTAKES = (
+    TemplateRuntimeError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    TypeError,
+    ValueError,
+)
+"""What a mistake in a template may raise while it is filled in."""
 
 # The beginning of an element's tag.
 _ELEMENT = re.compile(r"<([a-z][a-z-]*)(?=[\s/>])")
@@ -53,8 +64,9 @@ class _Folders(BaseLoader):
 
         Raises InvalidInput where it is not UTF-8, and Jinja's TemplateNotFound where no folder has it.
         """
+        inside = "/".join(split_template_path(template))  # a template outside the folders is not found either
         for folder in self.folders:
-            path = folder / f"{template}{ENDING}"
+            path = folder / f"{inside}{ENDING}"
             if path.is_file():
                 try:
                     return str(path), path.read_text(encoding="utf-8")
@@ -125,14 +137,7 @@ class Templates:
         self._folders = folders
         self._loader = _Folders(folders)
         self.start = remembered(most=256)(self._start)
-        self._environment = ImmutableSandboxedEnvironment(
-            loader=self._loader,
-            autoescape=True,
-            undefined=Lacking,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
+        self._environment = Sandbox(self._loader, Lacking)
         self._environment.filters |= {
             "rich": rich,
             "glossed": glossed,
@@ -154,16 +159,13 @@ class Templates:
         for a misspelt name, the nearest one that there is.
         """
         try:
-            return self._environment.get_template(template).render(values)
+            return self._environment.written(self._environment.get_template(template), values)
         except TemplateSyntaxError as error:
             raise _invalid(error.filename or template, error.lineno, str(error.message), COMPARE) from error
         except NoValue as error:
             file, line = self._blame(error)
             what = f"there is no value ‘{error.name}’"
             raise _invalid(file, line, what, error.remedy(values)) from error
-        except (UndefinedError, SecurityError, TypeError, ValueError, ZeroDivisionError) as error:
-            file, line = self._blame(error)
-            raise _invalid(file, line, str(error), COMPARE) from error
         except TemplateNotFound as error:
             folders = ", ".join(map(str, self._folders))
             raise InvalidInput(
@@ -175,6 +177,12 @@ class Templates:
                     )
                 ]
             ) from error
+        except RecursionError as error:
+            file, line = self._blame(error)
+            raise _invalid(file, line, "it calls itself without end", COMPARE) from error
+        except _MISTAKES as error:
+            file, line = self._blame(error)
+            raise _invalid(file, line, str(error) or type(error).__name__, COMPARE) from error
 
     def _blame(self, error: Exception) -> tuple[str, int]:
         """The file and line of the template in which an error was raised; templates may include each other.
