@@ -197,6 +197,30 @@ def test_a_wrong_command_is_two(desk: Path, arguments: tuple[str, ...]) -> None:
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize(
+    "arguments", [("bank", "search", "q\udcff"), ("exam", "unit-test", "--seed", "q\udcff")]
+)
+def test_words_that_are_no_letters_are_two(desk: Path, arguments: tuple[str, ...]) -> None:
+    """A terminal may hand on bytes that are no letters; they are told, and are no bug."""
+    ran = worksheetgen(*arguments, cwd=desk)
+    assert ran.code == 2
+    assert "this has signs that are no letters" in ran.err
+
+
+def test_a_folder_that_is_gone_is_six(tmp_path: Path) -> None:
+    """Where the folder in which somebody types was deleted, that is told."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = f"import os; os.rmdir({str(gone)!r}); from worksheetgen.cli import main; main()"
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "demo"], cwd=gone, capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (
+        6,
+        "command line: The folder in which this was typed is not there any more. Go to another one with cd.\n",
+    )
+
+
 def test_a_topic_that_no_unit_has_is_two(desk: Path) -> None:
     """The topics that there are, are named."""
     ran = worksheetgen("worksheet", "--topic", "nope", "--bank", "bank", cwd=desk)

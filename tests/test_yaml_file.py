@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, S
 
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.yaml_file import GIVEN, YamlFile, mistake, one_of, read_text, read_yaml, shown, validate
+from worksheetgen.yaml_file.reading import LARGEST
 
 NAME = "x.yaml"
 
@@ -249,6 +250,8 @@ VALUES = [
     ("title: T\ncolour: rde", "2:9: ‘rde’ cannot be the value of ‘colour’. Did you mean ‘red’?"),
     ("title: T\ncolour: 7", "2:9: ‘7’ cannot be the value of ‘colour’. Write one of: red, blue."),
     ("title: T\nframed: 'yes'", "2:9: ‘framed’ must be true or false. Write true or false, without quotes."),
+    (f"title: T\nscale: {'9' * 20}", f"2:8: ‘{'9' * 20}’ is not a number, as ‘scale’ must be. Write it in digits, for "
+     "example 10.5."),
     ("title: T\nscale: big", "2:8: ‘big’ is not a number, as ‘scale’ must be. Write it in digits, for example 10.5."),
     ("title: T\nscale: 0", "2:8: ‘scale’ is too small. Write more than 0.0."),
     ("title: T\neven: 3", "2:7: 3 is odd. Write an even number."),
@@ -338,3 +341,12 @@ def test_a_validator_can_know_more_than_the_file() -> None:
 def test_a_wrong_name_gets_the_right_ones(given: str, names: list[str], says: str) -> None:
     """The nearest name is offered, or else all of them, or the first twelve."""
     assert one_of(given, names) == says
+
+
+def test_a_file_larger_than_anybody_writes_is_told(tmp_path: Path) -> None:
+    """It is not read at all."""
+    path = tmp_path / "unit.yaml"
+    with path.open("wb") as file:
+        file.truncate(LARGEST + 1)
+    with pytest.raises(InvalidInput, match="The file has more than 20 MB"):
+        read_yaml(path)

@@ -11,7 +11,7 @@ import pytest
 
 from tests.pages import showcase
 from tests.typesetting.test_layout import document, run
-from worksheetgen.errors import InvalidInput, Unprintable
+from worksheetgen.errors import InvalidInput, Place, Unprintable
 from worksheetgen.model.blocks import Chart, ChartBar, Option, Options, Passage
 from worksheetgen.model.document import Document
 from worksheetgen.model.laid_out import LaidOutDocument
@@ -147,6 +147,16 @@ def test_a_theme_leaves_room_for_the_code_at_the_foot(tmp_path: Path, settings: 
     assert problem.what == "‘bottom’ is too small for the code at the foot of the standard print."
     (least,) = re.findall(r"Write at least ([\d.]+)\.$", problem.remedy)
     assert themed(tmp_path, f"{settings[:-1]}, bottom: {least}}}".replace("bottom: 25, ", ""), SOURCE).pages
+
+
+def test_a_theme_leaves_half_of_the_page_for_the_text(tmp_path: Path) -> None:
+    """Margins that leave less are told by what they leave, and how far a margin may go."""
+    (tmp_path / "theme.yaml").write_text("base: {inner: 80, outer: 60}\nextends: board\n", encoding="utf-8")
+    with pytest.raises(InvalidInput, match="‘inner’ and ‘outer’ leave 70 mm of 210 mm for the text"):
+        load_theme(theme_folders(tmp_path, "board", templates(), Place("x")), Print.STANDARD)
+    (tmp_path / "theme.yaml").write_text("base: {inner: 150}\nextends: board\n", encoding="utf-8")
+    with pytest.raises(InvalidInput, match="‘inner’ is too large"):
+        load_theme(theme_folders(tmp_path, "board", templates(), Place("x")), Print.STANDARD)
 
 
 def test_lines_of_a_source_are_numbered_where_a_theme_asks(tmp_path: Path) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import atexit
 import gc
 import sys
+from pathlib import Path
 
 import click
 
 from worksheetgen import __version__
 from worksheetgen.cli.lazy import LazyGroup
 from worksheetgen.cli.standard_streams import check_said, forgive
-from worksheetgen.errors import ExitCode, WorksheetgenError
+from worksheetgen.errors import ExitCode, OutputExists, Place, Problem, WorksheetgenError
 
 HERE = "worksheetgen.cli."
 
@@ -42,6 +43,15 @@ def cli() -> None:
     """
 
 
+def _check_folder() -> None:
+    """Raise OutputExists where the folder that one works in is gone: nothing can be read or written from there."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        what = "The folder in which this was typed is not there any more."
+        raise OutputExists([Problem(Place("command line"), what, "Go to another one with cd.")]) from error
+
+
 def main() -> None:
     """Run the command line and leave with its exit code (see `ExitCode`).
 
@@ -53,6 +63,7 @@ def main() -> None:
     atexit.register(gc.freeze)
     forgive()
     try:
+        _check_folder()
         code = cli.main(prog_name="worksheetgen", standalone_mode=False)
         check_said()
     except WorksheetgenError as error:

@@ -9,6 +9,20 @@ from typing import Any
 import click
 
 
+class _Readable(click.types.StringParamType):
+    """Words that somebody can read: a terminal hands on bytes that are no letters, too."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The words as they are; click tells the teacher where they are none."""
+        words = super().convert(value, param, ctx)
+        if not words.isprintable() and any("\ud800" <= sign <= "\udfff" for sign in words):
+            self.fail("this has signs that are no letters. Type it again.", param, ctx)
+        return words
+
+
+READABLE = _Readable()
+
+
 class LazyGroup(click.Group):
     """A group that imports the module of a verb only when the verb is used.
 
@@ -31,6 +45,9 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(self.verbs[cmd_name][0]).COMMANDS[cmd_name]
         # Docstrings are raw, so that there click's mark over lines that stay as they are is two characters.
         command.help = (command.help or "").replace("\\b\n", "\b\n")
+        for parameter in command.params:
+            if isinstance(parameter.type, click.types.StringParamType):
+                parameter.type = READABLE
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -136,7 +136,20 @@ def load_theme(
     if found.bottom < least:
         what = f"‘bottom’ is too small for the code at the foot of the {print.called} print."
         raise InvalidInput([Problem(Place(str(folders[0] / THEME_FILE)), what, f"Write at least {least:g}.")])
+    if narrow := _no_room(found):
+        raise InvalidInput([Problem(Place(str(folders[0] / THEME_FILE)), *narrow)])
     return _theme(print, found, styles, theme_words(folders))
+
+
+def _no_room(settings: PrintSettings) -> tuple[str, str] | None:
+    """What is wrong and what to do where the margins leave less than half of the page; None where they do not."""
+    wide, high = (length / mm for length in settings.paper.points)
+    for length, margins in ((wide, ("inner", "outer")), (high, ("top", "bottom"))):
+        left = length - sum(getattr(settings, margin) for margin in margins)
+        if left < length / 2:
+            what = f"‘{margins[0]}’ and ‘{margins[1]}’ leave {max(left, 0):.0f} mm of {length:.0f} mm for the text."
+            return what, "Make them smaller: half of the page is for the text at the least."
+    return None
 
 
 def theme_words(folders: Sequence[Path]) -> Words:

@@ -43,8 +43,10 @@ Positive = Annotated[Decimal, Field(gt=0)]
 class StyleSettings(Strict):
     """A text style."""
 
-    size: Positive = Field(1, description="Text size, relative to the print’s own.")
-    leading: Positive = Field(1, description="Distance of lines, relative to the print’s own.")
+    size: Annotated[Positive, Field(le=72)] = Field(1, description="Text size, relative to the print’s own.")
+    leading: Annotated[Positive, Field(le=3)] = Field(
+        1, description="Distance of lines, relative to the print’s own."
+    )
     bold: StrictBool = Field(False, description="Whether it is set in the print’s bold face.")
     after: Annotated[Decimal, Field(ge=0)] = Field(0, description="White after it, in mm.")
 
@@ -129,13 +131,13 @@ class PrintSettings(Strict):
         description='The colour of the page, in quotes, such as "#FFF5DC" for a cream print; it must be light '
         "(contrast with black at least 7 to 1). A PNG stands on it as a white slab."
     )
-    top: Positive = Field(description="The margin at the top, in mm.")
-    bottom: Positive = Field(
+    top: Annotated[Positive, Field(le=100)] = Field(description="The margin at the top, in mm.")
+    bottom: Annotated[Positive, Field(le=100)] = Field(
         description="The margin at the bottom, in mm: room for the code at the foot and some white above it."
     )
-    inner: Positive = Field(description="The margin at the stapled side, in mm.")
-    outer: Positive = Field(description="The margin at the other side, in mm.")
-    foot: Annotated[Decimal, Field(ge=14)] = Field(
+    inner: Annotated[Positive, Field(le=80)] = Field(description="The margin at the stapled side, in mm.")
+    outer: Annotated[Positive, Field(le=80)] = Field(description="The margin at the other side, in mm.")
+    foot: Annotated[Decimal, Field(ge=14, le=60)] = Field(
         description="How far from the edge the foot stands, in mm: 14 at the least, so that a page fed askew into a "
         "scanner keeps its code."
     )
@@ -143,17 +145,19 @@ class PrintSettings(Strict):
     bold: Face = Field(
         description="The face of bold words. FiraSans-Black stands out in a print that is bold throughout."
     )
-    size: Positive = Field(description="Text size, in pt.")
+    size: Annotated[Positive, Field(le=72)] = Field(description="Text size, in pt.")
     letter_space: Annotated[Decimal, Field(ge=0, le=0.2)] = Field(
         description="How much further letters stand apart than in the face itself, relative to their size: 0.05 in the "
         "dyslexia print."
     )
-    leading: Positive = Field(description="Distance of lines, relative to the text size.")
+    leading: Annotated[Positive, Field(le=3)] = Field(
+        description="Distance of lines, relative to the text size."
+    )
     strong: Annotated[Decimal, Field(ge=1, le=1.3)] = Field(
         description="How much larger bold words are than those around them: 1.12 in the large prints, which are bold "
         "throughout."
     )
-    smallest: Positive = Field(description="No text is set smaller, in pt.")
+    smallest: Annotated[Positive, Field(le=72)] = Field(description="No text is set smaller, in pt.")
     largest: Annotated[Decimal, Field(ge=1, le=4)] = Field(
         description="No text is set larger, relative to the text size: headings stand out as much at every size."
     )
@@ -164,19 +168,23 @@ class PrintSettings(Strict):
     loosest: Annotated[Decimal, Field(ge=1, le=1.5)] = Field(
         description="How far a paper’s white may be spread where its pages have room: 1.2 by a fifth, 1 not at all."
     )
-    question_space: Positive = Field(description="White between questions, in mm.")
-    block_space: Positive = Field(description="White within questions, in mm.")
-    number_column: Positive = Field(description="The column in which numbers hang, in mm.")
-    box: Positive = Field(description="The side of a box to mark, in mm.")
-    line_pitch: Positive = Field(description="Distance of ruled lines, in mm.")
-    line_weight: Positive = Field(description="Weight of ruled lines, in pt.")
-    more_lines: Positive = Field(description="How many times as many ruled lines as in the standard print.")
-    gap: Positive = Field(description="The width of a gap to fill in, in mm.")
-    rule: Positive = Field(description="Weight of rules, in pt.")
-    padding: Positive = Field(description="White inside boxes, in mm.")
-    field: Positive = Field(description="Height of the cover’s fields, in mm.")
+    question_space: Annotated[Positive, Field(le=60)] = Field(description="White between questions, in mm.")
+    block_space: Annotated[Positive, Field(le=60)] = Field(description="White within questions, in mm.")
+    number_column: Annotated[Positive, Field(le=40)] = Field(
+        description="The column in which numbers hang, in mm."
+    )
+    box: Annotated[Positive, Field(le=30)] = Field(description="The side of a box to mark, in mm.")
+    line_pitch: Annotated[Positive, Field(le=40)] = Field(description="Distance of ruled lines, in mm.")
+    line_weight: Annotated[Positive, Field(le=5)] = Field(description="Weight of ruled lines, in pt.")
+    more_lines: Annotated[Positive, Field(le=5)] = Field(
+        description="How many times as many ruled lines as in the standard print."
+    )
+    gap: Annotated[Positive, Field(le=150)] = Field(description="The width of a gap to fill in, in mm.")
+    rule: Annotated[Positive, Field(le=5)] = Field(description="Weight of rules, in pt.")
+    padding: Annotated[Positive, Field(le=20)] = Field(description="White inside boxes, in mm.")
+    field: Annotated[Positive, Field(le=60)] = Field(description="Height of the cover’s fields, in mm.")
     tint: Annotated[Decimal, Field(ge=0.85, le=1)] = Field(description="Shade of headers: 1 is white.")
-    qr: Annotated[Decimal, Field(ge=9.5)] = Field(
+    qr: Annotated[Decimal, Field(ge=9.5, le=40)] = Field(
         description="Side of the QR code, in mm: 9.5 at the least, as a scan at 150 dpi must show its modules. On A3 "
         "it is larger, to be read where the page was copied down to A4."
     )

@@ -32,9 +32,11 @@ _INVISIBLE = re.compile(
 These are control characters, byte order marks inside the text, and three separators (U+0085, U+2028, U+2029)
 that YAML counts as line ends and editors do not: behind one of them every line number would be wrong.
 """
+LARGEST = 20_000_000
+"""The most bytes of a file of text; 10,000 questions have as many."""
 # Numbers as people write them. YAML 1.1 has more of them: 010 is eight, 1:30 is ninety, 1_000 a thousand.
-_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]+")
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -129,10 +131,13 @@ def read_text(path: Path) -> str:
     """
     name = shown(path)
     try:
-        content = path.read_bytes()
+        content = path.read_bytes() if path.stat().st_size <= LARGEST else None
     except OSError as error:
         what = f"The file cannot be read: {os.strerror(error.errno or 0)}."
         raise InvalidInput([Problem(Place(name), what, "Check its name and its permissions.")]) from error
+    if content is None:
+        what = f"The file has more than {LARGEST // 1_000_000} MB, more than anybody writes."
+        raise InvalidInput([Problem(Place(name), what, "See whether it is the right file.")])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
