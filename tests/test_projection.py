@@ -149,6 +149,20 @@ def test_only_the_given_event_is_numbered() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("tier", "printed"),
+    [
+        (Tier.SUPPORT, StudentGapFill(("A ", " of ", "."), ("army", "ban"), ("", ""), "box", "Doubted.")),
+        (Tier.CORE, StudentGapFill(("A ", " of ", "."), (), ("b", "a"), "letters", "Doubted.")),
+        (Tier.CHALLENGE, StudentGapFill(("A ", " of ", "."), (), ("", ""), "none", "Doubted.")),
+    ],
+)
+def test_help_with_gaps_fades(tier: Tier, printed: StudentGapFill) -> None:
+    """Support has the box, core the letters that the gaps begin with, challenge neither; all have the same gaps."""
+    given = GapFill(("A ", " of ", "."), ("army", "ban"), fading=True, doubt="Doubted.")
+    assert given.for_student((Key(("ban", "army"), "", ()),), (), tier) == printed
+
+
 KEY = (Key(("true",), "", ()),)
 
 
@@ -156,7 +170,11 @@ KEY = (Key(("true",), "", ()),)
     ("kind", "given", "printed"),
     [
         (Kind.TRUE_FALSE, TrueFalse(2), StudentTrueFalse(2)),
-        (Kind.GAP_FILL, GapFill(("A", "B"), ("x", "y")), StudentGapFill(("A", "B"), ("x", "y"))),
+        (
+            Kind.GAP_FILL,
+            GapFill(("A", "B"), ("x", "y")),
+            StudentGapFill(("A", "B"), ("x", "y"), ("",), "", ""),
+        ),
         (Kind.TABLE_COMPLETION, TableCompletion(("A",), (("",),)), StudentTable(("A",), (("",),))),
         (Kind.ESSAY, Written(1, ("this",), 9, 0, True), StudentWritten((9,), 0, ("this",), True)),
         (Kind.DESCRIBE, Written(2, (), 9, 0, False), StudentWritten((5, 5), 0, (), False)),

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count, islice
 
+from worksheetgen.activities.cloze import cloze
 from worksheetgen.activities.match_term import MOST as MATCHED_TERMS
 from worksheetgen.activities.match_term import match_term
 from worksheetgen.activities.material import Clue, Material, material_of
+from worksheetgen.activities.put_in_order import put_in_order
 from worksheetgen.errors import InvalidInput, Problem
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Activity, Blueprint
@@ -36,6 +38,8 @@ class Recipe:
 
 RECIPES: Mapping[Activity, Recipe] = {
     Activity.MATCH_TERM: Recipe(match_term, MATCHED_TERMS + 1),
+    Activity.CLOZE: Recipe(cloze),
+    Activity.PUT_IN_ORDER: Recipe(put_in_order),
 }
 """Every activity; where terms are few, those that stand first are dealt theirs first."""
 

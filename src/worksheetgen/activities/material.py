@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from worksheetgen.errors import InvalidInput, Place, Problem
@@ -45,14 +45,15 @@ class Material:
     `clues` are for the terms that stand in them, or for the whole glossary where none were named, in the order in
     which they are to be taken: an activity that needs twelve takes the first twelve that suit it, and so leaves
     others to the paper's other activities. `events` run from the earliest to the latest: the unit's timeline, or
-    where it has none what sentences of these paragraphs date. `place` is where the activity is asked for, for
-    messages.
+    where it has none what sentences date that stand in the paragraphs `dating`, () for a timeline. `place` is where
+    the activity is asked for, for messages.
     """
 
     unit: Unit
     paragraphs: tuple[int, ...]
     clues: tuple[Clue, ...]
     events: tuple[Event, ...]
+    dating: tuple[int, ...]
     place: Place
 
     def question(
@@ -121,7 +122,12 @@ def material_of(unit: Unit, named: tuple[int, ...], place: Place) -> Material:
     paragraphs = tuple(sorted(set(named))) or tuple(range(1, len(unit.text) + 1))
     clues = (clue_of(unit, term, paragraphs) for term in unit.glossary)
     found = tuple(one for one in clues if one and (one.paragraph or not named))
-    return Material(unit, paragraphs, found, _events(unit, paragraphs), place)
+    timeline = _timeline(unit)
+    dated = {} if timeline else _dated(unit, paragraphs)
+    events = timeline or tuple(event for _, event in dated.values())
+    return Material(
+        unit, paragraphs, found, events, tuple(sorted({number for number, _ in dated.values()})), place
+    )
 
 
 # ---- terms ---------------------------------------------------------------------------------------
@@ -197,21 +203,24 @@ _POINTING = re.compile(
 """How sentences begin that are unclear without the one before."""
 
 
-def _events(unit: Unit, paragraphs: Iterable[int]) -> tuple[Event, ...]:
-    """The events of the unit's longest timeline; of its sentences where it has none that is worth the name."""
+def _timeline(unit: Unit) -> tuple[Event, ...]:
+    """The events of the unit's longest timeline; () where it has none that is worth the name."""
     timelines = [one.content.events for one in unit.sources if isinstance(one.content, TimelineContent)]
     longest = max(timelines, key=len, default=())
-    return longest if len(longest) >= FEWEST_EVENTS else _dated(unit, paragraphs)
+    return longest if len(longest) >= FEWEST_EVENTS else ()
 
 
-def _dated(unit: Unit, paragraphs: Iterable[int]) -> tuple[Event, ...]:
-    """What sentences say happened in one year, without that year, the earliest first; of a year the first alone."""
-    found: dict[int, Event] = {}
+def _dated(unit: Unit, paragraphs: Iterable[int]) -> Mapping[int, tuple[int, Event]]:
+    """By its year, in order: what a sentence says happened then, without the year, and the sentence's paragraph.
+
+    Of a year the first alone, and nothing that historians contest.
+    """
+    found: dict[int, tuple[int, Event]] = {}
     for number in paragraphs:
         for sentence in split_sentences(unit.text[number - 1]):
             for year, event in () if contested_in(unit, number, sentence) else _event(sentence):
-                found.setdefault(year, event)
-    return tuple(event for _, event in sorted(found.items(), key=lambda each: each[0]))
+                found.setdefault(year, (number, event))
+    return dict(sorted(found.items(), key=lambda each: each[0]))
 
 
 def _event(sentence: str) -> Iterator[tuple[int, Event]]:

@@ -31,6 +31,7 @@ class Activity(StrEnum):
 
     CLOZE = "cloze"
     MATCH_TERM = "match-term"
+    PUT_IN_ORDER = "put-in-order"
 
 
 class Tag(StrEnum):

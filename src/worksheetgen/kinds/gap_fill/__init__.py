@@ -1,10 +1,11 @@
-"""Gap fill: words from a box go into the gaps of a passage."""
+"""Gap fill: words go into the gaps of a passage, from a box or with less help."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from worksheetgen.english import counted
@@ -30,12 +31,31 @@ if TYPE_CHECKING:
     from worksheetgen.kinds.gap_fill.entry import GapFillEntry
 
 
+class Help(StrEnum):
+    """What helps to fill the gaps: a box with their words, the letter that each begins with, nothing."""
+
+    BOX = "box"
+    LETTERS = "letters"
+    NONE = "none"
+
+
+_HELP = {Tier.SUPPORT: Help.BOX, Tier.CORE: Help.LETTERS, Tier.CHALLENGE: Help.NONE}
+
+
 @dataclass(frozen=True)
 class StudentGapFill(StudentBody):
-    """A passage cut at its gaps and the word bank."""
+    """A passage cut at its gaps, and what helps to fill them.
+
+    `words` are those of the box, () where there is none; `letters` what each gap begins with, "" where that is not
+    shown. `told` is the help that the stem does not speak of, as it is not everybody's; "" where it does. `doubt` says
+    what of the passage historians have moved on from, "" for nothing.
+    """
 
     pieces: tuple[str, ...]
     words: tuple[str, ...]
+    letters: tuple[str, ...]
+    told: str
+    doubt: str
 
 
 def two_words_are_spare(body: GapFill, _: str) -> Iterator[Remark]:
@@ -65,10 +85,16 @@ def passage_opens_whole(body: GapFill, _: str) -> Iterator[Remark]:
 
 @dataclass(frozen=True)
 class GapFill(Body):
-    """A passage cut at its gaps (n gaps between n + 1 pieces) and the word bank, alphabetical with spares."""
+    """A passage cut at its gaps (n gaps between n + 1 pieces) and the word bank, alphabetical with spares.
+
+    Everybody has the word bank, unless the help is `fading`: then it is the support tier's, core has the letters that
+    gaps begin with, and challenge neither. `doubt` is as in `StudentGapFill`.
+    """
 
     pieces: tuple[str, ...]
     words: tuple[str, ...]
+    fading: bool = False
+    doubt: str = ""
 
     item_rules = (two_words_are_spare, word_bank_is_clear, passage_opens_whole)
     answered_with = "the words in the order of the gaps, with ; between them"
@@ -98,16 +124,24 @@ class GapFill(Body):
             yield Fact(f"{SENTENCE_END.split(before)[-1]} … {SENTENCE_END.split(after)[0]}", (word,))
 
     def kept_back(self, answers: Answers) -> Iterator[str]:
-        """Nothing: the words are printed."""
-        yield from ()
+        """Nothing where everybody has the words; where help fades, these."""
+        yield from the_key(answers).answers if self.fading else ()
 
     def printing(self, answers: Answers) -> Printing:
         """The words stand in alphabetical order on every paper."""
         return nothing_moves
 
     def for_student(self, answers: Answers, printed: Sequence[str], tier: Tier) -> StudentGapFill:
-        """The passage with its gaps, and the words."""
-        return StudentGapFill(self.pieces, self.words)
+        """The passage with its gaps, and the help that this student has."""
+        help = _HELP[tier] if self.fading else Help.BOX
+        begun = (word[0] if help is Help.LETTERS else "" for word in the_key(answers).answers)
+        return StudentGapFill(
+            self.pieces,
+            self.words if help is Help.BOX else (),
+            tuple(begun),
+            help.value if self.fading else "",
+            self.doubt,
+        )
 
     def answer(self, answers: Answers, printed: Sequence[str]) -> str:
         """The words in the order of the gaps."""
@@ -127,8 +161,8 @@ class GapFill(Body):
         return found
 
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
-        """Nothing: every paper has the same."""
-        return []
+        """The passage, piece by piece: whatever helps, every paper has the same."""
+        return [("", piece) for piece in self.pieces if piece.strip()]
 
     def expected_answer(self, answers: Answers, printed: Sequence[str]) -> str:
         """A word for each gap of the passage."""

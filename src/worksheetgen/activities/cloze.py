@@ -1,0 +1,186 @@
+"""Cloze: paragraphs of the text with gaps, and less help to fill them the more a pupil can do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from worksheetgen.activities.gaps import Gap, Sort, gaps_of, stems, words_between
+from worksheetgen.activities.material import Material, split_sentences
+from worksheetgen.english import counted
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.gap_fill import GapFill
+from worksheetgen.model.answers import Key
+from worksheetgen.model.bank import Part, Question
+from worksheetgen.streams import Stream
+
+FEWEST, MOST = 3, 10
+"""So many gaps have all passages together."""
+OF_FEW = {1: 6, 2: 8}
+"""The most where there are one or two passages."""
+LONGEST, LONGEST_IN_ALL = 150, 300
+"""So many words have a passage and all of them together: what an evening has time for."""
+APART = 4
+"""So many words stand between two gaps."""
+SPARES = 2
+"""So many words of the box fit no gap."""
+_TASK = "Write in each gap what is missing."
+
+
+@dataclass(frozen=True)
+class _Passage:
+    """A paragraph of the text by its number, or some sentences of it, with the gaps that it can have, best first."""
+
+    number: int
+    text: str
+    gaps: tuple[Gap, ...]
+
+    @property
+    def length(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
+
+def cloze(material: Material, id: str, seed: str) -> Question:
+    """Paragraphs with their gaps, each a part. Raises InvalidInput where there are too few words to ask for."""
+    stream = Stream(seed, "activity", id)
+    chosen = _chosen(_passages(material, stream))
+    passages = [replace(one, gaps=gaps) for one, gaps in chosen if gaps]
+    marks = sum(len(one.gaps) for one in passages)
+    if marks < FEWEST:
+        what = f"cloze finds {counted(marks, 'word')} to ask for here, and needs {FEWEST}: terms, figures, names."
+        raise material.lacking(what, "Ask for more paragraphs, or add words of theirs to glossary.yaml.")
+    parts = [
+        _part(material, one, spares, alone=len(passages) == 1)
+        for one, spares in zip(passages, _spares(material, passages, stream), strict=True)
+    ]
+    lead = f"Complete these paragraphs of the text. {_TASK}" if len(parts) > 1 else ""
+    asking = [one.number for one in passages]
+    return material.question(id, parts, difficulty=3, minutes=marks, asking=asking, lead=lead)
+
+
+def _part(material: Material, passage: _Passage, spares: Sequence[str], *, alone: bool) -> Part:
+    """The passage cut at its gaps; the key has their words in order."""
+    cuts = [0, *(at for gap in passage.gaps for at in (gap.start, gap.end)), len(passage.text)]
+    pieces = tuple(passage.text[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True))
+    words = tuple(gap.words for gap in passage.gaps)
+    box = tuple(sorted((*words, *spares), key=str.casefold))
+    body = GapFill(pieces, box, fading=True, doubt=material.unit.doubts(passage.number))
+    stem = f"Complete this paragraph of the text. {_TASK}" if alone else f"Paragraph {passage.number}"
+    where = f"The words of paragraph {passage.number}. Accept others that say the same."
+    marks = len(words)
+    return Part(Kind.GAP_FILL, stem, marks, material.knowledge(marks), body, (Key(words, where, ()),))
+
+
+# ---- which passages ------------------------------------------------------------------------------
+
+
+def _passages(material: Material, stream: Stream) -> list[_Passage]:
+    """The paragraphs that can have gaps, in the text's order: drawn ones where they are too long for an evening."""
+    each = (_passage(material, number, stream) for number in material.paragraphs)
+    able = [one for one in each if one.gaps]
+    if sum(one.length for one in able) <= LONGEST_IN_ALL:
+        return able
+    some: list[_Passage] = []
+    for one in sorted(stream.shuffled(able), key=lambda one: len(one.gaps) < FEWEST):
+        if not some or sum(other.length for other in (*some, one)) <= LONGEST_IN_ALL:
+            some.append(one)
+    return sorted(some, key=lambda one: one.number)
+
+
+def _passage(material: Material, number: int, stream: Stream) -> _Passage:
+    """A paragraph with the gaps that it can have; of a long one the sentences, one after another, with most of them."""
+    unit = material.unit
+    excerpts = ((text, gaps_of(unit, number, text)) for text in _excerpts(unit.text[number - 1]))
+    text, gaps = max(excerpts, key=lambda each: len(each[1]))
+    return _Passage(number, text, stream.shuffled(gaps))
+
+
+def _excerpts(paragraph: str) -> Iterator[str]:
+    """The paragraph; of one that is too long the longest runs of sentences that are not, of one sentence at least."""
+    every = split_sentences(paragraph)
+    for begin in range(len(every)):
+        run = [every[begin]]
+        for sentence in every[begin + 1 :]:
+            if len(" ".join((*run, sentence)).split()) > LONGEST:
+                break
+            run.append(sentence)
+        yield " ".join(run) if len(run) < len(every) else paragraph
+        if begin + len(run) == len(every):
+            return
+
+
+# ---- which gaps ----------------------------------------------------------------------------------
+
+
+def _chosen(passages: Sequence[_Passage]) -> list[tuple[_Passage, tuple[Gap, ...]]]:
+    """Each passage with its gaps, in its order: one of each passage in turn, until there are enough.
+
+    A sentence has one, and the first none, so that a pupil knows what it is about; where that makes too few, a sentence
+    has more, and the first has too.
+    """
+    most = OF_FEW.get(len(passages), MOST)
+    chosen: dict[int, list[Gap]] = {one.number: [] for one in passages}
+    best = {one.number: _best_first(one, passages) for one in passages}
+    for several, first in ((False, False), (True, False), (True, True)):
+        found = True
+        while found:
+            found = False
+            for one in passages:
+                own = chosen[one.number]
+                every = [gap for gaps in chosen.values() for gap in gaps]
+                free = (
+                    gap
+                    for gap in best[one.number]
+                    if (first or gap.sentence)
+                    and (several or gap.sentence not in {other.sentence for other in own})
+                    and all(words_between(one.text, gap, other) >= APART for other in own)
+                    and all(stems(gap.words).isdisjoint(stems(other.words)) for other in every)
+                )
+                if len(every) < most and (gap := next(free, None)):
+                    own.append(gap)
+                    found = True
+    return [(one, tuple(sorted(chosen[one.number], key=lambda gap: gap.start))) for one in passages]
+
+
+def _best_first(passage: _Passage, passages: Sequence[_Passage]) -> list[Gap]:
+    """Its gaps; nouns that are no terms come later, and what another passage says last."""
+    elsewhere = frozenset[str]().union(*(stems(one.text) for one in passages if one is not passage))
+    return sorted(
+        passage.gaps, key=lambda gap: (not stems(gap.words).isdisjoint(elsewhere), gap.sort is Sort.NOUN)
+    )
+
+
+# ---- words to spare ------------------------------------------------------------------------------
+
+
+def _spares(material: Material, passages: Sequence[_Passage], stream: Stream) -> Iterator[list[str]]:
+    """For each passage words that stand in none: of the sorts of its own gaps, as far as the unit has them."""
+    said = frozenset[str]().union(*(stems(one.text) for one in passages))
+    pool = {sort: list(stream.shuffled(words)) for sort, words in _others(material, said).items()}
+    for one in passages:
+        own = [sort for sort, _ in Counter(gap.sort for gap in one.gaps).most_common()]
+        spares: list[str] = []
+        while (
+            len(spares) < SPARES
+            and (sort := next((sort for sort in (*own, *Sort) if pool[sort]), None)) is not None
+        ):
+            spares.append(pool[sort].pop())
+            own = own[1:] or own
+        yield spares
+
+
+def _others(material: Material, said: frozenset[str]) -> Mapping[Sort, list[str]]:
+    """The unit's terms, and the other words of its text, that have nothing in common with what is said."""
+    unit = material.unit
+    found: dict[Sort, dict[frozenset[str], str]] = {sort: {} for sort in Sort}
+    for term in unit.glossary:
+        found[Sort.TERM].setdefault(stems(term.term), term.term)
+    for number, text in enumerate(unit.text, 1):
+        for gap in gaps_of(unit, number, text):
+            if gap.sort is not Sort.TERM:
+                found[gap.sort].setdefault(stems(gap.words), gap.words)
+    return {
+        sort: [words for key, words in each.items() if key.isdisjoint(said)] for sort, each in found.items()
+    }

@@ -1,0 +1,130 @@
+"""The words that can be taken out of a passage: terms, figures, names and nouns that it does not give away itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from worksheetgen.activities.material import split_sentences
+from worksheetgen.model.bank import Unit
+
+_FIGURE = re.compile(r"(?<![\w.,–£$€-])\d+(?:,\d{3})*(?:\.\d+)?(?: (?:thousand|million|billion))?(?![\w–%-])")
+_NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][\w’]+(?:[- ][A-ZÀ-Þ][\w’]+)*(?![\w-])")
+_NOUN = re.compile(
+    r"(?<![\w-])[a-z]{3,}(?:tion|sion|cion|ment|ity|ship|ism|ist|ance|ence|[^y]ers|ors)s?(?![\w-])"
+)
+"""By its ending a noun, and most likely one that says something."""
+_POSSESSIVE = re.compile(r"’s?$")
+_WORD = re.compile(r"\w+")
+_ENDING = re.compile(r"(?<=\w{3})(?:ations?|ions?|ings?|ers?|ors?|es|ed|s|d|e)$")
+_SHORT = 3
+"""A word of fewer letters gives nothing away."""
+
+
+_EVERYWHERE = 3
+"""A name that stands in every third paragraph is asked for by none: nobody could fail to know it."""
+
+
+class Sort(IntEnum):
+    """What a gap asks for: a term of the glossary, a figure, a name, or where these are too few another noun."""
+
+    TERM = 0
+    FIGURE = 1
+    NAME = 2
+    NOUN = 3
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Words of a passage that can be taken out: where they begin and end, and in which sentence, from 0."""
+
+    start: int
+    end: int
+    words: str
+    sentence: int
+    sort: Sort
+
+
+def gaps_of(unit: Unit, number: int, passage: str) -> tuple[Gap, ...]:
+    """The words that a passage of that paragraph can be without, in its order.
+
+    None is part of a claim that historians contest, and none has a word that stands elsewhere in the passage.
+    """
+    begun = _beginnings(passage)
+    contested = list(_contested(unit, number, passage))
+    standing = Counter(map(stem, _WORD.findall(passage)))
+    found: list[Gap] = []
+    for start, end, sort in _candidates(unit, passage):
+        words = passage[start:end]
+        own = Counter(map(stem, _WORD.findall(words)))
+        given_away = any(standing[one] > times for one, times in own.items() if len(one) >= _SHORT)
+        if not (given_away or any(low < end and start < high for low, high in contested)):
+            sentence = sum(at <= start for at in begun) - 1
+            found.append(Gap(start, end, words, sentence, sort))
+    return tuple(sorted(found, key=lambda gap: gap.start))
+
+
+def stem(word: str) -> str:
+    """A word without what its forms differ in: `purg` of purge, purges and purged."""
+    return _ENDING.sub("", word.casefold())
+
+
+def stems(words: str) -> frozenset[str]:
+    """Those of all words that are long enough to say something, and of figures."""
+    return frozenset(stem(word) for word in _WORD.findall(words) if len(word) >= _SHORT or word.isdigit())
+
+
+def _candidates(unit: Unit, passage: str) -> Iterator[tuple[int, int, Sort]]:
+    """Where such words begin and end; of those that overlap the first of these, and the longest."""
+    taken: list[tuple[int, int]] = []
+    for sort, start, end in sorted(_spans(unit, passage), key=lambda each: (each[0], each[1] - each[2])):
+        if all(end <= low or high <= start for low, high in taken):
+            taken.append((start, end))
+            yield start, end, sort
+
+
+def _spans(unit: Unit, passage: str) -> Iterator[tuple[Sort, int, int]]:
+    for term in unit.glossary:
+        standing = rf"(?<![\w-]){re.escape(term.term)}(?:s|es|d|ed)?(?![\w-])"
+        for found in re.finditer(standing, passage, re.IGNORECASE):
+            yield Sort.TERM, *found.span()
+    for found in _FIGURE.finditer(passage):
+        yield Sort.FIGURE, *found.span()
+    for found in _NAME.finditer(passage):
+        name = _POSSESSIVE.sub("", found[0])
+        if sum(name in paragraph for paragraph in unit.text) * _EVERYWHERE <= max(
+            len(unit.text), _EVERYWHERE
+        ):
+            yield Sort.NAME, found.start(), found.start() + len(name)
+    for found in _NOUN.finditer(passage):
+        yield Sort.NOUN, *found.span()
+
+
+def _beginnings(passage: str) -> list[int]:
+    """Where the sentences of a passage begin."""
+    begun, at = [], 0
+    for sentence in split_sentences(passage):
+        at = passage.index(sentence, at)
+        begun.append(at)
+        at += len(sentence)
+    return begun
+
+
+def _contested(unit: Unit, number: int, passage: str) -> Iterator[tuple[int, int]]:
+    """Where claims begin and end that historians have moved on from, as far as the passage has them."""
+    claims = [one.claim for one in unit.contested if one.paragraph == number]
+    for claim in claims:
+        for part in (claim, *(one for one in split_sentences(passage) if one in claim)):
+            if (start := passage.find(part)) >= 0:
+                yield start, start + len(part)
+
+
+def words_between(passage: str, one: Gap, other: Gap) -> int:
+    """How many words stand between two gaps of a passage; -1 where they are the same."""
+    if one == other:
+        return -1
+    first, second = sorted((one, other), key=lambda gap: gap.start)
+    return len(_WORD.findall(passage[first.end : second.start]))
