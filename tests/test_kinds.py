@@ -266,5 +266,7 @@ def test_every_kind_has_a_template_that_names_its_values(kind: Kind) -> None:
 def test_a_template_that_is_missing_or_silent_is_found(tmp_path: Path) -> None:
     """The guard sees a kind without a template, and a value that the head does not name."""
     assert untold(Kind.GAP_FILL, tmp_path) == ["there is no gap-fill.xml.j2"]
-    (tmp_path / "gap-fill.xml.j2").write_text("{# It has words. #}\n<p>{{ part.body.pieces }}</p>\n")
+    (tmp_path / "gap-fill.xml.j2").write_text(
+        "{# It has words, letters, told, doubt. #}\n<p>{{ part.body.pieces }}</p>\n"
+    )
     assert untold(Kind.GAP_FILL, tmp_path) == ["pieces"]

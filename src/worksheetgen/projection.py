@@ -48,6 +48,7 @@ class StudentView:
         self._unit = unit
         self._asked = derived(self._student_question)
         self._read = remembered(most=64)(self._paragraphs)
+        self._asked_for = derived(_asked_for)
 
     def paper(self, paper: Paper) -> StudentPaper:
         """The paper without its answers, with the support that the student's tier carries.
@@ -56,7 +57,7 @@ class StudentView:
         are asked the same is no business of theirs.
         """
         blueprint, unit = paper.asked, self._unit
-        reading, notes = self._read(paper.read)
+        reading, notes = self._read(paper.read, self._asked_for(paper))
         return StudentPaper(
             type=blueprint.type.value,
             code=blueprint.code,
@@ -125,7 +126,9 @@ class StudentView:
 
     def _question(self, item: PaperQuestion, paper: Paper) -> StudentQuestion:
         """A question with the support of the student's tier."""
-        support = _support(item.question.scaffolds, paper.student.tier, paper.read, self._unit)
+        support = _support(
+            item.question.scaffolds, paper.student.tier, paper.read, self._unit, self._asked_for(paper)
+        )
         booklet = paper.blueprint.has_booklet(paper.student.print)
         return self._asked(item, support, booklet, paper.student.tier)
 
@@ -139,13 +142,15 @@ class StudentView:
             item.number, item.lead, sourced, parts, support, item.spag, item.question.place
         )
 
-    def _paragraphs(self, numbers: tuple[int, ...]) -> tuple[tuple[ReadingParagraph, ...], tuple[Term, ...]]:
-        """The paragraphs with these `numbers` (from 1), and the terms explained under them."""
+    def _paragraphs(
+        self, numbers: tuple[int, ...], asked: frozenset[str]
+    ) -> tuple[tuple[ReadingParagraph, ...], tuple[Term, ...]]:
+        """The paragraphs with these `numbers` (from 1), and terms explained under them, none that is `asked` for."""
         unit = self._unit
         reading = tuple(
             ReadingParagraph(number, unit.text[number - 1], unit.doubts(number)) for number in numbers
         )
-        return reading, _reading_notes(reading, unit)
+        return reading, _reading_notes(reading, unit, asked)
 
 
 def _spag_numbers(paper: Paper) -> tuple[int, ...]:
@@ -177,14 +182,16 @@ def _student_part(part: PaperPart, tier: Tier) -> StudentPart:
 # ---- support -------------------------------------------------------------------------------------
 
 
-def _support(scaffolds: Scaffolds, tier: Tier, read: Sequence[int], unit: Unit) -> Support:
+def _support(
+    scaffolds: Scaffolds, tier: Tier, read: Sequence[int], unit: Unit, asked: frozenset[str]
+) -> Support:
     """All scaffolds for the tier support, the terms explained for core, none for challenge.
 
     A hint that points at paragraphs is given only where the paper prints all of them; `read` are the numbers
-    of those that it prints.
+    of those that it prints. A term that an activity of the paper has `asked` for is explained to nobody.
     """
     hint = scaffolds.hint if cited_paragraphs(scaffolds.hint) <= set(read) else ""
-    glossary = _terms(scaffolds.glossary, unit)
+    glossary = _terms((term for term in scaffolds.glossary if term not in asked), unit)
     match tier:
         case Tier.SUPPORT:
             return Support(scaffolds.starters, scaffolds.words, scaffolds.steps, hint, glossary)
@@ -227,12 +234,29 @@ def _terms(names: Iterable[str], unit: Unit) -> tuple[Term, ...]:
     return tuple(Term(name, unit.meaning(name)) for name in names)
 
 
-def _reading_notes(reading: Sequence[ReadingParagraph], unit: Unit) -> tuple[Term, ...]:
-    """The first six glossary terms that stand in these paragraphs as whole words, in reading order."""
+def _asked_for(paper: Paper) -> frozenset[str]:
+    """What activities of the paper ask for or ask about: terms among it are not to be explained beside them."""
+    facts = (
+        fact
+        for item in paper.questions
+        if item.question.activity
+        for part in item.question.parts
+        for fact in part.body.facts(part.stem, part.answers)
+    )
+    return frozenset(words for fact in facts for words in (fact.asked, *fact.wordings))
+
+
+def _reading_notes(
+    reading: Sequence[ReadingParagraph], unit: Unit, asked: frozenset[str]
+) -> tuple[Term, ...]:
+    """The first six glossary terms that stand in these paragraphs as whole words, in reading order.
+
+    None of them is what the paper has `asked` for.
+    """
     text = "\n".join(paragraph.text for paragraph in reading)
     met = []
     for entry in unit.glossary:
         found = re.search(rf"(?<!\w){re.escape(entry.term)}(?!\w)", text, re.IGNORECASE)
-        if found:
+        if found and entry.term not in asked:
             met.append((found.start(), entry.term, entry))
     return tuple(entry for _, _, entry in sorted(met)[:_READING_NOTES])

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count, islice
 
 from worksheetgen.activities.cloze import cloze
-from worksheetgen.activities.match_term import MOST as MATCHED_TERMS
-from worksheetgen.activities.match_term import match_term
+from worksheetgen.activities.match_term import MATCHED_TERMS, match_term
 from worksheetgen.activities.material import Clue, Material, material_of
 from worksheetgen.activities.put_in_order import put_in_order
 from worksheetgen.errors import InvalidInput, Problem
@@ -37,13 +36,13 @@ class Recipe:
 
 
 RECIPES: Mapping[Activity, Recipe] = {
-    Activity.MATCH_TERM: Recipe(match_term, MATCHED_TERMS + 1),
+    Activity.MATCH_TERM: Recipe(match_term, MATCHED_TERMS),
     Activity.CLOZE: Recipe(cloze),
     Activity.PUT_IN_ORDER: Recipe(put_in_order),
 }
 """Every activity; where terms are few, those that stand first are dealt theirs first."""
 
-SPARES = 1
+SPARE_VERSIONS = 1
 """So many versions are made besides one for each form, so that there is one to swap for."""
 
 
@@ -55,10 +54,10 @@ def with_activities(unit: Unit, blueprint: Blueprint, seed: str) -> Unit:
     Raises InvalidInput with everything that is lacking, at the sections.
     """
     wishes = _wishes(unit, blueprint)
-    versions = (1 if blueprint.by_form else blueprint.forms) + SPARES
+    versions = (1 if blueprint.by_form else blueprint.forms) + SPARE_VERSIONS
     problems: list[Problem] = []
     made: list[Question] = []
-    for wish, orders in zip(wishes, _dealt(wishes, seed), strict=True):
+    for wish, orders in _dealt(wishes, seed):
         ids = (f"{wish.name}:v{number}" for number in count(1))
         fresh = list(islice((id for id in ids if id not in blueprint.exclude), versions))
         try:
@@ -125,8 +124,8 @@ def _made(
 # ---- who asks for which terms --------------------------------------------------------------------
 
 
-def _dealt(wishes: Sequence[_Wish], seed: str) -> Iterator[Iterator[tuple[Clue, ...]]]:
-    """For each wish the orders in which its versions take its clues, one after another.
+def _dealt(wishes: Sequence[_Wish], seed: str) -> Iterator[tuple[_Wish, Iterator[tuple[Clue, ...]]]]:
+    """Each wish, which knows what others take, and the orders in which its versions take its clues, one after another.
 
     No two wishes are dealt the same term while there are enough, so that one does not print what another asks. A
     sentence with a gap comes last where its paragraph is printed with gaps of its own.
@@ -146,14 +145,16 @@ def _dealt(wishes: Sequence[_Wish], seed: str) -> Iterator[Iterator[tuple[Clue, 
         free = (clue.term for clue in drawn[wish.name] if clue.term not in owner)
         owner |= dict.fromkeys(islice(free, wish.recipe.terms), wish.name)
     for wish in wishes:
-        yield _orders(wish, drawn[wish.name], owner)
+        others = frozenset(term for term, name in owner.items() if name != wish.name)
+        own = replace(wish, material=replace(wish.material, taken=others))
+        yield own, _orders(own, drawn[wish.name], owner)
 
 
 def _orders(wish: _Wish, clues: Sequence[Clue], owner: Mapping[str, str]) -> Iterator[tuple[Clue, ...]]:
     """Its own terms, then those that are nobody's, then the others; each further order begins later in the former."""
     own = [clue for clue in clues if owner.get(clue.term) == wish.name]
     nobodys = [clue for clue in clues if clue.term not in owner]
-    others = [clue for clue in clues if owner.get(clue.term, wish.name) != wish.name]
+    others = [clue for clue in clues if clue.term in wish.material.taken]
     turning = [*own, *nobodys]
     for version in count():
         begin = version * len(own) % max(1, len(turning))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from worksheetgen.activities.gaps import Gap, Sort, gaps_of, stems, words_between
+from worksheetgen.activities.gaps import GapSort, WordGap, gaps_of, stems, words_between
 from worksheetgen.activities.material import Material, split_sentences
 from worksheetgen.english import counted
 from worksheetgen.kinds import Kind
@@ -15,15 +16,17 @@ from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Part, Question
 from worksheetgen.streams import Stream
 
-FEWEST, MOST = 3, 10
+_FEWEST, _MOST = 3, 10
 """So many gaps have all passages together."""
-OF_FEW = {1: 6, 2: 8}
+_OF_FEW = {1: 6, 2: 8}
 """The most where there are one or two passages."""
-LONGEST, LONGEST_IN_ALL = 150, 300
+_FEW = 5
+"""So few gaps, and words are taken too that the paper says elsewhere."""
+_LONGEST, _LONGEST_IN_ALL = 150, 300
 """So many words have a passage and all of them together: what an evening has time for."""
-APART = 4
+_APART = 4
 """So many words stand between two gaps."""
-SPARES = 2
+_SPARES = 2
 """So many words of the box fit no gap."""
 _TASK = "Write in each gap what is missing."
 
@@ -34,7 +37,7 @@ class _Passage:
 
     number: int
     text: str
-    gaps: tuple[Gap, ...]
+    gaps: tuple[WordGap, ...]
 
     @property
     def length(self) -> int:
@@ -45,11 +48,11 @@ class _Passage:
 def cloze(material: Material, id: str, seed: str) -> Question:
     """Paragraphs with their gaps, each a part. Raises InvalidInput where there are too few words to ask for."""
     stream = Stream(seed, "activity", id)
-    chosen = _chosen(_passages(material, stream))
+    chosen = _chosen(material, _passages(material, stream))
     passages = [replace(one, gaps=gaps) for one, gaps in chosen if gaps]
     marks = sum(len(one.gaps) for one in passages)
-    if marks < FEWEST:
-        what = f"cloze finds {counted(marks, 'word')} to ask for here, and needs {FEWEST}: terms, figures, names."
+    if marks < _FEWEST:
+        what = f"cloze finds {counted(marks, 'word')} to ask for here, and needs {_FEWEST}: terms, figures, names."
         raise material.lacking(what, "Ask for more paragraphs, or add words of theirs to glossary.yaml.")
     parts = [
         _part(material, one, spares, alone=len(passages) == 1)
@@ -80,11 +83,11 @@ def _passages(material: Material, stream: Stream) -> list[_Passage]:
     """The paragraphs that can have gaps, in the text's order: drawn ones where they are too long for an evening."""
     each = (_passage(material, number, stream) for number in material.paragraphs)
     able = [one for one in each if one.gaps]
-    if sum(one.length for one in able) <= LONGEST_IN_ALL:
+    if sum(one.length for one in able) <= _LONGEST_IN_ALL:
         return able
     some: list[_Passage] = []
-    for one in sorted(stream.shuffled(able), key=lambda one: len(one.gaps) < FEWEST):
-        if not some or sum(other.length for other in (*some, one)) <= LONGEST_IN_ALL:
+    for one in sorted(stream.shuffled(able), key=lambda one: len(one.gaps) < _FEWEST):
+        if not some or sum(other.length for other in (*some, one)) <= _LONGEST_IN_ALL:
             some.append(one)
     return sorted(some, key=lambda one: one.number)
 
@@ -103,7 +106,7 @@ def _excerpts(paragraph: str) -> Iterator[str]:
     for begin in range(len(every)):
         run = [every[begin]]
         for sentence in every[begin + 1 :]:
-            if len(" ".join((*run, sentence)).split()) > LONGEST:
+            if len(" ".join((*run, sentence)).split()) > _LONGEST:
                 break
             run.append(sentence)
         yield " ".join(run) if len(run) < len(every) else paragraph
@@ -114,42 +117,55 @@ def _excerpts(paragraph: str) -> Iterator[str]:
 # ---- which gaps ----------------------------------------------------------------------------------
 
 
-def _chosen(passages: Sequence[_Passage]) -> list[tuple[_Passage, tuple[Gap, ...]]]:
+def _chosen(
+    material: Material, passages: Sequence[_Passage]
+) -> Iterator[tuple[_Passage, tuple[WordGap, ...]]]:
     """Each passage with its gaps, in its order: one of each passage in turn, until there are enough.
 
     A sentence has one, and the first none, so that a pupil knows what it is about; where that makes too few, a sentence
-    has more, and the first has too.
+    has more, and the first has too. What the paper says elsewhere is asked only where there is hardly anything else.
     """
-    most = OF_FEW.get(len(passages), MOST)
-    chosen: dict[int, list[Gap]] = {one.number: [] for one in passages}
-    best = {one.number: _best_first(one, passages) for one in passages}
-    for several, first in ((False, False), (True, False), (True, True)):
-        found = True
-        while found:
-            found = False
-            for one in passages:
-                own = chosen[one.number]
-                every = [gap for gaps in chosen.values() for gap in gaps]
-                free = (
-                    gap
-                    for gap in best[one.number]
-                    if (first or gap.sentence)
-                    and (several or gap.sentence not in {other.sentence for other in own})
-                    and all(words_between(one.text, gap, other) >= APART for other in own)
-                    and all(stems(gap.words).isdisjoint(stems(other.words)) for other in every)
-                )
-                if len(every) < most and (gap := next(free, None)):
-                    own.append(gap)
-                    found = True
-    return [(one, tuple(sorted(chosen[one.number], key=lambda gap: gap.start))) for one in passages]
+    chosen: dict[int, list[WordGap]] = {one.number: [] for one in passages}
+
+    def count() -> int:
+        return sum(map(len, chosen.values()))
+
+    def fits(one: _Passage, gap: WordGap, several: bool, first: bool) -> bool:
+        own = chosen[one.number]
+        return (
+            (first or gap.sentence > 0)
+            and (several or gap.sentence not in {other.sentence for other in own})
+            and all(words_between(one.text, gap, other) >= _APART for other in own)
+            and all(
+                stems(gap.words).isdisjoint(stems(other.words)) for each in chosen.values() for other in each
+            )
+        )
+
+    said = stems(" ".join(material.taken))
+    most = _OF_FEW.get(len(passages), _MOST)
+    for fair, enough in ((True, most), (False, _FEW)):
+        for several, first in ((False, False), (True, False), (True, True)):
+            before = -1
+            while before < count() < enough:
+                before = count()
+                for one in passages:
+                    free = (
+                        gap
+                        for gap in _best_first(one, passages, said, fair)
+                        if fits(one, gap, several, first)
+                    )
+                    chosen[one.number] += islice(free, int(count() < enough))
+    for one in passages:
+        yield one, tuple(sorted(chosen[one.number], key=lambda gap: gap.start))
 
 
-def _best_first(passage: _Passage, passages: Sequence[_Passage]) -> list[Gap]:
-    """Its gaps; nouns that are no terms come later, and what another passage says last."""
-    elsewhere = frozenset[str]().union(*(stems(one.text) for one in passages if one is not passage))
-    return sorted(
-        passage.gaps, key=lambda gap: (not stems(gap.words).isdisjoint(elsewhere), gap.sort is Sort.NOUN)
-    )
+def _best_first(
+    passage: _Passage, passages: Sequence[_Passage], taken: frozenset[str], fair: bool
+) -> list[WordGap]:
+    """Its gaps, nouns that are no terms last; where it must be `fair`, none that the paper says elsewhere."""
+    elsewhere = taken.union(*(stems(one.text) for one in passages if one is not passage))
+    able = (gap for gap in passage.gaps if not (fair and not stems(gap.words).isdisjoint(elsewhere)))
+    return sorted(able, key=lambda gap: gap.sort is GapSort.NOUN)
 
 
 # ---- words to spare ------------------------------------------------------------------------------
@@ -163,23 +179,23 @@ def _spares(material: Material, passages: Sequence[_Passage], stream: Stream) ->
         own = [sort for sort, _ in Counter(gap.sort for gap in one.gaps).most_common()]
         spares: list[str] = []
         while (
-            len(spares) < SPARES
-            and (sort := next((sort for sort in (*own, *Sort) if pool[sort]), None)) is not None
+            len(spares) < _SPARES
+            and (sort := next((sort for sort in (*own, *GapSort) if pool[sort]), None)) is not None
         ):
             spares.append(pool[sort].pop())
             own = own[1:] or own
         yield spares
 
 
-def _others(material: Material, said: frozenset[str]) -> Mapping[Sort, list[str]]:
+def _others(material: Material, said: frozenset[str]) -> Mapping[GapSort, list[str]]:
     """The unit's terms, and the other words of its text, that have nothing in common with what is said."""
     unit = material.unit
-    found: dict[Sort, dict[frozenset[str], str]] = {sort: {} for sort in Sort}
+    found: dict[GapSort, dict[frozenset[str], str]] = {sort: {} for sort in GapSort}
     for term in unit.glossary:
-        found[Sort.TERM].setdefault(stems(term.term), term.term)
+        found[GapSort.TERM].setdefault(stems(term.term), term.term)
     for number, text in enumerate(unit.text, 1):
         for gap in gaps_of(unit, number, text):
-            if gap.sort is not Sort.TERM:
+            if gap.sort is not GapSort.TERM:
                 found[gap.sort].setdefault(stems(gap.words), gap.words)
     return {
         sort: [words for key, words in each.items() if key.isdisjoint(said)] for sort, each in found.items()

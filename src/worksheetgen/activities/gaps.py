@@ -28,7 +28,7 @@ _EVERYWHERE = 3
 """A name that stands in every third paragraph is asked for by none: nobody could fail to know it."""
 
 
-class Sort(IntEnum):
+class GapSort(IntEnum):
     """What a gap asks for: a term of the glossary, a figure, a name, or where these are too few another noun."""
 
     TERM = 0
@@ -38,46 +38,46 @@ class Sort(IntEnum):
 
 
 @dataclass(frozen=True)
-class Gap:
+class WordGap:
     """Words of a passage that can be taken out: where they begin and end, and in which sentence, from 0."""
 
     start: int
     end: int
     words: str
     sentence: int
-    sort: Sort
+    sort: GapSort
 
 
-def gaps_of(unit: Unit, number: int, passage: str) -> tuple[Gap, ...]:
+def gaps_of(unit: Unit, number: int, passage: str) -> tuple[WordGap, ...]:
     """The words that a passage of that paragraph can be without, in its order.
 
     None is part of a claim that historians contest, and none has a word that stands elsewhere in the passage.
     """
     begun = _beginnings(passage)
     contested = list(_contested(unit, number, passage))
-    standing = Counter(map(stem, _WORD.findall(passage)))
-    found: list[Gap] = []
+    standing = Counter(map(_stem, _WORD.findall(passage)))
+    found: list[WordGap] = []
     for start, end, sort in _candidates(unit, passage):
         words = passage[start:end]
-        own = Counter(map(stem, _WORD.findall(words)))
+        own = Counter(map(_stem, _WORD.findall(words)))
         given_away = any(standing[one] > times for one, times in own.items() if len(one) >= _SHORT)
         if not (given_away or any(low < end and start < high for low, high in contested)):
             sentence = sum(at <= start for at in begun) - 1
-            found.append(Gap(start, end, words, sentence, sort))
+            found.append(WordGap(start, end, words, sentence, sort))
     return tuple(sorted(found, key=lambda gap: gap.start))
 
 
-def stem(word: str) -> str:
+def _stem(word: str) -> str:
     """A word without what its forms differ in: `purg` of purge, purges and purged."""
     return _ENDING.sub("", word.casefold())
 
 
 def stems(words: str) -> frozenset[str]:
     """Those of all words that are long enough to say something, and of figures."""
-    return frozenset(stem(word) for word in _WORD.findall(words) if len(word) >= _SHORT or word.isdigit())
+    return frozenset(_stem(word) for word in _WORD.findall(words) if len(word) >= _SHORT or word.isdigit())
 
 
-def _candidates(unit: Unit, passage: str) -> Iterator[tuple[int, int, Sort]]:
+def _candidates(unit: Unit, passage: str) -> Iterator[tuple[int, int, GapSort]]:
     """Where such words begin and end; of those that overlap the first of these, and the longest."""
     taken: list[tuple[int, int]] = []
     for sort, start, end in sorted(_spans(unit, passage), key=lambda each: (each[0], each[1] - each[2])):
@@ -86,21 +86,21 @@ def _candidates(unit: Unit, passage: str) -> Iterator[tuple[int, int, Sort]]:
             yield start, end, sort
 
 
-def _spans(unit: Unit, passage: str) -> Iterator[tuple[Sort, int, int]]:
+def _spans(unit: Unit, passage: str) -> Iterator[tuple[GapSort, int, int]]:
     for term in unit.glossary:
         standing = rf"(?<![\w-]){re.escape(term.term)}(?:s|es|d|ed)?(?![\w-])"
         for found in re.finditer(standing, passage, re.IGNORECASE):
-            yield Sort.TERM, *found.span()
+            yield GapSort.TERM, *found.span()
     for found in _FIGURE.finditer(passage):
-        yield Sort.FIGURE, *found.span()
+        yield GapSort.FIGURE, *found.span()
     for found in _NAME.finditer(passage):
         name = _POSSESSIVE.sub("", found[0])
         if sum(name in paragraph for paragraph in unit.text) * _EVERYWHERE <= max(
             len(unit.text), _EVERYWHERE
         ):
-            yield Sort.NAME, found.start(), found.start() + len(name)
+            yield GapSort.NAME, found.start(), found.start() + len(name)
     for found in _NOUN.finditer(passage):
-        yield Sort.NOUN, *found.span()
+        yield GapSort.NOUN, *found.span()
 
 
 def _beginnings(passage: str) -> list[int]:
@@ -122,7 +122,7 @@ def _contested(unit: Unit, number: int, passage: str) -> Iterator[tuple[int, int
                 yield start, start + len(part)
 
 
-def words_between(passage: str, one: Gap, other: Gap) -> int:
+def words_between(passage: str, one: WordGap, other: WordGap) -> int:
     """How many words stand between two gaps of a passage; -1 where they are the same."""
     if one == other:
         return -1

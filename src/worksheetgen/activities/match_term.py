@@ -13,18 +13,20 @@ from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Part, Question
 from worksheetgen.streams import Stream
 
-FEWEST, MOST = 4, 7
-"""So many terms are asked; there is one clue more."""
+_FEWEST, _MOST = 4, 7
+"""So many terms are asked."""
+MATCHED_TERMS = _MOST + 1
+"""The most clues that it takes: one fits no term."""
 
 
 def match_term(material: Material, id: str, seed: str) -> Question:
     """As many terms as there are clues for, up to seven. Raises InvalidInput where there are too few."""
     # What says the same of two terms would fit either.
     clues = list({clue.clue.casefold(): clue for clue in reversed(material.clues)}.values())[::-1]
-    if len(clues) <= FEWEST:
-        what = f"match-term needs {FEWEST + 1} terms of the glossary, and there are {len(clues)} here."
+    if len(clues) <= _FEWEST:
+        what = f"match-term needs {_FEWEST + 1} terms of the glossary, and there are {len(clues)} here."
         raise material.lacking(what, "Ask for more paragraphs, or add terms to glossary.yaml.")
-    marks = min(MOST, len(clues) - 1)
+    marks = min(_MOST, len(clues) - 1)
     asked, spare = sorted(clues[:marks], key=lambda clue: clue.term.casefold()), clues[marks]
     # Ids are drawn, as a body keeps what is pointed at in their order, which must say nothing.
     ids = Stream(seed, "activity", id, "ids").shuffled([f"m{number}" for number in range(1, marks + 2)])

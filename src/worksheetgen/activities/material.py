@@ -45,8 +45,9 @@ class Material:
     `clues` are for the terms that stand in them, or for the whole glossary where none were named, in the order in
     which they are to be taken: an activity that needs twelve takes the first twelve that suit it, and so leaves
     others to the paper's other activities. `events` run from the earliest to the latest: the unit's timeline, or
-    where it has none what sentences date that stand in the paragraphs `dating`, () for a timeline. `place` is where
-    the activity is asked for, for messages.
+    where it has none what sentences date that stand in the paragraphs `dating`, () for a timeline. `taken` are terms
+    that other activities of the paper ask for, and should not meet here. `place` is where the activity is asked for,
+    for messages.
     """
 
     unit: Unit
@@ -55,6 +56,7 @@ class Material:
     events: tuple[Event, ...]
     dating: tuple[int, ...]
     place: Place
+    taken: frozenset[str] = frozenset()
 
     def question(
         self,

@@ -10,7 +10,7 @@ from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Part, Question
 from worksheetgen.streams import Stream
 
-MOST = 6
+_MOST = 6
 """So many events are ordered at the most; the first is given."""
 
 
@@ -24,7 +24,7 @@ def put_in_order(material: Material, id: str, seed: str) -> Question:
         raise material.lacking(
             what, "Add a source with a ‘timeline’ to the unit, or ask for more paragraphs."
         )
-    drawn = set(stream.shuffled(range(len(dated)))[:MOST])
+    drawn = set(stream.shuffled(range(len(dated)))[:_MOST])
     events = [event for number, event in enumerate(dated) if number in drawn]
     # Ids are drawn, as a body keeps its events in their order, which must say nothing.
     ids = stream.shuffled([f"e{number}" for number in range(1, len(events) + 1)])

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from worksheetgen.assembly.admission import CHECKING_FROM, CHECKING_MINUTES
 from worksheetgen.assembly.demands import Ease
-from worksheetgen.model.blueprint import Blueprint, Bound, Section
+from worksheetgen.model.blueprint import Activity, Blueprint, Bound, Section
 
 PAPER = -1
 """In place of a section's number: the whole paper."""
@@ -42,6 +42,16 @@ def count_eased(number: int) -> Ease:
         )
 
     return ease
+
+
+def without_activity(number: int, activity: Activity) -> Ease:
+    """Take the activity out of the section of that number."""
+
+    def change(section: Section) -> Section:
+        others = tuple(other for other in section.activities if other != activity)
+        return replace(section, activities=others, questions_low=len(others), questions_high=len(others))
+
+    return lambda blueprint, _: _with_section(blueprint, number, change)
 
 
 def bound_eased(bound: Bound, number: int) -> Ease:

@@ -26,6 +26,7 @@ from worksheetgen.assembly.easing import (
     count_eased,
     marks_eased,
     minutes_eased,
+    without_activity,
     without_required,
 )
 from worksheetgen.assembly.parallel import parallel
@@ -271,8 +272,21 @@ def _missing(blueprint: Blueprint, id: str, unit: Unit) -> str:
 def _of_section(
     blueprint: Blueprint, number: int, unit: Unit, placed: tuple[tuple[int, Question], ...]
 ) -> Iterator[Demand]:
-    """The marks and the number of questions of a section."""
+    """The marks and the number of questions of a section, or one of each of its activities."""
     section, name = blueprint.sections[number], section_name(blueprint.sections, number)
+    for activity, wish in zip(section.activities, section.wishes, strict=True):
+        yield Demand(
+            section.place,
+            f"{name} asks for {activity}",
+            "question",
+            _REQUIRED,
+            Constraint(tuple((c, 1) for c, q in placed if q.activity == wish), 1, 1),
+            without_activity(number, activity),
+            f"Take {activity} out",
+            "there is no further version of it",
+        )
+    if section.activities:
+        return
     hint = _hint(section, blueprint, unit)
     if section.marks:
         words = f"{name} asks for {number_of(section.marks, 'mark')} from {questions_of(section)}"

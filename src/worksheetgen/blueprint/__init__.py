@@ -8,7 +8,7 @@ from __future__ import annotations
 from worksheetgen.blueprint.data import demands_of, from_data, to_data
 from worksheetgen.blueprint.reading import read_blueprint
 from worksheetgen.blueprint.school import school_folders, with_school
-from worksheetgen.blueprint.worksheet import worksheet_blueprint
+from worksheetgen.blueprint.worksheet import with_activity_section, worksheet_blueprint
 
 __all__ = [
     "demands_of",
@@ -16,6 +16,7 @@ __all__ = [
     "read_blueprint",
     "school_folders",
     "to_data",
+    "with_activity_section",
     "with_school",
     "worksheet_blueprint",
 ]

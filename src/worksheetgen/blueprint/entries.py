@@ -6,7 +6,7 @@ in the same words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -21,17 +21,15 @@ from pydantic import (
     model_validator,
 )
 
+from worksheetgen.blueprint.bounds import AMOUNTS, BOUNDS, BoundEntry
 from worksheetgen.blueprint.fields import (
     MANY,
+    ActivityName,
     Amount,
-    Difficulty,
-    KindName,
     KindPattern,
     Month,
-    ObjectiveName,
     ParagraphNumber,
     QuestionId,
-    Score,
     SourceName,
     TopicName,
     kinds_of,
@@ -40,7 +38,7 @@ from worksheetgen.blueprint.fields import (
 from worksheetgen.blueprint.school import SchoolEntry, SchoolField
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
-from worksheetgen.model.blueprint import Measure, PaperType, Tag
+from worksheetgen.model.blueprint import Activity, PaperType, Tag
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.yaml_file import GIVEN, mistake
 from worksheetgen.yaml_file.fields import AnyText, NonEmptyText, Strict
@@ -84,6 +82,31 @@ def _spag_marks(marks: int, info: ValidationInfo) -> int:
     return marks
 
 
+_BESIDE_ACTIVITIES = frozenset(("activities", "paragraphs", "title", "instructions"))
+"""The fields of a section that has activities."""
+
+
+def _each_once(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
+    """Admits the activities of a section if none of them is named twice."""
+    for activity in activities:
+        if activities.count(activity) > 1:
+            what = f"‘{activity}’ stands twice in the section."
+            raise mistake(what, "Name it once, or in two sections with other ‘paragraphs’.")
+    return activities
+
+
+def _made_once(sections: tuple[SectionEntry, ...]) -> tuple[SectionEntry, ...]:
+    """Admits the sections if no two of them ask for the same activity of the same paragraphs."""
+    seen: set[tuple[Activity, frozenset[int]]] = set()
+    for section in sections:
+        for activity in section.activities:
+            if (wish := (activity, frozenset(section.paragraphs))) in seen:
+                what = f"Two sections ask for ‘{activity}’ of the same paragraphs."
+                raise mistake(what, "Give one of them other ‘paragraphs’.")
+            seen.add(wish)
+    return sections
+
+
 def _equal_in_marks(forms: int, info: ValidationInfo) -> int:
     """Admits several forms only if their marks must come out equal.
 
@@ -107,68 +130,6 @@ def _extra_pages(given: Any) -> Any:
     )
 
 
-AMOUNTS = "a number, a range such as 8-10, at least 8, at most 10, exactly 9"
-BOUNDS = (
-    "Marks or questions of a topic, main topic, objective, kind, tier, source, difficulty, or of several of these; "
-    "or an expected score, of these or of all."
-)
-
-
-def _one_of(names: Iterable[Tag | Measure]) -> dict[str, Any]:
-    """That an entry has at least one of these fields, as a JSON Schema says it."""
-    return {"anyOf": [{"required": [name.value]} for name in names]}
-
-
-class BoundEntry(Strict):
-    """How many marks or questions must carry a tag, or several: `{topic: kirov, questions: at least 1}`.
-
-    An expected score needs no tag: without one it is that of all questions.
-    """
-
-    model_config = ConfigDict(
-        json_schema_extra={"allOf": [_one_of((*Tag, Measure.EXPECTED_SCORE)), _one_of(Measure)]}
-    )
-
-    topic: Annotated[TopicName | None, GIVEN] = Field(None, description="Of this topic.")
-    main_topic: Annotated[TopicName | None, GIVEN] = Field(
-        None, description="With this topic as their main one, which they name first."
-    )
-    objective: Annotated[ObjectiveName | None, GIVEN] = Field(
-        None, description="With marks for this objective: AO2, or with its qualification, GCSE AO2."
-    )
-    kind: Annotated[KindName | None, GIVEN] = Field(None, description="Of this kind.")
-    tier: Annotated[Tier | None, GIVEN] = Field(None, description="That suit this tier.")
-    source: Annotated[SourceName | None, GIVEN] = Field(None, description="On this source.")
-    difficulty: Annotated[Difficulty | None, GIVEN] = Field(
-        None, description="Of this difficulty, from 1 (easy) to 5, or of a range such as 4-5."
-    )
-    marks: Annotated[Amount | None, GIVEN] = Field(None, description=f"So many marks: {AMOUNTS}.")
-    questions: Annotated[Amount | None, GIVEN] = Field(None, description=f"So many questions: {AMOUNTS}.")
-    expected_score: Annotated[Score | None, GIVEN] = Field(
-        None,
-        description="What a class is expected to earn, in marks: 23.5-23.8, at least 20, at most 24.5. Of each mark it "
-        "earns 85, 70, 55, 40 and 25 per cent at difficulty 1 to 5.",
-    )
-
-    @model_validator(mode="after")
-    def counts_what_is_tagged(self) -> Self:
-        """Raise pydantic's error unless the bound counts one thing, and has a tag or several where that needs one."""
-        measured = self.of(Measure)
-        if len(measured) != 1 or not (self.of(Tag) or self.expected_score):
-            what = (
-                "A bound says how many marks or questions carry a tag or several, or what score is expected."
-            )
-            raise mistake(
-                what,
-                "Write for example {topic: kirov, questions: at least 1} or {expected_score: 23.5-23.8}.",
-            )
-        return self
-
-    def of(self, names: type[Tag] | type[Measure]) -> list[Any]:
-        """The fields among `names` (the tags, or what is counted) that the bound has, with their values."""
-        return [(name, getattr(self, name)) for name in names if getattr(self, name) is not None]
-
-
 class SectionEntry(Strict):
     """A section: how much it holds (`marks`, `questions` or both), and which questions may stand in it.
 
@@ -178,8 +139,8 @@ class SectionEntry(Strict):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "anyOf": [{"required": ["marks"]}, {"required": ["questions"]}],
-            "dependencies": {"spag": ["kinds"]},
+            "anyOf": [{"required": [name]} for name in ("marks", "questions", "activities")],
+            "dependencies": {"spag": ["kinds"], "paragraphs": ["activities"]},
         }
     )
 
@@ -208,6 +169,14 @@ class SectionEntry(Strict):
         description="Every question carries 3, 4 or 5 marks more for spelling, punctuation and grammar; ‘marks’ does "
         "not count them. ‘kinds’ must be kinds of extended writing, such as describe, explain, essay or source-*.",
     )
+    activities: Annotated[tuple[ActivityName, ...], AfterValidator(_each_once)] = Field(
+        (),
+        description="Instead of questions from the bank, these, made from the unit’s text, glossary and timeline, in "
+        "this order. Such a section has no other field but title, instructions and paragraphs.",
+    )
+    paragraphs: tuple[ParagraphNumber, ...] = Field(
+        (), description="The paragraphs that its activities are made from; leave it out for the whole text."
+    )
 
     @property
     def counted(self) -> bool:
@@ -216,10 +185,21 @@ class SectionEntry(Strict):
 
     @model_validator(mode="after")
     def asks_for_something(self) -> Self:
-        """Raise pydantic's error for a section with neither marks nor questions: anything would fill it."""
+        """Raise pydantic's error for a section with neither marks nor questions: anything would fill it.
+
+        One with activities asks for these and nothing else.
+        """
+        if self.activities:
+            if others := sorted(self.model_fields_set - _BESIDE_ACTIVITIES):
+                what = f"A section with ‘activities’ has these alone, and no ‘{others[0]}’."
+                raise mistake(what, f"Take ‘{others[0]}’ out, or put it into a section of its own.")
+            return self
+        if self.paragraphs:
+            what = "‘paragraphs’ are what activities are made from, and the section has none."
+            raise mistake(what, "Add for example ‘activities: [cloze]’, or take ‘paragraphs’ out.")
         if self.marks is None and self.questions is None:
             what = "The section says neither how many marks nor how many questions."
-            raise mistake(what, "Add ‘marks: 10’ or ‘questions: 8’.")
+            raise mistake(what, "Add ‘marks: 10’ or ‘questions: 8’, or ‘activities: [cloze]’.")
         return self
 
 
@@ -278,9 +258,9 @@ class BlueprintFile(Strict):
         description="Pages for more room to write behind the last question: 0, 1 or 2. auto is as many as fill the "
         "last sheet, and one at least where an exam asks for an answer of 12 marks or more.",
     )
-    sections: Annotated[tuple[SectionEntry, ...], Field(min_length=1, max_length=20)] = Field(
-        description="The sections, each after a dash."
-    )
+    sections: Annotated[
+        tuple[SectionEntry, ...], Field(min_length=1, max_length=20), AfterValidator(_made_once)
+    ] = Field(description="The sections, each after a dash.")
     bounds: tuple[BoundEntry, ...] = Field((), description=f"Over the whole paper. {BOUNDS}")
     require: tuple[QuestionId, ...] = Field((), description="Ids of questions that must be on the paper.")
     exclude: Annotated[tuple[QuestionId, ...], AfterValidator(_not_required)] = Field(

@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, Validati
 
 from worksheetgen.kinds import SOURCE, Kind
 from worksheetgen.kinds.offered import OBJECTIVES, OfferedKinds
-from worksheetgen.model.blueprint import TWENTIETHS
+from worksheetgen.model.blueprint import TWENTIETHS, Activity
 from worksheetgen.yaml_file import mistake, one_of, quoted
 from worksheetgen.yaml_file.fields import NonEmptyText, number_or_text
 
@@ -51,6 +51,21 @@ SourceName = Annotated[NonEmptyText, _known("source")]
 QuestionId = Annotated[NonEmptyText, _known("question")]
 ObjectiveName = Annotated[NonEmptyText, _known("objective"), Field(examples=list(OBJECTIVES))]
 ParagraphNumber = Annotated[StrictInt, _known("paragraph")]
+
+
+def _activity(name: str) -> Activity:
+    """The activity of that name; raises pydantic's error, which names those there are."""
+    if name not in list(Activity):
+        raise mistake(f"There is no activity ‘{name}’.", one_of(name, list(Activity)))
+    return Activity(name)
+
+
+ActivityName = Annotated[
+    Activity,
+    BeforeValidator(lambda name: _activity(str(name))),
+    WithJsonSchema({"type": "string", "enum": [activity.value for activity in Activity]}),
+]
+"""What is made from the unit's text, glossary and timeline."""
 
 # ---- amounts, difficulties, months -----------------------------------------------------------------
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from worksheetgen.blueprint.entries import BlueprintFile, BoundEntry, SectionEntry
+from worksheetgen.blueprint.bounds import BoundEntry
+from worksheetgen.blueprint.entries import BlueprintFile, SectionEntry
 from worksheetgen.blueprint.fields import MANY, KnownNames, kinds_of
 from worksheetgen.blueprint.school import school_of, with_school
 from worksheetgen.errors import InvalidInput, Problem
@@ -113,8 +114,9 @@ def _blueprint(name: str, entry: BlueprintFile, school: School, unit: str, file:
 
 
 def _section(entry: SectionEntry, file: YamlFile, number: int) -> Section:
-    """The section of that number, from 0; one that says no number of questions has at least one."""
-    low, high = entry.questions or (1, MANY)
+    """The section of that number, from 0; one of activities has as many questions, one that names no number any."""
+    made = len(entry.activities)
+    low, high = entry.questions or ((made, made) if made else (1, MANY))
     return Section(
         title=entry.title,
         instructions=entry.instructions,
@@ -128,6 +130,8 @@ def _section(entry: SectionEntry, file: YamlFile, number: int) -> Section:
         bounds=_bounds(entry.bounds, file, ("sections", number, "bounds")),
         place=file.place("sections", number),
         spag=entry.spag,
+        activities=entry.activities,
+        paragraphs=tuple(sorted(set(entry.paragraphs))),
     )
 
 

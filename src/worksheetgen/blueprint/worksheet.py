@@ -1,8 +1,9 @@
-"""A few wishes (topics, how much, a tier) to the blueprint of a homework worksheet, without a file."""
+"""A few wishes (topics, how much, a tier, activities) to the blueprint of a homework worksheet, without a file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from worksheetgen.blueprint.entries import CODE_LENGTH
 from worksheetgen.blueprint.fields import MANY
@@ -10,10 +11,14 @@ from worksheetgen.english import NAMED, counted
 from worksheetgen.errors import Place, Problem, WrongUsage
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier, Topic, Unit
-from worksheetgen.model.blueprint import Blueprint, Booklet, Bound, Measure, PaperType, Section, Tag
+from worksheetgen.model.blueprint import Activity, Blueprint, Booklet, Bound, Measure, PaperType, Section, Tag
 
 AN_EVENING = (3, 5)
 """The fewest and the most questions of a worksheet where nobody says how many: an evening's homework."""
+
+
+_SAID = {Activity.CLOZE: "fill the gaps", Activity.MATCH_TERM: "match the terms"}
+"""What a pupil calls an activity whose own name says less."""
 
 
 def worksheet_blueprint(
@@ -69,6 +74,52 @@ def worksheet_blueprint(
         unused_since="",
         like=(),
         place=here,
+    )
+
+
+def with_activity_section(
+    blueprint: Blueprint,
+    unit: Unit,
+    activities: tuple[Activity, ...],
+    paragraphs: tuple[int, ...],
+    *,
+    alone: bool,
+) -> Blueprint:
+    """A worksheet's blueprint with a section of `activities` before its questions, or `alone` instead of them.
+
+    They are made from these `paragraphs` (numbers), () for the whole text. Raises WrongUsage where the text lacks one.
+    """
+    if missing := sorted(set(paragraphs) - set(range(1, len(unit.text) + 1))):
+        what = f"The text of {unit.id} has no paragraph {missing[0]}."
+        raise WrongUsage(
+            [Problem(Place("--paragraphs"), what, f"It has the paragraphs 1 to {len(unit.text)}.")]
+        )
+    count = len(activities)
+    section = Section(
+        title="",
+        instructions="",
+        marks=0,
+        questions_low=count,
+        questions_high=count,
+        kinds=(),
+        topics=(),
+        sources=(),
+        tiers=(),
+        bounds=(),
+        place=Place("--activity"),
+        activities=activities,
+        paragraphs=paragraphs,
+    )
+    named = "-".join((blueprint.name, *activities, *filter(None, [section.made_from])))
+    if not alone:
+        return replace(blueprint, name=named, sections=(section, *blueprint.sections))
+    said = " · ".join(_SAID.get(activity, activity.replace("-", " ")) for activity in activities)
+    return replace(
+        blueprint,
+        name=named,
+        code=_code(blueprint.code.removeprefix("HW-"), *(activity for activity in activities)),
+        subtitle=said[:1].upper() + said[1:],
+        sections=(section,),
     )
 
 

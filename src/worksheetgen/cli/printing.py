@@ -8,7 +8,13 @@ from pathlib import Path
 
 import click
 
-from worksheetgen.blueprint import school_folders, with_school, worksheet_blueprint
+from worksheetgen.blueprint import (
+    from_data,
+    school_folders,
+    with_activity_section,
+    with_school,
+    worksheet_blueprint,
+)
 from worksheetgen.cli.options import (
     PlanOptions,
     PrintOptions,
@@ -42,7 +48,14 @@ from worksheetgen.run.plan import Changes, Plan
 from worksheetgen.run.plan_facts import facts_of
 from worksheetgen.run.planning import plan_run
 from worksheetgen.run.printing import check_plan, print_run
-from worksheetgen.run.request import OUTPUT, RANDOM_SEED, UnnamedPapers, default_folder, load_blueprint
+from worksheetgen.run.request import (
+    OUTPUT,
+    RANDOM_SEED,
+    UnnamedPapers,
+    default_folder,
+    load_blueprint,
+    unit_of,
+)
 from worksheetgen.run.workers import Workers
 
 
@@ -77,7 +90,8 @@ def worksheet(
     """Print a homework worksheet.
 
     From a BLUEPRINT (a file, or the name of one in your bank; the bundled bank has homework), or without one:
-    choose topics, and how many questions or marks; or have a sheet for each pupil, on what they lost in an earlier run.
+    choose topics, and how many questions or marks; or activities made from the text; or have a sheet for each pupil, on
+    what they lost in an earlier run.
     """
     _print(_wished(blueprint, wish, planning, read_bank), planning, printing)
 
@@ -130,12 +144,18 @@ def _wished(
     """The blueprint of that name, or one made from what was wished. UsageError for both or neither."""
     if bool(name) == wish.anything:
         raise click.UsageError(
-            "Give either a BLUEPRINT or what the worksheet is made of, such as --topic kirov."
+            "Give either a BLUEPRINT or what the worksheet is made of, such as --topic kirov or --activity cloze."
         )
     if name:
         return _named(name, planning, read_bank)
     if wish.questions and wish.marks:
         raise click.UsageError("Give --questions or --marks, not both.")
+    if wish.paragraphs and not wish.activities:
+        raise click.UsageError("--paragraphs says what activities are made from: give --activity too.")
+    if wish.activities and wish.for_weak:
+        raise click.UsageError(
+            "A follow-up has questions for each pupil: give --activity without --for-weak."
+        )
     _check_usage(planning, wished=True, classed=bool(planning.class_path or wish.for_weak))
     bank = read_bank()
     if wish.for_weak:
@@ -143,6 +163,10 @@ def _wished(
     tiers = tuple(map(Tier, planning.tiers))
     unit = bank.unit_on(wish.topics)
     blueprint = worksheet_blueprint(unit, wish.topics, wish.questions or 0, wish.marks or 0, tiers)
+    if wish.activities:
+        blueprint = with_activity_section(
+            blueprint, unit, wish.activities, wish.paragraphs, alone=not wish.of_bank
+        )
     found = with_school(blueprint, school_folders(bank.folders, unit.id))
     return Wanted(found, bank, _class_list(planning), planning.spares)
 
@@ -159,7 +183,7 @@ def _for_weak(folder: Path, wish: WishOptions, planning: PlanOptions, bank: Bank
     (run, manifest), taken = read_run(folder), look_after(folder)
     if taken.problems:  # what was typed there would count for nothing
         raise OutputExists(taken.problems)
-    unit = bank.unit(str(manifest.blueprint["unit"]))
+    unit = unit_of(bank, from_data(manifest.blueprint), manifest.seed)
     if unknown := [topic for topic in wish.topics if topic not in {one.id for one in unit.topics}]:
         known = ", ".join(sorted(topic.id for topic in unit.topics))
         raise click.UsageError(f"{unit.title} has no topic {' or '.join(unknown)}. There are: {known}.")

@@ -125,15 +125,15 @@ def _items(forms: Sequence[Paper], papers: Sequence[Paper], session: TemplateSes
     yield from session.own("key-strips", first.blueprint.place, strips=strips)
 
 
-def _common(keys: Iterable[PaperKey]) -> tuple[tuple[int, str], ...]:
-    """Long answers that all papers share, each once, as (the entry in the mark scheme, the answer)."""
+def _common(keys: Iterable[PaperKey]) -> tuple[tuple[str, str], ...]:
+    """Long answers that all papers share, each once, as (the entry in the mark scheme with its part, the answer)."""
     found = {
-        (answer.entry, answer.number.partition("(")[2], answer.answer)
+        (answer.entry, "".join(answer.number.partition("(")[1:]), answer.answer)
         for key in keys
         for answer in key.answers
         if answer.common
     }
-    return tuple((entry, answer) for entry, _, answer in sorted(found))
+    return tuple((f"{entry}{label}", answer) for entry, label, answer in sorted(found))
 
 
 # ---- the grid ------------------------------------------------------------------------------------

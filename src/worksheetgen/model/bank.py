@@ -160,6 +160,11 @@ class Question:
         return tuple((objective, Fraction(marks, self.marks)) for objective, marks in self.objectives)
 
 
+def is_made(id: str) -> bool:
+    """Whether a question of that id was made for a run, such as `cloze:5-6:v1`: no bank's id has a colon."""
+    return ":" in id
+
+
 @dataclass(frozen=True)
 class Term:
     """A glossary entry: a term, and what it means in a pupil's words."""

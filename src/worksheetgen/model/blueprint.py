@@ -122,13 +122,14 @@ class Section:
     paragraphs: tuple[int, ...] = ()
 
     @cached_property
+    def made_from(self) -> str:
+        """The paragraphs of its activities as they stand in names: `5-6`, `3+5-6`, "" for all."""
+        return "+".join("-".join(map(str, dict.fromkeys(run))) for run in runs_of(set(self.paragraphs)))
+
+    @cached_property
     def wishes(self) -> tuple[str, ...]:
-        """Each of its activities with what it is to be made from: `cloze:5-6`, `cloze:3+5-6`, `crossword` of all."""
-        runs = ("-".join(map(str, dict.fromkeys(run))) for run in runs_of(set(self.paragraphs)))
-        made_from = "+".join(runs)
-        return tuple(
-            f"{activity}:{made_from}" if made_from else activity.value for activity in self.activities
-        )
+        """Each of its activities with what it is to be made from: `cloze:5-6`, `crossword` of all."""
+        return tuple(":".join(filter(None, (activity, self.made_from))) for activity in self.activities)
 
 
 @dataclass(frozen=True)

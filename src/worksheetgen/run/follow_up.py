@@ -68,7 +68,7 @@ def follow_up(
     class_list: ClassList | None,
     wishes: Wishes,
 ) -> FollowUp:
-    """The follow-up of the run in a folder, on this unit, by the marks in its record.
+    """The follow-up of the run in a folder, on this unit (as `unit_of` gives it), by the marks in its record.
 
     Every pupil with a mark gets a sheet on the topics that they lost, in the order of `PaperResult.lost_topics`: the
     first is that of the question on the slip. Who lost none gets hard questions on what the run asked, so that nobody
@@ -86,7 +86,11 @@ def follow_up(
     if not any(result.is_marked for result in results.values()):
         raise no_marks(folder)
     found = with_ids_of_run(standing(manifest), class_list)[0] if class_list else students_of(manifest)
-    fresh = [one for one in unit.questions if one.id not in asked and Kind.ESSAY not in one.kinds]
+    fresh = [
+        one
+        for one in unit.questions
+        if one.id not in asked and Kind.ESSAY not in one.kinds and not one.activity
+    ]
     sorted_out = _SortedOut(unit, wishes, fresh)
     for student in found.students:
         sorted_out.add(student, results.get(student.id))

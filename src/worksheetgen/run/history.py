@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from itertools import filterfalse
 from pathlib import Path
 
 from worksheetgen.delivery import restore
@@ -19,7 +20,7 @@ from worksheetgen.manifest import (
     is_ours,
     load_manifest,
 )
-from worksheetgen.model.bank import Unit
+from worksheetgen.model.bank import Unit, is_made
 from worksheetgen.model.blueprint import Blueprint
 
 
@@ -68,12 +69,14 @@ def without_recent_questions(
 def uses(history: Path, unit: str, target: Path) -> dict[str, tuple[Path, ...]]:
     """The folders below `history` of the runs that have each question, by its id, but for the run in `target`.
 
+    Only questions of the bank are told: what is made for a run is another one in every run.
+
     A run whose record cannot be read, as it is damaged or of an earlier version, is passed over: this is for a person
     to look at, and another plan must not wait for that run to be mended.
     """
     found: dict[str, tuple[Path, ...]] = {}
     for folder, manifest in runs_on(history, unit, target):
-        for id in sorted(drawn_questions(manifest)):
+        for id in sorted(filterfalse(is_made, drawn_questions(manifest))):
             found[id] = (*found.get(id, ()), folder)
     return found
 
@@ -108,7 +111,7 @@ def without_questions_of(blueprint: Blueprint, unit: Unit, runs: Sequence[Path])
     """The blueprint for a retake: without the questions of earlier runs, parallel to the first of its own.
 
     That is the first run of a blueprint with this name whose questions the unit still has; forms with demands of their
-    own are parallel to none. Raises InvalidInput where a run is on another unit, or has a question that the blueprint
+    own are parallel to none, and nothing is to a paper with activities, as these were made for it alone. Raises InvalidInput where a run is on another unit, or has a question that the blueprint
     requires.
     """
     records = [read_run(run) for run in runs]

@@ -56,6 +56,7 @@ def _fitting(paper: Paper, unit: Unit, told: Collection[Question]) -> Iterator[Q
     for question in unit.questions:
         if (
             question.id not in own | enemies
+            and not question.activity
             and ids.isdisjoint(question.enemies)
             and paper.student.tier in question.tiers
             and set(question.sources) <= labels.keys()
