@@ -345,7 +345,8 @@ def test_a_wrong_demand_is_told_at_its_place(tmp_path: Path, section: str, paper
 def test_a_section_must_ask_for_something(tmp_path: Path) -> None:
     """A section with neither marks nor questions is refused, and so is a paper without sections."""
     assert wrong(tmp_path, f"{HEAD}sections:\n  - {{title: First}}\n") == [
-        "5:5: The section says neither how many marks nor how many questions. Add ‘marks: 10’ or ‘questions: 8’."
+        "5:5: The section says neither how many marks nor how many questions. Add ‘marks: 10’ or ‘questions: 8’, or "
+        "‘activities: [cloze]’."
     ]
     assert wrong(tmp_path, f"{HEAD}sections: []\n") == [
         "4:11: ‘sections’ has too few entries. Give it at least 1."

@@ -24,6 +24,8 @@ _FEW = 5
 """So few gaps, and words are taken too that the paper says elsewhere."""
 _LONGEST, _LONGEST_IN_ALL = 150, 300
 """So many words have a passage and all of them together: what an evening has time for."""
+_DRAWN = 3
+"""So many paragraphs are drawn where there are more."""
 _APART = 4
 """So many words stand between two gaps."""
 _SPARES = 2
@@ -43,6 +45,11 @@ class _Passage:
     def length(self) -> int:
         """How many words it has."""
         return len(self.text.split())
+
+    def sentences(self, taken: frozenset[str]) -> int:
+        """In how many of its sentences but the first there is a gap without a word whose stem is `taken`."""
+        fair = (gap for gap in self.gaps if stems(gap.words).isdisjoint(taken))
+        return len({gap.sentence for gap in fair} - {0})
 
 
 def cloze(material: Material, id: str, seed: str) -> Question:
@@ -80,15 +87,21 @@ def _part(material: Material, passage: _Passage, spares: Sequence[str], *, alone
 
 
 def _passages(material: Material, stream: Stream) -> list[_Passage]:
-    """The paragraphs that can have gaps, in the text's order: drawn ones where they are too long for an evening."""
+    """The paragraphs that can have gaps, in the text's order: drawn ones where they are too long for an evening.
+
+    Those are drawn first that have a word to ask for in several sentences.
+    """
     each = (_passage(material, number, stream) for number in material.paragraphs)
     able = [one for one in each if one.gaps]
     if sum(one.length for one in able) <= _LONGEST_IN_ALL:
         return able
+    taken = stems(" ".join(material.taken))
     some: list[_Passage] = []
-    for one in sorted(stream.shuffled(able), key=lambda one: len(one.gaps) < _FEWEST):
+    for one in sorted(stream.shuffled(able), key=lambda one: one.sentences(taken) < _FEWEST):
         if not some or sum(other.length for other in (*some, one)) <= _LONGEST_IN_ALL:
             some.append(one)
+        if len(some) == _DRAWN:
+            break
     return sorted(some, key=lambda one: one.number)
 
 

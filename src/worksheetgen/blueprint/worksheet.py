@@ -117,9 +117,10 @@ def with_activity_section(
     return replace(
         blueprint,
         name=named,
-        code=_code(blueprint.code.removeprefix("HW-"), *(activity for activity in activities)),
+        code=_code(blueprint.code.removeprefix("HW-"), activities[0] if count == 1 else "activities"),
         subtitle=said[:1].upper() + said[1:],
         sections=(section,),
+        extra_pages=0,  # nobody writes more than the activities have room for
     )
 
 

@@ -111,8 +111,8 @@ def without_questions_of(blueprint: Blueprint, unit: Unit, runs: Sequence[Path])
     """The blueprint for a retake: without the questions of earlier runs, parallel to the first of its own.
 
     That is the first run of a blueprint with this name whose questions the unit still has; forms with demands of their
-    own are parallel to none, and nothing is to a paper with activities, as these were made for it alone. Raises InvalidInput where a run is on another unit, or has a question that the blueprint
-    requires.
+    own are parallel to none, and nothing is to a paper with activities, which were made for it alone. Raises
+    InvalidInput where a run is on another unit, or has a question that the blueprint requires.
     """
     records = [read_run(run) for run in runs]
     own = (

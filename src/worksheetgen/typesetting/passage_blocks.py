@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from reportlab.lib.units import mm
 
 from worksheetgen.model.blocks import Align, Passage
-from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
-from worksheetgen.model.text import Break, Run, Text
+from worksheetgen.model.laid_out import Leaf, Node, Recording
+from worksheetgen.model.text import Run, Text
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.boxed_blocks import GUTTER, again, framed, under
+from worksheetgen.typesetting.line_by_line import by_line
 from worksheetgen.typesetting.recording import (
     artifact,
     beside,
@@ -21,7 +21,6 @@ from worksheetgen.typesetting.recording import (
     overlaid,
     relabelled,
     rules,
-    spoken_box,
     stacked,
 )
 from worksheetgen.typesetting.theme import Style
@@ -82,7 +81,7 @@ def _numbered(
     renderer: BlockRenderer, label: str, text: Text, gutter: float, width: float, style: Style, turn: int
 ) -> Recording:
     """A paragraph, one box a line, its number in the gutter of that width; `turn` is what a break within it costs."""
-    body = indented(_by_line(renderer, text, style, width - gutter, turn), gutter)
+    body = indented(by_line(renderer, text, style, width - gutter, turn), gutter)
     if not label:
         return body
     small = renderer.theme.style("note")
@@ -93,41 +92,6 @@ def _numbered(
     (paragraph,) = relabelled(body.nodes, lambda leaf: Leaf(0, leaf.mark + 1) if leaf.where == 0 else leaf)
     labelled = Node(paragraph.tag, paragraph.attributes, (Leaf(0, 0), *paragraph.kids))
     return Recording((replace(whole, penalty=first.penalty), *rest), (labelled,))
-
-
-def _by_line(renderer: BlockRenderer, text: Text, style: Style, width: float, turn: int) -> Recording:
-    """A paragraph as one box a line under one structure element; `turn` is what a break within it costs.
-
-    None falls after the first line, before the last one, or where the text itself ends a line, unless nothing else
-    fits.
-    """
-    boxes: list[LayoutBox] = []
-    kept = {0}
-    # Piece by piece: ReportLab cannot split a paragraph whose line ends before it is full.
-    for piece in _pieces(text):
-        rest = renderer.words(piece, style)
-        rest.wrap(width, 1e6)
-        while True:
-            parts = rest.split(width, 1.01 * style.leading)
-            boxes.append(spoken_box(parts[0] if parts else rest, width))
-            if len(parts) < 2:
-                break
-            rest = parts[1]
-            rest.wrap(width, 1e6)
-        kept.add(len(boxes) - 1)
-    kept.add(len(boxes) - 2)
-    turned = [replace(box, penalty=KEEP if index in kept else turn) for index, box in enumerate(boxes[:-1])]
-    leaves = tuple(Leaf(index, 0) for index in range(len(boxes)))
-    return Recording((*turned, boxes[-1]), (Node("P", (), leaves),))
-
-
-def _pieces(text: Text) -> Iterator[Text]:
-    """The text in pieces, from one line that it ends itself to the next; empty ones are left out."""
-    start = 0
-    for at in (*(at for at, part in enumerate(text) if isinstance(part, Break)), len(text)):
-        if piece := text[start:at]:
-            yield piece
-        start = at + 1
 
 
 def _notes(renderer: BlockRenderer, block: Passage, width: float) -> Recording:

@@ -31,7 +31,7 @@ class _Text(PDFTextObject):  # type: ignore[misc]  # ReportLab ships no types
     `gaps` are what a screen reader says, in order, where only no-break spaces are drawn.
     """
 
-    def __init__(self, canvas: Canvas, x: float, y: float, gaps: Sequence[str]) -> None:
+    def __init__(self, canvas: Canvas, x: float, y: float, gaps: Iterable[str]) -> None:
         super().__init__(canvas, x, y)
         self._gaps = iter(gaps)
 
@@ -68,7 +68,7 @@ class WrappedText(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
     `gaps` are what a screen reader says at each of its gaps.
     """
 
-    gaps: tuple[str, ...] = ()
+    gaps: Iterable[str] = ()
 
     def breakLines(self, width: float | Sequence[float]) -> Any:  # noqa: N802  # ReportLab's name
         """Break it into lines, the first of which hangs from the style's own size."""

@@ -6,9 +6,10 @@ from reportlab.lib.units import mm
 
 from worksheetgen.model.blocks import Align, Bullets, Heading, Paragraph, Rule, Space, Stem, WordBank
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
-from worksheetgen.model.text import Run, Text
+from worksheetgen.model.text import Gap, Run, Text
 from worksheetgen.typesetting.block_renderer import MIDDLE, BlockRenderer
 from worksheetgen.typesetting.fonts import NO_BREAK_SPACE
+from worksheetgen.typesetting.line_by_line import by_line
 from worksheetgen.typesetting.recording import (
     artifact,
     beside,
@@ -22,7 +23,7 @@ from worksheetgen.typesetting.recording import (
     stacked,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import TIED
+from worksheetgen.typesetting.weights import KEEP, TIED
 
 MARKS_AIR = 5 * mm
 """The least white between a stem's last word and its marks."""
@@ -33,8 +34,10 @@ DESCENT = 0.27
 
 
 def paragraph(renderer: BlockRenderer, block: Paragraph, width: float) -> Recording:
-    """Running text in its style, as one box."""
+    """Running text in its style, as one box; a text with gaps, which may be long, as one box a line."""
     style = renderer.theme.style(block.style)
+    if any(isinstance(part, Gap) for part in block.text):
+        return followed(by_line(renderer, block.text, style, width, KEEP), style.after)
     recording = renderer.text(block.text, style, width, align=block.align)
     return followed(recording, style.after) if recording.boxes else recording
 

@@ -161,8 +161,8 @@ class GapFill(Body):
         return found
 
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
-        """The passage, piece by piece: whatever helps, every paper has the same."""
-        return [("", piece) for piece in self.pieces if piece.strip()]
+        """Nothing: whatever helps, every paper has the same, and a long passage may go on overleaf."""
+        return []
 
     def expected_answer(self, answers: Answers, printed: Sequence[str]) -> str:
         """A word for each gap of the passage."""
