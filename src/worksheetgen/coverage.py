@@ -68,7 +68,9 @@ def coverage(forms: Mapping[str, Sequence[Question]], unit: Unit) -> Coverage:
                 for questions in by_form
             ),
             sum(question.topic == topic.id for question in drawn.values()),
-            sum(topic.id in question.topics and question.id not in drawn for question in unit.questions),
+            sum(
+                topic.id in one.topics and one.id not in drawn and not one.activity for one in unit.questions
+            ),
         )
         for topic in unit.topics
     )

@@ -49,6 +49,7 @@ class StudentView:
         self._asked = derived(self._student_question)
         self._read = remembered(most=64)(self._paragraphs)
         self._asked_for = derived(_asked_for)
+        self._printed_for = derived(_printed_for)
 
     def paper(self, paper: Paper) -> StudentPaper:
         """The paper without its answers, with the support that the student's tier carries.
@@ -130,7 +131,7 @@ class StudentView:
             item.question.scaffolds, paper.student.tier, paper.read, self._unit, self._asked_for(paper)
         )
         booklet = paper.blueprint.has_booklet(paper.student.print)
-        return self._asked(item, support, booklet, paper.student.tier)
+        return self._asked(item, support, booklet, self._printed_for(item, paper.student.tier))
 
     def _student_question(
         self, item: PaperQuestion, support: Support, booklet: bool, tier: Tier
@@ -170,6 +171,15 @@ def _in_booklet(paper: Paper) -> bool:
     return paper.blueprint.has_booklet(paper.student.print) and any(
         section.sources for section in paper.sections
     )
+
+
+def _printed_for(item: PaperQuestion, tier: Tier) -> Tier:
+    """The tier that a question is made for: core where the same is printed for both, as for nearly every kind.
+
+    Without that a class of three tiers takes a tenth longer.
+    """
+    alike = all(_student_part(part, tier) == _student_part(part, Tier.CORE) for part in item.parts)
+    return Tier.CORE if alike else tier
 
 
 def _student_part(part: PaperPart, tier: Tier) -> StudentPart:
