@@ -6,15 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from tests.samples import blueprint, choice, question, section, unit
+from tests.samples import blueprint, choice, question, section, source, unit
 from worksheetgen.activities import with_activities
 from worksheetgen.activities.material import GAP, clue_of, material_of, split_sentences
 from worksheetgen.assembly import assemble
-from worksheetgen.errors import InvalidInput, Place
+from worksheetgen.assembly.easing import without_activity
+from worksheetgen.errors import InvalidInput, Place, UnmetBlueprint
 from worksheetgen.kinds.matching import Matching
+from worksheetgen.kinds.ordering import Ordering
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Contested, Question, Term, Unit
 from worksheetgen.model.blueprint import Activity, Blueprint
+from worksheetgen.model.source import Event, TimelineContent
+from worksheetgen.variation import arrange
 
 TERMS = ("army", "camp", "congress", "exile", "faction", "kulak", "plan", "trial", "warrant")
 TEXT = (
@@ -175,3 +179,49 @@ def test_sentences_end_where_a_reader_says_so() -> None:
         "He went?",
         "Yes.",
     )
+
+
+def test_events_are_ordered_by_their_dates() -> None:
+    """The key has the events from the earliest to the latest, the first is given, and two of one date never meet."""
+    events = tuple(Event(str(1900 + number // 2), f"Event {number} happened.") for number in range(20))
+    timeline = replace(source("line"), content=TimelineContent(events))
+    asked = made(unit(sources=(timeline,)), blueprint(section(activities=(Activity.PUT_IN_ORDER,))))[0]
+    body, (key,) = asked.parts[0].body, asked.parts[0].answers
+    assert isinstance(body, Ordering)
+    assert isinstance(key, Key)
+    texts = {event.id: event.text for event in body.events}
+    when = {event.text: event.when for event in events}
+    dates = [when[texts[id]] for id in key.answers]
+    assert dates == sorted(set(dates))
+    assert body.given == key.answers[0]
+    assert asked.marks == len(body.events) - 1 == 5
+
+
+def test_a_section_without_enough_minutes_says_so_and_can_do_without() -> None:
+    """Where activities take too long the nearest paper leaves the time or one of them, and can be drawn."""
+    both = section(activities=(Activity.MATCH_TERM, Activity.PUT_IN_ORDER))
+    events = tuple(Event(str(1900 + number), f"Event {number}.") for number in range(6))
+    bank = replace(glossed(*TERMS), sources=(replace(source("line"), content=TimelineContent(events)),))
+    plan = blueprint(both, minutes=8)
+    full = with_activities(bank, plan, "seed")
+    with pytest.raises(UnmetBlueprint) as raised:
+        assemble(plan, full, "seed")
+    assert "the questions must fit into 8 minutes" in str(raised.value)
+    nearest = raised.value.nearest
+    assert nearest
+    assert assemble(nearest, with_activities(bank, nearest, "seed"), "seed").forms
+    without = without_activity(0, Activity.MATCH_TERM)(plan, 0).sections[0]
+    assert (without.activities, without.questions_high) == ((Activity.PUT_IN_ORDER,), 1)
+
+
+def test_activities_stand_in_the_order_that_was_asked_for() -> None:
+    """Whoever's paper it is, the activities of a section stand as the blueprint lists them."""
+    events = tuple(Event(str(1900 + number), f"Event {number}.") for number in range(6))
+    bank = replace(glossed(*TERMS), sources=(replace(source("line"), content=TimelineContent(events)),))
+    for order in ((Activity.MATCH_TERM, Activity.PUT_IN_ORDER), (Activity.PUT_IN_ORDER, Activity.MATCH_TERM)):
+        plan = blueprint(section(activities=order))
+        full = with_activities(bank, plan, "seed")
+        (form,) = assemble(plan, full, "seed").forms
+        for student in "abcde":
+            (asked,) = arrange(form, full, student, "seed").sections
+            assert [one.id.partition(":")[0] for one in asked] == list(order)

@@ -1,0 +1,193 @@
+"""Clozes of random paragraphs, judged by reading them: every word stands in the text, and nothing gives it away."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.samples import unit
+from worksheetgen.activities.cloze import cloze
+from worksheetgen.activities.material import material_of, split_sentences
+from worksheetgen.bank import load_bank
+from worksheetgen.errors import InvalidInput, Place
+from worksheetgen.kinds.gap_fill import GapFill
+from worksheetgen.model.answers import Key
+from worksheetgen.model.bank import Contested, Question, Term, Unit
+
+HERE = Place("blueprint.yaml", 5, 3)
+brief = settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+
+
+@cache
+def terror() -> Unit:
+    """The bundled unit."""
+    (found,) = load_bank().units
+    return found
+
+
+@st.composite
+def units(draw: st.DrawFn) -> Unit:
+    """The bundled unit, or its sentences in other paragraphs and with other terms, some of them without a meaning."""
+    if draw(st.booleans()):
+        return terror()
+    sentences = [one for text in terror().text for one in split_sentences(text)]
+    paragraphs = draw(
+        st.lists(st.lists(st.sampled_from(sentences), min_size=1, max_size=12), min_size=1, max_size=6)
+    )
+    terms = draw(st.lists(st.sampled_from(terror().glossary), max_size=20, unique=True))
+    return replace(
+        terror(),
+        text=tuple(" ".join(dict.fromkeys(one)) for one in paragraphs),
+        glossary=tuple(replace(term, meaning="" if draw(st.booleans()) else term.meaning) for term in terms),
+        contested=(),
+        questions=(),
+        sources=(),
+    )
+
+
+@st.composite
+def asked(draw: st.DrawFn) -> tuple[Unit, tuple[int, ...], str]:
+    """A unit, some paragraphs of it (or none named), a seed."""
+    found = draw(units())
+    numbers = draw(st.lists(st.integers(1, len(found.text)), max_size=6, unique=True))
+    return found, tuple(sorted(numbers)), draw(st.text("abcdef", max_size=3))
+
+
+def made(bank: Unit, paragraphs: tuple[int, ...], seed: str) -> Question | None:
+    """The cloze, None where there is too little to ask for."""
+    try:
+        return cloze(material_of(bank, paragraphs, HERE), "cloze:v1", seed)
+    except InvalidInput:
+        return None
+
+
+def said(text: str) -> list[str]:
+    """Its words that say something, in small letters."""
+    return [word for word in re.findall(r"\w+", text.casefold()) if len(word) > 2]
+
+
+def wrong(bank: Unit, question: Question) -> list[str]:
+    """What is wrong with a cloze, by reading it as a pupil and a teacher would."""
+    found: list[str] = []
+    gone: list[str] = []
+    for part, number in zip(question.parts, question.paragraphs, strict=True):
+        body, (key,) = part.body, part.answers
+        assert isinstance(body, GapFill)
+        assert isinstance(key, Key)
+        filled = "".join(map("".join, zip(body.pieces, (*key.answers, ""), strict=True)))
+        paragraph = " ".join(bank.text[number - 1].split())
+        if filled not in paragraph:
+            found.append(f"“{filled}” does not stand in paragraph {number}")
+        shown = said(" ".join(body.pieces))
+        found += [f"{word} is given away" for words in key.answers for word in said(words) if word in shown]
+        found += [f"{spare} stands there" for spare in {*body.words} - {*key.answers} if spare in filled]
+        found += [f"no room between gaps: “{piece}”" for piece in body.pieces[1:-1] if len(piece.split()) < 3]
+        if not {*key.answers} <= {*body.words} or len({*map(str.casefold, body.words)}) != len(body.words):
+            found.append(f"the box has {body.words}")
+        if len(body.words) > len(key.answers) + 2 or part.marks != len(key.answers):
+            found.append("spares or marks are wrong")
+        starts = [
+            len("".join(body.pieces[:n])) + len("".join(key.answers[: n - 1]))
+            for n in range(1, len(body.pieces))
+        ]
+        for claim in (one.claim for one in bank.contested if one.paragraph == number and one.claim in filled):
+            low, high = filled.index(claim), filled.index(claim) + len(claim)
+            found += [f"“{claim}” is contested" for start in starts if low <= start < high]
+        gone += key.answers
+    if not 3 <= len(gone) <= 10 or len(set(map(str.casefold, gone))) < len(gone):
+        found.append(f"gaps: {gone}")
+    return found
+
+
+@brief
+@given(asked())
+def test_every_gap_is_read_from_the_text(case: tuple[Unit, tuple[int, ...], str]) -> None:
+    """Filled with its key a passage stands in the text letter for letter, and nothing gives a word away."""
+    bank, paragraphs, seed = case
+    question = made(bank, paragraphs, seed)
+    assert question is None or wrong(bank, question) == []
+
+
+@pytest.mark.soak
+@settings(brief, max_examples=600)
+@given(asked())
+def test_hundreds_of_clozes_are_read_from_the_text(case: tuple[Unit, tuple[int, ...], str]) -> None:
+    """The same of many more paragraphs."""
+    bank, paragraphs, seed = case
+    question = made(bank, paragraphs, seed)
+    assert question is None or wrong(bank, question) == []
+
+
+def test_an_evening_has_enough_of_it() -> None:
+    """Of the whole bundled text three paragraphs are taken at the most, with eight to ten gaps, and 300 words."""
+    for seed in map(str, range(8)):
+        question = made(terror(), (), seed)
+        assert question
+        assert len(question.parts) <= 3
+        assert 8 <= question.marks <= 10
+        bodies = [part.body for part in question.parts]
+        assert sum(len(" ".join(one.searched()).split()) for one in bodies) < 350
+
+
+def passage(text: str, *terms: str, contested: tuple[Contested, ...] = ()) -> str:
+    """The only passage of a text with these terms, with its gaps in brackets."""
+    bank = replace(unit(text=(text,), glossary=tuple(Term(one, "") for one in terms)), contested=contested)
+    question = made(bank, (), "seed")
+    assert question
+    body, (key,) = question.parts[0].body, question.parts[0].answers
+    assert isinstance(body, GapFill)
+    assert isinstance(key, Key)
+    words = (*(f"[{word}]" for word in key.answers), "")
+    return "".join(map("".join, zip(body.pieces, words, strict=True)))
+
+
+def test_terms_figures_and_names_are_asked_for() -> None:
+    """A term in whatever form, a figure with its unit and a name become gaps; the first sentence stays whole."""
+    assert passage(
+        "Something went wrong in the East. The purges took many of their own. It cost 2 million of their number. "
+        "Much was said there of Ivan Petrov by all.",
+        "purge",
+    ) == (
+        "Something went wrong in the East. The [purges] took many of their own. It cost [2 million] of their number. "
+        "Much was said there of [Ivan Petrov] by all."
+    )
+
+
+def test_what_is_contested_or_said_again_is_not_asked_for() -> None:
+    """No gap stands in a claim that historians contest, in a range of years, or where the word stands again."""
+    filled = passage(
+        "All began then. The army fell in 1936-53 to them all. In the camp were 9 million of them. The army had a plan "
+        "for it all. By 1940 it had gone. It had then come from a warrant.",
+        *("army", "plan", "warrant", "camp"),
+        contested=(Contested(1, "In the camp were 9 million of them", "Fewer.", ""),),
+    )
+    assert re.findall(r"\[(.*?)\]", filled) == ["plan", "1940", "warrant"]
+
+
+def test_what_another_activity_asks_for_is_asked_for_last() -> None:
+    """A term that others take is no gap where there are enough without it."""
+    terms = ("plan", "warrant", "exile", "trial", "faction", "kulak", "purge")
+    text = " ".join(("It began.", *(f"There had always been a {term} of theirs." for term in terms)))
+    bank = unit(text=(text,), glossary=tuple(Term(term, "") for term in terms))
+    material = replace(material_of(bank, (), HERE), taken=frozenset({"plan", "exile"}))
+    (key,) = cloze(material, "cloze:v1", "seed").parts[0].answers
+    assert isinstance(key, Key)
+    assert key.answers == ("warrant", "trial", "faction", "kulak", "purge")
+
+
+def test_of_a_long_paragraph_some_sentences_are_printed() -> None:
+    """A paragraph of 400 words is a passage of 150 at the most, whole sentences that follow each other."""
+    text = " ".join(
+        f"There had been a plan of number {number} for them and for all of theirs." for number in range(30)
+    )
+    question = made(unit(text=(text,)), (), "seed")
+    assert question
+    assert wrong(unit(text=(text,)), question) == []
+    assert sum(len(piece.split()) for piece in next(question.parts[0].body.searched()).split("  ")) <= 150
