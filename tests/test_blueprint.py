@@ -13,11 +13,19 @@ from tests.samples import drawn_one
 from worksheetgen.assembly import expected
 from worksheetgen.assembly.admission import admitted
 from worksheetgen.bank import load_bank
-from worksheetgen.blueprint import demands_of, from_data, read_blueprint, to_data, worksheet_blueprint
+from worksheetgen.blueprint import (
+    demands_of,
+    from_data,
+    read_blueprint,
+    to_data,
+    with_activity_section,
+    worksheet_blueprint,
+)
 from worksheetgen.errors import ExitCode, InvalidInput, Place, WrongUsage
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier, Topic, Unit
 from worksheetgen.model.blueprint import (
+    Activity,
     Blueprint,
     Booklet,
     Bound,
@@ -351,6 +359,91 @@ def test_a_section_must_ask_for_something(tmp_path: Path) -> None:
     assert wrong(tmp_path, f"{HEAD}sections: []\n") == [
         "4:11: ‘sections’ has too few entries. Give it at least 1."
     ]
+
+
+@pytest.mark.parametrize(
+    ("sections", "says"),
+    [
+        ("{activities: [cloz]}", "5:19: There is no activity ‘cloz’. Did you mean ‘cloze’?"),
+        (
+            "{activities: [quiz]}",
+            f"5:19: There is no activity ‘quiz’. Write one of: {', '.join(Activity)}.",
+        ),
+        (
+            "{activities: [cloze], paragraphs: [4]}",
+            "5:40: There is no paragraph ‘4’ in terror. Write one of: 1, 2, 3.",
+        ),
+        (
+            "{activities: [cloze, cloze]}",
+            "5:18: ‘cloze’ stands twice in the section. Name it once, or in two sections with other ‘paragraphs’.",
+        ),
+        (
+            "{activities: [cloze], marks: 4}",
+            "5:5: A section with ‘activities’ has these alone, and no ‘marks’. Take ‘marks’ out, or put it into a "
+            "section of its own.",
+        ),
+        (
+            "{questions: 2, paragraphs: [1]}",
+            "5:5: ‘paragraphs’ are what activities are made from, and the section has none. Add for example "
+            "‘activities: [cloze]’, or take ‘paragraphs’ out.",
+        ),
+        (
+            "{activities: [cloze], paragraphs: [1, 2]}\n  - {activities: [cloze], paragraphs: [2, 1]}",
+            "5:3: Two sections ask for ‘cloze’ of the same paragraphs. Give one of them other ‘paragraphs’.",
+        ),
+    ],
+)
+def test_a_wrong_activity_is_told_at_its_place(tmp_path: Path, sections: str, says: str) -> None:
+    """What there is not, or cannot stand together, is told where it stands, with what to do."""
+    assert wrong(tmp_path, f"{HEAD}sections:\n  - {sections}\n") == [says]
+
+
+def test_activities_survive_their_manifest(tmp_path: Path) -> None:
+    """A section of activities asks for one question of each; its data come back, and stand only where it has any."""
+    plan = load(
+        tmp_path,
+        f"{HEAD}sections:\n  - {{activities: [put-in-order, cloze], paragraphs: [3, 1, 2]}}\n  - {{questions: 1}}\n",
+    )
+    made, drawn = plan.sections
+    assert (made.activities, made.paragraphs) == ((Activity.PUT_IN_ORDER, Activity.CLOZE), (1, 2, 3))
+    assert (made.questions_low, made.questions_high) == (2, 2)
+    assert made.wishes == ("put-in-order:1-3", "cloze:1-3")
+    data = json.loads(json.dumps(to_data(plan)))
+    assert from_data(data).sections[0].wishes == made.wishes
+    assert to_data(from_data(data)) == data
+    assert {"activities", "paragraphs"}.isdisjoint(data["sections"][1])
+    assert drawn.wishes == ()
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "made_from"), [((), ""), ((4,), "4"), ((5, 6), "5-6"), ((3, 5, 6, 7), "3+5-7")]
+)
+def test_an_activity_is_named_by_what_it_is_made_from(paragraphs: tuple[int, ...], made_from: str) -> None:
+    """Runs of paragraphs stand in its name, nothing where it is made from all."""
+    own = samples.section(activities=(Activity.CLOZE,), paragraphs=paragraphs)
+    assert own.made_from == made_from
+    assert own.wishes == (f"cloze:{made_from}" if made_from else "cloze",)
+
+
+def test_activities_stand_before_the_questions_of_a_worksheet() -> None:
+    """With a topic the activities come first; alone they give the sheet its name, subtitle and code."""
+    topical, wish = worksheet_blueprint(UNIT, ["kirov"], 2, 0, ()), (Activity.CLOZE, Activity.PUT_IN_ORDER)
+    both = with_activity_section(topical, UNIT, wish, (2, 3), alone=False)
+    assert [one.activities for one in both.sections] == [wish, ()]
+    assert (both.name, both.code, both.title) == (
+        "worksheet-kirov-cloze-put-in-order-2-3",
+        "HW-KIROV",
+        "Kirov",
+    )
+    everything = worksheet_blueprint(UNIT, [], 0, 0, ())
+    alone = with_activity_section(everything, UNIT, wish, (), alone=True)
+    assert [one.activities for one in alone.sections] == [wish]
+    assert (alone.name, alone.code) == ("worksheet-cloze-put-in-order", "HW-TERROR-ACTIVITIES")
+    assert (alone.title, alone.subtitle) == ("The Terror", "Fill the gaps · put in order")
+    with pytest.raises(
+        WrongUsage, match=r"--paragraphs: The text of terror has no paragraph 9. It has the paragraphs 1"
+    ):
+        with_activity_section(everything, UNIT, wish, (2, 9), alone=True)
 
 
 def test_every_problem_comes_at_once(tmp_path: Path) -> None:
