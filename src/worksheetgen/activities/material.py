@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Unit
@@ -121,6 +121,7 @@ def material_of(unit: Unit, named: tuple[int, ...], place: Place) -> Material:
 
     `place` is where they are named. Its clues stand in the glossary's order.
     """
+    unit = replace(unit, text=tuple(text.replace("**", "") for text in unit.text))  # a gap may part two signs
     paragraphs = tuple(sorted(set(named))) or tuple(range(1, len(unit.text) + 1))
     clues = (clue_of(unit, term, paragraphs) for term in unit.glossary)
     found = tuple(one for one in clues if one and (one.paragraph or not named))
