@@ -108,9 +108,21 @@ def test_activities_of_one_paper_ask_for_different_terms() -> None:
     terms = [f"term{letter}" for letter in "abcdefghijklmnopqrst"]
     bank = glossed(*terms, text=(" ".join(terms),) * 2)
     plan = blueprint(*(replace(MATCHING, paragraphs=(number,)) for number in (1, 2)))
-    first, second = (pairs(one) for one in made(bank, plan) if one.id.endswith("v1"))
-    assert len(first) == len(second) == 7
-    assert first.keys().isdisjoint(second.keys())
+    asked = {one.id: pairs(one).keys() for one in made(bank, plan)}
+    assert asked["match-term:1:v1"].isdisjoint(asked["match-term:2:v1"])
+    assert asked["match-term:1:v2"].isdisjoint(asked["match-term:2:v2"])
+    assert len(asked["match-term:1:v1"] & asked["match-term:1:v2"]) < 7
+
+
+def test_versions_are_drawn_together() -> None:
+    """What was made not to ask for the same stands on one paper: all first versions, or all second ones."""
+    terms = [f"term{letter}" for letter in "abcdefghijklmnopqrst"]
+    bank = glossed(*terms, text=(" ".join(terms),) * 2)
+    plan = blueprint(*(replace(MATCHING, paragraphs=(number,)) for number in (1, 2)))
+    drawn = [
+        assemble(plan, with_activities(bank, plan, seed), seed).forms[0].ids for seed in map(str, range(8))
+    ]
+    assert {tuple(sorted(id[-2:] for id in ids)) for ids in drawn} == {("v1", "v1"), ("v2", "v2")}
 
 
 def test_what_needs_the_text_beside_it_is_no_neighbour() -> None:

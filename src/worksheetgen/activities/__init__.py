@@ -57,11 +57,12 @@ def with_activities(unit: Unit, blueprint: Blueprint, seed: str) -> Unit:
     versions = (1 if blueprint.by_form else blueprint.forms) + SPARE_VERSIONS
     problems: list[Problem] = []
     made: list[Question] = []
-    for wish, orders in _dealt(wishes, seed):
+    rounds = list(_dealt(wishes, versions, seed))
+    for at, wish in enumerate(wishes):
         ids = (f"{wish.name}:v{number}" for number in count(1))
-        fresh = list(islice((id for id in ids if id not in blueprint.exclude), versions))
+        fresh = (id for id in ids if id not in blueprint.exclude)
         try:
-            made += _made(wish, orders, fresh, seed)
+            made += _made(wish, [dealt[at] for dealt in rounds], fresh, seed)
         except InvalidInput as error:
             problems += error.problems
     if problems:
@@ -96,18 +97,16 @@ def _wishes(unit: Unit, blueprint: Blueprint) -> list[_Wish]:
     return list(wishes.values())
 
 
-def _made(
-    wish: _Wish, orders: Iterator[tuple[Clue, ...]], ids: Sequence[str], seed: str
-) -> Iterator[Question]:
-    """A version under each id, the first in any case, of others those that are unlike all before.
+def _made(wish: _Wish, dealt: Sequence[Material], ids: Iterator[str], seed: str) -> Iterator[Question]:
+    """A version of what was dealt for each, the first in any case, of others those that are unlike all before.
 
     No two of them meet on a paper, and none meets a question for which its paragraphs have to be printed.
     """
     unit = wish.material.unit
     made: list[Question] = []
-    for id, clues in zip(ids, orders, strict=False):
+    for id, material in zip(ids, dealt, strict=False):
         try:
-            question = wish.recipe.make(replace(wish.material, clues=clues), id, seed)
+            question = wish.recipe.make(material, id, seed)
         except InvalidInput:
             if not made:
                 raise
@@ -124,38 +123,39 @@ def _made(
 # ---- who asks for which terms --------------------------------------------------------------------
 
 
-def _dealt(wishes: Sequence[_Wish], seed: str) -> Iterator[tuple[_Wish, Iterator[tuple[Clue, ...]]]]:
-    """Each wish, which knows what others take, and the orders in which its versions take its clues, one after another.
+def _dealt(wishes: Sequence[_Wish], versions: int, seed: str) -> Iterator[list[Material]]:
+    """For each version the material of all wishes, with their clues in the order in which they may take them.
 
-    No two wishes are dealt the same term while there are enough, so that one does not print what another asks. A
-    sentence with a gap comes last where its paragraph is printed with gaps of its own.
+    Within a version no two wishes are dealt the same term while there are enough, so that one does not print what
+    another asks; a wish is dealt terms that its earlier versions were not, while there are any. A sentence with a gap
+    comes last where its paragraph is printed with gaps of its own.
     """
     printed = {
         number for wish in wishes if wish.activity is Activity.CLOZE for number in wish.material.paragraphs
     }
-    drawn = {
-        wish.name: sorted(
-            Stream(seed, "activity", "terms", wish.name).shuffled(wish.material.clues),
-            key=lambda clue: clue.gapped and clue.paragraph in printed,
-        )
-        for wish in wishes
-    }
-    owner: dict[str, str] = {}
-    for wish in sorted(wishes, key=lambda wish: list(RECIPES).index(wish.activity)):
-        free = (clue.term for clue in drawn[wish.name] if clue.term not in owner)
-        owner |= dict.fromkeys(islice(free, wish.recipe.terms), wish.name)
-    for wish in wishes:
-        others = frozenset(term for term, name in owner.items() if name != wish.name)
-        own = replace(wish, material=replace(wish.material, taken=others))
-        yield own, _orders(own, drawn[wish.name], owner)
+    had: dict[str, set[str]] = {wish.name: set() for wish in wishes}
+    for version in map(str, range(versions)):
+        drawn = {
+            wish.name: sorted(
+                Stream(seed, "activity", "terms", wish.name, version).shuffled(wish.material.clues),
+                key=lambda clue: (clue.gapped and clue.paragraph in printed, clue.term in had[wish.name]),
+            )
+            for wish in wishes
+        }
+        owner: dict[str, str] = {}
+        for wish in sorted(wishes, key=lambda wish: list(RECIPES).index(wish.activity)):
+            free = (clue.term for clue in drawn[wish.name] if clue.term not in owner)
+            own = list(islice(free, wish.recipe.terms))
+            owner |= dict.fromkeys(own, wish.name)
+            had[wish.name].update(own)
+        yield [_in_order(wish, drawn[wish.name], owner) for wish in wishes]
 
 
-def _orders(wish: _Wish, clues: Sequence[Clue], owner: Mapping[str, str]) -> Iterator[tuple[Clue, ...]]:
-    """Its own terms, then those that are nobody's, then the others; each further order begins later in the former."""
-    own = [clue for clue in clues if owner.get(clue.term) == wish.name]
-    nobodys = [clue for clue in clues if clue.term not in owner]
-    others = [clue for clue in clues if clue.term in wish.material.taken]
-    turning = [*own, *nobodys]
-    for version in count():
-        begin = version * len(own) % max(1, len(turning))
-        yield (*turning[begin:], *turning[:begin], *others)
+def _in_order(wish: _Wish, clues: Sequence[Clue], owner: Mapping[str, str]) -> Material:
+    """The material of a wish with its own clues first, then those that are nobody's, then the others'."""
+    whose = [owner.get(clue.term, "") for clue in clues]
+    own = [clue for clue, name in zip(clues, whose, strict=True) if name == wish.name]
+    nobodys = [clue for clue, name in zip(clues, whose, strict=True) if not name]
+    others = [clue for clue, name in zip(clues, whose, strict=True) if name not in ("", wish.name)]
+    taken = frozenset(term for term, name in owner.items() if name != wish.name)
+    return replace(wish.material, clues=(*own, *nobodys, *others), taken=taken)

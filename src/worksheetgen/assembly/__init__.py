@@ -292,14 +292,15 @@ class _Drawing:
     def _weights(self, programme: Programme, form: str, attempt: int) -> list[int]:
         """Centred integers, as positive ones would fill every paper with as many small questions as it takes.
 
-        One for each section from the question's own stream: a question in one of two sections is two draws.
+        One for each section from the question's own stream: a question in one of two sections is two draws. What was
+        made for the run (`cloze:5-6:v1`) has that of its version, as those of one version keep apart what they ask.
         """
         again = (str(attempt),) if attempt else ()
         sections = range(len(self.blueprint.sections))
         half = 1 << _WEIGHT_BITS - 1
         by_id = {}
         for id in sorted({question.id for question, _ in programme.pairs}):
-            stream = Stream(self.seed, "draw", form, id, *again)
+            stream = Stream(self.seed, "draw", form, id.rpartition(":")[2], *again)
             by_id[id] = [stream.below(2 * half) - half for _ in sections]
         weights = [by_id[question.id][number] for question, number in programme.pairs]
         return weights + [0] * (programme.width - len(weights))
