@@ -5,7 +5,7 @@ from __future__ import annotations
 from worksheetgen.composition.booklet import compose_booklet
 from worksheetgen.composition.environment import Templates
 from worksheetgen.composition.guide import compose_guide
-from worksheetgen.composition.keys import SPARE, compose_answer_keys, is_common, keys_identity, narrowed
+from worksheetgen.composition.keys import SPARE, compose_answer_keys, in_cell, keys_identity, stands_apart
 from worksheetgen.composition.paper import compose_paper
 from worksheetgen.composition.preview import compose_preview
 from worksheetgen.composition.report import (
@@ -51,10 +51,10 @@ __all__ = [
     "compose_review_key",
     "compose_seating",
     "compose_slip",
-    "is_common",
+    "in_cell",
     "keys_identity",
     "labels_of",
-    "narrowed",
     "scheme_numbers",
     "scheme_question",
+    "stands_apart",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,28 +25,24 @@ class Answered:
     """A part's answer on one paper, as its key prints it.
 
     `number` is the printed one ("3", "3(a)"), in the section of that `section` letter; `answer` is as in PaperPart, ""
-    for a written one. `entry` is the number of the question in the mark scheme. `spag` are the marks for spelling,
-    punctuation and grammar of the whole question, which stand at its last part, 0 at all others. What is `common` is
-    the same on all papers and too long for a cell.
+    for a written one, and `in_cell` what a cell has of it; one that stands `apart` is too long for a cell. `entry` is
+    the number of the question in the mark scheme. `spag` are the marks for spelling, punctuation and grammar of the
+    whole question, which stand at its last part, 0 at all others.
     """
 
     number: str
     section: str
     answer: str
+    in_cell: str
     entry: int
     marks: int
     spag: int
-    common: bool
-
-    @property
-    def in_cell(self) -> str:
-        """The answer where a cell has it, else "": single signs, as of an order, without the white between them."""
-        return "" if self.common else narrowed(self.answer)
+    apart: bool
 
     @property
     def entry_sign(self) -> str:
-        """Where else it stands: `→3` for entry 3 of the mark scheme; "" where a cell has it."""
-        return "" if self.in_cell else f"→{self.entry}"
+        """Where else it stands: `→3` for entry 3 of the mark scheme; "" where a cell has all of it."""
+        return f"→{self.entry}" if self.apart or not self.in_cell else ""
 
     @property
     def most(self) -> str:
@@ -111,7 +108,7 @@ def _items(forms: Sequence[Paper], papers: Sequence[Paper], session: TemplateSes
     columns = tuple(_columns(keys))
     alike = len({paper.marks for paper in papers}) == 1
     yield from session.own(
-        "key-cover", first.blueprint.place, paper=first, count=len(papers), common=_common(keys)
+        "key-cover", first.blueprint.place, paper=first, count=len(papers), apart=_apart(keys)
     )
     yield from session.own(
         "key-grid",
@@ -125,15 +122,18 @@ def _items(forms: Sequence[Paper], papers: Sequence[Paper], session: TemplateSes
     yield from session.own("key-strips", first.blueprint.place, strips=strips)
 
 
-def _common(keys: Iterable[PaperKey]) -> tuple[tuple[str, str], ...]:
-    """Long answers that all papers share, each once, as (the entry in the mark scheme with its part, the answer)."""
+def _apart(keys: Iterable[PaperKey]) -> tuple[tuple[str, str, str], ...]:
+    """Long answers, each once, as (the entry in the mark scheme with its part, its name in cells, the answer).
+
+    One that all papers share has no name.
+    """
     found = {
-        (answer.entry, "".join(answer.number.partition("(")[1:]), answer.answer)
+        (answer.entry, "".join(answer.number.partition("(")[1:]), answer.in_cell, answer.answer)
         for key in keys
         for answer in key.answers
-        if answer.common
+        if answer.apart
     }
-    return tuple((f"{entry}{label}", answer) for entry, label, answer in sorted(found))
+    return tuple((f"{entry}{label}", name, answer) for entry, label, name, answer in sorted(found))
 
 
 # ---- the grid ------------------------------------------------------------------------------------
@@ -198,23 +198,37 @@ def paper_key(paper: Paper, numbers: Mapping[tuple[str, str], int], form: str) -
 def _answered(section: str, question: PaperQuestion, part: PaperPart, entry: int) -> Answered:
     """The answer of a part of the question, which is entry `entry` of the mark scheme."""
     objective = any(isinstance(answer, Key) for answer in part.part.answers)
+    answer = part.answer if objective else ""
     return Answered(
         number=f"{question.number}{part.label}",
         section=section,
-        answer=part.answer if objective else "",
+        answer=answer,
+        in_cell=in_cell(answer, part.options),
         entry=entry,
         marks=part.part.marks,
         spag=question.spag if part is question.parts[-1] else 0,
-        common=objective and is_common(part.answer, part.options),
+        apart=stands_apart(answer, part.options),
     )
 
 
-def is_common(answer: str, options: Sequence[str]) -> bool:
-    """Whether an answer is printed once for all papers: nothing of it is shuffled, and it is too long for a cell."""
-    return not options and len(answer) > LONGEST_IN_CELL
+def stands_apart(answer: str, options: Sequence[str]) -> bool:
+    """Whether an answer is too long for a cell, and printed once for all papers that have it.
+
+    Nothing of it is shuffled, or it begins with its name: `B: 1 PURGE; 2 EXILE`.
+    """
+    return len(answer) > LONGEST_IN_CELL and (not options or bool(_NAMED.match(answer)))
 
 
-def narrowed(answer: str) -> str:
-    """The answer as it stands in a cell: `3 1 4 2` is `3142` there; words and numbers of two digits stay apart."""
+def in_cell(answer: str, options: Sequence[str]) -> str:
+    """The answer as it stands in a cell; of one that stands apart its name, "" where it has none.
+
+    `3 1 4 2` is `3142` there; words and numbers of two digits stay apart.
+    """
+    if stands_apart(answer, options):
+        named = options and _NAMED.match(answer)
+        return named[1] if named else ""
     words = answer.split()
     return "".join(words) if all(len(word) == 1 for word in words) else answer
+
+
+_NAMED = re.compile(r"([A-Z]): ")

@@ -31,6 +31,7 @@ from worksheetgen.model.blocks import (
     Cell,
     Chart,
     ChartBar,
+    ClueList,
     Field,
     Fields,
     Frame,
@@ -40,6 +41,7 @@ from worksheetgen.model.blocks import (
     KeyStrip,
     KeyStrips,
     Labelled,
+    LetterGrid,
     Letterhead,
     Lines,
     MarkingGrid,
@@ -48,10 +50,12 @@ from worksheetgen.model.blocks import (
     Paragraph,
     Passage,
     Picture,
+    Puzzle,
     Rule,
     Ruling,
     Side,
     Space,
+    Square,
     Stem,
     Table,
     Ticks,
@@ -285,6 +289,32 @@ def _grid_cells(reading: MarkupReader, line: Element) -> tuple[GridCell, ...]:
     )
 
 
+def _puzzle(reading: MarkupReader, element: Element, values: Values) -> Block | None:
+    grids: list[LetterGrid] = []
+    lists: list[ClueList] = []
+    square = {"number": words_given()}
+    squares = {"alt": words_given(None), "caption": words_given()}
+    for kid, given in reading.kids(element, squares=squares, clues={"head": words_given()}):
+        if kid.name == "clues":
+            kids = reading.kids(kid, clue={"label": words_given(None)})
+            clues = tuple((one["label"], reading.text(clue)) for clue, one in kids)
+            lists.append(ClueList(given["head"], clues))
+            continue
+        rows = tuple(
+            tuple(
+                Square(one["number"], plain(reading.text(each))) if each.name == "square" else None
+                for each, one in reading.kids(row, square=square, void={})
+            )
+            for row, _ in reading.kids(kid, row={})
+        )
+        if len({len(row) for row in rows}) > 1:
+            what = f"The grid “{given['caption']}” has rows of different lengths."
+            reading.problems.append(Problem(kid.place, what, "Write <void/> where there is no square."))
+        elif rows and rows[0]:
+            grids.append(LetterGrid(rows, given["caption"], given["alt"]))
+    return Puzzle(tuple(grids), tuple(lists), values["side"], values["ruled"]) if grids else None
+
+
 def _strips(reading: MarkupReader, element: Element, _: Values) -> Block | None:
     strips = []
     for strip, given in reading.kids(element, strip={"label": words_given(None), "name": words_given()}):
@@ -386,6 +416,7 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     ),
     "passage": ({"boxed": FLAG, "continued": words_given()}, _passage),
     "grid": ({"head": words_given()}, _grid),
+    "puzzle": ({"side": amount("7"), "ruled": FLAG}, _puzzle),
     "strips": ({}, _strips),
     "chart": ({"measure": words_given(None), "across": FLAG}, _chart),
     "picture": (_OF_IMAGE, _picture),

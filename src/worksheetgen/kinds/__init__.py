@@ -14,11 +14,13 @@ from enum import StrEnum
 
 from worksheetgen.kinds.base import Body
 from worksheetgen.kinds.choice import Choice
+from worksheetgen.kinds.crossword import Crossword
 from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.kinds.matching import Matching
 from worksheetgen.kinds.ordering import Ordering
 from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.kinds.true_false import TrueFalse
+from worksheetgen.kinds.word_search import WordSearch
 from worksheetgen.kinds.written import Written
 
 SOURCE = "source-"
@@ -74,6 +76,8 @@ class Kind(StrEnum):
     ORDERING = "ordering", Traits(Ordering, 3)
     GAP_FILL = "gap-fill", Traits(GapFill, 2)
     TABLE_COMPLETION = "table-completion", Traits(TableCompletion, 2)
+    CROSSWORD = "crossword", Traits(Crossword, 4)
+    WORD_SEARCH = "word-search", Traits(WordSearch, 4)
     SHORT_ANSWER = "short-answer", Traits(Written, 2, spaces=2)
     DESCRIBE = "describe", Traits(Written, 4, spaces=2, halves=("feature", "detail"), extended=True)
     EXPLAIN = "explain", Traits(Written, 6, levels="explain", extended=True)

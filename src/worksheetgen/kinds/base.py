@@ -218,6 +218,14 @@ class Body(ABC):
         Of a kind without a key the words as they are. Raises ValueError for what is no answer at all.
         """
 
+    def order_of(self, answers: Answers, choices: Sequence[str]) -> tuple[str, ...] | None:
+        """The order of ids in which a sheet has these choices, `B. Kirov`; None where they are no longer the body's."""
+        ids = self.printing(answers)(0, lambda: Stream("", "any order"))
+        texts = {text: id for id in ids for _, text in self.on_paper((id,))}
+        bare = [re.sub(r"^[A-Z]\. ", "", choice) for choice in choices]
+        printed = [next((id for text, id in texts.items() if same_words(text, one)), "") for one in bare]
+        return tuple(printed) if sorted(printed) == sorted(ids) else None
+
     def in_brief(self) -> Body:
         """The same asked of a colleague, who needs no room but for a note; as it is, unless the kind says otherwise."""
         return self
@@ -227,6 +235,10 @@ class Body(ABC):
     @abstractmethod
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
         """The texts that must be found on that student's paper in this order, each after its label ("" for none)."""
+
+    def by_tier(self, answers: Answers, printed: Sequence[str], tier: Tier) -> list[tuple[str, str]]:
+        """The same of what that student's tier alone has, and which stands before the others; none, as a rule."""
+        return []
 
     @abstractmethod
     def expected_answer(self, answers: Answers, printed: Sequence[str]) -> str:

@@ -252,6 +252,48 @@ class MarkingGrid:
 
 
 @dataclass(frozen=True)
+class Square:
+    """A square of a puzzle's grid: a number in its corner and a letter, each "" for none."""
+
+    number: str
+    letter: str
+
+
+@dataclass(frozen=True)
+class LetterGrid:
+    """Rows of squares, all equally long, None where there is none, with a `caption` over them, "" for none.
+
+    `alt` says what a screen reader tells instead of the squares.
+    """
+
+    rows: tuple[tuple[Square | None, ...], ...]
+    caption: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class ClueList:
+    """Clues, each as (its number, text), under a bold head, "" for none."""
+
+    head: str
+    clues: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True)
+class Puzzle:
+    """Grids, no page break in any of them, and lists of clues.
+
+    Squares are `side` mm wide in the standard print and larger in prints with more room to write, unless the grid would
+    be too wide. Where they are not `ruled` only the whole grid has a border.
+    """
+
+    grids: tuple[LetterGrid, ...]
+    lists: tuple[ClueList, ...]
+    side: float
+    ruled: bool
+
+
+@dataclass(frozen=True)
 class KeyStrip:
     """One paper's answers, to lay beside it: which paper, whose, and cells as (label, answer below it)."""
 
@@ -353,6 +395,7 @@ Block = (
     | Labelled
     | Passage
     | MarkingGrid
+    | Puzzle
     | KeyStrips
     | Chart
     | Picture

@@ -32,6 +32,8 @@ class Activity(StrEnum):
     CLOZE = "cloze"
     MATCH_TERM = "match-term"
     PUT_IN_ORDER = "put-in-order"
+    CROSSWORD = "crossword"
+    WORD_SEARCH = "word-search"
 
 
 class Tag(StrEnum):

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from pypdfium2 import PdfDocument, PdfiumError
 
-from worksheetgen.composition import SPARE, is_common, narrowed
+from worksheetgen.composition import SPARE, in_cell, stands_apart
 from worksheetgen.english import counted
 from worksheetgen.manifest import Manifest, RecordedPart, RecordedQuestion, RecordedStudent, student_of
 from worksheetgen.model.bank import Part, Unit
 from worksheetgen.model.blueprint import class_form
 from worksheetgen.model.references import REFERENCE
 from worksheetgen.model.signs import as_read
+from worksheetgen.model.tier import Tier
 from worksheetgen.run.names import name_on_paper, named_for_teachers
 from worksheetgen.run.outputs import ANSWER_KEYS
 
@@ -184,7 +185,7 @@ def _wrong_questions(student: RecordedStudent, paper: str, key: PrintedKey, unit
             yield f"question {recorded.number}: the manifest has {has}, the bank {len(question.parts)}"
             continue
         for part, printed in zip(question.parts, parts, strict=True):
-            at, wrong = _wrong_part(recorded, part, printed, paper, at)
+            at, wrong = _wrong_part(recorded, part, printed, student.tier, paper, at)
             yield from wrong
             yield from _wrong_key(recorded, part, printed, key)
         yield from _wrong_spag(recorded, question.parts[-1], paper, at)
@@ -200,7 +201,7 @@ def _recorded_parts(recorded: RecordedQuestion) -> tuple[RecordedPart, ...]:
 
 
 def _wrong_part(
-    recorded: RecordedQuestion, part: Part, printed: RecordedPart, paper: str, at: int
+    recorded: RecordedQuestion, part: Part, printed: RecordedPart, tier: Tier, paper: str, at: int
 ) -> tuple[int, list[str]]:
     """How far the part was found on the paper, and what disagrees."""
     name = f"question {recorded.number}{printed.label}"
@@ -210,7 +211,8 @@ def _wrong_part(
     at, wrong = start, []
     if _found(_marks(part.marks), paper[at : at + len(part.stem) + 120]) < 0:
         wrong.append(f"{name}: its marks are not [{part.marks}] on the paper")
-    for label, text in part.body.on_paper(printed.options):
+    by_tier = part.body.by_tier(part.answers, printed.options, tier)
+    for label, text in (*by_tier, *part.body.on_paper(printed.options)):
         begins = (rf"(?<!\S){label}\s+" if label else "") + _spaced(text)
         option = _found(begins, paper, at)
         if option < 0:
@@ -239,8 +241,7 @@ def _in_grid(student: RecordedStudent, unit: Unit) -> Iterator[str]:
         parts = unit.by_id[recorded.id].parts if recorded.id in unit.by_id else ()
         for part, printed in zip(parts, _recorded_parts(recorded), strict=False):
             answer = part.body.expected_answer(part.answers, printed.options)
-            if answer and not is_common(answer, printed.options):
-                yield "".join(answer.split())
+            yield "".join(in_cell(answer, printed.options).split())
 
 
 def _wrong_key(
@@ -251,9 +252,9 @@ def _wrong_key(
     if not (answer and key.strip):
         return
     number = f"{recorded.number}{printed.label}"
-    if is_common(answer, printed.options):
-        given = _found(rf"{_spaced(answer)}(?!\w)", key.all)
-    else:
-        given = _found(rf"(?<!\S){re.escape(number)}\s+{_spaced(narrowed(answer))}(?!\w)", key.strip)
-    if given < 0:
+    cell = in_cell(answer, printed.options)
+    given = [_found(rf"{_spaced(answer)}(?!\w)", key.all)] if stands_apart(answer, printed.options) else []
+    if cell:
+        given.append(_found(rf"(?<!\S){re.escape(number)}\s+{_spaced(cell)}(?!\w)", key.strip))
+    if min(given) < 0:
         yield f"question {number}: {ANSWER_KEYS.file} does not give {answer}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +24,6 @@ from worksheetgen.run.review_sheet import (
     ID,
     named_parts,
 )
-from worksheetgen.streams import Stream
 from worksheetgen.yaml_file import one_of
 
 TYPED = (ID, ANSWER, DOUBT)
@@ -187,16 +185,7 @@ def _answer(
 
 def _printed(part: Part, choices: str) -> tuple[str, ...] | None:
     """The bank's ids in the order in which the sheet had them; None where its choices were other ones."""
-    body = part.body
-    places = part.body.printing(part.answers)(0, lambda: Stream("", "any order"))
-    texts = {text: id for id in places for _, text in body.on_paper((id,))}
-    printed = []
-    for line in choices.splitlines():
-        if not line.strip():
-            continue
-        matching = [id for text, id in texts.items() if same_words(re.sub(r"^[A-Z]\. ", "", line), text)]
-        printed += matching[:1] or [""]
-    return tuple(printed) if sorted(printed) == sorted(places) else None
+    return part.body.order_of(part.answers, [line for line in choices.splitlines() if line.strip()])
 
 
 def _words(part: Part, answers: tuple[Key, ...] = ()) -> str:

@@ -1,0 +1,93 @@
+"""Material to the words of a crossword or a word search, with what tells the teacher which terms are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from worksheetgen.activities.material import Clue as Asked
+from worksheetgen.activities.material import Material
+from worksheetgen.english import in_ranges
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.base import Body
+from worksheetgen.kinds.clued import Clue
+from worksheetgen.kinds.lettered_terms import lengths_of, letters_of, unfit
+from worksheetgen.model.answers import Key
+from worksheetgen.model.bank import Part, Question
+
+FEWEST = 4
+"""Of fewer words no grid is made."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What goes into a grid: `asked` in order, and the terms that are `left_out`, each with why."""
+
+    asked: tuple[Asked, ...]
+    left_out: tuple[tuple[str, str], ...]
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letters of each word."""
+        return tuple(letters_of(one.term) for one in self.asked)
+
+    @property
+    def clues(self) -> tuple[Clue, ...]:
+        """The clue of each word with a capital, and its lengths."""
+        return tuple(Clue(one.clue[:1].upper() + one.clue[1:], lengths_of(one.term)) for one in self.asked)
+
+    def without(self, terms: Sequence[str], why: str) -> Words:
+        """The words but these, which are left out."""
+        asked = tuple(one for one in self.asked if one.term not in terms)
+        return Words(asked, (*self.left_out, *((term, why) for term in terms)))
+
+
+def words_of(material: Material, most: int, longest: int) -> Words:
+    """The first terms that fit a grid whose words have up to so many letters, `most` at the most."""
+    asked: list[Asked] = []
+    left_out: list[tuple[str, str]] = []
+    for one in material.clues:
+        if len(asked) == most:
+            break
+        letters = letters_of(one.term)
+        why = unfit(one.term, longest)
+        if not why and letters in map(letters_of, (other.term for other in asked)):
+            why = "has the same letters as another"
+        if why:
+            left_out.append((one.term, why))
+        else:
+            asked.append(one)
+    return Words(tuple(asked), tuple(left_out))
+
+
+def question_of(material: Material, id: str, kind: Kind, stem: str, words: Words, body: Body) -> Question:
+    """The question that asks for these words; its note names those that are left out."""
+    marks = len(words.asked)
+    key = Key(tuple(one.term for one in words.asked), _explanation(words.asked), ())
+    part = Part(kind, stem, marks, material.knowledge(marks), body, (key,))
+    asking = (one.paragraph for one in words.asked if one.gapped and one.paragraph)
+    question = material.question(id, [part], difficulty=2, minutes=marks, asking=asking)
+    return replace(question, note=" ".join(_named(words.left_out)))
+
+
+def enough(material: Material, words: Words, activity: str) -> None:
+    """Raises InvalidInput where the words are too few for that activity."""
+    if len(words.asked) < FEWEST:
+        what = f"{activity} needs {FEWEST} terms of the glossary that fit its grid, and there are {len(words.asked)}."
+        why = "".join(f" ‘{term}’ {reason}." for term, reason in words.left_out)
+        raise material.lacking(what + why, "Ask for more paragraphs, or add terms to glossary.yaml.")
+
+
+def _explanation(asked: Sequence[Asked]) -> str:
+    """Where the clues are from."""
+    missing = {one.paragraph for one in asked if one.gapped and one.paragraph}
+    many = "s" if len(missing) > 1 else ""
+    sentences = f" The sentences are from paragraph{many} {in_ranges(missing)}." if missing else ""
+    glossary = "The meanings are those of the glossary." if any(not one.gapped for one in asked) else ""
+    return f"{glossary}{sentences}".strip()
+
+
+def _named(left_out: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """A sentence for each term that is left out."""
+    for term, why in left_out:
+        yield f"‘{term}’ is left out: it {why}."

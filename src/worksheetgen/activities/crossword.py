@@ -1,0 +1,30 @@
+"""Crossword: terms of the glossary, asked for by their meanings, in grids where every word crosses another."""
+
+from __future__ import annotations
+
+from worksheetgen.activities.clued import enough, question_of, words_of
+from worksheetgen.activities.material import Material
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.crossword import Crossword
+from worksheetgen.kinds.crossword.layout import GRIDS, ROWS, layouts
+from worksheetgen.model.bank import Question
+from worksheetgen.streams import Stream
+
+MOST = 12
+"""So many terms are asked, if there are as many."""
+STEM = "Complete the crossword. Brackets show how many letters a word has."
+
+
+def crossword(material: Material, id: str, seed: str) -> Question:
+    """Up to twelve terms. What finds no place in the grid is named in its note.
+
+    Raises InvalidInput where fewer than four terms fit.
+    """
+    words = words_of(material, MOST, ROWS)
+    enough(material, words, "crossword")
+    made = layouts(words.letters, Stream(seed, "activity", id, "crossword"), GRIDS)
+    unplaced = [one.term for one, entry in zip(words.asked, made[0], strict=True) if entry is None]
+    words = words.without(unplaced, "crosses no other word of the grid")
+    enough(material, words, "crossword")
+    grids = tuple(tuple(entry for entry in layout if entry) for layout in made)
+    return question_of(material, id, Kind.CROSSWORD, STEM, words, Crossword(words.clues, grids))

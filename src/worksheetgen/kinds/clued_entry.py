@@ -1,0 +1,75 @@
+"""The fields of crosswords and word searches in a bank's file: words, each with its clue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+from pydantic import Field
+
+from worksheetgen.errors import Problem
+from worksheetgen.kinds.clued import Clue
+from worksheetgen.kinds.entries import Explanation, KnownLevels, PartEntry, worth_a_mark_each
+from worksheetgen.kinds.lettered_terms import lengths_of, letters_of, unfit
+from worksheetgen.yaml_file import LocatedEntry
+from worksheetgen.yaml_file.fields import NonEmptyText, Strict
+
+LocatedClued = LocatedEntry["CluedEntry"]
+
+
+class WordEntry(Strict):
+    """A word to be found."""
+
+    term: NonEmptyText = Field(description="The word; spaces, hyphens and accents are not part of the grid.")
+    clue: NonEmptyText = Field(description="What asks for it; its length is printed after it.")
+
+
+class CluedEntry(PartEntry):
+    """Words with their clues."""
+
+    words: Annotated[tuple[WordEntry, ...], Field(min_length=4, max_length=20)] = Field(
+        description="Words with their clues, 1 mark each."
+    )
+    explanation: Explanation
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """What goes into the grid of each word."""
+        return tuple(letters_of(word.term) for word in self.words)
+
+    @property
+    def clues(self) -> tuple[Clue, ...]:
+        """The clue of each word."""
+        return tuple(Clue(word.clue, lengths_of(word.term)) for word in self.words)
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The words as they are written."""
+        return tuple(word.term for word in self.words)
+
+
+def words_are_worth_a_mark_each(part: LocatedClued, _: KnownLevels) -> Iterator[Problem]:
+    """A word is one mark."""
+    yield from worth_a_mark_each(part, len(part.value.words), "word", "as many words as marks")
+
+
+def words_differ(part: LocatedClued, _: KnownLevels) -> Iterator[Problem]:
+    """No word stands twice."""
+    letters = part.value.letters
+    for index, own in enumerate(letters):
+        if own and own in letters[:index]:
+            what = f"‘{part.value.words[index].term}’ has the same letters as a word before it."
+            yield Problem(part.place("words", index, "term"), what, "Choose another word.")
+
+
+def unfit_words(part: LocatedClued, most: int) -> Iterator[Problem]:
+    """A problem for each word that no grid takes whose words have up to so many letters."""
+    for index, word in enumerate(part.value.words):
+        if reason := unfit(word.term, most):
+            remedy = f"Choose a word of 3 to {most} letters."
+            yield Problem(part.place("words", index, "term"), f"‘{word.term}’ {reason}.", remedy)
+
+
+def all_fit(letters: Sequence[str], most: int) -> bool:
+    """Whether a grid can be made of these words at all, so that its own rules can be tried."""
+    return all(letters) and len(set(letters)) == len(letters) and max(map(len, letters)) <= most

@@ -1,0 +1,77 @@
+"""Crossword in a bank's file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from worksheetgen.errors import Problem
+from worksheetgen.kinds import Traits
+from worksheetgen.kinds.base import Answers
+from worksheetgen.kinds.clued_entry import (
+    CluedEntry,
+    all_fit,
+    unfit_words,
+    words_are_worth_a_mark_each,
+    words_differ,
+)
+from worksheetgen.kinds.crossword import Crossword
+from worksheetgen.kinds.crossword.layout import GRIDS, ROWS, Layout, layouts
+from worksheetgen.kinds.entries import KnownLevels, LevelSets, PartRule
+from worksheetgen.model.answers import Key
+from worksheetgen.streams import Stream
+from worksheetgen.yaml_file import LocatedEntry
+
+_SKELETON = """\
+  stem: Complete the crossword.
+  words:                          # 1 mark each; the grids are made of them
+    - {term: tsar, clue: ‹What the word means›}
+    - {term: peasant, clue: ‹What the second word means›}
+    - {term: treason, clue: ‹What the third word means›}
+    - {term: exile, clue: ‹What the last word means›}
+  explanation: ‹Which paragraphs have the words.›
+"""
+
+LocatedCrossword = LocatedEntry["CrosswordEntry"]
+
+
+def words_fit(part: LocatedCrossword, _: KnownLevels) -> Iterator[Problem]:
+    """Every word has letters only, and no more than a grid has rows."""
+    yield from unfit_words(part, ROWS)
+
+
+def words_cross(part: LocatedCrossword, _: KnownLevels) -> Iterator[Problem]:
+    """Every word can be joined to the others."""
+    if all_fit(part.value.letters, ROWS):
+        for index, entry in enumerate(part.value.layouts[0]):
+            if entry is None:
+                what = f"‘{part.value.words[index].term}’ finds no place among the other words."
+                yield Problem(
+                    part.place("words", index, "term"), what, "Choose a word with more letters of theirs."
+                )
+
+
+class CrosswordEntry(CluedEntry):
+    """Words with clues; they go into a grid, across and down, and have the first letter with support."""
+
+    rules: ClassVar[tuple[PartRule, ...]] = (
+        words_are_worth_a_mark_each,
+        words_differ,
+        words_fit,
+        words_cross,
+    )
+
+    @property
+    def layouts(self) -> tuple[Layout, ...]:
+        """Where the words stand; the same words always stand alike."""
+        return layouts(self.letters, Stream("", "crossword", *self.letters), GRIDS)
+
+    def read(self, sets: LevelSets) -> tuple[Crossword, Answers]:
+        """The clues and the grids; the key has the words in the order of the file."""
+        grids = tuple(tuple(entry for entry in layout if entry) for layout in self.layouts)
+        return Crossword(self.clues, grids), (Key(self.terms, self.explanation, ()),)
+
+    @classmethod
+    def skeleton(cls, traits: Traits) -> str:
+        """Four words that cross."""
+        return _SKELETON

@@ -1,0 +1,238 @@
+"""Rendering puzzles: grids of squares to write letters in, or of letters to search, with their clues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportlab.lib.units import mm
+
+from worksheetgen.model.blocks import LetterGrid, Puzzle
+from worksheetgen.model.laid_out import Node, Recording
+from worksheetgen.model.text import Run
+from worksheetgen.typesetting.block_renderer import BlockRenderer
+from worksheetgen.typesetting.boxed_blocks import GUTTER
+from worksheetgen.typesetting.figure_blocks import as_figure
+from worksheetgen.typesetting.recording import (
+    beside,
+    content,
+    followed,
+    grouped,
+    indented,
+    joined_box,
+    one_line,
+    shifted,
+    stacked,
+    stroke_rectangle,
+)
+from worksheetgen.typesetting.theme import Style
+from worksheetgen.typesetting.weights import BETWEEN_HALVES, KEEP, TIED, TURN
+
+NARROWEST = 44 * mm
+"""Clues stand beside a grid where they have so much room."""
+MOST_OF_A_PAGE = 0.88
+"""No grid is higher than this share of a page: what is asked can stand over it."""
+LABEL_APART = 1.8 * mm
+"""The white between a clue's number and its words."""
+CLUES_APART, LISTS_APART = 0.16, 0.7
+"""The white between two clues and before the next list, in text sizes."""
+PARTED = 16
+"""So many points lower must a puzzle be, about a line, for a list to go on in another column."""
+NUMBER = 0.4
+"""The most that the size of a number in a square is of its side: room to write a letter is left below it."""
+LETTER, LARGEST_LETTER = 0.6, 0.76
+"""The size of a letter in a square, of its side; as large as the print's text it may be up to the second."""
+CAPITALS = 0.7
+"""How high capitals and figures are, in text sizes."""
+CORNER = 0.06
+"""How far a number is from the left and upper sides of its square, in sides."""
+FOOT = 0.13
+"""How far a letter is from the lower side where a number stands over it, in sides."""
+
+
+def puzzle(renderer: BlockRenderer, block: Puzzle, width: float) -> Recording:
+    """Grids side by side as far as they fit; clues beside the last of them, and below it in two columns.
+
+    In a print without columns all clues are below, and a page may turn between them; it never cuts a grid.
+    """
+    space = renderer.theme.block_space
+    grids = [_grid(renderer, grid, block, width) for grid in block.grids]
+    if not block.lists:
+        return stacked(_in_rows(grids, width), space, KEEP)
+    *others, (wide, grid) = grids
+    if not renderer.theme.columns:
+        clues = _stacked(_items(renderer, block, width))
+        return _with_whole_lists(stacked([*_in_rows(others, width), grid, clues], space, BETWEEN_HALVES))
+    half = (width - GUTTER) / 2
+    narrow = _items(renderer, block, width - wide - GUTTER) if width - wide - GUTTER >= NARROWEST else []
+    broad = _items(renderer, block, half)
+    choices = [_arranged(grid, wide, narrow[:at], broad[at:], half, space) for at in _turns(narrow)]
+    arranged = min(choices, key=lambda each: each[0])[1]
+    return _with_whole_lists(stacked([*_in_rows(others, width), arranged], space, KEEP))
+
+
+def _arranged(
+    grid: Recording,
+    wide: float,
+    right: Sequence[Recording],
+    below: Sequence[Recording],
+    half: float,
+    space: float,
+) -> tuple[float, Recording]:
+    """How high a grid is with these clues to its right and these below it, in columns of half the width; and all of it.
+
+    A list that is parted counts as a few points higher.
+    """
+    first = beside([(0, grid), *([(wide + GUTTER, _stacked(right))] if right else [])])
+    tall = first.boxes[0].height + (PARTED if right and below and not _is_head(below[0]) else 0)
+    if not below:
+        return tall, first
+    columns = _in_two(below, half)
+    return tall + space + columns.boxes[0].height, stacked([first, columns], space, KEEP)
+
+
+def _in_rows(grids: Sequence[tuple[float, Recording]], width: float) -> list[Recording]:
+    """Grids of these widths, as many beside each other as fit."""
+    if not grids:
+        return []
+    widest = max(wide for wide, _ in grids)
+    across = max(1, int((width + GUTTER) // (widest + GUTTER)))
+    apart = (width - across * widest) / (across - 1) if across > 1 else 0.0
+    return [
+        beside(
+            [
+                (at * (widest + min(apart, GUTTER)), one)
+                for at, (_, one) in enumerate(grids[start : start + across])
+            ]
+        )
+        for start in range(0, len(grids), across)
+    ]
+
+
+# ---- clues ---------------------------------------------------------------------------------------
+
+
+def _items(renderer: BlockRenderer, block: Puzzle, width: float) -> list[Recording]:
+    """The heads of the lists and their clues, each as one box: a head is kept with the clue that follows."""
+    theme = renderer.theme
+    style = theme.style("clue")
+    bold = replace(style, face=theme.bold)
+    labels = (label for one in block.lists for label, _ in one.clues)
+    indent = max((renderer.width(label, bold) for label in labels), default=0.0) + LABEL_APART
+    apart = CLUES_APART * style.size
+    found: list[Recording] = []
+    for one in block.lists:
+        if found:
+            found[-1] = followed(found[-1], LISTS_APART * style.size, TURN)
+        if one.head:
+            found.append(followed(renderer.text((Run(one.head, True),), style, width), apart, TIED))
+        for label, text in one.clues:
+            number = renderer.line(label, bold, indent, tag="Lbl")
+            words = indented(renderer.text(text, style, width - indent, tag="LBody"), indent)
+            row = grouped(joined_box(beside([(0, number), (0, words)])), "LI")
+            found.append(followed(grouped(row, "L"), apart, TURN))
+    return found
+
+
+def _is_head(item: Recording) -> bool:
+    return item.boxes[0].penalty == TIED
+
+
+def _turns(items: Sequence[Recording]) -> list[int]:
+    """Before which items a column may end: not between a head and its first clue; nor after none, if there are some."""
+    return [0, *(at for at in range(1, len(items) + 1) if not _is_head(items[at - 1]))]
+
+
+def _in_two(items: Sequence[Recording], half: float) -> Recording:
+    """The items in two columns of that width, as low as can be."""
+    options = [(items[:cut], items[cut:]) for cut in _turns(items) if cut]
+    columns = [[_stacked(some) for some in option if some] for option in options]
+    lowest = min(columns, key=lambda each: (max(map(_height, each)), len(each)))
+    return beside([(at * (half + GUTTER), one) for at, one in enumerate(lowest)])
+
+
+def _height(recording: Recording) -> float:
+    return sum(box.height + box.space for box in recording.boxes)
+
+
+def _stacked(items: Sequence[Recording]) -> Recording:
+    """The items one below the other; no white after the last."""
+    *inner, last = items
+    return stacked([*inner, followed(last, 0, TURN)])
+
+
+def _with_whole_lists(recording: Recording) -> Recording:
+    """The recording with neighbouring lists as one: a list goes on in another column, and remains one."""
+    nodes: list[Node] = []
+    for node in recording.nodes:
+        if node.tag == "L" and nodes and nodes[-1].tag == "L":
+            nodes[-1] = nodes[-1]._replace(kids=(*nodes[-1].kids, *node.kids))
+        else:
+            nodes.append(node)
+    return Recording(recording.boxes, tuple(nodes))
+
+
+# ---- grids ---------------------------------------------------------------------------------------
+
+
+def _grid(renderer: BlockRenderer, grid: LetterGrid, block: Puzzle, width: float) -> tuple[float, Recording]:
+    """How wide a grid is, in points, and the grid under its caption, as one box."""
+    rows, columns = len(grid.rows), max(map(len, grid.rows))
+    theme = renderer.theme
+    style = theme.style("tiny")
+    caption = renderer.line(grid.caption, style, width)
+    most = min(width / columns, MOST_OF_A_PAGE * theme.height / rows)
+    side = min(renderer.writing_height(block.side), most)
+    drawing = _borders(renderer, grid, side, ruled=block.ruled) + _letters(renderer, grid, side)
+    figure = as_figure(content(drawing, rows * side, "Figure"), grid.alt)
+    if caption.boxes:
+        figure = joined_box(stacked([caption, figure], 0.2 * style.leading))
+    return columns * side, figure
+
+
+def _borders(renderer: BlockRenderer, grid: LetterGrid, side: float, *, ruled: bool) -> bytes:
+    """A border around every square, or where they are not ruled one around all of them."""
+    weight = renderer.theme.rule
+    if not ruled:
+        columns = max(map(len, grid.rows))
+        return stroke_rectangle(0, 0, columns * side, len(grid.rows) * side, weight)
+    return b"".join(
+        stroke_rectangle(column * side, row * side, side, side, weight)
+        for row, squares in enumerate(grid.rows)
+        for column, square in enumerate(squares)
+        if square
+    )
+
+
+def _letters(renderer: BlockRenderer, grid: LetterGrid, side: float) -> bytes:
+    """The numbers and the letters in the squares."""
+    theme = renderer.theme
+    body = theme.style("body")
+    small = _sized(theme.style("tiny"), min(theme.style("tiny").size, NUMBER * side))
+    large = _sized(body, max(LETTER * side, min(body.size, LARGEST_LETTER * side)))
+    words = tuple(dict.fromkeys(square.letter for row in grid.rows for square in row if square))
+    shown, faced = renderer.drawable(words, large)
+    drawable = dict(zip(words, shown, strict=True))
+    drawn = []
+    for row, squares in enumerate(grid.rows):
+        for column, square in enumerate(squares):
+            x, y = column * side, row * side
+            if square and square.number:
+                top = y + CORNER * side + CAPITALS * small.size
+                drawn.append(_word(square.number, small, x + 1.2 * CORNER * side, top))
+            if square and square.letter:
+                letter = drawable[square.letter]
+                foot = (1 - FOOT) * side if square.number else (side + CAPITALS * large.size) / 2
+                middle = x + (side - renderer.width(letter, faced)) / 2
+                drawn.append(_word(letter, faced, middle, y + foot))
+    return b"".join(drawn)
+
+
+def _sized(style: Style, size: float) -> Style:
+    return replace(style, size=size, leading=size)
+
+
+def _word(words: str, style: Style, x: float, baseline: float) -> bytes:
+    """Operators for words from `x` on a baseline so far down."""
+    line = one_line(words, style.face, style.size, x) + b"\n"
+    return b"".join(part for part in shifted((line,), 0, baseline - style.size) if isinstance(part, bytes))
