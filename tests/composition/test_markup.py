@@ -59,6 +59,11 @@ ELEMENTS = {
         '<grid><column number="1" under="/1"/><line label="Zoë"><answer note="/2">B</answer></line></grid>',
         said.MarkingGrid,
     ),
+    "puzzle": (
+        '<puzzle><squares alt="A grid"><row><square number="1">a</square><void/></row></squares>'
+        '<clues head="Across"><clue label="1">a</clue></clues></puzzle>',
+        said.Puzzle,
+    ),
     "strips": ('<strips><strip label="017"><answer label="1">B</answer></strip></strips>', said.KeyStrips),
     "chart": ('<chart measure="Prisoners"><bar label="1932" value="2"/></chart>', said.Chart),
     "picture": (

@@ -16,7 +16,7 @@ from pypdfium2 import raw
 
 from tests.properties.strategies import Sitting, sittings
 from tests.properties.test_papers import drawn, paper_for
-from worksheetgen.composition import compose_answer_keys, is_common, keys_identity, narrowed
+from worksheetgen.composition import compose_answer_keys, in_cell, keys_identity
 from worksheetgen.manifest import RecordedPart, RecordedStudent, record_student
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Unit
@@ -81,8 +81,9 @@ def answers_of(paper: RecordedStudent, bank: Unit) -> Iterator[tuple[str, str]]:
         alone = RecordedPart("", question.marks, question.options, question.answer)
         for part, asked in zip(question.parts or (alone,), bank.by_id[question.id].parts, strict=True):
             answer = part.answer or ""
-            if any(isinstance(one, Key) for one in asked.answers) and not is_common(answer, part.options):
-                yield f"{question.number}{part.label}", narrowed(answer)
+            cell = in_cell(answer, part.options) if any(isinstance(one, Key) for one in asked.answers) else ""
+            if cell:
+                yield f"{question.number}{part.label}", cell
 
 
 @cache

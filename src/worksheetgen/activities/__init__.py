@@ -10,13 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import chain, count, islice
 
 from worksheetgen.activities.cloze import cloze
-from worksheetgen.activities.crossword import MOST as CROSSED_TERMS
-from worksheetgen.activities.crossword import crossword
+from worksheetgen.activities.crossword import MOST_CROSSED, crossword
 from worksheetgen.activities.match_term import MATCHED_TERMS, match_term
 from worksheetgen.activities.material import Clue, Material, material_of
 from worksheetgen.activities.put_in_order import put_in_order
-from worksheetgen.activities.word_search import MOST as HIDDEN_TERMS
-from worksheetgen.activities.word_search import word_search
+from worksheetgen.activities.word_search import MOST_HIDDEN, word_search
 from worksheetgen.errors import InvalidInput, Problem
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Activity, Blueprint
@@ -43,8 +41,8 @@ RECIPES: Mapping[Activity, Recipe] = {
     Activity.MATCH_TERM: Recipe(match_term, MATCHED_TERMS),
     Activity.CLOZE: Recipe(cloze),
     Activity.PUT_IN_ORDER: Recipe(put_in_order),
-    Activity.CROSSWORD: Recipe(crossword, CROSSED_TERMS),
-    Activity.WORD_SEARCH: Recipe(word_search, HIDDEN_TERMS),
+    Activity.CROSSWORD: Recipe(crossword, MOST_CROSSED),
+    Activity.WORD_SEARCH: Recipe(word_search, MOST_HIDDEN),
 }
 """Every activity; where terms are few, those that stand first are dealt theirs first."""
 

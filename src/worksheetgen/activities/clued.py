@@ -5,62 +5,65 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from worksheetgen.activities.material import Clue as Asked
-from worksheetgen.activities.material import Material
+from worksheetgen.activities.material import Clue, Material
 from worksheetgen.english import in_ranges
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import Body
-from worksheetgen.kinds.clued import Clue
-from worksheetgen.kinds.lettered_terms import lengths_of, letters_of, unfit
+from worksheetgen.kinds.clued import WordClue
+from worksheetgen.kinds.lettered_terms import in_squares, lengths_of, unfit
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Part, Question
 
-FEWEST = 4
+FEWEST_WORDS = 4
 """Of fewer words no grid is made."""
 
 
 @dataclass(frozen=True)
-class Words:
+class ChosenWords:
     """What goes into a grid: `asked` in order, and the terms that are `left_out`, each with why."""
 
-    asked: tuple[Asked, ...]
+    asked: tuple[Clue, ...]
     left_out: tuple[tuple[str, str], ...]
 
     @property
     def letters(self) -> tuple[str, ...]:
         """The letters of each word."""
-        return tuple(letters_of(one.term) for one in self.asked)
+        return tuple(in_squares(one.term) for one in self.asked)
 
     @property
-    def clues(self) -> tuple[Clue, ...]:
+    def clues(self) -> tuple[WordClue, ...]:
         """The clue of each word with a capital, and its lengths."""
-        return tuple(Clue(one.clue[:1].upper() + one.clue[1:], lengths_of(one.term)) for one in self.asked)
+        return tuple(
+            WordClue(one.clue[:1].upper() + one.clue[1:], lengths_of(one.term)) for one in self.asked
+        )
 
-    def without(self, terms: Sequence[str], why: str) -> Words:
+    def without(self, terms: Sequence[str], why: str) -> ChosenWords:
         """The words but these, which are left out."""
         asked = tuple(one for one in self.asked if one.term not in terms)
-        return Words(asked, (*self.left_out, *((term, why) for term in terms)))
+        return ChosenWords(asked, (*self.left_out, *((term, why) for term in terms)))
 
 
-def words_of(material: Material, most: int, longest: int) -> Words:
+def words_of(material: Material, most: int, longest: int) -> ChosenWords:
     """The first terms that fit a grid whose words have up to so many letters, `most` at the most."""
-    asked: list[Asked] = []
+    asked: list[Clue] = []
     left_out: list[tuple[str, str]] = []
     for one in material.clues:
         if len(asked) == most:
             break
-        letters = letters_of(one.term)
+        letters = in_squares(one.term)
         why = unfit(one.term, longest)
-        if not why and letters in map(letters_of, (other.term for other in asked)):
+        if not why and letters in map(in_squares, (other.term for other in asked)):
             why = "has the same letters as another"
         if why:
             left_out.append((one.term, why))
         else:
             asked.append(one)
-    return Words(tuple(asked), tuple(left_out))
+    return ChosenWords(tuple(asked), tuple(left_out))
 
 
-def question_of(material: Material, id: str, kind: Kind, stem: str, words: Words, body: Body) -> Question:
+def question_of(
+    material: Material, id: str, kind: Kind, stem: str, words: ChosenWords, body: Body
+) -> Question:
     """The question that asks for these words; its note names those that are left out."""
     marks = len(words.asked)
     key = Key(tuple(one.term for one in words.asked), _explanation(words.asked), ())
@@ -70,15 +73,16 @@ def question_of(material: Material, id: str, kind: Kind, stem: str, words: Words
     return replace(question, note=" ".join(_named(words.left_out)))
 
 
-def enough(material: Material, words: Words, activity: str) -> None:
+def enough(material: Material, words: ChosenWords, activity: str) -> None:
     """Raises InvalidInput where the words are too few for that activity."""
-    if len(words.asked) < FEWEST:
-        what = f"{activity} needs {FEWEST} terms of the glossary that fit its grid, and there are {len(words.asked)}."
+    if len(words.asked) < FEWEST_WORDS:
+        fit = f"{FEWEST_WORDS} terms of the glossary that fit its grid"
+        what = f"{activity} needs {fit}, and there are {len(words.asked)}."
         why = "".join(f" ‘{term}’ {reason}." for term, reason in words.left_out)
         raise material.lacking(what + why, "Ask for more paragraphs, or add terms to glossary.yaml.")
 
 
-def _explanation(asked: Sequence[Asked]) -> str:
+def _explanation(asked: Sequence[Clue]) -> str:
     """Where the clues are from."""
     missing = {one.paragraph for one in asked if one.gapped and one.paragraph}
     many = "s" if len(missing) > 1 else ""

@@ -6,13 +6,13 @@ from worksheetgen.activities.clued import enough, question_of, words_of
 from worksheetgen.activities.material import Material
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.crossword import Crossword
-from worksheetgen.kinds.crossword.layout import GRIDS, ROWS, layouts
+from worksheetgen.kinds.crossword.layout import MOST_LAYOUTS, MOST_ROWS, layouts
 from worksheetgen.model.bank import Question
 from worksheetgen.streams import Stream
 
-MOST = 12
+MOST_CROSSED = 12
 """So many terms are asked, if there are as many."""
-STEM = "Complete the crossword. Brackets show how many letters a word has."
+_STEM = "Complete the crossword. Brackets show how many letters a word has."
 
 
 def crossword(material: Material, id: str, seed: str) -> Question:
@@ -20,11 +20,11 @@ def crossword(material: Material, id: str, seed: str) -> Question:
 
     Raises InvalidInput where fewer than four terms fit.
     """
-    words = words_of(material, MOST, ROWS)
+    words = words_of(material, MOST_CROSSED, MOST_ROWS)
     enough(material, words, "crossword")
-    made = layouts(words.letters, Stream(seed, "activity", id, "crossword"), GRIDS)
+    made = layouts(words.letters, Stream(seed, "activity", id, "crossword"), MOST_LAYOUTS)
     unplaced = [one.term for one, entry in zip(words.asked, made[0], strict=True) if entry is None]
     words = words.without(unplaced, "crosses no other word of the grid")
     enough(material, words, "crossword")
     grids = tuple(tuple(entry for entry in layout if entry) for layout in made)
-    return question_of(material, id, Kind.CROSSWORD, STEM, words, Crossword(words.clues, grids))
+    return question_of(material, id, Kind.CROSSWORD, _STEM, words, Crossword(words.clues, grids))

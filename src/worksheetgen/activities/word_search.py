@@ -6,22 +6,25 @@ from worksheetgen.activities.clued import enough, question_of, words_of
 from worksheetgen.activities.material import Material
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.word_search import WordSearch
-from worksheetgen.kinds.word_search.layout import MOST as LONGEST
-from worksheetgen.kinds.word_search.layout import grids_of, within_another
+from worksheetgen.kinds.word_search.layout import (
+    LONGEST_WORD,
+    grids_of,
+    within_another,
+)
 from worksheetgen.model.bank import Question
 from worksheetgen.streams import Stream
 
-MOST = 10
+MOST_HIDDEN = 10
 """So many terms are asked, if there are as many."""
-STEM = "Work out each word from its clue. Find it in the grid and draw a ring round it."
+_STEM = "Work out each word from its clue. Find it in the grid and draw a ring round it."
 
 
 def word_search(material: Material, id: str, seed: str) -> Question:
     """Up to ten terms. Raises InvalidInput where fewer than four fit."""
-    words = words_of(material, MOST, LONGEST)
+    words = words_of(material, MOST_HIDDEN, LONGEST_WORD)
     within = within_another(words.letters)
     twice = [one.term for one, letters in zip(words.asked, words.letters, strict=True) if letters in within]
     words = words.without(twice, "stands within another word")
     enough(material, words, "word-search")
     grids = grids_of(words.letters, Stream(seed, "activity", id, "word search"))
-    return question_of(material, id, Kind.WORD_SEARCH, STEM, words, WordSearch(words.clues, grids))
+    return question_of(material, id, Kind.WORD_SEARCH, _STEM, words, WordSearch(words.clues, grids))

@@ -37,6 +37,7 @@ from worksheetgen.model.blocks import (
     Frame,
     GridCell,
     GridColumn,
+    GridSquare,
     Heading,
     KeyStrip,
     KeyStrips,
@@ -55,7 +56,6 @@ from worksheetgen.model.blocks import (
     Ruling,
     Side,
     Space,
-    Square,
     Stem,
     Table,
     Ticks,
@@ -302,7 +302,7 @@ def _puzzle(reading: MarkupReader, element: Element, values: Values) -> Block | 
             continue
         rows = tuple(
             tuple(
-                Square(one["number"], plain(reading.text(each))) if each.name == "square" else None
+                GridSquare(one["number"], plain(reading.text(each))) if each.name == "square" else None
                 for each, one in reading.kids(row, square=square, void={})
             )
             for row, _ in reading.kids(kid, row={})

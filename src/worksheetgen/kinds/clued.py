@@ -10,12 +10,12 @@ from string import ascii_lowercase, ascii_uppercase
 from typing import Any, ClassVar
 
 from worksheetgen.kinds.base import Answers, Body, Fact, KeyRow, Printing, in_pieces, same_words, the_key
-from worksheetgen.kinds.lettered_terms import in_capitals, letters_of
+from worksheetgen.kinds.lettered_terms import in_capitals, in_squares
 from worksheetgen.streams import Stream
 
 
 @dataclass(frozen=True)
-class Clue:
+class WordClue:
     """What asks for a word, and how long that is, as crosswords print it: `5,5`."""
 
     text: str
@@ -32,14 +32,14 @@ class NumberedClue:
 
 
 @dataclass(frozen=True)
-class Square:
+class PrintedSquare:
     """A square of a grid: its number, "" for none, and the letter that is printed in it, "" where one is written."""
 
     number: str
     letter: str
 
 
-Squares = tuple[tuple[Square | None, ...], ...]
+Squares = tuple[tuple[PrintedSquare | None, ...], ...]
 """The rows of a grid; None where there is no square."""
 
 
@@ -58,7 +58,7 @@ class CluedBody(Body):
     student's own first.
     """
 
-    clues: tuple[Clue, ...]
+    clues: tuple[WordClue, ...]
     grids: tuple[Any, ...]
 
     typed_piece: ClassVar[re.Pattern[str]]
@@ -106,7 +106,7 @@ class CluedBody(Body):
         if len(words) != len(pieces) or set(words) != set(labels):
             raise ValueError(typed)
         right = zip((words[label] for label in labels), the_key(answers).answers, strict=True)
-        return tuple(term if letters_of(term) == letters_of(word) else word for word, term in right)
+        return tuple(term if in_squares(term) == in_squares(word) else word for word, term in right)
 
     def order_of(self, answers: Answers, choices: Sequence[str]) -> tuple[str, ...] | None:
         """The first grid whose clues stand so under their numbers, before the other grids."""
@@ -126,11 +126,11 @@ def own_grid(printed: Sequence[str]) -> int:
     return ascii_lowercase.index(printed[0][-1])
 
 
-def name_of(grid: int) -> str:
+def grid_name(grid: int) -> str:
     """What the grid of that index is called on paper and in the key: `B`."""
     return ascii_uppercase[grid]
 
 
 def answer_on(grid: int, words: Iterator[tuple[str, str]]) -> str:
     """The answer of a paper with that grid, from (label, word): `B: 1A PURGE; 2D EXILE`."""
-    return f"{name_of(grid)}: {'; '.join(f'{label} {in_capitals(word)}' for label, word in words)}"
+    return f"{grid_name(grid)}: {'; '.join(f'{label} {in_capitals(word)}' for label, word in words)}"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Annotated
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from worksheetgen.errors import Problem
-from worksheetgen.kinds.clued import Clue
+from worksheetgen.kinds.clued import WordClue
 from worksheetgen.kinds.entries import Explanation, KnownLevels, PartEntry, worth_a_mark_each
-from worksheetgen.kinds.lettered_terms import lengths_of, letters_of, unfit
+from worksheetgen.kinds.lettered_terms import SHORTEST_WORD, in_squares, lengths_of, unfit
 from worksheetgen.yaml_file import LocatedEntry
 from worksheetgen.yaml_file.fields import NonEmptyText, Strict
 
@@ -25,9 +25,10 @@ class WordEntry(Strict):
 
 
 class CluedEntry(PartEntry):
-    """Words with their clues."""
+    """Words with their clues; a grid takes words of up to `longest` letters."""
 
-    words: Annotated[tuple[WordEntry, ...], Field(min_length=4, max_length=20)] = Field(
+    longest: ClassVar[int]
+    words: Annotated[tuple[WordEntry, ...], Field(min_length=4, max_length=14)] = Field(
         description="Words with their clues, 1 mark each."
     )
     explanation: Explanation
@@ -35,12 +36,12 @@ class CluedEntry(PartEntry):
     @property
     def letters(self) -> tuple[str, ...]:
         """What goes into the grid of each word."""
-        return tuple(letters_of(word.term) for word in self.words)
+        return tuple(in_squares(word.term) for word in self.words)
 
     @property
-    def clues(self) -> tuple[Clue, ...]:
+    def clues(self) -> tuple[WordClue, ...]:
         """The clue of each word."""
-        return tuple(Clue(word.clue, lengths_of(word.term)) for word in self.words)
+        return tuple(WordClue(word.clue, lengths_of(word.term)) for word in self.words)
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -62,14 +63,15 @@ def words_differ(part: LocatedClued, _: KnownLevels) -> Iterator[Problem]:
             yield Problem(part.place("words", index, "term"), what, "Choose another word.")
 
 
-def unfit_words(part: LocatedClued, most: int) -> Iterator[Problem]:
-    """A problem for each word that no grid takes whose words have up to so many letters."""
+def words_fit(part: LocatedClued, _: KnownLevels) -> Iterator[Problem]:
+    """Every word has letters only, and no more than a grid has room for."""
     for index, word in enumerate(part.value.words):
-        if reason := unfit(word.term, most):
-            remedy = f"Choose a word of 3 to {most} letters."
+        if reason := unfit(word.term, part.value.longest):
+            remedy = f"Choose a word of {SHORTEST_WORD} to {part.value.longest} letters."
             yield Problem(part.place("words", index, "term"), f"‘{word.term}’ {reason}.", remedy)
 
 
-def all_fit(letters: Sequence[str], most: int) -> bool:
-    """Whether a grid can be made of these words at all, so that its own rules can be tried."""
-    return all(letters) and len(set(letters)) == len(letters) and max(map(len, letters)) <= most
+def all_fit(entry: CluedEntry) -> bool:
+    """Whether a grid can be made of its words at all, so that further rules can be tried."""
+    differ = len(set(entry.letters)) == len(entry.letters)
+    return differ and not any(unfit(word.term, entry.longest) for word in entry.words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-SHORTEST = 3
+SHORTEST_WORD = 3
 """No word of fewer letters goes into a grid: it would be found by chance."""
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -26,7 +26,7 @@ def in_capitals(term: str) -> str:
     return "".join(one for one in parted if not unicodedata.combining(one)).translate(_UNLIKE)
 
 
-def letters_of(term: str) -> str:
+def in_squares(term: str) -> str:
     """The capitals that go into the squares of a grid, one each; "" where the term has figures or signs as well."""
     letters = _SILENT.sub("", in_capitals(term))
     return letters if letters.isalpha() else ""
@@ -35,7 +35,7 @@ def letters_of(term: str) -> str:
 def lengths_of(term: str) -> str:
     """How many letters its words have, as crosswords print it: `5,5`, `4-4,4`; apostrophes do not count."""
     words = (_HYPHENS.split(word) for word in _BETWEEN_WORDS.split(in_capitals(term)))
-    counts = ("-".join(str(len(letters)) for one in word if (letters := letters_of(one))) for word in words)
+    counts = ("-".join(str(len(letters)) for one in word if (letters := in_squares(one))) for word in words)
     return ",".join(filter(None, counts))
 
 
@@ -44,9 +44,9 @@ def unfit(term: str, most: int) -> str:
 
     The sentence begins with the term: `‘Article 58’ has figures or signs`.
     """
-    letters = letters_of(term)
+    letters = in_squares(term)
     if not letters:
         return "has figures or signs"
-    if len(letters) < SHORTEST:
-        return f"has fewer than {SHORTEST} letters"
+    if len(letters) < SHORTEST_WORD:
+        return f"has fewer than {SHORTEST_WORD} letters"
     return f"has more than {most} letters" if len(letters) > most else ""

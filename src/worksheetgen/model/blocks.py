@@ -252,7 +252,7 @@ class MarkingGrid:
 
 
 @dataclass(frozen=True)
-class Square:
+class GridSquare:
     """A square of a puzzle's grid: a number in its corner and a letter, each "" for none."""
 
     number: str
@@ -266,7 +266,7 @@ class LetterGrid:
     `alt` says what a screen reader tells instead of the squares.
     """
 
-    rows: tuple[tuple[Square | None, ...], ...]
+    rows: tuple[tuple[GridSquare | None, ...], ...]
     caption: str
     alt: str
 

@@ -26,27 +26,27 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import BETWEEN_HALVES, KEEP, TIED, TURN
+from worksheetgen.typesetting.weights import KEEP, TIED, TURN
 
 NARROWEST = 44 * mm
 """Clues stand beside a grid where they have so much room."""
-MOST_OF_A_PAGE = 0.88
+GRID_OF_A_PAGE = 0.88
 """No grid is higher than this share of a page: what is asked can stand over it."""
 LABEL_APART = 1.8 * mm
 """The white between a clue's number and its words."""
 CLUES_APART, LISTS_APART = 0.16, 0.7
 """The white between two clues and before the next list, in text sizes."""
-PARTED = 16
+PARTED_LIST = 16
 """So many points lower must a puzzle be, about a line, for a list to go on in another column."""
-NUMBER = 0.4
+NUMBER_SIZE = 0.46
 """The most that the size of a number in a square is of its side: room to write a letter is left below it."""
-LETTER, LARGEST_LETTER = 0.6, 0.76
+LETTER_SIZE, LARGEST_LETTER = 0.6, 0.7
 """The size of a letter in a square, of its side; as large as the print's text it may be up to the second."""
 CAPITALS = 0.7
 """How high capitals and figures are, in text sizes."""
-CORNER = 0.06
+NUMBER_INSET = 0.06
 """How far a number is from the left and upper sides of its square, in sides."""
-FOOT = 0.13
+LETTER_FOOT = 0.08
 """How far a letter is from the lower side where a number stands over it, in sides."""
 
 
@@ -62,7 +62,7 @@ def puzzle(renderer: BlockRenderer, block: Puzzle, width: float) -> Recording:
     *others, (wide, grid) = grids
     if not renderer.theme.columns:
         clues = _stacked(_items(renderer, block, width))
-        return _with_whole_lists(stacked([*_in_rows(others, width), grid, clues], space, BETWEEN_HALVES))
+        return _with_whole_lists(stacked([*_in_rows(others, width), grid, clues], space, TURN))
     half = (width - GUTTER) / 2
     narrow = _items(renderer, block, width - wide - GUTTER) if width - wide - GUTTER >= NARROWEST else []
     broad = _items(renderer, block, half)
@@ -84,7 +84,7 @@ def _arranged(
     A list that is parted counts as a few points higher.
     """
     first = beside([(0, grid), *([(wide + GUTTER, _stacked(right))] if right else [])])
-    tall = first.boxes[0].height + (PARTED if right and below and not _is_head(below[0]) else 0)
+    tall = first.boxes[0].height + (PARTED_LIST if right and below and not _is_head(below[0]) else 0)
     if not below:
         return tall, first
     columns = _in_two(below, half)
@@ -181,7 +181,7 @@ def _grid(renderer: BlockRenderer, grid: LetterGrid, block: Puzzle, width: float
     theme = renderer.theme
     style = theme.style("tiny")
     caption = renderer.line(grid.caption, style, width)
-    most = min(width / columns, MOST_OF_A_PAGE * theme.height / rows)
+    most = min(width / columns, GRID_OF_A_PAGE * theme.height / rows)
     side = min(renderer.writing_height(block.side), most)
     drawing = _borders(renderer, grid, side, ruled=block.ruled) + _letters(renderer, grid, side)
     figure = as_figure(content(drawing, rows * side, "Figure"), grid.alt)
@@ -208,8 +208,8 @@ def _letters(renderer: BlockRenderer, grid: LetterGrid, side: float) -> bytes:
     """The numbers and the letters in the squares."""
     theme = renderer.theme
     body = theme.style("body")
-    small = _sized(theme.style("tiny"), min(theme.style("tiny").size, NUMBER * side))
-    large = _sized(body, max(LETTER * side, min(body.size, LARGEST_LETTER * side)))
+    small = _sized(theme.style("tiny"), min(theme.style("tiny").size, NUMBER_SIZE * side))
+    large = _sized(body, max(LETTER_SIZE * side, min(body.size, LARGEST_LETTER * side)))
     words = tuple(dict.fromkeys(square.letter for row in grid.rows for square in row if square))
     shown, faced = renderer.drawable(words, large)
     drawable = dict(zip(words, shown, strict=True))
@@ -218,11 +218,11 @@ def _letters(renderer: BlockRenderer, grid: LetterGrid, side: float) -> bytes:
         for column, square in enumerate(squares):
             x, y = column * side, row * side
             if square and square.number:
-                top = y + CORNER * side + CAPITALS * small.size
-                drawn.append(_word(square.number, small, x + 1.2 * CORNER * side, top))
+                top = y + NUMBER_INSET * side + CAPITALS * small.size
+                drawn.append(_word(square.number, small, x + 1.2 * NUMBER_INSET * side, top))
             if square and square.letter:
                 letter = drawable[square.letter]
-                foot = (1 - FOOT) * side if square.number else (side + CAPITALS * large.size) / 2
+                foot = (1 - LETTER_FOOT) * side if square.number else (side + CAPITALS * large.size) / 2
                 middle = x + (side - renderer.width(letter, faced)) / 2
                 drawn.append(_word(letter, faced, middle, y + foot))
     return b"".join(drawn)

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from worksheetgen.kinds.base import Answers, StudentBody, the_key
 from worksheetgen.kinds.clued import (
-    Clue,
     CluedBody,
     NumberedClue,
+    PrintedSquare,
     SolvedGrid,
-    Square,
     Squares,
+    WordClue,
     answer_on,
-    name_of,
+    grid_name,
     own_grid,
 )
 from worksheetgen.kinds.crossword.layout import Entry
-from worksheetgen.kinds.lettered_terms import in_capitals, letters_of
+from worksheetgen.kinds.lettered_terms import in_capitals, in_squares
 from worksheetgen.model.tier import Tier
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class StudentCrossword(StudentBody):
 class Crossword(CluedBody):
     """Clues, and grids that have the place of the word of each."""
 
-    clues: tuple[Clue, ...]
+    clues: tuple[WordClue, ...]
     grids: tuple[tuple[Entry, ...], ...]
 
     answered_with = "the words after their numbers, with ; between them, such as 1A purge; 2D exile"
@@ -69,18 +69,18 @@ class Crossword(CluedBody):
         """The grid, with support the first letter of each word in it, and the clues under their numbers."""
         grid = own_grid(printed)
         given = {
-            entry.start: letters_of(term)[0]
+            entry.start: in_squares(term)[0]
             for entry, term in zip(self.grids[grid], the_key(answers).answers, strict=True)
             if tier is Tier.SUPPORT
         }
         squares = self._squares(grid, answers, given)
         across, down = (self._numbered(grid, across=across) for across in (True, False))
-        return StudentCrossword(name_of(grid), squares, across, down)
+        return StudentCrossword(grid_name(grid), squares, across, down)
 
     def solved(self, answers: Answers) -> tuple[SolvedGrid, ...]:
         """Every grid with all letters."""
         return tuple(
-            SolvedGrid(name_of(grid), self._squares(grid, answers, self._letters(grid, answers)))
+            SolvedGrid(grid_name(grid), self._squares(grid, answers, self._letters(grid, answers)))
             for grid in range(len(self.grids))
         )
 
@@ -99,7 +99,7 @@ class Crossword(CluedBody):
         """The words as they can be read in the grid: a run of squares is one, numbered where it begins."""
         grid = own_grid(printed)
         letters = self._letters(grid, answers)
-        words = {letters_of(term): in_capitals(term) for term in the_key(answers).answers}
+        words = {in_squares(term): in_capitals(term) for term in the_key(answers).answers}
         read: dict[str, list[str]] = {"A": [], "D": []}
         number = 0
         for row, column in sorted(letters):
@@ -112,13 +112,13 @@ class Crossword(CluedBody):
                     number += not begins
                     begins = True
                     read[direction].append(f"{number}{direction} {words.get(run, run)}")
-        return f"{name_of(grid)}: {'; '.join(read['A'] + read['D'])}"
+        return f"{grid_name(grid)}: {'; '.join(read['A'] + read['D'])}"
 
     def _letters(self, grid: int, answers: Answers) -> dict[tuple[int, int], str]:
         """The letters of all words of a grid, by their squares."""
         letters: dict[tuple[int, int], str] = {}
         for entry, term in zip(self.grids[grid], the_key(answers).answers, strict=True):
-            word = letters_of(term)
+            word = in_squares(term)
             letters.update(zip(entry.squares(len(word)), word, strict=True))
         return letters
 
@@ -129,7 +129,7 @@ class Crossword(CluedBody):
         rows, columns = (1 + max(square[side] for square in there) for side in (0, 1))
         return tuple(
             tuple(
-                Square(str(numbers.get(at, "")), printed.get(at, ""))
+                PrintedSquare(str(numbers.get(at, "")), printed.get(at, ""))
                 if (at := (row, column)) in there
                 else None
                 for column in range(columns)

@@ -11,12 +11,12 @@ from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.clued_entry import (
     CluedEntry,
     all_fit,
-    unfit_words,
     words_are_worth_a_mark_each,
     words_differ,
+    words_fit,
 )
 from worksheetgen.kinds.crossword import Crossword
-from worksheetgen.kinds.crossword.layout import GRIDS, ROWS, Layout, layouts
+from worksheetgen.kinds.crossword.layout import MOST_LAYOUTS, MOST_ROWS, Placing, layouts
 from worksheetgen.kinds.entries import KnownLevels, LevelSets, PartRule
 from worksheetgen.model.answers import Key
 from worksheetgen.streams import Stream
@@ -35,14 +35,9 @@ _SKELETON = """\
 LocatedCrossword = LocatedEntry["CrosswordEntry"]
 
 
-def words_fit(part: LocatedCrossword, _: KnownLevels) -> Iterator[Problem]:
-    """Every word has letters only, and no more than a grid has rows."""
-    yield from unfit_words(part, ROWS)
-
-
 def words_cross(part: LocatedCrossword, _: KnownLevels) -> Iterator[Problem]:
     """Every word can be joined to the others."""
-    if all_fit(part.value.letters, ROWS):
+    if all_fit(part.value):
         for index, entry in enumerate(part.value.layouts[0]):
             if entry is None:
                 what = f"‘{part.value.words[index].term}’ finds no place among the other words."
@@ -54,6 +49,7 @@ def words_cross(part: LocatedCrossword, _: KnownLevels) -> Iterator[Problem]:
 class CrosswordEntry(CluedEntry):
     """Words with clues; they go into a grid, across and down, and have the first letter with support."""
 
+    longest = MOST_ROWS
     rules: ClassVar[tuple[PartRule, ...]] = (
         words_are_worth_a_mark_each,
         words_differ,
@@ -62,9 +58,9 @@ class CrosswordEntry(CluedEntry):
     )
 
     @property
-    def layouts(self) -> tuple[Layout, ...]:
+    def layouts(self) -> tuple[Placing, ...]:
         """Where the words stand; the same words always stand alike."""
-        return layouts(self.letters, Stream("", "crossword", *self.letters), GRIDS)
+        return layouts(self.letters, Stream("", "crossword", *self.letters), MOST_LAYOUTS)
 
     def read(self, sets: LevelSets) -> tuple[Crossword, Answers]:
         """The clues and the grids; the key has the words in the order of the file."""

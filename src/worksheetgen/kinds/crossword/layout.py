@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from worksheetgen.streams import Stream
 
-COLUMNS, ROWS = 15, 17
+MOST_COLUMNS, MOST_ROWS = 15, 17
 """The most that a grid has of each: so its squares are large enough to write in even in a print of 36 pt."""
-GRIDS = 4
+MOST_LAYOUTS = 4
 """How many layouts a crossword has at most, so that neighbours seldom have the same."""
-TRIES = 80
+_TRIES = 80
 """How many layouts are made, of which the best are kept."""
 
 _NOISE = 3
@@ -45,23 +45,23 @@ class Entry:
             yield (self.row, self.column + step) if self.across else (self.row + step, self.column)
 
 
-Layout = tuple[Entry | None, ...]
+Placing = tuple[Entry | None, ...]
 """Where each word stands, in the order of the words; None for one that is left out."""
 
 
-def layouts(words: Sequence[str], stream: Stream, most: int) -> tuple[Layout, ...]:
+def layouts(words: Sequence[str], stream: Stream, most: int) -> tuple[Placing, ...]:
     """Up to so many layouts that differ, the best first; all of them have the same words.
 
     `words` are capitals only, each of them once. Best is what has the most words, then the most crossings in the
     least room.
     """
-    made = [_Grid(words) for _ in range(TRIES)]
+    made = [_Grid(words) for _ in range(_TRIES)]
     for grid in made:
         grid.fill(stream)
     made.sort(key=_Grid.worth, reverse=True)
     best = made[0].layout()
     having = [entry is not None for entry in best]
-    found: list[Layout] = []
+    found: list[Placing] = []
     for grid in made:
         layout = grid.layout()
         if [entry is not None for entry in layout] == having and all(_differ(layout, one) for one in found):
@@ -69,7 +69,7 @@ def layouts(words: Sequence[str], stream: Stream, most: int) -> tuple[Layout, ..
     return tuple(found[:most])
 
 
-def _differ(one: Layout, other: Layout) -> bool:
+def _differ(one: Placing, other: Placing) -> bool:
     """Whether most words go another way or begin elsewhere, so that who copies a neighbour's squares goes wrong."""
     same = sum(a == b for a, b in zip(one, other, strict=True) if a)
     return 2 * same < sum(entry is not None for entry in one)
@@ -99,7 +99,7 @@ class _Grid:
         tall, wide = self._size(across=False), self._size(across=True)
         return len(self._places), self._crossings - _ROOM * tall * wide - _HEIGHT * tall
 
-    def layout(self) -> Layout:
+    def layout(self) -> Placing:
         """Where each word stands, rows and columns counted from 0."""
         (top, _), (left, _) = self._ends[False], self._ends[True]
         return tuple(
@@ -114,7 +114,7 @@ class _Grid:
             key=lambda word: stream.below(_NOISE) - len(self._words[word]),
         )
         first = waiting.pop(0)
-        long = len(self._words[first]) > COLUMNS
+        long = len(self._words[first]) > MOST_COLUMNS
         self._place(first, (0, 0, not long and stream.below(2) == 0), 0)
         placed = True
         while placed:
@@ -155,7 +155,9 @@ class _Grid:
                 start, (first, past) = square[across] - at, self._ends[across]
                 size = max(past, start + length) - min(first, start)
                 place = (square[0], start, True) if across else (start, square[1], False)
-                if size <= (COLUMNS if across else ROWS) and (crossed := self._crossed(word, place)):
+                if size <= (MOST_COLUMNS if across else MOST_ROWS) and (
+                    crossed := self._crossed(word, place)
+                ):
                     yield crossed - _ROOM * size * self._size(across=not across), place, crossed
 
     def _crossed(self, word: str, place: _Place) -> int:

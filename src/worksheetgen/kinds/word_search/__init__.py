@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING
 
 from worksheetgen.kinds.base import Answers, StudentBody, the_key
 from worksheetgen.kinds.clued import (
-    Clue,
     CluedBody,
     NumberedClue,
+    PrintedSquare,
     SolvedGrid,
-    Square,
+    WordClue,
     answer_on,
-    name_of,
+    grid_name,
     own_grid,
 )
-from worksheetgen.kinds.lettered_terms import in_capitals, letters_of
-from worksheetgen.kinds.word_search.layout import Grid
+from worksheetgen.kinds.lettered_terms import in_capitals, in_squares
+from worksheetgen.kinds.word_search.layout import Letters
 from worksheetgen.model.tier import Tier
 
 if TYPE_CHECKING:
     from worksheetgen.kinds.word_search.entry import WordSearchEntry
 
-TIERS = tuple(Tier)
+_TIERS = tuple(Tier)
 """In the order in which a grid has its letters for each."""
 
 
@@ -42,10 +42,10 @@ class StudentWordSearch(StudentBody):
 
 @dataclass(frozen=True)
 class WordSearch(CluedBody):
-    """Clues, and grids, each with letters for every tier in the order of TIERS: words go in ever more directions."""
+    """Clues, and grids, each with letters for every tier in the order of _TIERS: words go in ever more directions."""
 
-    clues: tuple[Clue, ...]
-    grids: tuple[tuple[Grid, ...], ...]
+    clues: tuple[WordClue, ...]
+    grids: tuple[tuple[Letters, ...], ...]
 
     answered_with = (
         "the words after the numbers of their clues, with ; between them, such as 1 purge; 2 exile"
@@ -75,15 +75,15 @@ class WordSearch(CluedBody):
         numbered = zip(self.labels(printed), self.clues, strict=True)
         clues = tuple(NumberedClue(label, clue.text, clue.lengths) for label, clue in numbered)
         words = self._word_bank(answers) if tier is Tier.SUPPORT else ()
-        return StudentWordSearch(name_of(grid), self.grids[grid][TIERS.index(tier)], clues, words)
+        return StudentWordSearch(grid_name(grid), self.grids[grid][_TIERS.index(tier)], clues, words)
 
     def solved(self, answers: Answers) -> tuple[SolvedGrid, ...]:
         """Every grid for every tier, without the letters that belong to no word."""
-        words = tuple(map(letters_of, the_key(answers).answers))
+        words = tuple(map(in_squares, the_key(answers).answers))
         return tuple(
-            SolvedGrid(f"{name_of(grid)} · {tier}", _solved(rows, words))
+            SolvedGrid(f"{grid_name(grid)} · {tier}", _solved(rows, words))
             for grid, letters in enumerate(self.grids)
-            for tier, rows in zip(TIERS, letters, strict=True)
+            for tier, rows in zip(_TIERS, letters, strict=True)
         )
 
     def answer(self, answers: Answers, printed: Sequence[str]) -> str:
@@ -93,7 +93,7 @@ class WordSearch(CluedBody):
 
     def by_tier(self, answers: Answers, printed: Sequence[str], tier: Tier) -> list[tuple[str, str]]:
         """The rows of the grid, letter by letter, after the words of a print with support."""
-        rows = self.grids[own_grid(printed)][TIERS.index(tier)]
+        rows = self.grids[own_grid(printed)][_TIERS.index(tier)]
         words = self._word_bank(answers) if tier is Tier.SUPPORT else ()
         return [("", text) for text in (*words, *map(" ".join, rows))]
 
@@ -107,15 +107,15 @@ class WordSearch(CluedBody):
         grid = own_grid(printed)
         found = []
         for number, term in enumerate(the_key(answers).answers, 1):
-            counts = {len(_found(letters_of(term), rows)) for rows in self.grids[grid]}
+            counts = {len(_found(in_squares(term), rows)) for rows in self.grids[grid]}
             found.append(f"{number} {in_capitals(term) if counts == {1} else sorted(counts)}")
-        return f"{name_of(grid)}: {'; '.join(found)}"
+        return f"{grid_name(grid)}: {'; '.join(found)}"
 
     def _word_bank(self, answers: Answers) -> tuple[str, ...]:
         return tuple(sorted(the_key(answers).answers, key=str.casefold))
 
 
-def _found(word: str, rows: Grid) -> set[frozenset[tuple[int, int]]]:
+def _found(word: str, rows: Letters) -> set[frozenset[tuple[int, int]]]:
     """The squares of the word wherever it can be read in a grid, in all eight directions."""
     letters = {(row, column): letter for row, line in enumerate(rows) for column, letter in enumerate(line)}
     directions = [step for step in product((-1, 0, 1), repeat=2) if any(step)]
@@ -127,10 +127,12 @@ def _found(word: str, rows: Grid) -> set[frozenset[tuple[int, int]]]:
     return found
 
 
-def _solved(rows: Grid, words: Sequence[str]) -> tuple[tuple[Square, ...], ...]:
+def _solved(rows: Letters, words: Sequence[str]) -> tuple[tuple[PrintedSquare, ...], ...]:
     """The rows with the letters of these words alone."""
     there = {square for word in words for squares in _found(word, rows) for square in squares}
     return tuple(
-        tuple(Square("", letter if (row, column) in there else "") for column, letter in enumerate(line))
+        tuple(
+            PrintedSquare("", letter if (row, column) in there else "") for column, letter in enumerate(line)
+        )
         for row, line in enumerate(rows)
     )

@@ -10,13 +10,13 @@ from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.clued_entry import (
     CluedEntry,
-    unfit_words,
     words_are_worth_a_mark_each,
     words_differ,
+    words_fit,
 )
 from worksheetgen.kinds.entries import KnownLevels, LevelSets, PartRule
 from worksheetgen.kinds.word_search import WordSearch
-from worksheetgen.kinds.word_search.layout import MOST, grids_of, within_another
+from worksheetgen.kinds.word_search.layout import LONGEST_WORD, grids_of, within_another
 from worksheetgen.model.answers import Key
 from worksheetgen.streams import Stream
 from worksheetgen.yaml_file import LocatedEntry
@@ -34,11 +34,6 @@ _SKELETON = """\
 LocatedWordSearch = LocatedEntry["WordSearchEntry"]
 
 
-def words_fit(part: LocatedWordSearch, _: KnownLevels) -> Iterator[Problem]:
-    """Every word has letters only, and no more than a grid has columns."""
-    yield from unfit_words(part, MOST)
-
-
 def words_are_found_once(part: LocatedWordSearch, _: KnownLevels) -> Iterator[Problem]:
     """No word stands within another, where it would be found a second time."""
     letters = part.value.letters
@@ -52,6 +47,7 @@ def words_are_found_once(part: LocatedWordSearch, _: KnownLevels) -> Iterator[Pr
 class WordSearchEntry(CluedEntry):
     """Words with clues, hidden in a grid of letters: to the right and down with support, in more directions without."""
 
+    longest = LONGEST_WORD
     rules: ClassVar[tuple[PartRule, ...]] = (
         words_are_worth_a_mark_each,
         words_differ,

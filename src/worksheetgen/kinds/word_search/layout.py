@@ -5,135 +5,64 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from math import ceil, sqrt
+from string import ascii_uppercase
 
 from worksheetgen.streams import Stream
 
-MOST = 15
+LONGEST_WORD = 15
 """The most rows and columns of a grid, and so the most letters of a word: it can be read in a print of 36 pt."""
-LEAST = 9
+_SMALLEST = 9
 """The fewest of both: in a smaller grid a word is found before it is looked for."""
-ROOM = 1.7
+_ROOM = 1.7
 """How many squares a grid has for each letter of its words."""
-TRIES = 400
+_TRIES = 400
 """How often words and then other letters are drawn anew before the grid is made larger."""
-
-PLACES = 30
+_PLACES = 30
 """How many places are tried for a word in each direction."""
 
-Direction = tuple[int, int]
+_Direction = tuple[int, int]
 """How many rows and columns it is from a letter to the next."""
 
-ACROSS: tuple[Direction, ...] = ((0, 1), (1, 0))
+_ACROSS: tuple[_Direction, ...] = ((0, 1), (1, 0))
 """The directions in which English is read: to the right and down."""
-DIAGONAL: tuple[Direction, ...] = ((1, 1), (-1, 1))
+_DIAGONAL: tuple[_Direction, ...] = ((1, 1), (-1, 1))
 """Those between them, still from left to right."""
-FORWARDS = (*ACROSS, *DIAGONAL)
-BACKWARDS = tuple((-down, -right) for down, right in FORWARDS)
-FOR_TIERS: tuple[tuple[Direction, ...], ...] = (ACROSS, FORWARDS, (*FORWARDS, *BACKWARDS))
+_FORWARDS = (*_ACROSS, *_DIAGONAL)
+_BACKWARDS = tuple((-down, -right) for down, right in _FORWARDS)
+_FOR_TIERS: tuple[tuple[_Direction, ...], ...] = (_ACROSS, _FORWARDS, (*_FORWARDS, *_BACKWARDS))
 """In which directions words go for each tier, from the most support to the least."""
-GRIDS = 3
+_GRIDS = 3
 """How many grids are made for each, so that neighbours seldom have the same."""
 
-Grid = tuple[str, ...]
+Letters = tuple[str, ...]
 """Rows of letters, all equally long."""
 
-_UNWANTED = (
-    *(
-        "ANUS",
-        "ARSE",
-        "BITCH",
-        "BOLLOCK",
-        "BONER",
-        "BOOB",
-        "BUGGER",
-        "BUM",
-        "CHINK",
-        "COCK",
-        "COON",
-        "CRAP",
-        "CUM",
-    ),
-    *(
-        "CUNT",
-        "DICK",
-        "DILDO",
-        "DYKE",
-        "FAG",
-        "FANNY",
-        "FART",
-        "FUC",
-        "FUK",
-        "GAY",
-        "GOOK",
-        "GYPPO",
-        "HOMO",
-        "JIZZ",
-    ),
-    *(
-        "KIKE",
-        "KNOB",
-        "LESBO",
-        "NEGRO",
-        "NIGGA",
-        "NIGGER",
-        "NOB",
-        "NONCE",
-        "PAEDO",
-        "PAKI",
-        "PENIS",
-        "PISS",
-        "POO",
-    ),
-    *(
-        "POOF",
-        "PORN",
-        "PRICK",
-        "PUBE",
-        "PUSSY",
-        "RAPE",
-        "RAPIST",
-        "RETARD",
-        "SEX",
-        "SHIT",
-        "SLAG",
-        "SLUT",
-        "SOD",
-    ),
-    *(
-        "SPAZ",
-        "SPERM",
-        "SPIC",
-        "TIT",
-        "TURD",
-        "TWAT",
-        "VAGINA",
-        "WANK",
-        "WEE",
-        "WHORE",
-        "WILLY",
-        "WOG",
-        "YID",
-    ),
+_UNWANTED = re.compile(
+    "(?=ANUS|ARSE|BITCH|BOLLOCK|BONER|BOOB|BUGGER|BUM|CHINK|COCK|COON|CRAP|CUM|CUNT|DICK|DILDO|DYKE|FAG|FANNY|FART|FUC|FUK"
+    "|GAY|GOOK|GYPPO|HOMO|JIZZ|KIKE|KNOB|LESBO|NEGRO|NIGGA|NIGGER|NOB|NONCE|PAEDO|PAKI|PENIS|PISS|POO|PORN|PRICK|PUBE|PUSSY"
+    "|RAPE|RAPIST|RETARD|SEX|SHIT|SLAG|SLUT|SOD|SPAZ|SPERM|SPIC|TIT|TURD|TWAT|VAGINA|WANK|WEE|WHORE|WILLY|WOG|YID)"
 )
 """What no letters that are filled in may spell, alone or with those of the words, as a class would find it first."""
 
 
-def grids_of(words: Sequence[str], stream: Stream) -> tuple[tuple[Grid, ...], ...]:
+def grids_of(words: Sequence[str], stream: Stream) -> tuple[tuple[Letters, ...], ...]:
     """A few grids of the words, each with letters for every tier; the words are as for `grid_of`."""
-    return tuple(tuple(grid_of(words, own, stream) for own in FOR_TIERS) for _ in range(GRIDS))
+    return tuple(tuple(grid_of(words, own, stream) for own in _FOR_TIERS) for _ in range(_GRIDS))
 
 
-def grid_of(words: Sequence[str], directions: Sequence[Direction], stream: Stream) -> Grid:
+def grid_of(words: Sequence[str], directions: Sequence[_Direction], stream: Stream) -> Letters:
     """A square grid in which each of the words stands once, in one of the directions, and nowhere else in any.
 
-    `words` are capitals only, of at most MOST letters, none of which stands within another, read either way.
+    `words` are capitals only, of at most LONGEST_WORD letters, none of which stands within another, read either way.
     """
     letters = sum(map(len, words))
-    size = max(LEAST, *map(len, words), ceil(sqrt(ROOM * letters)))
+    size = max(_SMALLEST, *map(len, words), min(LONGEST_WORD, ceil(sqrt(_ROOM * letters))))
     while True:
-        for _ in range(TRIES):
+        for attempt in range(_TRIES):
+            # Where the words have few letters, any that are drawn from them alone would spell them again.
+            others = "".join(words) if attempt < _TRIES // 2 else ascii_uppercase
             placed = _placed(words, size, directions, stream)
-            if placed and (grid := _filled(words, placed, size, stream)):
+            if placed and (grid := _filled(words, placed, others, size, stream)):
                 return grid
         size += 1
 
@@ -143,8 +72,8 @@ def _occurrences(word: str, lines: str) -> int:
     return sum(len(re.findall(f"(?={one})", lines)) for one in {word, word[::-1]})
 
 
-def _lines(grid: Grid) -> str:
-    """The letters of a grid in the directions FORWARDS, each line from edge to edge on a line of its own."""
+def _lines(grid: Letters) -> str:
+    """The letters of a grid in the directions _FORWARDS, each line from edge to edge on a line of its own."""
     columns = map("".join, zip(*grid, strict=True))
     return "\n".join((*grid, *columns, *_diagonals(grid), *_diagonals(grid[::-1])))
 
@@ -158,20 +87,20 @@ def within_another(words: Sequence[str]) -> tuple[str, ...]:
 
 # ---- placing and filling -------------------------------------------------------------------------
 
-_Letters = dict[tuple[int, int], str]
+_Squares = dict[tuple[int, int], str]
 """Letters by the row and the column of their squares."""
 
 
-def _placed(words: Sequence[str], size: int, directions: Sequence[Direction], stream: Stream) -> _Letters:
+def _placed(words: Sequence[str], size: int, directions: Sequence[_Direction], stream: Stream) -> _Squares:
     """The letters of the words at drawn places, the longest first; none where a word finds no place.
 
     Directions are dealt so that each has as many words as the others.
     """
-    letters: _Letters = {}
+    letters: _Squares = {}
     dealt = stream.shuffled([directions[at % len(directions)] for at in range(len(words))])
     for word, own in zip(sorted(words, key=len, reverse=True), dealt, strict=True):
         for direction in (own, *stream.shuffled([one for one in directions if one != own])):
-            starts = (_start(len(word), direction, size, stream) for _ in range(PLACES))
+            starts = (_start(len(word), direction, size, stream) for _ in range(_PLACES))
             fitting = (one for start in starts if (one := _fitting(word, start, direction, letters)))
             if found := next(fitting, None):
                 letters |= found
@@ -181,30 +110,27 @@ def _placed(words: Sequence[str], size: int, directions: Sequence[Direction], st
     return letters
 
 
-def _start(length: int, direction: Direction, size: int, stream: Stream) -> tuple[int, int]:
+def _start(length: int, direction: _Direction, size: int, stream: Stream) -> tuple[int, int]:
     """A drawn square from which a word of that length stays in the grid in that direction."""
     row, column = (stream.below(size - (length - 1) * abs(step)) for step in direction)
     down, right = direction
     return row + (length - 1) * (down < 0), column + (length - 1) * (right < 0)
 
 
-def _fitting(word: str, start: tuple[int, int], direction: Direction, letters: _Letters) -> _Letters | None:
+def _fitting(word: str, start: tuple[int, int], direction: _Direction, letters: _Squares) -> _Squares | None:
     """The word's letters in their squares from that start; None where another letter stands in one of them."""
     (row, column), (down, right) = start, direction
     own = {(row + at * down, column + at * right): letter for at, letter in enumerate(word)}
     return own if all(letters.get(square, letter) == letter for square, letter in own.items()) else None
 
 
-def _filled(words: Sequence[str], placed: _Letters, size: int, stream: Stream) -> Grid | None:
-    """The grid with letters of the words in all other squares, so that no letter is rarer there; None where that fails.
+def _filled(words: Sequence[str], placed: _Squares, others: str, size: int, stream: Stream) -> Letters | None:
+    """The grid with letters drawn from the `others` in all squares that have none; None where that fails.
 
     No word stands there a second time, and nothing unwanted but within the words themselves.
     """
-    drawn_from = "".join(words)
     grid = tuple(
-        "".join(
-            placed.get((row, column)) or drawn_from[stream.below(len(drawn_from))] for column in range(size)
-        )
+        "".join(placed.get((row, column)) or others[stream.below(len(others))] for column in range(size))
         for row in range(size)
     )
     lines = _lines(grid)
@@ -215,10 +141,10 @@ def _filled(words: Sequence[str], placed: _Letters, size: int, stream: Stream) -
 
 def _unwanted(lines: str) -> int:
     """How often something unwanted can be read in these lines, either way."""
-    return sum(text.count(one) for one in _UNWANTED for text in (lines, lines[::-1]))
+    return sum(len(_UNWANTED.findall(text)) for text in (lines, lines[::-1]))
 
 
-def _diagonals(grid: Grid) -> Iterator[str]:
+def _diagonals(grid: Letters) -> Iterator[str]:
     """The lines from the upper left to the lower right."""
     size = len(grid)
     for shift in range(1 - size, size):
