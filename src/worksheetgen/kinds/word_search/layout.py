@@ -60,7 +60,7 @@ def grid_of(words: Sequence[str], directions: Sequence[_Direction], stream: Stre
     while True:
         for attempt in range(_TRIES):
             # Where the words have few letters, any that are drawn from them alone would spell them again.
-            others = "".join(words) if attempt < _TRIES // 2 else ascii_uppercase
+            others = "".join(words) if attempt < _TRIES // 10 else ascii_uppercase
             placed = _placed(words, size, directions, stream)
             if placed and (grid := _filled(words, placed, others, size, stream)):
                 return grid
