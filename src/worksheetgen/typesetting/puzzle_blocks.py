@@ -30,6 +30,8 @@ from worksheetgen.typesetting.weights import KEEP, TIED, TURN
 
 NARROWEST = 44 * mm
 """Clues stand beside a grid where they have so much room."""
+SMALLEST_SQUARE = 7 * mm
+"""Squares become smaller to leave room beside a grid, but not smaller than this: a pupil must write in them."""
 GRID_OF_A_PAGE = 0.88
 """No grid is higher than this share of a page: what is asked can stand over it."""
 LABEL_APART = 1.8 * mm
@@ -182,6 +184,8 @@ def _grid(renderer: BlockRenderer, grid: LetterGrid, block: Puzzle, width: float
     style = theme.style("tiny")
     caption = renderer.line(grid.caption, style, width)
     most = min(width / columns, GRID_OF_A_PAGE * theme.height / rows)
+    if block.lists and theme.columns:
+        most = min(most, max(SMALLEST_SQUARE, (width - GUTTER - NARROWEST) / columns))
     side = min(renderer.writing_height(block.side), most)
     drawing = _borders(renderer, grid, side, ruled=block.ruled) + _letters(renderer, grid, side)
     figure = as_figure(content(drawing, rows * side, "Figure"), grid.alt)
