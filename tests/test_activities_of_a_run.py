@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import page as judge
@@ -10,7 +11,12 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from tests.commands import Ran, worksheetgen
+from worksheetgen.bank import load_bank
+from worksheetgen.blueprint.data import from_data
 from worksheetgen.manifest import load_manifest
+from worksheetgen.model.bank import Unit
+from worksheetgen.run.reading_back import NO_KEY, wrong_in
+from worksheetgen.run.request import unit_of
 
 pytestmark = pytest.mark.slow
 
@@ -46,7 +52,7 @@ id,name,tier,print
 003,Cleo Dunn,challenge,dyslexia
 004,Dev Ellis,core,
 """
-ASKED = ("--activity", "cloze,match-term,put-in-order", "--bank", "bank", "--seed", "s")
+ASKED = ("--activity", "cloze,match-term,put-in-order,crossword,word-search", "--bank", "bank", "--seed", "s")
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +115,31 @@ def test_help_fades_and_the_words_do_not(desk: Path) -> None:
     assert all("Some had been closed before." in said for said in printed.values())
 
 
+def test_puzzles_are_read_back_square_by_square(desk: Path) -> None:
+    """Every paper names its grids, whose words stand in the key; a grid that the record has another of is found."""
+    manifest = load_manifest(desk / "run/manifest.json")
+    answers = text(desk / "run/answer-keys.pdf")
+    for student in manifest.students:
+        for asked in student.questions:
+            if asked.id.startswith(("crossword", "word-search")):
+                name, _, _ = str(asked.answer).partition(":")
+                assert f"Grid {name}" in text(desk / "run" / student.file)
+                assert str(asked.answer) in answers
+    unit = unit_of_run(desk)
+    (one,) = (one for one in manifest.students if one.id == "001")
+    pages = [text(desk / "run" / one.file)]
+    sound = list(wrong_in(replace(one, pages=1), manifest, pages, NO_KEY, unit))
+    other = [re.sub(r"(Grid [A-C] )(\w)", lambda found: found[1] + "§", page) for page in pages]
+    wrong = list(wrong_in(replace(one, pages=1), manifest, other, NO_KEY, unit))
+    assert any("next on paper is not" in said for said in {*wrong} - {*sound})
+
+
+def unit_of_run(desk: Path) -> Unit:
+    """The unit with the questions that were made for the run."""
+    manifest = load_manifest(desk / "run/manifest.json")
+    return unit_of(load_bank(desk / "bank"), from_data(manifest.blueprint), manifest.seed)
+
+
 def test_what_is_asked_is_not_printed_to_be_read(desk: Path) -> None:
     """No paper has a paragraph whose words it asks for, unless the blueprint says so."""
     said = "when he was young. In"
@@ -153,7 +184,7 @@ def test_a_retake_has_other_versions(desk: Path) -> None:
         (
             ("--activity", "cloz"),
             2,
-            "There is no activity 'cloz'. There are: cloze, match-term, put-in-order",
+            "There is no activity 'cloz'. There are: cloze, match-term, put-in-order, crossword, word-search",
         ),
         (("--activity", "cloze", "--paragraphs", "9"), 2, "The text of tudors has no paragraph 9."),
         (("--activity", "cloze", "--paragraphs", "2-1"), 2, "names no paragraphs: write 5, 5-6 or 3,5-6."),

@@ -1,0 +1,108 @@
+"""Puzzles on the page: squares that a pupil can write in, grids that are never cut, clues that are all there."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.lib.units import mm
+
+from tests.typesetting.test_layout import document, run, typesetter
+from worksheetgen.model.blocks import ClueList, GridSquare, LetterGrid, Puzzle
+from worksheetgen.model.laid_out import LaidOutDocument, Leaf, Node
+from worksheetgen.model.students import Print
+
+SQUARE = GridSquare("", "")
+
+
+def puzzle(
+    columns: int, rows: int, clues: int, words: str = "somebody who betrays their country (7)"
+) -> Puzzle:
+    """A full grid of so many squares, and so many clues across and down."""
+    grid = LetterGrid(((SQUARE,) * columns,) * rows, "Grid A", "A grid")
+    lists = tuple(
+        ClueList(head, tuple((str(number), run(words)) for number in range(1, clues + 1)))
+        for head in ("Across", "Down")
+    )
+    return Puzzle((grid,), lists, 7.2, ruled=True)
+
+
+def boxes(sheet: LaidOutDocument) -> list[tuple[float, str]]:
+    """The height of every box with what it draws."""
+    return [
+        (box.height, b"".join(part for part in box.operators if isinstance(part, bytes)).decode("latin-1"))
+        for page in sheet.pages
+        for column_slice in page.slices
+        for box in column_slice.boxes
+    ]
+
+
+def squares(drawn: str) -> list[tuple[float, float]]:
+    """Width and height of each square in what is drawn, in points."""
+    words = drawn.split()
+    return [(float(words[at - 2]), float(words[at - 1])) for at, word in enumerate(words) if word == "re"]
+
+
+def tags(nodes: tuple[Node, ...]) -> list[Node]:
+    """All elements of a structure, in reading order."""
+    found: list[Node] = []
+    for node in nodes:
+        found += [node, *tags(tuple(kid for kid in node.kids if isinstance(kid, Node)))]
+    return found
+
+
+@pytest.mark.parametrize("print", list(Print))
+@pytest.mark.parametrize(("columns", "rows"), [(15, 17), (9, 9), (15, 10)])
+def test_squares_are_large_enough_to_write_in(print: Print, columns: int, rows: int) -> None:
+    """They are 7 mm at least, larger in larger prints; the grid stands whole on one page, within the column."""
+    theme = typesetter(print).theme
+    drawn = [squares(drawn) for _, drawn in boxes(typesetter(print).set(document(puzzle(columns, rows, 7))))]
+    (grid,) = (found for found in drawn if found)
+    assert len(grid) == columns * rows
+    for wide, tall in grid:
+        assert wide == tall
+        assert (
+            wide
+            >= {
+                Print.STANDARD: 7,
+                Print.DYSLEXIA: 7,
+                Print.LARGE_18: 10,
+                Print.LARGE_24: 10,
+                Print.LARGE_36: 15,
+            }[print]
+            * mm
+        )
+    assert columns * grid[0][0] <= theme.width + 0.01
+    assert rows * grid[0][1] <= theme.height
+
+
+@pytest.mark.parametrize("print", list(Print))
+@pytest.mark.parametrize(("columns", "clues"), [(15, 3), (15, 12), (9, 4), (20, 6)])
+def test_every_clue_is_there_once_and_in_order(print: Print, columns: int, clues: int) -> None:
+    """A list is one list with an item for each clue, however the clues stand in columns, and the grid comes first."""
+    made = typesetter(print).set(document(puzzle(columns, 12, clues)))
+    found = [node.tag for placed in made.structure for node in tags(placed.recording.nodes)]
+    one = ["P", "L", *["LI", "Lbl", "LBody"] * clues]
+    assert found[found.index("Figure") :][: 1 + 2 * len(one)] == ["Figure", *one, *one]
+
+
+def test_a_head_is_never_the_last_on_a_page() -> None:
+    """In large print, where clues go on overleaf, the first clue stands below its head, however many come before."""
+    for clues in range(1, 14):
+        made = typesetter(Print.LARGE_24).set(document(puzzle(12, 9, clues)))
+        (placed, *_) = made.structure
+        figure, *others = placed.recording.nodes[-5:]
+        assert figure.tag == "Figure"
+        heads = [
+            kid.where for node in others if node.tag == "P" for kid in node.kids if isinstance(kid, Leaf)
+        ]
+        assert len(heads) == 2
+        pages = [range(one.first, one.past) for _, one in placed.slices]
+        assert all(any(head in page and head + 1 in page for page in pages) for head in heads)
+
+
+def test_grids_without_clues_stand_side_by_side() -> None:
+    """Four small grids take no more height than two rows of them."""
+    grid = LetterGrid(((SQUARE,) * 15,) * 10, "Grid A", "A grid")
+    made = typesetter(Print.STANDARD).set(document(Puzzle((grid,) * 4, (), 3.3, ruled=True)))
+    drawn = [height for height, drawn in boxes(made) if squares(drawn)]
+    assert len(drawn) == 2
+    assert sum(drawn) <= 2 * (10 * 3.3 + 7) * mm
