@@ -54,6 +54,7 @@ from worksheetgen.model.blocks import (
     Puzzle,
     Rule,
     Ruling,
+    Scale,
     Side,
     Space,
     Stem,
@@ -203,6 +204,11 @@ def _options(reading: MarkupReader, element: Element, values: Values) -> Block:
 def _ticks(reading: MarkupReader, element: Element, values: Values) -> Block:
     labels = tuple(plain(reading.text(kid)) for kid, _ in reading.kids(element, tick={}))
     return Ticks(labels, values["box"])
+
+
+def _scale(reading: MarkupReader, element: Element, values: Values) -> Block | None:
+    labels = tuple(plain(reading.text(kid)) for kid, _ in reading.kids(element, mark={}))
+    return Scale(labels, values["words"]) if labels else None
 
 
 def _lines(_: MarkupReader, __: Element, values: Values) -> Block:
@@ -400,6 +406,7 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "bullets": ({"style": words_given("body")}, _bullets),
     "options": ({"box": words_given("box")}, _options),
     "ticks": ({"box": words_given("box")}, _ticks),
+    "scale": ({"words": words_given(None)}, _scale),
     "lines": ({"count": whole(), "label": words_given(), "pages": amount("0")}, _lines),
     "frame": (
         {"dashed": FLAG, "shaded": FLAG, "bare": FLAG, "height": amount("0"), "continued": words_given()},

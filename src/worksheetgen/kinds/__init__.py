@@ -12,9 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from worksheetgen.kinds.agreement_line import AgreementLine
 from worksheetgen.kinds.base import Body
 from worksheetgen.kinds.choice import Choice
 from worksheetgen.kinds.crossword import Crossword
+from worksheetgen.kinds.for_and_against import ForAndAgainst
 from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.kinds.matching import Matching
 from worksheetgen.kinds.ordering import Ordering
@@ -85,6 +87,11 @@ class Kind(StrEnum):
     NARRATIVE = "narrative", Traits(Written, 8, levels="narrative", extended=True)
     IN_WHAT_WAYS = "in-what-ways", Traits(Written, 8, levels="ways", extended=True)
     IMPORTANCE = "importance", Traits(Written, 8, levels="importance", extended=True)
+    AGREEMENT_LINE = (
+        "agreement-line",
+        Traits(AgreementLine, 4, "AO2", spaces=2, halves=("reason", "evidence"), extended=True),
+    )
+    FOR_AND_AGAINST = "for-and-against", Traits(ForAndAgainst, 4)
     ESSAY = "essay", Traits(Written, 12, levels="how-far", extended=True)
     SOURCE_INFER = (
         "source-infer",

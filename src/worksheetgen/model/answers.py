@@ -42,11 +42,16 @@ class Points:
     The points may add up to more than that. `explanation` says where a table's answers come from; "" where
     the points speak for themselves. `weak` is what a common weak answer looks like, "" where the answer is
     too short for one.
+
+    Where a part's points are in groups, `heading` is what a group is called ("For") and `most` the marks that it earns
+    at the most; "" and 0 where they are one group, for the marks of the part.
     """
 
     points: tuple[Point, ...]
     explanation: str
     weak: str
+    heading: str = ""
+    most: int = 0
 
 
 @dataclass(frozen=True)

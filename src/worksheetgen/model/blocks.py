@@ -98,6 +98,14 @@ class Ticks:
 
 
 @dataclass(frozen=True)
+class Scale:
+    """A line to put a cross on, with `labels` under it from its left end to its right; a screen reader says `words`."""
+
+    labels: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True)
 class Lines:
     """Ruled lines to write on, under a `label` ("1", "Reason", "" for none).
 
@@ -386,6 +394,7 @@ Block = (
     | Bullets
     | Options
     | Ticks
+    | Scale
     | Lines
     | Frame
     | WordBank

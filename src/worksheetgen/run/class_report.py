@@ -218,8 +218,9 @@ def _key(question: Question) -> Iterator[str]:
             yield f"**{right}**"
         for answer in part.answers:
             match answer:
-                case Points():
-                    yield " / ".join(point.text for point in part.body.credited(answer).points)
+                case Points(heading=heading):
+                    credited = " / ".join(point.text for point in part.body.credited(answer).points)
+                    yield f"{heading}: {credited}" if heading else credited
                 case PairedPoints():
                     yield " / ".join(f"{first.text}: {second.text}" for first, second in answer.pairs)
                 case Levels():

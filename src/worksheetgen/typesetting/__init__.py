@@ -88,6 +88,7 @@ KINDS: Mapping[type, RenderBlock] = cast(
         said.Rule: text_blocks.rule,
         said.Options: answer_blocks.options,
         said.Ticks: answer_blocks.ticks,
+        said.Scale: answer_blocks.scale,
         said.Lines: answer_blocks.lines,
         said.Ruling: answer_blocks.ruling,
         said.Frame: boxed_blocks.frame,

@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from reportlab.lib.units import mm
 
-from worksheetgen.model.blocks import Lines, Options, Ruling, Ticks
+from worksheetgen.model.blocks import Align, Lines, Options, Ruling, Scale, Ticks
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.model.text import Run
 from worksheetgen.pdf_syntax import text_string
@@ -38,6 +38,9 @@ OPTIONS_SPACE = 0.18
 MOST_MORE = 4
 """The last answer of a paper gets up to a quarter more lines where room is left; more would show. One of several
 spaces gets none: the others' equal is what it has."""
+CROSS, CROSS_MARK = 0.5, 0.2
+"""How far below its top a line to put a cross on is drawn, and how far its marks reach above and below it: in
+distances of ruled lines, as who writes large crosses large."""
 OVER_THE_RULE = 1.12
 """How far above a ruled line a label's top is, in text sizes: its letters stand just clear of the line."""
 LEFT_ON_EACH_SIDE, LEFT_IN_NEED = 6, 2
@@ -127,6 +130,34 @@ def ticks(renderer: BlockRenderer, block: Ticks, width: float) -> Recording:
         else joined_box(stacked(cells, 0.25 * side))
     )
     return followed(rows, 0, KEEP)
+
+
+def scale(renderer: BlockRenderer, block: Scale, width: float) -> Recording:
+    """A line with room for a cross, marked at each label and halfway between two; the labels under their marks.
+
+    Where a word is too wide for its share of the width, the labels between the ends are left out.
+    """
+    theme = renderer.theme
+    style = theme.style("small")
+    steps = 2 * (len(block.labels) - 1) or 1
+    room = width / len(block.labels)
+    fit = all(renderer.width(word, style) <= room for label in block.labels for word in label.split())
+    labels = block.labels if fit else tuple(dict.fromkeys((block.labels[0], block.labels[-1])))
+    middle, mark = CROSS * theme.line_pitch, CROSS_MARK * theme.line_pitch
+    marks = [(width * step / steps, middle - mark, width * step / steps, middle + mark) for step in range(steps + 1)]
+    drawn = rules((0.0, middle, width, middle), *marks, weight=1.5 * theme.rule)
+    words = text_string(block.words)
+    field = ("A", f"<</O /PrintField /Role /tv /Desc {words}>>")
+    line = Recording(
+        (content(drawn, middle + 1.5 * mark, "Form"),), (Node("Form", (("Alt", words), field), (Leaf(0, 0),)),)
+    )
+    share = width / len(labels)
+    aligned = (Align.LEFT, *(Align.CENTRE for _ in labels[2:]), Align.RIGHT)
+    under = [
+        (place * share, renderer.line(label, style, share, align))
+        for place, (label, align) in enumerate(zip(labels, aligned, strict=False))
+    ]
+    return joined_box(stacked([grouped(line, "P"), beside(under)]))
 
 
 def lines(renderer: BlockRenderer, block: Lines, width: float) -> Recording:

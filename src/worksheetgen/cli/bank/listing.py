@@ -118,7 +118,9 @@ def _show_part(part: Part) -> None:
         match answer:
             case Key(_, explanation):
                 click.echo(f"  Key: {explanation}")
-            case Points(points):
+            case Points(points, heading=heading, most=most):
+                if heading:
+                    click.echo(f"  {heading}, up to {most}:")
                 for point in points:
                     click.echo(f"  ({point.marks}) {point.text}")
             case PairedPoints((first, second), pairs):

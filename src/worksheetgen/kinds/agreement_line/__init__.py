@@ -1,0 +1,55 @@
+"""Agreement line: a statement, a line to put a cross on, and room to justify where the cross stands.
+
+The justification is marked as any written answer is; the cross itself earns nothing, wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from worksheetgen.kinds.base import Answers, Fact
+from worksheetgen.kinds.written import StudentWritten, Written
+
+if TYPE_CHECKING:
+    from worksheetgen.kinds.agreement_line.entry import AgreementLineEntry
+
+
+@dataclass(frozen=True)
+class StudentAgreementLine(StudentWritten):
+    """The statement, and the room to justify."""
+
+    statement: str
+
+
+@dataclass(frozen=True)
+class AgreementLine(Written):
+    """A `statement` to agree or disagree with, and a written answer that says why."""
+
+    statement: str
+
+    @classmethod
+    def entry(cls) -> type[AgreementLineEntry]:
+        """The statement, and what any written answer has."""
+        from worksheetgen.kinds.agreement_line.entry import AgreementLineEntry
+
+        return AgreementLineEntry
+
+    def searched(self) -> Iterator[str]:
+        """The statement and the prompts."""
+        yield self.statement
+        yield from super().searched()
+
+    def told(self, stem: str, answers: Answers) -> Iterator[str]:
+        """The statement, in whose words somebody may look for an answer; the stem and the prompts."""
+        yield self.statement
+        yield from super().told(stem, answers)
+
+    def facts(self, stem: str, answers: Answers) -> Iterator[Fact]:
+        """Its points, and the halves of its pairs: the statement is what they are about."""
+        yield from super().facts(self.statement, answers)
+
+    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentAgreementLine:
+        """The statement, and the lines of any written answer."""
+        return StudentAgreementLine(**vars(super().for_student(answers, printed)), statement=self.statement)

@@ -1,0 +1,107 @@
+"""For and against: a statement, a box for what speaks for it and one for what speaks against it, perhaps a judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from worksheetgen.kinds.base import (
+    Answers,
+    Body,
+    Fact,
+    KeyRow,
+    Printing,
+    StudentBody,
+    facts_of_points,
+    nothing_moves,
+    the_points,
+)
+
+if TYPE_CHECKING:
+    from worksheetgen.kinds.for_and_against.entry import ForAndAgainstEntry
+
+
+@dataclass(frozen=True)
+class StudentForAndAgainst(StudentBody):
+    """The statement, two boxes of `lines` under their heads, and `judgement_lines` below them (0 for none)."""
+
+    statement: str
+    heads: tuple[str, str]
+    lines: int
+    judgement_lines: int
+
+
+@dataclass(frozen=True)
+class ForAndAgainst(Body):
+    """A `statement`, and `lines` in each of two boxes, for what speaks for it and what speaks against it.
+
+    `heads` say in a few words what each side holds, "" for nothing beside the theme's own. Under both stand
+    `judgement_lines` for which of them weighs more, 0 for none. Its answers are points for the one side, for the
+    other, and for the judgement.
+    """
+
+    statement: str
+    heads: tuple[str, str]
+    lines: int
+    judgement_lines: int
+
+    answered_with = "what you would give marks for on either side, with ; between"
+
+    @classmethod
+    def entry(cls) -> type[ForAndAgainstEntry]:
+        """The statement, and the points for each side."""
+        from worksheetgen.kinds.for_and_against.entry import ForAndAgainstEntry
+
+        return ForAndAgainstEntry
+
+    def searched(self) -> Iterator[str]:
+        """The statement and the heads."""
+        yield self.statement
+        yield from filter(None, self.heads)
+
+    def told(self, stem: str, answers: Answers) -> Iterator[str]:
+        """The stem and the statement, each head with the statement, which says what it is for."""
+        yield stem
+        yield self.statement
+        yield from (f"{self.statement} {head}" for head in self.heads if head)
+
+    def facts(self, stem: str, answers: Answers) -> Iterator[Fact]:
+        """The points of both sides: the statement is what they are about."""
+        yield from facts_of_points(self.statement, answers)
+
+    def kept_back(self, answers: Answers) -> Iterator[str]:
+        """Nothing: support may begin an answer in words."""
+        yield from ()
+
+    def printing(self, answers: Answers) -> Printing:
+        """Every paper has the same boxes."""
+        return nothing_moves
+
+    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentForAndAgainst:
+        """The statement, and the boxes with as many lines as each other."""
+        return StudentForAndAgainst(self.statement, self.heads, self.lines, self.judgement_lines)
+
+    def answer(self, answers: Answers, printed: Sequence[str]) -> str:
+        """All points, those for the statement first."""
+        return "; ".join(the_points(answers))
+
+    def key_rows(self, answers: Answers) -> tuple[KeyRow, ...]:
+        """Nothing: the points are the key."""
+        return ()
+
+    def meant(self, answers: Answers, typed: str, printed: Sequence[str]) -> tuple[str, ...]:
+        """The words as they are."""
+        return (typed,)
+
+    def in_brief(self) -> ForAndAgainst:
+        """With two lines in each box and one for a judgement."""
+        return replace(self, lines=2, judgement_lines=min(self.judgement_lines, 1))
+
+    def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
+        """Nothing: every paper has the same."""
+        return []
+
+    def expected_answer(self, answers: Answers, printed: Sequence[str]) -> str:
+        """Nothing: many answers are right."""
+        return ""
