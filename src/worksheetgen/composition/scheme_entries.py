@@ -16,7 +16,7 @@ from worksheetgen.model.references import resolved
 class SchemeEntry:
     """A part in the mark scheme.
 
-    `label` is "(a)", or "" for a plain question; `stem` has its references resolved for all papers of a form;
+    `label` is "(a)", or "" for a plain question; `stem` is what is asked, its references resolved for all papers of a form;
     `rows` are the key as the mark scheme shows it; `keys`, `points`, `pairs` and `levels` are the part's
     answers by their type.
     """
@@ -74,7 +74,7 @@ def _entries(question: Question, paper: Paper) -> tuple[SchemeEntry, ...]:
     """The question's parts as the scheme has them, sources under the labels that they have on `paper`."""
     several = len(question.parts) > 1
     return tuple(
-        _entry(part, f"({chr(ord('a') + index)})" if several else "", _said(part.stem, question, paper))
+        _entry(part, f"({chr(ord('a') + index)})" if several else "", _said(part.asked, question, paper))
         for index, part in enumerate(question.parts)
     )
 

@@ -38,6 +38,7 @@ from worksheetgen.model.blocks import (
     GridCell,
     GridColumn,
     GridSquare,
+    GridHead,
     Heading,
     KeyStrip,
     KeyStrips,
@@ -52,6 +53,7 @@ from worksheetgen.model.blocks import (
     Passage,
     Picture,
     Puzzle,
+    QuestionGrid,
     Rule,
     Ruling,
     Scale,
@@ -65,7 +67,7 @@ from worksheetgen.model.blocks import (
 )
 from worksheetgen.model.document import Item
 from worksheetgen.model.image import Image
-from worksheetgen.model.text import Run, plain
+from worksheetgen.model.text import Run, Text, plain
 from worksheetgen.yaml_file import one_of
 
 
@@ -248,6 +250,22 @@ def _table(reading: MarkupReader, element: Element, values: Values) -> Block | N
     )
 
 
+def _question_grid(reading: MarkupReader, element: Element, _: Values) -> Block | None:
+    head = {"aside": words_given(), "mark": words_given(), "lines": whole("2")}
+    heads: list[GridHead] = []
+    rows: list[tuple[tuple[str, Text], ...]] = []
+    for kid, given in reading.kids(element, head=head, row={}):
+        if kid.name == "head":
+            heads.append(GridHead(plain(reading.text(kid)), given["aside"], given["mark"], given["lines"]))
+            continue
+        cells = [(one["label"], reading.text(cell)) for cell, one in reading.kids(kid, cell={"label": words_given(None)})]
+        if len(cells) != len(heads):
+            what = f"This row has {counted(len(cells), 'cell')}, the grid {counted(len(heads), 'head')}."
+            reading.problems.append(Problem(kid.place, what, "Make them agree."))
+        rows.append(tuple(cells))
+    return QuestionGrid(tuple(heads), tuple(rows)) if heads and rows else None
+
+
 def _fields(reading: MarkupReader, element: Element, _: Values) -> Block:
     kids = reading.kids(
         element, field={"label": words_given(None), "value": words_given(), "weight": amount("1")}
@@ -414,6 +432,7 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     ),
     "words": ({}, _words),
     "table": ({"widths": amounts(), "header": FLAG, "parted": FLAG, "style": words_given("cell")}, _table),
+    "question-grid": ({}, _question_grid),
     "fields": ({}, _fields),
     "side": ({"share": amount("0.5"), "close": FLAG}, _side),
     "labelled": (

@@ -20,6 +20,7 @@ from worksheetgen.kinds.for_and_against import ForAndAgainst
 from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.kinds.matching import Matching
 from worksheetgen.kinds.ordering import Ordering
+from worksheetgen.kinds.retrieval_grid import RetrievalGrid
 from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.word_search import WordSearch
@@ -92,6 +93,7 @@ class Kind(StrEnum):
         Traits(AgreementLine, 4, "AO2", spaces=2, halves=("reason", "evidence"), extended=True),
     )
     FOR_AND_AGAINST = "for-and-against", Traits(ForAndAgainst, 4)
+    RETRIEVAL_GRID = "retrieval-grid", Traits(RetrievalGrid, 6)
     ESSAY = "essay", Traits(Written, 12, levels="how-far", extended=True)
     SOURCE_INFER = (
         "source-infer",

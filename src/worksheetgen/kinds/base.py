@@ -133,6 +133,10 @@ class Body(ABC):
 
     # ---- in the bank
 
+    def asked(self, stem: str) -> str:
+        """What is asked as lists and mark schemes have it: the stem, before which other kinds put what it is about."""
+        return stem
+
     @classmethod
     @abstractmethod
     def entry(cls) -> type[PartEntry]:

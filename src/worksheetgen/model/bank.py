@@ -47,6 +47,11 @@ class Part:
     body: Body
     answers: Answers
 
+    @property
+    def asked(self) -> str:
+        """What is asked as lists and mark schemes have it."""
+        return self.body.asked(self.stem)
+
     @cached_property
     def lettered_key(self) -> LetteredKey | None:
         """Its key where that is one letter on paper, as of multiple choice; None for all other parts."""
@@ -134,8 +139,8 @@ class Question:
 
     @property
     def opening(self) -> str:
-        """How it begins, in one line for lists: the first line of its lead or stem, without markup."""
-        return spoken(self.lead or self.parts[0].stem).strip().partition("\n")[0]
+        """How it begins, in one line for lists: the first line of its lead or of what is asked, without markup."""
+        return spoken(self.lead or self.parts[0].asked).strip().partition("\n")[0]
 
     @cached_property
     def objectives(self) -> tuple[tuple[Objective, int], ...]:

@@ -168,6 +168,30 @@ class Table:
 
 
 @dataclass(frozen=True)
+class GridHead:
+    """The head of a question grid's column, and `aside`, what each of its cells is worth.
+
+    These have a box with `mark` in it, "" for none, and so many ruled `lines` at least.
+    """
+
+    text: str
+    aside: str
+    mark: str
+    lines: int
+
+
+@dataclass(frozen=True)
+class QuestionGrid:
+    """Rows of short questions, each as (its number, text), in columns under their heads, with room to write in each cell.
+
+    Where the columns would be too narrow, fewer cells stand side by side, each under the head of its column.
+    """
+
+    heads: tuple[GridHead, ...]
+    rows: tuple[tuple[tuple[str, Text], ...], ...]
+
+
+@dataclass(frozen=True)
 class Field:
     """A box for one fact: label, and value or "" where a pupil writes it; `weight` is its relative width."""
 
@@ -399,6 +423,7 @@ Block = (
     | Frame
     | WordBank
     | Table
+    | QuestionGrid
     | Fields
     | Side
     | Labelled

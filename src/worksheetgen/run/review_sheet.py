@@ -113,7 +113,7 @@ def _rows(paper: Paper) -> Iterator[tuple[str, ...]]:
             yield (
                 f"{printed.number}{part.label}",
                 f"{printed.question.id}{part.label}",
-                spoken(" ".join(filter(None, (printed.lead, part.stem)))),
+                spoken(" ".join(filter(None, (printed.lead, part.part.body.asked(part.stem))))),
                 _choices(part),
                 part.part.body.answered_with,
                 "",
@@ -123,5 +123,5 @@ def _rows(paper: Paper) -> Iterator[tuple[str, ...]]:
 
 def _choices(part: PaperPart) -> str:
     """What has moved on this sheet, a line each as it is printed: so an answer can be read whatever moves later."""
-    moved = part.part.body.on_paper(part.options)
+    moved = part.part.body.on_paper(part.options) if part.options else []
     return "\n".join(f"{label}. {text}" if label else text for label, text in moved)

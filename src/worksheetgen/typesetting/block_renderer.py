@@ -18,7 +18,7 @@ from reportlab.lib.styles import ParagraphStyle
 
 from worksheetgen.errors import Place, Problem
 from worksheetgen.memory import remembered
-from worksheetgen.model.blocks import Align, Block, Frame, Heading, Labelled, Lines, Passage, Stem, Table
+from worksheetgen.model.blocks import Align, Block, Frame, Heading, Labelled, Lines, Passage, Side, Stem, Table
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.model.text import Break, Gap, Run, Text
 from worksheetgen.typesetting import fonts
@@ -113,7 +113,7 @@ class BlockRenderer:
                 return self.theme.block_space
             case (_, Lines()) | (Stem(), Stem(text=())):
                 return 0
-            case (Frame() | Table(), Frame() | Table()):
+            case (Frame() | Table(), Frame() | Table() | Side()):
                 return 1.8 * self.theme.block_space
             case _:
                 return self.theme.block_space

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from reportlab.lib.units import mm
 
-from worksheetgen.model.blocks import Fields, Frame, Labelled, Side
+from worksheetgen.model.blocks import Block, Fields, Frame, Labelled, Lines, Side
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.pdf_syntax import number
 from worksheetgen.typesetting.block_renderer import BlockRenderer
@@ -157,13 +158,43 @@ def _fit(
 def side(renderer: BlockRenderer, block: Side, width: float) -> Recording:
     """Two columns of blocks as one box; one below the other in a print without columns."""
     share = BOXED_SPACE if block.close else 1
+    shares = block.share, 1 - block.share
     if not renderer.theme.columns:
-        halves = [renderer.stack(half, width, share) for half in (block.left, block.right)]
+        halves = [
+            renderer.stack(_widened(half, one), width, share)
+            for half, one in zip((block.left, block.right), shares, strict=True)
+        ]
         return stacked(halves, share * renderer.theme.block_space, BETWEEN_HALVES)
-    room = width - GUTTER
-    left = room * block.share
-    columns = renderer.stack(block.left, left, share), renderer.stack(block.right, room - left, share)
+    left, right = ((width - GUTTER) * one for one in shares)
+    columns = renderer.stack(block.left, left, share), renderer.stack(block.right, right, share)
+    match block.left, block.right:
+        case (Frame(), ), (Frame(), ):
+            tall = max(_height(column) for column in columns) / mm
+            columns = (
+                frame(renderer, replace(block.left[0], height=tall), left),
+                frame(renderer, replace(block.right[0], height=tall), right),
+            )
     return beside([*zip((0, left + GUTTER), columns, strict=True)])
+
+
+def _widened(blocks: tuple[Block, ...], share: float) -> tuple[Block, ...]:
+    """What stands in a half of that share where it gets the whole width: fewer ruled lines, as long together."""
+
+    def wide(block: Block) -> Block:
+        match block:
+            case Lines(count):
+                return replace(block, count=ceil(count * share))
+            case Frame(blocks):
+                return replace(block, blocks=_widened(blocks, share))
+            case _:
+                return block
+
+    return tuple(map(wide, blocks))
+
+
+def _height(recording: Recording) -> float:
+    """How high its boxes are together, in points, with the white between them."""
+    return sum(box.height + box.space for box in recording.boxes) - recording.boxes[-1].space
 
 
 def labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recording:
@@ -172,7 +203,7 @@ def labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recordin
     In a print without spreads they are cut only where they are higher than a page.
     """
     recording = _labelled(renderer, block, width)
-    tall = sum(box.height + box.space for box in recording.boxes) - recording.boxes[-1].space
+    tall = _height(recording)
     if renderer.theme.spreads or tall > renderer.theme.height:
         return recording
     *inner, last = recording.boxes

@@ -26,7 +26,7 @@ def stem_suits_its_readers(unit: Unit, question: Question) -> Iterator[Remark]:
     construct requires.
     """
     taught = frozenset(word for term in unit.glossary for word in words_in(term.term))
-    asked = " ".join((question.lead, *(part.stem for part in question.parts)))
+    asked = " ".join((question.lead, *(part.asked for part in question.parts)))
     # Tiers are declared from support to challenge: the first that the question has is its easiest.
     tier = next(tier for tier in Tier if tier in question.tiers)
     age = reading_age(asked, taught)

@@ -70,7 +70,7 @@ def facts(question: Question) -> dict[str, object]:
         "paragraphs": list(question.paragraphs),
         "sources": list(question.sources),
         "enemies": list(question.enemies),
-        "stem": question.lead or question.parts[0].stem,
+        "stem": question.lead or question.parts[0].asked,
     }
 
 
@@ -111,7 +111,7 @@ def the_question(units: Iterable[Unit], id: str) -> tuple[Unit, Question]:
 
 def _show_part(part: Part) -> None:
     """Print a part: its stem and marks, what can be chosen with * before what is right, its answers."""
-    click.echo(f"\n{part.stem}  [{part.marks}]  ({part.kind})")
+    click.echo(f"\n{part.asked}  [{part.marks}]  ({part.kind})")
     for row in part.body.key_rows(part.answers):
         click.echo(f"  {'*' if row.right else ' '} {row.text}")
     for answer in part.answers:

@@ -36,6 +36,10 @@ class AgreementLine(Written):
 
         return AgreementLineEntry
 
+    def asked(self, stem: str) -> str:
+        """The statement before what is to be done about it."""
+        return f"‘{self.statement}’ {stem}"
+
     def searched(self) -> Iterator[str]:
         """The statement and the prompts."""
         yield self.statement
@@ -53,3 +57,7 @@ class AgreementLine(Written):
     def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentAgreementLine:
         """The statement, and the lines of any written answer."""
         return StudentAgreementLine(**vars(super().for_student(answers, printed)), statement=self.statement)
+
+    def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
+        """The statement."""
+        return [("", self.statement)]

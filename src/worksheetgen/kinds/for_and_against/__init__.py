@@ -55,6 +55,10 @@ class ForAndAgainst(Body):
 
         return ForAndAgainstEntry
 
+    def asked(self, stem: str) -> str:
+        """The statement before what is to be done about it."""
+        return f"‘{self.statement}’ {stem}"
+
     def searched(self) -> Iterator[str]:
         """The statement and the heads."""
         yield self.statement
@@ -99,8 +103,8 @@ class ForAndAgainst(Body):
         return replace(self, lines=2, judgement_lines=min(self.judgement_lines, 1))
 
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
-        """Nothing: every paper has the same."""
-        return []
+        """The statement, and the heads of the boxes."""
+        return [("", text) for text in (self.statement, *self.heads) if text]
 
     def expected_answer(self, answers: Answers, printed: Sequence[str]) -> str:
         """Nothing: many answers are right."""

@@ -1,0 +1,189 @@
+"""Rendering a grid of short questions: cells with room to write and a box for the marks, none cut by a page turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+
+from worksheetgen.model.blocks import Align, GridHead, QuestionGrid
+from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
+from worksheetgen.model.text import Run, Text
+from worksheetgen.typesetting.block_renderer import BlockRenderer
+from worksheetgen.typesetting.recording import (
+    artifact,
+    fill_rectangle,
+    grouped,
+    overlaid,
+    rules,
+    stacked,
+    stroke_rectangle,
+)
+from worksheetgen.typesetting.table_blocks import headed
+from worksheetgen.typesetting.weights import ROW, TURN
+
+STYLE, HEAD_STYLE, ASIDE_STYLE = "cell-small", "table-head", "cell-tiny"
+LEAST_WIDTH = 10.5
+"""The least width of a cell beside others, in sizes of its letters: about twenty of them stand on a line."""
+PAD = 0.5
+"""The white beside and above a cell's words, in the theme's padding."""
+ABOVE, BELOW = 0.85, 0.3
+"""The white above a cell's first ruled line at the least, and below its last, in distances of lines."""
+BOX = 0.8
+"""The height of the box for marks, likewise; it stands in the cell's corner, and the last line ends before it."""
+BEFORE_BOX = 1.5 * mm
+DOTS = (2, 4)
+"""How long the dashes of ruled lines and the gaps between them are, in their weights: lighter than the cells' borders."""
+
+Placed = list[tuple[float, float, LayoutBox]]
+
+
+def question_grid(renderer: BlockRenderer, block: QuestionGrid, width: float) -> Recording:
+    """The grid as a table; where its columns would be too narrow, as a list of cells.
+
+    Fewer of these stand side by side then, each under the head of its column.
+    """
+    count = len(block.heads)
+    across = _across(renderer, count, width)
+    wide = width / across
+    rows = [
+        [
+            _Cell(renderer, head, cell, wide, under_head=across < count)
+            for head, cell in zip(block.heads[start : start + across], row[start : start + across], strict=True)
+        ]
+        for row in block.rows
+        for start in range(0, count, across)
+    ]
+    if across < count:
+        items = [_row(renderer, cells, wide, tags=("LI", "LBody")) for cells in rows]
+        return grouped(stacked(items, 0, TURN), "L")
+    lines = [grouped(_row(renderer, cells, wide, tags=("TD",)), "TR") for cells in rows]
+    head, again = (_head(renderer, block.heads, wide, silent=silent) for silent in (False, True))
+    return headed(grouped(stacked([head, *lines], 0, ROW), "Table"), again.boxes[0])
+
+
+def _across(renderer: BlockRenderer, count: int, width: float) -> int:
+    """How many of so many columns stand side by side, so that as many cells stand in every row."""
+    least = LEAST_WIDTH * renderer.theme.style(STYLE).size
+    return next(few for few in range(count, 0, -1) if few == 1 or (count % few == 0 and width / few >= least))
+
+
+# ---- cells ---------------------------------------------------------------------------------------
+
+
+class _Cell:
+    """A cell's words and its mark, set at its width, before it is known how high the row is."""
+
+    def __init__(
+        self, renderer: BlockRenderer, head: GridHead, cell: tuple[str, Text], width: float, *, under_head: bool
+    ) -> None:
+        """`under_head` says that the head of its column stands in the cell itself."""
+        theme = renderer.theme
+        style, bold = theme.style(STYLE), theme.style(HEAD_STYLE)
+        number, text = cell
+        self.lines = head.lines
+        room = width - 2 * PAD * theme.padding
+        said = (Run(f"{number} ", True), *text)
+        over = renderer.line(head.text, bold, room).boxes if under_head else ()
+        self.words = (*over, *renderer.text(said, style, room).boxes)
+        self.box_width = renderer.width(head.mark, style) + PAD * theme.padding
+        self.mark = renderer.line(head.mark, style, self.box_width, Align.CENTRE).boxes
+        self.room = (head.lines - 1 + ABOVE + BELOW) * theme.line_pitch
+        self.height = PAD * theme.padding + sum(box.height for box in self.words)
+
+    def drawn(self, renderer: BlockRenderer, x: float, wide: float, tall: float) -> Placed:
+        """Everything in the cell, `x` from the left of its row, in a row so high."""
+        theme = renderer.theme
+        pad, pitch = PAD * theme.padding, theme.line_pitch
+        right, last = x + wide - pad, tall - BELOW * pitch
+        count = self.lines
+        while last - count * pitch >= self.height + ABOVE * pitch:  # a short question leaves room for more
+            count += 1
+        box = BOX * pitch if self.mark else 0.0
+        before_box = x + wide - self.box_width - BEFORE_BOX if self.mark else right
+        ends = [before_box if index * pitch < box else right for index in range(count)]
+        weight = theme.line_weight
+        ruled = rules(
+            *((x + pad, last - index * pitch, end, last - index * pitch) for index, end in enumerate(ends)),
+            weight=weight,
+            dash=" ".join(f"{weight * part:g}" for part in DOTS),
+        )
+        border = stroke_rectangle(x, 0, wide, tall, theme.rule)
+        if self.mark:
+            border += stroke_rectangle(x + wide - self.box_width, tall - box, self.box_width, box, theme.rule)
+        placed: Placed = [(0.0, 0.0, artifact(border + ruled, tall))]
+        top = pad
+        for words in self.words:
+            placed.append((x + pad, top, words))
+            top += words.height
+        placed += [
+            (x + wide - self.box_width, tall - (box + mark.height) / 2, mark) for mark in self.mark
+        ]
+        return placed
+
+
+def _row(renderer: BlockRenderer, cells: Sequence[_Cell], wide: float, tags: tuple[str, ...]) -> Recording:
+    """Cells `wide` points wide side by side as one box, as high as the highest; each within elements with these tags."""
+    tall = max(cell.height + cell.room for cell in cells)
+    placed: Placed = []
+    nodes = []
+    mark = 0
+    for index, cell in enumerate(cells):
+        placed += cell.drawn(renderer, index * wide, wide, tall)
+        said = len(cell.words) + len(cell.mark)
+        kids = tuple(Node("P", (), (Leaf(0, at),)) for at in range(mark, mark + said))
+        mark += said
+        for tag in reversed(tags):
+            kids = (Node(tag, (), kids),)
+        nodes += kids
+    return Recording((overlaid(placed, tall),), tuple(nodes))
+
+
+# ---- heads ---------------------------------------------------------------------------------------
+
+
+def _head(renderer: BlockRenderer, heads: Sequence[GridHead], wide: float, *, silent: bool) -> Recording:
+    """The row of heads, shaded: what its cells are worth at the right of each, or below where one is too long.
+
+    A `silent` one is passed over by a screen reader.
+    """
+    theme = renderer.theme
+    style, small = theme.style(HEAD_STYLE), theme.style(ASIDE_STYLE)
+    pad = PAD * theme.padding
+    room = wide - 2 * pad
+    fit = all(
+        renderer.width(head.text, style) + renderer.width(head.aside, small) + pad <= room for head in heads
+    )
+    placed: Placed = []
+    nodes = []
+    mark = 0
+    for index, head in enumerate(heads):
+        top, said = pad / 2, 0
+        aligned = Align.RIGHT if fit else Align.LEFT
+        for words, face, align in ((head.text, style, Align.LEFT), (head.aside, small, aligned)):
+            boxes = (
+                (renderer.silent(words, face, room, align),)
+                if silent and words
+                else renderer.line(words, face, room, align).boxes
+            )
+            for box in boxes:
+                level = style.leading - box.height if fit else 0.0
+                placed.append((index * wide + pad, top + level, box))
+                top += 0.0 if fit else box.height
+            said += len(boxes)
+        nodes.append(_column_head(mark, said))
+        mark += said
+    tall = max(y + box.height for _, y, box in placed) + pad / 2
+    ground = fill_rectangle(0, 0, wide * len(heads), tall, theme.shade)
+    borders = b"".join(
+        stroke_rectangle(index * wide, 0, wide, tall, theme.rule) for index in range(len(heads))
+    )
+    whole = overlaid([(0.0, 0.0, artifact(ground + borders, tall)), *placed], tall)
+    return Recording((whole,), (Node("TR", (), tuple(nodes)),))
+
+
+def _column_head(mark: int, said: int) -> Node:
+    """The header cell of a column, of so many pieces of content from the id `mark` on."""
+    leaves = tuple(Node("P", (), (Leaf(0, at),)) for at in range(mark, mark + said))
+    return Node("TH", (("A", "<</O /Table /Scope /Column>>"),), leaves)
