@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from worksheetgen.kinds.base import Answers, Fact
 from worksheetgen.kinds.written import StudentWritten, Written
+from worksheetgen.model.tier import Tier
 
 if TYPE_CHECKING:
     from worksheetgen.kinds.agreement_line.entry import AgreementLineEntry
@@ -54,9 +55,9 @@ class AgreementLine(Written):
         """Its points, and the halves of its pairs: the statement is what they are about."""
         yield from super().facts(self.statement, answers)
 
-    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentAgreementLine:
+    def for_student(self, answers: Answers, printed: Sequence[str], tier: Tier) -> StudentAgreementLine:
         """The statement, and the lines of any written answer."""
-        return StudentAgreementLine(**vars(super().for_student(answers, printed)), statement=self.statement)
+        return StudentAgreementLine(**vars(super().for_student(answers, printed, tier)), statement=self.statement)
 
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
         """The statement."""

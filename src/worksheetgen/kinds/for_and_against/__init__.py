@@ -17,6 +17,7 @@ from worksheetgen.kinds.base import (
     nothing_moves,
     the_points,
 )
+from worksheetgen.model.tier import Tier
 
 if TYPE_CHECKING:
     from worksheetgen.kinds.for_and_against.entry import ForAndAgainstEntry
@@ -82,7 +83,7 @@ class ForAndAgainst(Body):
         """Every paper has the same boxes."""
         return nothing_moves
 
-    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentForAndAgainst:
+    def for_student(self, answers: Answers, printed: Sequence[str], tier: Tier) -> StudentForAndAgainst:
         """The statement, and the boxes with as many lines as each other."""
         return StudentForAndAgainst(self.statement, self.heads, self.lines, self.judgement_lines)
 

@@ -24,6 +24,7 @@ from worksheetgen.kinds.base import (
     the_points,
 )
 from worksheetgen.model.answers import Points
+from worksheetgen.model.tier import Tier
 from worksheetgen.streams import Stream
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class RetrievalGrid(Body):
 
         return drawn
 
-    def for_student(self, answers: Answers, printed: Sequence[str]) -> StudentRetrievalGrid:
+    def for_student(self, answers: Answers, printed: Sequence[str], tier: Tier) -> StudentRetrievalGrid:
         """The cells in that order, each under its number."""
         texts = by_id(self.cells)
         cells = tuple(Lettered(_number(id), texts[id]) for id in printed)
