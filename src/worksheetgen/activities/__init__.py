@@ -11,13 +11,15 @@ from itertools import chain, count, islice
 
 from worksheetgen.activities.cloze import cloze
 from worksheetgen.activities.crossword import MOST_CROSSED, crossword
+from worksheetgen.activities.lessons import filled
 from worksheetgen.activities.match_term import MATCHED_TERMS, match_term
 from worksheetgen.activities.material import Clue, Material, material_of
 from worksheetgen.activities.put_in_order import put_in_order
+from worksheetgen.activities.retrieval_grid import retrieval_grid
 from worksheetgen.activities.word_search import MOST_HIDDEN, word_search
 from worksheetgen.errors import InvalidInput, Problem
 from worksheetgen.model.bank import Question, Unit
-from worksheetgen.model.blueprint import Activity, Blueprint
+from worksheetgen.model.blueprint import Activity, Blueprint, Section
 from worksheetgen.streams import Stream
 
 __all__ = ["with_activities"]
@@ -43,6 +45,7 @@ RECIPES: Mapping[Activity, Recipe] = {
     Activity.PUT_IN_ORDER: Recipe(put_in_order),
     Activity.CROSSWORD: Recipe(crossword, MOST_CROSSED),
     Activity.WORD_SEARCH: Recipe(word_search, MOST_HIDDEN),
+    Activity.RETRIEVAL_GRID: Recipe(retrieval_grid),
 }
 """Every activity; where terms are few, those that stand first are dealt theirs first."""
 
@@ -96,9 +99,15 @@ def _wishes(unit: Unit, blueprint: Blueprint) -> list[_Wish]:
     for section in chain.from_iterable(of_forms):
         for turn, (name, activity) in enumerate(zip(section.wishes, section.activities, strict=True), 1):
             if name not in wishes:
-                material = material_of(unit, section.paragraphs, section.place)
+                material = _material(unit, section, activity)
                 wishes[name] = _Wish(name, activity, turn, material)
     return list(wishes.values())
+
+
+def _material(unit: Unit, section: Section, activity: Activity) -> Material:
+    """What an activity of the section is made from; only a retrieval grid goes by lessons."""
+    lessons = filled(unit, section.lessons) if activity is Activity.RETRIEVAL_GRID else ()
+    return replace(material_of(unit, section.paragraphs, section.place), lessons=lessons)
 
 
 def _made(wish: _Wish, dealt: Sequence[Material], ids: Iterator[str], seed: str) -> Iterator[Question]:
@@ -121,7 +130,7 @@ def _made(wish: _Wish, dealt: Sequence[Material], ids: Iterator[str], seed: str)
         reading = (one for one in unit.questions if one.needs == "wording")
         needing = (one.id for one in reading if not {*question.paragraphs}.isdisjoint(one.paragraphs))
         others = (other.id for other in made if other is not question)
-        yield replace(question, activity=wish.name, turn=wish.turn, enemies=(*others, *needing))
+        yield replace(question, activity=wish.name, turn=wish.turn, enemies=(*question.enemies, *others, *needing))
 
 
 # ---- who asks for which terms --------------------------------------------------------------------

@@ -45,7 +45,7 @@ def to_data(blueprint: Blueprint) -> dict[str, Any]:
         if data[name] == unused:
             del data[name]
     for section in chain(data["sections"], *(form["sections"] for form in data.get("by_form", ()))):
-        for name in ("spag", "without", "activities", "paragraphs"):
+        for name in ("spag", "without", "activities", "paragraphs", "lessons"):
             if not section[name]:
                 del section[name]
     return data

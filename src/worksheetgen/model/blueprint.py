@@ -34,6 +34,16 @@ class Activity(StrEnum):
     PUT_IN_ORDER = "put-in-order"
     CROSSWORD = "crossword"
     WORD_SEARCH = "word-search"
+    RETRIEVAL_GRID = "retrieval-grid"
+
+
+LESSONS = (
+    ("Last lesson", "last_lesson"),
+    ("Last week", "last_week"),
+    ("Last month", "last_month"),
+    ("Long ago", "long_ago"),
+)
+"""How far a retrieval grid goes back: what is printed over each of its columns, and its word in a blueprint's file."""
 
 
 class Tag(StrEnum):
@@ -104,7 +114,9 @@ class Section:
     `spag` marks more for spelling, punctuation and grammar, 0 for none.
 
     A section with `activities` has one question of each, in this order, which are made for it, and none of the bank's;
-    so it demands nothing else. They are made from those `paragraphs` of the unit's text, () for all.
+    so it demands nothing else. They are made from those `paragraphs` of the unit's text, () for all. A retrieval grid is
+    made from the bank's questions: `lessons` are the topics (ids) that each of its columns asks about, in the order of
+    LESSONS; () where they are still to be worked out, each or all.
     """
 
     title: str
@@ -122,6 +134,7 @@ class Section:
     without: tuple[Kind, ...] = ()
     activities: tuple[Activity, ...] = ()
     paragraphs: tuple[int, ...] = ()
+    lessons: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
     def made_from(self) -> str:
@@ -130,8 +143,13 @@ class Section:
 
     @cached_property
     def wishes(self) -> tuple[str, ...]:
-        """Each of its activities with what it is to be made from: `cloze:5-6`, `crossword` of all."""
-        return tuple(":".join(filter(None, (activity, self.made_from))) for activity in self.activities)
+        """Each of its activities with what it is to be made from: `cloze:5-6`, `retrieval-grid:gulag`, `crossword`."""
+        last_lesson = "+".join(self.lessons[0]) if self.lessons else ""
+        own = {Activity.RETRIEVAL_GRID: last_lesson}
+        return tuple(
+            ":".join(filter(None, (activity, own.get(activity, self.made_from))))
+            for activity in self.activities
+        )
 
 
 @dataclass(frozen=True)
