@@ -1,6 +1,7 @@
 """The one clock of the program: when a mark was entered is the only time that is ever written down.
 
-No run depends on it, so that equal runs have equal bytes.
+No run depends on it, so that equal runs have equal bytes; but for which topics a retrieval grid takes for last week's,
+and these stand in the run's record.
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ from itertools import chain, count, islice
 
 from worksheetgen.activities.cloze import cloze
 from worksheetgen.activities.crossword import MOST_CROSSED, crossword
-from worksheetgen.activities.lessons import filled
+
+from worksheetgen.activities.lessons import Lessons, filled
 from worksheetgen.activities.match_term import MATCHED_TERMS, match_term
 from worksheetgen.activities.material import Clue, Material, material_of
 from worksheetgen.activities.put_in_order import put_in_order
@@ -22,7 +23,7 @@ from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Activity, Blueprint, Section
 from worksheetgen.streams import Stream
 
-__all__ = ["with_activities"]
+__all__ = ["Lessons", "filled", "with_activities"]
 
 Maker = Callable[[Material, str, str], Question]
 """Makes a question from the material, under that id, drawing from `Stream(seed, "activity", id, …)` alone.
@@ -130,7 +131,9 @@ def _made(wish: _Wish, dealt: Sequence[Material], ids: Iterator[str], seed: str)
         reading = (one for one in unit.questions if one.needs == "wording")
         needing = (one.id for one in reading if not {*question.paragraphs}.isdisjoint(one.paragraphs))
         others = (other.id for other in made if other is not question)
-        yield replace(question, activity=wish.name, turn=wish.turn, enemies=(*question.enemies, *others, *needing))
+        yield replace(
+            question, activity=wish.name, turn=wish.turn, enemies=(*question.enemies, *others, *needing)
+        )
 
 
 # ---- who asks for which terms --------------------------------------------------------------------

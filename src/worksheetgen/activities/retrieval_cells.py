@@ -24,6 +24,7 @@ HARDEST = 3
 FEW_PARAGRAPHS = 2
 """A question on more says little of where its topic is treated."""
 
+HALVES = "One mark for each half."
 TERM = "term:"
 """How the id of a term begins in a cell."""
 
@@ -100,7 +101,7 @@ def _cell(question: Question) -> Iterator[Cell]:
         case (Points() as points,), _ if part.kind is Kind.SHORT_ANSWER:
             yield Cell((question.id,), part.stem, part.marks, points, question.difficulty)
         case (PairedPoints() as pairs,), _ if part.kind in (Kind.SHORT_ANSWER, Kind.DESCRIBE):
-            joined = Points(tuple(map(_joined, pairs.pairs)), "", pairs.weak)
+            joined = Points(tuple(map(_joined, pairs.pairs)), HALVES, pairs.weak)
             yield Cell((question.id,), part.stem, part.marks, joined, question.difficulty)
         case _, LetteredKey() as key if _open(part, key.options[key.place].text):
             point = Point(key.options[key.place].text, part.marks, (), (), ())
@@ -118,7 +119,7 @@ def _joined(pair: tuple[Point, Point]) -> Point:
     """A pair as one point, worth the marks of both halves."""
     first, second = pair
     return Point(
-        f"{first.text} (1): {second.text} (1)",
+        f"{first.text}: {second.text}",
         first.marks + second.marks,
         (*first.accept, *second.accept),
         (*first.reject, *second.reject),

@@ -34,7 +34,7 @@ TRIES = 12
 LONGEST_PAIR = 120
 """Two questions of more characters together do not fit a cell."""
 MARKS_A_MINUTE = 4
-STEM = "Answer as many as you can from memory, in any order. Then check with another colour."
+STEM = "Answer as many as you can from memory, then check with another colour."
 
 Terms = list[tuple[str, str]]
 
@@ -47,7 +47,8 @@ def retrieval_grid(material: Material, id: str, seed: str) -> Question:
     best = _best(material, id, seed)
     for (name, _), topics, cells in zip(LESSONS, material.lessons, best, strict=True):
         if len(cells) < ROWS:
-            what = f"retrieval-grid finds {counted(len(cells), 'short question')} for {name.lower()} ({', '.join(topics)})."
+            found, where = counted(len(cells), "short question"), ", ".join(topics)
+            what = f"retrieval-grid finds {found} for {name.lower()} ({where})."
             remedy = f"Name more topics under ‘lessons’: it needs {ROWS} that do not answer each other."
             raise material.lacking(what, remedy)
     body, answers = grid_of(
@@ -66,7 +67,7 @@ def retrieval_grid(material: Material, id: str, seed: str) -> Question:
 
 
 def _best(material: Material, id: str, seed: str) -> list[list[Cell]]:
-    """The best of the grids that were drawn: with fewest cells lacking, then with most marks, then with fewest terms."""
+    """The best of the grids that are drawn: with fewest cells lacking, with most marks, with fewest terms."""
     drawing = _Drawing(material)
     drawn = (drawing.grid(Stream(seed, "activity", id, str(number))) for number in range(TRIES))
 
@@ -108,8 +109,8 @@ class _Drawing:
         for cell in self._offered(questions, marks):
             if len(chosen) < ROWS and self._fits(cell, [*standing, *chosen]):
                 chosen.append(cell)
-        while len(chosen) < ROWS and (cell := self._of_terms(terms, marks, [*standing, *chosen])):
-            chosen.append(cell)
+        while len(chosen) < ROWS and (asking := self._of_terms(terms, marks, [*standing, *chosen])):
+            chosen.append(asking)
         return chosen
 
     def _offered(self, questions: Sequence[Cell], marks: int) -> Iterator[Cell]:

@@ -16,8 +16,8 @@ from worksheetgen.model.references import resolved
 class SchemeEntry:
     """A part in the mark scheme.
 
-    `label` is "(a)", or "" for a plain question; `stem` is what is asked, its references resolved for all papers of a form;
-    `rows` are the key as the mark scheme shows it; `keys`, `points`, `pairs` and `levels` are the part's
+    `label` is "(a)", or "" for a plain question; `stem` is what is asked, its references resolved for all papers of
+    a form; `rows` are the key as the mark scheme shows it; `keys`, `points`, `pairs` and `levels` are the part's
     answers by their type.
     """
 

@@ -258,7 +258,10 @@ def _question_grid(reading: MarkupReader, element: Element, _: Values) -> Block 
         if kid.name == "head":
             heads.append(GridHead(plain(reading.text(kid)), given["aside"], given["mark"], given["lines"]))
             continue
-        cells = [(one["label"], reading.text(cell)) for cell, one in reading.kids(kid, cell={"label": words_given(None)})]
+        cells = [
+            (one["label"], reading.text(cell))
+            for cell, one in reading.kids(kid, cell={"label": words_given(None)})
+        ]
         if len(cells) != len(heads):
             what = f"This row has {counted(len(cells), 'cell')}, the grid {counted(len(heads), 'head')}."
             reading.problems.append(Problem(kid.place, what, "Make them agree."))

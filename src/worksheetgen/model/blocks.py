@@ -182,7 +182,7 @@ class GridHead:
 
 @dataclass(frozen=True)
 class QuestionGrid:
-    """Rows of short questions, each as (its number, text), in columns under their heads, with room to write in each cell.
+    """Rows of short questions, each as (its number, text), in columns under their heads, with room to write.
 
     Where the columns would be too narrow, fewer cells stand side by side, each under the head of its column.
     """

@@ -114,9 +114,9 @@ class Section:
     `spag` marks more for spelling, punctuation and grammar, 0 for none.
 
     A section with `activities` has one question of each, in this order, which are made for it, and none of the bank's;
-    so it demands nothing else. They are made from those `paragraphs` of the unit's text, () for all. A retrieval grid is
-    made from the bank's questions: `lessons` are the topics (ids) that each of its columns asks about, in the order of
-    LESSONS; () where they are still to be worked out, each or all.
+    so it demands nothing else. They are made from those `paragraphs` of the unit's text, () for all. A retrieval grid
+    is made from the bank's questions: `lessons` are the topics (ids) that each of its columns asks about, in the order
+    of LESSONS; () where they are still to be worked out, each or all.
     """
 
     title: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import filterfalse
 from pathlib import Path
 
@@ -103,8 +103,13 @@ def _runs_since(history: Path, since: str) -> Iterator[Path]:
     for record in sorted(history.rglob(MANIFEST_FILE)):
         if is_hidden_work(record.relative_to(history)) or not is_ours(record):
             continue
-        if datetime.fromtimestamp(record.stat().st_mtime).date().isoformat() >= since:
+        if day_of(record.parent).isoformat() >= since:
             yield record.parent
+
+
+def day_of(folder: Path) -> date:
+    """The day of a run: that of its record's file."""
+    return datetime.fromtimestamp((folder / MANIFEST_FILE).stat().st_mtime).date()
 
 
 def without_questions_of(blueprint: Blueprint, unit: Unit, runs: Sequence[Path]) -> Blueprint:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from hashlib import blake2b, sha256
 from itertools import chain, count, repeat
@@ -15,6 +16,7 @@ from secrets import token_hex
 from worksheetgen import resources
 from worksheetgen.activities import with_activities
 from worksheetgen.blueprint import demands_of, read_blueprint, to_data
+from worksheetgen.clock import local_time
 from worksheetgen.crockford import crockford
 from worksheetgen.errors import Place
 from worksheetgen.manifest import Digests
@@ -24,6 +26,7 @@ from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.room import free_seats
 from worksheetgen.model.students import ClassList, Print, Student
 from worksheetgen.run.history import without_questions_of, without_recent_questions
+from worksheetgen.run.lessons import with_lessons
 from worksheetgen.run.secret import secret_seed
 from worksheetgen.run.standing import ClassChanges, StandingRun, standing_run, with_ids_of_run
 from worksheetgen.typesetting import theme_digest, theme_folders
@@ -139,7 +142,8 @@ def request_run(
     is none, for one that only this teacher can work out, from what the blueprint demands and with `own_questions` the
     class's name; `random` for a fresh one.
     `theme` is a teacher's own theme folder. `unlike` are the folders of runs for which this is a retake; below
-    `history` lie the runs that a blueprint with `unused_since` must not repeat. `two_up` is that of RunRequest.
+    `history` lie the runs that a blueprint with `unused_since` must not repeat, and that a retrieval grid goes back to.
+    `two_up` is that of RunRequest.
 
     Raises InvalidInput where an earlier run or the theme has mistakes, and as `unit_of` does;
     OutputExists where the teacher's secret cannot be kept.
@@ -149,6 +153,8 @@ def request_run(
     blueprint = without_questions_of(blueprint, unit, unlike)
     stays = run.draw.ids if run else frozenset[str]()
     blueprint = without_recent_questions(blueprint, unit.id, history, folder, stays)
+    today = date.fromisoformat(local_time()[:10])
+    blueprint = with_lessons(blueprint, unit, history, folder, run.lessons if run else (), today)
     listed = class_list or copies(spares, blueprint.forms)
     found, changes = with_ids_of_run(run, listed) if run else (listed, ClassChanges())
     themes = folders_of_theme(theme, blueprint.theme, blueprint.place)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from worksheetgen.activities import Lessons
 from worksheetgen.class_list import name_key
 from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput
@@ -15,6 +16,7 @@ from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.blueprint import Blueprint, Draw, class_form
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.run.history import read_run
+from worksheetgen.run.lessons import lessons_in
 
 SIMILAR = 0.75
 """How alike two names must be to be one pupil's, spelt in two ways: 1 is the same, 0 has no letter in common."""
@@ -26,7 +28,10 @@ PUPILS_NAMED = 10
 
 @dataclass(frozen=True)
 class StandingRun:
-    """A run as it was printed: id, seed, the bank’s digest, draw, class with its spares, and papers by student id."""
+    """A run as it was printed: id, seed, the bank’s digest, draw, class with its spares, and papers by student id.
+
+    `lessons` are those of its retrieval grids.
+    """
 
     run: str
     seed: str
@@ -34,6 +39,7 @@ class StandingRun:
     draw: Draw
     class_list: ClassList
     papers: Mapping[str, Arrangement]
+    lessons: tuple[Lessons, ...] = ()
 
 
 def standing_run(folder: Path, blueprint: Blueprint, seed: str) -> StandingRun | None:
@@ -98,6 +104,7 @@ def standing(manifest: Manifest) -> StandingRun:
         draw_of(manifest),
         students_of(manifest),
         arrangements_of(manifest),
+        lessons_in(manifest.blueprint),
     )
 
 

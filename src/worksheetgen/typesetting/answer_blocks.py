@@ -144,12 +144,16 @@ def scale(renderer: BlockRenderer, block: Scale, width: float) -> Recording:
     fit = all(renderer.width(word, style) <= room for label in block.labels for word in label.split())
     labels = block.labels if fit else tuple(dict.fromkeys((block.labels[0], block.labels[-1])))
     middle, mark = CROSS * theme.line_pitch, CROSS_MARK * theme.line_pitch
-    marks = [(width * step / steps, middle - mark, width * step / steps, middle + mark) for step in range(steps + 1)]
+    marks = [
+        (width * step / steps, middle - mark, width * step / steps, middle + mark)
+        for step in range(steps + 1)
+    ]
     drawn = rules((0.0, middle, width, middle), *marks, weight=1.5 * theme.rule)
     words = text_string(block.words)
     field = ("A", f"<</O /PrintField /Role /tv /Desc {words}>>")
     line = Recording(
-        (content(drawn, middle + 1.5 * mark, "Form"),), (Node("Form", (("Alt", words), field), (Leaf(0, 0),)),)
+        (content(drawn, middle + 1.5 * mark, "Form"),),
+        (Node("Form", (("Alt", words), field), (Leaf(0, 0),)),),
     )
     share = width / len(labels)
     aligned = (Align.LEFT, *(Align.CENTRE for _ in labels[2:]), Align.RIGHT)

@@ -18,7 +18,18 @@ from reportlab.lib.styles import ParagraphStyle
 
 from worksheetgen.errors import Place, Problem
 from worksheetgen.memory import remembered
-from worksheetgen.model.blocks import Align, Block, Frame, Heading, Labelled, Lines, Passage, Side, Stem, Table
+from worksheetgen.model.blocks import (
+    Align,
+    Block,
+    Frame,
+    Heading,
+    Labelled,
+    Lines,
+    Passage,
+    Side,
+    Stem,
+    Table,
+)
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.model.text import Break, Gap, Run, Text
 from worksheetgen.typesetting import fonts

@@ -156,7 +156,10 @@ def _fit(
 
 
 def side(renderer: BlockRenderer, block: Side, width: float) -> Recording:
-    """Two columns of blocks as one box; one below the other in a print without columns."""
+    """Two columns of blocks as one box; one below the other in a print without columns.
+
+    Where each is a frame, both are as high as the higher one.
+    """
     share = BOXED_SPACE if block.close else 1
     shares = block.share, 1 - block.share
     if not renderer.theme.columns:
@@ -168,11 +171,11 @@ def side(renderer: BlockRenderer, block: Side, width: float) -> Recording:
     left, right = ((width - GUTTER) * one for one in shares)
     columns = renderer.stack(block.left, left, share), renderer.stack(block.right, right, share)
     match block.left, block.right:
-        case (Frame(), ), (Frame(), ):
-            tall = max(_height(column) for column in columns) / mm
+        case (Frame() as one,), (Frame() as other,):
+            tall = max(map(_height, columns)) / mm
             columns = (
-                frame(renderer, replace(block.left[0], height=tall), left),
-                frame(renderer, replace(block.right[0], height=tall), right),
+                frame(renderer, replace(one, height=tall), left),
+                frame(renderer, replace(other, height=tall), right),
             )
     return beside([*zip((0, left + GUTTER), columns, strict=True)])
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reportlab.lib.units import mm
 
@@ -34,7 +33,7 @@ BOX = 0.8
 """The height of the box for marks, likewise; it stands in the cell's corner, and the last line ends before it."""
 BEFORE_BOX = 1.5 * mm
 DOTS = (2, 4)
-"""How long the dashes of ruled lines and the gaps between them are, in their weights: lighter than the cells' borders."""
+"""How long the dashes of ruled lines and the gaps between them are, in their weights: lighter than a cell's border."""
 
 Placed = list[tuple[float, float, LayoutBox]]
 
@@ -50,7 +49,9 @@ def question_grid(renderer: BlockRenderer, block: QuestionGrid, width: float) ->
     rows = [
         [
             _Cell(renderer, head, cell, wide, under_head=across < count)
-            for head, cell in zip(block.heads[start : start + across], row[start : start + across], strict=True)
+            for head, cell in zip(
+                block.heads[start : start + across], row[start : start + across], strict=True
+            )
         ]
         for row in block.rows
         for start in range(0, count, across)
@@ -76,7 +77,13 @@ class _Cell:
     """A cell's words and its mark, set at its width, before it is known how high the row is."""
 
     def __init__(
-        self, renderer: BlockRenderer, head: GridHead, cell: tuple[str, Text], width: float, *, under_head: bool
+        self,
+        renderer: BlockRenderer,
+        head: GridHead,
+        cell: tuple[str, Text],
+        width: float,
+        *,
+        under_head: bool,
     ) -> None:
         """`under_head` says that the head of its column stands in the cell itself."""
         theme = renderer.theme
@@ -117,17 +124,15 @@ class _Cell:
         for words in self.words:
             placed.append((x + pad, top, words))
             top += words.height
-        placed += [
-            (x + wide - self.box_width, tall - (box + mark.height) / 2, mark) for mark in self.mark
-        ]
+        placed += [(x + wide - self.box_width, tall - (box + mark.height) / 2, mark) for mark in self.mark]
         return placed
 
 
 def _row(renderer: BlockRenderer, cells: Sequence[_Cell], wide: float, tags: tuple[str, ...]) -> Recording:
-    """Cells `wide` points wide side by side as one box, as high as the highest; each within elements with these tags."""
+    """Cells, each `wide` points wide and within elements of these tags, as one box as high as the highest of them."""
     tall = max(cell.height + cell.room for cell in cells)
     placed: Placed = []
-    nodes = []
+    nodes: list[Node] = []
     mark = 0
     for index, cell in enumerate(cells):
         placed += cell.drawn(renderer, index * wide, wide, tall)

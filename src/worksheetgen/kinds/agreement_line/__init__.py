@@ -57,7 +57,9 @@ class AgreementLine(Written):
 
     def for_student(self, answers: Answers, printed: Sequence[str], tier: Tier) -> StudentAgreementLine:
         """The statement, and the lines of any written answer."""
-        return StudentAgreementLine(**vars(super().for_student(answers, printed, tier)), statement=self.statement)
+        return StudentAgreementLine(
+            **vars(super().for_student(answers, printed, tier)), statement=self.statement
+        )
 
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
         """The statement."""

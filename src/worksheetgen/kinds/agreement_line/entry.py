@@ -8,7 +8,7 @@ from worksheetgen.kinds import Traits
 from worksheetgen.kinds.agreement_line import AgreementLine
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import LevelSets
-from worksheetgen.kinds.written.entry import PAIRS, WrittenEntry
+from worksheetgen.kinds.written.entry import WrittenEntry
 from worksheetgen.yaml_file.fields import NonEmptyText
 
 _ASKED = """\

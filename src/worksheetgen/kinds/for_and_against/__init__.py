@@ -1,4 +1,4 @@
-"""For and against: a statement, a box for what speaks for it and one for what speaks against it, perhaps a judgement."""
+"""For and against: a statement, a box for each of its sides, and perhaps a judgement."""
 
 from __future__ import annotations
 

@@ -48,7 +48,8 @@ class SideEntry(Strict):
     """What speaks for the statement, or against it."""
 
     head: AnyText = Field(
-        "", description="What the side holds, in a few words, printed at the head of its box: it must give no point away."
+        "",
+        description="What the side holds, in a few words, printed at the head of its box: it must give no point away.",
     )
     points: _Points = Field(description="What earns marks in this box; it may offer more than can be earned.")
 
@@ -68,7 +69,11 @@ def sides_share_the_marks(part: LocatedSides, _: KnownLevels) -> Iterator[Proble
     entry = part.value
     left = entry.marks - entry.judged
     if left < 2 or left % 2:
-        what = f"{counted(left, 'mark')} cannot be shared by two sides." if left > 0 else "The sides have no marks."
+        what = (
+            f"{counted(left, 'mark')} cannot be shared by two sides."
+            if left > 0
+            else "The sides have no marks."
+        )
         so_many = max(2, left + left % 2) + entry.judged
         yield Problem(part.place("marks"), what, f"Write marks: {so_many}, or change the judgement’s.")
 
@@ -102,7 +107,8 @@ class ForAndAgainstEntry(PartEntry):
     )
     against: SideEntry = Field(description="What speaks against the statement: the other half.")
     judgement: Annotated[JudgementEntry | None, GIVEN] = Field(
-        None, description="Lines below the boxes for which side weighs more; what it is worth, the sides have not."
+        None,
+        description="Lines below the boxes for which side weighs more; what it is worth, the sides have not.",
     )
     weak: AnyText = Field("", description="What a common weak answer looks like.")
 
@@ -122,7 +128,9 @@ class ForAndAgainstEntry(PartEntry):
         judgement_lines = lines_for(self.judged) if self.judged else 0
         body = ForAndAgainst(self.statement, heads, 1 + LINES_EACH * self.each, judgement_lines)
         sides = [(self.in_favour, FOR), (self.against, AGAINST)]
-        answers = [replace(points(side.points, weak=""), heading=head, most=self.each) for side, head in sides]
+        answers = [
+            replace(points(side.points, weak=""), heading=head, most=self.each) for side, head in sides
+        ]
         if self.judgement:
             judged = points(self.judgement.points, weak="")
             answers.append(replace(judged, heading=JUDGEMENT, most=self.judged))

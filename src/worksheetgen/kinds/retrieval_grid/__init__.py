@@ -146,7 +146,8 @@ def grid_of(
     The cells are numbered from 1, one column after the other.
     """
     numbers = count(1)
-    made, answers = [], []
+    made: list[RetrievalColumn] = []
+    answers: list[Points] = []
     for head, marks, cells in columns:
         asked = tuple(Choosable(f"{_CELL}{next(numbers)}", stem) for stem, _ in cells)
         made.append(RetrievalColumn(head, marks, asked))

@@ -35,7 +35,9 @@ _SKELETON = """\
 class CellEntry(Strict):
     """A short question, and what earns its marks."""
 
-    stem: NonEmptyText = Field(description="What is asked, short enough for a cell, and clear without any text beside it.")
+    stem: NonEmptyText = Field(
+        description="What is asked, short enough for a cell, and clear without any text beside it."
+    )
     points: Annotated[tuple[PointEntry, ...], Field(min_length=1)] = Field(
         description="What earns the cell’s marks; it may offer more than can be earned."
     )
@@ -86,7 +88,9 @@ class RetrievalGridEntry(PartEntry):
     """Short questions from memory in columns: last lesson, last week, last month, long ago."""
 
     rules: ClassVar[tuple[PartRule, ...]] = (cells_add_up, columns_are_equally_long, cells_reach_their_marks)
-    support: ClassVar[str] = "    extension: ‹Something further for those who have finished, without marks.›\n"
+    support: ClassVar[str] = (
+        "    extension: ‹Something further for those who have finished, without marks.›\n"
+    )
     columns: Annotated[tuple[ColumnEntry, ...], Field(min_length=2, max_length=4)] = Field(
         description="Two to four columns with as many cells as each other."
     )

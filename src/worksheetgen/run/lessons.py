@@ -1,0 +1,98 @@
+"""Earlier runs to the lessons of a retrieval grid: which topics a class was asked about a week, a month, long ago.
+
+They are worked out once, when a run is asked for, and stand in its record: what is printed again, or verified, months
+later goes by the record, whatever has been printed since.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from worksheetgen.activities import Lessons, filled
+from worksheetgen.manifest import drawn_questions
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.blueprint import LESSONS, Activity, Blueprint, Section
+from worksheetgen.run.history import day_of, runs_on
+
+SINCE = (0, 4, 14, 60)
+"""How many days ago what was printed belongs to each of LESSONS, at the least."""
+MOST = (2, 3, 4, 99)
+"""No more topics of what was printed go to each: a test asks about all topics, and was no lesson on each of them."""
+
+
+def with_lessons(
+    blueprint: Blueprint, unit: Unit, history: Path, target: Path, standing: Sequence[Lessons], today: date
+) -> Blueprint:
+    """The blueprint with the lessons of its retrieval grids.
+
+    What it does not say itself is that of the run in `target`, whose lessons are `standing`, so that a newcomer changes
+    nobody's grid; else what the runs below `history` asked about, by their days; else the unit's order of topics.
+    """
+    sections = (*blueprint.sections, *(section for own in blueprint.by_form for section in own.sections))
+    if not any(Activity.RETRIEVAL_GRID in section.activities for section in sections):
+        return blueprint
+    printed = _printed(unit, history, target, today)
+
+    def told(section: Section) -> Section:
+        if Activity.RETRIEVAL_GRID not in section.activities:
+            return section
+        given = section.lessons or (section.topics, *((),) * (len(LESSONS) - 1))
+        kept = [one for one in standing if _agree(given, one)]
+        return replace(section, lessons=kept[0] if kept else filled(unit, _remembered(given, printed)))
+
+    return replace(
+        blueprint,
+        sections=tuple(map(told, blueprint.sections)),
+        by_form=tuple(replace(own, sections=tuple(map(told, own.sections))) for own in blueprint.by_form),
+    )
+
+
+def lessons_in(blueprint: Mapping[str, object]) -> tuple[Lessons, ...]:
+    """The lessons of the retrieval grids of a run, from the blueprint in its record."""
+    data: Iterable[object] = (blueprint, *_listed(blueprint.get("by_form")))
+    sections = [section for one in data if isinstance(one, dict) for section in _listed(one.get("sections"))]
+    found = (_listed(section.get("lessons")) for section in sections if isinstance(section, dict))
+    return tuple(tuple(tuple(map(str, _listed(topics))) for topics in one) for one in found if one)
+
+
+def _listed(data: object) -> Sequence[object]:
+    return data if isinstance(data, (list, tuple)) else ()
+
+
+def _agree(given: Lessons, standing: Lessons) -> bool:
+    """Whether a run's lessons are what is given, as far as something is."""
+    return len(given) == len(standing) and all(
+        not one or one == other for one, other in zip(given, standing, strict=True)
+    )
+
+
+def _printed(unit: Unit, history: Path, target: Path, today: date) -> Mapping[int, Counter[str]]:
+    """By its place among LESSONS, how often each topic was asked about; each in its latest place alone."""
+    found: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for folder, manifest in runs_on(history, unit.id, target):
+        days = (today - day_of(folder)).days
+        place = max(place for place, since in enumerate(SINCE) if days >= since or not place)
+        asked = (unit.by_id[id].topic for id in sorted(drawn_questions(manifest)) if id in unit.by_id)
+        found[place].update(asked)
+    seen: set[str] = set()
+    for place in sorted(found):
+        found[place] = Counter({topic: times for topic, times in found[place].items() if topic not in seen})
+        seen |= found[place].keys()
+    return found
+
+
+def _remembered(given: Lessons, printed: Mapping[int, Counter[str]]) -> Lessons:
+    """What is given, and for the rest what was printed; lately printed is last week's beside a given lesson."""
+    found = list(given)
+    taken = {topic for topics in given for topic in topics}
+    for place, topics in printed.items():
+        where = max(place, 1) if given[0] else place
+        if not given[where]:
+            new = [topic for topic, _ in topics.most_common() if topic not in taken]
+            found[where] = (*found[where], *new)[: MOST[where]]
+            taken.update(found[where])
+    return tuple(found)
