@@ -44,6 +44,12 @@ ELEMENTS = {
     "bullets": ("<bullets><item>a</item></bullets>", said.Bullets),
     "options": ('<options><option label="A">a</option></options>', said.Options),
     "ticks": ("<ticks><tick>True</tick></ticks>", said.Ticks),
+    "scale": ('<scale words="a line"><mark>no</mark><mark>yes</mark></scale>', said.Scale),
+    "question-grid": (
+        '<question-grid><head aside="1 mark each" mark="/ 1">Last week</head><row><cell label="1">Who?</cell></row>'
+        "</question-grid>",
+        said.QuestionGrid,
+    ),
     "lines": ('<lines count="3" label="1"/>', said.Lines),
     "frame": ('<frame dashed="yes" height="40"><p>a</p></frame>', said.Frame),
     "words": ("<words><word>a</word></words>", said.WordBank),

@@ -27,6 +27,7 @@ from worksheetgen.model.blocks import (
     Field,
     Fields,
     Frame,
+    GridHead,
     Heading,
     Labelled,
     Lines,
@@ -34,6 +35,8 @@ from worksheetgen.model.blocks import (
     Options,
     Paragraph,
     Passage,
+    QuestionGrid,
+    Scale,
     Side,
     Stem,
     Table,
@@ -88,6 +91,15 @@ leaves: st.SearchStrategy[Block] = st.one_of(
         st.lists(texts, min_size=3, max_size=4).map(lambda options: tuple(map(Option, "ABCD", options))),
     ),
     st.builds(Ticks, st.just(("True", "False"))),
+    st.builds(Scale, st.lists(words.map(lambda text: text[:20]), min_size=2, max_size=3).map(tuple), st.just("line")),
+    st.builds(
+        lambda text, columns, rows: QuestionGrid(
+            (GridHead("Last week", "2 marks each", "/ 2", 2),) * columns, ((("1", text),) * columns,) * rows
+        ),
+        texts,
+        st.integers(1, 4),
+        st.integers(1, 5),
+    ),
     st.builds(
         Chart,
         words.map(lambda text: text[:30]),

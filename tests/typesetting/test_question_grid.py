@@ -1,0 +1,121 @@
+"""A grid of short questions in every print: how many cells stand side by side, and that none is cut."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from reportlab.lib.units import mm
+
+from tests.typesetting.test_layout import document, run, typesetter
+from worksheetgen.model.blocks import Align, Frame, GridHead, Lines, Paragraph, QuestionGrid, Scale, Side
+from worksheetgen.model.laid_out import LaidOutDocument, Node
+from worksheetgen.model.students import Print
+from worksheetgen.pdf_syntax import text_string
+
+HEADS = tuple(
+    GridHead(name, f"{marks} marks each", f"/ {marks}", 2)
+    for marks, name in enumerate(("Last lesson", "Last week", "Last month", "Long ago"), 1)
+)
+QUESTION = run("What were most of the top officers in the Red Army accused of?")
+
+
+def grid(rows: int = 4) -> QuestionGrid:
+    """So many rows of four cells, numbered."""
+    numbers = iter(range(1, 4 * rows + 1))
+    return QuestionGrid(HEADS, tuple(tuple((str(next(numbers)), QUESTION) for _ in HEADS) for _ in range(rows)))
+
+
+def tags(sheet: LaidOutDocument, tag: str) -> list[Node]:
+    """Every structure element of the first block with that tag."""
+
+    def walk(node: Node) -> list[Node]:
+        inner = [one for kid in node.kids if isinstance(kid, Node) for one in walk(kid)]
+        return [node, *inner] if node.tag == tag else inner
+
+    return [one for node in sheet.structure[0].recording.nodes for one in walk(node)]
+
+
+def printed(print: Print, *blocks: QuestionGrid | Scale | Side) -> LaidOutDocument:
+    """The blocks on pages."""
+    return typesetter(print).set(document(*blocks))
+
+
+@pytest.mark.parametrize(
+    ("print", "across"),
+    [(Print.STANDARD, 4), (Print.DYSLEXIA, 2), (Print.LARGE_18, 2), (Print.LARGE_24, 1), (Print.LARGE_36, 1)],
+)
+def test_fewer_cells_stand_side_by_side_in_larger_print(print: Print, across: int) -> None:
+    """Four columns in the standard print; in others two or one, so that words and handwriting have room."""
+    assert len(printed(print, grid()).structure[0].recording.boxes) == 16 // across + (across == len(HEADS))
+
+
+def test_a_screen_reader_hears_the_head_of_a_column_or_of_each_cell() -> None:
+    """The grid is a table whose heads head their columns; where cells stand below each other it is a list of them."""
+    whole = printed(Print.STANDARD, grid())
+    assert len(tags(whole, "TH")) == 4
+    assert len(tags(whole, "TD")) == 16
+    listed = printed(Print.LARGE_24, grid())
+    assert len(tags(listed, "LI")) == 16
+    assert tags(listed, "TH") == []
+    assert [len(node.kids) for node in tags(listed, "LBody")] == [3] * 16
+
+
+def test_the_heads_stand_again_on_a_further_page() -> None:
+    """A grid longer than a page goes on under its heads, which a screen reader does not hear twice."""
+    sheet = printed(Print.STANDARD, grid(9))
+    assert len(sheet.pages) > 1
+    assert len(tags(sheet, "TH")) == 4
+    assert all(box.mcid_count == 0 and box.operators for page in sheet.pages[1:2] for box in page.over)
+    assert sheet.pages[1].over
+
+
+def test_rows_are_as_high_as_each_other_s_longest_question() -> None:
+    """A cell beside a long question has more lines, and a row is one box that no page cuts."""
+    short, long = (QuestionGrid(HEADS[:2], ((("1", run("Who?")), ("2", text)),)) for text in (run("Who?"), QUESTION * 3))
+    rows = [printed(Print.STANDARD, block).structure[0].recording.boxes[1:] for block in (short, long)]
+    assert [len(boxes) for boxes in rows] == [1, 1]
+    assert rows[0][0].height < rows[1][0].height
+
+
+# ---- lines to cross, boxes side by side ------------------------------------------------------------
+
+
+def test_a_line_to_cross_is_a_field_that_says_its_ends() -> None:
+    """A screen reader hears what the line is for, and each label once."""
+    (field,) = tags(printed(Print.STANDARD, Scale(("no", "half", "yes"), "A line from no to yes")), "Form")
+    assert dict(field.attributes)["Alt"] == text_string("A line from no to yes")
+    assert len(tags(printed(Print.STANDARD, Scale(("no", "half", "yes"), "A line")), "P")) == 1 + 3
+
+
+def test_a_label_too_wide_for_its_third_leaves_the_ends() -> None:
+    """In 36 pt a long word between the ends would run into them: they alone are printed."""
+    scale = Scale(("strongly disagree", "indistinguishably", "strongly agree"), "A line")
+    assert len(tags(printed(Print.STANDARD, scale), "P")) == 1 + 3
+    assert len(tags(printed(Print.LARGE_36, scale), "P")) == 1 + 2
+
+
+def drawing(left: Frame, right: Frame) -> tuple[float, bytes]:
+    """How high two boxes side by side are, in mm, and what is drawn."""
+    (box,) = printed(Print.STANDARD, Side((left,), (right,), 0.5)).structure[0].recording.boxes
+    return box.height / mm, b"".join(part for part in box.operators if isinstance(part, bytes))
+
+
+def boxes(words: str, count: int = 5) -> Frame:
+    """A box of ruled lines under these words."""
+    return Frame((Paragraph(run(words), "body", Align.LEFT), Lines(count, "", 0)), False, False, 0)
+
+
+def test_boxes_side_by_side_are_equally_high() -> None:
+    """One whose words take two lines does not reach below the other: both end there."""
+    long, short = boxes("Against it all " * 6), boxes("For")
+    tall, drawn = drawing(long, short)
+    assert tall > drawing(short, short)[0]
+    assert drawn == drawing(long, replace(short, height=tall))[1]
+
+
+def test_boxes_below_each_other_have_fewer_lines_as_they_are_longer() -> None:
+    """Five lines of half the column are three of all of it, times what large print has more."""
+    sheet = printed(Print.LARGE_18, Side((boxes("For"),), (boxes("Against"),), 0.5))
+    drawn = sheet.structure[0].recording.boxes
+    assert sum(not box.mcid_count for box in drawn) == 2 * 4
