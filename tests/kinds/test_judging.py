@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -75,12 +74,12 @@ def test_each_side_earns_half_of_what_the_judgement_leaves(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ([("marks: 4", "marks: 5"), ("{AO1: 4}", "{AO1: 5}")], "5 marks cannot be shared by two sides. Write marks: 6, or "
-         "change the judgement’s."),
+        ([("marks: 4", "marks: 5"), ("{AO1: 4}", "{AO1: 5}")], "5 marks cannot be shared by two sides. Write marks: "
+         "6, or change the judgement’s."),
         ([("weak: ", JUDGED.replace("marks: 2", "marks: 4"))], "The sides have no marks. Write marks: 6, "
          "or change the judgement’s."),
-        ([("marks: 4", "marks: 6"), ("{AO1: 4}", "{AO1: 6}")], "The points under ‘in_favour’ reach 2 marks, but 3 can be "
-         "earned. Add points, or lower the marks."),
+        ([("marks: 4", "marks: 6"), ("{AO1: 4}", "{AO1: 6}")], "The points under ‘in_favour’ reach 2 marks, but 3 can "
+         "be earned. Add points, or lower the marks."),
         ([("  in_favour:", "  in_favor:")], "‘in_favor’ is not a field here. Did you mean ‘in_favour’?"),
         ([("  statement: A view for", "  statment: A view for")], "‘statment’ is not a field here. Did you mean "
          "‘statement’?"),
@@ -95,9 +94,15 @@ def test_boxes_that_cannot_be_marked_are_told(
 
 def test_an_agreement_is_marked_as_any_written_answer(tmp_path: Path) -> None:
     """Without pairs, points or levels it has no marking, and that is said once."""
-    changes = [("  pairs: ", "  prompts: [x]\n  # pairs: "), ("    - reason: {", "    # "), ("      evidence: {", "    # ")]
+    changes = [
+        ("  pairs: ", "  prompts: [x]\n  # pairs: "),
+        ("    - reason: {", "    # "),
+        ("      evidence: {", "    # "),
+    ]
     root = edited(write_bank(tmp_path), Kind.AGREEMENT_LINE, *changes, *changes[1:])
-    assert complaints(root) == ["The answer has no marking. Add ‘points:’, ‘pairs:’, or ‘levels:’ with the name of a set."]
+    assert complaints(root) == [
+        "The answer has no marking. Add ‘points:’, ‘pairs:’, or ‘levels:’ with the name of a set."
+    ]
 
 
 def test_the_cross_earns_nothing_and_the_scheme_says_so() -> None:
@@ -106,7 +111,9 @@ def test_the_cross_earns_nothing_and_the_scheme_says_so() -> None:
     said = [plain(block.text) for block in blocks if isinstance(block, Paragraph)]
     (about,) = [words for words in said if "cross" in words]
     assert about.startswith("Nothing for where the cross stands")
-    table = next(block for block in blocks if isinstance(block, Table) and "Reason" in plain(block.rows[0][0].text))
+    table = next(
+        block for block in blocks if isinstance(block, Table) and "Reason" in plain(block.rows[0][0].text)
+    )
     assert said.index(about) < len(said)
     assert [plain(cell.text) for cell in table.rows[0]] == ["Reason (1 mark)", "Evidence (1 mark)"]
 
@@ -117,8 +124,10 @@ def test_the_scheme_has_a_table_for_each_side(tmp_path: Path) -> None:
     heads = [plain(block.rows[0][0].text) for block in blocks if isinstance(block, Table)]
     assert heads[-3:] == ["For", "Against", "Judgement"]
     said = [plain(block.text) for block in blocks if isinstance(block, Paragraph)]
-    assert "2 marks for the statement, 2 marks against it and 2 marks for the judgement, whichever side it comes down "\
+    assert (
+        "2 marks for the statement, 2 marks against it and 2 marks for the judgement, whichever side it comes down "
         "on. A fact in the wrong box earns nothing." in said
+    )
 
 
 # ---- the statement -------------------------------------------------------------------------------

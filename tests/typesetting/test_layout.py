@@ -91,7 +91,9 @@ leaves: st.SearchStrategy[Block] = st.one_of(
         st.lists(texts, min_size=3, max_size=4).map(lambda options: tuple(map(Option, "ABCD", options))),
     ),
     st.builds(Ticks, st.just(("True", "False"))),
-    st.builds(Scale, st.lists(words.map(lambda text: text[:20]), min_size=2, max_size=3).map(tuple), st.just("line")),
+    st.builds(
+        Scale, st.lists(words.map(lambda text: text[:20]), min_size=2, max_size=3).map(tuple), st.just("line")
+    ),
     st.builds(
         lambda text, columns, rows: QuestionGrid(
             (GridHead("Last week", "2 marks each", "/ 2", 2),) * columns, ((("1", text),) * columns,) * rows

@@ -23,7 +23,9 @@ QUESTION = run("What were most of the top officers in the Red Army accused of?")
 def grid(rows: int = 4) -> QuestionGrid:
     """So many rows of four cells, numbered."""
     numbers = iter(range(1, 4 * rows + 1))
-    return QuestionGrid(HEADS, tuple(tuple((str(next(numbers)), QUESTION) for _ in HEADS) for _ in range(rows)))
+    return QuestionGrid(
+        HEADS, tuple(tuple((str(next(numbers)), QUESTION) for _ in HEADS) for _ in range(rows))
+    )
 
 
 def tags(sheet: LaidOutDocument, tag: str) -> list[Node]:
@@ -72,7 +74,9 @@ def test_the_heads_stand_again_on_a_further_page() -> None:
 
 def test_rows_are_as_high_as_each_other_s_longest_question() -> None:
     """A cell beside a long question has more lines, and a row is one box that no page cuts."""
-    short, long = (QuestionGrid(HEADS[:2], ((("1", run("Who?")), ("2", text)),)) for text in (run("Who?"), QUESTION * 3))
+    short, long = (
+        QuestionGrid(HEADS[:2], ((("1", run("Who?")), ("2", text)),)) for text in (run("Who?"), QUESTION * 3)
+    )
     rows = [printed(Print.STANDARD, block).structure[0].recording.boxes[1:] for block in (short, long)]
     assert [len(boxes) for boxes in rows] == [1, 1]
     assert rows[0][0].height < rows[1][0].height

@@ -70,11 +70,15 @@ class Cell:
         wordings = (words for point in self.points.points for words in (point.text, *point.accept))
         return tuple(found for one in wordings if (found := _words(one) - self.asked))
 
+    @cached_property
+    def terms(self) -> tuple[re.Pattern[str], ...]:
+        """What finds each of the terms that it asks about."""
+        return tuple(whole_word(id.removeprefix(TERM)) for id in self.ids if id.startswith(TERM))
+
     def gives_away(self, other: Cell) -> bool:
         """Whether what it asks says an answer to the other, or speaks of a term that the other asks about."""
-        terms = (whole_word(id.removeprefix(TERM)) for id in other.ids if id.startswith(TERM))
         return any(answer <= self.asked for answer in other.answers) or any(
-            term.search(self.stem) for term in terms
+            term.search(self.stem) for term in other.terms
         )
 
 

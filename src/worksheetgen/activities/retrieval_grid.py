@@ -29,7 +29,7 @@ from worksheetgen.streams import Stream
 
 ROWS = 4
 """So many cells has a column."""
-TRIES = 12
+TRIES = 8
 """So many grids are drawn, of which the one with most marks is taken: enemies stand in each other's way."""
 LONGEST_PAIR = 120
 """Two questions of more characters together do not fit a cell."""

@@ -7,7 +7,7 @@ later goes by the record, whatever has been printed since.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,26 +23,36 @@ SINCE = (0, 4, 14, 60)
 MOST = (2, 3, 4, 99)
 """No more topics of what was printed go to each: a test asks about all topics, and was no lesson on each of them."""
 
+Asked = tuple[int, tuple[str, ...]]
+"""What a run asked: how many days ago, and the main topic (id) of each of its questions."""
+
+
+def asked_before(unit: Unit, history: Path, target: Path, today: date) -> Iterator[Asked]:
+    """What the runs on the unit below `history` asked, but for the one in `target`."""
+    for folder, manifest in runs_on(history, unit.id, target):
+        drawn = sorted(drawn_questions(manifest) & unit.by_id.keys())
+        yield (today - day_of(folder)).days, tuple(unit.by_id[id].topic for id in drawn)
+
 
 def with_lessons(
-    blueprint: Blueprint, unit: Unit, history: Path, target: Path, standing: Sequence[Lessons], today: date
+    blueprint: Blueprint, unit: Unit, before: Iterable[Asked], standing: Sequence[Lessons]
 ) -> Blueprint:
     """The blueprint with the lessons of its retrieval grids.
 
-    What it does not say itself is that of the run in `target`, whose lessons are `standing`, so that a newcomer changes
-    nobody's grid; else what the runs below `history` asked about, by their days; else the unit's order of topics.
+    What it does not say itself is that of the run that is replaced, whose lessons are `standing`, so that a newcomer
+    changes nobody's grid; else what was asked `before`; else the unit's order of topics.
     """
     sections = (*blueprint.sections, *(section for own in blueprint.by_form for section in own.sections))
     if not any(Activity.RETRIEVAL_GRID in section.activities for section in sections):
         return blueprint
-    printed = _printed(unit, history, target, today)
+    asked = _by_lesson(before)
 
     def told(section: Section) -> Section:
         if Activity.RETRIEVAL_GRID not in section.activities:
             return section
-        given = section.lessons or (section.topics, *((),) * (len(LESSONS) - 1))
+        given = section.lessons or ((),) * len(LESSONS)
         kept = [one for one in standing if _agree(given, one)]
-        return replace(section, lessons=kept[0] if kept else filled(unit, _remembered(given, printed)))
+        return replace(section, lessons=kept[0] if kept else filled(unit, _remembered(given, asked)))
 
     return replace(
         blueprint,
@@ -53,7 +63,7 @@ def with_lessons(
 
 def lessons_in(blueprint: Mapping[str, object]) -> tuple[Lessons, ...]:
     """The lessons of the retrieval grids of a run, from the blueprint in its record."""
-    data: Iterable[object] = (blueprint, *_listed(blueprint.get("by_form")))
+    data = (blueprint, *_listed(blueprint.get("by_form")))
     sections = [section for one in data if isinstance(one, dict) for section in _listed(one.get("sections"))]
     found = (_listed(section.get("lessons")) for section in sections if isinstance(section, dict))
     return tuple(tuple(tuple(map(str, _listed(topics))) for topics in one) for one in found if one)
@@ -70,29 +80,28 @@ def _agree(given: Lessons, standing: Lessons) -> bool:
     )
 
 
-def _printed(unit: Unit, history: Path, target: Path, today: date) -> Mapping[int, Counter[str]]:
+def _by_lesson(before: Iterable[Asked]) -> Mapping[int, Counter[str]]:
     """By its place among LESSONS, how often each topic was asked about; each in its latest place alone."""
     found: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for folder, manifest in runs_on(history, unit.id, target):
-        days = (today - day_of(folder)).days
+    for days, topics in before:
         place = max(place for place, since in enumerate(SINCE) if days >= since or not place)
-        asked = (unit.by_id[id].topic for id in sorted(drawn_questions(manifest)) if id in unit.by_id)
-        found[place].update(asked)
+        found[place].update(topics)
     seen: set[str] = set()
+    latest = {}
     for place in sorted(found):
-        found[place] = Counter({topic: times for topic, times in found[place].items() if topic not in seen})
-        seen |= found[place].keys()
-    return found
+        latest[place] = Counter({topic: times for topic, times in found[place].items() if topic not in seen})
+        seen |= latest[place].keys()
+    return latest
 
 
-def _remembered(given: Lessons, printed: Mapping[int, Counter[str]]) -> Lessons:
-    """What is given, and for the rest what was printed; lately printed is last week's beside a given lesson."""
+def _remembered(given: Lessons, asked: Mapping[int, Counter[str]]) -> Lessons:
+    """What is given, and for the rest what was asked; lately asked is last week's beside a given lesson."""
     found = list(given)
     taken = {topic for topics in given for topic in topics}
-    for place, topics in printed.items():
+    for place, topics in asked.items():
         where = max(place, 1) if given[0] else place
         if not given[where]:
-            new = [topic for topic, _ in topics.most_common() if topic not in taken]
-            found[where] = (*found[where], *new)[: MOST[where]]
+            often = sorted(topics, key=lambda topic: (-topics[topic], topic))
+            found[where] = (*found[where], *(topic for topic in often if topic not in taken))[: MOST[where]]
             taken.update(found[where])
     return tuple(found)

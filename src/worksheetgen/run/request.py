@@ -26,7 +26,7 @@ from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.room import free_seats
 from worksheetgen.model.students import ClassList, Print, Student
 from worksheetgen.run.history import without_questions_of, without_recent_questions
-from worksheetgen.run.lessons import with_lessons
+from worksheetgen.run.lessons import asked_before, with_lessons
 from worksheetgen.run.secret import secret_seed
 from worksheetgen.run.standing import ClassChanges, StandingRun, standing_run, with_ids_of_run
 from worksheetgen.typesetting import theme_digest, theme_folders
@@ -153,8 +153,8 @@ def request_run(
     blueprint = without_questions_of(blueprint, unit, unlike)
     stays = run.draw.ids if run else frozenset[str]()
     blueprint = without_recent_questions(blueprint, unit.id, history, folder, stays)
-    today = date.fromisoformat(local_time()[:10])
-    blueprint = with_lessons(blueprint, unit, history, folder, run.lessons if run else (), today)
+    before = asked_before(unit, history, folder, date.fromisoformat(local_time()[:10]))
+    blueprint = with_lessons(blueprint, unit, before, run.lessons if run else ())
     listed = class_list or copies(spares, blueprint.forms)
     found, changes = with_ids_of_run(run, listed) if run else (listed, ClassChanges())
     themes = folders_of_theme(theme, blueprint.theme, blueprint.place)
