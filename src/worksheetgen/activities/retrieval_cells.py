@@ -12,12 +12,12 @@ from functools import cached_property
 
 from worksheetgen.activities.material import KNOWLEDGE, Material, whole_word
 from worksheetgen.kinds import Kind
-from worksheetgen.kinds.base import LetteredKey
+from worksheetgen.kinds.base import SENTENCE_END, LetteredKey
 from worksheetgen.model.answers import PairedPoints, Point, Points
 from worksheetgen.model.bank import Part, Question, Unit
 from worksheetgen.model.tier import Tier
 
-LONGEST, LONGEST_KEY = 90, 45
+LONGEST, LONGEST_KEY = 100, 50
 """A question of more characters does not fit a cell; an option of more is no answer that a pupil would give."""
 HARDEST = 3
 """Nothing more difficult is asked from memory in passing."""
@@ -29,7 +29,7 @@ TERM = "term:"
 """How the id of a term begins in a cell."""
 
 _ASKS = re.compile(
-    r"(?:(?:In|From|To|For|Against|Until|With) )?(?:who|whom|whose|when|where|what|which|why|how)\b",
+    r"(?:According to the text, )?(?:(?:About|In|From|To|For|Against|Until|With) )?(?:who|whom|whose|when|where|what|which|why|how)\b",
     re.IGNORECASE,
 )
 _NEEDS_OPTIONS = re.compile(
@@ -115,7 +115,8 @@ def _cell(question: Question) -> Iterator[Cell]:
 def _open(part: Part, right: str) -> bool:
     """Whether a choice with that right option asks for what a pupil can know without seeing the options."""
     known = all(objective.code == KNOWLEDGE for objective, _ in part.objectives)
-    asks = _ASKS.match(part.stem) and part.stem.endswith("?") and not _NEEDS_OPTIONS.search(part.stem)
+    asking = SENTENCE_END.split(part.stem)[-1]
+    asks = _ASKS.match(asking) and asking.endswith("?") and not _NEEDS_OPTIONS.search(part.stem)
     return bool(known and asks and len(right) <= LONGEST_KEY)
 
 
