@@ -29,7 +29,8 @@ TERM = "term:"
 """How the id of a term begins in a cell."""
 
 _ASKS = re.compile(
-    r"(?:According to the text, )?(?:(?:About|In|From|To|For|Against|Until|With) )?(?:who|whom|whose|when|where|what|which|why|how)\b",
+    r"(?:According to the text, )?(?:(?:About|In|From|To|For|Against|Until|With) )?"
+    r"(?:who|whom|whose|when|where|what|which|why|how)\b",
     re.IGNORECASE,
 )
 _NEEDS_OPTIONS = re.compile(
@@ -168,7 +169,7 @@ def terms_on(material: Material, topics: Sequence[str]) -> list[tuple[str, str]]
     return [
         (clue.term, clue.clue)
         for clue in material.clues
-        if not clue.gapped and whole_word(clue.term).search(text)
+        if not clue.gapped and clue.term not in material.taken and whole_word(clue.term).search(text)
     ]
 
 

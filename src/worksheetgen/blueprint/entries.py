@@ -82,7 +82,7 @@ def _spag_marks(marks: int, info: ValidationInfo) -> int:
     return marks
 
 
-_BESIDE_ACTIVITIES = frozenset(("activities", "paragraphs", "title", "instructions"))
+_BESIDE_ACTIVITIES = frozenset(("activities", "paragraphs", "lessons", "title", "instructions"))
 """The fields of a section that has activities."""
 
 
@@ -96,14 +96,18 @@ def _each_once(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
 
 
 def _made_once(sections: tuple[SectionEntry, ...]) -> tuple[SectionEntry, ...]:
-    """Admits the sections if no two of them ask for the same activity of the same paragraphs."""
-    seen: set[tuple[Activity, frozenset[int]]] = set()
+    """Admits the sections if no two ask for the same activity of the same paragraphs, or after the same lesson."""
+    seen: set[tuple[str, frozenset[object]]] = set()
     for section in sections:
         for activity in section.activities:
-            if (wish := (activity, frozenset(section.paragraphs))) in seen:
-                what = f"Two sections ask for ‘{activity}’ of the same paragraphs."
-                raise mistake(what, "Give one of them other ‘paragraphs’.")
-            seen.add(wish)
+            of, made_from = "of the same paragraphs", frozenset[object](section.paragraphs)
+            other = "other ‘paragraphs’"
+            if activity is Activity.RETRIEVAL_GRID:
+                of, other = "after the same lesson", "another ‘last_lesson’"
+                made_from = frozenset(section.lessons.last_lesson if section.lessons else ())
+            if (activity, made_from) in seen:
+                raise mistake(f"Two sections ask for ‘{activity}’ {of}.", f"Give one of them {other}.")
+            seen.add((activity, made_from))
     return sections
 
 
@@ -130,6 +134,15 @@ def _extra_pages(given: Any) -> Any:
     )
 
 
+class LessonsEntry(Strict):
+    """The topics of a retrieval grid's columns; what is left out comes from earlier runs or the unit's order of topics."""
+
+    last_lesson: tuple[TopicName, ...] = Field((), description="What the last lesson was on; 1 mark a cell.")
+    last_week: tuple[TopicName, ...] = Field((), description="What was taught last week; 2 marks a cell.")
+    last_month: tuple[TopicName, ...] = Field((), description="What was taught last month; 3 marks a cell.")
+    long_ago: tuple[TopicName, ...] = Field((), description="What was taught before that; 4 marks a cell.")
+
+
 class SectionEntry(Strict):
     """A section: how much it holds (`marks`, `questions` or both), and which questions may stand in it.
 
@@ -140,7 +153,7 @@ class SectionEntry(Strict):
     model_config = ConfigDict(
         json_schema_extra={
             "anyOf": [{"required": [name]} for name in ("marks", "questions", "activities")],
-            "dependencies": {"spag": ["kinds"], "paragraphs": ["activities"]},
+            "dependencies": {"spag": ["kinds"], "paragraphs": ["activities"], "lessons": ["activities"]},
         }
     )
 
@@ -172,10 +185,13 @@ class SectionEntry(Strict):
     activities: Annotated[tuple[ActivityName, ...], AfterValidator(_each_once)] = Field(
         (),
         description="Instead of questions from the bank, these, made from the unit’s text, glossary and timeline, in "
-        "this order. Such a section has no other field but title, instructions and paragraphs.",
+        "this order. Such a section has no other field but title, instructions, paragraphs and lessons.",
     )
     paragraphs: tuple[ParagraphNumber, ...] = Field(
         (), description="The paragraphs that its activities are made from; leave it out for the whole text."
+    )
+    lessons: Annotated[LessonsEntry | None, GIVEN] = Field(
+        None, description="Which topics each column of a retrieval-grid asks about."
     )
 
     @property
@@ -189,10 +205,13 @@ class SectionEntry(Strict):
 
         One with activities asks for these and nothing else.
         """
+        if self.activities and (others := sorted(self.model_fields_set - _BESIDE_ACTIVITIES)):
+            what = f"A section with ‘activities’ has these alone, and no ‘{others[0]}’."
+            raise mistake(what, f"Take ‘{others[0]}’ out, or put it into a section of its own.")
+        if self.lessons and Activity.RETRIEVAL_GRID not in self.activities:
+            what = "‘lessons’ are what a retrieval grid goes back to, and the section has none."
+            raise mistake(what, "Add ‘activities: [retrieval-grid]’, or take ‘lessons’ out.")
         if self.activities:
-            if others := sorted(self.model_fields_set - _BESIDE_ACTIVITIES):
-                what = f"A section with ‘activities’ has these alone, and no ‘{others[0]}’."
-                raise mistake(what, f"Take ‘{others[0]}’ out, or put it into a section of its own.")
             return self
         if self.paragraphs:
             what = "‘paragraphs’ are what activities are made from, and the section has none."

@@ -11,7 +11,7 @@ from worksheetgen.blueprint.fields import MANY, KnownNames, kinds_of
 from worksheetgen.blueprint.school import school_of, with_school
 from worksheetgen.errors import InvalidInput, Problem
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Booklet, Bound, Measure, PaperType, Section, Tag
+from worksheetgen.model.blueprint import LESSONS, Blueprint, Booklet, Bound, Measure, PaperType, Section, Tag
 from worksheetgen.model.school import School
 from worksheetgen.resources import BLUEPRINT_FOLDER
 from worksheetgen.yaml_file import Location, YamlFile, one_of, read_yaml, validate
@@ -132,6 +132,7 @@ def _section(entry: SectionEntry, file: YamlFile, number: int) -> Section:
         spag=entry.spag,
         activities=entry.activities,
         paragraphs=tuple(sorted(set(entry.paragraphs))),
+        lessons=tuple(getattr(entry.lessons, name) for _, name in LESSONS) if entry.lessons else (),
     )
 
 

@@ -82,13 +82,14 @@ class WishOptions:
 
     @property
     def of_bank(self) -> bool:
-        """Whether questions of the bank are wished for."""
-        return bool(self.topics or self.questions or self.marks)
+        """Whether questions of the bank are wished for: the topic of a retrieval grid alone is that of last lesson."""
+        of_lesson = self.activities == (Activity.RETRIEVAL_GRID,)
+        return bool(self.questions or self.marks or (self.topics and not of_lesson))
 
     @property
     def anything(self) -> bool:
         """Whether anything was typed."""
-        return bool(self.of_bank or self.activities or self.paragraphs or self.for_weak)
+        return bool(self.of_bank or self.topics or self.activities or self.paragraphs or self.for_weak)
 
 
 def _activities(_: click.Context, __: click.Parameter, typed: tuple[str, ...]) -> tuple[Activity, ...]:
