@@ -96,7 +96,9 @@ leaves: st.SearchStrategy[Block] = st.one_of(
     ),
     st.builds(
         lambda text, columns, rows: QuestionGrid(
-            (GridHead("Last week", "2 marks each", "/ 2", 2),) * columns, ((("1", text),) * columns,) * rows
+            (GridHead("Last week", "2 marks each", "/ 2", 2),) * columns,
+            ((("1", text),) * columns,) * rows,
+            ("Score", "/ 9"),
         ),
         texts,
         st.integers(1, 4),

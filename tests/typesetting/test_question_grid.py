@@ -17,6 +17,7 @@ HEADS = tuple(
     GridHead(name, f"{marks} marks each", f"/ {marks}", 2)
     for marks, name in enumerate(("Last lesson", "Last week", "Last month", "Long ago"), 1)
 )
+SCORE = ("Score", "/ 40")
 QUESTION = run("What were most of the top officers in the Red Army accused of?")
 
 
@@ -24,7 +25,7 @@ def grid(rows: int = 4) -> QuestionGrid:
     """So many rows of four cells, numbered."""
     numbers = iter(range(1, 4 * rows + 1))
     return QuestionGrid(
-        HEADS, tuple(tuple((str(next(numbers)), QUESTION) for _ in HEADS) for _ in range(rows))
+        HEADS, tuple(tuple((str(next(numbers)), QUESTION) for _ in HEADS) for _ in range(rows)), SCORE
     )
 
 
@@ -49,7 +50,9 @@ def printed(print: Print, *blocks: QuestionGrid | Scale | Side) -> LaidOutDocume
 )
 def test_fewer_cells_stand_side_by_side_in_larger_print(print: Print, across: int) -> None:
     """Four columns in the standard print; in others two or one, so that words and handwriting have room."""
-    assert len(printed(print, grid()).structure[0].recording.boxes) == 16 // across + (across == len(HEADS))
+    assert (
+        len(printed(print, grid()).structure[0].recording.boxes) == 16 // across + (across == len(HEADS)) + 1
+    )
 
 
 def test_a_screen_reader_hears_the_head_of_a_column_or_of_each_cell() -> None:
@@ -75,9 +78,10 @@ def test_the_heads_stand_again_on_a_further_page() -> None:
 def test_rows_are_as_high_as_each_other_s_longest_question() -> None:
     """A cell beside a long question has more lines, and a row is one box that no page cuts."""
     short, long = (
-        QuestionGrid(HEADS[:2], ((("1", run("Who?")), ("2", text)),)) for text in (run("Who?"), QUESTION * 3)
+        QuestionGrid(HEADS[:2], ((("1", run("Who?")), ("2", text)),), SCORE)
+        for text in (run("Who?"), QUESTION * 3)
     )
-    rows = [printed(Print.STANDARD, block).structure[0].recording.boxes[1:] for block in (short, long)]
+    rows = [printed(Print.STANDARD, block).structure[0].recording.boxes[1:-1] for block in (short, long)]
     assert [len(boxes) for boxes in rows] == [1, 1]
     assert rows[0][0].height < rows[1][0].height
 

@@ -135,7 +135,7 @@ def _extra_pages(given: Any) -> Any:
 
 
 class LessonsEntry(Strict):
-    """The topics of a retrieval grid's columns; what is left out comes from earlier runs or the unit's order of topics."""
+    """The topics of a retrieval grid's columns; what is left out comes from earlier runs, or the unit's order."""
 
     last_lesson: tuple[TopicName, ...] = Field((), description="What the last lesson was on; 1 mark a cell.")
     last_week: tuple[TopicName, ...] = Field((), description="What was taught last week; 2 marks a cell.")

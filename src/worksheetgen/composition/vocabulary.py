@@ -250,7 +250,7 @@ def _table(reading: MarkupReader, element: Element, values: Values) -> Block | N
     )
 
 
-def _question_grid(reading: MarkupReader, element: Element, _: Values) -> Block | None:
+def _question_grid(reading: MarkupReader, element: Element, values: Values) -> Block | None:
     head = {"aside": words_given(), "mark": words_given(), "lines": whole("2")}
     heads: list[GridHead] = []
     rows: list[tuple[tuple[str, Text], ...]] = []
@@ -266,7 +266,8 @@ def _question_grid(reading: MarkupReader, element: Element, _: Values) -> Block 
             what = f"This row has {counted(len(cells), 'cell')}, the grid {counted(len(heads), 'head')}."
             reading.problems.append(Problem(kid.place, what, "Make them agree."))
         rows.append(tuple(cells))
-    return QuestionGrid(tuple(heads), tuple(rows)) if heads and rows else None
+    score = values["score"], values["out_of"]
+    return QuestionGrid(tuple(heads), tuple(rows), score) if heads and rows else None
 
 
 def _fields(reading: MarkupReader, element: Element, _: Values) -> Block:
@@ -435,7 +436,7 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     ),
     "words": ({}, _words),
     "table": ({"widths": amounts(), "header": FLAG, "parted": FLAG, "style": words_given("cell")}, _table),
-    "question-grid": ({}, _question_grid),
+    "question-grid": ({"score": words_given(None), "out_of": words_given(None)}, _question_grid),
     "fields": ({}, _fields),
     "side": ({"share": amount("0.5"), "close": FLAG}, _side),
     "labelled": (

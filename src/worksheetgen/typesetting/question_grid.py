@@ -20,7 +20,7 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.table_blocks import headed
-from worksheetgen.typesetting.weights import ROW, TURN
+from worksheetgen.typesetting.weights import KEEP, ROW, TURN
 
 STYLE, HEAD_STYLE, ASIDE_STYLE = "cell-small", "table-head", "cell-tiny"
 LEAST_WIDTH = 10.5
@@ -32,6 +32,8 @@ ABOVE, BELOW = 0.85, 0.3
 BOX = 0.8
 """The height of the box for marks, likewise; it stands in the cell's corner, and the last line ends before it."""
 BEFORE_BOX = 1.5 * mm
+SCORE, SCORE_SHARE = 1.5, 4
+"""The room to write a score, in heights of a field at the least; its box is as wide as a column of four."""
 DOTS = (2, 4)
 """How long the dashes of ruled lines and the gaps between them are, in their weights: lighter than a cell's border."""
 
@@ -39,9 +41,9 @@ Placed = list[tuple[float, float, LayoutBox]]
 
 
 def question_grid(renderer: BlockRenderer, block: QuestionGrid, width: float) -> Recording:
-    """The grid as a table; where its columns would be too narrow, as a list of cells.
+    """The grid as a table; where its columns would be too narrow, as a list of cells; below it the box for the score.
 
-    Fewer of these stand side by side then, each under the head of its column.
+    Fewer cells stand side by side in a list, each under the head of its column.
     """
     count = len(block.heads)
     across = _across(renderer, count, width)
@@ -58,10 +60,12 @@ def question_grid(renderer: BlockRenderer, block: QuestionGrid, width: float) ->
     ]
     if across < count:
         items = [_row(renderer, cells, wide, tags=("LI", "LBody")) for cells in rows]
-        return grouped(stacked(items, 0, TURN), "L")
+        cells_listed = grouped(stacked(items, 0, TURN), "L")
+        return stacked([cells_listed, _score(renderer, block.score, width)], 0, KEEP)
     lines = [grouped(_row(renderer, cells, wide, tags=("TD",)), "TR") for cells in rows]
     head, again = (_head(renderer, block.heads, wide, silent=silent) for silent in (False, True))
-    return headed(grouped(stacked([head, *lines], 0, ROW), "Table"), again.boxes[0])
+    table = headed(grouped(stacked([head, *lines], 0, ROW), "Table"), again.boxes[0])
+    return stacked([table, _score(renderer, block.score, width)], 0, KEEP)
 
 
 def _across(renderer: BlockRenderer, count: int, width: float) -> int:
@@ -143,6 +147,28 @@ def _row(renderer: BlockRenderer, cells: Sequence[_Cell], wide: float, tags: tup
             kids = (Node(tag, (), kids),)
         nodes += kids
     return Recording((overlaid(placed, tall),), tuple(nodes))
+
+
+def _score(renderer: BlockRenderer, score: tuple[str, str], width: float) -> Recording:
+    """The box for the score, under the right end of the last row: a word, room to write, what it is out of."""
+    theme = renderer.theme
+    style, bold = theme.style(STYLE), theme.style("strong")
+    word, out_of = score
+    pad = PAD * theme.padding
+    room = renderer.width(word, style) + renderer.width(out_of, bold) + SCORE * theme.field
+    wide = min(width, max(width / SCORE_SHARE, room + 2 * pad))
+    left = width - wide
+    said = [
+        renderer.line(word, style, wide).boxes,
+        renderer.line(out_of, bold, wide - 2 * pad, Align.RIGHT).boxes,
+    ]
+    drawn: Placed = [
+        (0.0, 0.0, artifact(stroke_rectangle(left, 0, wide, theme.field, theme.rule), theme.field))
+    ]
+    drawn += [(left + pad, (theme.field - box.height) / 2, box) for boxes in said for box in boxes]
+    marks = sum(map(len, said))
+    whole = overlaid(drawn, theme.field)
+    return Recording((whole,), tuple(Node("P", (), (Leaf(0, mark),)) for mark in range(marks)))
 
 
 # ---- heads ---------------------------------------------------------------------------------------
