@@ -154,6 +154,15 @@ def test_terms_fill_what_the_bank_lacks() -> None:
     }
 
 
+def test_a_word_that_is_asked_about_is_told_as_such() -> None:
+    """Projection goes by it: what a term means is explained nowhere on a paper that asks for it."""
+    found = bank(
+        *(one for one in full_bank().questions if one.topic != "c"), terms=(*WORDS, "kestrel", "lilac")
+    )
+    part = grid(found)[0].parts[0]
+    assert {*WORDS} <= {fact.asked for fact in part.body.facts(part.stem, part.answers)}
+
+
 def test_a_column_is_worth_less_where_nothing_is_worth_as_much() -> None:
     """With questions of one mark alone, too few to share cells, the head says one mark."""
     found = bank(*(short(f"{topic}{number}", 1, topic) for topic in TOPICS for number in range(4)))

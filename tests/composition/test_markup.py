@@ -46,8 +46,8 @@ ELEMENTS = {
     "ticks": ("<ticks><tick>True</tick></ticks>", said.Ticks),
     "scale": ('<scale words="a line"><mark>no</mark><mark>yes</mark></scale>', said.Scale),
     "question-grid": (
-        '<question-grid score="Score" out_of="/ 1"><head aside="1 mark each" mark="/ 1">Last week</head><row><cell label="1">Who?</cell></row>'
-        "</question-grid>",
+        '<question-grid score="Score" out_of="/ 1"><head aside="1 mark each" mark="/ 1">Last week</head>'
+        '<row><cell label="1">Who?</cell></row></question-grid>',
         said.QuestionGrid,
     ),
     "lines": ('<lines count="3" label="1"/>', said.Lines),

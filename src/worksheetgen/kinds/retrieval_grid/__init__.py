@@ -5,6 +5,7 @@ A cell has a number, which it keeps wherever it stands: the mark scheme, and who
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
@@ -81,9 +82,10 @@ class RetrievalGrid(Body):
         yield from self.searched()
 
     def facts(self, stem: str, answers: Answers) -> Iterator[Fact]:
-        """What each cell asks."""
+        """What each cell asks, and of each word that it has in quotation marks what that means."""
         for cell, answer in zip(self.cells, answers, strict=True):
-            yield from facts_of_points(cell.text, (answer,))
+            for asked in (cell.text, *_QUOTED.findall(cell.text)):
+                yield from facts_of_points(asked, (answer,))
 
     def kept_back(self, answers: Answers) -> Iterator[str]:
         """Every answer: each is short enough to be copied."""
@@ -130,6 +132,7 @@ class RetrievalGrid(Body):
         return ""
 
 
+_QUOTED = re.compile(r"‘([^‘’]+)’(?!\w)")
 _CELL = "cell-"
 """How the ids of cells begin, before their numbers."""
 
