@@ -90,7 +90,7 @@ class Kind(StrEnum):
     IMPORTANCE = "importance", Traits(Written, 8, levels="importance", extended=True)
     AGREEMENT_LINE = (
         "agreement-line",
-        Traits(AgreementLine, 4, "AO2", spaces=2, halves=("reason", "evidence"), extended=True),
+        Traits(AgreementLine, 4, "AO2", spaces=2, halves=("reason", "evidence")),
     )
     FOR_AND_AGAINST = "for-and-against", Traits(ForAndAgainst, 4)
     RETRIEVAL_GRID = "retrieval-grid", Traits(RetrievalGrid, 6)
