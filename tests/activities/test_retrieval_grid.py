@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.samples import blueprint, choice, question, section, unit, written
-from worksheetgen.activities import filled, with_activities
+from worksheetgen.activities import lessons_of, with_activities
 from worksheetgen.activities.retrieval_cells import question_cells
 from worksheetgen.assembly import assemble
 from worksheetgen.bank import load_bank
@@ -242,7 +242,7 @@ def topics(*known: tuple[str, ...], count: int = 8) -> tuple[tuple[str, ...], ..
     """The lessons of a unit with topics t0, t1 and so on, each with a question."""
     found = unit(*(short(f"q{number}", 1, f"t{number}") for number in range(count)))
     named = replace(found, topics=tuple(Topic(f"t{number}", "") for number in range(count)))
-    return filled(named, known)
+    return lessons_of(named, known)
 
 
 def test_lessons_go_back_in_the_unit_s_order() -> None:

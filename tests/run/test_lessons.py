@@ -10,7 +10,7 @@ from worksheetgen.activities import Lessons
 from worksheetgen.blueprint import from_data, to_data
 from worksheetgen.model.bank import Topic, Unit
 from worksheetgen.model.blueprint import FormDemands
-from worksheetgen.run.lessons import Asked, lessons_in, with_lessons
+from worksheetgen.run.lessons import AskedBefore, lessons_in, with_lessons
 
 UNKNOWN: Lessons = ((), (), (), ())
 LAST: Lessons = (("t7",), (), (), ())
@@ -22,7 +22,7 @@ def bank() -> Unit:
     return replace(found, topics=tuple(Topic(f"t{topic}", "") for topic in range(8)))
 
 
-def lessons(given: Lessons, *before: Asked, standing: tuple[Lessons, ...] = ()) -> Lessons:
+def lessons(given: Lessons, *before: AskedBefore, standing: tuple[Lessons, ...] = ()) -> Lessons:
     """The lessons of a grid of which these are given."""
     found = with_lessons(blueprint(grid_section(given)), bank(), before, standing)
     return found.sections[0].lessons

@@ -12,7 +12,7 @@ from itertools import chain, count, islice
 from worksheetgen.activities.cloze import cloze
 from worksheetgen.activities.crossword import MOST_CROSSED, crossword
 
-from worksheetgen.activities.lessons import Lessons, filled
+from worksheetgen.activities.lessons import Lessons, lessons_of
 from worksheetgen.activities.match_term import MATCHED_TERMS, match_term
 from worksheetgen.activities.material import Clue, Material, material_of
 from worksheetgen.activities.put_in_order import put_in_order
@@ -23,7 +23,7 @@ from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Activity, Blueprint, Section
 from worksheetgen.streams import Stream
 
-__all__ = ["Lessons", "filled", "with_activities"]
+__all__ = ["Lessons", "lessons_of", "with_activities"]
 
 Maker = Callable[[Material, str, str], Question]
 """Makes a question from the material, under that id, drawing from `Stream(seed, "activity", id, …)` alone.
@@ -107,7 +107,7 @@ def _wishes(unit: Unit, blueprint: Blueprint) -> list[_Wish]:
 
 def _material(unit: Unit, section: Section, activity: Activity) -> Material:
     """What an activity of the section is made from; only a retrieval grid goes by lessons."""
-    lessons = filled(unit, section.lessons) if activity is Activity.RETRIEVAL_GRID else ()
+    lessons = lessons_of(unit, section.lessons) if activity is Activity.RETRIEVAL_GRID else ()
     return replace(material_of(unit, section.paragraphs, section.place), lessons=lessons)
 
 

@@ -15,7 +15,7 @@ SHARES = (1, 2, 3)
 """How many topics go to each of LESSONS but the last, which has the others: the longer ago, the more there were."""
 
 
-def filled(unit: Unit, known: Sequence[Sequence[str]]) -> Lessons:
+def lessons_of(unit: Unit, known: Sequence[Sequence[str]]) -> Lessons:
     """The lessons with those that are not known from the unit's order of topics, as if they had been taught in it.
 
     It is followed back from the topics of last lesson, at the unit's first topic round to its last: a class may have

@@ -42,7 +42,7 @@ _WORD = re.compile(r"\d+|\w{4,}")
 
 
 @dataclass(frozen=True)
-class Cell:
+class RecallCell:
     """What a cell could ask: its words, and what earns its `marks`.
 
     `ids` are those of the bank's questions in it, and TERM with each term. A question that speaks of the text is
@@ -76,7 +76,7 @@ class Cell:
         """What finds each of the terms that it asks about."""
         return tuple(whole_word(id.removeprefix(TERM)) for id in self.ids if id.startswith(TERM))
 
-    def gives_away(self, other: Cell) -> bool:
+    def gives_away(self, other: RecallCell) -> bool:
         """Whether what it asks says an answer to the other, or speaks of a term that the other asks about."""
         return any(answer <= self.asked for answer in other.answers) or any(
             term.search(self.stem) for term in other.terms
@@ -90,12 +90,12 @@ def _words(text: str) -> frozenset[str]:
 # ---- questions -----------------------------------------------------------------------------------
 
 
-def question_cells(unit: Unit, topics: Sequence[str]) -> list[Cell]:
+def question_cells(unit: Unit, topics: Sequence[str]) -> list[RecallCell]:
     """The questions on these topics that could stand in a cell by themselves, in the bank's order."""
     return [cell for question in unit.questions if question.topic in topics for cell in _cell(question)]
 
 
-def _cell(question: Question) -> Iterator[Cell]:
+def _cell(question: Question) -> Iterator[RecallCell]:
     """The cell that a question makes; none where it cannot stand in one."""
     (part, *others) = question.parts
     alone = not (others or question.lead or question.sources or question.needs != "text" or "{" in part.stem)
@@ -104,13 +104,15 @@ def _cell(question: Question) -> Iterator[Cell]:
         return
     match part.answers, part.lettered_key:
         case (Points() as points,), _ if part.kind is Kind.SHORT_ANSWER:
-            yield Cell((question.id,), part.stem, part.marks, points, question.difficulty)
+            yield RecallCell((question.id,), part.stem, part.marks, points, question.difficulty)
         case (PairedPoints() as pairs,), _ if part.kind in (Kind.SHORT_ANSWER, Kind.DESCRIBE):
             joined = Points(tuple(map(_joined, pairs.pairs)), HALVES, pairs.weak)
-            yield Cell((question.id,), part.stem, part.marks, joined, question.difficulty)
+            yield RecallCell((question.id,), part.stem, part.marks, joined, question.difficulty)
         case _, LetteredKey() as key if _open(part, key.options[key.place].text):
             point = Point(key.options[key.place].text, part.marks, (), (), ())
-            yield Cell((question.id,), part.stem, part.marks, Points((point,), "", ""), question.difficulty)
+            yield RecallCell(
+                (question.id,), part.stem, part.marks, Points((point,), "", ""), question.difficulty
+            )
 
 
 def _open(part: Part, right: str) -> bool:
@@ -133,15 +135,15 @@ def _joined(pair: tuple[Point, Point]) -> Point:
     )
 
 
-def together(first: Cell, second: Cell) -> Cell:
+def sharing_a_cell(first: RecallCell, second: RecallCell) -> RecallCell:
     """Two questions in one cell, one after the other; what earns the marks of each stays apart."""
     points = Points((*_capped(first), *_capped(second)), "", "")
     hardest = max(first.difficulty, second.difficulty)
     stem, marks = f"{first.stem} {second.stem}", first.marks + second.marks
-    return Cell((*first.ids, *second.ids), stem, marks, points, hardest)
+    return RecallCell((*first.ids, *second.ids), stem, marks, points, hardest)
 
 
-def _capped(cell: Cell) -> tuple[Point, ...]:
+def _capped(cell: RecallCell) -> tuple[Point, ...]:
     """The points of a cell; as one where they offer more than it can earn."""
     points = cell.points.points
     if sum(point.marks for point in points) == cell.marks:
@@ -180,7 +182,7 @@ def paragraphs_on(unit: Unit, topics: Iterable[str]) -> frozenset[int]:
     return frozenset(number for one in named for number in one) or frozenset(range(1, len(unit.text) + 1))
 
 
-def term_cell(terms: Sequence[tuple[str, str]]) -> Cell:
+def term_cell(terms: Sequence[tuple[str, str]]) -> RecallCell:
     """A cell that asks what these terms mean, a mark for each."""
     quoted = [f"‘{term}’" for term, _ in terms]
     listed = " and ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
@@ -188,7 +190,7 @@ def term_cell(terms: Sequence[tuple[str, str]]) -> Cell:
         Point(f"{term}: {meaning}" if len(terms) > 1 else meaning, 1, (), (), ()) for term, meaning in terms
     )
     ids = tuple(f"{TERM}{term}" for term, _ in terms)
-    return Cell(ids, f"What is meant by {listed}?", len(terms), Points(points, "", ""), 2)
+    return RecallCell(ids, f"What is meant by {listed}?", len(terms), Points(points, "", ""), 2)
 
 
 # ---- enemies -------------------------------------------------------------------------------------

@@ -12,13 +12,13 @@ from itertools import chain, combinations
 from worksheetgen.activities.material import Material
 from worksheetgen.activities.retrieval_cells import (
     TERM,
-    Cell,
     Enemies,
+    RecallCell,
     enemies_in,
     question_cells,
+    sharing_a_cell,
     term_cell,
     terms_on,
-    together,
 )
 from worksheetgen.english import counted
 from worksheetgen.kinds import Kind
@@ -66,12 +66,12 @@ def retrieval_grid(material: Material, id: str, seed: str) -> Question:
     return replace(made, topics=topics, enemies=tuple(sorted(asked.union(*(enemies[id] for id in asked)))))
 
 
-def _best(material: Material, id: str, seed: str) -> list[list[Cell]]:
+def _best(material: Material, id: str, seed: str) -> list[list[RecallCell]]:
     """The best of the grids that are drawn: with fewest cells lacking, with most marks, with fewest terms."""
     drawing = _Drawing(material)
     drawn = (drawing.grid(Stream(seed, "activity", id, str(number))) for number in range(TRIES))
 
-    def worth(grid: list[list[Cell]]) -> tuple[int, int, int]:
+    def worth(grid: list[list[RecallCell]]) -> tuple[int, int, int]:
         cells = list(chain.from_iterable(grid))
         terms = sum(one.startswith(TERM) for cell in cells for one in cell.ids)
         return len(cells), sum(cell.marks for cell in cells), -terms
@@ -87,13 +87,13 @@ class _Drawing:
         self.terms = [terms_on(material, topics) for topics in material.lessons]
         self.enemies: Enemies = enemies_in(material.unit)
 
-    def grid(self, stream: Stream) -> list[list[Cell]]:
+    def grid(self, stream: Stream) -> list[list[RecallCell]]:
         """A grid, column by column; those with least to choose from choose first.
 
         A column is worth less than its place says only where four cells of that many marks are not to be had.
         """
         columns = range(len(self.questions))
-        found: list[list[Cell]] = [[] for _ in columns]
+        found: list[list[RecallCell]] = [[] for _ in columns]
         for place in sorted(columns, key=lambda place: (len(self.questions[place]), place)):
             own = stream.shuffled(self.questions[place]), list(stream.shuffled(self.terms[place]))
             standing = list(chain.from_iterable(found))
@@ -102,10 +102,10 @@ class _Drawing:
         return found
 
     def _column(
-        self, questions: Sequence[Cell], terms: Terms, marks: int, standing: Sequence[Cell]
-    ) -> list[Cell]:
+        self, questions: Sequence[RecallCell], terms: Terms, marks: int, standing: Sequence[RecallCell]
+    ) -> list[RecallCell]:
         """Four cells of so many marks that go with those that are standing, or as many as there are."""
-        chosen: list[Cell] = []
+        chosen: list[RecallCell] = []
         for cell in self._offered(questions, marks):
             if len(chosen) < ROWS and self._fits(cell, [*standing, *chosen]):
                 chosen.append(cell)
@@ -113,7 +113,7 @@ class _Drawing:
             chosen.append(asking)
         return chosen
 
-    def _offered(self, questions: Sequence[Cell], marks: int) -> Iterator[Cell]:
+    def _offered(self, questions: Sequence[RecallCell], marks: int) -> Iterator[RecallCell]:
         """Questions of the very marks, then pairs of shorter ones; those that do not speak of the text first."""
         apart = sorted(questions, key=lambda cell: cell.on_text)
         yield from (cell for cell in apart if cell.marks == marks)
@@ -121,9 +121,9 @@ class _Drawing:
             first, second = sorted(pair, key=lambda cell: -cell.marks)
             short = len(first.stem) + len(second.stem) <= LONGEST_PAIR
             if short and first.marks + second.marks == marks and self._fits(first, [second]):
-                yield together(first, second)
+                yield sharing_a_cell(first, second)
 
-    def _of_terms(self, terms: Terms, marks: int, standing: Sequence[Cell]) -> Cell | None:
+    def _of_terms(self, terms: Terms, marks: int, standing: Sequence[RecallCell]) -> RecallCell | None:
         """A cell on so many terms that go with what is standing; None where there are too few."""
         fitting: Terms = []
         for term in terms:
@@ -131,7 +131,7 @@ class _Drawing:
                 fitting.append(term)
         return term_cell(fitting) if len(fitting) == marks else None
 
-    def _fits(self, cell: Cell, standing: Sequence[Cell]) -> bool:
+    def _fits(self, cell: RecallCell, standing: Sequence[RecallCell]) -> bool:
         """Whether it may stand beside all of these: none of them is its enemy, asks the same, or gives it away."""
         own = frozenset(cell.ids)
         against = own.union(*(self.enemies.get(id, frozenset()) for id in own))

@@ -86,14 +86,14 @@ def with_activity_section(
     unit: Unit,
     activities: tuple[Activity, ...],
     paragraphs: tuple[int, ...],
-    topics: tuple[str, ...],
     *,
     alone: bool,
+    lesson: tuple[str, ...] = (),
 ) -> Blueprint:
     """A worksheet's blueprint with a section of `activities` before its questions, or `alone` instead of them.
 
-    They are made from these `paragraphs` (numbers), () for the whole text; the last lesson of a retrieval grid was on
-    the `topics`, if any are named. Raises WrongUsage where the text lacks one.
+    They are made from these `paragraphs` (numbers), () for the whole text; the last `lesson` of a retrieval grid was on
+    these topics, if any are named. Raises WrongUsage where the text lacks one.
     """
     if missing := sorted(set(paragraphs) - set(range(1, len(unit.text) + 1))):
         what = f"The text of {unit.id} has no paragraph {missing[0]}."
@@ -115,7 +115,7 @@ def with_activity_section(
         place=Place("--activity"),
         activities=activities,
         paragraphs=paragraphs,
-        lessons=(topics, (), (), ()) if Activity.RETRIEVAL_GRID in activities and topics else (),
+        lessons=(lesson, (), (), ()) if Activity.RETRIEVAL_GRID in activities and lesson else (),
     )
     named = "-".join((blueprint.name, *activities, *filter(None, [section.made_from])))
     if not alone:

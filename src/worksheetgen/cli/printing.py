@@ -165,7 +165,12 @@ def _wished(
     blueprint = worksheet_blueprint(unit, wish.topics, wish.questions or 0, wish.marks or 0, tiers)
     if wish.activities:
         blueprint = with_activity_section(
-            blueprint, unit, wish.activities, wish.paragraphs, wish.topics, alone=not wish.of_bank
+            blueprint,
+            unit,
+            wish.activities,
+            wish.paragraphs,
+            alone=not wish.of_bank,
+            lesson=wish.topics,
         )
     found = with_school(blueprint, school_folders(bank.folders, unit.id))
     return Wanted(found, bank, _class_list(planning), planning.spares)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from worksheetgen.activities import Lessons, filled
+from worksheetgen.activities import Lessons, lessons_of
 from worksheetgen.manifest import drawn_questions
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import LESSONS, Activity, Blueprint, Section
@@ -20,14 +20,14 @@ from worksheetgen.run.history import day_of, runs_on
 
 SINCE = (0, 4, 14, 60)
 """How many days ago what was printed belongs to each of LESSONS, at the least."""
-MOST = (2, 3, 4, 99)
+MOST_TOPICS = (2, 3, 4, 99)
 """No more topics of what was printed go to each: a test asks about all topics, and was no lesson on each of them."""
 
-Asked = tuple[int, tuple[str, ...]]
+AskedBefore = tuple[int, tuple[str, ...]]
 """What a run asked: how many days ago, and the main topic (id) of each of its questions."""
 
 
-def asked_before(unit: Unit, history: Path, target: Path, today: date) -> Iterator[Asked]:
+def asked_before(unit: Unit, history: Path, target: Path, today: date) -> Iterator[AskedBefore]:
     """What the runs on the unit below `history` asked, but for the one in `target`."""
     for folder, manifest in runs_on(history, unit.id, target):
         drawn = sorted(drawn_questions(manifest) & unit.by_id.keys())
@@ -35,7 +35,7 @@ def asked_before(unit: Unit, history: Path, target: Path, today: date) -> Iterat
 
 
 def with_lessons(
-    blueprint: Blueprint, unit: Unit, before: Iterable[Asked], standing: Sequence[Lessons]
+    blueprint: Blueprint, unit: Unit, before: Iterable[AskedBefore], standing: Sequence[Lessons]
 ) -> Blueprint:
     """The blueprint with the lessons of its retrieval grids.
 
@@ -52,7 +52,7 @@ def with_lessons(
             return section
         given = section.lessons or ((),) * len(LESSONS)
         kept = [one for one in standing if _agree(given, one)]
-        return replace(section, lessons=kept[0] if kept else filled(unit, _remembered(given, asked)))
+        return replace(section, lessons=kept[0] if kept else lessons_of(unit, _remembered(given, asked)))
 
     return replace(
         blueprint,
@@ -80,7 +80,7 @@ def _agree(given: Lessons, standing: Lessons) -> bool:
     )
 
 
-def _by_lesson(before: Iterable[Asked]) -> Mapping[int, Counter[str]]:
+def _by_lesson(before: Iterable[AskedBefore]) -> Mapping[int, Counter[str]]:
     """By its place among LESSONS, how often each topic was asked about; each in its latest place alone."""
     found: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for days, topics in before:
@@ -102,6 +102,8 @@ def _remembered(given: Lessons, asked: Mapping[int, Counter[str]]) -> Lessons:
         where = max(place, 1) if given[0] else place
         if not given[where]:
             often = sorted(topics, key=lambda topic: (-topics[topic], topic))
-            found[where] = (*found[where], *(topic for topic in often if topic not in taken))[: MOST[where]]
+            found[where] = (*found[where], *(topic for topic in often if topic not in taken))[
+                : MOST_TOPICS[where]
+            ]
             taken.update(found[where])
     return tuple(found)

@@ -25,7 +25,7 @@ from worksheetgen.typesetting.weights import KEEP, ROW, TURN
 STYLE, HEAD_STYLE, ASIDE_STYLE = "cell-small", "table-head", "cell-tiny"
 LEAST_WIDTH = 10.5
 """The least width of a cell beside others, in sizes of its letters: about twenty of them stand on a line."""
-PAD = 0.5
+CELL_PAD = 0.5
 """The white beside and above a cell's words, in the theme's padding."""
 ABOVE, BELOW = 0.85, 0.3
 """The white above a cell's first ruled line at the least, and below its last, in distances of lines."""
@@ -94,19 +94,19 @@ class _Cell:
         style, bold = theme.style(STYLE), theme.style(HEAD_STYLE)
         number, text = cell
         self.lines = head.lines
-        room = width - 2 * PAD * theme.padding
+        room = width - 2 * CELL_PAD * theme.padding
         said = (Run(f"{number} ", True), *text)
         over = renderer.line(head.text, bold, room).boxes if under_head else ()
         self.words = (*over, *renderer.text(said, style, room).boxes)
-        self.box_width = renderer.width(head.mark, style) + PAD * theme.padding
+        self.box_width = renderer.width(head.mark, style) + CELL_PAD * theme.padding
         self.mark = renderer.line(head.mark, style, self.box_width, Align.CENTRE).boxes
         self.room = (head.lines - 1 + ABOVE + BELOW) * theme.line_pitch
-        self.height = PAD * theme.padding + sum(box.height for box in self.words)
+        self.height = CELL_PAD * theme.padding + sum(box.height for box in self.words)
 
     def drawn(self, renderer: BlockRenderer, x: float, wide: float, tall: float) -> Placed:
         """Everything in the cell, `x` from the left of its row, in a row so high."""
         theme = renderer.theme
-        pad, pitch = PAD * theme.padding, theme.line_pitch
+        pad, pitch = CELL_PAD * theme.padding, theme.line_pitch
         right, last = x + wide - pad, tall - BELOW * pitch
         count = self.lines
         while last - count * pitch >= self.height + ABOVE * pitch:  # a short question leaves room for more
@@ -154,7 +154,7 @@ def _score(renderer: BlockRenderer, score: tuple[str, str], width: float) -> Rec
     theme = renderer.theme
     style, bold = theme.style(STYLE), theme.style("strong")
     word, out_of = score
-    pad = PAD * theme.padding
+    pad = CELL_PAD * theme.padding
     room = renderer.width(word, style) + renderer.width(out_of, bold) + SCORE * theme.field
     wide = min(width, max(width / SCORE_SHARE, room + 2 * pad))
     left = width - wide
@@ -181,7 +181,7 @@ def _head(renderer: BlockRenderer, heads: Sequence[GridHead], wide: float, *, si
     """
     theme = renderer.theme
     style, small = theme.style(HEAD_STYLE), theme.style(ASIDE_STYLE)
-    pad = PAD * theme.padding
+    pad = CELL_PAD * theme.padding
     room = wide - 2 * pad
     fit = all(
         renderer.width(head.text, style) + renderer.width(head.aside, small) + pad <= room for head in heads
