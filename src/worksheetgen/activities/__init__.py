@@ -11,7 +11,6 @@ from itertools import chain, count, islice
 
 from worksheetgen.activities.cloze import cloze
 from worksheetgen.activities.crossword import MOST_CROSSED, crossword
-
 from worksheetgen.activities.lessons import Lessons, lessons_of
 from worksheetgen.activities.match_term import MATCHED_TERMS, match_term
 from worksheetgen.activities.material import Clue, Material, material_of
