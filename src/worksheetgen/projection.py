@@ -261,11 +261,11 @@ def _reading_notes(
 ) -> tuple[Term, ...]:
     """The first six glossary terms that stand in these paragraphs as whole words, in reading order.
 
-    None of them is what the paper has `asked` for.
+    None of them is what the paper has `asked` for, and none is a person: who somebody was is often what a question asks.
     """
     text = "\n".join(paragraph.text for paragraph in reading)
     met = []
-    for entry in unit.glossary:
+    for entry in (one for one in unit.terms if one.meaning):
         found = re.search(rf"(?<!\w){re.escape(entry.term)}(?!\w)", text, re.IGNORECASE)
         if found and entry.term not in asked:
             met.append((found.start(), entry.term, entry))

@@ -11,9 +11,18 @@ from worksheetgen.bank import reading
 from worksheetgen.bank.checks import problems_of
 from worksheetgen.bank.files import FOLDERS, TEXT_FILE, UNIT_FILE, candidates, unit_folders
 from worksheetgen.bank.parsing import ParsedUnit, parse_unit
-from worksheetgen.bank.unit_entries import UnitFile
+from worksheetgen.bank.unit_entries import FiguresEntry, UnitFile
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.model.bank import Contested, Question, Term, Topic, Unit
+from worksheetgen.model.bank import (
+    Contested,
+    Figures,
+    FocusQuestion,
+    Question,
+    Sorting,
+    Term,
+    Topic,
+    Unit,
+)
 from worksheetgen.yaml_file import shown
 
 
@@ -85,21 +94,31 @@ def _unit(draft: ParsedUnit, head: UnitFile) -> Unit:
         title=head.title,
         subject=head.subject,
         attribution=head.attribution,
-        focus_questions=head.focus_questions,
+        focus_questions=tuple(FocusQuestion(one.question, one.answer) for one in head.focus_questions),
         content_warning=head.content_warning,
         corrections=tuple((slip.found, slip.printed) for slip in head.corrections),
         contested=tuple(
-            Contested(one.paragraph, one.claim, one.note, one.for_pupils) for one in head.contested
+            Contested(one.paragraph, one.claim, one.note, one.for_pupils, one.summary)
+            for one in head.contested
         ),
         sensitive=head.sensitive,
         accepted=tuple(head.accepted.items()),
         topics=tuple(Topic(topic.id, topic.title) for topic in head.topics),
         text=tuple(text for text, _ in draft.text),
-        glossary=tuple(Term(term.value.term, term.value.meaning) for term in draft.terms),
+        glossary=tuple(Term(one.value.term, one.value.meaning, one.value.person) for one in draft.terms),
         sources=tuple(reading.source(one.value, draft.images, one.place()) for one in draft.sources),
         questions=tuple(sorted(_with_enemies(questions), key=lambda question: question.id)),
         place=draft.place,
+        figures=_figures(head.figures) if head.figures else None,
+        sortings=tuple(
+            Sorting(one.id, one.title, tuple((group.name, group.cards) for group in one.groups))
+            for one in head.sortings
+        ),
     )
+
+
+def _figures(entry: FiguresEntry) -> Figures:
+    return Figures(entry.measure, entry.sets, tuple((bar.label, bar.values) for bar in entry.bars))
 
 
 def _with_enemies(questions: Sequence[Question]) -> Iterator[Question]:

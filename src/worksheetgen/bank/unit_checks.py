@@ -12,6 +12,7 @@ from worksheetgen.bank.parsing import DeclaredNames, ParsedUnit
 from worksheetgen.bank.quotations import strange_pieces
 from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.model.bank import SORTS
 from worksheetgen.model.signs import BOLD_SIGN
 from worksheetgen.yaml_file import one_of, shown
 
@@ -49,6 +50,39 @@ def source_terms_exist(draft: ParsedUnit) -> Iterator[Problem]:
         for steps, terms in (((), source.value.glossary), (("easier",), easier.glossary if easier else ())):
             for index, term in enumerate(terms):
                 yield from unknown(source.place(*steps, "glossary", index), term, draft.term_names)
+
+
+def explained_terms_have_a_meaning(draft: ParsedUnit) -> Iterator[Problem]:
+    """A term that a source or a question explains has a meaning to print."""
+    bare = {term.value.term for term in draft.terms if not term.value.meaning}
+    named = [(one.place("glossary", at), term) for one in draft.sources for at, term in enumerate(one.value.glossary)]
+    for asked in draft.questions:
+        terms = asked.value.scaffolds.glossary
+        named += [(asked.place("scaffolds", "glossary", at), term) for at, term in enumerate(terms)]
+    for place, term in named:
+        if term in bare:
+            what = f"glossary.yaml has no meaning of ‘{term}’ to print here."
+            yield Problem(place, what, "Write one there, or take the term out here.")
+
+
+def figures_have_a_value_in_each_set(draft: ParsedUnit) -> Iterator[Problem]:
+    """Every label of the unit's figures has as many values as there are sets."""
+    figures = draft.head.value.figures if draft.head else None
+    for index, bar in enumerate(figures.bars if figures else ()):
+        if draft.head and figures and len(bar.values) != len(figures.sets):
+            has = f"has {counted(len(bar.values), 'value')}, but there are {counted(len(figures.sets), 'set')}"
+            place = draft.head.place("figures", "bars", index, "values")
+            yield Problem(place, f"‘{bar.label}’ {has}.", "Give each label one value for each set.")
+
+
+def sortings_are_named_once(draft: ParsedUnit) -> Iterator[Problem]:
+    """No two sortings have the same id, nor one that `cards --sort` has for itself."""
+    seen = set(SORTS)
+    for index, one in enumerate(draft.head.value.sortings if draft.head else ()):
+        if draft.head and one.id in seen:
+            place = draft.head.place("sortings", index, "id")
+            yield Problem(place, f"There are other cards to sort called ‘{one.id}’.", "Give these another name.")
+        seen.add(one.id)
 
 
 def source_shows_one_thing(draft: ParsedUnit) -> Iterator[Problem]:
@@ -192,6 +226,9 @@ def bold_is_closed(draft: ParsedUnit) -> Iterator[Problem]:
 UNIT_RULES: tuple[Callable[[ParsedUnit], Iterator[Problem]], ...] = (
     names_are_given_once,
     source_terms_exist,
+    explained_terms_have_a_meaning,
+    figures_have_a_value_in_each_set,
+    sortings_are_named_once,
     source_shows_one_thing,
     only_paragraphs_have_easier_words,
     labels_count_one_way,

@@ -29,6 +29,8 @@ from worksheetgen.yaml_file.fields import (
 
 A_LINE = 90
 """The most characters of what is to be one line of a standard print."""
+A_FEW_LINES = 240
+"""The most characters of what is to be a few lines of a card or of a box beside others."""
 
 
 class TopicEntry(Strict):
@@ -45,6 +47,26 @@ class CorrectionEntry(Strict):
     printed: NonEmptyText = Field(description="What is printed in their place.")
 
 
+class FocusEntry(Strict):
+    """A question that the unit is about, and a short answer to learn."""
+
+    question: NonEmptyText = Field(description="The question.")
+    answer: Annotated[AnyText, Field(max_length=A_FEW_LINES)] = Field(
+        "", description="What a pupil should be able to say, in two or three short sentences."
+    )
+
+
+def _asked(written: Any) -> Any:
+    """A question alone as an entry that has no answer."""
+    return {"question": written} if isinstance(written, str) else written
+
+
+FocusField = Annotated[
+    FocusEntry, BeforeValidator(_asked, json_schema_input_type=NonEmptyText | FocusEntry)
+]
+"""A question alone, or with its answer."""
+
+
 class ContestedEntry(Strict):
     """A claim of the class text that historians have moved on from: where, its words, what is known now."""
 
@@ -55,6 +77,51 @@ class ContestedEntry(Strict):
         "",
         description="One plain line, printed at the paragraph where pupils read it: Historians now give lower figures. "
         "Leave it out where it would answer a question.",
+    )
+    summary: Annotated[AnyText, Field(max_length=A_FEW_LINES)] = Field(
+        "",
+        description="What historians now say, in a pupil’s words and understood without the text; for the knowledge "
+        "organiser and for cards, where it stands instead of for_pupils.",
+    )
+
+
+class FiguresBarEntry(Strict):
+    """The bars of one label: a value in each set of figures."""
+
+    label: NonEmptyText = Field(description="The words beside the bars; a year in quotes.")
+    values: Annotated[tuple[Annotated[Decimal, Field(ge=0)], ...], Field(min_length=1, max_length=2)] = Field(
+        description="Its value in each set, in their order."
+    )
+
+
+class FiguresEntry(Strict):
+    """The figures of the unit as a bar chart: one set of them, or two to compare."""
+
+    measure: NonEmptyText = Field(description="What is counted, such as: Prisoners (millions).")
+    sets: Annotated[tuple[NonEmptyText, ...], Field(min_length=1, max_length=2)] = Field(
+        description="Where each set of figures is from, one or two of them."
+    )
+    bars: Annotated[tuple[FiguresBarEntry, ...], Field(min_length=2, max_length=8)] = Field(
+        description="The bars in order, two to eight labels."
+    )
+
+
+class GroupEntry(Strict):
+    """A group into which cards are sorted, and the cards that belong there."""
+
+    name: NonEmptyText = Field(description="The group’s name, printed on a card of its own: Causes.")
+    cards: Annotated[
+        tuple[Annotated[NonEmptyText, Field(max_length=A_FEW_LINES)], ...], Field(min_length=1, max_length=20)
+    ] = Field(description="What belongs there, a card each.")
+
+
+class SortingEntry(Strict):
+    """Cards to be sorted into groups: causes and consequences, for and against."""
+
+    id: Id = Field(description="The name by which `cards --sort` means it.")
+    title: NonEmptyText = Field(description="What pupils do with the cards, as printed over them.")
+    groups: Annotated[tuple[GroupEntry, ...], Field(min_length=2, max_length=5)] = Field(
+        description="Two to five groups."
     )
 
 
@@ -76,8 +143,10 @@ class UnitFile(Strict):
         description="Where the class text comes from, printed small at the end of a paper."
     )
     content_warning: AnyText = Field("", description="One sentence for the cover where the material is hard.")
-    focus_questions: tuple[NonEmptyText, ...] = Field(
-        (), description="What the unit is about, as questions; for the teacher’s guide."
+    focus_questions: tuple[FocusField, ...] = Field(
+        (),
+        description="What the unit is about, as questions, each alone or with a short ‘answer’; for the teacher’s "
+        "guide, the knowledge organiser and cards.",
     )
     topics: Annotated[tuple[TopicEntry, ...], Field(min_length=1)] = Field(
         description="The topics by which its questions are tagged."
@@ -88,6 +157,14 @@ class UnitFile(Strict):
     contested: tuple[ContestedEntry, ...] = Field(
         (),
         description="Claims of the text that historians have moved on from; for mark schemes and the teacher’s guide.",
+    )
+    figures: Annotated[FiguresEntry | None, GIVEN] = Field(
+        None,
+        description="The unit’s figures as a chart, for the knowledge organiser. Without it, the first chart of the "
+        "unit’s sources stands there.",
+    )
+    sortings: tuple[SortingEntry, ...] = Field(
+        (), description="Cards to be sorted into groups, such as causes and consequences."
     )
     sensitive: tuple[NonEmptyText, ...] = Field(
         (), description="What a teacher should think of before the lesson."
@@ -103,7 +180,11 @@ class TermEntry(Strict):
     """An entry of glossary.yaml."""
 
     term: NonEmptyText = Field(description="The term, spelt as questions and sources name it.")
-    meaning: NonEmptyText = Field(description="Its meaning in a pupil’s words.")
+    meaning: AnyText = Field(
+        "",
+        description="Its meaning in a pupil’s words; of a person, who that was. Left out, pupils write it themselves.",
+    )
+    person: StrictBool = Field(False, description="Whether the term is somebody’s name.")
 
 
 # ---- sources/*.yaml ------------------------------------------------------------------------------

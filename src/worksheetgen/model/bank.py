@@ -12,7 +12,15 @@ from worksheetgen.errors import InvalidInput, Place, Problem, WrongUsage
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import Answers, Body, LetteredKey
 from worksheetgen.model.references import spoken
-from worksheetgen.model.source import Source
+from worksheetgen.model.source import ChartContent, Event, Source, TimelineContent
+
+
+class Tier(StrEnum):
+    """How much support a student's print carries; never a word on a student's page."""
+
+    SUPPORT = "support"
+    CORE = "core"
+    CHALLENGE = "challenge"
 from worksheetgen.model.tier import Tier as Tier
 
 
@@ -172,10 +180,14 @@ def is_made(id: str) -> bool:
 
 @dataclass(frozen=True)
 class Term:
-    """A glossary entry: a term, and what it means in a pupil's words."""
+    """A glossary entry: a term, and what it means in a pupil's words, "" where pupils are to find out.
+
+    A `person` is somebody's name, and the meaning who that was.
+    """
 
     term: str
     meaning: str
+    person: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,13 +203,44 @@ class Contested:
     """A `claim` of paragraph `paragraph` of the text that historians have moved on from.
 
     The claim stands in the words of the text; `note` says what is known now. `for_pupils` is a line that says so at
-    the paragraph where a pupil reads it, "" for none.
+    the paragraph where a pupil reads it, `summary` the same where the text is not at hand; each "" for none.
     """
 
     paragraph: int
     claim: str
     note: str
     for_pupils: str
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class FocusQuestion:
+    """A question that the unit is about, and a short answer to learn, "" for none."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Figures to compare: the names of one or two `sets`, and bars as (label, a value in each set)."""
+
+    measure: str
+    sets: tuple[str, ...]
+    bars: tuple[tuple[str, tuple[float, ...]], ...]
+
+
+SORTS = ("dates", "terms")
+"""What cards can be sorted by in every unit: events in order, terms beside their meanings."""
+
+
+@dataclass(frozen=True)
+class Sorting:
+    """Cards to be sorted: what to do, and groups as (name, the cards that belong there)."""
+
+    id: str
+    title: str
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -205,9 +248,9 @@ class Unit:
     """A text and everything made from it.
 
     `text` are its paragraphs, of which the first has the number 1. `attribution` says where it comes from.
-    `corrections` are its slips as (as found, as printed). `focus_questions`, `contested` claims and
-    `sensitive`, notes on hard content, are for teachers; `content_warning` stands on a paper's cover, "" for
-    none. `accepted` pairs a rule of item writing that the unit as a whole breaks with the reason why it may.
+    `corrections` are its slips as (as found, as printed). `contested` claims and `sensitive`, notes on hard
+    content, are for teachers; `content_warning` stands on a paper's cover, "" for none. `chart` are the figures
+    that a knowledge organiser shows, None for none. `accepted` pairs a rule of item writing that the unit as a whole breaks with the reason why it may.
     `place` is its unit.yaml.
     """
 
@@ -215,7 +258,7 @@ class Unit:
     title: str
     subject: str
     attribution: str
-    focus_questions: tuple[str, ...]
+    focus_questions: tuple[FocusQuestion, ...]
     content_warning: str
     corrections: tuple[tuple[str, str], ...]
     contested: tuple[Contested, ...]
@@ -227,6 +270,32 @@ class Unit:
     sources: tuple[Source, ...]
     questions: tuple[Question, ...]
     place: Place
+    figures: Figures | None = None
+    sortings: tuple[Sorting, ...] = ()
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The glossary without people."""
+        return tuple(entry for entry in self.glossary if not entry.person)
+
+    @property
+    def people(self) -> tuple[Term, ...]:
+        """The people of the glossary, each with who that was."""
+        return tuple(entry for entry in self.glossary if entry.person)
+
+    @property
+    def timeline(self) -> tuple[Event, ...]:
+        """The unit's key dates: the events of the first of its sources that is a timeline; () without one."""
+        contents = (source.content for source in self.sources)
+        return next((one.events for one in contents if isinstance(one, TimelineContent)), ())
+
+    @property
+    def chart(self) -> Figures | None:
+        """The unit's figures or, where it has none, the first chart of its sources, whose one set has no name."""
+        contents = (source.content for source in self.sources)
+        charts = (one for one in contents if isinstance(one, ChartContent))
+        drawn = (Figures(one.measure, ("",), tuple((bar.label, (bar.value,)) for bar in one.bars)) for one in charts)
+        return self.figures or next(drawn, None)
 
     def source(self, id: str) -> Source:
         """The source of that id. Raises KeyError where there is none."""
