@@ -55,7 +55,11 @@ def source_terms_exist(draft: ParsedUnit) -> Iterator[Problem]:
 def explained_terms_have_a_meaning(draft: ParsedUnit) -> Iterator[Problem]:
     """A term that a source or a question explains has a meaning to print."""
     bare = {term.value.term for term in draft.terms if not term.value.meaning}
-    named = [(one.place("glossary", at), term) for one in draft.sources for at, term in enumerate(one.value.glossary)]
+    named = [
+        (one.place("glossary", at), term)
+        for one in draft.sources
+        for at, term in enumerate(one.value.glossary)
+    ]
     for asked in draft.questions:
         terms = asked.value.scaffolds.glossary
         named += [(asked.place("scaffolds", "glossary", at), term) for at, term in enumerate(terms)]
@@ -70,7 +74,9 @@ def figures_have_a_value_in_each_set(draft: ParsedUnit) -> Iterator[Problem]:
     figures = draft.head.value.figures if draft.head else None
     for index, bar in enumerate(figures.bars if figures else ()):
         if draft.head and figures and len(bar.values) != len(figures.sets):
-            has = f"has {counted(len(bar.values), 'value')}, but there are {counted(len(figures.sets), 'set')}"
+            has = (
+                f"has {counted(len(bar.values), 'value')}, but there are {counted(len(figures.sets), 'set')}"
+            )
             place = draft.head.place("figures", "bars", index, "values")
             yield Problem(place, f"‘{bar.label}’ {has}.", "Give each label one value for each set.")
 
@@ -81,7 +87,9 @@ def sortings_are_named_once(draft: ParsedUnit) -> Iterator[Problem]:
     for index, one in enumerate(draft.head.value.sortings if draft.head else ()):
         if draft.head and one.id in seen:
             place = draft.head.place("sortings", index, "id")
-            yield Problem(place, f"There are other cards to sort called ‘{one.id}’.", "Give these another name.")
+            yield Problem(
+                place, f"There are other cards to sort called ‘{one.id}’.", "Give these another name."
+            )
         seen.add(one.id)
 
 

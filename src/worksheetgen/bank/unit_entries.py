@@ -61,9 +61,7 @@ def _asked(written: Any) -> Any:
     return {"question": written} if isinstance(written, str) else written
 
 
-FocusField = Annotated[
-    FocusEntry, BeforeValidator(_asked, json_schema_input_type=NonEmptyText | FocusEntry)
-]
+FocusField = Annotated[FocusEntry, BeforeValidator(_asked, json_schema_input_type=NonEmptyText | FocusEntry)]
 """A question alone, or with its answer."""
 
 

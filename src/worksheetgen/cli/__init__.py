@@ -30,6 +30,11 @@ HERE = "worksheetgen.cli."
         "key": (HERE + "runs", "Show the answers of a run on screen."),
         "feedback": (HERE + "runs", "Print what the marks of a run say: slips for pupils, a class report."),
         "verify": (HERE + "runs", "Read a run's PDFs back and compare papers, keys and bank."),
+        "organiser": (
+            HERE + "learning",
+            "Print a unit's knowledge organiser: what there is to learn, on one page.",
+        ),
+        "cards": (HERE + "learning", "Print a unit's flash cards, or cards to sort."),
         "bank": (HERE + "bank", "Find, read, count, check, write and print questions."),
         "init": (HERE + "beginning", "Begin a folder of your own: bank, blueprints, class list, theme."),
         "class": (HERE + "classes", "Check a class list, or make one up."),

@@ -14,6 +14,7 @@ import click
 from worksheetgen.bank import load_bank
 from worksheetgen.model.bank import Bank, Tier
 from worksheetgen.model.blueprint import Activity
+from worksheetgen.model.bank import Bank, Tier, Unit
 from worksheetgen.model.students import Print
 from worksheetgen.resources import question_bank
 
@@ -44,6 +45,13 @@ def bank_words(bank: Bank) -> tuple[str, ...]:
     if bank.folders == (question_bank(),):
         return ()
     return tuple(word for folder in bank.folders for word in ("--bank", str(folder)))
+
+
+def unit_of(bank: Bank, name: str | None) -> Unit:
+    """The unit of that name, or the only one where none was typed. Raises what `Bank.unit` does, click's UsageError."""
+    if name is None and len(bank.units) != 1:
+        raise click.UsageError(f"Name one of the units: {', '.join(one.id for one in bank.units)}.")
+    return bank.unit(name) if name else bank.units[0]
 
 
 class_name_option = click.option(

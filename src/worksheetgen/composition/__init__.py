@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from worksheetgen.composition.booklet import compose_booklet
+from worksheetgen.composition.cards import CardKind, Deck, StudyCard, compose_cards
 from worksheetgen.composition.environment import Templates
 from worksheetgen.composition.guide import compose_guide
 from worksheetgen.composition.keys import SPARE, compose_answer_keys, in_cell, keys_identity, stands_apart
+from worksheetgen.composition.keys import SPARE, compose_answer_keys, is_common, keys_identity, narrowed
+from worksheetgen.composition.organiser import Organiser, compose_organiser
 from worksheetgen.composition.paper import compose_paper
 from worksheetgen.composition.preview import compose_preview
 from worksheetgen.composition.report import (
@@ -27,15 +30,19 @@ from worksheetgen.composition.template_session import TemplateSession
 
 __all__ = [
     "SPARE",
+    "CardKind",
     "ClassReport",
     "Counts",
+    "Deck",
     "GivenNext",
     "LostMarks",
     "MarksBar",
     "NextQuestion",
+    "Organiser",
     "QuestionLine",
     "ReadAgain",
     "Slip",
+    "StudyCard",
     "TemplateSession",
     "Templates",
     "WrongChoices",
@@ -43,8 +50,10 @@ __all__ = [
     "compose_answer_keys",
     "compose_answer_sheet",
     "compose_booklet",
+    "compose_cards",
     "compose_guide",
     "compose_mark_scheme",
+    "compose_organiser",
     "compose_paper",
     "compose_preview",
     "compose_report",

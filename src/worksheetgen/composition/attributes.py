@@ -78,6 +78,18 @@ def quantity(default: str | None = None) -> Attribute:
     return Attribute(read, "a number from 0", default)
 
 
+def quantities() -> Attribute:
+    """One or more numbers from 0 with spaces between them, as a tuple of floats; they must be given."""
+
+    def read(value: str) -> tuple[float, ...]:
+        numbers = tuple(map(float, value.split()))
+        if not numbers or not all(0 <= number < inf for number in numbers):
+            raise ValueError(value)
+        return numbers
+
+    return Attribute(read, "numbers from 0 with spaces between them", None)
+
+
 def amounts() -> Attribute:
     """One or more numbers above 0 with spaces between them, as a tuple of floats; they must be given."""
 

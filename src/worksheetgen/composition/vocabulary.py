@@ -18,6 +18,7 @@ from worksheetgen.composition.attributes import (
     amounts,
     heading_level,
     label_level,
+    quantities,
     quantity,
     whole,
     words_given,
@@ -27,11 +28,19 @@ from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.blocks import (
     Block,
+    Box,
+    Boxes,
     Bullets,
+    Card,
+    Cards,
     Cell,
     Chart,
     ChartBar,
     ClueList,
+    Columns,
+    Compared,
+    Fact,
+    Facts,
     Field,
     Fields,
     Frame,
@@ -205,7 +214,7 @@ def _options(reading: MarkupReader, element: Element, values: Values) -> Block:
 
 def _ticks(reading: MarkupReader, element: Element, values: Values) -> Block:
     labels = tuple(plain(reading.text(kid)) for kid, _ in reading.kids(element, tick={}))
-    return Ticks(labels, values["box"])
+    return Ticks(labels, values["box"], values["style"], values["close"])
 
 
 def _scale(reading: MarkupReader, element: Element, values: Values) -> Block | None:
@@ -358,6 +367,17 @@ def _chart(reading: MarkupReader, element: Element, values: Values) -> Block | N
     return Chart(values["measure"], bars, values["across"]) if bars else None
 
 
+def _compared(reading: MarkupReader, element: Element, values: Values) -> Block | None:
+    kids = reading.kids(element, set={}, bar={"label": words_given(None), "values": quantities()})
+    sets = tuple(plain(reading.text(kid)) for kid, _ in kids if kid.name == "set")
+    bars = tuple((given["label"], given["values"]) for kid, given in kids if kid.name == "bar")
+    for label, found in bars:
+        if len(found) != len(sets):
+            has = f"has {counted(len(found), 'value')}, the chart {counted(len(sets), 'set')}"
+            reading.problems.append(Problem(element.place, f"The bar “{label}” {has}.", "Make them agree."))
+    return Compared(values["measure"], sets, bars) if bars else None
+
+
 def _picture(reading: MarkupReader, element: Element, values: Values) -> Block | None:
     image = _image(reading, element, values, "source.content")
     return Picture(image, values["alt"]) if image else None
@@ -379,9 +399,37 @@ def _image(reading: MarkupReader, element: Element, values: Values, known: str) 
     return Image(values["width"], values["height"], values["filter"], values["colours"], data)
 
 
-def _timeline(reading: MarkupReader, element: Element, _: Values) -> Block:
+def _timeline(reading: MarkupReader, element: Element, values: Values) -> Block:
     kids = reading.kids(element, event={"when": words_given(None)})
-    return Timeline(tuple((given["when"], reading.text(kid)) for kid, given in kids))
+    return Timeline(tuple((given["when"], reading.text(kid)) for kid, given in kids), values["style"])
+
+
+def _facts(reading: MarkupReader, element: Element, values: Values) -> Block | None:
+    kids = reading.kids(element, fact={"label": words_given()})
+    found = tuple(Fact(given["label"], reading.text(kid)) for kid, given in kids)
+    return Facts(found, values["style"], values["lines"]) if found else None
+
+
+def _boxes(reading: MarkupReader, element: Element, _: Values) -> Block | None:
+    found = []
+    for kid, given in reading.kids(element, box={"label": words_given(), "head": words_given(None)}):
+        found.append(Box(given["label"], (Run(given["head"], False),), reading.blocks(kid)))
+    return Boxes(tuple(found)) if found else None
+
+
+def _columns(reading: MarkupReader, element: Element, _: Values) -> Block | None:
+    inner = reading.blocks(element)
+    return Columns(inner) if inner else None
+
+
+def _cards(reading: MarkupReader, element: Element, values: Values) -> Block | None:
+    one = {"kind": words_given(), "number": words_given(), "head": FLAG, "written": FLAG}
+    found = []
+    for kid, given in reading.kids(element, card=one):
+        sides = {side.name: reading.text(side) for side, _ in reading.kids(kid, front={}, back={})}
+        words = sides.get("front", ()), sides.get("back", ())
+        found.append(Card(given["kind"], given["number"], *words, given["head"], given["written"]))
+    return Cards(tuple(found), values["fronts"], values["backs"]) if found else None
 
 
 def _space(_: MarkupReader, __: Element, values: Values) -> Block:
@@ -429,6 +477,7 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "options": ({"box": words_given("box")}, _options),
     "ticks": ({"box": words_given("box")}, _ticks),
     "scale": ({"words": words_given(None)}, _scale),
+    "ticks": ({"box": words_given("box"), "style": words_given("option"), "close": FLAG}, _ticks),
     "lines": ({"count": whole(), "label": words_given(), "pages": amount("0")}, _lines),
     "frame": (
         {"dashed": FLAG, "shaded": FLAG, "bare": FLAG, "height": amount("0"), "continued": words_given()},
@@ -451,7 +500,12 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "chart": ({"measure": words_given(None), "across": FLAG}, _chart),
     "picture": (_OF_IMAGE, _picture),
     "letterhead": (_OF_IMAGE | {"tall": amount("18")}, _letterhead),
-    "timeline": ({}, _timeline),
+    "compared": ({"measure": words_given(None)}, _compared),
+    "facts": ({"style": words_given("body"), "lines": whole("1")}, _facts),
+    "boxes": ({}, _boxes),
+    "columns": ({}, _columns),
+    "cards": ({"fronts": words_given(), "backs": words_given()}, _cards),
+    "timeline": ({"style": words_given("passage")}, _timeline),
     "space": ({"height": amount()}, _space),
     "rule": ({"weight": amount("0.75")}, _rule),
     "ruling": ({"label": words_given("Question")}, _ruling),

@@ -21,6 +21,8 @@ class Tier(StrEnum):
     SUPPORT = "support"
     CORE = "core"
     CHALLENGE = "challenge"
+
+
 from worksheetgen.model.tier import Tier as Tier
 
 
@@ -294,7 +296,10 @@ class Unit:
         """The unit's figures or, where it has none, the first chart of its sources, whose one set has no name."""
         contents = (source.content for source in self.sources)
         charts = (one for one in contents if isinstance(one, ChartContent))
-        drawn = (Figures(one.measure, ("",), tuple((bar.label, (bar.value,)) for bar in one.bars)) for one in charts)
+        drawn = (
+            Figures(one.measure, ("",), tuple((bar.label, (bar.value,)) for bar in one.bars))
+            for one in charts
+        )
         return self.figures or next(drawn, None)
 
     def source(self, id: str) -> Source:

@@ -91,10 +91,15 @@ class Options:
 
 @dataclass(frozen=True)
 class Ticks:
-    """Boxes to mark, side by side, each with a label: True and False; a screen reader says `box` before it."""
+    """Boxes to mark, side by side, each with a label: True and False; a screen reader says `box` before it.
+
+    `close` ones stand as near to each other as on a line of text.
+    """
 
     labels: tuple[str, ...]
     box: str = "box"
+    style: str = "option"
+    close: bool = False
 
 
 @dataclass(frozen=True)
@@ -221,6 +226,46 @@ class Side:
     right: tuple[Block, ...]
     share: float
     close: bool = False
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something to know: its label (a term, a date, "" where a pupil writes it), and the text, () for room to write."""
+
+    label: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Facts, one below the other; those without a text have so many ruled `lines`."""
+
+    facts: tuple[Fact, ...]
+    style: str
+    lines: int
+
+
+@dataclass(frozen=True)
+class Box:
+    """Blocks under a `head`, words on a shade, with a number or letter before it ("" for none)."""
+
+    label: str
+    head: Text
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """Boxes beside each other, or below each other in a print without columns."""
+
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Blocks that fill two columns evenly, the left one first; in a print without columns one below the other."""
+
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
@@ -368,6 +413,15 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """A bar chart of two `sets` of figures: what it counts, and bars as (label, a value in each set)."""
+
+    measure: str
+    sets: tuple[str, ...]
+    bars: tuple[tuple[str, tuple[float, ...]], ...]
+
+
+@dataclass(frozen=True)
 class Picture:
     """A picture, as wide as the column or as high as the print allows; `alt` says what it shows."""
 
@@ -390,6 +444,34 @@ class Timeline:
     """Events down a drawn line, each as (its date, text)."""
 
     events: tuple[tuple[str, Text], ...]
+    style: str = "passage"
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card to cut out: a small `kind` and number at its head, on both sides, and words on either.
+
+    A `head` card names a group, on a shade. A back without text is empty, or has ruled lines where it is `written` on.
+    """
+
+    kind: str
+    number: str
+    front: Text
+    back: Text
+    head: bool = False
+    written: bool = False
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Sheets of cards with cut lines: fronts, and overleaf their backs where any card has one.
+
+    `fronts` are the words over each sheet of fronts, `backs` over each sheet of backs.
+    """
+
+    cards: tuple[Card, ...]
+    fronts: str
+    backs: str
 
 
 @dataclass(frozen=True)
@@ -436,6 +518,11 @@ Block = (
     | Chart
     | Picture
     | Letterhead
+    | Compared
+    | Facts
+    | Boxes
+    | Columns
+    | Cards
     | Timeline
     | Space
     | Rule

@@ -9,6 +9,7 @@ from worksheetgen.composition import compose_guide, compose_preview
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Question, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Booklet, PaperType, Section, Selection
+from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.paper import Paper, PaperSource
 from worksheetgen.model.students import Student
 from worksheetgen.run.rendering import Renderer
@@ -51,9 +52,12 @@ def paper_of_one(unit: Unit, question: Question, student: Student) -> Paper:
     return PaperBuilder(blueprint, unit, "", run="PREVIEW", seed="").paper(arrangement, student)
 
 
-def bare_renderer(unit: Unit, theme: Path | None) -> Renderer:
-    """Renders prints on a unit that are no papers, in the theme of an exam or a teacher's own changes of it."""
-    return Renderer(unit, folders_of_theme(theme, _THEME, Place("--theme")))
+def bare_renderer(unit: Unit, theme: Path | None, paper: PaperSize | None = None) -> Renderer:
+    """Renders prints on a unit that are no papers, in the theme of an exam or a teacher's own changes of it.
+
+    A `paper` that is given takes the place of the theme's.
+    """
+    return Renderer(unit, folders_of_theme(theme, _THEME, Place("--theme")), paper)
 
 
 def bare_section(title: str, instructions: str, place: Place) -> Section:

@@ -26,7 +26,7 @@ from worksheetgen.typesetting.recording import (
     stacked,
     stroke_rectangle,
 )
-from worksheetgen.typesetting.theme import Theme
+from worksheetgen.typesetting.theme import Style, Theme
 from worksheetgen.typesetting.weights import ANSWER, FEW_LINES, FREE, KEEP, TIED, WRITING
 
 OPTION_COLUMNS = 2
@@ -78,7 +78,7 @@ def _boxed_row(
     renderer: BlockRenderer, said: str, letter: Recording, text: Recording, box_x: float, text_x: float
 ) -> Recording:
     """Letter, box and text with the first line's middle at the box's middle; the box is part of the text's element."""
-    drop, square = _box(renderer, said)
+    drop, square = _box(renderer, said, renderer.theme.style("option"))
     row = beside(
         [
             (0, _dropped(letter, drop)),
@@ -90,13 +90,13 @@ def _boxed_row(
     return Recording(row.boxes, (*label, Node(body.tag, body.attributes, (box, *body.kids))))
 
 
-def _box(renderer: BlockRenderer, said: str) -> tuple[float, Recording]:
-    """The box to mark, and how far in points the words beside it are moved down, so that their middles are level.
+def _box(renderer: BlockRenderer, said: str, style: Style) -> tuple[float, Recording]:
+    """The box to mark, and how far in points words of that style beside it are moved down, so that they are level.
 
     A screen reader says `said` there: the box is a field of a printed form (ISO 32000-1, 14.8.5.6).
     """
     theme = renderer.theme
-    above = MIDDLE * theme.style("option").size - theme.box / 2
+    above = MIDDLE * style.size - theme.box / 2
     top = max(0.0, above)
     drawn = stroke_rectangle(0, top, theme.box, theme.box, 1.5 * theme.rule)
     words = text_string(said)
@@ -114,10 +114,10 @@ def _dropped(recording: Recording, drop: float) -> Recording:
 def ticks(renderer: BlockRenderer, block: Ticks, width: float) -> Recording:
     """Labelled boxes side by side, or one a line where they do not fit."""
     side = renderer.theme.box
-    style = renderer.theme.style("option")
-    drop, square = _box(renderer, block.box)
-    rooms = [1.5 * side + renderer.width(label, style) + 3 * side for label in block.labels]
-    across = sum(rooms) - 3 * side <= width
+    style, apart = renderer.theme.style(block.style), (1 if block.close else 3) * side
+    drop, square = _box(renderer, block.box, style)
+    rooms = [1.5 * side + renderer.width(label, style) + apart for label in block.labels]
+    across = sum(rooms) - apart <= width
     cells = []
     for label in block.labels:
         words = renderer.line(label, style, width - 1.5 * side)

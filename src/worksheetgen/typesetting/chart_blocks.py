@@ -60,7 +60,7 @@ def chart(renderer: BlockRenderer, block: Chart, width: float) -> Recording:
     upright = not across and _fit_under_bars(renderer, block.bars, style, width)
     shown = replace(block, measure=measure, bars=bars, across=not upright)
     if upright:
-        return _drawn(_upright(renderer, shown, style, width), block, style, renderer.theme.words)
+        return _figure(_upright(renderer, shown, style, width), block, style, renderer.theme.words)
     return stacked(_lying(renderer, shown, block, style, width))
 
 
@@ -70,22 +70,26 @@ def _lying(
     """The bars that are shown of a whole chart, across the column: halved as often as they are higher than a page."""
     picture = _across(renderer, shown, style, width, whole.bars)
     if picture.height <= MOST_HIGH * renderer.theme.height or len(shown.bars) == 1:
-        yield _drawn(picture, shown, style, renderer.theme.words)
+        yield _figure(picture, shown, style, renderer.theme.words)
         return
     half = (len(shown.bars) + 1) // 2
     for bars in (shown.bars[:half], shown.bars[half:]):
         yield from _lying(renderer, replace(shown, bars=bars), whole, style, width)
 
 
-def _drawn(picture: Drawing, block: Chart, style: Style, words: Words) -> Recording:
-    """The picture of a chart, all of whose words have that style, as a figure."""
+def _figure(picture: Drawing, block: Chart, style: Style, words: Words) -> Recording:
+    """The picture of a chart, all of whose words have that style, as a figure with its data."""
+    told = "; ".join(f"{bar.label}: {_said(bar, words)}" for bar in block.bars)
+    return drawn(picture, f"{words.bar_chart}. {block.measure}. {told}.", style)
+
+
+def drawn(picture: Drawing, alt: str, style: Style) -> Recording:
+    """A picture, all of whose words have that style, as a figure; `alt` is what a screen reader says of it."""
     operators = operators_of(lambda canvas: renderPDF.draw(picture, canvas, 0, -picture.height))
     # ReportLab measures letters with the white after each, but does not draw it.
     if apart := font(style.face).space * style.size:
         operators = f"q {number(apart)} Tc\n".encode() + operators + b"\nQ"
-    box = content(DEFAULT_FONT.sub(b"", operators), picture.height, "Figure")
-    told = "; ".join(f"{bar.label}: {_said(bar, words)}" for bar in block.bars)
-    return as_figure(box, f"{words.bar_chart}. {block.measure}. {told}.")
+    return as_figure(content(DEFAULT_FONT.sub(b"", operators), picture.height, "Figure"), alt)
 
 
 def _fit_under_bars(renderer: BlockRenderer, bars: Sequence[ChartBar], style: Style, width: float) -> bool:
@@ -199,7 +203,7 @@ def _dressed(
     rule, words = theme.rule, theme.words
     marks = axis_ticks([max(bar.value, bar.most) for bar in every])
     bars.data = [[bar.value for bar in block.bars]]
-    bars.bars[0].symbol = _Hatched(rule, HATCH * style.size)
+    bars.bars[0].symbol = Hatched(rule, HATCH * style.size)
     bars.barSpacing, bars.groupSpacing = 0, 8
     bars.categoryAxis.categoryNames = [bar.label for bar in block.bars]
     bars.categoryAxis.visibleTicks = False
@@ -244,7 +248,7 @@ def _large_units(words: Words) -> tuple[tuple[float, str], ...]:
     return (1e12, words.trillion), (1e9, words.billion), (1e6, words.million)
 
 
-class _Hatched(Widget):  # type: ignore[misc]  # ReportLab is not typed
+class Hatched(Widget):  # type: ignore[misc]  # ReportLab is not typed
     """A bar in light grey under black diagonal lines, which ReportLab puts in its place and gives its size."""
 
     def __init__(self, weight: float, apart: float) -> None:

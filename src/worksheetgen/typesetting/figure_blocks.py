@@ -81,7 +81,8 @@ def as_figure(box: LayoutBox, alt: str) -> Recording:
 def timeline(renderer: BlockRenderer, block: Timeline, width: float) -> Recording:
     """Dates at the left of a line, events at its right, a dot for each."""
     theme = renderer.theme
-    style, bold = theme.style("passage"), theme.style("strong")
+    style = theme.style(block.style)
+    bold = replace(style, face=theme.bold)
     column = min(max(renderer.width(when, bold) for when, _ in block.events) + 3 * mm, DATES_SHARE * width)
     gap = 2 * style.size
     last = len(block.events) - 1

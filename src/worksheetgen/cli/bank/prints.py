@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from worksheetgen.cli.bank.listing import the_question
-from worksheetgen.cli.options import bank_option, theme_option
+from worksheetgen.cli.options import bank_option, theme_option, unit_of
 from worksheetgen.delivery import deliver_file
 from worksheetgen.model.bank import Bank
 from worksheetgen.run.request import OUTPUT
@@ -44,10 +44,7 @@ def guide(unit: str | None, read_bank: Callable[[], Bank], theme: Path | None, o
 
     UNIT may be left out where the bank has one.
     """
-    bank = read_bank()
-    if unit is None and len(bank.units) != 1:
-        raise click.UsageError(f"Name one of the units: {', '.join(one.id for one in bank.units)}.")
-    chosen = bank.unit(unit) if unit else bank.units[0]
+    chosen = unit_of(read_bank(), unit)
     path = output or OUTPUT / f"guide-{chosen.id}.pdf"
     deliver_file(path, print_guide(chosen, theme))
     click.echo(f"{path}    for teachers only: it has the contested claims and the teacher's notes")
