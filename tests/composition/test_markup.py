@@ -22,7 +22,7 @@ from worksheetgen.resources import templates
 from worksheetgen.typesetting import KINDS
 
 HERE, START = Place("bank.yaml", 3, 1), Place("t.xml.j2", 1, 1)
-STYLES = ("body", "cell", "heading", "lead", "number", "small")
+STYLES = ("body", "cell", "heading", "lead", "number", "option", "passage", "small")
 
 
 def read(markup: str) -> tuple[Item, ...]:
@@ -80,6 +80,17 @@ ELEMENTS = {
         '<letterhead alt="An oak" data="AA==" width="1" height="1" filter="FlateDecode" colours="DeviceGray" tall="20">'
         "<p>a</p></letterhead>",
         said.Letterhead,
+    ),
+    "compared": (
+        '<compared measure="Prisoners"><set>text</set><set>archive</set><bar label="1932" values="2 0.27"/></compared>',
+        said.Compared,
+    ),
+    "facts": ('<facts lines="2"><fact label="purge">a</fact><fact label="camp"/></facts>', said.Facts),
+    "boxes": ('<boxes><box label="1" head="Why?"><p>a</p></box></boxes>', said.Boxes),
+    "columns": ("<columns><p>a</p><p>b</p></columns>", said.Columns),
+    "cards": (
+        '<cards fronts="Cards"><card kind="Term" number="1"><front>a</front><back>b</back></card></cards>',
+        said.Cards,
     ),
     "timeline": ('<timeline><event when="1934">a</event></timeline>', said.Timeline),
     "space": ('<space height="3"/>', said.Space),

@@ -19,10 +19,18 @@ from tests.typesetting.test_layout import document, run, typesetter
 from worksheetgen.faces import ONE_BYTE
 from worksheetgen.model.blocks import (
     Align,
+    Box,
+    Boxes,
     Bullets,
+    Card,
+    Cards,
     Cell,
     Chart,
     ChartBar,
+    Columns,
+    Compared,
+    FactLine,
+    Facts,
     Frame,
     GridCell,
     GridColumn,
@@ -112,6 +120,25 @@ def everything() -> Document:
         Picture(Image(2, 1, "FlateDecode", "DeviceGray", compress(b"\x60\xff")), "Two greys"),
         Timeline((("1921", run("A ban.")), ("1934", run("A murder that is told at some length. " * 4)))),
         Frame((Paragraph(run("A note."), "body", Align.LEFT),), False, True, 0),
+        Boxes(
+            (Box("1", run("Why?"), (Paragraph(run("So."), "fact", Align.LEFT),)), Box("", run("What?"), ()))
+        ),
+        Columns(
+            (
+                Heading("Terms", (), (), 2, "fact-head", True),
+                Facts(
+                    (FactLine("purge", run("to remove")), FactLine("camp", ()), FactLine("", ())), "fact", 2
+                ),
+                Compared(
+                    "Prisoners", ("the text", "the archive"), (("1937", (6.0, 1.2)), ("Łódź", (0.0, 2e6)))
+                ),
+            )
+        ),
+        Cards(
+            (Card("Term", "1", run("purge"), run("to remove")), Card("", "", run("All"), (), head=True)),
+            "F",
+            "B",
+        ),
     )
 
 
@@ -316,7 +343,7 @@ def test_a_pupil_hears_of_numbers_boxes_and_gaps(tmp_path: Path) -> None:
     """A question's number is a heading; a box says whose it is, and is a field to fill in; a gap has its number."""
     with pikepdf.open(written(tmp_path)) as pdf:
         said = " ".join(" ".join(spoken(pdf)).split())
-        assert len(elements(pdf, "H2")) == 2
+        assert len(elements(pdf, "H2")) == 5  # of two questions, two boxes and a list
         boxes = elements(pdf, "Form")
         assert [str(box.Alt) for box in boxes] == ["box A", "box B", "box", "box"]
         assert {(str(box.A.Role), str(box.A.checked)) for box in boxes} == {("/cb", "/off")}

@@ -13,7 +13,7 @@ from worksheetgen.activities.cloze import cloze
 from worksheetgen.activities.crossword import MOST_CROSSED, crossword
 from worksheetgen.activities.lessons import Lessons, lessons_of
 from worksheetgen.activities.match_term import MATCHED_TERMS, match_term
-from worksheetgen.activities.material import Clue, Material, material_of
+from worksheetgen.activities.material import Clue, Material, dated_events, material_of
 from worksheetgen.activities.put_in_order import put_in_order
 from worksheetgen.activities.retrieval_grid import retrieval_grid
 from worksheetgen.activities.word_search import MOST_HIDDEN, word_search
@@ -22,7 +22,7 @@ from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Activity, Blueprint, Section
 from worksheetgen.streams import Stream
 
-__all__ = ["Lessons", "lessons_of", "with_activities"]
+__all__ = ["Lessons", "dated_events", "lessons_of", "with_activities"]
 
 Maker = Callable[[Material, str, str], Question]
 """Makes a question from the material, under that id, drawing from `Stream(seed, "activity", id, …)` alone.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Unit
-from worksheetgen.model.source import Event, TimelineContent
+from worksheetgen.model.source import Event
 from worksheetgen.model.tier import Tier
 
 GAP = "_____"
@@ -126,7 +126,7 @@ def material_of(unit: Unit, named: tuple[int, ...], place: Place) -> Material:
     paragraphs = tuple(sorted(set(named))) or tuple(range(1, len(unit.text) + 1))
     clues = (clue_of(unit, term, paragraphs) for term in unit.glossary)
     found = tuple(one for one in clues if one and (one.paragraph or not named))
-    timeline = _timeline(unit)
+    timeline = unit.timeline if len(unit.timeline) >= FEWEST_EVENTS else ()
     dated = {} if timeline else _dated(unit, paragraphs)
     events = timeline or tuple(event for _, event in dated.values())
     return Material(
@@ -207,11 +207,9 @@ _POINTING = re.compile(
 """How sentences begin that are unclear without the one before."""
 
 
-def _timeline(unit: Unit) -> tuple[Event, ...]:
-    """The events of the unit's longest timeline; () where it has none that is worth the name."""
-    timelines = [one.content.events for one in unit.sources if isinstance(one.content, TimelineContent)]
-    longest = max(timelines, key=len, default=())
-    return longest if len(longest) >= FEWEST_EVENTS else ()
+def dated_events(unit: Unit, paragraphs: Iterable[int]) -> tuple[Event, ...]:
+    """What sentences of these paragraphs say happened in one year, without that year, the earliest first."""
+    return tuple(event for _, event in _dated(unit, paragraphs).values())
 
 
 def _dated(unit: Unit, paragraphs: Iterable[int]) -> Mapping[int, tuple[int, Event]]:

@@ -12,9 +12,8 @@ from typing import Any
 import click
 
 from worksheetgen.bank import load_bank
-from worksheetgen.model.bank import Bank, Tier
-from worksheetgen.model.blueprint import Activity
 from worksheetgen.model.bank import Bank, Tier, Unit
+from worksheetgen.model.blueprint import Activity
 from worksheetgen.model.students import Print
 from worksheetgen.resources import question_bank
 

@@ -7,7 +7,6 @@ from worksheetgen.composition.cards import CardKind, Deck, StudyCard, compose_ca
 from worksheetgen.composition.environment import Templates
 from worksheetgen.composition.guide import compose_guide
 from worksheetgen.composition.keys import SPARE, compose_answer_keys, in_cell, keys_identity, stands_apart
-from worksheetgen.composition.keys import SPARE, compose_answer_keys, is_common, keys_identity, narrowed
 from worksheetgen.composition.organiser import Organiser, compose_organiser
 from worksheetgen.composition.paper import compose_paper
 from worksheetgen.composition.preview import compose_preview

@@ -34,7 +34,10 @@ class Organiser:
 
 
 def compose_organiser(organiser: Organiser, columns: bool, session: TemplateSession) -> Document:
-    """The organiser, its lists in two `columns` or one below the other. Raises InvalidInput where a template is wrong."""
+    """The organiser, its lists in two `columns` or one below the other.
+
+    Raises InvalidInput where a template is wrong.
+    """
     title = f"{organiser.title}: knowledge organiser"
     furniture = Furniture(title.replace(":", " ·"), qr_text="", turn_over="", even=False, blank="")
     items = session.own("organiser", organiser.place, organiser=organiser, columns=columns)

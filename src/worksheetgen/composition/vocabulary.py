@@ -39,7 +39,7 @@ from worksheetgen.model.blocks import (
     ClueList,
     Columns,
     Compared,
-    Fact,
+    FactLine,
     Facts,
     Field,
     Fields,
@@ -406,7 +406,7 @@ def _timeline(reading: MarkupReader, element: Element, values: Values) -> Block:
 
 def _facts(reading: MarkupReader, element: Element, values: Values) -> Block | None:
     kids = reading.kids(element, fact={"label": words_given()})
-    found = tuple(Fact(given["label"], reading.text(kid)) for kid, given in kids)
+    found = tuple(FactLine(given["label"], reading.text(kid)) for kid, given in kids)
     return Facts(found, values["style"], values["lines"]) if found else None
 
 
@@ -475,7 +475,6 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "stem": ({"marks": words_given()}, _stem),
     "bullets": ({"style": words_given("body")}, _bullets),
     "options": ({"box": words_given("box")}, _options),
-    "ticks": ({"box": words_given("box")}, _ticks),
     "scale": ({"words": words_given(None)}, _scale),
     "ticks": ({"box": words_given("box"), "style": words_given("option"), "close": FLAG}, _ticks),
     "lines": ({"count": whole(), "label": words_given(), "pages": amount("0")}, _lines),

@@ -13,16 +13,6 @@ from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import Answers, Body, LetteredKey
 from worksheetgen.model.references import spoken
 from worksheetgen.model.source import ChartContent, Event, Source, TimelineContent
-
-
-class Tier(StrEnum):
-    """How much support a student's print carries; never a word on a student's page."""
-
-    SUPPORT = "support"
-    CORE = "core"
-    CHALLENGE = "challenge"
-
-
 from worksheetgen.model.tier import Tier as Tier
 
 
@@ -251,9 +241,9 @@ class Unit:
 
     `text` are its paragraphs, of which the first has the number 1. `attribution` says where it comes from.
     `corrections` are its slips as (as found, as printed). `contested` claims and `sensitive`, notes on hard
-    content, are for teachers; `content_warning` stands on a paper's cover, "" for none. `chart` are the figures
-    that a knowledge organiser shows, None for none. `accepted` pairs a rule of item writing that the unit as a whole breaks with the reason why it may.
-    `place` is its unit.yaml.
+    content, are for teachers; `content_warning` stands on a paper's cover, "" for none. `accepted` pairs a rule of
+    item writing that the unit as a whole breaks with the reason why it may. `figures` are to be compared, None for
+    none; `sortings` are cards to be sorted into groups. `place` is its unit.yaml.
     """
 
     id: str
@@ -287,9 +277,9 @@ class Unit:
 
     @property
     def timeline(self) -> tuple[Event, ...]:
-        """The unit's key dates: the events of the first of its sources that is a timeline; () without one."""
+        """The unit's key dates: the events of the longest timeline among its sources; () without one."""
         contents = (source.content for source in self.sources)
-        return next((one.events for one in contents if isinstance(one, TimelineContent)), ())
+        return max((one.events for one in contents if isinstance(one, TimelineContent)), key=len, default=())
 
     @property
     def chart(self) -> Figures | None:

@@ -229,7 +229,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Fact:
+class FactLine:
     """Something to know: its label (a term, a date, "" where a pupil writes it), and the text, () for room to write."""
 
     label: str
@@ -240,7 +240,7 @@ class Fact:
 class Facts:
     """Facts, one below the other; those without a text have so many ruled `lines`."""
 
-    facts: tuple[Fact, ...]
+    facts: tuple[FactLine, ...]
     style: str
     lines: int
 

@@ -12,13 +12,14 @@ from worksheetgen.composition import CardKind, Deck, StudyCard, compose_cards
 from worksheetgen.errors import Place, Problem, WrongUsage
 from worksheetgen.model.bank import SORTS, Term, Unit
 from worksheetgen.model.laid_out import PaperSize
+from worksheetgen.model.source import Event
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
-from worksheetgen.run.organiser import most_used
+from worksheetgen.run.organiser import key_dates, most_used
 from worksheetgen.run.single import bare_renderer
 from worksheetgen.streams import Stream
 
-PAIRS = 15
+PAIRS_OF_TERMS = 15
 """Of terms to pair so many, unless more are asked for: a class sorts no more in one go."""
 DATES, TERMS = SORTS
 
@@ -39,7 +40,10 @@ def print_cards(
     paper: PaperSize | None = None,
     theme: Path | None = None,
 ) -> CardsPrint:
-    """The deck in that print, larger cards for larger letters. Raises InvalidInput for theme or templates, Unprintable."""
+    """The deck in that print, with larger cards for larger letters.
+
+    Raises InvalidInput where theme or templates have mistakes, Unprintable.
+    """
     document = bare_renderer(unit, theme, paper).document(partial(compose_cards, deck), print, folded=False)
     return CardsPrint(write_pdf([document], document.title), len(deck.cards), len(document.pages))
 
@@ -87,9 +91,11 @@ def _of_term(kind: CardKind, term: Term) -> StudyCard:
 def _of_dates(unit: Unit) -> Iterator[StudyCard]:
     """A card for each date, with all that happened then."""
     events: defaultdict[str, list[str]] = defaultdict(list)
-    for event in unit.timeline:
+    for event in key_dates(unit):
         events[event.when].append(event.text)
-    yield from (StudyCard(CardKind.DATE, 0, when, " ".join(texts)) for when, texts in events.items())
+    for when, texts in events.items():
+        said = " ".join(filter(None, texts))
+        yield StudyCard(CardKind.DATE, 0, when, said, written=not said)
 
 
 def _of_questions(unit: Unit) -> Iterator[StudyCard]:
@@ -123,9 +129,14 @@ def _numbered(cards: Iterable[StudyCard]) -> tuple[StudyCard, ...]:
 # ---- cards to sort -------------------------------------------------------------------------------
 
 
+def _events(unit: Unit) -> list[Event]:
+    """The unit's key dates of which it is known what happened."""
+    return [one for one in key_dates(unit) if one.text]
+
+
 def sorts_of(unit: Unit) -> tuple[str, ...]:
     """By what cards of the unit can be sorted."""
-    has = {DATES: len(unit.timeline) > 1, TERMS: any(one.meaning for one in unit.glossary)}
+    has = {DATES: len(_events(unit)) > 1, TERMS: any(one.meaning for one in unit.glossary)}
     return (*(sort for sort in SORTS if has[sort]), *(one.id for one in unit.sortings))
 
 
@@ -133,7 +144,7 @@ def sort_deck(unit: Unit, sort: str, most: int = 0) -> Deck:
     """Cards to put in order ("dates"), to pair ("terms") or to sort into groups (the id of one of its sortings).
 
     They are numbered in an order that tells nothing, the same each time. Of pairs there are at most so many, 0 for
-    PAIRS. Raises WrongUsage where the unit has no such cards.
+    PAIRS_OF_TERMS. Raises WrongUsage where the unit has no such cards.
     """
     known = sorts_of(unit)
     if sort not in known:
@@ -146,10 +157,10 @@ def sort_deck(unit: Unit, sort: str, most: int = 0) -> Deck:
         raise WrongUsage([Problem(Place("--sort"), what, remedy)])
     stream = Stream("", "cards", unit.id, sort)
     if sort == DATES:
-        events = (StudyCard(CardKind.EVENT, 0, one.text, one.when) for one in unit.timeline)
+        events = (StudyCard(CardKind.EVENT, 0, one.text, one.when) for one in _events(unit))
         return Deck(unit.title, DATES, "", _numbered(stream.shuffled(tuple(events))), unit.place)
     if sort == TERMS:
-        return Deck(unit.title, TERMS, "", _pairs(unit, stream, most or PAIRS), unit.place)
+        return Deck(unit.title, TERMS, "", _pairs(unit, stream, most or PAIRS_OF_TERMS), unit.place)
     chosen = next(one for one in unit.sortings if one.id == sort)
     heads = tuple(StudyCard(CardKind.GROUP, 0, name, "") for name, _ in chosen.groups)
     sorted_ones = [
@@ -170,5 +181,6 @@ def _pairs(unit: Unit, stream: Stream, most: int) -> tuple[StudyCard, ...]:
     for one, kind in order:
         other = CardKind.MEANING if kind is CardKind.TERM else CardKind.TERM
         words = one.term if kind is CardKind.TERM else one.meaning
-        cards.append(StudyCard(kind, numbers[one, kind], words, "", partner=numbers[one, other]))
+        shown = CardKind.PERSON if kind is CardKind.TERM and one.person else kind
+        cards.append(StudyCard(shown, numbers[one, kind], words, "", partner=numbers[one, other]))
     return tuple(cards)

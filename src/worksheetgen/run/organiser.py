@@ -1,4 +1,4 @@
-"""Unit to its knowledge organiser: one page in the standard print, whatever the unit has, and what it has no room for."""
+"""Unit to its knowledge organiser: one page in the standard print, and what that has no room for."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from worksheetgen.activities import dated_events
 from worksheetgen.composition import Organiser, compose_organiser
 from worksheetgen.model.bank import Figures, FocusQuestion, Term, Unit
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
@@ -56,7 +57,7 @@ class OrganiserPrint:
 def print_organiser(
     unit: Unit, print: Print = Print.STANDARD, paper: PaperSize | None = None, theme: Path | None = None
 ) -> OrganiserPrint:
-    """The unit's organiser in that print: what fits a page in the standard print, in every other on as many as it takes.
+    """The unit's organiser in that print: what fits a page in the standard print; in others on as many as it takes.
 
     So a pupil with another print learns the same. `theme` is a teacher's own theme folder. Raises InvalidInput where
     theme or templates have mistakes, Unprintable.
@@ -73,7 +74,8 @@ def print_organiser(
     whole = organiser_of(unit)
     entries = list(_by_weight(whole, unit))
     first = _most(len(entries), lambda count: fits(_with(whole, entries[:count])))
-    kept, left = entries[:first], []
+    kept = entries[:first]
+    left: list[Entry] = []
     for entry in entries[first:]:  # where the next one is too long, a later one may do
         if len(left) < TRIED and fits(_with(whole, [*kept, entry])):
             kept.append(entry)
@@ -104,7 +106,7 @@ def organiser_of(unit: Unit) -> Organiser:
         subject=unit.subject,
         attribution=unit.attribution,
         questions=unit.focus_questions[:MOST_QUESTIONS],
-        dates=unit.timeline or _years(unit),
+        dates=key_dates(unit),
         people=unit.people,
         terms=unit.terms or (Term("", ""),) * EMPTY_TERMS,
         figures=(unit.chart,) if unit.chart else (),
@@ -121,7 +123,7 @@ def historians(unit: Unit) -> Iterator[str]:
             yield f"Paragraph {one.paragraph}: {one.for_pupils}"
 
 
-def uses(unit: Unit, words: str) -> int:
+def times_used(unit: Unit, words: str) -> int:
     """How often the words, or their plural, stand in the unit's text, and in what its questions ask."""
     found = re.compile(rf"(?<!\w){re.escape(words)}s?(?!\w)", re.IGNORECASE)
     asked = (part.stem for question in unit.questions for part in question.parts)
@@ -130,13 +132,14 @@ def uses(unit: Unit, words: str) -> int:
 
 def most_used(unit: Unit, entries: Sequence[T]) -> list[T]:
     """The entries, those first that the unit uses most; of two that it uses alike, the earlier one."""
-    return sorted(entries, key=lambda entry: -uses(unit, _name(entry)))
+    return sorted(entries, key=lambda entry: -times_used(unit, _name(entry)))
 
 
-def _years(unit: Unit) -> tuple[Event, ...]:
-    """The years that the text names, in order, for pupils to write what happened."""
-    found = sorted({year for paragraph in unit.text for year in YEAR.findall(paragraph)})
-    return tuple(Event(year, "") for year in found[:MOST_YEARS])
+def key_dates(unit: Unit) -> tuple[Event, ...]:
+    """The unit's timeline; without one what sentences of its text date, or else its years, for pupils to fill in."""
+    years = sorted({year for paragraph in unit.text for year in YEAR.findall(paragraph)})
+    dated = dated_events(unit, range(1, len(unit.text) + 1))
+    return unit.timeline or dated or tuple(Event(year, "") for year in years[:MOST_YEARS])
 
 
 def _name(entry: object) -> str:

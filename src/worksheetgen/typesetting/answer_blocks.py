@@ -81,9 +81,9 @@ def _boxed_row(
     drop, square = _box(renderer, said, renderer.theme.style("option"))
     row = beside(
         [
-            (0, _dropped(letter, drop)),
+            (0, dropped(letter, drop)),
             (box_x, square),
-            (text_x, _dropped(text, drop)),
+            (text_x, dropped(text, drop)),
         ]
     )
     *label, box, body = row.nodes
@@ -105,7 +105,7 @@ def _box(renderer: BlockRenderer, said: str, style: Style) -> tuple[float, Recor
     return top - above, Recording((content(drawn, top + theme.box, "Form"),), (node,))
 
 
-def _dropped(recording: Recording, drop: float) -> Recording:
+def dropped(recording: Recording, drop: float) -> Recording:
     """The recording of one box, moved down by that many points."""
     (box,) = recording.boxes
     return Recording((overlaid([(0, drop, box)], box.height + drop),), recording.nodes)
@@ -121,7 +121,7 @@ def ticks(renderer: BlockRenderer, block: Ticks, width: float) -> Recording:
     cells = []
     for label in block.labels:
         words = renderer.line(label, style, width - 1.5 * side)
-        cell = beside([(0, square), (1.5 * side, _dropped(words, drop))])
+        cell = beside([(0, square), (1.5 * side, dropped(words, drop))])
         box, body = cell.nodes
         cells.append(Recording(cell.boxes, (Node(body.tag, body.attributes, (box, *body.kids)),)))
     rows = (

@@ -27,7 +27,7 @@ FRONTS = ("card-1", "card-2", "card-3", "card-4", "card-5")
 """The styles of a front's words, the largest first."""
 BACKS = FRONTS[2:]
 """Those of a back's, which says more."""
-HEAD_APART = 2.5 * mm
+HEAD_APART = 3.5 * mm
 """The white between the words over a sheet and its cards."""
 INSIDE: float = 4 * mm
 """The white at the edges of a card: so much may a printer lay a back beside its front, or scissors miss the line."""
@@ -35,7 +35,7 @@ CROSS = 1.5 * mm
 """The arms of the marks on a sheet of backs, where cut lines cross on its front."""
 MOST_FIT = 0.8
 """Cards of one kind are in the size in which this share of them fits; the others are smaller."""
-SLACK = 0.05
+LESS = 0.05
 """What a side is less high than a page, in points: sums of heights are not exact."""
 
 
@@ -94,7 +94,7 @@ def cards(renderer: BlockRenderer, block: Cards, width: float) -> Recording:
 def _sheet(renderer: BlockRenderer, block: Cards, width: float, columns: int, rows: int) -> _Sheet:
     words = [_words_over(renderer, said, width) for said in (block.fronts, block.backs)]
     head = max((box.height + HEAD_APART for one in words for box in one.boxes), default=0.0)
-    tall = (renderer.theme.height - head - SLACK) / rows
+    tall = (renderer.theme.height - head - LESS) / rows
     return _Sheet(columns, rows, width / columns, tall, head, renderer.theme.style("card-kind"))
 
 
@@ -134,7 +134,7 @@ def _styles(renderer: BlockRenderer, *, back: bool) -> list[Style]:
 
 
 def _step(renderer: BlockRenderer, card: Card, sheet: _Sheet, *, back: bool) -> int:
-    """The index of the largest style in which a side's words fit, no word wider than the card; past the last for none."""
+    """The index of the largest style in which a side's words fit; past the last for none."""
     text, styles = card.back if back else card.front, _styles(renderer, back=back)
     fitting = (at for at, style in enumerate(styles) if _fits(renderer, text, style, *sheet.room))
     return next(fitting, len(styles))

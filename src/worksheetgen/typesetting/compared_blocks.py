@@ -19,9 +19,9 @@ BAR = 0.72
 """How high a bar is, in distances of the chart's lines."""
 GROUPS_APART = 0.4
 """The white between the bars of two labels, in the same."""
-KEY: float = 6 * mm
+KEY_WIDTH: float = 6 * mm
 """How wide the piece of a bar is that stands before the name of its set."""
-LABEL_APART: float = 2 * mm
+NAME_APART: float = 2 * mm
 VALUE_APART: float = 1 * mm
 
 
@@ -35,7 +35,7 @@ def compared(renderer: BlockRenderer, block: Compared, width: float) -> Recordin
     measure, sets, labels = shown[0], shown[1 : 1 + len(block.sets)], shown[1 + len(block.sets) :]
     words = renderer.theme.words
     values = [[printed(one, words) for one in found] for _, found in block.bars]
-    left = max(renderer.width(label, style) for label in labels) + LABEL_APART
+    left = max(renderer.width(label, style) for label in labels) + NAME_APART
     room = max(renderer.width(one, style) for found in values for one in found) + 2 * VALUE_APART
     most = max(max(found) for _, found in block.bars) or 1
     scale = (width - left - room) / most
@@ -47,7 +47,7 @@ def compared(renderer: BlockRenderer, block: Compared, width: float) -> Recordin
     axis = y
     for label, (_, found), said in zip(labels, block.bars, values, strict=True):
         middle = y - len(sets) * tall / 2
-        picture.add(_string(label, left - LABEL_APART, middle - 0.35 * style.size, style, "end"))
+        picture.add(_string(label, left - NAME_APART, middle - 0.35 * style.size, style, "end"))
         for at, (value, spoken) in enumerate(zip(found, said, strict=True)):
             low = y - (at + 1) * tall
             picture.add(_bar(at, left, low, value * scale, tall, style, renderer.theme.rule))
@@ -59,8 +59,8 @@ def compared(renderer: BlockRenderer, block: Compared, width: float) -> Recordin
     y = foot - 0.2 * style.leading
     for at, lines in enumerate(keys):
         low = y - 0.85 * style.size
-        picture.add(_bar(at, 0, low, KEY - LABEL_APART, 0.7 * style.size, style, renderer.theme.rule))
-        y = _written(picture, lines, KEY, y, style)
+        picture.add(_bar(at, 0, low, KEY_WIDTH - NAME_APART, 0.7 * style.size, style, renderer.theme.rule))
+        y = _written(picture, lines, KEY_WIDTH, y, style)
     told = "; ".join(
         f"{label}: " + ", ".join(f"{name} {value}" for name, value in zip(block.sets, said, strict=True))
         for (label, _), said in zip(block.bars, values, strict=True)
@@ -70,7 +70,7 @@ def compared(renderer: BlockRenderer, block: Compared, width: float) -> Recordin
 
 def _keys(sets: tuple[str, ...], style: Style, width: float) -> Iterator[list[str]]:
     """The name of each set in the lines that it takes beside its key; none where it has no name."""
-    yield from (simpleSplit(name, style.face, style.size, width - KEY) for name in sets)
+    yield from (simpleSplit(name, style.face, style.size, width - KEY_WIDTH) for name in sets)
 
 
 def _bar(at: int, x: float, y: float, wide: float, tall: float, style: Style, rule: float) -> Group | Rect:

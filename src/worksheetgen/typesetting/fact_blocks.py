@@ -8,9 +8,10 @@ from itertools import accumulate, dropwhile
 
 from reportlab.lib.units import mm
 
-from worksheetgen.model.blocks import Block, Box, Boxes, Columns, Fact, Facts, Heading, Space
+from worksheetgen.model.blocks import Block, Box, Boxes, Columns, FactLine, Facts, Heading, Space
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.model.text import Run
+from worksheetgen.typesetting.answer_blocks import OVER_THE_RULE, dropped
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.boxed_blocks import BOXED_SPACE, GUTTER
 from worksheetgen.typesetting.recording import (
@@ -31,6 +32,8 @@ LABELS_SHARE = 0.36
 """The most of the width that the labels of facts take; longer ones have several lines."""
 LABEL_APART = 3 * mm
 """The white between a label and its fact."""
+SLACK = 0.5
+"""What a label's column is wider than the widest of them, in points: its words must not be parted."""
 FACTS_APART = 0.22
 """The white between two facts, in distances of their lines."""
 BOXES_APART = 3 * mm
@@ -48,7 +51,7 @@ def facts(renderer: BlockRenderer, block: Facts, width: float) -> Recording:
     if renderer.theme.columns:
         bold = replace(style, face=renderer.theme.bold)
         widest = max(renderer.width(fact.label, bold) for fact in block.facts)
-        column = min(widest + LABEL_APART, LABELS_SHARE * width)
+        column = min(widest + SLACK + LABEL_APART if widest else width, LABELS_SHARE * width)
     rows = [_fact(renderer, block, fact, column, width) for fact in block.facts]
     whole = stacked(rows, FACTS_APART * style.leading, TURN)
     *inner, last = whole.boxes
@@ -59,7 +62,7 @@ def facts(renderer: BlockRenderer, block: Facts, width: float) -> Recording:
     return grouped(Recording((*inner, last), whole.nodes), "L")
 
 
-def _fact(renderer: BlockRenderer, block: Facts, fact: Fact, column: float, width: float) -> Recording:
+def _fact(renderer: BlockRenderer, block: Facts, fact: FactLine, column: float, width: float) -> Recording:
     """One fact; where there is nothing to print, ruled lines to write it on."""
     style, apart = renderer.theme.style(block.style), LABEL_APART if column else 0.0
     label = renderer.text(
@@ -70,6 +73,8 @@ def _fact(renderer: BlockRenderer, block: Facts, fact: Fact, column: float, widt
         said = Recording((_to_write_on(renderer, block.lines, width - column),), ())
         if not fact.label:  # the term is the pupil's own as well
             label = Recording((_to_write_on(renderer, 1, (column or width) - apart),), ())
+        elif column:  # the label stands on the first line as what is written does
+            label = dropped(label, max(0.0, renderer.theme.line_pitch - OVER_THE_RULE * style.size))
     row = beside([(0, label), (column, said)]) if column else joined_box(stacked([label, said]))
     return grouped(row, "LI") if row.nodes else row
 

@@ -284,7 +284,7 @@ def indented(recording: Recording, x: float) -> Recording:
 
 def joined_box(recording: Recording) -> Recording:
     """All its boxes as one, which no page break may cut."""
-    if len(recording.boxes) == 1 and not recording.boxes[0].space:
+    if len(recording.boxes) <= 1 and not any(box.space for box in recording.boxes):
         return recording
     tops = list(accumulate((box.height + box.space for box in recording.boxes), initial=0.0))
     starts = list(accumulate((box.mcid_count for box in recording.boxes), initial=0))
