@@ -8,7 +8,7 @@ from itertools import accumulate, dropwhile
 
 from reportlab.lib.units import mm
 
-from worksheetgen.model.blocks import Block, Box, Boxes, Columns, FactLine, Facts, Heading, Space
+from worksheetgen.model.blocks import Box, Boxes, Columns, FactLine, Facts, Space
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.model.text import Run
 from worksheetgen.typesetting.answer_blocks import OVER_THE_RULE, dropped
@@ -38,6 +38,7 @@ FACTS_APART = 0.22
 """The white between two facts, in distances of their lines."""
 BOXES_APART = 3 * mm
 """The white between boxes beside each other."""
+HEADINGS = ("H1", "H2", "H3")
 SPLIT = 5 * mm
 """How much more even columns must become for a list to be cut between them, and not before a heading."""
 
@@ -168,7 +169,7 @@ def columns(renderer: BlockRenderer, block: Columns, width: float) -> Recording:
     room = (width - GUTTER) / 2
     inner = tuple(dropwhile(lambda one: isinstance(one, Space), block.blocks))  # white is for between blocks
     whole = renderer.stack(inner, room, BOXED_SPACE)
-    starts = _heads(renderer, inner, room)
+    starts = _heads(whole)
     turns = [at for at in range(1, len(whole.boxes)) if whole.boxes[at - 1].penalty < TIED]
     cut = min(
         (*turns, len(whole.boxes)),
@@ -189,11 +190,10 @@ def columns(renderer: BlockRenderer, block: Columns, width: float) -> Recording:
     )
 
 
-def _heads(renderer: BlockRenderer, blocks: Sequence[Block], width: float) -> set[int]:
-    """The indices of the boxes that are headings' first ones, among all boxes."""
-    counts = [len(renderer.block(one, width).boxes) for one in blocks]
-    starts = accumulate(counts, initial=0)
-    return {at for at, one in zip(starts, blocks, strict=False) if isinstance(one, Heading)}
+def _heads(recording: Recording) -> set[int]:
+    """The indices of the boxes that headings begin with."""
+    leaves = (node.kids[0] for node in recording.nodes if node.tag in HEADINGS)
+    return {leaf.where for leaf in leaves if isinstance(leaf, Leaf)}
 
 
 def _tops(boxes: Sequence[LayoutBox]) -> list[float]:
