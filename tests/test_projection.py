@@ -362,6 +362,13 @@ def test_at_most_six_words_are_explained() -> None:
     assert [note.term for note in asked(bank, read=(1,)).reading_notes] == terms[:6]
 
 
+def test_neither_people_nor_bare_terms_are_explained_below_the_text() -> None:
+    """Who somebody was is what questions ask, and a term without a meaning has nothing to print."""
+    glossary = (Term("Kirov", "head of the Party", True), Term("camp", ""), Term("purge", "to remove"))
+    bank = unit(question("q"), text=("Kirov, the purge, the camp.",), glossary=glossary)
+    assert [note.term for note in asked(bank, read=(1,)).reading_notes] == ["purge"]
+
+
 def test_nothing_to_read_means_no_notes() -> None:
     """An exam without paragraphs prints neither reading nor notes."""
     printed = asked(unit(question("q"), text=("A purge.",), glossary=GLOSSARY))

@@ -261,7 +261,7 @@ def _reading_notes(
 ) -> tuple[Term, ...]:
     """The first six glossary terms that stand in these paragraphs as whole words, in reading order.
 
-    None of them is what the paper has `asked` for, and none is a person: who somebody was is often what a question asks.
+    None of them is what the paper has `asked` for, and none is a person: who somebody was, questions ask.
     """
     text = "\n".join(paragraph.text for paragraph in reading)
     met = []

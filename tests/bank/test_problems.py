@@ -280,6 +280,16 @@ AROUND = [
     ("sources/extract.yaml", "- id: extract", "- id: extract\n  provenance: x\n  paragraphs: [x]\n- id: extract",
      "extract\n  provenance: From", "There is already a source ‘extract’ at HERE:1:7. Give one of the two another "
      "name."),
+    ("unit.yaml", "corrections:\n", "focus_questions: [{answer: So it was.}]\ncorrections:\n", "{answer: So",
+     "‘question’ is missing here. Add a line ‘question: …’."),
+    ("unit.yaml", "corrections:\n", "focus_questions: [{question: Why?, anser: So.}]\ncorrections:\n", "anser",
+     "‘anser’ is not a field here. Did you mean ‘answer’?"),
+    ("unit.yaml", "corrections:\n", "figures: {measure: Men, sets: [text], bars: [{label: a, values: [1]}, "
+     "{label: b, values: [2, 3]}]}\ncorrections:\n", "[2, 3]", "‘b’ has 2 values, the figures 1 set. Give each label "
+     "one value for each set."),
+    ("unit.yaml", "corrections:\n", "sortings: [{id: dates, title: Sort, groups: [{name: A, cards: [x]}, {name: B, "
+     "cards: [y]}]}]\ncorrections:\n", "dates", "There are other cards to sort called ‘dates’. Give these another "
+     "name."),
     ("text.md", "the purge", "the **purge", "The first", NO_PARTNER),
 ]  # fmt: skip
 
@@ -300,6 +310,18 @@ def test_one_mistake_is_one_message_at_its_place(
     found = problems(root)
     assert [said(problem) for problem in found] == [says]
     assert str(found[0].place) == f"{path}:{place(path, at)}"
+
+
+def test_a_term_that_is_explained_has_a_meaning(tmp_path: Path) -> None:
+    """A term may lack its meaning, but not where a source or a question prints it."""
+    root = write_bank(tmp_path)
+    edited(root, GLOSSARY, "rigging, meaning: deciding a result by cheating", "rigging")
+    (problem,) = problems(root)
+    says = (
+        "glossary.yaml has no meaning of ‘rigging’ to print here. Write one there, or take the term out here."
+    )
+    assert said(problem) == says
+    assert str(problem.place).endswith("sources/extract.yaml:4:14")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,18 @@ from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.written import Written
 from worksheetgen.kinds.written.entry import lines_for
 from worksheetgen.model.answers import Indicative, Key, Level, Levels, PairedPoints, Point, Points
-from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Tier, Topic
+from worksheetgen.model.bank import (
+    Figures,
+    FocusQuestion,
+    Objective,
+    Part,
+    Question,
+    Scaffolds,
+    Sorting,
+    Term,
+    Tier,
+    Topic,
+)
 
 TAGS = """\
 id: kirov-50
@@ -314,6 +325,51 @@ def test_what_the_unit_carries(tmp_path: Path) -> None:
     source = unit.source("extract")
     assert (source.label, source.glossary, source.place.line) == ("Source", ("rigging",), 1)
     assert [question.id for question in unit.questions] == sorted(question.id for question in unit.questions)
+
+
+LEARNED = """\
+focus_questions:
+  - What was it?
+  - {question: Why?, answer: Out of fear.}
+figures: {measure: Men, sets: [text, archive], bars: [{label: A, values: [6, 1.2]}, {label: B, values: [8, 2]}]}
+sortings: [{id: causes, title: Sort., groups: [{name: Causes, cards: [Fear.]}, {name: Results, cards: [Loss.]}]}]
+contested: [{paragraph: 1, claim: the purge, note: x, summary: It was not so.}]
+"""
+
+
+def test_what_is_learned_of_a_unit(tmp_path: Path) -> None:
+    """A question may have an answer, a term be a person or lack its meaning; figures and cards to sort are kept."""
+    root = write_bank(tmp_path)
+    head, glossary = root / "small/unit.yaml", root / "small/glossary.yaml"
+    head.write_text(head.read_text(encoding="utf-8") + LEARNED, encoding="utf-8")
+    more = "- {term: Kirov, person: true, meaning: head of the Party}\n- {term: camp}\n"
+    glossary.write_text(glossary.read_text(encoding="utf-8") + more, encoding="utf-8")
+    (unit,) = load_bank(root).units
+    assert unit.focus_questions == (FocusQuestion("What was it?", ""), FocusQuestion("Why?", "Out of fear."))
+    assert unit.people == (Term("Kirov", "head of the Party", True),)
+    assert [term.term for term in unit.terms] == ["purge", "rigging", "camp"]
+    assert unit.chart == unit.figures
+    assert unit.figures == Figures("Men", ("text", "archive"), (("A", (6, 1.2)), ("B", (8, 2))))
+    assert unit.sortings == (Sorting("causes", "Sort.", (("Causes", ("Fear.",)), ("Results", ("Loss.",)))),)
+    assert [one.summary for one in unit.contested] == ["It was not so."]
+
+
+def test_the_longest_timeline_is_the_unit_s_and_the_first_chart_its_figures() -> None:
+    """Of the bundled unit: eight events, and its own figures before any chart of its sources."""
+    (unit,) = load_bank().units
+    assert [event.when for event in unit.timeline] == [
+        "1921",
+        "1928",
+        "1930",
+        "1934",
+        "1936",
+        "1938",
+        "1939",
+        "1940",
+    ]
+    drawn = replace(unit, figures=None).chart
+    assert drawn is not None
+    assert (drawn.sets, drawn.bars[0]) == (("",), ("1928", (0.03,)))
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
+from worksheetgen.run.cards import flash_deck, print_cards
+from worksheetgen.run.organiser import print_organiser
 from worksheetgen.run.single import print_guide
 
 GAP = 8
@@ -89,12 +91,16 @@ def main(folder: Path) -> None:
         seating = (output / RUNS[0] / "seating.pdf").read_bytes()
     standard = _shown(PaperType.EXAM, Print.STANDARD)
     guide = print_guide(showcase.unit())
+    learned = showcase.unit()
+    organiser = print_organiser(learned).pdf
+    cards = print_cards(flash_deck(learned), learned).pdf
     spy = "Describe two features"
     pictures: dict[str, tuple[list[Shown], int]] = {
         "exam": ([(exam, "Time allowed"), (exam, "Section C")], 700),
         "homework": ([(homework, "Find it"), (homework, "Explain it")], 700),
         "mark-scheme": ([(scheme, "How to use it"), (scheme, "Indicative content"), (seating, "Front")], 620),
         "bank": ([(standard, "A bar chart"), (standard, "A timeline"), (guide, "What the bank has")], 580),
+        "learn": ([(organiser, "Key dates"), (cards, "assassination"), (cards, "the murder of an")], 580),
         "kinds": ([(standard, "True"), (standard, "in order"), (standard, "(a)")], 580),
         "prints": (
             [

@@ -177,8 +177,8 @@ SOUND = {
     "blueprint": (PAPER,),
     "sources": (SOURCE,),
     "levels": (LEVELS, SERVING),
-    "glossary": ("- {term: purge, meaning: to remove}\n",),
-    "unit": (UNIT_FILE,),
+    "glossary": ("- {term: purge, meaning: to remove}\n- {term: Kirov, person: true}\n",),
+    "unit": (UNIT_FILE, UNIT_FILE + "focus_questions: [Why?, {question: Who?, answer: He.}]\n"),
     "theme": (LOOK,),
 }
 
@@ -224,6 +224,13 @@ FLAGGED = [
     ),
     ("levels", "  - {", "  levels:\n  - {", "$['how-far-4'] required"),
     ("glossary", "meaning: to remove", "meening: to remove", "$[0] additionalProperties"),
+    (
+        "unit",
+        "topics:",
+        "focus_questions: [Why?, {question: Who?, anser: He.}]\ntopics:",
+        "$.focus_questions[1] anyOf",
+    ),
+    ("unit", "topics:", "sortings: [{id: a, title: A}]\ntopics:", "$.sortings[0] required"),
     ("unit", "subject: History\n", "", "$ required"),
     ("unit", "title: Kirov", "titel: Kirov", "$.topics[0] additionalProperties"),
     ("theme", "size: 12", "size: '12'", "$.base.size type"),

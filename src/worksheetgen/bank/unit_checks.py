@@ -74,9 +74,7 @@ def figures_have_a_value_in_each_set(draft: ParsedUnit) -> Iterator[Problem]:
     figures = draft.head.value.figures if draft.head else None
     for index, bar in enumerate(figures.bars if figures else ()):
         if draft.head and figures and len(bar.values) != len(figures.sets):
-            has = (
-                f"has {counted(len(bar.values), 'value')}, but there are {counted(len(figures.sets), 'set')}"
-            )
+            has = f"has {counted(len(bar.values), 'value')}, the figures {counted(len(figures.sets), 'set')}"
             place = draft.head.place("figures", "bars", index, "values")
             yield Problem(place, f"‘{bar.label}’ {has}.", "Give each label one value for each set.")
 

@@ -30,6 +30,7 @@ A run goes through these modules from top to bottom:
 | `record` | a printed run from its folder: one paper printed again, the run as a plan |
 | `verification`, `reading_back` | a printed run's files and papers compared with its record and the bank |
 | `single` | prints outside a run: a question's preview, a unit's guide |
+| `organiser`, `cards` | what is learned of a unit: its knowledge organiser, flash cards, cards to sort |
 | `review_sheet`, `review_answers` | questions for a colleague to answer without the key; what the answers say of them |
 | `schemas` | the JSON Schemas by which an editor completes and checks YAML files |
 | `demo`, `beginning` | the demo's two runs; a teacher's own folder |
