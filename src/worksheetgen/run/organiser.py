@@ -24,7 +24,7 @@ SHARES: Mapping[str, float] = {
     "dates": 20,
     "people": 20,
     "terms": 16,
-    "historians": 10,
+    "historians": 7,
     "figures": 3,
     "questions": 0,
 }

@@ -40,7 +40,7 @@ BOXES_APART = 3 * mm
 """The white between boxes beside each other."""
 HEADINGS = ("H1", "H2", "H3")
 SPLIT = 5 * mm
-"""How much more even columns must become for a list to be cut between them, and not before a heading."""
+"""How much more even columns must become for a list to be cut between them; twice that to leave one entry alone."""
 
 # ---- facts ---------------------------------------------------------------------------------------
 
@@ -171,10 +171,13 @@ def columns(renderer: BlockRenderer, block: Columns, width: float) -> Recording:
     whole = renderer.stack(inner, room, BOXED_SPACE)
     starts = _heads(whole)
     turns = [at for at in range(1, len(whole.boxes)) if whole.boxes[at - 1].penalty < TIED]
-    cut = min(
-        (*turns, len(whole.boxes)),
-        key=lambda at: max(_tall(whole.boxes[:at]), _tall(whole.boxes[at:])) + SPLIT * (at not in starts),
-    )
+
+    def uneven(at: int) -> float:
+        """How high the columns become that are cut there, and what the cut costs besides."""
+        dear = 0 if at in starts or at == len(whole.boxes) else 1 + (whole.boxes[at - 1].penalty > TURN)
+        return max(_tall(whole.boxes[:at]), _tall(whole.boxes[at:])) + dear * SPLIT
+
+    cut = min((*turns, len(whole.boxes)), key=uneven)
     halves = whole.boxes[:cut], whole.boxes[cut:]
     if max(map(_tall, halves)) > renderer.theme.height:
         return renderer.stack(block.blocks, width, BOXED_SPACE)
