@@ -100,7 +100,9 @@ def test_any_unit_has_one_page(
     entries: list[tuple[str, str, bool]], events: list[str], asked: list[tuple[str, str]]
 ) -> None:
     """Whatever a unit has, and however much, its organiser is one page; what is not on it is named."""
-    found = unit(glossary=tuple(Term(f"{word}{at}", *rest) for at, (word, *rest) in enumerate(entries)))
+    found = unit(
+        glossary=tuple(Term(f"{word}{at}", said, person) for at, (word, said, person) in enumerate(entries))
+    )
     found = with_timeline(found, [Event(str(1900 + at), text or "So.") for at, text in enumerate(events)])
     questions = tuple(FocusQuestion(f"{question} Why?", answer[:240]) for question, answer in asked)
     made = print_organiser(replace(found, focus_questions=questions))

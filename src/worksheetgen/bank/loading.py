@@ -10,8 +10,9 @@ from pathlib import Path
 from worksheetgen.bank import reading
 from worksheetgen.bank.checks import problems_of
 from worksheetgen.bank.files import FOLDERS, TEXT_FILE, UNIT_FILE, candidates, unit_folders
+from worksheetgen.bank.learned_entries import FiguresEntry
 from worksheetgen.bank.parsing import ParsedUnit, parse_unit
-from worksheetgen.bank.unit_entries import FiguresEntry, UnitFile
+from worksheetgen.bank.unit_entries import UnitFile
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.bank import (
     Contested,

@@ -55,11 +55,11 @@ def source_terms_exist(draft: ParsedUnit) -> Iterator[Problem]:
 def explained_terms_have_a_meaning(draft: ParsedUnit) -> Iterator[Problem]:
     """A term that a source or a question explains has a meaning to print."""
     bare = {term.value.term for term in draft.terms if not term.value.meaning}
-    named = [
-        (one.place("glossary", at), term)
-        for one in draft.sources
-        for at, term in enumerate(one.value.glossary)
-    ]
+    named = []
+    for one in draft.sources:
+        easier = one.value.easier
+        for steps, terms in (((), one.value.glossary), (("easier",), easier.glossary if easier else ())):
+            named += [(one.place(*steps, "glossary", at), term) for at, term in enumerate(terms)]
     for asked in draft.questions:
         terms = asked.value.scaffolds.glossary
         named += [(asked.place("scaffolds", "glossary", at), term) for at, term in enumerate(terms)]

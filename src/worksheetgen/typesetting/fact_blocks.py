@@ -175,7 +175,8 @@ def columns(renderer: BlockRenderer, block: Columns, width: float) -> Recording:
     def uneven(at: int) -> float:
         """How high the columns become that are cut there, and what the cut costs besides."""
         dear = 0 if at in starts or at == len(whole.boxes) else 1 + (whole.boxes[at - 1].penalty > TURN)
-        return max(_tall(whole.boxes[:at]), _tall(whole.boxes[at:])) + dear * SPLIT
+        tall: float = max(_tall(whole.boxes[:at]), _tall(whole.boxes[at:])) + dear * SPLIT
+        return tall
 
     cut = min((*turns, len(whole.boxes)), key=uneven)
     halves = whole.boxes[:cut], whole.boxes[cut:]
