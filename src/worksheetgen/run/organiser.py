@@ -40,7 +40,7 @@ TRIED = 12
 """So many entries are tried where one has no room any more: the last of them are seldom shorter."""
 MOST_LINES, FEWEST_LINES = 24, 3
 """Lines for notes, where the page has room for them."""
-MOST_SPARE = 60
+MOST_WHITE = 60
 """White that no lines fill, in mm."""
 YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 
@@ -194,7 +194,7 @@ def _filled(organiser: Organiser, fits: Callable[[Organiser], bool]) -> Organise
     """The organiser with lines for notes where its page has room, and white so that its strip stands at the foot."""
     lines = _most(MOST_LINES, lambda count: fits(replace(organiser, lines=count)))
     filled = replace(organiser, lines=lines if lines >= FEWEST_LINES else 0)
-    spare = _most(MOST_SPARE, lambda mm: fits(replace(filled, spare=mm)))
+    spare = _most(MOST_WHITE, lambda mm: fits(replace(filled, spare=mm)))
     return replace(filled, spare=spare)
 
 
