@@ -19,8 +19,8 @@ BAR = 0.72
 """How high a bar is, in distances of the chart's lines."""
 GROUPS_APART = 0.4
 """The white between the bars of two labels, in the same."""
-KEY_WIDTH: float = 6 * mm
-"""How wide the piece of a bar is that stands before the name of its set."""
+KEY_WIDTH = 1.7
+"""How much room the piece of a bar takes that stands before the name of its set, in sizes of the letters."""
 NAME_APART: float = 2 * mm
 VALUE_APART: float = 1 * mm
 
@@ -59,8 +59,12 @@ def compared(renderer: BlockRenderer, block: Compared, width: float) -> Recordin
     y = foot - 0.2 * style.leading
     for at, lines in enumerate(keys):
         low = y - 0.85 * style.size
-        picture.add(_bar(at, 0, low, KEY_WIDTH - NAME_APART, 0.7 * style.size, style, renderer.theme.rule))
-        y = _written(picture, lines, KEY_WIDTH, y, style)
+        picture.add(
+            _bar(
+                at, 0, low, KEY_WIDTH * style.size - NAME_APART, 0.7 * style.size, style, renderer.theme.rule
+            )
+        )
+        y = _written(picture, lines, KEY_WIDTH * style.size, y, style)
     told = "; ".join(
         f"{label}: " + ", ".join(f"{name} {value}" for name, value in zip(block.sets, said, strict=True))
         for (label, _), said in zip(block.bars, values, strict=True)
@@ -70,7 +74,7 @@ def compared(renderer: BlockRenderer, block: Compared, width: float) -> Recordin
 
 def _keys(sets: tuple[str, ...], style: Style, width: float) -> Iterator[list[str]]:
     """The name of each set in the lines that it takes beside its key; none where it has no name."""
-    yield from (simpleSplit(name, style.face, style.size, width - KEY_WIDTH) for name in sets)
+    yield from (simpleSplit(name, style.face, style.size, width - KEY_WIDTH * style.size) for name in sets)
 
 
 def _bar(at: int, x: float, y: float, wide: float, tall: float, style: Style, rule: float) -> Group | Rect:
