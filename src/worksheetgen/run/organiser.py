@@ -72,31 +72,15 @@ def print_organiser(
         return len(set_in(Print.STANDARD, organiser).pages) == 1
 
     whole = organiser_of(unit)
-    entries = list(_by_weight(whole, unit))
-    first = _most(len(entries), lambda count: fits(_with(whole, entries[:count])))
-    kept = entries[:first]
-    left: list[Entry] = []
-    for entry in entries[first:]:  # where the next one is too long, a later one may do
-        if len(left) < TRIED and fits(_with(whole, [*kept, entry])):
-            kept.append(entry)
-        else:
-            left.append(entry)
+    kept, left = _fitting(list(_by_weight(whole, unit)), lambda entries: fits(_with(whole, entries)))
     chosen = _with(whole, kept)
     if print is Print.STANDARD:
         chosen = _filled(chosen, fits)
     document = set_in(print, chosen)
-    left_out: dict[str, list[str]] = {}
-    for part, entry in left:
-        if name := _name(entry):
-            left_out.setdefault(part, []).append(name)
-    dropped = [one.question for one in unit.focus_questions[MOST_QUESTIONS:]]
-    if dropped:
-        left_out["questions"] = [*left_out.get("questions", ()), *dropped]
-    return OrganiserPrint(
-        write_pdf([document], document.title),
-        len(document.pages),
-        {part: tuple(names) for part, names in left_out.items()},
-    )
+    left += [("questions", one) for one in unit.focus_questions[MOST_QUESTIONS:]]
+    parts = dict.fromkeys(part for part, entry in left if _name(entry))
+    left_out = {name: tuple(_name(one) for part, one in left if part == name) for name in parts}
+    return OrganiserPrint(write_pdf([document], document.title), len(document.pages), left_out)
 
 
 def organiser_of(unit: Unit) -> Organiser:
@@ -188,6 +172,20 @@ def _with(whole: Organiser, entries: Sequence[Entry]) -> Organiser:
                 kept.append(one)
         parts[part] = tuple(kept)
     return replace(whole, **parts)
+
+
+def _fitting(
+    entries: Sequence[Entry], fits: Callable[[Sequence[Entry]], bool]
+) -> tuple[list[Entry], list[Entry]]:
+    """The entries that fit together, and those that are left: of the first as many as do, then shorter ones."""
+    first = _most(len(entries), lambda count: fits(entries[:count]))
+    kept, left = [*entries[:first]], list[Entry]()
+    for entry in entries[first:]:
+        if len(left) < TRIED and fits([*kept, entry]):
+            kept.append(entry)
+        else:
+            left.append(entry)
+    return kept, left
 
 
 def _filled(organiser: Organiser, fits: Callable[[Organiser], bool]) -> Organiser:
