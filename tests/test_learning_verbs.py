@@ -47,8 +47,12 @@ def test_cards_say_how_they_are_printed(tmp_path: Path) -> None:
     write_bank(tmp_path)
     ran = worksheetgen("cards", "--only", "terms", "--bank", "bank", cwd=tmp_path)
     path = "output/cards-small.pdf"
-    assert ran.out == f"{path}    2 cards on 2 pages: print on both sides, flip on the long edge\n"
+    assert ran.out.splitlines() == [
+        f"{path}    2 cards on 2 pages: print on both sides, flip on the long edge",
+        "Cards to sort: worksheetgen cards small --sort terms --bank bank",
+    ]
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(tmp_path / path)]
     assert all("flip on the long edge" in " ".join(page.split()) for page in pages)
     ran = worksheetgen("cards", "small", "--sort", "terms", "--bank", "bank", cwd=tmp_path)
     assert ran.out.startswith("output/cards-small-terms.pdf    4 cards on 2 pages")
+    assert "Cards to sort" not in ran.out

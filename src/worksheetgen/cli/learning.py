@@ -7,14 +7,15 @@ from pathlib import Path
 
 import click
 
-from worksheetgen.cli.options import bank_option, theme_option, unit_of
+from worksheetgen.cli.options import bank_option, bank_words, theme_option, unit_of
+from worksheetgen.cli.screen import command
 from worksheetgen.delivery import deliver_file
 from worksheetgen.english import counted, shortened
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.references import spoken
 from worksheetgen.model.students import Print
-from worksheetgen.run.cards import FLASH, flash_deck, print_cards, sort_deck
+from worksheetgen.run.cards import FLASH, flash_deck, print_cards, sort_deck, sorts_of
 from worksheetgen.run.organiser import print_organiser
 from worksheetgen.run.request import OUTPUT
 
@@ -124,7 +125,8 @@ def cards(
         raise click.UsageError(
             "--sort prints cards to sort, --flash and --only flash cards: give one of them."
         )
-    chosen = unit_of(read_bank(), unit)
+    bank = read_bank()
+    chosen = unit_of(bank, unit)
     deck = sort_deck(chosen, sort, most or 0) if sort else flash_deck(chosen, only, most or 0)
     made = print_cards(deck, chosen, Print(print), PaperSize(paper) if paper else None, theme)
     path = _file(output, f"cards-{chosen.id}{f'-{sort}' if sort else ''}", Print(print))
@@ -133,6 +135,10 @@ def cards(
         f"{path}    {counted(made.cards, 'card')} on {counted(made.pages, 'page')}: "
         "print on both sides, flip on the long edge"
     )
+    if others := [one for one in sorts_of(chosen) if one != sort]:
+        other = command("cards", chosen.id, "--sort", others[0], *bank_words(bank))
+        also = f" (or {', '.join(others[1:])})" if others[1:] else ""
+        click.echo(f"Cards to sort: {other}{also}")
 
 
 def _file(output: Path | None, name: str, print: Print) -> Path:
