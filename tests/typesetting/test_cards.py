@@ -61,7 +61,8 @@ def test_a_back_lies_behind_its_front(print: Print, count: int) -> None:
 
 
 def test_cards_are_counted_on_as_many_sheets_as_they_need() -> None:
-    """Fifteen small cards to a sheet: sixteen take two, and the numbers of a back are those of its front."""
+    """Fifteen small cards are on one sheet, sixteen on two; the numbers of a back are those of its front."""
+    assert len(typesetter(Print.STANDARD).set(deck(*numbered(15))).pages) == 2
     document = typesetter(Print.STANDARD).set(deck(*numbered(16)))
     pages = [
         page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(write_pdf([document], "Cards"))
@@ -120,3 +121,11 @@ def test_cards_of_large_print_are_larger() -> None:
     cards = [replace(card, back=run("a rather long meaning of the term")) for card in numbered(15)]
     sides = [len(typesetter(print).set(deck(*cards)).pages) for print in (Print.STANDARD, Print.LARGE_24)]
     assert sides == [2, 4]
+
+
+def test_cards_are_as_large_as_their_sheets_allow() -> None:
+    """Eight cards fill a sheet, four in a column, where fifteen would have had room."""
+    document = typesetter(Print.STANDARD).set(deck(*numbered(8)))
+    assert len(document.pages) == 2
+    tops = [page_of(document, f"front{at:02}x")[1][3] for at in range(1, 9)]
+    assert len({round(top / 5) for top in tops}) == 4

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from reportlab.lib.units import mm
 
@@ -51,6 +52,11 @@ class _Sheet:
     kind: Style
 
     @property
+    def held(self) -> int:
+        """How many cards it has."""
+        return self.columns * self.rows
+
+    @property
     def room(self) -> tuple[float, float]:
         """What a card has for its words, across and down."""
         return self.wide - 2 * INSIDE, self.tall - INSIDE - self.below_label
@@ -71,14 +77,16 @@ class _Sheet:
 def cards(renderer: BlockRenderer, block: Cards, width: float) -> Recording:
     """A box for every side of a sheet, each a page of its own: fronts, and backs behind them where a card has one.
 
-    All cards are as large as the one with most to say needs, in the smallest format that will do.
+    All cards are as large as the one with most to say needs, and larger where that takes no more sheets.
     """
     sheets = [_sheet(renderer, block, width, *shape) for shape in FORMATS]
-    sheet = next((one for one in sheets if _unfitting(renderer, block, one) is None), sheets[-1])
+    fitting = [one for one in sheets if _unfitting(renderer, block, one) is None] or sheets[-1:]
+    fewest = ceil(len(block.cards) / fitting[0].held)
+    sheet = [one for one in fitting if ceil(len(block.cards) / one.held) == fewest][-1]
     if card := _unfitting(renderer, block, sheet):
         what = f"The card “{plain(card.front)[:40]}” says more than a page holds."
         renderer.problems.add(Problem(renderer.place, what, "Shorten it."))
-    style, held = _chosen(renderer, block, sheet), sheet.columns * sheet.rows
+    style, held = _chosen(renderer, block, sheet), sheet.held
     sided = any(card.back or card.written for card in block.cards)
     pages: list[LayoutBox] = []
     nodes: list[Node] = []
