@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from time import monotonic
 
 Clock = Callable[[], str]
 """Gives the time of now as text: `2026-11-27T18:04:31+00:00`."""
@@ -16,3 +17,8 @@ Clock = Callable[[], str]
 def local_time() -> str:
     """The time of now in this computer's zone, to the second, in ISO 8601."""
     return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def seconds() -> float:
+    """Seconds since some moment, to see how long something takes."""
+    return monotonic()

@@ -24,14 +24,12 @@ from worksheetgen.model.bank import Part, Question, Tier, Unit
 from worksheetgen.resources import question_bank
 
 EXTRACT = "zinoviev-extract"
-MADE = {Kind.RETRIEVAL_GRID}
-"""What a run makes of the bank's questions: the bank need have none of its own."""
 EXTENDED = 4
 """An answer of so many marks is an extended one."""
 
 
-MADE = {Kind.CROSSWORD, Kind.WORD_SEARCH}
-"""Kinds that a blueprint has made from the glossary."""
+MADE = {Kind.CROSSWORD, Kind.WORD_SEARCH, Kind.RETRIEVAL_GRID}
+"""Kinds that a run makes of the glossary and the bank's questions: the bank need have none of its own."""
 
 
 @pytest.fixture(scope="module")

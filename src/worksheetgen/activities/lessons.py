@@ -11,7 +11,7 @@ from worksheetgen.model.blueprint import LESSONS
 Lessons = tuple[tuple[str, ...], ...]
 """The topics (ids) of each of LESSONS; () where they are not known."""
 
-SHARES = (1, 2, 3)
+LESSON_SHARES = (1, 2, 3)
 """How many topics go to each of LESSONS but the last, which has the others: the longer ago, the more there were."""
 
 
@@ -33,7 +33,7 @@ def lessons_of(unit: Unit, known: Sequence[Sequence[str]]) -> Lessons:
     for place, topics in enumerate(found):
         if not topics:
             later = sum(not other for other in found[place + 1 :])
-            share = SHARES[place] if place < len(SHARES) else len(free)
+            share = LESSON_SHARES[place] if place < len(LESSON_SHARES) else len(free)
             count = max(1, min(share, len(free) - later))
             found[place] = tuple(free[:count]) or tuple(back)
             free = free[count:]

@@ -22,7 +22,7 @@ from worksheetgen.activities.retrieval_cells import (
 )
 from worksheetgen.english import counted
 from worksheetgen.kinds import Kind
-from worksheetgen.kinds.retrieval_grid import grid_of
+from worksheetgen.kinds.retrieval_grid import of_columns
 from worksheetgen.model.bank import Part, Question
 from worksheetgen.model.blueprint import LESSONS
 from worksheetgen.streams import Stream
@@ -51,7 +51,7 @@ def retrieval_grid(material: Material, id: str, seed: str) -> Question:
             what = f"retrieval-grid finds {found} for {name.lower()} ({where})."
             remedy = f"Name more topics under ‘lessons’: it needs {ROWS} that do not answer each other."
             raise material.lacking(what, remedy)
-    body, answers = grid_of(
+    body, answers = of_columns(
         (name, cells[0].marks, [(cell.stem, cell.points) for cell in cells])
         for (name, _), cells in zip(LESSONS, best, strict=True)
     )

@@ -27,7 +27,7 @@ from worksheetgen.assembly.solving import NODES, SOLVER, Constraint, Exhausted, 
 from worksheetgen.assembly.together import all_forms
 from worksheetgen.assembly.wording import number_of
 from worksheetgen.errors import Problem, UnmetBlueprint
-from worksheetgen.model.bank import Unit
+from worksheetgen.model.bank import Unit, is_made
 from worksheetgen.model.blueprint import Blueprint, Draw, Selection
 from worksheetgen.streams import Stream
 
@@ -301,7 +301,8 @@ class _Drawing:
         by_id = {}
         for id in sorted({question.id for question, _ in programme.pairs}):
             stream = Stream(self.seed, "draw", form, id.rpartition(":")[2], *again)
-            by_id[id] = [stream.below(2 * half) - half for _ in sections]
+            own = [stream.below(2 * half) - half for _ in sections]
+            by_id[id] = [own[0]] * len(own) if is_made(id) else own
         weights = [by_id[question.id][number] for question, number in programme.pairs]
         return weights + [0] * (programme.width - len(weights))
 

@@ -18,12 +18,10 @@ from worksheetgen.blueprint import (
 from worksheetgen.cli.options import (
     PlanOptions,
     PrintOptions,
-    WishOptions,
     bank_option,
     json_option,
     plan_options,
     print_options,
-    wish_options,
 )
 from worksheetgen.cli.report import (
     confirm_changes,
@@ -34,6 +32,7 @@ from worksheetgen.cli.report import (
     report_run,
 )
 from worksheetgen.cli.screen import say_json
+from worksheetgen.cli.wishes import WishOptions, wish_options
 from worksheetgen.delivery import deliver_pictures
 from worksheetgen.delivery.workroom import can_resume
 from worksheetgen.errors import OutputExists

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping
 from itertools import chain
-from time import monotonic
 from typing import Any, cast
 
 from jinja2 import BaseLoader, Template, Undefined, nodes
@@ -19,7 +18,9 @@ from jinja2.runtime import markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_environment
 
-STEPS = 200_000
+from worksheetgen.clock import seconds
+
+MOST_STEPS = 200_000
 """So many bodies of loops, conditions and macros a template may go through."""
 CHARACTERS = 2_000_000
 """So many characters it may write, and have in any one text."""
@@ -49,7 +50,7 @@ OF_TEXTS = (
 """What a template can call of a text: nothing that makes a long one of a short one."""
 
 
-class Exhausted(SecurityError):
+class TooMuch(SecurityError):
     """Raised where a template wants more than it may have."""
 
 
@@ -89,27 +90,27 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.filters = {name: self.filters[name] for name in FILTERS} | {"join": _join, "sum": _sum}
         self.globals.pop("lipsum")
-        self._left, self._end = STEPS, 0.0
+        self._left, self._end = MOST_STEPS, 0.0
 
     def written(self, template: Template, values: Mapping[str, Any]) -> str:
-        """What the template writes of these values. Raises Exhausted, and what a mistake in the template raises."""
-        self._left, self._end = STEPS, monotonic() + SECONDS
+        """What the template writes of these values. Raises TooMuch, and what a mistake in the template raises."""
+        self._left, self._end = MOST_STEPS, seconds() + SECONDS
         pieces, length = [], 0
         writing = cast("Generator[str]", template.generate(values))
         for piece in writing:
             length += len(piece)
             pieces.append(piece)
             if length > CHARACTERS:  # raised where the template is, so that its line is known
-                writing.throw(Exhausted(f"it writes more than {CHARACTERS:,} characters"))
+                writing.throw(TooMuch(f"it writes more than {CHARACTERS:,} characters"))
         return "".join(pieces)
 
     def step(self) -> None:
-        """Count a step. Raises Exhausted after too many, or too late."""
+        """Count a step. Raises TooMuch after too many, or too late."""
         self._left -= 1
         if self._left < 0:
-            raise Exhausted(f"it takes more than {STEPS:,} steps: perhaps a loop never ends")
-        if monotonic() > self._end:
-            raise Exhausted(f"it takes more than {SECONDS:.0f} seconds")
+            raise TooMuch(f"it takes more than {MOST_STEPS:,} steps: perhaps a loop never ends")
+        if seconds() > self._end:
+            raise TooMuch(f"it takes more than {SECONDS:.0f} seconds")
 
     def joined(self, values: Iterable[Any]) -> str:
         """The values' texts, one after another."""
@@ -119,9 +120,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """The result of `left operator right`, where it is no larger than it may be."""
         if operator == "%" and isinstance(left, str):
-            raise Exhausted("% puts nothing into texts here; write {{ }} for each value")
+            raise TooMuch("% puts nothing into texts here; write {{ }} for each value")
         if operator == "**" and not (_small(left) and _small(right)):
-            raise Exhausted("** is for small numbers")
+            raise TooMuch("** is for small numbers")
         if operator == "*":
             for many, times in ((left, right), (right, left)):
                 most = CHARACTERS if isinstance(many, str) else ITEMS
@@ -130,13 +131,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
                     and isinstance(times, int)
                     and len(many) * times > most
                 ):
-                    raise Exhausted("what is repeated becomes too long")
+                    raise TooMuch("what is repeated becomes too long")
         return bounded(super().call_binop(context, operator, left, right))
 
     def wrap_str_format(self, value: Any) -> None:
-        """Raise Exhausted for `format` of a text, which pads as far as it is asked to."""
+        """Raise TooMuch for `format` of a text, which pads as far as it is asked to."""
         if super().wrap_str_format(value) is not None:
-            raise Exhausted("format puts nothing into texts here; write {{ }} for each value")
+            raise TooMuch("format puts nothing into texts here; write {{ }} for each value")
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may use that attribute: of texts only those of `OF_TEXTS`."""
@@ -157,13 +158,13 @@ def printable(value: Any) -> Any:
 
 
 def bounded(value: Any) -> Any:
-    """The value, where it is no longer than it may be; raises Exhausted."""
+    """The value, where it is no longer than it may be; raises TooMuch."""
     if isinstance(value, str) and len(value) > CHARACTERS:
-        raise Exhausted(f"a text has more than {CHARACTERS:,} characters")
+        raise TooMuch(f"a text has more than {CHARACTERS:,} characters")
     if isinstance(value, list | tuple) and len(value) > ITEMS:
-        raise Exhausted(f"a list has more than {ITEMS:,} items")
+        raise TooMuch(f"a list has more than {ITEMS:,} items")
     if isinstance(value, int) and abs(value) >= 10**DIGITS:
-        raise Exhausted(f"a number has more than {DIGITS} digits")
+        raise TooMuch(f"a number has more than {DIGITS} digits")
     return value
 
 

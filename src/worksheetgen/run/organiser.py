@@ -20,7 +20,7 @@ from worksheetgen.run.single import bare_renderer
 
 T = TypeVar("T")
 
-SHARES: Mapping[str, float] = {
+PART_SHARES: Mapping[str, float] = {
     "dates": 20,
     "people": 20,
     "terms": 16,
@@ -143,27 +143,27 @@ def _name(entry: object) -> str:
 
 # ---- what fits -----------------------------------------------------------------------------------
 
-Entry = tuple[str, Any]
+Chosen = tuple[str, Any]
 """The name of a part of an organiser, and one thing that stands in it."""
 
 
-def _by_weight(organiser: Organiser, unit: Unit) -> Iterator[Entry]:
+def _by_weight(organiser: Organiser, unit: Unit) -> Iterator[Chosen]:
     """Every entry of every part, that first which must not be left out.
 
     Within dates, people and terms those first that the text uses most; of all parts alike shares of a full page.
     """
-    weighed: list[tuple[float, Entry]] = []
-    for part, share in SHARES.items():
+    weighed: list[tuple[float, Chosen]] = []
+    for part, share in PART_SHARES.items():
         own = getattr(organiser, part)
         ranked = most_used(unit, own) if part in ("dates", "people", "terms") else own
         weighed += [(rank / share if share else -1.0, (part, one)) for rank, one in enumerate(ranked, 1)]
     yield from (entry for _, entry in sorted(weighed, key=lambda pair: pair[0]))
 
 
-def _with(whole: Organiser, entries: Sequence[Entry]) -> Organiser:
+def _with(whole: Organiser, entries: Sequence[Chosen]) -> Organiser:
     """The organiser with these entries alone, in the order that its parts have them."""
     parts: dict[str, Any] = {}
-    for part in SHARES:
+    for part in PART_SHARES:
         left = [one for where, one in entries if where == part]
         kept = []
         for one in getattr(whole, part):
@@ -175,11 +175,11 @@ def _with(whole: Organiser, entries: Sequence[Entry]) -> Organiser:
 
 
 def _fitting(
-    entries: Sequence[Entry], fits: Callable[[Sequence[Entry]], bool]
-) -> tuple[list[Entry], list[Entry]]:
+    entries: Sequence[Chosen], fits: Callable[[Sequence[Chosen]], bool]
+) -> tuple[list[Chosen], list[Chosen]]:
     """The entries that fit together, and those that are left: of the first as many as do, then shorter ones."""
     first = _most(len(entries), lambda count: fits(entries[:count]))
-    kept, left = [*entries[:first]], list[Entry]()
+    kept, left = [*entries[:first]], list[Chosen]()
     for entry in entries[first:]:
         if len(left) < TRIED and fits([*kept, entry]):
             kept.append(entry)

@@ -141,7 +141,7 @@ def _number(id: str) -> str:
     return id.removeprefix(_CELL)
 
 
-def grid_of(
+def of_columns(
     columns: Iterable[tuple[str, int, Sequence[tuple[str, Points]]]],
 ) -> tuple[RetrievalGrid, Answers]:
     """The grid and its answers of columns, each as (head, marks of a cell, its cells as (question, points)).

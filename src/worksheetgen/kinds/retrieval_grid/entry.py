@@ -12,7 +12,7 @@ from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import KnownLevels, LevelSets, PartEntry, PartRule, PointEntry, points
-from worksheetgen.kinds.retrieval_grid import RetrievalGrid, grid_of
+from worksheetgen.kinds.retrieval_grid import RetrievalGrid, of_columns
 from worksheetgen.yaml_file import LocatedEntry
 from worksheetgen.yaml_file.fields import Marks, NonEmptyText, Strict
 
@@ -97,7 +97,7 @@ class RetrievalGridEntry(PartEntry):
 
     def read(self, sets: LevelSets) -> tuple[RetrievalGrid, Answers]:
         """The columns, their cells numbered one column after the other, and a group of points for each cell."""
-        return grid_of(
+        return of_columns(
             (column.head, column.marks, [(cell.stem, points(cell.points, weak="")) for cell in column.cells])
             for column in self.columns
         )
