@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 _LARGEST_UNPACKED = 256 * 2**20
 """The most bytes that the parts of a document unpack to; one with a hundred photographs takes a fifth."""
@@ -57,7 +60,75 @@ def new_document() -> Document:
 
 
 def document_bytes(document: Document) -> bytes:
-    """The file of a document."""
-    file = BytesIO()
+    """The file of a document: the same bytes whenever the same is written."""
+    file, zipped = BytesIO(), BytesIO()
     document.save(file)
-    return file.getvalue()
+    # python-docx dates every part with the time of writing.
+    with ZipFile(file) as written, ZipFile(zipped, "w", ZIP_DEFLATED) as anew:
+        for name in written.namelist():
+            anew.writestr(_dated(name), written.read(name), ZIP_DEFLATED)
+    return zipped.getvalue()
+
+
+def _dated(name: str) -> ZipInfo:
+    """A part of that name, dated as early as a zip file can: no clock is in the file."""
+    part = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    part.create_system = 3  # whatever system writes it
+    return part
+
+
+# ---- a whole document from its markup ------------------------------------------------------------
+
+_NOT_OURS = ("stylesWithEffects", "customXml", "webSettings", "thumbnail", "extended-properties")
+"""Parts of python-docx's template that say nothing of a document, or are older than Word's own rules."""
+PICTURE_RELATION = "picture{}"
+"""How the markup names the picture of an index."""
+
+
+@dataclass(frozen=True)
+class WordParts:
+    """A document as the markup of its parts, each with one root element, and the files of its pictures.
+
+    `body` holds the blocks and, last, the properties of their section; pictures are named by PICTURE_RELATION.
+    """
+
+    title: str
+    language: str
+    body: str
+    styles: str
+    numbering: str
+    settings: str
+    footer: str
+    pictures: Sequence[bytes]
+
+
+def packed_document(parts: WordParts) -> bytes:
+    """The file of the document: no author, no date, no path and no part that nobody asked for is in it."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import parse_xml
+
+    def fill(element: BaseOxmlElement, markup: str) -> None:
+        for kid in list(element):
+            element.remove(kid)
+        element.extend(list(parse_xml(markup)))
+
+    document = new_document()
+    part = document.part
+    for relations in (part.rels, part.package.rels):
+        for id in [id for id, one in relations.items() if one.reltype.endswith(_NOT_OURS)]:
+            del relations[id]
+    fill(document.styles.element, parts.styles)
+    fill(part.numbering_part.element, parts.numbering)
+    fill(document.settings.element, parts.settings)
+    fill(document.element.body, parts.body)
+    footer = document.sections[0].footer
+    footer.is_linked_to_previous = False
+    fill(footer._element, parts.footer)
+    for index, content in enumerate(parts.pictures):
+        image = part.package.get_or_add_image_part(BytesIO(content))
+        part.rels.add_relationship(RELATIONSHIP_TYPE.IMAGE, image, PICTURE_RELATION.format(index))
+    about = document.core_properties
+    for kid in list(about._element):
+        about._element.remove(kid)
+    about.title, about.language = parts.title, parts.language
+    return document_bytes(document)

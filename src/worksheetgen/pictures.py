@@ -69,6 +69,15 @@ def _read(path: Path, made: Callable[[bytes, Pillow.Image], Image | None]) -> Im
     return image
 
 
+def picture_file(image: Image) -> bytes:
+    """The file of a picture, for what is no PDF: the JPEG that it was read from, or its greys as a PNG."""
+    if image.filter == "DCTDecode":
+        return image.data
+    file = BytesIO()
+    Pillow.frombytes("L", (image.width, image.height), zlib.decompress(image.data)).save(file, "PNG")
+    return file.getvalue()
+
+
 def picture_or_error(path: Path) -> Image | InvalidInput:
     """The picture of a file, or what `read_picture` raises where it cannot be printed."""
     try:

@@ -18,7 +18,7 @@ from worksheetgen.model.laid_out import LayoutBox, Node
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.typesetting import fonts
-from worksheetgen.typesetting.chart_blocks import axis_ticks, printed
+from worksheetgen.typesetting.chart_blocks import axis_ticks
 
 CAMPS = (ChartBar("1928", 0.03), ChartBar("1932", 2.0), ChartBar("1937", 6.0), ChartBar("1938", 8.0))
 
@@ -148,7 +148,7 @@ def test_bars_are_hatched() -> None:
 )
 def test_a_value_is_printed_in_plain_digits(value: float, said: str) -> None:
     """Never as 1e+10 or 5e-05; large round ones in their unit, others in all their digits."""
-    assert printed(value, ENGLISH) == said
+    assert ENGLISH.amount(value) == said
 
 
 @pytest.mark.parametrize("highest", [0.00005, 8, 30_000, 999_999, 8.2e9, 7e12])

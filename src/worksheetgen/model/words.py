@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isclose
+
+from worksheetgen.english import in_digits
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Words:
     task: str
     page_number: str
     turn_over: str
+    word_copy: str
     blank: str
     source_booklet: str
     bar_chart: str
@@ -53,3 +57,20 @@ class Words:
         """
         *others, last = names
         return self.both.format(", ".join(others), last) if others else last
+
+    @property
+    def large_units(self) -> tuple[tuple[float, str], ...]:
+        """The units of large numbers, the largest first, each with how a number of them is said."""
+        return (1e12, self.trillion), (1e9, self.billion), (1e6, self.million)
+
+    def amount(self, value: float) -> str:
+        """A value as printed: 0.00005, 30,000; one that three decimals say in a large unit in that, 7.8 billion."""
+        for size, said in self.large_units:
+            count = value / size
+            if count >= 1 and isclose(round(count, 3), count, rel_tol=1e-12):
+                return said.format(in_digits(count))
+        return in_digits(value)
+
+    def bar(self, value: float, most: float) -> str:
+        """A bar’s value in words: `7`, or `7 of 11` where it has a most."""
+        return self.out_of.format(self.amount(value), self.amount(most)) if most else self.amount(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from math import ceil, floor, isclose, log10
+from math import ceil, floor, log10
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.charts.barcharts import HorizontalBarChart, VerticalBarChart
@@ -79,7 +79,7 @@ def _lying(
 
 def _figure(picture: Drawing, block: Chart, style: Style, words: Words) -> Recording:
     """The picture of a chart, all of whose words have that style, as a figure with its data."""
-    told = "; ".join(f"{bar.label}: {_said(bar, words)}" for bar in block.bars)
+    told = "; ".join(f"{bar.label}: {words.bar(bar.value, bar.most)}" for bar in block.bars)
     return drawn(picture, f"{words.bar_chart}. {block.measure}. {told}.", style)
 
 
@@ -95,7 +95,7 @@ def drawn(picture: Drawing, alt: str, style: Style) -> Recording:
 def _fit_under_bars(renderer: BlockRenderer, bars: Sequence[ChartBar], style: Style, width: float) -> bool:
     """Whether a bar's value, and every word of its label, is narrower than its share of the axis."""
     room = (width - _axis(renderer, bars, style)) / len(bars) - LABELS_APART
-    values = [printed(bar.value, renderer.theme.words) for bar in bars]
+    values = [renderer.theme.words.amount(bar.value) for bar in bars]
     words = [*values, *(word for bar in bars for word in bar.label.split())]
     return all(renderer.width(word, style) <= room for word in words)
 
@@ -143,8 +143,8 @@ def _across(
         is_low = row * len(lines) <= MOST_OF_A_PAGE * renderer.theme.height
         if is_low and not (all_have_most and row > 1.3 * style.leading):
             break
-    values = [_said(bar, renderer.theme.words) for bar in block.bars]
-    room = max(renderer.width(_said(bar, renderer.theme.words), style) for bar in every) + 2 * mm
+    values = [renderer.theme.words.bar(bar.value, bar.most) for bar in block.bars]
+    room = max(renderer.width(renderer.theme.words.bar(bar.value, bar.most), style) for bar in every) + 2 * mm
 
     def lying() -> HorizontalBarChart:
         bars = HorizontalBarChart()
@@ -186,12 +186,6 @@ def _under_its_measure(
     return picture
 
 
-def _said(bar: ChartBar, words: Words) -> str:
-    """A bar's value in words: `7`, or `7 of 11` where it has a most."""
-    value = printed(bar.value, words)
-    return words.out_of.format(value, printed(bar.most, words)) if bar.most else value
-
-
 def _dressed(
     bars: VerticalBarChart | HorizontalBarChart,
     block: Chart,
@@ -212,7 +206,7 @@ def _dressed(
     axis.labelTextFormat = _of_axis(marks, words)
     for one in (bars.categoryAxis, axis):
         one.labels.fontName, one.labels.fontSize, one.strokeWidth = style.face, style.size, rule
-    bars.barLabelFormat = lambda value: printed(value, words)
+    bars.barLabelFormat = lambda value: words.amount(value)
     bars.barLabels.fontName, bars.barLabels.fontSize = style.face, style.size
     bars.barLabels.boxAnchor, bars.barLabels.dx = ("w", 1 * mm) if block.across else ("s", 0)
     bars.barLabels.dy = 0 if block.across else 0.2 * style.size
@@ -228,24 +222,10 @@ def axis_ticks(values: Sequence[float]) -> Sequence[float]:
     return [step * index for index in range(ceil(highest / step - 1e-9) + 1)]
 
 
-def printed(value: float, words: Words) -> str:
-    """A value as printed: 0.00005, 30,000; one that three decimals say in a large unit in that, 7.8 billion."""
-    for size, said in _large_units(words):
-        count = value / size
-        if count >= 1 and isclose(round(count, 3), count, rel_tol=1e-12):
-            return said.format(in_digits(count))
-    return in_digits(value)
-
-
 def _of_axis(ticks: Sequence[float], words: Words) -> Callable[[float], str]:
     """How the numbers of an axis are printed: all in the unit that the highest one has."""
-    size, said = next((unit for unit in _large_units(words) if ticks[-1] >= unit[0]), (1.0, "{}"))
+    size, said = next((unit for unit in words.large_units if ticks[-1] >= unit[0]), (1.0, "{}"))
     return lambda value: said.format(in_digits(value / size)) if value else "0"
-
-
-def _large_units(words: Words) -> tuple[tuple[float, str], ...]:
-    """The units of large numbers, the largest first, each with how a number of them is said."""
-    return (1e12, words.trillion), (1e9, words.billion), (1e6, words.million)
 
 
 class Hatched(Widget):  # type: ignore[misc]  # ReportLab is not typed

@@ -12,7 +12,7 @@ from reportlab.lib.utils import simpleSplit
 from worksheetgen.model.blocks import Compared
 from worksheetgen.model.laid_out import Recording
 from worksheetgen.typesetting.block_renderer import BlockRenderer
-from worksheetgen.typesetting.chart_blocks import HATCH, Hatched, drawn, printed
+from worksheetgen.typesetting.chart_blocks import HATCH, Hatched, drawn
 from worksheetgen.typesetting.theme import Style
 
 BAR = 0.72
@@ -34,7 +34,7 @@ def compared(renderer: BlockRenderer, block: Compared, width: float) -> Recordin
     shown, style = renderer.drawable(texts, renderer.theme.style("chart"))
     measure, sets, labels = shown[0], shown[1 : 1 + len(block.sets)], shown[1 + len(block.sets) :]
     words = renderer.theme.words
-    values = [[printed(one, words) for one in found] for _, found in block.bars]
+    values = [[words.amount(one) for one in found] for _, found in block.bars]
     left = max(renderer.width(label, style) for label in labels) + NAME_APART
     room = max(renderer.width(one, style) for found in values for one in found) + 2 * VALUE_APART
     most = max(max(found) for _, found in block.bars) or 1

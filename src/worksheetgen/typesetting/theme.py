@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from functools import cached_property
+from dataclasses import fields
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,8 @@ from reportlab.lib.units import mm
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
+from worksheetgen.model.theme import Style as Style  # named so, others may import them from here
+from worksheetgen.model.theme import Theme as Theme
 from worksheetgen.model.words import Words
 from worksheetgen.typesetting.fonts import spaced
 from worksheetgen.typesetting.theme_file import PrintSettings, StyleSettings, ThemeFile, rgb
@@ -33,84 +34,6 @@ WIDTH_OF_LINES = 173
 """The width in mm of the column for which numbers of ruled lines are meant: that of A4."""
 AS_LETTER = {PaperSize.A4: PaperSize.LETTER, PaperSize.A3: PaperSize.TABLOID}
 """What a print's own paper is where the others are on Letter."""
-
-
-@dataclass(frozen=True)
-class Style:
-    """A text style of one print: face, size, leading and the white after it, in pt."""
-
-    face: str
-    size: float
-    leading: float
-    after: float
-
-
-@dataclass(frozen=True)
-class Theme:
-    """One print's settings, all lengths in points.
-
-    `paper` is what its pages are printed on, `bold` the face of bold words and `strong` how much larger they are than
-    running text around them; `styles` are by name, `ground` is the paper's colour and `shade` the grey of shaded boxes,
-    as shares from 0, black, to 1, white. White may become from `tightest` to `loosest` times what is natural.
-    templates/README.md says of each setting what it changes.
-    """
-
-    print: Print
-    paper: PaperSize
-    columns: bool
-    option_columns: bool
-    spreads: bool
-    corners: bool
-    outside: str
-    line_numbers: int
-    ground: tuple[float, float, float]
-    top: float
-    bottom: float
-    inner: float
-    outer: float
-    foot: float
-    bold: str
-    strong: float
-    styles: tuple[tuple[str, Style], ...]
-    tightest: float
-    loosest: float
-    question_space: float
-    block_space: float
-    number_column: float
-    box: float
-    line_pitch: float
-    line_weight: float
-    more_lines: float
-    gap: float
-    rule: float
-    padding: float
-    field: float
-    shade: float
-    qr: float
-    words: Words
-
-    def style(self, name: str) -> Style:
-        """The style of that name; "body" is always there."""
-        return self._by_name[name]
-
-    @cached_property
-    def _by_name(self) -> Mapping[str, Style]:
-        return dict(self.styles)
-
-    @property
-    def page(self) -> tuple[float, float]:
-        """Width and height of a page, in points."""
-        return self.paper.points
-
-    @property
-    def width(self) -> float:
-        """The width of the text column, in points."""
-        return self.page[0] - self.inner - self.outer
-
-    @property
-    def height(self) -> float:
-        """The height of the text column, in points."""
-        return self.page[1] - self.top - self.bottom
 
 
 def load_theme(
@@ -221,6 +144,7 @@ def _theme(print: Print, settings: PrintSettings, styles: Mapping[str, StyleSett
         bold=spaced(settings.bold, settings.letter_space),
         styles=tuple((name, _style(settings, style)) for name, style in sorted(styles.items())),
         strong=settings.strong,
+        letter_space=settings.letter_space,
         line_weight=settings.line_weight,
         more_lines=settings.more_lines * _more_on_narrow(wide),
         tightest=settings.tightest,

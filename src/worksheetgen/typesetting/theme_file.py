@@ -266,6 +266,7 @@ class WordSettings(Strict):
     turn_over: _Said = Field(
         None, description="At the foot of a right-hand page that is followed by another."
     )
+    word_copy: _Said = Field(None, description="At the foot of a copy of a paper in Word.")
     blank: _Said = Field(None, description="On a page that is left blank.")
     source_booklet: _Said = Field(
         None, description="Among what a pupil needs, where sources lie beside the paper."

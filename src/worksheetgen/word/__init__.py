@@ -1,0 +1,192 @@
+"""Document to the file of a Word document: the same blocks in Word's own styles, for a teacher to change.
+
+What Word cannot hold is left out: see NOT_IN_WORD.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from worksheetgen.docx_file import WordParts, packed_document
+from worksheetgen.model import blocks as said
+from worksheetgen.model.blocks import Block
+from worksheetgen.model.document import Document, Furniture, Item
+from worksheetgen.model.theme import Theme
+from worksheetgen.word import answer_blocks, boxed_blocks, figure_blocks, table_blocks, text_blocks
+from worksheetgen.word.markup import NAMESPACES, TAB, Xml, field, joined, run, w
+from worksheetgen.word.pieces import Par, Piece, Room, Tbl, Writer, kept
+from worksheetgen.word.renderer import DrawChart, Drawing, WordRenderer
+from worksheetgen.word.styles import BULLETS, FOOTER, MM, NORMAL, twips
+
+__all__ = ["NOT_IN_WORD", "DrawChart", "Drawing", "word_file"]
+
+NOT_IN_WORD = (
+    "codes to scan, corner marks and “Turn over”",
+    "pages left blank, and questions placed so that no page is turned within one",
+    "options in columns, numbers of lines, and a coloured page",
+)
+"""What a Word copy lacks of the print, in a teacher's words."""
+
+
+def word_file(document: Document, theme: Theme, draw: DrawChart) -> bytes:
+    """The document as a .docx file in a theme's print; `draw` draws its charts. Equal documents give equal bytes."""
+    renderer = WordRenderer(theme, draw, _block)
+    full = Room(renderer.styles.full)
+    pieces = _items(renderer, document.with_extra_space(document.extra_space.least).items, full)
+    body = Writer(renderer.styles).flow(pieces)
+    return packed_document(
+        WordParts(
+            title=document.title,
+            language=document.language,
+            body=_part("body", body, _section(theme)),
+            styles=_part("styles", renderer.styles.markup(document.language)),
+            numbering=_part("numbering", _numbering()),
+            settings=_part("settings", _settings(document.language)),
+            footer=_part("ftr", _foot(renderer, document.furniture)),
+            pictures=renderer.pictures,
+        )
+    )
+
+
+def _part(name: str, *content: Xml) -> str:
+    return f"<w:{name} {NAMESPACES}>{''.join(content)}</w:{name}>"
+
+
+def _items(renderer: WordRenderer, items: tuple[Item, ...], room: Room) -> list[Piece]:
+    """The items one below the other; white that is asked for is added above what follows it."""
+    pieces: list[Piece] = []
+    white = 0
+    for item in items:
+        if isinstance(item.block, said.Space):
+            white = twips(item.block.height * MM) - renderer.styles.block_space
+            continue
+        made = renderer.block(item.block, room)
+        if item.keep_with_next:
+            made = [*map(kept, made)]
+        if made and ((item.page_break_before and pieces) or white > 0):
+            made = _begun(made, white, page_break=item.page_break_before, room=room)
+        pieces += made
+        white = 0
+    return pieces
+
+
+def _begun(made: list[Piece], white: int, *, page_break: bool, room: Room) -> list[Piece]:
+    """The pieces with more white above them, or at the head of a page."""
+    first, *others = made
+    if isinstance(first, Tbl):
+        first, others = Par(NORMAL, run(""), room, after=0, keep_next=True), made
+    return [replace(first, before=white if white > 0 else first.before, page_break=page_break), *others]
+
+
+def _block(renderer: WordRenderer, block: Block, room: Room) -> list[Piece]:
+    """Every kind of block: a new one is a case here and a function."""
+    match block:
+        case said.Paragraph():
+            return text_blocks.paragraph(renderer, block, room)
+        case said.Heading():
+            return text_blocks.heading(renderer, block, room)
+        case said.Stem():
+            return text_blocks.stem(renderer, block, room)
+        case said.Bullets():
+            return text_blocks.bullets(renderer, block, room)
+        case said.WordBank():
+            return text_blocks.word_bank(renderer, block, room)
+        case said.Passage():
+            return text_blocks.passage(renderer, block, room)
+        case said.Rule():
+            return text_blocks.rule(renderer, block, room)
+        case said.Options():
+            return answer_blocks.options(renderer, block, room)
+        case said.Ticks():
+            return answer_blocks.ticks(renderer, block, room)
+        case said.Lines():
+            return answer_blocks.lines(renderer, block, room)
+        case said.Ruling():
+            return answer_blocks.ruling(renderer, block, room)
+        case said.Table():
+            return table_blocks.table(renderer, block, room)
+        case said.Fields():
+            return table_blocks.fields(renderer, block, room)
+        case said.MarkingGrid():
+            return table_blocks.marking_grid(renderer, block, room)
+        case said.KeyStrips():
+            return table_blocks.key_strips(renderer, block, room)
+        case said.Frame():
+            return boxed_blocks.frame(renderer, block, room)
+        case said.Side():
+            return boxed_blocks.side(renderer, block, room)
+        case said.Labelled():
+            return boxed_blocks.labelled(renderer, block, room)
+        case said.Chart():
+            return figure_blocks.chart(renderer, block, room)
+        case said.Picture():
+            return figure_blocks.picture(renderer, block, room)
+        case said.Letterhead():
+            return figure_blocks.letterhead(renderer, block, room)
+        case said.Timeline():
+            return figure_blocks.timeline(renderer, block, room)
+        case said.Space():
+            return []  # white within a box: its blocks have their own
+        case _:
+            assert_never(block)
+
+
+# ---- around the blocks ---------------------------------------------------------------------------
+
+
+def _section(theme: Theme) -> Xml:
+    """Paper and margins: numbers of questions hang in the left one."""
+    width, height = theme.page
+    left = twips(theme.inner + theme.number_column)
+    edges = {"top": theme.top, "right": theme.outer, "bottom": theme.foot + 2 * theme.style("foot").leading}
+    size = w("pgSz", w=twips(width), h=twips(height))
+    margins = w(
+        "pgMar",
+        **{side: twips(length) for side, length in edges.items()},
+        left=left,
+        header=twips(theme.top),
+        footer=twips(theme.foot),
+        gutter=0,
+    )
+    return w("sectPr", size, margins, w("cols", space=720))
+
+
+def _foot(renderer: WordRenderer, furniture: Furniture) -> Xml:
+    """Which paper it is, that it is a copy, and at the right the page's number among all."""
+    words = renderer.theme.words
+    page, of, pages = (
+        words.page_number.partition("{}")[0],
+        *words.page_number.partition("{}")[2].partition("{}")[::2],
+    )
+    said_there = " · ".join(filter(None, (furniture.identity, words.word_copy)))
+    number = joined(run(page), field("PAGE"), run(of), field("NUMPAGES"), run(pages))
+    return w("p", w("pPr", w("pStyle", val=FOOTER)), run(said_there), TAB, number)
+
+
+def _numbering() -> Xml:
+    level = w(
+        "lvl",
+        w("start", val=1),
+        w("numFmt", val="bullet"),
+        w("lvlText", val="•"),
+        w("lvlJc", val="left"),
+        ilvl=0,
+    )
+    kind = w("abstractNum", w("multiLevelType", val="hybridMultilevel"), level, abstractNumId=0)
+    return joined(kind, w("num", w("abstractNumId", val=0), numId=BULLETS))
+
+
+def _settings(language: str) -> Xml:
+    """What makes Word take the file for one of its own of today, and not of 2010."""
+    word = "http://schemas.microsoft.com/office/word"
+    compatible = (("compatibilityMode", 15), ("overrideTableStyleFontSizeAndJustification", 1))
+    return joined(
+        w("zoom", percent=100),
+        w("defaultTabStop", val=720),
+        w("characterSpacingControl", val="doNotCompress"),
+        w("compat", *(w("compatSetting", name=name, uri=word, val=value) for name, value in compatible)),
+        w("themeFontLang", val=language),
+        w("decimalSymbol", val="."),
+        w("listSeparator", val=","),
+    )

@@ -1,0 +1,90 @@
+"""Blocks around blocks in Word: frames, columns side by side, a question under its number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from worksheetgen.model.blocks import Block, Frame, Heading, Labelled, Paragraph, Side, Stem, WordBank
+from worksheetgen.word.markup import DASHED, NO_LINE, NOTHING, SINGLE, TAB, joined, run
+from worksheetgen.word.pieces import Par, Piece, Room, TableCell, TableRow, Tbl, kept
+from worksheetgen.word.renderer import WordRenderer
+from worksheetgen.word.styles import MM, NORMAL, PART, QUESTION, STRONG, WRITING, twips
+
+FLOWING = (Paragraph, Heading, Stem, WordBank)
+"""Blocks whose lines all begin at one edge: a border around such paragraphs is one box, which flows over pages."""
+GUTTER = 7 * MM
+"""The white between columns side by side."""
+
+
+def frame(renderer: WordRenderer, block: Frame, room: Room) -> list[Piece]:
+    """Blocks in a box: the border of its paragraphs, or a table of one cell around all else and where it has a height."""
+    if block.bare:
+        return renderer.together(renderer.stack(block.blocks, room))
+    line = NO_LINE if block.shaded else DASHED if block.dashed else SINGLE
+    box = renderer.box(line, renderer.fill() if block.shaded else "")
+    if block.height or not all(isinstance(inner, FLOWING) for inner in block.blocks):
+        return [renderer.celled(block.blocks, box, room, twips(block.height * MM))]
+    pieces = renderer.stack(block.blocks, room)
+    return renderer.together([replace(one, box=box) for one in pieces if isinstance(one, Par)])
+
+
+def side(renderer: WordRenderer, block: Side, room: Room) -> list[Piece]:
+    """Two columns as a table without rules; one below the other in a print without columns, or where one is empty."""
+    if not (renderer.theme.columns and block.left and block.right):
+        return renderer.stack((*block.left, *block.right), room)
+    gutter = twips(GUTTER)
+    left = round((room.width - gutter) * block.share)
+    right = room.width - gutter - left
+    cells = (
+        TableCell(tuple(renderer.stack(block.left, Room(left))), left + gutter),
+        TableCell(tuple(renderer.stack(block.right, Room(right))), right),
+    )
+    return [Tbl((left + gutter, right), (TableRow(cells),), room, 0, bare=True)]
+
+
+def labelled(renderer: WordRenderer, block: Labelled, room: Room) -> list[Piece]:
+    """Blocks with their label hanging at the left: a question's number in the margin of the page, a part's within it.
+
+    What is asked stays with the beginning of where it is answered. In a print without columns a part's letter hangs in
+    the margin too, below the number.
+    """
+    columns = renderer.theme.columns
+    pieces: list[Piece] = []
+    for inner in block.blocks:
+        pieces = [*map(_with_answer, pieces)]
+        within = room.narrower(renderer.styles.column) if columns and isinstance(inner, Labelled) else room
+        pieces += renderer.block(inner, within)
+    if not block.label:
+        return pieces
+    parts = bool(block.blocks) and isinstance(block.blocks[0], Labelled)
+    return _with_label(renderer, block, pieces, room, alone=parts and not columns)
+
+
+def _with_answer(piece: Piece) -> Piece:
+    """What stands before an answer stays with it; ruled lines may be cut."""
+    return piece if isinstance(piece, Par) and piece.style == WRITING else kept(piece)
+
+
+def _with_label(
+    renderer: WordRenderer, block: Labelled, pieces: Sequence[Piece], room: Room, *, alone: bool
+) -> list[Piece]:
+    """The pieces with the label before the first; `alone` on a line of its own, as before what is no paragraph."""
+    label = run(block.label, STRONG)
+    own = QUESTION if not room.indent else PART
+    first = pieces[0] if pieces else None
+    if alone or not isinstance(first, Par) or first.box:
+        head = Par(own, label, room, level=block.level, keep_next=bool(pieces))
+        return [head, *pieces]
+    plain = first.style in (NORMAL, "Stem")
+    style = own if plain else first.style
+    before = renderer.styles.of(own).before
+    lead = 0 if plain else first.lead + renderer.styles.column
+    content = joined(label, TAB if first.content else NOTHING, first.content)
+    labelled = replace(first, style=style, content=content, before=before, lead=lead, level=block.level)
+    return [replace(labelled, before=None) if plain else labelled, *pieces[1:]]
+
+
+def is_flowing(block: Block) -> bool:
+    """Whether a border can be drawn around the block's paragraphs."""
+    return isinstance(block, FLOWING)

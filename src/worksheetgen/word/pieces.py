@@ -1,0 +1,245 @@
+"""What stands one below the other in a Word document, paragraphs and tables, and their markup.
+
+Lengths are in twips.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from worksheetgen.model.blocks import Align
+from worksheetgen.word.markup import NO_LINE, NOTHING, SINGLE, Xml, edge, joined, w
+from worksheetgen.word.styles import TABLE, Styles, spacing, tabs
+
+SIDES = ("top", "left", "bottom", "right")
+
+
+@dataclass(frozen=True)
+class Room:
+    """Where something stands: `width` wide, `indent` from the left edge of what it stands in."""
+
+    width: int
+    indent: int = 0
+
+    def narrower(self, left: int) -> Room:
+        """The same without so much at the left."""
+        return Room(self.width - left, self.indent + left)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box around neighbouring paragraphs, `number` other for each; `pad` is the white within it in points.
+
+    Its border has a `line`, so many eighths of a point in `weight`; where there is no line, it is of the colour `fill`.
+    With `below` it is no more than a rule below them.
+    """
+
+    number: int
+    line: str
+    weight: int
+    pad: int
+    fill: str = ""
+    below: bool = False
+
+
+@dataclass(frozen=True)
+class Par:
+    """A paragraph of a style in a room. What is None is as the style has it.
+
+    Its first line begins `lead` further to the left than the style has it, with a tab stop where it would have begun:
+    for the number of a question before the letter of its part. `level` is its level in the outline, 0 for none.
+    """
+
+    style: str
+    content: Xml
+    room: Room
+    align: Align = Align.LEFT
+    before: int | None = None
+    after: int | None = None
+    lead: int = 0
+    level: int = 0
+    keep_next: bool = False
+    page_break: bool = False
+    box: Box | None = None
+
+
+@dataclass(frozen=True)
+class TableCell:
+    """A cell of a table: what stands in it, and which of its `sides` have no rule.
+
+    With `middle` it stands halfway down.
+    """
+
+    pieces: tuple[Piece, ...]
+    width: int
+    fill: str = ""
+    bare: tuple[str, ...] = ()
+    middle: bool = False
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row at least `height` high, or just as high where it is `exact`; with `head` it stands again on every page."""
+
+    cells: tuple[TableCell, ...]
+    height: int = 0
+    head: bool = False
+    exact: bool = False
+    parted: bool = False
+
+
+@dataclass(frozen=True)
+class Tbl:
+    """A table in a room, its cells with `pad` at their sides and `air` above and below.
+
+    A `bare` table has no rules. With `whole` no page break parts its rows. `line` is of its outer edges.
+    """
+
+    widths: tuple[int, ...]
+    rows: tuple[TableRow, ...]
+    room: Room
+    pad: int
+    air: int = 0
+    bare: bool = False
+    whole: bool = False
+    line: str = SINGLE
+    weight: int = 4
+
+
+Piece = Par | Tbl
+
+
+def kept(piece: Piece) -> Piece:
+    """The piece such that no page break comes between it and the next."""
+    return replace(piece, keep_next=True) if isinstance(piece, Par) else _kept_rows(piece, piece.rows)
+
+
+def _kept_rows(table: Tbl, rows: Iterable[TableRow]) -> Tbl:
+    chosen = [*rows]
+    return replace(
+        table,
+        rows=tuple(
+            replace(
+                row, cells=tuple(replace(cell, pieces=tuple(map(kept, cell.pieces))) for cell in row.cells)
+            )
+            if any(row is one for one in chosen)
+            else row
+            for row in table.rows
+        ),
+    )
+
+
+class Writer:
+    """Pieces to markup, in the styles of a document."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+
+    def flow(self, pieces: Sequence[Piece]) -> Xml:
+        """The pieces one below the other; Word joins neighbouring tables, and boxes of one kind, if nothing parts them."""
+        made: list[Xml] = []
+        before: Piece | None = None
+        for piece in pieces:
+            if isinstance(piece, Par) and isinstance(before, Tbl) and piece.before is None:
+                own = self._styles.of(piece.style).before or 0
+                piece = replace(piece, before=max(own, self._styles.block_space))
+            if _join(before, piece):
+                made.append(self._spacer())
+            made.append(self._paragraph(piece) if isinstance(piece, Par) else self._table(piece))
+            before = piece
+        return joined(*made)
+
+    def _spacer(self) -> Xml:
+        """An empty paragraph as high as the white between blocks."""
+        line = w("spacing", before=0, after=0, line=self._styles.block_space, lineRule="exact")
+        return w("p", w("pPr", w("keepNext"), line))
+
+    def _paragraph(self, piece: Par) -> Xml:
+        style, room, box = self._styles.of(piece.style), piece.room, piece.box
+        pad = 20 * box.pad if box and not box.below else 0
+        left = room.indent + pad + style.left
+        moved = left != style.left or piece.lead
+        stops = [room.indent + pad + stop for stop in style.stops]
+        if piece.lead:
+            stops = [left - style.hanging, *stops]
+        right = room.indent + room.width - pad if style.right else 0
+        if not moved and right in (0, self._styles.full):
+            stops, right = [], 0
+        kids = (
+            w("pStyle", val=piece.style) if piece.style != "Normal" else NOTHING,
+            w("keepNext") if piece.keep_next and not style.keep_next else NOTHING,
+            w("pageBreakBefore") if piece.page_break else NOTHING,
+            _borders(box) if box else NOTHING,
+            w("shd", val="clear", color="auto", fill=box.fill) if box and box.fill else NOTHING,
+            tabs(stops, right),
+            spacing(piece.before, piece.after),
+            w("ind", left=left, right=pad or None, hanging=style.hanging + piece.lead)
+            if moved or pad
+            else NOTHING,
+            w("jc", val=piece.align.value if piece.align is not Align.CENTRE else "center")
+            if piece.align is not Align.LEFT
+            else NOTHING,
+            w("outlineLvl", val=piece.level - 1) if piece.level else NOTHING,
+        )
+        return w("p", *((w("pPr", *kids),) if any(kids) else ()), piece.content)
+
+    def _table(self, table: Tbl) -> Xml:
+        if table.whole:
+            table = _kept_rows(table, table.rows[:-1])
+        line = NO_LINE if table.bare else table.line
+        sides = [*SIDES, "insideH", "insideV"]
+        margins = {"top": table.air, "left": table.pad, "bottom": table.air, "right": table.pad}
+        properties = w(
+            "tblPr",
+            w("tblStyle", val=TABLE),
+            w("tblW", w=sum(table.widths), type="dxa"),
+            w("tblInd", w=table.room.indent, type="dxa") if table.room.indent else NOTHING,
+            w("tblBorders", *(edge(side, line, table.weight) for side in sides))
+            if table.bare or line != SINGLE
+            else NOTHING,
+            w("tblLayout", type="fixed"),
+            w("tblCellMar", *(w(side, w=wide, type="dxa") for side, wide in margins.items())),
+            w("tblLook", val="0020" if table.rows[0].head else "0000"),
+        )
+        grid = w("tblGrid", *(w("gridCol", w=width) for width in table.widths))
+        return w("tbl", properties, grid, *map(self._row, table.rows))
+
+    def _row(self, row: TableRow) -> Xml:
+        rule = "exact" if row.exact else "atLeast"
+        kids = (
+            NOTHING if row.parted else w("cantSplit"),
+            w("trHeight", val=row.height, hRule=rule) if row.height else NOTHING,
+            w("tblHeader") if row.head else NOTHING,
+        )
+        return w("tr", *((w("trPr", *kids),) if any(kids) else ()), *map(self._cell, row.cells))
+
+    def _cell(self, cell: TableCell) -> Xml:
+        properties = w(
+            "tcPr",
+            w("tcW", w=cell.width, type="dxa"),
+            w("tcBorders", *(edge(side, NO_LINE) for side in SIDES if side in cell.bare))
+            if cell.bare
+            else NOTHING,
+            w("shd", val="clear", color="auto", fill=cell.fill) if cell.fill else NOTHING,
+            w("vAlign", val="center") if cell.middle else NOTHING,
+        )
+        ends = not cell.pieces or isinstance(cell.pieces[-1], Tbl)
+        line = w("spacing", before=0, after=0, line=20, lineRule="exact")
+        last = w("p", w("pPr", line)) if ends and cell.pieces else w("p") if ends else NOTHING
+        return w("tc", properties, self.flow(cell.pieces), last)
+
+
+def _join(before: Piece | None, piece: Piece) -> bool:
+    """Whether Word would draw the two as one."""
+    if before is None:
+        return False
+    if isinstance(before, Tbl) or isinstance(piece, Tbl):
+        return isinstance(before, Tbl) and isinstance(piece, Tbl)
+    return before.box is not None and piece.box is not None and before.box.number != piece.box.number
+
+
+def _borders(box: Box) -> Xml:
+    line, colour = (box.line, "auto") if box.line != NO_LINE else (SINGLE, box.fill)
+    sides = ("bottom",) if box.below else SIDES
+    return w("pBdr", *(edge(side, line, box.weight, box.pad, colour) for side in sides))

@@ -1,0 +1,91 @@
+"""What every kind of block needs to become a piece of a Word document: the theme, its styles, blocks inside blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from worksheetgen.docx_file import PICTURE_RELATION
+from worksheetgen.model.blocks import Block, Chart
+from worksheetgen.model.text import Text
+from worksheetgen.model.theme import Theme
+from worksheetgen.word.markup import NO_LINE, UNDERSCORE, Xml, picture, runs
+from worksheetgen.word.pieces import Box, Par, Piece, Room, TableCell, TableRow, Tbl, kept
+from worksheetgen.word.styles import STRONG, Styles, twips
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture's file, JPEG or PNG, to be shown `wide` by `tall` points."""
+
+    content: bytes
+    wide: float
+    tall: float
+
+
+DrawChart = Callable[[Chart], Sequence[Drawing]]
+"""Draws a chart as it is printed: a long one in several pictures."""
+RenderWord = Callable[["WordRenderer", Block, Room], list[Piece]]
+
+
+class WordRenderer:
+    """Renders the blocks of one document; `pictures` are those that its markup names, in order."""
+
+    def __init__(self, theme: Theme, draw: DrawChart, render: RenderWord) -> None:
+        self.theme, self.draw, self._render = theme, draw, render
+        self.styles = Styles(theme)
+        self.pictures: list[bytes] = []
+        self._numbers = count(1)
+
+    def block(self, block: Block, room: Room) -> list[Piece]:
+        """The pieces of a block."""
+        return self._render(self, block, room)
+
+    def stack(self, blocks: Sequence[Block], room: Room) -> list[Piece]:
+        """The pieces of blocks one below the other."""
+        return [piece for block in blocks for piece in self.block(block, room)]
+
+    def together(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """The pieces, all on one page."""
+        return [*map(kept, pieces[:-1]), *pieces[-1:]]
+
+    def text(self, text: Text, style: str) -> Xml:
+        """Running text in a paragraph of that style (its id)."""
+        gap = round(self.theme.gap / (UNDERSCORE * self.theme.style("body").size))
+        return runs(text, "" if self.styles.is_bold(style) else STRONG, gap)
+
+    def paragraph(self, text: Text, name: str, room: Room) -> Par:
+        """A paragraph in the theme's style of that name."""
+        style = self.styles.paragraph(name)
+        return Par(style, self.text(text, style), room)
+
+    def number(self) -> int:
+        """A number that nothing else in the document has."""
+        return next(self._numbers)
+
+    def picture(self, drawing: Drawing, alt: str, room: Room) -> Xml:
+        """A picture, made smaller where it is wider than its room."""
+        share = min(1.0, room.width / twips(drawing.wide))
+        self.pictures.append(drawing.content)
+        relation = PICTURE_RELATION.format(len(self.pictures) - 1)
+        size = twips(share * drawing.wide), twips(share * drawing.tall)
+        return picture(relation, self.number(), alt, *size)
+
+    def fill(self) -> str:
+        """The grey of shaded boxes and header rows."""
+        return 3 * f"{round(255 * self.theme.shade):02X}"
+
+    def box(self, line: str, fill: str = "") -> Box:
+        """A new box around paragraphs."""
+        pad = round(min(31, 0.7 * self.theme.padding))
+        return Box(self.number(), line, self.styles.eighths(self.theme.rule), pad, fill)
+
+    def celled(self, blocks: Sequence[Block], box: Box, room: Room, height: int = 0) -> Tbl:
+        """Blocks in a table of one cell, at least `height` high; it may be cut by a page where that is 0."""
+        pad = 20 * box.pad
+        pieces = self.stack(blocks, Room(room.width - 2 * pad))
+        cell = TableCell(tuple(pieces), room.width, box.fill)
+        row = TableRow((cell,), height, parted=not height)
+        bare = box.line == NO_LINE
+        return Tbl((room.width,), (row,), room, pad, pad, bare=bare, line=box.line, weight=box.weight)

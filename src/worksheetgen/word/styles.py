@@ -1,0 +1,293 @@
+"""Theme to the styles of a Word document: the one place where a teacher changes how all of it looks.
+
+Whatever has the print's own size names none, and follows the size in the defaults. Lengths are in twips.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from worksheetgen.model.theme import Style, Theme
+from worksheetgen.word.markup import NOTHING, SINGLE, Xml, edge, joined, w
+
+FAMILIES = {"FiraSans": "Arial", "AtkinsonHyperlegible": "Tahoma"}
+"""What stands for a theme's face: what every computer with Word has. Tahoma tells I, l and 1 apart, as the other does."""
+MM = 72 / 25.4
+"""Points in a millimetre."""
+NATURAL_LINE = 1.15
+"""How far lines of these faces stand apart by themselves, in sizes of their letters."""
+NORMAL, STRONG, FOOTER, TABLE = "Normal", "Strong", "Footer", "TableGrid"
+QUESTION, PART, OPTION, TICK, WRITING, RULE = "Question", "Part", "Option", "Tick", "AnswerLine", "Rule"
+BULLETS = 1
+"""The one list of the document's numbering."""
+OF_LEVEL = {1: "title", 2: "heading", 3: "subheading"}
+"""The theme's style of Word's own headings; a heading in another style has one that is based on them."""
+
+
+def twips(points: float) -> int:
+    """Points in twips."""
+    return round(20 * points)
+
+
+@dataclass(frozen=True)
+class WordStyle:
+    """A style: its `name` in Word's list, what it is based on, and what it changes of that; None for what it does not.
+
+    `size` is in half-points, `line` in 240ths of a line or, with `exact`, in twips. Words hang `hanging` to the left of
+    `left`; `stops` are tab stops, counted from the left edge of the paragraph's room, and with `right` there is one at
+    its right edge. `level` is that in the outline, 0 for none. With `close` there is no space between two of it.
+    """
+
+    name: str
+    based_on: str = NORMAL
+    of_words: bool = False
+    size: int | None = None
+    bold: bool | None = None
+    line: int | None = None
+    exact: bool = False
+    before: int | None = None
+    after: int | None = None
+    left: int = 0
+    hanging: int = 0
+    stops: tuple[int, ...] = ()
+    right: bool = False
+    level: int = 0
+    keep_next: bool = False
+    close: bool = False
+    bullet: bool = False
+    edges: Xml = NOTHING
+
+
+class Styles:
+    """The styles of documents in one theme. Each is made when it is first asked for, and only these are written."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._body = theme.style("body")
+        self.bold_throughout = not self._body.face.partition("+")[0].endswith("Regular")
+        self.full = twips(theme.width - theme.number_column)
+        self.column = twips(theme.number_column)
+        self.block_space = twips(theme.block_space)
+        self.used: dict[str, WordStyle] = self._always()
+
+    def _always(self) -> dict[str, WordStyle]:
+        theme = self._theme
+        head = max(0, twips(theme.question_space - theme.block_space))
+        stem = WordStyle("Stem", right=True)
+        box = twips(theme.box)
+        text = round(self._body.size * 15 + 2.6 * box)
+        lined = edge("bottom", SINGLE, self.eighths(theme.line_weight)) + edge(
+            "between", SINGLE, self.eighths(theme.line_weight)
+        )
+        pitch = {"line": twips(theme.line_pitch), "exact": True, "close": True}
+        return {
+            NORMAL: WordStyle("Normal", "", after=self.block_space),
+            STRONG: WordStyle(
+                "Strong", "", of_words=True, bold=None if self.bold_throughout else True, size=self._strong
+            ),
+            FOOTER: replace(self._of_theme("Footer", theme.style("foot")), right=True, after=0),
+            "Stem": stem,
+            QUESTION: WordStyle("Question", "Stem", before=head, hanging=self.column, right=True),
+            PART: WordStyle("Part", "Stem", before=self.block_space, hanging=self.column, right=True),
+            OPTION: WordStyle(
+                "Option",
+                left=text,
+                hanging=text,
+                stops=(text - round(1.8 * box),),
+                after=twips(theme.box * 0.18),
+            ),
+            TICK: WordStyle("Tick", left=round(1.5 * box), hanging=round(1.5 * box)),
+            WRITING: WordStyle("Answer line", edges=w("pBdr", Xml(lined)), **pitch),  # type: ignore[arg-type]
+            RULE: WordStyle("Rule", line=20, exact=True, after=self.block_space),
+        }
+
+    @property
+    def _strong(self) -> int | None:
+        """The size of bold words, where a print that is bold throughout makes them larger."""
+        return round(2 * self._body.size * self._theme.strong) if self._theme.strong > 1 else None
+
+    @staticmethod
+    def eighths(points: float) -> int:
+        """The weight of a line as Word has it."""
+        return max(2, round(8 * points))
+
+    def of(self, id: str) -> WordStyle:
+        """The style of that id, which was asked for."""
+        return self.used[id]
+
+    def paragraph(self, name: str) -> str:
+        """The id of the paragraph style that the theme's style of that name is."""
+        if name == "body":
+            return NORMAL
+        id = _id(name)
+        if id not in self.used:
+            self.used[id] = self._of_theme(_called(name), self._theme.style(name))
+        return id
+
+    def words(self, name: str) -> str:
+        """The id of the character style that the theme's style of that name is, for words within a paragraph."""
+        id = f"{_id(name)}Words"
+        if id not in self.used:
+            made = self._of_theme(f"{_called(name)} words", self._theme.style(name))
+            self.used[id] = replace(made, based_on="", of_words=True, line=None, after=None)
+        return id
+
+    def bullets(self, name: str) -> str:
+        """The id of the style of a list's items in the theme's style of that name."""
+        id = "ListBullet" if name == "body" else f"ListBullet{_id(name)}"
+        if id not in self.used:
+            hanging = twips(1.4 * self._theme.style(name).size)
+            called = "List Bullet" if name == "body" else f"List Bullet {_called(name).lower()}"
+            self.used[id] = WordStyle(
+                called,
+                self.paragraph(name),
+                left=hanging,
+                hanging=hanging,
+                bullet=True,
+                after=round(0.35 * self.block_space),
+            )
+        return id
+
+    def heading(self, level: int, name: str) -> str:
+        """The id of the heading of that level in the theme's style of that name: Word's own, or one based on it."""
+        own, theme = f"Heading{level}", self._theme
+        if own not in self.used:
+            style = theme.style(OF_LEVEL[level])
+            made = self._of_theme(f"heading {level}", style)
+            before = twips(theme.block_space * (0, 2.2, 1.2)[level - 1])
+            self.used[own] = replace(made, before=before, level=level, keep_next=True, right=True)
+        if OF_LEVEL[level] == name:
+            return own
+        id = f"{own}{_id(name)}"
+        if id not in self.used:
+            made = self._of_theme(f"heading {level} {_called(name).lower()}", theme.style(name), own)
+            self.used[id] = replace(made, level=level, right=True)
+        return id
+
+    def is_bold(self, id: str) -> bool:
+        """Whether all words of a style are bold: bold ones among them are not marked, as Word would undo it twice."""
+        return bool(self.used[id].bold)
+
+    def _of_theme(self, name: str, style: Style, based_on: str = NORMAL) -> WordStyle:
+        """What a style of the theme changes of running text."""
+        body = self._body
+        own = based_on == NORMAL
+        leading = (style.leading / style.size) / (body.leading / body.size)
+        bold = style.face == self._theme.bold and not self.bold_throughout
+        size = round(2 * style.size)
+        return WordStyle(
+            name,
+            based_on,
+            size=None if own and size == round(2 * body.size) else size,
+            bold=bold if bold or not own else None,
+            line=round(self.line * leading) if abs(leading - 1) > 0.01 else None,
+            after=twips(style.after) if style.after else None,
+        )
+
+    @property
+    def line(self) -> int:
+        """How far lines stand apart, in 240ths of what the face has by itself."""
+        return round(240 * self._body.leading / self._body.size / NATURAL_LINE)
+
+    # ---- the part of the document ----
+
+    def markup(self, language: str) -> Xml:
+        """The styles' part: defaults, then every style that was asked for."""
+        body = self._body
+        face, _, _ = body.face.partition("+")
+        family = FAMILIES.get(face.partition("-")[0], "Arial")
+        size = round(2 * body.size)
+        words = w(
+            "rPr",
+            w("rFonts", ascii=family, hAnsi=family, eastAsia=family, cs=family),
+            *((w("b"), w("bCs")) if self.bold_throughout else ()),
+            *(
+                (w("spacing", val=twips(self._theme.letter_space * body.size)),)
+                if self._theme.letter_space
+                else ()
+            ),
+            w("sz", val=size),
+            w("szCs", val=size),
+            w("lang", val=language, eastAsia=language),
+        )
+        paragraphs = w("pPr", w("spacing", line=self.line, lineRule="auto"))
+        defaults = w("docDefaults", w("rPrDefault", words), w("pPrDefault", paragraphs))
+        styles = [_style(id, style, self.full) for id, style in sorted(self.used.items())]
+        return joined(defaults, *styles, _table_style(self.eighths(self._theme.rule)))
+
+
+def _id(name: str) -> str:
+    """`table-head` as TableHead."""
+    return "".join(word.capitalize() for word in name.split("-"))
+
+
+def _called(name: str) -> str:
+    """`table-head` as `Table head`."""
+    return name.replace("-", " ").capitalize()
+
+
+def _style(id: str, style: WordStyle, full: int) -> Xml:
+    """One style; `full` is the width of the text on a page."""
+    kind = "character" if style.of_words else "paragraph"
+    head = [w("name", val=style.name)]
+    if style.based_on:
+        head.append(w("basedOn", val=style.based_on))
+    head.append(w("qFormat"))
+    words = _words(style)
+    paragraph = NOTHING if style.of_words else _paragraph(style, full)
+    return w(
+        "style", *head, paragraph, words, type=kind, default=(True if id == NORMAL else None), styleId=id
+    )
+
+
+def _words(style: WordStyle) -> Xml:
+    kids: Iterable[Xml] = (
+        *(() if style.bold is None else (w("b", val=style.bold), w("bCs", val=style.bold))),
+        *(() if style.size is None else (w("sz", val=style.size), w("szCs", val=style.size))),
+    )
+    return w("rPr", *kids) if [*kids] else NOTHING
+
+
+def _paragraph(style: WordStyle, full: int) -> Xml:
+    kids = (
+        w("keepNext") if style.keep_next else NOTHING,
+        w("numPr", w("numId", val=BULLETS)) if style.bullet else NOTHING,
+        style.edges,
+        tabs(style.stops, full if style.right else 0),
+        spacing(style.before, style.after, style.line, exact=style.exact),
+        w("ind", left=style.left, hanging=style.hanging) if style.hanging or style.left else NOTHING,
+        w("contextualSpacing") if style.close else NOTHING,
+        w("outlineLvl", val=style.level - 1) if style.level else NOTHING,
+    )
+    return w("pPr", *kids) if any(kids) else NOTHING
+
+
+def tabs(stops: Iterable[int], right: int) -> Xml:
+    """Tab stops at the left of words, and one at the `right` edge, 0 for none; nothing where there are none."""
+    kids = [w("tab", val="left", pos=stop) for stop in stops]
+    if right:
+        kids.append(w("tab", val="right", pos=right))
+    return w("tabs", *kids) if kids else NOTHING
+
+
+def spacing(before: int | None, after: int | None, line: int | None = None, *, exact: bool = False) -> Xml:
+    """White above and below, and the distance of lines; nothing where all are None."""
+    if before is None and after is None and line is None:
+        return NOTHING
+    rule = None if line is None else "exact" if exact else "auto"
+    return w("spacing", before=before, after=after, line=line, lineRule=rule)
+
+
+def _table_style(weight: int) -> Xml:
+    """A table with rules around every cell."""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = w("tblBorders", *(edge(side, SINGLE, weight) for side in sides))
+    margins = w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
+    return w(
+        "style",
+        w("name", val="Table Grid"),
+        w("tblPr", borders, margins),
+        type="table",
+        styleId=TABLE,
+    )

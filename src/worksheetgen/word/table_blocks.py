@@ -1,0 +1,147 @@
+"""Tables in Word: rows of ruled cells, a head that stands again on every page; cover fields, grids of answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from worksheetgen.model.blocks import Align, Cell, Field, Fields, KeyStrips, MarkingGrid, Table
+from worksheetgen.model.text import Run, Text, plain
+from worksheetgen.word.markup import joined, run
+from worksheetgen.word.pieces import Par, Piece, Room, TableCell, TableRow, Tbl, kept
+from worksheetgen.word.renderer import WordRenderer
+from worksheetgen.word.styles import NORMAL, twips
+
+SIDES, AIR = 0.45, 0.2
+"""White at the sides of a cell's words, and above and below, in the theme's padding."""
+WIDE = 0.6
+"""How wide a letter of a long word is at the most as a rule, in sizes of itself."""
+
+
+def table(renderer: WordRenderer, block: Table, room: Room) -> list[Piece]:
+    """Rows of ruled cells; no page parts them but where the block says so."""
+    widths = _widths(renderer, block, room.width)
+    rows = [
+        TableRow(
+            tuple(
+                _cell(renderer, cell, block.style, width, head=block.header and not index)
+                for cell, width in zip(cells, widths, strict=True)
+            ),
+            max(_height(renderer, cell.height) for cell in cells),
+            head=block.header and not index,
+        )
+        for index, cells in enumerate(block.rows)
+    ]
+    return [_ruled(renderer, widths, rows, room, whole=not block.parted)]
+
+
+def _ruled(
+    renderer: WordRenderer, widths: Sequence[int], rows: Sequence[TableRow], room: Room, *, whole: bool = True
+) -> Tbl:
+    pad = renderer.theme.padding
+    weight = renderer.styles.eighths(renderer.theme.rule)
+    return Tbl(
+        tuple(widths), tuple(rows), room, twips(SIDES * pad), twips(AIR * pad), whole=whole, weight=weight
+    )
+
+
+def _height(renderer: WordRenderer, millimetres: float) -> int:
+    """The height of a cell to write in, which grows with the distance of ruled lines, as in print."""
+    return twips(millimetres / STANDARD_PITCH * renderer.theme.line_pitch)
+
+
+STANDARD_PITCH = 8
+"""The distance of ruled lines in the standard print, in mm."""
+
+
+def _cell(renderer: WordRenderer, cell: Cell, name: str, width: int, *, head: bool) -> TableCell:
+    """A cell; the words of a header, smaller than those below it nowhere, are bold and on grey."""
+    body, bold = renderer.theme.style(name), renderer.theme.style("table-head")
+    heads = head or cell.head
+    style = name if not heads or body.size < bold.size else "table-head"
+    text: Text = cell.text
+    if heads and style == name:
+        text = tuple(replace(part, bold=True) if isinstance(part, Run) else part for part in text)
+    words = replace(renderer.paragraph(text, style, Room(width)), align=cell.align, after=0)
+    return TableCell((words,), width, renderer.fill() if head else "", middle=bool(cell.height))
+
+
+def _widths(renderer: WordRenderer, block: Table, width: int) -> list[int]:
+    """How wide the columns are: shares of the whole, but none narrower than its longest word, where all can be so."""
+    size = renderer.theme.style(block.style).size
+    sides = 2 * twips(SIDES * renderer.theme.padding)
+    asked = [part * width / sum(block.widths) for part in block.widths]
+    least = [
+        sides + twips(WIDE * size * max(len(word) for cell in column for word in _words(cell.text)))
+        for column in zip(*block.rows, strict=True)
+    ]
+    spare = [wide - need for wide, need in zip(asked, least, strict=True)]
+    lacking, free = -sum(min(0, one) for one in spare), sum(max(0, one) for one in spare)
+    if lacking and free > lacking:
+        asked = [
+            wide - (one if one < 0 else one * lacking / free) for wide, one in zip(asked, spare, strict=True)
+        ]
+    return [round(wide) for wide in asked]
+
+
+def _words(text: Text) -> list[str]:
+    return re.split(r"[\s-]", plain(text)) or [""]
+
+
+def fields(renderer: WordRenderer, block: Fields, room: Room) -> list[Piece]:
+    """Boxes side by side, each with its label; what a pupil writes is typed behind it."""
+    total = sum(field.weight for field in block.fields)
+    widths = [round(room.width * field.weight / total) for field in block.fields]
+    cells = tuple(_field(renderer, field, width) for field, width in zip(block.fields, widths, strict=True))
+    row = TableRow(cells, twips(renderer.theme.field))
+    return [_ruled(renderer, widths, [row], room)]
+
+
+def _field(renderer: WordRenderer, field: Field, width: int) -> TableCell:
+    label, value = renderer.styles.words("field-label"), renderer.styles.words("field")
+    content = joined(
+        run(field.label, label), run("\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"), run(field.value, value)
+    )
+    return TableCell((Par(NORMAL, content, Room(width), after=0),), width, middle=True)
+
+
+# ---- answers of a class --------------------------------------------------------------------------
+
+
+def marking_grid(renderer: WordRenderer, block: MarkingGrid, room: Room) -> list[Piece]:
+    """A row for each paper under the questions' numbers, with room for every mark."""
+    heads = [" ".join(filter(None, (one.over, one.number, one.under))) for one in block.columns]
+    rows = [
+        ((block.head, *heads), True),
+        *(
+            ((whose, *(" ".join(filter(None, (one.answer, one.note))) for one in cells)), False)
+            for whose, cells in block.lines
+        ),
+    ]
+    widths = (3.0, *(1.0 for _ in heads))
+    return table(renderer, _of_words(widths, rows), room)
+
+
+def key_strips(renderer: WordRenderer, block: KeyStrips, room: Room) -> list[Piece]:
+    """One paper's answers below the other's: whose they are, and a table of labels over answers."""
+    pieces: list[Piece] = []
+    for strip in block.strips:
+        named = (Run(strip.label, True), *((Run(f" {strip.name}", False),) if strip.name else ()))
+        pieces.append(kept(renderer.paragraph(named, "body", room)))
+        if strip.cells:
+            rows = [
+                (tuple(label for label, _ in strip.cells), True),
+                (tuple(one for _, one in strip.cells), False),
+            ]
+            pieces += table(renderer, _of_words([1.0] * len(strip.cells), rows), room)
+    return pieces
+
+
+def _of_words(widths: Sequence[float], rows: Sequence[tuple[Sequence[str], bool]]) -> Table:
+    """A table of plain words, each row with whether it is a header."""
+    cells = tuple(
+        tuple(Cell((Run(words, False),) if words else (), Align.LEFT, 0, head) for words in row)
+        for row, head in rows
+    )
+    return Table(tuple(widths), True, True, cells, "cell-small")

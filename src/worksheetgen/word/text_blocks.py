@@ -1,0 +1,89 @@
+"""Running text in Word: paragraphs, headings, stems, lists, what is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from worksheetgen.model.blocks import Bullets, Heading, Paragraph, Passage, Rule, Stem, WordBank
+from worksheetgen.model.text import Run
+from worksheetgen.word.markup import SINGLE, TAB, joined, run
+from worksheetgen.word.pieces import Box, Par, Piece, Room
+from worksheetgen.word.renderer import WordRenderer
+from worksheetgen.word.styles import RULE, STRONG, twips
+
+NO_BREAK = str.maketrans(" ", "\N{NO-BREAK SPACE}")
+
+
+def paragraph(renderer: WordRenderer, block: Paragraph, room: Room) -> list[Piece]:
+    """A paragraph in its style."""
+    return [replace(renderer.paragraph(block.text, block.style, room), align=block.align)]
+
+
+def heading(renderer: WordRenderer, block: Heading, room: Room) -> list[Piece]:
+    """A real heading, so that it is in the navigation pane; what stands at the right is after a tab."""
+    style = renderer.styles.heading(block.level, block.style)
+    content = renderer.text(block.words, style)
+    if block.aside:
+        content = joined(content, TAB, renderer.text(block.aside, style))
+    rule = (
+        Box(0, SINGLE, renderer.styles.eighths(renderer.theme.rule), 2, below=True) if block.ruled else None
+    )
+    return [Par(style, content, room, box=rule)]
+
+
+def stem(renderer: WordRenderer, block: Stem, room: Room) -> list[Piece]:
+    """What is asked, its marks at the right edge of the last line: no line ends within them."""
+    marks = run(block.marks.translate(NO_BREAK), STRONG)
+    content = renderer.text(block.text, "Stem")
+    return [Par("Stem", joined(content, TAB, marks) if block.marks else content, room)]
+
+
+def bullets(renderer: WordRenderer, block: Bullets, room: Room) -> list[Piece]:
+    """A list of Word's own."""
+    style = renderer.styles.bullets(block.style)
+    return [Par(style, renderer.text(item, style), room) for item in block.items]
+
+
+def word_bank(renderer: WordRenderer, block: WordBank, room: Room) -> list[Piece]:
+    """The words in one paragraph, wide apart; no line ends within one."""
+    style = renderer.styles.paragraph("words")
+    between = 3 * "\N{NO-BREAK SPACE}" + " "
+    return [Par(style, run(between.join(word.translate(NO_BREAK) for word in block.words)), room)]
+
+
+def rule(renderer: WordRenderer, block: Rule, room: Room) -> list[Piece]:
+    """A rule: the border of an empty paragraph."""
+    line = Box(0, SINGLE, renderer.styles.eighths(block.weight), 0, below=True)
+    return [Par(RULE, run(""), room, box=line)]
+
+
+def passage(renderer: WordRenderer, block: Passage, room: Room) -> list[Piece]:
+    """Paragraphs to read, their numbers hanging at the left; notes below them, under a rule where there is no box."""
+    numbered = any(label for label, _ in block.paragraphs)
+    style = renderer.styles.paragraph("passage")
+    hanging = twips(1.9 * renderer.theme.style("body").size) if numbered else 0
+    inner = room.narrower(hanging)
+    label_style = renderer.styles.words("note")
+    read = [
+        Par(
+            style,
+            joined(run(label, label_style), TAB, renderer.text(text, style))
+            if numbered
+            else renderer.text(text, style),
+            inner,
+            lead=hanging,
+        )
+        for label, text in block.paragraphs
+    ]
+    notes = [
+        replace(
+            renderer.paragraph((Run(term, True), Run(": ", False), *meaning), "note", inner),
+            lead=hanging,
+            after=round(0.3 * renderer.styles.block_space),
+        )
+        for term, meaning in block.notes
+    ]
+    if not block.boxed:
+        return [*read, *notes]
+    box = renderer.box(SINGLE)
+    return [replace(one, box=box) for one in (*read, *notes)]
