@@ -29,6 +29,7 @@ HERE = "worksheetgen.cli."
         "reprint": (HERE + "runs", "Print one student's paper of a run again, byte for byte."),
         "key": (HERE + "runs", "Show the answers of a run on screen."),
         "feedback": (HERE + "runs", "Print what the marks of a run say: slips for pupils, a class report."),
+        "word": (HERE + "runs", "Copy a run's papers and mark scheme into Word, to change them."),
         "verify": (HERE + "runs", "Read a run's PDFs back and compare papers, keys and bank."),
         "organiser": (
             HERE + "learning",

@@ -227,6 +227,7 @@ class PrintOptions:
     resume: bool
     jobs: int | None
     dask: str | None
+    word: bool
 
 
 _PRINT_OPTIONS = (
@@ -246,6 +247,11 @@ _PRINT_OPTIONS = (
     ),
     click.option(
         "--dask", metavar="ADDRESS", help="Print on the Dask cluster with the scheduler of that address."
+    ),
+    click.option(
+        "--word",
+        is_flag=True,
+        help="Also make copies in Word to change, beside the run, as `worksheetgen word` does.",
     ),
 )
 

@@ -30,6 +30,8 @@ from worksheetgen.cli.report import (
     report_plan,
     report_reading,
     report_run,
+    report_stale_word,
+    report_word,
 )
 from worksheetgen.cli.screen import say_json
 from worksheetgen.cli.wishes import WishOptions, wish_options
@@ -296,6 +298,14 @@ def print_plan(plan: Plan, bank: Bank, printing: PrintOptions) -> None:
             click.echo("What is finished is kept: the same command with --resume prints the rest.", err=True)
         raise
     report_run(printed, bank)
+    if printing.word:
+        # Most runs are printed without.
+        from worksheetgen.run.record import open_run
+        from worksheetgen.run.word_copies import make_word_copies
+
+        report_word(make_word_copies(open_run(plan.folder), plan.request))
+    elif printed.renewed:
+        report_stale_word(plan.folder, bank)
 
 
 COMMANDS = {"exam": exam, "worksheet": worksheet, "plan": plan_verb}

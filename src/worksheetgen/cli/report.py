@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -31,12 +31,15 @@ from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.run.history import folder_of_run, restore_run
 from worksheetgen.run.looking import PlannedPages
-from worksheetgen.run.marks import TakenMarks, take_in
+from worksheetgen.run.marks import WORD_FOLDER, TakenMarks, beside_run, take_in
 from worksheetgen.run.paper_notes import notes_on_paper
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.printing import Progress as Tell
 from worksheetgen.run.summary import summarise
+
+if TYPE_CHECKING:
+    from worksheetgen.run.word_copies import WordCopies
 
 
 class _Rate(ProgressColumn):
@@ -183,6 +186,22 @@ def report_run(printed: PrintedRun, bank: Bank) -> None:
         click.echo(f"  {line.path!s:{width}}    {line.audience}")
     verifying = command("verify", printed.plan.folder, *bank_words(bank))
     click.echo(f"  {verifying}    reads the PDFs back and checks every key")
+
+
+def report_word(copies: WordCopies) -> None:
+    """Say which copies in Word there are, and what to know of them."""
+    width = max(len(str(copies.folder / file)) for file, _ in copies.files)
+    for file, what in copies.files:
+        click.echo(f"  {copies.folder / file!s:{width}}    {what}")
+    for sentence in copies.sentences:
+        click.echo(sentence)
+
+
+def report_stale_word(run: Path, bank: Bank) -> None:
+    """Say of the copies in Word of a run that was printed again, where there are any, how they are made anew."""
+    if (copies := beside_run(run, WORD_FOLDER)).is_dir():
+        anew = command("word", run, *bank_words(bank))
+        click.echo(f"The copies in {copies} are of the run as it was: {anew} makes them anew.")
 
 
 def _report_coverage(coverage: Coverage) -> None:

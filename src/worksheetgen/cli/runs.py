@@ -1,4 +1,4 @@
-"""The verbs that work from a run's manifest: reprint, key, feedback, verify."""
+"""The verbs that work from a run's manifest: reprint, key, feedback, verify, word."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from worksheetgen.cli.options import bank_option, json_option, theme_option
-from worksheetgen.cli.report import look_after
+from worksheetgen.cli.report import look_after, report_word
 from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.delivery import check_file, deliver_file
 from worksheetgen.errors import Disagreement
@@ -16,6 +16,7 @@ from worksheetgen.manifest import RecordedQuestion
 from worksheetgen.model.bank import Bank
 from worksheetgen.run.feedback import print_feedback
 from worksheetgen.run.record import RunRecord, open_run, reprint_paper, verify
+from worksheetgen.run.word_copies import make_word_copies
 
 RUN = click.argument("run", type=click.Path(path_type=Path))
 
@@ -171,4 +172,18 @@ def verify_run(run: Path, read_bank: Callable[[], Bank], as_json: bool) -> None:
         click.echo(f"{papers}, and every file is as it was printed.")
 
 
-COMMANDS = {"reprint": reprint, "key": key, "feedback": feedback, "verify": verify_run}
+@click.command()
+@RUN
+@bank_option
+@theme_option
+def word(run: Path, read_bank: Callable[[], Bank], theme: Path | None) -> None:
+    """Copy the papers and the mark scheme of a RUN into Word, to change them there.
+
+    They go into word/RUN beside the run, in place of those that were made before: a paper without a name for each form,
+    tier and print, its source booklet, and the mark scheme. One that you have changed is never replaced.
+    """
+    record = _opened(run)
+    report_word(make_word_copies(record, record.request(read_bank(), theme, same_theme=False)))
+
+
+COMMANDS = {"reprint": reprint, "key": key, "feedback": feedback, "verify": verify_run, "word": word}

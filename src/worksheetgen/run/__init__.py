@@ -24,6 +24,7 @@ A run goes through these modules from top to bottom:
 | `marks` | the marks of a run: taken from its markbook into their record, before anything is printed over them |
 | `feedback` | what the marks of a printed run say, printed beside it |
 | `slips`, `next_question`, `class_report` | what a pupil's slip says, what to practise, the report on the class |
+| `word_copies`, `drawn_charts` | a printed run's papers and mark scheme as Word documents, printed beside it |
 | `values`, `papers`, `sheets` | what passes between these steps; a run's papers; the paper that they take |
 | `paper_notes` | what a person should know of that paper: how it is folded, how small its text becomes |
 | `summary` | what is told of a printed run |

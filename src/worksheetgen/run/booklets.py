@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from worksheetgen.composition import compose_booklet
+from worksheetgen.composition import TemplateSession, compose_booklet
 from worksheetgen.memory import remembered
 from worksheetgen.model.bank import Tier
+from worksheetgen.model.document import Document
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.paper import Paper, StudentSource
 from worksheetgen.model.students import Print
@@ -45,15 +46,26 @@ class Booklets:
         )
         return tuple(filter(None, parts))
 
-    def _make(self, form: str, print: Print, adapted: bool) -> LaidOutDocument | None:
+    def composing(
+        self, form: str, print: Print, tier: Tier
+    ) -> Callable[[TemplateSession], Document] | None:
+        """What composes that booklet; None where there is none."""
+        return self._composing(form, print, self.adapted(form, tier))
+
+    def _composing(
+        self, form: str, print: Print, adapted: bool
+    ) -> Callable[[TemplateSession], Document] | None:
         sources = self._sources(form, Tier.SUPPORT if adapted else Tier.CORE)
         if not self._request.blueprint.has_booklet(print) or not sources:
             return None
         request = self._request
-        compose = partial(
+        return partial(
             compose_booklet, request.blueprint, self._named(form), sources, request.unit.attribution
         )
-        return self._renderer.document(compose, print)
+
+    def _make(self, form: str, print: Print, adapted: bool) -> LaidOutDocument | None:
+        compose = self._composing(form, print, adapted)
+        return self._renderer.document(compose, print) if compose else None
 
     def adapted(self, form: str, tier: Tier) -> bool:
         """Whether one of the form's sources is in easier words for that tier."""

@@ -45,6 +45,8 @@ MARKS_FOLDER = "marks"
 """Holds the records of the runs beside it, each in a folder of the run's name."""
 FEEDBACK_FOLDER = "feedback"
 """Holds what is printed from the marks of the runs beside it, likewise."""
+WORD_FOLDER = "word"
+"""Holds the copies in Word of the runs beside it, likewise."""
 OPEN_AS = (f"~${MARKBOOK_FILE}", f".~lock.{MARKBOOK_FILE}#")
 """Files that Excel and LibreOffice leave beside a workbook as long as it is open."""
 _CLOSE = "Save and close it in the spreadsheet program, and give the command again."

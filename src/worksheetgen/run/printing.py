@@ -18,7 +18,14 @@ from worksheetgen.model.bank import Tier
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.students import Print, Student
 from worksheetgen.run.history import restore_run
-from worksheetgen.run.marks import FEEDBACK_FOLDER, MARKS_FOLDER, TakenMarks, check_marks, take_in
+from worksheetgen.run.marks import (
+    FEEDBACK_FOLDER,
+    MARKS_FOLDER,
+    WORD_FOLDER,
+    TakenMarks,
+    check_marks,
+    take_in,
+)
 from worksheetgen.run.outputs import MANIFEST, PAPERS, RUN_OUTPUTS, output_of
 from worksheetgen.run.packs import (
     PACK_FILES,
@@ -102,8 +109,9 @@ def check_folder(folder: Path, *, force: bool) -> TakenMarks:
 
     What was typed into the markbook of the run that stands there is taken into its record.
     """
-    if folder.name in (MARKS_FOLDER, FEEDBACK_FOLDER):
-        what = f"A folder of this name holds the {folder.name} of the runs beside it."
+    if folder.name in (MARKS_FOLDER, FEEDBACK_FOLDER, WORD_FOLDER):
+        held = "Word copies" if folder.name == WORD_FOLDER else folder.name
+        what = f"A folder of this name holds the {held} of the runs beside it."
         raise refusal(folder, what, "Choose another --output.")
     restore_run(folder)
     marks = take_in(folder, replacing=True)

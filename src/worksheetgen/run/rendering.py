@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from worksheetgen.composition import Templates, TemplateSession, compose_paper
@@ -108,3 +109,16 @@ class Renderer:
         """The same of several documents, one behind the other, under the title of the first."""
         laid_out = [self._typesetter(Print.STANDARD, False).set(one) for one in compose(self._session)]
         return write_pdf(laid_out, laid_out[0].title)
+
+    def paper_in_word(self, paper: Paper) -> bytes:
+        """A student's paper as a Word document, in that student's print."""
+        return self.in_word(partial(compose_paper, self._seen_by_student(paper)), paper.student.print)
+
+    def in_word(self, compose: Callable[[TemplateSession], Document], print: Print = Print.STANDARD) -> bytes:
+        """A document as the file of a Word document, in that print; never a folded one."""
+        # Most runs have no copies in Word.
+        from worksheetgen.run.drawn_charts import drawn
+        from worksheetgen.word import word_file
+
+        typesetter = self._typesetter(print, False)
+        return word_file(compose(self._session), typesetter.theme, partial(drawn, typesetter))

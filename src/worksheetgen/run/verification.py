@@ -26,6 +26,7 @@ from worksheetgen.model.bank import Unit
 from worksheetgen.model.students import ClassList
 from worksheetgen.pdf import sides_two_up
 from worksheetgen.run.class_packs import CLASS_PACKS, TWO_UP_PACK, class_pack_of
+from worksheetgen.run.marks import WORD_FOLDER, beside_run
 from worksheetgen.run.outputs import ANSWER_KEYS, MARKBOOK, PAPERS, output_of
 from worksheetgen.run.reading_back import NO_KEY, PdfTexts, printed_keys, wrong_in
 
@@ -107,7 +108,7 @@ def compare_with_record(folder: Path, manifest: Manifest, unit: Unit) -> Verific
                 *_wrong_two_up(two_up, pages),
             )
         ),
-        notes=tuple(_notes(changed, typed)),
+        notes=(*_notes(changed, typed), *_left_out(folder)),
         folder=folder,
     )
 
@@ -143,6 +144,12 @@ def _notes(changed: Sequence[Change], typed: bool) -> Iterator[str]:
     for change in changed:
         if change.kind is ChangeKind.ADDED:
             yield f"{change.file}: this file is not of the run."
+
+
+def _left_out(folder: Path) -> Iterator[str]:
+    """The run's copies in Word, which are there to be changed."""
+    if (copies := beside_run(folder, WORD_FOLDER)).is_dir():
+        yield f"{copies}: copies in Word may be changed, so they are not compared."
 
 
 def _wrong_record(manifest: Manifest) -> Iterator[tuple[str, str]]:

@@ -5,13 +5,14 @@ What Word cannot hold is left out: see NOT_IN_WORD.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
 from worksheetgen.docx_file import WordParts, packed_document
 from worksheetgen.model import blocks as said
 from worksheetgen.model.blocks import Block
-from worksheetgen.model.document import Document, Furniture, Item
+from worksheetgen.model.document import Document, ExtraSpace, Furniture, Item
 from worksheetgen.model.theme import Theme
 from worksheetgen.word import answer_blocks, boxed_blocks, figure_blocks, table_blocks, text_blocks
 from worksheetgen.word.markup import NAMESPACES, TAB, Xml, field, joined, run, w
@@ -33,7 +34,7 @@ def word_file(document: Document, theme: Theme, draw: DrawChart) -> bytes:
     """The document as a .docx file in a theme's print; `draw` draws its charts. Equal documents give equal bytes."""
     renderer = WordRenderer(theme, draw, _block)
     full = Room(renderer.styles.full)
-    pieces = _items(renderer, document.with_extra_space(document.extra_space.least).items, full)
+    pieces = _items(renderer, (*document.items, *_extra_pages(document.extra_space)), full)
     body = Writer(renderer.styles).flow(pieces)
     return packed_document(
         WordParts(
@@ -59,16 +60,24 @@ def _items(renderer: WordRenderer, items: tuple[Item, ...], room: Room) -> list[
     white = 0
     for item in items:
         if isinstance(item.block, said.Space):
-            white = twips(item.block.height * MM) - renderer.styles.block_space
+            white = twips(item.block.height * MM)
             continue
         made = renderer.block(item.block, room)
-        if item.keep_with_next:
-            made = [*map(kept, made)]
+        if item.keep_with_next and made and not isinstance(item.block, said.Passage | said.Frame):
+            made[-1] = kept(made[-1])
         if made and ((item.page_break_before and pieces) or white > 0):
-            made = _begun(made, white, page_break=item.page_break_before, room=room)
+            below = 0 if pieces and isinstance(pieces[-1], Tbl) else renderer.styles.block_space
+            made = _begun(made, max(0, white - below), page_break=item.page_break_before, room=room)
         pieces += made
         white = 0
     return pieces
+
+
+def _extra_pages(extra: ExtraSpace) -> Iterator[Item]:
+    """The pages for more room to write that there are in any case: Word alone knows where a sheet ends."""
+    for _ in range(extra.least):
+        for index, item in enumerate(extra.items):
+            yield replace(item, page_break_before=not index)
 
 
 def _begun(made: list[Piece], white: int, *, page_break: bool, room: Room) -> list[Piece]:

@@ -11,6 +11,8 @@ from worksheetgen.word.pieces import Par, Piece, Room, TableCell, TableRow, Tbl
 from worksheetgen.word.renderer import WordRenderer
 from worksheetgen.word.styles import OPTION, STRONG, TICK, WRITING, twips
 
+BOX_LARGER = 1.2
+"""How much larger the letters are that are as high as a box."""
 APART = "\N{NO-BREAK SPACE}" * 8
 """Between boxes side by side."""
 WIDE = 0.55
@@ -18,7 +20,7 @@ WIDE = 0.55
 
 
 def _box(renderer: WordRenderer, said: str) -> Xml:
-    return tick_box(said, renderer.number(), round(2 * renderer.theme.box))
+    return tick_box(said, renderer.number(), round(2 * BOX_LARGER * renderer.theme.box))
 
 
 def options(renderer: WordRenderer, block: Options, room: Room) -> list[Piece]:

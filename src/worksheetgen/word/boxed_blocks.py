@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from worksheetgen.model.blocks import Block, Frame, Heading, Labelled, Paragraph, Side, Stem, WordBank
+from worksheetgen.model.blocks import Frame, Heading, Labelled, Paragraph, Side, Stem, WordBank
 from worksheetgen.word.markup import DASHED, NO_LINE, NOTHING, SINGLE, TAB, joined, run
 from worksheetgen.word.pieces import Par, Piece, Room, TableCell, TableRow, Tbl, kept
 from worksheetgen.word.renderer import WordRenderer
-from worksheetgen.word.styles import MM, NORMAL, PART, QUESTION, STRONG, WRITING, twips
+from worksheetgen.word.styles import MM, NORMAL, PART, QUESTION, STEM, STRONG, WRITING, twips
 
 FLOWING = (Paragraph, Heading, Stem, WordBank)
 """Blocks whose lines all begin at one edge: a border around such paragraphs is one box, which flows over pages."""
@@ -32,12 +32,13 @@ def frame(renderer: WordRenderer, block: Frame, room: Room) -> list[Piece]:
 def side(renderer: WordRenderer, block: Side, room: Room) -> list[Piece]:
     """Two columns as a table without rules; one below the other in a print without columns, or where one is empty."""
     if not (renderer.theme.columns and block.left and block.right):
-        return renderer.stack((*block.left, *block.right), room)
+        halves = (renderer.stack(half, room) for half in (block.left, block.right))
+        return [piece for half in halves for piece in renderer.together(half)]
     gutter = twips(GUTTER)
     left = round((room.width - gutter) * block.share)
     right = room.width - gutter - left
     cells = (
-        TableCell(tuple(renderer.stack(block.left, Room(left))), left + gutter),
+        TableCell(tuple(renderer.stack(block.left, Room(left))), left + gutter, right=gutter),
         TableCell(tuple(renderer.stack(block.right, Room(right))), right),
     )
     return [Tbl((left + gutter, right), (TableRow(cells),), room, 0, bare=True)]
@@ -76,15 +77,10 @@ def _with_label(
     if alone or not isinstance(first, Par) or first.box:
         head = Par(own, label, room, level=block.level, keep_next=bool(pieces))
         return [head, *pieces]
-    plain = first.style in (NORMAL, "Stem")
+    plain = first.style in (NORMAL, STEM)
     style = own if plain else first.style
     before = renderer.styles.of(own).before
     lead = 0 if plain else first.lead + renderer.styles.column
     content = joined(label, TAB if first.content else NOTHING, first.content)
     labelled = replace(first, style=style, content=content, before=before, lead=lead, level=block.level)
     return [replace(labelled, before=None) if plain else labelled, *pieces[1:]]
-
-
-def is_flowing(block: Block) -> bool:
-    """Whether a border can be drawn around the block's paragraphs."""
-    return isinstance(block, FLOWING)

@@ -66,7 +66,7 @@ class Par:
 
 @dataclass(frozen=True)
 class TableCell:
-    """A cell of a table: what stands in it, and which of its `sides` have no rule.
+    """A cell of a table: what stands in it, with so much more white at its `right`; its sides that are `bare` of rules.
 
     With `middle` it stands halfway down.
     """
@@ -76,6 +76,7 @@ class TableCell:
     fill: str = ""
     bare: tuple[str, ...] = ()
     middle: bool = False
+    right: int = 0
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ class Writer:
         before: Piece | None = None
         for piece in pieces:
             if isinstance(piece, Par) and isinstance(before, Tbl) and piece.before is None:
-                own = self._styles.of(piece.style).before or 0
+                own = self._styles.of(piece.style).before
                 piece = replace(piece, before=max(own, self._styles.block_space))
             if _join(before, piece):
                 made.append(self._spacer())
@@ -173,7 +174,7 @@ class Writer:
             _borders(box) if box else NOTHING,
             w("shd", val="clear", color="auto", fill=box.fill) if box and box.fill else NOTHING,
             tabs(stops, right),
-            spacing(piece.before, piece.after),
+            self._white(piece),
             w("ind", left=left, right=pad or None, hanging=style.hanging + piece.lead)
             if moved or pad
             else NOTHING,
@@ -183,6 +184,13 @@ class Writer:
             w("outlineLvl", val=piece.level - 1) if piece.level else NOTHING,
         )
         return w("p", *((w("pPr", *kids),) if any(kids) else ()), piece.content)
+
+    def _white(self, piece: Par) -> Xml:
+        """The white above and below a paragraph where it is other than its style's."""
+        style = self._styles.of(piece.style)
+        before = style.before if piece.before is None else piece.before
+        after = style.after if piece.after is None else piece.after
+        return NOTHING if (before, after) == (style.before, style.after) else spacing(before, after)
 
     def _table(self, table: Tbl) -> Xml:
         if table.whole:
@@ -222,6 +230,7 @@ class Writer:
             if cell.bare
             else NOTHING,
             w("shd", val="clear", color="auto", fill=cell.fill) if cell.fill else NOTHING,
+            w("tcMar", w("right", w=cell.right, type="dxa")) if cell.right else NOTHING,
             w("vAlign", val="center") if cell.middle else NOTHING,
         )
         ends = not cell.pieces or isinstance(cell.pieces[-1], Tbl)

@@ -17,7 +17,7 @@ MM = 72 / 25.4
 """Points in a millimetre."""
 NATURAL_LINE = 1.15
 """How far lines of these faces stand apart by themselves, in sizes of their letters."""
-NORMAL, STRONG, FOOTER, TABLE = "Normal", "Strong", "Footer", "TableGrid"
+NORMAL, STRONG, FOOTER, TABLE, STEM = "Normal", "Strong", "Footer", "TableGrid", "Stem"
 QUESTION, PART, OPTION, TICK, WRITING, RULE = "Question", "Part", "Option", "Tick", "AnswerLine", "Rule"
 BULLETS = 1
 """The one list of the document's numbering."""
@@ -40,14 +40,14 @@ class WordStyle:
     """
 
     name: str
+    after: int
     based_on: str = NORMAL
     of_words: bool = False
     size: int | None = None
     bold: bool | None = None
     line: int | None = None
     exact: bool = False
-    before: int | None = None
-    after: int | None = None
+    before: int = 0
     left: int = 0
     hanging: int = 0
     stops: tuple[int, ...] = ()
@@ -70,36 +70,33 @@ class Styles:
         self.column = twips(theme.number_column)
         self.block_space = twips(theme.block_space)
         self.used: dict[str, WordStyle] = self._always()
+        self._own = frozenset(self.used)
 
     def _always(self) -> dict[str, WordStyle]:
         theme = self._theme
-        head = max(0, twips(theme.question_space - theme.block_space))
-        stem = WordStyle("Stem", right=True)
+        white = self.block_space
+        head = max(0, twips(theme.question_space) - white)
         box = twips(theme.box)
         text = round(self._body.size * 15 + 2.6 * box)
-        lined = edge("bottom", SINGLE, self.eighths(theme.line_weight)) + edge(
-            "between", SINGLE, self.eighths(theme.line_weight)
-        )
-        pitch = {"line": twips(theme.line_pitch), "exact": True, "close": True}
+        sides = ("bottom", "between")
+        ruled = w("pBdr", *(edge(side, SINGLE, self.eighths(theme.line_weight)) for side in sides))
         return {
-            NORMAL: WordStyle("Normal", "", after=self.block_space),
-            STRONG: WordStyle(
-                "Strong", "", of_words=True, bold=None if self.bold_throughout else True, size=self._strong
+            NORMAL: WordStyle("Normal", white, ""),
+            STRONG: replace(
+                _of_words("Strong"), bold=None if self.bold_throughout else True, size=self._strong
             ),
             FOOTER: replace(self._of_theme("Footer", theme.style("foot")), right=True, after=0),
-            "Stem": stem,
-            QUESTION: WordStyle("Question", "Stem", before=head, hanging=self.column, right=True),
-            PART: WordStyle("Part", "Stem", before=self.block_space, hanging=self.column, right=True),
+            STEM: WordStyle("Stem", white, right=True),
+            QUESTION: WordStyle("Question", white, STEM, before=head, hanging=self.column, right=True),
+            PART: WordStyle("Part", white, STEM, before=white, hanging=self.column, right=True),
             OPTION: WordStyle(
-                "Option",
-                left=text,
-                hanging=text,
-                stops=(text - round(1.8 * box),),
-                after=twips(theme.box * 0.18),
+                "Option", twips(theme.box * 0.18), left=text, hanging=text, stops=(text - round(1.8 * box),)
             ),
-            TICK: WordStyle("Tick", left=round(1.5 * box), hanging=round(1.5 * box)),
-            WRITING: WordStyle("Answer line", edges=w("pBdr", Xml(lined)), **pitch),  # type: ignore[arg-type]
-            RULE: WordStyle("Rule", line=20, exact=True, after=self.block_space),
+            TICK: WordStyle("Tick", white, left=round(1.5 * box), hanging=round(1.5 * box)),
+            WRITING: WordStyle(
+                "Answer line", white, line=twips(theme.line_pitch), exact=True, close=True, edges=ruled
+            ),
+            RULE: WordStyle("Rule", white, line=20, exact=True),
         }
 
     @property
@@ -118,11 +115,12 @@ class Styles:
 
     def paragraph(self, name: str) -> str:
         """The id of the paragraph style that the theme's style of that name is."""
-        if name == "body":
-            return NORMAL
-        id = _id(name)
+        if name in ("body", "stem"):
+            return NORMAL if name == "body" else STEM
+        id = f"{_id(name)}Text" if _id(name) in self._own else _id(name)
         if id not in self.used:
-            self.used[id] = self._of_theme(_called(name), self._theme.style(name))
+            called = f"{_called(name)} text" if _id(name) in self._own else _called(name)
+            self.used[id] = self._of_theme(called, self._theme.style(name))
         return id
 
     def words(self, name: str) -> str:
@@ -130,7 +128,7 @@ class Styles:
         id = f"{_id(name)}Words"
         if id not in self.used:
             made = self._of_theme(f"{_called(name)} words", self._theme.style(name))
-            self.used[id] = replace(made, based_on="", of_words=True, line=None, after=None)
+            self.used[id] = replace(_of_words(made.name), bold=made.bold, size=made.size)
         return id
 
     def bullets(self, name: str) -> str:
@@ -141,11 +139,11 @@ class Styles:
             called = "List Bullet" if name == "body" else f"List Bullet {_called(name).lower()}"
             self.used[id] = WordStyle(
                 called,
+                round(0.35 * self.block_space),
                 self.paragraph(name),
                 left=hanging,
                 hanging=hanging,
                 bullet=True,
-                after=round(0.35 * self.block_space),
             )
         return id
 
@@ -162,12 +160,16 @@ class Styles:
         id = f"{own}{_id(name)}"
         if id not in self.used:
             made = self._of_theme(f"heading {level} {_called(name).lower()}", theme.style(name), own)
-            self.used[id] = replace(made, level=level, right=True)
+            self.used[id] = replace(made, before=self.used[own].before, level=level, right=True)
         return id
 
     def is_bold(self, id: str) -> bool:
-        """Whether all words of a style are bold: bold ones among them are not marked, as Word would undo it twice."""
-        return bool(self.used[id].bold)
+        """Whether all words of a style are bold: bold ones among them are not marked, as Word would undo it twice.
+
+        In a print that is bold throughout they are larger than running text, and so never marked in a heading.
+        """
+        style = self.used[id]
+        return bool(style.bold) or (self.bold_throughout and style.size is not None)
 
     def _of_theme(self, name: str, style: Style, based_on: str = NORMAL) -> WordStyle:
         """What a style of the theme changes of running text."""
@@ -178,11 +180,11 @@ class Styles:
         size = round(2 * style.size)
         return WordStyle(
             name,
+            twips(style.after) or self.block_space,
             based_on,
             size=None if own and size == round(2 * body.size) else size,
-            bold=bold if bold or not own else None,
+            bold=None if self.bold_throughout or (own and not bold) else bold,
             line=round(self.line * leading) if abs(leading - 1) > 0.01 else None,
-            after=twips(style.after) if style.after else None,
         )
 
     @property
@@ -271,12 +273,18 @@ def tabs(stops: Iterable[int], right: int) -> Xml:
     return w("tabs", *kids) if kids else NOTHING
 
 
-def spacing(before: int | None, after: int | None, line: int | None = None, *, exact: bool = False) -> Xml:
-    """White above and below, and the distance of lines; nothing where all are None."""
-    if before is None and after is None and line is None:
-        return NOTHING
+def spacing(before: int, after: int, line: int | None = None, *, exact: bool = False) -> Xml:
+    """White above and below, and the distance of lines.
+
+    Both are always said: LibreOffice takes what is not for none.
+    """
     rule = None if line is None else "exact" if exact else "auto"
     return w("spacing", before=before, after=after, line=line, lineRule=rule)
+
+
+def _of_words(name: str) -> WordStyle:
+    """A character style that changes nothing."""
+    return WordStyle(name, 0, "", of_words=True)
 
 
 def _table_style(weight: int) -> Xml:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from worksheetgen.model.blocks import Bullets, Heading, Paragraph, Passage, Rule, Stem, WordBank
-from worksheetgen.model.text import Run
+from worksheetgen.model.text import Run, plain
 from worksheetgen.word.markup import SINGLE, TAB, joined, run
 from worksheetgen.word.pieces import Box, Par, Piece, Room
 from worksheetgen.word.renderer import WordRenderer
-from worksheetgen.word.styles import RULE, STRONG, twips
+from worksheetgen.word.styles import RULE, STEM, STRONG, twips
 
 NO_BREAK = str.maketrans(" ", "\N{NO-BREAK SPACE}")
 
@@ -24,7 +24,7 @@ def heading(renderer: WordRenderer, block: Heading, room: Room) -> list[Piece]:
     style = renderer.styles.heading(block.level, block.style)
     content = renderer.text(block.words, style)
     if block.aside:
-        content = joined(content, TAB, renderer.text(block.aside, style))
+        content = joined(content, TAB, run(plain(block.aside).translate(NO_BREAK)))
     rule = (
         Box(0, SINGLE, renderer.styles.eighths(renderer.theme.rule), 2, below=True) if block.ruled else None
     )
@@ -34,8 +34,8 @@ def heading(renderer: WordRenderer, block: Heading, room: Room) -> list[Piece]:
 def stem(renderer: WordRenderer, block: Stem, room: Room) -> list[Piece]:
     """What is asked, its marks at the right edge of the last line: no line ends within them."""
     marks = run(block.marks.translate(NO_BREAK), STRONG)
-    content = renderer.text(block.text, "Stem")
-    return [Par("Stem", joined(content, TAB, marks) if block.marks else content, room)]
+    content = renderer.text(block.text, STEM)
+    return [Par(STEM, joined(content, TAB, marks) if block.marks else content, room)]
 
 
 def bullets(renderer: WordRenderer, block: Bullets, room: Room) -> list[Piece]:

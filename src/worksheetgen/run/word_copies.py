@@ -1,0 +1,148 @@
+"""A printed run to Word documents that a teacher can change, beside the run in `word/RUN`: papers, booklets, scheme.
+
+There is one paper for each form, tier and print, without a name. All of a form have the order of one paper of the run,
+whose key is in its answer keys. They are no files of the run: they are there to be changed, so nothing verifies them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from worksheetgen.composition import compose_mark_scheme
+from worksheetgen.delivery.disk import real_path
+from worksheetgen.delivery.renewal import renewed
+from worksheetgen.manifest import Manifest, RecordedStudent, draw_of, student_of
+from worksheetgen.model.bank import Tier
+from worksheetgen.model.paper import Paper
+from worksheetgen.model.students import Print
+from worksheetgen.run.booklets import Booklets
+from worksheetgen.run.marks import WORD_FOLDER, beside_run
+from worksheetgen.run.outputs import ANSWER_KEYS, MARK_SCHEME
+from worksheetgen.run.papers import RunPapers
+from worksheetgen.run.record import RunRecord
+from worksheetgen.run.rendering import Renderer
+from worksheetgen.run.request import RunRequest
+from worksheetgen.run.standing import standing
+from worksheetgen.run.values import LARGEST_PACK
+from worksheetgen.word import NOT_IN_WORD
+
+PAPER, BOOKLET, SCHEME = "paper", "source-booklet", "mark-scheme"
+"""What the files are called, before what tells one from another."""
+UNCHECKED = "Copies in Word may be changed, so ‘verify’ leaves them out: whoever changes a question changes its key too."
+
+
+@dataclass(frozen=True)
+class WordCopies:
+    """The documents that were made in `folder`: each by its path from it, with what it is.
+
+    `sentences` say what a teacher should know of them.
+    """
+
+    folder: Path
+    files: tuple[tuple[str, str], ...]
+    sentences: tuple[str, ...]
+
+
+def make_word_copies(record: RunRecord, request: RunRequest) -> WordCopies:
+    """Make the Word copies of a run, in place of those that were made before; `request` is what it was made from.
+
+    Raises OutputExists where one that was made before has been changed since, or is in the way; InvalidInput where a
+    template is wrong.
+    """
+    making = _Copies(record.manifest, request)
+    told: list[tuple[str, str]] = []
+    # What is told has the folder as a person calls it; what is written is where the run is.
+    with renewed(beside_run(real_path(record.folder), WORD_FOLDER)) as filled:
+        for name, content, what in making.files():
+            (filled / name).parent.mkdir(parents=True, exist_ok=True)
+            (filled / name).write_bytes(content)
+            told.append((name, what))
+    return WordCopies(
+        beside_run(record.folder, WORD_FOLDER),
+        tuple(told),
+        (*making.orders(), UNCHECKED, f"A copy in Word lacks {'; '.join(NOT_IN_WORD)}."),
+    )
+
+
+@dataclass(frozen=True, order=True)
+class _Sort:
+    """Papers of one sort: what a copy is made for."""
+
+    form: str
+    tier: Tier
+    print: Print
+
+
+class _Copies:
+    """Makes the copies of one run."""
+
+    def __init__(self, manifest: Manifest, request: RunRequest) -> None:
+        self._manifest, self._request = manifest, request
+        self._arrangements = standing(manifest).papers
+        self._draw = draw_of(manifest)
+        self._papers = RunPapers(request)
+        self._forms = self._papers.of_each_form(self._draw.all_forms)
+        self._renderer = Renderer(request.unit, request.themes, request.blueprint.paper)
+        self._sorts = sorted({_Sort(one.form, one.tier, one.print) for one in manifest.students})
+        self._first: dict[str, RecordedStudent] = {}
+        for one in sorted(manifest.students, key=lambda one: not one.spare):
+            self._first.setdefault(one.form, one)
+
+    def files(self) -> Iterator[tuple[str, bytes, str]]:
+        """Every file: its path, its content, and what it is."""
+        for sort in self._sorts:
+            who = (
+                f"{sort.tier} tier, {sort.print.called} print{f', form {sort.form}' if self._several else ''}"
+            )
+            yield self._named(sort), self._renderer.paper_in_word(self._paper(sort)), who
+        booklets = Booklets(self._request, self._forms, self._renderer)
+        for form, print in dict.fromkeys((sort.form, sort.print) for sort in self._sorts):
+            if compose := booklets.composing(form, print):
+                name = "-".join((BOOKLET, *booklets.words(form, print)))
+                yield (
+                    f"{name}.docx",
+                    self._renderer.in_word(compose, print),
+                    f"its sources, {print.called} print",
+                )
+        compose_scheme = partial(compose_mark_scheme, self._forms, self._everybodys(), self._request.unit)
+        yield f"{SCHEME}.docx", self._renderer.in_word(compose_scheme), f"the marker, as {MARK_SCHEME.file}"
+
+    @property
+    def _several(self) -> bool:
+        """Whether there are several forms."""
+        return len(self._forms) > 1
+
+    def _named(self, sort: _Sort) -> str:
+        """`paper-form-A-18.docx`, in a folder of its tier where the run has several: no file tells it to a pupil."""
+        form = f"form-{sort.form}" if self._several else ""
+        print = "" if sort.print is Print.STANDARD else sort.print.value
+        file = "-".join(filter(None, (PAPER, form, print))) + ".docx"
+        return f"{sort.tier}/{file}" if len({one.tier for one in self._sorts}) > 1 else file
+
+    def _paper(self, sort: _Sort) -> Paper:
+        """The paper of a sort: in the order of the form's first paper, named after it only where that is nobody's."""
+        first = self._first[sort.form]
+        own = sort.form in {form.form for form in self._draw.own}
+        student = replace(student_of(first), name="", tier=sort.tier, print=sort.print, seat=None)
+        paper = self._papers.paper(
+            self._arrangements[first.id], student if own else replace(student, extra_time=0)
+        )
+        return paper if first.spare or own else replace(paper, student=replace(student, id=""))
+
+    def _everybodys(self) -> list[Paper]:
+        """The papers from which tables lead to the scheme: all of a pack; of more, none."""
+        students = self._manifest.students
+        if len(students) > LARGEST_PACK:
+            return []
+        return [self._papers.paper(self._arrangements[one.id], student_of(one)) for one in students]
+
+    def orders(self) -> Iterator[str]:
+        """Whose order the copies have, and where its key is."""
+        for form in dict.fromkeys(sort.form for sort in self._sorts):
+            first = self._first[form]
+            keys = PurePosixPath(first.file).parent.parent / ANSWER_KEYS.file
+            of_form = f" of form {form}" if self._several else ""
+            yield f"The copies{of_form} ask in the order of paper {first.id}: its key is in {keys}."
