@@ -31,6 +31,7 @@ STAGES = {
     "markbook",
     "search",
     "results",
+    "word",
 }
 FOUNDATIONS = {
     "english",
@@ -327,4 +328,4 @@ def test_what_prints_imports_no_library_that_other_commands_need() -> None:
     """A teacher who prints a CSV's class waits for nothing that reads workbooks, makes up names or draws pictures."""
     loaded = "import sys, worksheetgen.cli.printing; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
-    assert set(done.stdout.split()).isdisjoint({"openpyxl", "faker", "pypdfium2"})
+    assert set(done.stdout.split()).isdisjoint({"openpyxl", "faker", "pypdfium2", "docx"})

@@ -54,7 +54,7 @@ def swap(
         student, other = other, plan.most_alike(question, other)
     if other:
         swapped = plan.with_swap(question, other, student)
-        print_plan(swapped, bank, PrintOptions(True, True, False, None, None))
+        print_plan(swapped, bank, PrintOptions(True, True, False, None, None, word=False))
         where = f"on paper {student} alone" if student else "on every paper that had it"
         click.echo(f"{other} took the place of {question} {where}: {plan.request.unit.by_id[other].opening}")
         return

@@ -14,7 +14,7 @@ from worksheetgen.pdf import write_pdf
 from worksheetgen.typesetting import Typesetter
 from worksheetgen.word import Drawing
 
-DOTS_PER_INCH = 200
+_DOTS_PER_INCH = 200
 """As many as a photocopier has."""
 NO_FURNITURE = Furniture(identity="", qr_text="", turn_over="", even=False, blank="")
 
@@ -26,7 +26,7 @@ def drawn(typesetter: Typesetter, chart: Chart) -> list[Drawing]:
     theme = typesetter.theme
     item = Item(chart, keep_with_next=False, page_break_before=False, place=Place("chart"))
     laid_out = typesetter.set(Document("chart", theme.words.language, NO_FURNITURE, (item,)))
-    scale = DOTS_PER_INCH / 72
+    scale = _DOTS_PER_INCH / 72
     drawings = []
     for page, shown in zip(laid_out.pages, PdfDocument(write_pdf([laid_out], "chart")), strict=True):
         picture = shown.render(scale=scale, grayscale=True).to_pil()

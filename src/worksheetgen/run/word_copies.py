@@ -31,7 +31,9 @@ from worksheetgen.word import NOT_IN_WORD
 
 PAPER, BOOKLET, SCHEME = "paper", "source-booklet", "mark-scheme"
 """What the files are called, before what tells one from another."""
-UNCHECKED = "Copies in Word may be changed, so ‘verify’ leaves them out: whoever changes a question changes its key too."
+UNCHECKED = (
+    "‘verify’ leaves them out, as they are there to be changed: who changes a question changes its key too."
+)
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,13 @@ from worksheetgen.docx_file import WordParts, packed_document
 from worksheetgen.model import blocks as said
 from worksheetgen.model.blocks import Block
 from worksheetgen.model.document import Document, ExtraSpace, Furniture, Item
+from worksheetgen.model.laid_out import MM
 from worksheetgen.model.theme import Theme
 from worksheetgen.word import answer_blocks, boxed_blocks, figure_blocks, table_blocks, text_blocks
 from worksheetgen.word.markup import NAMESPACES, TAB, Xml, field, joined, run, w
-from worksheetgen.word.pieces import Par, Piece, Room, Tbl, Writer, kept
+from worksheetgen.word.pieces import Par, Piece, Tbl, TextRoom, Writer, with_next
 from worksheetgen.word.renderer import DrawChart, Drawing, WordRenderer
-from worksheetgen.word.styles import BULLETS, FOOTER, MM, NORMAL, twips
+from worksheetgen.word.styles import BULLETS, FOOTER, NORMAL, twips
 
 __all__ = ["NOT_IN_WORD", "DrawChart", "Drawing", "word_file"]
 
@@ -33,7 +34,7 @@ NOT_IN_WORD = (
 def word_file(document: Document, theme: Theme, draw: DrawChart) -> bytes:
     """The document as a .docx file in a theme's print; `draw` draws its charts. Equal documents give equal bytes."""
     renderer = WordRenderer(theme, draw, _block)
-    full = Room(renderer.styles.full)
+    full = TextRoom(renderer.styles.full)
     pieces = _items(renderer, (*document.items, *_extra_pages(document.extra_space)), full)
     body = Writer(renderer.styles).flow(pieces)
     return packed_document(
@@ -54,7 +55,7 @@ def _part(name: str, *content: Xml) -> str:
     return f"<w:{name} {NAMESPACES}>{''.join(content)}</w:{name}>"
 
 
-def _items(renderer: WordRenderer, items: tuple[Item, ...], room: Room) -> list[Piece]:
+def _items(renderer: WordRenderer, items: tuple[Item, ...], room: TextRoom) -> list[Piece]:
     """The items one below the other; white that is asked for is added above what follows it."""
     pieces: list[Piece] = []
     white = 0
@@ -64,7 +65,7 @@ def _items(renderer: WordRenderer, items: tuple[Item, ...], room: Room) -> list[
             continue
         made = renderer.block(item.block, room)
         if item.keep_with_next and made and not isinstance(item.block, said.Passage | said.Frame):
-            made[-1] = kept(made[-1])
+            made[-1] = with_next(made[-1])
         if made and ((item.page_break_before and pieces) or white > 0):
             below = 0 if pieces and isinstance(pieces[-1], Tbl) else renderer.styles.block_space
             made = _begun(made, max(0, white - below), page_break=item.page_break_before, room=room)
@@ -80,7 +81,7 @@ def _extra_pages(extra: ExtraSpace) -> Iterator[Item]:
             yield replace(item, page_break_before=not index)
 
 
-def _begun(made: list[Piece], white: int, *, page_break: bool, room: Room) -> list[Piece]:
+def _begun(made: list[Piece], white: int, *, page_break: bool, room: TextRoom) -> list[Piece]:
     """The pieces with more white above them, or at the head of a page."""
     first, *others = made
     if isinstance(first, Tbl):
@@ -88,53 +89,53 @@ def _begun(made: list[Piece], white: int, *, page_break: bool, room: Room) -> li
     return [replace(first, before=white if white > 0 else first.before, page_break=page_break), *others]
 
 
-def _block(renderer: WordRenderer, block: Block, room: Room) -> list[Piece]:
+def _block(renderer: WordRenderer, block: Block, room: TextRoom) -> list[Piece]:
     """Every kind of block: a new one is a case here and a function."""
     match block:
         case said.Paragraph():
-            return text_blocks.paragraph(renderer, block, room)
+            return text_blocks.write_paragraph(renderer, block, room)
         case said.Heading():
-            return text_blocks.heading(renderer, block, room)
+            return text_blocks.write_heading(renderer, block, room)
         case said.Stem():
-            return text_blocks.stem(renderer, block, room)
+            return text_blocks.write_stem(renderer, block, room)
         case said.Bullets():
-            return text_blocks.bullets(renderer, block, room)
+            return text_blocks.write_bullets(renderer, block, room)
         case said.WordBank():
-            return text_blocks.word_bank(renderer, block, room)
+            return text_blocks.write_word_bank(renderer, block, room)
         case said.Passage():
-            return text_blocks.passage(renderer, block, room)
+            return text_blocks.write_passage(renderer, block, room)
         case said.Rule():
-            return text_blocks.rule(renderer, block, room)
+            return text_blocks.write_rule(renderer, block, room)
         case said.Options():
-            return answer_blocks.options(renderer, block, room)
+            return answer_blocks.write_options(renderer, block, room)
         case said.Ticks():
-            return answer_blocks.ticks(renderer, block, room)
+            return answer_blocks.write_ticks(renderer, block, room)
         case said.Lines():
-            return answer_blocks.lines(renderer, block, room)
+            return answer_blocks.write_lines(renderer, block, room)
         case said.Ruling():
-            return answer_blocks.ruling(renderer, block, room)
+            return answer_blocks.write_ruling(renderer, block, room)
         case said.Table():
-            return table_blocks.table(renderer, block, room)
+            return table_blocks.write_table(renderer, block, room)
         case said.Fields():
-            return table_blocks.fields(renderer, block, room)
+            return table_blocks.write_fields(renderer, block, room)
         case said.MarkingGrid():
-            return table_blocks.marking_grid(renderer, block, room)
+            return table_blocks.write_marking_grid(renderer, block, room)
         case said.KeyStrips():
-            return table_blocks.key_strips(renderer, block, room)
+            return table_blocks.write_key_strips(renderer, block, room)
         case said.Frame():
-            return boxed_blocks.frame(renderer, block, room)
+            return boxed_blocks.write_frame(renderer, block, room)
         case said.Side():
-            return boxed_blocks.side(renderer, block, room)
+            return boxed_blocks.write_side(renderer, block, room)
         case said.Labelled():
-            return boxed_blocks.labelled(renderer, block, room)
+            return boxed_blocks.write_labelled(renderer, block, room)
         case said.Chart():
-            return figure_blocks.chart(renderer, block, room)
+            return figure_blocks.write_chart(renderer, block, room)
         case said.Picture():
-            return figure_blocks.picture(renderer, block, room)
+            return figure_blocks.write_picture(renderer, block, room)
         case said.Letterhead():
-            return figure_blocks.letterhead(renderer, block, room)
+            return figure_blocks.write_letterhead(renderer, block, room)
         case said.Timeline():
-            return figure_blocks.timeline(renderer, block, room)
+            return figure_blocks.write_timeline(renderer, block, room)
         case said.Space():
             return []  # white within a box: its blocks have their own
         case _:

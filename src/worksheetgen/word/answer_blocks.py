@@ -6,16 +6,16 @@ from math import ceil, floor
 
 from worksheetgen.model.blocks import Lines, Options, Ruling, Ticks
 from worksheetgen.model.text import Run
-from worksheetgen.word.markup import NOTHING, TAB, Xml, joined, run, tick_box
-from worksheetgen.word.pieces import Par, Piece, Room, TableCell, TableRow, Tbl
+from worksheetgen.word.markup import EMPTY, TAB, Xml, joined, run, tick_box
+from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom
 from worksheetgen.word.renderer import WordRenderer
 from worksheetgen.word.styles import OPTION, STRONG, TICK, WRITING, twips
 
 BOX_LARGER = 1.2
 """How much larger the letters are that are as high as a box."""
-APART = "\N{NO-BREAK SPACE}" * 8
+_APART = "\N{NO-BREAK SPACE}" * 8
 """Between boxes side by side."""
-WIDE = 0.55
+_WIDE = 0.55
 """About how wide a letter is, in sizes of itself."""
 
 
@@ -23,7 +23,7 @@ def _box(renderer: WordRenderer, said: str) -> Xml:
     return tick_box(said, renderer.number(), round(2 * BOX_LARGER * renderer.theme.box))
 
 
-def options(renderer: WordRenderer, block: Options, room: Room) -> list[Piece]:
+def write_options(renderer: WordRenderer, block: Options, room: TextRoom) -> list[Piece]:
     """Letter, box, text for each option, one a line, all on one page."""
     last = len(block.options) - 1
     return renderer.together(
@@ -45,42 +45,42 @@ def options(renderer: WordRenderer, block: Options, room: Room) -> list[Piece]:
     )
 
 
-def ticks(renderer: WordRenderer, block: Ticks, room: Room) -> list[Piece]:
+def write_ticks(renderer: WordRenderer, block: Ticks, room: TextRoom) -> list[Piece]:
     """Labelled boxes side by side, or one a line where they do not fit."""
     size, box = renderer.theme.style("option").size, renderer.theme.box
-    letters = sum(map(len, block.labels)) + len(APART) * (len(block.labels) - 1)
-    across = twips(WIDE * size * letters + 2 * box * len(block.labels)) <= room.width
+    letters = sum(map(len, block.labels)) + len(_APART) * (len(block.labels) - 1)
+    across = twips(_WIDE * size * letters + 2 * box * len(block.labels)) <= room.width
     boxes = [(_box(renderer, block.box), run(label)) for label in block.labels]
     if not across:
         return renderer.together([Par(TICK, joined(box, TAB, label), room) for box, label in boxes])
     parts = [
-        joined(run(APART) if index else NOTHING, box, run("\N{NO-BREAK SPACE}"), label)
+        joined(run(_APART) if index else EMPTY, box, run("\N{NO-BREAK SPACE}"), label)
         for index, (box, label) in enumerate(boxes)
     ]
     return [Par("Normal", joined(*parts), room)]
 
 
-def lines(renderer: WordRenderer, block: Lines, room: Room) -> list[Piece]:
+def write_lines(renderer: WordRenderer, block: Lines, room: TextRoom) -> list[Piece]:
     """Empty paragraphs over rules, one a line, so many or over `pages` of a page; a label begins the first."""
     theme = renderer.theme
     over_pages = floor(block.pages * (theme.height - theme.question_space) / theme.line_pitch)
     count = over_pages or ceil(block.count * theme.more_lines)
     label = run(f"{block.label}\N{NO-BREAK SPACE}" if block.label else "")
     return [
-        Par(WRITING, NOTHING if index else label, room, keep_next=index < min(2, count - 1))
+        Par(WRITING, EMPTY if index else label, room, keep_next=index < min(2, count - 1))
         for index in range(count)
     ]
 
 
-def ruling(renderer: WordRenderer, block: Ruling, room: Room) -> list[Piece]:
+def write_ruling(renderer: WordRenderer, block: Ruling, room: TextRoom) -> list[Piece]:
     """A page of ruled lines with a narrow column for question numbers: a table whose rows can be typed in."""
     theme = renderer.theme
     small = theme.style("small")
-    column = twips(WIDE * small.size * max(map(len, block.label.split())) + 12)
+    column = twips(_WIDE * small.size * max(map(len, block.label.split())) + 12)
     above = 3 * theme.style("subheading").leading + 2 * small.leading
     count = floor((theme.height - above) / theme.line_pitch)
     widths = (column, room.width - column)
-    label = renderer.paragraph((Run(block.label, False),), "small", Room(column))
+    label = renderer.paragraph((Run(block.label, False),), "small", TextRoom(column))
     outer = ("left", "right")
 
     def row(head: bool) -> TableRow:

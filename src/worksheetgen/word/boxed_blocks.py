@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from worksheetgen.model.blocks import Frame, Heading, Labelled, Paragraph, Side, Stem, WordBank
-from worksheetgen.word.markup import DASHED, NO_LINE, NOTHING, SINGLE, TAB, joined, run
-from worksheetgen.word.pieces import Par, Piece, Room, TableCell, TableRow, Tbl, kept
+from worksheetgen.model.laid_out import MM
+from worksheetgen.word.markup import DASHED, EMPTY, NO_LINE, SINGLE, TAB, joined, run
+from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom, with_next
 from worksheetgen.word.renderer import WordRenderer
-from worksheetgen.word.styles import MM, NORMAL, PART, QUESTION, STEM, STRONG, WRITING, twips
+from worksheetgen.word.styles import NORMAL, PART, QUESTION, STEM, STRONG, WRITING, twips
 
 FLOWING = (Paragraph, Heading, Stem, WordBank)
 """Blocks whose lines all begin at one edge: a border around such paragraphs is one box, which flows over pages."""
-GUTTER = 7 * MM
+_GUTTER = 7 * MM
 """The white between columns side by side."""
 
 
-def frame(renderer: WordRenderer, block: Frame, room: Room) -> list[Piece]:
-    """Blocks in a box: the border of its paragraphs, or a table of one cell around all else and where it has a height."""
+def write_frame(renderer: WordRenderer, block: Frame, room: TextRoom) -> list[Piece]:
+    """Blocks in a box, the border of paragraphs, or a table of one cell around all else, and where it has a height."""
     if block.bare:
         return renderer.together(renderer.stack(block.blocks, room))
     line = NO_LINE if block.shaded else DASHED if block.dashed else SINGLE
@@ -29,22 +30,22 @@ def frame(renderer: WordRenderer, block: Frame, room: Room) -> list[Piece]:
     return renderer.together([replace(one, box=box) for one in pieces if isinstance(one, Par)])
 
 
-def side(renderer: WordRenderer, block: Side, room: Room) -> list[Piece]:
+def write_side(renderer: WordRenderer, block: Side, room: TextRoom) -> list[Piece]:
     """Two columns as a table without rules; one below the other in a print without columns, or where one is empty."""
     if not (renderer.theme.columns and block.left and block.right):
         halves = (renderer.stack(half, room) for half in (block.left, block.right))
         return [piece for half in halves for piece in renderer.together(half)]
-    gutter = twips(GUTTER)
+    gutter = twips(_GUTTER)
     left = round((room.width - gutter) * block.share)
     right = room.width - gutter - left
     cells = (
-        TableCell(tuple(renderer.stack(block.left, Room(left))), left + gutter, right=gutter),
-        TableCell(tuple(renderer.stack(block.right, Room(right))), right),
+        TableCell(tuple(renderer.stack(block.left, TextRoom(left))), left + gutter, right=gutter),
+        TableCell(tuple(renderer.stack(block.right, TextRoom(right))), right),
     )
     return [Tbl((left + gutter, right), (TableRow(cells),), room, 0, bare=True)]
 
 
-def labelled(renderer: WordRenderer, block: Labelled, room: Room) -> list[Piece]:
+def write_labelled(renderer: WordRenderer, block: Labelled, room: TextRoom) -> list[Piece]:
     """Blocks with their label hanging at the left: a question's number in the margin of the page, a part's within it.
 
     What is asked stays with the beginning of where it is answered. In a print without columns a part's letter hangs in
@@ -64,11 +65,11 @@ def labelled(renderer: WordRenderer, block: Labelled, room: Room) -> list[Piece]
 
 def _with_answer(piece: Piece) -> Piece:
     """What stands before an answer stays with it; ruled lines may be cut."""
-    return piece if isinstance(piece, Par) and piece.style == WRITING else kept(piece)
+    return piece if isinstance(piece, Par) and piece.style == WRITING else with_next(piece)
 
 
 def _with_label(
-    renderer: WordRenderer, block: Labelled, pieces: Sequence[Piece], room: Room, *, alone: bool
+    renderer: WordRenderer, block: Labelled, pieces: Sequence[Piece], room: TextRoom, *, alone: bool
 ) -> list[Piece]:
     """The pieces with the label before the first; `alone` on a line of its own, as before what is no paragraph."""
     label = run(block.label, STRONG)
@@ -81,6 +82,6 @@ def _with_label(
     style = own if plain else first.style
     before = renderer.styles.of(own).before
     lead = 0 if plain else first.lead + renderer.styles.column
-    content = joined(label, TAB if first.content else NOTHING, first.content)
+    content = joined(label, TAB if first.content else EMPTY, first.content)
     labelled = replace(first, style=style, content=content, before=before, lead=lead, level=block.level)
     return [replace(labelled, before=None) if plain else labelled, *pieces[1:]]

@@ -6,27 +6,28 @@ from dataclasses import replace
 
 from worksheetgen.model.blocks import Align, Cell, Chart, Letterhead, Picture, Table, Timeline
 from worksheetgen.model.image import Image
+from worksheetgen.model.laid_out import MM
 from worksheetgen.model.text import Run
 from worksheetgen.pictures import picture_file
-from worksheetgen.word.pieces import Par, Piece, Room, TableCell, TableRow, Tbl
+from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom
 from worksheetgen.word.renderer import Drawing, WordRenderer
-from worksheetgen.word.styles import MM, NORMAL, twips
-from worksheetgen.word.table_blocks import table
+from worksheetgen.word.styles import NORMAL, twips
+from worksheetgen.word.table_blocks import write_table
 
-MOST_OF_A_PAGE, MOST_IN_LARGE_PRINT = 0.4, 0.6
+_MOST_OF_A_PAGE, _MOST_IN_LARGE_PRINT = 0.4, 0.6
 """The most of a page's height that a picture takes, as in print."""
-CREST_SHARE = 0.34
+_CREST_SHARE = 0.34
 """The most of the width that a crest takes."""
-CREST_APART = 5 * MM
-DATES_SHARE = 0.3
+_CREST_APART = 5 * MM
+_DATES_SHARE = 0.3
 """The most of the width that a timeline's dates take."""
-WIDE = 0.62
+_WIDE = 0.62
 """How wide a bold letter or digit is at the most as a rule, in sizes of itself."""
 
 
-def picture(renderer: WordRenderer, block: Picture, room: Room) -> list[Piece]:
+def write_picture(renderer: WordRenderer, block: Picture, room: TextRoom) -> list[Piece]:
     """A picture as wide as its room, or as high as a page's share allows."""
-    share = MOST_OF_A_PAGE if renderer.theme.columns else MOST_IN_LARGE_PRINT
+    share = _MOST_OF_A_PAGE if renderer.theme.columns else _MOST_IN_LARGE_PRINT
     drawing = _fitted(block.image, room.width / 20, share * renderer.theme.height)
     return [Par(NORMAL, renderer.picture(drawing, block.alt, room), room, Align.CENTRE)]
 
@@ -37,7 +38,7 @@ def _fitted(image: Image, widest: float, tallest: float) -> Drawing:
     return Drawing(picture_file(image), tall * image.width / image.height, tall)
 
 
-def chart(renderer: WordRenderer, block: Chart, room: Room) -> list[Piece]:
+def write_chart(renderer: WordRenderer, block: Chart, room: TextRoom) -> list[Piece]:
     """The chart as a picture, and below it its numbers in a table: they can be read, heard and changed."""
     words = renderer.theme.words
     pieces: list[Piece] = []
@@ -46,35 +47,35 @@ def chart(renderer: WordRenderer, block: Chart, room: Room) -> list[Piece]:
         pieces.append(Par(NORMAL, drawn, room, keep_next=True))
     head = (_cell(""), _cell(block.measure))
     rows = tuple((_cell(bar.label), _cell(words.bar(bar.value, bar.most))) for bar in block.bars)
-    return [*pieces, *table(renderer, Table((1, 1), True, False, (head, *rows), "cell-small"), room)]
+    return [*pieces, *write_table(renderer, Table((1, 1), True, False, (head, *rows), "cell-small"), room)]
 
 
 def _cell(words: str) -> Cell:
     return Cell((Run(words, False),) if words else (), Align.LEFT, 0, False)
 
 
-def letterhead(renderer: WordRenderer, block: Letterhead, room: Room) -> list[Piece]:
+def write_letterhead(renderer: WordRenderer, block: Letterhead, room: TextRoom) -> list[Piece]:
     """The picture, and the blocks at its right halfway down."""
-    drawing = _fitted(block.image, CREST_SHARE * room.width / 20, block.tall * MM)
-    left = twips(drawing.wide + CREST_APART)
-    crest = Par(NORMAL, renderer.picture(drawing, block.alt, Room(left)), Room(left), after=0)
+    drawing = _fitted(block.image, _CREST_SHARE * room.width / 20, block.tall * MM)
+    left = twips(drawing.wide + _CREST_APART)
+    crest = Par(NORMAL, renderer.picture(drawing, block.alt, TextRoom(left)), TextRoom(left), after=0)
     right = room.width - left
-    words = renderer.stack(block.blocks, Room(right))
+    words = renderer.stack(block.blocks, TextRoom(right))
     cells = (TableCell((crest,), left), TableCell(tuple(words), right, middle=True))
     return [Tbl((left, right), (TableRow(cells),), room, 0, bare=True)]
 
 
-def timeline(renderer: WordRenderer, block: Timeline, room: Room) -> list[Piece]:
+def write_timeline(renderer: WordRenderer, block: Timeline, room: TextRoom) -> list[Piece]:
     """Dates at the left of a line, events at its right: a table whose one rule is that line."""
     size, pad = renderer.theme.style("passage").size, twips(renderer.theme.style("passage").size * 0.8)
     longest = max(len(when) for when, _ in block.events)
-    dates = min(twips(WIDE * size * longest) + 2 * pad, round(DATES_SHARE * room.width))
+    dates = min(twips(_WIDE * size * longest) + 2 * pad, round(_DATES_SHARE * room.width))
     widths = (dates, room.width - dates)
     after = round(0.4 * renderer.styles.block_space)
     rows = []
     for when, text in block.events:
-        date = replace(renderer.paragraph((Run(when, True),), "passage", Room(dates)), after=after)
-        event = replace(renderer.paragraph(text, "passage", Room(widths[1])), after=after)
+        date = replace(renderer.paragraph((Run(when, True),), "passage", TextRoom(dates)), after=after)
+        event = replace(renderer.paragraph(text, "passage", TextRoom(widths[1])), after=after)
         cells = (
             TableCell((replace(date, align=Align.RIGHT),), dates, bare=("top", "left", "bottom")),
             TableCell((event,), widths[1], bare=("top", "bottom", "right")),

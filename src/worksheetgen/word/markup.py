@@ -15,7 +15,7 @@ from worksheetgen.model.text import Break, Gap, Text
 Xml = NewType("Xml", str)
 """Markup, complete and escaped."""
 
-NOTHING = Xml("")
+EMPTY = Xml("")
 EMU = 635
 """English Metric Units in a twip."""
 BOX_FONT = "MS Gothic"
@@ -60,7 +60,7 @@ LINE_END = w("r", w("br"))
 def run(words: str, style: str = "") -> Xml:
     """Words, in a character style where one is named."""
     if not words:
-        return NOTHING
+        return EMPTY
     spoken = Xml(f'<w:t xml:space="preserve">{escape(words, quote=False)}</w:t>')
     return w("r", *((w("rPr", w("rStyle", val=style)),) if style else ()), spoken)
 
@@ -101,7 +101,7 @@ def tick_box(said: str, number: int, size: int) -> Xml:
     return w("sdt", told, w("sdtContent", content))
 
 
-def picture(relation: str, number: int, alt: str, wide: int, tall: int) -> Xml:
+def drawing(relation: str, number: int, alt: str, wide: int, tall: int) -> Xml:
     """A picture in the line, `wide` by `tall`; `relation` names its file, `alt` says what it shows."""
     size = f'cx="{wide * EMU}" cy="{tall * EMU}"'
     named = f'id="{number}" name="Picture {number}" descr="{escape(alt)}"'

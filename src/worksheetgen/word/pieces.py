@@ -9,22 +9,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from worksheetgen.model.blocks import Align
-from worksheetgen.word.markup import NO_LINE, NOTHING, SINGLE, Xml, edge, joined, w
+from worksheetgen.word.markup import EMPTY, NO_LINE, SINGLE, Xml, edge, joined, w
 from worksheetgen.word.styles import TABLE, Styles, spacing, tabs
 
 SIDES = ("top", "left", "bottom", "right")
 
 
 @dataclass(frozen=True)
-class Room:
+class TextRoom:
     """Where something stands: `width` wide, `indent` from the left edge of what it stands in."""
 
     width: int
     indent: int = 0
 
-    def narrower(self, left: int) -> Room:
+    def narrower(self, left: int) -> TextRoom:
         """The same without so much at the left."""
-        return Room(self.width - left, self.indent + left)
+        return TextRoom(self.width - left, self.indent + left)
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Par:
 
     style: str
     content: Xml
-    room: Room
+    room: TextRoom
     align: Align = Align.LEFT
     before: int | None = None
     after: int | None = None
@@ -81,13 +81,11 @@ class TableCell:
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row at least `height` high, or just as high where it is `exact`; with `head` it stands again on every page."""
+    """A row at least `height` high, never cut by a page; with `head` it stands again on every page."""
 
     cells: tuple[TableCell, ...]
     height: int = 0
     head: bool = False
-    exact: bool = False
-    parted: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +97,7 @@ class Tbl:
 
     widths: tuple[int, ...]
     rows: tuple[TableRow, ...]
-    room: Room
+    room: TextRoom
     pad: int
     air: int = 0
     bare: bool = False
@@ -111,7 +109,7 @@ class Tbl:
 Piece = Par | Tbl
 
 
-def kept(piece: Piece) -> Piece:
+def with_next(piece: Piece) -> Piece:
     """The piece such that no page break comes between it and the next."""
     return replace(piece, keep_next=True) if isinstance(piece, Par) else _kept_rows(piece, piece.rows)
 
@@ -122,7 +120,8 @@ def _kept_rows(table: Tbl, rows: Iterable[TableRow]) -> Tbl:
         table,
         rows=tuple(
             replace(
-                row, cells=tuple(replace(cell, pieces=tuple(map(kept, cell.pieces))) for cell in row.cells)
+                row,
+                cells=tuple(replace(cell, pieces=tuple(map(with_next, cell.pieces))) for cell in row.cells),
             )
             if any(row is one for one in chosen)
             else row
@@ -138,7 +137,7 @@ class Writer:
         self._styles = styles
 
     def flow(self, pieces: Sequence[Piece]) -> Xml:
-        """The pieces one below the other; Word joins neighbouring tables, and boxes of one kind, if nothing parts them."""
+        """The pieces one below the other, with a line between two tables or boxes, which Word would join."""
         made: list[Xml] = []
         before: Piece | None = None
         for piece in pieces:
@@ -168,20 +167,20 @@ class Writer:
         if not moved and right in (0, self._styles.full):
             stops, right = [], 0
         kids = (
-            w("pStyle", val=piece.style) if piece.style != "Normal" else NOTHING,
-            w("keepNext") if piece.keep_next and not style.keep_next else NOTHING,
-            w("pageBreakBefore") if piece.page_break else NOTHING,
-            _borders(box) if box else NOTHING,
-            w("shd", val="clear", color="auto", fill=box.fill) if box and box.fill else NOTHING,
+            w("pStyle", val=piece.style) if piece.style != "Normal" else EMPTY,
+            w("keepNext") if piece.keep_next and not style.keep_next else EMPTY,
+            w("pageBreakBefore") if piece.page_break else EMPTY,
+            _borders(box) if box else EMPTY,
+            w("shd", val="clear", color="auto", fill=box.fill) if box and box.fill else EMPTY,
             tabs(stops, right),
             self._white(piece),
             w("ind", left=left, right=pad or None, hanging=style.hanging + piece.lead)
             if moved or pad
-            else NOTHING,
+            else EMPTY,
             w("jc", val=piece.align.value if piece.align is not Align.CENTRE else "center")
             if piece.align is not Align.LEFT
-            else NOTHING,
-            w("outlineLvl", val=piece.level - 1) if piece.level else NOTHING,
+            else EMPTY,
+            w("outlineLvl", val=piece.level - 1) if piece.level else EMPTY,
         )
         return w("p", *((w("pPr", *kids),) if any(kids) else ()), piece.content)
 
@@ -190,7 +189,7 @@ class Writer:
         style = self._styles.of(piece.style)
         before = style.before if piece.before is None else piece.before
         after = style.after if piece.after is None else piece.after
-        return NOTHING if (before, after) == (style.before, style.after) else spacing(before, after)
+        return EMPTY if (before, after) == (style.before, style.after) else spacing(before, after)
 
     def _table(self, table: Tbl) -> Xml:
         if table.whole:
@@ -202,10 +201,10 @@ class Writer:
             "tblPr",
             w("tblStyle", val=TABLE),
             w("tblW", w=sum(table.widths), type="dxa"),
-            w("tblInd", w=table.room.indent, type="dxa") if table.room.indent else NOTHING,
+            w("tblInd", w=table.room.indent, type="dxa") if table.room.indent else EMPTY,
             w("tblBorders", *(edge(side, line, table.weight) for side in sides))
             if table.bare or line != SINGLE
-            else NOTHING,
+            else EMPTY,
             w("tblLayout", type="fixed"),
             w("tblCellMar", *(w(side, w=wide, type="dxa") for side, wide in margins.items())),
             w("tblLook", val="0020" if table.rows[0].head else "0000"),
@@ -214,13 +213,12 @@ class Writer:
         return w("tbl", properties, grid, *map(self._row, table.rows))
 
     def _row(self, row: TableRow) -> Xml:
-        rule = "exact" if row.exact else "atLeast"
         kids = (
-            NOTHING if row.parted else w("cantSplit"),
-            w("trHeight", val=row.height, hRule=rule) if row.height else NOTHING,
-            w("tblHeader") if row.head else NOTHING,
+            w("cantSplit"),
+            w("trHeight", val=row.height, hRule="atLeast") if row.height else EMPTY,
+            w("tblHeader") if row.head else EMPTY,
         )
-        return w("tr", *((w("trPr", *kids),) if any(kids) else ()), *map(self._cell, row.cells))
+        return w("tr", w("trPr", *kids), *map(self._cell, row.cells))
 
     def _cell(self, cell: TableCell) -> Xml:
         properties = w(
@@ -228,14 +226,14 @@ class Writer:
             w("tcW", w=cell.width, type="dxa"),
             w("tcBorders", *(edge(side, NO_LINE) for side in SIDES if side in cell.bare))
             if cell.bare
-            else NOTHING,
-            w("shd", val="clear", color="auto", fill=cell.fill) if cell.fill else NOTHING,
-            w("tcMar", w("right", w=cell.right, type="dxa")) if cell.right else NOTHING,
-            w("vAlign", val="center") if cell.middle else NOTHING,
+            else EMPTY,
+            w("shd", val="clear", color="auto", fill=cell.fill) if cell.fill else EMPTY,
+            w("tcMar", w("right", w=cell.right, type="dxa")) if cell.right else EMPTY,
+            w("vAlign", val="center") if cell.middle else EMPTY,
         )
         ends = not cell.pieces or isinstance(cell.pieces[-1], Tbl)
         line = w("spacing", before=0, after=0, line=20, lineRule="exact")
-        last = w("p", w("pPr", line)) if ends and cell.pieces else w("p") if ends else NOTHING
+        last = w("p", w("pPr", line)) if ends and cell.pieces else w("p") if ends else EMPTY
         return w("tc", properties, self.flow(cell.pieces), last)
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from worksheetgen.docx_file import PICTURE_RELATION
 from worksheetgen.model.blocks import Block, Chart
 from worksheetgen.model.text import Text
 from worksheetgen.model.theme import Theme
-from worksheetgen.word.markup import NO_LINE, UNDERSCORE, Xml, picture, runs
-from worksheetgen.word.pieces import Box, Par, Piece, Room, TableCell, TableRow, Tbl, kept
+from worksheetgen.word.markup import NO_LINE, UNDERSCORE, Xml, drawing, runs
+from worksheetgen.word.pieces import Box, Par, Piece, TableCell, TableRow, Tbl, TextRoom, with_next
 from worksheetgen.word.styles import STRONG, Styles, twips
 
 
@@ -26,7 +26,7 @@ class Drawing:
 
 DrawChart = Callable[[Chart], Sequence[Drawing]]
 """Draws a chart as it is printed: a long one in several pictures."""
-RenderWord = Callable[["WordRenderer", Block, Room], list[Piece]]
+RenderWord = Callable[["WordRenderer", Block, TextRoom], list[Piece]]
 
 
 class WordRenderer:
@@ -38,24 +38,24 @@ class WordRenderer:
         self.pictures: list[bytes] = []
         self._numbers = count(1)
 
-    def block(self, block: Block, room: Room) -> list[Piece]:
+    def block(self, block: Block, room: TextRoom) -> list[Piece]:
         """The pieces of a block."""
         return self._render(self, block, room)
 
-    def stack(self, blocks: Sequence[Block], room: Room) -> list[Piece]:
+    def stack(self, blocks: Sequence[Block], room: TextRoom) -> list[Piece]:
         """The pieces of blocks one below the other."""
         return [piece for block in blocks for piece in self.block(block, room)]
 
     def together(self, pieces: Sequence[Piece]) -> list[Piece]:
         """The pieces, all on one page."""
-        return [*map(kept, pieces[:-1]), *pieces[-1:]]
+        return [*map(with_next, pieces[:-1]), *pieces[-1:]]
 
     def text(self, text: Text, style: str) -> Xml:
         """Running text in a paragraph of that style (its id)."""
         gap = round(self.theme.gap / (UNDERSCORE * self.theme.style("body").size))
         return runs(text, "" if self.styles.is_bold(style) else STRONG, gap)
 
-    def paragraph(self, text: Text, name: str, room: Room) -> Par:
+    def paragraph(self, text: Text, name: str, room: TextRoom) -> Par:
         """A paragraph in the theme's style of that name."""
         style = self.styles.paragraph(name)
         return Par(style, self.text(text, style), room)
@@ -64,13 +64,13 @@ class WordRenderer:
         """A number that nothing else in the document has."""
         return next(self._numbers)
 
-    def picture(self, drawing: Drawing, alt: str, room: Room) -> Xml:
+    def picture(self, shown: Drawing, alt: str, room: TextRoom) -> Xml:
         """A picture, made smaller where it is wider than its room."""
-        share = min(1.0, room.width / twips(drawing.wide))
-        self.pictures.append(drawing.content)
+        share = min(1.0, room.width / twips(shown.wide))
+        self.pictures.append(shown.content)
         relation = PICTURE_RELATION.format(len(self.pictures) - 1)
-        size = twips(share * drawing.wide), twips(share * drawing.tall)
-        return picture(relation, self.number(), alt, *size)
+        size = twips(share * shown.wide), twips(share * shown.tall)
+        return drawing(relation, self.number(), alt, *size)
 
     def fill(self) -> str:
         """The grey of shaded boxes and header rows."""
@@ -81,11 +81,13 @@ class WordRenderer:
         pad = round(min(31, 0.7 * self.theme.padding))
         return Box(self.number(), line, self.styles.eighths(self.theme.rule), pad, fill)
 
-    def celled(self, blocks: Sequence[Block], box: Box, room: Room, height: int = 0) -> Tbl:
-        """Blocks in a table of one cell, at least `height` high; it may be cut by a page where that is 0."""
+    def celled(self, blocks: Sequence[Block], box: Box, room: TextRoom, height: int = 0) -> Tbl:
+        """Blocks in a table of one cell, at least `height` high."""
         pad = 20 * box.pad
-        pieces = self.stack(blocks, Room(room.width - 2 * pad))
+        pieces = self.stack(blocks, TextRoom(room.width - 2 * pad))
+        if pieces and isinstance(pieces[-1], Par):
+            pieces[-1] = replace(pieces[-1], after=0)
         cell = TableCell(tuple(pieces), room.width, box.fill)
-        row = TableRow((cell,), height, parted=not height)
+        row = TableRow((cell,), height)
         bare = box.line == NO_LINE
         return Tbl((room.width,), (row,), room, pad, pad, bare=bare, line=box.line, weight=box.weight)

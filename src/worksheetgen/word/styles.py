@@ -9,12 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from worksheetgen.model.theme import Style, Theme
-from worksheetgen.word.markup import NOTHING, SINGLE, Xml, edge, joined, w
+from worksheetgen.word.markup import EMPTY, SINGLE, Xml, edge, joined, w
 
 FAMILIES = {"FiraSans": "Arial", "AtkinsonHyperlegible": "Tahoma"}
-"""What stands for a theme's face: what every computer with Word has. Tahoma tells I, l and 1 apart, as the other does."""
-MM = 72 / 25.4
-"""Points in a millimetre."""
+"""What stands for a theme's face, on every computer with Word. Tahoma tells I, l and 1 apart, as Atkinson does."""
 NATURAL_LINE = 1.15
 """How far lines of these faces stand apart by themselves, in sizes of their letters."""
 NORMAL, STRONG, FOOTER, TABLE, STEM = "Normal", "Strong", "Footer", "TableGrid", "Stem"
@@ -56,7 +54,7 @@ class WordStyle:
     keep_next: bool = False
     close: bool = False
     bullet: bool = False
-    edges: Xml = NOTHING
+    edges: Xml = EMPTY
 
 
 class Styles:
@@ -237,7 +235,7 @@ def _style(id: str, style: WordStyle, full: int) -> Xml:
         head.append(w("basedOn", val=style.based_on))
     head.append(w("qFormat"))
     words = _words(style)
-    paragraph = NOTHING if style.of_words else _paragraph(style, full)
+    paragraph = EMPTY if style.of_words else _paragraph(style, full)
     return w(
         "style", *head, paragraph, words, type=kind, default=(True if id == NORMAL else None), styleId=id
     )
@@ -248,21 +246,21 @@ def _words(style: WordStyle) -> Xml:
         *(() if style.bold is None else (w("b", val=style.bold), w("bCs", val=style.bold))),
         *(() if style.size is None else (w("sz", val=style.size), w("szCs", val=style.size))),
     )
-    return w("rPr", *kids) if [*kids] else NOTHING
+    return w("rPr", *kids) if [*kids] else EMPTY
 
 
 def _paragraph(style: WordStyle, full: int) -> Xml:
     kids = (
-        w("keepNext") if style.keep_next else NOTHING,
-        w("numPr", w("numId", val=BULLETS)) if style.bullet else NOTHING,
+        w("keepNext") if style.keep_next else EMPTY,
+        w("numPr", w("numId", val=BULLETS)) if style.bullet else EMPTY,
         style.edges,
         tabs(style.stops, full if style.right else 0),
         spacing(style.before, style.after, style.line, exact=style.exact),
-        w("ind", left=style.left, hanging=style.hanging) if style.hanging or style.left else NOTHING,
-        w("contextualSpacing") if style.close else NOTHING,
-        w("outlineLvl", val=style.level - 1) if style.level else NOTHING,
+        w("ind", left=style.left, hanging=style.hanging) if style.hanging or style.left else EMPTY,
+        w("contextualSpacing") if style.close else EMPTY,
+        w("outlineLvl", val=style.level - 1) if style.level else EMPTY,
     )
-    return w("pPr", *kids) if any(kids) else NOTHING
+    return w("pPr", *kids) if any(kids) else EMPTY
 
 
 def tabs(stops: Iterable[int], right: int) -> Xml:
@@ -270,7 +268,7 @@ def tabs(stops: Iterable[int], right: int) -> Xml:
     kids = [w("tab", val="left", pos=stop) for stop in stops]
     if right:
         kids.append(w("tab", val="right", pos=right))
-    return w("tabs", *kids) if kids else NOTHING
+    return w("tabs", *kids) if kids else EMPTY
 
 
 def spacing(before: int, after: int, line: int | None = None, *, exact: bool = False) -> Xml:

@@ -9,17 +9,17 @@ from dataclasses import replace
 from worksheetgen.model.blocks import Align, Cell, Field, Fields, KeyStrips, MarkingGrid, Table
 from worksheetgen.model.text import Run, Text, plain
 from worksheetgen.word.markup import joined, run
-from worksheetgen.word.pieces import Par, Piece, Room, TableCell, TableRow, Tbl, kept
+from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom, with_next
 from worksheetgen.word.renderer import WordRenderer
 from worksheetgen.word.styles import NORMAL, twips
 
-SIDES, AIR = 0.45, 0.2
+_SIDES, _AIR = 0.45, 0.2
 """White at the sides of a cell's words, and above and below, in the theme's padding."""
-WIDE = 0.6
+_WIDE = 0.6
 """How wide a letter of a long word is at the most as a rule, in sizes of itself."""
 
 
-def table(renderer: WordRenderer, block: Table, room: Room) -> list[Piece]:
+def write_table(renderer: WordRenderer, block: Table, room: TextRoom) -> list[Piece]:
     """Rows of ruled cells; no page parts them but where the block says so."""
     widths = _widths(renderer, block, room.width)
     rows = [
@@ -37,21 +37,26 @@ def table(renderer: WordRenderer, block: Table, room: Room) -> list[Piece]:
 
 
 def _ruled(
-    renderer: WordRenderer, widths: Sequence[int], rows: Sequence[TableRow], room: Room, *, whole: bool = True
+    renderer: WordRenderer,
+    widths: Sequence[int],
+    rows: Sequence[TableRow],
+    room: TextRoom,
+    *,
+    whole: bool = True,
 ) -> Tbl:
     pad = renderer.theme.padding
     weight = renderer.styles.eighths(renderer.theme.rule)
     return Tbl(
-        tuple(widths), tuple(rows), room, twips(SIDES * pad), twips(AIR * pad), whole=whole, weight=weight
+        tuple(widths), tuple(rows), room, twips(_SIDES * pad), twips(_AIR * pad), whole=whole, weight=weight
     )
 
 
 def _height(renderer: WordRenderer, millimetres: float) -> int:
     """The height of a cell to write in, which grows with the distance of ruled lines, as in print."""
-    return twips(millimetres / STANDARD_PITCH * renderer.theme.line_pitch)
+    return twips(millimetres / _STANDARD_PITCH * renderer.theme.line_pitch)
 
 
-STANDARD_PITCH = 8
+_STANDARD_PITCH = 8
 """The distance of ruled lines in the standard print, in mm."""
 
 
@@ -63,17 +68,17 @@ def _cell(renderer: WordRenderer, cell: Cell, name: str, width: int, *, head: bo
     text: Text = cell.text
     if heads and style == name:
         text = tuple(replace(part, bold=True) if isinstance(part, Run) else part for part in text)
-    words = replace(renderer.paragraph(text, style, Room(width)), align=cell.align, after=0)
+    words = replace(renderer.paragraph(text, style, TextRoom(width)), align=cell.align, after=0)
     return TableCell((words,), width, renderer.fill() if head else "", middle=bool(cell.height))
 
 
 def _widths(renderer: WordRenderer, block: Table, width: int) -> list[int]:
     """How wide the columns are: shares of the whole, but none narrower than its longest word, where all can be so."""
     size = renderer.theme.style(block.style).size
-    sides = 2 * twips(SIDES * renderer.theme.padding)
+    sides = 2 * twips(_SIDES * renderer.theme.padding)
     asked = [part * width / sum(block.widths) for part in block.widths]
     least = [
-        sides + twips(WIDE * size * max(len(word) for cell in column for word in _words(cell.text)))
+        sides + twips(_WIDE * size * max(len(word) for cell in column for word in _words(cell.text)))
         for column in zip(*block.rows, strict=True)
     ]
     spare = [wide - need for wide, need in zip(asked, least, strict=True)]
@@ -89,7 +94,7 @@ def _words(text: Text) -> list[str]:
     return re.split(r"[\s-]", plain(text)) or [""]
 
 
-def fields(renderer: WordRenderer, block: Fields, room: Room) -> list[Piece]:
+def write_fields(renderer: WordRenderer, block: Fields, room: TextRoom) -> list[Piece]:
     """Boxes side by side, each with its label; what a pupil writes is typed behind it."""
     total = sum(field.weight for field in block.fields)
     widths = [round(room.width * field.weight / total) for field in block.fields]
@@ -103,13 +108,13 @@ def _field(renderer: WordRenderer, field: Field, width: int) -> TableCell:
     content = joined(
         run(field.label, label), run("\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"), run(field.value, value)
     )
-    return TableCell((Par(NORMAL, content, Room(width), after=0),), width, middle=True)
+    return TableCell((Par(NORMAL, content, TextRoom(width), after=0),), width, middle=True)
 
 
 # ---- answers of a class --------------------------------------------------------------------------
 
 
-def marking_grid(renderer: WordRenderer, block: MarkingGrid, room: Room) -> list[Piece]:
+def write_marking_grid(renderer: WordRenderer, block: MarkingGrid, room: TextRoom) -> list[Piece]:
     """A row for each paper under the questions' numbers, with room for every mark."""
     heads = [" ".join(filter(None, (one.over, one.number, one.under))) for one in block.columns]
     rows = [
@@ -120,21 +125,21 @@ def marking_grid(renderer: WordRenderer, block: MarkingGrid, room: Room) -> list
         ),
     ]
     widths = (3.0, *(1.0 for _ in heads))
-    return table(renderer, _of_words(widths, rows), room)
+    return write_table(renderer, _of_words(widths, rows), room)
 
 
-def key_strips(renderer: WordRenderer, block: KeyStrips, room: Room) -> list[Piece]:
+def write_key_strips(renderer: WordRenderer, block: KeyStrips, room: TextRoom) -> list[Piece]:
     """One paper's answers below the other's: whose they are, and a table of labels over answers."""
     pieces: list[Piece] = []
     for strip in block.strips:
         named = (Run(strip.label, True), *((Run(f" {strip.name}", False),) if strip.name else ()))
-        pieces.append(kept(renderer.paragraph(named, "body", room)))
+        pieces.append(with_next(renderer.paragraph(named, "body", room)))
         if strip.cells:
             rows = [
                 (tuple(label for label, _ in strip.cells), True),
                 (tuple(one for _, one in strip.cells), False),
             ]
-            pieces += table(renderer, _of_words([1.0] * len(strip.cells), rows), room)
+            pieces += write_table(renderer, _of_words([1.0] * len(strip.cells), rows), room)
     return pieces
 
 

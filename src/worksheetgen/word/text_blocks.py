@@ -7,19 +7,19 @@ from dataclasses import replace
 from worksheetgen.model.blocks import Bullets, Heading, Paragraph, Passage, Rule, Stem, WordBank
 from worksheetgen.model.text import Run, plain
 from worksheetgen.word.markup import SINGLE, TAB, joined, run
-from worksheetgen.word.pieces import Box, Par, Piece, Room
+from worksheetgen.word.pieces import Box, Par, Piece, TextRoom
 from worksheetgen.word.renderer import WordRenderer
 from worksheetgen.word.styles import RULE, STEM, STRONG, twips
 
 NO_BREAK = str.maketrans(" ", "\N{NO-BREAK SPACE}")
 
 
-def paragraph(renderer: WordRenderer, block: Paragraph, room: Room) -> list[Piece]:
+def write_paragraph(renderer: WordRenderer, block: Paragraph, room: TextRoom) -> list[Piece]:
     """A paragraph in its style."""
     return [replace(renderer.paragraph(block.text, block.style, room), align=block.align)]
 
 
-def heading(renderer: WordRenderer, block: Heading, room: Room) -> list[Piece]:
+def write_heading(renderer: WordRenderer, block: Heading, room: TextRoom) -> list[Piece]:
     """A real heading, so that it is in the navigation pane; what stands at the right is after a tab."""
     style = renderer.styles.heading(block.level, block.style)
     content = renderer.text(block.words, style)
@@ -31,33 +31,34 @@ def heading(renderer: WordRenderer, block: Heading, room: Room) -> list[Piece]:
     return [Par(style, content, room, box=rule)]
 
 
-def stem(renderer: WordRenderer, block: Stem, room: Room) -> list[Piece]:
+def write_stem(renderer: WordRenderer, block: Stem, room: TextRoom) -> list[Piece]:
     """What is asked, its marks at the right edge of the last line: no line ends within them."""
     marks = run(block.marks.translate(NO_BREAK), STRONG)
     content = renderer.text(block.text, STEM)
     return [Par(STEM, joined(content, TAB, marks) if block.marks else content, room)]
 
 
-def bullets(renderer: WordRenderer, block: Bullets, room: Room) -> list[Piece]:
+def write_bullets(renderer: WordRenderer, block: Bullets, room: TextRoom) -> list[Piece]:
     """A list of Word's own."""
     style = renderer.styles.bullets(block.style)
-    return [Par(style, renderer.text(item, style), room) for item in block.items]
+    *others, last = [Par(style, renderer.text(item, style), room) for item in block.items]
+    return [*others, replace(last, after=renderer.styles.block_space)]
 
 
-def word_bank(renderer: WordRenderer, block: WordBank, room: Room) -> list[Piece]:
+def write_word_bank(renderer: WordRenderer, block: WordBank, room: TextRoom) -> list[Piece]:
     """The words in one paragraph, wide apart; no line ends within one."""
     style = renderer.styles.paragraph("words")
     between = 3 * "\N{NO-BREAK SPACE}" + " "
     return [Par(style, run(between.join(word.translate(NO_BREAK) for word in block.words)), room)]
 
 
-def rule(renderer: WordRenderer, block: Rule, room: Room) -> list[Piece]:
+def write_rule(renderer: WordRenderer, block: Rule, room: TextRoom) -> list[Piece]:
     """A rule: the border of an empty paragraph."""
     line = Box(0, SINGLE, renderer.styles.eighths(block.weight), 0, below=True)
     return [Par(RULE, run(""), room, box=line)]
 
 
-def passage(renderer: WordRenderer, block: Passage, room: Room) -> list[Piece]:
+def write_passage(renderer: WordRenderer, block: Passage, room: TextRoom) -> list[Piece]:
     """Paragraphs to read, their numbers hanging at the left; notes below them, under a rule where there is no box."""
     numbered = any(label for label, _ in block.paragraphs)
     style = renderer.styles.paragraph("passage")

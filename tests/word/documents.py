@@ -1,0 +1,112 @@
+"""A document with a block of every kind, and its Word file in a print of the bundled theme."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Sequence
+
+from worksheetgen.errors import Place
+from worksheetgen.model import blocks as said
+from worksheetgen.model.blocks import Align, Block, Cell
+from worksheetgen.model.document import Document, ExtraSpace, Furniture, Item
+from worksheetgen.model.image import Image
+from worksheetgen.model.students import Print
+from worksheetgen.model.text import Break, Gap, Run, Text
+from worksheetgen.pictures import picture_file
+from worksheetgen.resources import templates
+from worksheetgen.typesetting import load_theme
+from worksheetgen.word import Drawing, word_file
+
+HERE = Place("here")
+BLACK = Image(1, 1, "FlateDecode", "DeviceGray", b64decode("eJxjAAAAAQAB"))
+"""A black dot."""
+
+
+def text(words: str, *, bold: bool = False) -> Text:
+    """Running text of these words."""
+    return (Run(words, bold),)
+
+
+def cells(*words: str, head: bool = False) -> tuple[Cell, ...]:
+    """A row of a table."""
+    return tuple(Cell(text(one) if one else (), Align.LEFT, 0, head) for one in words)
+
+
+def paragraph(words: str, style: str = "body", align: Align = Align.LEFT) -> said.Paragraph:
+    """A paragraph."""
+    return said.Paragraph(text(words), style, align)
+
+
+OPTIONS = said.Options((said.Option("A", text("one")), said.Option("B", text("two"))))
+GAPPED = (Run("Stalin ", False), Gap("gap 1"), Run(" Kirov", True), Break(), Run(".", False))
+EVERY_BLOCK: tuple[Block, ...] = (
+    said.Letterhead(BLACK, "the crest", 10, (paragraph("The school", "field"),)),
+    said.Rule(2),
+    said.Heading("", text("The title"), (), 1, "title", False),
+    said.Heading("Section A", text("What happened"), text("3 marks"), 2, "heading", True),
+    said.Heading("", text("Source A"), (), 3, "subheading", False),
+    said.Fields((said.Field("Name", "", 2), said.Field("Class", "9B", 1))),
+    said.Space(5),
+    paragraph("in the middle", "strong", Align.CENTRE),
+    said.Bullets((text("first item"), text("second item")), "body"),
+    said.Side((paragraph("left"),), (said.Bullets((text("right"),), "support"),), 0.5),
+    said.Passage(
+        (("1", text("Read this.")), ("2", text("And this."))), (("purge", text("a removal")),), True
+    ),
+    said.Passage((("", text("Unboxed & <plain>.")),), (("gulag", text("a camp")),), False),
+    said.Labelled("1", (said.Stem(text("Which?"), "[1 mark]"), OPTIONS), "number", level=3),
+    said.Labelled(
+        "2",
+        (
+            said.Labelled(
+                "(a)", (said.Stem(text("True?"), "[1 mark]"), said.Ticks(("True", "False"))), "label"
+            ),
+            said.Labelled("(b)", (said.Stem(text("Why?"), "[2 marks]"), said.Lines(3, "", 0)), "label"),
+        ),
+        "number",
+    ),
+    said.Labelled("3", (said.WordBank(("camp", "show trial")), said.Stem((), "[SPaG: 4 marks]")), "number"),
+    said.Paragraph(GAPPED, "cloze", Align.LEFT),
+    said.Lines(0, "", 0.5),
+    said.Lines(2, "Reason", 0),
+    said.Frame((paragraph("Plan"),), dashed=True, shaded=False, height=40),
+    said.Frame((paragraph("framed"), said.WordBank(("a", "b"))), dashed=False, shaded=False, height=0),
+    said.Frame((paragraph("another"),), dashed=False, shaded=False, height=0),
+    said.Frame((paragraph("grey"),), dashed=False, shaded=True, height=0),
+    said.Frame(
+        (said.Picture(BLACK, "a dot"), paragraph("note", "note")), dashed=False, shaded=False, height=0
+    ),
+    said.Frame((said.Bullets((text("listed"),), "support"),), dashed=False, shaded=True, height=0),
+    said.Table((2, 1), True, True, (cells("Event", "Order"), cells("The murder of Kirov", "")), "cell"),
+    said.Table((1, 1), False, False, (cells("x", "y", head=True),), "cell-small"),
+    said.Chart("Prisoners (millions)", (said.ChartBar("1937", 6e6), said.ChartBar("Topic", 7, 11)), False),
+    said.Timeline((("1934", text("Kirov is murdered.")), ("1936", text("A show trial.")))),
+    said.MarkingGrid(
+        "Name", (said.GridColumn("A", "1", "1 mark"),), (("Ann Lee", (said.GridCell("B", "kirov", False),)),)
+    ),
+    said.KeyStrips((said.KeyStrip("Paper 001", "Ann Lee", (("1", "A"), ("2", "C"))),)),
+)
+"""Every kind of block but a page of ruled lines, which stands among the extra pages."""
+
+
+def document(*blocks: Block) -> Document:
+    """A document of these blocks, or of one of every kind, with a page for more room to write."""
+    items = tuple(map(_item, blocks or EVERY_BLOCK))
+    extra = (_item(said.Ruling("Question number")),)
+    furniture = Furniture("HS1 · S1", qr_text="CODE", turn_over="Turn over", even=True, blank="Left blank.")
+    return Document("A paper", "en-GB", furniture, items, extra_space=ExtraSpace(extra, 1, 1))
+
+
+def _item(block: Block) -> Item:
+    return Item(block, keep_with_next=False, page_break_before=False, place=HERE)
+
+
+def drawn(_: said.Chart) -> Sequence[Drawing]:
+    """A chart as a dot."""
+    return [Drawing(picture_file(BLACK), 400, 200)]
+
+
+def in_word(document: Document, print: Print = Print.STANDARD, theme: str = "board") -> bytes:
+    """The Word file of a document."""
+    folders = [templates() / name for name in dict.fromkeys((theme, "board"))]
+    return word_file(document, load_theme(folders, print), drawn)

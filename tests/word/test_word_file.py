@@ -1,0 +1,188 @@
+"""A document as a Word file: sound for Word, whole, in styles, and the same whenever it is made."""
+
+from __future__ import annotations
+
+import zlib
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
+from openxml_audit import OpenXmlValidator
+
+from tests.samples import ENGLISH
+from tests.word.documents import EVERY_BLOCK, OPTIONS, cells, document, in_word, paragraph, text
+from tests.word.words import part, parts, words_said, words_shown
+from worksheetgen.model import blocks as said
+from worksheetgen.model.blocks import Block
+from worksheetgen.model.image import Image
+from worksheetgen.model.students import Print
+
+
+def wrong_in(content: bytes, folder: Path) -> list[str]:
+    """What a validator of Office's own schemas finds wrong with a Word file."""
+    path = folder / "checked.docx"
+    path.write_bytes(content)
+    return [error.description for error in OpenXmlValidator().validate(path).errors]
+
+
+def style_of(paragraph: Paragraph) -> ParagraphStyle:
+    """The style of a paragraph."""
+    assert paragraph.style
+    return paragraph.style
+
+
+@pytest.mark.parametrize("print", Print)
+def test_every_block_is_as_the_schema_has_it(print: Print, tmp_path: Path) -> None:
+    """A file with every kind of block breaks no rule of the format, in any print."""
+    assert wrong_in(in_word(document(), print), tmp_path) == []
+
+
+def test_elements_in_the_wrong_order_are_found(tmp_path: Path) -> None:
+    """The guard sees a table's width before its style, which Word refuses and LibreOffice forgives."""
+    good = in_word(document(said.Table((1,), True, False, (cells("x"),), "cell")))
+    style, width = b'<w:tblStyle w:val="TableGrid"/>', b'<w:tblW w:w="9298" w:type="dxa"/>'
+    bad = BytesIO()
+    with ZipFile(BytesIO(good)) as old, ZipFile(bad, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(style + width, width + style))
+    assert wrong_in(bad.getvalue(), tmp_path)
+
+
+def test_there_is_a_block_of_every_kind() -> None:
+    """No kind of block is left out of what is tried here."""
+    met: set[type] = {said.Ruling}
+
+    def meet(blocks: tuple[Block, ...]) -> None:
+        for block in blocks:
+            met.add(type(block))
+            meet((*getattr(block, "blocks", ()), *getattr(block, "left", ()), *getattr(block, "right", ())))
+
+    meet(EVERY_BLOCK)
+    assert met == set(Block.__args__)
+
+
+@pytest.mark.parametrize("print", [Print.STANDARD, Print.LARGE_24])
+def test_every_word_stands_once_and_in_order(print: Print) -> None:
+    """The file has the document's words and no others."""
+    assert words_shown(in_word(document(), print)) == words_said(document(), ENGLISH)
+
+
+def test_the_same_document_is_the_same_file() -> None:
+    """Two files of one document have the same bytes: no clock, no chance."""
+    assert in_word(document()) == in_word(document())
+
+
+def test_nothing_is_told_of_who_made_it() -> None:
+    """Title and language are all that the file says of itself: no author, no date, no program, no path."""
+    content = in_word(document())
+    about = docx.Document(BytesIO(content)).core_properties
+    assert (about.title, about.language) == ("A paper", "en-GB")
+    assert (about.author, about.last_modified_by, about.created, about.comments) == ("", "", None, "")
+    assert not [name for name in parts(content) if "thumbnail" in name or "app.xml" in name]
+    with ZipFile(BytesIO(content)) as file:
+        assert {one.date_time[0] for one in file.infolist()} == {1980}
+
+
+def test_what_word_cannot_hold_is_left_out() -> None:
+    """A copy has no code, no “Turn over” and no blank page; its foot says that it is one."""
+    foot = part(in_word(document()), "word/footer1.xml").decode()
+    assert "HS1 · S1 · Word copy" in foot
+    assert " PAGE " in foot
+    assert " NUMPAGES " in foot
+    everything = b"".join(parts(in_word(document())).values())
+    assert not [words for words in (b"CODE", b"Turn over", b"Left blank") if words in everything]
+
+
+def test_running_text_has_its_size_from_the_defaults() -> None:
+    """One number makes the print larger: text, stems, options and lines name no size of their own."""
+    opened = docx.Document(BytesIO(in_word(document(), Print.LARGE_18)))
+    for name in ("Normal", "Stem", "Question", "Option", "Answer line", "Passage", "List Bullet"):
+        assert opened.styles[name].font.size is None
+    (size,) = opened.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:sz/@w:val")
+    assert size == "36"
+
+
+def test_headings_are_headings() -> None:
+    """A heading has Word's own style of its level, or one based on it, and a question its place in the outline."""
+    opened = docx.Document(BytesIO(in_word(document())))
+    styles = {one.text.split("\t")[0]: style_of(one) for one in opened.paragraphs}
+    assert styles["The title"].name == "Heading 1"
+    assert styles["Section A   What happened".replace("   ", 3 * "\N{NO-BREAK SPACE}")].name == "Heading 2"
+    assert styles["Source A"].name == "Heading 3"
+    (question,) = [one for one in opened.paragraphs if one.text.startswith("1\tWhich?")]
+    assert question._p.xpath("w:pPr/w:outlineLvl/@w:val") == ["2"]
+
+
+def test_marks_stand_at_the_right_edge() -> None:
+    """A stem ends with a tab to the style's stop at the right, and no line ends within its marks."""
+    opened = docx.Document(BytesIO(in_word(document(said.Stem(text("Why?"), "[2 marks]")))))
+    assert opened.paragraphs[0].text == "Why?\t[2\N{NO-BREAK SPACE}marks]"
+    (stop,) = style_of(opened.paragraphs[0]).paragraph_format.tab_stops
+    assert stop.alignment == WD_TAB_ALIGNMENT.RIGHT
+
+
+def test_boxes_can_be_crossed() -> None:
+    """Each box to cross is a check-box control of its own, told by its letter."""
+    xml = part(in_word(document(OPTIONS, OPTIONS)), "word/document.xml").decode()
+    assert xml.count("<w14:checkbox>") == 4
+    assert xml.count('<w:alias w:val="box A"/>') == 2
+    numbers = [one.split('"')[0] for one in xml.split('<w:id w:val="')[1:]]
+    assert len(set(numbers)) == 4
+
+
+def test_lines_can_be_typed_on() -> None:
+    """Ruled lines are empty paragraphs of one style, whose rules stand below each and between them."""
+    opened = docx.Document(BytesIO(in_word(document(said.Lines(3, "1", 0)))))
+    lines = [one for one in opened.paragraphs if style_of(one).name == "Answer line"]
+    assert [one.text.strip() for one in lines] == ["1", "", ""]
+    borders = opened.styles["Answer line"].element.xpath("w:pPr/w:pBdr/*")
+    assert [border.tag.split("}")[1] for border in borders] == ["bottom", "between"]
+
+
+def test_neighbouring_boxes_stay_two() -> None:
+    """Something stands between two boxes, and between two tables, which Word would join."""
+    frame = said.Frame((paragraph("framed"),), dashed=False, shaded=False, height=0)
+    table = said.Table((1,), False, False, (cells("x"),), "cell")
+    boxes = docx.Document(BytesIO(in_word(document(frame, frame))))
+    assert [one.text for one in boxes.paragraphs[:3]] == ["framed", "", "framed"]
+    kinds = [
+        one.tag.split("}")[1] for one in docx.Document(BytesIO(in_word(document(table, table)))).element.body
+    ]
+    assert kinds[:3] == ["tbl", "p", "tbl"]
+
+
+def test_the_head_of_a_table_stands_again_on_every_page() -> None:
+    """The first row of a table with a header repeats; no row is cut."""
+    table = said.Table((1,), True, True, (cells("head"), cells("x")), "cell")
+    first, second = docx.Document(BytesIO(in_word(document(table)))).tables[0].rows
+    assert first._tr.xpath("w:trPr/w:tblHeader")
+    assert not second._tr.xpath("w:trPr/w:tblHeader")
+    assert second._tr.xpath("w:trPr/w:cantSplit")
+
+
+def test_pictures_are_told_in_words() -> None:
+    """Every picture says what it shows; a chart's numbers stand in a table below it."""
+    chart = said.Chart("Arrests", (said.ChartBar("1937", 5),), False)
+    content = in_word(document(said.Picture(_grey(2, 3), "a poster"), chart))
+    opened = docx.Document(BytesIO(content))
+    assert opened.element.xpath("//wp:docPr/@descr") == ["a poster", "Bar chart. Arrests."]
+    assert [[cell.text for cell in row.cells] for row in opened.tables[0].rows] == [
+        ["", "Arrests"],
+        ["1937", "5"],
+    ]
+    assert len([name for name in parts(content) if name.startswith("word/media/")]) == 2
+
+
+def _grey(width: int, height: int) -> Image:
+    return Image(width, height, "FlateDecode", "DeviceGray", zlib.compress(bytes(width * height)))
+
+
+def test_extra_pages_begin_pages() -> None:
+    """A page for more room to write begins a page: its heading or its table's first line says so."""
+    xml = part(in_word(document(paragraph("last"))), "word/document.xml").decode()
+    assert xml.index("last") < xml.index("<w:pageBreakBefore/>") < xml.index("Question")

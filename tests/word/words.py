@@ -1,0 +1,99 @@
+"""The words of a document in their order, and those of the Word file that is made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+from worksheetgen.model import blocks as said
+from worksheetgen.model.blocks import Block
+from worksheetgen.model.document import Document
+from worksheetgen.model.text import plain
+from worksheetgen.model.words import Words
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def words_said(document: Document, words: Words) -> list[str]:
+    """The words of all its blocks, its extra pages too; of a chart those of its numbers, of a gap none."""
+    items = (*document.items, *document.extra_space.items * document.extra_space.least)
+    return " ".join(said for item in items for said in _said(item.block, words)).split()
+
+
+def _said(block: Block, words: Words) -> Iterator[str]:
+    match block:
+        case said.Paragraph(text) | said.Stem(text, ""):
+            yield plain(text)
+        case said.Heading(_, _, aside):
+            yield from (plain(block.words), plain(aside))
+        case said.Stem(text, marks):
+            yield from (plain(text), marks)
+        case said.Bullets(items):
+            yield from map(plain, items)
+        case said.Options(options):
+            yield from (words for one in options for words in (one.label, plain(one.text)))
+        case said.Ticks(labels) | said.WordBank(labels):
+            yield from labels
+        case said.Lines() | said.Ruling():
+            yield block.label
+        case said.Frame(blocks) | said.Letterhead(_, _, _, blocks):
+            yield from _all(blocks, words)
+        case said.Table(_, _, _, rows):
+            yield from (plain(cell.text) for row in rows for cell in row)
+        case said.Fields(fields):
+            yield from (words for one in fields for words in (one.label, one.value))
+        case said.Side(left, right):
+            yield from _all((*left, *right), words)
+        case said.Labelled(label, blocks):
+            yield from (label, *_all(blocks, words))
+        case said.Passage(paragraphs, notes):
+            yield from (words for label, text in paragraphs for words in (label, plain(text)))
+            yield from (f"{term}: {plain(meaning)}" for term, meaning in notes)
+        case said.Chart(measure, bars):
+            yield measure
+            yield from (said for bar in bars for said in (bar.label, words.bar(bar.value, bar.most)))
+        case said.Timeline(events):
+            yield from (words for when, text in events for words in (when, plain(text)))
+        case said.MarkingGrid(head, columns, lines):
+            yield head
+            yield from (said for one in columns for said in (one.over, one.number, one.under))
+            for whose, cells in lines:
+                yield from (whose, *(said for one in cells for said in (one.answer, one.note)))
+        case said.KeyStrips(strips):
+            for strip in strips:
+                yield from (strip.label, strip.name)
+                yield from (label for label, _ in strip.cells)
+                yield from (answer for _, answer in strip.cells)
+        case said.Picture() | said.Space() | said.Rule():
+            pass
+
+
+def _all(blocks: tuple[Block, ...], words: Words) -> Iterator[str]:
+    for block in blocks:
+        yield from _said(block, words)
+
+
+def words_shown(content: bytes) -> list[str]:
+    """The words of a Word file's text, without the boxes to cross and the gaps to fill in."""
+    found = []
+    for element in ElementTree.fromstring(part(content, "word/document.xml")).iter():
+        if element.tag == f"{W}t":
+            found.append(element.text or "")
+        elif element.tag in (f"{W}p", f"{W}tab", f"{W}br"):
+            found.append(" ")
+    return re.sub("☐|_{3,}", " ", "".join(found)).split()
+
+
+def part(content: bytes, name: str) -> bytes:
+    """A part of a Word file."""
+    with ZipFile(BytesIO(content)) as file:
+        return file.read(name)
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    """All parts of a Word file by their names."""
+    with ZipFile(BytesIO(content)) as file:
+        return {name: file.read(name) for name in file.namelist()}
