@@ -51,16 +51,23 @@ def write_labelled(renderer: WordRenderer, block: Labelled, room: TextRoom) -> l
     What is asked stays with the beginning of where it is answered. In a print without columns a part's letter hangs in
     the margin too, below the number.
     """
+    return _labelled(renderer, block, room, QUESTION)
+
+
+def _labelled(renderer: WordRenderer, block: Labelled, room: TextRoom, style: str) -> list[Piece]:
     columns = renderer.theme.columns
     pieces: list[Piece] = []
     for inner in block.blocks:
         pieces = [*map(_with_answer, pieces)]
-        within = room.narrower(renderer.styles.column) if columns and isinstance(inner, Labelled) else room
-        pieces += renderer.block(inner, within)
+        if isinstance(inner, Labelled):
+            within = room.narrower(renderer.styles.column) if columns else room
+            pieces += _labelled(renderer, inner, within, PART)
+        else:
+            pieces += renderer.block(inner, room)
     if not block.label:
         return pieces
     parts = bool(block.blocks) and isinstance(block.blocks[0], Labelled)
-    return _with_label(renderer, block, pieces, room, alone=parts and not columns)
+    return _with_label(renderer, block, pieces, room, style, alone=parts and not columns)
 
 
 def _with_answer(piece: Piece) -> Piece:
@@ -69,11 +76,19 @@ def _with_answer(piece: Piece) -> Piece:
 
 
 def _with_label(
-    renderer: WordRenderer, block: Labelled, pieces: Sequence[Piece], room: TextRoom, *, alone: bool
+    renderer: WordRenderer,
+    block: Labelled,
+    pieces: Sequence[Piece],
+    room: TextRoom,
+    own: str,
+    *,
+    alone: bool,
 ) -> list[Piece]:
-    """The pieces with the label before the first; `alone` on a line of its own, as before what is no paragraph."""
+    """The pieces with the label before the first, in the style `own`; `alone` on a line of its own.
+
+    So it stands before what is no paragraph, too.
+    """
     label = run(block.label, STRONG)
-    own = QUESTION if not room.indent else PART
     first = pieces[0] if pieces else None
     if alone or not isinstance(first, Par) or first.box:
         head = Par(own, label, room, level=block.level, keep_next=bool(pieces))

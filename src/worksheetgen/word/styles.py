@@ -217,14 +217,18 @@ class Styles:
         return joined(defaults, *styles, _table_style(self.eighths(self._theme.rule)))
 
 
+_TIER, _NO_TIER = "support", "help"
+"""A style that is called like a tier, and what it is called in a pupil's file."""
+
+
 def _id(name: str) -> str:
     """`table-head` as TableHead."""
-    return "".join(word.capitalize() for word in name.split("-"))
+    return "".join(word.capitalize() for word in name.replace(_TIER, _NO_TIER).split("-"))
 
 
 def _called(name: str) -> str:
     """`table-head` as `Table head`."""
-    return name.replace("-", " ").capitalize()
+    return name.replace(_TIER, _NO_TIER).replace("-", " ").capitalize()
 
 
 def _style(id: str, style: WordStyle, full: int) -> Xml:
