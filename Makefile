@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo lint test test-fast coverage soak recalculate pages pictures schemas reference docs study bench fuzz clean
+.PHONY: demo lint test test-fast coverage soak recalculate pages word-pages pictures schemas reference docs study bench fuzz clean
 
 demo: .venv/installed
 	@$(BIN)/worksheetgen demo --force
@@ -48,6 +48,10 @@ recalculate: .venv/developed
 # Every kind of question in every theme and print as contact sheets, to be looked at.
 pages: .venv/developed
 	$(BIN)/python -m tests.pages.contact_sheets output/pages
+
+# Copies in Word of both demos and of all sources as pages, turned by LibreOffice's Writer where it is installed.
+word-pages: .venv/developed
+	$(BIN)/python -m tests.word.pages output/word-pages
 
 # The manual's pictures, from real pages, into docs/pictures.
 pictures: .venv/developed

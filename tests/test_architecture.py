@@ -131,7 +131,7 @@ def test_a_planted_import_is_found(tmp_path: Path) -> None:
 
 CHANCE = {"random", "secrets", "uuid", "numpy.random", "time.time", "time.perf_counter", "time.monotonic"}
 FRESH = {"clock uses time", "delivery uses secrets", "run uses secrets"}
-"""`--seed random` asks for a fresh seed, a file is written under a fresh name before it is renamed, templates must end."""
+"""`--seed random` asks for a fresh seed, a file is written under a fresh name first; templates must end."""
 
 
 def chances(root: Path) -> set[str]:

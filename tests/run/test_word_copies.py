@@ -51,7 +51,9 @@ def test_there_is_a_copy_for_each_tier_and_print(desk: Path) -> None:
     assert found.keys() == papers | {"source-booklet-18.docx", "mark-scheme.docx", "printed.sha256"}
     for name in papers:
         said = b" ".join(parts(found[name]).values()).decode("utf-8", "ignore")
-        assert not [secret for secret in ("Ann", "Bo Ray", "Cy Orr", "support", "core tier") if secret in said]
+        assert not [
+            secret for secret in ("Ann", "Bo Ray", "Cy Orr", "support", "core tier") if secret in said
+        ]
         assert "S1" in words_shown(found[name])
 
 

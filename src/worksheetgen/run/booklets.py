@@ -46,9 +46,7 @@ class Booklets:
         )
         return tuple(filter(None, parts))
 
-    def composing(
-        self, form: str, print: Print, tier: Tier
-    ) -> Callable[[TemplateSession], Document] | None:
+    def composing(self, form: str, print: Print, tier: Tier) -> Callable[[TemplateSession], Document] | None:
         """What composes that booklet; None where there is none."""
         return self._composing(form, print, self.adapted(form, tier))
 

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import assert_never
 
 from worksheetgen.docx_file import WordParts, packed_document
 from worksheetgen.model import blocks as said
-from worksheetgen.model.blocks import Block
 from worksheetgen.model.document import Document, ExtraSpace, Furniture, Item
 from worksheetgen.model.laid_out import MM
 from worksheetgen.model.theme import Theme
-from worksheetgen.word import answer_blocks, boxed_blocks, figure_blocks, table_blocks, text_blocks
+from worksheetgen.word.blocks import write_block
 from worksheetgen.word.markup import NAMESPACES, TAB, Xml, field, joined, run, w
 from worksheetgen.word.pieces import Par, Piece, Tbl, TextRoom, Writer, with_next
 from worksheetgen.word.renderer import DrawChart, Drawing, WordRenderer
@@ -33,7 +31,7 @@ NOT_IN_WORD = (
 
 def word_file(document: Document, theme: Theme, draw: DrawChart) -> bytes:
     """The document as a .docx file in a theme's print; `draw` draws its charts. Equal documents give equal bytes."""
-    renderer = WordRenderer(theme, draw, _block)
+    renderer = WordRenderer(theme, draw, write_block)
     full = TextRoom(renderer.styles.full)
     pieces = _items(renderer, (*document.items, *_extra_pages(document.extra_space)), full)
     body = Writer(renderer.styles).flow(pieces)
@@ -87,59 +85,6 @@ def _begun(made: list[Piece], white: int, *, page_break: bool, room: TextRoom) -
     if isinstance(first, Tbl):
         first, others = Par(NORMAL, run(""), room, after=0, keep_next=True), made
     return [replace(first, before=white if white > 0 else first.before, page_break=page_break), *others]
-
-
-def _block(renderer: WordRenderer, block: Block, room: TextRoom) -> list[Piece]:
-    """Every kind of block: a new one is a case here and a function."""
-    match block:
-        case said.Paragraph():
-            return text_blocks.write_paragraph(renderer, block, room)
-        case said.Heading():
-            return text_blocks.write_heading(renderer, block, room)
-        case said.Stem():
-            return text_blocks.write_stem(renderer, block, room)
-        case said.Bullets():
-            return text_blocks.write_bullets(renderer, block, room)
-        case said.WordBank():
-            return text_blocks.write_word_bank(renderer, block, room)
-        case said.Passage():
-            return text_blocks.write_passage(renderer, block, room)
-        case said.Rule():
-            return text_blocks.write_rule(renderer, block, room)
-        case said.Options():
-            return answer_blocks.write_options(renderer, block, room)
-        case said.Ticks():
-            return answer_blocks.write_ticks(renderer, block, room)
-        case said.Lines():
-            return answer_blocks.write_lines(renderer, block, room)
-        case said.Ruling():
-            return answer_blocks.write_ruling(renderer, block, room)
-        case said.Table():
-            return table_blocks.write_table(renderer, block, room)
-        case said.Fields():
-            return table_blocks.write_fields(renderer, block, room)
-        case said.MarkingGrid():
-            return table_blocks.write_marking_grid(renderer, block, room)
-        case said.KeyStrips():
-            return table_blocks.write_key_strips(renderer, block, room)
-        case said.Frame():
-            return boxed_blocks.write_frame(renderer, block, room)
-        case said.Side():
-            return boxed_blocks.write_side(renderer, block, room)
-        case said.Labelled():
-            return boxed_blocks.write_labelled(renderer, block, room)
-        case said.Chart():
-            return figure_blocks.write_chart(renderer, block, room)
-        case said.Picture():
-            return figure_blocks.write_picture(renderer, block, room)
-        case said.Letterhead():
-            return figure_blocks.write_letterhead(renderer, block, room)
-        case said.Timeline():
-            return figure_blocks.write_timeline(renderer, block, room)
-        case said.Space():
-            return []  # white within a box: its blocks have their own
-        case _:
-            assert_never(block)
 
 
 # ---- around the blocks ---------------------------------------------------------------------------

@@ -59,7 +59,7 @@ def write_rule(renderer: WordRenderer, block: Rule, room: TextRoom) -> list[Piec
 
 
 def write_passage(renderer: WordRenderer, block: Passage, room: TextRoom) -> list[Piece]:
-    """Paragraphs to read, their numbers hanging at the left; notes below them, under a rule where there is no box."""
+    """Paragraphs to read, their numbers hanging at the left; notes, which stay together, below them."""
     numbered = any(label for label, _ in block.paragraphs)
     style = renderer.styles.paragraph("passage")
     hanging = twips(1.9 * renderer.theme.style("body").size) if numbered else 0
@@ -84,7 +84,8 @@ def write_passage(renderer: WordRenderer, block: Passage, room: TextRoom) -> lis
         )
         for term, meaning in block.notes
     ]
+    pieces = [*read, *renderer.together(notes)]
     if not block.boxed:
-        return [*read, *notes]
+        return pieces
     box = renderer.box(SINGLE)
-    return [replace(one, box=box) for one in (*read, *notes)]
+    return [replace(one, box=box) for one in pieces if isinstance(one, Par)]
