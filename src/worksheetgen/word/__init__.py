@@ -110,12 +110,9 @@ def _section(theme: Theme) -> Xml:
 def _foot(renderer: WordRenderer, furniture: Furniture) -> Xml:
     """Which paper it is, that it is a copy, and at the right the page's number among all."""
     words = renderer.theme.words
-    page, of, pages = (
-        words.page_number.partition("{}")[0],
-        *words.page_number.partition("{}")[2].partition("{}")[::2],
-    )
+    before, between, after = words.page_number.split("{}")
     said_there = " · ".join(filter(None, (furniture.identity, words.word_copy)))
-    number = joined(run(page), field("PAGE"), run(of), field("NUMPAGES"), run(pages))
+    number = joined(run(before), field("PAGE"), run(between), field("NUMPAGES"), run(after))
     return w("p", w("pPr", w("pStyle", val=FOOTER)), run(said_there), TAB, number)
 
 
