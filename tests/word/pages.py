@@ -14,6 +14,7 @@ from tests.commands import worksheetgen
 from tests.pages.contact_sheets import contact_sheet
 from worksheetgen.bank import load_bank
 from worksheetgen.composition import compose_guide
+from worksheetgen.model.bank import Tier
 from worksheetgen.model.paper import PaperSource
 from worksheetgen.model.students import Print
 from worksheetgen.resources import question_bank
@@ -51,7 +52,9 @@ def _sources(work: Path) -> Iterator[Path]:
     """A unit's guide in every print: it has a chart, a timeline, tables and a text."""
     unit = load_bank(question_bank()).unit("stalins-terror")
     renderer = bare_renderer(unit, None)
-    sources = tuple(renderer.student_view.source(PaperSource(one.label, one)) for one in unit.sources)
+    sources = tuple(
+        renderer.student_view.source(PaperSource(one.label, one), Tier.CORE) for one in unit.sources
+    )
     for print in Print:
         file = work / f"sources-{print}.docx"
         file.write_bytes(renderer.in_word(partial(compose_guide, unit, sources), print))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from worksheetgen.composition import compose_mark_scheme
 from worksheetgen.delivery.disk import real_path
@@ -69,13 +70,12 @@ def make_word_copies(record: RunRecord, request: RunRequest) -> WordCopies:
     )
 
 
-@dataclass(frozen=True, order=True)
-class _Sort:
+class _Sort(NamedTuple):
     """Papers of one sort: what a copy is made for."""
 
     form: str
-    tier: Tier
     print: Print
+    tier: Tier
 
 
 class _Copies:
@@ -88,7 +88,8 @@ class _Copies:
         self._papers = RunPapers(request)
         self._forms = self._papers.of_each_form(self._draw.all_forms)
         self._renderer = Renderer(request.unit, request.themes, request.blueprint.paper)
-        self._sorts = sorted({_Sort(one.form, one.tier, one.print) for one in manifest.students})
+        sorts = {_Sort(one.form, one.print, one.tier) for one in manifest.students}
+        self._sorts = sorted(sorts, key=lambda sort: (sort.form, sort.tier, sort.print))
         self._first: dict[str, RecordedStudent] = {}
         for one in sorted(manifest.students, key=lambda one: not one.spare):
             self._first.setdefault(one.form, one)
@@ -101,14 +102,11 @@ class _Copies:
             )
             yield self._named(sort), self._renderer.paper_in_word(self._paper(sort)), who
         booklets = Booklets(self._request, self._forms, self._renderer)
-        for form, print in dict.fromkeys((sort.form, sort.print) for sort in self._sorts):
-            if compose := booklets.composing(form, print):
-                name = "-".join((BOOKLET, *booklets.words(form, print)))
-                yield (
-                    f"{name}.docx",
-                    self._renderer.in_word(compose, print),
-                    f"its sources, {print.called} print",
-                )
+        named = {"-".join((BOOKLET, *booklets.words(*sort))): sort for sort in self._sorts}
+        for name, sort in sorted(named.items()):
+            if compose := booklets.composing(*sort):
+                content = self._renderer.in_word(compose, sort.print)
+                yield f"{name}.docx", content, f"the sources, {sort.print.called} print"
         compose_scheme = partial(compose_mark_scheme, self._forms, self._everybodys(), self._request.unit)
         yield f"{SCHEME}.docx", self._renderer.in_word(compose_scheme), f"the marker, as {MARK_SCHEME.file}"
 
