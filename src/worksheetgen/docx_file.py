@@ -81,13 +81,16 @@ def _dated(name: str) -> ZipInfo:
 
 _NOT_OURS = ("stylesWithEffects", "customXml", "webSettings", "thumbnail", "extended-properties")
 """Parts of python-docx's template that say nothing of a document, or are older than Word's own rules."""
+_LONGEST_TITLE = 255
+"""The most characters of a title among the properties of a file."""
+_JPEG = b"\xff\xd8"
 PICTURE_RELATION = "picture{}"
 """How the markup names the picture of an index."""
 
 
 @dataclass(frozen=True)
 class WordParts:
-    """A document as the markup of its parts, each with one root element, and the files of its pictures.
+    """A document as the markup of its parts, each with one root element, and the files of its pictures, JPEG or PNG.
 
     `body` holds the blocks and, last, the properties of their section; pictures are named by PICTURE_RELATION.
     """
@@ -105,6 +108,8 @@ class WordParts:
 def packed_document(parts: WordParts) -> bytes:
     """The file of the document: no author, no date, no path and no part that nobody asked for is in it."""
     from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
     from docx.oxml import parse_xml
 
     def fill(element: BaseOxmlElement, markup: str) -> None:
@@ -125,10 +130,13 @@ def packed_document(parts: WordParts) -> bytes:
     footer.is_linked_to_previous = False
     fill(footer._element, parts.footer)
     for index, content in enumerate(parts.pictures):
-        image = part.package.get_or_add_image_part(BytesIO(content))
+        # Made here: python-docx knows a JPEG only by headers that many lack.
+        ending, type = ("jpg", "image/jpeg") if content.startswith(_JPEG) else ("png", "image/png")
+        name = PackURI(f"/word/media/image{index + 1}.{ending}")
+        image = Part(name, type, content, part.package)
         part.rels.add_relationship(RELATIONSHIP_TYPE.IMAGE, image, PICTURE_RELATION.format(index))
     about = document.core_properties
     for kid in list(about._element):
         about._element.remove(kid)
-    about.title, about.language = parts.title, parts.language
+    about.title, about.language = parts.title[:_LONGEST_TITLE], parts.language
     return document_bytes(document)

@@ -13,6 +13,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from openxml_audit import OpenXmlValidator
+from PIL import Image as Pillow
 
 from tests.samples import ENGLISH
 from tests.word.documents import EVERY_BLOCK, OPTIONS, cells, document, in_word, paragraph, text
@@ -176,6 +177,16 @@ def test_pictures_are_told_in_words() -> None:
         ["1937", "5"],
     ]
     assert len([name for name in parts(content) if name.startswith("word/media/")]) == 2
+
+
+def test_a_picture_needs_no_header_of_its_makers(tmp_path: Path) -> None:
+    """A JPEG without the header of JFIF or of a camera, as some programs save it, stands in the file as it is."""
+    saved = BytesIO()
+    Pillow.new("L", (8, 8)).save(saved, "JPEG")
+    bare = saved.getvalue()[:2] + saved.getvalue()[20:]
+    content = in_word(document(said.Picture(Image(8, 8, "DCTDecode", "DeviceGray", bare), "grey")))
+    assert part(content, "word/media/image1.jpg") == bare
+    assert wrong_in(content, tmp_path) == []
 
 
 def _grey(width: int, height: int) -> Image:

@@ -74,11 +74,11 @@ def _cell(renderer: WordRenderer, cell: Cell, name: str, width: int, *, head: bo
 
 def _widths(renderer: WordRenderer, block: Table, width: int) -> list[int]:
     """How wide the columns are: shares of the whole, but none narrower than its longest word, where all can be so."""
-    size = renderer.theme.style(block.style).size
+    letter = (_WIDE + renderer.theme.letter_space) * renderer.theme.style(block.style).size
     sides = 2 * twips(_SIDES * renderer.theme.padding)
     asked = [part * width / sum(block.widths) for part in block.widths]
     least = [
-        sides + twips(_WIDE * size * max(len(word) for cell in column for word in _words(cell.text)))
+        sides + twips(letter * (0.5 + max(len(word) for cell in column for word in _words(cell.text))))
         for column in zip(*block.rows, strict=True)
     ]
     spare = [wide - need for wide, need in zip(asked, least, strict=True)]
