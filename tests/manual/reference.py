@@ -257,7 +257,10 @@ def run() -> Iterator[str]:
     yield "stay when it is printed again."
     yield ""
     yield from table(("file", "for whom"), [(code(output.file), output.audience) for output in OUTPUTS])
-    yield "Marks and feedback lie beside the run, and stay when it goes. [What is there](../marks.md)."
+    yield (
+        "Marks and feedback lie beside the run, and stay when it goes; so do copies in Word. [What there is of marks]"
+        "(../marks.md), [of copies](../how-to/word.md)."
+    )
     yield ""
 
 
