@@ -148,15 +148,14 @@ def test_a_term_without_a_meaning_is_asked_for_by_its_sentence() -> None:
     assert clue_of(bank, Term("Gulag", ""), [1]) is None
 
 
-def test_a_contested_sentence_is_no_clue_while_there_is_another() -> None:
-    """Of two sentences with the term the one that historians do not contest is taken."""
-    bank = replace(
-        unit(text=("All the army was shot. The army was purged.",)),
-        contested=(Contested(1, "All the army was shot", "Far fewer.", ""),),
-    )
+def test_a_contested_sentence_is_no_clue() -> None:
+    """Of two sentences with the term the one that historians do not contest is taken; there is no clue without one."""
+    contested = (Contested(1, "All the army was shot", "Far fewer.", ""),)
+    bank = replace(unit(text=("All the army was shot. The army was purged.",)), contested=contested)
     found = clue_of(bank, Term("army", ""), [1])
     assert found
     assert found.clue == f"The {GAP} was purged."
+    assert clue_of(replace(bank, text=("All the army was shot.",)), Term("army", ""), [1]) is None
 
 
 def test_named_paragraphs_have_their_own_terms_alone() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from worksheetgen.errors import InvalidInput, Place, Problem
@@ -137,18 +137,20 @@ def material_of(unit: Unit, named: tuple[int, ...], place: Place) -> Material:
 # ---- terms ---------------------------------------------------------------------------------------
 
 
-def clue_of(unit: Unit, term: Term, paragraphs: Iterable[int]) -> Clue | None:
-    """The clue for a term, as far as these paragraphs of the unit's text go; None where nothing asks for it."""
+def clue_of(unit: Unit, term: Term, paragraphs: Sequence[int]) -> Clue | None:
+    """The clue for a term, as far as these paragraphs of the unit's text go; None where nothing asks for it.
+
+    Nobody is asked for a word of a sentence that historians contest.
+    """
     standing = whole_word(term.term)
     where = next((number for number in paragraphs if standing.search(unit.text[number - 1])), None)
     if term.meaning and not _says(term.meaning, term.term):
         return Clue(term.term, term.meaning, where, gapped=False)
-    if where is None:
-        return None
-    # One that historians do not contest, if there is one.
-    standing_in = [one for one in split_sentences(unit.text[where - 1]) if standing.search(one)]
-    sentence = min(standing_in, key=lambda one: contested_in(unit, where, one))
-    return Clue(term.term, standing.sub(GAP, sentence), where, gapped=True)
+    for number in paragraphs:
+        for sentence in split_sentences(unit.text[number - 1]):
+            if standing.search(sentence) and not contested_in(unit, number, sentence):
+                return Clue(term.term, standing.sub(GAP, sentence), number, gapped=True)
+    return None
 
 
 def whole_word(term: str) -> re.Pattern[str]:
