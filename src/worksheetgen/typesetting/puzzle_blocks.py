@@ -68,29 +68,26 @@ def puzzle(renderer: BlockRenderer, block: Puzzle, width: float) -> Recording:
     half = (width - GUTTER) / 2
     narrow = _items(renderer, block, width - wide - GUTTER) if width - wide - GUTTER >= NARROWEST else []
     broad = _items(renderer, block, half)
-    choices = [_arranged(grid, wide, narrow[:at], broad[at:], half, space) for at in _turns(narrow)]
-    arranged = min(choices, key=lambda each: each[0])[1]
-    return _with_whole_lists(stacked([*_in_rows(others, width), arranged], space, KEEP))
+    at = min(_turns(narrow), key=lambda at: _arranged_height(grid, narrow[:at], broad[at:], space))
+    right = [(wide + GUTTER, _stacked(narrow[:at]))] if at else []
+    below = [_in_two(broad[at:], half)] if broad[at:] else []
+    whole = [*_in_rows(others, width), beside([(0, grid), *right]), *below]
+    return _with_whole_lists(stacked(whole, space, KEEP))
 
 
-def _arranged(
-    grid: Recording,
-    wide: float,
-    right: Sequence[Recording],
-    below: Sequence[Recording],
-    half: float,
-    space: float,
-) -> tuple[float, Recording]:
-    """How high a grid is with these clues to its right and these below it, in columns of half the width; and all of it.
+def _arranged_height(
+    grid: Recording, right: Sequence[Recording], below: Sequence[Recording], space: float
+) -> float:
+    """How high a grid is with these clues to its right and these below it in two columns, in points.
 
     A list that is parted counts as a few points higher.
     """
-    first = beside([(0, grid), *([(wide + GUTTER, _stacked(right))] if right else [])])
-    tall = first.boxes[0].height + (PARTED_LIST if right and below and not _is_head(below[0]) else 0)
+    tall = max(_height([grid]), _height(right))
     if not below:
-        return tall, first
-    columns = _in_two(below, half)
-    return tall + space + columns.boxes[0].height, stacked([first, columns], space, KEEP)
+        return tall
+    parted = PARTED_LIST if right and not _is_head(below[0]) else 0
+    cut = _halved(below)
+    return tall + parted + space + max(_height(below[:cut]), _height(below[cut:]))
 
 
 def _in_rows(grids: Sequence[tuple[float, Recording]], width: float) -> list[Recording]:
@@ -145,16 +142,23 @@ def _turns(items: Sequence[Recording]) -> list[int]:
     return [0, *(at for at in range(1, len(items) + 1) if not _is_head(items[at - 1]))]
 
 
+def _halved(items: Sequence[Recording]) -> int:
+    """Before which item a second column begins, so that both are as low as can be."""
+    cuts = [at for at in _turns(items) if at]
+    return min(cuts, key=lambda at: (max(_height(items[:at]), _height(items[at:])), -at))
+
+
 def _in_two(items: Sequence[Recording], half: float) -> Recording:
-    """The items in two columns of that width, as low as can be."""
-    options = [(items[:cut], items[cut:]) for cut in _turns(items) if cut]
-    columns = [[_stacked(some) for some in option if some] for option in options]
-    lowest = min(columns, key=lambda each: (max(map(_height, each)), len(each)))
-    return beside([(at * (half + GUTTER), one) for at, one in enumerate(lowest)])
+    """The items in two columns of that width."""
+    cut = _halved(items)
+    columns = [_stacked(some) for some in (items[:cut], items[cut:]) if some]
+    return beside([(at * (half + GUTTER), one) for at, one in enumerate(columns)])
 
 
-def _height(recording: Recording) -> float:
-    return sum(box.height + box.space for box in recording.boxes)
+def _height(items: Sequence[Recording]) -> float:
+    """How high these are, one below the other, each of them one box."""
+    boxes = [item.boxes[0] for item in items]
+    return sum(box.height + box.space for box in boxes) - boxes[-1].space if boxes else 0.0
 
 
 def _stacked(items: Sequence[Recording]) -> Recording:
