@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.kinds.puzzles import crossword
 from tests.samples import (
     blueprint,
     choice,
@@ -134,3 +135,20 @@ def test_each_line_has_its_own_total_where_papers_have_other_totals() -> None:
     found = grid(compose_answer_keys(made, made, stage()))
     assert [cells[-1].note for _, cells in found.lines] == ["/10", "/6"]
     assert found.columns[-1].under == ""
+
+
+def test_a_paper_s_grid_is_named_in_its_key() -> None:
+    """Cells have the name of a crossword's grid, and above them stands what goes into each grid that a paper has."""
+    body, answers = crossword(("PURGE", "GULAG", "EXILE", "TREASON"))
+    asked = replace(choice(), kind=Kind.CROSSWORD, marks=4, body=body, answers=answers)
+    made = papers(unit(question("a", asked)), 9, "a")
+    found = keys(made)
+    names = [cells[0].answer for _, cells in grid(found).lines]
+    said = "\n".join(plain(item.block.text) for item in found.items if isinstance(item.block, Paragraph))
+    full = [paper.questions[0].parts[0].answer for paper in made]
+    assert len(set(names)) > 1
+    assert [answer.partition(":")[0] for answer in full] == names
+    assert all(said.count(f"→1 {answer}") == 1 for answer in full)
+    assert [column.under for column in grid(found).columns] == ["/4 →1", "/4"]
+    (strips,) = (item.block for item in found.items if isinstance(item.block, KeyStrips))
+    assert [strip.cells for strip in strips.strips] == [(("1", name),) for name in names]

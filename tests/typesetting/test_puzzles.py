@@ -74,6 +74,19 @@ def test_squares_are_large_enough_to_write_in(print: Print, columns: int, rows: 
     assert rows * grid[0][1] <= theme.height
 
 
+def test_squares_give_way_to_clues_but_not_below_seven_millimetres() -> None:
+    """Beside a wide grid there is room for clues as its squares are smaller; beside a wider one there is none."""
+    widths = {
+        columns: squares(drawn)[0][0]
+        for columns in (10, 17, 22)
+        for _, drawn in boxes(typesetter(Print.STANDARD).set(document(puzzle(columns, 9, 7))))
+        if squares(drawn)
+    }
+    assert widths[10] == pytest.approx(7.2 * mm, abs=0.01)
+    assert widths[17] < widths[10]
+    assert widths[22] == pytest.approx(7 * mm, abs=0.01)
+
+
 @pytest.mark.parametrize("print", list(Print))
 @pytest.mark.parametrize(("columns", "clues"), [(15, 3), (15, 12), (9, 4), (20, 6)])
 def test_every_clue_is_there_once_and_in_order(print: Print, columns: int, clues: int) -> None:
