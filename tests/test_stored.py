@@ -23,6 +23,7 @@ from worksheetgen import __version__
 from worksheetgen.bank import load_bank
 from worksheetgen.cache import CHECK
 from worksheetgen.errors import InvalidInput, WorkersLost
+from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import Body
 from worksheetgen.manifest import RecordedQuestion, RecordedStudent
 from worksheetgen.model.answers import Answer
@@ -38,7 +39,7 @@ from worksheetgen.stored import Damaged, decode, encode
 KEPT: tuple[Any, ...] = (tuple[Unit, ...], Task)
 """The types that the program keeps."""
 MEMBERS: list[tuple[Any, Any]] = [
-    *((Body, member) for member in Body.__subclasses__()),
+    *((Body, member) for member in dict.fromkeys(kind.body for kind in Kind)),
     *((union, member) for union in (Answer, Content) for member in get_args(union)),
 ]
 """What can stand for what in a bank: a body of any kind, an answer, a source's content."""

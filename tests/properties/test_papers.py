@@ -15,9 +15,12 @@ from worksheetgen.assembly.checking import violations
 from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.kinds.base import Choosable
 from worksheetgen.kinds.choice import Choice, StudentChoice
+from worksheetgen.kinds.clued import CluedBody
+from worksheetgen.kinds.crossword import StudentCrossword
 from worksheetgen.kinds.matching import Matching, StudentMatching
 from worksheetgen.kinds.ordering import Ordering, StudentOrdering
 from worksheetgen.kinds.true_false import TrueFalse
+from worksheetgen.kinds.word_search import StudentWordSearch
 from worksheetgen.model.answers import Key, PairedPoints, Points
 from worksheetgen.model.bank import Part, Tier
 from worksheetgen.model.blueprint import Selection
@@ -146,8 +149,23 @@ def read_off(printed: StudentPart, answer: str) -> list[str]:
             numbered = sorted(zip(map(int, answer.split()), events, strict=True), key=lambda pair: pair[0])
             assert all(event.label in ("", str(number)) for number, event in numbered)
             return [event.text for _, event in numbered]
+        case StudentCrossword(across=across, down=down):
+            clues = {
+                f"{one.label}{way}": one.text for way, some in (("A", across), ("D", down)) for one in some
+            }
+            return words_by_clue(answer, printed.body.name, clues)
+        case StudentWordSearch(clues=numbered_clues):
+            return words_by_clue(answer, printed.body.name, {one.label: one.text for one in numbered_clues})
         case _:
             return [answer]
+
+
+def words_by_clue(answer: str, name: str, clues: dict[str, str]) -> list[str]:
+    """Each clue with its word, in the order of their texts, in an answer that begins with the name of the grid."""
+    assert answer.startswith(f"{name}: ")
+    words = dict(piece.split(" ", 1) for piece in answer.partition(": ")[2].split("; "))
+    assert words.keys() == clues.keys()
+    return sorted(f"{text}: {words[label]}" for label, text in clues.items())
 
 
 def right_answer(part: Part) -> list[str]:
@@ -163,6 +181,8 @@ def right_answer(part: Part) -> list[str]:
             return ["True"]
         case TrueFalse(), Key():
             return ["False"]
+        case CluedBody(clues=clues), Key(answers=words):
+            return sorted(f"{clue.text}: {word.upper()}" for clue, word in zip(clues, words, strict=True))
         case _, Key(answers=words):
             return ["; ".join(words)]
         case _, Points(points=points):
