@@ -37,6 +37,8 @@ _NEEDS_OPTIONS = re.compile(
     r"\b(?:these|following|best|most likely|statements?|facts?|reason|handout)\b|\*\*not\*\*|[…:]$",
     re.IGNORECASE,
 )
+_MARKUP = re.compile(r"[{\n]")
+"""What names a source or another part, or begins a second paragraph: a cell has room for neither."""
 _WORD = re.compile(r"\d+|\w{4,}")
 """What counts of a text where two are compared: numbers, and words that say something."""
 
@@ -98,7 +100,9 @@ def question_cells(unit: Unit, topics: Sequence[str]) -> list[RecallCell]:
 def _cell(question: Question) -> Iterator[RecallCell]:
     """The cell that a question makes; none where it cannot stand in one."""
     (part, *others) = question.parts
-    alone = not (others or question.lead or question.sources or question.needs != "text" or "{" in part.stem)
+    alone = not (
+        others or question.lead or question.sources or question.needs != "text" or _MARKUP.search(part.stem)
+    )
     suits = question.difficulty <= HARDEST and set(question.tiers) == set(Tier) and len(part.stem) <= LONGEST
     if not (alone and suits):
         return
