@@ -114,6 +114,20 @@ def test_what_is_printed_later_changes_no_grid(desk: Path) -> None:
     assert lessons(desk / "later")[:2] == [["d"], ["a"]]
 
 
+def test_another_class_s_runs_are_nobody_s_lessons(desk: Path) -> None:
+    """What a class was set last week is asked of it again, and not of another class."""
+    (desk / "8A.csv").write_text("id,name\n1,Fay Gold\n", encoding="utf-8")
+    plan = "type: worksheet\ncode: W\ntitle: W\nsections:\n  - {questions: 3, topics: [b]}\n"
+    (desk / "8A.yaml").write_text(plan, encoding="utf-8")
+    done("worksheet", "8A.yaml", "--bank", "bank", "--class", "8A.csv", "--output", "own/8A", cwd=desk)
+    last_week = time.time() - 7 * DAY
+    os.utime(desk / "own/8A/manifest.json", (last_week, last_week))
+    grid = (*ASKED[:-4], "--history", "own", "--seed", "s")
+    for name, week in (("8A", ["b"]), ("9B", ["c"])):
+        done(*grid, "--class", f"{name}.csv", "--output", f"grids/{name}", cwd=desk)
+        assert lessons(desk / f"grids/{name}")[1] == week
+
+
 def test_a_topic_that_is_not_there_is_told(desk: Path) -> None:
     """In a blueprint, at its place."""
     grid = "{activities: [retrieval-grid], lessons: {long_ago: [e]}}"

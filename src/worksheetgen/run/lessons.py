@@ -27,9 +27,16 @@ AskedBefore = tuple[int, tuple[str, ...]]
 """What a run asked: how many days ago, and the main topic (id) of each of its questions."""
 
 
-def asked_before(unit: Unit, history: Path, target: Path, today: date) -> Iterator[AskedBefore]:
-    """What the runs on the unit below `history` asked, but for the one in `target`."""
+def asked_before(
+    unit: Unit, class_name: str, history: Path, target: Path, today: date
+) -> Iterator[AskedBefore]:
+    """What the runs on the unit below `history` asked of that class, "" for any, but for the one in `target`.
+
+    What was printed without a class list may have been for any class.
+    """
     for folder, manifest in runs_on(history, unit.id, target):
+        if class_name and manifest.class_name not in ("", class_name):
+            continue
         drawn = sorted(drawn_questions(manifest) & unit.by_id.keys())
         yield (today - day_of(folder)).days, tuple(unit.by_id[id].topic for id in drawn)
 

@@ -153,7 +153,8 @@ def request_run(
     blueprint = without_questions_of(blueprint, unit, unlike)
     stays = run.draw.ids if run else frozenset[str]()
     blueprint = without_recent_questions(blueprint, unit.id, history, folder, stays)
-    before = asked_before(unit, history, folder, date.fromisoformat(local_time()[:10]))
+    today, class_name = date.fromisoformat(local_time()[:10]), class_list.name if class_list else ""
+    before = asked_before(unit, class_name, history, folder, today)
     blueprint = with_lessons(blueprint, unit, before, run.lessons if run else ())
     listed = class_list or copies(spares, blueprint.forms)
     found, changes = with_ids_of_run(run, listed) if run else (listed, ClassChanges())
