@@ -391,6 +391,16 @@ def test_a_section_must_ask_for_something(tmp_path: Path) -> None:
             "{activities: [cloze], paragraphs: [1, 2]}\n  - {activities: [cloze], paragraphs: [2, 1]}",
             "5:3: Two sections ask for ‘cloze’ of the same paragraphs. Give one of them other ‘paragraphs’.",
         ),
+        (
+            "{activities: [cloze], lessons: {last_lesson: [kirov]}}",
+            "5:5: ‘lessons’ are what a retrieval grid goes back to, and the section has none. Add ‘activities: "
+            "[retrieval-grid]’, or take ‘lessons’ out.",
+        ),
+        (
+            "{activities: [retrieval-grid]}\n  - {activities: [retrieval-grid], lessons: {long_ago: [kirov]}}",
+            "5:3: Two sections ask for ‘retrieval-grid’ after the same lesson. Give one of them another "
+            "‘last_lesson’.",
+        ),
     ],
 )
 def test_a_wrong_activity_is_told_at_its_place(tmp_path: Path, sections: str, says: str) -> None:
@@ -413,6 +423,21 @@ def test_activities_survive_their_manifest(tmp_path: Path) -> None:
     assert to_data(from_data(data)) == data
     assert {"activities", "paragraphs"}.isdisjoint(data["sections"][1])
     assert drawn.wishes == ()
+
+
+def test_a_grid_is_named_by_its_last_lesson(tmp_path: Path) -> None:
+    """A blueprint says the topics of some of its columns; the others are still to be found."""
+    (made,) = load(
+        tmp_path,
+        f"{HEAD}sections:\n  - {{activities: [retrieval-grid], lessons: {{last_lesson: [kirov], long_ago: [gulag]}}}}\n",
+    ).sections
+    assert made.lessons == (("kirov",), (), (), ("gulag",))
+    assert made.wishes == ("retrieval-grid:kirov",)
+    typed = worksheet_blueprint(UNIT, ["kirov"], 0, 0, ())
+    grid = (Activity.RETRIEVAL_GRID,)
+    asked = with_activity_section(typed, UNIT, grid, (), alone=True, lesson=("kirov",))
+    assert [one.lessons for one in asked.sections] == [(("kirov",), (), (), ())]
+    assert (asked.title, asked.subtitle) == ("Kirov", "What do you remember?")
 
 
 @pytest.mark.parametrize(
