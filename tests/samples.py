@@ -247,7 +247,7 @@ def varied(
 ) -> Paper:
     """One student's paper, arranged without neighbours."""
     return PaperBuilder(plan, bank, class_name, run, seed).paper(
-        arrange(drawn, bank, sitter.id, seed), sitter
+        arrange(drawn, bank, sitter.id, seed, by_task=plan.by_task), sitter
     )
 
 

@@ -525,11 +525,11 @@ def test_a_bundled_blueprint_can_be_met_again_and_again(terror: Unit, name: str)
 
 
 def test_a_worksheet_on_a_topic(terror: Unit) -> None:
-    """A topic gives a worksheet under its title, with no essay in it and nothing to read that no question needs."""
+    """A topic gives a worksheet under its enquiry question, without an essay and without anything to read by itself."""
     found = worksheet_blueprint(terror, ["gulag"], 5, 0, ())
     assert (found.type, found.theme, found.unit) == (PaperType.WORKSHEET, "worksheet", "stalins-terror")
     assert (found.name, found.code) == ("worksheet-gulag", "HW-GULAG")
-    assert (found.title, found.subtitle) == ("The Gulag", "Stalin’s Terror")
+    assert (found.title, found.subtitle) == ("What became of the disappeared?", "The Gulag")
     assert found.read == ()
     (section,) = found.sections
     assert (section.title, section.topics, section.marks) == ("", ("gulag",), 0)
@@ -569,10 +569,12 @@ def test_a_form_has_the_blueprint_s_words_but_its_own_title() -> None:
     assert (of_form.title, of_form.subtitle, of_form.sections) == ("The Gulag", "Camps", own.sections)
     assert (of_form.forms, of_form.by_form, of_form.exclude, of_form.code) == (1, (), ("x",), plan.code)
     assert plan.of_form("A") is plan
-    assert plan.about("B") == "The Gulag"
-    assert replace(plan, title="The Gulag").about("B") == "Camps"
+    assert plan.about("B") == "Camps"
+    assert (
+        replace(plan, title="Camps").about("B") == replace(plan, subtitle="Camps").about("B") == "The Gulag"
+    )
     tiered = replace(own, sections=(samples.section(tiers=(Tier.CORE,)),))
-    assert replace(plan, by_form=(tiered,)).about("B") == "The Gulag, core"
+    assert replace(plan, by_form=(tiered,)).about("B") == "Camps, core"
 
 
 def test_a_worksheet_says_nothing_of_kinds_but_the_essay() -> None:
@@ -602,7 +604,7 @@ def test_a_worksheet_of_marks_for_a_tier() -> None:
 def test_a_worksheet_on_everything() -> None:
     """Without a topic, the unit gives the title."""
     found = worksheet_blueprint(UNIT, [], 2, 0, ())
-    assert (found.code, found.title, found.subtitle) == ("HW-TERROR", "The Terror", "Homework")
+    assert (found.code, found.title, found.subtitle) == ("HW-TERROR", "The Terror", "The whole unit")
     assert found.sections[0].topics == ()
 
 
@@ -636,7 +638,7 @@ def test_every_topic_has_room_for_a_question() -> None:
     many = replace(UNIT, topics=tuple(Topic(f"t{n}", f"T{n}") for n in range(8)))
     wide = worksheet_blueprint(many, [topic.id for topic in many.topics], 0, 0, ())
     assert (wide.sections[0].questions_low, wide.sections[0].questions_high) == (8, 8)
-    assert (wide.title, wide.subtitle) == ("The Terror", "Homework on 8 topics")
+    assert (wide.title, wide.subtitle) == ("The Terror", "8 topics")
 
 
 def test_a_code_ends_between_words() -> None:

@@ -117,7 +117,7 @@ def test_everybody_is_asked_on_what_they_lost(printed: Path) -> None:
 
 
 def test_a_sheet_says_what_it_is_on_and_not_why(printed: Path) -> None:
-    """Its title is the topic; nothing on it tells which form it is, who else has it, or that nothing was lost."""
+    """Its head names the topic; nothing on it tells which form it is, who else has it, or that nothing was lost."""
     sheets = {
         id: text(printed / "out/next" / paper["file"]) for id, paper in papers(printed / "out/next").items()
     }
@@ -125,7 +125,9 @@ def test_a_sheet_says_what_it_is_on_and_not_why(printed: Path) -> None:
     assert "The secret police · The Gulag" in sheets["002"]
     assert 6 <= sum(one["marks"] for one in papers(printed / "out/next")["004"]["questions"]) <= 12
     for sheet in sheets.values():
-        assert not [word for word in ("weak", "form A", "Form A", "· A", "lost", "Homework") if word in sheet]
+        assert not [
+            word for word in ("weak", "form A", "Form A", "· A", "lost", "whole unit") if word in sheet
+        ]
 
 
 def test_the_scheme_has_each_question_once_and_the_keys_everybodys(printed: Path) -> None:

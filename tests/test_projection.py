@@ -72,6 +72,29 @@ def test_the_furniture_comes_along() -> None:
     assert [(part.letter, part.title, part.marks) for part in printed.sections] == [("A", "A section", 4)]
 
 
+def test_a_worksheet_is_parted_by_what_is_to_be_done() -> None:
+    """To find, to explain, to judge: each with its marks and minutes, unless a section has a title of its own."""
+    bank = unit(
+        question("a"),
+        question("b", written(6, Kind.EXPLAIN), minutes=9),
+        question("c", choice(), sources=("s",), minutes=2),
+        question("d", written(4, Kind.ESSAY), minutes=5),
+    )
+    bank = replace(bank, sources=(source("s"),))
+    drawn = selection("a b c d")
+    plan = blueprint(replace(section(), title=""), type=PaperType.WORKSHEET)
+    paper = varied(drawn, plan, bank, student(), "9B", "s", "run-1")
+    parted = StudentView(bank).paper(paper)
+    found = [(part.task, part.marks, part.minutes) for part in parted.sections]
+    assert found == [("find", 1, 1), ("explain", 6, 9), ("judge", 5, 7)]
+    assert isinstance(parted.sections[2].items[0], StudentSource)
+    assert parted.minutes_needed == 20
+    for other in (replace(plan, type=PaperType.EXAM), blueprint(section(), type=PaperType.WORKSHEET)):
+        paper = varied(drawn, other, bank, student(), "9B", "s", "run-1")
+        (whole,) = StudentView(bank).paper(paper).sections
+        assert (whole.task, whole.marks, whole.minutes) == ("", 12, 17)
+
+
 @pytest.mark.parametrize(
     ("type", "marks", "asked", "pages"),
     [

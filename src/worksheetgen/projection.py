@@ -7,8 +7,12 @@ a class of 3,000 takes two and a half times as long.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
+from worksheetgen.kinds import PupilTask
 from worksheetgen.memory import derived, remembered
 from worksheetgen.model.bank import Scaffolds, Term, Tier, Unit
 from worksheetgen.model.blueprint import PaperType
@@ -20,6 +24,7 @@ from worksheetgen.model.paper import (
     PaperSection,
     PaperSource,
     ReadingParagraph,
+    StripEvent,
     StudentPaper,
     StudentPart,
     StudentQuestion,
@@ -28,9 +33,12 @@ from worksheetgen.model.paper import (
     Support,
 )
 from worksheetgen.model.references import cited_paragraphs
+from worksheetgen.model.timeline import strip_events
 
 _READING_NOTES = 6
 _EXTENSIONS = 2
+WORDS_A_MINUTE = 50
+"""So many words a pupil of thirteen reads in a minute who makes notes beside them."""
 LONG_ANSWER = 12
 """An answer of so many marks may need more room than a paper gives it."""
 
@@ -50,6 +58,7 @@ class StudentView:
         self._read = remembered(most=64)(self._paragraphs)
         self._asked_for = derived(_asked_for)
         self._printed_for = derived(_printed_for)
+        self._events = remembered(most=64)(self._new_events)
 
     def paper(self, paper: Paper) -> StudentPaper:
         """The paper without its answers, with the support that the student's tier carries.
@@ -59,6 +68,7 @@ class StudentView:
         """
         blueprint, unit = paper.asked, self._unit
         reading, notes = self._read(paper.read, self._asked_for(paper))
+        asked = frozenset(item.question.id for item in paper.questions)
         return StudentPaper(
             type=blueprint.type.value,
             code=blueprint.code,
@@ -82,10 +92,12 @@ class StudentView:
             spag_numbers=_spag_numbers(paper),
             reading=reading,
             reading_notes=notes,
-            sections=tuple([self._section(section, paper) for section in paper.sections]),
+            sections=tuple([made for section in paper.sections for made in self._sections(section, paper)]),
             extensions=_extensions(paper),
             extra_pages=_extra_pages(paper),
             place=paper.student.place,
+            events=self._events(paper.read, asked),
+            reading_minutes=_reading_minutes(reading),
         )
 
     def sources(self, paper: Paper, tier: Tier) -> tuple[StudentSource, ...]:
@@ -103,8 +115,16 @@ class StudentView:
             item.label, source.provenance, shown.content, notes, source.place, adapted=bool(easier)
         )
 
+    def _sections(self, section: PaperSection, paper: Paper) -> Iterator[StudentSection]:
+        """A section as the student sees it, parted by what is to be done where a worksheet's has no title."""
+        if section.section.title or not paper.blueprint.by_task:
+            yield self._section(section, paper)
+            return
+        for task, items in _by_task(section.items):
+            yield replace(self._section(replace(section, items=items), paper), task=task.value)
+
     def _section(self, section: PaperSection, paper: Paper) -> StudentSection:
-        """A section as the student sees it, without its sources where these stand in a booklet."""
+        """The section, without its sources where these stand in a booklet."""
         booklet = paper.blueprint.has_booklet(paper.student.print)
         printed = section.questions if booklet else section.items
         return StudentSection(
@@ -123,6 +143,7 @@ class StudentView:
             ),
             booklet=tuple(item.label for item in _in_runs(section.sources)) if booklet else (),
             place=section.section.place,
+            minutes=sum(item.question.minutes for item in section.questions),
         )
 
     def _question(self, item: PaperQuestion, paper: Paper) -> StudentQuestion:
@@ -152,6 +173,28 @@ class StudentView:
             ReadingParagraph(number, unit.text[number - 1], unit.doubts(number)) for number in numbers
         )
         return reading, _reading_notes(reading, unit, asked)
+
+    def _new_events(self, read: tuple[int, ...], asked: frozenset[str]) -> tuple[StripEvent, ...]:
+        """The events above the paragraphs that are `read`, where the questions with the ids `asked` may see them."""
+        if not read:
+            return ()
+        return strip_events(self._unit, read, [self._unit.by_id[id] for id in sorted(asked)])
+
+
+def _by_task(
+    items: Sequence[PaperSource | PaperQuestion],
+) -> Iterator[tuple[PupilTask, tuple[PaperSource | PaperQuestion, ...]]]:
+    """The items of a section in runs of one task; a source belongs to the question that it stands before."""
+    tasks: list[PupilTask] = []
+    for item in reversed(items):
+        tasks.append(item.question.task if isinstance(item, PaperQuestion) else tasks[-1])
+    for task, run in groupby(zip(reversed(tasks), items, strict=True), itemgetter(0)):
+        yield task, tuple(item for _, item in run)
+
+
+def _reading_minutes(reading: Iterable[ReadingParagraph]) -> int:
+    """What it takes to read the paragraphs slowly, pencil in hand, in whole minutes."""
+    return -(-sum(len(paragraph.text.split()) for paragraph in reading) // WORDS_A_MINUTE)
 
 
 def _spag_numbers(paper: Paper) -> tuple[int, ...]:

@@ -40,6 +40,7 @@ from worksheetgen.model.blocks import (
     Stem,
     Table,
 )
+from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper, ReadingParagraph, StudentSource
 from worksheetgen.model.source import (
@@ -110,7 +111,8 @@ def test_a_sheet_from_memory_speaks_of_no_text_and_no_day_to_hand_it_in(*, from_
     """The worksheet's head and foot suit a short test, too: what it is to be checked by is the text that it prints."""
     folders = [templates() / "worksheet", templates() / "board"]
     session = TemplateSession(Templates(folders, ENGLISH), theme_styles(folders))
-    plan = blueprint(section(), minutes=10 if from_memory else 0)
+    type = PaperType.EXAM if from_memory else PaperType.WORKSHEET
+    plan = blueprint(section(), type=type, minutes=10 if from_memory else 0)
     paper = varied(selection("a"), plan, BANK, student(), "9B", "seed", "run")
     reading = () if from_memory else (ReadingParagraph(1, "It began.", ""),)
     found = compose_paper(replace(StudentView(BANK).paper(paper), reading=reading), session)
@@ -118,6 +120,8 @@ def test_a_sheet_from_memory_speaks_of_no_text_and_no_day_to_hand_it_in(*, from_
     assert [field.label for field in fields.fields] == ["Name", "Class", "Date" if from_memory else "Due"]
     assert any(isinstance(block, Frame) for block in blocks(found)) is not from_memory
     assert not found.items[-1].keep_with_next
+    (asked,) = (item for item in found.items if isinstance(item.block, Labelled))
+    assert asked.keep_with_next is from_memory  # what a teacher writes into may stand on a page by itself
 
 
 def test_marks_for_spelling_stand_below_the_stem() -> None:

@@ -97,7 +97,7 @@ def main(folder: Path) -> None:
     spy = "Describe two features"
     pictures: dict[str, tuple[list[Shown], int]] = {
         "exam": ([(exam, "Time allowed"), (exam, "Section C")], 700),
-        "homework": ([(homework, "Find it"), (homework, "Explain it")], 700),
+        "homework": ([(homework, "Read"), (homework, "From my teacher")], 700),
         "mark-scheme": ([(scheme, "How to use it"), (scheme, "Indicative content"), (seating, "Front")], 620),
         "bank": ([(standard, "A bar chart"), (standard, "A timeline"), (guide, "What the bank has")], 580),
         "learn": ([(organiser, "Key dates"), (cards, "assassination"), (cards, "the murder of an")], 580),

@@ -134,7 +134,7 @@ def test_a_theme_with_letters_too_large_is_told_the_print(tmp_path: Path) -> Non
 def test_a_theme_that_lacks_settings_is_told_which(tmp_path: Path) -> None:
     """A folder that extends nothing says which settings are missing."""
     (tmp_path / "theme.yaml").write_text("base: {size: 12}\n", encoding="utf-8")
-    with pytest.raises(InvalidInput, match="The theme lacks paper, columns, options, spreads, corners"):
+    with pytest.raises(InvalidInput, match="The theme lacks paper, columns, side_by_side, notes, options"):
         load_theme([tmp_path], Print.STANDARD)
 
 

@@ -31,6 +31,7 @@ from worksheetgen.typesetting.weights import (
     ROW,
     RUN_ON,
     SHEET,
+    SIDE_BY_SIDE,
     SPACES,
     THIRD,
     TIED,
@@ -74,6 +75,7 @@ TOLD: dict[str, tuple[int, ...]] = {
     "turning within a box": (BOXED,),
     "turning between a boxed source and its notes": (NOTES,),
     "turning after a stem": (TIED, 2 * TIED),
+    "turning between two questions that stand side by side": (SIDE_BY_SIDE,),
     "turning between the rows of a table": (ROW,),
 }
 """How each row of the manual's table begins, and the weights that it tells, in its order."""

@@ -104,7 +104,7 @@ def _unit(draft: ParsedUnit, head: UnitFile) -> Unit:
         ),
         sensitive=head.sensitive,
         accepted=tuple(head.accepted.items()),
-        topics=tuple(Topic(topic.id, topic.title) for topic in head.topics),
+        topics=tuple(Topic(topic.id, topic.title, topic.question) for topic in head.topics),
         text=tuple(text for text, _ in draft.text),
         glossary=tuple(Term(one.value.term, one.value.meaning, one.value.person) for one in draft.terms),
         sources=tuple(reading.source(one.value, draft.images, one.place()) for one in draft.sources),

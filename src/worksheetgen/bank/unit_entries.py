@@ -28,15 +28,22 @@ from worksheetgen.yaml_file.fields import (
 # ---- unit.yaml, glossary.yaml --------------------------------------------------------------------
 
 
+HEADLINE = 60
+"""The most characters of an enquiry question: one line, or two, as the title of a standard print."""
 A_LINE = 90
 """The most characters of what is to be one line of a standard print."""
 
 
 class TopicEntry(Strict):
-    """A topic: the id by which questions name it, and its printed title."""
+    """A topic: the id by which questions name it, its printed title, and the question that it makes one ask."""
 
     id: Id = Field(description="The name by which questions and blueprints mean the topic.")
     title: NonEmptyText = Field(description="The topic’s title, as printed.")
+    question: Annotated[AnyText, Field(max_length=HEADLINE)] = Field(
+        "",
+        description="The enquiry question that heads a worksheet on the topic: Did one murder start the Terror? "
+        "Without one its title does.",
+    )
 
 
 class CorrectionEntry(Strict):

@@ -145,15 +145,20 @@ def _amount(topics: int, questions: int, marks: int) -> tuple[int, int]:
 
 
 def _heading(unit: Unit, asked: Sequence[Topic]) -> tuple[str, str, str]:
-    """Title, subtitle and paper code: of one topic its own, of several the unit's, with their titles below it."""
+    """Title, subtitle and paper code: of one topic its own, of several the unit's, with their titles as subtitle.
+
+    A topic's enquiry question takes the place of its title, which then stands in the subtitle.
+    """
     if len(asked) == 1:
-        return asked[0].title, unit.title, _code(*asked[0].id.split("-"))
+        (one,) = asked
+        code = _code(*one.id.split("-"))
+        return (one.question, one.title, code) if one.question else (one.title, unit.title, code)
     initials = "".join(word[0] for word in unit.id.split("-") if word)
     code = _code(initials if len(initials) > 1 else unit.id)
     if not asked:
-        return unit.title, "Homework", code
+        return unit.title, "The whole unit", code
     listed = " · ".join(topic.title for topic in asked)
-    return unit.title, listed if len(asked) <= NAMED else f"Homework on {len(asked)} topics", code
+    return unit.title, listed if len(asked) <= NAMED else f"{len(asked)} topics", code
 
 
 def _code(*words: str) -> str:

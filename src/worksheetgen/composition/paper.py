@@ -97,8 +97,17 @@ class _Composing:
         )
         self._put(self._cover(paper, replace(anybody, sections=heads)))
         if paper.reading:
-            reading = {"paragraphs": paper.reading, "notes": paper.reading_notes}
+            reading = {
+                "paragraphs": paper.reading,
+                "notes": paper.reading_notes,
+                "events": paper.events,
+                "minutes": paper.reading_minutes,
+                "attribution": paper.attribution,
+            }
             self._put(self.session.items("reading", here, **reading))
+        # Without the minutes, which differ with extra time.
+        end = self.session.items("end", here, paper=replace(anybody, sections=heads, minutes=0))
+        ends = bool(paper.extensions) or not (end and end[0].alone)
         for index, (section, head) in enumerate(zip(sections, heads, strict=True)):
             found = crossings(section.items)
             at_once = self._at_once(section, found)
@@ -108,17 +117,16 @@ class _Composing:
             self._section(section, found)
             ending = index == len(heads) - 1
             total = self.session.items("section-end", here, section=head, ending=ending)
-            # No page begins with a section's total, or with what follows the last section: its last question
-            # comes along.
-            if (total or ending) and not self.items[-1].keep_with_next:
+            # No page begins with a section's total, or with what follows the last section, unless that may stand
+            # alone: its last question comes along.
+            if (total or (ending and ends)) and not self.items[-1].keep_with_next:
                 self.items[-1] = _with_next(self.items[-1])
             self._put(total)
         if paper.extensions:
             tasks = tasks_of(paper, self.session.words)
             space = paper.extra_pages.least > 0
             self._put(self.session.items("extensions", here, tasks=tasks, extra_space=space))
-        # Without the minutes, which differ with extra time.
-        self._put(self.session.items("end", here, paper=replace(anybody, minutes=0)))
+        self._put(end)
 
     def _cover(self, paper: StudentPaper, anybody: StudentPaper) -> tuple[Item, ...]:
         """The front page: rendered for `anybody`, then filled in with this student's id and name.

@@ -194,7 +194,8 @@ def _heading(reading: MarkupReader, element: Element, values: Values) -> Block |
     text = reading.text(element)
     if not (text or values["label"]):
         return None
-    return Heading(values["label"], text, aside, values["level"], values["style"], values["ruled"])
+    how = values["level"], values["style"], values["ruled"], values["bar"]
+    return Heading(values["label"], text, aside, *how)
 
 
 def _stem(reading: MarkupReader, element: Element, values: Values) -> Block:
@@ -300,7 +301,8 @@ def _passage(reading: MarkupReader, element: Element, values: Values) -> Block:
     kids = reading.kids(element, para={"label": words_given()}, note={"term": words_given(None)})
     paragraphs = tuple((given["label"], reading.text(kid)) for kid, given in kids if kid.name == "para")
     notes = tuple((given["term"], reading.text(kid)) for kid, given in kids if kid.name == "note")
-    return Passage(paragraphs, notes, values["boxed"], values["continued"])
+    around = values["boxed"], values["continued"], values["margin"]
+    return Passage(paragraphs, notes, *around)
 
 
 def _grid(reading: MarkupReader, element: Element, values: Values) -> Block | None:
@@ -399,9 +401,11 @@ def _image(reading: MarkupReader, element: Element, values: Values, known: str) 
     return Image(values["width"], values["height"], values["filter"], values["colours"], data)
 
 
-def _timeline(reading: MarkupReader, element: Element, values: Values) -> Block:
-    kids = reading.kids(element, event={"when": words_given(None)})
-    return Timeline(tuple((given["when"], reading.text(kid)) for kid, given in kids), values["style"])
+def _timeline(reading: MarkupReader, element: Element, values: Values) -> Block | None:
+    kids = reading.kids(element, event={"when": words_given(None), "near": FLAG})
+    near = frozenset(at for at, (_, given) in enumerate(kids) if given["near"])
+    events = tuple((given["when"], reading.text(kid)) for kid, given in kids)
+    return Timeline(events, values["style"], near, values["across"]) if events else None
 
 
 def _facts(reading: MarkupReader, element: Element, values: Values) -> Block | None:
@@ -469,6 +473,7 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
             "style": words_given("heading"),
             "aside": words_given(),
             "ruled": FLAG,
+            "bar": FLAG,
         },
         _heading,
     ),
@@ -492,7 +497,10 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
         | {"level": label_level()},
         _labelled,
     ),
-    "passage": ({"boxed": FLAG, "continued": words_given()}, _passage),
+    "passage": (
+        {"boxed": FLAG, "continued": words_given(), "margin": words_given()},
+        _passage,
+    ),
     "grid": ({"head": words_given()}, _grid),
     "puzzle": ({"side": amount("7"), "ruled": FLAG}, _puzzle),
     "strips": ({}, _strips),
@@ -504,7 +512,7 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "boxes": ({}, _boxes),
     "columns": ({}, _columns),
     "cards": ({"fronts": words_given(), "backs": words_given()}, _cards),
-    "timeline": ({"style": words_given("passage")}, _timeline),
+    "timeline": ({"style": words_given("passage"), "across": FLAG}, _timeline),
     "space": ({"height": amount()}, _space),
     "rule": ({"weight": amount("0.75")}, _rule),
     "ruling": ({"label": words_given("Question")}, _ruling),

@@ -30,6 +30,14 @@ SOURCE = "source-"
 """How the names of the kinds begin that ask about a source."""
 
 
+class PupilTask(StrEnum):
+    """What a pupil does with a question, in the order in which a worksheet asks it; templates have the words for it."""
+
+    FIND = "find"
+    EXPLAIN = "explain"
+    JUDGE = "judge"
+
+
 @dataclass(frozen=True)
 class Traits:
     """What a kind has beside its name.
@@ -38,7 +46,7 @@ class Traits:
     and so many numbered `spaces`; `levels` is how the names of the sets of levels begin that fit it, "" where it is
     marked by a key or by points, and `skill` what an item says that they serve, which only the unit tells; `halves` are
     what the halves of its pairs of marks are called, () where it has none. An `extended` kind is answered in sentences
-    enough to carry marks for spelling, punctuation and grammar.
+    enough to carry marks for spelling, punctuation and grammar; one that `judges` asks for a judgement.
     """
 
     body: type[Body]
@@ -49,6 +57,7 @@ class Traits:
     skill: str = ""
     halves: tuple[str, ...] = ()
     extended: bool = False
+    judges: bool = False
 
 
 class Kind(StrEnum):
@@ -73,6 +82,13 @@ class Kind(StrEnum):
         """Whether it asks about a source."""
         return self.value.startswith(SOURCE)
 
+    @property
+    def task(self) -> PupilTask:
+        """What a pupil does with it: to judge a source or a claim, to explain in sentences, or to find an answer."""
+        if self.on_source or self.traits.judges:
+            return PupilTask.JUDGE
+        return PupilTask.EXPLAIN if self.traits.extended else PupilTask.FIND
+
     MULTIPLE_CHOICE = "multiple-choice", Traits(Choice, 1)
     TRUE_FALSE = "true-false", Traits(TrueFalse, 2)
     MATCHING = "matching", Traits(Matching, 3)
@@ -90,11 +106,11 @@ class Kind(StrEnum):
     IMPORTANCE = "importance", Traits(Written, 8, levels="importance", extended=True)
     AGREEMENT_LINE = (
         "agreement-line",
-        Traits(AgreementLine, 4, "AO2", spaces=2, halves=("reason", "evidence")),
+        Traits(AgreementLine, 4, "AO2", spaces=2, halves=("reason", "evidence"), judges=True),
     )
-    FOR_AND_AGAINST = "for-and-against", Traits(ForAndAgainst, 4)
+    FOR_AND_AGAINST = "for-and-against", Traits(ForAndAgainst, 4, judges=True)
     RETRIEVAL_GRID = "retrieval-grid", Traits(RetrievalGrid, 6)
-    ESSAY = "essay", Traits(Written, 12, levels="how-far", extended=True)
+    ESSAY = "essay", Traits(Written, 12, levels="how-far", extended=True, judges=True)
     SOURCE_INFER = (
         "source-infer",
         Traits(Written, 4, "AO3", spaces=2, halves=("inference", "support"), extended=True),

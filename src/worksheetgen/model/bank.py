@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from worksheetgen.errors import InvalidInput, Place, Problem, WrongUsage
-from worksheetgen.kinds import Kind
+from worksheetgen.kinds import Kind, PupilTask
 from worksheetgen.kinds.base import Answers, Body, LetteredKey
 from worksheetgen.model.references import spoken
 from worksheetgen.model.source import ChartContent, Event, Source, TimelineContent
@@ -157,6 +157,13 @@ class Question:
         return self.topics[0]
 
     @cached_property
+    def task(self) -> PupilTask:
+        """What a pupil does with it: to judge where it rests on a source, else the last of what its parts ask for."""
+        if self.sources:
+            return PupilTask.JUDGE
+        return max((part.kind.task for part in self.parts), key=list(PupilTask).index)
+
+    @cached_property
     def objective_shares(self) -> tuple[tuple[Objective, Fraction], ...]:
         """What part of one of its marks counts on each objective, in order of the objective's name.
 
@@ -184,10 +191,14 @@ class Term:
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic of the unit: the id by which questions are tagged, and its title as printed."""
+    """A topic of the unit: the id by which questions are tagged, its title as printed, and what it makes one ask.
+
+    That `question` ("Did one murder start the Terror?") heads a worksheet on the topic; "" where there is none.
+    """
 
     id: str
     title: str
+    question: str = ""
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class Heading:
     """A heading of `level` 1 to 3, with `aside`, words at the right edge of its line.
 
     Its `label` ("Section A", "" for none) is bold, before the text or, where both are too long for a line, above it.
-    With `ruled` a rule is drawn under it.
+    With `ruled` a rule is drawn under it. With `bar` the label is white in a black bar, to be found at a glance.
     """
 
     label: str
@@ -41,6 +41,7 @@ class Heading:
     level: int
     style: str
     ruled: bool
+    bar: bool = False
 
     @property
     def words(self) -> Text:
@@ -289,12 +290,16 @@ class Passage:
 
     With `boxed` they stand in a frame, as a source does. `continued` are the words over them on each further
     page, "" for none.
+
+    With words for the `margin` the paragraphs have a margin to write notes in, under these words, in prints that have
+    room for it; then they are no source, and a page may turn within them, and the notes stand in a shaded panel.
     """
 
     paragraphs: tuple[tuple[str, Text], ...]
     notes: tuple[tuple[str, Text], ...]
     boxed: bool
     continued: str = ""
+    margin: str = ""
 
 
 @dataclass(frozen=True)
@@ -441,10 +446,16 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Events down a drawn line, each as (its date, text)."""
+    """Events down a drawn line, each as (its date, text); those whose places are `near` stand out.
+
+    With `across` they stand side by side over the whole column, at distances that go by the years, in prints that have
+    room for it.
+    """
 
     events: tuple[tuple[str, Text], ...]
     style: str = "passage"
+    near: frozenset[int] = frozenset()
+    across: bool = False
 
 
 @dataclass(frozen=True)

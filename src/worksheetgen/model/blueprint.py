@@ -222,6 +222,11 @@ class Blueprint:
     open_book: bool = False
     by_form: tuple[FormDemands, ...] = ()
 
+    @property
+    def by_task(self) -> bool:
+        """Whether a section's questions stand by what a pupil does with them, before they do by their marks."""
+        return self.type is PaperType.WORKSHEET
+
     @cached_property
     def sitting(self) -> Mapping[str, str]:
         """The names of the forms that are for certain students, by student id; of all others chance decides."""
@@ -240,7 +245,8 @@ class Blueprint:
         """What a teacher calls the form of that name: what of title and subtitle is not everybody's, and its tier."""
         own = self.of_form(form)
         tiers = dict.fromkeys(tier.value for section in own.sections for tier in section.tiers)
-        return ", ".join((own.subtitle if own.title == self.title else own.title, *tiers))
+        same = (self.title, self.subtitle)
+        return ", ".join((own.title if own.subtitle in same else own.subtitle, *tiers))
 
     def has_booklet(self, print: Print) -> bool:
         """Whether papers in that print have their sources, if they have any, in a booklet."""

@@ -196,6 +196,11 @@ class StudentQuestion:
     spag: int
     place: Place
 
+    @property
+    def short(self) -> bool:
+        """Whether it is answered by crossing a box, so that it may stand beside another one."""
+        return len(self.parts) == 1 and self.parts[0].body.crossed > 0
+
 
 @dataclass(frozen=True)
 class StudentSource:
@@ -217,7 +222,9 @@ class StudentSection:
     """A section as a student sees it, `items` in printed order.
 
     `booklet` are the labels of its sources that stand in the source booklet instead, () where the paper
-    prints them. `spag` are its marks for spelling, punctuation and grammar, which its `marks` do not contain.
+    prints them. `spag` are its marks for spelling, punctuation and grammar, which its `marks` do not contain;
+    `minutes` is what a pupil needs for its questions. A worksheet's section without a title is parted by what a pupil
+    does: then `task` says which of these it is ("find"), otherwise it is "".
     """
 
     letter: str
@@ -228,6 +235,17 @@ class StudentSection:
     items: tuple[StudentSource | StudentQuestion, ...]
     booklet: tuple[str, ...]
     place: Place
+    minutes: int = 0
+    task: str = ""
+
+
+@dataclass(frozen=True)
+class StripEvent:
+    """An event of the timeline above the text to read; what the text speaks of is `near`."""
+
+    when: str
+    text: str
+    near: bool
 
 
 @dataclass(frozen=True)
@@ -259,7 +277,8 @@ class StudentPaper:
     `type` is the blueprint's ("exam", "worksheet"); `form` is "" where there is one form alone, and `qr_text` is what
     the QR code of every page begins with. `reading` are the paragraphs that it prints to read, `reading_notes` the
     terms explained below them. `spag` of its `marks` are for spelling, punctuation and grammar, at the questions whose
-    numbers are `spag_numbers`. With `booklet` its sources stand in a booklet beside it. `extensions` are tasks for
+    numbers are `spag_numbers`. `events` are those of the timeline above them, () for none; `reading_minutes` is what it
+    takes to read with a pencil. With `booklet` its sources stand in a booklet beside it. `extensions` are tasks for
     those who have finished, each after the number of its question. `place` is the student's line in the class list, for
     messages.
     """
@@ -290,6 +309,14 @@ class StudentPaper:
     extensions: tuple[tuple[int, str], ...]
     extra_pages: ExtraPages
     place: Place
+    events: tuple[StripEvent, ...] = ()
+    reading_minutes: int = 0
+
+    @property
+    def minutes_needed(self) -> int:
+        """What a pupil needs to read and to answer, in whole five minutes."""
+        needed = self.reading_minutes + sum(section.minutes for section in self.sections)
+        return -(-needed // 5) * 5
 
     @property
     def questions(self) -> tuple[StudentQuestion, ...]:

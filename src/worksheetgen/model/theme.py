@@ -36,6 +36,8 @@ class Theme:
     paper: PaperSize
     columns: bool
     option_columns: bool
+    side_by_side: bool
+    notes: float
     spreads: bool
     corners: bool
     outside: str

@@ -123,6 +123,7 @@ def _prints(pack: Pack, ready: Prepared) -> PackPrints:
         request.order_seed,
         request.earlier_papers,
         request.blueprint.sitting,
+        by_task=request.blueprint.by_task,
     )
     everybodys = [papers.paper(arrangements[student.id], student) for student in pack.students]
     return PackPrints(

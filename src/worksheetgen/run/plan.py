@@ -108,6 +108,7 @@ class Plan:
             request.order_seed,
             request.earlier_papers,
             request.blueprint.sitting,
+            by_task=request.blueprint.by_task,
         )
 
     @cached_property

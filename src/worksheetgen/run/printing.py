@@ -225,7 +225,12 @@ class _Printing:
         if not plan.seated:
             return None
         return sharing(
-            plan.arrangements, plan.draw.all_forms, request.unit, plan.students, request.order_seed
+            plan.arrangements,
+            plan.draw.all_forms,
+            request.unit,
+            plan.students,
+            request.order_seed,
+            by_task=request.blueprint.by_task,
         )
 
 

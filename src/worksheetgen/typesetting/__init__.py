@@ -55,6 +55,8 @@ from worksheetgen.typesetting.foot import MOST_PAGES, Foot
 from worksheetgen.typesetting.glue import NATURAL, GluedBreaker, glue_steps
 from worksheetgen.typesetting.laying import PageRange, lay
 from worksheetgen.typesetting.recording import artifact, in_flow
+from worksheetgen.typesetting.side_by_side import SideBySide
+from worksheetgen.typesetting.sparing import NOTHING, Sparing
 from worksheetgen.typesetting.theme import Theme, load_theme, theme_styles, theme_words
 from worksheetgen.typesetting.weights import (
     BEFORE_TOTAL,
@@ -76,8 +78,6 @@ __all__ = [
 ]
 
 WHITE_PAPER = (1.0, 1.0, 1.0)
-NOTHING = Recording((), ())
-"""What stands on no page."""
 
 
 KINDS: Mapping[type, RenderBlock] = cast(
@@ -126,6 +126,7 @@ class Typesetter:
         self.theme = theme
         self._renderer = BlockRenderer(theme, KINDS)
         self._recording = derived(self._record)
+        self._sparing = Sparing(theme, SideBySide(theme, self._renderer), self._record_without_margin)
         self._under = self._ground()
         self._foot = Foot(theme, self._renderer)
         self._breaker = remembered(most=4)(self._new_breaker)
@@ -139,11 +140,10 @@ class Typesetter:
         """
         if lack := self._foot.lack(document.furniture):
             return self._shorter(lack).set(document)
-        recordings = self._recordings(document.items)
+        items, recordings = document.items, self._recordings(document.items)
         if document.furniture.loose:
-            theme = self.theme
-            recordings = captions_facing(document.items, recordings, theme.height, theme.tightest)
-        ranges = self._pages(document, recordings)
+            recordings = captions_facing(items, recordings, self.theme.height, self.theme.tightest)
+        recordings, ranges = self._sparing.fewest_sheets(items, recordings, partial(self._pages, document))
         while begins := optional_heads(document.items, recordings, ranges):
             recordings = [NOTHING if index in begins else one for index, one in enumerate(recordings)]
             ranges = self._pages(document, recordings)
@@ -190,10 +190,17 @@ class Typesetter:
             question = cut_for_end(question)
         return [*recordings[:last], question, *recordings[last + 1 :]]
 
+    def _record_without_margin(self, item: Item) -> Recording:
+        """The recording of a text to read without its margin for notes."""
+        return self._in_flow(item, BlockRenderer(replace(self.theme, notes=0), KINDS))
+
     def _record(self, item: Item) -> Recording:
         """The item's recording, with the white and the penalty of a break after its last box."""
-        self._renderer.place = item.place
-        recording = self._renderer.block(item.block, self.theme.width)
+        return self._in_flow(item, self._renderer)
+
+    def _in_flow(self, item: Item, renderer: BlockRenderer) -> Recording:
+        renderer.place = item.place
+        recording = renderer.block(item.block, self.theme.width)
         if not recording.boxes:
             return recording
         self._check_height(item, recording)

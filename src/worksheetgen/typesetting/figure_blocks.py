@@ -22,6 +22,7 @@ from worksheetgen.typesetting.recording import (
     rules,
     stacked,
 )
+from worksheetgen.typesetting.timeline_strip import heavy, timeline_strip
 from worksheetgen.typesetting.weights import KEEP, NOTES
 
 MOST_OF_A_PAGE = 0.4
@@ -79,8 +80,10 @@ def as_figure(box: LayoutBox, alt: str) -> Recording:
 
 
 def timeline(renderer: BlockRenderer, block: Timeline, width: float) -> Recording:
-    """Dates at the left of a line, events at its right, a dot for each."""
+    """Dates at the left of a line, events at its right, a dot for each; or all of it across the column."""
     theme = renderer.theme
+    if block.across and theme.columns and (strip := timeline_strip(renderer, block, width)):
+        return strip
     style = theme.style(block.style)
     bold = replace(style, face=theme.bold)
     column = min(max(renderer.width(when, bold) for when, _ in block.events) + 3 * mm, DATES_SHARE * width)
@@ -89,7 +92,8 @@ def timeline(renderer: BlockRenderer, block: Timeline, width: float) -> Recordin
     rows = []
     for index, (when, text) in enumerate(block.events):
         date = grouped(renderer.line(when, bold, column), "Lbl")
-        event = grouped(renderer.text(text, style, width - column - gap), "LBody")
+        said = heavy(text) if index in block.near else text
+        event = grouped(renderer.text(said, style, width - column - gap), "LBody")
         row = joined_box(beside([(0, date), (column + gap, event)]))
         (box,) = row.boxes
         tall = box.height + 0.25 * style.leading * (index < last)

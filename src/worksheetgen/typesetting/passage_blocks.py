@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count, takewhile
 
 from reportlab.lib.units import mm
 
 from worksheetgen.model.blocks import Align, Passage
-from worksheetgen.model.laid_out import Leaf, Node, Recording
+from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.model.text import Run, Text
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.boxed_blocks import GUTTER, again, framed, under
@@ -28,6 +29,8 @@ from worksheetgen.typesetting.weights import BEFORE_NOTES, FREE, KEEP, LINE_TURN
 
 NOTE_COLUMNS = 2
 """How many notes stand beside each other at the most."""
+NOTES_APART = 4 * mm
+"""The white between a text to read and its margin for notes, half of it between the margin's rule and its lines."""
 
 
 def passage(renderer: BlockRenderer, block: Passage, width: float) -> Recording:
@@ -38,21 +41,69 @@ def passage(renderer: BlockRenderer, block: Passage, width: float) -> Recording:
     labels = [label for label, _ in block.paragraphs]
     gutter = max(renderer.width(label, small) for label in labels) + 3 * mm if any(labels) else 0.0
     margin = renderer.width("000", small) if block.boxed and theme.line_numbers else 0.0
-    room = width - 2 * pad - margin
-    turn = LINE_TURN if block.boxed else RUN_ON
+    source = block.boxed and not block.margin
+    notes_margin = theme.notes if block.margin and theme.columns else 0.0
+    room = width - 2 * pad - margin - notes_margin
+    turn = LINE_TURN if source else RUN_ON
     parts = [_numbered(renderer, label, text, gutter, room, style, turn) for label, text in block.paragraphs]
+    if notes_margin:
+        words = (block.margin, *[""] * len(parts))[: len(parts)]
+        parts = [
+            _with_room_for_notes(renderer, *one, room, notes_margin) for one in zip(parts, words, strict=True)
+        ]
     recording = _with_line_numbers(
-        renderer, stacked(parts, theme.block_space, LINE_TURN if block.boxed else FREE), room, margin
+        renderer, stacked(parts, theme.block_space, LINE_TURN if source else FREE), room, margin
     )
-    if block.notes:
+    if block.notes and not block.margin:
         notes = _notes(renderer, block, room)
         together = KEEP if block.boxed else BEFORE_NOTES
         recording = stacked([recording, kept(notes)], theme.block_space, together)
     if block.boxed:
         boxed = framed(renderer, recording, width, 0, dashed=False, shaded=False)
         recording = under(again(renderer, block.continued, width), boxed)
-        recording = grouped(recording, "BlockQuote")
+        recording = grouped(recording, "BlockQuote") if source else recording
+    if block.notes and block.margin:
+        recording = stacked([recording, _panel(renderer, block, width)], theme.block_space, RUN_ON)
     return recording
+
+
+def _with_room_for_notes(
+    renderer: BlockRenderer, paragraph: Recording, words: str, room: float, margin: float
+) -> Recording:
+    """The lines of a paragraph, `room` points wide, beside a rule and dotted lines to write on, under these words."""
+    theme = renderer.theme
+    small = theme.style("note")
+    start, end = room + NOTES_APART, room + margin
+    first = (small.leading if words else 0) + theme.line_pitch
+    top = 0.0
+    boxes: list[LayoutBox] = []
+    high = sum(box.height for box in paragraph.boxes)
+    tall = [*takewhile(lambda y: y <= high, count(first if words else theme.line_pitch, theme.line_pitch))]
+    for box in paragraph.boxes:
+        inside = [y - top for y in tall if top < y <= top + box.height + 0.001]
+        dotted = rules(*((start + NOTES_APART / 2, y, end, y) for y in inside), weight=1, dash="1 2")
+        side = rules((start, 0, start, box.height), weight=theme.rule)
+        drawn = [(0.0, 0.0, box), (0.0, 0.0, artifact(side + (dotted if inside else b""), box.height))]
+        if words and not boxes:
+            drawn.append((start + NOTES_APART / 2, 0.0, renderer.silent(words, small, end - start)))
+        whole = overlaid(drawn, box.height)
+        boxes.append(replace(whole, space=box.space, penalty=box.penalty))
+        top += box.height
+    return Recording(tuple(boxes), paragraph.nodes)
+
+
+def _panel(renderer: BlockRenderer, block: Passage, width: float) -> Recording:
+    """The notes in a shaded panel: down two columns where a print has columns and that takes less room."""
+    room = width - 2 * renderer.theme.padding
+    listed = _listed(renderer, block, room, 1)
+    if renderer.theme.columns and len(block.notes) > 1:
+        column, middle = (room - GUTTER) / 2, -(-len(block.notes) // 2)
+        halves = (replace(block, notes=some) for some in (block.notes[:middle], block.notes[middle:]))
+        down = [
+            (at * (column + GUTTER), _listed(renderer, half, column, 1)) for at, half in enumerate(halves)
+        ]
+        listed = min(listed, beside(down), key=_high)
+    return framed(renderer, kept(listed), width, 0, dashed=False, shaded=True)
 
 
 def _with_line_numbers(

@@ -169,6 +169,20 @@ def fill_rectangle(x: float, y: float, width: float, height: float, grey: float)
     return f"q {number(grey)} g {_rectangle(x, y, width, height)} f Q\n".encode()
 
 
+def fill_rounded(x: float, y: float, width: float, height: float, radius: float) -> bytes:
+    """The same in black with rounded corners: a smaller rectangle, stroked so widely that its round joins are these."""
+    inner = _rectangle(x + radius, y + radius, width - 2 * radius, height - 2 * radius)
+    return f"q 0 g 0 G 1 j {number(2 * radius)} w {inner} B Q\n".encode()
+
+
+def in_white(box: LayoutBox) -> LayoutBox:
+    """The box with its words in white, to stand on black."""
+    words = tuple(
+        part if isinstance(part, int) else part.replace(b"0 0 0 rg", b"1 1 1 rg") for part in box.operators
+    )
+    return replace(box, operators=(b"q 1 g\n", *words, b"Q\n"))
+
+
 def _rectangle(x: float, y: float, width: float, height: float) -> str:
     """PDF's rectangle, which it wants by the lower left corner."""
     return f"{number(x)} {number(-y - height)} {number(width)} {number(height)} re"

@@ -6,7 +6,7 @@ from reportlab.lib.units import mm
 
 from worksheetgen.model.blocks import Align, Bullets, Heading, Paragraph, Rule, Space, Stem, WordBank
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
-from worksheetgen.model.text import Gap, Run, Text
+from worksheetgen.model.text import Gap, Run, Text, plain
 from worksheetgen.typesetting.block_renderer import MIDDLE, BlockRenderer
 from worksheetgen.typesetting.fonts import NO_BREAK_SPACE
 from worksheetgen.typesetting.line_by_line import by_line
@@ -14,9 +14,12 @@ from worksheetgen.typesetting.recording import (
     artifact,
     beside,
     disc,
+    fill_rounded,
     followed,
     grouped,
+    in_white,
     indented,
+    joined_box,
     kept,
     overlaid,
     rules,
@@ -31,6 +34,12 @@ RULE_AIR = 2 * mm
 """The white between a heading's descenders and the rule below."""
 DESCENT = 0.27
 """How far letters reach below their baseline, in text sizes."""
+BAR_PAD, BAR_HEIGHT = 0.55, 1.5
+"""The white at each side of the words on a bar, and how high it is, in text sizes."""
+BAR_CORNER = 0.16
+"""The radius of its corners, in heights."""
+BAR_AIR = 0.9 * mm
+"""The white between a bar and the rule that it stands on."""
 
 
 def paragraph(renderer: BlockRenderer, block: Paragraph, width: float) -> Recording:
@@ -48,6 +57,8 @@ def heading(renderer: BlockRenderer, block: Heading, width: float) -> Recording:
     The dearest of all breaks is the one after it.
     """
     style = renderer.theme.style(block.style)
+    if block.bar and block.label and renderer.width(block.label, style) + 2 * BAR_PAD * style.size <= width:
+        return _barred(renderer, block, style, width)
     aside_style = renderer.theme.style("aside")
     aside = renderer.text(block.aside, aside_style, width, align=Align.RIGHT)
     aside_width = sum(renderer.width(run.text, aside_style) for run in block.aside if isinstance(run, Run))
@@ -69,6 +80,41 @@ def heading(renderer: BlockRenderer, block: Heading, width: float) -> Recording:
         rule = artifact(rules((0, weight / 2, width, weight / 2), weight=weight), weight)
         boxes.append(Recording((rule,), ()))
     return followed(kept(stacked(boxes, space=air), 2 * TIED), style.after, 2 * TIED)
+
+
+def _barred(renderer: BlockRenderer, block: Heading, style: Style, width: float) -> Recording:
+    """The label in white on a black bar that stands on a rule, the words beside it and the aside at the right edge.
+
+    Words that do not fit there stand below the rule, the aside on a line of its own before them.
+    """
+    theme = renderer.theme
+    beside, aside = theme.style("lead"), theme.style("aside")
+    (label,) = renderer.line(block.label, style, width).boxes
+    pad, tall = BAR_PAD * style.size, BAR_HEIGHT * style.size
+    wide = renderer.width(block.label, style) + 2 * pad
+    down = tall / 2 - MIDDLE * style.size  # of the label, so that its letters are in the middle
+    bar = artifact(fill_rounded(0, 0, wide, tall, BAR_CORNER * tall), tall)
+    drawn: list[tuple[float, float, LayoutBox]] = [(0, 0, bar), (pad, down, in_white(label))]
+    said = plain(block.aside)
+    room = width - wide - (renderer.width(said, aside) + MARKS_AIR if said else 0)
+    below: list[Recording] = []
+    words = renderer.text(block.text, beside, width)
+    if block.text and renderer.width(plain(block.text), beside) + pad <= room:
+        drawn.append((wide + pad, down + style.size - beside.size, words.boxes[0]))
+        words = Recording((), ())
+    if said and room > 0:
+        (box,) = renderer.line(said, aside, width, Align.RIGHT).boxes
+        drawn.append((0, down + style.size - aside.size, box))
+    elif said:
+        below.append(renderer.line(said, aside, width))
+    weight = 2 * theme.rule
+    line = tall + BAR_AIR
+    drawn.append((0, line, artifact(rules((0, weight / 2, width, weight / 2), weight=weight), weight)))
+    whole = overlaid(drawn, line + weight)
+    leaves = tuple(Leaf(0, mark) for mark in range(whole.mcid_count))
+    head = Recording((whole,), (Node("Span", (), leaves),))
+    words = grouped(joined_box(stacked([head, *below, words], RULE_AIR)), f"H{block.level}")
+    return followed(words, style.after, 2 * TIED)
 
 
 def _headed(

@@ -27,7 +27,7 @@ QUIET = 1.21
 
 LENGTHS = (
     *("top", "bottom", "inner", "outer", "foot", "question_space", "block_space", "number_column", "box"),
-    *("line_pitch", "gap", "padding", "field", "qr"),
+    *("line_pitch", "gap", "padding", "field", "qr", "notes"),
 )
 """The settings in mm; text sizes and rules are in pt."""
 WIDTH_OF_LINES = 173
@@ -136,6 +136,7 @@ def _theme(print: Print, settings: PrintSettings, styles: Mapping[str, StyleSett
         paper=settings.paper,
         columns=settings.columns,
         option_columns=settings.columns and settings.options == "columns",
+        side_by_side=settings.columns and settings.side_by_side,
         spreads=settings.spreads,
         corners=settings.corners,
         outside=settings.outside,

@@ -107,6 +107,14 @@ class PrintSettings(Strict):
     columns: StrictBool = Field(
         description="Whether things may stand side by side; large print has no columns."
     )
+    side_by_side: StrictBool = Field(
+        description="Whether questions that are answered by crossing a box stand side by side where that takes less "
+        "room. Large print, which has no columns, never has them so."
+    )
+    notes: Annotated[Decimal, Field(ge=0, le=80)] = Field(
+        description="The margin for notes beside a text to read, in mm; 0 for none. Large print, which has no columns, "
+        "has none."
+    )
     options: Literal["list", "columns"] = Field(
         description="How options stand, throughout a paper: list is one a line, columns is two beside each other. "
         "Large print, which has no columns, lists them."

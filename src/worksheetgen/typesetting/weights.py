@@ -82,6 +82,8 @@ NOTES = BOXED + KEEP
 where a box is cut, neither stands alone."""
 TIED = 10 * KEEP
 """The penalty of a break after a heading or a stem: where a page must turn near one, it turns elsewhere."""
+SIDE_BY_SIDE = 30 * KEEP
+"""The penalty of a break between two questions that stand side by side: none is ever there."""
 ROW = 15 * KEEP
 """The penalty of a break between the rows of a table that a pupil works in: it is whole where it fits a page, even
 away from its stem, but not from the heading of its section."""

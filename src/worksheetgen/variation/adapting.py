@@ -11,6 +11,7 @@ from worksheetgen.streams import Stream
 from worksheetgen.variation.arranging import Shuffler
 from worksheetgen.variation.coincidences import spots
 from worksheetgen.variation.draft import Draft
+from worksheetgen.variation.ordering import task
 from worksheetgen.variation.sources import source_groups
 
 
@@ -90,4 +91,8 @@ class Adapter:
         questions = [self._bank[id] for id in (*filter(None, kept), *waiting)]
         group_of = {one.id: number for number, group in enumerate(source_groups(questions)) for one in group}
         firsts = list(dict.fromkeys(group_of[one.id] for one in questions))
-        return sorted((one.id for one in questions), key=lambda id: firsts.index(group_of[id]))
+        places = {
+            one.id: (task(one, by_task=self._shuffler.by_task), firsts.index(group_of[one.id]))
+            for one in questions
+        }
+        return sorted(places, key=places.__getitem__)

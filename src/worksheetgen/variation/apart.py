@@ -48,7 +48,7 @@ class Apart:
     (`place`), and a part under a number and a letter (`key`), are then one integer each.
     """
 
-    def __init__(self, selection: Selection, unit: Unit, seed: str) -> None:
+    def __init__(self, selection: Selection, unit: Unit, seed: str, *, by_task: bool = False) -> None:
         """`selection` has the question ids of the form, `seed` is the run's."""
         self._form, self._unit, self._questions = selection.form, unit, len(selection.ids)
         self._groups: list[Group] = []
@@ -57,7 +57,7 @@ class Apart:
         movable: list[str] = []
         for letter, ids in zip(ascii_uppercase, selection.sections, strict=False):
             section = [unit.by_id[id] for id in ids]
-            for questions in exchangeable(section):
+            for questions in exchangeable(section, by_task=by_task):
                 if len(questions) > 1:
                     self._groups.append(Group(questions, letter, seed, len(movable), self._questions))
                     movable += [question.id for question in questions]
@@ -68,7 +68,7 @@ class Apart:
         self._index = {id: index for index, id in enumerate(movable)}
         self._free = [(index, part) for index, part in enumerate(self._parts) if not part.pinned]
         self._letters = max((part.options for part in self._parts), default=1)
-        self._loose = loose(selection, unit)
+        self._loose = loose(selection, unit, by_task=by_task)
         alone = [(index, part) for index, part in enumerate(self._parts) if part.at[0] not in self._index]
         self._stuck = {index for index, part in alone if part.pinned}
         self._chance = {index for index, part in alone if not part.pinned}

@@ -38,12 +38,12 @@ class Shuffler:
     What does not depend on the student is worked out once, when the shuffler is made.
     """
 
-    def __init__(self, selection: Selection, unit: Unit, seed: str) -> None:
-        """`selection` has the question ids of the form, `seed` is the run's."""
-        self.selection, self.unit, self.seed = selection, unit, seed
+    def __init__(self, selection: Selection, unit: Unit, seed: str, *, by_task: bool = False) -> None:
+        """`selection` has the question ids of the form, `seed` is the run's; for `by_task` see `together`."""
+        self.selection, self.unit, self.seed, self.by_task = selection, unit, seed, by_task
         bank, sources = unit.by_id, source_order(selection.sections, unit)
         self._sections = [
-            (letter, together([bank[id] for id in ids], sources))
+            (letter, together([bank[id] for id in ids], sources, by_task=by_task))
             for letter, ids in zip(ascii_uppercase, selection.sections, strict=False)
         ]
         self._ends = list(accumulate(map(len, selection.sections), initial=0))
@@ -90,7 +90,7 @@ class Shuffler:
     @cached_property
     def apart(self) -> Apart:
         """Keeps the papers of those with seats apart."""
-        return Apart(self.selection, self.unit, self.seed)
+        return Apart(self.selection, self.unit, self.seed, by_task=self.by_task)
 
     def _streams(self, *names: str) -> Callable[..., Stream]:
         """Opens a student's stream of random numbers for a decision: called with what is decided, and about what."""
@@ -155,6 +155,8 @@ class Shuffler:
         )
 
 
-def arrange(selection: Selection, unit: Unit, student_id: str, seed: str) -> Arrangement:
+def arrange(
+    selection: Selection, unit: Unit, student_id: str, seed: str, *, by_task: bool = False
+) -> Arrangement:
     """The order of questions and options of one student without a seat; `seed` is the run's."""
-    return Shuffler(selection, unit, seed).arranged(student_id)
+    return Shuffler(selection, unit, seed, by_task=by_task).arranged(student_id)

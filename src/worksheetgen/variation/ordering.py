@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from worksheetgen.kinds import PupilTask
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.streams import Stream
@@ -19,18 +20,19 @@ _BANDS = {1: 0, 2: 0, 3: 1, 4: 2, 5: 2}
 # that is left.
 _LOOSE = 3
 
-Step = tuple[int, int, int]
-"""Where a question stands among others: by its turn, then its marks, then its band."""
+Step = tuple[int, int, int, int]
+"""Where a question stands among others: by its turn, its task where that counts, its marks, then its band."""
+_TASKS = {task: number for number, task in enumerate(PupilTask)}
 
 
-def loose(selection: Selection, unit: Unit) -> frozenset[str]:
+def loose(selection: Selection, unit: Unit, *, by_task: bool = False) -> frozenset[str]:
     """The ids of the questions that can stand in at least three places of their section."""
     sections = [[unit.by_id[id] for id in ids] for ids in selection.sections]
-    groups = [group for questions in sections for group in exchangeable(questions)]
+    groups = [group for questions in sections for group in exchangeable(questions, by_task=by_task)]
     return frozenset(question.id for group in groups if len(group) >= _LOOSE for question in group)
 
 
-def exchangeable(questions: Sequence[Question]) -> list[list[Question]]:
+def exchangeable(questions: Sequence[Question], *, by_task: bool = False) -> list[list[Question]]:
     """The questions of a section in groups that may change places among themselves; each is in exactly one.
 
     Such a group are the questions of one step without a source, and those of one step that share sources.
@@ -44,7 +46,9 @@ def exchangeable(questions: Sequence[Question]) -> list[list[Question]]:
     }
     groups: dict[tuple[int, Step], list[Question]] = {}
     for question in questions:
-        groups.setdefault((block_of.get(question.id, 0), _step(question)), []).append(question)
+        groups.setdefault((block_of.get(question.id, 0), step(question, by_task=by_task)), []).append(
+            question
+        )
     return list(groups.values())
 
 
@@ -61,15 +65,18 @@ class QuestionGroup:
     source: int
 
 
-def together(questions: Sequence[Question], sources: Sequence[str]) -> list[QuestionGroup]:
+def together(
+    questions: Sequence[Question], sources: Sequence[str], *, by_task: bool = False
+) -> list[QuestionGroup]:
     """The questions of a section in groups that stay together.
 
-    `sources` are the ids of the form's sources, in the order in which everybody meets them.
+    `sources` are the ids of the form's sources, in the order in which everybody meets them. With `by_task` what is to
+    be found comes before what is to be explained, and that before what is to be judged.
     """
     return [
         QuestionGroup(
             tuple(block),
-            max(map(_step, block)),
+            max(step(question, by_task=by_task) for question in block),
             min((sources.index(id) for question in block for id in question.sources), default=-1),
         )
         for block in source_groups(questions)
@@ -85,7 +92,7 @@ def ordered(section: Sequence[QuestionGroup], stream: Stream) -> tuple[Question,
     their turn, as the blueprint lists them.
     """
     ranked = [
-        (block, sorted(stream.shuffled(block.questions), key=_step))
+        (block, sorted(stream.shuffled(block.questions), key=step))
         if len(block.questions) > 1
         else (block, block.questions)
         for block in stream.shuffled(section)
@@ -102,5 +109,11 @@ def ordered(section: Sequence[QuestionGroup], stream: Stream) -> tuple[Question,
     )
 
 
-def _step(question: Question) -> Step:
-    return question.turn, question.marks, _BANDS[question.difficulty]
+def step(question: Question, *, by_task: bool = False) -> Step:
+    """The question's place among others."""
+    return question.turn, task(question, by_task=by_task), question.marks, _BANDS[question.difficulty]
+
+
+def task(question: Question, *, by_task: bool) -> int:
+    """The place of what a pupil does with the question; the same for all where that does not count."""
+    return _TASKS[question.task] if by_task else 0

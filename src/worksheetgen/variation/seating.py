@@ -50,6 +50,8 @@ def arrange_class(
     seed: str,
     earlier: Mapping[str, Arrangement],
     sitting: Mapping[str, str] = MappingProxyType({}),
+    *,
+    by_task: bool = False,
 ) -> dict[str, Arrangement]:
     """The arrangement of every student, by student id, in the order of `students`.
 
@@ -59,8 +61,9 @@ def arrange_class(
     row by row, each to differ from those within reach who are arranged already. `earlier` has arrangements of papers
     that were printed, by student id: whoever stands there keeps that one, so that a newcomer changes nobody's paper.
     Where the questions of its form are not the same any more, it keeps the order and options of those that stay.
+    With `by_task` what is to be found comes before what is to be explained, and that before what is to be judged.
     """
-    seated_class = _SeatedClass(selections, unit, seed, sitting)
+    seated_class = _SeatedClass(selections, unit, seed, sitting, by_task=by_task)
     for student in students:
         if student.id in earlier and (kept := seated_class.kept(student, earlier[student.id])):
             seated_class.give(student, kept)
@@ -80,11 +83,17 @@ class _SeatedClass:
     """
 
     def __init__(
-        self, selections: Sequence[Selection], unit: Unit, seed: str, sitting: Mapping[str, str]
+        self,
+        selections: Sequence[Selection],
+        unit: Unit,
+        seed: str,
+        sitting: Mapping[str, str],
+        *,
+        by_task: bool,
     ) -> None:
         self.papers: dict[str, Arrangement] = {}
         self._unit, self._seed = unit, seed
-        self._shufflers = {one.form: Shuffler(one, unit, seed) for one in selections}
+        self._shufflers = {one.form: Shuffler(one, unit, seed, by_task=by_task) for one in selections}
         self._adapters = {form: Adapter(shuffler) for form, shuffler in self._shufflers.items()}
         self._own = {**sitting, **{one.student: one.form for one in selections if one.student}}
         self._forms = [one.form for one in selections if not one.student]
@@ -146,12 +155,15 @@ def sharing(
     unit: Unit,
     students: Sequence[Student],
     seed: str,
+    *,
+    by_task: bool = False,
 ) -> Sharing:
     """What neighbours share as arranged, and what they would if nobody's paper heeded another's.
 
-    `arrangements` must have every student with a seat, by id; students without one do not count.
+    `arrangements` must have every student with a seat, by id; students without one do not count. `by_task` is as of
+    `arrange_class`.
     """
-    shufflers = {selection.form: Shuffler(selection, unit, seed) for selection in selections}
+    shufflers = {one.form: Shuffler(one, unit, seed, by_task=by_task) for one in selections}
     room: Room[tuple[str, frozenset[Spot]]] = Room()
     pairs: list[tuple[str, str, int]] = []
     for seat, id in sorted((student.seat, student.id) for student in students if student.seat):

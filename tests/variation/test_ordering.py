@@ -1,0 +1,62 @@
+"""The order of a worksheet's questions: by what a pupil does with them, then from short to long."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from tests.samples import choice, question, selection, source, student, unit, written
+from worksheetgen.kinds import Kind, PupilTask
+from worksheetgen.model.bank import Unit
+from worksheetgen.variation import arrange, arrange_class
+
+TASKS = list(PupilTask)
+BANK = replace(
+    unit(
+        question("judge", choice(), sources=("s",)),
+        question("essay", written(12, Kind.ESSAY)),
+        question("explain", written(2, Kind.EXPLAIN)),
+        question("describe", written(4, Kind.DESCRIBE)),
+        question("find", written(8)),
+        *(question(f"easy-{number}") for number in range(4)),
+        *(
+            question(f"spare-{number}", written(1, kind))
+            for number, kind in enumerate((Kind.EXPLAIN, Kind.ESSAY))
+        ),
+    ),
+    sources=(source("s"),),
+)
+DRAWN = selection(" ".join(id for id in BANK.by_id if not id.startswith("spare")))
+
+
+def places(ids: list[str], bank: Unit = BANK) -> list[tuple[int, int]]:
+    """What is done with each question, by its place among the tasks, and its marks."""
+    return [(TASKS.index(bank.by_id[id].task), bank.by_id[id].marks) for id in ids]
+
+
+def test_a_worksheet_asks_to_find_then_to_explain_then_to_judge() -> None:
+    """On every paper, from short to long within each; pupils have the questions of a step in other orders."""
+    orders = set()
+    for number in range(20):
+        (section,) = arrange(DRAWN, BANK, str(number), "s", by_task=True).sections
+        ids = [asked.id for asked in section]
+        assert places(ids) == sorted(places(ids))
+        orders.add(tuple(ids))
+    assert len(orders) > 5
+
+
+def test_an_exam_goes_from_short_to_long() -> None:
+    """Whatever is asked for."""
+    (section,) = arrange(DRAWN, BANK, "1", "s").sections
+    marks = [BANK.by_id[asked.id].marks for asked in section]
+    assert all(one <= other for one, other in pairwise(marks))
+
+
+def test_what_is_swapped_in_stands_with_what_is_to_be_done() -> None:
+    """A question that takes the place of one to find is not asked between those to find."""
+    before = arrange_class([DRAWN], BANK, [student("1")], "s", {}, by_task=True)
+    for came in ("spare-0", "spare-1"):
+        now = DRAWN.with_swaps({"easy-1": came})
+        (section,) = arrange_class([now], BANK, [student("1")], "s", before, by_task=True)["1"].sections
+        found = [task for task, _ in places([asked.id for asked in section])]
+        assert found == sorted(found)
