@@ -429,7 +429,8 @@ def test_a_grid_is_named_by_its_last_lesson(tmp_path: Path) -> None:
     """A blueprint says the topics of some of its columns; the others are still to be found."""
     (made,) = load(
         tmp_path,
-        f"{HEAD}sections:\n  - {{activities: [retrieval-grid], lessons: {{last_lesson: [kirov], long_ago: [gulag]}}}}\n",
+        HEAD + "sections:\n"
+        "  - {activities: [retrieval-grid], lessons: {last_lesson: [kirov], long_ago: [gulag]}}\n",
     ).sections
     assert made.lessons == (("kirov",), (), (), ("gulag",))
     assert made.wishes == ("retrieval-grid:kirov",)
