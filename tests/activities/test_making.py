@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.samples import blueprint, choice, question, section, source, unit
+from tests.samples import blueprint, choice, question, section, source, student, unit, varied
 from worksheetgen.activities import with_activities
 from worksheetgen.activities.material import GAP, clue_of, material_of, split_sentences
 from worksheetgen.assembly import assemble
@@ -16,8 +16,9 @@ from worksheetgen.kinds.matching import Matching
 from worksheetgen.kinds.ordering import Ordering
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Contested, Question, Term, Unit
-from worksheetgen.model.blueprint import Activity, Blueprint
+from worksheetgen.model.blueprint import Activity, Blueprint, PaperType
 from worksheetgen.model.source import Event, TimelineContent
+from worksheetgen.projection import StudentView
 from worksheetgen.variation import arrange
 
 TERMS = ("army", "camp", "congress", "exile", "faction", "kulak", "plan", "trial", "warrant")
@@ -233,6 +234,18 @@ def test_activities_stand_in_the_order_that_was_asked_for() -> None:
         plan = blueprint(section(activities=order))
         full = with_activities(bank, plan, "seed")
         (form,) = assemble(plan, full, "seed").forms
-        for student in "abcde":
-            (asked,) = arrange(form, full, student, "seed").sections
+        for sitter in "abcde":
+            (asked,) = arrange(form, full, sitter, "seed").sections
             assert [one.id.partition(":")[0] for one in asked] == list(order)
+
+
+def test_what_an_activity_asks_for_is_not_explained_beside_it() -> None:
+    """Terms that a matching asks for stand in none of the notes below what is printed to be read; others do."""
+    bank = glossed(*TERMS, text=(" ".join(TERMS),), questions=(question("kirov-01"),))
+    plan = blueprint(MATCHING, section(questions=(1, 1)), type=PaperType.WORKSHEET)
+    full = with_activities(bank, plan, "seed")
+    (form,) = assemble(plan, full, "seed").forms
+    printed = StudentView(full).paper(varied(form, plan, full, student(), "9B", "seed", "RUN000"))
+    (matching,) = (full.by_id[id] for id in form.ids if full.by_id[id].activity)
+    notes = {note.term for note in printed.reading_notes}
+    assert notes == {*TERMS} - pairs(matching).keys()
