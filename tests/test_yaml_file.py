@@ -82,7 +82,7 @@ def test_names_are_shown_from_here(tmp_path: Path) -> None:
 
 COMMENT = (
     "Here # begins a comment, and the closing bracket is taken for a part of it. "
-    'Put what begins with # in quotes, for example "#FFF5DC".'
+    'Put the text with # in quotes, for example "#FFF5DC".'
 )
 SYNTAX = [
     ("a:\n\tb: 1\n", "2:1: The line is indented with a tab. Indent it with plain spaces."),
@@ -124,6 +124,7 @@ SYNTAX = [
     ("a: [\n", "2:1: A bracket is not closed. Close it, or put text that begins with a bracket in quotes."),
     ("base: {ground: #FFF5DC}\n", f"1:16: {COMMENT}"),
     ("a: 1\nb: {c: #1, d: 2}\ne:\n  f: 1\n", f"2:8: {COMMENT}"),
+    ("- {id: a, text: At floor #3 of it}\n- {id: b}\n", f"1:26: {COMMENT}"),
     ("a: {b: 1} # c: # {d}\ne: {f: 1\ng: 2\n", "2:4: The bracket ‘{’ that opens here is not closed. Close it, or put "
      "text that begins with a bracket in quotes."),
     ('- {id: a, b: "x"y}\n', "1:17: Here a comma or a closing bracket is missing. Put text with commas, colons, quotes "
@@ -145,6 +146,58 @@ SYNTAX = [
     ("a: 1\n".encode("utf-16"), "1:1: From here on the file is not UTF-8 text. Save it again from your editor with "
      "the encoding UTF-8."),
 ]  # fmt: skip
+
+
+QUOTE = "Put the whole text in quotes."
+NOT_READ = "Here # begins a comment, and what follows is not read."
+COMMENT_OR_TEXT = f"{NOT_READ} Put the whole text in quotes, or write two spaces before a comment."
+CODE = "A backslash inside double quotes is read as a code. Write two backslashes, or put the text in single quotes."
+UNREAD = [
+    ("a: At floor #3 of it\n", f"1:13: {COMMENT_OR_TEXT}"),
+    ("a: floor #3\n", f"1:10: {COMMENT_OR_TEXT}"),
+    ("a: At floor # three\n", f"1:13: {COMMENT_OR_TEXT}"),
+    ("a:\n  - b\n  - At floor\n    two #3\n", f"4:9: {COMMENT_OR_TEXT}"),
+    ("a: &source high\n", f"1:4: ‘&source’ is read as an instruction to YAML, and not as text. {QUOTE}"),
+    ("a: !x high\n", f"1:4: ‘!x’ is read as an instruction to YAML, and not as text. {QUOTE}"),
+    ("a: ! Danger\n", f"1:4: ‘!’ is read as an instruction to YAML, and not as text. {QUOTE}"),
+    ("a: !!str x\n", f"1:4: ‘!!str’ is read as an instruction to YAML, and not as text. {QUOTE}"),
+    ("a: &b\n  c: d\n", f"1:4: ‘&b’ is read as an instruction to YAML, and not as text. {QUOTE}"),
+    ('a: "é: angle \\alpha"\n', f"1:14: {CODE}"),
+    *(
+        (f'a: "\\{word}"\n', f"1:5: {CODE}")
+        for word in ("theta", "beta", "nu", "nabla", "rho", "frac", "Phi", "_x", "eta")
+    ),
+]
+READ = [
+    ("a: 2 # easy\n", 2),
+    ("a: key # a note\n", "key"),
+    ("a: two words  # a note\n", "two words"),
+    ("a: 'At floor #3'\n", "At floor #3"),
+    ("a: C# and F#\n", "C# and F#"),
+    ("a: >-\n  At floor #3 \\alpha &x !y\n", "At floor #3 \\alpha &x !y"),
+    ("a: Black & white, wow!\n", "Black & white, wow!"),
+    ("a: the angle \\alpha\n", "the angle \\alpha"),
+    ('a: "one\\ntwo \\\\alpha \\" \\u00e9 \\x41"\n', 'one\ntwo \\alpha " é A'),
+    ('a: "\\\n  x"\n', "x"),
+    ("a: cafe\u0301\n", "café"),
+    ("a: zero\u200bwidth, so\u00adft, \u200ejoined\ufe0f\n", "zerowidth, soft, joined"),
+]
+
+
+@pytest.mark.parametrize(("text", "says"), UNREAD)
+def test_words_that_yaml_does_not_read_as_words_are_told(text: str, says: str) -> None:
+    """A part of a text that would be lost, or become another character, is a problem at its place."""
+    file = written(text)
+    ((_, problem),) = file.problems
+    assert str(problem).removeprefix(f"{NAME}:") == says
+
+
+@pytest.mark.parametrize(("text", "value"), READ)
+def test_what_is_meant_as_written_is_read(text: str, value: object) -> None:
+    """Comments, signs within words, codes for characters that a text has; an accent is one character with its letter."""
+    file = written(text)
+    assert file.problems == ()
+    assert file.data == {"a": value}
 
 
 @pytest.mark.parametrize(("text", "says"), SYNTAX, ids=[str(text)[:20] for text, _ in SYNTAX])
@@ -246,7 +299,7 @@ VALUES = [
     ("title: {source}", "1:8: ‘title’ must be plain text. Write it after the colon, in quotes if it begins with [ or "
      "{."),
     ("title: aaaaaaaaaaaaaaaaaaaaa", "1:8: ‘title’ is too long. Write at most 20 characters."),
-    ("title: !x a", "1:8: Text that begins with ! is read as an instruction to YAML. Put the text in quotes."),
+    ("title: !x a", "1:8: ‘!x’ is read as an instruction to YAML, and not as text. Put the whole text in quotes."),
     ("title: T\ncolour: rde", "2:9: ‘rde’ cannot be the value of ‘colour’. Did you mean ‘red’?"),
     ("title: T\ncolour: 7", "2:9: ‘7’ cannot be the value of ‘colour’. Write one of: red, blue."),
     ("title: T\nframed: 'yes'", "2:9: ‘framed’ must be true or false. Write true or false, without quotes."),

@@ -119,6 +119,7 @@ BAD_CHOICES: Choices = {
     "nothing-of-the-above": [
         ("Who was purged?", ("Officers", "Engineers", "Policemen", "All of the above")),
         ("Who was purged?", ("Officers", "Engineers", "Farmers", "None of these")),
+        ("Who was purged?", ("Both A and C", "Officers", "Engineers", "Farmers")),
     ],
     "stem-asks": [("Kirov.", GOOD[1])],
     "negatives-stand-out": [("Which city did Kirov not lead?", GOOD[1])],

@@ -152,6 +152,9 @@ REFERENCES = [
     ("stem: Describe **two** features of the purge.", 'stem: "Describe {part:a}."', '"Describe',
      "The question has no parts. Take the reference out."),
     ("{part:a}", "{part:c}", '"Use your answer', "The question has no part (c). Write one of: a, b."),
+    ("stem: Describe **two** features of the purge.", "stem: Describe what question 3 is about.", "Describe what",
+     "“question 3” is another question on every paper. Say it without a number; {part:a} names a part of this "
+     "question."),
     ("words: [arrest]", 'words: ["{source}"]', '"{source}"', "‘{source}’ is replaced only in a stem or lead, and "
      "would be printed here. Write it in words."),
     ("kind: describe", "kind: source-infer", "source-infer, topics: [kirov], difficulty: 3",

@@ -22,7 +22,7 @@ from worksheetgen.errors import Place, Problem
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.references import references, without_references
-from worksheetgen.model.signs import UNWRITTEN
+from worksheetgen.model.signs import UNWRITTEN, as_read
 from worksheetgen.yaml_file import one_of
 
 EXACT = "quotations-are-exact"
@@ -178,6 +178,19 @@ def references_resolve(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Proble
             yield Problem(asked.place(*steps), what, remedy)
 
 
+def no_question_is_cited_by_number(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
+    """Nothing printed names another question by its number, which differs from paper to paper."""
+    for steps, text in asked.texts():
+        printed = steps[-1] in RESOLVED or "options" in steps
+        if printed and (
+            found := re.search(r"\b([Qq]uestions? |[Qq]\.? ?)\d+(?![\d.,]*\d?%)\b", as_read(text))
+        ):
+            what = f"“{found[0]}” is another question on every paper."
+            yield Problem(
+                asked.place(*steps), what, "Say it without a number; {part:a} names a part of this question."
+            )
+
+
 def _unresolved(asked: LocatedQuestion, place: Place, reference: str) -> Iterator[Problem]:
     """A problem where a reference of a stem or lead stands for nothing, or for two things.
 
@@ -220,4 +233,5 @@ QUESTION_RULES: tuple[Callable[[ParsedUnit, LocatedQuestion], Iterator[Problem]]
     quotations_stand_in_easier_words_too,
     source_kinds_have_a_source,
     references_resolve,
+    no_question_is_cited_by_number,
 )

@@ -23,7 +23,7 @@ from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds.entries import IMPORTED, PartEntry
 from worksheetgen.model.image import Image
 from worksheetgen.pictures import picture_or_error
-from worksheetgen.yaml_file import LocatedEntry, YamlFile, read_text, read_yaml, shown, validate
+from worksheetgen.yaml_file import LocatedEntry, YamlFile, read_text, read_yaml, shown, tidied, validate
 
 EntryT = TypeVar("EntryT", bound=BaseModel)
 """The model of a file's entries."""
@@ -226,7 +226,7 @@ class _Folder:
             self.problems += error.problems
             return ()
         found = [
-            (" ".join(block[0].split()), Place(name, text.count("\n", 0, block.start()) + 1, 1))
+            (" ".join(tidied(block[0]).split()), Place(name, text.count("\n", 0, block.start()) + 1, 1))
             for block in re.finditer(r"\S.*(\n.*\S.*)*", text)
         ]
         if not found:

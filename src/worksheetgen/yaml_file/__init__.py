@@ -8,7 +8,7 @@ file is said in a teacher's words, at its line and column.
 from __future__ import annotations
 
 from worksheetgen.yaml_file.located import LocatedEntry
-from worksheetgen.yaml_file.reading import Location, YamlFile, read_text, read_yaml, shown
+from worksheetgen.yaml_file.reading import Location, YamlFile, read_text, read_yaml, shown, tidied
 from worksheetgen.yaml_file.validation import validate
 from worksheetgen.yaml_file.wording import GIVEN, mistake, one_of, quoted
 
@@ -23,5 +23,6 @@ __all__ = [
     "read_text",
     "read_yaml",
     "shown",
+    "tidied",
     "validate",
 ]

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.yaml_file.syntax import TOO_DEEP, UNBRACKETED, syntax_problem
+from worksheetgen.yaml_file.unread import lost_words
 
 Location = tuple[str | int, ...]
 """The keys and list positions that lead to a value, from the top of the file."""
@@ -34,6 +36,7 @@ that YAML counts as line ends and editors do not: behind one of them every line 
 """
 LARGEST = 20_000_000
 """The most bytes of a file of text; 10,000 questions have as many."""
+_SHAPELESS = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f]")
 # Numbers as people write them. YAML 1.1 has more of them: 010 is eight, 1:30 is ninety, 1_000 a thousand.
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]+")
@@ -124,7 +127,7 @@ def shown(path: Path) -> str:
 
 
 def read_text(path: Path) -> str:
-    """The text of a UTF-8 file, without a byte order mark, its Windows line ends as single line feeds.
+    """The text of a UTF-8 file, without a byte order mark, line ends of Windows and of old Macs as line feeds.
 
     Raises InvalidInput where the file cannot be read, is not UTF-8, or has a character that nobody can see:
     at the first byte or character that is wrong.
@@ -146,12 +149,20 @@ def read_text(path: Path) -> str:
         # The position counts in `error.object`, the bytes without a byte order mark.
         place = _place_after(name, error.object[: error.start].decode())
         raise InvalidInput([Problem(place, what, remedy)]) from error
-    text = text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := _INVISIBLE.search(text):
         what = f"An invisible character (U+{ord(found[0]):04X}) stands here."
         remedy = "Delete it, or save the file again with the encoding UTF-8."
         raise InvalidInput([Problem(_place_after(name, text[: found.start()]), what, remedy)])
     return text
+
+
+def tidied(text: str) -> str:
+    """The text with each letter and its accent as one character, as fonts have them, and without what has no shape.
+
+    Word processors and web pages leave soft hyphens, marks of writing direction and joiners of no width in a text.
+    """
+    return normalize("NFC", _SHAPELESS.sub("", text))
 
 
 def _place_after(name: str, before: str) -> Place:
@@ -172,7 +183,7 @@ def read_yaml(path: Path) -> YamlFile:
         node = yaml.CSafeLoader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         raise InvalidInput([syntax_problem(name, text, error)]) from error
-    reader = _Reader(name)
+    reader = _Reader(name, text)
     data = reader.value(node, ()) if node else None
     return YamlFile(name, data, reader.keys, reader.values, reader.raw, tuple(reader.problems))
 
@@ -210,8 +221,9 @@ class _Reader:
     PyYAML's own constructor is not used, because its data do not know where they stand in the file.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
+        self.text = text
         self.keys: dict[Location, Place] = {}
         self.values: dict[Location, Place] = {}
         self.raw: dict[Location, str] = {}
@@ -220,16 +232,17 @@ class _Reader:
     def value(self, node: Node, at: Location) -> Any:
         """The plain data of a node that stands at the location `at`, and of all that is in it."""
         self.values[at] = _place(self.name, node)
-        if not node.tag.startswith(_TAG):
-            what = "Text that begins with ! is read as an instruction to YAML."
-            self._problem(at, self.values[at], what, "Put the text in quotes.")
+        start, end = (mark.index if mark else 0 for mark in (node.start_mark, node.end_mark))
+        for found, what, remedy in lost_words(self.text, start, end, node):
+            before = self.text[: start + found]
+            self._problem(at, _place_after(self.name, before), what, remedy)
         match node:
             case MappingNode():
                 return self._mapping(node, at)
             case SequenceNode():
                 return [self.value(kid, (*at, index)) for index, kid in enumerate(node.value)]
-        self.raw[at] = node.value
-        return _scalar(node.tag.removeprefix(_TAG), node.value)
+        self.raw[at] = tidied(node.value)
+        return _scalar(node.tag.removeprefix(_TAG), self.raw[at])
 
     def _mapping(self, node: MappingNode, at: Location) -> dict[str, Any]:
         """A mapping's fields by name, in order; a key that cannot be used is a problem and is left out."""

@@ -19,6 +19,8 @@ from worksheetgen.errors import Place, Problem
 QUOTE = "Put the whole text in quotes."
 TOO_DEEP = "Too many brackets stand inside each other."
 UNBRACKETED = "Put the text in quotes."
+CODE = "A backslash inside double quotes is read as a code."
+UNCODED = "Write two backslashes, or put the text in single quotes."
 _ALIGN = "Indent it with spaces exactly as the lines of the same group."
 
 
@@ -101,8 +103,7 @@ def _open_quote(found: _Break) -> _Finding:
 
 
 def _backslash(found: _Break) -> _Finding:
-    what = "A backslash inside double quotes is read as a code."
-    return found.stop, what, "Write two backslashes, or put the text in single quotes."
+    return found.stop, CODE, UNCODED
 
 
 def _brackets(found: _Break) -> _Finding:
@@ -130,16 +131,12 @@ def _brackets(found: _Break) -> _Finding:
 
 
 def _comment_in_brackets(found: _Break) -> _Finding | None:
-    """A value that begins with #, such as a colour: YAML skips it and the closing bracket behind it."""
+    """A # within brackets, as of a colour or a number: YAML skips it and the closing bracket behind it."""
     # libyaml reads on until something else does not fit: the slip may lie many lines above the stop.
     for number in range(min(found.stop[0], len(found.lines) - 1), -1, -1):
-        if comment := re.search(r"[{\[][^#}\]]*:\s+(#[^}\]]*[}\]])", found.lines[number]):
+        if comment := re.search(r"[{\[][^#}\]]*\s(#[^}\]]*[}\]])", found.lines[number]):
             what = "Here # begins a comment, and the closing bracket is taken for a part of it."
-            return (
-                (number, comment.start(1)),
-                what,
-                'Put what begins with # in quotes, for example "#FFF5DC".',
-            )
+            return (number, comment.start(1)), what, 'Put the text with # in quotes, for example "#FFF5DC".'
     return None
 
 

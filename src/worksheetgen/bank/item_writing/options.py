@@ -16,6 +16,7 @@ from functools import cached_property
 
 from worksheetgen.bank.item_writing.words import matter, words_in
 from worksheetgen.kinds.base import Remark
+from worksheetgen.kinds.choice import names_others
 from worksheetgen.model.bank import Part
 
 PLAUSIBLE = range(3, 6)
@@ -201,15 +202,18 @@ def absolutes_do_not_mark_the_wrong(written: WrittenChoice) -> Iterator[Remark]:
 
 
 def nothing_of_the_above(written: WrittenChoice) -> Iterator[Remark]:
-    """Guidelines 25 and 26: no “all of the above”; “none of these” only where the options keep their order."""
+    """Guidelines 25 and 26: no “all of the above”; “none of these” only where the options keep their order.
+
+    Where an option names others, all keep their order on every paper, and neighbours have the same letter.
+    """
     for option in written.options:
         if re.search(
             r"\b(all|both|none|neither) of (the above|these|the others)\b", option, re.IGNORECASE
         ) and not (written.pinned and option.casefold().startswith("none")):
-            yield (
-                f"“{option}” speaks of the other options, whose order changes.",
-                "Write an option of its own.",
-            )
+            yield f"“{option}” speaks of the other options.", "Write an option of its own."
+        elif names_others(option):
+            what = f"“{option}” names other options, so all papers have them in the same order."
+            yield what, "Write out what is meant."
 
 
 def stem_asks(written: WrittenChoice) -> Iterator[Remark]:

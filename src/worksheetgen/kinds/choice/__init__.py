@@ -25,11 +25,34 @@ from worksheetgen.kinds.base import (
     lettered,
     the_key,
 )
+from worksheetgen.model.signs import as_read
 from worksheetgen.model.tier import Tier
 from worksheetgen.streams import Stream
 
 if TYPE_CHECKING:
     from worksheetgen.kinds.choice.entry import ChoiceEntry
+
+
+_LETTER = r"(?:(?:options?|answers?|choices?) )?\(?[A-H]\)?"
+_HOW_MANY = r"(?:all|both|any|none|neither|either|some|only|one|two|three)"
+_OTHER = r"(?:one|two|three|four|options?|answers?|choices?)"
+_PLACE = r"(?:the )?(?:first|second|third|last)"
+_OTHERS = re.compile(
+    rf"(?:(?:{_HOW_MANY} )*(?:of )?{_LETTER}(?:(?:, ?|,? (?:and|or|nor|&) ){_LETTER})*(?: only| alone)?"
+    rf"|(?:{_HOW_MANY} (?:of )?)?(?:the )?(?:{_OTHER} )*(?<=\w )(?:above|below|previous|preceding)"
+    rf"(?: {_OTHER})?(?: only)?"
+    rf"|(?:{_HOW_MANY} (?:of )?)*(?:{_PLACE} {_OTHER}|{_PLACE},? and {_PLACE})(?: {_OTHER})?(?: only)?)"
+    r"(?: (?:is|are)(?: both| all)? (?:correct|right|true|wrong|incorrect|false))?",
+    re.IGNORECASE,
+)
+"""What an option says that names others by their letters or places: Both A and C, All of the above, The first two."""
+
+
+def names_others(text: str) -> bool:
+    """Whether an option's words name other options, so that it is right in the bank's order alone."""
+    words = " ".join(as_read(text).split()).rstrip(".")
+    single = re.fullmatch(r"\(?[A-H]\)?", words, re.IGNORECASE)  # an option that is a letter names none
+    return bool(_OTHERS.fullmatch(words)) and not single
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, Validat
 from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers, Choosable
-from worksheetgen.kinds.choice import Choice
+from worksheetgen.kinds.choice import Choice, names_others
 from worksheetgen.kinds.entries import (
     Explanation,
     KnownLevels,
@@ -145,7 +145,9 @@ class ChoiceEntry(PartEntry):
         "", validate_default=True, description="The id of the right option."
     )
     pinned: StrictBool = Field(
-        False, description="true keeps this order of the options, for dates and numbers."
+        False,
+        description="true keeps this order of the options, for dates and numbers. It is kept too where an option names "
+        "others by letter or place: Both A and B, All of the above.",
     )
     explanation: Explanation = ""
 
@@ -159,7 +161,8 @@ class ChoiceEntry(PartEntry):
         """The options, and the key with the misconceptions of the others."""
         options = tuple(Choosable(option.id, option.text) for option in self.options)
         wrong = tuple((option.id, option.misconception) for option in self.options if option.misconception)
-        return Choice(options, self.pinned), (Key(self.right, self.explanation, wrong),)
+        kept = self.pinned or any(names_others(option.text) for option in options)
+        return Choice(options, kept), (Key(self.right, self.explanation, wrong),)
 
     @classmethod
     def skeleton(cls, traits: Traits) -> str:

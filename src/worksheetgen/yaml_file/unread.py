@@ -1,0 +1,46 @@
+"""A value's text in its file to the words in it that YAML does not read as words, which nobody misses until print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yaml.nodes import Node, ScalarNode
+
+from worksheetgen.yaml_file.syntax import CODE, QUOTE, UNCODED
+
+Unread = tuple[int, str, str]
+"""How far behind the beginning of the node, what is wrong, what to do."""
+
+_NUMBERED = re.compile(r" (#\S)")
+_NOTE = re.compile(r" (#)")
+_CODES = re.compile(
+    r"\\(?:[\\\"/ \n]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|r\\n"
+    r"|(?P<lost>[abefv0NLP_]|[tr](?=[A-Za-z])"
+    r"|n(?=(?:abla|u|e|eq|eg|ot|i|mid|leq|geq|subseteq|earrow|warrow|rightarrow)(?![A-Za-z])))"
+    r"|.)"
+)
+"""Codes in double quotes; `lost` are those of no character that a text has: \\alpha, \\theta or \\nu is meant."""
+
+
+def lost_words(text: str, start: int, end: int, node: Node) -> Iterator[Unread]:
+    """What YAML leaves out or changes in a node that stands at these positions of a file's text.
+
+    Behind a text of several words, a # after one space is taken for a word; a comment has two spaces before it.
+    """
+    if text[start : start + 1] in ("&", "!"):
+        word = re.match(r"\S+", text[start:end])
+        what = f"‘{word[0] if word else text[start]}’ is read as an instruction to YAML, and not as text."
+        yield 0, what, QUOTE
+    if not isinstance(node, ScalarNode):
+        return
+    if not node.style and node.tag.endswith(":str"):
+        begins = _NOTE if " " in node.value.strip() else _NUMBERED
+        if found := begins.match(text, end):
+            what = "Here # begins a comment, and what follows is not read."
+            yield found.start(1) - start, what, f"{QUOTE[:-1]}, or write two spaces before a comment."
+    if node.style == '"':
+        for code in _CODES.finditer(text, start + 1, end - 1):
+            if code["lost"]:
+                yield code.start() - start, CODE, UNCODED
+                return
