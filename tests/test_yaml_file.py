@@ -194,7 +194,7 @@ def test_words_that_yaml_does_not_read_as_words_are_told(text: str, says: str) -
 
 @pytest.mark.parametrize(("text", "value"), READ)
 def test_what_is_meant_as_written_is_read(text: str, value: object) -> None:
-    """Comments, signs within words, codes for characters that a text has; an accent is one character with its letter."""
+    """Comments, signs within words, codes of characters; an accent is one character with its letter."""
     file = written(text)
     assert file.problems == ()
     assert file.data == {"a": value}

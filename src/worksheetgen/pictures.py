@@ -1,16 +1,20 @@
 """A picture's file to an Image: a JPEG as it is, a PNG in greys, either turned as its camera was held.
 
-A school's crest is made small besides, as every paper has it.
+Nothing but the picture is taken: where a photo was made, and by which telephone, is no pupil's business. A school's
+crest is made small besides, as every paper has it.
 """
 
 from __future__ import annotations
 
+import re
+import struct
+import warnings
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
-from PIL import ExifTags, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, ImageOps
 from PIL import Image as Pillow
 
 from worksheetgen.errors import InvalidInput, Place, Problem
@@ -21,8 +25,27 @@ MOST_BYTES = 3_000_000
 """Every student's file holds the picture: a larger one makes a class set too large to send to a printer."""
 # A JPEG's colours as Pillow and as a PDF call them; others (CMYK, the colours of a press) are refused.
 JPEG_COLOURS = {"L": "DeviceGray", "RGB": "DeviceRGB"}
-UPRIGHT = 1
-"""What EXIF writes where a picture need not be turned."""
+MOST_SAMPLES = 40_000_000
+"""A picture of more would take a gigabyte of memory while it is read; a telephone’s has a third of this."""
+MOST_TO_READ = 50_000_000
+"""A file of more bytes is not even read."""
+JPEGS = ("JPEG", "MPO")
+"""What Pillow calls a JPEG; in an MPO, as many telephones make it, other pictures stand behind the first."""
+TURNED = {
+    2: Pillow.Transpose.FLIP_LEFT_RIGHT,
+    3: Pillow.Transpose.ROTATE_180,
+    4: Pillow.Transpose.FLIP_TOP_BOTTOM,
+    5: Pillow.Transpose.TRANSPOSE,
+    6: Pillow.Transpose.ROTATE_270,
+    7: Pillow.Transpose.TRANSVERSE,
+    8: Pillow.Transpose.ROTATE_90,
+}
+"""How a picture is turned upright, by what EXIF writes of how its camera was held."""
+_BROKEN = (
+    *(OSError, EOFError, SyntaxError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError),
+    *(RuntimeError, MemoryError, struct.error, zlib.error),
+)
+"""What Pillow raises for files that are cut short, spoilt or crafted."""
 QUALITY = 90
 """How well a JPEG is packed again after it was turned: more would not be seen in print."""
 CREST_DOTS = (700, 300)
@@ -52,15 +75,24 @@ def read_crest(path: Path) -> Image:
 def _read(path: Path, made: Callable[[bytes, Pillow.Image], Image | None]) -> Image:
     """What is made of a picture's bytes and of the picture; None of one that has the colours of a printing press."""
     try:
+        if (size := path.stat().st_size) > MOST_TO_READ:
+            raise _invalid(path, f"The picture’s file takes {size / 1e6:.0f} MB.", ADVICE)
         packed = path.read_bytes()
-        with Pillow.open(BytesIO(packed), formats=("JPEG", "PNG")) as picture:
-            picture.load()
-            image = made(packed, picture)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of large pictures, which are refused below, and of odd EXIF
+            with Pillow.open(BytesIO(packed), formats=("JPEG", "PNG")) as picture:
+                if picture.width * picture.height > MOST_SAMPLES:
+                    raise Pillow.DecompressionBombError
+                picture.load()
+                image = made(packed, picture)
     except FileNotFoundError as error:
         raise _invalid(
             path, "There is no such picture.", "Put it beside the file that names it, or mend the name."
         ) from error
-    except (UnidentifiedImageError, OSError) as error:
+    except Pillow.DecompressionBombError as error:
+        what = f"The picture has more than {MOST_SAMPLES // 1_000_000} million samples."
+        raise _invalid(path, what, ADVICE) from error
+    except _BROKEN as error:
         raise _invalid(path, "This is no picture that can be read.", ADVICE) from error
     if image is None:
         raise _invalid(path, "This picture has colours for a printing press.", ADVICE)
@@ -87,22 +119,22 @@ def picture_or_error(path: Path) -> Image | InvalidInput:
 
 
 def _as_packed(packed: bytes, picture: Pillow.Image) -> Image | None:
-    if picture.format == "JPEG":
+    if picture.format in JPEGS:
         return _jpeg(packed, picture)
-    return _packed_greys(_greys(ImageOps.exif_transpose(picture)))
+    return _packed_greys(_greys(_upright(picture)))
 
 
 def _crest(picture: Pillow.Image) -> Image | None:
     if picture.mode == "CMYK":
         return None
-    small = ImageOps.autocontrast(_greys(ImageOps.exif_transpose(picture)))
+    small = ImageOps.autocontrast(_greys(_upright(picture)))
     small.thumbnail(CREST_DOTS, Pillow.Resampling.LANCZOS)
     step = 255 / (CREST_GREYS - 1)
     return _packed_greys(small.point([round(round(grey / step) * step) for grey in range(256)]))
 
 
 def _jpeg(packed: bytes, picture: Pillow.Image) -> Image | None:
-    """The JPEG as its file has it, which a PDF can hold as it is; None for the colours of a printing press.
+    """The first picture of a JPEG as its file has it, which a PDF can hold as it is; None for colours of a press.
 
     A camera that is held sideways only notes this in the file. Nothing on paper turns such a picture, so it
     is turned and packed again here.
@@ -110,11 +142,55 @@ def _jpeg(packed: bytes, picture: Pillow.Image) -> Image | None:
     colours = JPEG_COLOURS.get(picture.mode)
     if colours is None:
         return None
-    if picture.getexif().get(ExifTags.Base.Orientation, UPRIGHT) == UPRIGHT:
-        return Image(*picture.size, "DCTDecode", colours, packed)
-    turned, packed_anew = ImageOps.exif_transpose(picture), BytesIO()
-    turned.save(packed_anew, "JPEG", quality=QUALITY)
-    return Image(*turned.size, "DCTDecode", colours, packed_anew.getvalue())
+    turned = _upright(picture)
+    if turned is not picture:
+        packed_anew = BytesIO()
+        turned.save(packed_anew, "JPEG", quality=QUALITY, exif=b"")
+        packed = packed_anew.getvalue()
+    return Image(*turned.size, "DCTDecode", colours, b"".join(_segments(packed)))
+
+
+def _upright(picture: Pillow.Image) -> Pillow.Image:
+    """The picture, turned if its camera was held otherwise; as it is where what EXIF says cannot be understood."""
+    try:
+        method = TURNED.get(picture.getexif().get(ExifTags.Base.Orientation, 1))
+    except _BROKEN:
+        return picture
+    return picture if method is None else picture.transpose(method)
+
+
+_SCAN_END = re.compile(rb"\xff+(?=[^\x00\xff\xd0-\xd7])")
+_SCAN, _END, _COMMENT = 0xDA, 0xD9, 0xFE
+_LEFT_OUT = {*range(0xE1, 0xEE), 0xEF, _COMMENT}
+"""Marks of what a program or a camera adds; JFIF’s and Adobe’s stay, which say how the colours are written."""
+
+
+def _segments(packed: bytes) -> Iterator[bytes]:
+    """The first picture of a JPEG, segment by segment, without EXIF (and the place on the map in it) and the like.
+
+    Raises ValueError or IndexError where it is not built as a JPEG is (ISO 10918-1, B.1).
+    """
+    yield packed[:2]
+    at = 2
+    while True:
+        at += re.compile(rb"\xff*").match(packed, at).end() - at  # type: ignore[union-attr]  # it matches nothing too
+        mark = packed[at]
+        if mark == _END:
+            yield b"\xff\xd9"
+            return
+        size = 1 + int.from_bytes(packed[at + 1 : at + 3], "big")
+        if size < 3:
+            raise ValueError(mark)
+        if mark not in _LEFT_OUT:
+            yield b"\xff" + packed[at : at + size]
+        at += size
+        if mark == _SCAN:
+            end = _SCAN_END.search(packed, at)
+            yield packed[at : end.start() if end else len(packed)]
+            at = end.start() if end else len(packed)
+            if not end:
+                yield b"\xff\xd9"
+                return
 
 
 def _packed_greys(picture: Pillow.Image) -> Image:
@@ -123,6 +199,12 @@ def _packed_greys(picture: Pillow.Image) -> Image:
 
 def _greys(picture: Pillow.Image) -> Pillow.Image:
     """The picture in greys, because papers are copied, with white where it is transparent, as paper is."""
+    if picture.mode.startswith(
+        "I"
+    ):  # greys of sixteen bits, which Pillow cuts off at 255 where it converts them
+        return picture.convert("I").point(lambda sample: sample * (1 / 256)).convert("L")
+    if not picture.has_transparency_data:
+        return picture.convert("L")
     whole = picture.convert("RGBA")
     flat = Pillow.new("RGBA", whole.size, "white")
     flat.alpha_composite(whole)

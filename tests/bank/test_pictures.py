@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import struct
 import sys
+import tempfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import ExifTags
 from PIL import Image as Pillow
 
@@ -19,7 +24,10 @@ from tests.pages.test_demo import failures
 from tests.tiny_bank import write_bank, write_class
 from worksheetgen.bank import digest_of, load_bank
 from worksheetgen.bank.loading import read_units
+from worksheetgen.errors import InvalidInput
+from worksheetgen.model.image import Image
 from worksheetgen.model.source import PictureContent
+from worksheetgen.pictures import read_crest, read_picture
 
 PARAGRAPHS = 'paragraphs: ["The trial was planned by Stalin in person. The victims were deprived of sleep."]'
 
@@ -87,6 +95,90 @@ def test_a_png_of_any_sort_is_read_in_greys(tmp_path: Path, mode: str, colour: o
     content = unit.sources[0].content
     assert isinstance(content, PictureContent)
     assert (content.image.filter, content.image.colours) == ("FlateDecode", "DeviceGray")
+
+
+def read(tmp_path: Path, picture: bytes, name: str = "x.png") -> Image:
+    """The picture of a file with these bytes."""
+    path = tmp_path / name
+    path.write_bytes(picture)
+    return read_picture(path)
+
+
+def test_greys_of_sixteen_bits_are_greys(tmp_path: Path) -> None:
+    """Dark is dark, and not cut off at white."""
+    out = io.BytesIO()
+    grey = Pillow.new("I;16", (2, 1))
+    grey.putpixel((0, 0), 0x2000)
+    grey.putpixel((1, 0), 0xFFFF)
+    grey.save(out, "PNG")
+    assert list(zlib.decompress(read(tmp_path, out.getvalue()).data)) == [0x20, 0xFF]
+
+
+def photo(form: str = "JPEG", **more: object) -> bytes:
+    """A photo of one colour, as a telephone takes it: with the place where it was taken."""
+    exif = Pillow.Exif()
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (53.0, 47.0, 11.0)
+    exif[ExifTags.Base.Model] = "TELEPHONE"
+    out = io.BytesIO()
+    Pillow.new("RGB", (40, 20), (200, 30, 30)).save(out, form, exif=exif, comment="COMMENT", **more)
+    return out.getvalue()
+
+
+def test_where_a_photo_was_taken_stays_at_home(tmp_path: Path) -> None:
+    """Of what a camera writes into a file nothing goes into the papers; the samples are the same."""
+    taken = photo()
+    assert b"TELEPHONE" in taken
+    image = read(tmp_path, taken, "x.jpg")
+    assert b"TELEPHONE" not in image.data
+    assert b"COMMENT" not in image.data
+    assert not Pillow.open(io.BytesIO(image.data)).getexif()
+    assert Pillow.open(io.BytesIO(image.data)).tobytes() == Pillow.open(io.BytesIO(taken)).tobytes()
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_a_telephone_s_jpeg_of_several_pictures_is_its_first(tmp_path: Path, *, progressive: bool) -> None:
+    """An MPO keeps its colours, and what stands behind the first picture takes no room."""
+    other = Pillow.effect_noise((400, 400), 90).convert("RGB")
+    several = photo("MPO", save_all=True, append_images=[other], progressive=progressive)
+    image = read(tmp_path, several, "x.jpg")
+    assert (image.width, image.height, image.filter, image.colours) == (40, 20, "DCTDecode", "DeviceRGB")
+    assert len(image.data) < 2000 < len(several)
+    assert Pillow.open(io.BytesIO(image.data)).getpixel((5, 5)) == Pillow.open(io.BytesIO(several)).getpixel(
+        (5, 5)
+    )
+
+
+def bomb(width: int, height: int) -> bytes:
+    """A PNG that says that it is so large, and has nothing of it."""
+    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + struct.pack(">I", 13)
+        + head
+        + struct.pack(">I", zlib.crc32(head))
+        + b"\0\0\0\0IDAT\0\0\0\0"
+    )
+
+
+SOUND = packed("RGB", (200, 30, 30), "PNG"), photo()
+
+
+@pytest.mark.parametrize("size", [(20_000, 20_000), (10_000, 9_000), (8_000, 6_000)])
+def test_a_picture_that_would_fill_the_memory_is_told(tmp_path: Path, size: tuple[int, int]) -> None:
+    """By what its head says, before anything is unpacked."""
+    with pytest.raises(InvalidInput, match="more than 40 million samples"):
+        read(tmp_path, bomb(*size))
+
+
+@given(st.sampled_from(SOUND), st.integers(0, 700), st.binary(max_size=6), st.booleans())
+def test_any_bytes_are_a_picture_or_a_message(picture: bytes, at: int, spoilt: bytes, cut: bool) -> None:
+    """Spoilt, cut short, or with something in between: never anything else is raised."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = picture[:at] + spoilt + (b"" if cut else picture[at + len(spoilt) :])
+        (Path(folder) / "x.jpg").write_bytes(found)
+        for kind in (read_picture, read_crest):
+            with suppress(InvalidInput):
+                kind(Path(folder) / "x.jpg")
 
 
 @pytest.mark.parametrize(
