@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from unicodedata import normalize
 
 from pypdfium2 import PdfDocument, PdfiumError
 
@@ -26,6 +27,11 @@ _HYPHENS = re.compile("[\x02\ufffe]")
 """What PDFium gives for a hyphen at the end of a line, in earlier and in later versions."""
 
 
+def _seen(text: str) -> str:
+    """Text as PDFium may give it: ligatures and the like taken apart, as it takes some apart itself."""
+    return normalize("NFKC", text)
+
+
 class PdfTexts:
     """The text of the run's PDFs, page by page, each on one line with its words apart by single spaces."""
 
@@ -39,7 +45,7 @@ class PdfTexts:
                 texts = [page.get_textpage().get_text_range() for page in document]
         except (PdfiumError, OSError):
             return ()
-        return tuple(" ".join(_HYPHENS.sub("-", text).split()) for text in texts)
+        return tuple(" ".join(_seen(_HYPHENS.sub("-", text)).split()) for text in texts)
 
     def text(self, file: str) -> str:
         """All its pages on one line."""
@@ -70,7 +76,9 @@ def printed_keys(
     """
     above, _, below = keys.rpartition(STRIPS)
     lines = _grid_lines(above, students, identity)
-    starts = {one.id: _found(rf"\bPaper {re.escape(one.id)}(?!\S)", below) for one in students}
+    # A hyphen at the end of a line is read as one within a word, so the name tells where such an id ends.
+    ends = {one.id: rf"\s*{_whose(one)}" if one.id.endswith("-") else r"(?!\S)" for one in students}
+    starts = {id: _found(rf"\bPaper {re.escape(id)}{end}", below) for id, end in ends.items()}
     order = sorted((start, id) for id, start in starts.items() if start >= 0)
     for (start, id), (end, _) in pairwise([*order, (len(below), "")]):
         yield id, PrintedKey(below[start:end], lines.get(id, ""), above)
@@ -85,17 +93,21 @@ def _grid_lines(grid: str, students: Sequence[RecordedStudent], identity: str) -
     """The answers in each student's line of the marking grid, which may go on in a further grid below it."""
     found = []
     for student in students:
-        name = named_for_teachers(student_of(student)).name or SPARE
-        # Letter by letter, as a long name is broken between any two.
-        whose = r"\s*".join(map(re.escape, "".join(name.split())))
-        begins = re.compile(rf"(?<!\S){re.escape(student.id)}(?: · \S+)?\s+{whose}(?!\S)")
+        apart = r"\s*" if student.id.endswith("-") else r"\s+"
+        begins = re.compile(rf"(?<!\S){re.escape(student.id)}(?: · \S+)?{apart}{_whose(student)}(?!\S)")
         found += [(match.start(), match.end(), student.id) for match in begins.finditer(grid)]
     lines: dict[str, str] = {}
-    ends = re.compile(rf"\bStudent\b|{re.escape(identity)}")  # the head of the grid again, or the page's foot
+    ends = re.compile(rf"\bStudent\b|{re.escape(_seen(identity))}")  # the head of the grid again, or the page's foot
     for (_, start, id), (end, *_) in pairwise([*sorted(found), (len(grid), 0, "")]):
         words = ends.split(grid[start:end], maxsplit=1)[0].split()
         lines[id] = lines.get(id, "") + "".join(word for word in words if not _NO_ANSWER.fullmatch(word))
     return lines
+
+
+def _whose(student: RecordedStudent) -> str:
+    """The student's name as a pattern, letter by letter, as a long name is broken between any two."""
+    name = named_for_teachers(student_of(student)).name or SPARE
+    return r"\s*".join(map(re.escape, "".join(_seen(name).split())))
 
 
 def _found(pattern: str, text: str, start: int = 0) -> int:
@@ -109,10 +121,25 @@ def _marks(count: int) -> str:
     return rf"\[[^\[\]\d]*{count}(?!\d)[^\[\]\d]*\]"
 
 
-def _spaced(text: str) -> str:
-    """Bank text as a pattern: bold marks gone, references anything, any white between words."""
-    pieces = [r"\s+".join(map(re.escape, as_read(piece).split())) for piece in REFERENCE.split(text)]
+def _spaced(text: str, between: str = "") -> str:
+    """Bank text as a pattern: bold marks gone, references anything, any white between words.
+
+    `between` is what may stand between any two characters of a word.
+    """
+    pieces = [
+        r"\s+".join(between.join(map(re.escape, word)) for word in _seen(as_read(piece)).split())
+        for piece in REFERENCE.split(text)
+    ]
     return r"\s*.{1,40}?\s*".join(pieces) if len(pieces) > 1 else pieces[0]
+
+
+def _text_found(before: str, text: str, page: str, start: int = 0, after: str = "") -> int:
+    """Where bank text stands between two patterns, -1 for nowhere: a word wider than its column is broken anywhere."""
+    for between in ("", r"\s*"):
+        found = _found(f"{before}{_spaced(text, between)}{after}", page, start)
+        if found >= 0:
+            return found
+    return -1
 
 
 # ---- comparing -----------------------------------------------------------------------------------
@@ -150,10 +177,10 @@ def _wrong_owner(student: RecordedStudent, manifest: Manifest, pages: Sequence[s
         for named in ((manifest.class_name,), ())
     ]
     # Without spaces, as a name that is wider than its field is broken anywhere.
-    if "".join(name_on_paper(student.name).split()) not in "".join(pages[0].split()):
+    if "".join(_seen(name_on_paper(student.name)).split()) not in "".join(pages[0].split()):
         yield f"“{student.name}” is not on its first page"
     for number, page in enumerate(pages, 1):
-        if not any(identity in page for identity in identities):
+        if not any(_seen(identity) in page for identity in identities):
             yield f"page {number} is not of “{identities[0]}”"
 
 
@@ -173,8 +200,8 @@ def _wrong_questions(student: RecordedStudent, paper: str, key: PrintedKey, unit
         if recorded.marks != question.marks:
             marks = counted(question.marks, "mark")
             yield f"question {recorded.number}: it has {marks}, the manifest says {recorded.marks}"
-        begins = rf"(?<!\S){recorded.number}\s+" + _spaced(question.lead or question.parts[0].stem)
-        start = _found(begins, paper, at)
+        asks = question.lead or question.parts[0].stem
+        start = _text_found(rf"(?<!\S){recorded.number}\s+", asks, paper, at)
         if start < 0:
             yield f"question {recorded.number} on paper is not {recorded.id}"
             continue
@@ -205,7 +232,7 @@ def _wrong_part(
 ) -> tuple[int, list[str]]:
     """How far the part was found on the paper, and what disagrees."""
     name = f"question {recorded.number}{printed.label}"
-    start = _found(_spaced(part.stem), paper, at)
+    start = _text_found("", part.stem, paper, at)
     if start < 0:
         return at, [f"{name}: its stem is not on the paper"]
     at, wrong = start, []
@@ -213,8 +240,7 @@ def _wrong_part(
         wrong.append(f"{name}: its marks are not [{part.marks}] on the paper")
     by_tier = part.body.by_tier(part.answers, printed.options, tier)
     for label, text in (*by_tier, *part.body.on_paper(printed.options)):
-        begins = (rf"(?<!\S){label}\s+" if label else "") + _spaced(text)
-        option = _found(begins, paper, at)
+        option = _text_found(rf"(?<!\S){label}\s+" if label else "", text, paper, at)
         if option < 0:
             wrong.append(f"{name}: {label or 'next'} on paper is not “{text}”")
         else:
@@ -253,8 +279,9 @@ def _wrong_key(
         return
     number = f"{recorded.number}{printed.label}"
     cell = in_cell(answer, printed.options)
-    given = [_found(rf"{_spaced(answer)}(?!\w)", key.all)] if stands_apart(answer, printed.options) else []
+    ends = r"(?!\w)"
+    given = [_text_found("", answer, key.all, after=ends)] if stands_apart(answer, printed.options) else []
     if cell:
-        given.append(_found(rf"(?<!\S){re.escape(number)}\s+{_spaced(cell)}(?!\w)", key.strip))
+        given.append(_text_found(rf"(?<!\S){re.escape(number)}\s+", cell, key.strip, after=ends))
     if min(given) < 0:
         yield f"question {number}: {ANSWER_KEYS.file} does not give {answer}"
