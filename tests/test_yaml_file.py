@@ -179,7 +179,7 @@ READ = [
     ("a: the angle \\alpha\n", "the angle \\alpha"),
     ('a: "one\\ntwo \\\\alpha \\" \\u00e9 \\x41"\n', 'one\ntwo \\alpha " é A'),
     ('a: "\\\n  x"\n', "x"),
-    ("a: cafe\u0301\n", "café"),
+    ("a: cafe\u0301 o\ufb03ce\n", "café office"),
     ("a: zero\u200bwidth, so\u00adft, \u200ejoined\ufe0f\n", "zerowidth, soft, joined"),
 ]
 

@@ -37,6 +37,7 @@ that YAML counts as line ends and editors do not: behind one of them every line 
 LARGEST = 20_000_000
 """The most bytes of a file of text; 10,000 questions have as many."""
 _SHAPELESS = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 # Numbers as people write them. YAML 1.1 has more of them: 010 is eight, 1:30 is ninety, 1_000 a thousand.
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]+")
@@ -160,9 +161,11 @@ def read_text(path: Path) -> str:
 def tidied(text: str) -> str:
     """The text with each letter and its accent as one character, as fonts have them, and without what has no shape.
 
-    Word processors and web pages leave soft hyphens, marks of writing direction and joiners of no width in a text.
+    Word processors and web pages leave soft hyphens, marks of writing direction and joiners of no width in a text, PDFs
+    ligatures, which become letters.
     """
-    return normalize("NFC", _SHAPELESS.sub("", text))
+    apart = _LIGATURE.sub(lambda found: normalize("NFKC", found[0]), _SHAPELESS.sub("", text))
+    return normalize("NFC", apart)
 
 
 def _place_after(name: str, before: str) -> Place:
