@@ -106,17 +106,37 @@ def test_what_to_type_next_names_the_bank(tmp_path: Path) -> None:
 
 
 def test_new_in_a_folder_that_is_no_bank_says_how_to_begin_one(tmp_path: Path) -> None:
-    """Neither a folder that is not there nor an empty one is made a bank; the way that is named works."""
-    (tmp_path / "empty").mkdir()
-    for name in ("absent", "empty"):
+    """Neither a folder that is not there nor one of other things is made a bank; the way that is named works."""
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "letter.txt").write_text("Dear …", encoding="utf-8")
+    for name in ("absent", "other"):
         ran = worksheetgen("bank", "new", "essay", "--topic", "gulag", "--bank", name, cwd=tmp_path)
         assert ran.code == 2
         assert f"{name} is no bank yet: no folder in it has a unit.yaml." in ran.err
         assert "worksheetgen init FOLDER" in ran.err
-    assert [path.name for path in tmp_path.iterdir()] == ["empty"]
-    assert worksheetgen("init", "FOLDER", cwd=tmp_path).code == 0
-    ran = worksheetgen("bank", "new", "essay", "--topic", "gulag", "--bank", "FOLDER/bank", cwd=tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["other"]
+
+
+def test_new_begins_a_unit_in_an_empty_folder(tmp_path: Path) -> None:
+    """Nothing is wrong with it but what is still to be written, in unit.yaml too."""
+    (tmp_path / "empty").mkdir()
+    ran = worksheetgen(
+        "bank", "new", "multiple-choice", "--topic", "plant-cells", "--bank", "empty", cwd=tmp_path
+    )
     assert ran.code == 0, ran.err
+    assert "unit.yaml is new" in ran.out
+    ran = worksheetgen("bank", "new", "essay", "--topic", "plant-cells", "--bank", "empty", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    ran = worksheetgen("bank", "check", "--bank", "empty", cwd=tmp_path)
+    told = [line.partition(": ")[2] for line in ran.err.splitlines()]
+    unwritten = "This is still to be written. Write what stands in ‹ ›."
+    assert told[-2:] == [unwritten, unwritten]
+    assert {what.partition(" is ")[0] for what in told[:-2]} <= {
+        "plant-cells-01",
+        "plant-cells-02",
+        "levels.yaml has no set ‘how-far-12’. There are none yet: add it, or take it out here.",
+    }
+    assert worksheetgen("bank", "new", "essay", "--topic", "Cells!", "--bank", "x", cwd=tmp_path).code == 2
 
 
 def test_show_reads_the_key_of_every_kind_out(tmp_path: Path) -> None:

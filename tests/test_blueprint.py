@@ -263,7 +263,7 @@ def test_a_unit_that_cannot_be_told_is_asked_for(tmp_path: Path) -> None:
     other = replace(UNIT, id="other")
     assert wrong(tmp_path, f"unit: terrr\n{HEAD}minutes: x\n{SECTIONS}", UNIT, other) == [
         "1:7: The bank has no unit ‘terrr’. Did you mean ‘terror’?",
-        "5:10: ‘x’ is not a whole number, as ‘minutes’ must be. Write it in digits, for example 10.",
+        "5:10: ‘x’ is not a whole number, as ‘minutes’ must be. Write it in digits, for example 3.",
     ]
     assert wrong(tmp_path, HEAD + SECTIONS, UNIT, other) == [
         "1:1: The bank has several units, and the blueprint names none. Add a line ‘unit: …’ with one of: terror, "
@@ -311,7 +311,7 @@ PROBLEMS = [
     ("spag: 2, kinds: [essay]", "", "5:26: A question cannot carry 2 marks for spelling, punctuation and grammar. "
      "Write 3, 4 or 5, or leave ‘spag’ out."),
     ("spag: four, kinds: [essay]", "", "5:26: ‘four’ is not a whole number, as ‘spag’ must be. Write it in digits, for "
-     "example 10."),
+     "example 3."),
     ("spag: 4", "", "5:26: ‘spag’ needs ‘kinds’. Name kinds of extended writing alone: describe, explain, account, "
      "narrative, in-what-ways, importance, essay, source-*."),
     ("kinds: [essay, short-answer], spag: 4", "", "5:56: Marks for ‘spag’ do not go with short-answer questions. Name "

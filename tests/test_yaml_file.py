@@ -310,14 +310,14 @@ VALUES = [
     ("title: T\neven: 3", "2:7: 3 is odd. Write an even number."),
     ("title: T\neven: '2'", "2:7: ‘even’ must be a number, not text. Take the quotes away."),
     ("title: T\neven: [2]", "2:7: What is given is not a whole number, as ‘even’ must be. Write it in digits, for "
-     "example 10."),
+     "example 3."),
     ("title: T\ntags: sea", "2:7: ‘tags’ must be a list. Write [sea], or one entry a line, each after a dash."),
     ("title: T\ntags: {a: b}", "2:7: ‘tags’ must be a list. Write [one, two], or one entry a line, each after a dash."),
     ("title: T\ntags: []", "2:7: ‘tags’ has too few entries. Give it at least 1."),
     ("title: T\ntags: [a, b, c, d]", "2:7: ‘tags’ has too many entries. Give it at most 3."),
     ("title: T\ntags: [1]", '2:8: ‘1’ is read by YAML as a number. Put it in quotes: "1".'),
     ("title: T\nsizes: [a]", "2:8: ‘sizes’ must have fields of its own. Write ‘name: value’ lines below it, indented."),
-    ("title: T\nsizes: {a: b}", "2:12: ‘b’ is not a whole number, as ‘a’ must be. Write it in digits, for example 10."),
+    ("title: T\nsizes: {a: b}", "2:12: ‘b’ is not a whole number, as ‘a’ must be. Write it in digits, for example 3."),
     ("title: T\nshapes: [x]", "2:10: ‘shapes’ must have fields of its own. Write ‘name: value’ lines below it, "
      "indented."),
     ("title: T\nshapes: [{size: 1}]", "2:10: ‘kind’ is missing here. Add a line ‘kind: …’."),

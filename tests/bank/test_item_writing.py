@@ -189,6 +189,11 @@ def test_a_stem_that_reads_too_old_for_its_tier_is_named() -> None:
     assert reading_age("Why was a collaborationist shot?", frozenset({"collaborationist"})) < 12
 
 
+def test_a_short_stem_is_not_measured() -> None:
+    """In a few words a single long one, which is what is taught, would make a reader of twenty-three."""
+    assert rules(small(question("kirov-01", written(stem="Which equation shows photosynthesis?")))) == set()
+
+
 def test_tiers_read_at_their_own_age() -> None:
     """A stem that suits challenge readers alone is no fault where only they meet it."""
     stem = "Explain why the government’s economic policy encouraged denunciation and arbitrary imprisonment."
@@ -201,7 +206,7 @@ def test_tiers_read_at_their_own_age() -> None:
 
 def test_a_glossary_term_is_not_held_against_a_stem() -> None:
     """Words that the unit teaches are learned, not read."""
-    stem = "What did collectivisation do to families?"
+    stem = "Which consequences did collectivisation have for the families of farmers?"
     without = small(question("kirov-01", written(stem=stem)))
     assert "stem-suits-its-readers" in rules(without)
     taught = replace(without, glossary=(Term("collectivisation", "joining land"),))

@@ -104,6 +104,18 @@ def test_files_that_would_not_be_read_are_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "ending"), [("leaf.yaml.txt", ".yaml"), ("leaf.yml.TXT", ".yaml"), ("text.md.txt", ".md")]
+)
+def test_a_file_with_a_hidden_ending_is_told(tmp_path: Path, name: str, ending: str) -> None:
+    """An editor of Windows adds .txt to a name and does not show it."""
+    root = write_bank(tmp_path)
+    (root / "small" / "questions" / name).write_text("questions: []\n")
+    (found,) = refused(root)
+    assert found.place.file == str(root / "small" / "questions" / name)
+    assert found.remedy == f"Rename it to end in {ending}. Windows may hide the last ending."
+
+
+@pytest.mark.parametrize(
     ("name", "text", "says"),
     [
         ("text.md", "\n \n", "The file is empty. Write the class text into it, or delete the file."),

@@ -250,6 +250,11 @@ CLOSED = [
 ]  # fmt: skip
 
 AROUND = [
+    ("sources/extract.yaml", 'paragraphs: ["The trial was planned by Stalin in person. The victims were deprived of '
+     'sleep."]', "picture: {file: leaf.bmp, alt: x}", "leaf.bmp", "‘leaf.bmp’ cannot be a picture of a source. Save "
+     "it as PNG or JPEG beside the sources, and write the name of that file alone."),
+    ("unit.yaml", "subject: History", "subject: ‹The subject›", "‹The", "This is still to be written. Write what "
+     "stands in ‹ ›."),
     (LEVELS, "marks: 7-9", "marks: 7-8", "7-8", "The marks end at 8, but the level above leaves 9. Leave no gap "
      "between the levels and no overlap."),
     (LEVELS, "marks: 4-6", "marks: 4-7", "4-7", "The marks end at 7, but the level above leaves 6. Leave no gap "

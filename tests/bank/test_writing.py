@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,16 @@ def test_an_unknown_topic_is_told_with_the_known_ones(tmp_path: Path) -> None:
     root = write_bank(tmp_path)
     with pytest.raises(InvalidInput, match="The unit has no topic ‘gulak’"):
         new_question(root / "small", Kind.ESSAY, "gulak")
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r", "\n"])
+def test_the_ends_of_lines_stay(tmp_path: Path, ends: str) -> None:
+    """A file of Windows or of an old Mac is added to in its own way."""
+    root = write_bank(tmp_path)
+    path = root / "small/questions/gulag.yaml"
+    new_question(root / "small", Kind.ESSAY, "gulag")
+    path.write_bytes(path.read_bytes().replace(b"\n", ends.encode()))
+    new_question(root / "small", Kind.ESSAY, "gulag")
+    written = path.read_bytes().decode()
+    assert "gulag-02" in written
+    assert set(re.findall(r"\r\n|\r|\n", written)) == {ends}

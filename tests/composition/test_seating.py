@@ -58,3 +58,13 @@ def test_without_arrangements_the_plan_is_all() -> None:
     """A tier is no arrangement, and is never told."""
     (plan,) = tables(student("1", Tier.SUPPORT, seat="A1"), student("2", seat="A2"))
     assert plan[1] == ["A", "1 Pupil 1", "2 Pupil 2"]
+
+
+def test_one_far_seat_makes_no_plan_of_a_hundred_pages() -> None:
+    """Of a stretch in which nobody sits only what is nearest to a paper is shown, under its own letters and numbers."""
+    (document,) = composed(student("1", seat="A1"), student("2", seat="CV100"))
+    blocks = [item.block for item in document.items if isinstance(item.block, Table)]
+    heads = [[plain(cell.text) for cell in block.rows[0]] for block in blocks]
+    rows = [[plain(row[0].text) for row in block.rows[1:]] for block in blocks]
+    assert heads == [["Row", "1", "2", "3", "98", "99", "100"]]
+    assert rows == [["A", "B", "C", "CT", "CU", "CV"]]

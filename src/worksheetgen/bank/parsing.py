@@ -25,6 +25,8 @@ from worksheetgen.model.image import Image
 from worksheetgen.pictures import picture_or_error
 from worksheetgen.yaml_file import LocatedEntry, YamlFile, read_text, read_yaml, shown, tidied, validate
 
+_MISNAMED = re.compile(r"\.yml$|(\.yaml|\.yml|\.md)\.(?:txt|yaml|yml|md|docx?|rtf)$")
+"""How files end that are meant for the unit's: an editor of Windows adds .txt, and shows no ending."""
 EntryT = TypeVar("EntryT", bound=BaseModel)
 """The model of a file's entries."""
 
@@ -208,9 +210,12 @@ class _Folder:
 
     def _strays(self) -> None:
         """Note files that look like the unit's and would be passed over in silence."""
-        for path in sorted(self.folder.rglob("*.yml")):
-            what = "Files that end in .yml are not read."
-            self.problems.append(Problem(Place(shown(path)), what, "Rename it to end in .yaml."))
+        for path in sorted(self.folder.rglob("*")):
+            if found := _MISNAMED.search(path.name.casefold()):
+                what = f"Files that end in {found[0]} are not read."
+                remedy = f"Rename it to end in {'.md' if found[1] == '.md' else '.yaml'}."
+                hidden = " Windows may hide the last ending." if found[1] else ""
+                self.problems.append(Problem(Place(shown(path)), what, remedy + hidden))
 
     def _text(self) -> tuple[tuple[str, Place], ...]:
         """The class text's paragraphs, each with the place of its line: what stands between blank lines.

@@ -13,7 +13,7 @@ from worksheetgen.bank.quotations import strange_pieces
 from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.bank import SORTS
-from worksheetgen.model.signs import BOLD_SIGN
+from worksheetgen.model.signs import BOLD_SIGN, UNWRITTEN
 from worksheetgen.yaml_file import one_of, shown
 
 SOURCE_FORMS = ("paragraphs", "table", "chart", "timeline", "picture")
@@ -167,6 +167,15 @@ def excerpts_are_in_the_text(draft: ParsedUnit) -> Iterator[Problem]:
                 yield Problem(source.place("paragraphs", index), what, remedy)
 
 
+def unit_is_filled_in(draft: ParsedUnit) -> Iterator[Problem]:
+    """Nothing in unit.yaml is left in ‹ ›, which stands for what a teacher still has to write."""
+    for steps, text in draft.head.texts() if draft.head else ():
+        if draft.head and UNWRITTEN.search(text):
+            yield Problem(
+                draft.head.place(*steps), "This is still to be written.", "Write what stands in ‹ ›."
+            )
+
+
 def text_is_there(draft: ParsedUnit) -> Iterator[Problem]:
     """A unit may have no text; then no question rests on a paragraph of it."""
     resting = [asked.value.id for asked in draft.questions if asked.value.paragraphs]
@@ -240,6 +249,7 @@ UNIT_RULES: tuple[Callable[[ParsedUnit], Iterator[Problem]], ...] = (
     labels_count_one_way,
     source_tables_are_whole,
     pictures_can_be_printed,
+    unit_is_filled_in,
     text_is_there,
     excerpts_are_in_the_text,
     contested_claims_are_quoted,

@@ -170,12 +170,25 @@ class WhenEntry(Strict):
     text: NonEmptyText = Field(description="What happened.")
 
 
+# A file's name alone: a folder in it could lead out of the bank.
+_PICTURE_FILE = r"^[^/\\\\]+\.(png|jpg|jpeg|PNG|JPG|JPEG)$"
+
+
+def _picture_file(name: str) -> str:
+    if not re.search(_PICTURE_FILE, name):
+        what = f"‘{name}’ cannot be a picture of a source."
+        raise mistake(
+            what, "Save it as PNG or JPEG beside the sources, and write the name of that file alone."
+        )
+    return name
+
+
 class PictureEntry(Strict):
     """A picture's file beside the sources, and in words what is to be seen on it."""
 
-    # A file's name alone: a folder in it could lead out of the bank.
-    file: Annotated[NonEmptyText, Field(pattern=r"^[^/\\\\]+\.(png|jpg|jpeg|PNG|JPG|JPEG)$")] = Field(
-        description="The picture’s file, which lies beside the sources: JPEG or PNG."
+    file: Annotated[NonEmptyText, AfterValidator(_picture_file)] = Field(
+        description="The picture’s file, which lies beside the sources: JPEG or PNG.",
+        json_schema_extra={"pattern": _PICTURE_FILE},
     )
     alt: NonEmptyText = Field(description="What is to be seen on it, for those who cannot see it.")
 

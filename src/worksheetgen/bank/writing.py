@@ -11,11 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from worksheetgen.bank.files import FOLDERS, TEXT_FILE, UNIT_FILE
 from worksheetgen.bank.parsing import ParsedUnit, parse_unit
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds import Kind, Traits
 from worksheetgen.schema_line import schema_from, schema_line, schemas_of
 from worksheetgen.yaml_file import one_of, read_yaml, shown
+from worksheetgen.yaml_file.fields import ID_PATTERN
 
 SKELETONS = Path(__file__).parent / "skeletons"
 
@@ -36,12 +38,35 @@ def new_question(folder: Path, kind: Kind, topic: str) -> tuple[str, Place]:
     if path.exists():
         read_yaml(path)  # so that what is broken already is told at its own place, not at that of the trial
     id = _next_id(draft, topic)
-    before = path.read_text(encoding="utf-8") if path.exists() else _beginning(draft, path.parent)
+    found = path.read_bytes().decode() if path.exists() else ""
+    ends = next((ends for ends in ("\r\n", "\r") if ends in found), "\n")
+    before = found.replace(ends, "\n") or _beginning(draft, path.parent)
     after = f"{before.rstrip()}\n{_indented(_item(draft, kind, topic, id), before)}"
     line = _line_of(path, after, id)
     path.parent.mkdir(exist_ok=True)
-    path.write_text(after, encoding="utf-8")
+    path.write_bytes(after.replace("\n", ends).encode())
     return id, Place(shown(path), line, 1)
+
+
+def begin_unit(root: Path, name: str, topic: str) -> Path | None:
+    """Begin a unit in a folder that has none, with the topic as its first; its folder.
+
+    That is the root where questions or a text lie in it already, or a folder of that `name` in an empty one; None where
+    it is no folder or has other things in it. Raises InvalidInput where the topic cannot be the name of a file.
+    """
+    begun = any((root / inside).exists() for inside in (TEXT_FILE, *FOLDERS))
+    if not begun and (not root.is_dir() or any(root.iterdir())):
+        return None
+    if not re.fullmatch(ID_PATTERN, topic):
+        what = f"‘{topic}’ cannot be used as a topic."
+        remedy = "Use small letters and digits, with single dashes between them, for example plant-cells."
+        raise InvalidInput([Problem(Place("--topic"), what, remedy)])
+    folder = root if begun else root / name
+    folder.mkdir(parents=True, exist_ok=True)
+    title = topic.replace("-", " ").capitalize()
+    words = _skeleton("unit").format(title=title, topic=topic)
+    (folder / UNIT_FILE).write_text(words, encoding="utf-8")
+    return folder
 
 
 def _next_id(draft: ParsedUnit, topic: str) -> str:
@@ -78,6 +103,7 @@ def _item(draft: ParsedUnit, kind: Kind, topic: str, id: str) -> str:
         minutes=traits.marks,
         objective=traits.objective,
         paragraph="" if kind.on_source or not draft.text else 1,
+        needs=f"{'text' if draft.text or kind.on_source else 'own knowledge':26}",
     )
     source = _skeleton("source").format(
         source=sources[0] if sources else "‹a source’s id›", known=", ".join(sources) or "none yet"

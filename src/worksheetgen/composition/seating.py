@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from worksheetgen.composition.template_session import TemplateSession
@@ -13,6 +13,9 @@ from worksheetgen.model.students import Print, Student
 
 PLACES = 6
 """How many places of a row one table of the plan has; a wider room takes several tables."""
+
+NEAR = 2
+"""So many rows and places beside a paper are shown though nothing lies there."""
 
 
 @dataclass(frozen=True)
@@ -110,9 +113,13 @@ def _arranged(blueprint: Blueprint, students: Iterable[Student]) -> Iterator[Arr
 
 
 def _rows(desks: Mapping[Seat, Desk]) -> Iterator[Rows]:
-    """The tables of the plan: the smallest room that holds all desks, up to PLACES places at a time."""
-    places = range(min(seat.place for seat in desks), max(seat.place for seat in desks) + 1)
-    numbers = range(min(seat.row for seat in desks), max(seat.row for seat in desks) + 1)
+    """The tables of the plan: the smallest room that holds all desks, up to PLACES places at a time.
+
+    Of rows and places far from any paper only the nearest are shown, so that one far seat makes no plan of a hundred
+    pages.
+    """
+    places = _shown({seat.place for seat in desks})
+    numbers = _shown({seat.row for seat in desks})
     for start in range(0, len(places), PLACES):
         some = tuple(places[start : start + PLACES])
         yield Rows(
@@ -125,3 +132,9 @@ def _rows(desks: Mapping[Seat, Desk]) -> Iterator[Rows]:
                 for row in numbers
             ),
         )
+
+
+def _shown(taken: Collection[int]) -> list[int]:
+    """The rows or places that the plan shows, of those from the first that is taken to the last."""
+    near = {number + off for number in taken for off in range(-NEAR, NEAR + 1)}
+    return [number for number in range(min(taken), max(taken) + 1) if number in near]

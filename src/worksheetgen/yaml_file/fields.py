@@ -11,9 +11,10 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StringConstraints, WithJsonSchema
 
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[
     str,
-    StringConstraints(strict=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+    StringConstraints(strict=True, pattern=ID_PATTERN),
     Field(json_schema_extra={"patternErrorMessage": "Use small letters, digits and single dashes."}),
 ]
 AnyText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True)]

@@ -117,7 +117,7 @@ def _number(found: Found) -> Sentences:
     if isinstance(found.value, str) and found.value.isdecimal():
         return f"{found.name} must be a number, not text.", "Take the quotes away."
     given = f"‘{found.short}’" if found.written else "What is given"
-    return f"{given} is not a whole number, as {found.name} must be.", "Write it in digits, for example 10."
+    return f"{given} is not a whole number, as {found.name} must be.", "Write it in digits, for example 3."
 
 
 def _decimal(found: Found) -> Sentences:
@@ -171,7 +171,7 @@ def _long(found: Found) -> Sentences:
 
 
 def _id(found: Found) -> Sentences:
-    """For a text that breaks a pattern. All are patterns of ids, but one of a picture's file name."""
+    """For a text that breaks a pattern. All are patterns of ids."""
     what = f"‘{found.short}’ cannot be used as {found.name}."
     return what, "Use small letters and digits, with single dashes between them, for example kirov-01."
 

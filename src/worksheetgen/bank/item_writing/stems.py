@@ -12,11 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from worksheetgen.bank.item_writing.glossary import glossary_explains_what_is_asked
 from worksheetgen.bank.item_writing.options import choice
 from worksheetgen.bank.item_writing.reading_age import READING_AGES, reading_age
-from worksheetgen.bank.item_writing.words import matter, words_in
+from worksheetgen.bank.item_writing.words import WORD, matter, words_in
 from worksheetgen.kinds.base import Remark
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Question, Tier, Unit
 from worksheetgen.model.references import cited_paragraphs
+
+FEW_WORDS = 8
+"""Of fewer words a single long one, which may be the very thing that is taught, decides what the formula gives."""
 
 
 def stem_suits_its_readers(unit: Unit, question: Question) -> Iterator[Remark]:
@@ -30,7 +33,7 @@ def stem_suits_its_readers(unit: Unit, question: Question) -> Iterator[Remark]:
     # Tiers are declared from support to challenge: the first that the question has is its easiest.
     tier = next(tier for tier in Tier if tier in question.tiers)
     age = reading_age(asked, taught)
-    if age > READING_AGES[tier]:
+    if len(WORD.findall(asked)) >= FEW_WORDS and age > READING_AGES[tier]:
         what = f"The stem reads at age {age:.0f}; the {tier} tier reads at {READING_AGES[tier]}."
         yield what, "Use shorter sentences and shorter words."
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from worksheetgen.bank import unit_folders
-from worksheetgen.bank.writing import new_question
+from worksheetgen.bank.files import UNIT_FILE
+from worksheetgen.bank.writing import begin_unit, new_question
 from worksheetgen.cli.screen import command
 from worksheetgen.english import counted
 from worksheetgen.kinds import Kind
@@ -31,15 +32,20 @@ def new(kind: str, topic: str, root: Path, unit: str | None) -> None:
     """Add a commented question of KIND to your bank, to be filled in.
 
     It goes to the end of questions/TOPIC.yaml. What stands in ‹ › is yours to write; until it is written,
-    `bank check` says where, and nothing is printed from the bank.
+    `bank check` says where, and nothing is printed from the bank. In an empty folder a unit is
+    begun.
     """
     folders = {folder.resolve().name: folder for folder in unit_folders([root])}
     if not folders:
-        raise click.UsageError(
-            f"{root} is no bank yet: no folder in it has a unit.yaml. Begin one with {command('init', 'FOLDER')}, "
-            f"whose bank is FOLDER/bank, or write {root / 'UNIT' / 'unit.yaml'} with title, subject, attribution and "
-            "topics."
-        )
+        begun = begin_unit(root, unit or topic, topic)
+        if begun is None:
+            raise click.UsageError(
+                f"{root} is no bank yet: no folder in it has a unit.yaml. Give an empty folder, in which one is begun, "
+                f"or the bank that {command('init', 'FOLDER')} makes, FOLDER/bank."
+            )
+        click.echo(f"{begun / UNIT_FILE} is new: a unit of its own, with this topic.")
+        folders = {begun.resolve().name: begun}
+        unit = None
     chosen = unit or (next(iter(folders)) if len(folders) == 1 else "")
     if chosen not in folders:
         raise click.UsageError(f"Name one of the bank's units with --unit: {', '.join(folders)}.")
