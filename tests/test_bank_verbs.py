@@ -249,3 +249,21 @@ def test_lines_of_a_help_stay_as_they_are(tmp_path: Path) -> None:
     """Commands and tags that are shown in a help stand on lines of their own, to be copied."""
     said = worksheetgen("bank", "review", "--help", cwd=tmp_path).out.splitlines()
     assert "    worksheetgen bank review --answers answers.csv" in said
+
+
+def test_a_character_that_no_font_has_is_told_before_printing(tmp_path: Path) -> None:
+    """By `bank check`, at its own place, in a question and in the text."""
+    root = write_bank(tmp_path)
+    choices, text = root / "small/questions/choices.yaml", root / "small/text.md"
+    choices.write_text(
+        choices.read_text(encoding="utf-8").replace("stem: Which", "stem: 中 Which", 1), encoding="utf-8"
+    )
+    text.write_text(text.read_text(encoding="utf-8") + "\nHere: ☃\n", encoding="utf-8")
+    ran = worksheetgen("bank", "check", "--bank", "bank", cwd=tmp_path)
+    assert ran.code == 3
+    line = choices.read_text(encoding="utf-8").split("中")[0].count("\n") + 1
+    says = "No font here has the character “{}” ({}). Write it another way."
+    assert ran.err.splitlines() == [
+        f"bank/small/questions/choices.yaml:{line}:11: {says.format('中', 'CJK UNIFIED IDEOGRAPH-4E2D')}",
+        f"bank/small/text.md:5:1: {says.format('☃', 'SNOWMAN')}",
+    ]

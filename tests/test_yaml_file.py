@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
 from worksheetgen.errors import InvalidInput, Place, Problem
@@ -204,6 +207,17 @@ def test_what_is_meant_as_written_is_read(text: str, value: object) -> None:
 def test_a_broken_file_is_told_in_plain_words(text: str | bytes, says: str) -> None:
     """What is not YAML is one problem where a teacher has to look, without a word of the parser."""
     assert broken(text) == says
+
+
+@given(
+    st.text(st.sampled_from("ab:#-&*!|>'\"\\[]{},?%@`~ \n\té\u200b\u0301"), max_size=40)
+    | st.binary(max_size=40)
+)
+def test_any_bytes_are_data_or_a_message(content: str | bytes) -> None:
+    """Whatever a file holds, reading it gives plain data, or a problem at a place in it; nothing else is raised."""
+    with suppress(InvalidInput):
+        file = written(content)
+        assert all(problem.place.line for _, problem in file.problems)
 
 
 def test_thousands_of_brackets_are_told_as_well() -> None:

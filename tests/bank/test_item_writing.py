@@ -278,6 +278,34 @@ def test_an_imported_question_is_named_until_it_is_confirmed(
     assert [lacks in what for what in told] == [True] * (not confirmed)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        *(
+            (text, True)
+            for text in (
+                "H<sub>2</sub>O",
+                "O_2 and so on",
+                "CO_{2}",
+                "x^2",
+                "(a + b)^2",
+                "10^{-3}",
+                "a<br/>b",
+            )
+        ),
+        *((text, True) for text in ("5&nbsp;km", r"\frac{1}{2}", "<b>not</b>")),
+        *(
+            (text, False)
+            for text in ("H₂O and x²", "a < b > c", "file_name", "B & Q", "AT&T", "^ is a hat", "3 < 5")
+        ),
+    ],
+)
+def test_signs_of_other_programs_are_named(text: str, *, said: bool) -> None:
+    """HTML and LaTeX, in a stem or an option, would be printed; characters for small figures are right."""
+    for asked in (question("kirov-01", written(stem=text)), asks("Which?", ("one", text, "three", "four"))):
+        assert ("small-figures-are-characters" in rules(small(asked))) is said
+
+
 def test_support_that_holds_the_key_is_named() -> None:
     """A hint, an extension or a glossary that says the answer is found; one that says where to look is not."""
     for further, said in (("Why was it that city?", False), ("Why did Leningrad matter?", True)):
@@ -699,6 +727,7 @@ def test_every_rule_is_proven_here() -> None:
         "word-bank-is-clear",
         "passage-opens-whole",
         "imported-questions-are-confirmed",
+        "small-figures-are-characters",
         "numbers-of-answers-stand-out",
         "support-does-not-answer",
         "hint-points-at-what-is-printed",

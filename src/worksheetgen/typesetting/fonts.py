@@ -7,7 +7,7 @@ that the PDF writer knows what to embed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import groupby
 
@@ -71,7 +71,8 @@ class GlyphFont(TTFont):  # type: ignore[misc]  # ReportLab ships no types
 
     def has(self, character: str) -> bool:
         """Whether the face can draw the character."""
-        return ord(character) in self.face.charToGlyph or character == NO_BREAK_SPACE
+        plain = self.fontName.partition(SPACED)[0]
+        return character == NO_BREAK_SPACE or _is_drawn(ord(character), plain, self.face.charToGlyph)
 
 
 @remembered(most=64)
@@ -85,10 +86,20 @@ def font(name: str) -> GlyphFont:
     return face
 
 
+MARKS = range(0x300, 0x370)
+"""Accents that stand over the letter before them, where no letter has them already."""
+
+
+def _is_drawn(code: int, face: str, glyphs: Mapping[int, int]) -> bool:
+    """Whether a face draws a character: Atkinson Hyperlegible would have accents over the letter that follows."""
+    return code in glyphs and not (code in MARKS and face in FALLBACK)
+
+
 @remembered(most=64)
 def covered(name: str) -> frozenset[str]:
     """The characters that the face has."""
-    return frozenset(map(chr, font(name).face.charToGlyph)) | {NO_BREAK_SPACE}
+    plain, glyphs = name.partition(SPACED)[0], font(name).face.charToGlyph
+    return frozenset(chr(code) for code in glyphs if _is_drawn(code, plain, glyphs)) | {NO_BREAK_SPACE}
 
 
 def width(text: str, name: str, size: float) -> float:

@@ -18,6 +18,11 @@ from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Question, Tier, Unit
 from worksheetgen.model.references import cited_paragraphs
 
+_ELSEWHERE = re.compile(
+    r"</?(?:sub|sup|b|i|em|strong|u|br|p|span|div|font|img|table|td|tr|ul|li)\b[^<>]*>|&(?:nbsp|amp|lt|gt|quot|#\d+);"
+    r"|\b(?:[A-Z][a-z]?\d*){1,8}_\{?\d|(?:[^\W_]|\))\^\{?[-+\d]|\\(?:frac|sqrt|times|alpha|beta|theta|pi|mathrm)\b"
+)
+"""HTML, and signs of LaTeX for small figures and formulas."""
 FEW_WORDS = 8
 """Of fewer words a single long one, which may be the very thing that is taught, decides what the formula gives."""
 
@@ -80,6 +85,17 @@ def hint_points_at_what_is_printed(_: Unit, question: Question) -> Iterator[Rema
         yield what, "Add it to ‘paragraphs’ if the answer rests on it, or change the hint."
 
 
+def small_figures_are_characters(_: Unit, question: Question) -> Iterator[Remark]:
+    """Guideline 11, items are edited and proofed: no sign of another program, as in O_2 or x^2, is printed."""
+    texts = [question.lead, *(text for part in question.parts for text in (part.stem, *part.body.searched()))]
+    for text in texts:
+        if found := _ELSEWHERE.search(text):
+            yield (
+                f"“{found[0]}” prints as it stands.",
+                "Write characters: H₂O, CO₃²⁻, x², 10⁻³; **bold** and empty lines are all the markup there is.",
+            )
+
+
 def imported_questions_are_confirmed(_: Unit, question: Question) -> Iterator[Remark]:
     """A teacher has looked through what an import filled in or left out. Guideline 11: items are edited and proofed."""
     if (origin := question.origin) and not origin.confirmed:
@@ -105,5 +121,6 @@ STEM_RULES: Sequence[Callable[[Unit, Question], Iterator[Remark]]] = (
     support_does_not_answer,
     hint_points_at_what_is_printed,
     glossary_explains_what_is_asked,
+    small_figures_are_characters,
     imported_questions_are_confirmed,
 )

@@ -10,8 +10,10 @@ from worksheetgen.bank.item_writing import review
 from worksheetgen.cli.options import bank_option
 from worksheetgen.cli.screen import command
 from worksheetgen.english import counted
+from worksheetgen.errors import InvalidInput
 from worksheetgen.model.bank import Bank
 from worksheetgen.run.schemas import stale_schemas
+from worksheetgen.run.unprintable import unprintable
 
 
 @click.command()
@@ -26,6 +28,8 @@ def check(read_bank: Callable[[], Bank]) -> None:
         accepted: {key-does-not-echo-the-stem: The name cannot be avoided.}
     """
     bank = read_bank()
+    if problems := [*unprintable(bank)]:
+        raise InvalidInput(problems)
     for unit in bank.units:
         advice = review(unit)
         for one in advice:
