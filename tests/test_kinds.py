@@ -15,7 +15,8 @@ import pytest
 from tests.examples import example
 from tests.samples import choice, matching, ordering
 from worksheetgen.kinds import Kind
-from worksheetgen.kinds.base import Body, LetteredKey
+from worksheetgen.kinds.base import Body, Choosable, LetteredKey
+from worksheetgen.kinds.choice import Choice
 from worksheetgen.kinds.entries import PartEntry
 from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
 from worksheetgen.model.bank import Part, Tier
@@ -271,3 +272,16 @@ def test_a_template_that_is_missing_or_silent_is_found(tmp_path: Path) -> None:
         "{# It has words, letters, told, doubt. #}\n<p>{{ part.body.pieces }}</p>\n"
     )
     assert untold(Kind.GAP_FILL, tmp_path) == ["pieces"]
+
+
+@pytest.mark.parametrize("typed", ["A C", "ac", "c, a", "C; A", "words of a; words of c", "(A) (C)"])
+def test_several_keys_are_understood_however_they_are_typed(typed: str) -> None:
+    """By letters or words, in any order, what a colleague typed is the keys in the bank’s order; one more is none."""
+    body = Choice(tuple(Choosable(id, f"words of {id}") for id in "abcd"), False)
+    key = (Key(("a", "c"), "", ()),)
+    assert body.meant(key, typed, tuple("abcd")) == ("a", "c")
+    for wrong in ("A", "A B C", "AA", "A E", "words of a"):
+        with pytest.raises(ValueError, match=re.escape(wrong.split()[-1])):
+            body.meant(key, wrong, tuple("abcd"))
+    assert body.lettered_key(key) is None
+    assert body.answer(key, tuple("dcba")) == body.expected_answer(key, tuple("dcba")) == "B D"

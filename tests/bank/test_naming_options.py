@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,8 @@ def test_an_option_that_names_others_keeps_the_order(tmp_path: Path, words: str)
     path.write_text(text, encoding="utf-8")
     (part,) = load_bank(root).units[0].by_id["kirov-01"].parts
     for place in range(4):
-        printed = part.body.printing(part.answers)(place, lambda place=place: Stream("seed", str(place)))
+        stream = Stream("seed", str(place))
+        printed = part.body.printing(part.answers)(place, partial(lambda one: one, stream))
         assert printed == ("right", "left", "over", "under")
 
 
