@@ -139,8 +139,8 @@ class Choice(Body):
         """The options of the letters, or with these words; as many as are right, in the bank's order."""
         wanted = len(the_key(answers).answers)
         pieces = [typed] if wanted == 1 else in_pieces(typed.replace(",", ";"))
-        if wanted > 1 and re.fullmatch(r"[A-Za-z]{2,}|([A-Za-z]\s+)+[A-Za-z]", typed.strip()):
-            pieces = list("".join(typed.split()))
+        if wanted > 1 and re.fullmatch(r"(?:\(?[A-Za-z][).]?(?:\s+|$))+|[A-Za-z]+", typed.strip()):
+            pieces = re.findall("[A-Za-z]", typed)
         found = {chosen(piece, self.options, printed) for piece in pieces}
         if len(found) != wanted or len(pieces) != wanted:
             raise ValueError(typed)
