@@ -15,6 +15,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from worksheetgen.model.answers import Answer, Key, PairedPoints, Points
+from worksheetgen.model.signs import as_read
 from worksheetgen.model.tier import Tier
 from worksheetgen.streams import Stream
 
@@ -321,7 +322,7 @@ def lettered(items: Iterable[Choosable], printed: Sequence[str]) -> tuple[Letter
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two texts have the same words, whatever their capitals, white space and the point at their end."""
+    """Whether two texts have the same words, whatever their capitals, bold, white space and the point at their end."""
     return _plain(one) == _plain(other)
 
 
@@ -343,7 +344,7 @@ def chosen(typed: str, items: Sequence[Choosable], printed: Sequence[str]) -> st
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().translate(_QUOTES).split()).rstrip(".")
+    return " ".join(as_read(text).casefold().translate(_QUOTES).split()).rstrip(".")
 
 
 _QUOTES = str.maketrans("‘’“”–—", "''\"\"--")

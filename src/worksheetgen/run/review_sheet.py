@@ -18,6 +18,7 @@ from worksheetgen.model.bank import Part, Question, Tier, Unit
 from worksheetgen.model.blueprint import PaperType, Selection
 from worksheetgen.model.paper import Paper, PaperPart
 from worksheetgen.model.references import spoken
+from worksheetgen.model.signs import as_read
 from worksheetgen.run.request import unnamed
 from worksheetgen.run.single import bare_blueprint, bare_renderer, bare_section
 from worksheetgen.streams import Stream
@@ -124,4 +125,4 @@ def _rows(paper: Paper) -> Iterator[tuple[str, ...]]:
 def _choices(part: PaperPart) -> str:
     """What has moved on this sheet, a line each as it is printed: so an answer can be read whatever moves later."""
     moved = part.part.body.on_paper(part.options) if part.options else []
-    return "\n".join(f"{label}. {text}" if label else text for label, text in moved)
+    return "\n".join(f"{label}. {as_read(text)}" if label else as_read(text) for label, text in moved)

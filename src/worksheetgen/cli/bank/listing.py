@@ -117,7 +117,8 @@ def _show_part(part: Part) -> None:
     for answer in part.answers:
         match answer:
             case Key(_, explanation):
-                click.echo(f"  Key: {explanation}")
+                if explanation:
+                    click.echo(f"  Key: {explanation}")
             case Points(points, heading=heading, most=most):
                 if heading:
                     click.echo(f"  {heading}, up to {most}:")
