@@ -129,14 +129,17 @@ def _spaced(text: str, between: str = "") -> str:
     `between` is what may stand between any two characters of a word.
     """
     pieces = [
-        r"\s+".join(between.join(map(re.escape, word)) for word in _seen(as_read(piece)).split())
+        (between or r"\s+").join(between.join(map(re.escape, word)) for word in _seen(as_read(piece)).split())
         for piece in REFERENCE.split(text)
     ]
     return r"\s*.{1,40}?\s*".join(pieces) if len(pieces) > 1 else pieces[0]
 
 
 def _text_found(before: str, text: str, page: str, start: int = 0, after: str = "") -> int:
-    """Where bank text stands between two patterns, -1 for nowhere: a word wider than its column is broken anywhere."""
+    """Where bank text stands between two patterns, -1 for nowhere.
+
+    A word that is wider than its column is broken anywhere, and beside raised accents PDFium sees no space.
+    """
     for between in ("", r"\s*"):
         found = _found(f"{before}{_spaced(text, between)}{after}", page, start)
         if found >= 0:

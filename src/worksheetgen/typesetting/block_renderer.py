@@ -187,11 +187,11 @@ class BlockRenderer:
         return artifact(drawing, style.leading)
 
     def _one_line(self, words: str, face: str, style: Style, width: float, align: Align) -> bytes | None:
-        """Operators that draw the words on one line; None where they need more lines or faces than one.
+        """Operators that draw the words on one line; None where they need more lines, faces, or places of accents.
 
         ReportLab would draw the same, in ten times the time.
         """
-        if not fonts.covered(face).issuperset(words):
+        if not fonts.covered(face).issuperset(words) or fonts.MARKED.search(words):
             return None
         wide = fonts.width(words, face, style.size)
         if wide > width:

@@ -7,9 +7,12 @@ that the PDF writer knows what to embed.
 
 from __future__ import annotations
 
+import re
+import struct
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import groupby
+from unicodedata import combining
 
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
@@ -18,6 +21,15 @@ from reportlab.pdfbase.ttfonts import TTFont
 from worksheetgen.faces import FALLBACK, FILES, ONE_BYTE, font_file, resource
 from worksheetgen.memory import remembered
 
+MARKS = range(0x300, 0x370)
+"""Accents that stand over the letter before them, where no letter has them already."""
+MARKED = re.compile(f"[{chr(MARKS.start)}-{chr(MARKS.stop - 1)}]+")
+"""Such accents in a text."""
+_CLUSTER = re.compile(f".{MARKED.pattern[:-1]}*", re.DOTALL)
+STACKED = 200
+"""How much higher a second mark above a letter stands, in thousandths of the size."""
+ABOVE = 230
+"""Unicode's class of the marks that stand above a letter."""
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 SPACED = "+"
@@ -47,7 +59,8 @@ class GlyphFont(TTFont):  # type: ignore[misc]  # ReportLab ships no types
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> float:  # noqa: N802  # ReportLab's name
         """How wide the text is in points."""
-        return float(super().stringWidth(text, size, encoding)) + self.space * size * len(text)
+        letters = len(text) - sum(map(len, MARKED.findall(text)))
+        return float(super().stringWidth(text, size, encoding)) + self.space * size * letters
 
     def splitString(self, text: str, doc: object, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802  # ReportLab's name and signature
         """The text as (0, codes of one byte) and (1, numbers of glyphs in two bytes each), in order.
@@ -64,6 +77,31 @@ class GlyphFont(TTFont):  # type: ignore[misc]  # ReportLab ships no types
     def _glyph(self, character: str) -> bytes:
         glyph: int = self.face.charToGlyph[ord(character)]
         return glyph.to_bytes(2, "big")
+
+    def accent(self, base: str, mark: str, below: str) -> tuple[float, float]:
+        """How far left and up of where the face draws a mark behind a letter it stands in the letter's middle.
+
+        In thousandths of the size. Faces have marks for small letters; over a tall one, and over those of the marks
+        `below` that stand above the letter too, they are raised.
+        """
+        low, _, high, _ = self._box(mark)
+        _, _, _, top = self._box(base)
+        above = combining(mark) == ABOVE
+        middle = self.face.charWidths.get(ord(base), 0) / 2
+        up = max(0, top - self._box("x")[3]) + STACKED * sum(combining(one) == ABOVE for one in below)
+        return (low + high) / 2 + middle, up if above else 0
+
+    def _box(self, character: str) -> tuple[int, int, int, int]:
+        """The box of a glyph's outline: left, bottom, right and top, in thousandths (OpenType, `glyf`)."""
+        start = (
+            self.face.get_table_pos("glyf")[0]
+            + self.face.glyphPos[self.face.charToGlyph.get(ord(character), 0)]
+        )
+        _, *box = struct.unpack(
+            ">5h", self.face._ttf_data[start : start + 10]
+        )  # ReportLab has no name for it
+        left, bottom, right, top = (round(1000 * edge / self.face.unitsPerEm) for edge in box)
+        return left, bottom, right, top
 
     def getSubsetInternalName(self, subset: int, doc: object) -> str:  # noqa: N802  # ReportLab's name and signature
         """The resource name of the face for codes of one byte (0) or glyph numbers (1), the same in every document."""
@@ -84,10 +122,6 @@ def font(name: str) -> GlyphFont:
     for bold, italic in ((0, 0), (0, 1), (1, 0), (1, 1)):
         addMapping(name, bold, italic, name)
     return face
-
-
-MARKS = range(0x300, 0x370)
-"""Accents that stand over the letter before them, where no letter has them already."""
 
 
 def _is_drawn(code: int, face: str, glyphs: Mapping[int, int]) -> bool:
@@ -115,12 +149,13 @@ def split_by_face(text: str, name: str) -> Iterator[tuple[str, str]]:
         yield name, text
         return
     run, face = "", name
-    for character in text:
-        wanted = face_for(character, name)
+    for cluster in _CLUSTER.findall(text):
+        # A letter and its accents are drawn by one face, so that they fit.
+        wanted = next((other for one in cluster if (other := face_for(one, name)) != name), name)
         if wanted != face and run:
             yield face, run
             run = ""
-        face, run = wanted, run + character
+        face, run = wanted, run + cluster
     if run:
         yield face, run
 

@@ -6,6 +6,7 @@ y grows downwards in boxes, and upwards in the PDF operators that they consist o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -19,7 +20,7 @@ from reportlab.platypus.flowables import Flowable
 
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Operators, Recording
 from worksheetgen.pdf_syntax import number, text_string
-from worksheetgen.typesetting.fonts import NO_BREAK_SPACE, collect_glyphs, font
+from worksheetgen.typesetting.fonts import MARKED, NO_BREAK_SPACE, collect_glyphs, font
 from worksheetgen.typesetting.weights import FREE, KEEP
 
 # ---- drawing -------------------------------------------------------------------------------------
@@ -48,6 +49,32 @@ class _Text(PDFTextObject):  # type: ignore[misc]  # ReportLab ships no types
         space = font(self._fontname).space * self._fontsize
         if space != getattr(self, "_charSpace", 0):
             self.setCharSpace(space)
+
+    def _formatText(self, text: str) -> str:  # noqa: N802  # ReportLab's name
+        """The operators that draw the text, each accent without a letter of its own in the middle of the one before."""
+        if not MARKED.search(text):
+            return str(super()._formatText(text))
+        shown, base = [], ""
+        for piece in re.split(f"({MARKED.pattern})", text):
+            if MARKED.match(piece):
+                shown += [self._accent(base, mark, piece[:at]) for at, mark in enumerate(piece)]
+            elif piece:
+                shown.append(super()._formatText(piece))
+                base = piece[-1]
+        return " ".join(shown)
+
+    def _accent(self, base: str, mark: str, below: str) -> str:
+        """Operators that draw a mark over a letter and the marks that it has, and leave the pen where it was."""
+        drawn = font(self._fontname)
+        left, up = drawn.accent(base, mark, below)
+        space = 1000 * drawn.space  # which stands behind the letter, and would stand behind the mark
+        plain = str(super()._formatText(mark))
+        codes = re.search(r"\((?:[^()\\]|\\.)*\)(?= Tj$)", plain, re.DOTALL)
+        if codes is None:
+            return plain
+        moved = f"[{number(left + space)} {codes[0]} {number(-left)}] TJ"
+        raised = f"{number(up * self._fontsize / 1000)} Ts {moved} 0 Ts" if up else moved
+        return plain[: codes.start()] + raised
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803  # ReportLab's names
         drawn = f"{text} " if TStar and text else text
