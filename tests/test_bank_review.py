@@ -320,7 +320,7 @@ def test_all_that_cannot_be_read_is_told_at_once(desk: Path) -> None:
     assert len(lines) == 8
     assert all(re.match(r"sheet/answers\.csv:\d+:\d+: ", line) for line in lines)
     for words in (
-        "‘E’ is no answer to kirov-01. Write a letter, such as B.",
+        "‘E’ is no answer to kirov-01. Write a letter, such as B, or",
         "‘1A’ is no answer to kirov-21. Write each number with its letter, such as 1C 2A 3D.",
         "‘1 2 4’ is no answer to kirov-22. Write the numbers down the page, such as 3 1 4 2.",
         "‘Leningrad; famous’ is no answer to kirov-23. Write the words in the order of the gaps,",

@@ -21,9 +21,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from worksheetgen.faces import FALLBACK, FILES, ONE_BYTE, font_file, resource
 from worksheetgen.memory import remembered
 
-MARKS = range(0x300, 0x370)
+ACCENTS = range(0x300, 0x370)
 """Accents that stand over the letter before them, where no letter has them already."""
-MARKED = re.compile(f"[{chr(MARKS.start)}-{chr(MARKS.stop - 1)}]+")
+MARKED = re.compile(f"[{chr(ACCENTS.start)}-{chr(ACCENTS.stop - 1)}]+")
 """Such accents in a text."""
 _CLUSTER = re.compile(f".{MARKED.pattern[:-1]}*", re.DOTALL)
 STACKED = 200
@@ -126,7 +126,7 @@ def font(name: str) -> GlyphFont:
 
 def _is_drawn(code: int, face: str, glyphs: Mapping[int, int]) -> bool:
     """Whether a face draws a character: Atkinson Hyperlegible would have accents over the letter that follows."""
-    return code in glyphs and not (code in MARKS and face in FALLBACK)
+    return code in glyphs and not (code in ACCENTS and face in FALLBACK)
 
 
 @remembered(most=64)

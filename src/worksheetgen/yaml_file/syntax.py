@@ -19,7 +19,7 @@ from worksheetgen.errors import Place, Problem
 QUOTE = "Put the whole text in quotes."
 TOO_DEEP = "Too many brackets stand inside each other."
 UNBRACKETED = "Put the text in quotes."
-CODE = "A backslash inside double quotes is read as a code."
+BACKSLASH = "A backslash inside double quotes is read as a code."
 UNCODED = "Write two backslashes, or put the text in single quotes."
 _ALIGN = "Indent it with spaces exactly as the lines of the same group."
 
@@ -103,7 +103,7 @@ def _open_quote(found: _Break) -> _Finding:
 
 
 def _backslash(found: _Break) -> _Finding:
-    return found.stop, CODE, UNCODED
+    return found.stop, BACKSLASH, UNCODED
 
 
 def _brackets(found: _Break) -> _Finding:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from yaml.nodes import Node, ScalarNode
 
-from worksheetgen.yaml_file.syntax import CODE, QUOTE, UNCODED
+from worksheetgen.yaml_file.syntax import BACKSLASH, QUOTE, UNCODED
 
 Unread = tuple[int, str, str]
 """How far behind the beginning of the node, what is wrong, what to do."""
@@ -42,5 +42,5 @@ def lost_words(text: str, start: int, end: int, node: Node) -> Iterator[Unread]:
     if node.style == '"':
         for code in _CODES.finditer(text, start + 1, end - 1):
             if code["lost"]:
-                yield code.start() - start, CODE, UNCODED
+                yield code.start() - start, BACKSLASH, UNCODED
                 return
