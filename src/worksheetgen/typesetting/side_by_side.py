@@ -16,7 +16,7 @@ from worksheetgen.typesetting.recording import joined_box, overlaid
 from worksheetgen.typesetting.theme import Theme
 from worksheetgen.typesetting.weights import SIDE_BY_SIDE
 
-NARROWEST: float = 70 * mm
+_NARROWEST: float = 70 * mm
 """Nothing stands in half a column that is narrower."""
 WORTH = 0.88
 """Side by side they take no more than this share of the room that they take one below the other."""
@@ -40,7 +40,7 @@ class SideBySide:
     def ways(self, items: Sequence[Item], recordings: Sequence[Recording]) -> Iterator[list[Recording]]:
         """The recordings with neighbours side by side, where some may be so and it is worth it; then as given."""
         found, at, pairs = [*recordings], 0, 0
-        if self._theme.side_by_side and self._room >= NARROWEST:
+        if self._theme.side_by_side and self._room >= _NARROWEST:
             while at + 1 < len(items):
                 if items[at].beside and items[at + 1].beside and self._pair(at, items, found):
                     pairs += 1
