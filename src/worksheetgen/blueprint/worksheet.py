@@ -15,6 +15,8 @@ from worksheetgen.model.blueprint import Activity, Blueprint, Booklet, Bound, Me
 
 AN_EVENING = (3, 5)
 """The fewest and the most questions of a worksheet where nobody says how many: an evening's homework."""
+MARKS_OF_AN_EVENING = 12
+"""The most marks of such a worksheet, or three for each topic: what is read and what is answered fit a sheet of paper."""
 
 
 _SAID = {
@@ -31,8 +33,8 @@ def worksheet_blueprint(
     """The blueprint of a homework worksheet.
 
     `topics` are ids of the unit's topics, none for all of them. `questions` and `marks` say how much is
-    asked, each 0 where it does not matter; where neither matters, it is 3 to 5 questions, or one for each topic
-    where there are more. Every question suits all of the `tiers`. An essay is never asked for: it is no homework
+    asked, each 0 where it does not matter; where neither matters, it is 3 to 5 questions of 12 marks at the most
+    together, or a question and three marks for each topic where there are more. Every question suits all of the `tiers`. An essay is never asked for: it is no homework
     for an evening. Of several topics each has about its share of the marks (see `_shares`).
 
     Raises WrongUsage where fewer questions or marks are asked for than topics.
@@ -51,7 +53,10 @@ def worksheet_blueprint(
         topics=tuple(topics),
         sources=(),
         tiers=tiers,
-        bounds=tuple(_shares(asked, low, marks)) if len(asked) > 1 else (),
+        bounds=(
+            *(_shares(asked, low, marks) if len(asked) > 1 else ()),
+            *(() if questions or marks else (_evening(len(asked)),)),
+        ),
         place=here,
     )
     title, subtitle, code = _heading(unit, asked)
@@ -129,6 +134,12 @@ def with_activity_section(
         sections=(section,),
         extra_pages=0,  # nobody writes more than the activities have room for
     )
+
+
+def _evening(topics: int) -> Bound:
+    """That a worksheet on so many topics is no more than an evening's; questions of every difficulty count."""
+    most = max(MARKS_OF_AN_EVENING, 3 * topics)
+    return Bound(((Tag.DIFFICULTY, "1-5"),), Measure.MARKS, 0, most, Place("command line"))
 
 
 def _amount(topics: int, questions: int, marks: int) -> tuple[int, int]:
