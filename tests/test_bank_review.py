@@ -380,7 +380,10 @@ def test_a_spreadsheet_may_have_saved_it(desk: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (None, "The answers cannot be opened (No such file or directory). Check the file’s name and folder."),
+        (
+            None,
+            "The file of answers cannot be opened (No such file or directory). Check the file’s name and folder.",
+        ),
         ("", "There is no line with the headings number, id, question,"),
         ("name,tier\nAnn,core\n", "There is no line with the headings number, id, question,"),
         (

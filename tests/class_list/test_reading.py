@@ -24,12 +24,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worksheetgen.class_list import load_class, load_seating, sample_class, to_csv
-from worksheetgen.class_list.csv_file import read_csv
+from worksheetgen.class_list.files import CLASS_LIST
 from worksheetgen.class_list.names import FAMOUS, UNFIT_SURNAMES
 from worksheetgen.errors import ExitCode, InvalidInput, Place
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
+from worksheetgen.tables.csv_file import read_csv
 from worksheetgen.typesetting.fonts import covered
 
 TWO = "id,name\n017,Siân Müller\n018,Ned Carr\n"
@@ -485,7 +486,7 @@ def test_cells_are_cut_as_the_standard_library_cuts_them(
     text = StringIO()
     csv.writer(text, quoting=quoting).writerows([["id", "name"], *table])
     content = text.getvalue()
-    read = read_csv("x.csv", content.encode())
+    read = read_csv("x.csv", content.encode(), CLASS_LIST)
     lines = content.split("\n")
     assert not read.problems
     assert [[cell.text for cell in row.cells] for row in read.rows[1:]] == [

@@ -9,7 +9,7 @@ from statistics import median_low
 
 from worksheetgen.class_list.cells import tidy
 from worksheetgen.class_list.columns import ListColumns
-from worksheetgen.class_list.table import ListRow
+from worksheetgen.tables.table import ListRow
 
 SENTENCE = re.compile(r".*[\d:].*|[A-Z]\S*(?: \S+)+ [a-z]\S* [a-z]\S*")
 """A text with a figure or a colon in it, or of four words that ends in two in small letters: no name by its form."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from worksheetgen.class_list.cells import Fault, damage, tidy, visible
 from worksheetgen.class_list.columns import ListColumns
-from worksheetgen.class_list.table import ListRow
 from worksheetgen.class_list.vocabulary import folded, squeezed, vocabulary
+from worksheetgen.tables.table import ListRow
 
 LONGEST_CLASS_NAME = 30
 """The most characters of a class's name that fits the cover and the foot of every page."""

@@ -18,9 +18,9 @@ from worksheetgen.class_list.columns import (
     known_form,
     known_headings,
 )
-from worksheetgen.class_list.table import ListCell, ListRow, ListTable
 from worksheetgen.class_list.vocabulary import folded, squeezed, vocabulary
 from worksheetgen.errors import Place, Problem
+from worksheetgen.tables.table import ListCell, ListRow, ListTable
 
 _ASKED_ABOUT = (
     "tier",

@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 
 from worksheetgen.class_list.arrangements import heading_is_arrangement
 from worksheetgen.class_list.cells import BIRTH_DATE, EMAIL, UPN, tidy
-from worksheetgen.class_list.table import ListCell, ListRow, ListTable
 from worksheetgen.class_list.vocabulary import squeezed, vocabulary
+from worksheetgen.tables.csv_file import HEADINGS_WITHIN
+from worksheetgen.tables.table import ListCell, ListRow, ListTable
 
-HEADINGS_WITHIN = 15
-"""The heading row is looked for among so many rows: titles, dates and a school's name may stand above it."""
 YES_OR_NO = "arrangement"
 """The use of a column whose heading is itself an arrangement (“Reader”, “25% extra time”), over yes and no."""
 HIDDEN = "hidden"

@@ -15,8 +15,8 @@ from worksheetgen.class_list.below_list import below_the_list
 from worksheetgen.class_list.capitals import are_surnames_first, in_small_letters, surname_in_capitals
 from worksheetgen.class_list.cells import tidy
 from worksheetgen.class_list.columns import NAMES, ListColumn, ListColumns
-from worksheetgen.class_list.table import ListCell, ListRow, ListTable, MergedCells
 from worksheetgen.class_list.vocabulary import folded, squeezed, vocabulary
+from worksheetgen.tables.table import ListCell, ListRow, ListTable, MergedCells
 
 # Not `tidy`, which takes some characters for spaces that nobody can see: they are to be told.
 _SPACES = re.compile(r"[^\S\x1c-\x1f\x85]+")

@@ -19,13 +19,13 @@ from worksheetgen.class_list.arrangements import (
 from worksheetgen.class_list.columns import YES_OR_NO, ListColumn, ListColumns
 from worksheetgen.class_list.people import NameReader, PupilName
 from worksheetgen.class_list.printed_names import printed_name
-from worksheetgen.class_list.table import ListCell, ListRow, ListTable
 from worksheetgen.class_list.vocabulary import folded
 from worksheetgen.english import counted
 from worksheetgen.errors import Place, Problem
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import Print, Student
+from worksheetgen.tables.table import ListCell, ListRow, ListTable
 
 T = TypeVar("T")
 """What a cell means: an id, a tier, a seat."""

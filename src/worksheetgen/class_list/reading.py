@@ -25,10 +25,10 @@ from worksheetgen.class_list.files import ListFile, open_list
 from worksheetgen.class_list.made_ids import make_ids, name_key, telling
 from worksheetgen.class_list.people import NameReader, PupilName, not_pupils
 from worksheetgen.class_list.pupil_rows import PupilRow, RowReader
-from worksheetgen.class_list.table import ListTable
 from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.students import ClassList
+from worksheetgen.tables.table import ListTable
 
 EXAMPLE = "A header can be as short as “name”."
 FEW = 6

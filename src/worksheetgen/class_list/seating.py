@@ -13,10 +13,10 @@ from worksheetgen.class_list.files import open_list
 from worksheetgen.class_list.made_ids import name_key
 from worksheetgen.class_list.people import NameReader, not_pupils
 from worksheetgen.class_list.pupil_rows import RowReader
-from worksheetgen.class_list.table import ListCell, ListRow, ListTable
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Student
+from worksheetgen.tables.table import ListCell, ListRow, ListTable
 
 Find = Callable[[str], Sequence[Student]]
 """The students that an id or a name may mean."""

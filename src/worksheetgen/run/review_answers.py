@@ -7,10 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
-from worksheetgen.class_list.csv_file import read_csv
-from worksheetgen.class_list.files import WORKBOOKS
-from worksheetgen.class_list.table import ListCell, ListRow, ListTable
-from worksheetgen.class_list.workbook import read_workbook
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds.base import facts_of_points, in_pieces, same_words
 from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
@@ -24,6 +20,8 @@ from worksheetgen.run.review_sheet import (
     ID,
     named_parts,
 )
+from worksheetgen.tables import TableSort, open_tables
+from worksheetgen.tables.table import ListCell, ListRow, ListTable
 from worksheetgen.yaml_file import one_of
 
 TYPED = (ID, ANSWER, DOUBT)
@@ -32,6 +30,13 @@ Parts = dict[str, list[tuple[Question, Part]]]
 """The parts of the bank by what a file of answers calls them: one of each unit that has such a question."""
 _TYPE_INTO = (
     f"Type into the {ANSWERS_FILE} that came with the sheet, and leave its other columns as they are."
+)
+
+ANSWERS = TableSort(
+    "file of answers",
+    "file",
+    f"Type the answers into the {ANSWERS_FILE} that came with the sheet,",
+    lambda cells: len({cell.strip().casefold() for cell in cells} & set(ANSWER_COLUMNS)),
 )
 
 
@@ -90,16 +95,7 @@ def read_answers(path: Path, bank: Bank, encoding: str = "") -> tuple[GivenAnswe
 
 def _tables(path: Path, encoding: str) -> tuple[ListTable, ...]:
     """The tables of the file. Raises InvalidInput where it cannot be opened or cut into cells."""
-    file = str(path)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        what = f"The answers cannot be opened ({error.strerror})."
-        raise InvalidInput([Problem(Place(file), what, "Check the file’s name and folder.")]) from error
-    if path.suffix.casefold() in WORKBOOKS:
-        tables = read_workbook(file, content)
-    else:
-        tables = (read_csv(file, content, encoding),)
+    tables = open_tables(path, ANSWERS, encoding).tables
     if problems := [problem for table in tables for problem in table.problems]:
         raise InvalidInput(problems)
     return tables

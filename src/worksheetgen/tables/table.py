@@ -1,4 +1,4 @@
-"""What every class list file comes down to: tables of cells that know where they stand."""
+"""What every file of a table comes down to: tables of cells that know where they stand."""
 
 from __future__ import annotations
 

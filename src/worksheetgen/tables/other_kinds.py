@@ -1,21 +1,18 @@
-"""The first bytes of a file that is no class list, such as a PDF or a photograph, to what it is and what to do with it.
+"""The first bytes of a file that is no table, such as a PDF or a photograph, to what it is and what to do with it.
 
 What its name ends in does not count: a download is often called .csv whatever it is.
 """
 
 from __future__ import annotations
 
-from worksheetgen.class_list.cells import Fault
-from worksheetgen.class_list.encodings import SAVE_AGAIN
+from worksheetgen.tables.sort import SAVE_AGAIN, TableSort
 
 ZIP_MARK = b"PK\x03\x04"
 """How every workbook (.xlsx) begins: it is a zip archive, and so are other documents."""
 _OLD_OFFICE_MARK = b"\xd0\xcf\x11\xe0"
-_AS_A_LIST = "“CSV UTF-8” or as an Excel workbook (.xlsx)."
-_COPY = f"Copy the list into a spreadsheet and save it as {_AS_A_LIST}"
-_EXPORT = (
-    f"Export the list from the school’s system, or type it into a spreadsheet, and save it as {_AS_A_LIST}"
-)
+_AS_A_TABLE = "and save it as “CSV UTF-8” or as an Excel workbook (.xlsx)."
+_COPY = "Copy the SHORT into a spreadsheet " + _AS_A_TABLE
+_EXPORT = "OTHERWISE " + _AS_A_TABLE
 _FIRST_BYTES = (
     (b"%PDF-", "a PDF", _EXPORT),
     (b"\x89PNG", "a picture (PNG)", _EXPORT),
@@ -28,9 +25,9 @@ _FIRST_BYTES = (
     (b"<!doctype html", "a web page", SAVE_AGAIN),
     (b"<html", "a web page", SAVE_AGAIN),
     (b"<?xml", "an XML file", SAVE_AGAIN),
-    (b"\x1f\x8b", "a packed file (gzip)", "Unpack it and give the list that is in it."),
+    (b"\x1f\x8b", "a packed file (gzip)", "Unpack it and give the SHORT that is in it."),
 )
-"""How files begin, in small letters where they are text; what they are; what to do."""
+"""How files begin, in small letters where they are text; what they are; what to do, with words of a `TableSort`."""
 _OLD_OFFICE = (
     ("EncryptedPackage", "a workbook with a password", "Open it, take the password off and save it again."),
     ("WordDocument", "an old Word document (.doc)", _COPY),
@@ -48,25 +45,26 @@ _ZIPPED = (
 """What stands unpacked in a zip archive: the names of its parts, and the kind of an OpenDocument file."""
 
 
-def other_kind(content: bytes) -> Fault | None:
-    """What a file of this content is, and what to do, where it can be no class list; None for text and workbooks."""
+def other_kind(content: bytes, sort: TableSort) -> tuple[str, str] | None:
+    """What a file of this content is, and what to do, where it can be no table; None for text and workbooks."""
     start = content[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
     for mark, kind, remedy in _FIRST_BYTES:
         if start.startswith(mark) or start.lower().startswith(mark):
-            return _told(kind, remedy)
+            return _told(kind, remedy, sort)
     if content[4:8] == b"ftyp":
-        return _told("a picture (HEIC) or a film", _EXPORT)
+        return _told("a picture (HEIC) or a film", _EXPORT, sort)
     if content.startswith(_OLD_OFFICE_MARK):
         for part, kind, remedy in _OLD_OFFICE:
             if part.encode("utf-16-le") in content:
-                return _told(kind, remedy)
-        return _told("an old Excel workbook (.xls)", SAVE_AGAIN)
+                return _told(kind, remedy, sort)
+        return _told("an old Excel workbook (.xls)", SAVE_AGAIN, sort)
     if content.startswith(ZIP_MARK) and b"xl/workbook.xml" not in content:
         for mark, kind, remedy in _ZIPPED:
             if mark in content:
-                return _told(kind, remedy)
+                return _told(kind, remedy, sort)
     return None
 
 
-def _told(kind: str, remedy: str) -> Fault:
-    return Fault(f"This is {kind}, and no class list.", remedy)
+def _told(kind: str, remedy: str, sort: TableSort) -> tuple[str, str]:
+    remedy = remedy.replace("SHORT", sort.short).replace("OTHERWISE", sort.otherwise)
+    return f"This is {kind}, and no {sort.noun}.", remedy

@@ -10,10 +10,11 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from worksheetgen.class_list.sheet_layout import WIDEST, SheetLayout, sheet_layouts
-from worksheetgen.class_list.table import ListCell, ListRow, ListTable, MergedCells
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.excel import NOT_A_WORKBOOK, opened
+from worksheetgen.tables.sheet_layout import WIDEST, SheetLayout, sheet_layouts
+from worksheetgen.tables.sort import TableSort
+from worksheetgen.tables.table import ListCell, ListRow, ListTable, MergedCells
 
 LARGEST_PART = 16 * 2**20
 """The most bytes of any part of a workbook but its sheets; ten thousand pupils need a tenth."""
@@ -24,26 +25,26 @@ MOST_SHEETS = 40
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def read_workbook(file: str, content: bytes) -> tuple[ListTable, ...]:
+def read_workbook(file: str, content: bytes, sort: TableSort) -> tuple[ListTable, ...]:
     """The tables of the sheets that are shown and not blank, each row as wide as its sheet's first filled one or wider.
 
     `file` is the workbook's name for messages, `content` what it holds. Raises InvalidInput where this is no workbook,
-    or one that unpacks to more than any class list.
+    or one that unpacks to more than any file of its sort.
     """
     try:
-        return tuple(table for table in _tables(file, content) if table.rows)
+        return tuple(table for table in _tables(file, content, sort) if table.rows)
     except NOT_A_WORKBOOK as error:
         raise InvalidInput([_not_a_workbook(file)]) from error
 
 
-def _tables(file: str, content: bytes) -> Iterator[ListTable]:
+def _tables(file: str, content: bytes, sort: TableSort) -> Iterator[ListTable]:
     """The sheets that are shown, in the order of their tabs."""
     with ZipFile(BytesIO(content)) as archive:
         if _too_large(archive):
-            raise InvalidInput([_bomb(file)])
+            raise InvalidInput([_bomb(file, sort)])
         layouts = sheet_layouts(archive)
     if any(layout.too_large for layout in layouts.values()):
-        raise InvalidInput([_bomb(file)])
+        raise InvalidInput([_bomb(file, sort)])
     with opened(content) as workbook:
         for sheet in workbook.worksheets[:MOST_SHEETS]:
             if sheet.sheet_state == "visible":
@@ -130,15 +131,15 @@ def _date(value: date, shown: str) -> str:
 
 
 def _too_large(archive: ZipFile) -> bool:
-    """Whether the archive unpacks to more than any class list; sheets are looked at one by one."""
+    """Whether the archive unpacks to more than is read; sheets are looked at one by one."""
     parts = archive.infolist()
     others = [part.file_size for part in parts if not part.filename.startswith("xl/worksheets/")]
     return len(parts) > MOST_PARTS or max(others, default=0) > LARGEST_PART or sum(others) > 4 * LARGEST_PART
 
 
-def _bomb(file: str) -> Problem:
-    what = "The workbook unpacks to more than any class list holds."
-    remedy = "Copy the rows and columns of the list into a new workbook, or save the sheet as CSV."
+def _bomb(file: str, sort: TableSort) -> Problem:
+    what = f"The workbook unpacks to more than any {sort.noun} holds."
+    remedy = f"Copy the rows and columns of the {sort.short} into a new workbook, or save the sheet as CSV."
     return Problem(Place(file), what, remedy)
 
 

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from worksheetgen.class_list.columns import HEADINGS_WITHIN, known_headings
-from worksheetgen.class_list.encodings import decoded
-from worksheetgen.class_list.table import ListCell, ListRow, ListTable
 from worksheetgen.errors import Place, Problem
+from worksheetgen.tables.encodings import decoded
+from worksheetgen.tables.sort import TableSort
+from worksheetgen.tables.table import ListCell, ListRow, ListTable
 
 # What spreadsheets and school systems write between cells: a semicolon where the comma is the decimal sign.
 DELIMITERS = (",", ";", "\t", "|")
@@ -22,7 +22,9 @@ SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[ ,;\t|]*(?=[\r\n]|\Z)', re.IGNOR
 """The first line by which spreadsheets are told the delimiter."""
 AS_TEXT = re.compile(r"\A\s*(?:=\"([^\"]*)\"|'(\d+))\s*\Z")
 """How exports keep a spreadsheet from dropping the zeros of 00123: as ="00123" or '00123."""
-LONGEST_QUOTED = 2000
+HEADINGS_WITHIN = 15
+"""The heading row is looked for among so many rows: titles, dates and a school's name may stand above it."""
+LONGEST_QUOTED = 10_000
 """The most characters of a cell between quotation marks.
 
 A mark that is never closed is looked for no further, so that a file full of such marks is read in a time that grows
@@ -30,15 +32,15 @@ with its length, not with its square.
 """
 
 
-def read_csv(file: str, content: bytes, encoding: str = "") -> ListTable:
+def read_csv(file: str, content: bytes, sort: TableSort, encoding: str = "") -> ListTable:
     """The rows of a text file that are not blank, and a problem for each line that cannot be cut into cells.
 
     `file` is its name in messages, `content` what it holds, `encoding` the one that a person named or "". Raises
     InvalidInput where the content is not text.
     """
-    text = decoded(file, content, encoding)
+    text = decoded(file, content, sort, encoding)
     told = SEPARATOR_LINE.match(text)
-    delimiter = told[1] if told else max(DELIMITERS, key=lambda each: _fit(text, each))
+    delimiter = told[1] if told else max(DELIMITERS, key=lambda each: _fit(text, each, sort))
     lines = list(_lines(text, delimiter, file))[1 if told else 0 :]
     return ListTable(
         tuple(line for line in lines if isinstance(line, ListRow) and not line.blank),
@@ -46,13 +48,13 @@ def read_csv(file: str, content: bytes, encoding: str = "") -> ListTable:
     )
 
 
-def _fit(text: str, delimiter: str) -> tuple[int, int, int]:
+def _fit(text: str, delimiter: str, sort: TableSort) -> tuple[int, int, int]:
     """How well the text's beginning reads when cut at the delimiter: by its best row's known headings, then cells.
 
     Judged by the headings: commas within the names below them would mislead. Last counts the header's own length.
     """
     rows = [row for row in islice(_lines(text, delimiter, ""), HEADINGS_WITHIN) if isinstance(row, ListRow)]
-    known = [len(known_headings([cell.text for cell in row.cells])) for row in rows]
+    known = [sort.known([cell.text for cell in row.cells]) for row in rows]
     first = next((len(row.cells) for row in rows if not row.blank), 0)
     return max(known, default=0), first, max((len(row.cells) for row in rows), default=0)
 

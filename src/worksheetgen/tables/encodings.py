@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.tables.sort import TableSort
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -22,12 +23,11 @@ CANDIDATES = ("cp1252", "cp1250", "mac_roman", "cp850", "cp1254", "iso8859_15")
 """What is written beside UTF-8: by Windows in western and central Europe, by Macs, by DOS, in Turkey."""
 SHOWN_READINGS = 3
 SHOWN_NAMES = 3
-SAVE_AGAIN = "Open it in a spreadsheet and save it as “CSV UTF-8” or as an Excel workbook (.xlsx)."
 _ODD = re.compile(r"[^\w\s.,;:'’‘“”()/&@+\"!?-]|[\x80-\x9f]")
 """What hardly ever stands in a name: a reading that has it is shown after the others."""
 
 
-def decoded(file: str, content: bytes, encoding: str = "") -> str:
+def decoded(file: str, content: bytes, sort: TableSort, encoding: str = "") -> str:
     """The text of a file's content; `encoding` is the one that a person named, "" for none.
 
     Raises InvalidInput where the encoding is not known or does not fit, where bytes are not the UTF-16 that they say,
@@ -42,14 +42,14 @@ def decoded(file: str, content: bytes, encoding: str = "") -> str:
     except UnicodeError as error:
         line = 1 + content[: getattr(error, "start", 0)].count(b"\n")
         if encoding:
-            what = f"From here on the list is not in the encoding {encoding}."
+            what = f"From here on the {sort.short} is not in the encoding {encoding}."
             raise InvalidInput([Problem(Place(file, line, 1), what, "Try another --encoding.")]) from error
         if chosen != "utf-8":
-            raise _unreadable(file, line) from error
-        raise _ask(file, content) from error
+            raise _unreadable(file, line, sort) from error
+        raise _ask(file, content, sort) from error
     text = text.removeprefix("\ufeff")
     if "\0" in text:  # no text has it
-        raise _unreadable(file, 1 + text[: text.index("\0")].count("\n"))
+        raise _unreadable(file, 1 + text[: text.index("\0")].count("\n"), sort)
     return text
 
 
@@ -81,12 +81,12 @@ def _marked(content: bytes) -> str:
     return ""
 
 
-def _unreadable(file: str, line: int) -> InvalidInput:
+def _unreadable(file: str, line: int, sort: TableSort) -> InvalidInput:
     what = "The text is in an encoding that cannot be read."
-    return InvalidInput([Problem(Place(file, line, 1), what, SAVE_AGAIN)])
+    return InvalidInput([Problem(Place(file, line, 1), what, sort.save_again)])
 
 
-def _ask(file: str, content: bytes) -> InvalidInput:
+def _ask(file: str, content: bytes, sort: TableSort) -> InvalidInput:
     """The question which reading is right, at the first of the names that the readings differ in."""
     line, words = _words(content)
     readings: dict[tuple[str, ...], str] = {}
@@ -101,9 +101,9 @@ def _ask(file: str, content: bytes) -> InvalidInput:
         for names in ordered[:SHOWN_READINGS]
     )
     if not shown:
-        return _unreadable(file, line)
-    what = f"The list is not in UTF-8, and its letters could be read in several ways: {shown}."
-    remedy = f"Give the --encoding that is right. Or: {SAVE_AGAIN[0].lower()}{SAVE_AGAIN[1:]}"
+        return _unreadable(file, line, sort)
+    what = f"The {sort.short} is not in UTF-8, and its letters could be read in several ways: {shown}."
+    remedy = f"Give the --encoding that is right. Or: {sort.save_again[0].lower()}{sort.save_again[1:]}"
     return InvalidInput([Problem(Place(file, line, 1), what, remedy)])
 
 

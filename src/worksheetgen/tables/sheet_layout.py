@@ -14,7 +14,7 @@ from itertools import islice
 from posixpath import basename, dirname, join, normpath
 from zipfile import ZipFile
 
-from worksheetgen.class_list.table import MergedCells
+from worksheetgen.tables.table import MergedCells
 
 LARGEST_SHEET = 128 * 2**20
 """The most bytes of a sheet; a million empty rows that are formatted take some 60 MB."""
@@ -43,7 +43,7 @@ _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 @dataclass(frozen=True)
 class SheetLayout:
-    """What is hidden on a sheet, by numbers from 1, and its merged cells; `too_large` for more than any class list.
+    """What is hidden on a sheet, by numbers from 1, and its merged cells; `too_large` for more than is read.
 
     `uncalculated` is the row and column of the first formula without a result, as programs write them. `comments` names
     the cells that have one, row by row.
