@@ -30,16 +30,30 @@ class ExitCode(IntEnum):
 class Place:
     """A spot in a file that a person can open; line and column count from 1, and line 0 is the whole file.
 
-    Where no file is at fault, `file` is what else is: an option ("--topic"), an id.
+    Where no file is at fault, `file` is what else is: an option ("--topic"), an id. `sheet` is the name of a workbook's
+    sheet, whose rows and columns are counted then, and "" in a text file.
     """
 
     file: str
     line: int = 0
     column: int = 0
+    sheet: str = ""
 
     def __str__(self) -> str:
-        """`file:line:column`, or the file alone when the whole of it is meant."""
+        """`file:line:column`, or `file, sheet, cell B3` in a workbook; the file alone when the whole of it is meant."""
+        if self.sheet:
+            cell = f", cell {column_letters(self.column)}{self.line}" if self.line else ""
+            return f"{self.file}, sheet {self.sheet}{cell}"
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+def column_letters(number: int) -> str:
+    """What spreadsheets call a column that is counted from 1: B for 2, AA for 27."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 @dataclass(frozen=True, order=True)

@@ -7,6 +7,7 @@ entry writes (`PartEntry.skeleton`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,10 +38,10 @@ def new_question(folder: Path, kind: Kind, topic: str) -> tuple[str, Place]:
     path = folder / "questions" / f"{topic}.yaml"
     if path.exists():
         read_yaml(path)  # so that what is broken already is told at its own place, not at that of the trial
-    id = _next_id(draft, topic)
+    id = next_id(draft.question_names.known, topic)
     found = path.read_bytes().decode() if path.exists() else ""
     ends = next((ends for ends in ("\r\n", "\r") if ends in found), "\n")
-    before = found.replace(ends, "\n") or _beginning(draft, path.parent)
+    before = found.replace(ends, "\n") or questions_head(draft, path.parent)
     after = f"{before.rstrip()}\n{_indented(_item(draft, kind, topic, id), before)}"
     line = _line_of(path, after, id)
     path.parent.mkdir(exist_ok=True)
@@ -69,25 +70,25 @@ def begin_unit(root: Path, name: str, topic: str) -> Path | None:
     return folder
 
 
-def _next_id(draft: ParsedUnit, topic: str) -> str:
-    """The topic, a dash and the number after the highest that a question of it has: `kirov-17`.
+def next_id(ids: Iterable[str], topic: str) -> str:
+    """The topic, a dash and the number after the highest that one of the ids has with it: `kirov-17`.
 
     A gap that a question left which was taken out is not filled: an old paper may still name it.
     """
-    taken = [re.fullmatch(rf"{re.escape(topic)}-(\d+)", id) for id in draft.question_names.known]
+    taken = [re.fullmatch(rf"{re.escape(topic)}-(\d+)", id) for id in ids]
     number = max((int(found[1]) for found in taken if found), default=0) + 1
     return f"{topic}-{number:02d}"
 
 
-def _beginning(draft: ParsedUnit, folder: Path) -> str:
+def questions_head(draft: ParsedUnit, folder: Path, qualification: str = "") -> str:
     """How a new file in the `folder` of questions begins: with its schema, where the bank has schemas, and a head.
 
-    The qualification is that of the unit's first question, or GCSE.
+    The qualification, where none is given, is that of the unit's first question, or GCSE.
     """
     schemas = schemas_of(draft.folder, "questions")
     named = f"{schema_line(schema_from(folder, schemas, 'questions'))}\n" if schemas else ""
-    qualifications = [question.qualification for question in draft.questions]
-    return f"{named}qualification: {qualifications[0] if qualifications else 'GCSE'}\nquestions:\n"
+    others = [question.qualification for question in draft.questions]
+    return f"{named}qualification: {next(filter(None, (qualification, *others)), 'GCSE')}\nquestions:\n"
 
 
 def _item(draft: ParsedUnit, kind: Kind, topic: str, id: str) -> str:

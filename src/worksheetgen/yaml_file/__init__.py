@@ -8,9 +8,18 @@ file is said in a teacher's words, at its line and column.
 from __future__ import annotations
 
 from worksheetgen.yaml_file.located import LocatedEntry
-from worksheetgen.yaml_file.reading import Location, YamlFile, read_text, read_yaml, shown, tidied
+from worksheetgen.yaml_file.reading import (
+    Location,
+    YamlFile,
+    read_text,
+    read_yaml,
+    shown,
+    tidied,
+    yaml_data,
+)
 from worksheetgen.yaml_file.validation import validate
 from worksheetgen.yaml_file.wording import GIVEN, mistake, one_of, quoted
+from worksheetgen.yaml_file.writing import yaml_flow, yaml_item, yaml_lines
 
 __all__ = [
     "GIVEN",
@@ -25,4 +34,8 @@ __all__ = [
     "shown",
     "tidied",
     "validate",
+    "yaml_data",
+    "yaml_flow",
+    "yaml_item",
+    "yaml_lines",
 ]

@@ -26,7 +26,7 @@ DEEPEST = 30
 libyaml's composer calls itself at every level, so it would crash on thousands of open brackets.
 """
 
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 """Any character that the brackets do not list.
@@ -151,7 +151,7 @@ def read_text(path: Path) -> str:
         place = _place_after(name, error.object[: error.start].decode())
         raise InvalidInput([Problem(place, what, remedy)]) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := _INVISIBLE.search(text):
+    if found := INVISIBLE.search(text):
         what = f"An invisible character (U+{ord(found[0]):04X}) stands here."
         remedy = "Delete it, or save the file again with the encoding UTF-8."
         raise InvalidInput([Problem(_place_after(name, text[: found.start()]), what, remedy)])
@@ -189,6 +189,30 @@ def read_yaml(path: Path) -> YamlFile:
     reader = _Reader(name, text)
     data = reader.value(node, ()) if node else None
     return YamlFile(name, data, reader.keys, reader.values, reader.raw, tuple(reader.problems))
+
+
+def yaml_data(text: str, place: Place) -> Any:
+    """The data of a short text in YAML that stands in another file: all that is wrong with it is at that place.
+
+    Raises InvalidInput where it cannot be read.
+    """
+    reader = _Reader(place.file)
+    try:
+        if INVISIBLE.search(text):
+            raise InvalidInput([Problem(place, "An invisible character stands here.", "Delete it.")])
+        _refuse_knots(place.file, text)
+        node = yaml.CSafeLoader(text).get_single_node()
+        data = reader.value(node, ()) if node else None
+    except yaml.YAMLError as error:
+        what = "This is no YAML that can be read."
+        raise InvalidInput(
+            [Problem(place, what, "Write it as the bank’s files have it, or empty the cell.")]
+        ) from error
+    except InvalidInput as error:
+        raise InvalidInput(Problem(place, one.what, one.remedy) for one in error.problems) from error
+    if reader.problems:
+        raise InvalidInput(Problem(place, one.what, one.remedy) for _, one in reader.problems)
+    return data
 
 
 def _refuse_knots(name: str, text: str) -> None:
