@@ -21,6 +21,7 @@ STAGES = {
     "blueprint",
     "class_list",
     "activities",
+    "handout",
     "assembly",
     "variation",
     "projection",
@@ -57,6 +58,7 @@ FOUNDATIONS = {
     "excel",
     "csv_rows",
     "docx_file",
+    "tables",
 }
 
 DOORS = {
@@ -69,11 +71,12 @@ DOORS = {
     "rich": {"cli"},
     "openpyxl": {"excel"},
     "docx": {"docx_file"},
-    "xlsxwriter": {"markbook"},
+    "xlsxwriter": {"markbook", "bank"},
     "highspy": {"assembly"},
     "yaml": {"yaml_file"},
     "faker": {"class_list"},
-    "pypdfium2": {"run"},
+    "pypdfium2": {"run", "handout"},
+    "spellchecker": {"handout"},
     "platformdirs": {"cache", "run"},
     "PIL": {"pictures", "run"},
     "snowballstemmer": {"bank"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -21,6 +22,7 @@ _MOST_PARTS = 5000
 # What python-docx and the libraries under it raise on a file that is damaged or something else altogether.
 NOT_A_DOCUMENT = (
     BadZipFile,
+    zlib.error,
     OSError,
     EOFError,
     LookupError,

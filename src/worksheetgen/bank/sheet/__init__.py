@@ -1,0 +1,29 @@
+"""A unit's questions to a spreadsheet and back: for teachers who type into cells rather than into YAML.
+
+`columns` has the columns, `notation` what a cell may hold, `bodies` the cells of each kind; `question_rows` writes a
+question into rows and `reading_rows` reads it; `workbook` is the file, `importing` what it changes in the unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from worksheetgen.bank.parsing import parse_unit
+from worksheetgen.bank.sheet.importing import SheetImport, read_sheet
+
+__all__ = ["SheetImport", "read_sheet", "unit_sheet"]
+
+
+def unit_sheet(folder: Path, wanted: Callable[[str], bool] = lambda _: True) -> bytes:
+    """The workbook of the unit in a folder, with the questions whose ids are wanted.
+
+    Raises InvalidInput with all that is wrong with the files of the unit, each for itself.
+    """
+    from worksheetgen.bank.sheet.workbook import sheet_of
+    from worksheetgen.errors import InvalidInput
+
+    draft = parse_unit(folder)
+    if draft.problems:
+        raise InvalidInput(draft.problems)
+    return sheet_of(draft, wanted)

@@ -1,0 +1,457 @@
+"""A sheet of questions, as CSV or workbook, and a unit's folder to what is to be changed in its files.
+
+Nothing is written here. Rows are read to the fields that the bank's files would have, and are judged by the bank's own
+models and rules, so that every problem is told at its cell, all of them at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from worksheetgen.bank.checks import problems_of
+from worksheetgen.bank.editing import edited_list
+from worksheetgen.bank.files import GLOSSARY_FILE, UNIT_FILE
+from worksheetgen.bank.parsing import DeclaredNames, LocatedQuestion, ParsedUnit, parse_unit
+from worksheetgen.bank.question_entries import InParts, QuestionEntry, model_for
+from worksheetgen.bank.sheet.columns import (
+    AS_EXPORTED,
+    QUESTION_LEVEL,
+    QUESTION_SHEET,
+    SheetCell,
+    SheetRow,
+    SheetTable,
+    heading_row,
+    place_of,
+    read_rows,
+)
+from worksheetgen.bank.sheet.question_rows import rows_of
+from worksheetgen.bank.sheet.reading_rows import SheetQuestion, UnitNames, read_question
+from worksheetgen.bank.writing import next_id, questions_head
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.entries import IMPORTED
+from worksheetgen.model.signs import HOLE
+from worksheetgen.tables import open_tables
+from worksheetgen.tables.table import ListTable
+from worksheetgen.yaml_file import Location, YamlFile, shown, validate
+
+EXAMPLES, GUIDE = "examples", "help"
+"""The sheets with worked examples and with help, which are not read."""
+TERM_COLUMNS = ("term", "meaning")
+
+
+@dataclass(frozen=True)
+class SheetImport:
+    """What a sheet changes in a unit: the new content of its files, and what is to be told.
+
+    `added`, `changed` and `same` are ids of questions; `kept` are those that were changed in the bank since the sheet
+    was made, and not in the sheet. `fillers` has what was filled in, how often and where first; `unread` the headings
+    that were passed over; `terms` how many terms of the glossary have a new meaning or are new.
+    """
+
+    files: Mapping[Path, bytes]
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    same: tuple[str, ...]
+    kept: tuple[str, ...]
+    fillers: tuple[tuple[str, int, Place], ...]
+    new_topics: tuple[str, ...]
+    unread: tuple[SheetCell, ...]
+    terms: int
+    unconfirmed: int
+
+
+def fingerprint(question: QuestionEntry) -> str:
+    """A few characters that stand for a question's fields, by which a sheet knows what has changed since."""
+    return sha256(question.model_dump_json(exclude_defaults=True).encode()).hexdigest()[:10]
+
+
+def read_sheet(path: Path, folder: Path, encoding: str = "") -> SheetImport:
+    """What the sheet at `path` changes in the unit's folder. Raises InvalidInput with all that is wrong with either."""
+    draft = parse_unit(folder)
+    if problems := [*draft.problems, *problems_of(draft)]:
+        raise InvalidInput(problems)
+    file = open_tables(path, QUESTION_SHEET, encoding)
+    tables, terms = _parted(file.name, file.tables)
+    problems = [problem for table in tables for problem in table.problems]
+    if not tables and not terms:
+        what = "No row of the first ones has the headings ‘question’ and ‘answer’."
+        raise InvalidInput(
+            [Problem(Place(file.name), what, "Write them above the columns, or take `bank sheet`.")]
+        )
+    reader = _Reader(draft, path, problems)
+    for rows in _grouped(row for table in tables for row in table.rows):
+        reader.read(rows)
+    glossary, changed_terms = _terms(draft, terms, problems)
+    reader.judge()
+    if problems:
+        raise InvalidInput(problems)
+    return reader.result(glossary, changed_terms, tuple(cell for table in tables for cell in table.unread))
+
+
+# ---- tables ----------------------------------------------------------------------------------------
+
+
+def _parted(
+    file: str, tables: Iterable[ListTable]
+) -> tuple[list[SheetTable], list[tuple[SheetCell, SheetCell]]]:
+    """The tables of questions, and the rows of the glossary: each a term and its meaning."""
+    questions: list[SheetTable] = []
+    terms: list[tuple[SheetCell, SheetCell]] = []
+    for table in tables:
+        if table.name.casefold() in (EXAMPLES, GUIDE):
+            continue
+        if (at := heading_row(table)) is not None:
+            questions.append(read_rows(file, table, at))
+        elif (at := heading_row(table, TERM_COLUMNS)) is not None:
+            heads = [cell.text.strip().casefold() for cell in table.rows[at].cells]
+            where = [heads.index(name) for name in TERM_COLUMNS]
+            for row in table.rows[at + 1 :]:
+                term, meaning = (row.cell(index) for index in where)
+                cells = (
+                    SheetCell(" ".join(c.text.split()), place_of(file, table, c.line, c.column))
+                    for c in (term, meaning)
+                )
+                terms.append((next(cells), next(cells)))
+    return questions, terms
+
+
+def _grouped(rows: Iterable[SheetRow]) -> list[list[SheetRow]]:
+    """The rows of each question, in order: those with one id are one question, and a row without an id is one."""
+    groups: list[list[SheetRow]] = []
+    by_id: dict[str, list[SheetRow]] = {}
+    for row in rows:
+        id = row.text("id")
+        if id and id in by_id:
+            by_id[id].append(row)
+        else:
+            groups.append([row])
+            by_id |= {id: groups[-1]} if id else {}
+    return groups
+
+
+def _terms(
+    draft: ParsedUnit, rows: Sequence[tuple[SheetCell, SheetCell]], problems: list[Problem]
+) -> tuple[dict[Path, bytes], int]:
+    """The new content of glossary.yaml, and how many terms have a new meaning or are new."""
+    known = {term.value.term: (index, term) for index, term in enumerate(draft.terms)}
+    replaced: dict[int, dict[str, str]] = {}
+    added: dict[str, dict[str, str]] = {}
+    for term, meaning in rows:
+        if not term.text:
+            if meaning.text:
+                problems.append(
+                    Problem(meaning.place, "The meaning has no term.", "Write its term beside it.")
+                )
+            continue
+        entry = {"term": term.text} | ({"meaning": meaning.text} if meaning.text else {})
+        if term.text not in known:
+            added[term.text] = entry
+        elif meaning.text and meaning.text != known[term.text][1].value.meaning:
+            replaced[known[term.text][0]] = entry
+    if (not replaced and not added) or problems:
+        return {}, 0
+    path = draft.folder / GLOSSARY_FILE
+    return {path: edited_list(path, (), replaced, list(added.values()), "", flow=True)}, len(replaced) + len(
+        added
+    )
+
+
+# ---- questions -------------------------------------------------------------------------------------
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^\w\[\]]+", " ", text.casefold()).split())
+
+
+def _asked(question: QuestionEntry) -> str:
+    """What a question asks, by which a row without an id finds it again."""
+    if isinstance(question, InParts):
+        return _plain(" ".join((question.lead, *(part.stem for part in question.parts))))
+    passage = getattr(question, "passage", "")
+    return _plain(f"{getattr(question, 'stem', '')} {passage}")
+
+
+class _Reader:
+    """Reads the questions of a sheet for a unit and collects what is wrong with them in `problems`."""
+
+    def __init__(self, draft: ParsedUnit, path: Path, problems: list[Problem]) -> None:
+        self.draft, self.problems = draft, problems
+        self.origin = {"format": path.suffix.casefold().lstrip("."), "file": path.name}
+        self.old = {question.value.id: question for question in draft.questions}
+        self.by_asked = {_asked(question.value): question for question in draft.questions}
+        self.known = _known_names(draft)
+        self.found: list[SheetQuestion] = []
+        self.ids = set(draft.question_names.known)
+        self.new: list[LocatedQuestion] = []
+        self.same: list[str] = []
+        self.kept: list[str] = []
+        self.matched: dict[str, Place] = {}
+        self.topics: dict[str, str] = {}
+
+    # ---- rows to entries
+
+    def read(self, rows: Sequence[SheetRow]) -> None:
+        """Take the question that these rows say."""
+        id = rows[0].text("id")
+        old = self.old.get(id)
+        if old is None and not id:
+            trial = read_question(rows, self.known)
+            old = self.by_asked.get(_asked_of(trial.data))
+        if old and not rows[0].text(AS_EXPORTED):
+            rows = _over(rows, old)
+        found = read_question(rows, self.known)
+        if old:
+            found.data["id"] = old.value.id
+            if first := self.matched.get(old.value.id):
+                what = f"{old.value.id} stands here for the second time, first at {first}."
+                self.problems.append(Problem(found.place, what, "Keep one of the two rows."))
+            self.matched[old.value.id] = found.place
+            found.fillers = []
+        elif not id:
+            found.data = {"id": next_id(self.ids, str(found.data["topics"][0]))} | found.data
+        self.ids.add(str(found.data["id"]))
+        self.topics |= found.new_topics
+        self.problems += found.problems
+        self.found.append(found)
+
+    def judge(self) -> None:
+        """Have the bank's models and rules judge the questions, those that lack something as imported ones."""
+        entries, refused = self._entries()
+        places = {problem.place for problem in self._rule_problems(entries.values())}
+        lacking = {*refused, *(index for place, index in self._by_place.items() if place in places)}
+        for index, found in enumerate(self.found):
+            if index in lacking or found.fillers:
+                found.data.setdefault("origin", dict(self.origin))
+        entries, refused = self._entries()
+        for problems in refused.values():
+            self.problems += problems
+        written = {
+            index: entry
+            for index, entry in entries.items()
+            if self._is_to_be_written(self.found[index], entry)
+        }
+        self.new = list(written.values())
+        told = {problem.place for problem in self.problems}
+        self.problems += (one for one in self._rule_problems(self.new) if one.place not in told)
+
+    def _entries(self) -> tuple[dict[int, LocatedQuestion], dict[int, tuple[Problem, ...]]]:
+        """The questions as the bank's models, and what these find wrong with the others, each by its index."""
+        entries: dict[int, LocatedQuestion] = {}
+        refused: dict[int, tuple[Problem, ...]] = {}
+        for index, found in enumerate(self.found):
+            try:
+                entries[index] = _entry(found)
+            except InvalidInput as error:
+                told = {problem.place for problem in found.problems}
+                refused[index] = tuple(one for one in error.problems if one.place not in told)
+        return entries, refused
+
+    @cached_property
+    def _by_place(self) -> Mapping[Place, int]:
+        """The index of the question by the place of each cell that it is read from."""
+        return {
+            place: index
+            for index, found in enumerate(self.found)
+            for row in found.rows
+            for place in (row.place, *(cell.place for cell in row.cells.values()))
+        }
+
+    def _rule_problems(self, entries: Collection[LocatedQuestion]) -> list[Problem]:
+        """What the bank's rules say of these questions in the unit."""
+        ids = {entry.value.id for entry in entries}
+        others = [one for one in self.draft.questions if one.value.id not in ids]
+        names = (
+            *((one.value.id, one.place("id")) for one in others),
+            *((e.value.id, e.place("id")) for e in entries),
+        )
+        coming = [(str(one.data["id"]), one.place) for one in self.found if one.data["id"] not in dict(names)]
+        topics = self.draft.topic_names
+        merged = replace(
+            self.draft,
+            questions=tuple(entries),
+            question_names=DeclaredNames("question", (*names, *coming), whole=True),
+            topic_names=replace(
+                topics, given=(*topics.given, *((id, self.draft.place) for id in self.topics))
+            ),
+            files=tuple(entry.file for entry in entries),
+        )
+        return problems_of(merged)
+
+    def _is_to_be_written(self, found: SheetQuestion, entry: LocatedQuestion) -> bool:
+        """Whether the question is new or says another thing than the bank; what else it is is noted."""
+        old = self.old.get(entry.value.id)
+        if old is None:
+            return True
+        if entry.qualification != old.qualification:
+            what = f"{entry.value.id} is of the qualification {old.qualification} in the bank, as its whole file is."
+            place = found.rows[0].at("qualification")
+            self.problems.append(Problem(place, what, "Give the row another id, or leave the cell empty."))
+            return False
+        if entry.value == old.value:
+            self.same.append(entry.value.id)
+            return False
+        exported = found.rows[0].text(AS_EXPORTED)
+        if not exported or exported == fingerprint(old.value):
+            return True
+        if exported == fingerprint(entry.value):
+            self.kept.append(entry.value.id)
+            return False
+        what = f"{entry.value.id} was changed here, and in the bank too since this sheet was exported ({old.place()})."
+        remedy = f"Export it again and change it there, or empty its cell ‘{AS_EXPORTED}’ to take this row."
+        self.problems.append(Problem(found.rows[0].at(AS_EXPORTED), what, remedy))
+        return False
+
+    # ---- entries to files
+
+    def result(
+        self, glossary: Mapping[Path, bytes], terms: int, unread: tuple[SheetCell, ...]
+    ) -> SheetImport:
+        """The new content of every file that changes, and the report."""
+        written = {entry.value.id for entry in self.new}
+        files = dict(glossary)
+        changes: dict[Path, tuple[dict[int, Mapping[str, Any]], list[Mapping[str, Any]]]] = {}
+        heads: dict[Path, str] = {}
+        for entry in self.new:
+            data = entry.file.value(*entry.at)
+            old = self.old.get(entry.value.id)
+            path = self._path(entry)
+            replaced, added = changes.setdefault(path, ({}, []))
+            if old:
+                replaced[int(old.at[-1])] = data
+            else:
+                added.append(data)
+            heads[path] = questions_head(self.draft, path.parent, entry.qualification)
+        for path, (replaced, added) in changes.items():
+            files[path] = edited_list(path, ("questions",), replaced, added, heads[path])
+        if self.topics:
+            path = self.draft.folder / UNIT_FILE
+            named = [{"id": id, "title": title} for id, title in self.topics.items()]
+            files[path] = edited_list(path, ("topics",), {}, named, "", flow=True)
+        old_ids = self.old.keys()
+        return SheetImport(
+            files,
+            tuple(sorted(written - old_ids)),
+            tuple(sorted(written & old_ids)),
+            tuple(self.same),
+            tuple(self.kept),
+            tuple(self._fillers(written)),
+            tuple(self.topics.values()),
+            unread,
+            terms,
+            sum(bool(entry.value.origin and not entry.value.origin.confirmed) for entry in self.new),
+        )
+
+    def _path(self, entry: LocatedQuestion) -> Path:
+        """The file that a question goes into: where it stands already, or that of its main topic and qualification."""
+        if old := self.old.get(entry.value.id):
+            return _file_of(self.draft, old)
+        folder, topic = self.draft.folder / "questions", entry.value.topics[0]
+        heads = {
+            file.name: file.data.get("qualification")
+            for file in self.draft.files
+            if isinstance(file.data, dict)
+        }
+        path = folder / f"{topic}.yaml"
+        if heads.get(shown(path), entry.qualification) == entry.qualification:
+            return path
+        return (
+            folder / f"{topic}-{re.sub(r'[^a-z0-9]+', '-', entry.qualification.casefold()).strip('-')}.yaml"
+        )
+
+    def _fillers(self, written: set[str]) -> Iterator[tuple[str, int, Place]]:
+        """What was filled in, each once: how often, and where first."""
+        counts: Counter[str] = Counter()
+        first: dict[str, Place] = {}
+        for found in self.found:
+            if found.data["id"] in written:
+                for words, place in found.fillers:
+                    counts[words] += 1
+                    first.setdefault(words, place)
+        yield from ((words, count, first[words]) for words, count in counts.items())
+
+
+def _file_of(draft: ParsedUnit, question: LocatedQuestion) -> Path:
+    """The path of the file that a question of the bank stands in."""
+    return draft.folder / "questions" / Path(question.file.name).name
+
+
+def _known_names(draft: ParsedUnit) -> UnitNames:
+    """What rows may name."""
+    topics = draft.head.value.topics if draft.head else ()
+    qualifications = [question.qualification for question in draft.questions]
+    kinds = {one.name: [kind for kind in Kind if kind.value in one.serves] for one in draft.levels}
+    return UnitNames(
+        {name.casefold(): topic.id for topic in topics for name in (topic.title, topic.id)},
+        {id.casefold(): id for id in draft.source_names.known},
+        {one.name: one.levels[0].value.marks[1] for one in draft.levels},
+        {name: fitting[0] for name, fitting in kinds.items() if fitting},
+        topics[0].id if topics else "",
+        qualifications[0] if qualifications else "GCSE",
+    )
+
+
+def _asked_of(data: Mapping[str, Any]) -> str:
+    """As `_asked`, of fields that are not judged yet."""
+    if "parts" in data:
+        return _plain(" ".join((str(data["lead"]), *(str(part["stem"]) for part in data["parts"]))))
+    return _plain(f"{data['stem']} {data.get('passage', '')}")
+
+
+def _over(rows: Sequence[SheetRow], old: LocatedQuestion) -> list[SheetRow]:
+    """The rows of a question as the bank has it, with what the sheet's rows say in place of what it says.
+
+    A row that gives another kind, or wrong options, says all of what is answered.
+    """
+    place = rows[0].place
+    given = {row.text("part").casefold().strip("() "): row for row in rows}
+    merged = []
+    for cells in rows_of(old.file.value(*old.at), old.qualification):
+        row = given.pop(cells.get("part", ""), None)
+        own = dict(row.cells) if row else {}
+        kind = own["kind"].text if "kind" in own else cells["kind"]
+        options = any(column.startswith("wrong") for column in own)
+        gaps = "question" in own and HOLE.search(own["question"].text)
+        whole = QUESTION_LEVEL | {"part", "question", "marks", "objectives", "explanation"}
+        kept = {
+            column: SheetCell(text, place)
+            for column, text in cells.items()
+            if (kind == cells["kind"] or column in whole)
+            and not (gaps and column == "passage")
+            and not (options and (column.startswith(("wrong", "why wrong")) or column == "option ids"))
+        }
+        merged.append(SheetRow(kept | own, row.place if row else place))
+    return [*merged, *given.values()]
+
+
+def _entry(found: SheetQuestion) -> LocatedQuestion:
+    """The question as the bank's model of its kind. Raises InvalidInput with what is wrong, each at its cell."""
+    at: Location = ("questions", 0)
+    data = {"questions": [found.data]}
+    places = {(*at, *where): place for where, place in found.places.items()}
+    file = YamlFile(found.place.file, data, {}, places, dict(_scalars(data)), ())
+    context = {IMPORTED: "origin" in found.data}
+    entry = validate(model_for(found.data), file, *at, context=context)
+    return LocatedQuestion(entry, file, at, found.qualification)
+
+
+def _scalars(value: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:
+    """The text of every scalar, by its location."""
+    match value:
+        case dict():
+            for name, one in value.items():
+                yield from _scalars(one, (*at, name))
+        case list():
+            for index, one in enumerate(value):
+                yield from _scalars(one, (*at, index))
+        case bool():
+            yield at, str(value).lower()
+        case _:
+            yield at, str(value)

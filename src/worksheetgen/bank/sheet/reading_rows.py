@@ -1,0 +1,390 @@
+"""The rows of a sheet to the fields of questions, as the bank's files would have them, each with the cell it is from.
+
+What a row does not say is filled in, and each filler is noted once for the report. What a cell says is not judged here:
+the bank's own models and rules do that, at the cell's place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from string import ascii_lowercase
+from typing import Any
+
+from worksheetgen.bank.question_entries import InParts, QuestionEntry
+from worksheetgen.bank.sheet.bodies import BODIES, kind_of
+from worksheetgen.bank.sheet.columns import OTHER_FIELDS, QUESTION_LEVEL, SheetCell, SheetRow
+from worksheetgen.bank.sheet.notation import lines_in, listed
+from worksheetgen.bank.sheet.question_rows import origin_in
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.kinds import Kind
+from worksheetgen.model.bank import Tier
+from worksheetgen.model.signs import HOLE
+from worksheetgen.yaml_file import Location, one_of, yaml_data
+
+KIND_NAMES = {
+    "mc": Kind.MULTIPLE_CHOICE,
+    "mcq": Kind.MULTIPLE_CHOICE,
+    "choice": Kind.MULTIPLE_CHOICE,
+    "tf": Kind.TRUE_FALSE,
+    "t-f": Kind.TRUE_FALSE,
+    "true-or-false": Kind.TRUE_FALSE,
+    "match": Kind.MATCHING,
+    "order": Kind.ORDERING,
+    "cloze": Kind.GAP_FILL,
+    "gaps": Kind.GAP_FILL,
+    "fill-in": Kind.GAP_FILL,
+    "table": Kind.TABLE_COMPLETION,
+    "short": Kind.SHORT_ANSWER,
+    "open": Kind.SHORT_ANSWER,
+}
+"""What else kinds are called, in small letters with dashes."""
+HOW_HARD = {"easy": 2, "medium": 3, "middle": 3, "hard": 4, "difficult": 4}
+LEAD = "Answer each part."
+_MISSPELT_FROM = 0.85
+"""As similar as this to a topic of the unit, a name is that topic misspelt and not a new one."""
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_WHOLE = re.compile(r"\d{1,4}")
+_OBJECTIVE = re.compile(r"([^\s:=]+)\s*[:= ]?\s*(\d{1,3})?")
+
+
+@dataclass(frozen=True)
+class UnitNames:
+    """What a row may name, as the unit has it.
+
+    `topics` and `sources` are ids by what they may be called in small letters, their titles too. `levels` has the
+    highest mark of each set of levels, `level_kinds` the kind that a set serves, of those that serve one. `topic` and
+    `qualification` are what is filled in.
+    """
+
+    topics: Mapping[str, str]
+    sources: Mapping[str, str]
+    levels: Mapping[str, int]
+    level_kinds: Mapping[str, Kind]
+    topic: str
+    qualification: str
+
+
+@dataclass
+class SheetQuestion:
+    """A question as a sheet says it: plain data, the place of each field, and what was filled in.
+
+    `new_topics` are the titles of topics by the ids that they would have in the unit.
+    """
+
+    data: dict[str, Any]
+    places: dict[Location, Place]
+    qualification: str
+    rows: tuple[SheetRow, ...]
+    fillers: list[tuple[str, Place]] = field(default_factory=list)
+    new_topics: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def place(self) -> Place:
+        """Where its first row says what is asked."""
+        return self.rows[0].at("question")
+
+    def set(self, value: Any, place: Place, *at: str | int) -> None:
+        """Put a value at a location, where its mapping is made if it is not there."""
+        inner: Any = self.data
+        for step in at[:-1]:
+            inner = inner.setdefault(step, {}) if isinstance(inner, dict) else inner[step]
+        inner[at[-1]] = value
+        self.places[at] = place
+
+
+def read_question(rows: Sequence[SheetRow], known: UnitNames) -> SheetQuestion:
+    """The question that the rows with one id say, in the order of its parts."""
+    whole = _whole_row(rows)
+    found = SheetQuestion(
+        {}, {(): rows[0].place}, whole.text("qualification") or known.qualification, tuple(rows)
+    )
+    found.problems += _disagreements(rows)
+    in_parts = len(rows) > 1 or bool(rows[0].text("part"))
+    _read_whole(found, whole, known)
+    marks = 0
+    if in_parts:
+        found.set([{} for _ in rows], rows[0].at("part"), "parts")
+        found.set(whole.text("lead") or LEAD, whole.at("lead"), "lead")
+        if not whole.text("lead"):
+            found.fillers.append((f"lead: {LEAD}", rows[0].place))
+    for number, row in enumerate(rows):
+        marks += _read_part(found, row, known, ("parts", number) if in_parts else ())
+    if not whole.text("minutes"):
+        found.set(max(marks, 1), whole.place, "minutes")
+        found.fillers.append(("minutes: as many as marks", whole.place))
+    found.data = _in_order(found.data)
+    return found
+
+
+def _whole_row(rows: Sequence[SheetRow]) -> SheetRow:
+    """The cells that speak of the question as a whole: of each column the first one that is filled."""
+    cells: dict[str, SheetCell] = {}
+    for row in reversed(rows):
+        cells |= {column: cell for column, cell in row.cells.items() if column in QUESTION_LEVEL}
+    return SheetRow(cells, rows[0].place)
+
+
+def _disagreements(rows: Sequence[SheetRow]) -> Iterator[Problem]:
+    """A problem for each cell that says another thing of the question than the row of its first part; for each part."""
+    first: dict[str, str] = {}
+    for row in rows:
+        for column in QUESTION_LEVEL & row.cells.keys():
+            if first.setdefault(column, row.text(column)) != row.text(column):
+                what = f"‘{column}’ says another thing than the row of the first part."
+                yield Problem(row.at(column), what, "Leave it empty here: it is of the question as a whole.")
+    if len(rows) > 1:
+        for letter, row in zip(ascii_lowercase, rows, strict=False):
+            if row.text("part").casefold().strip("() ") != letter:
+                what = "Rows with one id are the parts of one question, and this is none of them in turn."
+                remedy = f"Write {letter} under ‘part’, or give the row another id."
+                yield Problem(row.at("part" if row.text("part") else "id"), what, remedy)
+
+
+def _read_whole(found: SheetQuestion, row: SheetRow, known: UnitNames) -> None:
+    """What is said of the question as a whole."""
+
+    def fill(value: Any, words: str, *at: str) -> None:
+        found.set(value, row.place, *at)
+        found.fillers.append((words, row.place))
+
+    if row.text("id"):
+        found.set(row.text("id"), row.at("id"), "id")
+    if names := listed(row.text("topic")):
+        found.set([_topic(found, name, known, row.at("topic")) for name in names], row.at("topic"), "topics")
+    else:
+        fill([known.topic], f"topic: {known.topic}", "topics")
+    if row.text("tiers").casefold() in ("", "all"):
+        words = "tiers: support, core and challenge"
+        found.set([tier.value for tier in Tier], row.at("tiers"), "tiers")
+        found.fillers += [] if row.text("tiers") else [(words, row.place)]
+    else:
+        found.set([name.casefold() for name in listed(row.text("tiers"))], row.at("tiers"), "tiers")
+    if hard := row.text("difficulty"):
+        found.set(HOW_HARD.get(hard.casefold(), _number(hard)), row.at("difficulty"), "difficulty")
+    else:
+        fill(3, "difficulty: 3", "difficulty")
+    if row.text("minutes"):
+        found.set(_number(row.text("minutes")), row.at("minutes"), "minutes")
+    paragraphs = _paragraphs(row.text("paragraphs"))
+    found.set(paragraphs, row.at("paragraphs"), "paragraphs")
+    if row.text("needs"):
+        found.set(row.text("needs").casefold(), row.at("needs"), "needs")
+    else:
+        needs = "text" if paragraphs or row.text("source") else "own knowledge"
+        fill(needs, f"needs: {needs}", "needs")
+    if names := listed(row.text("source")):
+        ids = [known.sources.get(name.casefold(), name) for name in names]
+        found.set(ids, row.at("source"), "sources")
+    if ids := listed(row.text("enemies")):
+        found.set(ids, row.at("enemies"), "enemies")
+    if row.text("note"):
+        found.set(row.text("note"), row.at("note"), "note")
+    for column in ("hint", "extension"):
+        if row.text(column):
+            found.set(row.text(column), row.at(column), "scaffolds", column)
+    if row.text("starters"):
+        found.set(lines_in(row.text("starters")), row.at("starters"), "scaffolds", "starters")
+    if origin := origin_in(row.text("origin")):
+        found.set(origin, row.at("origin"), "origin")
+
+
+def _topic(found: SheetQuestion, name: str, known: UnitNames, place: Place) -> str:
+    """The id of a topic by its id or title; one that the unit does not have yet is noted as new."""
+    if id := known.topics.get(name.casefold()):
+        return id
+    if near := get_close_matches(name.casefold(), known.topics, 1, _MISSPELT_FROM):
+        what = f"The unit has no topic ‘{name}’."
+        found.problems.append(Problem(place, what, f"Did you mean ‘{near[0]}’?"))
+    id = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "topic"
+    if id not in known.topics.values():
+        found.new_topics[id] = name
+    return id
+
+
+def _read_part(found: SheetQuestion, row: SheetRow, known: UnitNames, at: Location) -> int:
+    """What a row says of a part, or of a question that has none, at that location; its marks."""
+    kind = _kind(found, row, known)
+    found.set(kind.value, row.at("kind"), *at, "kind")
+    found.set(row.text("question"), row.at("question"), *at, "stem")
+    body = BODIES.get(kind.body)
+    for name, (value, column) in (body.read(row) if body else {}).items():
+        found.set(value, row.at(column), *at, name)
+    if row.text("explanation"):
+        found.set(row.text("explanation"), row.at("explanation"), *at, "explanation")
+    _read_others(found, row, at)
+    part = found.data["parts"][at[1]] if at else found.data
+    if kind == Kind.TRUE_FALSE and part.get("key") is None:
+        what = f"‘{row.text('answer')}’ does not say whether the statement is true."
+        found.problems.append(Problem(row.at("answer"), what, "Write True or False in the first line."))
+    for column, given in (("question", False), ("answer", _is_answered(part))):
+        if not (given or row.text(column)):
+            what, remedy = f"The row has no {column}.", f"Write it under ‘{column}’, or empty the row."
+            found.problems.append(Problem(row.at("question"), what, remedy))
+    if row.text("marks"):
+        marks = _number(row.text("marks"))
+        found.set(marks, row.at("marks"), *at, "marks")
+    else:
+        marks = _marks(part, known)
+        found.set(marks, row.at("answer"), *at, "marks")
+        found.fillers.append(("marks: one for each thing to be answered", row.place))
+    whole = marks if isinstance(marks, int) else 1
+    if objectives := _objectives(row.text("objectives"), whole):
+        found.set(objectives, row.at("objectives"), *at, "objectives")
+    else:
+        found.set({"AO1": whole}, row.place, *at, "objectives")
+        found.fillers.append(("objective: AO1", row.place))
+    return whole
+
+
+def _is_answered(part: Mapping[str, Any]) -> bool:
+    """Whether anything says what is right; a part of a kind that the sheet has no columns for says it elsewhere."""
+    kind = Kind(part["kind"])
+    answers = ("key", "keys", "pairs", "events", "passage", "rows", "points", "levels", "indicative")
+    return kind.body not in BODIES or any(part.get(name) not in (None, "", []) for name in answers)
+
+
+def _kind(found: SheetQuestion, row: SheetRow, known: UnitNames) -> Kind:
+    """The kind that a row names, or is."""
+    named = row.text("kind").casefold()
+    plain = re.sub(r"[^a-z0-9]+", "-", named).strip("-")
+    if not named:
+        return known.level_kinds.get(row.text("levels")) or kind_of(row)
+    if plain in KIND_NAMES or plain in tuple(Kind):
+        return KIND_NAMES.get(plain) or Kind(plain)
+    kinds = [kind.value for kind in Kind]
+    found.problems.append(
+        Problem(row.at("kind"), f"There is no kind ‘{row.text('kind')}’.", one_of(plain, kinds))
+    )
+    return kind_of(row)
+
+
+def _read_others(found: SheetQuestion, row: SheetRow, at: Location) -> None:
+    """The fields that have no column: those of a question as a whole, and those of the part."""
+    if not row.text(OTHER_FIELDS):
+        return
+    place = row.at(OTHER_FIELDS)
+    try:
+        others = yaml_data(row.text(OTHER_FIELDS), place)
+    except InvalidInput as error:
+        found.problems += error.problems
+        return
+    if not isinstance(others, dict):
+        what = (
+            f"‘{OTHER_FIELDS}’ holds fields in braces, such as {{skill: cause}}, and this is something else."
+        )
+        found.problems.append(Problem(place, what, "Empty the cell, or write it so."))
+        return
+    for name, value in others.items():
+        whole = name in QuestionEntry.model_fields or (not at and name in InParts.model_fields)
+        if name == "scaffolds" and isinstance(value, dict):
+            for inner, said in value.items():
+                found.set(said, place, "scaffolds", str(inner))
+        else:
+            found.set(value, place, *(() if whole else at), name)
+
+
+def _number(text: str) -> int | str:
+    """A whole number; anything else as it is, for the bank's models to refuse."""
+    return int(text) if _WHOLE.fullmatch(text) else text
+
+
+def _paragraphs(text: str) -> list[int | str]:
+    """`3, 4`, `3-5` or `¶3` as numbers."""
+    numbers: list[int | str] = []
+    for name in listed(text.replace("¶", " ")):
+        found = re.fullmatch(r"(\d{1,3})\s*[-–]\s*(\d{1,3})", name)
+        numbers += range(int(found[1]), int(found[2]) + 1) if found else [_number(name)]
+    return numbers
+
+
+def _objectives(text: str, marks: int) -> dict[str, Any]:
+    """`AO1: 2, AO3: 2`; one without a number has all the marks."""
+    found = [(_OBJECTIVE.fullmatch(name), name) for name in listed(text)]
+    return {
+        match[1] if match else name: int(match[2]) if match and match[2] else marks for match, name in found
+    }
+
+
+def _marks(part: Mapping[str, Any], known: UnitNames) -> int:
+    """A mark for each thing that is to be answered."""
+    match Kind(part["kind"]):
+        case Kind.TRUE_FALSE:
+            return 2 if part.get("reason") else 1
+        case Kind.MULTIPLE_CHOICE:
+            return len(part.get("keys", ())) or 1
+        case Kind.MATCHING:
+            return len(part["pairs"]) or 1
+        case Kind.ORDERING:
+            return max(len(part["events"]) - 1, 1)
+        case Kind.GAP_FILL:
+            return len(HOLE.findall(part["passage"])) or 1
+        case Kind.TABLE_COMPLETION:
+            return sum(bool(HOLE.fullmatch(cell)) for row in part["rows"] for cell in row) or 1
+    if part.get("levels"):
+        return known.levels.get(part["levels"], 8)
+    marks = [point["marks"] for point in part.get("points", ())] or [2] * len(part.get("pairs", ()))
+    # “Name two” with three points that may earn the marks.
+    asked = [
+        number for word, number in _NUMBERS.items() if re.search(rf"\b{word}\b", part["stem"].casefold())
+    ]
+    return min(sum(marks[: min(asked, default=len(marks))]), 100) or 1
+
+
+_ORDER = (
+    *(
+        "id",
+        "kind",
+        "topics",
+        "tiers",
+        "difficulty",
+        "marks",
+        "minutes",
+        "objectives",
+        "paragraphs",
+        "needs",
+        "sources",
+    ),
+    *(
+        "lead",
+        "parts",
+        "stem",
+        "options",
+        "key",
+        "keys",
+        "pinned",
+        "pairs",
+        "spare",
+        "events",
+        "passage",
+        "columns",
+    ),
+    *(
+        "rows",
+        "accept",
+        "spaces",
+        "lines",
+        "points",
+        "levels",
+        "skill",
+        "indicative",
+        "weak",
+        "explanation",
+        "reason",
+    ),
+    *("note", "enemies", "scaffolds", "accepted", "origin"),
+)
+"""The fields in the order of the bank's own files; any other stands before the note."""
+
+
+def _in_order(data: Mapping[str, Any]) -> dict[str, Any]:
+    def rank(name: str) -> float:
+        return _ORDER.index(name) if name in _ORDER else _ORDER.index("note") - 0.5
+
+    ordered = {name: data[name] for name in sorted(data, key=rank)}
+    if "parts" in ordered:
+        ordered["parts"] = [_in_order(part) for part in ordered["parts"]]
+    return ordered

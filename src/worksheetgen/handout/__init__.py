@@ -1,0 +1,84 @@
+"""A teacher's document (Word, PDF, text, Markdown) to what a unit is begun with.
+
+`word`, `pdf_text` and `plain_text` read it to `blocks`; `assembling` makes of these a title, topics, numbered
+paragraphs and tables; `terms` proposes a glossary.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.handout.assembling import Handout, HandoutTable, handout_of
+from worksheetgen.handout.blocks import DocumentBlock
+from worksheetgen.tables import read_content
+from worksheetgen.tables.encodings import decoded
+from worksheetgen.tables.sort import TableSort
+
+__all__ = ["Handout", "HandoutTable", "read_handout"]
+
+HANDOUT = TableSort(
+    "text",
+    "text",
+    "Copy the text into a text editor",
+    lambda _: 0,
+    "Save it again from your editor with the encoding UTF-8.",
+)
+MARKDOWN = frozenset({".md", ".markdown"})
+_ZIP, _PDF = b"PK\x03\x04", b"%PDF-"
+_HOW = "Give a Word document (.docx), a PDF, or a text file (.txt, .md)."
+
+
+def read_handout(path: Path, encoding: str = "") -> Handout:
+    """The document at `path`; what it is its first bytes say, of text its name.
+
+    `encoding` is that of a text file that is not UTF-8, or "". Raises InvalidInput where it cannot be read or has no
+    text.
+    """
+    file, content = read_content(path, HANDOUT)
+    handout = handout_of(_blocks(path, file, content, encoding))
+    if not handout.paragraphs:
+        raise InvalidInput([Problem(Place(file), "The document has no text.", _HOW)])
+    return handout
+
+
+def _blocks(path: Path, file: str, content: bytes, encoding: str) -> list[DocumentBlock]:
+    """The blocks of a file's content. The library that a format needs is imported with its module, and no sooner."""
+    if content.lstrip()[:5] == _PDF:
+        return _pdf(file, content)
+    if content.startswith(_ZIP):
+        return _word(file, content)
+    if content.startswith(b"\xd0\xcf\x11\xe0") or content.startswith(b"{\\rtf"):
+        what = "This is an old Word document (.doc) or RTF."
+        raise InvalidInput([Problem(Place(file), what, "Open it in a word processor and save it as .docx.")])
+    from worksheetgen.handout.plain_text import text_blocks
+
+    text = decoded(file, content, HANDOUT, encoding)
+    return text_blocks(text, markdown=path.suffix.casefold() in MARKDOWN)
+
+
+def _word(file: str, content: bytes) -> list[DocumentBlock]:
+    from worksheetgen.docx_file import NOT_A_DOCUMENT
+    from worksheetgen.handout.word import word_blocks
+
+    try:
+        return word_blocks(content)
+    except NOT_A_DOCUMENT as error:
+        what = (
+            "This is no Word document that can be read: it may be another kind of file, damaged or protected."
+        )
+        raise InvalidInput([Problem(Place(file), what, _HOW)]) from error
+
+
+def _pdf(file: str, content: bytes) -> list[DocumentBlock]:
+    from worksheetgen.handout.pdf_text import NoText, PdfiumError, pdf_blocks
+
+    try:
+        return pdf_blocks(content)
+    except NoText as error:
+        what = "The PDF has no text: its pages are pictures, as a scanner makes them."
+        remedy = "Have the scanner’s program recognise the text, or copy it into a text file."
+        raise InvalidInput([Problem(Place(file), what, remedy)]) from error
+    except PdfiumError as error:
+        what = "This is no PDF that can be read: it may be damaged, or protected by a password."
+        raise InvalidInput([Problem(Place(file), what, _HOW)]) from error

@@ -1,0 +1,108 @@
+"""The blocks of a document to what a unit begins with: title, topics, numbered paragraphs, tables, what is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from worksheetgen.english import counted
+from worksheetgen.handout.blocks import BlockKind, DocumentBlock
+
+COLUMNS, ROWS = range(2, 6), range(2, 22)
+"""A table with so many columns, and rows with its head, is kept as a table."""
+MOST_TOPICS = 12
+
+
+@dataclass(frozen=True)
+class HandoutTable:
+    """A table of a document, and the number of the paragraph before it, 0 where it stands first."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    after: int
+
+
+@dataclass(frozen=True)
+class Handout:
+    """A document as a unit takes it. `title` is "" where it has none; `left_out` has a sentence for each thing."""
+
+    title: str
+    topics: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    tables: tuple[HandoutTable, ...]
+    left_out: tuple[str, ...]
+
+
+def handout_of(blocks: Sequence[DocumentBlock]) -> Handout:
+    """The document that consists of these blocks.
+
+    Its first heading before any text is its title, the others are topics. The items of a list are one paragraph, with
+    the words before it where these end in a colon. A table of a few columns stays one; of any other each row is told in
+    a sentence.
+    """
+    headings = [block.text for block in blocks if block.kind is BlockKind.HEADING]
+    first = next((block.kind for block in blocks if block.kind is not BlockKind.PICTURE), None)
+    title = headings.pop(0) if first is BlockKind.HEADING else ""
+    paragraphs: list[str] = []
+    tables: list[HandoutTable] = []
+    items: list[str] = []
+    pictures: list[str] = []
+    for block in (*blocks, DocumentBlock(BlockKind.HEADING)):
+        if block.kind is BlockKind.ITEM:
+            items.append(block.text)
+            continue
+        _end_list(paragraphs, items)
+        match block.kind:
+            case BlockKind.PARAGRAPH if block.text:
+                paragraphs.append(block.text)
+            case BlockKind.TABLE if block.rows:
+                if table := _table(block.rows, len(paragraphs)):
+                    tables.append(table)
+                else:
+                    paragraphs += _told(block.rows)
+            case BlockKind.PICTURE:
+                after = f"after paragraph {len(paragraphs)}" if paragraphs else "at the beginning"
+                said = block.text if block.text.startswith("on page ") else f"{after}{_quoted(block.text)}"
+                pictures.append(said)
+    left = (f"{counted(len(pictures), 'picture')}: {'; '.join(pictures)}",) if pictures else ()
+    return Handout(
+        title, tuple(dict.fromkeys(headings))[:MOST_TOPICS], tuple(paragraphs), tuple(tables), left
+    )
+
+
+def _quoted(said: str) -> str:
+    return f" (“{said}”)" if said else ""
+
+
+def _end_list(paragraphs: list[str], items: list[str]) -> None:
+    """Put the items of a list that ends here into a paragraph, as a sentence or as sentences of their own."""
+    if not items:
+        return
+    if any(len(item.split()) > 12 or item.endswith(".") for item in items):
+        text = " ".join(item if re.search(r"[.!?]$", item) else f"{item}." for item in items)
+    else:
+        text = "; ".join(item.rstrip(";,. ") for item in items) + "."
+    if paragraphs and paragraphs[-1].endswith(":"):
+        paragraphs[-1] += f" {text}"
+    else:
+        paragraphs.append(text)
+    items.clear()
+
+
+def _table(rows: Sequence[tuple[str, ...]], after: int) -> HandoutTable | None:
+    """The rows as a table, the first its head; None where it is too large or has empty cells."""
+    head, *body = rows
+    whole = all(len(row) == len(head) and all(row) for row in rows)
+    if whole and len(head) in COLUMNS and len(rows) in ROWS:
+        return HandoutTable(head, tuple(body), after)
+    return None
+
+
+def _told(rows: Sequence[tuple[str, ...]]) -> Iterable[str]:
+    """Each row below the head as a sentence: `Layer: crust; Depth: 40 km.`."""
+    head, *body = rows
+    for row in body:
+        pairs = [f"{name}: {cell}" if name else cell for name, cell in zip(head, row, strict=False) if cell]
+        if pairs:
+            yield "; ".join(pairs).rstrip(".") + "."

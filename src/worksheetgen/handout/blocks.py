@@ -1,0 +1,31 @@
+"""What every document comes down to: blocks in reading order, whether it was Word, PDF or plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class BlockKind(Enum):
+    """What a block of a document is."""
+
+    HEADING = auto()
+    PARAGRAPH = auto()
+    ITEM = auto()
+    TABLE = auto()
+    PICTURE = auto()
+
+
+@dataclass(frozen=True)
+class DocumentBlock:
+    """A block: its text on one line, of a picture what is said of it, or the rows of a table, "" and () for none."""
+
+    kind: BlockKind
+    text: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def single_spaced(text: str) -> str:
+    """The text with single spaces for all white space, and without what cannot be seen."""
+    visible = text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
+    return " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in visible).split())

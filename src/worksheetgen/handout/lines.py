@@ -1,0 +1,63 @@
+"""Lines as they were set or typed, joined to paragraphs: words divided at line ends are made whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+SENTENCE_ENDS = (".", "!", "?", "”", "’", '"', ":", ";", ")", "…")
+LONGEST_HEADING = 12
+"""The most words of a heading."""
+_DIVIDED = re.compile(r"(\w+)[-\u00ad\u2010\u0002\ufffe]$")
+_ITEM = re.compile(r"(?:[•▪◦‣●○–*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
+
+
+def joined(lines: Sequence[str], known: Iterable[str] = ()) -> str:
+    """The lines as one text. A word that is divided at a line's end is made whole.
+
+    Its hyphen stays where the word stands so, with its hyphen, among the `known` words (in small letters) and not
+    without it, or where a capital follows.
+    """
+    words = known if isinstance(known, set | frozenset) else set(known)
+    text = ""
+    for line in (line.strip() for line in lines):
+        if not line:
+            continue
+        found = _DIVIDED.search(text)
+        if found and (rest := re.match(r"\w+", line)):
+            whole, hyphened = f"{found[1]}{rest[0]}".casefold(), f"{found[1]}-{rest[0]}".casefold()
+            keeps = not rest[0][0].islower() or (hyphened in words and whole not in words)
+            text = f"{text[: found.end(1)]}{'-' if keeps else ''}{line}"
+        else:
+            text = f"{text} {line}" if text else line
+    return text
+
+
+def words_of(lines: Iterable[str]) -> frozenset[str]:
+    """All words that stand whole within the lines, in small letters, with their hyphens."""
+    return frozenset(word.casefold() for line in lines for word in re.findall(r"\w+(?:-\w+)*", line))
+
+
+def is_heading(text: str) -> bool:
+    """Whether a paragraph that is alone on its line reads like a heading: short, and no sentence."""
+    words = text.split()
+    return (
+        0 < len(words) <= LONGEST_HEADING
+        and not text.endswith((*SENTENCE_ENDS, ","))
+        and text[0] in text.upper()
+    )
+
+
+def without_bullet(text: str) -> str | None:
+    """The words of a list's item without its bullet or number; None where it has none."""
+    found = _ITEM.match(text)
+    return text[found.end() :] if found else None
+
+
+def are_hard_wrapped(lines: Sequence[str]) -> bool:
+    """Whether the lines of a text are pieces of its paragraphs, and not one paragraph each."""
+    full = [line.strip() for line in lines if line.strip()]
+    if len(full) < 2 or max(map(len, full)) > 130:
+        return False
+    broken = sum(not line.endswith(SENTENCE_ENDS) for line in full[:-1])
+    return broken * 2 > len(full) - 1

@@ -1,0 +1,187 @@
+"""A PDF to the blocks of its text: lines as they stand on the pages, without headers, footers and page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfiumError
+
+from worksheetgen.handout.blocks import BlockKind, DocumentBlock, single_spaced
+from worksheetgen.handout.lines import SENTENCE_ENDS, is_heading, joined, without_bullet, words_of
+
+_MOST_PAGES = 200
+EDGE = 2
+"""So many lines at the top and foot of a page may be its header and footer."""
+SMALLEST_PICTURE = 40
+"""The least width and height in points of a picture that is told: smaller ones are ornaments."""
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:page|seite|p\.?)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|von|-)\s*\d{1,4})?\W*", re.I
+)
+
+
+@dataclass(frozen=True)
+class PrintedLine:
+    """A line of a page: its words, its edges in points from the page's left and foot, and its page from 0."""
+
+    text: str
+    left: float
+    right: float
+    foot: float
+    height: float
+    page: int
+
+
+__all__ = ["NoText", "PdfiumError", "pdf_blocks"]
+
+
+class NoText(ValueError):
+    """The PDF has pages but no text: it is a scan."""
+
+
+def pdf_blocks(content: bytes) -> list[DocumentBlock]:
+    """The blocks of a PDF. Raises NoText for a scan, pypdfium2.PdfiumError for what is no PDF or has a password."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        pages: list[list[PrintedLine]] = []
+        pictures: list[int] = []
+        for number in range(min(len(document), _MOST_PAGES)):
+            page = document[number]
+            pages.append(_joined_rects(list(_rects(page.get_textpage(), number))))
+            pictures.append(sum(1 for _ in _pictures(page)))
+    finally:
+        document.close()
+    if not any(pages):
+        raise NoText("no text")
+    return list(_blocks(_without_edges(pages), pictures))
+
+
+def _rects(textpage: pypdfium2.PdfTextPage, page: int) -> Iterator[PrintedLine]:
+    """The pieces of lines as the PDF has them, in its own order."""
+    for index in range(textpage.count_rects()):
+        left, foot, right, top = textpage.get_rect(index)
+        text = textpage.get_text_bounded(left, foot, right, top)
+        if text.strip():
+            yield PrintedLine(text.strip("\r\n"), left, right, foot, top - foot, page)
+
+
+def _joined_rects(rects: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The pieces, those that stand beside each other on one line put together."""
+    lines: list[PrintedLine] = []
+    for rect in rects:
+        last = lines[-1] if lines else None
+        if (
+            last
+            and abs(last.foot - rect.foot) < 0.6 * max(last.height, rect.height)
+            and rect.left >= last.right - 2
+        ):
+            between = " " if rect.left - last.right > 0.12 * rect.height else ""
+            lines[-1] = PrintedLine(
+                f"{last.text.rstrip()}{between}{rect.text.lstrip()}"
+                if between
+                else f"{last.text}{rect.text}",
+                last.left,
+                rect.right,
+                min(last.foot, rect.foot),
+                max(last.height, rect.height),
+                rect.page,
+            )
+        else:
+            lines.append(rect)
+    return lines
+
+
+def _pictures(page: pypdfium2.PdfPage) -> Iterator[None]:
+    for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, foot, right, top = one.get_bounds()
+        if right - left >= SMALLEST_PICTURE and top - foot >= SMALLEST_PICTURE:
+            yield
+
+
+def _without_edges(pages: Sequence[list[PrintedLine]]) -> list[list[PrintedLine]]:
+    """The pages without page numbers, and without what stands at the top or foot of half of them, but for numbers."""
+    edges = Counter(key for lines in pages for key in {_edge_key(line) for line in _edge(lines)})
+    often = max(2, len(pages) / 2)
+    return [
+        [
+            line
+            for line in lines
+            if line not in _edge(lines)
+            or not (_PAGE_NUMBER.fullmatch(line.text.strip()) or edges[_edge_key(line)] >= often)
+        ]
+        for lines in pages
+    ]
+
+
+def _edge(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The highest and the lowest lines of a page, wherever they stand in its order."""
+    ordered = sorted(lines, key=lambda line: line.foot)
+    return [*ordered[:EDGE], *ordered[-EDGE:]] if len(ordered) > 2 * EDGE else ordered[:1] + ordered[-1:]
+
+
+def _edge_key(line: PrintedLine) -> str:
+    return re.sub(r"\d+", "#", " ".join(line.text.casefold().split()))
+
+
+def _blocks(pages: Sequence[list[PrintedLine]], pictures: Sequence[int]) -> Iterator[DocumentBlock]:
+    """The lines of all pages as blocks; a paragraph may go on overleaf."""
+    lines = [line for page in pages for line in page]
+    if not lines:
+        return
+    known = words_of(line.text for line in lines)
+    body = median(line.height for line in lines)
+    pitch = _pitch(lines)
+    widest = max(line.right for line in lines)
+    group: list[PrintedLine] = []
+    for line in lines:
+        if group and _begins(group, line, body, pitch, widest):
+            yield _block(group, known, body)
+            group = []
+        if group and group[-1].page != line.page:
+            pass
+        group.append(line)
+    yield _block(group, known, body)
+    for number, count in enumerate(pictures, 1):
+        yield from (DocumentBlock(BlockKind.PICTURE, f"on page {number}") for _ in range(count))
+
+
+def _pitch(lines: Sequence[PrintedLine]) -> float:
+    """The usual distance from line to line, in points."""
+    steps = [
+        one.foot - other.foot
+        for one, other in pairwise(lines)
+        if one.page == other.page and 0 < one.foot - other.foot < 4 * one.height
+    ]
+    # A page of short paragraphs has many wide steps: the narrower half are those within them.
+    return median(sorted(steps)[: max(1, len(steps) // 2)]) if steps else 0.0
+
+
+def _begins(
+    group: Sequence[PrintedLine], line: PrintedLine, body: float, pitch: float, widest: float
+) -> bool:
+    """Whether a line begins another paragraph than the lines before it."""
+    last = group[-1]
+    if without_bullet(line.text.strip()) is not None or abs(line.height - last.height) > 0.3 * body:
+        return True
+    ended = last.text.rstrip().endswith(SENTENCE_ENDS)
+    short = last.right < widest - 0.12 * (widest - min(one.left for one in group))
+    if last.page != line.page or line.foot > last.foot:  # overleaf, or at the head of another column
+        return ended and (short or line.left > group[0].left + 6)
+    step = last.foot - line.foot
+    indented = line.left > min(one.left for one in group) + 6 and line.left < widest / 2
+    return step > 1.35 * pitch or (ended and indented) or (ended and short and last.right < 0.75 * widest)
+
+
+def _block(group: Sequence[PrintedLine], known: frozenset[str], body: float) -> DocumentBlock:
+    texts = [line.text for line in group]
+    item = without_bullet(texts[0].strip())
+    text = single_spaced(joined([item, *texts[1:]] if item else texts, known))
+    if not item and len(group) <= 2 and (is_heading(text) or group[0].height > 1.25 * body):
+        return DocumentBlock(BlockKind.HEADING, text)
+    return DocumentBlock(BlockKind.ITEM if item else BlockKind.PARAGRAPH, text)

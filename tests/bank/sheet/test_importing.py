@@ -1,0 +1,359 @@
+"""A teacher's sheet into a unit: two columns are enough, every mistake is told at its cell, nothing typed is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from worksheetgen.bank.loading import read_units
+from worksheetgen.bank.sheet import SheetImport, read_sheet, unit_sheet
+from worksheetgen.errors import InvalidInput
+from worksheetgen.kinds import Kind
+from worksheetgen.model.answers import Key, Points
+from worksheetgen.model.bank import Question, Unit
+
+UNIT = """\
+title: The cell
+subject: Biology
+attribution: Ours
+topics:
+  - {id: cells, title: Plant cells}
+  # more will come
+"""
+LEAVES = """\
+qualification: GCSE
+questions:
+  # the first one
+  - id: cells-07
+    kind: short-answer          # easy
+    topics: [cells]
+    tiers: [core]
+    difficulty: 2
+    # a colleague's remark
+    marks: 1
+    minutes: 2
+    objectives: {AO1: 1}
+    needs: own knowledge
+    stem: What makes a leaf green?
+    points: [{text: chlorophyll, accept: [a pigment]}]
+# the end
+"""
+
+
+@pytest.fixture
+def unit(tmp_path: Path) -> Path:
+    """A unit without questions and without a text."""
+    folder = tmp_path / "cell"
+    folder.mkdir()
+    (folder / "unit.yaml").write_text(UNIT)
+    return folder
+
+
+def saved(folder: Path, text: str, name: str = "q.csv", encoding: str = "utf-8") -> Path:
+    """The text as a file beside the unit's folder."""
+    path = folder.parent / name
+    path.write_text(text, encoding=encoding)
+    return path
+
+
+def taken(unit: Path, sheet: Path) -> SheetImport:
+    """The import of a sheet, its files written."""
+    found = read_sheet(sheet, unit)
+    for path, content in found.files.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+    return found
+
+
+def told(unit: Path, sheet: Path) -> list[str]:
+    """What is wrong with a sheet, without the folders before its name."""
+    with pytest.raises(InvalidInput) as raised:
+        read_sheet(sheet, unit)
+    return [str(problem).replace(f"{unit.parent}/", "") for problem in raised.value.problems]
+
+
+def loaded(unit: Path) -> Unit:
+    """The unit as it is read from its folder."""
+    return read_units([unit])[0]
+
+
+def asked(unit: Path, words: str) -> Question:
+    """The question that begins so."""
+    return next(question for question in loaded(unit).questions if question.opening.startswith(words))
+
+
+# ---- two columns -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("row", "kind", "marks"),
+    [
+        ('"What makes a leaf green?";Chlorophyll', Kind.SHORT_ANSWER, 1),
+        ('"Name two parts of a cell.";"wall\nnucleus / core\nvacuole"', Kind.SHORT_ANSWER, 2),
+        ('"State what light is needed for.";"photosynthesis (2)"', Kind.SHORT_ANSWER, 2),
+        ('"All cells have walls.";False', Kind.TRUE_FALSE, 1),
+        ('"All cells have walls.";"FALSE\nanimal cells have none"', Kind.TRUE_FALSE, 2),
+        ('"Match.";"wall = support\nnucleus = control"', Kind.MATCHING, 2),
+        ('"Put in order.";"1. It grows.\n2) It copies its DNA.\n3. It divides."', Kind.ORDERING, 2),
+        ('"A cell has a [[nucleus]]. It has a [[wall]] too.";', Kind.GAP_FILL, 2),
+        ('"Part | Work\nwall | [[support]]\n[[nucleus]] | control";', Kind.TABLE_COMPLETION, 2),
+        ('"Describe a cell.";"feature: wall = detail: for support"', Kind.SHORT_ANSWER, 2),
+    ],
+)
+def test_the_kind_is_found_out_from_the_answer(unit: Path, row: str, kind: Kind, marks: int) -> None:
+    """Question and answer alone make a question of the kind that the answer is of, with a mark for each thing asked."""
+    taken(unit, saved(unit, f"question;answer\n{row}\n"))
+    (question,) = loaded(unit).questions
+    assert (question.kinds, question.marks) == ((kind,), marks)
+
+
+def test_what_is_not_said_is_filled_in_and_told_once(unit: Path) -> None:
+    """Fillers are counted with the place of the first; the question says where it is from until somebody has looked."""
+    found = taken(unit, saved(unit, "Question,Correct answer\nWhy?,So\nHow?,Thus\n"))
+    assert {words: count for words, count, _ in found.fillers} == {
+        "topic: cells": 2,
+        "tiers: support, core and challenge": 2,
+        "difficulty: 3": 2,
+        "needs: own knowledge": 2,
+        "marks: one for each thing to be answered": 2,
+        "objective: AO1": 2,
+        "minutes: as many as marks": 2,
+    }
+    assert {str(place).rpartition("/")[2] for _, _, place in found.fillers} == {"q.csv:2:1"}
+    origin = asked(unit, "Why").origin
+    assert origin is not None
+    assert (origin.format, origin.file, found.unconfirmed) == ("csv", "q.csv", 2)
+
+
+def test_wrong_options_make_a_choice(unit: Path) -> None:
+    """Headings in any case and order; two lines of answers are two keys; a reason is what a pupil believes."""
+    sheet = "WRONG 1;Distractor 2;Why wrong 1;Answer;Question\nwall;;Has seen plants alone.;nucleus;What has DNA?\n"
+    taken(unit, saved(unit, sheet + 'wall;sap;;"nucleus\nchloroplast";Which two have DNA?\n'))
+    one, two = asked(unit, "What"), asked(unit, "Which")
+    assert one.parts[0].answers == (Key(("right",), "", (("wrong-1", "Has seen plants alone."),)),)
+    assert two.parts[0].answers == (Key(("right-1", "right-2"), "", ()),)
+    assert two.marks == 2
+
+
+def test_wordings_rejects_and_marks_of_a_point(unit: Path) -> None:
+    """A stroke between spaces parts wordings; a line of `reject` and `no credit` belongs to its line of the answer."""
+    sheet = 'question,answer,reject,no credit\nWhy?,"wall / cell wall (2)\na / b",–\nhair,fur / skin\n'
+    taken(unit, saved(unit, sheet.replace("–\nhair", '"–\nhair"')))
+    (points,) = asked(unit, "Why").parts[0].answers
+    assert isinstance(points, Points)
+    first, second = points.points
+    assert (first.text, first.accept, first.marks, first.no_credit) == (
+        "wall",
+        ("cell wall",),
+        2,
+        ("fur", "skin"),
+    )
+    assert (second.reject, second.no_credit) == (("hair",), ())
+
+
+def test_rows_of_one_id_are_the_parts_of_one_question(unit: Path) -> None:
+    """Parts a and b share what is said of the question; what the second row says otherwise of it is told."""
+    head = "id,part,lead,question,answer,difficulty\n"
+    taken(
+        unit,
+        saved(
+            unit, f"{head}cells-01,a,Look at a leaf.,What colour?,green,2\ncells-01,b,,Why?,chlorophyll,\n"
+        ),
+    )
+    (question,) = loaded(unit).questions
+    assert (question.lead, question.difficulty, [part.stem for part in question.parts]) == (
+        "Look at a leaf.",
+        2,
+        ["What colour?", "Why?"],
+    )
+    assert told(unit, saved(unit, f"{head}cells-02,a,,One?,1,2\ncells-02,c,,Two?,2,3\n", "r.csv")) == [
+        "r.csv:3:10: Rows with one id are the parts of one question, and this is none of them in turn. "
+        "Write b under ‘part’, or give the row another id.",
+        "r.csv:3:20: ‘difficulty’ says another thing than the row of the first part. "
+        "Leave it empty here: it is of the question as a whole.",
+    ]
+
+
+def test_a_new_topic_is_begun_and_a_misspelt_one_told(unit: Path) -> None:
+    """A topic is known by its id or title; another one goes into unit.yaml, whose comments stay."""
+    found = taken(unit, saved(unit, "question,answer,topic\nA?,1,plant cells\nB?,2,Roots\n"))
+    assert found.new_topics == ("Roots",)
+    text = (unit / "unit.yaml").read_text()
+    assert "# more will come" in text
+    assert text.index("{id: cells") < text.index("- {id: roots, title: Roots}")
+    assert {question.id for question in loaded(unit).questions} == {"cells-01", "roots-01"}
+    assert told(unit, saved(unit, "question,answer,topic\nC?,3,Plant cell\n")) == [
+        "q.csv:2:6: The unit has no topic ‘Plant cell’. Did you mean ‘plant cells’?"
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_text_file_is_read_however_it_was_saved(unit: Path, sign: str, encoding: str) -> None:
+    """Comma, semicolon or tab, with a title row above; what is not UTF-8 asks for its encoding, as class lists do."""
+    text = sign.join(("My questions", "")) + "\n" + sign.join(("question", "answer", "hint"))
+    taken(unit, saved(unit, f"{text}\n" + sign.join(("Größe?", "Ω", "é")) + "\n", encoding=encoding))
+    assert asked(unit, "Größe").scaffolds.hint == "é"
+    (problem,) = told(unit, saved(unit, f"{text}\nGröße?{sign}é{sign}\n", "w.csv", encoding="cp1252"))
+    assert "“Größe?”, “é” with --encoding cp1252" in problem
+
+
+# ---- mistakes --------------------------------------------------------------------------------------
+
+
+def test_every_mistake_is_told_at_its_cell(unit: Path) -> None:
+    """All at once, in a workbook with sheet and cell; and nothing is written."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "mine"
+    for row in (
+        ("question", "answer", "kind", "marks", "difficulty", "wrong 1", "soruce"),
+        ("What?", None, None, None, None, None, None),
+        ("Which?", "this", "multiple chioce", "many", "7", "that", None),
+        ("Which?", "this", None, None, None, "this", None),
+        ("Is it so?", "perhaps", "true-false", None, None, None, None),
+        ("‹write me›", "x", None, None, None, None, None),
+    ):
+        sheet.append(row)
+    path = unit.parent / "q.xlsx"
+    book.save(path)
+    assert told(unit, path) == [
+        "q.xlsx, sheet mine, cell G1: ‘soruce’ is no column of a sheet. Did you mean ‘source’?",
+        "q.xlsx, sheet mine, cell A2: The row has no answer. Write it under ‘answer’, or empty the row.",
+        "q.xlsx, sheet mine, cell C3: There is no kind ‘multiple chioce’. Did you mean ‘multiple-choice’?",
+        "q.xlsx, sheet mine, cell D3: ‘many’ is not a whole number, as ‘marks’ must be. "
+        "Write it in digits, for example 10.",
+        "q.xlsx, sheet mine, cell E3: ‘difficulty’ is too large. Write at most 5.",
+        "q.xlsx, sheet mine, cell F4: ‘this’ stands here for the second time, first at q.xlsx, sheet mine, cell F4. "
+        "Give each its own text.",
+        "q.xlsx, sheet mine, cell B5: ‘perhaps’ does not say whether the statement is true. "
+        "Write True or False in the first line.",
+        "q.xlsx, sheet mine, cell A6: cells-05 is still to be written in 1 place, the first one here. "
+        "Write what stands in ‹ ›, or take the question out.",
+    ]
+    assert not (unit / "questions").exists()
+
+
+def test_a_file_without_questions_is_told(unit: Path) -> None:
+    """Without the headings there is nothing to read."""
+    assert told(unit, saved(unit, "name,tier\nAnn,core\n")) == [
+        "q.csv: No row of the first ones has the headings ‘question’ and ‘answer’. "
+        "Write them above the columns, or take `bank sheet`."
+    ]
+
+
+# ---- again -----------------------------------------------------------------------------------------
+
+
+def test_importing_again_changes_nothing(unit: Path) -> None:
+    """The same sheet a second time finds every question by its words, of whatever kind it is."""
+    sheet = saved(
+        unit,
+        'question;answer;wrong 1\nWhat has DNA?;nucleus;wall\n"Match.";"wall = support\nnucleus = control";sap\n'
+        "A [[cell]] lives.;;leaf\nLeaves are green.;True;\n",
+    )
+    assert len(taken(unit, sheet).added) == 4
+    again = read_sheet(sheet, unit)
+    assert (again.files, len(again.same)) == ({}, 4)
+
+
+def test_a_row_changes_what_it_says_and_no_more(unit: Path) -> None:
+    """What a short sheet does not say of a question stays as the bank has it, comments and all."""
+    (unit / "questions").mkdir()
+    file = unit / "questions/cells.yaml"
+    file.write_text(LEAVES)
+    found = taken(
+        unit, saved(unit, "question,answer,difficulty\nWhat makes a leaf green?,chlorophyll (2),4\n")
+    )
+    assert found.changed == ("cells-07",)
+    (question,) = loaded(unit).questions
+    assert (question.id, question.difficulty, question.minutes) == ("cells-07", 4, 2)
+    assert question.parts[0].marks == 1  # as the bank has it: the sheet has no column for it
+    text = file.read_text()
+    for kept in ("# the first one", "# a colleague's remark", "# the end"):
+        assert kept in text
+
+
+def exported(unit: Path) -> Path:
+    """The unit's questions in a workbook beside it."""
+    path = unit.parent / "all.xlsx"
+    path.write_bytes(unit_sheet(unit))
+    return path
+
+
+def with_cell(path: Path, column: str, text: str | None) -> Path:
+    """The workbook with another text in its first row of questions."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(path)
+    sheet = book["questions"]
+    index = [cell.value for cell in sheet[1]].index(column) + 1
+    sheet.cell(2, index).value = text
+    book.save(path)
+    return path
+
+
+def test_a_cell_that_was_emptied_takes_something_out(unit: Path) -> None:
+    """An exported row says all of its question: a hint whose cell is emptied goes."""
+    (unit / "questions").mkdir()
+    own = LEAVES.replace("# the end", "    scaffolds: {hint: Look.}")
+    (unit / "questions/cells.yaml").write_text(own)
+    assert taken(unit, with_cell(exported(unit), "hint", None)).changed == ("cells-07",)
+    assert loaded(unit).questions[0].scaffolds.hint == ""
+
+
+def test_what_was_changed_in_the_bank_since_is_kept_or_told(unit: Path) -> None:
+    """A colleague's change in the file stays where the sheet says what it was; where both changed, a person decides."""
+    (unit / "questions").mkdir()
+    file = unit / "questions/cells.yaml"
+    file.write_text(LEAVES)
+    sheet = exported(unit)
+    file.write_text(LEAVES.replace("minutes: 2", "minutes: 3"))
+    found = read_sheet(sheet, unit)
+    assert (found.files, found.kept) == ({}, ("cells-07",))
+    (problem,) = told(unit, with_cell(sheet, "difficulty", "5"))
+    assert "cells-07 was changed here, and in the bank too since this sheet was exported" in problem
+    assert taken(unit, with_cell(sheet, "as exported", None)).changed == ("cells-07",)
+    assert (loaded(unit).questions[0].difficulty, loaded(unit).questions[0].minutes) == (5, 2)
+
+
+def test_meanings_of_the_glossary_come_with_the_workbook(unit: Path) -> None:
+    """A term without a meaning is asked for on a sheet of its own; what is written there goes into glossary.yaml."""
+    (unit / "glossary.yaml").write_text("# ours\n- {term: stoma}\n- {term: xylem, meaning: tubes}\n")
+    from openpyxl import load_workbook
+
+    book = load_workbook(exported(unit))
+    assert [[cell.value for cell in row] for row in book["glossary"]] == [
+        ["term", "meaning"],
+        ["stoma", None],
+        ["xylem", "tubes"],
+    ]
+    book["glossary"]["B2"] = "a pore: of a leaf"
+    book.save(unit.parent / "all.xlsx")
+    assert taken(unit, unit.parent / "all.xlsx").terms == 1
+    assert (unit / "glossary.yaml").read_text() == (
+        '# ours\n- {term: stoma, meaning: "a pore: of a leaf"}\n- {term: xylem, meaning: tubes}\n'
+    )
+
+
+def test_lists_to_choose_from_and_examples(unit: Path) -> None:
+    """The workbook offers kinds, topics and tiers in lists; its examples are questions that the bank takes."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(exported(unit))
+    lists = [rule.formula1 for rule in book["questions"].data_validations.dataValidation]
+    offered = [
+        [cell.value for (cell,) in book["lists"][cells.partition("!")[2].replace("$", "")]]
+        for cells in lists[:1]
+    ]
+    assert offered == [[kind.value for kind in Kind]]
+    assert book.sheetnames == ["questions", "examples", "glossary", "topics", "text", "help", "lists"]
+    assert read_sheet(unit.parent / "all.xlsx", unit).added == ()  # examples are not read
+    book["examples"].title = "mine"
+    book.save(unit.parent / "all.xlsx")
+    assert len(taken(unit, unit.parent / "all.xlsx").added) == 3
+    assert len(loaded(unit).questions) == 3

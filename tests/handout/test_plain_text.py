@@ -1,0 +1,81 @@
+"""Text files, with and without Markdown: lines are joined to paragraphs, divided words made whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from worksheetgen.errors import InvalidInput
+from worksheetgen.handout import Handout, read_handout
+from worksheetgen.handout.lines import joined
+
+
+def read(text: str, folder: Path, name: str = "a.txt", encoding: str = "utf-8") -> Handout:
+    """The text as it is read from a file."""
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    return read_handout(path)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_hard_wrapped_lines_are_joined(end: str, tmp_path: Path) -> None:
+    """What stands between blank lines is a paragraph, whatever ends its lines; a short line alone is a heading."""
+    harbour = "The harbour was founded by mer-\nchants who needed shelter from\nthe storms."
+    text = f"A harbour town\n\n{harbour}\n\nRopes\n\nHemp.\n"
+    found = read(text.replace("\n", end), tmp_path)
+    assert (found.title, found.topics) == ("A harbour town", ("Ropes",))
+    assert found.paragraphs == (
+        "The harbour was founded by merchants who needed shelter from the storms.",
+        "Hemp.",
+    )
+
+
+def test_a_paragraph_may_be_a_line(tmp_path: Path) -> None:
+    """Where no line is blank and lines are sentences, each is a paragraph."""
+    assert read("One thing is here.\nAnother is there.\n", tmp_path).paragraphs == (
+        "One thing is here.",
+        "Another is there.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (["photo-", "synthesis"], "photosynthesis"),
+        (["a one-", "party state"], "a one-party state"),
+        (["Anglo-", "Saxon"], "Anglo-Saxon"),
+        (["chloro\u00ad", "plasts"], "chloroplasts"),
+        (["1914-", "1918"], "1914-1918"),
+        (["so – ", "on"], "so – on"),
+    ],
+)
+def test_divided_words_are_made_whole(lines: list[str], whole: str) -> None:
+    """A hyphen at a line's end goes, unless the text has the word with it elsewhere, or a capital or figure follows."""
+    assert joined(lines, {"one-party"}) == whole
+
+
+def test_marks_of_markdown_go_and_bold_stays(tmp_path: Path) -> None:
+    """Headings, items, links, quotes and tables are what they mean; bold is the bank's own sign."""
+    text = (
+        "# Rivers\n\nA **river** has a [source](http://x.y) and *a* mouth: {x}\n- fresh\n- salt\n\n> Said so.\n\n"
+        "![a bend](b.png)\n\nYear | Level\n--- | ---\n1998 | 4\n\nUnder\n-----\n\nEnd.\n"
+    )
+    found = read(text, tmp_path, "a.md")
+    assert (found.title, found.topics) == ("Rivers", ("Under",))
+    assert found.paragraphs == (
+        "A **river** has a source and a mouth: {x}",
+        "fresh; salt.",
+        "Said so.",
+        "End.",
+    )
+    assert found.tables[0].rows == (("1998", "4"),)
+    assert found.left_out == ("1 picture: after paragraph 3 (“a bend”)",)
+
+
+def test_an_encoding_is_asked_for(tmp_path: Path) -> None:
+    """What is not UTF-8 is shown as it could be read, as with class lists."""
+    with pytest.raises(
+        InvalidInput, match=r"“Größe” with --encoding cp1252.* Or: save it again from your editor"
+    ):
+        read("Größe, usw.", tmp_path, encoding="cp1252")

@@ -1,0 +1,121 @@
+"""Word documents as teachers have them: headings, lists, tables, text boxes, pictures, words that were changed."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from worksheetgen.docx_file import document_bytes, new_document
+from worksheetgen.errors import InvalidInput
+from worksheetgen.handout import Handout, HandoutTable, read_handout
+
+
+def read(document: Any, folder: Path) -> Handout:
+    """The document as it is read from a file."""
+    path = folder / "handout.docx"
+    path.write_bytes(document_bytes(document))
+    return read_handout(path)
+
+
+def picture() -> BytesIO:
+    """A small picture."""
+    content = BytesIO()
+    Image.new("RGB", (90, 60), "red").save(content, "PNG")
+    content.seek(0)
+    return content
+
+
+def test_headings_are_title_and_topics(tmp_path: Path) -> None:
+    """The first heading is the title, others topics, those in plain bold too; header and footer are not read."""
+    document = new_document()
+    document.sections[0].header.paragraphs[0].text = "Year 9"
+    document.add_heading("How plants make food", 0)
+    document.add_paragraph("Plants make  their own\nfood.")
+    document.add_heading("Leaves", 1)
+    document.add_paragraph("A leaf is thin.")
+    document.add_paragraph().add_run("Roots").bold = True
+    document.add_paragraph().add_run("Roots are important.").bold = True
+    found = read(document, tmp_path)
+    assert (found.title, found.topics) == ("How plants make food", ("Leaves", "Roots"))
+    assert found.paragraphs == ("Plants make their own food.", "A leaf is thin.", "Roots are important.")
+
+
+def test_a_list_is_one_paragraph(tmp_path: Path) -> None:
+    """Items follow the words that announce them; items that are sentences stay sentences."""
+    document = new_document()
+    document.add_paragraph("A leaf has:")
+    for item in ("a cuticle;", "• stomata", "veins"):
+        document.add_paragraph(item, style="List Bullet")
+    document.add_paragraph("Then this happens.")
+    for item in ("Water goes in.", "Air goes out"):
+        document.add_paragraph(item, style="List Number")
+    assert read(document, tmp_path).paragraphs == (
+        "A leaf has: a cuticle; stomata; veins.",
+        "Then this happens.",
+        "Water goes in. Air goes out.",
+    )
+
+
+def test_tables_are_kept_or_told(tmp_path: Path) -> None:
+    """A whole table of a few columns stays one; one with empty cells is told row by row; a frame is only opened."""
+    document = new_document()
+    frame = document.add_table(1, 1)
+    frame.cell(0, 0).text = "Framed words are words."
+    for rows in ((("Year", "Level"), ("1998", "4.2")), (("Layer", "Depth", ""), ("Crust", "", "thin"))):
+        table = document.add_table(0, len(rows[0]))
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+    found = read(document, tmp_path)
+    assert found.tables == (HandoutTable(("Year", "Level"), (("1998", "4.2"),), 1),)
+    assert found.paragraphs == ("Framed words are words.", "Layer: Crust; thin.")
+
+
+def test_pictures_are_named_as_left_out(tmp_path: Path) -> None:
+    """Each picture is told with its place and what the document says of it."""
+    document = new_document()
+    document.add_paragraph("A river.")
+    document.add_picture(picture())
+    document.paragraphs[-1]._p.xpath(".//wp:docPr")[0].set("descr", "A bend")
+    document.add_picture(picture())
+    found = read(document, tmp_path)
+    assert found.left_out == ("2 pictures: after paragraph 1 (“A bend”); after paragraph 1",)
+
+
+def test_inserted_words_count_and_deleted_ones_do_not(tmp_path: Path) -> None:
+    """With changes tracked, the text is as it would be printed; words of a text box are read once."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = new_document()
+    body = document.add_paragraph("Plants ")._p
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    box = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
+    for inner in (
+        "<w:ins><w:r><w:t>need</w:t></w:r></w:ins>",
+        "<w:del><w:r><w:delText>hate</w:delText></w:r></w:del>",
+        "<w:r><w:t xml:space='preserve'> light.</w:t></w:r>",
+        f"<w:r {mc}><mc:AlternateContent><mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>",
+    ):
+        body.append(
+            parse_xml(
+                inner.replace(" ", f" {nsdecls('w')} ", 1)
+                if inner[2:].split(">")[0].count(" ")
+                else inner.replace(">", f" {nsdecls('w')}>", 1)
+            )
+        )
+    assert read(document, tmp_path).paragraphs == ("Plants need light.", "In a box.")
+
+
+@pytest.mark.parametrize("damage", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf1 a}"])
+def test_what_is_no_document_is_told(damage: bytes, tmp_path: Path) -> None:
+    """An empty, damaged or old file ends in a message that says what to give instead."""
+    (tmp_path / "a.docx").write_bytes(damage)
+    with pytest.raises(InvalidInput) as raised:
+        read_handout(tmp_path / "a.docx")
+    assert ".docx" in raised.value.problems[0].remedy
