@@ -284,7 +284,8 @@ def _extra_pages(paper: Paper) -> ExtraPages:
 
 
 def _terms(names: Iterable[str], unit: Unit) -> tuple[Term, ...]:
-    return tuple(Term(name, unit.meaning(name)) for name in names)
+    """These terms with their meanings, but for those that have none yet."""
+    return tuple(Term(name, meaning) for name in names if (meaning := unit.meaning(name)))
 
 
 def _asked_for(paper: Paper) -> frozenset[str]:
@@ -310,6 +311,6 @@ def _reading_notes(
     met = []
     for entry in (one for one in unit.terms if one.meaning):
         found = re.search(rf"(?<!\w){re.escape(entry.term)}(?!\w)", text, re.IGNORECASE)
-        if found and entry.term not in asked:
+        if found and entry.meaning and entry.term not in asked:
             met.append((found.start(), entry.term, entry))
     return tuple(entry for _, _, entry in sorted(met)[:_READING_NOTES])

@@ -22,7 +22,7 @@ from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Activity, Blueprint, Section
 from worksheetgen.streams import Stream
 
-__all__ = ["Lessons", "dated_events", "lessons_of", "with_activities"]
+__all__ = ["Lessons", "dated_events", "lessons_of", "makeable", "with_activities"]
 
 Maker = Callable[[Material, str, str], Question]
 """Makes a question from the material, under that id, drawing from `Stream(seed, "activity", id, …)` alone.
@@ -75,6 +75,15 @@ def with_activities(unit: Unit, blueprint: Blueprint, seed: str) -> Unit:
     if problems:
         raise InvalidInput(problems)
     return replace(unit, questions=(*unit.questions, *made)) if made else unit
+
+
+def makeable(unit: Unit, activity: Activity) -> bool:
+    """Whether the unit has enough for that activity."""
+    recipe = RECIPES.get(activity)
+    try:
+        return recipe is not None and bool(recipe.make(material_of(unit, (), unit.place), "trial", "trial"))
+    except InvalidInput:
+        return False
 
 
 @dataclass(frozen=True)
