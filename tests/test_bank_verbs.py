@@ -139,6 +139,13 @@ def test_new_begins_a_unit_in_an_empty_folder(tmp_path: Path) -> None:
     assert worksheetgen("bank", "new", "essay", "--topic", "Cells!", "--bank", "x", cwd=tmp_path).code == 2
 
 
+def test_new_takes_the_topic_of_a_unit_that_was_begun(tmp_path: Path) -> None:
+    """`init` begins a unit with a topic of its folder's name, for which a question can be written at once."""
+    assert worksheetgen("init", "FOLDER", cwd=tmp_path).code == 0
+    ran = worksheetgen("bank", "new", "essay", "--topic", "folder", "--bank", "FOLDER/bank", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+
+
 def test_show_reads_the_key_of_every_kind_out(tmp_path: Path) -> None:
     """Right answers stand in words behind a star, never as the bank's ids; points and levels follow."""
     write_bank(tmp_path)
@@ -214,6 +221,8 @@ def test_a_file_that_is_no_pdf_is_not_replaced(tmp_path: Path) -> None:
 def test_guide_has_all_that_a_teacher_needs(tmp_path: Path) -> None:
     """Counts, numbered text, corrections, sources with their notes and the glossary stand in the unit's guide."""
     write_bank(tmp_path)
+    glossary = tmp_path / "bank/small/glossary.yaml"
+    glossary.write_text(f"{glossary.read_text()}- {{term: stoma}}\n")
     ran = worksheetgen("bank", "guide", "--bank", "bank", cwd=tmp_path)
     assert ran.code == 0
     said = words_of(tmp_path / "output/guide-small.pdf")
@@ -222,6 +231,7 @@ def test_guide_has_all_that_a_teacher_needs(tmp_path: Path) -> None:
         *("TEACHERNOTE of the source.", "The trial was planned by Stalin", "deciding a result by cheating"),
     ):
         assert words in said
+    assert "stoma" not in said  # it has no meaning yet
 
 
 def test_new_says_where_and_what_next(tmp_path: Path) -> None:

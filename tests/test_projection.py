@@ -392,6 +392,15 @@ def test_neither_people_nor_bare_terms_are_explained_below_the_text() -> None:
     assert [note.term for note in asked(bank, read=(1,)).reading_notes] == ["purge"]
 
 
+def test_a_term_without_a_meaning_is_not_explained() -> None:
+    """What nobody has written a meaning for yet is no note beside the text and no help beside a question."""
+    asking = question("q", scaffolds=Scaffolds((), (), (), "", ("stoma", "camp"), ""))
+    bank = unit(asking, text=("A stoma in a camp.",), glossary=(Term("stoma", ""), Term("camp", "tents")))
+    printed = asked(bank, read=(1,), tier=Tier.SUPPORT)
+    assert [note.term for note in printed.reading_notes] == ["camp"]
+    assert [term.term for term in printed.questions[0].support.glossary] == ["camp"]
+
+
 def test_nothing_to_read_means_no_notes() -> None:
     """An exam without paragraphs prints neither reading nor notes."""
     printed = asked(unit(question("q"), text=("A purge.",), glossary=GLOSSARY))

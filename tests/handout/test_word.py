@@ -112,6 +112,16 @@ def test_inserted_words_count_and_deleted_ones_do_not(tmp_path: Path) -> None:
     assert read(document, tmp_path).paragraphs == ("Plants need light.", "In a box.")
 
 
+def test_raised_and_lowered_figures_stay_so(tmp_path: Path) -> None:
+    """Subscripts and superscripts of figures are characters; of words they are as they stand."""
+    document = new_document()
+    paragraph = document.add_paragraph("H")
+    for text, script in (("2", "subscript"), ("O and 10", ""), ("-3", "superscript"), (" th", "superscript")):
+        run = paragraph.add_run(text)
+        setattr(run.font, script or "bold", True)
+    assert read(document, tmp_path).paragraphs == ("H₂O and 10⁻³ th",)
+
+
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf1 a}"])
 def test_what_is_no_document_is_told(damage: bytes, tmp_path: Path) -> None:
     """An empty, damaged or old file ends in a message that says what to give instead."""

@@ -335,16 +335,21 @@ def test_a_theme_of_one_s_own_is_admitted(tmp_path: Path) -> None:
 # ---- a teacher's own files -------------------------------------------------------------------------
 
 
-def test_init_begins_files_that_name_their_schemas(tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [["--example"], [], ["--text", "text.md"]])
+def test_init_begins_files_that_name_their_schemas(options: list[str], tmp_path: Path) -> None:
     """Every YAML file of a new folder names a schema in that folder, and so does a file that `bank new` begins."""
-    assert worksheetgen("init", "mine", cwd=tmp_path).code == 0
-    topic = (TERROR / "questions/kirov.yaml").stem
-    (tmp_path / "mine/bank/stalins-terror/questions/kirov.yaml").unlink()
-    assert (
-        worksheetgen("bank", "new", "essay", "--topic", topic, "--bank", "mine/bank", cwd=tmp_path).code == 0
+    text = (
+        "# Leaves\n\nIn 1771 it began. In 1804 chlorophyll came. In 1961 he won.\n\na | b\n--- | ---\n1 | 2\n"
     )
+    (tmp_path / "text.md").write_text(text)
+    assert worksheetgen("init", "mine", *options, cwd=tmp_path).code == 0
+    (folder,) = (path.parent for path in (tmp_path / "mine/bank").glob("*/unit.yaml"))
+    topic = "kirov" if options == ["--example"] else folder.name
+    (folder / f"questions/{topic}.yaml").unlink(missing_ok=True)
+    typed = ("bank", "new", "essay", "--topic", topic, "--bank", "mine/bank")
+    assert worksheetgen(*typed, cwd=tmp_path).code == 0
     files = sorted((tmp_path / "mine").rglob("*.yaml"))
-    assert len(files) > len(SHIPPED) - 2
+    assert len(files) > (len(SHIPPED) - 2 if options == ["--example"] else 5)
     for path in files:
         schema = named_by(path)
         assert schema.is_relative_to(tmp_path / "mine")

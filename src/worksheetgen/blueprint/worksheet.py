@@ -16,7 +16,7 @@ from worksheetgen.model.blueprint import Activity, Blueprint, Booklet, Bound, Me
 AN_EVENING = (3, 5)
 """The fewest and the most questions of a worksheet where nobody says how many: an evening's homework."""
 MARKS_OF_AN_EVENING = 12
-"""The most marks of such a worksheet, or three for each topic: what is read and what is answered fit a sheet of paper."""
+"""The most marks of such a worksheet, or three for each topic: with what is read it seldom fills more than a sheet."""
 
 
 _SAID = {
@@ -34,8 +34,9 @@ def worksheet_blueprint(
 
     `topics` are ids of the unit's topics, none for all of them. `questions` and `marks` say how much is
     asked, each 0 where it does not matter; where neither matters, it is 3 to 5 questions of 12 marks at the most
-    together, or a question and three marks for each topic where there are more. Every question suits all of the `tiers`. An essay is never asked for: it is no homework
-    for an evening. Of several topics each has about its share of the marks (see `_shares`).
+    together, or a question and three marks for each topic where there are more. Every question suits all of the
+    `tiers`. An essay is never asked for: it is no homework for an evening. Of several topics each has about its share
+    of the marks (see `_shares`).
 
     Raises WrongUsage where fewer questions or marks are asked for than topics.
     """

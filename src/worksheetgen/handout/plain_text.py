@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from worksheetgen.handout.blocks import BlockKind, DocumentBlock, single_spaced
 from worksheetgen.handout.lines import are_hard_wrapped, is_heading, joined, without_bullet, words_of
+from worksheetgen.model.scripts import with_scripts
 
 _PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
@@ -109,5 +110,5 @@ def _cells(line: str) -> tuple[str, ...]:
 
 def _words(text: str) -> str:
     """The text without links, code marks and single stars."""
-    plain = _LINK.sub(r"\1", text).replace("`", "").replace("__", "**")
+    plain = _LINK.sub(r"\1", with_scripts(text)).replace("`", "").replace("__", "**")
     return single_spaced(_EMPHASIS.sub(r"\2", plain))

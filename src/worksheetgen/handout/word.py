@@ -8,12 +8,14 @@ from typing import Any
 from worksheetgen.docx_file import opened_document
 from worksheetgen.handout.blocks import BlockKind, DocumentBlock, single_spaced
 from worksheetgen.handout.lines import is_heading, without_bullet
+from worksheetgen.model.scripts import lowered, raised
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _BOX = f"{_W}txbxContent"
+_SCRIPTS = {"subscript": lowered, "superscript": raised}
 _PICTURES = (f"{_W}drawing", f"{_W}pict")
 
 
@@ -66,10 +68,16 @@ def _text(element: Any) -> str:
         if _is_within(one, _BOX, element) or one.getparent().tag == f"{_W}tabs":
             continue
         tag = one.tag
-        pieces.append(
-            (one.text or "") if tag in (f"{_W}t", f"{_M}t") else "-" if tag.endswith("Hyphen") else " "
-        )
+        script = _SCRIPTS.get(_vertical(one), str)
+        words = tag in (f"{_W}t", f"{_M}t")
+        pieces.append(script(one.text or "") if words else "-" if tag.endswith("Hyphen") else " ")
     return "".join(pieces)
+
+
+def _vertical(text: Any) -> str:
+    """How the run of a text is set: `subscript`, `superscript`, or "" for neither."""
+    found = text.getparent().find(f"{_W}rPr/{_W}vertAlign")
+    return "" if found is None else found.get(f"{_W}val") or ""
 
 
 def _is_within(element: Any, tag: str, up_to: Any = None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +22,7 @@ from worksheetgen.model.blueprint import Activity
 from worksheetgen.model.source import TableContent
 from worksheetgen.run.demo import CLASS, SEED, SIZE
 from worksheetgen.schema_line import SCHEMAS, schema_line
+from worksheetgen.typesetting import lacking_characters
 from worksheetgen.yaml_file import yaml_flow
 
 EXAMPLE_UNIT = "stalins-terror"
@@ -117,7 +118,7 @@ def begin_folder(
     files |= _blueprints(begun, homework)
     own = _own(folder, begun.id)
     _deliver(folder, {f"bank/{begun.id}/{name}": content for name, content in files.items()})
-    left_out = handout.left_out if handout else ()
+    left_out = (*handout.left_out, *_unwritable(begun.text)) if handout else ()
     return replace(
         own, begun=begun, left_out=left_out, homework=homework, events=len(events) if timeline else 0
     )
@@ -165,6 +166,13 @@ def _new_unit(handout: Handout, path: Path, named: str, subject: str) -> NewUnit
         words.names,
         tables,
     )
+
+
+def _unwritable(text: tuple[str, ...]) -> Iterator[str]:
+    """A sentence for each paragraph with characters that would stop printing."""
+    for number, paragraph in enumerate(text, 1):
+        if lacking := lacking_characters(paragraph):
+            yield f"no font can write “{''.join(sorted(lacking))[:10]}” in paragraph {number}: change it in text.md"
 
 
 def _worded(name: str) -> str:

@@ -9,6 +9,7 @@ from worksheetgen.bank import unit_folders
 from worksheetgen.bank.sheet import SheetImport, read_sheet, unit_sheet
 from worksheetgen.delivery import rewrite
 from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.typesetting import lacking_characters
 
 
 def unit_folder(folder: Path) -> Path:
@@ -39,7 +40,7 @@ def import_sheet(path: Path, folder: Path, *, encoding: str = "", write: bool = 
     Raises InvalidInput with all that is wrong, and nothing is changed then; OutputExists where a file cannot be
     written. Topics and terms are written before the questions that name them.
     """
-    found = read_sheet(path, unit_folder(folder), encoding)
+    found = read_sheet(path, unit_folder(folder), encoding, lacking_characters)
     for file in sorted(found.files, key=lambda one: len(one.parts)) if write else ():
         rewrite(file, found.files[file])
     return found

@@ -238,6 +238,16 @@ def test_every_mistake_is_told_at_its_cell(unit: Path) -> None:
     assert not (unit / "questions").exists()
 
 
+def test_raised_figures_and_what_no_font_has(unit: Path) -> None:
+    """`<sub>2</sub>` is the character; one that no font can write is told at its cell, before anything is printed."""
+    taken(unit, saved(unit, "question,answer\nWhat is CO<sub>2</sub>?,x<sup>2</sup>\n"))
+    assert asked(unit, "What").opening == "What is CO₂?"
+    with pytest.raises(InvalidInput, match=r"q.csv:2:7: No font can write “漢”. Write it otherwise."):
+        read_sheet(
+            saved(unit, "question,answer\nWhat?,漢字\n"), unit, lacking=lambda text: frozenset(text) & {"漢"}
+        )
+
+
 def test_a_file_without_questions_is_told(unit: Path) -> None:
     """Without the headings there is nothing to read."""
     assert told(unit, saved(unit, "name,tier\nAnn,core\n")) == [

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from worksheetgen.errors import Place, Problem
+from worksheetgen.model.scripts import with_scripts
 from worksheetgen.tables import TableSort
 from worksheetgen.tables.csv_file import HEADINGS_WITHIN
 from worksheetgen.tables.table import ListRow, ListTable
@@ -222,7 +223,7 @@ def _rows(
         cells = {}
         for index, column in columns.items():
             cell = row.cell(index)
-            if text := cell.text.replace("\r\n", "\n").replace("\r", "\n").strip():
+            if text := with_scripts(cell.text.replace("\r\n", "\n").replace("\r", "\n").strip()):
                 cells[column] = SheetCell(text, place_of(file, table, cell.line, cell.column))
         if cells:
             yield SheetRow(cells, place_of(file, table, row.line, row.cells[0].column))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -73,8 +73,16 @@ def fingerprint(question: QuestionEntry) -> str:
     return sha256(question.model_dump_json(exclude_defaults=True).encode()).hexdigest()[:10]
 
 
-def read_sheet(path: Path, folder: Path, encoding: str = "") -> SheetImport:
-    """What the sheet at `path` changes in the unit's folder. Raises InvalidInput with all that is wrong with either."""
+def read_sheet(
+    path: Path,
+    folder: Path,
+    encoding: str = "",
+    lacking: Callable[[str], frozenset[str]] = lambda _: frozenset(),
+) -> SheetImport:
+    """What the sheet at `path` changes in the unit's folder. Raises InvalidInput with all that is wrong with either.
+
+    `lacking` gives the characters of a text that no font can write: they would stop printing later.
+    """
     draft = parse_unit(folder)
     if problems := [*draft.problems, *problems_of(draft)]:
         raise InvalidInput(problems)
@@ -86,6 +94,8 @@ def read_sheet(path: Path, folder: Path, encoding: str = "") -> SheetImport:
         raise InvalidInput(
             [Problem(Place(file.name), what, "Write them above the columns, or take `bank sheet`.")]
         )
+    for row in (row for table in tables for row in table.rows):
+        problems += _unwritable(row, lacking)
     reader = _Reader(draft, path, problems)
     for rows in _grouped(row for table in tables for row in table.rows):
         reader.read(rows)
@@ -121,6 +131,14 @@ def _parted(
                 )
                 terms.append((next(cells), next(cells)))
     return questions, terms
+
+
+def _unwritable(row: SheetRow, lacking: Callable[[str], frozenset[str]]) -> Iterator[Problem]:
+    """A problem for each cell with characters that cannot be printed."""
+    for cell in row.cells.values():
+        if characters := lacking(cell.text.replace("\n", "")):
+            what = f"No font can write “{''.join(sorted(characters))[:10]}”."
+            yield Problem(cell.place, what, "Write it otherwise.")
 
 
 def _grouped(rows: Iterable[SheetRow]) -> list[list[SheetRow]]:
