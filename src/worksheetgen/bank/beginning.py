@@ -65,8 +65,9 @@ def unit_files_of(unit: NewUnit) -> Mapping[str, bytes]:
 def timeline_file(title: str, events: Sequence[Event]) -> bytes | None:
     """A file of sources with the timeline of a unit; None where there are too few events to be one.
 
-    Of very many some are taken, evenly.
+    Of very many some are taken, evenly; what is said twice is taken once, as nobody could put it in order.
     """
+    events = tuple({event.text: event for event in reversed(events)}.values())[::-1]
     if len(events) < _SHORTEST_TIMELINE:
         return None
     every = -(-len(events) // _LONGEST_TIMELINE)
