@@ -260,15 +260,16 @@ def test_a_file_without_questions_is_told(unit: Path) -> None:
 
 
 def test_importing_again_changes_nothing(unit: Path) -> None:
-    """The same sheet a second time finds every question by its words, of whatever kind it is."""
+    """The same sheet a second time finds every question by its words, two that ask in the same words too."""
     sheet = saved(
         unit,
         'question;answer;wrong 1\nWhat has DNA?;nucleus;wall\n"Match.";"wall = support\nnucleus = control";sap\n'
-        "A [[cell]] lives.;;leaf\nLeaves are green.;True;\n",
+        "A [[cell]] lives.;;leaf\nLeaves are green.;True;\n"
+        '"Match.";"root = water\nleaf = light";\n',
     )
-    assert len(taken(unit, sheet).added) == 4
+    assert len(taken(unit, sheet).added) == 5
     again = read_sheet(sheet, unit)
-    assert (again.files, len(again.same)) == ({}, 4)
+    assert (again.files, len(again.same)) == ({}, 5)
 
 
 def test_a_row_changes_what_it_says_and_no_more(unit: Path) -> None:

@@ -82,4 +82,3 @@ def test_the_bundled_bank_is_the_same_after_its_workbook(tmp_path: Path) -> None
     (unit,) = read_units([own])
     (before,) = load_bank(bundled).units
     assert list(map(comparable, unit.questions)) == list(map(comparable, before.questions))
-    assert read_sheet(sheet, own).files == {}

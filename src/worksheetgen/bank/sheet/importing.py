@@ -8,43 +8,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from worksheetgen.bank.checks import problems_of
 from worksheetgen.bank.editing import edited_list
-from worksheetgen.bank.files import GLOSSARY_FILE, UNIT_FILE
+from worksheetgen.bank.files import UNIT_FILE
 from worksheetgen.bank.parsing import DeclaredNames, LocatedQuestion, ParsedUnit, parse_unit
-from worksheetgen.bank.question_entries import InParts, QuestionEntry, model_for
+from worksheetgen.bank.question_entries import model_for
 from worksheetgen.bank.sheet.columns import (
     AS_EXPORTED,
-    QUESTION_LEVEL,
     QUESTION_SHEET,
     SheetCell,
     SheetRow,
-    SheetTable,
-    heading_row,
-    place_of,
-    read_rows,
 )
-from worksheetgen.bank.sheet.question_rows import rows_of
-from worksheetgen.bank.sheet.reading_rows import SheetQuestion, UnitNames, read_question
+from worksheetgen.bank.sheet.in_the_bank import asked_by, asked_of, fingerprint, laid_over, unit_names
+from worksheetgen.bank.sheet.reading_rows import SheetQuestion, read_question
+from worksheetgen.bank.sheet.sheet_tables import changed_glossary, grouped, parted
 from worksheetgen.bank.writing import next_id, questions_head
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.kinds import Kind
 from worksheetgen.kinds.entries import IMPORTED
-from worksheetgen.model.signs import HOLE
 from worksheetgen.tables import open_tables
-from worksheetgen.tables.table import ListTable
 from worksheetgen.yaml_file import Location, YamlFile, shown, validate
-
-EXAMPLES, GUIDE = "examples", "help"
-"""The sheets with worked examples and with help, which are not read."""
-TERM_COLUMNS = ("term", "meaning")
 
 
 @dataclass(frozen=True)
@@ -68,11 +56,6 @@ class SheetImport:
     unconfirmed: int
 
 
-def fingerprint(question: QuestionEntry) -> str:
-    """A few characters that stand for a question's fields, by which a sheet knows what has changed since."""
-    return sha256(question.model_dump_json(exclude_defaults=True).encode()).hexdigest()[:10]
-
-
 def read_sheet(
     path: Path,
     folder: Path,
@@ -87,7 +70,7 @@ def read_sheet(
     if problems := [*draft.problems, *problems_of(draft)]:
         raise InvalidInput(problems)
     file = open_tables(path, QUESTION_SHEET, encoding)
-    tables, terms = _parted(file.name, file.tables)
+    tables, terms = parted(file.name, file.tables)
     problems = [problem for table in tables for problem in table.problems]
     if not tables and not terms:
         what = "No row of the first ones has the headings ‘question’ and ‘answer’."
@@ -97,9 +80,9 @@ def read_sheet(
     for row in (row for table in tables for row in table.rows):
         problems += _unwritable(row, lacking)
     reader = _Reader(draft, path, problems)
-    for rows in _grouped(row for table in tables for row in table.rows):
+    for rows in grouped(row for table in tables for row in table.rows):
         reader.read(rows)
-    glossary, changed_terms = _terms(draft, terms, problems)
+    glossary, changed_terms = changed_glossary(draft, terms, problems)
     reader.judge()
     if problems:
         raise InvalidInput(problems)
@@ -107,30 +90,6 @@ def read_sheet(
 
 
 # ---- tables ----------------------------------------------------------------------------------------
-
-
-def _parted(
-    file: str, tables: Iterable[ListTable]
-) -> tuple[list[SheetTable], list[tuple[SheetCell, SheetCell]]]:
-    """The tables of questions, and the rows of the glossary: each a term and its meaning."""
-    questions: list[SheetTable] = []
-    terms: list[tuple[SheetCell, SheetCell]] = []
-    for table in tables:
-        if table.name.casefold() in (EXAMPLES, GUIDE):
-            continue
-        if (at := heading_row(table)) is not None:
-            questions.append(read_rows(file, table, at))
-        elif (at := heading_row(table, TERM_COLUMNS)) is not None:
-            heads = [cell.text.strip().casefold() for cell in table.rows[at].cells]
-            where = [heads.index(name) for name in TERM_COLUMNS]
-            for row in table.rows[at + 1 :]:
-                term, meaning = (row.cell(index) for index in where)
-                cells = (
-                    SheetCell(" ".join(c.text.split()), place_of(file, table, c.line, c.column))
-                    for c in (term, meaning)
-                )
-                terms.append((next(cells), next(cells)))
-    return questions, terms
 
 
 def _unwritable(row: SheetRow, lacking: Callable[[str], frozenset[str]]) -> Iterator[Problem]:
@@ -141,60 +100,7 @@ def _unwritable(row: SheetRow, lacking: Callable[[str], frozenset[str]]) -> Iter
             yield Problem(cell.place, what, "Write it otherwise.")
 
 
-def _grouped(rows: Iterable[SheetRow]) -> list[list[SheetRow]]:
-    """The rows of each question, in order: those with one id are one question, and a row without an id is one."""
-    groups: list[list[SheetRow]] = []
-    by_id: dict[str, list[SheetRow]] = {}
-    for row in rows:
-        id = row.text("id")
-        if id and id in by_id:
-            by_id[id].append(row)
-        else:
-            groups.append([row])
-            by_id |= {id: groups[-1]} if id else {}
-    return groups
-
-
-def _terms(
-    draft: ParsedUnit, rows: Sequence[tuple[SheetCell, SheetCell]], problems: list[Problem]
-) -> tuple[dict[Path, bytes], int]:
-    """The new content of glossary.yaml, and how many terms have a new meaning or are new."""
-    known = {term.value.term: (index, term) for index, term in enumerate(draft.terms)}
-    replaced: dict[int, dict[str, str]] = {}
-    added: dict[str, dict[str, str]] = {}
-    for term, meaning in rows:
-        if not term.text:
-            if meaning.text:
-                problems.append(
-                    Problem(meaning.place, "The meaning has no term.", "Write its term beside it.")
-                )
-            continue
-        entry = {"term": term.text} | ({"meaning": meaning.text} if meaning.text else {})
-        if term.text not in known:
-            added[term.text] = entry
-        elif meaning.text and meaning.text != known[term.text][1].value.meaning:
-            replaced[known[term.text][0]] = entry
-    if (not replaced and not added) or problems:
-        return {}, 0
-    path = draft.folder / GLOSSARY_FILE
-    return {path: edited_list(path, (), replaced, list(added.values()), "", flow=True)}, len(replaced) + len(
-        added
-    )
-
-
 # ---- questions -------------------------------------------------------------------------------------
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[^\w\[\]]+", " ", text.casefold()).split())
-
-
-def _asked(question: QuestionEntry) -> str:
-    """What a question asks, by which a row without an id finds it again."""
-    if isinstance(question, InParts):
-        return _plain(" ".join((question.lead, *(part.stem for part in question.parts))))
-    passage = getattr(question, "passage", "")
-    return _plain(f"{getattr(question, 'stem', '')} {passage}")
 
 
 class _Reader:
@@ -204,8 +110,10 @@ class _Reader:
         self.draft, self.problems = draft, problems
         self.origin = {"format": path.suffix.casefold().lstrip("."), "file": path.name}
         self.old = {question.value.id: question for question in draft.questions}
-        self.by_asked = {_asked(question.value): question for question in draft.questions}
-        self.known = _known_names(draft)
+        self.by_asked: dict[str, list[LocatedQuestion]] = {}
+        for question in draft.questions:
+            self.by_asked.setdefault(asked_by(question.value), []).append(question)
+        self.known = unit_names(draft)
         self.found: list[SheetQuestion] = []
         self.ids = set(draft.question_names.known)
         self.new: list[LocatedQuestion] = []
@@ -221,10 +129,11 @@ class _Reader:
         id = rows[0].text("id")
         old = self.old.get(id)
         if old is None and not id:
-            trial = read_question(rows, self.known)
-            old = self.by_asked.get(_asked_of(trial.data))
+            # Several may ask in the same words: the first row is the first of them, and so on.
+            alike = self.by_asked.get(asked_of(read_question(rows, self.known).data), [])
+            old = next((one for one in alike if one.value.id not in self.matched), None)
         if old and not rows[0].text(AS_EXPORTED):
-            rows = _over(rows, old)
+            rows = laid_over(rows, old)
         found = read_question(rows, self.known)
         if old:
             found.data["id"] = old.value.id
@@ -399,54 +308,6 @@ class _Reader:
 def _file_of(draft: ParsedUnit, question: LocatedQuestion) -> Path:
     """The path of the file that a question of the bank stands in."""
     return draft.folder / "questions" / Path(question.file.name).name
-
-
-def _known_names(draft: ParsedUnit) -> UnitNames:
-    """What rows may name."""
-    topics = draft.head.value.topics if draft.head else ()
-    qualifications = [question.qualification for question in draft.questions]
-    kinds = {one.name: [kind for kind in Kind if kind.value in one.serves] for one in draft.levels}
-    return UnitNames(
-        {name.casefold(): topic.id for topic in topics for name in (topic.title, topic.id)},
-        {id.casefold(): id for id in draft.source_names.known},
-        {one.name: one.levels[0].value.marks[1] for one in draft.levels},
-        {name: fitting[0] for name, fitting in kinds.items() if fitting},
-        topics[0].id if topics else "",
-        qualifications[0] if qualifications else "GCSE",
-    )
-
-
-def _asked_of(data: Mapping[str, Any]) -> str:
-    """As `_asked`, of fields that are not judged yet."""
-    if "parts" in data:
-        return _plain(" ".join((str(data["lead"]), *(str(part["stem"]) for part in data["parts"]))))
-    return _plain(f"{data['stem']} {data.get('passage', '')}")
-
-
-def _over(rows: Sequence[SheetRow], old: LocatedQuestion) -> list[SheetRow]:
-    """The rows of a question as the bank has it, with what the sheet's rows say in place of what it says.
-
-    A row that gives another kind, or wrong options, says all of what is answered.
-    """
-    place = rows[0].place
-    given = {row.text("part").casefold().strip("() "): row for row in rows}
-    merged = []
-    for cells in rows_of(old.file.value(*old.at), old.qualification):
-        row = given.pop(cells.get("part", ""), None)
-        own = dict(row.cells) if row else {}
-        kind = own["kind"].text if "kind" in own else cells["kind"]
-        options = any(column.startswith("wrong") for column in own)
-        gaps = "question" in own and HOLE.search(own["question"].text)
-        whole = QUESTION_LEVEL | {"part", "question", "marks", "objectives", "explanation"}
-        kept = {
-            column: SheetCell(text, place)
-            for column, text in cells.items()
-            if (kind == cells["kind"] or column in whole)
-            and not (gaps and column == "passage")
-            and not (options and (column.startswith(("wrong", "why wrong")) or column == "option ids"))
-        }
-        merged.append(SheetRow(kept | own, row.place if row else place))
-    return [*merged, *given.values()]
 
 
 def _entry(found: SheetQuestion) -> LocatedQuestion:

@@ -16,12 +16,12 @@ from typing import Any
 from worksheetgen.bank.question_entries import InParts, QuestionEntry
 from worksheetgen.bank.sheet.bodies import BODIES, kind_of
 from worksheetgen.bank.sheet.columns import OTHER_FIELDS, QUESTION_LEVEL, SheetCell, SheetRow
+from worksheetgen.bank.sheet.fillers import in_order, marks_of
 from worksheetgen.bank.sheet.notation import lines_in, listed
 from worksheetgen.bank.sheet.question_rows import origin_in
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
-from worksheetgen.model.signs import HOLE
 from worksheetgen.yaml_file import Location, one_of, yaml_data
 
 KIND_NAMES = {
@@ -45,7 +45,6 @@ HOW_HARD = {"easy": 2, "medium": 3, "middle": 3, "hard": 4, "difficult": 4}
 LEAD = "Answer each part."
 _MISSPELT_FROM = 0.85
 """As similar as this to a topic of the unit, a name is that topic misspelt and not a new one."""
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _WHOLE = re.compile(r"\d{1,4}")
 _OBJECTIVE = re.compile(r"([^\s:=]+)\s*[:= ]?\s*(\d{1,3})?")
 
@@ -116,7 +115,7 @@ def read_question(rows: Sequence[SheetRow], known: UnitNames) -> SheetQuestion:
     if not whole.text("minutes"):
         found.set(max(marks, 1), whole.place, "minutes")
         found.fillers.append(("minutes: as many as marks", whole.place))
-    found.data = _in_order(found.data)
+    found.data = in_order(found.data)
     return found
 
 
@@ -228,7 +227,7 @@ def _read_part(found: SheetQuestion, row: SheetRow, known: UnitNames, at: Locati
         marks = _number(row.text("marks"))
         found.set(marks, row.at("marks"), *at, "marks")
     else:
-        marks = _marks(part, known)
+        marks = marks_of(part, known.levels)
         found.set(marks, row.at("answer"), *at, "marks")
         found.fillers.append(("marks: one for each thing to be answered", row.place))
     whole = marks if isinstance(marks, int) else 1
@@ -307,84 +306,3 @@ def _objectives(text: str, marks: int) -> dict[str, Any]:
     return {
         match[1] if match else name: int(match[2]) if match and match[2] else marks for match, name in found
     }
-
-
-def _marks(part: Mapping[str, Any], known: UnitNames) -> int:
-    """A mark for each thing that is to be answered."""
-    match Kind(part["kind"]):
-        case Kind.TRUE_FALSE:
-            return 2 if part.get("reason") else 1
-        case Kind.MULTIPLE_CHOICE:
-            return len(part.get("keys", ())) or 1
-        case Kind.MATCHING:
-            return len(part["pairs"]) or 1
-        case Kind.ORDERING:
-            return max(len(part["events"]) - 1, 1)
-        case Kind.GAP_FILL:
-            return len(HOLE.findall(part["passage"])) or 1
-        case Kind.TABLE_COMPLETION:
-            return sum(bool(HOLE.fullmatch(cell)) for row in part["rows"] for cell in row) or 1
-    if part.get("levels"):
-        return known.levels.get(part["levels"], 8)
-    marks = [point["marks"] for point in part.get("points", ())] or [2] * len(part.get("pairs", ()))
-    # “Name two” with three points that may earn the marks.
-    asked = [
-        number for word, number in _NUMBERS.items() if re.search(rf"\b{word}\b", part["stem"].casefold())
-    ]
-    return min(sum(marks[: min(asked, default=len(marks))]), 100) or 1
-
-
-_ORDER = (
-    *(
-        "id",
-        "kind",
-        "topics",
-        "tiers",
-        "difficulty",
-        "marks",
-        "minutes",
-        "objectives",
-        "paragraphs",
-        "needs",
-        "sources",
-    ),
-    *(
-        "lead",
-        "parts",
-        "stem",
-        "options",
-        "key",
-        "keys",
-        "pinned",
-        "pairs",
-        "spare",
-        "events",
-        "passage",
-        "columns",
-    ),
-    *(
-        "rows",
-        "accept",
-        "spaces",
-        "lines",
-        "points",
-        "levels",
-        "skill",
-        "indicative",
-        "weak",
-        "explanation",
-        "reason",
-    ),
-    *("note", "enemies", "scaffolds", "accepted", "origin"),
-)
-"""The fields in the order of the bank's own files; any other stands before the note."""
-
-
-def _in_order(data: Mapping[str, Any]) -> dict[str, Any]:
-    def rank(name: str) -> float:
-        return _ORDER.index(name) if name in _ORDER else _ORDER.index("note") - 0.5
-
-    ordered = {name: data[name] for name in sorted(data, key=rank)}
-    if "parts" in ordered:
-        ordered["parts"] = [_in_order(part) for part in ordered["parts"]]
-    return ordered

@@ -14,8 +14,9 @@ from xlsxwriter.utility import xl_range_abs
 from worksheetgen.bank.parsing import ParsedUnit
 from worksheetgen.bank.sheet.bodies import Cells
 from worksheetgen.bank.sheet.columns import AS_EXPORTED, HELP, OTHER_FIELDS, SHEET_COLUMNS, WHY_WRONG, WRONG
-from worksheetgen.bank.sheet.importing import EXAMPLES, GUIDE, TERM_COLUMNS, fingerprint
+from worksheetgen.bank.sheet.in_the_bank import fingerprint
 from worksheetgen.bank.sheet.question_rows import rows_of
+from worksheetgen.bank.sheet.sheet_tables import EXAMPLES, GUIDE, TERM_COLUMNS
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
 
