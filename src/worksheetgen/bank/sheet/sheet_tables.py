@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from worksheetgen.bank.editing import edited_list
 from worksheetgen.bank.files import GLOSSARY_FILE
@@ -60,7 +61,7 @@ def changed_glossary(
 ) -> tuple[dict[Path, bytes], int]:
     """The new content of glossary.yaml, and how many terms have a new meaning or are new."""
     known = {term.value.term: (index, term) for index, term in enumerate(draft.terms)}
-    replaced: dict[int, dict[str, str]] = {}
+    replaced: dict[int, dict[str, Any]] = {}
     added: dict[str, dict[str, str]] = {}
     for term, meaning in rows:
         if not term.text:
@@ -73,7 +74,8 @@ def changed_glossary(
         if term.text not in known:
             added[term.text] = entry
         elif meaning.text and meaning.text != known[term.text][1].value.meaning:
-            replaced[known[term.text][0]] = entry
+            index, was = known[term.text]
+            replaced[index] = was.file.value(*was.at) | entry
     if (not replaced and not added) or problems:
         return {}, 0
     path = draft.folder / GLOSSARY_FILE
