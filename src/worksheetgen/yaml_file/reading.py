@@ -196,7 +196,7 @@ def yaml_data(text: str, place: Place) -> Any:
 
     Raises InvalidInput where it cannot be read.
     """
-    reader = _Reader(place.file)
+    reader = _Reader(place.file, text)
     try:
         if INVISIBLE.search(text):
             raise InvalidInput([Problem(place, "An invisible character stands here.", "Delete it.")])

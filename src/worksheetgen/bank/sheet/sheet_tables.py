@@ -42,7 +42,7 @@ def parted(
     return questions, terms
 
 
-def grouped(rows: Iterable[SheetRow]) -> list[list[SheetRow]]:
+def by_question(rows: Iterable[SheetRow]) -> list[list[SheetRow]]:
     """The rows of each question, in order: those with one id are one question, and a row without an id is one."""
     groups: list[list[SheetRow]] = []
     by_id: dict[str, list[SheetRow]] = {}
