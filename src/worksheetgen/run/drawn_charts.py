@@ -8,7 +8,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from worksheetgen.errors import Place
-from worksheetgen.model.blocks import Chart
+from worksheetgen.model.blocks import Chart, Compared
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.pdf import write_pdf
 from worksheetgen.typesetting import Typesetter
@@ -19,7 +19,7 @@ _DOTS_PER_INCH = 200
 NO_FURNITURE = Furniture(identity="", qr_text="", turn_over="", even=False, blank="")
 
 
-def drawn(typesetter: Typesetter, chart: Chart) -> list[Drawing]:
+def drawn(typesetter: Typesetter, chart: Chart | Compared) -> list[Drawing]:
     """The pictures of a chart: of a long one several. Raises Unprintable where its words lack a character."""
     from pypdfium2 import PdfDocument
 

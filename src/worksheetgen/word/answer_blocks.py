@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil, floor
 
-from worksheetgen.model.blocks import Lines, Options, Ruling, Ticks
+from worksheetgen.model.blocks import Align, Lines, Options, Ruling, Scale, Ticks
 from worksheetgen.model.text import Run
 from worksheetgen.word.markup import EMPTY, TAB, Xml, joined, run, tick_box
-from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom
+from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom, beside, with_next
 from worksheetgen.word.renderer import WordRenderer
-from worksheetgen.word.styles import OPTION, STRONG, TICK, WRITING, twips
+from worksheetgen.word.styles import NORMAL, OPTION, RULE, STRONG, TICK, WRITING, twips
 
 BOX_LARGER = 1.2
 """How much larger the letters are that are as high as a box."""
 _APART = "\N{NO-BREAK SPACE}" * 8
 """Between boxes side by side."""
+_TO_CROSS, _MARK = 0.7, 0.25
+"""The room over a line to put a cross on, and the height of its marks, in distances of ruled lines."""
 _WIDE = 0.55
 """About how wide a letter is, in sizes of itself."""
 
@@ -57,7 +60,35 @@ def write_ticks(renderer: WordRenderer, block: Ticks, room: TextRoom) -> list[Pi
         joined(run(_APART) if index else EMPTY, box, run("\N{NO-BREAK SPACE}"), label)
         for index, (box, label) in enumerate(boxes)
     ]
-    return [Par("Normal", joined(*parts), room)]
+    return [Par(NORMAL, joined(*parts), room)]
+
+
+def write_scale(renderer: WordRenderer, block: Scale, room: TextRoom) -> list[Piece]:
+    """A line to put a cross on: cells over a rule with room to type it, marks below; the labels under their marks."""
+    theme = renderer.theme
+    steps = 2 * (len(block.labels) - 1) or 1
+    width = room.width // steps
+    to_cross = TableCell(
+        (Par(NORMAL, EMPTY, TextRoom(width), Align.CENTRE, after=0),), width, ruled=("bottom",)
+    )
+    marks = TableCell((Par(RULE, EMPTY, TextRoom(width), after=0),), width, ruled=("left", "right"))
+    rows = (
+        TableRow((to_cross,) * steps, twips(_TO_CROSS * theme.line_pitch)),
+        TableRow((marks,) * steps, twips(_MARK * theme.line_pitch), exact=True),
+    )
+    weight = renderer.styles.eighths(1.5 * theme.rule)
+    line = Tbl((width,) * steps, rows, room, 0, bare=True, whole=True, weight=weight, alt=block.words)
+    last = len(block.labels) - 1
+    share = room.width // len(block.labels)
+    labels = [
+        replace(
+            renderer.paragraph((Run(label, False),), "small", TextRoom(share)),
+            align=Align.LEFT if not at else Align.RIGHT if at == last else Align.CENTRE,
+            after=0,
+        )
+        for at, label in enumerate(block.labels)
+    ]
+    return [with_next(line), beside([(share, [label]) for label in labels], 0, room)]
 
 
 def write_lines(renderer: WordRenderer, block: Lines, room: TextRoom) -> list[Piece]:

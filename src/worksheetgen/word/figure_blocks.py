@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from worksheetgen.model.blocks import Align, Cell, Chart, Letterhead, Picture, Table, Timeline
+from worksheetgen.model.blocks import Align, Cell, Chart, Compared, Letterhead, Picture, Table, Timeline
 from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import MM
 from worksheetgen.model.text import Run
@@ -41,13 +42,28 @@ def _fitted(image: Image, widest: float, tallest: float) -> Drawing:
 def write_chart(renderer: WordRenderer, block: Chart, room: TextRoom) -> list[Piece]:
     """The chart as a picture, and below it its numbers in a table: they can be read, heard and changed."""
     words = renderer.theme.words
-    pieces: list[Piece] = []
-    for drawing in renderer.draw(block):
-        drawn = renderer.picture(drawing, f"{words.bar_chart}. {block.measure}.", room)
-        pieces.append(Par(NORMAL, drawn, room, keep_next=True))
-    head = (_cell(""), _cell(block.measure))
-    rows = tuple((_cell(bar.label), _cell(words.bar(bar.value, bar.most))) for bar in block.bars)
-    return [*pieces, *write_table(renderer, Table((1, 1), True, False, (head, *rows), "cell-small"), room)]
+    rows = [("", block.measure), *((bar.label, words.bar(bar.value, bar.most)) for bar in block.bars)]
+    return _drawn(renderer, block, rows, room)
+
+
+def write_compared(renderer: WordRenderer, block: Compared, room: TextRoom) -> list[Piece]:
+    """The same for two sets of figures: a column for each."""
+    amount = renderer.theme.words.amount
+    rows = [(block.measure, *block.sets), *((label, *map(amount, values)) for label, values in block.bars)]
+    return _drawn(renderer, block, rows, room)
+
+
+def _drawn(
+    renderer: WordRenderer, block: Chart | Compared, rows: Sequence[tuple[str, ...]], room: TextRoom
+) -> list[Piece]:
+    alt = f"{renderer.theme.words.bar_chart}. {block.measure}."
+    drawings = [renderer.picture(one, alt, room) for one in renderer.draw(block)]
+    cells = tuple(tuple(map(_cell, row)) for row in rows)
+    table = Table((1.0,) * len(rows[0]), True, False, cells, "cell-small")
+    return [
+        *(Par(NORMAL, one, room, keep_next=True) for one in drawings),
+        *write_table(renderer, table, room),
+    ]
 
 
 def _cell(words: str) -> Cell:

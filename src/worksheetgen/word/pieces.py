@@ -5,7 +5,7 @@ Lengths are in twips.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from worksheetgen.model.blocks import Align
@@ -66,33 +66,40 @@ class Par:
 
 @dataclass(frozen=True)
 class TableCell:
-    """A cell of a table: what stands in it, with so much more white at its `right`; its sides that are `bare` of rules.
+    """A cell of a table: what stands in it, with so much more white at its `right`.
 
-    With `middle` it stands halfway down.
+    Its sides that are `bare` have no rule, those that are `ruled` have one in a bare table. With `middle` it stands
+    halfway down.
     """
 
     pieces: tuple[Piece, ...]
     width: int
     fill: str = ""
     bare: tuple[str, ...] = ()
+    ruled: tuple[str, ...] = ()
     middle: bool = False
     right: int = 0
 
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row at least `height` high, never cut by a page; with `head` it stands again on every page."""
+    """A row at least `height` high, or so high in any case if `exact`, never cut by a page.
+
+    With `head` it stands again on every page.
+    """
 
     cells: tuple[TableCell, ...]
     height: int = 0
     head: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True)
 class Tbl:
     """A table in a room, its cells with `pad` at their sides and `air` above and below.
 
-    A `bare` table has no rules. With `whole` no page break parts its rows. `line` is of its outer edges.
+    A `bare` table has no rules. With `whole` no page break parts its rows. `line` is that of its rules. `alt` tells
+    what it shows, where reading its cells does not.
     """
 
     widths: tuple[int, ...]
@@ -104,6 +111,7 @@ class Tbl:
     whole: bool = False
     line: str = SINGLE
     weight: int = 4
+    alt: str = ""
 
 
 Piece = Par | Tbl
@@ -111,23 +119,28 @@ Piece = Par | Tbl
 
 def with_next(piece: Piece) -> Piece:
     """The piece such that no page break comes between it and the next."""
-    return replace(piece, keep_next=True) if isinstance(piece, Par) else _kept_rows(piece, piece.rows)
+    return replace(piece, keep_next=True) if isinstance(piece, Par) else _kept(piece, len(piece.rows))
 
 
-def _kept_rows(table: Tbl, rows: Iterable[TableRow]) -> Tbl:
-    chosen = [*rows]
-    return replace(
-        table,
-        rows=tuple(
-            replace(
-                row,
-                cells=tuple(replace(cell, pieces=tuple(map(with_next, cell.pieces))) for cell in row.cells),
-            )
-            if any(row is one for one in chosen)
-            else row
-            for row in table.rows
-        ),
+def _kept(table: Tbl, count: int) -> Tbl:
+    """The table with no page break after any of its first `count` rows."""
+    return replace(table, rows=(*map(row_with_next, table.rows[:count]), *table.rows[count:]))
+
+
+def row_with_next(row: TableRow) -> TableRow:
+    """The row such that no page break comes between it and the next."""
+    kept = (replace(cell, pieces=tuple(map(with_next, cell.pieces))) for cell in row.cells)
+    return replace(row, cells=tuple(kept))
+
+
+def beside(columns: Sequence[tuple[int, Sequence[Piece]]], gutter: int, room: TextRoom) -> Tbl:
+    """Columns side by side, each so wide, with a gutter between them: a table without rules."""
+    *others, (last, pieces) = columns
+    cells = (
+        *(TableCell(tuple(some), width + gutter, right=gutter) for width, some in others),
+        TableCell(tuple(pieces), last),
     )
+    return Tbl(tuple(cell.width for cell in cells), (TableRow(cells),), room, 0, bare=True)
 
 
 class Writer:
@@ -193,7 +206,7 @@ class Writer:
 
     def _table(self, table: Tbl) -> Xml:
         if table.whole:
-            table = _kept_rows(table, table.rows[:-1])
+            table = _kept(table, len(table.rows) - 1)
         line = NO_LINE if table.bare else table.line
         sides = [*SIDES, "insideH", "insideV"]
         margins = {"top": table.air, "left": table.pad, "bottom": table.air, "right": table.pad}
@@ -208,25 +221,29 @@ class Writer:
             w("tblLayout", type="fixed"),
             w("tblCellMar", *(w(side, w=wide, type="dxa") for side, wide in margins.items())),
             w("tblLook", val="0020" if table.rows[0].head else "0000"),
+            w("tblDescription", val=table.alt) if table.alt else EMPTY,
         )
         grid = w("tblGrid", *(w("gridCol", w=width) for width in table.widths))
-        return w("tbl", properties, grid, *map(self._row, table.rows))
+        return w("tbl", properties, grid, *(self._row(row, table.weight) for row in table.rows))
 
-    def _row(self, row: TableRow) -> Xml:
+    def _row(self, row: TableRow, weight: int) -> Xml:
         kids = (
             w("cantSplit"),
-            w("trHeight", val=row.height, hRule="atLeast") if row.height else EMPTY,
+            w("trHeight", val=row.height, hRule="exact" if row.exact else "atLeast") if row.height else EMPTY,
             w("tblHeader") if row.head else EMPTY,
         )
-        return w("tr", w("trPr", *kids), *map(self._cell, row.cells))
+        return w("tr", w("trPr", *kids), *(self._cell(cell, weight) for cell in row.cells))
 
-    def _cell(self, cell: TableCell) -> Xml:
+    def _cell(self, cell: TableCell, weight: int) -> Xml:
+        borders = [
+            edge(side, SINGLE if side in cell.ruled else NO_LINE, weight)
+            for side in SIDES
+            if side in cell.bare or side in cell.ruled
+        ]
         properties = w(
             "tcPr",
             w("tcW", w=cell.width, type="dxa"),
-            w("tcBorders", *(edge(side, NO_LINE) for side in SIDES if side in cell.bare))
-            if cell.bare
-            else EMPTY,
+            w("tcBorders", *borders) if borders else EMPTY,
             w("shd", val="clear", color="auto", fill=cell.fill) if cell.fill else EMPTY,
             w("tcMar", w("right", w=cell.right, type="dxa")) if cell.right else EMPTY,
             w("vAlign", val="center") if cell.middle else EMPTY,

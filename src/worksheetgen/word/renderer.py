@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from worksheetgen.docx_file import PICTURE_RELATION
-from worksheetgen.model.blocks import Block, Chart
+from worksheetgen.model.blocks import Block, Chart, Compared
 from worksheetgen.model.text import Text
 from worksheetgen.model.theme import Theme
 from worksheetgen.word.markup import NO_LINE, UNDERSCORE, Xml, drawing, runs
@@ -24,7 +24,9 @@ class Drawing:
     tall: float
 
 
-DrawChart = Callable[[Chart], Sequence[Drawing]]
+_STANDARD_PITCH = 8
+"""The distance of ruled lines in the standard print, in mm."""
+DrawChart = Callable[[Chart | Compared], Sequence[Drawing]]
 """Draws a chart as it is printed: a long one in several pictures."""
 RenderWord = Callable[["WordRenderer", Block, TextRoom], list[Piece]]
 
@@ -75,6 +77,10 @@ class WordRenderer:
     def fill(self) -> str:
         """The grey of shaded boxes and header rows."""
         return 3 * f"{round(255 * self.theme.shade):02X}"
+
+    def writing_height(self, millimetres: float) -> int:
+        """Room to write in, as high in the standard print: it grows with the distance of ruled lines, as in print."""
+        return twips(millimetres / _STANDARD_PITCH * self.theme.line_pitch)
 
     def box(self, line: str, fill: str = "") -> Box:
         """A new box around paragraphs."""

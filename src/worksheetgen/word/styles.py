@@ -161,6 +161,15 @@ class Styles:
             self.used[id] = replace(made, before=self.used[own].before, level=level, right=True)
         return id
 
+    def in_grid(self, called: str, size: int, line: int) -> str:
+        """The id of a style of letters or numbers in a puzzle's grid, of that size and in lines so high, in twips."""
+        points = round(size / 20)
+        id = f"{called.title().replace(' ', '')}{points}"
+        self.used.setdefault(
+            id, WordStyle(f"{called} {points} pt", 0, size=2 * points, line=line, exact=True)
+        )
+        return id
+
     def is_bold(self, id: str) -> bool:
         """Whether all words of a style are bold: bold ones among them are not marked, as Word would undo it twice.
 

@@ -13,7 +13,7 @@ from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextR
 from worksheetgen.word.renderer import WordRenderer
 from worksheetgen.word.styles import NORMAL, twips
 
-_SIDES, _AIR = 0.45, 0.2
+SIDES, AIR = 0.45, 0.2
 """White at the sides of a cell's words, and above and below, in the theme's padding."""
 _WIDE = 0.6
 """How wide a letter of a long word is at the most as a rule, in sizes of itself."""
@@ -28,15 +28,15 @@ def write_table(renderer: WordRenderer, block: Table, room: TextRoom) -> list[Pi
                 _cell(renderer, cell, block.style, width, head=block.header and not index)
                 for cell, width in zip(cells, widths, strict=True)
             ),
-            max(_height(renderer, cell.height) for cell in cells),
+            max(renderer.writing_height(cell.height) for cell in cells),
             head=block.header and not index,
         )
         for index, cells in enumerate(block.rows)
     ]
-    return [_ruled(renderer, widths, rows, room, whole=not block.parted)]
+    return [ruled(renderer, widths, rows, room, whole=not block.parted)]
 
 
-def _ruled(
+def ruled(
     renderer: WordRenderer,
     widths: Sequence[int],
     rows: Sequence[TableRow],
@@ -44,20 +44,12 @@ def _ruled(
     *,
     whole: bool = True,
 ) -> Tbl:
+    """A table with rules around every cell."""
     pad = renderer.theme.padding
     weight = renderer.styles.eighths(renderer.theme.rule)
     return Tbl(
-        tuple(widths), tuple(rows), room, twips(_SIDES * pad), twips(_AIR * pad), whole=whole, weight=weight
+        tuple(widths), tuple(rows), room, twips(SIDES * pad), twips(AIR * pad), whole=whole, weight=weight
     )
-
-
-def _height(renderer: WordRenderer, millimetres: float) -> int:
-    """The height of a cell to write in, which grows with the distance of ruled lines, as in print."""
-    return twips(millimetres / _STANDARD_PITCH * renderer.theme.line_pitch)
-
-
-_STANDARD_PITCH = 8
-"""The distance of ruled lines in the standard print, in mm."""
 
 
 def _cell(renderer: WordRenderer, cell: Cell, name: str, width: int, *, head: bool) -> TableCell:
@@ -75,7 +67,7 @@ def _cell(renderer: WordRenderer, cell: Cell, name: str, width: int, *, head: bo
 def _widths(renderer: WordRenderer, block: Table, width: int) -> list[int]:
     """How wide the columns are: shares of the whole, but none narrower than its longest word, where all can be so."""
     letter = (_WIDE + renderer.theme.letter_space) * renderer.theme.style(block.style).size
-    sides = 2 * twips(_SIDES * renderer.theme.padding)
+    sides = 2 * twips(SIDES * renderer.theme.padding)
     asked = [part * width / sum(block.widths) for part in block.widths]
     least = [
         sides + twips(letter * (0.5 + max(len(word) for cell in column for word in _words(cell.text))))
@@ -100,7 +92,7 @@ def write_fields(renderer: WordRenderer, block: Fields, room: TextRoom) -> list[
     widths = [round(room.width * field.weight / total) for field in block.fields]
     cells = tuple(_field(renderer, field, width) for field, width in zip(block.fields, widths, strict=True))
     row = TableRow(cells, twips(renderer.theme.field))
-    return [_ruled(renderer, widths, [row], room)]
+    return [ruled(renderer, widths, [row], room)]
 
 
 def _field(renderer: WordRenderer, field: Field, width: int) -> TableCell:
