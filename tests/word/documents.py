@@ -37,6 +37,33 @@ def paragraph(words: str, style: str = "body", align: Align = Align.LEFT) -> sai
     return said.Paragraph(text(words), style, align)
 
 
+def squares(*rows: str) -> tuple[tuple[said.GridSquare | None, ...], ...]:
+    """A puzzle's grid: `1a` is a number and a letter, `1` or `a` one of them, `.` an empty square, `-` none."""
+    return tuple(
+        tuple(
+            None
+            if one == "-"
+            else said.GridSquare(
+                "".join(filter(str.isdigit, one)), "".join(sign for sign in one if sign.isalpha())
+            )
+            for one in row.split()
+        )
+        for row in rows
+    )
+
+
+GRID = said.LetterGrid(squares("1K . 2", "- - .", "3 . ."), "Grid A", "a grid of three rows")
+CLUES = (
+    said.ClueList("Across", (("1", text("Shot in Leningrad (3)")), ("3", text("A camp (3)")))),
+    said.ClueList("Down", (("2", text("A trial (3)")),)),
+)
+CROSSWORD = said.Puzzle((GRID,), CLUES, 7.2, True)
+GRID_OF_QUESTIONS = said.QuestionGrid(
+    (said.GridHead("Last week", "1 mark each", "/ 1", 2), said.GridHead("Long ago", "", "", 3)),
+    ((("1", text("Who?")), ("2", text("When?"))), (("3", text("Where?")), ("4", text("Why?")))),
+    ("Score", "/ 4"),
+)
+SCALE = said.Scale(("strongly disagree", "half and half", "strongly agree"), "a line to put a cross on")
 OPTIONS = said.Options((said.Option("A", text("one")), said.Option("B", text("two"))))
 GAPPED = (Run("Stalin ", False), Gap("gap 1"), Run(" Kirov", True), Break(), Run(".", False))
 EVERY_BLOCK: tuple[Block, ...] = (
@@ -84,6 +111,30 @@ EVERY_BLOCK: tuple[Block, ...] = (
     said.MarkingGrid(
         "Name", (said.GridColumn("A", "1", "1 mark"),), (("Ann Lee", (said.GridCell("B", "kirov", False),)),)
     ),
+    SCALE,
+    GRID_OF_QUESTIONS,
+    CROSSWORD,
+    said.Puzzle((said.LetterGrid(squares("G U", "L A"), "", "letters"),), CLUES[:1], 6.6, False),
+    said.Puzzle((GRID, GRID, GRID), (), 3.3, True),
+    said.Compared("Arrests", ("1937", "1938"), (("Moscow", (1.0, 2.0)), ("Leningrad", (3.0, 4.0)))),
+    said.Facts((said.FactLine("purge", text("a removal")), said.FactLine("gulag", ())), "fact", 2),
+    said.Facts((said.FactLine("", ()),), "fact", 1),
+    said.Boxes(
+        (
+            said.Box("1", text("Why?"), (paragraph("Fear."),)),
+            said.Box("", text("Who?"), (said.Lines(2, "", 0),)),
+        )
+    ),
+    said.Columns((paragraph("above"), paragraph("below"))),
+    said.Cards(
+        (
+            said.Card("term", "1", text("purge"), text("a removal")),
+            said.Card("group", "2", text("People"), (), head=True, written=True),
+        ),
+        "fronts",
+        "backs",
+    ),
+    said.Cards((said.Card("event", "1", text("A trial"), ()),), "cut along the lines", ""),
     said.KeyStrips((said.KeyStrip("Paper 001", "Ann Lee", (("1", "A"), ("2", "C"))),)),
 )
 """Every kind of block but a page of ruled lines, which stands among the extra pages."""
@@ -101,7 +152,7 @@ def _item(block: Block) -> Item:
     return Item(block, keep_with_next=False, page_break_before=False, place=HERE)
 
 
-def drawn(_: said.Chart) -> Sequence[Drawing]:
+def drawn(_: said.Chart | said.Compared) -> Sequence[Drawing]:
     """A chart as a dot."""
     return [Drawing(picture_file(BLACK), 400, 200)]
 

@@ -16,7 +16,18 @@ from openxml_audit import OpenXmlValidator
 from PIL import Image as Pillow
 
 from tests.samples import ENGLISH
-from tests.word.documents import EVERY_BLOCK, OPTIONS, cells, document, in_word, paragraph, text
+from tests.word.documents import (
+    CROSSWORD,
+    EVERY_BLOCK,
+    GRID_OF_QUESTIONS,
+    OPTIONS,
+    SCALE,
+    cells,
+    document,
+    in_word,
+    paragraph,
+    text,
+)
 from tests.word.words import part, parts, words_said, words_shown
 from worksheetgen.model import blocks as said
 from worksheetgen.model.blocks import Block
@@ -191,6 +202,43 @@ def test_a_picture_needs_no_header_of_its_makers(tmp_path: Path) -> None:
 
 def _grey(width: int, height: int) -> Image:
     return Image(width, height, "FlateDecode", "DeviceGray", zlib.compress(bytes(width * height)))
+
+
+def test_a_puzzle_is_a_table_of_squares() -> None:
+    """A grid's squares are square cells with borders, where there is none there is no border, and it is told in words."""
+    opened = docx.Document(BytesIO(in_word(document(CROSSWORD))))
+    grid = opened.tables[0]._tbl
+    assert grid.xpath("w:tblPr/w:tblDescription/@w:val") == ["a grid of three rows"]
+    (side,) = set(grid.xpath("w:tblGrid/w:gridCol/@w:w"))
+    assert {(one.get(one.keys()[0]), one.get(one.keys()[1])) for one in grid.xpath(".//w:trHeight")} == {
+        (side, "exact")
+    }
+    bordered = [[len(cell.xpath("w:tcPr/w:tcBorders/*")) for cell in row.tc_lst] for row in grid.tr_lst]
+    assert bordered == [[4, 4, 4], [0, 0, 4], [4, 4, 4]]
+
+
+def test_a_grid_of_questions_has_its_heads_on_every_page() -> None:
+    """Its heads repeat, and where its columns would be too narrow each cell begins with its own."""
+    wide, narrow = (
+        docx.Document(BytesIO(in_word(document(GRID_OF_QUESTIONS), print))).tables[0]
+        for print in (Print.STANDARD, Print.LARGE_36)
+    )
+    assert [bool(row._tr.xpath("w:trPr/w:tblHeader")) for row in wide.rows] == [True, False, False, False]
+    assert [[cell.text.split("\n")[0] for cell in row.cells] for row in wide.rows[1:3]] == [
+        ["1 Who?", "2 When?"],
+        ["3 Where?", "4 Why?"],
+    ]
+    assert [row.cells[0].text.split("\n")[:2] for row in narrow.rows[:2]] == [
+        ["Last week", "1 Who?"],
+        ["Long ago", "2 When?"],
+    ]
+
+
+def test_a_line_to_put_a_cross_on_can_be_typed_on() -> None:
+    """A scale has empty cells over its line, two between neighbouring labels, and every label in its place below."""
+    line, labels = docx.Document(BytesIO(in_word(document(SCALE)))).tables[:2]
+    assert [[cell.text for cell in row.cells] for row in line.rows] == [[""] * 4] * 2
+    assert [cell.text for cell in labels.rows[0].cells] == [*SCALE.labels]
 
 
 def test_extra_pages_begin_pages() -> None:

@@ -35,11 +35,11 @@ def _said(block: Block, words: Words) -> Iterator[str]:
             yield from map(plain, items)
         case said.Options(options):
             yield from (words for one in options for words in (one.label, plain(one.text)))
-        case said.Ticks(labels) | said.WordBank(labels):
+        case said.Ticks(labels) | said.WordBank(labels) | said.Scale(labels):
             yield from labels
         case said.Lines() | said.Ruling():
             yield block.label
-        case said.Frame(blocks) | said.Letterhead(_, _, _, blocks):
+        case said.Frame(blocks) | said.Columns(blocks) | said.Letterhead(_, _, _, blocks):
             yield from _all(blocks, words)
         case said.Table(_, _, _, rows):
             yield from (plain(cell.text) for row in rows for cell in row)
@@ -67,6 +67,33 @@ def _said(block: Block, words: Words) -> Iterator[str]:
                 yield from (strip.label, strip.name)
                 yield from (label for label, _ in strip.cells)
                 yield from (answer for _, answer in strip.cells)
+        case said.QuestionGrid(heads, rows, score):
+            yield from (words for head in heads for words in (head.text, head.aside))
+            for row in rows:
+                for head, (number, text) in zip(heads, row, strict=True):
+                    yield from (number, plain(text), head.mark)
+            yield from score
+        case said.Puzzle(grids, lists):
+            for grid in grids:
+                yield grid.caption
+                squares = (square for row in grid.rows for square in row if square)
+                yield from (words for square in squares for words in (square.number, square.letter))
+            for clues in lists:
+                yield clues.head
+                yield from (words for label, text in clues.clues for words in (label, plain(text)))
+        case said.Compared(measure, sets, bars):
+            yield from (measure, *sets)
+            for label, values in bars:
+                yield from (label, *map(words.amount, values))
+        case said.Facts(facts):
+            yield from (words for one in facts for words in (one.label, plain(one.text)))
+        case said.Boxes(boxes):
+            for box in boxes:
+                yield from (box.label, plain(box.head), *_all(box.blocks, words))
+        case said.Cards(cards, fronts, backs):
+            yield from (fronts, backs)
+            for card in cards:
+                yield from (card.kind, card.number, plain(card.front), plain(card.back))
         case said.Picture() | said.Space() | said.Rule():
             pass
 
