@@ -205,7 +205,7 @@ def _grey(width: int, height: int) -> Image:
 
 
 def test_a_puzzle_is_a_table_of_squares() -> None:
-    """A grid's squares are square cells with borders, where there is none there is no border, and it is told in words."""
+    """A grid's squares are square cells with borders; where there is none there is no border; words tell what it is."""
     opened = docx.Document(BytesIO(in_word(document(CROSSWORD))))
     grid = opened.tables[0]._tbl
     assert grid.xpath("w:tblPr/w:tblDescription/@w:val") == ["a grid of three rows"]

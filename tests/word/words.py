@@ -70,8 +70,8 @@ def _said(block: Block, words: Words) -> Iterator[str]:
         case said.QuestionGrid(heads, rows, score):
             yield from (words for head in heads for words in (head.text, head.aside))
             for row in rows:
-                for head, (number, text) in zip(heads, row, strict=True):
-                    yield from (number, plain(text), head.mark)
+                for column, (number, text) in zip(heads, row, strict=True):
+                    yield from (number, plain(text), column.mark)
             yield from score
         case said.Puzzle(grids, lists):
             for grid in grids:

@@ -27,7 +27,7 @@ from worksheetgen.bank.sheet.columns import (
 )
 from worksheetgen.bank.sheet.in_the_bank import asked_by, asked_of, fingerprint, laid_over, unit_names
 from worksheetgen.bank.sheet.reading_rows import SheetQuestion, read_question
-from worksheetgen.bank.sheet.sheet_tables import changed_glossary, by_question, parted
+from worksheetgen.bank.sheet.sheet_tables import by_question, changed_glossary, parted
 from worksheetgen.bank.writing import next_id, questions_head
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds.entries import IMPORTED
