@@ -8,7 +8,7 @@ import pytest
 
 from worksheetgen.errors import InvalidInput
 from worksheetgen.handout import Handout, read_handout
-from worksheetgen.handout.lines import joined
+from worksheetgen.handout.lines import joined_lines
 
 
 def read(text: str, folder: Path, name: str = "a.txt", encoding: str = "utf-8") -> Handout:
@@ -52,7 +52,7 @@ def test_a_paragraph_may_be_a_line(tmp_path: Path) -> None:
 )
 def test_divided_words_are_made_whole(lines: list[str], whole: str) -> None:
     """A hyphen at a line's end goes, unless the text has the word with it elsewhere, or a capital or figure follows."""
-    assert joined(lines, {"one-party"}) == whole
+    assert joined_lines(lines, {"one-party"}) == whole
 
 
 def test_marks_of_markdown_go_and_bold_stays(tmp_path: Path) -> None:

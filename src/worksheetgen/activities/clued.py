@@ -43,7 +43,7 @@ class ChosenWords:
         return ChosenWords(asked, (*self.left_out, *((term, why) for term in terms)))
 
 
-def words_of(material: Material, most: int, longest: int) -> ChosenWords:
+def chosen_words(material: Material, most: int, longest: int) -> ChosenWords:
     """The first terms that fit a grid whose words have up to so many letters, `most` at the most."""
     asked: list[Clue] = []
     left_out: list[tuple[str, str]] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worksheetgen.activities.clued import enough, question_of, words_of
+from worksheetgen.activities.clued import enough, question_of, chosen_words
 from worksheetgen.activities.material import Material
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.crossword import Crossword
@@ -20,7 +20,7 @@ def crossword(material: Material, id: str, seed: str) -> Question:
 
     Raises InvalidInput where fewer than four terms fit.
     """
-    words = words_of(material, MOST_CROSSED, MOST_ROWS)
+    words = chosen_words(material, MOST_CROSSED, MOST_ROWS)
     enough(material, words, "crossword")
     made = layouts(words.letters, Stream(seed, "activity", id, "crossword"), MOST_LAYOUTS)
     unplaced = [one.term for one, entry in zip(words.asked, made[0], strict=True) if entry is None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worksheetgen.activities.clued import enough, question_of, words_of
+from worksheetgen.activities.clued import enough, question_of, chosen_words
 from worksheetgen.activities.material import Material
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.word_search import WordSearch
@@ -21,7 +21,7 @@ _STEM = "Work out each word from its clue. Find it in the grid and draw a ring r
 
 def word_search(material: Material, id: str, seed: str) -> Question:
     """Up to ten terms. Raises InvalidInput where fewer than four fit."""
-    words = words_of(material, MOST_HIDDEN, LONGEST_WORD)
+    words = chosen_words(material, MOST_HIDDEN, LONGEST_WORD)
     within = within_another(words.letters)
     twice = [one.term for one, letters in zip(words.asked, words.letters, strict=True) if letters in within]
     words = words.without(twice, "stands within another word")

@@ -12,7 +12,7 @@ _DIVIDED = re.compile(r"(\w+)[-\u00ad\u2010\u0002\ufffe]$")
 _ITEM = re.compile(r"(?:[•▪◦‣●○–*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
 
 
-def joined(lines: Sequence[str], known: Iterable[str] = ()) -> str:
+def joined_lines(lines: Sequence[str], known: Iterable[str] = ()) -> str:
     """The lines as one text. A word that is divided at a line's end is made whole.
 
     Its hyphen stays where the word stands so, with its hyphen, among the `known` words (in small letters) and not

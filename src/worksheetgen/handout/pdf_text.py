@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfiumError
 
 from worksheetgen.handout.blocks import BlockKind, DocumentBlock, single_spaced
-from worksheetgen.handout.lines import SENTENCE_ENDS, is_heading, joined, without_bullet, words_of
+from worksheetgen.handout.lines import SENTENCE_ENDS, is_heading, joined_lines, without_bullet, words_of
 
 _MOST_PAGES = 200
 EDGE = 2
@@ -181,7 +181,7 @@ def _begins(
 def _block(group: Sequence[PrintedLine], known: frozenset[str], body: float) -> DocumentBlock:
     texts = [line.text for line in group]
     item = without_bullet(texts[0].strip())
-    text = single_spaced(joined([item, *texts[1:]] if item else texts, known))
+    text = single_spaced(joined_lines([item, *texts[1:]] if item else texts, known))
     if not item and len(group) <= 2 and (is_heading(text) or group[0].height > 1.25 * body):
         return DocumentBlock(BlockKind.HEADING, text)
     return DocumentBlock(BlockKind.ITEM if item else BlockKind.PARAGRAPH, text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from worksheetgen.handout.blocks import BlockKind, DocumentBlock, single_spaced
-from worksheetgen.handout.lines import are_hard_wrapped, is_heading, joined, without_bullet, words_of
+from worksheetgen.handout.lines import are_hard_wrapped, is_heading, joined_lines, without_bullet, words_of
 from worksheetgen.model.scripts import with_scripts
 
 _PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
@@ -54,7 +54,7 @@ def _plain(lines: Sequence[str], known: frozenset[str]) -> Iterator[DocumentBloc
 
 def _paragraph(lines: Sequence[str], known: frozenset[str]) -> DocumentBlock:
     item = without_bullet(lines[0].strip())
-    text = single_spaced(joined([item, *lines[1:]] if item else lines, known))
+    text = single_spaced(joined_lines([item, *lines[1:]] if item else lines, known))
     return DocumentBlock(BlockKind.ITEM if item else BlockKind.PARAGRAPH, text)
 
 

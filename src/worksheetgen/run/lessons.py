@@ -20,7 +20,7 @@ from worksheetgen.run.history import day_of, runs_on
 
 SINCE = (0, 4, 14, 60)
 """How many days ago what was printed belongs to each of LESSONS, at the least."""
-MOST_TOPICS = (2, 3, 4, 99)
+TOPICS_OF_LESSON = (2, 3, 4, 99)
 """No more topics of what was printed go to each: a test asks about all topics, and was no lesson on each of them."""
 
 AskedBefore = tuple[int, tuple[str, ...]]
@@ -110,7 +110,7 @@ def _remembered(given: Lessons, asked: Mapping[int, Counter[str]]) -> Lessons:
         if not given[where]:
             often = sorted(topics, key=lambda topic: (-topics[topic], topic))
             found[where] = (*found[where], *(topic for topic in often if topic not in taken))[
-                : MOST_TOPICS[where]
+                : TOPICS_OF_LESSON[where]
             ]
             taken.update(found[where])
     return tuple(found)

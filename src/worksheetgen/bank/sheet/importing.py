@@ -25,7 +25,7 @@ from worksheetgen.bank.sheet.columns import (
     SheetCell,
     SheetRow,
 )
-from worksheetgen.bank.sheet.in_the_bank import asked_by, asked_of, fingerprint, laid_over, unit_names
+from worksheetgen.bank.sheet.in_the_bank import asked_by, asked_by_fields, fingerprint, laid_over, unit_names
 from worksheetgen.bank.sheet.reading_rows import SheetQuestion, read_question
 from worksheetgen.bank.sheet.sheet_tables import by_question, changed_glossary, parted
 from worksheetgen.bank.writing import next_id, questions_head
@@ -130,7 +130,7 @@ class _Reader:
         old = self.old.get(id)
         if old is None and not id:
             # Several may ask in the same words: the first row is the first of them, and so on.
-            alike = self.by_asked.get(asked_of(read_question(rows, self.known).data), [])
+            alike = self.by_asked.get(asked_by_fields(read_question(rows, self.known).data), [])
             old = next((one for one in alike if one.value.id not in self.matched), None)
         if old and not rows[0].text(AS_EXPORTED):
             rows = laid_over(rows, old)

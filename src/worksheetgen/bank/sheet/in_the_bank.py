@@ -33,7 +33,7 @@ def asked_by(question: QuestionEntry) -> str:
     return _plain(f"{getattr(question, 'stem', '')} {passage}")
 
 
-def asked_of(data: Mapping[str, Any]) -> str:
+def asked_by_fields(data: Mapping[str, Any]) -> str:
     """As `asked_by`, of fields that are not judged yet."""
     if "parts" in data:
         return _plain(" ".join((str(data["lead"]), *(str(part["stem"]) for part in data["parts"]))))
