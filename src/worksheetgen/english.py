@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -28,6 +29,11 @@ def any_of(names: Sequence[str], noun: str) -> str:
 def shortened(words: str, most: int) -> str:
     """Words of at most so many characters as they are; of more than that the first whole ones, and an ellipsis."""
     return words if len(words) <= most else words[:most].rpartition(" ")[0] + " …"
+
+
+def whole_word(words: str) -> re.Pattern[str]:
+    """Finds a word, or words, where they stand as such and not within a longer one, in whatever capitals."""
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
 
 
 def in_digits(value: float, between: str = ",") -> str:

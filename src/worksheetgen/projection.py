@@ -6,7 +6,6 @@ a class of 3,000 takes two and a half times as long.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -310,7 +309,7 @@ def _reading_notes(
     text = "\n".join(paragraph.text for paragraph in reading)
     met = []
     for entry in (one for one in unit.terms if one.meaning):
-        found = re.search(rf"(?<!\w){re.escape(entry.term)}(?!\w)", text, re.IGNORECASE)
-        if found and entry.meaning and entry.term not in asked:
+        found = whole_word(entry.term).search(text)
+        if found and entry.term not in asked:
             met.append((found.start(), entry.term, entry))
     return tuple(entry for _, _, entry in sorted(met)[:_READING_NOTES])

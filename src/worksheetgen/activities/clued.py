@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from worksheetgen.activities.material import Clue, Material
-from worksheetgen.english import in_ranges
+from worksheetgen.activities.material import Clue, Material, clue_sources, sentences_from
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import Body
 from worksheetgen.kinds.clued import WordClue
@@ -66,9 +65,9 @@ def question_of(
 ) -> Question:
     """The question that asks for these words; its note names those that are left out."""
     marks = len(words.asked)
-    key = Key(tuple(one.term for one in words.asked), _explanation(words.asked), ())
+    key = Key(tuple(one.term for one in words.asked), clue_sources(words.asked), ())
     part = Part(kind, stem, marks, material.knowledge(marks), body, (key,))
-    asking = (one.paragraph for one in words.asked if one.gapped and one.paragraph)
+    asking = sentences_from(words.asked)
     question = material.question(id, [part], difficulty=2, minutes=marks, asking=asking)
     return replace(question, note=" ".join(_named(words.left_out)))
 
@@ -80,15 +79,6 @@ def enough(material: Material, words: ChosenWords, activity: str) -> None:
         what = f"{activity} needs {fit}, and there are {len(words.asked)}."
         why = "".join(f" ‘{term}’ {reason}." for term, reason in words.left_out)
         raise material.lacking(what + why, "Ask for more paragraphs, or add terms to glossary.yaml.")
-
-
-def _explanation(asked: Sequence[Clue]) -> str:
-    """Where the clues are from."""
-    missing = {one.paragraph for one in asked if one.gapped and one.paragraph}
-    many = "s" if len(missing) > 1 else ""
-    sentences = f" The sentences are from paragraph{many} {in_ranges(missing)}." if missing else ""
-    glossary = "The meanings are those of the glossary." if any(not one.gapped for one in asked) else ""
-    return f"{glossary}{sentences}".strip()
 
 
 def _named(left_out: Sequence[tuple[str, str]]) -> Iterator[str]:

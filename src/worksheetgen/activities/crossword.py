@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worksheetgen.activities.clued import enough, question_of, chosen_words
+from worksheetgen.activities.clued import chosen_words, enough, question_of
 from worksheetgen.activities.material import Material
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.crossword import Crossword

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from worksheetgen.activities.material import split_sentences
+from worksheetgen.activities.material import claims_on, split_sentences
 from worksheetgen.model.bank import Unit
 
 _FIGURE = re.compile(r"(?<![\w.,–£$€-])\d+(?:,\d{3})*(?:\.\d+)?(?: (?:thousand|million|billion))?(?![\w–%-])")
@@ -22,8 +22,6 @@ _WORD = re.compile(r"\w+")
 _ENDING = re.compile(r"(?<=\w{3})(?:ations?|ions?|ings?|ers?|ors?|es|ed|s|d|e)$")
 _SHORT = 3
 """A word of fewer letters gives nothing away."""
-
-
 _EVERYWHERE = 3
 """A name that stands in every third paragraph is asked for by none: nobody could fail to know it."""
 
@@ -115,8 +113,7 @@ def _beginnings(passage: str) -> list[int]:
 
 def _contested(unit: Unit, number: int, passage: str) -> Iterator[tuple[int, int]]:
     """Where claims begin and end that historians have moved on from, as far as the passage has them."""
-    claims = [one.claim for one in unit.contested if one.paragraph == number]
-    for claim in claims:
+    for claim in claims_on(unit, number):
         for part in (claim, *(one for one in split_sentences(passage) if one in claim)):
             if (start := passage.find(part)) >= 0:
                 yield start, start + len(part)

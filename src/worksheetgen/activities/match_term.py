@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from worksheetgen.activities.material import Clue, Material
-from worksheetgen.english import in_ranges
+from worksheetgen.activities.material import Clue, Material, clue_sources, first_of_each, sentences_from
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import Choosable
 from worksheetgen.kinds.matching import Matching
@@ -22,7 +21,7 @@ MATCHED_TERMS = _MOST + 1
 def match_term(material: Material, id: str, seed: str) -> Question:
     """As many terms as there are clues for, up to seven. Raises InvalidInput where there are too few."""
     # What says the same of two terms would fit either.
-    clues = list({clue.clue.casefold(): clue for clue in reversed(material.clues)}.values())[::-1]
+    clues = first_of_each(material.clues, lambda clue: clue.clue.casefold())
     if len(clues) <= _FEWEST:
         what = f"match-term needs {_FEWEST + 1} terms of the glossary, and there are {len(clues)} here."
         raise material.lacking(what, "Ask for more paragraphs, or add terms to glossary.yaml.")
@@ -35,9 +34,9 @@ def match_term(material: Material, id: str, seed: str) -> Question:
         tuple(Choosable(f"t{number}", clue.term) for number, clue in enumerate(asked, 1)),
         tuple(sorted(right, key=lambda item: item.id)),
     )
-    key = Key(ids[:marks], _explanation(asked), ())
+    key = Key(ids[:marks], clue_sources(asked), ())
     part = Part(Kind.MATCHING, _stem((*asked, spare)), marks, material.knowledge(marks), body, (key,))
-    asking = (clue.paragraph for clue in (*asked, spare) if clue.gapped and clue.paragraph)
+    asking = sentences_from((*asked, spare))
     return material.question(id, [part], difficulty=2, minutes=marks, asking=asking)
 
 
@@ -48,11 +47,3 @@ def _stem(clues: Sequence[Clue]) -> str:
         (False, True): "its meaning, or to the sentence that it is missing from",
     }[tuple(sorted({clue.gapped for clue in clues}))]
     return f"Match each term to {meanings}. Write one letter in each box; one letter is **not** needed."
-
-
-def _explanation(asked: Sequence[Clue]) -> str:
-    """Where the terms are explained, and where they stand."""
-    missing = {clue.paragraph for clue in asked if clue.gapped and clue.paragraph}
-    sentences = f" The sentences are from paragraphs {in_ranges(missing)}." if missing else ""
-    glossary = "The meanings are those of the glossary." if any(not clue.gapped for clue in asked) else ""
-    return f"{glossary}{sentences}".strip()

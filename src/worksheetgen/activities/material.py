@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from worksheetgen.english import in_ranges, whole_word
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Unit
 from worksheetgen.model.source import Event
@@ -134,6 +136,17 @@ def material_of(unit: Unit, named: tuple[int, ...], place: Place) -> Material:
     )
 
 
+T = TypeVar("T")
+
+
+def first_of_each(items: Iterable[T], key: Callable[[T], str]) -> list[T]:
+    """The items in their order, of those with the same key the first alone."""
+    found: dict[str, T] = {}
+    for item in items:
+        found.setdefault(key(item), item)
+    return list(found.values())
+
+
 # ---- terms ---------------------------------------------------------------------------------------
 
 
@@ -153,9 +166,18 @@ def clue_of(unit: Unit, term: Term, paragraphs: Sequence[int]) -> Clue | None:
     return None
 
 
-def whole_word(term: str) -> re.Pattern[str]:
-    """Finds a term where it stands as a word or words of its own, in whatever capitals."""
-    return re.compile(rf"(?<!\w){re.escape(term)}(?!\w)", re.IGNORECASE)
+def sentences_from(clues: Iterable[Clue]) -> frozenset[int]:
+    """The paragraphs whose sentences, with a gap, are among the clues."""
+    return frozenset(clue.paragraph for clue in clues if clue.gapped and clue.paragraph)
+
+
+def clue_sources(clues: Sequence[Clue]) -> str:
+    """What a key says of the clues: whether they are from the glossary, or from which paragraphs."""
+    numbers = sentences_from(clues)
+    many = "s" if len(numbers) > 1 else ""
+    sentences = f" The sentences are from paragraph{many} {in_ranges(numbers)}." if numbers else ""
+    glossary = "The meanings are those of the glossary." if any(not one.gapped for one in clues) else ""
+    return f"{glossary}{sentences}".strip()
 
 
 def _says(meaning: str, term: str) -> bool:
@@ -169,8 +191,12 @@ def _says(meaning: str, term: str) -> bool:
 
 def contested_in(unit: Unit, paragraph: int, sentence: str) -> bool:
     """Whether a sentence of that paragraph has a claim that historians have moved on from, or is part of one."""
-    claims = (one.claim for one in unit.contested if one.paragraph == paragraph)
-    return any(claim in sentence or sentence in claim for claim in claims)
+    return any(claim in sentence or sentence in claim for claim in claims_on(unit, paragraph))
+
+
+def claims_on(unit: Unit, paragraph: int) -> tuple[str, ...]:
+    """The claims of that paragraph that historians have moved on from."""
+    return tuple(one.claim for one in unit.contested if one.paragraph == paragraph)
 
 
 # ---- sentences -----------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worksheetgen.activities.material import FEWEST_EVENTS, Material
+from worksheetgen.activities.material import FEWEST_EVENTS, Material, first_of_each
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import Choosable
 from worksheetgen.kinds.ordering import Ordering
@@ -18,7 +18,7 @@ def put_in_order(material: Material, id: str, seed: str) -> Question:
     """Some of the events. Raises InvalidInput where there are too few."""
     stream = Stream(seed, "activity", id)
     # Two of one date could stand either way.
-    dated = list({event.when.casefold(): event for event in reversed(material.events)}.values())[::-1]
+    dated = first_of_each(material.events, lambda event: event.when.casefold())
     if len(dated) < FEWEST_EVENTS:
         what = f"put-in-order needs {FEWEST_EVENTS} events of different dates, and finds {len(dated)} here."
         raise material.lacking(

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from worksheetgen.activities.material import KNOWLEDGE, Material, whole_word
+from worksheetgen.activities.material import KNOWLEDGE, Material
+from worksheetgen.english import whole_word
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import SENTENCE_END, LetteredKey
 from worksheetgen.model.answers import PairedPoints, Point, Points
