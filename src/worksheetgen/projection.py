@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
+from worksheetgen.english import whole_word
 from worksheetgen.kinds import PupilTask
 from worksheetgen.memory import derived, remembered
 from worksheetgen.model.bank import Scaffolds, Term, Tier, Unit

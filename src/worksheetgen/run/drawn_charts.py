@@ -19,7 +19,7 @@ _DOTS_PER_INCH = 200
 NO_FURNITURE = Furniture(identity="", qr_text="", turn_over="", even=False, blank="")
 
 
-def drawn(typesetter: Typesetter, chart: Chart | Compared) -> list[Drawing]:
+def drawings_of(typesetter: Typesetter, chart: Chart | Compared) -> list[Drawing]:
     """The pictures of a chart: of a long one several. Raises Unprintable where its words lack a character."""
     from pypdfium2 import PdfDocument
 

@@ -117,8 +117,8 @@ class Renderer:
     def in_word(self, compose: Callable[[TemplateSession], Document], print: Print = Print.STANDARD) -> bytes:
         """A document as the file of a Word document, in that print; never a folded one."""
         # Most runs have no copies in Word.
-        from worksheetgen.run.drawn_charts import drawn
+        from worksheetgen.run.drawn_charts import drawings_of
         from worksheetgen.word import word_file
 
         typesetter = self._typesetter(print, False)
-        return word_file(compose(self._session), typesetter.theme, partial(drawn, typesetter))
+        return word_file(compose(self._session), typesetter.theme, partial(drawings_of, typesetter))

@@ -8,7 +8,7 @@ from math import ceil, floor
 from worksheetgen.model.blocks import Align, Lines, Options, Ruling, Scale, Ticks
 from worksheetgen.model.text import Run
 from worksheetgen.word.markup import EMPTY, TAB, Xml, joined, run, tick_box
-from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom, beside, with_next
+from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom, side_by_side, with_next
 from worksheetgen.word.renderer import WordRenderer
 from worksheetgen.word.styles import NORMAL, OPTION, RULE, STRONG, TICK, WRITING, twips
 
@@ -88,7 +88,7 @@ def write_scale(renderer: WordRenderer, block: Scale, room: TextRoom) -> list[Pi
         )
         for at, label in enumerate(block.labels)
     ]
-    return [with_next(line), beside([(share, [label]) for label in labels], 0, room)]
+    return [with_next(line), side_by_side([(share, [label]) for label in labels], 0, room)]
 
 
 def write_lines(renderer: WordRenderer, block: Lines, room: TextRoom) -> list[Piece]:

@@ -8,13 +8,13 @@ from dataclasses import replace
 from worksheetgen.model.blocks import Frame, Heading, Labelled, Paragraph, Side, Stem, WordBank
 from worksheetgen.model.laid_out import MM
 from worksheetgen.word.markup import DASHED, EMPTY, NO_LINE, SINGLE, TAB, joined, run
-from worksheetgen.word.pieces import Par, Piece, TextRoom, beside, with_next
+from worksheetgen.word.pieces import Par, Piece, TextRoom, side_by_side, with_next
 from worksheetgen.word.renderer import WordRenderer
 from worksheetgen.word.styles import NORMAL, PART, QUESTION, STEM, STRONG, WRITING, twips
 
 FLOWING = (Paragraph, Heading, Stem, WordBank)
 """Blocks whose lines all begin at one edge: a border around such paragraphs is one box, which flows over pages."""
-GUTTER = twips(7 * MM)
+GUTTER_TWIPS = twips(7 * MM)
 """The white between columns side by side."""
 
 
@@ -35,10 +35,10 @@ def write_side(renderer: WordRenderer, block: Side, room: TextRoom) -> list[Piec
     if not (renderer.theme.columns and block.left and block.right):
         halves = (renderer.stack(half, room) for half in (block.left, block.right))
         return [piece for half in halves for piece in renderer.together(half)]
-    left = round((room.width - GUTTER) * block.share)
-    sides = ((left, block.left), (room.width - GUTTER - left, block.right))
+    left = round((room.width - GUTTER_TWIPS) * block.share)
+    sides = ((left, block.left), (room.width - GUTTER_TWIPS - left, block.right))
     columns = [(width, renderer.stack(inner, TextRoom(width))) for width, inner in sides]
-    return [beside(columns, GUTTER, room)]
+    return [side_by_side(columns, GUTTER_TWIPS, room)]
 
 
 def write_labelled(renderer: WordRenderer, block: Labelled, room: TextRoom) -> list[Piece]:

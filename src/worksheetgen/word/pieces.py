@@ -28,7 +28,7 @@ class TextRoom:
 
 
 @dataclass(frozen=True)
-class Box:
+class TextBox:
     """A box around neighbouring paragraphs, `number` other for each; `pad` is the white within it in points.
 
     Its border has a `line`, so many eighths of a point in `weight`; where there is no line, it is of the colour `fill`.
@@ -61,7 +61,7 @@ class Par:
     level: int = 0
     keep_next: bool = False
     page_break: bool = False
-    box: Box | None = None
+    box: TextBox | None = None
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def row_with_next(row: TableRow) -> TableRow:
     return replace(row, cells=tuple(kept))
 
 
-def beside(columns: Sequence[tuple[int, Sequence[Piece]]], gutter: int, room: TextRoom) -> Tbl:
+def side_by_side(columns: Sequence[tuple[int, Sequence[Piece]]], gutter: int, room: TextRoom) -> Tbl:
     """Columns side by side, each so wide, with a gutter between them: a table without rules."""
     *others, (last, pieces) = columns
     cells = (
@@ -263,7 +263,7 @@ def _join(before: Piece | None, piece: Piece) -> bool:
     return before.box is not None and piece.box is not None and before.box.number != piece.box.number
 
 
-def _borders(box: Box) -> Xml:
+def _borders(box: TextBox) -> Xml:
     line, colour = (box.line, "auto") if box.line != NO_LINE else (SINGLE, box.fill)
     sides = ("bottom",) if box.below else SIDES
     return w("pBdr", *(edge(side, line, box.weight, box.pad, colour) for side in sides))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from worksheetgen.model.blocks import Align, ClueList, GridSquare, LetterGrid, Puzzle
 from worksheetgen.model.text import Run
-from worksheetgen.word.boxed_blocks import GUTTER
+from worksheetgen.word.boxed_blocks import GUTTER_TWIPS
 from worksheetgen.word.markup import EMPTY, TAB, joined, run
 from worksheetgen.word.pieces import (
     SIDES,
@@ -16,7 +16,7 @@ from worksheetgen.word.pieces import (
     TableRow,
     Tbl,
     TextRoom,
-    beside,
+    side_by_side,
     with_next,
 )
 from worksheetgen.word.renderer import WordRenderer
@@ -37,7 +37,7 @@ def write_puzzle(renderer: WordRenderer, block: Puzzle, room: TextRoom) -> list[
     pieces = _in_rows([_grid(renderer, grid, block, room) for grid in block.grids], room)
     if not block.lists:
         return pieces
-    half = TextRoom((room.width - GUTTER) // 2)
+    half = TextRoom((room.width - GUTTER_TWIPS) // 2)
     if not renderer.theme.columns:
         clues: list[Piece] = [piece for one in block.lists for piece in _clues(renderer, one, room)]
         return [*map(with_next, pieces), *clues]
@@ -46,7 +46,10 @@ def write_puzzle(renderer: WordRenderer, block: Puzzle, room: TextRoom) -> list[
         middle = (len(first) + 1) // 2
         first, others = first[:middle], [first[middle:]]
     second = [piece for one in others for piece in one]
-    return [*map(with_next, pieces), beside([(half.width, first), (half.width, second)], GUTTER, room)]
+    return [
+        *map(with_next, pieces),
+        side_by_side([(half.width, first), (half.width, second)], GUTTER_TWIPS, room),
+    ]
 
 
 def _clues(renderer: WordRenderer, clues: ClueList, room: TextRoom) -> list[Piece]:
@@ -127,7 +130,7 @@ def _square(
 def _in_rows(grids: Sequence[tuple[int, list[Piece]]], room: TextRoom) -> list[Piece]:
     """Grids of these widths, as many beside each other as fit."""
     widest = max(wide for wide, _ in grids)
-    across = (room.width + GUTTER) // (widest + GUTTER)
+    across = (room.width + GUTTER_TWIPS) // (widest + GUTTER_TWIPS)
     if across < 2 or len(grids) < 2:
         return [piece for _, pieces in grids for piece in pieces]
-    return [beside(grids[at : at + across], GUTTER, room) for at in range(0, len(grids), across)]
+    return [side_by_side(grids[at : at + across], GUTTER_TWIPS, room) for at in range(0, len(grids), across)]

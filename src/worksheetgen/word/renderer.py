@@ -11,7 +11,7 @@ from worksheetgen.model.blocks import Block, Chart, Compared
 from worksheetgen.model.text import Text
 from worksheetgen.model.theme import Theme
 from worksheetgen.word.markup import NO_LINE, UNDERSCORE, Xml, drawing, runs
-from worksheetgen.word.pieces import Box, Par, Piece, TableCell, TableRow, Tbl, TextRoom, with_next
+from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextBox, TextRoom, with_next
 from worksheetgen.word.styles import STRONG, Styles, twips
 
 
@@ -82,12 +82,12 @@ class WordRenderer:
         """Room to write in, as high in the standard print: it grows with the distance of ruled lines, as in print."""
         return twips(millimetres / _STANDARD_PITCH * self.theme.line_pitch)
 
-    def box(self, line: str, fill: str = "") -> Box:
+    def box(self, line: str, fill: str = "") -> TextBox:
         """A new box around paragraphs."""
         pad = round(min(31, 0.7 * self.theme.padding))
-        return Box(self.number(), line, self.styles.eighths(self.theme.rule), pad, fill)
+        return TextBox(self.number(), line, self.styles.eighths(self.theme.rule), pad, fill)
 
-    def celled(self, blocks: Sequence[Block], box: Box, room: TextRoom, height: int = 0) -> Tbl:
+    def celled(self, blocks: Sequence[Block], box: TextBox, room: TextRoom, height: int = 0) -> Tbl:
         """Blocks in a table of one cell, at least `height` high."""
         pad = 20 * box.pad
         pieces = self.stack(blocks, TextRoom(room.width - 2 * pad))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from worksheetgen.model.blocks import Bullets, Heading, Paragraph, Passage, Rule, Stem, WordBank
 from worksheetgen.model.text import Run, plain
 from worksheetgen.word.markup import SINGLE, TAB, joined, run
-from worksheetgen.word.pieces import Box, Par, Piece, TextRoom
+from worksheetgen.word.pieces import Par, Piece, TextBox, TextRoom
 from worksheetgen.word.renderer import WordRenderer
 from worksheetgen.word.styles import RULE, STEM, STRONG, twips
 
@@ -26,7 +26,9 @@ def write_heading(renderer: WordRenderer, block: Heading, room: TextRoom) -> lis
     if block.aside:
         content = joined(content, TAB, run(plain(block.aside).translate(NO_BREAK)))
     rule = (
-        Box(0, SINGLE, renderer.styles.eighths(renderer.theme.rule), 2, below=True) if block.ruled else None
+        TextBox(0, SINGLE, renderer.styles.eighths(renderer.theme.rule), 2, below=True)
+        if block.ruled
+        else None
     )
     return [Par(style, content, room, box=rule)]
 
@@ -54,7 +56,7 @@ def write_word_bank(renderer: WordRenderer, block: WordBank, room: TextRoom) -> 
 
 def write_rule(renderer: WordRenderer, block: Rule, room: TextRoom) -> list[Piece]:
     """A rule: the border of an empty paragraph."""
-    line = Box(0, SINGLE, renderer.styles.eighths(block.weight), 0, below=True)
+    line = TextBox(0, SINGLE, renderer.styles.eighths(block.weight), 0, below=True)
     return [Par(RULE, run(""), room, box=line)]
 
 
