@@ -82,7 +82,11 @@ OWN_BODY = (
     ),
 )
 SHARED_BODY = (
-    Edit(KINDS, '    RECOUNT = "recount", Traits(Written, 4, extended=True)\n', before="    EXPLAIN = "),
+    Edit(
+        KINDS,
+        '    RECOUNT = "recount", Traits(Written, 4, extended=True)\n',
+        before='    EXPLAIN = "explain", ',
+    ),
     Edit("templates/board/kinds/recount.xml.j2", '{% include "kinds/written" %}\n'),
     Edit(README, "recount, ", before="explain, essay and every source-… kind"),
 )

@@ -85,11 +85,11 @@ def answered(wish: Wish) -> str:
 @pytest.mark.parametrize(
     "wish",
     [
-        *(Wish(("party-purge",), 0, marks, None) for marks in (26, 28, 30, 43)),
+        *(Wish(("party-purge",), 0, marks, None) for marks in (44, 46, 50, 60)),
         Wish(("gulag",), 0, 42, None),
         Wish(("gulag",), 26, 0, None),
         Wish(("nkvd", "gulag"), 0, 58, None),
-        Wish(("kirov",), 0, 37, Tier.SUPPORT),
+        Wish(("kirov",), 0, 41, Tier.SUPPORT),
     ],
 )
 def test_what_cannot_be_had_is_told_briefly(wish: Wish) -> None:

@@ -185,7 +185,7 @@ SOUND = {
 FLAGGED = [
     ("questions", "    key: a\n", "    key: a\n    hint: x\n", "$.questions[0] additionalProperties"),
     ("questions", "    difficulty: 1\n", "", "$.questions[0] required"),
-    ("questions", "    key: a\n", "", "$.questions[0] required"),
+    ("questions", "    options:\n", "    option:\n", "$.questions[0] required"),
     ("questions", "kind: multiple-choice", "kind: quiz", "$.questions[0].kind enum"),
     ("questions", "    kind: multiple-choice\n", "", "$.questions[0] required"),
     ("questions", "kind: multiple-choice", "kind: essay", "$.questions[0] additionalProperties"),
@@ -195,7 +195,7 @@ FLAGGED = [
     ("questions", "needs: text", "needs: nothing", "$.questions[0].needs enum"),
     (
         "questions",
-        "      - {id: c, text: C, misconception: It is C.}\n",
+        "      - {id: b, text: B, misconception: It is B.}\n      - {id: c, text: C, misconception: It is C.}\n",
         "",
         "$.questions[0].options minItems",
     ),
