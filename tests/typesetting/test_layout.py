@@ -606,3 +606,16 @@ def test_a_paper_of_more_pages_than_its_code_counts_is_refused() -> None:
             typesetter(Print.STANDARD).set(long)
         uncoded = replace(long, furniture=replace(FURNITURE, qr_text=""))
         assert len(typesetter(Print.STANDARD).set(uncoded).pages) == 1024
+
+
+def test_the_halves_of_a_head_stay_together_in_large_print() -> None:
+    """Where they stand below each other, no page turns between them; those of other blocks may part."""
+    side = Side(
+        (Paragraph(run("Left"), "body", Align.LEFT),),
+        (Paragraph(run("Right"), "body", Align.LEFT),),
+        0.5,
+        close=True,
+    )
+    set_by = typesetter(Print.LARGE_24)
+    head, other = (set_by.set(document(side, side, keep=keep)) for keep in (True, False))
+    assert [len(sheet.structure[0].recording.boxes) for sheet in (head, other)] == [1, 2]

@@ -19,7 +19,7 @@ from reportlab.lib.units import mm
 from worksheetgen.errors import Problem, Unprintable
 from worksheetgen.memory import derived, remembered
 from worksheetgen.model import blocks as said
-from worksheetgen.model.blocks import Align, Frame, Heading, Labelled, Passage, Space
+from worksheetgen.model.blocks import Align, Frame, Heading, Labelled, Passage, Side, Space
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.laid_out import (
     Bookmark,
@@ -54,7 +54,7 @@ from worksheetgen.typesetting.fonts import lacking_characters
 from worksheetgen.typesetting.foot import MOST_PAGES, Foot
 from worksheetgen.typesetting.glue import NATURAL, GluedBreaker, glue_steps
 from worksheetgen.typesetting.laying import PageRange, lay
-from worksheetgen.typesetting.recording import artifact, in_flow
+from worksheetgen.typesetting.recording import artifact, in_flow, joined_box
 from worksheetgen.typesetting.side_by_side import SideBySide
 from worksheetgen.typesetting.sparing import NOTHING, Sparing
 from worksheetgen.typesetting.theme import Theme, load_theme, theme_styles, theme_words
@@ -203,6 +203,10 @@ class Typesetter:
         recording = renderer.block(item.block, self.theme.width)
         if not recording.boxes:
             return recording
+        if item.keep_with_next and isinstance(item.block, Side) and item.block.close:
+            recording = joined_box(
+                recording
+            )  # a head's two halves, below each other where there are no columns
         self._check_height(item, recording)
         tied = item.keep_with_next and not isinstance(item.block, Passage | Frame)
         apart = self.theme.block_space if tied else self.theme.question_space
