@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from docx import Document
 from openpyxl import Workbook
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from tests.commands import signed, worksheetgen
 from tests.tiny_bank import write_bank, write_class
@@ -29,14 +32,15 @@ Sign = Callable[[bytes], bytes]
 class Target:
     """A file of a desk, and the command that reads it there.
 
-    `kept` are files that the command changes on the desk: they are put back after each case. `sign` is applied to
-    what was mutated.
+    `kept` are files that the command changes on the desk: they are put back after each case. `made` is a folder that it
+    makes there, or "": it is removed. `sign` is applied to what was mutated.
     """
 
     file: str
     command: tuple[str, ...]
     kept: tuple[str, ...] = ()
     sign: Sign = bytes
+    made: str = ""
 
 
 def _signed(record: bytes) -> bytes:
@@ -50,6 +54,8 @@ def _signed(record: bytes) -> bytes:
 _CHECK = ("bank", "check", "--bank", "bank")
 _PLAN = ("plan", "test", "--bank", "bank", "--seed", "s")
 _KEY = ("key", "run", "--student", "001", "--bank", "bank")
+_INTO = ("--into", UNIT, "--dry-run")
+_BEGIN = ("init", "begun", "--text")
 
 TARGETS: Mapping[str, Target] = {
     "questions": Target(f"{UNIT}/questions/written.yaml", _CHECK),
@@ -71,6 +77,11 @@ TARGETS: Mapping[str, Target] = {
     "unlike": Target("run/manifest.json", (*_PLAN, "--unlike", "run"), sign=_signed),
     "markbook": Target("run/markbook.xlsx", _KEY, kept=("marks/run/marks.csv",)),
     "marks": Target("marks/run/marks.csv", _KEY),
+    "sheet": Target("sheet.xlsx", ("bank", "import", "sheet.xlsx", *_INTO)),
+    "sheet-csv": Target("sheet.csv", ("bank", "import", "sheet.csv", *_INTO)),
+    "docx": Target("handout.docx", (*_BEGIN, "handout.docx"), made="begun"),
+    "pdf": Target("handout.pdf", (*_BEGIN, "handout.pdf"), made="begun"),
+    "txt": Target("handout.txt", (*_BEGIN, "handout.txt"), made="begun"),
     "paper": Target("run/papers/001.pdf", ("verify", "run", "--bank", "bank")),
 }
 
@@ -89,6 +100,12 @@ class Desk:
         (folder / "theme").mkdir()
         (folder / "theme/theme.yaml").write_text(_THEME, encoding="utf-8")
         (folder / "theme/cover.xml.j2").write_text(_COVER, encoding="utf-8")
+        sheet = ("bank", "export", UNIT, "--to", "xlsx", "-o", "sheet.xlsx")
+        assert worksheetgen(*sheet, cwd=folder).code == 0
+        (folder / "sheet.csv").write_text(_SHEET, encoding="utf-8")
+        (folder / "handout.txt").write_text(_HANDOUT, encoding="utf-8")
+        (folder / "handout.docx").write_bytes(_document())
+        (folder / "handout.pdf").write_bytes(_pages())
         printed = ("exam", "test", "--bank", "bank", "--class", "9B.csv", "--seed", "s", "--output", "run")
         assert worksheetgen(*printed, cwd=folder).code == 0
         (folder / "marks/run").mkdir(parents=True)
@@ -111,6 +128,8 @@ class Desk:
         finally:
             for path, was in before.items():
                 path.write_bytes(was)
+            if target.made:
+                shutil.rmtree(self.folder / target.made, ignore_errors=True)
         assert code in SETTLED, f"exit code {code}"
 
 
@@ -122,6 +141,51 @@ _COVER = (
     "{% endfor %}\n<p>{{ paper.minutes | duration }}</p>\n"
 ).replace("h1>", "heading>")
 _MARKS = "run,paper,question,mark,entered by,when\n,001,kirov-01,1,you,2026-11-27T18:00:00+00:00\n"
+
+_SHEET = (
+    'question;answer;wrong 1;marks;id\nWhat has DNA?;nucleus;cell wall;1;\nName two.;"one (1)\ntwo / too (1)";;2;two\n'
+    'Match.;"xylem = water\nphloem = sugars";starch;;\nOrder.;"1. first\n2. second\n3. third";;;\n'
+    "It is [[sunlight]].;;soil;;\nPlants eat soil.;False;;;\n"
+)
+_HANDOUT = (
+    "How plants make food\n\nGreen plants use photosynthesis.\n\n"
+    "- Water\n- Light\n\nIn 1648 a doctor weighed a tree.\n\n"
+    "In 1771 Joseph Priestley put mint beside a candle. In 1804 a chemist measured water.\n"
+)
+
+
+def _document() -> bytes:
+    """A Word document with a heading, raised and lowered figures, a list, a table and a picture."""
+    document = Document()
+    document.add_heading("How plants make food")
+    paragraph = document.add_paragraph("Plants use CO")
+    paragraph.add_run("2").font.subscript = True
+    document.add_paragraph("Water", style="List Bullet")
+    for row in (table := document.add_table(2, 2)).rows:
+        for cell in row.cells:
+            cell.text = "xylem"
+    table.cell(1, 0).merge(table.cell(1, 1))
+    picture = io.BytesIO()
+    Image.new("L", (4, 3)).save(picture, "png")
+    picture.seek(0)
+    document.add_picture(picture)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _pages() -> bytes:
+    """A PDF of two pages with a running head, not compressed, that what is mutated be read."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pageCompression=0, invariant=True)
+    for number in (1, 2):
+        canvas.drawString(60, 800, "How plants make food")
+        for line, said in enumerate(_HANDOUT.splitlines()):
+            canvas.drawString(60, 760 - 16 * line, said)
+        canvas.drawString(290, 30, str(number))
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
 
 
 def _with_pictures(unit: Path) -> None:
