@@ -21,3 +21,10 @@ def test_rare_words_are_terms_and_names_are_apart() -> None:
 def test_a_text_of_common_words_has_no_terms() -> None:
     """Where every word is known, nothing is proposed."""
     assert vocabulary_of(("They went home and had some tea.",)).terms == ()
+
+
+def test_a_name_that_begins_after_a_sentences_first_word_is_a_name() -> None:
+    """“The Thames” and “In August” begin sentences, and are no terms in small letters."""
+    found = vocabulary_of(["The Thames rose quickly. In August many people left the valley."])
+    assert {"Thames", "August"} <= {*found.names}
+    assert not {"thames", "august"} & {*found.terms}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from worksheetgen.english import counted
 from worksheetgen.handout.blocks import BlockKind, DocumentBlock
@@ -100,9 +101,13 @@ def _table(rows: Sequence[tuple[str, ...]], after: int) -> HandoutTable | None:
 
 
 def _told(rows: Sequence[tuple[str, ...]]) -> Iterable[str]:
-    """Each row below the head as a sentence: `Layer: crust; Depth: 40 km.`."""
+    """Each row below the head as a sentence: `Layer: crust; Depth: 40 km.`; a title over the head as one of its own."""
     head, *body = rows
+    if body and len(list(filter(None, head))) == 1 < len(list(filter(None, body[0]))):
+        yield "".join(head).rstrip(".") + "."
+        head, *body = body
     for row in body:
-        pairs = [f"{name}: {cell}" if name else cell for name, cell in zip(head, row, strict=False) if cell]
+        named = zip_longest(head, row, fillvalue="")
+        pairs = [f"{name}: {cell}" if name else cell for name, cell in named if cell]
         if pairs:
             yield "; ".join(pairs).rstrip(".") + "."

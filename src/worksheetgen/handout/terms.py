@@ -93,6 +93,8 @@ def _names(paragraphs: Sequence[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for sentence in (one for text in paragraphs for one in _SENTENCE.split(text)):
         for match in _NAME.finditer(sentence):
-            if match.start() > 2 and len(match[0]) > 2 and not match[0].isupper():
-                found.setdefault(re.sub("[’']s$", "", match[0]))
+            # The first word of a sentence has a capital in any case: The Thames, In August.
+            name = match[0] if match.start() > 2 else match[0].partition(" ")[2]
+            if len(name) > 2 and name[0].isupper() and not name.isupper():
+                found.setdefault(re.sub("[’']s$", "", name))
     return tuple(found)
