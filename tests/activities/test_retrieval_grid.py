@@ -281,3 +281,5 @@ def test_the_bundled_bank_fills_a_grid_after_every_topic() -> None:
     for topic in ("earlier-terror", "kirov", "stalin"):
         made, _ = grid(terror, ((topic,), (), (), ()))
         assert made.marks == 40
+        asked = repr(made.parts)
+        assert not [term.term for term in terror.glossary if term.person and f"‘{term.term}’" in asked]

@@ -173,10 +173,14 @@ def terms_on(material: Material, topics: Sequence[str]) -> list[tuple[str, str]]
     unit = material.unit
     numbers = paragraphs_on(unit, topics)
     text = "\n".join(unit.text[number - 1] for number in sorted(numbers))
+    people = {term.term for term in unit.glossary if term.person}  # a name has no meaning to be asked for
     return [
         (clue.term, clue.clue)
         for clue in material.clues
-        if not clue.gapped and clue.term not in material.taken and whole_word(clue.term).search(text)
+        if not clue.gapped
+        and clue.term not in people
+        and clue.term not in material.taken
+        and whole_word(clue.term).search(text)
     ]
 
 
