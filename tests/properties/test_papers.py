@@ -185,8 +185,9 @@ def right_answer(part: Part) -> list[str]:
             return sorted(f"{clue.text}: {word.upper()}" for clue, word in zip(clues, words, strict=True))
         case _, Key(answers=words):
             return ["; ".join(words)]
-        case _, Points(points=points):
-            return ["; ".join(point.text for point in points)]
+        case _, Points():
+            sides = (answer for answer in part.answers if isinstance(answer, Points))
+            return ["; ".join(point.text for side in sides for point in side.points)]
         case _, PairedPoints(pairs=pairs):
             return ["; ".join(half.text for pair in pairs for half in pair)]
         case _:

@@ -226,7 +226,7 @@ def test_every_mistake_is_told_at_its_cell(unit: Path) -> None:
         "q.xlsx, sheet mine, cell A2: The row has no answer. Write it under ‘answer’, or empty the row.",
         "q.xlsx, sheet mine, cell C3: There is no kind ‘multiple chioce’. Did you mean ‘multiple-choice’?",
         "q.xlsx, sheet mine, cell D3: ‘many’ is not a whole number, as ‘marks’ must be. "
-        "Write it in digits, for example 10.",
+        "Write it in digits, for example 3.",
         "q.xlsx, sheet mine, cell E3: ‘difficulty’ is too large. Write at most 5.",
         "q.xlsx, sheet mine, cell F4: ‘this’ stands here for the second time, first at q.xlsx, sheet mine, cell F4. "
         "Give each its own text.",
