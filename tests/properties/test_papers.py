@@ -13,12 +13,13 @@ from tests.properties.strategies import SECRET, Sitting, classes, sittings
 from tests.samples import blueprint, choice, drawn_one, question, section, student, unit, varied
 from worksheetgen.assembly.checking import violations
 from worksheetgen.errors import UnmetBlueprint
-from worksheetgen.kinds.base import Choosable
+from worksheetgen.kinds.base import Choosable, the_points
 from worksheetgen.kinds.choice import Choice, StudentChoice
 from worksheetgen.kinds.clued import CluedBody
 from worksheetgen.kinds.crossword import StudentCrossword
 from worksheetgen.kinds.matching import Matching, StudentMatching
 from worksheetgen.kinds.ordering import Ordering, StudentOrdering
+from worksheetgen.kinds.retrieval_grid import RetrievalGrid
 from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.word_search import StudentWordSearch
 from worksheetgen.model.answers import Key, PairedPoints, Points
@@ -185,6 +186,9 @@ def right_answer(part: Part) -> list[str]:
             return sorted(f"{clue.text}: {word.upper()}" for clue, word in zip(clues, words, strict=True))
         case _, Key(answers=words):
             return ["; ".join(words)]
+        case RetrievalGrid(), _:
+            told = ("; ".join(the_points([answer])) for answer in part.answers)
+            return [" · ".join(f"{number} {words}" for number, words in enumerate(told, 1))]
         case _, Points():
             sides = (answer for answer in part.answers if isinstance(answer, Points))
             return ["; ".join(point.text for side in sides for point in side.points)]
