@@ -619,3 +619,11 @@ def test_the_halves_of_a_head_stay_together_in_large_print() -> None:
     set_by = typesetter(Print.LARGE_24)
     head, other = (set_by.set(document(side, side, keep=keep)) for keep in (True, False))
     assert [len(sheet.structure[0].recording.boxes) for sheet in (head, other)] == [1, 2]
+
+
+def test_whose_a_paper_is_stands_on_one_page_with_its_head_in_large_print() -> None:
+    """Where name, class and date stand below each other, a page turns between them no sooner than after a heading."""
+    fields = Fields((Field("Name", "Ann", 3.0), Field("Class", "9B", 1.0), Field("Due", "", 1.0)))
+    *rows, _ = typesetter(Print.LARGE_36).set(document(fields)).structure[0].recording.boxes
+    assert rows
+    assert min(box.penalty for box in rows) >= TIED

@@ -27,7 +27,7 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import BETWEEN_HALVES, BOXED, FACING, FREE, KEEP, TIED, WHOLE
+from worksheetgen.typesetting.weights import BETWEEN_HALVES, BOXED, FACING, FREE, TIED, WHOLE
 
 DASH = (5, 10 / 3)
 """How long the dashes of a frame and the gaps between them are, in weights of its rule: so they show in any print."""
@@ -104,7 +104,7 @@ def fields(renderer: BlockRenderer, block: Fields, width: float) -> Recording:
     if len(outlines) > 1 and not _fit(renderer, values, outlines, small):
         first, *others = block.fields
         lines = [fields(renderer, Fields(row), width) for row in ((first,), tuple(others))]
-        return stacked(lines, theme.block_space, KEEP)
+        return stacked(lines, theme.block_space, TIED)
     large, body = theme.style("field"), theme.style("body")
     fitting = (
         style
