@@ -31,9 +31,12 @@ coverage: .venv/developed
 	$(BIN)/coverage combine --quiet
 	$(BIN)/python -m tests.covered
 
-# What takes minutes and guards what seldom changes: runs interrupted at every step, two at once.
+# What takes minutes and guards what seldom changes: runs interrupted at every step, two at once; then random papers,
+# answered from the page and compared with their keys: PAPERS more than before.
+PAPERS ?= 1000
 soak: .venv/developed
 	$(BIN)/pytest -m soak
+	$(BIN)/python -m tests.soak --papers $(PAPERS)
 
 # Mutated files of every sort that the program reads, guided by the lines that they reach: minutes for each sort. More or
 # fewer, or some sorts alone: FUZZ="csv theme --cases 500".

@@ -104,6 +104,14 @@ def test_a_name_with_or_without_its_unit(tmp_path: Path, name: str) -> None:
     assert blueprint_path(name, [root]) == root / "terror" / "blueprints" / "unit-test.yaml"
 
 
+def test_a_unit_s_own_folder_has_its_blueprints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bank that is one unit's folder knows that unit's blueprints, also as the current folder."""
+    made = bank(tmp_path, "terror/quiz") / "terror" / "blueprints" / "quiz.yaml"
+    assert blueprint_path("quiz", [tmp_path / "terror"]) == made
+    monkeypatch.chdir(tmp_path / "terror")
+    assert blueprint_path("terror/quiz", [Path()]).resolve() == made.resolve()
+
+
 def test_the_first_bank_counts(tmp_path: Path) -> None:
     """Of two banks with the same unit and blueprint the first one's is meant."""
     one, two = (

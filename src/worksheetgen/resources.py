@@ -41,8 +41,8 @@ def _resource(package: Path, name: str) -> Path:
 def blueprint_path(name_or_path: str, bank_roots: Sequence[Path]) -> Path:
     """The file of the blueprint that is meant by a path, by NAME or by UNIT/NAME.
 
-    Blueprints are UNIT/blueprints/NAME.yaml in one of the `bank_roots`, folders of units; the first root that
-    has one counts. Raises InvalidInput where there is none, or where several units have one of that name.
+    Blueprints are UNIT/blueprints/NAME.yaml in one of the `bank_roots`, units' folders or folders of units; the first
+    root that has one counts. Raises InvalidInput where there is none, or where several units have one of that name.
     """
     if Path(name_or_path).is_file():
         return Path(name_or_path)
@@ -63,10 +63,11 @@ def _blueprints(bank_roots: Iterable[Path]) -> dict[str, Path]:
     """The file of every blueprint, by UNIT/NAME, in the order of the roots and of the alphabet."""
     found: dict[str, Path] = {}
     for root in bank_roots:
-        for path in sorted(root.glob(f"*/{BLUEPRINT_FOLDER}/*.yaml")):
-            if path.name == SCHOOL_FILE:
-                continue
-            found.setdefault(f"{path.parent.parent.name}/{path.stem}", path)
+        for path in sorted(
+            path for unit in ("", "*/") for path in root.glob(f"{unit}{BLUEPRINT_FOLDER}/*.yaml")
+        ):
+            if path.name != SCHOOL_FILE:
+                found.setdefault(f"{path.parent.parent.resolve().name}/{path.stem}", path)
     return found
 
 
