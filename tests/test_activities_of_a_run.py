@@ -15,7 +15,8 @@ from worksheetgen.bank import load_bank
 from worksheetgen.blueprint.data import from_data
 from worksheetgen.manifest import load_manifest
 from worksheetgen.model.bank import Unit
-from worksheetgen.run.reading_back import NO_KEY, wrong_in
+from worksheetgen.run.printed_text import NO_KEY
+from worksheetgen.run.reading_back import wrong_in
 from worksheetgen.run.request import unit_of
 
 pytestmark = pytest.mark.slow

@@ -23,7 +23,7 @@ from worksheetgen.model.bank import Unit
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.paper import Paper
 from worksheetgen.resources import templates
-from worksheetgen.run.reading_back import printed_keys
+from worksheetgen.run.printed_text import printed_keys
 from worksheetgen.run.rendering import Renderer
 
 slow = settings(

@@ -136,14 +136,59 @@ def test_a_class_pack_is_read_page_by_page(desk: Path) -> None:
         pdf.pages[0] = pdf.pages[2]
         pdf.save(pack)
 
-    def signed_for(record: dict[str, object]) -> None:
-        for file in record["files"]:  # type: ignore[attr-defined]  # plain JSON
-            if file["file"] == "class-pack.pdf":
-                file["sha256"] = sha256(pack.read_bytes()).hexdigest()
-
-    rewritten(desk / "run", signed_for)
+    rewritten(desk / "run", lambda record: fitted(record, "class-pack.pdf", pack))
     (only,) = disagreements(desk)
     assert "class-pack.pdf: It does not have the paper of 001 as papers/001.pdf has it." in only
+
+
+def pages_swapped(pages: pikepdf.PageList) -> None:
+    """Let the second and the third page change places."""
+    pages.insert(1, pages[2])
+    del pages[3]
+
+
+FORGED: dict[str, tuple[str, Callable[[pikepdf.PageList], object] | str]] = {
+    "pages swapped": ("papers/001.pdf", pages_swapped),
+    "a page twice": ("papers/001.pdf", lambda pages: pages.append(pages[1])),
+    "a page gone": ("papers/001.pdf", lambda pages: pages.remove(p=len(pages))),
+    "another seed's paper": ("papers/001.pdf", "other/papers/001.pdf"),
+    "another pupil's paper": ("papers/001.pdf", "run/papers/002.pdf"),
+    "another seed's keys": ("answer-keys.pdf", "other/answer-keys.pdf"),
+    "a page of the keys gone": ("answer-keys.pdf", lambda pages: pages.remove(p=1)),
+    "another seed's mark scheme": ("mark-scheme.pdf", "other/mark-scheme.pdf"),
+    "a page of the mark scheme gone": ("mark-scheme.pdf", lambda pages: pages.remove(p=len(pages))),
+    "keys for a mark scheme": ("mark-scheme.pdf", "run/answer-keys.pdf"),
+    "another seed's markbook": ("markbook.xlsx", "other/markbook.xlsx"),
+    "a mark scheme for a seating plan": ("seating.pdf", "run/mark-scheme.pdf"),
+    "a page of a booklet gone": ("source-booklet-18.pdf", lambda pages: pages.remove(p=len(pages))),
+    "a page of a pack twice": ("class-pack.pdf", lambda pages: pages.append(pages[0])),
+    "a page of a pack gone": ("class-pack.pdf", lambda pages: pages.remove(p=6)),
+    "another seed's pack": ("class-pack.pdf", "other/class-pack.pdf"),
+    "the other pack": ("class-pack.pdf", "run/class-pack-A3.pdf"),
+}
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("forgery", FORGED)
+def test_a_file_whose_digest_was_made_to_fit_is_found(desk: Path, forgery: str) -> None:
+    """Whoever changes a file and enters its new digest is found out by what its pages say."""
+    file, change = FORGED[forgery]
+    path = desk / "run" / file
+    if isinstance(change, str):
+        shutil.copy(desk / change, path)
+    else:
+        with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+            change(pdf.pages)
+            pdf.save(path)
+    rewritten(desk / "run", lambda record: fitted(record, file, path))
+    assert disagreements(desk)
+
+
+def fitted(record: dict[str, Any], file: str, path: Path) -> None:
+    """Enter the digest that a file has now."""
+    next(one for one in record["files"] if one["file"] == file)["sha256"] = sha256(
+        path.read_bytes()
+    ).hexdigest()
 
 
 def test_a_sound_run_verifies(desk: Path) -> None:
@@ -194,6 +239,15 @@ def test_a_large_print_without_its_class_at_the_foot_verifies(desk: Path) -> Non
     assert library.verify(desk / "long", load_bank(desk / "bank")).disagreements == ()
 
 
+def test_raised_and_lowered_figures_verify(desk: Path) -> None:
+    """Characters that readers of PDFs take apart, as ₂ and ½, are no mistake in a word for a gap."""
+    for path in (desk / "bank").rglob("*.yaml"):
+        path.write_text(path.read_text(encoding="utf-8").replace("[[popular]]", "[[½]]"), encoding="utf-8")
+        path.write_text(path.read_text(encoding="utf-8").replace("[[Leningrad]]", "[[O₂]]"), encoding="utf-8")
+    printed(desk, "figures", "s")
+    assert library.verify(desk / "figures", load_bank(desk / "bank")).disagreements == ()
+
+
 def test_marks_that_were_typed_are_told_and_no_mistake(desk: Path) -> None:
     """A markbook that a spreadsheet program saved with marks, sorted and with a column more, is still the run's."""
     path = desk / "run/markbook.xlsx"
@@ -212,7 +266,7 @@ def test_marks_that_were_typed_are_told_and_no_mistake(desk: Path) -> None:
 # ---- the record ----------------------------------------------------------------------------------
 
 
-def rewritten(run: Path, change: Callable[[dict[str, object]], object]) -> None:
+def rewritten(run: Path, change: Callable[[dict[str, Any]], object]) -> None:
     """Change the record, and make its digest anew as somebody would who knows how."""
     path = run / "manifest.json"
     record = json.loads(path.read_text(encoding="utf-8"))
@@ -231,6 +285,11 @@ def parted(record: dict[str, Any]) -> dict[str, Any]:
     return next(one for one in record["students"][0]["questions"] if one["parts"])
 
 
+def first(record: dict[str, Any]) -> Any:  # plain JSON
+    """The first student's first question."""
+    return record["students"][0]["questions"][0]
+
+
 EDITS: dict[str, Callable[..., object]] = {
     "names swapped": names_swapped,
     "a student dropped": lambda record: record["students"].pop(0),
@@ -245,7 +304,54 @@ EDITS: dict[str, Callable[..., object]] = {
     "pages changed": lambda record: record["students"][0].update(pages=3),
     "an answer changed": lambda record: record["students"][0]["questions"][0].update(answer="Z"),
     "another form": lambda record: record["students"][0].update(form="Q"),
+    "an option that the bank lacks": lambda record: record["students"][0]["questions"][0][
+        "options"
+    ].__setitem__(0, "x"),
+    "an option less": lambda record: first(record)["options"].pop(),
+    "an answer to an essay": lambda record: record["students"][0]["questions"][-1].update(answer="A"),
+    "marks of a part": lambda record: parted(record)["parts"][0].update(marks=5),
+    "the run's number": lambda record: record.update(run="EXT8G4"),
     "a file more": lambda record: record["files"].append({"file": "x.exe", "sha256": "0" * 64}),
+}
+
+
+MORE_EDITS: dict[str, Callable[[dict[str, Any]], object]] = {
+    "another print": lambda record: record["students"][0].update(print="18"),
+    "another seat": lambda record: record["students"][0].update(seat="Z9"),
+    "another class": lambda record: record.update({"class": "9C"}),
+    "another code": lambda record: record["blueprint"].update(code="T2"),
+    "another's file": lambda record: record["students"][0].update(file="papers/002.pdf"),
+    "another paper size": lambda record: record["students"][0].update(paper_size="A3"),
+    "two up": lambda record: record.update(two_up=True),
+    "another question drawn": lambda record: record["draw"]["forms"][0]["sections"][0].__setitem__(
+        0, "kirov-03"
+    ),
+    "options turned round": lambda record: first(record)["options"].reverse(),
+    "no options": lambda record: first(record)["options"].clear(),
+    "an option twice": lambda record: first(record)["options"].__setitem__(0, first(record)["options"][1]),
+    "no answer": lambda record: first(record).update(answer=None),
+    "marks for spelling": lambda record: first(record).update(spag=3),
+    "another number": lambda record: first(record).update(number=7),
+    "questions in another order": lambda record: record["students"][0]["questions"].reverse(),
+    "another id": lambda record: record["students"][0].update(id="099"),
+    "a pupil for a spare": lambda record: record["students"][0].update(spare=True),
+    "a spare for a pupil": lambda record: record["students"][-1].update(spare=False),
+    "another class list": lambda record: record["digests"].update(class_list="0" * 64),
+    "a file less": lambda record: record["files"].pop(0),
+    "another digest": lambda record: record["files"][3].update(sha256="0" * 64),
+    "an arrangement more": lambda record: record["students"][0].update(arrangements=["reader"]),
+    "no name": lambda record: record["students"][0].update(name=""),
+    "half a name": lambda record: record["students"][0].update(name="Zoë"),
+    "the answer of a part": lambda record: parted(record)["parts"][0].update(answer="Q"),
+    "no questions": lambda record: record["students"][0].update(questions=[]),
+    "no students": lambda record: record.update(students=[]),
+    "no files": lambda record: record.update(files=[]),
+    "pairs in another order": lambda record: next(
+        one for one in record["students"][0]["questions"] if one["id"] == "kirov-21"
+    )["options"].sort(),
+    "gaps in another order": lambda record: next(
+        one for one in record["students"][0]["questions"] if one["id"] == "kirov-23"
+    ).update(answer="popular; Leningrad"),
 }
 
 
@@ -254,6 +360,14 @@ EDITS: dict[str, Callable[..., object]] = {
 def test_an_edited_record_is_found(desk: Path, edit: str) -> None:
     """Whoever edits the record and signs it anew is found out by paper, bank and class list."""
     rewritten(desk / "run", EDITS[edit])
+    assert disagreements(desk)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("edit", MORE_EDITS)
+def test_every_edit_of_a_record_is_found(desk: Path, edit: str) -> None:
+    """Whatever else somebody edits of what concerns a paper is found out too."""
+    rewritten(desk / "run", MORE_EDITS[edit])
     assert disagreements(desk)
 
 

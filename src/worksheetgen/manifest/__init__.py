@@ -23,7 +23,7 @@ from worksheetgen.manifest.values import (
     RecordedQuestion,
     RecordedStudent,
 )
-from worksheetgen.manifest.writing import record_run, record_student, to_json
+from worksheetgen.manifest.writing import joined_answer, record_run, record_student, to_json
 
 __all__ = [
     "CONTRACT",
@@ -42,6 +42,7 @@ __all__ = [
     "draw_of",
     "drawn_questions",
     "is_ours",
+    "joined_answer",
     "load_manifest",
     "record_run",
     "record_student",

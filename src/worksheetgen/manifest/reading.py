@@ -145,12 +145,14 @@ def load_manifest(path: Path) -> Manifest:
 
 
 def _repeated(path: Path, manifest: Manifest) -> Iterator[Problem]:
-    """A problem for each student's id that stood before, in whatever case: their papers would be one file."""
-    seen: set[str] = set()
-    for student in manifest.students:
-        if student.id.casefold() in seen:
-            yield Problem(Place(str(path)), f"Two students have the id {student.id!r}.", RESTORE)
-        seen.add(student.id.casefold())
+    """A problem for each student's id, and each file, that stood before, in whatever case: they would be one file."""
+    ids, files = (one.id for one in manifest.students), (one.file for one in manifest.files)
+    for what, names in (("Two students have the id", ids), ("Two files have the name", files)):
+        seen: set[str] = set()
+        for name in names:
+            if name.casefold() in seen:
+                yield Problem(Place(str(path)), f"{what} {name!r}.", RESTORE)
+            seen.add(name.casefold())
 
 
 def _problems(path: Path, error: ValidationError) -> Iterator[Problem]:

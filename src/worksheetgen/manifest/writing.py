@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -99,16 +99,21 @@ def _question(question: PaperQuestion) -> RecordedQuestion:
     """The record of a question; the options and the answer of its only part are its own."""
     parts = tuple(map(_part, question.parts))
     plain = len(parts) == 1 and not parts[0].label
-    joined = "; ".join(f"{part.label} {part.answer}" for part in parts if part.answer is not None)
     return RecordedQuestion(
         number=question.number,
         id=question.question.id,
         marks=question.question.marks,
         options=parts[0].options if plain else (),
-        answer=parts[0].answer if plain else joined or None,
+        answer=joined_answer(parts),
         parts=() if plain else parts,
         spag=question.spag,
     )
+
+
+def joined_answer(parts: Sequence[RecordedPart]) -> str | None:
+    """A question's answer: that of its only part, or those of its parts in one line; None where none has one."""
+    told = (f"{part.label} {part.answer}".lstrip() for part in parts if part.answer is not None)
+    return "; ".join(told) or None
 
 
 def _part(part: PaperPart) -> RecordedPart:

@@ -29,7 +29,8 @@ A run goes through these modules from top to bottom:
 | `paper_notes` | what a person should know of that paper: how it is folded, how small its text becomes |
 | `summary` | what is told of a printed run |
 | `record` | a printed run from its folder: one paper printed again, the run as a plan |
-| `verification`, `reading_back` | a printed run's files and papers compared with its record and the bank |
+| `verification` | a printed run's files and papers compared with its record and the bank |
+| `reading_back`, `printed_text` | one paper and its key compared with them; what the PDFs say |
 | `single` | prints outside a run: a question's preview, a unit's guide |
 | `organiser`, `cards` | what is learned of a unit: its knowledge organiser, flash cards, cards to sort |
 | `review_sheet`, `review_answers` | questions for a colleague to answer without the key; what the answers say of them |

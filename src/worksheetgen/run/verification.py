@@ -19,6 +19,7 @@ from worksheetgen.manifest import (
     MANIFEST_FILE,
     Manifest,
     RecordedStudent,
+    student_of,
     students_of,
 )
 from worksheetgen.markbook import NotAMarkbook, printed_cells_changed, read_markbook
@@ -27,8 +28,10 @@ from worksheetgen.model.students import ClassList
 from worksheetgen.pdf import sides_two_up
 from worksheetgen.run.class_packs import CLASS_PACKS, TWO_UP_PACK, class_pack_of
 from worksheetgen.run.marks import WORD_FOLDER, beside_run
-from worksheetgen.run.outputs import ANSWER_KEYS, MARKBOOK, PAPERS, output_of
-from worksheetgen.run.reading_back import NO_KEY, PdfTexts, printed_keys, wrong_in
+from worksheetgen.run.names import named_for_teachers
+from worksheetgen.run.outputs import ANSWER_KEYS, MARK_SCHEME, MARKBOOK, PAPERS, SEATING, output_of
+from worksheetgen.run.printed_text import NO_KEY, PdfTexts, printed_keys, stands_in
+from worksheetgen.run.reading_back import wrong_in
 
 REMEDY = "Do not use this run; print it again."
 
@@ -106,6 +109,9 @@ def compare_with_record(folder: Path, manifest: Manifest, unit: Unit) -> Verific
                 *_wrong_record(manifest),
                 *_wrong_packs(packs, pages),
                 *_wrong_two_up(two_up, pages),
+                *_wrong_schemes(manifest, unit, pages),
+                *_wrong_seating(manifest, pages),
+                *_wrong_markbook(folder, manifest),
             )
         ),
         notes=(*_notes(changed, typed), *_left_out(folder)),
@@ -209,6 +215,42 @@ def _wrong_two_up(
         }
         for one in sorted(wrong):
             yield file, _not_as_in(students[one])
+
+
+def _wrong_schemes(manifest: Manifest, unit: Unit, texts: PdfTexts) -> Iterator[tuple[str, str]]:
+    """A mark scheme has every page that it counts, each with its paper's code, and all questions of the run."""
+    asked = {id for form in (*manifest.draw.forms, *manifest.draw.own) for ids in form.sections for id in ids}
+    stems = [question.parts[0].stem for question in unit.questions if question.id in asked]
+    for file in (one.file for one in manifest.files if output_of(one.file) is MARK_SCHEME):
+        pages = texts.of(file)
+        for number, page in enumerate(pages, 1):
+            if not stands_in(f"{manifest.blueprint['code']} · mark scheme", page):
+                yield file, f"Page {number} is not of this paper's mark scheme."
+            if not stands_in(f"{number} of {len(pages)}", page):
+                yield file, f"Its page {number} of {len(pages)} is not there."
+        whole = " ".join(pages)
+        for stem in stems:
+            if not stands_in(stem, whole):
+                yield file, f"It does not have “{stem}”."
+
+
+def _wrong_seating(manifest: Manifest, texts: PdfTexts) -> Iterator[tuple[str, str]]:
+    """A seating plan has everybody who has a seat."""
+    for file in (one.file for one in manifest.files if output_of(one.file) is SEATING):
+        plan = texts.text(file)
+        for student in manifest.students:
+            if student.seat and not stands_in(named_for_teachers(student_of(student)).name, plan):
+                yield file, f"It does not have {student.id}."
+
+
+def _wrong_markbook(folder: Path, manifest: Manifest) -> Iterator[tuple[str, str]]:
+    """What the markbook says of papers is what the record says, also where its digest is the record's."""
+    try:
+        reading = read_markbook((folder / MARKBOOK.file).read_bytes())
+    except (NotAMarkbook, OSError):
+        return  # its digest tells
+    if printed_cells_changed(reading, manifest.run, manifest.students):
+        yield MARKBOOK.file, "It is not the markbook of these papers."
 
 
 def _not_as_in(student: RecordedStudent) -> str:
