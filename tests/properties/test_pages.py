@@ -30,7 +30,7 @@ from worksheetgen.projection import StudentView
 from worksheetgen.resources import templates
 from worksheetgen.run.rendering import MOST_EXTRA, Renderer
 from worksheetgen.typesetting import Theme, load_theme, theme_folders
-from worksheetgen.typesetting.weights import KEEP, WHOLE
+from worksheetgen.typesetting.weights import FACING, KEEP, WHOLE
 
 THEMES = ("board", "worksheet")
 
@@ -102,8 +102,11 @@ def test_a_section_that_asks_nothing_is_not_printed() -> None:
 
 
 def tied(one: LayoutBox, theme: Theme) -> bool:
-    """Whether a page should not turn after the piece: in large print not within a question either."""
-    return one.penalty >= (KEEP if theme.spreads else WHOLE)
+    """Whether a page should not turn after the piece: in large print not within a question either.
+
+    Where a question is longer than a page, one may turn between its parts, which then face each other.
+    """
+    return one.penalty >= (KEEP if theme.spreads else WHOLE) and one.penalty != FACING
 
 
 @slow
