@@ -149,6 +149,19 @@ def test_a_term_without_a_meaning_is_asked_for_by_its_sentence() -> None:
     assert clue_of(bank, Term("Gulag", ""), [1]) is None
 
 
+def test_of_a_long_sentence_the_clue_is_what_stands_around_the_gap() -> None:
+    """Two dozen words are left, the gap among them; a sentence of so many words is whole."""
+    for before, after in ((60, 40), (0, 40), (40, 0), (12, 11)):
+        words = [*(f"a{n}" for n in range(before)), "faction", *(f"z{n}" for n in range(after))]
+        found = clue_of(unit(text=(" ".join(words) + ".",)), Term("faction", ""), (1,))
+        assert found
+        left = [word for word in found.clue.rstrip(".").split() if word != "…"]
+        assert len(left) == min(24, before + after + 1)
+        assert GAP in left
+        assert found.clue.startswith("… ") == (before > 12)
+        assert found.clue.endswith(" …") == (after > 12)
+
+
 def test_a_contested_sentence_is_no_clue() -> None:
     """Of two sentences with the term the one that historians do not contest is taken; there is no clue without one."""
     contested = (Contested(1, "All the army was shot", "Far fewer.", ""),)

@@ -20,6 +20,8 @@ KNOWLEDGE = "AO1"
 """What activities assess."""
 _SHORTEST_STEM = 4
 """A word of a meaning that begins as the term does, in so many letters or more, gives the term away."""
+_MOST_WORDS = 24
+"""So many words around a gap are enough to know what is missing: a whole match-term fits a page in every print."""
 _ENDINGS = 3
 """So many letters at the end of a term may differ in another form of it: snowball, snowballing."""
 
@@ -29,7 +31,8 @@ class Clue:
     """A term of the glossary, and what asks for it.
 
     `clue` is its meaning as the glossary has it; where it has none, or one that says the term itself, the clue is
-    `gapped`: the sentence of the text in which the term stands, with `GAP` in its place. `paragraph` is the number of
+    `gapped`: the sentence of the text in which the term stands, or a part of a long one, with `GAP` in its place.
+    `paragraph` is the number of
     the first paragraph in which it stands, None where it stands in none.
     """
 
@@ -162,8 +165,19 @@ def clue_of(unit: Unit, term: Term, paragraphs: Sequence[int]) -> Clue | None:
     for number in paragraphs:
         for sentence in split_sentences(unit.text[number - 1]):
             if standing.search(sentence) and not contested_in(unit, number, sentence):
-                return Clue(term.term, standing.sub(GAP, sentence), number, gapped=True)
+                return Clue(term.term, _near_gap(standing.sub(GAP, sentence)), number, gapped=True)
     return None
+
+
+def _near_gap(sentence: str) -> str:
+    """A sentence with a gap; of a long one what stands around the gap, between ellipses."""
+    words = sentence.split()
+    if len(words) <= _MOST_WORDS:
+        return sentence
+    gap = next(at for at, word in enumerate(words) if GAP in word)
+    first = max(0, min(gap - _MOST_WORDS // 2, len(words) - _MOST_WORDS))
+    before, after = "… " if first else "", " …" if first + _MOST_WORDS < len(words) else ""
+    return f"{before}{' '.join(words[first : first + _MOST_WORDS])}{after}"
 
 
 def sentences_from(clues: Iterable[Clue]) -> frozenset[int]:

@@ -156,19 +156,25 @@ def _fit(
 
 
 def side(renderer: BlockRenderer, block: Side, width: float) -> Recording:
-    """Two columns of blocks as one box; one below the other in a print without columns.
+    """Two columns of blocks as one box; one below the other in a print without columns, and where that is lower.
 
     Where each is a frame, both are as high as the higher one.
     """
     share = BOXED_SPACE if block.close else 1
-    shares = block.share, 1 - block.share
+    halves = [
+        renderer.stack(_widened(half, one), width, share)
+        for half, one in zip((block.left, block.right), (block.share, 1 - block.share), strict=True)
+    ]
+    below = stacked(halves, share * renderer.theme.block_space, BETWEEN_HALVES)
     if not renderer.theme.columns:
-        halves = [
-            renderer.stack(_widened(half, one), width, share)
-            for half, one in zip((block.left, block.right), shares, strict=True)
-        ]
-        return stacked(halves, share * renderer.theme.block_space, BETWEEN_HALVES)
-    left, right = ((width - GUTTER) * one for one in shares)
+        return below
+    columns = _columns(renderer, block, width)
+    return min(columns, below, key=_height)
+
+
+def _columns(renderer: BlockRenderer, block: Side, width: float) -> Recording:
+    share = BOXED_SPACE if block.close else 1
+    left, right = ((width - GUTTER) * one for one in (block.share, 1 - block.share))
     columns = renderer.stack(block.left, left, share), renderer.stack(block.right, right, share)
     match block.left, block.right:
         case (Frame() as one,), (Frame() as other,):
