@@ -472,8 +472,8 @@ def test_halves_below_each_other_are_not_cut_where_a_page_turns() -> None:
 def test_halves_stand_below_each_other_where_that_is_lower(words: int, *, beside: bool) -> None:
     """A short half beside one that would fill more than a page in its column stands above it."""
     short, long = (Paragraph(run(said), "body", Align.LEFT) for said in ("short", "word " * words))
-    (page, *_) = typesetter(Print.STANDARD).set(document(Side((short,), (long,), 0.5))).pages
-    assert (len(page.placed) == 1) is beside
+    parts = typesetter(Print.STANDARD).set(document(Side((short,), (long,), 0.5))).structure[0].recording
+    assert (len(parts.boxes) == 1) is beside
 
 
 def test_room_to_write_grows_with_the_print() -> None:
