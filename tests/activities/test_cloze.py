@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.samples import unit
 from worksheetgen.activities.cloze import cloze
+from worksheetgen.activities.gaps import gaps_of
 from worksheetgen.activities.material import material_of, split_sentences
 from worksheetgen.bank import load_bank
 from worksheetgen.errors import InvalidInput, Place
@@ -158,6 +159,12 @@ def test_terms_figures_and_names_are_asked_for() -> None:
         "Something went wrong in the East. The [purges] took many of their own. It cost [2 million] of their number. "
         "Much was said there of [Ivan Petrov] by all."
     )
+
+
+def test_figures_of_formulas_and_powers_are_not_asked_for() -> None:
+    """10 of 10⁻⁵ and the letters and figures of H2O are no gaps; a figure beside its unit is one."""
+    text = "Something is small. It is 10⁻⁵ metres wide and 25 metres long. Much of all H2O and O2 is with Ada Byron."
+    assert [gap.words for gap in gaps_of(unit(text=(text,)), 1, text)] == ["25", "Ada Byron"]
 
 
 def test_what_is_contested_or_said_again_is_not_asked_for() -> None:

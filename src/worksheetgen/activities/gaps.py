@@ -11,8 +11,10 @@ from enum import IntEnum
 from worksheetgen.activities.material import claims_on, split_sentences
 from worksheetgen.model.bank import Unit
 
-_FIGURE = re.compile(r"(?<![\w.,–£$€-])\d+(?:,\d{3})*(?:\.\d+)?(?: (?:thousand|million|billion))?(?![\w–%-])")
-_NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][\w’]+(?:[- ][A-ZÀ-Þ][\w’]+)*(?![\w-])")
+_FIGURE = re.compile(
+    r"(?<![\w.,–£$€-])\d+(?:,\d{3})*(?:\.\d+)?(?: (?:thousand|million|billion))?(?![\w–%⁻⁺₋₊-])"
+)
+_NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ](?:[^\W\d]|’)+(?:[- ][A-ZÀ-Þ](?:[^\W\d]|’)+)*(?![\w-])")
 _NOUN = re.compile(
     r"(?<![\w-])[a-z]{3,}(?:tion|sion|cion|ment|ity|ship|ism|ist|ance|ence|[^y]ers|ors)s?(?![\w-])"
 )

@@ -7,8 +7,9 @@ entry writes (`PartEntry.skeleton`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -38,7 +39,7 @@ def new_question(folder: Path, kind: Kind, topic: str) -> tuple[str, Place]:
     path = folder / "questions" / f"{topic}.yaml"
     if path.exists():
         read_yaml(path)  # so that what is broken already is told at its own place, not at that of the trial
-    id = next_id(draft.question_names.known, topic)
+    id = next(ids_after(draft.question_names.known, topic))
     found = path.read_bytes().decode() if path.exists() else ""
     ends = next((ends for ends in ("\r\n", "\r") if ends in found), "\n")
     before = found.replace(ends, "\n") or questions_head(draft, path.parent)
@@ -70,14 +71,14 @@ def begin_unit(root: Path, name: str, topic: str) -> Path | None:
     return folder
 
 
-def next_id(ids: Iterable[str], topic: str) -> str:
-    """The topic, a dash and the number after the highest that one of the ids has with it: `kirov-17`.
+def ids_after(ids: Iterable[str], topic: str) -> Iterator[str]:
+    """The topic, a dash and each number after the highest that one of the ids has with it: `kirov-17`, `kirov-18`.
 
     A gap that a question left which was taken out is not filled: an old paper may still name it.
     """
     taken = [re.fullmatch(rf"{re.escape(topic)}-(\d+)", id) for id in ids]
-    number = max((int(found[1]) for found in taken if found), default=0) + 1
-    return f"{topic}-{number:02d}"
+    highest = max((int(found[1]) for found in taken if found), default=0)
+    return (f"{topic}-{number:02d}" for number in count(highest + 1))
 
 
 def questions_head(draft: ParsedUnit, folder: Path, qualification: str = "") -> str:

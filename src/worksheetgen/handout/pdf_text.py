@@ -143,8 +143,6 @@ def _blocks(pages: Sequence[list[PrintedLine]], pictures: Sequence[int]) -> Iter
         if group and _begins(group, line, body, pitch, widest):
             yield _block(group, known, body)
             group = []
-        if group and group[-1].page != line.page:
-            pass
         group.append(line)
     yield _block(group, known, body)
     for number, count in enumerate(pictures, 1):

@@ -166,7 +166,8 @@ def all_differ(part: LocatedEntry[PartEntry], *fields: str) -> Iterator[Problem]
                 if value is None:
                     continue
                 if (printed := " ".join(as_read(value).split())) in first:
-                    what = f"‘{value}’ stands here for the second time, first at {first[printed]}."
+                    where = f", first at {first[printed]}" if first[printed] != place else ""
+                    what = f"‘{value}’ stands here for the second time{where}."
                     yield Problem(place, what, f"Give each its own {'id' if name == 'id' else 'text'}.")
                 first.setdefault(printed, place)
 

@@ -52,7 +52,9 @@ def _tables(file: str, content: bytes, sort: TableSort) -> Iterator[ListTable]:
                 # Some systems write a wrong size, and rows would be lost.
                 sheet.reset_dimensions()
                 rows = tuple(_rows(sheet.iter_rows(), layout))
-                problems = (_uncalculated(file, *layout.uncalculated),) if layout.uncalculated else ()
+                problems = (
+                    (_uncalculated(file, sheet.title, *layout.uncalculated),) if layout.uncalculated else ()
+                )
                 yield ListTable(
                     rows, problems, sheet.title, layout.hidden_columns, layout.merged, layout.comments
                 )
@@ -143,9 +145,9 @@ def _bomb(file: str, sort: TableSort) -> Problem:
     return Problem(Place(file), what, remedy)
 
 
-def _uncalculated(file: str, row: int, column: int) -> Problem:
+def _uncalculated(file: str, sheet: str, row: int, column: int) -> Problem:
     what = "The formula in this cell has no result: the program that wrote the workbook left it out."
-    return Problem(Place(file, row, column), what, "Open the workbook in a spreadsheet and save it.")
+    return Problem(Place(file, row, column, sheet), what, "Open the workbook in a spreadsheet and save it.")
 
 
 def _not_a_workbook(file: str) -> Problem:

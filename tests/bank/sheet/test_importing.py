@@ -188,6 +188,22 @@ def test_a_new_topic_is_begun_and_a_misspelt_one_told(unit: Path) -> None:
     ]
 
 
+def test_topics_in_another_script_are_told_apart(unit: Path) -> None:
+    """Names without a Latin letter become topics of their own, the same ones when the sheet is imported again."""
+    sheet = saved(unit, "question,answer,topic\nA?,1,Фотосинтез\nB?,2,細胞\nC?,3,細胞\n")
+    assert taken(unit, sheet).new_topics == ("Фотосинтез", "細胞")
+    assert len({question.topic for question in loaded(unit).questions}) == 2
+    assert taken(unit, sheet).new_topics == ()
+
+
+def test_new_questions_take_ids_that_nobody_has(unit: Path) -> None:
+    """Numbers go on after the highest of the bank, and pass over those that rows name themselves."""
+    taken(unit, saved(unit, "question,answer,topic,id\nA?,1,cells,cells-07\n"))
+    rows = "B?,2,cells,\nC?,3,cells,cells-09\nD?,4,cells,\n"
+    taken(unit, saved(unit, f"question,answer,topic,id\n{rows}"))
+    assert [asked(unit, words).id for words in "ABCD"] == ["cells-07", "cells-08", "cells-09", "cells-10"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
 def test_a_text_file_is_read_however_it_was_saved(unit: Path, sign: str, encoding: str) -> None:
@@ -200,6 +216,37 @@ def test_a_text_file_is_read_however_it_was_saved(unit: Path, sign: str, encodin
 
 
 # ---- mistakes --------------------------------------------------------------------------------------
+
+
+def test_a_mistake_of_a_whole_column_is_told_once(unit: Path) -> None:
+    """A thousand rows with the same mistake are one line, which names the first place and the last."""
+    rows = "".join(f"Q{number}?,1,tricky {number}\n" for number in range(1000))
+    assert told(unit, saved(unit, f"question,answer,difficulty\n{rows}")) == [
+        "q.csv:2:7: ‘tricky 0’ is no difficulty. The same is wrong in 999 more places, the last of them q.csv:1001:9. "
+        "Write easy, medium or hard, or 1 to 5."
+    ]
+
+
+def test_a_formula_without_a_result_is_told_at_its_cell(unit: Path) -> None:
+    """The sheet and the cell are named."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "mine"
+    for row in (("question", "answer"), ("What?", "=1+1")):
+        sheet.append(row)
+    book.save(unit.parent / "q.xlsx")
+    told_here = "q.xlsx, sheet mine, cell B2: The formula in this cell has no result"
+    assert any(problem.startswith(told_here) for problem in told(unit, unit.parent / "q.xlsx"))
+
+
+def test_a_kind_among_other_fields_is_told(unit: Path) -> None:
+    """The kind has a column, and whatever else is written of it is no crash."""
+    assert told(unit, saved(unit, "question,answer,other fields\nA?,1,{kind: x}\n")) == [
+        "q.csv:2:6: ‘other fields’ names a kind, which has a column of its own. Write it under ‘kind’."
+    ]
 
 
 def test_every_mistake_is_told_at_its_cell(unit: Path) -> None:
@@ -228,8 +275,7 @@ def test_every_mistake_is_told_at_its_cell(unit: Path) -> None:
         "q.xlsx, sheet mine, cell D3: ‘many’ is not a whole number, as ‘marks’ must be. "
         "Write it in digits, for example 3.",
         "q.xlsx, sheet mine, cell E3: ‘difficulty’ is too large. Write at most 5.",
-        "q.xlsx, sheet mine, cell F4: ‘this’ stands here for the second time, first at q.xlsx, sheet mine, cell F4. "
-        "Give each its own text.",
+        "q.xlsx, sheet mine, cell F4: ‘this’ stands here for the second time. Give each its own text.",
         "q.xlsx, sheet mine, cell B5: ‘perhaps’ does not say whether the statement is true. "
         "Write True or False in the first line.",
         "q.xlsx, sheet mine, cell A6: cells-05 is still to be written in 1 place, the first one here. "

@@ -6,7 +6,6 @@ that is not among them keeps its fields in the column `other fields`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -79,10 +78,6 @@ def wrong_texts(row: SheetRow) -> list[tuple[int, str, str]]:
 
 def _named(texts: Sequence[str], columns: Sequence[str]) -> Cells:
     return dict(zip(columns, texts, strict=False))
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
 
 
 # ---- multiple choice -------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from worksheetgen.bank.beginning import slug_of
 from worksheetgen.bank.checks import problems_of
 from worksheetgen.bank.editing import edited_list
 from worksheetgen.bank.files import UNIT_FILE
@@ -28,11 +29,15 @@ from worksheetgen.bank.sheet.columns import (
 from worksheetgen.bank.sheet.in_the_bank import asked_by, asked_by_fields, fingerprint, laid_over, unit_names
 from worksheetgen.bank.sheet.reading_rows import SheetQuestion, read_question
 from worksheetgen.bank.sheet.sheet_tables import by_question, changed_glossary, parted
-from worksheetgen.bank.writing import next_id, questions_head
+from worksheetgen.bank.writing import ids_after, questions_head
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds.entries import IMPORTED
 from worksheetgen.tables import open_tables
 from worksheetgen.yaml_file import Location, YamlFile, shown, validate
+
+MOST_ALIKE = 5
+"""So many cells with the same mistake are told one by one."""
+_QUOTED = re.compile("“[^”]*”|‘[^’]*’")
 
 
 @dataclass(frozen=True)
@@ -85,8 +90,24 @@ def read_sheet(
     glossary, changed_terms = changed_glossary(draft, terms, problems)
     reader.judge()
     if problems:
-        raise InvalidInput(problems)
+        raise InvalidInput(told_once(problems))
     return reader.result(glossary, changed_terms, tuple(cell for table in tables for cell in table.unread))
+
+
+def told_once(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems; what is wrong in the same way in more than MOST_ALIKE cells is told at the first of them."""
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        alike.setdefault((_QUOTED.sub("", problem.what), problem.remedy), []).append(problem)
+    told = []
+    for same in alike.values():
+        first, *more = sorted(same)
+        if len(more) < MOST_ALIKE:
+            told += same
+        else:
+            others = f"The same is wrong in {len(more)} more places, the last of them {more[-1].place}."
+            told.append(replace(first, what=f"{first.what} {others}"))
+    return told
 
 
 # ---- tables ----------------------------------------------------------------------------------------
@@ -116,6 +137,7 @@ class _Reader:
         self.known = unit_names(draft)
         self.found: list[SheetQuestion] = []
         self.ids = set(draft.question_names.known)
+        self.next: dict[str, Iterator[str]] = {}
         self.new: list[LocatedQuestion] = []
         self.same: list[str] = []
         self.kept: list[str] = []
@@ -143,11 +165,16 @@ class _Reader:
             self.matched[old.value.id] = found.place
             found.fillers = []
         elif not id:
-            found.data = {"id": next_id(self.ids, str(found.data["topics"][0]))} | found.data
+            found.data = {"id": self._free_id(str(found.data["topics"][0]))} | found.data
         self.ids.add(str(found.data["id"]))
         self.topics |= found.new_topics
         self.problems += found.problems
         self.found.append(found)
+
+    def _free_id(self, topic: str) -> str:
+        """An id for a new question on that topic, which no other has."""
+        following = self.next.setdefault(topic, ids_after(self.ids, topic))
+        return next(id for id in following if id not in self.ids)
 
     def judge(self) -> None:
         """Have the bank's models and rules judge the questions, those that lack something as imported ones."""
@@ -289,9 +316,7 @@ class _Reader:
         path = folder / f"{topic}.yaml"
         if heads.get(shown(path), entry.qualification) == entry.qualification:
             return path
-        return (
-            folder / f"{topic}-{re.sub(r'[^a-z0-9]+', '-', entry.qualification.casefold()).strip('-')}.yaml"
-        )
+        return folder / f"{topic}-{slug_of(entry.qualification)}.yaml"
 
     def _fillers(self, written: set[str]) -> Iterator[tuple[str, int, Place]]:
         """What was filled in, each once: how often, and where first."""

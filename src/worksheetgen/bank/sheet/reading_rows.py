@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from hashlib import blake2b
 from string import ascii_lowercase
 from typing import Any
 
+from worksheetgen.bank.beginning import slug_of
 from worksheetgen.bank.question_entries import InParts, QuestionEntry
 from worksheetgen.bank.sheet.bodies import BODIES, kind_of
 from worksheetgen.bank.sheet.columns import OTHER_FIELDS, QUESTION_LEVEL, SheetCell, SheetRow
@@ -163,7 +165,13 @@ def _read_whole(found: SheetQuestion, row: SheetRow, known: UnitNames) -> None:
     else:
         found.set([name.casefold() for name in listed(row.text("tiers"))], row.at("tiers"), "tiers")
     if hard := row.text("difficulty"):
-        found.set(HOW_HARD.get(hard.casefold(), _number(hard)), row.at("difficulty"), "difficulty")
+        number = HOW_HARD.get(hard.casefold(), _number(hard))
+        found.set(number, row.at("difficulty"), "difficulty")
+        if isinstance(number, str):
+            what = f"‘{hard}’ is no difficulty."
+            found.problems.append(
+                Problem(row.at("difficulty"), what, "Write easy, medium or hard, or 1 to 5.")
+            )
     else:
         fill(3, "difficulty: 3", "difficulty")
     if row.text("minutes"):
@@ -198,7 +206,8 @@ def _topic(found: SheetQuestion, name: str, known: UnitNames, place: Place) -> s
     if near := get_close_matches(name.casefold(), known.topics, 1, _MISSPELT_FROM):
         what = f"The unit has no topic ‘{name}’."
         found.problems.append(Problem(place, what, f"Did you mean ‘{near[0]}’?"))
-    id = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "topic"
+    # A name in another script has no letter that an id may have: its own number tells it from others.
+    id = slug_of(name) or f"topic-{int.from_bytes(blake2b(name.encode(), digest_size=3).digest(), 'big')}"
     if id not in known.topics.values():
         found.new_topics[id] = name
     return id
@@ -219,7 +228,7 @@ def _read_part(found: SheetQuestion, row: SheetRow, known: UnitNames, at: Locati
     if kind == Kind.TRUE_FALSE and part.get("key") is None:
         what = f"‘{row.text('answer')}’ does not say whether the statement is true."
         found.problems.append(Problem(row.at("answer"), what, "Write True or False in the first line."))
-    for column, given in (("question", False), ("answer", _is_answered(part))):
+    for column, given in (("question", False), ("answer", _is_answered(part, kind))):
         if not (given or row.text(column)):
             what, remedy = f"The row has no {column}.", f"Write it under ‘{column}’, or empty the row."
             found.problems.append(Problem(row.at("question"), what, remedy))
@@ -239,9 +248,8 @@ def _read_part(found: SheetQuestion, row: SheetRow, known: UnitNames, at: Locati
     return whole
 
 
-def _is_answered(part: Mapping[str, Any]) -> bool:
+def _is_answered(part: Mapping[str, Any], kind: Kind) -> bool:
     """Whether anything says what is right; a part of a kind that the sheet has no columns for says it elsewhere."""
-    kind = Kind(part["kind"])
     answers = ("key", "keys", "pairs", "events", "passage", "rows", "points", "levels", "indicative")
     return kind.body not in BODIES or any(part.get(name) not in (None, "", []) for name in answers)
 
@@ -249,7 +257,7 @@ def _is_answered(part: Mapping[str, Any]) -> bool:
 def _kind(found: SheetQuestion, row: SheetRow, known: UnitNames) -> Kind:
     """The kind that a row names, or is."""
     named = row.text("kind").casefold()
-    plain = re.sub(r"[^a-z0-9]+", "-", named).strip("-")
+    plain = slug_of(named)
     if not named:
         return known.level_kinds.get(row.text("levels")) or kind_of(row)
     if plain in KIND_NAMES or plain in tuple(Kind):
@@ -279,7 +287,10 @@ def _read_others(found: SheetQuestion, row: SheetRow, at: Location) -> None:
         return
     for name, value in others.items():
         whole = name in QuestionEntry.model_fields or (not at and name in InParts.model_fields)
-        if name == "scaffolds" and isinstance(value, dict):
+        if name == "kind":
+            what = f"‘{OTHER_FIELDS}’ names a kind, which has a column of its own."
+            found.problems.append(Problem(place, what, "Write it under ‘kind’."))
+        elif name == "scaffolds" and isinstance(value, dict):
             for inner, said in value.items():
                 found.set(said, place, "scaffolds", str(inner))
         else:
