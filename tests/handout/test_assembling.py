@@ -13,3 +13,12 @@ def test_a_table_under_a_title_loses_no_word() -> None:
     assert (title, row) == ("Kinds of load.", "Load: bedload; Size: large; How: rolls.")
     short = (("Kinds of load",), ("Load", "Size", "How"), ("bedload", "large", "rolls"))
     assert handout_of([DocumentBlock(BlockKind.TABLE, rows=short)]).paragraphs == (title, row)
+
+
+def test_a_table_that_compares_stays_one() -> None:
+    """A table whose first head is empty, above the names of its rows, is a table; one with other gaps is told."""
+    rows = (("", "Aerobic", "Anaerobic"), ("Oxygen", "needed", "not needed"))
+    (table,) = handout_of([DocumentBlock(BlockKind.TABLE, rows=rows)]).tables
+    assert (table.columns, table.rows) == (("–", "Aerobic", "Anaerobic"), rows[1:])
+    gap = (*rows, ("Energy", "much", ""))
+    assert handout_of([DocumentBlock(BlockKind.TABLE, rows=gap)]).tables == ()

@@ -86,6 +86,21 @@ def test_pictures_are_named_as_left_out(tmp_path: Path) -> None:
     assert found.left_out == ("2 pictures: after paragraph 1 (“A bend”); after paragraph 1",)
 
 
+def test_a_caption_is_said_of_its_picture(tmp_path: Path) -> None:
+    """What stands below a picture is told with it and is no paragraph; another caption is told too."""
+    document = new_document()
+    document.add_paragraph("A river.")
+    document.add_picture(picture())
+    for words in ("Figure 1: a valley", "Table 1: floods"):
+        document.add_paragraph(words, style="Caption")
+    found = read(document, tmp_path)
+    assert found.paragraphs == ("A river.",)
+    assert found.left_out == (
+        "1 picture: after paragraph 1 (“Figure 1: a valley”)",
+        "1 caption: “Table 1: floods”",
+    )
+
+
 def test_inserted_words_count_and_deleted_ones_do_not(tmp_path: Path) -> None:
     """With changes tracked, the text is as it would be printed; words of a text box are read once."""
     from docx.oxml import parse_xml

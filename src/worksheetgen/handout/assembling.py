@@ -12,6 +12,8 @@ from worksheetgen.handout.blocks import BlockKind, DocumentBlock
 
 COLUMNS, ROWS = range(2, 6), range(2, 22)
 """A table with so many columns, and rows with its head, is kept as a table."""
+CORNER = "–"
+"""What stands in the head of a column that has none: of the names of rows."""
 MOST_TOPICS = 12
 
 
@@ -40,7 +42,7 @@ def handout_of(blocks: Sequence[DocumentBlock]) -> Handout:
 
     Its first heading before any text is its title, the others are topics. The items of a list are one paragraph, with
     the words before it where these end in a colon. A table of a few columns stays one; of any other each row is told in
-    a sentence.
+    a sentence. Captions are left out with their pictures.
     """
     headings = [block.text for block in blocks if block.kind is BlockKind.HEADING]
     first = next((block.kind for block in blocks if block.kind is not BlockKind.PICTURE), None)
@@ -49,6 +51,7 @@ def handout_of(blocks: Sequence[DocumentBlock]) -> Handout:
     tables: list[HandoutTable] = []
     items: list[str] = []
     pictures: list[str] = []
+    captions: list[str] = []
     for block in (*blocks, DocumentBlock(BlockKind.HEADING)):
         if block.kind is BlockKind.ITEM:
             items.append(block.text)
@@ -66,10 +69,14 @@ def handout_of(blocks: Sequence[DocumentBlock]) -> Handout:
                 after = f"after paragraph {len(paragraphs)}" if paragraphs else "at the beginning"
                 said = block.text if block.text.startswith("on page ") else f"{after}{_quoted(block.text)}"
                 pictures.append(said)
-    left = (f"{counted(len(pictures), 'picture')}: {'; '.join(pictures)}",) if pictures else ()
-    return Handout(
-        title, tuple(dict.fromkeys(headings))[:MOST_TOPICS], tuple(paragraphs), tuple(tables), left
-    )
+            case BlockKind.CAPTION if pictures and not pictures[-1].endswith("”)"):
+                pictures[-1] += _quoted(block.text)
+            case BlockKind.CAPTION:
+                captions.append(f"“{block.text}”")
+    topics = tuple(dict.fromkeys(headings))[:MOST_TOPICS]
+    left = (("picture", pictures), ("caption", captions))
+    told = tuple(f"{counted(len(some), what)}: {'; '.join(some)}" for what, some in left if some)
+    return Handout(title, topics, tuple(paragraphs), tuple(tables), told)
 
 
 def _quoted(said: str) -> str:
@@ -92,8 +99,14 @@ def _end_list(paragraphs: list[str], items: list[str]) -> None:
 
 
 def _table(rows: Sequence[tuple[str, ...]], after: int) -> HandoutTable | None:
-    """The rows as a table, the first its head; None where it is too large or has empty cells."""
+    """The rows as a table, the first its head; None where it is too large or has empty cells.
+
+    Above the names of its rows the head may be empty.
+    """
     head, *body = rows
+    if body and not head[0] and all(head[1:]):
+        head = (CORNER, *head[1:])
+        rows = (head, *body)
     whole = all(len(row) == len(head) and all(row) for row in rows)
     if whole and len(head) in COLUMNS and len(rows) in ROWS:
         return HandoutTable(head, tuple(body), after)

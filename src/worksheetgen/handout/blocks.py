@@ -14,6 +14,7 @@ class BlockKind(Enum):
     ITEM = auto()
     TABLE = auto()
     PICTURE = auto()
+    CAPTION = auto()
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,8 @@ def _paragraph(element: Any, styles: dict[str, str]) -> Iterator[DocumentBlock]:
         bullet = without_bullet(text)
         if style.startswith(("heading", "title")) or (_all_bold(element) and is_heading(text)):
             yield DocumentBlock(BlockKind.HEADING, text)
+        elif style.startswith("caption"):
+            yield DocumentBlock(BlockKind.CAPTION, text)
         elif style.startswith("list") or numbered or bullet:
             yield DocumentBlock(BlockKind.ITEM, bullet or text)
         elif not style.startswith(("toc", "footer", "header")):
