@@ -476,6 +476,12 @@ def test_halves_stand_below_each_other_where_that_is_lower(words: int, *, beside
     assert (len(parts.boxes) == 1) is beside
 
 
+def test_two_columns_without_anything_in_them_take_no_room() -> None:
+    """A theme's template may put nothing into either half, as a cover does for which there is nothing to say."""
+    nothing = typesetter(Print.STANDARD).set(document(Side((), (), 0.5))).structure[0].recording
+    assert [box.height for box in nothing.boxes] == [0]
+
+
 def test_room_to_write_grows_with_the_print() -> None:
     """A cell of 9 mm in the standard print has more room in proportion to the lines' pitch in a larger one."""
     cell = (Cell((), Align.LEFT, 9, False),)

@@ -202,8 +202,9 @@ def _widened(blocks: tuple[Block, ...], share: float) -> tuple[Block, ...]:
 
 
 def _height(recording: Recording) -> float:
-    """How high its boxes are together, in points, with the white between them."""
-    return sum(box.height + box.space for box in recording.boxes) - recording.boxes[-1].space
+    """How high its boxes are together, in points, with the white between them; 0 for none."""
+    boxes = recording.boxes
+    return sum(box.height + box.space for box in boxes[:-1]) + sum(box.height for box in boxes[-1:])
 
 
 def labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recording:
