@@ -138,6 +138,43 @@ def test_what_needs_the_text_beside_it_is_no_neighbour() -> None:
     assert "kirov-01" not in made(bank, blueprint(MATCHING))[0].enemies
 
 
+def test_nothing_that_another_activity_prints_answers_a_gap() -> None:
+    """A name in a clue, or in an event to be put in order, is no gap of the cloze beside them; by itself it is."""
+    names = ("Ann Lee", "Bob Orr", "Cy Poe", "Di Ray", "Ed Sim", "Flo Tan", "Gus Urn", "Hal Voe")
+    text = " ".join(("It all began.", *(f"Then came {name} to all of them there." for name in names)))
+    terms = tuple(Term(one, f"what Ann Lee said of {one[::-1]}") for one in TERMS)
+    events = tuple(Event(str(1900 + number), f"Bob Orr came time {number}") for number in range(4))
+    line = replace(source("line"), content=TimelineContent(events))
+    bank = unit(text=(text,), glossary=terms, sources=(line,))
+
+    def gaps(*activities: Activity) -> set[str]:
+        questions = made(bank, blueprint(section(activities=activities)))
+        first = next(one for one in questions if one.id.startswith("cloze"))
+        return {word for key in first.parts[0].answers if isinstance(key, Key) for word in key.answers}
+
+    assert gaps(Activity.CLOZE) >= {"Ann Lee", "Bob Orr"}
+    assert "Bob Orr" not in gaps(Activity.CLOZE, Activity.PUT_IN_ORDER)
+    assert "Ann Lee" not in gaps(Activity.CLOZE, Activity.MATCH_TERM)
+
+
+def test_a_cloze_does_not_say_when_events_happened_that_are_to_be_put_in_order() -> None:
+    """Where sentences date the events, their paragraph has no gaps beside them, if others have enough."""
+    dated = "It began. " + " ".join(
+        f"In {1900 + n} came {n} strong {word} of Oz." for n, word in enumerate(TERMS[:5])
+    )
+    other = "All was still. " + " ".join(
+        f"Then came {name} to them all." for name in ("Anna", "Boris", "Carla", "Edgar")
+    )
+    bank = unit(text=(dated, other))
+
+    def paragraphs(*activities: Activity) -> tuple[int, ...]:
+        questions = made(bank, blueprint(section(activities=activities)))
+        return next(one for one in questions if one.id.startswith("cloze")).paragraphs
+
+    assert 1 in paragraphs(Activity.CLOZE)
+    assert paragraphs(Activity.CLOZE, Activity.PUT_IN_ORDER) == (2,)
+
+
 def test_a_term_without_a_meaning_is_asked_for_by_its_sentence() -> None:
     """The clue is the sentence with a gap, and so it is where the meaning says the term."""
     bank = unit(text=("Stalin came. The trial began in Moscow.",))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 from string import ascii_lowercase, ascii_uppercase
 
 from tests.soak.bank_words import Part, Question, Words, pattern, squeezed
@@ -43,7 +43,9 @@ def activities(bank: Words) -> tuple[Question, ...]:
     }
     told = {
         "match-term": {
-            "pairs": [{"left": term, "right": meaning} for term, meaning in bank.meanings.items()]
+            "pairs": [
+                {"left": term, "right": clue} for term, clues in bank.clues.items() for clue in clues if clue
+            ]
         },
         "put-in-order": {
             "events": [{"text": text} for text in sorted(bank.dates, key=bank.dates.__getitem__)]
@@ -141,8 +143,9 @@ def _true_false(text: str, at: int, part: Part, bank: Words) -> Found:
 
 def _matching(text: str, at: int, part: Part, bank: Words) -> Found:
     """Whatever pairs are printed: an activity takes some of many terms, and one right half is spare."""
-    pairs = part.told["pairs"]
-    lefts = {pair["left"]: pair["right"] for pair in pairs}
+    lefts: dict[str, list[str]] = {}
+    for pair in part.told["pairs"]:
+        lefts.setdefault(pair["left"], []).append(pair["right"])
     order: list[str] = []
     begin = at
     while True:
@@ -159,12 +162,13 @@ def _matching(text: str, at: int, part: Part, bank: Words) -> Found:
         at = place + 1 - length
     rights = {
         right: squeezed(right)
-        for right in [*lefts.values(), *(one["right"] for one in part.told.get("spare", []))]
+        for right in chain(*lefts.values(), (one["right"] for one in part.told.get("spare", [])))
     }
     letters, at = _lettered(text, begin, rights)
-    if not order or not {lefts[left] for left in order} <= letters.keys():
+    found = [[letters[right] for right in lefts[left] if right in letters] for left in order]
+    if not order or not all(found):
         raise Unreadable(f"pairs of {part.stem}")
-    return [("", "".join(f"{n}{letters[lefts[left]]}" for n, left in enumerate(order, 1)), "")], at
+    return [("", "".join(f"{number}{own[0]}" for number, own in enumerate(found, 1)), "")], at
 
 
 def _ordering(text: str, at: int, part: Part, bank: Words) -> Found:
@@ -280,9 +284,9 @@ def _grid_name(text: str, at: int) -> str:
 def _clues(text: str, start: int, stop: int, bank: Words) -> tuple[list[tuple[int, str]], int]:
     """The terms whose meanings are printed there as clues, after their numbers."""
     found, last = [], start
-    for term, meaning in bank.meanings.items():
-        clue = re.compile(rf"(\d+){re.escape(squeezed(meaning).casefold())}\([\d,]+\)")
-        if match := clue.search(text.casefold(), start, stop):
+    for term, clues in bank.clues.items():
+        some = "|".join(re.escape(squeezed(clue).casefold()) for clue in clues if clue)
+        if match := re.compile(rf"(\d+)(?:{some})\([\d,]+\)").search(text.casefold(), start, stop):
             found.append((int(match[1][-2:]), term))
             last = max(last, match.end())
     return sorted(found), last

@@ -53,13 +53,16 @@ class Question:
 
 @dataclass(frozen=True)
 class Words:
-    """The unit: questions by id, kinds, topics, the text's paragraphs, meanings by term, and dated events."""
+    """The unit: questions by id, kinds, topics, the text's paragraphs, what may ask for a term, and dated events.
+
+    `clues` are by term: its meaning, and each sentence that it stands in, with a gap, or what is around that.
+    """
 
     questions: Mapping[str, Question]
     kinds: tuple[str, ...]
     topics: tuple[str, ...]
     text: tuple[str, ...]
-    meanings: Mapping[str, str]
+    clues: Mapping[str, tuple[str, ...]]
     dates: Mapping[str, str]
 
     @property
@@ -81,13 +84,30 @@ def read_words() -> Words:
         kinds=tuple(sorted({part.kind for question in questions for part in question.parts})),
         topics=tuple(topic["id"] for topic in unit["topics"]),
         text=tuple(filter(None, map(str.strip, text.split("\n\n")))),
-        meanings={
-            term["term"]: term["meaning"] for term in _load(UNIT / "glossary.yaml") if "meaning" in term
+        clues={
+            term["term"]: (term.get("meaning", ""), *_gapped(text, term["term"]))
+            for term in _load(UNIT / "glossary.yaml")
         },
         dates={
             event["text"]: event["when"] for source in _walk(sources) for event in source.get("timeline", ())
         },
     )
+
+
+_WINDOW = 24
+"""So many words of a long sentence are printed around its gap."""
+
+
+def _gapped(text: str, term: str) -> Iterator[str]:
+    """The sentences of the text in which the term stands, with a gap for it."""
+    for sentence in re.split(r"(?<=[.?!])\s+", text):
+        words = re.sub(rf"\b{re.escape(term)}\b", "_____", sentence, flags=re.IGNORECASE).split()
+        gap = next((at for at, word in enumerate(words) if "_____" in word), None)
+        if gap is not None:
+            first = max(0, min(gap - _WINDOW // 2, len(words) - _WINDOW))
+            shown = words[first : first + _WINDOW]
+            before, after = "…" if first else "", "…" if first + _WINDOW < len(words) else ""
+            yield f"{before} {' '.join(shown)} {after}"
 
 
 def _load(path: Path) -> Any:  # noqa: ANN401: whatever the file has

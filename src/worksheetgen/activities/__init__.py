@@ -5,7 +5,7 @@ Such a question is one like any other from here on: it is drawn, arranged, print
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count, islice
 
@@ -18,6 +18,7 @@ from worksheetgen.activities.put_in_order import put_in_order
 from worksheetgen.activities.retrieval_grid import retrieval_grid
 from worksheetgen.activities.word_search import MOST_HIDDEN, word_search
 from worksheetgen.errors import InvalidInput, Problem
+from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Activity, Blueprint, Section
 from worksheetgen.streams import Stream
@@ -63,18 +64,28 @@ def with_activities(unit: Unit, blueprint: Blueprint, seed: str) -> Unit:
     wishes = _wishes(unit, blueprint)
     versions = (1 if blueprint.by_form else blueprint.forms) + SPARE_VERSIONS
     problems: list[Problem] = []
-    made: list[Question] = []
+    made: dict[str, list[Question]] = {wish.name: [] for wish in wishes}
     rounds = list(_dealt(wishes, versions, seed))
-    for at, wish in enumerate(wishes):
+    # Clozes come last: of all words of a text they take those that nothing beside them says.
+    for at, wish in sorted(enumerate(wishes), key=lambda each: each[1].activity is Activity.CLOZE):
         ids = (f"{wish.name}:v{number}" for number in count(1))
         fresh = (id for id in ids if id not in blueprint.exclude)
+        told = _told(chain.from_iterable(made.values()))
         try:
-            made += _made(wish, [dealt[at] for dealt in rounds], fresh, seed)
+            made[wish.name] += _made(wish, [replace(dealt[at], told=told) for dealt in rounds], fresh, seed)
         except InvalidInput as error:
             problems += error.problems
     if problems:
         raise InvalidInput(problems)
-    return replace(unit, questions=(*unit.questions, *made)) if made else unit
+    return replace(unit, questions=(*unit.questions, *chain(*made.values()))) if wishes else unit
+
+
+def _told(questions: Iterable[Question]) -> frozenset[str]:
+    """What these print besides their stems, and the answers that they ask for."""
+    parts = [part for question in questions for part in question.parts]
+    answers = (answer for part in parts for answer in part.answers if isinstance(answer, Key))
+    words = chain.from_iterable(key.answers for key in answers)
+    return frozenset((*chain.from_iterable(part.body.searched() for part in parts), *words))
 
 
 def makeable(unit: Unit, activity: Activity) -> bool:
@@ -172,7 +183,25 @@ def _dealt(wishes: Sequence[_Wish], versions: int, seed: str) -> Iterator[list[M
             own = list(islice(free, wish.recipe.terms))
             owner |= dict.fromkeys(own, wish.name)
             had[wish.name].update(own)
-        yield [_in_order(wish, drawn[wish.name], owner) for wish in wishes]
+        yield [_apart_from(wish, wishes, _in_order(wish, drawn[wish.name], owner)) for wish in wishes]
+
+
+def _apart_from(wish: _Wish, wishes: Sequence[_Wish], material: Material) -> Material:
+    """A cloze's material without the paragraphs that say when the events happened which are to be put in order.
+
+    All of it where the others are too few.
+    """
+    if wish.activity is not Activity.CLOZE:
+        return material
+    ordered = [other.material for other in wishes if other.activity is Activity.PUT_IN_ORDER]
+    dating = {number for one in ordered for number in one.dating}
+    left = replace(
+        material, paragraphs=tuple(number for number in material.paragraphs if number not in dating)
+    )
+    try:
+        return left if dating and wish.recipe.make(left, "trial", "trial") else material
+    except InvalidInput:
+        return material
 
 
 def _in_order(wish: _Wish, clues: Sequence[Clue], owner: Mapping[str, str]) -> Material:

@@ -20,8 +20,6 @@ _FEWEST, _MOST = 3, 10
 """So many gaps have all passages together."""
 _OF_FEW = {1: 6, 2: 8}
 """The most where there are one or two passages."""
-_FEW = 5
-"""So few gaps, and words are taken too that the paper says elsewhere."""
 _LONGEST, _LONGEST_IN_ALL = 150, 300
 """So many words have a passage and all of them together: what an evening has time for."""
 _DRAWN = 3
@@ -95,7 +93,7 @@ def _passages(material: Material, stream: Stream) -> list[_Passage]:
     able = [one for one in each if one.gaps]
     if sum(one.length for one in able) <= _LONGEST_IN_ALL:
         return able
-    taken = stems(" ".join(material.taken))
+    taken = stems(" ".join(material.taken | material.told))
     some: list[_Passage] = []
     for one in sorted(stream.shuffled(able), key=lambda one: one.sentences(taken) < _FEWEST):
         if not some or sum(other.length for other in (*some, one)) <= _LONGEST_IN_ALL:
@@ -136,7 +134,7 @@ def _chosen(
     """Each passage with its gaps, in its order: one of each passage in turn, until there are enough.
 
     A sentence has one, and the first none, so that a pupil knows what it is about; where that makes too few, a sentence
-    has more, and the first has too. What the paper says elsewhere is asked only where there is hardly anything else.
+    has more, and the first has too. What the paper says elsewhere is asked only where there are too few without.
     """
     chosen: dict[int, list[WordGap]] = {one.number: [] for one in passages}
 
@@ -154,9 +152,9 @@ def _chosen(
             )
         )
 
-    said = stems(" ".join(material.taken))
+    said = stems(" ".join(material.taken | material.told))
     most = _OF_FEW.get(len(passages), _MOST)
-    for fair, enough in ((True, most), (False, _FEW)):
+    for fair, enough in ((True, most), (False, _FEWEST)):
         for several, first in ((False, False), (True, False), (True, True)):
             before = -1
             while before < count() < enough:

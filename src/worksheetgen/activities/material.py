@@ -51,8 +51,9 @@ class Material:
     which they are to be taken: an activity that needs twelve takes the first twelve that suit it, and so leaves
     others to the paper's other activities. `events` run from the earliest to the latest: the unit's timeline, or
     where it has none what sentences date that stand in the paragraphs `dating`, () for a timeline. `taken` are terms
-    that other activities of the paper ask for, and should not meet here. `lessons` are the topics (ids) of each column
-    of a retrieval grid. `place` is where the activity is asked for, for messages.
+    that other activities of the paper ask for, and should not meet here; `told` is all that those print and ask for.
+    `lessons` are the topics (ids) of each column of a retrieval grid. `place` is where the activity is asked for, for
+    messages.
     """
 
     unit: Unit
@@ -62,6 +63,7 @@ class Material:
     dating: tuple[int, ...]
     place: Place
     taken: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
     lessons: tuple[tuple[str, ...], ...] = ()
 
     def question(

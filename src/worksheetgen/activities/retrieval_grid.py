@@ -33,7 +33,7 @@ TRIES = 8
 """So many grids are drawn, of which the one with most marks is taken: enemies stand in each other's way."""
 LONGEST_PAIR = 120
 """Two questions of more characters together do not fit a cell."""
-MARKS_A_MINUTE = 4
+MARKS_A_MINUTE = 2
 STEM = "Answer as many as you can from memory, then check with another colour."
 
 Terms = list[tuple[str, str]]
