@@ -466,6 +466,8 @@ def test_activities_stand_before_the_questions_of_a_worksheet() -> None:
     assert [one.activities for one in alone.sections] == [wish]
     assert (alone.name, alone.code) == ("worksheet-cloze-put-in-order", "HW-TERROR-ACTIVITIES")
     assert (alone.title, alone.subtitle) == ("The Terror", "Fill the gaps · put in order")
+    more = with_activity_section(everything, UNIT, (*wish, Activity.CROSSWORD), (), alone=True)
+    assert more.subtitle == "3 activities"
     with pytest.raises(
         WrongUsage, match=r"--paragraphs: The text of terror has no paragraph 9. It has the paragraphs 1"
     ):

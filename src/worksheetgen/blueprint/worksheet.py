@@ -19,6 +19,8 @@ MARKS_OF_AN_EVENING = 12
 """The most marks of such a worksheet, or three for each topic: with what is read it seldom fills more than a sheet."""
 
 
+_NAMED_AT_MOST = 2
+"""So many activities are named below a title."""
 _SAID = {
     Activity.CLOZE: "fill the gaps",
     Activity.MATCH_TERM: "match the terms",
@@ -126,7 +128,9 @@ def with_activity_section(
     named = "-".join((blueprint.name, *activities, *filter(None, [section.made_from])))
     if not alone:
         return replace(blueprint, name=named, sections=(section, *blueprint.sections))
-    said = " · ".join(_SAID.get(activity, activity.replace("-", " ")) for activity in activities)
+    # More names than _NAMED_AT_MOST would not stand on one line of the running head.
+    named_one_by_one = " · ".join(_SAID.get(activity, activity.replace("-", " ")) for activity in activities)
+    said = named_one_by_one if count <= _NAMED_AT_MOST else f"{count} activities"
     return replace(
         blueprint,
         name=named,

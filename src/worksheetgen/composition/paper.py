@@ -10,6 +10,7 @@ from worksheetgen.composition.crossings import Crossing, Crossings, crossings
 from worksheetgen.composition.slots import ID, NAME, WithSlots, for_student
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.errors import Place
+from worksheetgen.kinds.retrieval_grid import StudentRetrievalGrid
 from worksheetgen.memory import derived
 from worksheetgen.model.document import Document, ExtraSpace, Furniture, Item
 from worksheetgen.model.paper import StudentPaper, StudentQuestion, StudentSection
@@ -106,7 +107,11 @@ class _Composing:
             }
             self._put(self.session.items("reading", here, **reading))
         # Without the minutes, which differ with extra time.
-        end = self.session.items("end", here, paper=replace(anybody, sections=heads, minutes=0))
+        parts = (part for question in paper.questions for part in question.parts)
+        scored = all(isinstance(part.body, StudentRetrievalGrid) for part in parts)
+        end = self.session.items(
+            "end", here, paper=replace(anybody, sections=heads, minutes=0), scored=scored
+        )
         ends = bool(paper.extensions) or not (end and end[0].alone)
         for index, (section, head) in enumerate(zip(sections, heads, strict=True)):
             found = crossings(section.items)
