@@ -1,4 +1,4 @@
-"""What every test needs: folders for cache and settings of its own, so that no run sees what another left.
+"""What every test needs: folders for cache and settings of the tests' own, so that no run sees what a user left.
 
 The secret that seeds are made with is the same every time: a test that passes draws no other paper on the next day.
 """
@@ -13,11 +13,12 @@ import pytest
 
 # A program that a test starts keeps its compiled files, as it does for a user: not compiled anew at each start.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-os.environ["XDG_CACHE_HOME"] = mkdtemp(prefix="worksheetgen-tests-")
-os.environ["XDG_CONFIG_HOME"] = mkdtemp(prefix="worksheetgen-tests-")
-SECRET = Path(os.environ["XDG_CONFIG_HOME"], "worksheetgen", "secret")
-SECRET.parent.mkdir()
-SECRET.write_text("no secret to anybody who reads the tests", encoding="ascii")
+if "PYTEST_XDIST_WORKER" not in os.environ:  # whose folders are those of the process that started it
+    os.environ["XDG_CACHE_HOME"] = mkdtemp(prefix="worksheetgen-tests-")
+    os.environ["XDG_CONFIG_HOME"] = mkdtemp(prefix="worksheetgen-tests-")
+    SECRET = Path(os.environ["XDG_CONFIG_HOME"], "worksheetgen", "secret")
+    SECRET.parent.mkdir()
+    SECRET.write_text("no secret to anybody who reads the tests", encoding="ascii")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -91,6 +91,23 @@ def test_units_from_the_cache_are_the_units(folder: Path, tmp_path: Path) -> Non
     assert load_bank(root).units != first
 
 
+def test_units_are_the_same_in_every_folder_from_which_their_places_are(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bank that lies elsewhere is read once for all folders; below the current one, places begin there."""
+    root = write_bank(tmp_path / "elsewhere")
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        (unit,) = load_bank(root).units
+        assert unit.place.file == str(root / "small/unit.yaml")
+    assert len(list(folder.iterdir())) == 1
+    for inside, place in ((tmp_path, "elsewhere/bank/small/unit.yaml"), (root / "small", "unit.yaml")):
+        monkeypatch.chdir(inside)
+        (unit,) = load_bank(root).units
+        assert unit.place.file == place
+
+
 def test_a_mistake_beside_known_files_is_not_passed_over(folder: Path, tmp_path: Path) -> None:
     """A folder without a unit.yaml and a file that is not read are told, although every read file is known."""
     root = write_bank(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,6 +46,14 @@ class Place:
             cell = f", cell {column_letters(self.column)}{self.line}" if self.line else ""
             return f"{self.file}, sheet {self.sheet}{cell}"
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+def shown(path: Path) -> str:
+    """The path as messages show it: relative where it lies below the current folder, else as it was given."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
 
 
 def column_letters(number: int) -> str:

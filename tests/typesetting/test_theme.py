@@ -220,6 +220,14 @@ def test_options_in_columns_stand_so_throughout(tmp_path: Path, print: Print) ->
     assert rows_of_options(theme) == ([2, 2, 3] if theme.columns else [3, 4, 5])
 
 
+def test_a_theme_that_was_changed_is_read_anew(tmp_path: Path) -> None:
+    """What a theme said before is not taken for what it says now."""
+    for size in (10.5, 12):
+        (tmp_path / "theme.yaml").write_text(f"base: {{size: {size}}}", encoding="utf-8")
+        theme = load_theme(theme_folders(tmp_path, "board", templates(), showcase.HERE), Print.STANDARD)
+        assert dict(theme.styles)["body"].size == size
+
+
 def test_words_of_another_language_reach_the_page(tmp_path: Path) -> None:
     """A theme’s own words stand where the program prints any; what it leaves out stays as in the theme it extends."""
     (tmp_path / "theme.yaml").write_text('words: {more_marks: "{} marc", million: "{} miliwn"}')

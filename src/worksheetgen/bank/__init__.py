@@ -14,7 +14,8 @@ from pathlib import Path
 from worksheetgen import resources
 from worksheetgen.bank.files import digest_and_lines, digest_of, unit_files, unit_folders
 from worksheetgen.cache import cached
-from worksheetgen.memory import no_garbage
+from worksheetgen.errors import shown
+from worksheetgen.memory import no_garbage, remembered
 from worksheetgen.model.bank import Bank, Unit
 from worksheetgen.stored import decode, encode
 
@@ -41,6 +42,7 @@ def _read(roots: Sequence[Path]) -> bytes:
     return encode(read_units(roots), tuple[Unit, ...])
 
 
+@remembered(most=2)
 def _restored(content: bytes) -> tuple[Unit, ...]:
     """The units of which `_read` made these bytes. Raises Damaged where the bytes are not such."""
     with no_garbage():  # looking for some takes three times as long as reading the units
@@ -52,9 +54,9 @@ def _restored(content: bytes) -> tuple[Unit, ...]:
 def _made_from(roots: Sequence[Path], digest: str, lines: str) -> str:
     """Everything that the units and their problems depend on, as one text: what they are cached under.
 
-    The files' contents are not all of it. Places are shown from the current folder, and what lies beside the
-    files can be a problem too: a folder without a unit.yaml, a file that ends in .yml. A question knows the line
-    on which it stands, so the `lines` count that the digest leaves out.
+    The files' contents are not all of it. Units have the places of their parts as they are shown from the current
+    folder, and what lies beside the files can be a problem too: a folder without a unit.yaml, a file that ends in
+    .yml. A question knows the line on which it stands, so the `lines` count that the digest leaves out.
     """
-    beside = (str(path) for root in roots for path in sorted(root.rglob("*")))
-    return "\0".join((str(Path.cwd()), *map(str, roots), *beside, digest, lines))
+    there = (shown(path) for root in roots for path in (root, *sorted(root.rglob("*"))))
+    return "\0".join((*there, digest, lines))

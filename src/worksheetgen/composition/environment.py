@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from worksheetgen.composition.lacking import COMPARE, Lacking, NoValue
 from worksheetgen.composition.markup import PLACE
-from worksheetgen.composition.sandbox import Sandbox
+from worksheetgen.composition.sandbox import Compiled, Sandbox
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.memory import remembered
 from worksheetgen.model.bank import Term
@@ -124,6 +124,10 @@ def glossed(texts: Iterable[str], notes: Iterable[Term]) -> list[str]:
     return joined.split("\0")
 
 
+_compiled = remembered(most=4)(Compiled)
+"""The process's compiled templates, by their themes' words. Compiling them takes a fifth of a run for a small class."""
+
+
 class Templates:
     """The templates of a theme.
 
@@ -137,7 +141,7 @@ class Templates:
         self._folders = folders
         self._loader = _Folders(folders)
         self.start = remembered(most=256)(self._start)
-        self._environment = Sandbox(self._loader, Lacking)
+        self._environment = Sandbox(self._loader, Lacking, _compiled(words))
         self._environment.filters |= {
             "rich": rich,
             "glossed": glossed,

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from reportlab.lib.units import mm
 
 from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
 from worksheetgen.model.theme import Style as Style  # named so, others may import them from here
@@ -19,7 +20,7 @@ from worksheetgen.model.theme import Theme as Theme
 from worksheetgen.model.words import Words
 from worksheetgen.typesetting.fonts import spaced
 from worksheetgen.typesetting.theme_file import PrintSettings, StyleSettings, ThemeFile, rgb
-from worksheetgen.yaml_file import read_yaml, validate
+from worksheetgen.yaml_file import read_text, read_yaml, validate
 
 THEME_FILE = "theme.yaml"
 QUIET = 1.21
@@ -86,9 +87,16 @@ def theme_words(folders: Sequence[Path]) -> Words:
     return Words(**said)
 
 
-def _files(folders: Sequence[Path]) -> list[ThemeFile]:
+def _files(folders: Sequence[Path]) -> tuple[ThemeFile, ...]:
     """What the folders' theme.yaml say, the most particular last, so that it counts."""
-    return [read_theme(path) for folder in reversed(folders) if (path := folder / THEME_FILE).is_file()]
+    paths = [path for folder in reversed(folders) if (path := folder / THEME_FILE).is_file()]
+    return _checked(*((path, read_text(path)) for path in paths))
+
+
+@remembered(most=4)
+def _checked(*files: tuple[Path, str]) -> tuple[ThemeFile, ...]:
+    """What the files say: each print of a run asks for the same ones. Their texts tell whether one was changed."""
+    return tuple(read_theme(path) for path, _ in files)
 
 
 def _settings(

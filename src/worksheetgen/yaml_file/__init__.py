@@ -7,13 +7,13 @@ file is said in a teacher's words, at its line and column.
 
 from __future__ import annotations
 
+from worksheetgen.errors import shown
 from worksheetgen.yaml_file.located import LocatedEntry
 from worksheetgen.yaml_file.reading import (
     Location,
     YamlFile,
     read_text,
     read_yaml,
-    shown,
     tidied,
     yaml_data,
 )

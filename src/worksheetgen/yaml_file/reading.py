@@ -13,7 +13,7 @@ from unicodedata import normalize
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.errors import InvalidInput, Place, Problem, shown
 from worksheetgen.yaml_file.syntax import TOO_DEEP, UNBRACKETED, syntax_problem
 from worksheetgen.yaml_file.unread import lost_words
 
@@ -117,14 +117,6 @@ class YamlFile:
                 return
         for step in steps:
             yield from self.texts(*at, step)
-
-
-def shown(path: Path) -> str:
-    """The path as messages show it: relative where it lies below the current folder, else as it was given."""
-    try:
-        return str(path.absolute().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
 
 
 def read_text(path: Path) -> str:
