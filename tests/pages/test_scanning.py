@@ -36,9 +36,9 @@ def test_every_code_is_read_at_150_dots_to_an_inch(type: PaperType, print: Print
     pages = pypdfium2.PdfDocument(write_pdf([sheet], sheet.title))
     for number, page in enumerate(pages, 1):
         for scale in reduced:
-            grey = page.render(scale=scale * COARSE / 72).to_pil().convert("L")
             # Nothing else on a page could be taken for its code: the foot alone is looked at to save time.
-            grey = grey.crop((0, int(0.88 * grey.height), grey.width, grey.height))
+            above = (0, 0, 0, 0.88 * page.get_height())
+            grey = page.render(scale=scale * COARSE / 72, crop=above, grayscale=True).to_pil()
             for scan in (grey, grey.point(lambda value: 255 * (value > 128))):
                 codes = [code.text for code in zxingcpp.read_barcodes(scan)]
                 assert codes == [paper.qr_text + crockford(number, 2)], number
