@@ -35,7 +35,7 @@ coverage: .venv/developed
 # answered from the page and compared with their keys: PAPERS more than before.
 PAPERS ?= 1000
 soak: .venv/developed
-	$(BIN)/pytest -m soak
+	$(BIN)/pytest -m "soak or hypothesis" --hypothesis-profile=soak
 	$(BIN)/python -m tests.soak --papers $(PAPERS)
 
 # Mutated files of every sort that the program reads, guided by the lines that they reach: minutes for each sort. More or

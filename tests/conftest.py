@@ -11,6 +11,8 @@ from tempfile import mkdtemp
 
 import pytest
 
+from tests import thoroughness as thoroughness  # so that the option of pytest knows its profile
+
 # A program that a test starts keeps its compiled files, as it does for a user: not compiled anew at each start.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 if "PYTEST_XDIST_WORKER" not in os.environ:  # whose folders are those of the process that started it

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.properties.strategies import TOPICS, met_blueprints, units
 from tests.samples import blueprint, bound, drawn_one, section
+from tests.thoroughness import examples
 from worksheetgen.assembly import assemble
 from worksheetgen.assembly.checking import mismatches, violations
 from worksheetgen.assembly.conflicts import clashes, nearest_paper, reach
@@ -24,7 +25,10 @@ from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Selection, Tag
 
 thorough = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=examples(60, many=600),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
 )
 
 
@@ -153,7 +157,7 @@ def holds(programme: Programme, together: Sequence[Demand | PaperRule]) -> bool:
     return any(all(meets(chosen, one) for one in together) for chosen in choices(programme))
 
 
-@settings(thorough, max_examples=60)
+@settings(thorough, max_examples=examples(25, many=250))
 @given(cases())
 def test_a_smallest_set_is_one(case: tuple[Unit, Blueprint]) -> None:
     """What is said not to hold together does not, and without any one of its members the rest does."""
@@ -170,7 +174,7 @@ def test_a_smallest_set_is_one(case: tuple[Unit, Blueprint]) -> None:
             assert holds(programme, [one for one in together if one is not left_out])
 
 
-@settings(thorough, max_examples=60)
+@settings(thorough, max_examples=examples(25, many=250))
 @given(cases())
 def test_no_paper_is_nearer_than_the_nearest(case: tuple[Unit, Blueprint]) -> None:
     """What the nearest paper misses, by weight, is the least of all choices that keep the structure."""
@@ -243,7 +247,7 @@ def every_paper(plan: Blueprint, bank: Unit) -> list[Selection]:
     return [selection for selection in selections if not violations(plan, bank, selection)]
 
 
-@settings(thorough, max_examples=60)
+@settings(thorough, max_examples=examples(25, many=250))
 @given(
     units(most=8).flatmap(lambda bank: st.tuples(st.just(bank), met_blueprints(bank) | any_blueprints(bank))),
     st.integers(0, 2),

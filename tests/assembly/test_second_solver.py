@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.properties.strategies import met_blueprints, units
+from tests.thoroughness import examples
 from worksheetgen import assembly
 from worksheetgen.assembly import assemble
 from worksheetgen.assembly.solving import Constraint
@@ -39,7 +40,7 @@ def by_cbc(
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # PuLP announces its next version
 @settings(
-    max_examples=100,
+    max_examples=examples(40, many=400),
     deadline=None,
     suppress_health_check=list(HealthCheck),
     derandomize=True,

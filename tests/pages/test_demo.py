@@ -46,7 +46,7 @@ def text_of(page: pypdfium2.PdfPage) -> str:
 
 @pytest.mark.parametrize("run", RUNS)
 def test_every_file_passes_pdf_ua(output: Path, run: str) -> None:
-    """No file that a person reads fails PDF/UA-1: the pack of all papers, a paper of each sort, the scheme, the keys."""
+    """No file that a person reads fails PDF/UA-1: the pack of all papers, one of each sort, the scheme, the keys."""
     manifest = json.loads((output / run / "manifest.json").read_text(encoding="utf-8"))
     sorts = {(one["tier"], one["print"]): one["file"] for one in manifest["students"]}
     files = [*sorted((output / run).glob("*.pdf")), *(output / run / file for file in sorts.values())]

@@ -16,6 +16,7 @@ from pypdfium2 import raw
 
 from tests.properties.strategies import Sitting, sittings
 from tests.properties.test_papers import drawn, paper_for
+from tests.thoroughness import examples
 from worksheetgen.composition import compose_answer_keys, in_cell, keys_identity
 from worksheetgen.manifest import RecordedPart, RecordedStudent, record_student
 from worksheetgen.model.answers import Key
@@ -27,7 +28,10 @@ from worksheetgen.run.printed_text import printed_keys
 from worksheetgen.run.rendering import Renderer
 
 slow = settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=examples(10, many=100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
 )
 
 WORD_SPACE = 4

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests.properties.strategies import Sitting, sittings
 from tests.properties.test_papers import drawn, paper_for
 from tests.samples import blueprint, question, section, selection, student, unit, varied
+from tests.thoroughness import examples
 from tests.typesetting.test_layout import columns, marks_of, sizes
 from worksheetgen import typesetting
 from worksheetgen.errors import Unprintable
@@ -45,7 +46,10 @@ class Printed(NamedTuple):
 
 
 slow = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=examples(12, many=100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
 )
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.properties.strategies import SECRET, Sitting, classes, sittings
 from tests.samples import blueprint, choice, drawn_one, question, section, student, unit, varied
+from tests.thoroughness import examples
 from worksheetgen.assembly.checking import violations
 from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.kinds.base import Choosable, the_points
@@ -33,7 +34,10 @@ from worksheetgen.variation import PaperBuilder, arrange, arrange_class
 BANDS = (0, 1, 1, 2, 3, 3)
 
 brief = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=examples(40, many=400),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
 )
 
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.samples import stage, student
+from tests.thoroughness import examples
 from worksheetgen.assembly import assemble
 from worksheetgen.bank import load_bank
 from worksheetgen.blueprint import read_blueprint, worksheet_blueprint
@@ -28,7 +29,10 @@ TOPICS = tuple(topic.id for topic in load_bank().units[0].topics)
 SHAPES = st.sampled_from([(0, 0), (3, 0), (6, 0), (0, 9), (0, 14), (0, 20)])
 
 brief = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=examples(10, many=100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
 )
 
 
