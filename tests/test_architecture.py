@@ -315,6 +315,7 @@ def test_help_imports_nothing_heavy() -> None:
     assert run.stdout.splitlines()[-1] == "[]"
 
 
+@pytest.mark.slow
 def test_listing_a_known_bank_reads_no_yaml() -> None:
     """`bank list` of a bank that was read before needs neither YAML, nor its checks, nor anything that prints."""
     heavy = sorted(DOORS.keys() - {"click", "rich", "platformdirs"} | {"pydantic"})
@@ -327,6 +328,7 @@ def test_listing_a_known_bank_reads_no_yaml() -> None:
     assert run.stdout.splitlines()[-1] == "[]"
 
 
+@pytest.mark.slow
 def test_what_prints_imports_no_library_that_other_commands_need() -> None:
     """A teacher who prints a CSV's class waits for nothing that reads workbooks, makes up names or draws pictures."""
     loaded = "import sys, worksheetgen.cli.printing; print(*sys.modules)"

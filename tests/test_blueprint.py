@@ -498,6 +498,7 @@ def terror() -> Unit:
     return unit
 
 
+@pytest.mark.slow
 def test_draws_of_the_bundled_exam_are_as_hard_as_each_other(terror: Unit) -> None:
     """A class is expected to earn the same on the papers of ten seeds, give or take 0.15 marks; sources ask skills.
 
@@ -513,6 +514,7 @@ def test_draws_of_the_bundled_exam_are_as_hard_as_each_other(terror: Unit) -> No
     assert max(scores) - min(scores) <= 300
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["unit-test", "homework"])
 def test_a_bundled_blueprint_can_be_met_again_and_again(terror: Unit, name: str) -> None:
     """Ten seeds give ten papers of the right marks, which fit the time with five minutes to check."""

@@ -15,6 +15,7 @@ from worksheetgen.plain_zero import with_open_zero
 SLASHED = ["AtkinsonHyperlegible-Regular", "AtkinsonHyperlegible-Bold"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bold", [False, True])
 def test_a_zero_of_the_dyslexia_print_is_open(bold: bool) -> None:
     """In the middle of a zero there is no ink, as there is not in an O; it reads as a zero."""

@@ -102,6 +102,7 @@ def test_every_focus_question_is_asked(unit: Unit) -> None:
     assert sum(Kind.ESSAY in question.kinds for question in about) >= 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path", sorted((question_bank() / "stalins-terror/blueprints").glob("*.yaml")), ids=lambda path: path.stem
 )
@@ -115,6 +116,7 @@ def test_every_blueprint_can_be_drawn(unit: Unit, path: Path) -> None:
     assert len({one.sections for one in drawn}) > 1
 
 
+@pytest.mark.slow
 def test_eight_exams_share_no_short_question(unit: Unit) -> None:
     """Eight exams of 40 marks can be drawn whose first two sections have no question in common."""
     path = question_bank() / "stalins-terror/blueprints/unit-test.yaml"
@@ -129,6 +131,7 @@ def test_eight_exams_share_no_short_question(unit: Unit) -> None:
     assert len(used) >= 8 * 11
 
 
+@pytest.mark.slow
 def test_a_closed_book_exam_asks_for_no_wording(unit: Unit) -> None:
     """Some questions need the text beside them: the bundled exam has none in 8 draws, one on an open book has."""
     path = question_bank() / "stalins-terror/blueprints/unit-test.yaml"

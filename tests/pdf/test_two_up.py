@@ -24,6 +24,8 @@ from worksheetgen.resources import templates
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.typesetting import theme_folders
 
+pytestmark = pytest.mark.slow
+
 LENGTHS = st.lists(st.integers(1, 8).map(lambda sheets: 2 * sheets), min_size=1, max_size=9)
 
 

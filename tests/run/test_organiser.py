@@ -60,6 +60,7 @@ def test_a_full_page_names_what_it_leaves_out() -> None:
         assert heard in printed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("print", [Print.LARGE_24, Print.DYSLEXIA])
 def test_every_print_has_what_the_page_has(print: Print) -> None:
     """Large print and dyslexia print leave out what the page leaves out, and nothing else, on more pages."""
@@ -72,6 +73,7 @@ def test_every_print_has_what_the_page_has(print: Print) -> None:
     assert made.pages > 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("print", [Print.STANDARD, Print.LARGE_24, Print.DYSLEXIA])
 def test_an_organiser_passes_pdf_ua(tmp_path: Path, print: Print) -> None:
     """The validator finds no failure of PDF/UA-1 in any print."""

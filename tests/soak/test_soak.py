@@ -13,6 +13,8 @@ from tests.soak.comparing import compared
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.choice import Choice
 
+pytestmark = pytest.mark.slow
+
 CLASS = (
     "id,name,tier,print\n1,Ada Byron,support,\n2-,Bo Chen-Adeyemi,core,18\n11,Cleo Dunn,challenge,dyslexia\n"
 )

@@ -39,6 +39,7 @@ def long(print: Print, share: float) -> Passage:
         times += 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("print", list(Print))
 @pytest.mark.parametrize("before", [0, 1])
 def test_a_source_that_fits_a_page_is_whole_in_its_booklet(print: Print, before: int) -> None:

@@ -355,6 +355,7 @@ def banded(*bands: str, seed: str = "keys") -> tuple[Unit, Selection]:
     return unit(*questions), selection(" ".join(one.id for one in questions))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "bands",
     [
