@@ -46,7 +46,7 @@ def blueprint_path(name_or_path: str, bank_roots: Sequence[Path]) -> Path:
     """
     if Path(name_or_path).is_file():
         return Path(name_or_path)
-    known = _blueprints(bank_roots)
+    known = blueprints(bank_roots)
     if name_or_path in known:
         return known[name_or_path]
     named = [full for full in known if full.rpartition("/")[2] == name_or_path]
@@ -59,7 +59,7 @@ def blueprint_path(name_or_path: str, bank_roots: Sequence[Path]) -> Path:
     raise InvalidInput([Problem(Place(name_or_path), what, remedy)])
 
 
-def _blueprints(bank_roots: Iterable[Path]) -> dict[str, Path]:
+def blueprints(bank_roots: Iterable[Path]) -> dict[str, Path]:
     """The file of every blueprint, by UNIT/NAME, in the order of the roots and of the alphabet."""
     found: dict[str, Path] = {}
     for root in bank_roots:

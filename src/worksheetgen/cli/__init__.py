@@ -21,6 +21,7 @@ HERE = "worksheetgen.cli."
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
     verbs={
+        "open": (HERE + "opening", "Open a page in your browser: make, print and mark papers there."),
         "demo": (HERE + "demo", "Print a made-up class set from the bundled bank."),
         "exam": (HERE + "printing", "Print an exam from a blueprint, for a class or to copy."),
         "worksheet": (HERE + "printing", "Print a homework worksheet, with or without a blueprint."),

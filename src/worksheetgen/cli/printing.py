@@ -8,13 +8,7 @@ from pathlib import Path
 
 import click
 
-from worksheetgen.blueprint import (
-    from_data,
-    school_folders,
-    with_activity_section,
-    with_school,
-    worksheet_blueprint,
-)
+from worksheetgen.blueprint import from_data, school_folders, with_activity_section, with_school
 from worksheetgen.cli.options import (
     PlanOptions,
     PrintOptions,
@@ -56,6 +50,7 @@ from worksheetgen.run.request import (
     default_folder,
     load_blueprint,
     unit_of,
+    wished_blueprint,
 )
 from worksheetgen.run.workers import Workers
 
@@ -162,18 +157,16 @@ def _wished(
     if wish.for_weak:
         return _for_weak(wish.for_weak, wish, planning, bank)
     tiers = tuple(map(Tier, planning.tiers))
-    unit = bank.unit_on(wish.topics)
-    blueprint = worksheet_blueprint(unit, wish.topics, wish.questions or 0, wish.marks or 0, tiers)
+    found = wished_blueprint(bank, wish.topics, wish.questions or 0, wish.marks or 0, tiers)
     if wish.activities:
-        blueprint = with_activity_section(
-            blueprint,
-            unit,
+        found = with_activity_section(
+            found,
+            bank.unit_on(wish.topics),
             wish.activities,
             wish.paragraphs,
             alone=not wish.of_bank,
             lesson=wish.topics,
         )
-    found = with_school(blueprint, school_folders(bank.folders, unit.id))
     return Wanted(found, bank, _class_list(planning), planning.spares)
 
 

@@ -1,6 +1,6 @@
 """The workbook in which a run's marks are typed, and the record into which they are taken."""
 
-from worksheetgen.markbook.harvest import MARKBOOK_FILE, Asked, Harvest, harvest, unplaced
+from worksheetgen.markbook.harvest import MARKBOOK_FILE, Asked, Harvest, harvest, mark_of, unplaced
 from worksheetgen.markbook.layout import MarkbookContents
 from worksheetgen.markbook.reading import (
     MarkbookReading,
@@ -19,6 +19,7 @@ __all__ = [
     "MarkbookReading",
     "NotAMarkbook",
     "harvest",
+    "mark_of",
     "markbook",
     "printed_cells_changed",
     "read_markbook",

@@ -132,12 +132,8 @@ class _Harvester:
         """The mark that a cell has, "" for none; None, and a problem, where it has something else."""
         mark = _text(cell.value)
         most = self.asked.most.get(key)
-        if mark.casefold() == ABSENT:
-            return ABSENT
-        if not mark or (mark.isdecimal() and (most is None or int(mark) <= most)):
-            return mark and str(int(mark))
         letters = self.asked.letters(key) if cell.cell.startswith(f"{MARKS}!") else ""
-        if found := crossed(mark, letters):
+        if (found := mark_of(mark, most, letters)) is not None:
             return found
         allowed = f"a whole number {f'from 0 to {most}' if most is not None else 'of marks'}, or {ABSENT}"
         if letters:
@@ -157,6 +153,18 @@ class _Harvester:
 
     def _problem(self, cell: str, what: str, remedy: str) -> None:
         self.problems.append(Problem(Place(f"{self.file}: {cell}"), what, remedy))
+
+
+def mark_of(typed: str, most: int | None, letters: str) -> str | None:
+    """The mark that was typed, as the record has it: "" for none, `absent`, a number up to `most`, or some of `letters`.
+
+    None for anything else.
+    """
+    if typed.casefold() == ABSENT:
+        return ABSENT
+    if not typed or (typed.isdecimal() and (most is None or int(typed) <= most)):
+        return typed and str(int(typed))
+    return crossed(typed, letters) or None
 
 
 def unplaced(

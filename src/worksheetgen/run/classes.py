@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from worksheetgen.class_list import ClassReading, load_seating, read_class
-from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.class_list import ClassReading, load_seating, read_class, sample_class, to_csv
+from worksheetgen.delivery import rewrite
+from worksheetgen.errors import InvalidInput, OutputExists, Place, Problem
 from worksheetgen.run.names import told_of_names
 from worksheetgen.typesetting import lacking_characters
 
@@ -29,3 +32,70 @@ def open_class(
         class_list = load_seating(seating, class_list, encoding=encoding)
     notes = (*reading.notes, *told_of_names(class_list.students))
     return replace(reading, class_list=class_list, notes=notes)
+
+
+# ---- the lists that are kept in a teacher's folder ------------------------------------------------
+
+CLASSES = Path("classes")
+"""Where class lists are kept that were handed over otherwise than by their path."""
+SUFFIXES = (".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm")
+MADE_UP = "Example"
+MADE_UP_SIZE = 28
+MADE_UP_SEED = "demo"
+"""The made-up class by its name, how many are in it, and what it is made up from."""
+_NO_NAME_OF_A_FILE = re.compile(r"[^\w .()+-]+")
+
+
+def kept_classes(folder: Path = CLASSES) -> tuple[Path, ...]:
+    """The class lists in the folder, by name."""
+    return tuple(sorted(path for path in folder.glob("*") if path.suffix.casefold() in SUFFIXES))
+
+
+def keep_class(
+    name: str, content: bytes, *, class_name: str = "", replacing: bool = False, folder: Path = CLASSES
+) -> tuple[Path, ClassReading]:
+    """Read a class list that somebody's file of that `name` holds, and keep it in the folder under the class's name.
+
+    Nothing of `name` but its ending and what can stand in a file's name is used. Raises InvalidInput with every problem
+    of the list, OutputExists where another list of that class is kept that is not to be replaced.
+    """
+    stem, dot, ending = name.replace("\\", "/").rpartition("/")[2].rpartition(".")
+    suffix = f"{dot}{ending}".casefold()
+    if suffix not in SUFFIXES:
+        remedy = "Save the list as .xlsx or .csv, and choose that file."
+        raise InvalidInput([Problem(Place("class list"), "This file is no class list that can be read.", remedy)])
+    with TemporaryDirectory() as desk:
+        looked_at = Path(desk) / f"{_file_name(class_name or stem)}{suffix}"
+        looked_at.write_bytes(content)
+        try:
+            reading = open_class(looked_at, class_name=class_name)
+        except InvalidInput as error:
+            raise InvalidInput(_in_list(one, looked_at) for one in error.problems) from error
+    path = folder / f"{_file_name(reading.class_list.name)}{suffix}"
+    others = [one for one in kept_classes(folder) if one.stem == path.stem and one != path]
+    if not replacing and (others or (path.exists() and path.read_bytes() != content)):
+        what = f"There is a list of {path.stem} already."
+        raise OutputExists([Problem(Place(path.name), what, "Say that it is to be replaced, or give another name.")])
+    rewrite(path, content)
+    for one in others:
+        one.unlink()
+    return path, open_class(path, class_name=class_name)
+
+
+def keep_made_up_class(folder: Path = CLASSES) -> Path:
+    """A made-up class in the folder, to try things out; the one that is there already stays."""
+    path = folder / f"{MADE_UP}.csv"
+    if not path.exists():
+        rewrite(path, to_csv(sample_class(MADE_UP_SIZE, MADE_UP_SEED, MADE_UP)).encode())
+    return path
+
+
+def _file_name(words: str) -> str:
+    """The words as a file's name: no sign that leads out of a folder, no dot in front, not too long."""
+    return _NO_NAME_OF_A_FILE.sub("-", words).strip(" .-")[:60].strip(" .-") or "class"
+
+
+def _in_list(problem: Problem, file: Path) -> Problem:
+    """The problem in the list's own name, without the folder in which it was looked at."""
+    place = replace(problem.place, file=problem.place.file.replace(str(file), file.name))
+    return Problem(place, problem.what, problem.remedy)

@@ -91,8 +91,7 @@ def print_feedback(
     where marks cannot be taken or have no place, or where a file of the feedback was changed since it was printed;
     InvalidInput where there are no marks or the bank is not the run's; Unprintable.
     """
-    asked, file = asked_in_run(record.manifest), str(shown_marks_file(record.folder))
-    if wrong := (*taken.problems, *unplaced(taken.record, record.manifest.run, asked, asked, {}, file)):
+    if wrong := (*taken.problems, *marks_out_of_place(record, taken)):
         raise OutputExists(wrong)
     request = record.request(bank, theme, same_theme=False)
     results = class_results(record.manifest.students, request.unit, taken.record.marks)
@@ -104,6 +103,17 @@ def print_feedback(
     with renewed(beside_run(real_path(record.folder), FEEDBACK_FOLDER)) as filled:
         files = tuple(_written(filled, printing.files()))
     return PrintedFeedback(beside_run(record.folder, FEEDBACK_FOLDER), files, results)
+
+
+def marks_out_of_place(record: RunRecord, taken: TakenMarks) -> tuple[Problem, ...]:
+    """A problem for every mark in the record that no paper of the run has a place for."""
+    asked, file = asked_in_run(record.manifest), str(shown_marks_file(record.folder))
+    return tuple(unplaced(taken.record, record.manifest.run, asked, asked, {}, file))
+
+
+def results_of_run(record: RunRecord, taken: TakenMarks, bank: Bank) -> ClassResults:
+    """What the class could do, by the marks that were taken. Raises InvalidInput where the bank is not the run's."""
+    return class_results(record.manifest.students, record.unit(bank), taken.record.marks)
 
 
 def _written(folder: Path, files: Iterator[tuple[str, bytes]]) -> Iterator[str]:

@@ -95,6 +95,12 @@ def runs_on(history: Path, unit: str, target: Path) -> Iterator[tuple[Path, Mani
                 yield folder, manifest
 
 
+def run_folders(history: Path) -> tuple[Path, ...]:
+    """The folders of the runs below `history`, the one that was printed last first."""
+    found = [((folder / MANIFEST_FILE).stat().st_mtime, folder) for folder in _runs_since(history, "")]
+    return tuple(folder for _, folder in sorted(found, reverse=True))
+
+
 def _runs_since(history: Path, since: str) -> Iterator[Path]:
     """The folders of the runs whose record is not older than `since`.
 

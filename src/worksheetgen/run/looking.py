@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from io import BytesIO
 
 from PIL import Image, ImageDraw
@@ -14,10 +15,12 @@ from PIL import Image, ImageDraw
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import Print, Student
 from worksheetgen.pdf import write_pdf
+from worksheetgen.pdf.fragments import of_page
 from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.rendering import Renderer
+from worksheetgen.run.request import RunRequest
 from worksheetgen.run.sheets import Length, SheetCount, sheets, sheets_of_print
 from worksheetgen.run.values import LARGEST_PACK
 
@@ -33,13 +36,25 @@ PREVIEWS = "preview-*-*-[0-9][0-9].png"
 """What matches the names of all pictures of pages, and of nothing that a person is likely to keep beside them."""
 
 
-class PlannedPages:
-    """The pages of a plan's papers; what they have in common is made once."""
+class Press:
+    """What the papers of one request have in common, made once, for however many plans of it follow one another."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, request: RunRequest) -> None:
+        self.request = request
+        self.renderer = Renderer(request.unit, request.themes, request.blueprint.paper)
+        self.papers = RunPapers(request)
+
+
+class PlannedPages:
+    """The pages of a plan's papers; what they have in common is made once.
+
+    A `press` is given where other plans of that very request are looked at, too.
+    """
+
+    def __init__(self, plan: Plan, press: Press | None = None) -> None:
+        press = press or Press(plan.request)
         self._plan, request = plan, plan.request
-        self._renderer = Renderer(request.unit, request.themes, request.blueprint.paper)
-        self._papers = RunPapers(request)
+        self._renderer, self._papers = press.renderer, press.papers
         forms = self._papers.of_each_form(plan.draw.all_forms)
         self._booklets = Booklets(request, forms, self._renderer)
 
@@ -110,6 +125,33 @@ class PlannedPages:
             first.setdefault((student.print, student.tier.value), student)
         order = list(Print)
         return [first[key] for key in sorted(first, key=lambda key: (order.index(key[0]), key[1]))]
+
+
+def picture_of_page(pdf: bytes, page: int, dots_per_inch: int) -> bytes:
+    """A PNG, in grey, of the page of a PDF with that index, to be seen once: quickly made rather than small."""
+    from pypdfium2 import PdfDocument
+
+    file = BytesIO()
+    picture = PdfDocument(pdf)[page].render(scale=dots_per_inch / 72, grayscale=True).to_pil()
+    picture.save(file, "PNG", compress_level=1)
+    return file.getvalue()
+
+
+def page_sizes(pdf: bytes) -> list[tuple[int, int]]:
+    """How wide and how high each page of a PDF is, in whole points."""
+    from pypdfium2 import PdfDocument
+
+    return [(round(page.get_width()), round(page.get_height())) for page in PdfDocument(pdf)]
+
+
+def pdf_of(document: LaidOutDocument) -> bytes:
+    """The PDF of a paper, as it is printed."""
+    return write_pdf([document], document.title)
+
+
+def page_keys(document: LaidOutDocument, secret: bytes) -> list[str]:
+    """A name for each page that is the same as long as it looks the same; nobody reads the page from it."""
+    return [blake2b(b"".join(of_page(page)), digest_size=16, key=secret).hexdigest() for page in document.pages]
 
 
 def _length(document: LaidOutDocument) -> Length:

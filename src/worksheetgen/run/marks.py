@@ -22,6 +22,7 @@ from worksheetgen.markbook import (
     MarkbookReading,
     NotAMarkbook,
     harvest,
+    mark_of,
     read_markbook,
     rows_shown,
     unplaced,
@@ -29,6 +30,7 @@ from worksheetgen.markbook import (
 from worksheetgen.marks_record import (
     MARKS_FILE,
     SPAG_MARKS,
+    MarkEntry,
     MarkKey,
     MarksRecord,
     keys_of,
@@ -142,6 +144,29 @@ def take_in(folder: Path, *, replacing: bool = False, clock: Clock = local_time)
     recorded = _recorded(folder, problems, digest)
     # Where the record itself cannot be read nothing is written into it.
     return recorded if recorded.problems != problems else _harvested(recorded, manifest, reading, clock)
+
+
+def enter_mark(
+    folder: Path, manifest: Manifest, key: MarkKey, typed: str, *, by: str, clock: Clock = local_time
+) -> str | None:
+    """Keep one mark that was typed elsewhere than in the markbook, and return it as the record has it.
+
+    `by` says where it was typed. None, and nothing is kept, where this can be no mark of that question of that paper.
+    Raises OutputExists where the record cannot be written, InvalidInput where it cannot be read.
+    """
+    asked = asked_in_run(manifest)
+    mark = mark_of(typed.strip(), asked.most[key], asked.letters(key)) if key in asked.most else None
+    if mark is None:
+        return None
+    entry = MarkEntry(manifest.run, *key, mark, by, clock())
+
+    def revised(before: bytes) -> bytes:
+        record = record_from_csv(before, str(shown_marks_file(folder)))
+        stands = record.marks.get(key, "") == mark
+        return before if stands else record_to_csv(record.and_([entry]))
+
+    revise(marks_file(folder), revised)
+    return mark
 
 
 def _harvested(

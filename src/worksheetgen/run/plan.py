@@ -39,13 +39,20 @@ class Changes:
     """What a person wants otherwise than it was drawn, by question ids.
 
     `keep` must be on the paper, `out` must not; `instead` pairs a question with the one that takes its place; `again`
-    is a seed with which all others are drawn anew, "" for none.
+    is a seed with which all others are drawn anew, "" for none. `kept_then` are kept in that draw as those in `keep`
+    are, yet may be changed after it.
     """
 
     keep: tuple[str, ...] = ()
     out: tuple[str, ...] = ()
     instead: tuple[tuple[str, str], ...] = ()
     again: str = ""
+    kept_then: tuple[str, ...] = ()
+
+    @property
+    def drawn_with(self) -> tuple[str, ...]:
+        """The ids of all questions that the draw keeps."""
+        return (*self.keep, *self.kept_then)
 
     @property
     def contradictions(self) -> tuple[str, ...]:

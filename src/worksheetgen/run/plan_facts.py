@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -10,6 +11,7 @@ from worksheetgen.model.blueprint import Selection
 from worksheetgen.run.looking import PlannedPages
 from worksheetgen.run.plan import Plan, PlannedQuestion
 
+QuestionFacts = Callable[[Plan, PlannedQuestion, Selection], dict[str, Any]]
 ALTERNATIVES = 5
 """So many questions are named that could stand in the place of one."""
 
@@ -20,6 +22,23 @@ def facts_of(plan: Plan) -> dict[str, Any]:
     Raises as `PlannedPages.laid_out` does.
     """
     taken = PlannedPages(plan).sheets()
+    return {
+        **drawn_facts(plan, _with_alternatives),
+        "sheets": {
+            "exact": taken.exact,
+            "in_words": taken.in_words,
+            "by_print": {print.value: dict(sizes) for print, sizes in taken.by_print.items()},
+            "booklets": dict(taken.booklets),
+        },
+    }
+
+
+def _as_it_is(_plan: Plan, question: PlannedQuestion, _form: Selection) -> dict[str, Any]:
+    return asdict(question)
+
+
+def drawn_facts(plan: Plan, told: QuestionFacts = _as_it_is) -> dict[str, Any]:
+    """What of the plan can be said before its pages are set; `told` says what is told of a question."""
     request = plan.request
     return {
         "folder": str(plan.folder),
@@ -28,14 +47,8 @@ def facts_of(plan: Plan) -> dict[str, Any]:
         "run": request.run_id,
         "class": _class(plan),
         "changes": plan.sentences,
-        "forms": [_form(plan, form) for form in plan.draw.all_forms],
+        "forms": [_form(plan, form, told) for form in plan.draw.all_forms],
         "steps": plan.draw.steps,
-        "sheets": {
-            "exact": taken.exact,
-            "in_words": taken.in_words,
-            "by_print": {print.value: dict(sizes) for print, sizes in taken.by_print.items()},
-            "booklets": dict(taken.booklets),
-        },
     }
 
 
@@ -50,7 +63,7 @@ def _class(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _form(plan: Plan, form: Selection) -> dict[str, Any]:
+def _form(plan: Plan, form: Selection, told: QuestionFacts) -> dict[str, Any]:
     blueprint = plan.request.blueprint
     sections = plan.questions(form)
     questions = [question for section in sections for question in section]
@@ -65,7 +78,7 @@ def _form(plan: Plan, form: Selection) -> dict[str, Any]:
             {
                 "title": section.title,
                 "marks": sum(question.marks for question in planned),
-                "questions": [_question(plan, question, form) for question in planned],
+                "questions": [told(plan, question, form) for question in planned],
             }
             for section, planned in zip(blueprint.sections, sections, strict=True)
         ],
@@ -83,6 +96,6 @@ def _form(plan: Plan, form: Selection) -> dict[str, Any]:
     }
 
 
-def _question(plan: Plan, question: PlannedQuestion, form: Selection) -> dict[str, Any]:
+def _with_alternatives(plan: Plan, question: PlannedQuestion, form: Selection) -> dict[str, Any]:
     instead = plan.alternatives(question.id, form.student)[:ALTERNATIVES]
     return {**asdict(question), "alternatives": [{"id": one.id, "words": one.opening} for one in instead]}

@@ -73,9 +73,9 @@ def plan_run(
     )
     request, class_changes, draw = _drawn(request_for, blueprint, changes, nearest=nearest)
     plan = Plan(target, request, draw, class_changes, history)
-    for id in changes.keep:
+    for id in changes.drawn_with:
         if id not in plan.draw.ids:  # of several forms none need have it
-            plan = plan.with_question(id, changes.keep)
+            plan = plan.with_question(id, changes.drawn_with)
     for id, other in changes.instead:
         plan = plan.with_swap(id, other)
     return plan.only(only) if only else plan
@@ -107,7 +107,7 @@ def _drawn(
             blueprint = error.nearest
             missed.append(error.problems[-1].what)
             if unchanged:  # then it was sought with the changes, and has what it can have of them
-                changes = replace(changes, keep=(), out=())
+                changes = replace(changes, keep=(), kept_then=(), out=())
         else:
             # A draw that stands says what it missed of what was asked then.
             steps = (step for step in draw.steps if not step.startswith(NEAREST))
@@ -117,22 +117,22 @@ def _drawn(
 def _changed(request: RunRequest, draw: Draw, changes: Changes) -> Draw:
     """The draw with what is to be kept and without what is to be left out; all others as they were, or drawn again."""
     blueprint, unit = request.blueprint, request.unit
-    unknown = [id for id in (*changes.keep, *changes.out) if id not in unit.by_id]
+    unknown = [id for id in (*changes.drawn_with, *changes.out) if id not in unit.by_id]
     if unknown:
         what, remedy = "The unit has no such question.", "Look it up with: worksheetgen bank search WORDS."
         raise InvalidInput(Problem(Place(id), what, remedy) for id in unknown)
     if both := changes.contradictions:
         what, remedy = "This question is both to be on the paper and not to be.", "Ask for one of the two."
         raise InvalidInput(Problem(Place(id), what, remedy) for id in both)
-    if not (changes.keep or changes.out or changes.again):
+    if not (changes.drawn_with or changes.out or changes.again):
         return draw
     # What is required is on every parallel form; of several of these a question is to be on one.
-    keep = changes.keep if blueprint.forms == 1 or blueprint.by_form else ()
+    keep = changes.drawn_with if blueprint.forms == 1 or blueprint.by_form else ()
     asked = replace(
         blueprint,
         exclude=tuple(sorted({*blueprint.exclude, *changes.out})),
         require=tuple(sorted({*blueprint.require, *keep})),
     )
     if changes.again:
-        return assemble(asked, unit, changes.again, draw.among(changes.keep))
+        return assemble(asked, unit, changes.again, draw.among(changes.drawn_with))
     return assemble(asked, unit, request.seed, draw)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -15,10 +16,17 @@ from secrets import token_hex
 
 from worksheetgen import resources
 from worksheetgen.activities import with_activities
-from worksheetgen.blueprint import demands_of, read_blueprint, to_data
+from worksheetgen.blueprint import (
+    demands_of,
+    read_blueprint,
+    school_folders,
+    to_data,
+    with_school,
+    worksheet_blueprint,
+)
 from worksheetgen.clock import local_time
 from worksheetgen.crockford import crockford
-from worksheetgen.errors import Place
+from worksheetgen.errors import InvalidInput, Place
 from worksheetgen.manifest import Digests
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Bank, Tier, Unit
@@ -104,6 +112,27 @@ def load_blueprint(name_or_path: str | Path, bank: Bank) -> Blueprint:
     Raises InvalidInput with every problem in it, also of names that the bank does not have.
     """
     return read_blueprint(resources.blueprint_path(str(name_or_path), bank.folders), bank.units)
+
+
+def blueprints_of(bank: Bank) -> tuple[Blueprint, ...]:
+    """The blueprints that lie in the bank and can be read, in the order of their units and names."""
+    found = []
+    for path in resources.blueprints(bank.folders).values():
+        with suppress(InvalidInput):  # whoever names that one is told what is wrong with it
+            found.append(load_blueprint(path, bank))
+    return tuple(found)
+
+
+def wished_blueprint(
+    bank: Bank, topics: Sequence[str], questions: int, marks: int, tiers: tuple[Tier, ...]
+) -> Blueprint:
+    """The blueprint of a worksheet without a file, as `worksheet_blueprint` makes it, with the bank's school.
+
+    Raises as that does, and InvalidInput where no unit has the topics.
+    """
+    unit = bank.unit_on(topics)
+    blueprint = worksheet_blueprint(unit, topics, questions, marks, tiers)
+    return with_school(blueprint, school_folders(bank.folders, unit.id))
 
 
 def unit_of(bank: Bank, blueprint: Blueprint, seed: str) -> Unit:

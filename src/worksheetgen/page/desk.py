@@ -1,0 +1,228 @@
+"""What lies on the desk: the bank, the folder’s classes, drafts and runs, and what was worked out of them so far.
+
+Everything goes through one lock, as neither the press nor the pictures of pages know threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from threading import RLock
+from typing import Generic, TypeVar
+
+from worksheetgen.errors import Problem, UnmetBlueprint, WorksheetgenError
+from worksheetgen.model.bank import Bank
+from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.students import ClassList, Student
+from worksheetgen.page.jobs import Job
+from worksheetgen.run.classes import kept_classes
+from worksheetgen.run.drafts import (
+    Choices,
+    Draft,
+    blueprint_of,
+    class_of,
+    drafts,
+    keep_draft,
+    on_run_there,
+    plan_choices,
+    run_there,
+)
+from worksheetgen.run.history import run_folders
+from worksheetgen.run.looking import PlannedPages, Press, page_keys, page_sizes, pdf_of, picture_of_page
+from worksheetgen.run.plan import Plan
+from worksheetgen.run.request import OUTPUT
+
+DOTS_PER_INCH = 144
+"""Of a page on the screen: it is shown up to half as large as printed on the finest screens."""
+PLANS_A_PRESS = 50
+"""A press keeps all that it ever set; after so many plans a fresh one is taken."""
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class Recent(Generic[K, V]):
+    """The last few values that were worked out, by what they were worked out from."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: dict[K, V] = {}
+
+    def __getitem__(self, key: K) -> V | None:
+        value = self._values.pop(key, None)
+        if value is not None:
+            self._values[key] = value
+        return value
+
+    def __setitem__(self, key: K, value: V) -> None:
+        self._values.pop(key, None)
+        self._values[key] = value
+        while len(self._values) > self._most:
+            del self._values[next(iter(self._values))]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A draft as it is planned: the plan, or why there is none; `nearest` is what the nearest paper has, in words.
+
+    `blueprint` and `class_list` are None where they cannot be read.
+    """
+
+    choices: Choices
+    blueprint: Blueprint | None = None
+    class_list: ClassList | None = None
+    plan: Plan | None = None
+    problems: tuple[Problem, ...] = ()
+    nearest: str = ""
+    offers_nearest: bool = False
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A page to be shown: the key of its picture, its number from 1, and how wide and high it is, in points."""
+
+    key: str
+    number: int
+    width: int
+    height: int
+
+
+class Desk:
+    """All that the screens share. Whoever uses it holds `lock`."""
+
+    def __init__(self, bank: Bank, secret: bytes) -> None:
+        """`secret` is what keys are made with, so that nobody tells a name from one.
+
+        `said` is what the next screen says of the last act; `jobs` are those at work or done, each with its run’s key.
+        """
+        self.bank, self.lock, self._secret = bank, RLock(), secret
+        self._papers: Recent[Hashable, Paper] = Recent(24)
+        self._press: Press | None = None
+        self._plans_of_press = 0
+        self._pdfs: Recent[str, tuple[bytes, int]] = Recent(400)
+        self._pictures: Recent[str, bytes] = Recent(120)
+        self.said = ""
+        self.jobs: dict[str, tuple[Job, str]] = {}
+
+    # ---- keys instead of names in addresses ------------------------------------------------------
+
+    def key(self, words: str) -> str:
+        """What stands for a name in an address: browsers keep and share what was visited."""
+        return blake2b(words.encode(), digest_size=6, key=self._secret).hexdigest()
+
+    def draft(self, key: str) -> Draft | None:
+        """The draft of that key; what was printed of it since stands, and cannot be undone."""
+        draft = next((draft for draft in drafts() if self.key(draft.name) == key), None)
+        if draft and draft.choices != (choices := self.paper(draft).choices):
+            draft = draft.settled(choices)
+            keep_draft(draft)
+        return draft
+
+    def class_file(self, key: str) -> Path | None:
+        """The class list of that key, among those that are kept."""
+        return next((path for path in kept_classes() if self.key(path.name) == key), None)
+
+    def run(self, key: str) -> Path | None:
+        """The folder of the run of that key."""
+        return next((folder for folder in run_folders(OUTPUT) if self.key(str(folder)) == key), None)
+
+    # ---- papers ----------------------------------------------------------------------------------
+
+    def paper(self, draft: Draft) -> Paper:
+        """What is planned for a draft as it is now."""
+        return self._planned(draft.choices)
+
+    def _planned(self, choices: Choices) -> Paper:
+        blueprint: Blueprint | None = None
+        class_list: ClassList | None = None
+        try:
+            known = self._papers[self._read_key(choices)]
+            blueprint = known.blueprint if known and known.blueprint else blueprint_of(choices, self.bank)
+            class_list = known.class_list if known else class_of(choices)
+            choices = on_run_there(choices, run_there(blueprint, class_list))
+            key = (self._read_key(choices), choices.changes, choices.nearest, choices.on_run)
+            if found := self._papers[key]:
+                return Paper(choices, found.blueprint, found.class_list, found.plan, found.problems, found.nearest)
+            paper = Paper(choices, blueprint, class_list, plan_choices(choices, self.bank, blueprint, class_list))
+        except UnmetBlueprint as error:
+            offered = error.nearest is not None
+            return Paper(choices, blueprint, class_list, None, error.problems, error.size, offered)
+        except WorksheetgenError as error:
+            return Paper(choices, blueprint, class_list, None, error.problems)
+        self._papers[key] = paper
+        self._papers[self._read_key(choices)] = paper
+        return paper
+
+    def _read_key(self, choices: Choices) -> Hashable:
+        """What a blueprint and a class depend on: what is chosen, and when its file was changed."""
+        file = next((path for path in kept_classes() if path.name == choices.class_file), None)
+        wish = (choices.blueprint, choices.topics, choices.questions, choices.marks)
+        stat = file.stat() if file else None
+        return (*wish, choices.class_file, stat and (stat.st_mtime_ns, stat.st_size))
+
+    def swapped(self, draft: Draft, old: str, new: str) -> Choices:
+        """The choices with another question in the place of one. Raises InvalidInput where it does not fit."""
+        paper = self.paper(draft)
+        if paper.plan is None:
+            return paper.choices
+        plan, choices = paper.plan.with_swap(old, new), paper.choices.swapped(old, new)
+        self.remember(choices, paper, plan)
+        return choices
+
+    def remember(self, choices: Choices, paper: Paper, plan: Plan) -> None:
+        """Keep the plan of choices that was made from another paper's, so that nothing is drawn again for it."""
+        key = (self._read_key(choices), choices.changes, choices.nearest, choices.on_run)
+        self._papers[key] = Paper(choices, paper.blueprint, paper.class_list, plan)
+
+    def keep(self, draft: Draft) -> None:
+        """Write a draft down."""
+        keep_draft(draft)
+
+    # ---- pages -----------------------------------------------------------------------------------
+
+    def pages(self, plan: Plan) -> PlannedPages:
+        """The plan's pages, on the press that stands if it is of the same request."""
+        press = self._press
+        self._plans_of_press += 1
+        if press is None or press.request != plan.request or self._plans_of_press > PLANS_A_PRESS:
+            press = self._press = Press(plan.request)
+            self._plans_of_press = 0
+        return PlannedPages(plan, press)
+
+    def leaves(self, plan: Plan, student: Student) -> tuple[Leaf, ...]:
+        """The pages of a student's paper. Raises as `PlannedPages.laid_out` does."""
+        (document,) = self.pages(plan).laid_out([student])
+        keys = page_keys(document, self._secret)
+        pdf = pdf_of(document)
+        for index, key in enumerate(keys):
+            self._pdfs[key] = pdf, index
+        return tuple(
+            Leaf(key, number, round(page.width), round(page.height))
+            for number, (key, page) in enumerate(zip(keys, document.pages, strict=True), 1)
+        )
+
+    def pdf(self, plan: Plan, student: Student) -> bytes:
+        """A student's paper as it would be printed."""
+        (document,) = self.pages(plan).laid_out([student])
+        return pdf_of(document)
+
+    def show(self, pdf: bytes) -> tuple[Leaf, ...]:
+        """The pages of any other PDF, to be shown."""
+        name = blake2b(pdf, digest_size=16, key=self._secret).hexdigest()
+        sizes = page_sizes(pdf)
+        for index in range(len(sizes)):
+            self._pdfs[f"{name}{index}"] = pdf, index
+        return tuple(Leaf(f"{name}{index}", index + 1, *size) for index, size in enumerate(sizes))
+
+    def picture(self, key: str) -> bytes | None:
+        """The picture, a PNG, of the page of that key; None where it was not shown lately."""
+        if known := self._pictures[key]:
+            return known
+        found = self._pdfs[key]
+        if found is None:
+            return None
+        picture = picture_of_page(*found, DOTS_PER_INCH)
+        self._pictures[key] = picture
+        return picture

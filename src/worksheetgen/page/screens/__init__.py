@@ -1,0 +1,1 @@
+"""The screens: for each a module, whose functions take the desk and a request, and answer it."""

@@ -1,0 +1,43 @@
+"""Bank: search questions, and read one as pupils and markers do."""
+
+from __future__ import annotations
+
+from werkzeug.wrappers import Request, Response
+
+from worksheetgen.errors import Problem, WorksheetgenError
+from worksheetgen.page.answers import found, screen
+from worksheetgen.page.desk import Desk
+from worksheetgen.run.questions import find_questions, question_of
+from worksheetgen.run.single import print_preview
+
+SHOWN = 50
+
+
+def bank(desk: Desk, request: Request) -> Response:
+    """Show the questions that the words of `q` mean."""
+    words, problems, hits = request.args.get("q", "")[:200], (), ()
+    try:
+        hits = find_questions(desk.bank, words)
+    except WorksheetgenError as error:
+        problems = error.problems
+    topics = {topic.id: topic.title for unit in desk.bank.units for topic in unit.topics}
+    return screen(
+        desk, "bank", problems=problems, words=words, hits=hits[:SHOWN], count=len(hits), topics=topics
+    )
+
+
+def question(desk: Desk, request: Request, id: str) -> Response:
+    """Show one question as every tier meets it, and its mark scheme."""
+    unit, one = found(question_of(desk.bank, id))
+    problems: tuple[Problem, ...] = ()
+    leaves = ()
+    try:
+        leaves = desk.show(print_preview(unit, one))
+    except WorksheetgenError as error:
+        problems = error.problems
+    return screen(desk, "question", problems=problems, one=one, unit=unit, leaves=leaves)
+
+
+def preview_pdf(desk: Desk, request: Request, id: str) -> Response:
+    """Give the same as a PDF."""
+    return Response(print_preview(*found(question_of(desk.bank, id))), content_type="application/pdf")

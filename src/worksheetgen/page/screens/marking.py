@@ -1,0 +1,150 @@
+"""Mark: marks typed in each paper’s own order, what goes wrong question by question, and feedback."""
+
+from __future__ import annotations
+
+from werkzeug.wrappers import Request, Response
+
+from worksheetgen.errors import InvalidInput, Problem, WorksheetgenError
+from worksheetgen.manifest import RecordedStudent
+from worksheetgen.marks_record import SPAG_MARKS, MarkKey, is_letters, letters_of, worth
+from worksheetgen.page.answers import found, go_to, screen
+from worksheetgen.page.desk import Desk
+from worksheetgen.page.screens.printing import started
+from worksheetgen.run.feedback import marks_out_of_place, results_of_run
+from worksheetgen.run.history import run_folders
+from worksheetgen.run.marks import TakenMarks, enter_mark, take_in
+from worksheetgen.run.record import RunRecord, open_run
+from worksheetgen.run.request import OUTPUT
+
+BY = "page"
+"""What the record says of where a mark was typed."""
+
+
+def runs(desk: Desk, request: Request) -> Response:
+    """Show the papers that were printed, to be marked."""
+    return screen(desk, "marks", runs=[(desk.key(str(one)), one.name) for one in run_folders(OUTPUT)])
+
+
+def marks(desk: Desk, request: Request, key: str) -> Response:
+    """Show whose papers are marked and what the class could do; print feedback."""
+    folder = found(desk.run(key))
+    if request.method == "POST":
+        return started(desk, {"do": "feedback", "run": str(folder)}, key)
+    record, taken, problems = _opened(desk, key)
+    papers = [(at, one, *_total(one, taken)) for at, one in enumerate(record.manifest.students)]
+    results = None
+    try:
+        if not (problems or (problems := marks_out_of_place(record, taken))):
+            results = results_of_run(record, taken, desk.bank)
+    except InvalidInput as error:
+        problems = error.problems
+    hard = sorted(results.questions, key=lambda one: one.facility) if results else []
+    return screen(
+        desk,
+        "marking",
+        problems=problems,
+        key=key,
+        record=record,
+        papers=papers,
+        marked=bool(results and results.marked),
+        hard=hard,
+        title=record.manifest.blueprint["title"],
+    )
+
+
+def _opened(desk: Desk, key: str) -> tuple[RunRecord, TakenMarks, tuple[Problem, ...]]:
+    folder = found(desk.run(key))
+    taken = take_in(folder)
+    if taken.sentence:
+        desk.said = taken.sentence
+    return open_run(folder), taken, taken.problems
+
+
+def _total(student: RecordedStudent, taken: TakenMarks) -> tuple[int, int, int]:
+    """What a paper has so far, how many of its marks are typed, and how many there are to be typed."""
+    rows = list(_rows(student, taken))
+    typed = [row for row in rows if row["mark"]]
+    return sum(int(row["worth"]) for row in typed if str(row["worth"]).isdecimal()), len(typed), len(rows)
+
+
+def _rows(student: RecordedStudent, taken: TakenMarks):  # type: ignore[no-untyped-def]
+    """A row for each mark of a paper, in its printed order."""
+    known = taken.record.marks
+    for question in student.questions:
+        mark = known.get((student.id, question.id), "")
+        letters = letters_of(question)
+        yield {
+            "number": str(question.number),
+            "id": question.id,
+            "most": question.marks,
+            "mark": mark,
+            "worth": worth(mark, question),
+            "letters": letters,
+            "answer": question.answer or "",
+        }
+        if question.spag:
+            mark = known.get((student.id, question.id + SPAG_MARKS), "")
+            yield {
+                "number": f"{question.number} spelling",
+                "id": question.id + SPAG_MARKS,
+                "most": question.spag,
+                "mark": mark,
+                "worth": mark,
+                "letters": "",
+                "answer": "",
+            }
+
+
+def paper_marks(desk: Desk, request: Request, key: str, at: int) -> Response:
+    """Show one paper's marks, or keep what was typed: one mark from the script, or the whole form."""
+    record, taken, problems = _opened(desk, key)
+    students = record.manifest.students
+    student = found(students[at] if at < len(students) else None)
+    if request.method == "POST":
+        wrong = _kept(record, student, request)
+        if request.form.get("do") == "next" and not wrong and at + 1 < len(students):
+            return go_to(f"/marks/{key}/{at + 1}")
+        if not wrong:
+            return go_to(f"/marks/{key}/{at}")
+    else:
+        wrong = {}
+    typed = {id: request.form[id] for id in wrong}
+    if request.method == "POST":
+        taken = take_in(record.folder)
+    unit = next((one for one in desk.bank.units if one.id == record.manifest.blueprint["unit"]), None)
+    words = {id: one.opening for id, one in unit.by_id.items()} if unit else {}
+    total, done, of = _total(student, taken)
+    return screen(
+        desk,
+        "paper_marks",
+        status=422 if wrong else 200,
+        problems=problems,
+        key=key,
+        at=at,
+        last=len(students) - 1,
+        student=student,
+        rows=list(_rows(student, taken)),
+        wrong=wrong,
+        typed=typed,
+        words=words,
+        total=total,
+        done=done,
+        of=of,
+        most=sum(question.marks + question.spag for question in student.questions),
+        title=record.manifest.blueprint["title"],
+    )
+
+
+def _kept(record: RunRecord, student: RecordedStudent, request: Request) -> dict[str, str]:
+    """Keep every mark of the form; by question what is wrong with those that are none."""
+    wrong = {}
+    for question in student.questions:
+        for id, most in ((question.id, question.marks), (question.id + SPAG_MARKS, question.spag)):
+            if id not in request.form:
+                continue
+            key: MarkKey = (student.id, id)
+            if enter_mark(record.folder, record.manifest, key, request.form[id], by=BY) is None:
+                letters = letters_of(question) if id == question.id else ""
+                or_letter = f", the letter that was crossed ({letters[0]} to {letters[-1]})" if letters else ""
+                wrong[id] = f"Type a whole number from 0 to {most}{or_letter}, or absent."
+    return wrong

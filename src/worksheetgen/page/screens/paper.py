@@ -1,0 +1,240 @@
+"""Paper: what is on it, its pages as they will be printed, and every change to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from secrets import token_hex
+
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Request, Response
+
+from worksheetgen.errors import Problem, WorksheetgenError
+from worksheetgen.model.students import Student
+from worksheetgen.page.answers import found, go_to, screen
+from worksheetgen.page.desk import Desk, Leaf, Paper
+from worksheetgen.page.screens.start import choice, chosen
+from worksheetgen.run.drafts import Choices, Draft, blueprint_of, class_of, on_run_there, run_there
+from worksheetgen.run.paper_notes import notes_on_paper
+from worksheetgen.run.plan import Plan
+from worksheetgen.run.plan_facts import drawn_facts
+
+
+def paper(desk: Desk, request: Request, key: str) -> Response:
+    """Show the paper, or change it."""
+    draft = found(desk.draft(key))
+    if request.method == "GET":
+        return _shown(desk, request, key, draft)
+    act = ACTS.get(request.form.get("do", ""))
+    if act is None:
+        raise NotFound
+    try:
+        done, choices = act(desk, draft, request)
+    except WorksheetgenError as error:
+        return _shown(desk, request, key, draft, error.problems)
+    if done:
+        draft = draft.then(done, choices)
+        desk.keep(draft)
+        desk.said = done
+    return go_to(f"/paper/{key}{_for(request)}")
+
+
+def _for(request: Request) -> str:
+    """Whose paper is looked at, as the address says it: by place in the class, never by name."""
+    at = request.args.get("for", "")
+    return f"?for={at}" if at.isdecimal() else ""
+
+
+def reader(plan: Plan, request: Request) -> tuple[int, Student]:
+    """Whose paper is looked at, with the place in the class."""
+    at = request.args.get("for", "")
+    index = int(at) if at.isdecimal() and len(at) < 7 and int(at) < len(plan.students) else 0
+    return index, plan.students[index]
+
+
+def _shown(
+    desk: Desk, request: Request, key: str, draft: Draft, problems: tuple[Problem, ...] = ()
+) -> Response:
+    made = desk.paper(draft)
+    values: dict[str, object] = {"key": key, "draft": draft, "choices": made.choices, "at": 0}
+    leaves: tuple[Leaf, ...] = ()
+    facts: dict[str, object] = {}
+    if made.plan:
+        facts = drawn_facts(made.plan)
+        values["at"], student = reader(made.plan, request)
+        values["student"] = student
+        try:
+            leaves = desk.leaves(made.plan, student)
+        except WorksheetgenError as error:
+            problems = (*problems, *error.problems)
+    return screen(
+        desk,
+        "paper",
+        status=422 if problems else 200,
+        problems=problems,
+        paper=made,
+        plan=made.plan,
+        facts=facts,
+        leaves=leaves,
+        impossible=_impossible(made),
+        kept=set(made.choices.kept),
+        **values,
+        **choice(desk),
+    )
+
+
+def _impossible(made: Paper) -> list[str]:
+    """Why there is no paper, without what only helps at the command line."""
+    return [problem.what for problem in made.problems]
+
+
+# ---- what can be done ----------------------------------------------------------------------------
+
+Done = tuple[str, Choices]
+
+
+def _plan(desk: Desk, draft: Draft) -> tuple[Plan, Choices]:
+    made = desk.paper(draft)
+    return found(made.plan), made.choices
+
+
+def _words(plan: Plan, id: str) -> str:
+    question = plan.request.unit.by_id.get(id)
+    return f"“{question.opening}”" if question else "the question"
+
+
+def _question(plan: Plan, request: Request) -> str:
+    """The question that a button was pressed for, which must be on the paper."""
+    id = request.form.get("question", "")
+    if id not in plan.draw.ids:
+        raise NotFound
+    return id
+
+
+def _next(plan: Plan, choices: Choices, id: str) -> str:
+    """The question that is most like one and was not swapped away or left out; "" for none.
+
+    Once all were swapped away it begins with the first of them again.
+    """
+    fitting = [one.id for one in plan.alternatives(id) if one.id not in choices.left_out]
+    fresh = [one for one in fitting if one not in choices.passed]
+    return next(iter((*fresh, *fitting)), "")
+
+
+def _swap(desk: Desk, draft: Draft, request: Request) -> Done:
+    plan, choices = _plan(desk, draft)
+    old = _question(plan, request)
+    new = request.form.get("other", "") or _next(plan, choices, old) or plan.most_alike(old)
+    done = f"Swapped {_words(plan, old)} for {_words(plan, new)}."
+    return done, desk.swapped(draft, old, new)
+
+
+def _keep(desk: Desk, draft: Draft, request: Request) -> Done:
+    plan, choices = _plan(desk, draft)
+    id = _question(plan, request)
+    said = "No longer kept" if id in choices.kept else "Kept when others are drawn again"
+    return f"{said}: {_words(plan, id)}.", choices.keeping(id)
+
+
+def _leave_out(desk: Desk, draft: Draft, request: Request) -> Done:
+    """Another question takes its place; where none fits, others are drawn so that a paper comes of it."""
+    plan, choices = _plan(desk, draft)
+    id = _question(plan, request)
+    new = _next(plan, choices, id)
+    left = choices.without(id, new, token_hex(3))
+    if new:
+        desk.remember(left, desk.paper(draft), plan.with_swap(id, new))
+        return f"Left out {_words(plan, id)}; {_words(plan, new)} took its place.", left
+    _check(desk, draft, left)
+    return f"Left out {_words(plan, id)}; others were drawn so that a paper comes of it.", left
+
+
+def _again(desk: Desk, draft: Draft, request: Request) -> Done:
+    choices = desk.paper(draft).choices
+    drawn = choices.drawn_again(token_hex(3))
+    _check(desk, draft, drawn)
+    kept = f", all but {len(choices.kept)} kept" if choices.kept else ""
+    return f"Drew the questions again{kept}.", drawn
+
+
+def _check(desk: Desk, draft: Draft, choices: Choices) -> None:
+    """Raise what stands against choices before they are written down."""
+    made = desk.paper(draft.then("", choices))
+    if made.plan is None:
+        raise WorksheetgenError(made.problems)
+
+
+def _undo(desk: Desk, draft: Draft, request: Request) -> Done:
+    if draft.can_undo:
+        desk.keep(draft.undone())
+        desk.said = f"Undone: {draft.can_undo}"
+    return "", draft.choices
+
+
+def _nearest(desk: Desk, draft: Draft, request: Request) -> Done:
+    return "Took the nearest paper that there is.", replace(desk.paper(draft).choices, nearest=True)
+
+
+def _wish(desk: Desk, draft: Draft, request: Request) -> Done:
+    """Another blueprint, other wishes or another class; changes to questions stay as long as the paper is the same."""
+    wanted, before = chosen(request), desk.paper(draft).choices
+    same = (wanted.blueprint, wanted.topics, wanted.marks) == (before.blueprint, before.topics, before.marks)
+    choices = replace(before, class_file=wanted.class_file) if same else wanted
+    digest = run_there(blueprint_of(choices, desk.bank), class_of(choices))
+    return "Changed what was asked for.", on_run_there(choices, digest)
+
+
+ACTS: dict[str, Callable[[Desk, Draft, Request], Done]] = {
+    "swap": _swap,
+    "keep": _keep,
+    "leave-out": _leave_out,
+    "again": _again,
+    "undo": _undo,
+    "nearest": _nearest,
+    "wish": _wish,
+}
+"""What the buttons of the screen do, by their value: each gives what was done, and the choices that come of it."""
+
+
+# ---- beside the screen ---------------------------------------------------------------------------
+
+
+def choose(desk: Desk, request: Request, key: str, id: str) -> Response:
+    """Show all questions that could stand in the place of one."""
+    draft = found(desk.draft(key))
+    plan, choices = _plan(desk, draft)
+    if id not in plan.draw.ids:
+        raise NotFound
+    fitting = [one for one in plan.alternatives(id) if one.id not in choices.left_out]
+    topics = {topic.id: topic.title for topic in plan.request.unit.topics}
+    return screen(
+        desk,
+        "choose",
+        key=key,
+        one=plan.request.unit.by_id[id],
+        fitting=fitting,
+        topics=topics,
+        back=_for(request),
+    )
+
+
+def sheets(desk: Desk, request: Request, key: str) -> Response:
+    """Say how much paper it takes."""
+    plan, _ = _plan(desk, found(desk.draft(key)))
+    try:
+        taken = desk.pages(plan).sheets()
+    except WorksheetgenError as error:
+        return screen(desk, "sheets", problems=error.problems, taken=None, notes=(), key=key, papers=0)
+    notes = tuple(notes_on_paper(plan.request))
+    return screen(desk, "sheets", taken=taken, notes=notes, key=key, papers=len(plan.students))
+
+
+def as_pdf(desk: Desk, request: Request, key: str) -> Response:
+    """Give the paper that is looked at as a PDF."""
+    plan, _ = _plan(desk, found(desk.draft(key)))
+    return Response(desk.pdf(plan, reader(plan, request)[1]), content_type="application/pdf")
+
+
+def picture(desk: Desk, request: Request, key: str) -> Response:
+    """Give the picture of a page that was shown."""
+    return Response(found(desk.picture(key)), content_type="image/png")

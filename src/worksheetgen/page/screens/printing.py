@@ -1,0 +1,143 @@
+"""Print: the paper in hand, with progress; what a printed run holds, and one paper of it again."""
+
+from __future__ import annotations
+
+from mimetypes import guess_type
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from werkzeug.wrappers import Request, Response
+
+from worksheetgen.errors import InvalidInput, Problem, WorksheetgenError
+from worksheetgen.manifest import MANIFEST_FILE
+from worksheetgen.page.answers import found, go_to, screen
+from worksheetgen.page.desk import Desk
+from worksheetgen.page.jobs import Job
+from worksheetgen.run.drafts import choices_to_json
+from worksheetgen.run.marks import FEEDBACK_FOLDER, beside_run
+from worksheetgen.run.outputs import PAPERS, output_of
+from worksheetgen.run.printing import check_plan
+from worksheetgen.run.record import open_run
+
+SHOWN_IN_BROWSER = {".pdf", ".png"}
+
+
+def to_print(desk: Desk, request: Request, key: str) -> Response:
+    """Say what would be printed; print it."""
+    draft = found(desk.draft(key))
+    made = desk.paper(draft)
+    plan = found(made.plan)
+    again = made.choices.on_run != ""
+    problems: tuple[Problem, ...] = ()
+    if request.method == "POST":
+        try:
+            check_plan(plan, force=again)
+        except WorksheetgenError as error:
+            problems = error.problems
+        else:
+            work = {
+                "do": "print",
+                "choices": choices_to_json(made.choices),
+                "identity": plan.identity,
+                "force": again,
+            }
+            return started(desk, work, desk.key(str(plan.folder)))
+    papers = len(plan.students)
+    spares = sum(student.spare for student in plan.students)
+    return screen(
+        desk,
+        "print",
+        status=409 if problems else 200,
+        problems=problems,
+        key=key,
+        plan=plan,
+        again=again,
+        papers=papers,
+        spares=spares,
+    )
+
+
+def started(desk: Desk, work: dict[str, Any], run: str) -> Response:
+    """Begin a piece of work, unless the same is being done already."""
+    for key, (job, of_run) in desk.jobs.items():
+        if of_run == run and job.running:
+            return go_to(f"/work/{key}")
+    key = token_hex(6)
+    desk.jobs[key] = Job({**work, "bank": [str(folder) for folder in desk.bank.folders]}), run
+    return go_to(f"/work/{key}")
+
+
+def work(desk: Desk, request: Request, key: str) -> Response:
+    """Say how far a piece of work is; stop it."""
+    job, run = found(desk.jobs.get(key))
+    if request.method == "POST":
+        job.stop()
+        return go_to(f"/work/{key}")
+    if job.result and not job.running and not job.result.get("changed"):
+        if job.result.get("headline"):
+            desk.said = f"Printed: {job.result['headline']}."
+        return go_to(f"/run/{run}")
+    return screen(desk, "work", key=key, job=job)
+
+
+def run(desk: Desk, request: Request, key: str) -> Response:
+    """Show what a printed run holds."""
+    folder = found(desk.run(key))
+    try:
+        record = open_run(folder)
+    except InvalidInput as error:
+        return screen(desk, "run", problems=error.problems, key=key, name=folder.name, folder=folder, record=None)
+    names = _files(folder)
+    lines = [
+        (at, name, output.audience)
+        for at, name in enumerate(names)
+        if (output := output_of(name)) and output is not PAPERS and name != MANIFEST_FILE
+    ]
+    at = {name: number for number, name in enumerate(names)}
+    papers = [(one, at[one.file]) for one in record.manifest.students if one.file in at]
+    told = [
+        sentence
+        for job, of_run in desk.jobs.values()
+        if of_run == key and job.result
+        for sentence in job.result.get("sentences", ())
+    ]
+    feedback = [
+        (number, name)
+        for number, name in enumerate(names)
+        if name.startswith(f"{FEEDBACK_FOLDER}/") and "/slips/" not in name
+    ]
+    return screen(
+        desk,
+        "run",
+        key=key,
+        name=folder.name,
+        folder=folder,
+        record=record,
+        lines=lines,
+        papers=papers,
+        told=told,
+        feedback=feedback,
+    )
+
+
+def _files(folder: Path) -> list[str]:
+    """All files of a run and of its feedback, by POSIX paths; the address of each is its place in this table."""
+    own = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
+    beside = beside_run(folder, FEEDBACK_FOLDER)
+    more = [path.relative_to(beside).as_posix() for path in sorted(beside.rglob("*")) if path.is_file()]
+    return [*own, *(f"{FEEDBACK_FOLDER}/{name}" for name in more)]
+
+
+def file(desk: Desk, request: Request, key: str, at: int) -> Response:
+    """Give a file of a run, by its place in the table of them."""
+    folder = found(desk.run(key))
+    names = _files(folder)
+    name = found(names[at] if at < len(names) else None)
+    within, beside = f"{FEEDBACK_FOLDER}/", beside_run(folder, FEEDBACK_FOLDER)
+    path = beside / name.removeprefix(within) if name.startswith(within) else folder / name
+    kind = guess_type(path.name)[0] or "application/octet-stream"
+    shown = "inline" if path.suffix in SHOWN_IN_BROWSER else "attachment"
+    answer = Response(path.read_bytes(), content_type=kind)
+    answer.headers.set("Content-Disposition", shown, filename=path.name)
+    return answer

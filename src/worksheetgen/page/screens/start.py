@@ -1,0 +1,64 @@
+"""Start: the papers so far, a new one, and a made-up class to try things out."""
+
+from __future__ import annotations
+
+from werkzeug.wrappers import Request, Response
+
+from worksheetgen.model.bank import Bank
+from worksheetgen.page.answers import go_to, screen
+from worksheetgen.page.desk import Desk
+from worksheetgen.run.classes import keep_made_up_class, kept_classes
+from worksheetgen.run.drafts import Choices, drafts, new_draft
+from worksheetgen.run.history import run_folders
+from worksheetgen.run.request import OUTPUT, blueprints_of
+
+FIRST = "unit-test"
+"""The blueprint whose paper stands there at once, where the bank has it."""
+
+
+def start(desk: Desk, request: Request) -> Response:
+    """Show what there is; begin a paper."""
+    if request.method == "POST":
+        return go_to(f"/paper/{desk.key(_begun(desk, request).name)}")
+    papers = [(desk.key(draft.name), desk.paper(draft)) for draft in drafts()]
+    runs = [(desk.key(str(folder)), folder.name) for folder in run_folders(OUTPUT)]
+    return screen(desk, "start", papers=papers, runs=runs, here=str(OUTPUT.absolute().parent), **choice(desk))
+
+
+def choice(desk: Desk) -> dict[str, object]:
+    """What a paper can be made of."""
+    return {
+        "blueprints": [(name, one) for name, one in _blueprints(desk.bank)],
+        "topics": [topic for unit in desk.bank.units for topic in unit.topics],
+        "classes": [(path.name, path.stem) for path in kept_classes()],
+    }
+
+
+def _blueprints(bank: Bank) -> list[tuple[str, object]]:
+    return [(f"{one.unit}/{one.name}", one) for one in blueprints_of(bank)]
+
+
+def chosen(request: Request) -> Choices:
+    """What is asked for in the form."""
+    form = request.form
+    blueprint = form.get("blueprint", "")
+    wished = {} if blueprint else {"topics": tuple(form.getlist("topic")), **_amount(request)}
+    return Choices(blueprint=blueprint, class_file=form.get("class", ""), **wished)  # type: ignore[arg-type]
+
+
+def _amount(request: Request) -> dict[str, int]:
+    """How many marks are asked for, as far as a number was typed."""
+    marks = request.form.get("marks", "")
+    return {"marks": min(int(marks), 200) if marks.isdecimal() and len(marks) < 5 else 0}
+
+
+def _begun(desk: Desk, request: Request):  # type: ignore[no-untyped-def]
+    if request.form.get("do") == "example":
+        names = [name for name, _ in _blueprints(desk.bank)]
+        first = next((name for name in names if name.endswith(f"/{FIRST}")), names[0] if names else "")
+        choices = Choices(blueprint=first, class_file=keep_made_up_class().name)
+    else:
+        choices = chosen(request)
+    name = choices.blueprint.rpartition("/")[2] or "-".join(("worksheet", *choices.topics))[:60]
+    safe = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name)
+    return new_draft(safe or "paper", choices)

@@ -1,0 +1,85 @@
+// Every form and link works without this. With it only <main> is swapped: focus, scroll and pages that stay, stay.
+"use strict";
+const said = document.getElementById("said");
+let turn = 0;
+
+async function show(address, options, fresh) {
+  const mine = ++turn;
+  document.body.setAttribute("aria-busy", "true");
+  const answer = await fetch(address, options).catch(() => null);
+  if (!answer) { said.textContent = "The page does not answer: is worksheetgen open still running?"; return; }
+  const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (mine !== turn) return;
+  const main = document.querySelector("main"), into = next.querySelector("main");
+  const focus = document.activeElement?.id, tops = [...main.querySelectorAll(".left, .right")].map((one) => one.scrollTop);
+  const open = [...main.querySelectorAll("details[open][id]")].map((one) => one.id), down = scrollY;
+  const known = new Map([...main.querySelectorAll("img")].map((one) => [one.src, one]));
+  for (const image of into.querySelectorAll("img")) known.has(image.src) && image.replaceWith(known.get(image.src));
+  for (const id of open) into.querySelector("#" + id)?.setAttribute("open", "");
+  main.replaceWith(document.adoptNode(into));
+  document.title = next.title;
+  said.textContent = next.getElementById("said")?.textContent ?? "";
+  if (answer.url !== location.href) history.pushState(null, "", answer.url);
+  if (fresh) { scrollTo(0, 0); (into.querySelector(".wrong") ?? into).focus(); } else {
+    scrollTo(0, down);
+    into.querySelectorAll(".left, .right").forEach((one, at) => { one.scrollTop = tops[at] ?? 0; });
+    (into.querySelector(".wrong") ?? document.getElementById(focus) ?? into).focus({ preventScroll: !into.querySelector(".wrong") });
+  }
+  document.body.removeAttribute("aria-busy");
+  later();
+}
+
+function later() {
+  const place = document.querySelector("[data-later]"), mine = turn;
+  if (!place) return;
+  setTimeout(async () => {
+    if (mine !== turn) return;
+    const wait = place.dataset.wait, answer = await fetch(place.dataset.later).catch(() => null);
+    if (!answer || mine !== turn) return;
+    if (wait && answer.url !== location.href) { location = answer.url; return; }
+    const text = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const part = text.querySelector(place.dataset.part);
+    if (part && mine === turn) { place.innerHTML = part.innerHTML; if (wait) later(); }
+    else if (wait && mine === turn) location.reload();
+  }, Number(place.dataset.wait || 300));
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target, button = event.submitter;
+  if (form.dataset.whole !== undefined) return;
+  event.preventDefault();
+  const fields = new FormData(form, button);
+  const address = new URL(form.action);
+  if (form.method === "get") { address.search = new URLSearchParams(fields); show(address, {}, false); }
+  else show(address, { method: "POST", body: fields }, form.dataset.fresh !== undefined || button?.dataset.fresh !== undefined);
+});
+addEventListener("popstate", () => location.reload());
+document.addEventListener("change", (event) => { if (event.target.dataset.now !== undefined) event.target.form.requestSubmit(); });
+
+// Marks: each is kept as it is typed; Enter and the arrows go from one to the next.
+const waiting = new Map();
+function keepMark(input) {
+  clearTimeout(waiting.get(input)); waiting.delete(input);
+  const fields = new FormData(); fields.set(input.name, input.value);
+  fetch(input.form.action, { method: "POST", body: fields, keepalive: true }).then(async (answer) => {
+    const text = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const why = text.getElementById("why-" + input.id)?.textContent ?? "", place = document.getElementById("why-" + input.id);
+    place.textContent = why; input.setAttribute("aria-invalid", why ? "true" : "false");
+    document.getElementById("total").textContent = text.getElementById("total").textContent;
+  }).catch(() => { said.textContent = "That mark was not kept: is worksheetgen open still running?"; });
+}
+document.addEventListener("input", (event) => {
+  const input = event.target;
+  if (!input.matches(".mark input")) return;
+  clearTimeout(waiting.get(input)); waiting.set(input, setTimeout(keepMark, 300, input));
+});
+document.addEventListener("focusout", (event) => { if (waiting.has(event.target)) keepMark(event.target); });
+addEventListener("pagehide", () => { for (const input of [...waiting.keys()]) keepMark(input); });
+document.addEventListener("keydown", (event) => {
+  const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || !event.target.matches(".mark input")) return;
+  event.preventDefault();
+  const all = [...document.querySelectorAll(".mark input")], to = all[all.indexOf(event.target) + step];
+  if (to) { to.focus(); to.select(); } else if (step > 0) document.getElementById("next")?.focus();
+});
+later();

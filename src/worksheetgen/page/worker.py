@@ -1,0 +1,78 @@
+"""The process that prints for the page: `python -m worksheetgen.page.worker`, its work on standard input."""
+
+from __future__ import annotations
+
+import _thread
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from worksheetgen import load_bank
+from worksheetgen.errors import WorksheetgenError
+from worksheetgen.page.templating import said_of
+from worksheetgen.run.drafts import (
+    blueprint_of,
+    choices_from_json,
+    class_of,
+    on_run_there,
+    plan_choices,
+    run_there,
+)
+from worksheetgen.run.feedback import print_feedback
+from worksheetgen.run.marks import take_in
+from worksheetgen.run.printing import print_run
+from worksheetgen.run.record import open_run
+from worksheetgen.run.summary import summarise
+
+
+def main() -> None:
+    """Do what the first line says."""
+    work = json.loads(sys.stdin.readline())
+    Thread(target=_stop_when_closed, daemon=True).start()
+    try:
+        _say(result=_printed(work) if work["do"] == "print" else _feedback(work))
+    except WorksheetgenError as error:
+        _say(problems=[said_of(problem) for problem in error.problems])
+    except KeyboardInterrupt:
+        sys.exit(1)
+
+
+def _stop_when_closed() -> None:
+    sys.stdin.read()
+    _thread.interrupt_main()
+
+
+def _say(**words: Any) -> None:
+    sys.stdout.write(json.dumps(words) + "\n")
+    sys.stdout.flush()
+
+
+def _printed(work: Mapping[str, Any]) -> dict[str, Any]:
+    """The run of a draft as it was seen: what was drawn there must come of it here."""
+    bank = load_bank(*map(Path, work["bank"]))
+    choices = choices_from_json(work["choices"])
+    blueprint, class_list = blueprint_of(choices, bank), class_of(choices)
+    choices = on_run_there(choices, run_there(blueprint, class_list))
+    plan = plan_choices(choices, bank, blueprint, class_list)
+    if plan.identity != work["identity"]:
+        return {"changed": True}
+    printed = print_run(
+        plan, force=work["force"], progress=lambda step, done, total: _say(step=step, done=done, total=total)
+    )
+    summary = summarise(printed)
+    said = [one for one in summary.sentences if "--" not in one]
+    return {"headline": summary.headline, "sentences": said, "folder": str(plan.folder)}
+
+
+def _feedback(work: Mapping[str, Any]) -> dict[str, Any]:
+    folder = Path(work["run"])
+    _say(step="Printing slips and the report", done=0, total=0)
+    printed = print_feedback(open_run(folder), take_in(folder), load_bank(*map(Path, work["bank"])))
+    return {"sentences": list(printed.sentences), "folder": str(printed.folder)}
+
+
+if __name__ == "__main__":
+    main()

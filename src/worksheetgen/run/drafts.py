@@ -1,0 +1,212 @@
+"""Drafts of papers: what a teacher chose and changed, an immutable value for every state, kept as a file.
+
+`drafts/NAME.json` holds every state since the paper was begun or last printed, so that Undo outlives a crash. It holds
+choices alone: what is drawn from them is worked out by `plan_run`, as the command line does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from worksheetgen.delivery import rewrite
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.manifest import MANIFEST_FILE, load_manifest
+from worksheetgen.model.bank import Bank
+from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.students import ClassList
+from worksheetgen.run.classes import CLASSES, kept_classes, open_class
+from worksheetgen.run.plan import Changes, Plan
+from worksheetgen.run.planning import plan_run
+from worksheetgen.run.request import default_folder, load_blueprint, wished_blueprint
+
+DRAFTS = Path("drafts")
+MOST_STATES = 500
+"""So many changes can be undone."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What is chosen for a paper at one moment.
+
+    `blueprint` is the file of one, or "" where `topics`, `questions` and `marks` wish for a worksheet. `class_file` is
+    the name of a list among those that are kept, "" for unnamed papers. `changes` are what is planned, on top of the
+    run whose record has the digest `on_run` ("" for none). `kept` and `left_out` count when others are drawn again.
+    `passed` were swapped away, so that Swap does not bring them back while there are others. With `nearest` the nearest
+    paper is taken where none meets what is asked.
+    """
+
+    blueprint: str = ""
+    topics: tuple[str, ...] = ()
+    questions: int = 0
+    marks: int = 0
+    class_file: str = ""
+    changes: Changes = field(default_factory=Changes)
+    on_run: str = ""
+    kept: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
+    nearest: bool = False
+
+    def drawn_again(self, word: str) -> Choices:
+        """All questions but the kept ones drawn anew, without those that were left out."""
+        changes = Changes(out=self.left_out, again=word, kept_then=self.kept)
+        return replace(self, changes=changes, passed=())
+
+    def swapped(self, old: str, new: str) -> Choices:
+        """Another question in the place of one."""
+        changes = replace(self.changes, instead=(*self.changes.instead, (old, new)))
+        kept = tuple(id for id in self.kept if id != old)
+        return replace(self, changes=changes, kept=kept, passed=(*self.passed, old))
+
+    def keeping(self, id: str) -> Choices:
+        """The question kept when others are drawn again, or no longer where it was."""
+        kept = tuple(one for one in self.kept if one != id) if id in self.kept else (*self.kept, id)
+        return replace(self, kept=kept)
+
+    def without(self, id: str, new: str, word: str) -> Choices:
+        """The question left out for good, `new` in its place; where `new` is "", the others are drawn so that it fits.
+
+        `word` is what these are drawn from then.
+        """
+        kept = tuple(one for one in self.kept if one != id)
+        left = replace(self, left_out=(*self.left_out, id), kept=kept)
+        return left.swapped(id, new) if new else left.drawn_again(self.changes.again or word)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A state of a draft, and what was done to come to it, in a teacher's words."""
+
+    done: str
+    choices: Choices
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A paper that is being made: all its states, the latest last; there is one at least."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    name: str
+    steps: tuple[Step, ...]
+    version: Literal[1] = 1
+
+    @property
+    def choices(self) -> Choices:
+        """What is chosen now."""
+        return self.steps[-1].choices
+
+    @property
+    def can_undo(self) -> str:
+        """What Undo would take back, "" for nothing."""
+        return self.steps[-1].done if len(self.steps) > 1 else ""
+
+    def then(self, done: str, choices: Choices) -> Draft:
+        """The draft after a further change."""
+        return replace(self, steps=(*self.steps, Step(done, choices))[-MOST_STATES:])
+
+    def undone(self) -> Draft:
+        """The draft before its last change."""
+        return replace(self, steps=self.steps[:-1]) if len(self.steps) > 1 else self
+
+    def settled(self, choices: Choices) -> Draft:
+        """The draft with nothing to be undone: what was printed stands."""
+        return replace(self, steps=(Step("", choices),))
+
+
+_JSON = TypeAdapter(Draft)
+
+
+def keep_draft(draft: Draft, folder: Path = DRAFTS) -> None:
+    """Write the draft into its file, whole or not at all. Raises OutputExists where that cannot be."""
+    rewrite(folder / f"{draft.name}.json", _JSON.dump_json(draft))
+
+
+def open_draft(path: Path) -> Draft | None:
+    """The draft in a file; None where it holds none, such as one of another version."""
+    try:
+        draft = _JSON.validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return None
+    return replace(draft, name=path.stem) if draft.steps else None
+
+
+def drafts(folder: Path = DRAFTS) -> Iterator[Draft]:
+    """All drafts of a folder, the one that was changed last first."""
+    paths = [(path.stat().st_mtime, path) for path in folder.glob("*.json") if path.is_file()]
+    for _, path in sorted(paths, reverse=True):
+        if draft := open_draft(path):
+            yield draft
+
+
+def new_draft(name: str, choices: Choices, folder: Path = DRAFTS) -> Draft:
+    """A draft that is not there yet, under the paper's name and a number where there is one of that name."""
+    number = 1
+    while (folder / f"{name}{f'-{number}' * (number > 1)}.json").exists():
+        number += 1
+    draft = Draft(f"{name}{f'-{number}' * (number > 1)}", (Step("", choices),))
+    keep_draft(draft, folder)
+    return draft
+
+
+# ---- what is planned -----------------------------------------------------------------------------
+
+
+def blueprint_of(choices: Choices, bank: Bank) -> Blueprint:
+    """What is to be drawn. Raises as `load_blueprint` and `wished_blueprint` do."""
+    if choices.blueprint:
+        return load_blueprint(choices.blueprint, bank)
+    return wished_blueprint(bank, choices.topics, choices.questions, choices.marks, ())
+
+
+def class_of(choices: Choices, folder: Path = CLASSES) -> ClassList | None:
+    """Who gets the paper, None for unnamed ones. Raises InvalidInput as `open_class` does."""
+    if not choices.class_file:
+        return None
+    for path in kept_classes(folder):
+        if path.name == choices.class_file:
+            return open_class(path).class_list
+    what = f"The list {choices.class_file} is not there any more."
+    raise InvalidInput([Problem(Place(str(folder)), what, "Choose another class, or hand the list over again.")])
+
+
+def run_there(blueprint: Blueprint, class_list: ClassList | None) -> str:
+    """The digest of the record of the run that stands where this paper goes, "" for none."""
+    record = default_folder(blueprint, class_list, retake=False) / MANIFEST_FILE
+    try:
+        return load_manifest(record).digest if record.exists() else ""
+    except InvalidInput:
+        return ""
+
+
+def on_run_there(choices: Choices, digest: str) -> Choices:
+    """The choices as they count where the run of that `digest` stands, "" for none.
+
+    Changes that were made to another one, or before there was one, are part of what was printed or of the past.
+    """
+    if choices.on_run == digest:
+        return choices
+    return replace(choices, changes=Changes(), on_run=digest, passed=())
+
+
+def plan_choices(choices: Choices, bank: Bank, blueprint: Blueprint, class_list: ClassList | None) -> Plan:
+    """The plan of what is chosen, which the command line makes from the same words. Raises as `plan_run` does."""
+    return plan_run(blueprint, bank, class_list, changes=choices.changes, nearest=choices.nearest)
+
+
+_CHOICES = TypeAdapter(Choices)
+
+
+def choices_to_json(choices: Choices) -> str:
+    """The choices as JSON."""
+    return _CHOICES.dump_json(choices).decode()
+
+
+def choices_from_json(text: str) -> Choices:
+    """The choices that `choices_to_json` wrote."""
+    return _CHOICES.validate_json(text)
