@@ -65,7 +65,8 @@ DOORS = {
     "reportlab": {"typesetting"},
     "segno": {"typesetting"},
     "uharfbuzz": {"pdf"},
-    "jinja2": {"composition"},
+    "jinja2": {"composition", "page"},  # the page's own HTML, every value escaped
+    "werkzeug": {"page"},
     "markupsafe": {"composition"},
     "click": {"cli"},
     "rich": {"cli"},
@@ -132,9 +133,38 @@ def test_a_planted_import_is_found(tmp_path: Path) -> None:
     ]
 
 
+def of_page(root: Path) -> list[str]:
+    """Every import of the page that is neither itself, `run`, a foundation nor a public name of the package."""
+    allowed = FOUNDATIONS | {"run", "page", "load_bank"}
+    return [
+        f"{path.name} imports {name}"
+        for path in sorted((root / "page").rglob("*.py"))
+        for name in imports(path)
+        if name.startswith("worksheetgen.") and name.split(".")[1] not in allowed
+    ]
+
+
+def test_the_page_knows_no_stage() -> None:
+    """The page calls what the command line calls: it imports `run` and foundations alone."""
+    assert of_page(SOURCE) == []
+
+
+def test_a_page_that_reaches_into_a_stage_is_found(tmp_path: Path) -> None:
+    """The guard sees the page drawing questions itself."""
+    (tmp_path / "page").mkdir()
+    (tmp_path / "page/desk.py").write_text("from worksheetgen.assembly import assemble\n")
+    assert of_page(tmp_path) == ["desk.py imports worksheetgen.assembly.assemble"]
+
+
 CHANCE = {"random", "secrets", "uuid", "numpy.random", "time.time", "time.perf_counter", "time.monotonic"}
+<<<<<<< HEAD
 FRESH = {"clock uses time", "delivery uses secrets", "run uses secrets"}
 """`--seed random` asks for a fresh seed, a file is written under a fresh name first; templates must end."""
+=======
+FRESH = {"delivery uses secrets", "run uses secrets", "page uses secrets"}
+"""`--seed random` asks for a fresh seed, a file is written under a fresh name before it is renamed, and the page has
+secrets of its own, draws again from a fresh word, and has work under fresh keys."""
+>>>>>>> 0768cb7 (Try the page's guard and the drafts)
 
 
 def chances(root: Path) -> set[str]:

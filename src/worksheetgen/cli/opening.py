@@ -16,7 +16,10 @@ from worksheetgen.page.server import open_page
 @click.command("open")
 @click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, help="The port on this machine.  [default: any free one]"
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    help="The port on this machine.  [default: any free one]",
 )
 @click.option("--no-browser", is_flag=True, help="Open no browser; say which file opens the page.")
 @bank_option

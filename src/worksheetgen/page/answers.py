@@ -15,7 +15,9 @@ T = TypeVar("T")
 SCREEN = "text/html; charset=utf-8"
 
 
-def screen(desk: Desk, template: str, *, status: int = 200, problems: tuple[Problem, ...] = (), **values: Any) -> Response:
+def screen(
+    desk: Desk, template: str, *, status: int = 200, problems: tuple[Problem, ...] = (), **values: Any
+) -> Response:
     """The screen of that template, which also says what the last act did, and every problem."""
     said, desk.said = desk.said, ""
     text = html(template, said=said, problems=list(dict.fromkeys(map(said_of, problems))), **values)

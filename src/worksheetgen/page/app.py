@@ -69,7 +69,9 @@ class App:
 
     def __init__(self, desk: Desk, guard: Guard) -> None:
         self.desk, self.guard = desk, guard
-        self._map = Map([Rule(address, endpoint=show, methods=methods) for address, show, methods in _ADDRESSES])
+        self._map = Map(
+            [Rule(address, endpoint=show, methods=methods) for address, show, methods in _ADDRESSES]
+        )
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
@@ -101,7 +103,9 @@ class App:
             try:
                 answer: Response = show(self.desk, request, **values)
             except WorksheetgenError as error:
-                answer = screen(self.desk, "sorry", status=422, problems=error.problems, why="That cannot be done.")
+                answer = screen(
+                    self.desk, "sorry", status=422, problems=error.problems, why="That cannot be done."
+                )
             return answer
 
     def _sorry(self, why: str, status: int) -> Response:

@@ -144,8 +144,12 @@ class Desk:
             choices = on_run_there(choices, run_there(blueprint, class_list))
             key = (self._read_key(choices), choices.changes, choices.nearest, choices.on_run)
             if found := self._papers[key]:
-                return Paper(choices, found.blueprint, found.class_list, found.plan, found.problems, found.nearest)
-            paper = Paper(choices, blueprint, class_list, plan_choices(choices, self.bank, blueprint, class_list))
+                return Paper(
+                    choices, found.blueprint, found.class_list, found.plan, found.problems, found.nearest
+                )
+            paper = Paper(
+                choices, blueprint, class_list, plan_choices(choices, self.bank, blueprint, class_list)
+            )
         except UnmetBlueprint as error:
             offered = error.nearest is not None
             return Paper(choices, blueprint, class_list, None, error.problems, error.size, offered)

@@ -32,7 +32,11 @@ class Job:
             stderr=subprocess.DEVNULL,
             text=True,
             encoding="utf-8",
-            env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env={
+                **os.environ,
+                "PYTHONIOENCODING": "utf-8",
+                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+            },
         )
         assert self._process.stdin
         self._process.stdin.write(json.dumps(work) + "\n")
@@ -51,7 +55,9 @@ class Job:
                 self.problems += said.get("problems", [])
         self._process.wait()
         if self.result is None and not self.problems and not self.stopped:
-            self.problems = ["The work ended before it was done; nothing was left half-written. Try it again."]
+            self.problems = [
+                "The work ended before it was done; nothing was left half-written. Try it again."
+            ]
 
     @property
     def running(self) -> bool:

@@ -37,7 +37,9 @@ def serving(bank: Bank, port: int = 0) -> Iterator[tuple[BaseWSGIServer, str, De
         server = make_server(ADDRESS, port, lambda environ, start: holder[0](environ, start), threaded=True)
     except (OSError, SystemExit) as error:
         what = f"Port {port} is taken on this machine."
-        raise OutputExists([Problem(Place("--port"), what, "Leave --port out, or give another one.")]) from error
+        raise OutputExists(
+            [Problem(Place("--port"), what, "Leave --port out, or give another one.")]
+        ) from error
     desk = Desk(bank, token_bytes(32))
     holder.append(App(desk, Guard(server.port, code, token_urlsafe(32))))
     gc.freeze()  # what was made so far stays: looking through it for garbage would make a page wait

@@ -63,7 +63,9 @@ def keep_class(
     suffix = f"{dot}{ending}".casefold()
     if suffix not in SUFFIXES:
         remedy = "Save the list as .xlsx or .csv, and choose that file."
-        raise InvalidInput([Problem(Place("class list"), "This file is no class list that can be read.", remedy)])
+        raise InvalidInput(
+            [Problem(Place("class list"), "This file is no class list that can be read.", remedy)]
+        )
     with TemporaryDirectory() as desk:
         looked_at = Path(desk) / f"{_file_name(class_name or stem)}{suffix}"
         looked_at.write_bytes(content)
@@ -75,7 +77,9 @@ def keep_class(
     others = [one for one in kept_classes(folder) if one.stem == path.stem and one != path]
     if not replacing and (others or (path.exists() and path.read_bytes() != content)):
         what = f"There is a list of {path.stem} already."
-        raise OutputExists([Problem(Place(path.name), what, "Say that it is to be replaced, or give another name.")])
+        raise OutputExists(
+            [Problem(Place(path.name), what, "Say that it is to be replaced, or give another name.")]
+        )
     rewrite(path, content)
     for one in others:
         one.unlink()

@@ -172,7 +172,9 @@ def class_of(choices: Choices, folder: Path = CLASSES) -> ClassList | None:
         if path.name == choices.class_file:
             return open_class(path).class_list
     what = f"The list {choices.class_file} is not there any more."
-    raise InvalidInput([Problem(Place(str(folder)), what, "Choose another class, or hand the list over again.")])
+    raise InvalidInput(
+        [Problem(Place(str(folder)), what, "Choose another class, or hand the list over again.")]
+    )
 
 
 def run_there(blueprint: Blueprint, class_list: ClassList | None) -> str:

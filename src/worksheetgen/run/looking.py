@@ -151,7 +151,9 @@ def pdf_of(document: LaidOutDocument) -> bytes:
 
 def page_keys(document: LaidOutDocument, secret: bytes) -> list[str]:
     """A name for each page that is the same as long as it looks the same; nobody reads the page from it."""
-    return [blake2b(b"".join(of_page(page)), digest_size=16, key=secret).hexdigest() for page in document.pages]
+    return [
+        blake2b(b"".join(of_page(page)), digest_size=16, key=secret).hexdigest() for page in document.pages
+    ]
 
 
 def _length(document: LaidOutDocument) -> Length:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from werkzeug.wrappers import Request, Response
 
 from worksheetgen.errors import Problem, WorksheetgenError
+from worksheetgen.model.bank import Question
 from worksheetgen.page.answers import found, screen
-from worksheetgen.page.desk import Desk
+from worksheetgen.page.desk import Desk, Leaf
 from worksheetgen.run.questions import find_questions, question_of
 from worksheetgen.run.single import print_preview
 
 SHOWN = 50
+"""So many questions are listed; words and tags narrow a search."""
 
 
 def bank(desk: Desk, request: Request) -> Response:
     """Show the questions that the words of `q` mean."""
-    words, problems, hits = request.args.get("q", "")[:200], (), ()
+    words = request.args.get("q", "")[:200]
+    problems: tuple[Problem, ...] = ()
+    hits: tuple[Question, ...] = ()
     try:
         hits = find_questions(desk.bank, words)
     except WorksheetgenError as error:
@@ -30,7 +34,7 @@ def question(desk: Desk, request: Request, id: str) -> Response:
     """Show one question as every tier meets it, and its mark scheme."""
     unit, one = found(question_of(desk.bank, id))
     problems: tuple[Problem, ...] = ()
-    leaves = ()
+    leaves: tuple[Leaf, ...] = ()
     try:
         leaves = desk.show(print_preview(unit, one))
     except WorksheetgenError as error:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from werkzeug.wrappers import Request, Response
 
-from worksheetgen.errors import InvalidInput, Problem, WorksheetgenError
+from worksheetgen.errors import InvalidInput, Problem
 from worksheetgen.manifest import RecordedStudent
-from worksheetgen.marks_record import SPAG_MARKS, MarkKey, is_letters, letters_of, worth
+from worksheetgen.marks_record import SPAG_MARKS, MarkKey, letters_of, worth
 from worksheetgen.page.answers import found, go_to, screen
 from worksheetgen.page.desk import Desk
 from worksheetgen.page.screens.printing import started
@@ -67,7 +70,7 @@ def _total(student: RecordedStudent, taken: TakenMarks) -> tuple[int, int, int]:
     return sum(int(row["worth"]) for row in typed if str(row["worth"]).isdecimal()), len(typed), len(rows)
 
 
-def _rows(student: RecordedStudent, taken: TakenMarks):  # type: ignore[no-untyped-def]
+def _rows(student: RecordedStudent, taken: TakenMarks) -> Iterator[dict[str, Any]]:
     """A row for each mark of a paper, in its printed order."""
     known = taken.record.marks
     for question in student.questions:
@@ -145,6 +148,8 @@ def _kept(record: RunRecord, student: RecordedStudent, request: Request) -> dict
             key: MarkKey = (student.id, id)
             if enter_mark(record.folder, record.manifest, key, request.form[id], by=BY) is None:
                 letters = letters_of(question) if id == question.id else ""
-                or_letter = f", the letter that was crossed ({letters[0]} to {letters[-1]})" if letters else ""
+                or_letter = (
+                    f", the letter that was crossed ({letters[0]} to {letters[-1]})" if letters else ""
+                )
                 wrong[id] = f"Type a whole number from 0 to {most}{or_letter}, or absent."
     return wrong

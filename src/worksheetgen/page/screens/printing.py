@@ -87,7 +87,9 @@ def run(desk: Desk, request: Request, key: str) -> Response:
     try:
         record = open_run(folder)
     except InvalidInput as error:
-        return screen(desk, "run", problems=error.problems, key=key, name=folder.name, folder=folder, record=None)
+        return screen(
+            desk, "run", problems=error.problems, key=key, name=folder.name, folder=folder, record=None
+        )
     names = _files(folder)
     lines = [
         (at, name, output.audience)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from werkzeug.wrappers import Request, Response
 
 from worksheetgen.model.bank import Bank
 from worksheetgen.page.answers import go_to, screen
 from worksheetgen.page.desk import Desk
 from worksheetgen.run.classes import keep_made_up_class, kept_classes
-from worksheetgen.run.drafts import Choices, drafts, new_draft
+from worksheetgen.run.drafts import Choices, Draft, drafts, new_draft
 from worksheetgen.run.history import run_folders
 from worksheetgen.run.request import OUTPUT, blueprints_of
 
 FIRST = "unit-test"
 """The blueprint whose paper stands there at once, where the bank has it."""
+
+
+MOST_MARKS_ASKED = 200
 
 
 def start(desk: Desk, request: Request) -> Response:
@@ -25,7 +30,7 @@ def start(desk: Desk, request: Request) -> Response:
     return screen(desk, "start", papers=papers, runs=runs, here=str(OUTPUT.absolute().parent), **choice(desk))
 
 
-def choice(desk: Desk) -> dict[str, object]:
+def choice(desk: Desk) -> dict[str, Any]:
     """What a paper can be made of."""
     return {
         "blueprints": [(name, one) for name, one in _blueprints(desk.bank)],
@@ -42,17 +47,20 @@ def chosen(request: Request) -> Choices:
     """What is asked for in the form."""
     form = request.form
     blueprint = form.get("blueprint", "")
-    wished = {} if blueprint else {"topics": tuple(form.getlist("topic")), **_amount(request)}
-    return Choices(blueprint=blueprint, class_file=form.get("class", ""), **wished)  # type: ignore[arg-type]
+    if blueprint:
+        return Choices(blueprint=blueprint, class_file=form.get("class", ""))
+    topics = tuple(form.getlist("topic"))
+    return Choices(topics=topics, marks=_amount(request), class_file=form.get("class", ""))
 
 
-def _amount(request: Request) -> dict[str, int]:
+def _amount(request: Request) -> int:
     """How many marks are asked for, as far as a number was typed."""
     marks = request.form.get("marks", "")
-    return {"marks": min(int(marks), 200) if marks.isdecimal() and len(marks) < 5 else 0}
+    return min(int(marks), MOST_MARKS_ASKED) if marks.isdecimal() and len(marks) < 5 else 0
 
 
-def _begun(desk: Desk, request: Request):  # type: ignore[no-untyped-def]
+def _begun(desk: Desk, request: Request) -> Draft:
+    """A new paper: what is asked for in the form, or the first one for a made-up class."""
     if request.form.get("do") == "example":
         names = [name for name, _ in _blueprints(desk.bank)]
         first = next((name for name in names if name.endswith(f"/{FIRST}")), names[0] if names else "")

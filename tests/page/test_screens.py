@@ -1,0 +1,246 @@
+"""The page in a real browser: a test for each screen, and the whole evening."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image, ImageChops
+from pypdfium2 import PdfDocument
+
+from tests.page.conftest import Served
+from worksheetgen.page.desk import DOTS_PER_INCH
+from worksheetgen.run.drafts import drafts
+from worksheetgen.run.looking import PlannedPages
+from worksheetgen.run.marks import take_in
+from worksheetgen.run.plan_facts import drawn_facts, facts_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.slow
+
+PHONE = {"width": 320, "height": 640}
+
+
+def check(page: Page) -> None:
+    """No rule of WCAG 2.2 AA is broken, and nothing is wider than a telephone of 320 px."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+        wrong = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found.response["violations"]]
+        assert wrong == [], f"{page.url} in {scheme}"
+    usual = page.viewport_size
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.set_viewport_size(usual)
+    page.emulate_media(color_scheme="light")
+
+
+def began(page: Page) -> None:
+    """A paper for the made-up class stands on the screen."""
+    page.click("#example")
+    page.wait_for_selector("img.leaf")
+
+
+def swap(page: Page, number: int) -> str:
+    """Swap a question by the keyboard; what stands there then."""
+    before = page.inner_text(f"#q-1-{number}")
+    page.focus(f"#q-1-{number}-swap")
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"document.getElementById('q-1-{number}').innerText !== {json.dumps(before)}")
+    return page.inner_text(f"#q-1-{number}")
+
+
+def test_start_shows_a_finished_paper_at_once(page: Page) -> None:
+    """One click from an empty folder there is a paper for a made-up class, with its pages."""
+    check(page)
+    began(page)
+    check(page)
+    assert page.inner_text("h1") == "A small test"
+    page.click("text=Papers")
+    page.wait_for_selector("text=In the making")
+    check(page)
+
+
+def test_a_class_list_is_read_or_its_mistakes_are_told(page: Page, served: Served) -> None:
+    """Each mistake stands there with its line; a good list shows what was understood of it, and is kept."""
+    page.click("text=Classes")
+    bad = {
+        "name": "9C.csv",
+        "mimeType": "text/csv",
+        "buffer": b"id,name,print\n1,Ada Li,enormous\n1,Bo Ek,18\n",
+    }
+    page.set_input_files("#list", bad)
+    page.click("#hand-over")
+    page.wait_for_selector(".wrong li")
+    told = page.inner_text(".wrong")
+    assert "Line 2" in told
+    assert "--" not in told
+    check(page)
+    page.set_input_files("#list", str(served.folder / "9B.csv"))
+    page.click("#hand-over")
+    page.wait_for_selector("table")
+    assert "Łukasz Żółć" in page.inner_text("table")
+    assert (served.folder / "classes/9B.csv").exists()
+    check(page)
+
+
+def test_a_paper_is_changed_and_every_change_undone(page: Page, served: Served) -> None:
+    """Swap, Keep, Leave out and Undo change the paper; focus stays on the button, and the draft is a file."""
+    began(page)
+    first = page.inner_text("#q-1-1")
+    other = swap(page, 1)
+    assert page.evaluate("document.activeElement.id") == "q-1-1-swap"
+    page.click("#q-1-1-keep")
+    page.wait_for_selector("#q-1-1-keep[aria-pressed=true]")
+    page.click("#q-1-2-leave")
+    page.wait_for_selector("#said:has-text('Left out')")
+    page.click("#again")
+    page.wait_for_selector("#said:has-text('Drew the questions again')")
+    kept = page.evaluate("[...document.querySelectorAll('.question .words')].map((one) => one.innerText)")
+    assert any(other in one for one in kept)
+    (draft,) = drafts()
+    assert len(draft.steps) == 5
+    while page.query_selector("#undo"):
+        done = page.inner_text("#undo + span")
+        page.click("#undo")
+        page.wait_for_selector(f"#said:has-text({json.dumps('Undone: ' + done)})")
+    assert page.inner_text("#q-1-1") == first
+
+
+def test_the_screen_has_what_the_command_says(page: Page, served: Served) -> None:
+    """Questions and demands on the screen are those of `plan --json`."""
+    began(page)
+    (draft,) = drafts()
+    plan = served.desk.paper(draft).plan
+    assert plan
+    told = facts_of(plan)
+    words = [one["words"] for section in told["forms"][0]["sections"] for one in section["questions"]]
+    assert (
+        page.evaluate("[...document.querySelectorAll('.words span:last-child')].map((o) => o.textContent)")
+        == words
+    )
+    assert len(page.query_selector_all("#demands-1 li")) == len(told["forms"][0]["demands"])
+    assert drawn_facts(plan)["title"] == told["title"]
+
+
+def test_another_question_is_chosen_from_all_that_fit(page: Page) -> None:
+    """The list of what could stand there puts the chosen one on the paper."""
+    began(page)
+    page.click("#q-1-1-choose")
+    page.wait_for_selector("#take-1")
+    check(page)
+    chosen = page.inner_text("#o-1")
+    page.click("#take-1")
+    page.wait_for_selector("#q-1-1")
+    assert page.inner_text("#q-1-1") == chosen
+
+
+def test_what_cannot_be_is_offered_as_the_nearest_paper(page: Page) -> None:
+    """More marks than the bank has: the screen says what the nearest paper has, and takes it in one click."""
+    page.select_option("#new-blueprint", "")
+    page.click("#new-topics summary")
+    page.fill("#new-marks", "199")
+    page.click("#new")
+    page.wait_for_selector("#nearest")
+    check(page)
+    page.click("#nearest")
+    page.wait_for_selector("img.leaf")
+
+
+def test_the_bank_is_searched_and_read(page: Page) -> None:
+    """Words find questions; a question is shown as it is printed."""
+    page.click("text=Bank")
+    page.fill("#q", "essay rivals")
+    page.fill("#q", "rivals")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=1 question")
+    check(page)
+    page.click("main li a")
+    page.wait_for_selector("img.leaf")
+    check(page)
+
+
+def test_everything_works_without_script(browser, served: Served) -> None:  # type: ignore[no-untyped-def]
+    """Every button is a form: a paper is begun, changed and undone without a line of script."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served.address)
+    page.click("#example")
+    page.click("#q-1-1-swap")
+    assert "Swapped" in page.inner_text("#said")
+    page.click("#undo")
+    assert "Undone" in page.inner_text("#said")
+    context.close()
+
+
+def test_the_whole_evening(page: Page, served: Served) -> None:
+    """Class in, look, swap two, undo one, print, see one paper again, type marks by keyboard, print feedback."""
+    page.click("text=Classes")
+    page.set_input_files("#list", str(served.folder / "9B.csv"))
+    page.click("#hand-over")
+    page.wait_for_selector("table")
+    page.click("main >> text=Make a paper")
+    page.select_option("#new-class", "9B.csv")
+    page.click("#new")
+    page.wait_for_selector("img.leaf")
+    swap(page, 1)
+    swap(page, 2)
+    page.click("#undo")
+    page.wait_for_selector("#said:has-text('Undone')")
+    page.select_option("#for", "1")
+    page.wait_for_url("**for=1*")
+    page.wait_for_load_state("networkidle")
+    (draft,) = drafts()
+    plan = served.desk.paper(draft).plan
+    assert plan
+    seen = page.evaluate("[...document.querySelectorAll('img.leaf')].map((one) => one.src)")
+    pictures = [page.request.get(address).body() for address in seen]
+
+    page.click("#to-print")
+    page.wait_for_selector("#go")
+    check(page)
+    page.click("#go")
+    page.wait_for_url("**/run/*", timeout=60_000)
+    check(page)
+    folder = served.folder / "output/test-9B"
+    printed = PdfDocument(folder / f"papers/{plan.students[1].id}.pdf")
+    assert len(printed) == len(pictures)
+    for sheet, picture in zip(printed, pictures, strict=True):
+        truth = sheet.render(scale=DOTS_PER_INCH / 72, grayscale=True).to_pil()
+        assert ImageChops.difference(truth, Image.open(BytesIO(picture))).getbbox() is None
+    page.click("#one summary")
+    address = page.get_attribute("#one a", "href")
+    assert page.request.get(served.origin + str(address)).body() == (folder / "papers/001.pdf").read_bytes()
+
+    page.click("text=Type marks")
+    page.wait_for_selector("table")
+    check(page)
+    page.click("table a")
+    page.wait_for_selector(".mark")
+    check(page)
+    page.focus(".mark input")
+    count = len(page.query_selector_all(".mark"))
+    for _ in range(count):
+        page.keyboard.type("1")
+        page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "next"
+    page.wait_for_selector(f"#total:has-text('{count} of {count} typed')")
+    assert len(take_in(folder).record.marks) == count
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/1")
+    page.fill(".mark input", "99")
+    page.wait_for_selector("[role=alert]:has-text('Type a whole number')")
+    assert len(take_in(folder).record.marks) == count
+    page.click("text=all papers")
+    page.wait_for_selector("text=What goes wrong")
+    check(page)
+    page.click("#feedback")
+    page.wait_for_url("**/run/*", timeout=60_000)
+    assert (served.folder / "output/feedback/test-9B/slips/001.pdf").exists()
+    assert PlannedPages(plan).sheets().exact
