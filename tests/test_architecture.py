@@ -157,14 +157,9 @@ def test_a_page_that_reaches_into_a_stage_is_found(tmp_path: Path) -> None:
 
 
 CHANCE = {"random", "secrets", "uuid", "numpy.random", "time.time", "time.perf_counter", "time.monotonic"}
-<<<<<<< HEAD
-FRESH = {"clock uses time", "delivery uses secrets", "run uses secrets"}
-"""`--seed random` asks for a fresh seed, a file is written under a fresh name first; templates must end."""
-=======
-FRESH = {"delivery uses secrets", "run uses secrets", "page uses secrets"}
-"""`--seed random` asks for a fresh seed, a file is written under a fresh name before it is renamed, and the page has
-secrets of its own, draws again from a fresh word, and has work under fresh keys."""
->>>>>>> 0768cb7 (Try the page's guard and the drafts)
+FRESH = {"clock uses time", "delivery uses secrets", "run uses secrets", "page uses secrets"}
+"""`--seed random` asks for a fresh seed, a file is written under a fresh name first, templates must end, and the page
+has secrets of its own, draws again from a fresh word, and has work under fresh keys."""
 
 
 def chances(root: Path) -> set[str]:
