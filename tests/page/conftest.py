@@ -13,7 +13,7 @@ import pytest
 
 from tests.tiny_bank import write_bank, write_class
 from worksheetgen import load_bank
-from worksheetgen.page.desk import Desk
+from worksheetgen.page.desk import PageDesk
 from worksheetgen.page.server import serving
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Served:
 
     address: str
     folder: Path
-    desk: Desk
+    desk: PageDesk
 
     @property
     def origin(self) -> str:

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 from pypdfium2 import PdfDocument
 
 from tests.page.conftest import Served
-from worksheetgen.page.desk import DOTS_PER_INCH
+from worksheetgen.page.desk import SCREEN_DOTS_PER_INCH
 from worksheetgen.run.drafts import drafts
 from worksheetgen.run.looking import PlannedPages
 from worksheetgen.run.marks import take_in
@@ -212,7 +212,7 @@ def test_the_whole_evening(page: Page, served: Served) -> None:
     printed = PdfDocument(folder / f"papers/{plan.students[1].id}.pdf")
     assert len(printed) == len(pictures)
     for sheet, picture in zip(printed, pictures, strict=True):
-        truth = sheet.render(scale=DOTS_PER_INCH / 72, grayscale=True).to_pil()
+        truth = sheet.render(scale=SCREEN_DOTS_PER_INCH / 72, grayscale=True).to_pil()
         assert ImageChops.difference(truth, Image.open(BytesIO(picture))).getbbox() is None
     page.click("#one summary")
     address = page.get_attribute("#one a", "href")

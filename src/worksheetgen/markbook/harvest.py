@@ -156,9 +156,9 @@ class _Harvester:
 
 
 def mark_of(typed: str, most: int | None, letters: str) -> str | None:
-    """The mark that was typed, as the record has it: "" for none, `absent`, a number up to `most`, or some of `letters`.
+    """The mark that was typed, as the record has it; None for what is no mark.
 
-    None for anything else.
+    That is "" for none, `absent`, a number up to `most`, or some of `letters`.
     """
     if typed.casefold() == ABSENT:
         return ABSENT

@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from worksheetgen.errors import Problem
-from worksheetgen.page.desk import Desk
+from worksheetgen.page.desk import PageDesk
 from worksheetgen.page.templating import html, said_of
 
 T = TypeVar("T")
@@ -16,7 +16,7 @@ SCREEN = "text/html; charset=utf-8"
 
 
 def screen(
-    desk: Desk, template: str, *, status: int = 200, problems: tuple[Problem, ...] = (), **values: Any
+    desk: PageDesk, template: str, *, status: int = 200, problems: tuple[Problem, ...] = (), **values: Any
 ) -> Response:
     """The screen of that template, which also says what the last act did, and every problem."""
     said, desk.said = desk.said, ""

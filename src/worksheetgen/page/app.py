@@ -12,7 +12,7 @@ from werkzeug.wrappers import Request, Response
 
 from worksheetgen.errors import WorksheetgenError
 from worksheetgen.page.answers import SCREEN, screen
-from worksheetgen.page.desk import Desk
+from worksheetgen.page.desk import PageDesk
 from worksheetgen.page.guard import HEADERS, LARGEST_UPLOAD, Guard
 from worksheetgen.page.screens import bank, classes, marking, paper, printing, start
 from worksheetgen.page.templating import FOLDER, html
@@ -24,7 +24,7 @@ STATIC = {"page.css": "text/css; charset=utf-8", "page.js": "text/javascript; ch
 """The files that pages load, all of them."""
 
 
-def static(desk: Desk, request: Request, name: str) -> Response:
+def static(_desk: PageDesk, _request: Request, name: str) -> Response:
     """Give the style or the script."""
     if name not in STATIC:
         raise NotFound
@@ -39,18 +39,18 @@ _ADDRESSES: tuple[tuple[str, Screen, tuple[str, ...]], ...] = (
     ("/class/<key>", classes.class_list, ("GET",)),
     ("/paper/<key>", paper.paper, _BOTH),
     ("/paper/<key>/choose/<id>", paper.choose, ("GET",)),
-    ("/paper/<key>/sheets", paper.sheets, ("GET",)),
+    ("/paper/<key>/sheets", paper.paper_needed, ("GET",)),
     ("/paper/<key>/pdf", paper.as_pdf, ("GET",)),
     ("/paper/<key>/print", printing.to_print, _BOTH),
-    ("/picture/<key>.png", paper.picture, ("GET",)),
+    ("/picture/<key>.png", paper.page_picture, ("GET",)),
     ("/work/<key>", printing.work, _BOTH),
-    ("/run/<key>", printing.run, ("GET",)),
+    ("/run/<key>", printing.printed_run, ("GET",)),
     ("/run/<key>/file/<int:at>", printing.file, ("GET",)),
-    ("/marks", marking.runs, ("GET",)),
+    ("/marks", marking.printed_runs, ("GET",)),
     ("/marks/<key>", marking.marks, _BOTH),
     ("/marks/<key>/<int:at>", marking.paper_marks, _BOTH),
     ("/bank", bank.bank, ("GET",)),
-    ("/bank/<id>", bank.question, ("GET",)),
+    ("/bank/<id>", bank.read_question, ("GET",)),
     ("/bank/<id>/pdf", bank.preview_pdf, ("GET",)),
     ("/static/<name>", static, ("GET",)),
 )
@@ -67,7 +67,7 @@ class Limited(Request):
 class App:
     """The page as a WSGI application."""
 
-    def __init__(self, desk: Desk, guard: Guard) -> None:
+    def __init__(self, desk: PageDesk, guard: Guard) -> None:
         self.desk, self.guard = desk, guard
         self._map = Map(
             [Rule(address, endpoint=show, methods=methods) for address, show, methods in _ADDRESSES]
@@ -81,9 +81,9 @@ class App:
         return answer(environ, start_response)
 
     def _answer(self, request: Request) -> Response:
-        if request.path.startswith("/open/") and request.method == "GET":
-            if answer := self.guard.launched(request, request.path.removeprefix("/open/")):
-                return answer
+        launching = request.path.startswith("/open/") and request.method == "GET"
+        if launching and (answer := self.guard.launched(request, request.path.removeprefix("/open/"))):
+            return answer
         if why := self.guard.refusal(request):
             return Response(html("refused", why=why), 403, content_type=SCREEN)
         try:

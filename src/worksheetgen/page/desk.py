@@ -20,7 +20,7 @@ from worksheetgen.page.jobs import Job
 from worksheetgen.run.classes import kept_classes
 from worksheetgen.run.drafts import (
     Choices,
-    Draft,
+    PaperDraft,
     blueprint_of,
     class_of,
     drafts,
@@ -34,7 +34,7 @@ from worksheetgen.run.looking import PlannedPages, Press, page_keys, page_sizes,
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.request import OUTPUT
 
-DOTS_PER_INCH = 144
+SCREEN_DOTS_PER_INCH = 144
 """Of a page on the screen: it is shown up to half as large as printed on the finest screens."""
 PLANS_A_PRESS = 50
 """A press keeps all that it ever set; after so many plans a fresh one is taken."""
@@ -64,7 +64,7 @@ class Recent(Generic[K, V]):
 
 
 @dataclass(frozen=True)
-class Paper:
+class PlannedPaper:
     """A draft as it is planned: the plan, or why there is none; `nearest` is what the nearest paper has, in words.
 
     `blueprint` and `class_list` are None where they cannot be read.
@@ -80,7 +80,7 @@ class Paper:
 
 
 @dataclass(frozen=True)
-class Leaf:
+class ShownPage:
     """A page to be shown: the key of its picture, its number from 1, and how wide and high it is, in points."""
 
     key: str
@@ -89,7 +89,7 @@ class Leaf:
     height: int
 
 
-class Desk:
+class PageDesk:
     """All that the screens share. Whoever uses it holds `lock`."""
 
     def __init__(self, bank: Bank, secret: bytes) -> None:
@@ -98,7 +98,7 @@ class Desk:
         `said` is what the next screen says of the last act; `jobs` are those at work or done, each with its run’s key.
         """
         self.bank, self.lock, self._secret = bank, RLock(), secret
-        self._papers: Recent[Hashable, Paper] = Recent(24)
+        self._papers: Recent[Hashable, PlannedPaper] = Recent(24)
         self._press: Press | None = None
         self._plans_of_press = 0
         self._pdfs: Recent[str, tuple[bytes, int]] = Recent(400)
@@ -112,7 +112,7 @@ class Desk:
         """What stands for a name in an address: browsers keep and share what was visited."""
         return blake2b(words.encode(), digest_size=6, key=self._secret).hexdigest()
 
-    def draft(self, key: str) -> Draft | None:
+    def draft(self, key: str) -> PaperDraft | None:
         """The draft of that key; what was printed of it since stands, and cannot be undone."""
         draft = next((draft for draft in drafts() if self.key(draft.name) == key), None)
         if draft and draft.choices != (choices := self.paper(draft).choices):
@@ -130,11 +130,11 @@ class Desk:
 
     # ---- papers ----------------------------------------------------------------------------------
 
-    def paper(self, draft: Draft) -> Paper:
+    def paper(self, draft: PaperDraft) -> PlannedPaper:
         """What is planned for a draft as it is now."""
         return self._planned(draft.choices)
 
-    def _planned(self, choices: Choices) -> Paper:
+    def _planned(self, choices: Choices) -> PlannedPaper:
         blueprint: Blueprint | None = None
         class_list: ClassList | None = None
         try:
@@ -144,17 +144,17 @@ class Desk:
             choices = on_run_there(choices, run_there(blueprint, class_list))
             key = (self._read_key(choices), choices.changes, choices.nearest, choices.on_run)
             if found := self._papers[key]:
-                return Paper(
+                return PlannedPaper(
                     choices, found.blueprint, found.class_list, found.plan, found.problems, found.nearest
                 )
-            paper = Paper(
+            paper = PlannedPaper(
                 choices, blueprint, class_list, plan_choices(choices, self.bank, blueprint, class_list)
             )
         except UnmetBlueprint as error:
             offered = error.nearest is not None
-            return Paper(choices, blueprint, class_list, None, error.problems, error.size, offered)
+            return PlannedPaper(choices, blueprint, class_list, None, error.problems, error.size, offered)
         except WorksheetgenError as error:
-            return Paper(choices, blueprint, class_list, None, error.problems)
+            return PlannedPaper(choices, blueprint, class_list, None, error.problems)
         self._papers[key] = paper
         self._papers[self._read_key(choices)] = paper
         return paper
@@ -166,7 +166,7 @@ class Desk:
         stat = file.stat() if file else None
         return (*wish, choices.class_file, stat and (stat.st_mtime_ns, stat.st_size))
 
-    def swapped(self, draft: Draft, old: str, new: str) -> Choices:
+    def swapped(self, draft: PaperDraft, old: str, new: str) -> Choices:
         """The choices with another question in the place of one. Raises InvalidInput where it does not fit."""
         paper = self.paper(draft)
         if paper.plan is None:
@@ -175,12 +175,12 @@ class Desk:
         self.remember(choices, paper, plan)
         return choices
 
-    def remember(self, choices: Choices, paper: Paper, plan: Plan) -> None:
+    def remember(self, choices: Choices, paper: PlannedPaper, plan: Plan) -> None:
         """Keep the plan of choices that was made from another paper's, so that nothing is drawn again for it."""
         key = (self._read_key(choices), choices.changes, choices.nearest, choices.on_run)
-        self._papers[key] = Paper(choices, paper.blueprint, paper.class_list, plan)
+        self._papers[key] = PlannedPaper(choices, paper.blueprint, paper.class_list, plan)
 
-    def keep(self, draft: Draft) -> None:
+    def keep(self, draft: PaperDraft) -> None:
         """Write a draft down."""
         keep_draft(draft)
 
@@ -195,7 +195,7 @@ class Desk:
             self._plans_of_press = 0
         return PlannedPages(plan, press)
 
-    def leaves(self, plan: Plan, student: Student) -> tuple[Leaf, ...]:
+    def leaves(self, plan: Plan, student: Student) -> tuple[ShownPage, ...]:
         """The pages of a student's paper. Raises as `PlannedPages.laid_out` does."""
         (document,) = self.pages(plan).laid_out([student])
         keys = page_keys(document, self._secret)
@@ -203,7 +203,7 @@ class Desk:
         for index, key in enumerate(keys):
             self._pdfs[key] = pdf, index
         return tuple(
-            Leaf(key, number, round(page.width), round(page.height))
+            ShownPage(key, number, round(page.width), round(page.height))
             for number, (key, page) in enumerate(zip(keys, document.pages, strict=True), 1)
         )
 
@@ -212,13 +212,13 @@ class Desk:
         (document,) = self.pages(plan).laid_out([student])
         return pdf_of(document)
 
-    def show(self, pdf: bytes) -> tuple[Leaf, ...]:
+    def show(self, pdf: bytes) -> tuple[ShownPage, ...]:
         """The pages of any other PDF, to be shown."""
         name = blake2b(pdf, digest_size=16, key=self._secret).hexdigest()
         sizes = page_sizes(pdf)
         for index in range(len(sizes)):
             self._pdfs[f"{name}{index}"] = pdf, index
-        return tuple(Leaf(f"{name}{index}", index + 1, *size) for index, size in enumerate(sizes))
+        return tuple(ShownPage(f"{name}{index}", index + 1, *size) for index, size in enumerate(sizes))
 
     def picture(self, key: str) -> bytes | None:
         """The picture, a PNG, of the page of that key; None where it was not shown lately."""
@@ -227,6 +227,6 @@ class Desk:
         found = self._pdfs[key]
         if found is None:
             return None
-        picture = picture_of_page(*found, DOTS_PER_INCH)
+        picture = picture_of_page(*found, SCREEN_DOTS_PER_INCH)
         self._pictures[key] = picture
         return picture

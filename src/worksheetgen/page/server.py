@@ -17,7 +17,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from worksheetgen.errors import OutputExists, Place, Problem
 from worksheetgen.model.bank import Bank
 from worksheetgen.page.app import App, redirecting
-from worksheetgen.page.desk import Desk
+from worksheetgen.page.desk import PageDesk
 from worksheetgen.page.guard import Guard
 
 ADDRESS = "127.0.0.1"
@@ -25,7 +25,7 @@ ADDRESS = "127.0.0.1"
 
 
 @contextmanager
-def serving(bank: Bank, port: int = 0) -> Iterator[tuple[BaseWSGIServer, str, Desk]]:
+def serving(bank: Bank, port: int = 0) -> Iterator[tuple[BaseWSGIServer, str, PageDesk]]:
     """A server that is ready to serve, with the address of its first request, and its desk.
 
     `port` 0 takes any that is free. Raises OutputExists where the port is taken.
@@ -40,7 +40,7 @@ def serving(bank: Bank, port: int = 0) -> Iterator[tuple[BaseWSGIServer, str, De
         raise OutputExists(
             [Problem(Place("--port"), what, "Leave --port out, or give another one.")]
         ) from error
-    desk = Desk(bank, token_bytes(32))
+    desk = PageDesk(bank, token_bytes(32))
     holder.append(App(desk, Guard(server.port, code, token_urlsafe(32))))
     gc.freeze()  # what was made so far stays: looking through it for garbage would make a page wait
     gc.set_threshold(50_000, 50, 50)

@@ -79,7 +79,7 @@ class Choices:
 
 
 @dataclass(frozen=True)
-class Step:
+class DraftStep:
     """A state of a draft, and what was done to come to it, in a teacher's words."""
 
     done: str
@@ -87,13 +87,13 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Draft:
+class PaperDraft:
     """A paper that is being made: all its states, the latest last; there is one at least."""
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 
     name: str
-    steps: tuple[Step, ...]
+    steps: tuple[DraftStep, ...]
     version: Literal[1] = 1
 
     @property
@@ -106,28 +106,28 @@ class Draft:
         """What Undo would take back, "" for nothing."""
         return self.steps[-1].done if len(self.steps) > 1 else ""
 
-    def then(self, done: str, choices: Choices) -> Draft:
+    def then(self, done: str, choices: Choices) -> PaperDraft:
         """The draft after a further change."""
-        return replace(self, steps=(*self.steps, Step(done, choices))[-MOST_STATES:])
+        return replace(self, steps=(*self.steps, DraftStep(done, choices))[-MOST_STATES:])
 
-    def undone(self) -> Draft:
+    def undone(self) -> PaperDraft:
         """The draft before its last change."""
         return replace(self, steps=self.steps[:-1]) if len(self.steps) > 1 else self
 
-    def settled(self, choices: Choices) -> Draft:
+    def settled(self, choices: Choices) -> PaperDraft:
         """The draft with nothing to be undone: what was printed stands."""
-        return replace(self, steps=(Step("", choices),))
+        return replace(self, steps=(DraftStep("", choices),))
 
 
-_JSON = TypeAdapter(Draft)
+_JSON = TypeAdapter(PaperDraft)
 
 
-def keep_draft(draft: Draft, folder: Path = DRAFTS) -> None:
+def keep_draft(draft: PaperDraft, folder: Path = DRAFTS) -> None:
     """Write the draft into its file, whole or not at all. Raises OutputExists where that cannot be."""
     rewrite(folder / f"{draft.name}.json", _JSON.dump_json(draft))
 
 
-def open_draft(path: Path) -> Draft | None:
+def open_draft(path: Path) -> PaperDraft | None:
     """The draft in a file; None where it holds none, such as one of another version."""
     try:
         draft = _JSON.validate_json(path.read_bytes())
@@ -136,7 +136,7 @@ def open_draft(path: Path) -> Draft | None:
     return replace(draft, name=path.stem) if draft.steps else None
 
 
-def drafts(folder: Path = DRAFTS) -> Iterator[Draft]:
+def drafts(folder: Path = DRAFTS) -> Iterator[PaperDraft]:
     """All drafts of a folder, the one that was changed last first."""
     paths = [(path.stat().st_mtime, path) for path in folder.glob("*.json") if path.is_file()]
     for _, path in sorted(paths, reverse=True):
@@ -144,12 +144,12 @@ def drafts(folder: Path = DRAFTS) -> Iterator[Draft]:
             yield draft
 
 
-def new_draft(name: str, choices: Choices, folder: Path = DRAFTS) -> Draft:
+def new_draft(name: str, choices: Choices, folder: Path = DRAFTS) -> PaperDraft:
     """A draft that is not there yet, under the paper's name and a number where there is one of that name."""
     number = 1
     while (folder / f"{name}{f'-{number}' * (number > 1)}.json").exists():
         number += 1
-    draft = Draft(f"{name}{f'-{number}' * (number > 1)}", (Step("", choices),))
+    draft = PaperDraft(f"{name}{f'-{number}' * (number > 1)}", (DraftStep("", choices),))
     keep_draft(draft, folder)
     return draft
 

@@ -11,6 +11,6 @@ def find_questions(bank: Bank, words: str) -> tuple[Question, ...]:
     return search(bank.units, bank.digest, read_query(words))
 
 
-def question_of(bank: Bank, id: str) -> tuple[Unit, Question] | None:
+def question_in_bank(bank: Bank, id: str) -> tuple[Unit, Question] | None:
     """The question of that id with its unit; None where the bank has none."""
     return next(((unit, unit.by_id[id]) for unit in bank.units if id in unit.by_id), None)

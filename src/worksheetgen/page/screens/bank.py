@@ -7,15 +7,15 @@ from werkzeug.wrappers import Request, Response
 from worksheetgen.errors import Problem, WorksheetgenError
 from worksheetgen.model.bank import Question
 from worksheetgen.page.answers import found, screen
-from worksheetgen.page.desk import Desk, Leaf
-from worksheetgen.run.questions import find_questions, question_of
+from worksheetgen.page.desk import PageDesk, ShownPage
+from worksheetgen.run.questions import find_questions, question_in_bank
 from worksheetgen.run.single import print_preview
 
-SHOWN = 50
+MOST_SHOWN = 50
 """So many questions are listed; words and tags narrow a search."""
 
 
-def bank(desk: Desk, request: Request) -> Response:
+def bank(desk: PageDesk, request: Request) -> Response:
     """Show the questions that the words of `q` mean."""
     words = request.args.get("q", "")[:200]
     problems: tuple[Problem, ...] = ()
@@ -26,15 +26,15 @@ def bank(desk: Desk, request: Request) -> Response:
         problems = error.problems
     topics = {topic.id: topic.title for unit in desk.bank.units for topic in unit.topics}
     return screen(
-        desk, "bank", problems=problems, words=words, hits=hits[:SHOWN], count=len(hits), topics=topics
+        desk, "bank", problems=problems, words=words, hits=hits[:MOST_SHOWN], count=len(hits), topics=topics
     )
 
 
-def question(desk: Desk, request: Request, id: str) -> Response:
+def read_question(desk: PageDesk, request: Request, id: str) -> Response:
     """Show one question as every tier meets it, and its mark scheme."""
-    unit, one = found(question_of(desk.bank, id))
+    unit, one = found(question_in_bank(desk.bank, id))
     problems: tuple[Problem, ...] = ()
-    leaves: tuple[Leaf, ...] = ()
+    leaves: tuple[ShownPage, ...] = ()
     try:
         leaves = desk.show(print_preview(unit, one))
     except WorksheetgenError as error:
@@ -42,6 +42,6 @@ def question(desk: Desk, request: Request, id: str) -> Response:
     return screen(desk, "question", problems=problems, one=one, unit=unit, leaves=leaves)
 
 
-def preview_pdf(desk: Desk, request: Request, id: str) -> Response:
+def preview_pdf(desk: PageDesk, request: Request, id: str) -> Response:
     """Give the same as a PDF."""
-    return Response(print_preview(*found(question_of(desk.bank, id))), content_type="application/pdf")
+    return Response(print_preview(*found(question_in_bank(desk.bank, id))), content_type="application/pdf")

@@ -8,11 +8,11 @@ from werkzeug.wrappers import Request, Response
 
 from worksheetgen.errors import Problem, WorksheetgenError
 from worksheetgen.page.answers import found, go_to, screen
-from worksheetgen.page.desk import Desk
+from worksheetgen.page.desk import PageDesk
 from worksheetgen.run.classes import keep_class, keep_made_up_class, kept_classes, open_class
 
 
-def class_lists(desk: Desk, request: Request) -> Response:
+def class_lists(desk: PageDesk, request: Request) -> Response:
     """Show the lists that there are; take one."""
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
@@ -35,7 +35,7 @@ def class_lists(desk: Desk, request: Request) -> Response:
     return screen(desk, "classes", status=422 if problems else 200, problems=problems, lists=lists)
 
 
-def class_list(desk: Desk, request: Request, key: str) -> Response:
+def class_list(desk: PageDesk, request: Request, key: str) -> Response:
     """Show what was understood of a list."""
     path: Path = found(desk.class_file(key))
     try:

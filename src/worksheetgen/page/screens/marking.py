@@ -11,7 +11,7 @@ from worksheetgen.errors import InvalidInput, Problem
 from worksheetgen.manifest import RecordedStudent
 from worksheetgen.marks_record import SPAG_MARKS, MarkKey, letters_of, worth
 from worksheetgen.page.answers import found, go_to, screen
-from worksheetgen.page.desk import Desk
+from worksheetgen.page.desk import PageDesk
 from worksheetgen.page.screens.printing import started
 from worksheetgen.run.feedback import marks_out_of_place, results_of_run
 from worksheetgen.run.history import run_folders
@@ -23,12 +23,12 @@ BY = "page"
 """What the record says of where a mark was typed."""
 
 
-def runs(desk: Desk, request: Request) -> Response:
+def printed_runs(desk: PageDesk, request: Request) -> Response:
     """Show the papers that were printed, to be marked."""
     return screen(desk, "marks", runs=[(desk.key(str(one)), one.name) for one in run_folders(OUTPUT)])
 
 
-def marks(desk: Desk, request: Request, key: str) -> Response:
+def marks(desk: PageDesk, request: Request, key: str) -> Response:
     """Show whose papers are marked and what the class could do; print feedback."""
     folder = found(desk.run(key))
     if request.method == "POST":
@@ -55,7 +55,7 @@ def marks(desk: Desk, request: Request, key: str) -> Response:
     )
 
 
-def _opened(desk: Desk, key: str) -> tuple[RunRecord, TakenMarks, tuple[Problem, ...]]:
+def _opened(desk: PageDesk, key: str) -> tuple[RunRecord, TakenMarks, tuple[Problem, ...]]:
     folder = found(desk.run(key))
     taken = take_in(folder)
     if taken.sentence:
@@ -98,7 +98,7 @@ def _rows(student: RecordedStudent, taken: TakenMarks) -> Iterator[dict[str, Any
             }
 
 
-def paper_marks(desk: Desk, request: Request, key: str, at: int) -> Response:
+def paper_marks(desk: PageDesk, request: Request, key: str, at: int) -> Response:
     """Show one paper's marks, or keep what was typed: one mark from the script, or the whole form."""
     record, taken, problems = _opened(desk, key)
     students = record.manifest.students

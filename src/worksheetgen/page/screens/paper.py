@@ -12,15 +12,15 @@ from werkzeug.wrappers import Request, Response
 from worksheetgen.errors import Problem, WorksheetgenError
 from worksheetgen.model.students import Student
 from worksheetgen.page.answers import found, go_to, screen
-from worksheetgen.page.desk import Desk, Leaf, Paper
-from worksheetgen.page.screens.start import choice, chosen
-from worksheetgen.run.drafts import Choices, Draft, blueprint_of, class_of, on_run_there, run_there
+from worksheetgen.page.desk import PageDesk, PlannedPaper, ShownPage
+from worksheetgen.page.screens.start import choosable, wished
+from worksheetgen.run.drafts import Choices, PaperDraft, blueprint_of, class_of, on_run_there, run_there
 from worksheetgen.run.paper_notes import notes_on_paper
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.plan_facts import drawn_facts
 
 
-def paper(desk: Desk, request: Request, key: str) -> Response:
+def paper(desk: PageDesk, request: Request, key: str) -> Response:
     """Show the paper, or change it."""
     draft = found(desk.draft(key))
     if request.method == "GET":
@@ -53,11 +53,11 @@ def reader(plan: Plan, request: Request) -> tuple[int, Student]:
 
 
 def _shown(
-    desk: Desk, request: Request, key: str, draft: Draft, problems: tuple[Problem, ...] = ()
+    desk: PageDesk, request: Request, key: str, draft: PaperDraft, problems: tuple[Problem, ...] = ()
 ) -> Response:
     made = desk.paper(draft)
     values: dict[str, object] = {"key": key, "draft": draft, "choices": made.choices, "at": 0}
-    leaves: tuple[Leaf, ...] = ()
+    leaves: tuple[ShownPage, ...] = ()
     facts: dict[str, object] = {}
     if made.plan:
         facts = drawn_facts(made.plan)
@@ -79,11 +79,11 @@ def _shown(
         impossible=_impossible(made),
         kept=set(made.choices.kept),
         **values,
-        **choice(desk),
+        **choosable(desk),
     )
 
 
-def _impossible(made: Paper) -> list[str]:
+def _impossible(made: PlannedPaper) -> list[str]:
     """Why there is no paper, without what only helps at the command line."""
     return [problem.what for problem in made.problems]
 
@@ -93,7 +93,7 @@ def _impossible(made: Paper) -> list[str]:
 Done = tuple[str, Choices]
 
 
-def _plan(desk: Desk, draft: Draft) -> tuple[Plan, Choices]:
+def _plan(desk: PageDesk, draft: PaperDraft) -> tuple[Plan, Choices]:
     made = desk.paper(draft)
     return found(made.plan), made.choices
 
@@ -121,7 +121,7 @@ def _next(plan: Plan, choices: Choices, id: str) -> str:
     return next(iter((*fresh, *fitting)), "")
 
 
-def _swap(desk: Desk, draft: Draft, request: Request) -> Done:
+def _swap(desk: PageDesk, draft: PaperDraft, request: Request) -> Done:
     plan, choices = _plan(desk, draft)
     old = _question(plan, request)
     new = request.form.get("other", "") or _next(plan, choices, old) or plan.most_alike(old)
@@ -129,14 +129,14 @@ def _swap(desk: Desk, draft: Draft, request: Request) -> Done:
     return done, desk.swapped(draft, old, new)
 
 
-def _keep(desk: Desk, draft: Draft, request: Request) -> Done:
+def _keep(desk: PageDesk, draft: PaperDraft, request: Request) -> Done:
     plan, choices = _plan(desk, draft)
     id = _question(plan, request)
     said = "No longer kept" if id in choices.kept else "Kept when others are drawn again"
     return f"{said}: {_words(plan, id)}.", choices.keeping(id)
 
 
-def _leave_out(desk: Desk, draft: Draft, request: Request) -> Done:
+def _leave_out(desk: PageDesk, draft: PaperDraft, request: Request) -> Done:
     """Another question takes its place; where none fits, others are drawn so that a paper comes of it."""
     plan, choices = _plan(desk, draft)
     id = _question(plan, request)
@@ -149,7 +149,7 @@ def _leave_out(desk: Desk, draft: Draft, request: Request) -> Done:
     return f"Left out {_words(plan, id)}; others were drawn so that a paper comes of it.", left
 
 
-def _again(desk: Desk, draft: Draft, request: Request) -> Done:
+def _again(desk: PageDesk, draft: PaperDraft, request: Request) -> Done:
     choices = desk.paper(draft).choices
     drawn = choices.drawn_again(token_hex(3))
     _check(desk, draft, drawn)
@@ -157,34 +157,34 @@ def _again(desk: Desk, draft: Draft, request: Request) -> Done:
     return f"Drew the questions again{kept}.", drawn
 
 
-def _check(desk: Desk, draft: Draft, choices: Choices) -> None:
+def _check(desk: PageDesk, draft: PaperDraft, choices: Choices) -> None:
     """Raise what stands against choices before they are written down."""
     made = desk.paper(draft.then("", choices))
     if made.plan is None:
         raise WorksheetgenError(made.problems)
 
 
-def _undo(desk: Desk, draft: Draft, request: Request) -> Done:
+def _undo(desk: PageDesk, draft: PaperDraft, request: Request) -> Done:
     if draft.can_undo:
         desk.keep(draft.undone())
         desk.said = f"Undone: {draft.can_undo}"
     return "", draft.choices
 
 
-def _nearest(desk: Desk, draft: Draft, request: Request) -> Done:
+def _nearest(desk: PageDesk, draft: PaperDraft, request: Request) -> Done:
     return "Took the nearest paper that there is.", replace(desk.paper(draft).choices, nearest=True)
 
 
-def _wish(desk: Desk, draft: Draft, request: Request) -> Done:
+def _wish(desk: PageDesk, draft: PaperDraft, request: Request) -> Done:
     """Another blueprint, other wishes or another class; changes to questions stay as long as the paper is the same."""
-    wanted, before = chosen(request), desk.paper(draft).choices
+    wanted, before = wished(request), desk.paper(draft).choices
     same = (wanted.blueprint, wanted.topics, wanted.marks) == (before.blueprint, before.topics, before.marks)
     choices = replace(before, class_file=wanted.class_file) if same else wanted
     digest = run_there(blueprint_of(choices, desk.bank), class_of(choices))
     return "Changed what was asked for.", on_run_there(choices, digest)
 
 
-ACTS: dict[str, Callable[[Desk, Draft, Request], Done]] = {
+ACTS: dict[str, Callable[[PageDesk, PaperDraft, Request], Done]] = {
     "swap": _swap,
     "keep": _keep,
     "leave-out": _leave_out,
@@ -199,7 +199,7 @@ ACTS: dict[str, Callable[[Desk, Draft, Request], Done]] = {
 # ---- beside the screen ---------------------------------------------------------------------------
 
 
-def choose(desk: Desk, request: Request, key: str, id: str) -> Response:
+def choose(desk: PageDesk, request: Request, key: str, id: str) -> Response:
     """Show all questions that could stand in the place of one."""
     draft = found(desk.draft(key))
     plan, choices = _plan(desk, draft)
@@ -218,7 +218,7 @@ def choose(desk: Desk, request: Request, key: str, id: str) -> Response:
     )
 
 
-def sheets(desk: Desk, request: Request, key: str) -> Response:
+def paper_needed(desk: PageDesk, request: Request, key: str) -> Response:
     """Say how much paper it takes."""
     plan, _ = _plan(desk, found(desk.draft(key)))
     try:
@@ -229,12 +229,12 @@ def sheets(desk: Desk, request: Request, key: str) -> Response:
     return screen(desk, "sheets", taken=taken, notes=notes, key=key, papers=len(plan.students))
 
 
-def as_pdf(desk: Desk, request: Request, key: str) -> Response:
+def as_pdf(desk: PageDesk, request: Request, key: str) -> Response:
     """Give the paper that is looked at as a PDF."""
     plan, _ = _plan(desk, found(desk.draft(key)))
     return Response(desk.pdf(plan, reader(plan, request)[1]), content_type="application/pdf")
 
 
-def picture(desk: Desk, request: Request, key: str) -> Response:
+def page_picture(desk: PageDesk, request: Request, key: str) -> Response:
     """Give the picture of a page that was shown."""
     return Response(found(desk.picture(key)), content_type="image/png")

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Request, Response
 from worksheetgen.errors import InvalidInput, Problem, WorksheetgenError
 from worksheetgen.manifest import MANIFEST_FILE
 from worksheetgen.page.answers import found, go_to, screen
-from worksheetgen.page.desk import Desk
+from worksheetgen.page.desk import PageDesk
 from worksheetgen.page.jobs import Job
 from worksheetgen.run.drafts import choices_to_json
 from worksheetgen.run.marks import FEEDBACK_FOLDER, beside_run
@@ -23,7 +23,7 @@ from worksheetgen.run.record import open_run
 SHOWN_IN_BROWSER = {".pdf", ".png"}
 
 
-def to_print(desk: Desk, request: Request, key: str) -> Response:
+def to_print(desk: PageDesk, request: Request, key: str) -> Response:
     """Say what would be printed; print it."""
     draft = found(desk.draft(key))
     made = desk.paper(draft)
@@ -58,7 +58,7 @@ def to_print(desk: Desk, request: Request, key: str) -> Response:
     )
 
 
-def started(desk: Desk, work: dict[str, Any], run: str) -> Response:
+def started(desk: PageDesk, work: dict[str, Any], run: str) -> Response:
     """Begin a piece of work, unless the same is being done already."""
     for key, (job, of_run) in desk.jobs.items():
         if of_run == run and job.running:
@@ -68,7 +68,7 @@ def started(desk: Desk, work: dict[str, Any], run: str) -> Response:
     return go_to(f"/work/{key}")
 
 
-def work(desk: Desk, request: Request, key: str) -> Response:
+def work(desk: PageDesk, request: Request, key: str) -> Response:
     """Say how far a piece of work is; stop it."""
     job, run = found(desk.jobs.get(key))
     if request.method == "POST":
@@ -81,7 +81,7 @@ def work(desk: Desk, request: Request, key: str) -> Response:
     return screen(desk, "work", key=key, job=job)
 
 
-def run(desk: Desk, request: Request, key: str) -> Response:
+def printed_run(desk: PageDesk, request: Request, key: str) -> Response:
     """Show what a printed run holds."""
     folder = found(desk.run(key))
     try:
@@ -131,7 +131,7 @@ def _files(folder: Path) -> list[str]:
     return [*own, *(f"{FEEDBACK_FOLDER}/{name}" for name in more)]
 
 
-def file(desk: Desk, request: Request, key: str, at: int) -> Response:
+def file(desk: PageDesk, request: Request, key: str, at: int) -> Response:
     """Give a file of a run, by its place in the table of them."""
     folder = found(desk.run(key))
     names = _files(folder)

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Request, Response
 
 from worksheetgen.model.bank import Bank
 from worksheetgen.page.answers import go_to, screen
-from worksheetgen.page.desk import Desk
+from worksheetgen.page.desk import PageDesk
 from worksheetgen.run.classes import keep_made_up_class, kept_classes
-from worksheetgen.run.drafts import Choices, Draft, drafts, new_draft
+from worksheetgen.run.drafts import Choices, PaperDraft, drafts, new_draft
 from worksheetgen.run.history import run_folders
 from worksheetgen.run.request import OUTPUT, blueprints_of
 
@@ -21,16 +21,18 @@ FIRST = "unit-test"
 MOST_MARKS_ASKED = 200
 
 
-def start(desk: Desk, request: Request) -> Response:
+def start(desk: PageDesk, request: Request) -> Response:
     """Show what there is; begin a paper."""
     if request.method == "POST":
         return go_to(f"/paper/{desk.key(_begun(desk, request).name)}")
     papers = [(desk.key(draft.name), desk.paper(draft)) for draft in drafts()]
     runs = [(desk.key(str(folder)), folder.name) for folder in run_folders(OUTPUT)]
-    return screen(desk, "start", papers=papers, runs=runs, here=str(OUTPUT.absolute().parent), **choice(desk))
+    return screen(
+        desk, "start", papers=papers, runs=runs, here=str(OUTPUT.absolute().parent), **choosable(desk)
+    )
 
 
-def choice(desk: Desk) -> dict[str, Any]:
+def choosable(desk: PageDesk) -> dict[str, Any]:
     """What a paper can be made of."""
     return {
         "blueprints": [(name, one) for name, one in _blueprints(desk.bank)],
@@ -43,7 +45,7 @@ def _blueprints(bank: Bank) -> list[tuple[str, object]]:
     return [(f"{one.unit}/{one.name}", one) for one in blueprints_of(bank)]
 
 
-def chosen(request: Request) -> Choices:
+def wished(request: Request) -> Choices:
     """What is asked for in the form."""
     form = request.form
     blueprint = form.get("blueprint", "")
@@ -59,14 +61,14 @@ def _amount(request: Request) -> int:
     return min(int(marks), MOST_MARKS_ASKED) if marks.isdecimal() and len(marks) < 5 else 0
 
 
-def _begun(desk: Desk, request: Request) -> Draft:
+def _begun(desk: PageDesk, request: Request) -> PaperDraft:
     """A new paper: what is asked for in the form, or the first one for a made-up class."""
     if request.form.get("do") == "example":
         names = [name for name, _ in _blueprints(desk.bank)]
         first = next((name for name in names if name.endswith(f"/{FIRST}")), names[0] if names else "")
         choices = Choices(blueprint=first, class_file=keep_made_up_class().name)
     else:
-        choices = chosen(request)
+        choices = wished(request)
     name = choices.blueprint.rpartition("/")[2] or "-".join(("worksheet", *choices.topics))[:60]
     safe = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name)
     return new_draft(safe or "paper", choices)
