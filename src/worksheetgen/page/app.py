@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,10 @@ def static(_desk: PageDesk, _request: Request, name: str) -> Response:
     return Response(Path(FOLDER / "static" / name).read_bytes(), content_type=STATIC[name])
 
 
+_OURS = (
+    "Something went wrong in the program, and nothing was changed. What it said stands in the window in which it was "
+    "started."
+)
 Screen = Callable[..., Response]
 _BOTH = ("GET", "POST")
 _ADDRESSES: tuple[tuple[str, Screen, tuple[str, ...]], ...] = (
@@ -75,7 +80,8 @@ class App:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
-        answer = self._answer(Limited(environ))
+        with Limited(environ) as request:
+            answer = self._answer(request)
         for name, value in HEADERS.items():
             answer.headers[name] = value
         return answer(environ, start_response)
@@ -94,6 +100,9 @@ class App:
             return self._sorry("There is nothing at this address any more. Go back to the start.", 404)
         except HTTPException as error:
             return self._sorry("That cannot be done here. Go back to the start.", error.code or 400)
+        except Exception:  # a mistake of the program: whoever started it sees where, the browser a sentence
+            traceback.print_exc()
+            return self._sorry(_OURS, 500)
 
     def _shown(self, request: Request) -> Response:
         show, values = self._map.bind_to_environ(request.environ).match()

@@ -16,6 +16,10 @@ from threading import Thread
 from typing import Any
 
 
+PATIENCE = 20
+"""So many seconds a piece of work has to tidy up once the page ends."""
+
+
 class Job:
     """One process at work: how far it is (`step`, `done`, `total`), and in the end its `result` or `problems`."""
 
@@ -26,7 +30,7 @@ class Job:
         self.problems: list[str] = []
         self.stopped = False
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "worksheetgen.page.worker"],
+            [sys.executable, "-P", "-m", "worksheetgen.page.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -39,8 +43,9 @@ class Job:
             },
         )
         assert self._process.stdin
-        self._process.stdin.write(json.dumps(work) + "\n")
-        self._process.stdin.flush()
+        self._stop_sign = self._process.stdin
+        self._stop_sign.write(json.dumps(work) + "\n")
+        self._stop_sign.flush()
         self._listener = Thread(target=self._listen, daemon=True)
         self._listener.start()
 
@@ -54,6 +59,8 @@ class Job:
                 self.result = said.get("result", self.result)
                 self.problems += said.get("problems", [])
         self._process.wait()
+        with suppress(OSError):
+            self._stop_sign.close()
         if self.result is None and not self.problems and not self.stopped:
             self.problems = [
                 "The work ended before it was done; nothing was left half-written. Try it again."
@@ -65,15 +72,15 @@ class Job:
         return self._listener.is_alive()
 
     def stop(self) -> None:
-        """Have it stop; what was there before stays as it was. Returns once it has."""
+        """Have it stop, without waiting until it has; what was there before stays as it was."""
         self.stopped = True
-        assert self._process.stdin
         with suppress(OSError):
-            self._process.stdin.close()
-        self._listener.join(timeout=20)
+            self._stop_sign.close()
+
+    def end(self) -> None:
+        """Have it stop, and return once it has."""
+        self.stop()
+        self._listener.join(timeout=PATIENCE)
         if self.running:
             self._process.kill()
-
-    def wait(self) -> None:
-        """Return once it is done."""
-        self._listener.join()
+            self._listener.join()

@@ -48,8 +48,7 @@ def serving(bank: Bank, port: int = 0) -> Iterator[tuple[BaseWSGIServer, str, Pa
         yield server, f"http://{ADDRESS}:{server.port}/open/{code}", desk
     finally:
         for job, _ in desk.jobs.values():
-            if job.running:
-                job.stop()
+            job.end()
         server.server_close()
 
 

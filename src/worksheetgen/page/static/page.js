@@ -7,7 +7,7 @@ async function show(address, options, fresh) {
   const mine = ++turn;
   document.body.setAttribute("aria-busy", "true");
   const answer = await fetch(address, options).catch(() => null);
-  if (!answer) { said.textContent = "The page does not answer: is worksheetgen open still running?"; return; }
+  if (!answer) { document.body.removeAttribute("aria-busy"); said.textContent = "The page does not answer: is worksheetgen open still running?"; return; }
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (mine !== turn) return;
   const main = document.querySelector("main"), into = next.querySelector("main");
