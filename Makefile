@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo lint test test-fast coverage soak recalculate pages word-pages pictures schemas reference docs study bench fuzz clean
+.PHONY: demo lint test test-fast test-page coverage soak recalculate pages word-pages pictures schemas reference docs study bench fuzz clean
 
 demo: .venv/installed
 	@$(BIN)/worksheetgen demo --force
@@ -23,6 +23,10 @@ test: lint
 test-fast: lint
 	$(BIN)/pytest -m "not slow and not soak and not hypothesis"
 	@echo "What is fast passed. 'make test' runs everything."
+
+# The page that `worksheetgen open` shows, in a Chromium that is installed; without one it says what it left out.
+test-page: .venv/developed
+	$(BIN)/pytest -n 0 -rs tests/page
 
 # Which lines of the program no test runs, by package, in every process that a test starts.
 coverage: .venv/developed

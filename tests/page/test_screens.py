@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,14 @@ if TYPE_CHECKING:
 expect = pytest.importorskip("playwright.sync_api").expect
 pytestmark = pytest.mark.slow
 
-PHONE = {"width": 320, "height": 640}
+DESKTOP, PHONE = (1280, 860), (320, 640)
+"""Pixels of a window, wide and high."""
+
+
+def sized(page: Page, size: tuple[int, int]) -> None:
+    """Make the window so large."""
+    width, height = size
+    page.set_viewport_size({"width": width, "height": height})
 
 
 def check(page: Page) -> None:
@@ -35,10 +41,9 @@ def check(page: Page) -> None:
         found = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
         wrong = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found.response["violations"]]
         assert wrong == [], f"{page.url} in {scheme}"
-    usual = page.viewport_size
-    page.set_viewport_size(PHONE)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    page.set_viewport_size(usual)
+    sized(page, PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    sized(page, DESKTOP)
     page.emulate_media(color_scheme="light")
 
 
@@ -76,11 +81,8 @@ def test_start_shows_a_finished_paper_at_once(page: Page) -> None:
 def test_a_class_list_is_read_or_its_mistakes_are_told(page: Page, served: Served) -> None:
     """Each mistake stands there with its line; a good list shows what was understood of it, and is kept."""
     page.click("text=Classes")
-    bad = {
-        "name": "9C.csv",
-        "mimeType": "text/csv",
-        "buffer": b"id,name,print\n1,Ada Li,enormous\n1,Bo Ek,18\n",
-    }
+    bad = served.folder / "9C.csv"
+    bad.write_text("id,name,print\n1,Ada Li,enormous\n1,Bo Ek,18\n")
     page.set_input_files("#list", bad)
     page.click("#hand-over")
     page.wait_for_selector(".wrong li")

@@ -55,7 +55,7 @@ _ADDRESSES: tuple[tuple[str, Screen, tuple[str, ...]], ...] = (
     ("/marks/<key>", marking.marks, _BOTH),
     ("/marks/<key>/<int:at>", marking.paper_marks, _BOTH),
     ("/bank", bank.bank, ("GET",)),
-    ("/bank/<id>", bank.read_question, ("GET",)),
+    ("/bank/<id>", bank.shown_question, ("GET",)),
     ("/bank/<id>/pdf", bank.preview_pdf, ("GET",)),
     ("/static/<name>", static, ("GET",)),
 )
@@ -100,7 +100,7 @@ class App:
             return self._sorry("There is nothing at this address any more. Go back to the start.", 404)
         except HTTPException as error:
             return self._sorry("That cannot be done here. Go back to the start.", error.code or 400)
-        except Exception:  # a mistake of the program: whoever started it sees where, the browser a sentence
+        except Exception:  # noqa: BLE001  # our mistake: whoever started it sees where
             traceback.print_exc()
             return self._sorry(_OURS, 500)
 

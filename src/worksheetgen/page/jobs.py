@@ -15,8 +15,7 @@ from contextlib import suppress
 from threading import Thread
 from typing import Any
 
-
-PATIENCE = 20
+SECONDS_TO_TIDY_UP = 20
 """So many seconds a piece of work has to tidy up once the page ends."""
 
 
@@ -80,7 +79,7 @@ class Job:
     def end(self) -> None:
         """Have it stop, and return once it has."""
         self.stop()
-        self._listener.join(timeout=PATIENCE)
+        self._listener.join(timeout=SECONDS_TO_TIDY_UP)
         if self.running:
             self._process.kill()
             self._listener.join()

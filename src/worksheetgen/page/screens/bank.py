@@ -30,7 +30,7 @@ def bank(desk: PageDesk, request: Request) -> Response:
     )
 
 
-def read_question(desk: PageDesk, request: Request, id: str) -> Response:
+def shown_question(desk: PageDesk, request: Request, id: str) -> Response:
     """Show one question as every tier meets it, and its mark scheme."""
     unit, one = found(question_in_bank(desk.bank, id))
     problems: tuple[Problem, ...] = ()
