@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
+ELSEWHERE = "elsewhere.example"
+"""A name on the network that somebody had lead to this machine."""
+
 
 @dataclass(frozen=True)
 class Served:
@@ -62,7 +65,8 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium is installed here: apt-get install chromium")
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM)
+        to_us = [f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1"]
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=to_us)
         yield chromium
         chromium.close()
 

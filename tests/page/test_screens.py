@@ -253,3 +253,26 @@ def test_the_whole_evening(page: Page, served: Served) -> None:
     page.wait_for_url("**/run/*", timeout=60_000)
     assert (served.folder / "output/feedback/test-9B/slips/001.pdf").exists()
     assert PlannedPages(plan).sheets().exact
+
+
+def test_printing_is_stopped_and_leaves_nothing(page: Page, served: Served) -> None:
+    """Stop ends the work at once: no folder, no half of one, and the page goes on."""
+    names = "".join(f"{number},Pupil {number},{18 if number % 2 else ''}\n" for number in range(1, 400))
+    (served.folder / "big.csv").write_text(f"id,name,print\n{names}", encoding="utf-8")
+    page.click("text=Classes")
+    page.set_input_files("#list", served.folder / "big.csv")
+    page.click("#hand-over")
+    page.wait_for_selector("table")
+    page.click("main >> text=Make a paper")
+    page.select_option("#new-class", "big.csv")
+    page.click("#new")
+    page.click("#to-print")
+    page.click("#go")
+    page.wait_for_selector("progress[value]")
+    check(page)
+    page.click("#stop")
+    page.wait_for_selector("text=Nothing was left half-written")
+    check(page)
+    assert not list((served.folder / "output").glob("[!.]*"))  # what is finished waits hidden for --resume
+    page.click("text=Papers")
+    page.wait_for_selector("text=In the making")
