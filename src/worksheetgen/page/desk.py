@@ -5,14 +5,15 @@ Everything goes through one lock, as neither the press nor the pictures of pages
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
 from typing import Generic, TypeVar
 
-from worksheetgen.errors import Problem, UnmetBlueprint, WorksheetgenError
+from worksheetgen.errors import InvalidInput, Problem, UnmetBlueprint, WorksheetgenError
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList, Student
@@ -30,8 +31,9 @@ from worksheetgen.run.drafts import (
     run_there,
 )
 from worksheetgen.run.history import run_folders
-from worksheetgen.run.looking import PlannedPages, Press, page_keys, page_sizes, pdf_of, picture_of_page
+from worksheetgen.run.looking import PlannedPages, Press, page_facts, page_keys, pdf_of, picture_of_page
 from worksheetgen.run.plan import Plan
+from worksheetgen.run.record import open_run
 from worksheetgen.run.request import OUTPUT
 
 SCREEN_DOTS_PER_INCH = 144
@@ -81,12 +83,21 @@ class PlannedPaper:
 
 @dataclass(frozen=True)
 class ShownPage:
-    """A page to be shown: the key of its picture, its number from 1, and how wide and high it is, in points."""
+    """A page to be shown: the key of its picture, its number from 1, how large it is, in points, and its words."""
 
     key: str
     number: int
     width: int
     height: int
+    words: str
+
+    @cached_property
+    def _in_one_line(self) -> str:
+        return " ".join(self.words.split())
+
+    def has(self, words: str) -> bool:
+        """Whether it shows the words, wherever its lines end."""
+        return " ".join(words.split()) in self._in_one_line
 
 
 class PageDesk:
@@ -123,6 +134,10 @@ class PageDesk:
     def class_file(self, key: str) -> Path | None:
         """The class list of that key, among those that are kept."""
         return next((path for path in kept_classes() if self.key(path.name) == key), None)
+
+    def runs(self) -> list[tuple[str, str, str]]:
+        """All printed runs: the key, what was printed for whom, and the folder's name."""
+        return [(self.key(str(folder)), _called(folder), folder.name) for folder in run_folders(OUTPUT)]
 
     def run(self, key: str) -> Path | None:
         """The folder of the run of that key."""
@@ -198,14 +213,7 @@ class PageDesk:
     def leaves(self, plan: Plan, student: Student) -> tuple[ShownPage, ...]:
         """The pages of a student's paper. Raises as `PlannedPages.laid_out` does."""
         (document,) = self.pages(plan).laid_out([student])
-        keys = page_keys(document, self._secret)
-        pdf = pdf_of(document)
-        for index, key in enumerate(keys):
-            self._pdfs[key] = pdf, index
-        return tuple(
-            ShownPage(key, number, round(page.width), round(page.height))
-            for number, (key, page) in enumerate(zip(keys, document.pages, strict=True), 1)
-        )
+        return self._shown(pdf_of(document), page_keys(document, self._secret))
 
     def pdf(self, plan: Plan, student: Student) -> bytes:
         """A student's paper as it would be printed."""
@@ -215,10 +223,16 @@ class PageDesk:
     def show(self, pdf: bytes) -> tuple[ShownPage, ...]:
         """The pages of any other PDF, to be shown."""
         name = blake2b(pdf, digest_size=16, key=self._secret).hexdigest()
-        sizes = page_sizes(pdf)
-        for index in range(len(sizes)):
-            self._pdfs[f"{name}{index}"] = pdf, index
-        return tuple(ShownPage(f"{name}{index}", index + 1, *size) for index, size in enumerate(sizes))
+        return self._shown(pdf, [f"{name}{index}" for index in range(len(page_facts(pdf)))])
+
+    def _shown(self, pdf: bytes, keys: Sequence[str]) -> tuple[ShownPage, ...]:
+        for index, key in enumerate(keys):
+            self._pdfs[key] = pdf, index
+        facts = zip(keys, page_facts(pdf), strict=True)
+        return tuple(
+            ShownPage(key, number, one.width, one.height, one.words)
+            for number, (key, one) in enumerate(facts, 1)
+        )
 
     def picture(self, key: str) -> bytes | None:
         """The picture, a PNG, of the page of that key; None where it was not shown lately."""
@@ -230,3 +244,13 @@ class PageDesk:
         picture = picture_of_page(*found, SCREEN_DOTS_PER_INCH)
         self._pictures[key] = picture
         return picture
+
+
+def _called(folder: Path) -> str:
+    """What was printed for whom, as far as the run's record can be read."""
+    try:
+        manifest = open_run(folder).manifest
+    except InvalidInput:
+        return folder.name
+    title = str(manifest.blueprint["title"])
+    return f"{title} for {manifest.class_name}" if manifest.class_name else title

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from io import BytesIO
 
@@ -137,11 +138,27 @@ def picture_of_page(pdf: bytes, page: int, dots_per_inch: int) -> bytes:
     return file.getvalue()
 
 
-def page_sizes(pdf: bytes) -> list[tuple[int, int]]:
-    """How wide and how high each page of a PDF is, in whole points."""
+@dataclass(frozen=True)
+class PageFacts:
+    """What can be told of a page: how wide and high it is, in whole points, and its words, line by line, as read."""
+
+    width: int
+    height: int
+    words: str
+
+
+def page_facts(pdf: bytes) -> list[PageFacts]:
+    """What can be told of each page of a PDF."""
     from pypdfium2 import PdfDocument
 
-    return [(round(page.get_width()), round(page.get_height())) for page in PdfDocument(pdf)]
+    return [
+        PageFacts(
+            round(page.get_width()),
+            round(page.get_height()),
+            "\n".join(page.get_textpage().get_text_range().splitlines()),
+        )
+        for page in PdfDocument(pdf)
+    ]
 
 
 def pdf_of(document: LaidOutDocument) -> bytes:

@@ -24,9 +24,14 @@ def bank(desk: PageDesk, request: Request) -> Response:
         hits = find_questions(desk.bank, words)
     except WorksheetgenError as error:
         problems = error.problems
-    topics = {topic.id: topic.title for unit in desk.bank.units for topic in unit.topics}
     return screen(
-        desk, "bank", problems=problems, words=words, hits=hits[:MOST_SHOWN], count=len(hits), topics=topics
+        desk,
+        "bank",
+        problems=problems,
+        words=words,
+        hits=hits[:MOST_SHOWN],
+        count=len(hits),
+        topics=_topics(desk),
     )
 
 
@@ -39,9 +44,16 @@ def shown_question(desk: PageDesk, request: Request, id: str) -> Response:
         leaves = desk.show(print_preview(unit, one))
     except WorksheetgenError as error:
         problems = error.problems
-    return screen(desk, "question", problems=problems, one=one, unit=unit, leaves=leaves)
+    return screen(
+        desk, "question", problems=problems, one=one, unit=unit, leaves=leaves, topics=_topics(desk)
+    )
 
 
 def preview_pdf(desk: PageDesk, request: Request, id: str) -> Response:
     """Give the same as a PDF."""
     return Response(print_preview(*found(question_in_bank(desk.bank, id))), content_type="application/pdf")
+
+
+def _topics(desk: PageDesk) -> dict[str, str]:
+    """The title of each topic, by its id."""
+    return {topic.id: topic.title for unit in desk.bank.units for topic in unit.topics}

@@ -14,10 +14,8 @@ from worksheetgen.page.answers import found, go_to, screen
 from worksheetgen.page.desk import PageDesk
 from worksheetgen.page.screens.printing import started
 from worksheetgen.run.feedback import marks_out_of_place, results_of_run
-from worksheetgen.run.history import run_folders
 from worksheetgen.run.marks import TakenMarks, enter_mark, take_in
 from worksheetgen.run.record import RunRecord, open_run
-from worksheetgen.run.request import OUTPUT
 
 BY = "page"
 """What the record says of where a mark was typed."""
@@ -25,7 +23,7 @@ BY = "page"
 
 def printed_runs(desk: PageDesk, request: Request) -> Response:
     """Show the papers that were printed, to be marked."""
-    return screen(desk, "marks", runs=[(desk.key(str(one)), one.name) for one in run_folders(OUTPUT)])
+    return screen(desk, "marks", runs=desk.runs())
 
 
 def marks(desk: PageDesk, request: Request, key: str) -> Response:

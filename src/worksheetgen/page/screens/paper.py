@@ -76,11 +76,23 @@ def _shown(
         plan=made.plan,
         facts=facts,
         leaves=leaves,
+        on_page=_places(made.plan, leaves),
         impossible=_impossible(made),
         kept=set(made.choices.kept),
         **values,
         **choosable(desk),
     )
+
+
+def _places(plan: Plan | None, leaves: tuple[ShownPage, ...]) -> dict[str, int]:
+    """The number of the page on which each question begins, by its id, where its first words are found."""
+    by_id = plan.request.unit.by_id if plan else {}
+    return {
+        id: leaf.number
+        for id in (plan.draw.ids if plan else ())
+        for leaf in reversed(leaves)
+        if leaf.has(by_id[id].opening)
+    }
 
 
 def _impossible(made: PlannedPaper) -> list[str]:

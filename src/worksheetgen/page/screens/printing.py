@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from mimetypes import guess_type
 from pathlib import Path
 from secrets import token_hex
@@ -20,6 +21,9 @@ from worksheetgen.run.outputs import PAPERS, output_of
 from worksheetgen.run.printing import check_plan
 from worksheetgen.run.record import open_run
 
+FIRST_FILES = ("class-pack.pdf", "mark-scheme.pdf", "answer-keys.pdf", "seating.pdf")
+"""What most are looking for stands first."""
+_TYPED = re.compile(r" \([^)]*`[^)]*\)")
 SHOWN_IN_BROWSER = {".pdf", ".png"}
 
 
@@ -92,10 +96,11 @@ def printed_run(desk: PageDesk, request: Request, key: str) -> Response:
         )
     names = _files(folder)
     lines = [
-        (at, name, output.audience)
+        (at, name, _called(name), _TYPED.sub("", output.audience))
         for at, name in enumerate(names)
         if (output := output_of(name)) and output is not PAPERS and name != MANIFEST_FILE
     ]
+    lines.sort(key=lambda line: FIRST_FILES.index(line[1]) if line[1] in FIRST_FILES else len(FIRST_FILES))
     at = {name: number for number, name in enumerate(names)}
     papers = [(one, at[one.file]) for one in record.manifest.students if one.file in at]
     told = [
@@ -105,7 +110,7 @@ def printed_run(desk: PageDesk, request: Request, key: str) -> Response:
         for sentence in job.result.get("sentences", ())
     ]
     feedback = [
-        (number, name)
+        (number, name, _called(name), "")
         for number, name in enumerate(names)
         if name.startswith(f"{FEEDBACK_FOLDER}/") and "/slips/" not in name
     ]
@@ -121,6 +126,12 @@ def printed_run(desk: PageDesk, request: Request, key: str) -> Response:
         told=told,
         feedback=feedback,
     )
+
+
+def _called(name: str) -> str:
+    """What a person calls a file: `Class pack` for class-pack.pdf."""
+    words = Path(name).stem.replace("-", " ")
+    return words[:1].upper() + words[1:]
 
 
 def _files(folder: Path) -> list[str]:

@@ -6,12 +6,11 @@ from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
-from worksheetgen.model.bank import Bank
+from worksheetgen.model.blueprint import PaperType
 from worksheetgen.page.answers import go_to, screen
 from worksheetgen.page.desk import PageDesk
 from worksheetgen.run.classes import keep_made_up_class, kept_classes
 from worksheetgen.run.drafts import Choices, PaperDraft, drafts, new_draft
-from worksheetgen.run.history import run_folders
 from worksheetgen.run.request import OUTPUT, blueprints_of
 
 FIRST = "unit-test"
@@ -26,23 +25,25 @@ def start(desk: PageDesk, request: Request) -> Response:
     if request.method == "POST":
         return go_to(f"/paper/{desk.key(_begun(desk, request).name)}")
     papers = [(desk.key(draft.name), desk.paper(draft)) for draft in drafts()]
-    runs = [(desk.key(str(folder)), folder.name) for folder in run_folders(OUTPUT)]
+    named = [(f"{one.unit}/{one.name}", one) for one in blueprints_of(desk.bank)]
     return screen(
-        desk, "start", papers=papers, runs=runs, here=str(OUTPUT.absolute().parent), **choosable(desk)
+        desk,
+        "start",
+        papers=papers,
+        runs=desk.runs(),
+        here=str(OUTPUT.absolute().parent),
+        exams=[pair for pair in named if pair[1].type is not PaperType.WORKSHEET],
+        homeworks=[pair for pair in named if pair[1].type is PaperType.WORKSHEET],
+        **choosable(desk),
     )
 
 
 def choosable(desk: PageDesk) -> dict[str, Any]:
     """What a paper can be made of."""
     return {
-        "blueprints": [(name, one) for name, one in _blueprints(desk.bank)],
         "topics": [topic for unit in desk.bank.units for topic in unit.topics],
         "classes": [(path.name, path.stem) for path in kept_classes()],
     }
-
-
-def _blueprints(bank: Bank) -> list[tuple[str, object]]:
-    return [(f"{one.unit}/{one.name}", one) for one in blueprints_of(bank)]
 
 
 def wished(request: Request) -> Choices:
@@ -64,7 +65,7 @@ def _amount(request: Request) -> int:
 def _begun(desk: PageDesk, request: Request) -> PaperDraft:
     """A new paper: what is asked for in the form, or the first one for a made-up class."""
     if request.form.get("do") == "example":
-        names = [name for name, _ in _blueprints(desk.bank)]
+        names = [f"{one.unit}/{one.name}" for one in blueprints_of(desk.bank)]
         first = next((name for name in names if name.endswith(f"/{FIRST}")), names[0] if names else "")
         choices = Choices(blueprint=first, class_file=keep_made_up_class().name)
     else:

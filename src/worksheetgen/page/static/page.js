@@ -3,7 +3,10 @@
 const said = document.getElementById("said");
 let turn = 0;
 
-async function show(address, options, fresh) {
+const without = (address) => address.split("#")[0];
+let here = without(location.href);
+
+async function show(address, options, fresh, changed) {
   const mine = ++turn;
   document.body.setAttribute("aria-busy", "true");
   const answer = await fetch(address, options).catch(() => null);
@@ -15,18 +18,31 @@ async function show(address, options, fresh) {
   const open = [...main.querySelectorAll("details[open][id]")].map((one) => one.id), down = scrollY;
   const known = new Map([...main.querySelectorAll("img")].map((one) => [one.src, one]));
   for (const image of into.querySelectorAll("img")) known.has(image.src) && image.replaceWith(known.get(image.src));
+  const taken = main.querySelector("#paper-taken"), next_taken = into.querySelector("#paper-taken");
+  if (taken && next_taken) next_taken.innerHTML = taken.innerHTML; // until it is counted anew
   for (const id of open) into.querySelector("#" + id)?.setAttribute("open", "");
   main.replaceWith(document.adoptNode(into));
   document.title = next.title;
   said.textContent = next.getElementById("said")?.textContent ?? "";
-  if (answer.url !== location.href) history.pushState(null, "", answer.url);
+  if (answer.url !== without(location.href)) history.pushState(null, "", answer.url);
+  here = without(answer.url);
   if (fresh) { scrollTo(0, 0); (into.querySelector(".wrong") ?? into).focus(); } else {
     scrollTo(0, down);
     into.querySelectorAll(".left, .right").forEach((one, at) => { one.scrollTop = tops[at] ?? 0; });
     (into.querySelector(".wrong") ?? document.getElementById(focus) ?? into).focus({ preventScroll: !into.querySelector(".wrong") });
   }
+  if (changed) see(document.getElementById(focus));
   document.body.removeAttribute("aria-busy");
   later();
+}
+
+// Beside the questions the page on which one stands is brought into view once it was changed.
+function see(button) {
+  const link = button?.closest(".question")?.querySelector("a.number"), right = document.querySelector(".right");
+  const page = link && document.querySelector(link.hash);
+  if (!page || right.scrollHeight <= right.clientHeight) return;
+  const at = page.getBoundingClientRect(), frame = right.getBoundingClientRect();
+  if (Math.min(at.bottom, frame.bottom) - Math.max(at.top, frame.top) < frame.height / 2) page.scrollIntoView();
 }
 
 function later() {
@@ -41,7 +57,7 @@ function later() {
     const part = text.querySelector(place.dataset.part);
     if (part && mine === turn) { place.innerHTML = part.innerHTML; if (wait) later(); }
     else if (wait && mine === turn) location.reload();
-  }, Number(place.dataset.wait || 300));
+  }, Number(place.dataset.wait || 700));
 }
 
 document.addEventListener("submit", (event) => {
@@ -51,9 +67,9 @@ document.addEventListener("submit", (event) => {
   const fields = new FormData(form, button);
   const address = new URL(form.action);
   if (form.method === "get") { address.search = new URLSearchParams(fields); show(address, {}, false); }
-  else show(address, { method: "POST", body: fields }, form.dataset.fresh !== undefined || button?.dataset.fresh !== undefined);
+  else show(address, { method: "POST", body: fields }, form.dataset.fresh !== undefined || button?.dataset.fresh !== undefined, button?.value === "swap");
 });
-addEventListener("popstate", () => location.reload());
+addEventListener("popstate", () => { if (without(location.href) !== here) location.reload(); });
 document.addEventListener("change", (event) => { if (event.target.dataset.now !== undefined) event.target.form.requestSubmit(); });
 
 // Marks: each is kept as it is typed; Enter and the arrows go from one to the next.
