@@ -128,10 +128,7 @@ def test_the_screen_has_what_the_command_says(page: Page, served: Served) -> Non
     assert plan
     told = facts_of(plan)
     words = [one["words"] for section in told["forms"][0]["sections"] for one in section["questions"]]
-    assert (
-        page.evaluate("[...document.querySelectorAll('.words')].map((o) => o.textContent)")
-        == words
-    )
+    assert page.evaluate("[...document.querySelectorAll('.words')].map((o) => o.textContent)") == words
     assert len(page.query_selector_all("#demands-1 li")) == len(told["forms"][0]["demands"])
     assert drawn_facts(plan)["title"] == told["title"]
 

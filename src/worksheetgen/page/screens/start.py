@@ -41,6 +41,7 @@ def start(desk: PageDesk, request: Request) -> Response:
 def choosable(desk: PageDesk) -> dict[str, Any]:
     """What a paper can be made of."""
     return {
+        "units": {unit.title for unit in desk.bank.units},
         "topics": [topic for unit in desk.bank.units for topic in unit.topics],
         "classes": [(path.name, path.stem) for path in kept_classes()],
     }
