@@ -24,7 +24,7 @@ _STEP = re.compile(
     r"|^```(?P<language>\w*)(?: title=\"(?P<file>[^\"]+)\")?\n(?P<words>.*?)^```$",
     flags=re.DOTALL | re.MULTILINE,
 )
-SET_UP = re.compile(r"(make|source|mkdir|cd) ")
+SET_UP = re.compile(r"(make|source|mkdir|cd|pipx) ")
 """Commands that prepare a computer, which no test types: the Makefile's own are run by whoever runs the tests."""
 
 Hand = Callable[[Path], None]
