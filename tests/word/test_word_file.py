@@ -157,6 +157,29 @@ def test_lines_can_be_typed_on() -> None:
     assert [border.tag.split("}")[1] for border in borders] == ["bottom", "between"]
 
 
+def test_the_parts_of_a_question_may_stand_on_several_pages() -> None:
+    """A part's stem stays with what answers it, and no part with the next."""
+    parts = tuple(said.Labelled(label, (said.Stem(text("Why?"), ""), OPTIONS), "label") for label in "ab")
+    lead = said.Labelled("1", (said.Stem(text("Read."), ""), *parts), "number")
+    opened = docx.Document(BytesIO(in_word(document(lead))))
+    kept = [bool(one.paragraph_format.keep_with_next) for one in opened.paragraphs[:7]]
+    assert kept == [True, True, True, False, True, True, False]
+
+
+def test_a_long_table_is_cut_though_it_stays_with_what_follows() -> None:
+    """A table that may be cut has no row but its last kept with the next; one that may not has all but its last so."""
+
+    def kept(*, parted: bool, with_stem: bool) -> list[bool]:
+        table = said.Table((1,), False, parted, (cells("x"),) * 3, "cell")
+        blocks = (table, said.Stem(text("Why?"), "")) if with_stem else (table,)
+        (made,) = docx.Document(BytesIO(in_word(document(said.Labelled("", blocks, "number"))))).tables[:1]
+        return [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in made.rows]
+
+    assert kept(parted=True, with_stem=True) == [False, False, True]
+    assert kept(parted=False, with_stem=True) == [True, True, True]
+    assert kept(parted=False, with_stem=False) == [True, True, False]
+
+
 def test_neighbouring_boxes_stay_two() -> None:
     """Something stands between two boxes, and between two tables, which Word would join."""
     frame = said.Frame((paragraph("framed"),), dashed=False, shaded=False, height=0)

@@ -44,8 +44,8 @@ def write_side(renderer: WordRenderer, block: Side, room: TextRoom) -> list[Piec
 def write_labelled(renderer: WordRenderer, block: Labelled, room: TextRoom) -> list[Piece]:
     """Blocks with their label hanging at the left: a question's number in the margin of the page, a part's within it.
 
-    What is asked stays with the beginning of where it is answered. In a print without columns a part's letter hangs in
-    the margin too, below the number.
+    What is asked stays with the beginning of where it is answered, but no part with the next. In a print without
+    columns a part's letter hangs in the margin too, below the number.
     """
     return _labelled(renderer, block, room, QUESTION)
 
@@ -53,8 +53,9 @@ def write_labelled(renderer: WordRenderer, block: Labelled, room: TextRoom) -> l
 def _labelled(renderer: WordRenderer, block: Labelled, room: TextRoom, style: str) -> list[Piece]:
     columns = renderer.theme.columns
     pieces: list[Piece] = []
-    for inner in block.blocks:
-        pieces = [*map(_with_answer, pieces)]
+    for at, inner in enumerate(block.blocks):
+        if not (isinstance(inner, Labelled) and isinstance(block.blocks[at - 1], Labelled)):
+            pieces = [*map(_with_answer, pieces)]
         if isinstance(inner, Labelled):
             within = room.narrower(renderer.styles.column) if columns else room
             pieces += _labelled(renderer, inner, within, PART)

@@ -118,13 +118,11 @@ Piece = Par | Tbl
 
 
 def with_next(piece: Piece) -> Piece:
-    """The piece such that no page break comes between it and the next."""
-    return replace(piece, keep_next=True) if isinstance(piece, Par) else _kept(piece, len(piece.rows))
-
-
-def _kept(table: Tbl, count: int) -> Tbl:
-    """The table with no page break after any of its first `count` rows."""
-    return replace(table, rows=(*map(row_with_next, table.rows[:count]), *table.rows[count:]))
+    """The piece such that no page break comes between it, of a table its last row, and the next."""
+    if isinstance(piece, Par):
+        return replace(piece, keep_next=True)
+    *others, last = piece.rows
+    return replace(piece, rows=(*others, row_with_next(last)))
 
 
 def row_with_next(row: TableRow) -> TableRow:
@@ -206,7 +204,8 @@ class Writer:
 
     def _table(self, table: Tbl) -> Xml:
         if table.whole:
-            table = _kept(table, len(table.rows) - 1)
+            *others, last = table.rows
+            table = replace(table, rows=(*map(row_with_next, others), last))
         line = NO_LINE if table.bare else table.line
         sides = [*SIDES, "insideH", "insideV"]
         margins = {"top": table.air, "left": table.pad, "bottom": table.air, "right": table.pad}

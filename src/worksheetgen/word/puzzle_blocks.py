@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from worksheetgen.model.blocks import Align, ClueList, GridSquare, LetterGrid, Puzzle
 from worksheetgen.model.text import Run
@@ -56,7 +57,8 @@ def _clues(renderer: WordRenderer, clues: ClueList, room: TextRoom) -> list[Piec
     """A list under its head, which stays with the first clue."""
     style = renderer.styles.paragraph("clue")
     hanging = twips(_CLUE * renderer.theme.style("clue").size)
-    head = [with_next(renderer.paragraph((Run(clues.head, True),), "clue", room))] if clues.head else []
+    named = renderer.paragraph((Run(clues.head, True),), "clue", room)
+    head = [replace(named, before=renderer.styles.block_space, keep_next=True)] if clues.head else []
     return [
         *head,
         *(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from worksheetgen.model.blocks import Align, GridHead, QuestionGrid
 from worksheetgen.model.text import Run, Text
-from worksheetgen.word.markup import EMPTY, TAB, joined, run
+from worksheetgen.word.markup import EMPTY, NO_LINE, TAB, joined, run
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, TextRoom, row_with_next
 from worksheetgen.word.renderer import WordRenderer
 from worksheetgen.word.styles import STEM, STRONG, WRITING, twips
@@ -69,7 +69,8 @@ def _cell(
     """A question over lines to type on, and at the right of the last what it is out of."""
     number, text = cell
     room = TextRoom(width)
-    over = [replace(renderer.paragraph(_plain(head.text), "table-head", room), after=0)] if listed else []
+    named = renderer.paragraph(_plain(head.text), "table-head", room)
+    over = [replace(named, box=renderer.box(NO_LINE, renderer.fill()))] if listed else []
     asked = replace(renderer.paragraph((Run(f"{number} ", True), *text), STYLE, room), after=0)
     lines = [Par(WRITING, EMPTY, room, after=0)] * head.lines
     mark = replace(renderer.paragraph(_plain(head.mark), STYLE, room), align=Align.RIGHT, after=0)
