@@ -71,6 +71,7 @@ EVERY_BLOCK: tuple[Block, ...] = (
     said.Rule(2),
     said.Heading("", text("The title"), (), 1, "title", False),
     said.Heading("Section A", text("What happened"), text("3 marks"), 2, "heading", True),
+    said.Heading("Read", text("and note"), text("10 minutes"), 2, "heading", False, bar=True),
     said.Heading("", text("Source A"), (), 3, "subheading", False),
     said.Fields((said.Field("Name", "", 2), said.Field("Class", "9B", 1))),
     said.Space(5),
@@ -79,6 +80,13 @@ EVERY_BLOCK: tuple[Block, ...] = (
     said.Side((paragraph("left"),), (said.Bullets((text("right"),), "support"),), 0.5),
     said.Passage(
         (("1", text("Read this.")), ("2", text("And this."))), (("purge", text("a removal")),), True
+    ),
+    said.Passage(
+        (("1", text("Read and note.")), ("2", text("Go on."))),
+        (("kulak", text("a farmer")),),
+        True,
+        "",
+        "Notes",
     ),
     said.Passage((("", text("Unboxed & <plain>.")),), (("gulag", text("a camp")),), False),
     said.Labelled("1", (said.Stem(text("Which?"), "[1 mark]"), OPTIONS), "number", level=3),
@@ -107,7 +115,9 @@ EVERY_BLOCK: tuple[Block, ...] = (
     said.Table((2, 1), True, True, (cells("Event", "Order"), cells("The murder of Kirov", "")), "cell"),
     said.Table((1, 1), False, False, (cells("x", "y", head=True),), "cell-small"),
     said.Chart("Prisoners (millions)", (said.ChartBar("1937", 6e6), said.ChartBar("Topic", 7, 11)), False),
-    said.Timeline((("1934", text("Kirov is murdered.")), ("1936", text("A show trial.")))),
+    said.Timeline(
+        (("1934", text("Kirov is murdered.")), ("1936", text("A show trial."))), near=frozenset({1})
+    ),
     said.MarkingGrid(
         "Name", (said.GridColumn("A", "1", "1 mark"),), (("Ann Lee", (said.GridCell("B", "kirov", False),)),)
     ),

@@ -81,7 +81,7 @@ def test_there_is_a_block_of_every_kind() -> None:
 @pytest.mark.parametrize("print", [Print.STANDARD, Print.LARGE_24])
 def test_every_word_stands_once_and_in_order(print: Print) -> None:
     """The file has the document's words and no others."""
-    expected = words_said(document(), ENGLISH, listed=print is Print.LARGE_24)
+    expected = words_said(document(), ENGLISH, large=print is Print.LARGE_24)
     assert words_shown(in_word(document(), print)) == expected
 
 
@@ -226,6 +226,19 @@ def test_a_picture_needs_no_header_of_its_makers(tmp_path: Path) -> None:
 
 def _grey(width: int, height: int) -> Image:
     return Image(width, height, "FlateDecode", "DeviceGray", zlib.compress(bytes(width * height)))
+
+
+def test_a_text_has_its_margin_in_a_column_beside_it(tmp_path: Path) -> None:
+    """A text to write notes beside is a table of its paragraphs and room at their right; its notes stand below it."""
+    (passage,) = [one for one in EVERY_BLOCK if isinstance(one, said.Passage) and one.margin]
+    content = in_word(document(passage), theme="worksheet")
+    opened = docx.Document(BytesIO(content))
+    assert [[cell.text for cell in row.cells] for row in opened.tables[0].rows] == [
+        ["1\tRead and note.", "Notes"],
+        ["2\tGo on.", ""],
+    ]
+    assert opened.paragraphs[0].text == "kulak: a farmer"
+    assert wrong_in(content, tmp_path) == []
 
 
 def test_a_puzzle_is_a_table_of_squares() -> None:

@@ -17,16 +17,17 @@ from worksheetgen.model.words import Words
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def words_said(document: Document, words: Words, *, listed: bool = False) -> list[str]:
+def words_said(document: Document, words: Words, *, large: bool = False, margins: bool = False) -> list[str]:
     """The words of all its blocks, its extra pages too; of a chart those of its numbers, of a gap none.
 
-    Where a grid's questions are `listed`, fewer of them stand beside each other than it has columns.
+    In a `large` print fewer questions of a grid stand beside each other than it has columns. `margins` says whether texts
+    have one for notes, as they have in prints with room for it.
     """
     items = (*document.items, *document.extra_space.items * document.extra_space.least)
-    return " ".join(said for item in items for said in _said(item.block, words, listed)).split()
+    return " ".join(said for item in items for said in _said(item.block, words, large, margins)).split()
 
 
-def _said(block: Block, words: Words, listed: bool) -> Iterator[str]:
+def _said(block: Block, words: Words, large: bool, margins: bool) -> Iterator[str]:
     match block:
         case said.Paragraph(text) | said.Stem(text, ""):
             yield plain(text)
@@ -43,17 +44,18 @@ def _said(block: Block, words: Words, listed: bool) -> Iterator[str]:
         case said.Lines() | said.Ruling():
             yield block.label
         case said.Frame(blocks) | said.Columns(blocks) | said.Letterhead(_, _, _, blocks):
-            yield from _all(blocks, words, listed)
+            yield from _all(blocks, words, large, margins)
         case said.Table(_, _, _, rows):
             yield from (plain(cell.text) for row in rows for cell in row)
         case said.Fields(fields):
             yield from (words for one in fields for words in (one.label, one.value))
         case said.Side(left, right):
-            yield from _all((*left, *right), words, listed)
+            yield from _all((*left, *right), words, large, margins)
         case said.Labelled(label, blocks):
-            yield from (label, *_all(blocks, words, listed))
+            yield from (label, *_all(blocks, words, large, margins))
         case said.Passage(paragraphs, notes):
-            yield from (words for label, text in paragraphs for words in (label, plain(text)))
+            for index, (label, text) in enumerate(paragraphs):
+                yield from (label, plain(text), "" if index or not margins else block.margin)
             yield from (f"{term}: {plain(meaning)}" for term, meaning in notes)
         case said.Chart(measure, bars):
             yield measure
@@ -71,10 +73,10 @@ def _said(block: Block, words: Words, listed: bool) -> Iterator[str]:
                 yield from (label for label, _ in strip.cells)
                 yield from (answer for _, answer in strip.cells)
         case said.QuestionGrid(heads, rows, score):
-            yield from () if listed else (words for head in heads for words in (head.text, head.aside))
+            yield from () if large else (words for head in heads for words in (head.text, head.aside))
             for row in rows:
                 for column, (number, text) in zip(heads, row, strict=True):
-                    yield from (column.text if listed else "", number, plain(text), column.mark)
+                    yield from (column.text if large else "", number, plain(text), column.mark)
             yield from score
         case said.Puzzle(grids, lists):
             for grid in grids:
@@ -92,7 +94,7 @@ def _said(block: Block, words: Words, listed: bool) -> Iterator[str]:
             yield from (words for one in facts for words in (one.label, plain(one.text)))
         case said.Boxes(boxes):
             for box in boxes:
-                yield from (box.label, plain(box.head), *_all(box.blocks, words, listed))
+                yield from (box.label, plain(box.head), *_all(box.blocks, words, large, margins))
         case said.Cards(cards, fronts, backs):
             yield from (fronts, backs)
             for card in cards:
@@ -101,9 +103,9 @@ def _said(block: Block, words: Words, listed: bool) -> Iterator[str]:
             pass
 
 
-def _all(blocks: tuple[Block, ...], words: Words, listed: bool) -> Iterator[str]:
+def _all(blocks: tuple[Block, ...], words: Words, large: bool, margins: bool) -> Iterator[str]:
     for block in blocks:
-        yield from _said(block, words, listed)
+        yield from _said(block, words, large, margins)
 
 
 def words_shown(content: bytes) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -38,3 +38,8 @@ APART = 3 * "\N{NO-BREAK SPACE}"
 def plain(text: Text) -> str:
     """The words alone, for bookmarks and messages; a gap or the end of a line is one space."""
     return "".join(run.text if isinstance(run, Run) else " " for run in text).replace(APART, "  ")
+
+
+def heavy(text: Text) -> Text:
+    """The text in bold throughout."""
+    return tuple(replace(part, bold=True) if isinstance(part, Run) else part for part in text)

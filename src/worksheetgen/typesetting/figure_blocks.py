@@ -9,6 +9,7 @@ from reportlab.lib.units import mm
 from worksheetgen.model.blocks import Letterhead, Picture, Timeline
 from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
+from worksheetgen.model.text import heavy
 from worksheetgen.pdf_syntax import text_string
 from worksheetgen.typesetting.block_renderer import MIDDLE, BlockRenderer
 from worksheetgen.typesetting.recording import (
@@ -22,7 +23,7 @@ from worksheetgen.typesetting.recording import (
     rules,
     stacked,
 )
-from worksheetgen.typesetting.timeline_strip import heavy, timeline_strip
+from worksheetgen.typesetting.timeline_strip import timeline_strip
 from worksheetgen.typesetting.weights import KEEP, NOTES
 
 MOST_OF_A_PAGE = 0.4

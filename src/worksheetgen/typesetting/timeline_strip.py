@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise, product
 
 from reportlab.lib.units import mm
 
 from worksheetgen.model.blocks import Align, Timeline
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
-from worksheetgen.model.text import Run, Text
+from worksheetgen.model.text import Run, Text, heavy
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.recording import artifact, disc, overlaid, rules
 from worksheetgen.typesetting.theme import Style
@@ -39,11 +39,6 @@ class _Label:
     dot: float
     middle: float
     above: bool
-
-
-def heavy(text: Text) -> Text:
-    """The text in bold throughout."""
-    return tuple(replace(part, bold=True) if isinstance(part, Run) else part for part in text)
 
 
 def timeline_strip(renderer: BlockRenderer, block: Timeline, width: float) -> Recording | None:

@@ -17,7 +17,8 @@ from worksheetgen.word.blocks import write_block
 from worksheetgen.word.markup import NAMESPACES, TAB, Xml, field, joined, run, w
 from worksheetgen.word.pieces import Par, Piece, Tbl, TextRoom, Writer, with_next
 from worksheetgen.word.renderer import DrawChart, Drawing, WordRenderer
-from worksheetgen.word.styles import BULLETS, FOOTER, NORMAL, twips
+from worksheetgen.word.styles import FOOTER, twips
+from worksheetgen.word.word_style import BULLETS, NORMAL
 
 __all__ = ["NOT_IN_WORD", "DrawChart", "Drawing", "word_file"]
 

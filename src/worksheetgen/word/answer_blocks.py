@@ -10,7 +10,8 @@ from worksheetgen.model.text import Run
 from worksheetgen.word.markup import EMPTY, TAB, Xml, joined, run, tick_box
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom, side_by_side, with_next
 from worksheetgen.word.renderer import WordRenderer
-from worksheetgen.word.styles import NORMAL, OPTION, RULE, STRONG, TICK, WRITING, twips
+from worksheetgen.word.styles import OPTION, RULE, STRONG, TICK, WRITING, twips
+from worksheetgen.word.word_style import NORMAL
 
 BOX_LARGER = 1.2
 """How much larger the letters are that are as high as a box."""

@@ -10,7 +10,8 @@ from worksheetgen.model.laid_out import MM
 from worksheetgen.word.markup import DASHED, EMPTY, NO_LINE, SINGLE, TAB, joined, run
 from worksheetgen.word.pieces import Par, Piece, TextRoom, side_by_side, with_next
 from worksheetgen.word.renderer import WordRenderer
-from worksheetgen.word.styles import NORMAL, PART, QUESTION, STEM, STRONG, WRITING, twips
+from worksheetgen.word.styles import PART, QUESTION, STEM, STRONG, WRITING, twips
+from worksheetgen.word.word_style import NORMAL
 
 FLOWING = (Paragraph, Heading, Stem, WordBank)
 """Blocks whose lines all begin at one edge: a border around such paragraphs is one box, which flows over pages."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from worksheetgen.model.blocks import Align, Box, Boxes, Card, Cards, Columns, FactLine, Facts
 from worksheetgen.model.laid_out import MM
-from worksheetgen.model.text import Run, Text
+from worksheetgen.model.text import Run, Text, heavy
 from worksheetgen.word.markup import DASHED, EMPTY, NO_LINE, TAB, joined, run
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom, with_next
 from worksheetgen.word.renderer import WordRenderer
@@ -114,8 +114,7 @@ def _front(renderer: WordRenderer, card: Card, width: int) -> TableCell:
     """Kind and number over the words in bold, on a shade where the card names a group."""
     room = TextRoom(width - 2 * twips(3 * MM))
     named = Par(STEM, joined(run(card.kind), TAB, run(card.number)), room)
-    bold = tuple(replace(part, bold=True) if isinstance(part, Run) else part for part in card.front)
-    words = replace(renderer.paragraph(bold, "card-3", room), align=Align.CENTRE)
+    words = replace(renderer.paragraph(heavy(card.front), "card-3", room), align=Align.CENTRE)
     return TableCell((named, words), width, renderer.fill() if card.head else "")
 
 

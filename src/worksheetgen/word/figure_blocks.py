@@ -8,12 +8,13 @@ from dataclasses import replace
 from worksheetgen.model.blocks import Align, Cell, Chart, Compared, Letterhead, Picture, Table, Timeline
 from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import MM
-from worksheetgen.model.text import Run
+from worksheetgen.model.text import Run, heavy
 from worksheetgen.pictures import picture_file
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom
 from worksheetgen.word.renderer import Drawing, WordRenderer
-from worksheetgen.word.styles import NORMAL, twips
+from worksheetgen.word.styles import twips
 from worksheetgen.word.table_blocks import write_table
+from worksheetgen.word.word_style import NORMAL
 
 _MOST_OF_A_PAGE, _MOST_IN_LARGE_PRINT = 0.4, 0.6
 """The most of a page's height that a picture takes, as in print."""
@@ -89,12 +90,13 @@ def write_timeline(renderer: WordRenderer, block: Timeline, room: TextRoom) -> l
     widths = (dates, room.width - dates)
     after = round(0.4 * renderer.styles.block_space)
     rows = []
-    for when, text in block.events:
+    for index, (when, event) in enumerate(block.events):
+        text = heavy(event) if index in block.near else event
         date = replace(renderer.paragraph((Run(when, True),), "passage", TextRoom(dates)), after=after)
-        event = replace(renderer.paragraph(text, "passage", TextRoom(widths[1])), after=after)
+        told = replace(renderer.paragraph(text, "passage", TextRoom(widths[1])), after=after)
         cells = (
             TableCell((replace(date, align=Align.RIGHT),), dates, bare=("top", "left", "bottom")),
-            TableCell((event,), widths[1], bare=("top", "bottom", "right")),
+            TableCell((told,), widths[1], bare=("top", "bottom", "right")),
         )
         rows.append(TableRow(cells))
     weight = renderer.styles.eighths(3 * renderer.theme.rule)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from worksheetgen.model.blocks import Align
 from worksheetgen.word.markup import EMPTY, NO_LINE, SINGLE, Xml, edge, joined, w
-from worksheetgen.word.styles import TABLE, Styles, spacing, tabs
+from worksheetgen.word.styles import Styles
+from worksheetgen.word.word_style import TABLE, spacing, tabs
 
 SIDES = ("top", "left", "bottom", "right")
 

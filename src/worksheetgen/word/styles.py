@@ -5,20 +5,18 @@ Whatever has the print's own size names none, and follows the size in the defaul
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from worksheetgen.model.theme import Style, Theme
-from worksheetgen.word.markup import EMPTY, SINGLE, Xml, edge, joined, w
+from worksheetgen.word.markup import SINGLE, Xml, edge, joined, w
+from worksheetgen.word.word_style import NORMAL, WordStyle, style_markup, table_style
 
 FAMILIES = {"FiraSans": "Arial", "AtkinsonHyperlegible": "Tahoma"}
 """What stands for a theme's face, on every computer with Word. Tahoma tells I, l and 1 apart, as Atkinson does."""
 NATURAL_LINE = 1.15
 """How far lines of these faces stand apart by themselves, in sizes of their letters."""
-NORMAL, STRONG, FOOTER, TABLE, STEM = "Normal", "Strong", "Footer", "TableGrid", "Stem"
+STRONG, FOOTER, STEM = "Strong", "Footer", "Stem"
 QUESTION, PART, OPTION, TICK, WRITING, RULE = "Question", "Part", "Option", "Tick", "AnswerLine", "Rule"
-BULLETS = 1
-"""The one list of the document's numbering."""
 OF_LEVEL = {1: "title", 2: "heading", 3: "subheading"}
 """The theme's style of Word's own headings; a heading in another style has one that is based on them."""
 
@@ -26,35 +24,6 @@ OF_LEVEL = {1: "title", 2: "heading", 3: "subheading"}
 def twips(points: float) -> int:
     """Points in twips."""
     return round(20 * points)
-
-
-@dataclass(frozen=True)
-class WordStyle:
-    """A style: its `name` in Word's list, what it is based on, and what it changes of that; None for what it does not.
-
-    `size` is in half-points, `line` in 240ths of a line or, with `exact`, in twips. Words hang `hanging` to the left of
-    `left`; `stops` are tab stops, counted from the left edge of the paragraph's room, and with `right` there is one at
-    its right edge. `level` is that in the outline, 0 for none. With `close` there is no space between two of it.
-    """
-
-    name: str
-    after: int
-    based_on: str = NORMAL
-    of_words: bool = False
-    size: int | None = None
-    bold: bool | None = None
-    line: int | None = None
-    exact: bool = False
-    before: int = 0
-    left: int = 0
-    hanging: int = 0
-    stops: tuple[int, ...] = ()
-    right: bool = False
-    level: int = 0
-    keep_next: bool = False
-    close: bool = False
-    bullet: bool = False
-    edges: Xml = EMPTY
 
 
 class Styles:
@@ -161,6 +130,11 @@ class Styles:
             self.used[id] = replace(made, before=self.used[own].before, level=level, right=True)
         return id
 
+    def bar(self) -> str:
+        """The id of the character style of words that are white in a black bar."""
+        self.used.setdefault("Bar", replace(_of_words("Bar"), inverse=True))
+        return "Bar"
+
     def in_grid(self, called: str, size: int, line: int) -> str:
         """The id of a style of letters or numbers in a puzzle's grid, of that size and in lines so high, in twips."""
         points = round(size / 20)
@@ -222,8 +196,8 @@ class Styles:
         )
         paragraphs = w("pPr", w("spacing", line=self.line, lineRule="auto"))
         defaults = w("docDefaults", w("rPrDefault", words), w("pPrDefault", paragraphs))
-        styles = [_style(id, style, self.full) for id, style in sorted(self.used.items())]
-        return joined(defaults, *styles, _table_style(self.eighths(self._theme.rule)))
+        styles = [style_markup(id, style, self.full) for id, style in sorted(self.used.items())]
+        return joined(defaults, *styles, table_style(self.eighths(self._theme.rule)))
 
 
 _TIER, _NO_TIER = "support", "help"
@@ -240,73 +214,6 @@ def _called(name: str) -> str:
     return name.replace(_TIER, _NO_TIER).replace("-", " ").capitalize()
 
 
-def _style(id: str, style: WordStyle, full: int) -> Xml:
-    """One style; `full` is the width of the text on a page."""
-    kind = "character" if style.of_words else "paragraph"
-    head = [w("name", val=style.name)]
-    if style.based_on:
-        head.append(w("basedOn", val=style.based_on))
-    head.append(w("qFormat"))
-    words = _words(style)
-    paragraph = EMPTY if style.of_words else _paragraph(style, full)
-    return w(
-        "style", *head, paragraph, words, type=kind, default=(True if id == NORMAL else None), styleId=id
-    )
-
-
-def _words(style: WordStyle) -> Xml:
-    kids: Iterable[Xml] = (
-        *(() if style.bold is None else (w("b", val=style.bold), w("bCs", val=style.bold))),
-        *(() if style.size is None else (w("sz", val=style.size), w("szCs", val=style.size))),
-    )
-    return w("rPr", *kids) if [*kids] else EMPTY
-
-
-def _paragraph(style: WordStyle, full: int) -> Xml:
-    kids = (
-        w("keepNext") if style.keep_next else EMPTY,
-        w("numPr", w("numId", val=BULLETS)) if style.bullet else EMPTY,
-        style.edges,
-        tabs(style.stops, full if style.right else 0),
-        spacing(style.before, style.after, style.line, exact=style.exact),
-        w("ind", left=style.left, hanging=style.hanging) if style.hanging or style.left else EMPTY,
-        w("contextualSpacing") if style.close else EMPTY,
-        w("outlineLvl", val=style.level - 1) if style.level else EMPTY,
-    )
-    return w("pPr", *kids) if any(kids) else EMPTY
-
-
-def tabs(stops: Iterable[int], right: int) -> Xml:
-    """Tab stops at the left of words, and one at the `right` edge, 0 for none; nothing where there are none."""
-    kids = [w("tab", val="left", pos=stop) for stop in stops]
-    if right:
-        kids.append(w("tab", val="right", pos=right))
-    return w("tabs", *kids) if kids else EMPTY
-
-
-def spacing(before: int, after: int, line: int | None = None, *, exact: bool = False) -> Xml:
-    """White above and below, and the distance of lines.
-
-    Both are always said: LibreOffice takes what is not for none.
-    """
-    rule = None if line is None else "exact" if exact else "auto"
-    return w("spacing", before=before, after=after, line=line, lineRule=rule)
-
-
 def _of_words(name: str) -> WordStyle:
     """A character style that changes nothing."""
     return WordStyle(name, 0, "", of_words=True)
-
-
-def _table_style(weight: int) -> Xml:
-    """A table with rules around every cell."""
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    borders = w("tblBorders", *(edge(side, SINGLE, weight) for side in sides))
-    margins = w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
-    return w(
-        "style",
-        w("name", val="Table Grid"),
-        w("tblPr", borders, margins),
-        type="table",
-        styleId=TABLE,
-    )

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from worksheetgen.model.blocks import Align, Cell, Field, Fields, KeyStrips, MarkingGrid, Table
-from worksheetgen.model.text import Run, Text, plain
+from worksheetgen.model.text import Run, Text, heavy, plain
 from worksheetgen.word.markup import joined, run
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom, with_next
 from worksheetgen.word.renderer import WordRenderer
-from worksheetgen.word.styles import NORMAL, twips
+from worksheetgen.word.styles import twips
+from worksheetgen.word.word_style import NORMAL
 
 SIDES, AIR = 0.45, 0.2
 """White at the sides of a cell's words, and above and below, in the theme's padding."""
@@ -59,7 +60,7 @@ def _cell(renderer: WordRenderer, cell: Cell, name: str, width: int, *, head: bo
     style = name if not heads or body.size < bold.size else "table-head"
     text: Text = cell.text
     if heads and style == name:
-        text = tuple(replace(part, bold=True) if isinstance(part, Run) else part for part in text)
+        text = heavy(text)
     words = replace(renderer.paragraph(text, style, TextRoom(width)), align=cell.align, after=0)
     return TableCell((words,), width, renderer.fill() if head else "", middle=bool(cell.height))
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from worksheetgen.model.blocks import Bullets, Heading, Paragraph, Passage, Rule, Stem, WordBank
-from worksheetgen.model.text import Run, plain
-from worksheetgen.word.markup import SINGLE, TAB, joined, run
-from worksheetgen.word.pieces import Par, Piece, TextBox, TextRoom
+from worksheetgen.model.text import APART, Run, plain
+from worksheetgen.word.markup import NO_LINE, SINGLE, TAB, joined, run
+from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextBox, TextRoom
 from worksheetgen.word.renderer import WordRenderer
 from worksheetgen.word.styles import RULE, STEM, STRONG, twips
+from worksheetgen.word.table_blocks import SIDES, ruled
 
 NO_BREAK = str.maketrans(" ", "\N{NO-BREAK SPACE}")
 
@@ -23,6 +25,9 @@ def write_heading(renderer: WordRenderer, block: Heading, room: TextRoom) -> lis
     """A real heading, so that it is in the navigation pane; what stands at the right is after a tab."""
     style = renderer.styles.heading(block.level, block.style)
     content = renderer.text(block.words, style)
+    if block.bar and block.label:
+        barred = run(f" {block.label} ".translate(NO_BREAK), renderer.styles.bar())
+        content = joined(barred, renderer.text((Run(APART, False), *block.text), style))
     if block.aside:
         content = joined(content, TAB, run(plain(block.aside).translate(NO_BREAK)))
     rule = (
@@ -61,33 +66,71 @@ def write_rule(renderer: WordRenderer, block: Rule, room: TextRoom) -> list[Piec
 
 
 def write_passage(renderer: WordRenderer, block: Passage, room: TextRoom) -> list[Piece]:
-    """Paragraphs to read, their numbers hanging at the left; notes, which stay together, below them."""
+    """Paragraphs to read, and below them notes, which stay together: in a shaded box where the text has a margin."""
+    apart = bool(block.margin)
+    beside = renderer.theme.notes if apart and renderer.theme.columns else 0.0
+    pad = twips(SIDES * renderer.theme.padding)
+    width = room.width - twips(beside)
+    read = _read(renderer, block, TextRoom(width - 2 * pad) if beside else room)
+    notes = _notes(renderer, block, room)
+    if block.boxed and not beside:
+        read = _in_box(read if apart else [*read, *notes], renderer.box(SINGLE))
+    pieces: list[Piece] = [*read]
+    if beside:
+        pieces = [_with_margin(renderer, block, read, (width, room.width - width), room)]
+    if apart:
+        return [*pieces, *_in_box(notes, renderer.box(NO_LINE, renderer.fill()))]
+    return pieces if block.boxed else [*pieces, *notes]
+
+
+def _with_margin(
+    renderer: WordRenderer, block: Passage, read: Sequence[Par], widths: tuple[int, int], room: TextRoom
+) -> Tbl:
+    """A row for each paragraph, with room at its right to write notes, under the margin's words."""
+    wide, narrow = widths
+    words = renderer.paragraph((Run(block.margin, False),), "note", TextRoom(narrow))
+    rows = []
+    for index, one in enumerate(read):
+        inner = (*(("top",) if index else ()), *(("bottom",) if index < len(read) - 1 else ()))
+        margin = TableCell(() if index else (words,), narrow, bare=inner)
+        rows.append(TableRow((TableCell((one,), wide, bare=inner), margin)))
+    return ruled(renderer, widths, rows, room, whole=False)
+
+
+def _in_box(paragraphs: Sequence[Par], box: TextBox) -> list[Par]:
+    return [replace(one, box=box) for one in paragraphs]
+
+
+def _hanging(renderer: WordRenderer, block: Passage) -> int:
+    """How far the numbers of paragraphs hang, 0 where they have none."""
     numbered = any(label for label, _ in block.paragraphs)
-    style = renderer.styles.paragraph("passage")
-    hanging = twips(1.9 * renderer.theme.style("body").size) if numbered else 0
-    inner = room.narrower(hanging)
+    return twips(1.9 * renderer.theme.style("body").size) if numbered else 0
+
+
+def _read(renderer: WordRenderer, block: Passage, room: TextRoom) -> list[Par]:
+    """The paragraphs, their numbers hanging at the left."""
+    style, hanging = renderer.styles.paragraph("passage"), _hanging(renderer, block)
     label_style = renderer.styles.words("note")
-    read = [
+    return [
         Par(
             style,
-            joined(run(label, label_style), TAB, renderer.text(text, style))
-            if numbered
-            else renderer.text(text, style),
-            inner,
+            joined(*((run(label, label_style), TAB) if hanging else ()), renderer.text(text, style)),
+            room.narrower(hanging),
             lead=hanging,
         )
         for label, text in block.paragraphs
     ]
-    notes = [
+
+
+def _notes(renderer: WordRenderer, block: Passage, room: TextRoom) -> list[Par]:
+    """The notes, on one page."""
+    hanging = 0 if block.margin else _hanging(renderer, block)
+    return [
         replace(
-            renderer.paragraph((Run(term, True), Run(": ", False), *meaning), "note", inner),
+            renderer.paragraph((Run(term, True), Run(": ", False), *meaning), "note", room.narrower(hanging)),
             lead=hanging,
             after=round(0.3 * renderer.styles.block_space),
+            keep_next=index < len(block.notes) - 1,
         )
-        for term, meaning in block.notes
+        for index, (term, meaning) in enumerate(block.notes)
     ]
-    pieces = [*read, *renderer.together(notes)]
-    if not block.boxed:
-        return pieces
-    box = renderer.box(SINGLE)
-    return [replace(one, box=box) for one in pieces if isinstance(one, Par)]
