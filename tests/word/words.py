@@ -20,8 +20,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def words_said(document: Document, words: Words, *, large: bool = False, margins: bool = False) -> list[str]:
     """The words of all its blocks, its extra pages too; of a chart those of its numbers, of a gap none.
 
-    In a `large` print fewer questions of a grid stand beside each other than it has columns. `margins` says whether texts
-    have one for notes, as they have in prints with room for it.
+    In a `large` print fewer questions of a grid stand beside each other than it has columns. `margins` says whether
+    texts have one for notes, as they have in prints with room for it.
     """
     items = (*document.items, *document.extra_space.items * document.extra_space.least)
     return " ".join(said for item in items for said in _said(item.block, words, large, margins)).split()
