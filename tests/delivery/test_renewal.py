@@ -54,6 +54,19 @@ def test_a_changed_file_is_named_and_nothing_is_replaced(folder: Path, files: di
     assert beside(folder) == []
 
 
+@pytest.mark.parametrize(("own", "named"), [("b.pdf/mine.txt", "b.pdf"), ("c", "c")])
+def test_what_has_the_name_of_a_file_or_folder_is_named(folder: Path, own: str, named: str) -> None:
+    """Where a person's folder or file stands in the way, it is named and nothing is replaced, not even what could be."""
+    renew(folder, {"a.pdf": b"one"})
+    (folder / own).parent.mkdir(exist_ok=True)
+    (folder / own).write_bytes(b"mine")
+    before = contents(folder)
+    with pytest.raises(OutputExists) as caught:
+        renew(folder, {"a.pdf": b"new", "b.pdf": b"new", "c/1.pdf": b"new"})
+    assert str(caught.value).startswith(f"{folder / named}: This has the name of something")
+    assert contents(folder) == before
+
+
 def test_without_its_list_nothing_is_replaced(folder: Path) -> None:
     """Whose files there are is not known then; the very same ones are no loss."""
     renew(folder, {"1.pdf": b"one"})

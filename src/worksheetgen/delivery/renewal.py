@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from worksheetgen.delivery.changes import digests
 from worksheetgen.delivery.disk import flush, lock, parents, real_path, sync
@@ -28,8 +28,9 @@ def renewed(folder: Path) -> Iterator[Path]:
     """Give an empty folder to be filled; what is in it then takes the place of what was printed into `folder` before.
 
     What was printed before and is not printed now goes; all that a person put there stays. Raises OutputExists, with
-    nothing changed, where a file that would go is not as it was printed. If the program is killed meanwhile, the next
-    renewal knows the files of both times. Nothing is replaced where an exception ends the filling.
+    nothing changed, where a file that would go is not as it was printed or something else has the name of a fresh one.
+    If the program is killed meanwhile, the next renewal knows the files of both times. Nothing is replaced where an
+    exception ends the filling.
     """
     real = real_path(folder)
     with reporting(folder), parents(real.parent), lock(real.parent, wait=True):
@@ -57,6 +58,9 @@ def _take_place(folder: Path, real: Path, filled: Path) -> None:
     if changed:
         what = "This file is not as it was printed."
         raise OutputExists(Problem(Place(str(folder / name)), what, _KEEP) for name in changed)
+    if blocked := sorted({at for name in fresh if (at := _in_the_way(real, name))}):
+        what = "This has the name of something that is printed here."
+        raise OutputExists(Problem(Place(str(folder / at)), what, _KEEP) for at in blocked)
     real.mkdir(exist_ok=True)
     # Both times' files first: whatever of them is there when the program is killed is known to be ours.
     _keep(real, filled, known | set(fresh.items()))
@@ -70,6 +74,15 @@ def _take_place(folder: Path, real: Path, filled: Path) -> None:
             parent.rmdir()
     _keep(real, filled, frozenset(fresh.items()))
     sync(real)
+
+
+def _in_the_way(real: Path, name: str) -> PurePosixPath | None:
+    """A folder where the file of that name would be, or a file where a folder of its path would be."""
+    path = PurePosixPath(name)
+    if (real / path).is_dir():
+        return path
+    above = [one for one in path.parents if (real / one).exists() and not (real / one).is_dir()]
+    return above[0] if above else None
 
 
 def _known(real: Path) -> Known:
