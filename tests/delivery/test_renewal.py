@@ -56,7 +56,7 @@ def test_a_changed_file_is_named_and_nothing_is_replaced(folder: Path, files: di
 
 @pytest.mark.parametrize(("own", "named"), [("b.pdf/mine.txt", "b.pdf"), ("c", "c")])
 def test_what_has_the_name_of_a_file_or_folder_is_named(folder: Path, own: str, named: str) -> None:
-    """Where a person's folder or file stands in the way, it is named and nothing is replaced, not even what could be."""
+    """Where a person’s folder or file stands in the way, it is named and nothing at all is replaced."""
     renew(folder, {"a.pdf": b"one"})
     (folder / own).parent.mkdir(exist_ok=True)
     (folder / own).write_bytes(b"mine")

@@ -112,10 +112,11 @@ def test_what_word_cannot_hold_is_left_out() -> None:
 
 
 def test_running_text_has_its_size_from_the_defaults() -> None:
-    """One number makes the print larger: text, stems, options and lines name no size of their own."""
-    opened = docx.Document(BytesIO(in_word(document(), Print.LARGE_18)))
-    for name in ("Normal", "Stem", "Question", "Option", "Answer line", "Passage", "List Bullet"):
-        assert opened.styles[name].font.size is None
+    """One number makes the print larger: text, stems, options, lines and tables name no size of their own."""
+    for print in (Print.STANDARD, Print.LARGE_18):
+        opened = docx.Document(BytesIO(in_word(document(), print)))
+        for name in ("Normal", "Stem", "Question", "Option", "Answer line", "Passage", "List Bullet", "Cell"):
+            assert opened.styles[name].font.size is None
     (size,) = opened.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:sz/@w:val")
     assert size == "36"
 
@@ -155,6 +156,29 @@ def test_lines_can_be_typed_on() -> None:
     assert [one.text.strip() for one in lines] == ["1", "", ""]
     borders = opened.styles["Answer line"].element.xpath("w:pPr/w:pBdr/*")
     assert [border.tag.split("}")[1] for border in borders] == ["bottom", "between"]
+
+
+def test_no_line_to_write_on_stands_alone() -> None:
+    """Where a page ends among ruled lines, at least two are on either side of it, and more with what they answer."""
+    opened = docx.Document(BytesIO(in_word(document(said.Lines(6, "1", 0)))))
+    lines = [one for one in opened.paragraphs if style_of(one).name == "Answer line"]
+    kept = [bool(one.paragraph_format.keep_with_next) for one in lines]
+    assert kept == [True, True, False, False, True, False]
+
+
+def test_no_word_is_cut_in_a_narrow_cell() -> None:
+    """Fields and columns give way to one whose words need more room, also where it stands in the narrower half."""
+    table = said.Table((1, 1), True, False, (cells("Find / 6", "Explain / 4"),), "cell-small")
+    lines = said.Lines(2, "From my teacher:", 0)
+    fields = said.Fields((said.Field("Name", "", 8), said.Field("Class", "9B", 1)))
+    opened = docx.Document(BytesIO(in_word(document(fields, said.Side((lines,), (table,), 0.95)))))
+    narrow = opened.tables[0].rows[0].cells[1].width
+    inner = opened.tables[1].rows[0].cells[1].tables[0].rows[0].cells
+    assert narrow is not None
+    assert narrow.pt > 50
+    widths = [cell.width.pt if cell.width else 0 for cell in inner]
+    assert widths[0] > 28
+    assert widths[1] > 44
 
 
 def test_the_parts_of_a_question_may_stand_on_several_pages() -> None:

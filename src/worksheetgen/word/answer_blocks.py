@@ -93,13 +93,21 @@ def write_scale(renderer: WordRenderer, block: Scale, room: TextRoom) -> list[Pi
 
 
 def write_lines(renderer: WordRenderer, block: Lines, room: TextRoom) -> list[Piece]:
-    """Empty paragraphs over rules, one a line, so many or over `pages` of a page; a label begins the first."""
+    """Empty paragraphs over rules, one a line, so many or over `pages` of a page; a label begins the first.
+
+    No page ends within the first or the last lines: none stands alone.
+    """
     theme = renderer.theme
     over_pages = floor(block.pages * (theme.height - theme.question_space) / theme.line_pitch)
     count = over_pages or ceil(block.count * theme.more_lines)
     label = run(f"{block.label}\N{NO-BREAK SPACE}" if block.label else "")
     return [
-        Par(WRITING, EMPTY if index else label, room, keep_next=index < min(2, count - 1))
+        Par(
+            WRITING,
+            EMPTY if index else label,
+            room,
+            keep_next=index < min(2, count - 1) or index == count - 2,
+        )
         for index in range(count)
     ]
 

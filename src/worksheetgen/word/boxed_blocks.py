@@ -5,18 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from worksheetgen.model.blocks import Frame, Heading, Labelled, Paragraph, Side, Stem, WordBank
+from worksheetgen.model.blocks import (
+    Block,
+    Frame,
+    Heading,
+    Labelled,
+    Lines,
+    Paragraph,
+    Side,
+    Stem,
+    Table,
+    WordBank,
+)
 from worksheetgen.model.laid_out import MM
 from worksheetgen.word.markup import DASHED, EMPTY, NO_LINE, SINGLE, TAB, joined, run
 from worksheetgen.word.pieces import Par, Piece, TextRoom, side_by_side, with_next
 from worksheetgen.word.renderer import WordRenderer
 from worksheetgen.word.styles import PART, QUESTION, STEM, STRONG, WRITING, twips
+from worksheetgen.word.table_blocks import least_widths, shared
 from worksheetgen.word.word_style import NORMAL
 
 FLOWING = (Paragraph, Heading, Stem, WordBank)
 """Blocks whose lines all begin at one edge: a border around such paragraphs is one box, which flows over pages."""
 GUTTER_TWIPS = twips(7 * MM)
 """The white between columns side by side."""
+_LETTER = 0.5
+"""About how wide a letter is, in sizes of itself."""
 
 
 def write_frame(renderer: WordRenderer, block: Frame, room: TextRoom) -> list[Piece]:
@@ -36,10 +50,31 @@ def write_side(renderer: WordRenderer, block: Side, room: TextRoom) -> list[Piec
     if not (renderer.theme.columns and block.left and block.right):
         halves = (renderer.stack(half, room) for half in (block.left, block.right))
         return [piece for half in halves for piece in renderer.together(half)]
-    left = round((room.width - GUTTER_TWIPS) * block.share)
-    sides = ((left, block.left), (room.width - GUTTER_TWIPS - left, block.right))
-    columns = [(width, renderer.stack(inner, TextRoom(width))) for width, inner in sides]
+    width = room.width - GUTTER_TWIPS
+    asked = [width * block.share, width * (1 - block.share)]
+    widths = shared(asked, [_least(renderer, half) for half in (block.left, block.right)])
+    columns = [
+        (wide, renderer.stack(half, TextRoom(wide)))
+        for wide, half in zip(widths, (block.left, block.right), strict=True)
+    ]
     return [side_by_side(columns, GUTTER_TWIPS, room)]
+
+
+def _least(renderer: WordRenderer, blocks: Sequence[Block]) -> int:
+    """How wide a column must be for the words of its tables, and for what stands before its ruled lines."""
+    least = 0
+    for block in blocks:
+        match block:
+            case Table():
+                needed = sum(least_widths(renderer, block))
+            case Lines():
+                needed = twips(_LETTER * renderer.theme.style("body").size * len(block.label))
+            case Side():
+                needed = GUTTER_TWIPS + sum(_least(renderer, half) for half in (block.left, block.right))
+            case _:
+                needed = 0
+        least = max(least, needed)
+    return least
 
 
 def write_labelled(renderer: WordRenderer, block: Labelled, room: TextRoom) -> list[Piece]:

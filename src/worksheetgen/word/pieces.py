@@ -132,12 +132,19 @@ def row_with_next(row: TableRow) -> TableRow:
     return replace(row, cells=tuple(kept))
 
 
+def to_the_end(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces of a cell, without white below the last: what follows the table has its own above it."""
+    if pieces and isinstance(pieces[-1], Par):
+        return (*pieces[:-1], replace(pieces[-1], after=0))
+    return tuple(pieces)
+
+
 def side_by_side(columns: Sequence[tuple[int, Sequence[Piece]]], gutter: int, room: TextRoom) -> Tbl:
     """Columns side by side, each so wide, with a gutter between them: a table without rules."""
     *others, (last, pieces) = columns
     cells = (
-        *(TableCell(tuple(some), width + gutter, right=gutter) for width, some in others),
-        TableCell(tuple(pieces), last),
+        *(TableCell(to_the_end(some), width + gutter, right=gutter) for width, some in others),
+        TableCell(to_the_end(pieces), last),
     )
     return Tbl(tuple(cell.width for cell in cells), (TableRow(cells),), room, 0, bare=True)
 

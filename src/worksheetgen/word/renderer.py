@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 
 from worksheetgen.docx_file import PICTURE_RELATION
@@ -11,7 +11,17 @@ from worksheetgen.model.blocks import Block, Chart, Compared
 from worksheetgen.model.text import Text
 from worksheetgen.model.theme import Theme
 from worksheetgen.word.markup import NO_LINE, UNDERSCORE, Xml, drawing, runs
-from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextBox, TextRoom, with_next
+from worksheetgen.word.pieces import (
+    Par,
+    Piece,
+    TableCell,
+    TableRow,
+    Tbl,
+    TextBox,
+    TextRoom,
+    to_the_end,
+    with_next,
+)
 from worksheetgen.word.styles import STRONG, Styles, twips
 
 
@@ -91,9 +101,7 @@ class WordRenderer:
         """Blocks in a table of one cell, at least `height` high."""
         pad = 20 * box.pad
         pieces = self.stack(blocks, TextRoom(room.width - 2 * pad))
-        if pieces and isinstance(pieces[-1], Par):
-            pieces[-1] = replace(pieces[-1], after=0)
-        cell = TableCell(tuple(pieces), room.width, box.fill)
+        cell = TableCell(to_the_end(pieces), room.width, box.fill)
         row = TableRow((cell,), height)
         bare = box.line == NO_LINE
         return Tbl((room.width,), (row,), room, pad, pad, bare=bare, line=box.line, weight=box.weight)

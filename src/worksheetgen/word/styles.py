@@ -15,6 +15,8 @@ FAMILIES = {"FiraSans": "Arial", "AtkinsonHyperlegible": "Tahoma"}
 """What stands for a theme's face, on every computer with Word. Tahoma tells I, l and 1 apart, as Atkinson does."""
 NATURAL_LINE = 1.15
 """How far lines of these faces stand apart by themselves, in sizes of their letters."""
+NEAR = 0.05
+"""Up to which difference a style has the size of running text, so that it grows where a teacher makes that larger."""
 STRONG, FOOTER, STEM = "Strong", "Footer", "Stem"
 QUESTION, PART, OPTION, TICK, WRITING, RULE = "Question", "Part", "Option", "Tick", "AnswerLine", "Rule"
 OF_LEVEL = {1: "title", 2: "heading", 3: "subheading"}
@@ -158,12 +160,12 @@ class Styles:
         own = based_on == NORMAL
         leading = (style.leading / style.size) / (body.leading / body.size)
         bold = style.face == self._theme.bold and not self.bold_throughout
-        size = round(2 * style.size)
+        near = own and abs(style.size / body.size - 1) < NEAR
         return WordStyle(
             name,
             twips(style.after) or self.block_space,
             based_on,
-            size=None if own and size == round(2 * body.size) else size,
+            size=None if near else round(2 * style.size),
             bold=None if self.bold_throughout or (own and not bold) else bold,
             line=round(self.line * leading) if abs(leading - 1) > 0.01 else None,
         )

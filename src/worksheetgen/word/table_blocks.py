@@ -54,33 +54,45 @@ def ruled(
 
 
 def _cell(renderer: WordRenderer, cell: Cell, name: str, width: int, *, head: bool) -> TableCell:
-    """A cell; the words of a header, smaller than those below it nowhere, are bold and on grey."""
-    body, bold = renderer.theme.style(name), renderer.theme.style("table-head")
-    heads = head or cell.head
-    style = name if not heads or body.size < bold.size else "table-head"
-    text: Text = cell.text
-    if heads and style == name:
-        text = heavy(text)
-    words = replace(renderer.paragraph(text, style, TextRoom(width)), align=cell.align, after=0)
+    """A cell; the words of a header are bold, where not all are, and those of a table's head on grey."""
+    heads = (head or cell.head) and not renderer.styles.bold_throughout
+    text = heavy(cell.text) if heads else cell.text
+    words = replace(renderer.paragraph(text, name, TextRoom(width)), align=cell.align, after=0)
     return TableCell((words,), width, renderer.fill() if head else "", middle=bool(cell.height))
 
 
 def _widths(renderer: WordRenderer, block: Table, width: int) -> list[int]:
     """How wide the columns are: shares of the whole, but none narrower than its longest word, where all can be so."""
-    letter = (_WIDE + renderer.theme.letter_space) * renderer.theme.style(block.style).size
-    sides = 2 * twips(SIDES * renderer.theme.padding)
     asked = [part * width / sum(block.widths) for part in block.widths]
-    least = [
-        sides + twips(letter * (0.5 + max(len(word) for cell in column for word in _words(cell.text))))
+    return shared(asked, least_widths(renderer, block))
+
+
+def least_widths(renderer: WordRenderer, block: Table) -> list[int]:
+    """How wide each column must be for its longest word."""
+    return [
+        _for_word(renderer, block.style, max(len(word) for cell in column for word in _words(cell.text)))
         for column in zip(*block.rows, strict=True)
     ]
+
+
+def _for_word(renderer: WordRenderer, name: str, letters: int) -> int:
+    """How wide a cell must be for a word of so many letters in the theme's style of that name."""
+    letter = (_WIDE + renderer.theme.letter_space) * renderer.theme.style(name).size
+    return 2 * twips(SIDES * renderer.theme.padding) + twips(letter * (letters + 0.5))
+
+
+def shared(asked: Sequence[float], least: Sequence[int]) -> list[int]:
+    """The widths that are asked for, but none below its least: the others give way, where they can; else all do."""
     spare = [wide - need for wide, need in zip(asked, least, strict=True)]
     lacking, free = -sum(min(0, one) for one in spare), sum(max(0, one) for one in spare)
-    if lacking and free > lacking:
-        asked = [
-            wide - (one if one < 0 else one * lacking / free) for wide, one in zip(asked, spare, strict=True)
-        ]
-    return [round(wide) for wide in asked]
+    if not lacking:
+        return [round(wide) for wide in asked]
+    if free <= lacking:
+        return [round(need * sum(asked) / sum(least)) for need in least]
+    return [
+        round(wide - (one if one < 0 else one * lacking / free))
+        for wide, one in zip(asked, spare, strict=True)
+    ]
 
 
 def _words(text: Text) -> list[str]:
@@ -90,7 +102,12 @@ def _words(text: Text) -> list[str]:
 def write_fields(renderer: WordRenderer, block: Fields, room: TextRoom) -> list[Piece]:
     """Boxes side by side, each with its label; what a pupil writes is typed behind it."""
     total = sum(field.weight for field in block.fields)
-    widths = [round(room.width * field.weight / total) for field in block.fields]
+    asked = [room.width * field.weight / total for field in block.fields]
+    least = [
+        _for_word(renderer, "field" if field.value else "field-label", len(f"{field.label}  {field.value}"))
+        for field in block.fields
+    ]
+    widths = shared(asked, least)
     cells = tuple(_field(renderer, field, width) for field, width in zip(block.fields, widths, strict=True))
     row = TableRow(cells, twips(renderer.theme.field))
     return [ruled(renderer, widths, [row], room)]
