@@ -31,6 +31,10 @@ HERE = "worksheetgen.cli."
         "key": (HERE + "runs", "Show the answers of a run on screen."),
         "feedback": (HERE + "runs", "Print what the marks of a run say: slips for pupils, a class report."),
         "word": (HERE + "runs", "Copy a run's papers and mark scheme into Word, to change them."),
+        "forget": (
+            HERE + "forgetting",
+            "Delete pupils’ names and marks from a run; its papers keep ids and keys.",
+        ),
         "verify": (HERE + "runs", "Read a run's PDFs back and compare papers, keys and bank."),
         "organiser": (
             HERE + "learning",

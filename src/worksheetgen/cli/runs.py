@@ -12,7 +12,7 @@ from worksheetgen.cli.report import look_after, report_word
 from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.delivery import check_file, deliver_file
 from worksheetgen.errors import Disagreement
-from worksheetgen.manifest import RecordedQuestion
+from worksheetgen.manifest import RecordedQuestion, RecordedStudent
 from worksheetgen.model.bank import Bank
 from worksheetgen.run.feedback import print_feedback
 from worksheetgen.run.record import RunRecord, open_run, reprint_paper, verify
@@ -52,7 +52,9 @@ def reprint(
     target = output or Path(f"{student}.pdf")
     check_file(target, force=force)
     deliver_file(target, reprint_paper(record, student, read_bank(), theme))
-    click.echo(f"Printed {target}: the paper of {who.name or 'nobody yet (a spare)'}.")
+    click.echo(
+        f"Printed {target}: the paper of {who.name or ('nobody yet (a spare)' if who.spare else who.id)}."
+    )
     if who.booklet:
         click.echo(f"Its sources are in a booklet: print {record.folder / who.booklet} with it.")
 
@@ -84,7 +86,7 @@ def key(run: Path, student: str | None, as_json: bool) -> None:
     letters = [
         (
             recorded.id,
-            recorded.name or "spare paper",
+            _named(recorded),
             *(_short(question.answer) for question in recorded.questions),
             *("" for _ in range(len(numbers) - len(recorded.questions))),
         )
@@ -92,6 +94,11 @@ def key(run: Path, student: str | None, as_json: bool) -> None:
     ]
     say_table(("Paper", "Name", *map(str, numbers)), letters)
     click.echo("· stands for an answer in words: see the mark scheme, or key RUN --student ID.")
+
+
+def _named(recorded: RecordedStudent) -> str:
+    """Whose paper it is, in a table that has its id besides; "" for a pupil whose name was forgotten."""
+    return recorded.name or ("spare paper" if recorded.spare else "")
 
 
 def _marks(question: RecordedQuestion) -> str:
@@ -155,7 +162,7 @@ def verify_run(run: Path, read_bank: Callable[[], Bank], as_json: bool) -> None:
         rows = [
             (
                 finding.student_id,
-                finding.name or "spare paper",
+                finding.name or _named(record.student(finding.student_id)),
                 finding.questions,
                 "; ".join(finding.disagreements) or "agrees",
             )

@@ -6,7 +6,13 @@ from worksheetgen.composition.booklet import compose_booklet
 from worksheetgen.composition.cards import CardKind, Deck, StudyCard, compose_cards
 from worksheetgen.composition.environment import Templates
 from worksheetgen.composition.guide import compose_guide
-from worksheetgen.composition.keys import SPARE, compose_answer_keys, in_cell, keys_identity, stands_apart
+from worksheetgen.composition.keys import (
+    compose_answer_keys,
+    in_cell,
+    keys_identity,
+    stands_apart,
+    whose_paper,
+)
 from worksheetgen.composition.organiser import Organiser, compose_organiser
 from worksheetgen.composition.paper import compose_paper
 from worksheetgen.composition.preview import compose_preview
@@ -28,7 +34,6 @@ from worksheetgen.composition.slip import LostMarks, MarksBar, NextQuestion, Rea
 from worksheetgen.composition.template_session import TemplateSession
 
 __all__ = [
-    "SPARE",
     "CardKind",
     "ClassReport",
     "Counts",
@@ -65,4 +70,5 @@ __all__ = [
     "scheme_numbers",
     "scheme_question",
     "stands_apart",
+    "whose_paper",
 ]

@@ -13,11 +13,13 @@ from worksheetgen.model.answers import Key
 from worksheetgen.model.blocks import GridColumn
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
+from worksheetgen.model.students import Student
 
 LONGEST_IN_CELL = 12
 """Answers of up to so many characters stand in the cells of grid and strips, even where all papers have the same."""
 SPARE = "spare paper"
-"""Whose a paper without a name is."""
+UNNAMED = "see class list"
+"""Whose a paper without a name is: nobody’s, or that of a pupil whose name is not known here or cannot be printed."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class PaperKey:
     """The key of one student's paper, in printed order; `form` is "" where there is one form alone."""
 
     student_id: str
-    name: str
+    whose: str
     form: str
     answers: tuple[Answered, ...]
 
@@ -63,11 +65,6 @@ class PaperKey:
     def number(self) -> str:
         """The paper's own number, with its form where there are several."""
         return f"{self.student_id} · {self.form}" if self.form else self.student_id
-
-    @property
-    def whose(self) -> str:
-        """Whose paper it is."""
-        return self.name or SPARE
 
     @cached_property
     def by_number(self) -> Mapping[str, Answered]:
@@ -93,6 +90,13 @@ def compose_answer_keys(
     )
     title = f"{first.blueprint.title}: answer keys"
     return Document(title, session.words.language, furniture, tuple(_items(forms, papers, session)))
+
+
+def whose_paper(student: Student) -> str:
+    """Whose paper it is, as keys say beside its id: the name, or where to look for one that the id stands for."""
+    if student.spare:
+        return SPARE
+    return student.name if student.name not in ("", student.id) else UNNAMED
 
 
 def keys_identity(code: str, class_name: str) -> str:
@@ -192,7 +196,7 @@ def paper_key(paper: Paper, numbers: Mapping[tuple[str, str], int], form: str) -
         for question in section.questions
         for part in question.parts
     )
-    return PaperKey(paper.student.id, paper.student.name, form, answers)
+    return PaperKey(paper.student.id, whose_paper(paper.student), form, answers)
 
 
 def _answered(section: str, question: PaperQuestion, part: PaperPart, entry: int) -> Answered:

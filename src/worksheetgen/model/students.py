@@ -64,6 +64,11 @@ class ClassList:
     name: str
     students: tuple[Student, ...]
 
+    @property
+    def listed(self) -> ClassList:
+        """The class as its list has it, without spare papers; where there are unnamed papers alone, those."""
+        return ClassList(self.name, tuple(one for one in self.students if not one.spare) or self.students)
+
     @cached_property
     def digest(self) -> str:
         """The SHA-256, in hexadecimal, of all that prints depend on: who is in the class, in what order.

@@ -29,6 +29,7 @@ A run goes through these modules from top to bottom:
 | `paper_notes` | what a person should know of that paper: how it is folded, how small its text becomes |
 | `summary` | what is told of a printed run |
 | `record` | a printed run from its folder: one paper printed again, the run as a plan |
+| `forgetting` | a printed run without the names and marks of its pupils |
 | `verification` | a printed run's files and papers compared with its record and the bank |
 | `reading_back`, `printed_text` | one paper and its key compared with them; what the PDFs say |
 | `single` | prints outside a run: a question's preview, a unit's guide |

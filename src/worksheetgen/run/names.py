@@ -22,11 +22,11 @@ def name_on_paper(name: str) -> str:
 
 
 def named_for_teachers(student: Student) -> Student:
-    """The student as answer keys and seating plan name them: by the id where no font can write the name.
+    """The student as keys and seating plan name them: by the id where no font can write the name, or none is known.
 
     An arrangement that no font can write is looked up in the class list.
     """
-    name = name_on_paper(student.name) or (student.name and student.id)
+    name = name_on_paper(student.name) or ("" if student.spare else student.id)
     others = tuple(SEE_LIST if lacking_characters(words) else words for words in student.arrangements)
     if (name, others) == (student.name, student.arrangements):
         return student

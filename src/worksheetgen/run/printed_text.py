@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from pypdfium2 import PdfDocument, PdfiumError
 
-from worksheetgen.composition import SPARE
+from worksheetgen.composition import whose_paper
 from worksheetgen.manifest import (
     RecordedStudent,
     student_of,
@@ -106,7 +106,7 @@ def _grid_lines(grid: str, students: Sequence[RecordedStudent], identity: str) -
 
 def _whose(student: RecordedStudent) -> str:
     """The student's name as a pattern, letter by letter, as a long name is broken between any two."""
-    name = named_for_teachers(student_of(student)).name or SPARE
+    name = whose_paper(named_for_teachers(student_of(student)))
     return r"\s*".join(map(re.escape, "".join(seen(name).split())))
 
 

@@ -89,9 +89,20 @@ def print_run(
     """
     marks = check_plan(plan, force=force)
     with open_workroom(plan.folder, plan.identity, resume=resume) as workroom:
-        printed = _Printing(plan, workroom, progress, marks).run(workers or Workers())
+        printed = print_into(workroom, plan, marks, workers, progress)
         bring_in(plan.folder, workroom.run, force=force, digests_of=marks.digests_of)
     return printed
+
+
+def print_into(
+    workroom: Workroom,
+    plan: Plan,
+    marks: TakenMarks,
+    workers: Workers | None = None,
+    progress: Progress = lambda _step, _done, _total: None,
+) -> PrintedRun:
+    """Print what was planned into the `run` folder of a workroom, its markbook with these marks. Raises Unprintable."""
+    return _Printing(plan, workroom, progress, marks).run(workers or Workers())
 
 
 def check_plan(plan: Plan, *, force: bool) -> TakenMarks:

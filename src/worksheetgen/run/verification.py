@@ -24,7 +24,6 @@ from worksheetgen.manifest import (
 )
 from worksheetgen.markbook import NotAMarkbook, printed_cells_changed, read_markbook
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.students import ClassList
 from worksheetgen.pdf import sides_two_up
 from worksheetgen.run.class_packs import CLASS_PACKS, TWO_UP_PACK, class_pack_of
 from worksheetgen.run.marks import WORD_FOLDER, beside_run
@@ -163,9 +162,7 @@ def _wrong_record(manifest: Manifest) -> Iterator[tuple[str, str]]:
     for one in manifest.files:
         if output_of(one.file) is None:
             yield one.file, "The record names it, but no run has such a file."
-    class_list = students_of(manifest)
-    listed = tuple(one for one in class_list.students if not one.spare) or class_list.students
-    if ClassList(class_list.name, listed).digest != manifest.digests.class_list:
+    if students_of(manifest).listed.digest != manifest.digests.class_list:
         yield MANIFEST_FILE, "Its students are not those of the class list that the run was printed for."
     papers = {one.file for one in manifest.files if output_of(one.file) is PAPERS}
     for file in sorted(papers ^ {student.file for student in manifest.students}):
