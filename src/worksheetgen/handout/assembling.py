@@ -12,7 +12,7 @@ from worksheetgen.handout.blocks import BlockKind, DocumentBlock
 
 COLUMNS, ROWS = range(2, 6), range(2, 22)
 """A table with so many columns, and rows with its head, is kept as a table."""
-CORNER = "–"
+NO_HEAD = "–"
 """What stands in the head of a column that has none: of the names of rows."""
 MOST_TOPICS = 12
 
@@ -105,7 +105,7 @@ def _table(rows: Sequence[tuple[str, ...]], after: int) -> HandoutTable | None:
     """
     head, *body = rows
     if body and not head[0] and all(head[1:]):
-        head = (CORNER, *head[1:])
+        head = (NO_HEAD, *head[1:])
         rows = (head, *body)
     whole = all(len(row) == len(head) and all(row) for row in rows)
     if whole and len(head) in COLUMNS and len(rows) in ROWS:
