@@ -15,7 +15,7 @@ FAMILIES = {"FiraSans": "Arial", "AtkinsonHyperlegible": "Tahoma"}
 """What stands for a theme's face, on every computer with Word. Tahoma tells I, l and 1 apart, as Atkinson does."""
 NATURAL_LINE = 1.15
 """How far lines of these faces stand apart by themselves, in sizes of their letters."""
-ALIKE_WITHIN = 0.05
+_NEAR = 0.05
 """Up to which difference a style has the size of running text, so that it grows where a teacher makes that larger."""
 STRONG, FOOTER, STEM = "Strong", "Footer", "Stem"
 QUESTION, PART, OPTION, TICK, WRITING, RULE = "Question", "Part", "Option", "Tick", "AnswerLine", "Rule"
@@ -160,7 +160,7 @@ class Styles:
         own = based_on == NORMAL
         leading = (style.leading / style.size) / (body.leading / body.size)
         bold = style.face == self._theme.bold and not self.bold_throughout
-        near = own and abs(style.size / body.size - 1) < ALIKE_WITHIN
+        near = own and abs(style.size / body.size - 1) < _NEAR
         return WordStyle(
             name,
             twips(style.after) or self.block_space,
