@@ -79,3 +79,8 @@ def test_no_two_papers_of_a_run_have_the_same_number() -> None:
         assert code(id=earlier, ids=ids) == code(id=earlier)
         assert code(id=later, ids=ids)[6:13] != code(id=later)[6:13]
         assert code(id=later, ids=ids) == code(id=later, ids=SAME_NUMBER)
+
+
+def test_a_code_stays_what_it_was() -> None:
+    """Papers that hang in a folder keep their codes: a later version hashes the same things in the same way."""
+    assert code() == "K7M2XDAVMMMRXET38X"

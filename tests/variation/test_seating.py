@@ -16,7 +16,7 @@ from worksheetgen.model.room import Room, Seat
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream
 from worksheetgen.variation import arrange, arrange_class, sharing
-from worksheetgen.variation.coincidences import coincidences
+from worksheetgen.variation.coincidences import CEILING, coincidences
 from worksheetgen.variation.ordering import loose
 
 
@@ -322,6 +322,23 @@ def test_pairs_above_the_ceiling_are_named() -> None:
     found = sharing({"a": same, "b": same, "c": same}, [drawn], bank, people, "s")
     assert (found.pairs, found.shared, found.most) == (1, 10, 10)
     assert found.above == (("a", "b", 10),)
+
+
+def test_who_sits_alone_shares_nothing() -> None:
+    """A room without neighbours has no pair, and nothing that one shares."""
+    bank, drawn = mcq_paper(3, 1)
+    alone = [student("a", seat="1-1")]
+    found = sharing(arrange_class([drawn], bank, alone, "s", {}), [drawn], bank, alone, "s")
+    assert (found.pairs, found.shared, found.most, found.shuffled, found.above) == (0, 0, 0, 0, ())
+
+
+def test_as_much_as_the_ceiling_is_not_named() -> None:
+    """Neighbours who share just as much as may be shared are no pair to be told."""
+    bank, drawn = mcq_paper(CEILING, 1)
+    people = [student("a", seat="1-1"), student("b", seat="1-2")]
+    same = arrange_class([drawn], bank, people[:1], "s", {})["a"]
+    found = sharing({"a": same, "b": same}, [drawn], bank, people, "s")
+    assert (found.most, found.above) == (CEILING, ())
 
 
 def test_a_question_with_one_place_is_left_to_chance() -> None:
