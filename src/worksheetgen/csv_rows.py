@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a text must not begin with, as a spreadsheet would take it for a formula."""
+_BEGINS = r"(?:^|(?<=[;\t\r\n]))"
+"""Where a spreadsheet may begin a cell: most of Europe’s divide lines at semicolons, also within quotation marks."""
+_FORMULA = re.compile(_BEGINS + r"(?='*[=+\-@\t\r])")
+"""Where a text would be taken for a formula there."""
+_MADE_INERT = re.compile(_BEGINS + r"'(?='*[=+\-@\t\r])")
 
 
 def csv_of(rows: Iterable[Sequence[object]]) -> bytes:
@@ -19,14 +23,9 @@ def csv_of(rows: Iterable[Sequence[object]]) -> bytes:
 
 def text_of(cell: str) -> str:
     """The text that was written as this cell, without white space around it."""
-    cell = cell.strip()
-    return cell[1:] if cell.startswith("'") and _begins_a_formula(cell) else cell
+    return _MADE_INERT.sub("", cell.strip())
 
 
 def _inert(text: str) -> str:
-    """The text as a cell that no spreadsheet takes for a formula: with an apostrophe before it where it would be."""
-    return f"'{text}" if _begins_a_formula(text) else text
-
-
-def _begins_a_formula(text: str) -> bool:
-    return text.lstrip("'").startswith(_FORMULA)
+    """The text as a cell that no spreadsheet takes for a formula: with an apostrophe wherever one would begin."""
+    return _FORMULA.sub("'", text)

@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
+
+_LARGEST_UNPACKED = 512 * 2**20
+"""The most bytes that a workbook unpacks to; the markbook of a thousand pupils takes a tenth."""
+_MOST_PARTS = 1000
 
 # What openpyxl and the libraries under it raise on a file that is damaged or something else altogether. They
 # do not document it; the tests damage workbooks in every part to see that nothing else comes.
@@ -39,6 +43,10 @@ def opened(content: bytes, *, formulas: bool = False) -> Iterator[Workbook]:
     """
     from openpyxl import load_workbook
 
+    with ZipFile(BytesIO(content)) as archive:
+        parts = archive.infolist()
+    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
+        raise ValueError("the workbook unpacks to more than any class fills")
     # openpyxl warns of validation and styles that it does not keep, and of what is damaged: nothing to be told here.
     with warnings.catch_warnings(action="ignore"):
         workbook = load_workbook(BytesIO(content), read_only=True, data_only=not formulas)
