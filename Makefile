@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo lint test test-fast test-page coverage soak recalculate pages word-pages pictures schemas reference docs study bench fuzz clean
+.PHONY: demo lint test test-fast test-page coverage soak recalculate pages word-pages pictures schemas reference docs study bench fuzz oldest audit release clean
 
 demo: .venv/installed
 	@$(BIN)/worksheetgen demo --force
@@ -85,6 +85,32 @@ docs: .venv/developed
 bench: .venv/developed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
 	$(BIN)/python -m tests.benchmarks
+
+# What is fast, with the oldest version of every library that pyproject.toml allows.
+oldest: .venv/bin/python
+	$(PYTHON) -m venv --clear build/oldest
+	build/oldest/bin/python -m pip install --quiet --disable-pip-version-check uv
+	build/oldest/bin/uv pip compile --quiet --resolution lowest-direct --extra dev --extra dask \
+	  --python build/oldest/bin/python --output-file build/oldest/versions.txt pyproject.toml
+	build/oldest/bin/uv pip install --quiet --python build/oldest/bin/python --requirement build/oldest/versions.txt
+	PYTHONPATH=src build/oldest/bin/python -m pytest -m "not slow and not soak and not hypothesis"
+
+# Whether a fault is known of any library that is installed here.
+audit: .venv/developed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/python -m pip_audit --skip-editable
+
+# What is given out, into dist: the wheel, built twice byte for byte the same, and what it is made of (CycloneDX).
+release: .venv/developed
+	rm -rf dist build/again
+	$(BIN)/python -m build --outdir dist
+	$(BIN)/python -m build --wheel --outdir build/again
+	cmp dist/*.whl build/again/*.whl
+	$(PYTHON) -m venv --clear build/installed
+	build/installed/bin/python -m pip install --quiet --disable-pip-version-check dist/*.whl
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom
+	$(BIN)/python -m cyclonedx_py environment --output-reproducible --output-file dist/worksheetgen.cdx.json \
+	  build/installed/bin/python
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
