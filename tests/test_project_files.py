@@ -79,6 +79,17 @@ def test_the_version_is_the_one_that_was_released_last() -> None:
     assert f'"program": "worksheetgen {__version__}"' in written("docs/manifest.md")
 
 
+def test_every_library_has_its_reason() -> None:
+    """Whatever is installed with the program stands in the table that says what for, and nothing else does."""
+    about = project()["project"]
+    asked = [*about["dependencies"], *about["optional-dependencies"]["dask"]]
+    table = written("CONTRIBUTING.md").split("## What it rests on")[1].split("\n## ")[0]
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    assert sorted(re.findall(r"`([\w-]+)`", " ".join(rows))) == sorted(
+        re.split(r"[>=<\[]", library)[0] for library in asked
+    )
+
+
 # ---- files -----------------------------------------------------------------------------------------
 
 

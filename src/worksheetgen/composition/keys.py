@@ -18,7 +18,7 @@ from worksheetgen.model.students import Student
 LONGEST_IN_CELL = 12
 """Answers of up to so many characters stand in the cells of grid and strips, even where all papers have the same."""
 SPARE = "spare paper"
-NAME_ELSEWHERE = "see class list"
+SEE_CLASS_LIST = "see class list"
 """Whose a paper without a name is: nobody’s, or that of a pupil whose name is not known here or cannot be printed."""
 
 
@@ -96,7 +96,7 @@ def whose_paper(student: Student) -> str:
     """Whose paper it is, as keys say beside its id: the name, or where to look for one that the id stands for."""
     if student.spare:
         return SPARE
-    return student.name if student.name not in ("", student.id) else NAME_ELSEWHERE
+    return student.name if student.name not in ("", student.id) else SEE_CLASS_LIST
 
 
 def keys_identity(code: str, class_name: str) -> str:
