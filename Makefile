@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo lint test test-fast test-page coverage soak recalculate pages word-pages pictures schemas reference docs study bench fuzz oldest audit release clean
+.PHONY: demo lint test test-fast test-page coverage soak recalculate pages word-pages pictures schemas reference docs study bench fuzz mutants oldest audit release clean
 
 demo: .venv/installed
 	@$(BIN)/worksheetgen demo --force
@@ -47,6 +47,12 @@ soak: .venv/developed
 fuzz: .venv/developed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,fuzz]'
 	$(BIN)/python -m tests.fuzz $(FUZZ)
+
+# What a change in the program's own source must be noticed by: an hour for each of the two stages. MUTANTS="a name" for one.
+mutants: .venv/developed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,mutants]'
+	$(BIN)/mutmut run --max-children 2 $(MUTANTS)
+	$(BIN)/mutmut results
 
 # A thousand markbooks of random classes, worked out by LibreOffice: every total must be ours. Needs soffice.
 recalculate: .venv/developed
