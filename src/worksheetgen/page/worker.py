@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import _thread
 import json
+import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,6 +31,8 @@ from worksheetgen.run.summary import summarise
 
 def main() -> None:
     """Do what the first line says."""
+    # What is started in the background of a shell ignores interrupts: Stop works there too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     work = json.loads(sys.stdin.readline())
     Thread(target=_stop_when_closed, daemon=True).start()
     try:
