@@ -273,8 +273,8 @@ virtual one that is handed its memory page by page as it is first touched needs 
 the class list to all of its files: papers, packs, mark scheme, answer keys, markbook, manifest, flushed to the disk; it
 is beside what the peers need for as many papers alone.
 
-On the page a change is timed from the click to the decoded picture of the changed page. All of it is one process; the first
-row has the start of the browser in it.
+On the page a change is timed from the click to the decoded picture of the changed page. All of it is one process; the
+first row has the start of the browser in it.
 
 “Off” says how much more CPU a whole run takes with one thing switched off, for a class of 30, of 300 and of 3,000, and
 how many bytes more a paper has, in a file of its own and in its class pack; names in `code` are functions whose results
