@@ -99,7 +99,7 @@ def test_help_fades_and_the_words_do_not(desk: Path) -> None:
     """Support has the words in a box, core the letters that they begin with, challenge neither; none says its tier."""
     printed = {id: text(desk / f"run/papers/{id}.pdf") for id in ("001", "002", "003")}
     assert "Use the words in this box; two are not needed." in printed["001"]
-    assert "The first letter or figure of each gap is given." in printed["002"]
+    assert "The first letter of each word is given; figures have none." in printed["002"]
     assert "Write from memory." in printed["003"]
     assert not any(tier in said for said in printed.values() for tier in ("support", "core", "challenge"))
     keys = {

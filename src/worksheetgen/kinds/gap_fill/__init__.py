@@ -88,7 +88,7 @@ class GapFill(Body):
     """A passage cut at its gaps (n gaps between n + 1 pieces) and the word bank, alphabetical with spares.
 
     Everybody has the word bank, unless the help is `fading`: then it is the support tier's, core has the letters that
-    gaps begin with, and challenge neither. `doubt` is as in `StudentGapFill`.
+    words begin with (figures have none), and challenge neither. `doubt` is as in `StudentGapFill`.
     """
 
     pieces: tuple[str, ...]
@@ -134,7 +134,11 @@ class GapFill(Body):
     def for_student(self, answers: Answers, printed: Sequence[str], tier: Tier) -> StudentGapFill:
         """The passage with its gaps, and the help that this student has."""
         help = _HELP[tier] if self.fading else Help.BOX
-        begun = (word[0] if help is Help.LETTERS else "" for word in the_key(answers).answers)
+        # The first figure of a year says nothing: figures have no hint.
+        begun = (
+            word[0] if help is Help.LETTERS and not word[0].isdigit() else ""
+            for word in the_key(answers).answers
+        )
         return StudentGapFill(
             self.pieces,
             self.words if help is Help.BOX else (),
