@@ -110,7 +110,7 @@ def _gapped(text: str, term: str) -> Iterator[str]:
             yield f"{before} {' '.join(shown)} {after}"
 
 
-def _load(path: Path) -> Any:  # noqa: ANN401  # whatever the file has
+def _load(path: Path) -> Any:  # whatever the file has
     return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
