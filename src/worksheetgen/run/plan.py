@@ -12,6 +12,7 @@ from worksheetgen import __version__
 from worksheetgen.assembly import MetDemand, alternatives, met_demands, swapped
 from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.memory import derived
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Question
 from worksheetgen.model.blueprint import Draw, Selection, class_form
@@ -186,8 +187,7 @@ class Plan:
 
         Raises InvalidInput where nobody, or not that student, has the question.
         """
-        form = self._form_with(id, student)
-        return alternatives(self.request.blueprint, self.request.unit, self.draw, id, student, form)
+        return _alternatives(self, id, student)
 
     def most_alike(self, id: str, student: str = "") -> str:
         """The id of the question that is most like one, of those that could stand in its place.
@@ -308,3 +308,10 @@ class Plan:
             what = f"{id} is not on {f'paper {student}' if student else 'the paper'}."
             raise InvalidInput([Problem(Place(id), what, f"There are: {', '.join(sorted(ids))}.")])
         return form
+
+
+@derived
+def _alternatives(plan: Plan, id: str, student: str) -> tuple[Question, ...]:
+    """What could stand in a question's place is asked for to find one, and once more to check it."""
+    form = plan._form_with(id, student)  # the half of `Plan.alternatives` that is remembered
+    return alternatives(plan.request.blueprint, plan.request.unit, plan.draw, id, student, form)
