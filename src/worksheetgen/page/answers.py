@@ -16,10 +16,20 @@ SCREEN = "text/html; charset=utf-8"
 
 
 def screen(
-    desk: PageDesk, template: str, *, status: int = 200, problems: tuple[Problem, ...] = (), **values: Any
+    desk: PageDesk,
+    template: str,
+    *,
+    status: int = 200,
+    problems: tuple[Problem, ...] = (),
+    beside: bool = False,
+    **values: Any,
 ) -> Response:
-    """The screen of that template, which also says what the last act did, and every problem."""
-    said, desk.said = desk.said, ""
+    """The screen of that template, which also says what the last act did, and every problem.
+
+    What is fetched `beside` a screen leaves that to the screen.
+    """
+    said = "" if beside else desk.said
+    desk.said = desk.said if beside else ""
     text = html(template, said=said, problems=list(dict.fromkeys(map(said_of, problems))), **values)
     return Response(text, status, content_type=SCREEN)
 

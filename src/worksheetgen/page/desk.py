@@ -11,6 +11,7 @@ from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
+from time import sleep
 from typing import Generic, TypeVar
 
 from worksheetgen.errors import InvalidInput, Problem, UnmetBlueprint, WorksheetgenError
@@ -214,6 +215,12 @@ class PageDesk:
         """The pages of a student's paper. Raises as `PlannedPages.laid_out` does."""
         (document,) = self.pages(plan).laid_out([student])
         return self._shown(pdf_of(document), page_keys(document, self._secret))
+
+    def give_way(self) -> None:
+        """Let whoever waits for the desk go first; what is worked on goes on after that."""
+        self.lock.release()
+        sleep(0.001)  # a lock that is taken again at once is not given to anybody else
+        self.lock.acquire()
 
     def pdf(self, plan: Plan, student: Student) -> bytes:
         """A student's paper as it would be printed."""

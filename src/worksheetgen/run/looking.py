@@ -6,7 +6,7 @@ pypdfium2 is imported where pictures are made: most runs are printed without any
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from io import BytesIO
@@ -64,8 +64,10 @@ class PlannedPages:
         arrangements = self._plan.arrangements
         return self._renderer.papers(self._papers.paper(arrangements[one.id], one) for one in students)
 
-    def sheets(self) -> SheetCount:
+    def sheets(self, between: Callable[[], None] | None = None) -> SheetCount:
         """The paper that the run takes. Raises as `laid_out` does.
+
+        With `between` papers are laid out one by one, and it is called after each, so that other work goes first.
 
         Of more than a pack of papers one of each form, tier and print is laid out, and stands for all of them.
         """
@@ -75,7 +77,9 @@ class PlannedPages:
         chosen = {one.id if exact else self._kind(one): one for one in students}
         papers: defaultdict[Print, list[Length]] = defaultdict(list)
         booklets: list[Length] = []
-        for (key, student), pages in zip(chosen.items(), self.laid_out(list(chosen.values())), strict=True):
+        some = list(chosen.values())
+        laid_out = self._one_by_one(some, between) if between else self.laid_out(some)
+        for (key, student), pages in zip(chosen.items(), laid_out, strict=True):
             papers[student.print] += [_length(pages)] * alike[key]
             if booklet := self._booklets.of(self._form(student), student.print, student.tier):
                 booklets += [_length(booklet)] * alike[key]
@@ -84,6 +88,13 @@ class PlannedPages:
             print: sheets_of_print(print, lengths, two_up=two_up) for print, lengths in papers.items()
         }
         return SheetCount(by_print, sheets(booklets), exact)
+
+    def _one_by_one(
+        self, students: Sequence[Student], between: Callable[[], None]
+    ) -> Iterator[LaidOutDocument]:
+        for student in students:
+            yield from self.laid_out([student])
+            between()
 
     def _form(self, student: Student) -> str:
         return self._plan.arrangements[student.id].form

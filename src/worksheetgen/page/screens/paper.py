@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from secrets import token_hex
+from typing import Any
 
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
@@ -56,7 +57,7 @@ def _shown(
     desk: PageDesk, request: Request, key: str, draft: PaperDraft, problems: tuple[Problem, ...] = ()
 ) -> Response:
     made = desk.paper(draft)
-    values: dict[str, object] = {"key": key, "draft": draft, "choices": made.choices, "at": 0}
+    values: dict[str, Any] = {"key": key, "draft": draft, "choices": made.choices, "at": 0}
     leaves: tuple[ShownPage, ...] = ()
     facts: dict[str, object] = {}
     if made.plan:
@@ -234,11 +235,13 @@ def paper_needed(desk: PageDesk, request: Request, key: str) -> Response:
     """Say how much paper it takes."""
     plan, _ = _plan(desk, found(desk.draft(key)))
     try:
-        taken = desk.pages(plan).sheets()
+        taken = desk.pages(plan).sheets(desk.give_way)
     except WorksheetgenError as error:
-        return screen(desk, "sheets", problems=error.problems, taken=None, notes=(), key=key, papers=0)
+        return screen(
+            desk, "sheets", beside=True, problems=error.problems, taken=None, notes=(), key=key, papers=0
+        )
     notes = tuple(notes_on_paper(plan.request))
-    return screen(desk, "sheets", taken=taken, notes=notes, key=key, papers=len(plan.students))
+    return screen(desk, "sheets", beside=True, taken=taken, notes=notes, key=key, papers=len(plan.students))
 
 
 def as_pdf(desk: PageDesk, request: Request, key: str) -> Response:
