@@ -15,6 +15,9 @@ except ImportError:  # Windows has no lock on folders: two runs at once into one
 
 HAS_LOCKS = fcntl is not None
 
+CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
+"""What a drive answers that has no way to wait, as some network drives; a disk that fails answers otherwise."""
+
 
 def real_path(folder: Path) -> Path:
     """Where the folder truly is: a link to a run is followed, so that the run is replaced and not the link."""
@@ -95,7 +98,10 @@ def flush(folder: Path, let_interrupt: Callable[[], None] = lambda: None) -> Non
 
 
 def sync(path: Path) -> None:
-    """Wait until one file, or the list of names in one folder, would outlive a power cut; a link is such a name."""
+    """Wait until one file, or the list of names in one folder, would outlive a power cut; a link is such a name.
+
+    On a drive that cannot say when that is, it returns at once.
+    """
     if path.is_symlink():
         return
     is_folder = path.is_dir()
@@ -104,5 +110,8 @@ def sync(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in CANNOT_SYNC:
+            raise
     finally:
         os.close(descriptor)

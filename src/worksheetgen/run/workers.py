@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import (
@@ -22,7 +23,7 @@ from concurrent.futures import (
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any, TypeVar
 
 from worksheetgen.errors import Place, Problem, WorkersLost, WrongUsage
@@ -110,12 +111,25 @@ def _cores() -> int:
 
 
 def _processes(jobs: int) -> Executor:
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_deaf)
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
 
 
-def _deaf() -> None:
-    """Ignore Ctrl-C in a worker: the terminal sends it to all, but the driver lets workers finish their chunk."""
+def _begin() -> None:
+    """In a worker: ignore Ctrl-C, and end with the driver.
+
+    The terminal sends Ctrl-C to all, but the driver lets workers finish their chunk. A driver that is killed tells
+    nobody, and its workers would hold the terminal and work for no one.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_driver, daemon=True).start()
+
+
+def _end_with_driver() -> None:
+    """Wait for the driver's end, which every system tells, and end this process then, whatever it is doing."""
+    driver = parent_process()
+    if driver is not None:
+        driver.join()
+        os._exit(1)
 
 
 def _windowed(
