@@ -25,9 +25,10 @@ from worksheetgen.run.drafts import (
     PaperDraft,
     blueprint_of,
     class_of,
-    drafts,
+    draft_files,
     keep_draft,
     on_run_there,
+    open_draft,
     plan_choices,
     run_there,
 )
@@ -126,7 +127,8 @@ class PageDesk:
 
     def draft(self, key: str) -> PaperDraft | None:
         """The draft of that key; what was printed of it since stands, and cannot be undone."""
-        draft = next((draft for draft in drafts() if self.key(draft.name) == key), None)
+        path = next((path for path in draft_files() if self.key(path.stem) == key), None)
+        draft = open_draft(path) if path else None
         if draft and draft.choices != (choices := self.paper(draft).choices):
             draft = draft.settled(choices)
             keep_draft(draft)

@@ -76,8 +76,7 @@ def plan_run(
     for id in changes.drawn_with:
         if id not in plan.draw.ids:  # of several forms none need have it
             plan = plan.with_question(id, changes.drawn_with)
-    for id, other in changes.instead:
-        plan = plan.with_swap(id, other)
+    plan = plan.with_swaps(changes.instead)
     return plan.only(only) if only else plan
 
 
