@@ -40,8 +40,8 @@ class Changes:
     """What a person wants otherwise than it was drawn, by question ids.
 
     `keep` must be on the paper, `out` must not; `instead` pairs questions with those that take their places, all at
-    once; `again` is a seed with which all others are drawn anew, "" for none. `kept_then` are kept in that draw as those in `keep`
-    are, yet may be changed after it.
+    once; `again` is a seed with which all others are drawn anew, "" for none. `kept_then` are kept in that draw as those
+    in `keep` are, yet may be changed after it.
     """
 
     keep: tuple[str, ...] = ()
