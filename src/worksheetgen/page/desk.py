@@ -5,6 +5,7 @@ Everything goes through one lock, as neither the press nor the pictures of pages
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -211,6 +212,7 @@ class PageDesk:
         if press is None or press.request != plan.request or self._plans_of_press > PLANS_A_PRESS:
             press = self._press = Press(plan.request)
             self._plans_of_press = 0
+            gc.collect()  # what a press remembers refers to itself: it goes only when it is looked for
         return PlannedPages(plan, press)
 
     def leaves(self, plan: Plan, student: Student) -> tuple[ShownPage, ...]:
