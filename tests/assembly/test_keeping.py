@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.samples import blueprint, question, section, source, unit, written
-from worksheetgen.assembly import alternatives, assemble, stands, swapped
+from worksheetgen.assembly import alternatives, assemble, fit_together, stands, swapped
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint
@@ -160,3 +160,22 @@ def test_the_most_alike_comes_first() -> None:
     drawn = assemble(blueprint(section(questions=(1, 1)), require=("old",)), bank, "s")
     found = alternatives(blueprint(section(questions=(1, 1))), bank, drawn, "old")
     assert [one.id for one in found] == ["b-near", "a-far", "c-other"]
+
+
+def test_what_fits_together_need_not_fit_alone() -> None:
+    """Two questions are put for two others at once, one of which is the enemy of what the other replaces."""
+    bank = unit(
+        question("old", written(2)),
+        question("stays", written(1)),
+        question("enemy", written(2), enemies=("stays",)),
+        question("calm", written(1)),
+        question("dearer", written(2)),
+    )
+    asked = blueprint(section(questions=(2, 2)))
+    drawn = assemble(replace(asked, require=("old", "stays")), bank, "s")
+    assert not fit_together(asked, bank, drawn, {"old": "enemy"})
+    assert fit_together(asked, bank, drawn, {"old": "enemy", "stays": "calm"})
+    assert not fit_together(asked, bank, drawn, {"stays": "dearer"})
+    assert not fit_together(asked, bank, drawn, {"old": "nothing"})
+    assert not fit_together(asked, bank, drawn, {"calm": "stays"})
+    assert not fit_together(asked, bank, drawn, {"old": "stays"})

@@ -19,7 +19,7 @@ from worksheetgen.assembly.explaining import (
     stand_against,
     within,
 )
-from worksheetgen.assembly.keeping import all_fit, alternatives, own_forms, stands, swapped
+from worksheetgen.assembly.keeping import alternatives, fit_together, own_forms, stands, swapped
 from worksheetgen.assembly.met import MetDemand, met_demands
 from worksheetgen.assembly.programme import Programme, programme_of
 from worksheetgen.assembly.shortlist import may_suffice, shortlist
@@ -35,10 +35,10 @@ __all__ = [
     "NEAREST",
     "BrokenSelection",
     "MetDemand",
-    "all_fit",
     "alternatives",
     "assemble",
     "expected",
+    "fit_together",
     "form_names",
     "met_demands",
     "stands",

@@ -93,7 +93,7 @@ def alternatives(
     )
 
 
-def all_fit(blueprint: Blueprint, unit: Unit, draw: Draw, swaps: Mapping[str, str]) -> bool:
+def fit_together(blueprint: Blueprint, unit: Unit, draw: Draw, swaps: Mapping[str, str]) -> bool:
     """Whether other questions can come on everybody's paper all at once, by the ids of those that they replace.
 
     Each has the marks of the one that goes; together they leave met what `alternatives` says, even if some of them

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from worksheetgen import __version__
-from worksheetgen.assembly import MetDemand, all_fit, alternatives, met_demands, swapped
+from worksheetgen.assembly import MetDemand, alternatives, fit_together, met_demands, swapped
 from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.memory import derived
@@ -40,8 +40,8 @@ class Changes:
     """What a person wants otherwise than it was drawn, by question ids.
 
     `keep` must be on the paper, `out` must not; `instead` pairs questions with those that take their places, all at
-    once; `again` is a seed with which all others are drawn anew, "" for none. `kept_then` are kept in that draw as those
-    in `keep` are, yet may be changed after it.
+    once; `again` is a seed with which all others are drawn anew, "" for none. `kept_then` are kept in that draw as
+    those in `keep` are, yet may be changed after it.
     """
 
     keep: tuple[str, ...] = ()
@@ -288,7 +288,7 @@ class Plan:
         Raises as `with_swap` does, for the first that does not fit.
         """
         blueprint, unit, swaps = self.request.blueprint, self.request.unit, dict(pairs)
-        if all_fit(blueprint, unit, self.draw, swaps):
+        if fit_together(blueprint, unit, self.draw, swaps):
             return replace(self, draw=swapped(self.draw, swaps))
         plan = self
         for id, other in pairs:
