@@ -11,6 +11,7 @@ from pypdfium2 import PdfDocument
 
 from tests.page.conftest import Served
 from worksheetgen.page.desk import SCREEN_DOTS_PER_INCH
+from worksheetgen.protection import NO_PASSWORD
 from worksheetgen.run.drafts import drafts
 from worksheetgen.run.looking import PlannedPages
 from worksheetgen.run.marks import take_in
@@ -235,12 +236,12 @@ def test_the_whole_evening(page: Page, served: Served) -> None:
         page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "next"
     page.wait_for_selector(f"#total:has-text('{count} of {count} typed')")
-    assert len(take_in(folder).record.marks) == count
+    assert len(take_in(folder, NO_PASSWORD).record.marks) == count
     page.keyboard.press("Enter")
     page.wait_for_url("**/1")
     page.fill(".mark input", "99")
     page.wait_for_selector("[role=alert]:has-text('Type a whole number')")
-    assert len(take_in(folder).record.marks) == count
+    assert len(take_in(folder, NO_PASSWORD).record.marks) == count
     page.click("text=all papers")
     page.wait_for_selector("text=What goes wrong")
     check(page)

@@ -29,6 +29,7 @@ from worksheetgen.english import counted
 from worksheetgen.errors import OutputExists, Place, Problem
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Selection
+from worksheetgen.protection import Password
 from worksheetgen.run.history import folder_of_run, restore_run
 from worksheetgen.run.looking import PlannedPages
 from worksheetgen.run.marks import WORD_FOLDER, TakenMarks, beside_run, take_in
@@ -79,14 +80,14 @@ def progress() -> Iterator[Tell]:
         yield tell
 
 
-def look_after(run: Path) -> TakenMarks:
+def look_after(run: Path, password: Password) -> TakenMarks:
     """Do what every command does first that names the folder `run`, and say on stderr what was done.
 
     A run that a killed program had put aside is brought back; marks that were typed are taken into their record.
     """
     if said := restore_run(run):
         click.echo(said, err=True)
-    taken = take_in(folder_of_run(run))
+    taken = take_in(folder_of_run(run), password)
     if taken.sentence:
         click.echo(taken.sentence, err=True)
     return taken

@@ -19,13 +19,16 @@ from worksheetgen.model.bank import Bank
 from worksheetgen.page.app import App, redirecting
 from worksheetgen.page.desk import PageDesk
 from worksheetgen.page.guard import Guard
+from worksheetgen.protection import NO_PASSWORD, Password
 
 ADDRESS = "127.0.0.1"
 """Never another one: nobody else on the network sees the page."""
 
 
 @contextmanager
-def serving(bank: Bank, port: int = 0) -> Iterator[tuple[BaseWSGIServer, str, PageDesk]]:
+def serving(
+    bank: Bank, port: int = 0, password: Password = NO_PASSWORD
+) -> Iterator[tuple[BaseWSGIServer, str, PageDesk]]:
     """A server that is ready to serve, with the address of its first request, and its desk.
 
     `port` 0 takes any that is free. Raises OutputExists where the port is taken.
@@ -40,7 +43,7 @@ def serving(bank: Bank, port: int = 0) -> Iterator[tuple[BaseWSGIServer, str, Pa
         raise OutputExists(
             [Problem(Place("--port"), what, "Leave --port out, or give another one.")]
         ) from error
-    desk = PageDesk(bank, token_bytes(32))
+    desk = PageDesk(bank, token_bytes(32), password)
     holder.append(App(desk, Guard(server.port, code, token_urlsafe(32))))
     gc.freeze()  # what was made so far stays: looking through it for garbage would make a page wait
     gc.set_threshold(50_000, 50, 50)
@@ -65,12 +68,12 @@ def launch_file(address: str) -> Iterator[Path]:
         path.unlink(missing_ok=True)
 
 
-def open_page(bank: Bank, port: int, browser: bool, tell: Callable[[str], None]) -> None:
+def open_page(bank: Bank, port: int, browser: bool, tell: Callable[[str], None], password: Password) -> None:
     """Serve the page until it is stopped by Ctrl-C, and open it in the browser.
 
-    `tell` is called with each sentence for whoever started it.
+    `tell` is called with each sentence for whoever started it. Runs are printed and read with the `password`.
     """
-    with serving(bank, port) as (server, address, _), launch_file(address) as file:
+    with serving(bank, port, password) as (server, address, _), launch_file(address) as file:
         tell(f"The page is open for this folder: {Path.cwd()}")
         if not (browser and webbrowser.open(file.as_uri())):
             tell(f"Open this file in your browser: {file}")
