@@ -22,7 +22,7 @@ _MOST_BYTES = 127
 """PDF looks at no more of a password."""
 _LARGEST_FILE = 4096
 """The most bytes of a file with a password that are looked at: its first line counts."""
-_MOST_ROUNDS = 1_000_000
+_MOST_ROUNDS = 500_000
 """So many times a password may be hashed to open a workbook; Excel and LibreOffice do it 100 000 times."""
 _PDF = b"%PDF-"
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -32,7 +32,7 @@ _WORDS = "Four or five words that have nothing to do with each other are easy to
 
 @dataclass(frozen=True)
 class Password:
-    """A password, "" for none; `source` says in messages where it came from."""
+    """A password, "" for none; `source` is what was typed for --password-file: the file that it was read from, or -."""
 
     text: str = field(repr=False)
     source: str
@@ -94,9 +94,9 @@ def _protected_pdf(content: bytes, password: Password) -> bytes:
     """Its tags and metadata stay: whoever has the password may do everything with it, so may screen readers."""
     import pikepdf
 
-    file = BytesIO()
+    file, how = BytesIO(), pikepdf.Encryption(owner=password.text, user=password.text, R=6)
     with pikepdf.open(BytesIO(content)) as pdf:
-        pdf.save(file, encryption=pikepdf.Encryption(owner=password.text, user=password.text, R=6))
+        pdf.save(file, encryption=how, fix_metadata_version=False)  # the metadata as they are
     return file.getvalue()
 
 
@@ -162,5 +162,5 @@ def needs_password(file: str) -> Problem:
 
 def other_password(file: str, password: Password, remedy: str = "") -> Problem:
     """What is said where a file does not open with the password that was given."""
-    what = f"It is protected by another password than that of {password.source}."
+    what = f"It is protected by another password than that of --password-file {password.source}."
     return Problem(Place(file), what, f"Give the password of this run. {remedy}".rstrip())

@@ -35,7 +35,7 @@ def demo(output: Path, force: bool) -> None:
     found.check(force=force)
     for blueprint, folder in found.runs:
         with progress() as tell:
-            report_run(found.print(blueprint, folder, force=force, progress=tell), found.bank)
+            report_run(found.print(blueprint, folder, force=force, progress=tell), found.bank, NO_PASSWORD)
     _tell_of_class_list(found)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from worksheetgen.cli.options import bank_option, bank_words, password_option, theme_option
+from worksheetgen.cli.options import bank_option, bank_words, password_option, password_words, theme_option
 from worksheetgen.cli.screen import command
 from worksheetgen.english import counted
 from worksheetgen.errors import OutputExists, Place, Problem
@@ -49,7 +49,8 @@ def forget_verb(
     click.echo(
         "Class lists, printed paper, previews, single reprints and copies elsewhere are yours to delete."
     )
-    click.echo(f"  {command('verify', run, *bank_words(bank))}    reads the PDFs back and checks every key")
+    verifying = command("verify", run, *bank_words(bank), *password_words(password))
+    click.echo(f"  {verifying}    reads the PDFs back and checks every key")
 
 
 def _confirm(forgetting: Forgetting, run: Path, *, yes: bool) -> None:

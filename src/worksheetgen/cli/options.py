@@ -79,7 +79,7 @@ def password_option(*, fresh: bool) -> Decorator:
             typed = click.prompt("Password", hide_input=True, confirmation_prompt=fresh, err=True)
         else:
             typed = sys.stdin.readline()
-        return checked_password(typed, "--password-file -", Place("--password-file -"))
+        return checked_password(typed, "-", Place("--password-file"))
 
     purpose = (
         "Have answer keys, mark scheme, markbook, seating plan and all made of marks open with a password alone: the "
@@ -94,6 +94,11 @@ def password_option(*, fresh: bool) -> Decorator:
         if fresh
         else "The password of the run, if it has one: the first line of this file; - asks for it.",
     )
+
+
+def password_words(password: Password) -> tuple[str, ...]:
+    """What was typed for --password-file, to be put into a command that a person copies; nothing for no password."""
+    return ("--password-file", password.source) if password else ()
 
 
 json_option = click.option(

@@ -292,7 +292,7 @@ def print_plan(plan: Plan, bank: Bank, printing: PrintOptions, password: Passwor
         if can_resume(plan.folder):
             click.echo("What is finished is kept: the same command with --resume prints the rest.", err=True)
         raise
-    report_run(printed, bank)
+    report_run(printed, bank, password)
     if printing.word:
         # Most runs are printed without.
         from worksheetgen.run.record import open_run
@@ -300,7 +300,7 @@ def print_plan(plan: Plan, bank: Bank, printing: PrintOptions, password: Passwor
 
         report_word(make_word_copies(open_run(plan.folder), plan.request, password))
     elif printed.renewed:
-        report_stale_word(plan.folder, bank)
+        report_stale_word(plan.folder, bank, password)
 
 
 COMMANDS = {"exam": exam, "worksheet": worksheet, "plan": plan_verb}

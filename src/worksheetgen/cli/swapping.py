@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from worksheetgen.cli.options import PrintOptions, bank_option, bank_words, password_option, theme_option
+from worksheetgen.cli.options import (
+    PrintOptions,
+    bank_option,
+    bank_words,
+    password_option,
+    password_words,
+    theme_option,
+)
 from worksheetgen.cli.printing import print_plan
 from worksheetgen.cli.report import look_after
 from worksheetgen.cli.screen import command, say_table
@@ -77,7 +84,8 @@ def swap(
         right=("Marks", "Level"),
     )
     typed = (("--student", student) if student else ()) + (("--theme", str(theme)) if theme else ())
-    taking = command("swap", run, question, "--for", "QUESTION", *typed, *bank_words(bank))
+    typed += (*bank_words(bank), *password_words(password))
+    taking = command("swap", run, question, "--for", "QUESTION", *typed)
     click.echo(f"{len(fitting)} could. To take one: {taking}")
 
 
