@@ -95,7 +95,8 @@ def test_a_workbook_opens_with_the_password_alone(workbook: bytes) -> None:
     assert said.count(b'keyBits="256"') == said.count(b'hashAlgorithm="SHA512"') == 2
     assert b'spinCount="100000"' in said
     with pytest.raises(
-        InvalidInput, match=r"m.xlsx: It is protected by a password. Add --password-file FILE."
+        InvalidInput,
+        match=r"m.xlsx: It is protected by a password \(--password-file\)\. Add --password-file FILE.",
     ):
         unlocked(hidden, "m.xlsx", Password("", ""))
     with pytest.raises(

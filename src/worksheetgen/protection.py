@@ -157,7 +157,9 @@ _DAMAGED = (
 
 def needs_password(file: str) -> Problem:
     """What is said where a file, or a run, is protected and no password was given."""
-    return Problem(Place(file), "It is protected by a password.", "Add --password-file FILE.")
+    # The remedy is left out on the page, where nobody types options.
+    what = "It is protected by a password (--password-file)."
+    return Problem(Place(file), what, "Add --password-file FILE.")
 
 
 def other_password(file: str, password: Password, remedy: str = "") -> Problem:

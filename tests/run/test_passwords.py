@@ -193,7 +193,7 @@ def test_a_protected_run_needs_its_password(desk: Path, command: tuple[str, ...]
     before = files_of(desk)
     ran = worksheetgen(*command, *BANK, cwd=desk)
     assert ran.code == ExitCode.INVALID_INPUT
-    assert ran.err == "out/run: It is protected by a password. Add --password-file FILE.\n"
+    assert ran.err == "out/run: It is protected by a password (--password-file). Add --password-file FILE.\n"
     ran = worksheetgen(*command, *BANK, *WRONG, cwd=desk)
     assert ran.code == ExitCode.INVALID_INPUT
     assert ran.err.startswith(
@@ -233,7 +233,9 @@ def test_marks_are_taken_from_a_protected_markbook(desk: Path) -> None:
     type_a_mark(desk)
     ran = worksheetgen("key", "out/run", cwd=desk)
     assert ran.code == 0
-    assert ran.err == ("out/run/markbook.xlsx: It is protected by a password. Add --password-file FILE.\n")
+    assert ran.err == (
+        "out/run/markbook.xlsx: It is protected by a password (--password-file). Add --password-file FILE.\n"
+    )
     assert not (desk / "out/marks").exists()
     ran = worksheetgen("key", "out/run", *GIVEN, cwd=desk)
     assert "1 mark taken from out/run/markbook.xlsx" in ran.err
