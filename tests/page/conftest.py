@@ -15,6 +15,7 @@ from tests.tiny_bank import write_bank, write_class
 from worksheetgen import load_bank
 from worksheetgen.page.desk import PageDesk
 from worksheetgen.page.server import application, listening
+from worksheetgen.protection import NO_PASSWORD
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -52,7 +53,7 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     write_class(tmp_path)
     with (
         listening() as (server, address, holder),
-        application(load_bank(write_bank(tmp_path)), address) as app,
+        application(load_bank(write_bank(tmp_path)), address, NO_PASSWORD) as app,
     ):
         holder.append(app)
         thread = Thread(target=server.serve_forever, daemon=True)

@@ -11,6 +11,7 @@ from tests.tiny_bank import write_bank
 from worksheetgen import load_bank
 from worksheetgen.page import desk as desks
 from worksheetgen.page.desk import PageDesk
+from worksheetgen.protection import NO_PASSWORD
 from worksheetgen.run.drafts import Choices, new_draft
 
 
@@ -19,7 +20,7 @@ def test_a_press_that_was_replaced_is_let_go(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
     monkeypatch.setattr(desks, "PLANS_A_PRESS", 2)
-    desk = PageDesk(load_bank(write_bank(tmp_path)), b"secret")
+    desk = PageDesk(load_bank(write_bank(tmp_path)), b"secret", NO_PASSWORD)
     plan = desk.paper(new_draft("test", Choices(blueprint="test"))).plan
     assert plan
     desk.leaves(plan, plan.students[0])

@@ -9,8 +9,11 @@ import pytest
 from PIL import Image, ImageChops
 from pypdfium2 import PdfDocument
 
+from tests.markbook.books import typed
+from tests.markbook.recalculated import cells_of
 from tests.page.conftest import Served
 from worksheetgen.page.desk import SCREEN_DOTS_PER_INCH
+from worksheetgen.protection import NO_PASSWORD, Password, protected, unlocked
 from worksheetgen.run.drafts import drafts
 from worksheetgen.run.looking import PlannedPages
 from worksheetgen.run.marks import take_in
@@ -271,13 +274,13 @@ def test_the_whole_evening(page: Page, served: Served) -> None:
         page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "next"
     page.wait_for_selector(f"#total:has-text('{count} of {count} typed')")
-    assert len(take_in(folder).record.marks) == count
+    assert len(take_in(folder, NO_PASSWORD).record.marks) == count
     page.keyboard.press("Enter")
     page.wait_for_url("**/1")
     tab_to(page, ".mark input")
     page.keyboard.type("99")
     page.wait_for_selector("[role=alert]:has-text('Type a whole number')")
-    assert len(take_in(folder).record.marks) == count
+    assert len(take_in(folder, NO_PASSWORD).record.marks) == count
     press(page, "a:has-text('all papers')")
     page.wait_for_selector("text=What goes wrong")
     check(page)
@@ -308,3 +311,41 @@ def test_printing_is_stopped_and_leaves_nothing(page: Page, served: Served) -> N
     assert not list((served.folder / "output").glob("[!.]*"))  # what is finished waits hidden for --resume
     page.click("text=Papers")
     page.wait_for_selector("text=In the making")
+
+
+def test_a_page_with_a_password_prints_and_reads_protected_runs(page: Page, served: Served) -> None:
+    """What is printed there opens with it alone, also feedback; marks in a protected markbook are taken."""
+    words = served.desk.password = Password("gulag kirov yezhov", "words.txt")
+    began(page)
+    page.click("#to-print")
+    page.click("#go")
+    page.wait_for_url("**/run/*", timeout=60_000)
+    (folder,) = (path.parent for path in served.folder.glob("output/*/manifest.json"))
+    assert PdfDocument(folder / "answer-keys.pdf", words.text)
+    book = folder / "markbook.xlsx"
+    content = unlocked(book.read_bytes(), "", words)
+    (_, question), (cell, _) = next(iter(cells_of(content).items()))
+    book.write_bytes(protected(typed(content, {cell: 1}), words))
+    page.click("text=Type marks")
+    page.wait_for_selector("text=1 mark taken from")
+    assert question in (served.folder / f"output/marks/{folder.name}/marks.csv").read_text("utf-8")
+    page.click("#feedback")
+    page.wait_for_url("**/run/*", timeout=60_000)
+    report = served.folder / f"output/feedback/{folder.name}/class-report.pdf"
+    assert b"/Encrypt" in report.read_bytes()
+    assert PdfDocument(report, words.text)
+
+
+def test_a_page_without_the_password_says_what_to_add(page: Page, served: Served) -> None:
+    """Where a protected run cannot be printed again or printed from, the message names the option of `open`."""
+    served.desk.password = Password("gulag kirov yezhov", "words.txt")
+    began(page)
+    page.click("#to-print")
+    page.click("#go")
+    page.wait_for_url("**/run/*", timeout=60_000)
+    served.desk.password = NO_PASSWORD
+    page.goto(served.origin)
+    page.click("a.card:has-text('printed')")
+    page.click("#to-print")
+    page.click("#go")
+    page.wait_for_selector("text=It is protected by a password (--password-file).")

@@ -20,6 +20,7 @@ from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.page.jobs import Job
+from worksheetgen.protection import Password
 from worksheetgen.run.classes import kept_classes
 from worksheetgen.run.drafts import (
     Choices,
@@ -106,12 +107,13 @@ class ShownPage:
 class PageDesk:
     """All that the screens share. Whoever uses it holds `lock`."""
 
-    def __init__(self, bank: Bank, secret: bytes) -> None:
-        """`secret` is what keys are made with, so that nobody tells a name from one.
+    def __init__(self, bank: Bank, secret: bytes, password: Password) -> None:
+        """`secret` is what keys are made with, so that nobody tells a name from one; `password` is that of runs.
 
         `said` is what the next screen says of the last act; `jobs` are those at work or done, each with its run’s key.
         """
         self.bank, self.lock, self._secret = bank, RLock(), secret
+        self.password = password
         self._papers: Recent[Hashable, PlannedPaper] = Recent(24)
         self._press: Press | None = None
         self._plans_of_press = 0

@@ -23,6 +23,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from worksheetgen.errors import OutputExists, Place, Problem
 from worksheetgen.model.bank import Bank
 from worksheetgen.page.templating import html
+from worksheetgen.protection import Password
 
 if TYPE_CHECKING:
     from worksheetgen.page.app import App
@@ -54,14 +55,14 @@ def listening(port: int = 0) -> Iterator[tuple[BaseWSGIServer, str, list[App]]]:
 
 
 @contextmanager
-def application(bank: Bank, address: str) -> Iterator[App]:
+def application(bank: Bank, address: str, password: Password) -> Iterator[App]:
     """What answers at that address, the first request's; work that it began ends with it."""
     from worksheetgen.page.app import App
     from worksheetgen.page.desk import PageDesk
     from worksheetgen.page.guard import Guard
 
     where = urlsplit(address)
-    desk = PageDesk(bank, token_bytes(32))
+    desk = PageDesk(bank, token_bytes(32), password)
     guard = Guard(where.port or 80, where.path.rpartition("/")[2], token_urlsafe(32))
     gc.freeze()  # what was made so far stays: looking through it for garbage would make a page wait
     gc.set_threshold(50_000, 50, 50)
@@ -85,16 +86,16 @@ def launch_file(address: str) -> Iterator[Path]:
         path.unlink(missing_ok=True)
 
 
-def open_page(bank: Bank, port: int, browser: bool, tell: Callable[[str], None]) -> None:
+def open_page(bank: Bank, port: int, browser: bool, tell: Callable[[str], None], password: Password) -> None:
     """Serve the page until it is stopped by Ctrl-C, and open it in the browser.
 
-    `tell` is called with each sentence for whoever started it.
+    `tell` is called with each sentence for whoever started it. Runs are printed and read with the `password`.
     """
     with listening(port) as (server, address, holder), launch_file(address) as file:
         tell(f"The page is open for this folder: {Path.cwd()}")
         if not (browser and webbrowser.open(file.as_uri())):
             tell(f"Open this file in your browser: {file}")
         tell("Stop it here with Ctrl-C; everything is kept.")
-        with application(bank, address) as app:
+        with application(bank, address, password) as app:
             holder.append(app)
             server.serve_forever()
