@@ -121,7 +121,7 @@ release: .venv/developed build/tools/bin/uv
 	  --python build/installed/bin/python --output-file build/installed/versions.txt pyproject.toml
 	build/tools/bin/uv pip install --quiet --require-hashes --python build/installed/bin/python \
 	  --requirement build/installed/versions.txt
-	build/tools/bin/uv pip install --quiet --no-deps --python build/installed/bin/python dist/*.whl
+	build/tools/bin/uv pip install --quiet --no-index --find-links dist --python build/installed/bin/python worksheetgen
 	build/tools/bin/python -m cyclonedx_py environment --output-reproducible \
 	  --output-file dist/worksheetgen.cdx.json build/installed/bin/python
 
