@@ -264,7 +264,20 @@ def test_a_planted_pickle_is_found(tmp_path: Path) -> None:
 
 
 OF_A_SYSTEM = {
-    *("ctypes", "fcntl", "grp", "msvcrt", "nt", "platform", "posix", "pwd", "resource", "signal", "termios", "winreg"),
+    *(
+        "ctypes",
+        "fcntl",
+        "grp",
+        "msvcrt",
+        "nt",
+        "platform",
+        "posix",
+        "pwd",
+        "resource",
+        "signal",
+        "termios",
+        "winreg",
+    ),
     *("os.fork", "os.geteuid", "os.getuid", "os.name", "os.sched_getaffinity", "os.uname", "sys.platform"),
 }
 """What only some systems have, or what tells which one this is."""

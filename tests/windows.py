@@ -15,7 +15,8 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib.abc import Loader, MetaPathFinder
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -23,16 +24,26 @@ from typing import Any
 
 ROOT = "PRETENDED_WINDOWS"
 """The environment variable that names the folder below which a disk of Windows is pretended."""
-DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+DEVICES = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+}
 MOST = 180
 """The most characters of a path below the folder: Windows takes 259, and a teacher's own folders need the others."""
-LOOKING = "stat lstat access listdir scandir utime chmod readlink".split()
-KEPT = SimpleNamespace(**{name: getattr(os, name) for name in (*LOOKING, "open", "mkdir", "rename", "replace")})
+LOOKING = ["stat", "lstat", "access", "listdir", "scandir", "utime", "chmod", "readlink"]
+KEPT = SimpleNamespace(
+    **{name: getattr(os, name) for name in (*LOOKING, "open", "mkdir", "rename", "replace")}
+)
 
 
 def environment(desk: Path, helpers: Path) -> dict[str, str]:
     """What a process needs in its environment to pretend that `desk` is on Windows; `helpers` is an empty folder."""
-    (helpers / "sitecustomize.py").write_text("from tests.windows import pretend\npretend()\n", encoding="utf-8")
+    (helpers / "sitecustomize.py").write_text(
+        "from tests.windows import pretend\npretend()\n", encoding="utf-8"
+    )
     source, here = Path(__file__).parents[1] / "src", Path(__file__).parents[1]
     return {
         ROOT: str(desk.resolve()),
@@ -107,20 +118,22 @@ def _found(path: Any) -> Any:
     if below is None:
         return path
     at = os.environ[ROOT]
-    for part in below.split(os.sep):
+    for part in below.split("/"):
         try:
             names = KEPT.listdir(at)
         except OSError:
             names = []
-        same = part if part in names else next((one for one in names if one.casefold() == part.casefold()), part)
-        at = f"{at}{os.sep}{same}"
+        same = (
+            part if part in names else next((one for one in names if one.casefold() == part.casefold()), part)
+        )
+        at = f"{at}/{same}"
     return at
 
 
 def _check(path: Any) -> None:
     """Raise OSError for a path that cannot be made on Windows."""
     below = _within(path) or ""
-    for part in filter(None, below.split(os.sep)):
+    for part in filter(None, below.split("/")):
         wrong = any(sign in '<>:"|?*\\' or ord(sign) < 32 for sign in part) or part[-1] in ". "
         if wrong or part.partition(".")[0].rstrip().casefold() in DEVICES:
             raise OSError(errno.EINVAL, "Windows has no file of this name", below)
@@ -132,13 +145,18 @@ def _check_closed(path: str) -> None:
     """Raise PermissionError where a file of that name, or one below it, is open in this process or one beside it."""
     group = os.getpgid(0)
     for process in filter(str.isdigit, KEPT.listdir("/proc")):
-        try:
-            beside = os.getpgid(int(process)) == group
-            opened = [KEPT.readlink(f"/proc/{process}/fd/{one}") for one in KEPT.listdir(f"/proc/{process}/fd")] * beside
-        except OSError:
-            continue
-        if any(f"{one}/".startswith(f"{path}/") for one in opened):
+        opened = False
+        with suppress(OSError):  # a process that has ended meanwhile
+            opened = os.getpgid(int(process)) == group and any(_opened_by(process, path))
+        if opened:
             raise PermissionError(errno.EACCES, "The file is open", path)
+
+
+def _opened_by(process: str, path: str) -> Iterator[bool]:
+    """For each file that a process has open whether it is the one of that path, or below it."""
+    for one in KEPT.listdir(f"/proc/{process}/fd"):
+        with suppress(FileNotFoundError):  # the folder's own, closed since
+            yield f"{KEPT.readlink(f'/proc/{process}/fd/{one}')}/".startswith(f"{path}/")
 
 
 # ---- what is done ----------------------------------------------------------------------------------
@@ -189,7 +207,7 @@ def _moving(real: Callable[..., None], *, over: bool) -> Callable[..., None]:
         _check_closed(new)
         if _exists(new) and old != new:
             return real(old, new, **named)
-        return real(old, f"{Path(new).parent}{os.sep}{Path(os.fsdecode(target)).name}", **named)
+        return real(old, f"{Path(new).parent}/{Path(os.fsdecode(target)).name}", **named)
 
     return move
 
@@ -224,7 +242,7 @@ def _text_opened(real: Callable[..., Any]) -> Callable[..., Any]:
             _check(file)
             if "b" not in mode and newline is None:
                 newline = "\r\n"
-        if "b" not in mode and encoding is None:
+        if "b" not in mode and encoding in (None, "locale"):
             raise AssertionError(f"{file} is opened as text of no known encoding")
         if _is_folder(_found(file)):
             raise PermissionError(errno.EACCES, "A folder cannot be opened", file)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from worksheetgen.system.disk import exchange
 
 from tests.delivery.marks import can_forbid_exchange
 from tests.delivery.runs import NEW, NO_EXCHANGE, OLD, can_exchange, contents, python, write
+from worksheetgen.system.disk import exchange
 
 
 def test_two_folders_change_places(tmp_path: Path) -> None:
