@@ -302,6 +302,16 @@ def test_no_home_is_needed(desk: Path, home: str | None) -> None:
 
 
 @pytest.mark.slow
+def test_nothing_in_a_home_changes_a_page(desk: Path, tmp_path: Path) -> None:
+    """Settings and code for ReportLab that lie there are neither heeded nor run: the run is the same as without."""
+    (tmp_path / ".reportlab_mods").write_text("raise SystemExit('run')", encoding="utf-8")
+    (tmp_path / ".reportlab_settings").write_text("invariant = 0\nshapeChecking = 0\n", encoding="utf-8")
+    for name, home in (("with", tmp_path), ("without", desk)):
+        assert ran(*EXAM, "--output", name, cwd=desk, env=os.environ | {"HOME": str(home)})[::2] == (0, "")
+    assert files_of(desk / "with") == files_of(desk / "without")
+
+
+@pytest.mark.slow
 def test_a_home_that_cannot_be_written_is_told(desk: Path) -> None:
     """Without a seed the teacher's secret is needed: what to type instead is said, and nothing is printed."""
     env = os.environ | {"HOME": "/dev/null", "XDG_CONFIG_HOME": "/dev/null/settings"}
