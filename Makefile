@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 LOCK := .ci/requirements.txt
 
-.PHONY: demo lint test test-fast test-page coverage soak recalculate pages word-pages pictures schemas reference docs study bench fuzz mutants oldest lock audit release clean
+.PHONY: demo lint test test-fast test-page coverage soak recalculate pages word-pages pictures schemas reference docs study bench fuzz mutants everywhere oldest lock audit release clean
 
 demo: .venv/installed
 	@$(BIN)/worksheetgen demo --force
@@ -105,6 +105,26 @@ oldest: build/tools/bin/uv
 lock: build/tools/bin/uv
 	$< pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
 	  --custom-compile-command "make lock" --extra dev --extra dask --output-file $(LOCK) pyproject.toml
+
+# What is fast on every Python that is found here, and whether each library that the program needs is built for each
+# Python on Linux, Windows and both sorts of Mac; readability alone is not built at all, but plain Python.
+PYTHONS := 3.11 3.12 3.13 3.14
+SYSTEMS := x86_64-unknown-linux-gnu x86_64-pc-windows-msvc x86_64-apple-darwin aarch64-apple-darwin
+everywhere: build/tools/bin/uv
+	echo 'readability ; python_version < "3"' > build/built.txt
+	for version in $(PYTHONS); do for system in $(SYSTEMS); do \
+	  $< pip compile --quiet --only-binary :all: --override build/built.txt --python-version $$version \
+	    --python-platform $$system --output-file build/built.lock pyproject.toml > /dev/null \
+	  && echo "Python $$version on $$system: built" || exit 1; done; done
+	for version in $(PYTHONS); do \
+	  python$$version -m venv --clear build/python$$version 2> /dev/null \
+	    || { echo "Python $$version: not found here"; continue; }; \
+	  $< pip install --quiet --compile-bytecode --require-hashes --python build/python$$version/bin/python \
+	    --requirement $(LOCK) || exit 1; \
+	  PYTHONPATH=$(CURDIR)/src build/python$$version/bin/python -m pytest \
+	    -m "not slow and not soak and not hypothesis" \
+	  && PYTHONPATH=$(CURDIR)/src build/python$$version/bin/python -m pytest tests/test_everywhere.py || exit 1; \
+	  echo "Python $$version: passed"; done
 
 # Whether a fault is known of any library in the lock; it fails, too, where the registry does not tell.
 audit: build/tools/bin/uv
