@@ -156,9 +156,10 @@ def test_windows_is_pretended(tmp_path: Path, tried: str, refused: bool) -> None
         (desk / name).write_bytes(b"1")
     script = f"import os\nfrom pathlib import Path\n{tried}"
     env = os.environ | environment(desk, helpers)
-    done = subprocess.run([sys.executable, "-c", script], cwd=desk, env=env, capture_output=True, text=True)
-    assert (done.returncode != 0) == refused, done.stderr
-    assert not refused or done.stderr.strip().rpartition("\n")[2].partition(":")[0].endswith("Error")
+    done = subprocess.run([sys.executable, "-c", script], cwd=desk, env=env, capture_output=True)
+    said = done.stderr.decode("cp1252")
+    assert (done.returncode != 0) == refused, said
+    assert not refused or said.strip().rpartition("\n")[2].partition(":")[0].endswith("Error")
 
 
 # ---- text ------------------------------------------------------------------------------------------

@@ -127,7 +127,7 @@ def _found(path: Any) -> Any:
             part if part in names else next((one for one in names if one.casefold() == part.casefold()), part)
         )
         at = f"{at}/{same}"
-    return at
+    return at if Path(os.fsdecode(path)).is_absolute() else os.path.relpath(at)
 
 
 def _check(path: Any) -> None:
@@ -203,8 +203,8 @@ def _moving(real: Callable[..., None], *, over: bool) -> Callable[..., None]:
         old, new = _found(source), _found(target)
         if old != new and _exists(new) and (not over or _is_folder(new)):
             raise FileExistsError(errno.EEXIST, "Something is there already", target)
-        _check_closed(old)
-        _check_closed(new)
+        _check_closed(os.path.abspath(old))  # noqa: PTH100
+        _check_closed(os.path.abspath(new))  # noqa: PTH100
         if _exists(new) and old != new:
             return real(old, new, **named)
         return real(old, f"{Path(new).parent}/{Path(os.fsdecode(target)).name}", **named)
@@ -215,7 +215,7 @@ def _moving(real: Callable[..., None], *, over: bool) -> Callable[..., None]:
 def _removing(real: Callable[..., None]) -> Callable[..., None]:
     def remove(path: Any, **named: Any) -> None:
         if _within(path) is not None:
-            _check_closed(_found(path))
+            _check_closed(os.path.abspath(_found(path)))  # noqa: PTH100
         real(_found(path), **named)
 
     return remove
