@@ -1,8 +1,9 @@
 # Everything a fresh machine needs: `make demo` prints a class set, `make test` runs every check.
 PYTHON ?= python3
 BIN := .venv/bin
+LOCK := .ci/requirements.txt
 
-.PHONY: demo lint test test-fast test-page coverage soak recalculate pages word-pages pictures schemas reference docs study bench fuzz mutants oldest audit release clean
+.PHONY: demo lint test test-fast test-page coverage soak recalculate pages word-pages pictures schemas reference docs study bench fuzz mutants everywhere oldest lock audit release clean
 
 demo: .venv/installed
 	@$(BIN)/worksheetgen demo --force
@@ -93,30 +94,60 @@ bench: .venv/developed
 	$(BIN)/python -m tests.benchmarks
 
 # What is fast, with the oldest version of every library that pyproject.toml allows.
-oldest: .venv/bin/python
+oldest: build/tools/bin/uv
 	$(PYTHON) -m venv --clear build/oldest
-	build/oldest/bin/python -m pip install --quiet --disable-pip-version-check uv
-	build/oldest/bin/uv pip compile --quiet --resolution lowest-direct --extra dev --extra dask \
+	$< pip compile --quiet --resolution lowest-direct --extra dev --extra dask \
 	  --python build/oldest/bin/python --output-file build/oldest/versions.txt pyproject.toml
-	build/oldest/bin/uv pip install --quiet --python build/oldest/bin/python --requirement build/oldest/versions.txt
-	PYTHONPATH=src build/oldest/bin/python -m pytest -m "not slow and not soak and not hypothesis"
+	$< pip install --quiet --compile-bytecode --python build/oldest/bin/python --requirement build/oldest/versions.txt
+	PYTHONPATH=$(CURDIR)/src build/oldest/bin/python -m pytest -m "not slow and not soak and not hypothesis"
 
-# Whether a fault is known of any library that is installed here.
-audit: .venv/developed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
-	$(BIN)/python -m pip_audit --skip-editable
+# The newest version of every library, and the digest of each of its files: what $(LOCK) has everybody install.
+lock: build/tools/bin/uv
+	$< pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --custom-compile-command "make lock" --extra dev --extra dask --output-file $(LOCK) pyproject.toml
+
+# What is fast on every Python that is found here, and whether each library that the program needs is built for each
+# Python on Linux, Windows and both sorts of Mac; readability alone is not built at all, but plain Python.
+PYTHONS := 3.11 3.12 3.13 3.14
+SYSTEMS := x86_64-unknown-linux-gnu x86_64-pc-windows-msvc x86_64-apple-darwin aarch64-apple-darwin
+everywhere: build/tools/bin/uv
+	echo 'readability ; python_version < "3"' > build/built.txt
+	for version in $(PYTHONS); do for system in $(SYSTEMS); do \
+	  $< pip compile --quiet --only-binary :all: --override build/built.txt --python-version $$version \
+	    --python-platform $$system --output-file build/built.lock pyproject.toml > /dev/null \
+	  && echo "Python $$version on $$system: built" || exit 1; done; done
+	for version in $(PYTHONS); do \
+	  python$$version -m venv --clear build/python$$version 2> /dev/null \
+	    || { echo "Python $$version: not found here"; continue; }; \
+	  $< pip install --quiet --compile-bytecode --require-hashes --python build/python$$version/bin/python \
+	    --requirement $(LOCK) || exit 1; \
+	  PYTHONPATH=$(CURDIR)/src build/python$$version/bin/python -m pytest \
+	    -m "not slow and not soak and not hypothesis" \
+	  && PYTHONPATH=$(CURDIR)/src build/python$$version/bin/python -m pytest tests/test_everywhere.py || exit 1; \
+	  echo "Python $$version: passed"; done
+
+# Whether a fault is known of any library in the lock; it fails, too, where the registry does not tell.
+audit: build/tools/bin/uv
+	build/tools/bin/python -m pip_audit --strict --disable-pip --require-hashes --requirement $(LOCK)
 
 # What is given out, into dist: the wheel, built twice byte for byte the same, and what it is made of (CycloneDX).
-release: .venv/developed
+release: .venv/developed build/tools/bin/uv
 	rm -rf dist build/again
-	$(BIN)/python -m build --outdir dist
-	$(BIN)/python -m build --wheel --outdir build/again
+	$(BIN)/python -m build --no-isolation --outdir dist
+	$(BIN)/python -m build --no-isolation --wheel --outdir build/again
 	cmp dist/*.whl build/again/*.whl
-	$(PYTHON) -m venv --clear build/installed
-	build/installed/bin/python -m pip install --quiet --disable-pip-version-check dist/*.whl
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom
-	$(BIN)/python -m cyclonedx_py environment --output-reproducible --output-file dist/worksheetgen.cdx.json \
-	  build/installed/bin/python
+	$(PYTHON) -m venv --clear --without-pip build/installed
+	build/tools/bin/uv pip compile --quiet --generate-hashes --constraint $(LOCK) \
+	  --python build/installed/bin/python --output-file build/installed/versions.txt pyproject.toml
+	build/tools/bin/uv pip install --quiet --require-hashes --python build/installed/bin/python \
+	  --requirement build/installed/versions.txt
+	build/tools/bin/uv pip install --quiet --no-index --find-links dist --python build/installed/bin/python worksheetgen
+	build/tools/bin/python -m cyclonedx_py environment --output-reproducible \
+	  --output-file dist/worksheetgen.cdx.json build/installed/bin/python
+
+build/tools/bin/uv:
+	$(PYTHON) -m venv --clear build/tools
+	build/tools/bin/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom pip-audit uv
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -125,8 +156,9 @@ release: .venv/developed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-.venv/developed: pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+.venv/developed: pyproject.toml $(LOCK) | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement $(LOCK)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch .venv/installed $@
 
 clean:

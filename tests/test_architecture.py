@@ -60,6 +60,7 @@ FOUNDATIONS = {
     "csv_rows",
     "docx_file",
     "tables",
+    "system",
 }
 
 DOORS = {
@@ -262,6 +263,58 @@ def test_a_planted_pickle_is_found(tmp_path: Path) -> None:
         "bank imports pickle.loads",
         "cache imports marshal",
         "cache imports shelve",
+    ]
+
+
+OF_A_SYSTEM = {
+    *(
+        "ctypes",
+        "fcntl",
+        "grp",
+        "msvcrt",
+        "nt",
+        "platform",
+        "posix",
+        "pwd",
+        "resource",
+        "signal",
+        "termios",
+        "winreg",
+    ),
+    *("os.fork", "os.geteuid", "os.getuid", "os.name", "os.sched_getaffinity", "os.uname", "sys.platform"),
+}
+"""What only some systems have, or what tells which one this is."""
+
+
+def asking(root: Path) -> list[str]:
+    """Every use of what differs between systems, outside of `system`."""
+    found = []
+    for path in sorted(root.rglob("*.py")):
+        used = {name for name in imports(path) for each in OF_A_SYSTEM if f"{name}.".startswith(f"{each}.")}
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Attribute(value=ast.Name(id=module), attr=name) if f"{module}.{name}" in OF_A_SYSTEM:
+                    used.add(f"{module}.{name}")
+        if area(path, root) != "system":
+            found += [f"{area(path, root)} asks {name}" for name in sorted(used)]
+    return found
+
+
+def test_only_one_package_knows_which_system_it_is() -> None:
+    """What differs between Linux, macOS and Windows stands in `system` alone: nobody else asks."""
+    assert asking(SOURCE) == []
+
+
+def test_a_planted_question_for_the_system_is_found(tmp_path: Path) -> None:
+    """The guard sees a module that others lack, and the system's name, however they are come by."""
+    (tmp_path / "system.py").write_text("import fcntl\n")
+    (tmp_path / "pdf.py").write_text("import os\nif os.name == 'nt':\n    from signal import SIGINT\n")
+    (tmp_path / "word.py").write_text("from sys import platform\nimport ctypes.util\n")
+    assert asking(tmp_path) == [
+        "pdf asks os.name",
+        "pdf asks signal.SIGINT",
+        "word asks ctypes.util",
+        "word asks sys.platform",
     ]
 
 

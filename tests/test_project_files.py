@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from worksheetgen import __version__
 
@@ -88,6 +90,50 @@ def test_every_library_has_its_reason() -> None:
     assert sorted(re.findall(r"`([\w-]+)`", " ".join(rows))) == sorted(
         re.split(r"[>=<\[]", library)[0] for library in asked
     )
+
+
+LOCKED = re.compile(
+    r"^([a-z0-9-]+)==(\S+)((?: ;[^\\\n]+)?) \\\n((?: {4}--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE
+)
+
+
+def loose(lock: str) -> list[str]:
+    """What the lock does not hold as it must: a library that is asked for, at a version that is, by digests."""
+    found = [line for line in LOCKED.sub("", lock).splitlines() if line.strip() and not line.startswith("#")]
+    versions: dict[str, set[str]] = {}
+    for name, version, _, _ in LOCKED.findall(lock):
+        versions.setdefault(name, set()).add(version)
+    about = project()["project"]
+    extras = about["optional-dependencies"]
+    for line in (*about["dependencies"], *extras["dask"], *extras["docs"], *extras["dev"]):
+        asked = Requirement(line)
+        known = versions.get(canonicalize_name(asked.name), set())
+        if asked.name != about["name"] and not (known and all(map(asked.specifier.contains, known))):
+            found.append(line)
+    return found
+
+
+def test_everybody_develops_with_the_same_libraries() -> None:
+    """The lock has each library that is asked for at an allowed version, and a digest of each file; `make` heeds it."""
+    lock = written(".ci/requirements.txt")
+    assert loose(lock) == []
+    assert "://" not in lock
+    assert "--no-deps --require-hashes --requirement $(LOCK)" in written("Makefile")
+
+
+@pytest.mark.parametrize(
+    ("there", "instead"),
+    [
+        (r"^click==\S+", "click==8.1.0"),
+        (r"^click==", "clack=="),
+        (r"    --hash=\S+ \\\n", "    \\\\\n"),
+        (r"==(\S+)", r">=\1"),
+    ],
+)
+def test_a_lock_that_is_not_kept_is_found(there: str, instead: str) -> None:
+    """An older version, a library left out, a digest left out, a version left open."""
+    broken = re.sub(there, instead, written(".ci/requirements.txt"), count=1, flags=re.MULTILINE)
+    assert loose(broken)
 
 
 # ---- files -----------------------------------------------------------------------------------------

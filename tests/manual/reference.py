@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from inspect import cleandoc
+from textwrap import dedent
 from typing import Any
 
 import click
@@ -59,9 +61,11 @@ def _command(command: click.Command, context: click.Context, common: set[str]) -
     yield ""
     yield code(f"{context.command_path} {usage}")
     yield ""
-    for paragraph in (command.help or "").split("\n\n"):
+    for paragraph in cleandoc(command.help or "").split("\n\n"):  # Python 3.13 has cleaned it already
         verbatim = paragraph.lstrip().startswith("\b")
-        yield from (["```text", *paragraph.splitlines()[1:], "```"] if verbatim else [plain(paragraph)])
+        yield from (
+            ["```text", dedent(paragraph.partition("\n")[2]), "```"] if verbatim else [plain(paragraph)]
+        )
         yield ""
     options = _options(command, context)
     if {"--class", "--keep"} <= {name for name, *_ in options} and common:

@@ -12,6 +12,7 @@ from worksheetgen.bank.files import GLOSSARY_FILE, TEXT_FILE, UNIT_FILE
 from worksheetgen.model.signs import escaped
 from worksheetgen.model.source import Event, TableContent
 from worksheetgen.schema_line import SCHEMAS, schema_line
+from worksheetgen.system.names import file_name
 from worksheetgen.yaml_file import yaml_item, yaml_lines
 
 LONGEST_ID = 40
@@ -39,7 +40,7 @@ class NewUnit:
     @property
     def id(self) -> str:
         """The name of its folder, made of its title."""
-        return slug_of(self.title) or "unit"
+        return file_name(slug_of(self.title)) or "unit"
 
 
 def slug_of(title: str) -> str:

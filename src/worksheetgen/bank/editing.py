@@ -100,7 +100,7 @@ def _check(path: Path, content: str, at: Location, expected: Sequence[Mapping[st
     """Raise InvalidInput unless the content holds just these entries in its list."""
     with TemporaryDirectory() as folder:
         trial = Path(folder) / path.name
-        trial.write_text(content, encoding="utf-8")
+        trial.write_text(content, encoding="utf-8", newline="\n")
         try:
             found = read_yaml(trial).value(*at)
         except (InvalidInput, LookupError, TypeError):

@@ -18,6 +18,7 @@ from worksheetgen.bank.parsing import ParsedUnit, parse_unit
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds import Kind, Traits
 from worksheetgen.schema_line import schema_from, schema_line, schemas_of
+from worksheetgen.system.names import file_name
 from worksheetgen.yaml_file import one_of, read_yaml, shown
 from worksheetgen.yaml_file.fields import ID_PATTERN
 
@@ -36,7 +37,7 @@ def new_question(folder: Path, kind: Kind, topic: str) -> tuple[str, Place]:
         raise InvalidInput(
             [Problem(Place(shown(folder)), what, one_of(topic, sorted(draft.topic_names.known)))]
         )
-    path = folder / "questions" / f"{topic}.yaml"
+    path = folder / "questions" / file_name(f"{topic}.yaml")
     if path.exists():
         read_yaml(path)  # so that what is broken already is told at its own place, not at that of the trial
     id = next(ids_after(draft.question_names.known, topic))
@@ -63,11 +64,11 @@ def begin_unit(root: Path, name: str, topic: str) -> Path | None:
         what = f"‘{topic}’ cannot be used as a topic."
         remedy = "Use small letters and digits, with single dashes between them, for example plant-cells."
         raise InvalidInput([Problem(Place("--topic"), what, remedy)])
-    folder = root if begun else root / name
+    folder = root if begun else root / file_name(name)
     folder.mkdir(parents=True, exist_ok=True)
     title = topic.replace("-", " ").capitalize()
     words = _skeleton("unit").format(title=title, topic=topic)
-    (folder / UNIT_FILE).write_text(words, encoding="utf-8")
+    (folder / UNIT_FILE).write_text(words, encoding="utf-8", newline="\n")
     return folder
 
 
@@ -151,7 +152,7 @@ def _line_of(path: Path, text: str, id: str) -> int:
     """
     with TemporaryDirectory() as folder:
         trial = Path(folder) / path.name
-        trial.write_text(text, encoding="utf-8")
+        trial.write_text(text, encoding="utf-8", newline="\n")
         file = read_yaml(trial)
     entries = file.data.get("questions") if isinstance(file.data, dict) else None
     for index, entry in enumerate(entries if isinstance(entries, list) else []):

@@ -17,6 +17,7 @@ from worksheetgen.class_list.vocabulary import folded, vocabulary
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.room import Seat, seat_of
 from worksheetgen.model.students import Print
+from worksheetgen.system.names import is_device
 
 LONGEST_NAME = 80
 """The most characters of a name that fits the cover of a paper."""
@@ -38,8 +39,6 @@ EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 BIRTH_DATE = re.compile(
     r"(?:19|20)\d\d-[01]\d-[0-3]\d(?: 00:00:00)?|[0-3]?\d([./-])[0-3]?\d\1(?:(?:19|20)\d\d|[01]\d)"
 )
-# Windows keeps these names for devices, whatever ending follows: CON.pdf cannot be written there.
-DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 MISREAD = re.compile("[ÃÂ][ŠŒŽšœžŸƒªºµ]")
 """UTF-8 in Windows-1252, where it has two letters for one."""
 SEAT_IN_WORDS = re.compile(r"row ?(\w{1,3}),? ?(?:seat|place|desk|column|col) ?(\d{1,3})", re.IGNORECASE)
@@ -84,7 +83,7 @@ def student_id(text: str) -> str | Fault:
     if private := private_in(tidy(text)):
         remedy = "Write an admission or candidate number, or take the column out: ids are then made from the names."
         return Fault(f"The id is {private}, which is never printed.", remedy)
-    if DEVICES.fullmatch(tidy(text)):
+    if is_device(tidy(text)):
         what = f"The id {_quoted(text)} cannot be a file’s name on Windows."
         return Fault(what, f"Write it otherwise, for example P-{tidy(text)}.")
     if ID.fullmatch(tidy(text)):

@@ -10,7 +10,7 @@ import click
 from worksheetgen.class_list import ClassReading, sample_class, to_csv
 from worksheetgen.cli.options import class_name_option, encoding_option, json_option
 from worksheetgen.cli.report import lines_left
-from worksheetgen.cli.screen import say_json, say_table
+from worksheetgen.cli.screen import say_data, say_json, say_table
 from worksheetgen.english import counted
 from worksheetgen.run.classes import open_class
 
@@ -86,7 +86,7 @@ def _as_data(reading: ClassReading) -> dict[str, object]:
 @click.option("--name", default="9B", show_default=True, help="The class's name.")
 def sample(students: int, seed: str, name: str) -> None:
     """Make up a class list: worksheetgen class sample --students 30 --seed 7 > 9B.csv."""
-    click.echo(to_csv(sample_class(students, seed, name)), nl=False)
+    say_data(to_csv(sample_class(students, seed, name)))
 
 
 COMMANDS = {"class": class_group}

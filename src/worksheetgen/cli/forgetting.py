@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from worksheetgen.cli.options import bank_option, bank_words, password_option, password_words, theme_option
-from worksheetgen.cli.screen import command
+from worksheetgen.cli.screen import command, is_terminal
 from worksheetgen.english import counted
 from worksheetgen.errors import OutputExists, Place, Problem
 from worksheetgen.model.bank import Bank
@@ -58,7 +58,7 @@ def _confirm(forgetting: Forgetting, run: Path, *, yes: bool) -> None:
     click.echo(f"{run}: {counted(forgetting.named, 'name')} and all marks go from this run, for good.")
     for path in forgetting.goes:
         click.echo(f"  deleted: {path}")
-    if yes or (sys.stdin.isatty() and click.confirm("Forget them?")):
+    if yes or (is_terminal(sys.stdin) and click.confirm("Forget them?")):
         return
     what = "Nothing was forgotten: somebody must say yes."
     raise OutputExists([Problem(Place(str(run)), what, "Add --yes if what is said above is right.")])

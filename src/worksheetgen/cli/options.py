@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from worksheetgen.bank import load_bank
+from worksheetgen.cli.screen import is_terminal
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Bank, Tier, Unit
 from worksheetgen.model.students import Print
@@ -75,7 +76,7 @@ def password_option(*, fresh: bool) -> Decorator:
             return NO_PASSWORD
         if str(file) != "-":
             return password_in(file)
-        if sys.stdin.isatty():
+        if is_terminal(sys.stdin):
             typed = click.prompt("Password", hide_input=True, confirmation_prompt=fresh, err=True)
         else:
             typed = sys.stdin.readline()

@@ -23,7 +23,7 @@ from rich.text import Text
 
 from worksheetgen.class_list import ClassReading
 from worksheetgen.cli.options import bank_words, password_words
-from worksheetgen.cli.screen import command, say_table
+from worksheetgen.cli.screen import command, is_terminal, say_table
 from worksheetgen.coverage import Coverage
 from worksheetgen.english import counted
 from worksheetgen.errors import OutputExists, Place, Problem
@@ -118,7 +118,7 @@ def confirm_changes(plan: Plan, *, yes: bool) -> None:
         click.echo(sentence)
     if not plan.class_changes.doubtful or yes:
         return
-    if sys.stdin.isatty() and click.confirm("Print the run again so?"):
+    if is_terminal(sys.stdin) and click.confirm("Print the run again so?"):
         return
     what = "The class is not the one of the papers that stand here; nothing was printed."
     remedy = "Add --yes if what is said above is right, or print into another --output."

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-import shlex
+import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 from rich.console import Console
 from rich.table import Table
+
+from worksheetgen.system.processes import typed
 
 GAP = 2
 """How many spaces `rich` sets between two columns."""
@@ -18,12 +20,22 @@ GAP = 2
 
 def say_json(value: Any) -> None:
     """Print plain data (dicts, lists, text, numbers) as JSON, indented, with letters as they are."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    say_data(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def say_data(text: str) -> None:
+    """Print what another program reads: as UTF-8, whatever letters a terminal knows, unless it goes to one."""
+    click.echo(text if is_terminal(sys.stdout) else text.encode(errors="replace"), nl=False)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody sits at the other end; None is a stream that the shell closed."""
+    return stream is not None and stream.isatty()
 
 
 def command(*words: str | Path) -> str:
-    """`worksheetgen` with these words, quoted as a shell on Linux or macOS needs it, to be copied."""
-    return shlex.join(("worksheetgen", *map(str, words)))
+    """`worksheetgen` with these words, quoted as this system's shell needs it, to be copied."""
+    return typed(("worksheetgen", *map(str, words)))
 
 
 def say_table(

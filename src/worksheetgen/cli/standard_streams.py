@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import sys
-from errno import EINVAL, EPIPE
 from io import BufferedWriter, FileIO, TextIOWrapper, UnsupportedOperation
 from typing import TYPE_CHECKING, TextIO
 
 from worksheetgen.errors import OutputExists, Place, Problem
+from worksheetgen.system.processes import READER_LEFT
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
-
-READER_LEFT = {EPIPE, EINVAL}
-"""What a system answers once nobody reads a pipe any more; Windows says EINVAL."""
 
 
 class _Forgiving(FileIO):

@@ -13,16 +13,17 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from worksheetgen.delivery.changes import added, losses
-from worksheetgen.delivery.disk import existing_parent, exists, flush, lock, parents, real_path, sync
-from worksheetgen.delivery.exchange import exchange
+from worksheetgen.delivery.disk import existing_parent, exists, flush, parents, real_path
 from worksheetgen.delivery.hidden import aside_path, clean, discard, partial_path, remove
-from worksheetgen.delivery.interrupts import interrupts_held
 from worksheetgen.delivery.problems import refusal, reporting
 from worksheetgen.errors import OutputExists
 from worksheetgen.manifest import MANIFEST_FILE, is_ours
+from worksheetgen.system.disk import exchange, lock, sync
+from worksheetgen.system.interrupts import interrupts_held
+from worksheetgen.system.names import leads_out
 
 PDF_MARK = b"%PDF-"
 
@@ -92,7 +93,7 @@ def deliver(folder: Path, files: Mapping[str, bytes]) -> None:
     Nothing is replaced but an empty folder. Ctrl-C takes effect between two files, or after everything is done.
     """
     for name in files:
-        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+        if leads_out(name):
             raise ValueError(f"{name} leads out of the folder")
     real = real_path(folder)
     with (

@@ -1,4 +1,4 @@
-"""Folders on the disk: made with their parents, locked, written out to last."""
+"""Folders on the disk: made with their parents, written out to last."""
 
 from __future__ import annotations
 
@@ -8,15 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-try:
-    import fcntl
-except ImportError:  # Windows has no lock on folders: two runs at once into one parent are not kept apart
-    fcntl = None  # type: ignore[assignment]
-
-HAS_LOCKS = fcntl is not None
-
-CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
-"""What a drive answers that has no way to wait, as some network drives; a disk that fails answers otherwise."""
+from worksheetgen.system.disk import sync
 
 
 def real_path(folder: Path) -> Path:
@@ -60,30 +52,6 @@ def parents(parent: Path) -> Iterator[None]:
         raise
 
 
-@contextmanager
-def lock(folder: Path, *, wait: bool) -> Iterator[bool]:
-    """Hold the one lock of a folder, so that nobody else's work in progress is found half-done in it.
-
-    Yields whether the lock is held: False only without `wait`, where another process has it. Where a system or
-    drive knows no locks, it yields True.
-    """
-    if fcntl is None:
-        yield True
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-            held = True
-        except BlockingIOError:
-            held = False
-        except OSError:  # some network drives have no locks
-            held = True
-        yield held
-    finally:
-        os.close(descriptor)
-
-
 def flush(folder: Path, let_interrupt: Callable[[], None] = lambda: None) -> None:
     """Wait until a folder with all that is in it would outlive a power cut.
 
@@ -95,23 +63,3 @@ def flush(folder: Path, let_interrupt: Callable[[], None] = lambda: None) -> Non
         sync(path)
     sync(folder)
     let_interrupt()
-
-
-def sync(path: Path) -> None:
-    """Wait until one file, or the list of names in one folder, would outlive a power cut; a link is such a name.
-
-    On a drive that cannot say when that is, it returns at once.
-    """
-    if path.is_symlink():
-        return
-    is_folder = path.is_dir()
-    if is_folder and fcntl is None:  # Windows cannot do it for folders
-        return
-    descriptor = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in CANNOT_SYNC:
-            raise
-    finally:
-        os.close(descriptor)

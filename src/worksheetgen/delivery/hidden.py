@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from secrets import token_hex
 
-from worksheetgen.delivery.disk import HAS_LOCKS
+from worksheetgen.system.disk import HAS_LOCKS
 
 PREFIX = ".worksheetgen-"
 

@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from worksheetgen.delivery.changes import digests
-from worksheetgen.delivery.disk import flush, lock, parents, real_path, sync
+from worksheetgen.delivery.disk import flush, parents, real_path
 from worksheetgen.delivery.hidden import clean, partial_path, remove
 from worksheetgen.delivery.problems import reporting
 from worksheetgen.errors import OutputExists, Place, Problem
+from worksheetgen.system.disk import lock, sync
 
 PRINTED = "printed.sha256"
 _KEEP = "Move it out of the folder to keep it, or delete it, and give the command again."
@@ -97,5 +98,7 @@ def _known(real: Path) -> Known:
 def _keep(real: Path, filled: Path, known: Known) -> None:
     """Write the list, all of it or none."""
     listed = filled / PRINTED
-    listed.write_text("".join(f"{digest}  {name}\n" for name, digest in sorted(known)), encoding="utf-8")
+    listed.write_text(
+        "".join(f"{digest}  {name}\n" for name, digest in sorted(known)), encoding="utf-8", newline="\n"
+    )
     listed.replace(real / PRINTED)

@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from worksheetgen.delivery.disk import lock, parents, real_path
+from worksheetgen.delivery.disk import parents, real_path
 from worksheetgen.delivery.hidden import discard, remove, work_path
-from worksheetgen.delivery.interrupts import interrupts_held
 from worksheetgen.delivery.problems import refusal, reporting
 from worksheetgen.errors import WorkersLost, WorksheetgenError
+from worksheetgen.system.disk import lock
+from worksheetgen.system.interrupts import interrupts_held
 
 WORTH_KEEPING = 2
 """Finished packs for which a run that was stopped can be resumed; one is printed again as fast."""
@@ -72,7 +73,7 @@ def open_workroom(folder: Path, identity: str, *, resume: bool) -> Iterator[Work
             if not held:
                 what = "Another run is being printed into this folder."
                 raise refusal(folder, what, "Wait until it is done, or choose another folder.")
-            if resume and workroom.identity_file.read_text() != identity:
+            if resume and workroom.identity_file.read_text(encoding="utf-8") != identity:
                 what = "The run that was stopped here was of another class, blueprint, bank, theme or seed."
                 raise refusal(folder, what, "Give that command again, or leave out --resume to start anew.")
             try:
@@ -100,7 +101,7 @@ def _furnish(workroom: Workroom, identity: str, resume: bool) -> None:
             discard(path, workroom.path.parent)
     workroom.packs.mkdir(exist_ok=True)
     workroom.run.mkdir()
-    workroom.identity_file.write_text(identity)
+    workroom.identity_file.write_text(identity, encoding="utf-8", newline="\n")
 
 
 def _leave(workroom: Workroom) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, JsonValue, NonNegativeInt, PositiveInt, TypeAdapter
@@ -11,6 +10,7 @@ from pydantic import AfterValidator, ConfigDict, Field, JsonValue, NonNegativeIn
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
+from worksheetgen.system.names import leads_out
 
 MANIFEST_FILE = "manifest.json"
 VERSION: Literal[4] = 4
@@ -20,8 +20,7 @@ DIGEST = b',\n  "digest": "'
 
 def _inside(file: str) -> str:
     """The path as it is. Raises ValueError where it leads out of the folder, as a crafted record's might."""
-    path = PurePosixPath(file)
-    if path.is_absolute() or ".." in path.parts or "\\" in file:
+    if leads_out(file):
         raise ValueError("leads out of the run's folder")
     return file
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import _thread
 import json
-import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,12 +27,12 @@ from worksheetgen.run.marks import take_in
 from worksheetgen.run.printing import print_run
 from worksheetgen.run.record import open_run
 from worksheetgen.run.summary import summarise
+from worksheetgen.system.interrupts import heed_interrupts
 
 
 def main() -> None:
     """Do what the first line says."""
-    # What is started in the background of a shell ignores interrupts: Stop works there too.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    heed_interrupts()  # so that Stop works everywhere
     work = json.loads(sys.stdin.readline())
     Thread(target=_stop_when_closed, daemon=True).start()
     try:

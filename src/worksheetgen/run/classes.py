@@ -11,6 +11,7 @@ from worksheetgen.class_list import ClassReading, load_seating, read_class, samp
 from worksheetgen.delivery import rewrite
 from worksheetgen.errors import InvalidInput, OutputExists, Place, Problem
 from worksheetgen.run.names import told_of_names
+from worksheetgen.system.names import file_name
 from worksheetgen.typesetting import lacking_characters
 
 
@@ -96,7 +97,7 @@ def keep_made_up_class(folder: Path = CLASSES) -> Path:
 
 def _file_name(words: str) -> str:
     """The words as a file's name: no sign that leads out of a folder, no dot in front, not too long."""
-    return _NO_NAME_OF_A_FILE.sub("-", words).strip(" .-")[:60].strip(" .-") or "class"
+    return file_name(_NO_NAME_OF_A_FILE.sub("-", words).strip(" .-")[:60].strip(" .-")) or "class"
 
 
 def _in_list(problem: Problem, file: Path) -> Problem:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from worksheetgen.delivery import bring_in
 from worksheetgen.delivery.changes import added, digests
-from worksheetgen.delivery.disk import lock, real_path
+from worksheetgen.delivery.disk import real_path
 from worksheetgen.delivery.hidden import clean, discard
 from worksheetgen.delivery.problems import reporting
 from worksheetgen.delivery.workroom import open_workroom
@@ -35,6 +35,7 @@ from worksheetgen.run.marks import (
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.printing import print_into
 from worksheetgen.run.record import RunRecord, plan_of
+from worksheetgen.system.disk import lock
 
 FOLDERS_BESIDE = (MARKS_FOLDER, FEEDBACK_FOLDER, WORD_FOLDER)
 SHORTEST_TOLD = 3

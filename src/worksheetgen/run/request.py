@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -37,6 +36,7 @@ from worksheetgen.run.history import without_questions_of, without_recent_questi
 from worksheetgen.run.lessons import asked_before, with_lessons
 from worksheetgen.run.secret import secret_seed
 from worksheetgen.run.standing import ClassChanges, StandingRun, standing_run, with_ids_of_run
+from worksheetgen.system.names import file_name
 from worksheetgen.typesetting import theme_digest, theme_folders
 
 OUTPUT = Path("output")
@@ -147,8 +147,7 @@ def default_folder(blueprint: Blueprint, class_list: ClassList | None, *, retake
     """Where a run goes if nobody names a folder: `output/PAPER-CLASS`, a retake beside the paper that it follows."""
     class_name = class_list.name if class_list else ""
     parts = (blueprint.name, class_name or WITHOUT_CLASS, *((RETAKE,) if retake else ()))
-    # A class may be called 9x/Hi2, which is no folder's name.
-    return OUTPUT / re.sub(r'[\\/:*?"<>|]', "-", "-".join(parts))
+    return OUTPUT / file_name("-".join(parts))
 
 
 def request_run(

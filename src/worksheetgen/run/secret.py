@@ -63,5 +63,5 @@ def _make(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{SECRET_FILE}-{token_hex(4)}")
     draft.touch(mode=0o600)
-    draft.write_text(token_hex(SECRET_BYTES), encoding="ascii")
+    draft.write_text(token_hex(SECRET_BYTES), encoding="ascii", newline="\n")
     draft.replace(path)

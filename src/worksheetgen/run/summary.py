@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from shlex import quote
 
 from worksheetgen.assembly import expected
 from worksheetgen.coverage import Coverage, coverage
@@ -16,6 +15,7 @@ from worksheetgen.run.outputs import MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, is_con
 from worksheetgen.run.paper_notes import notes_on_paper
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.prints import Output
+from worksheetgen.system.processes import typed
 from worksheetgen.variation import Sharing
 
 PRINTED_AGAIN = 12
@@ -118,7 +118,7 @@ def _protected(run: PrintedRun) -> Iterator[str]:
 def _seed(run: PrintedRun) -> Iterator[str]:
     """How to have the same papers elsewhere; not for a run that was printed before, as what stood there counts too."""
     if run.plan.request.standing is None:
-        seed = quote(run.plan.request.seed)
+        seed = typed([run.plan.request.seed])
         yield f"The same command with --seed {seed} prints the same papers on another computer."
 
 

@@ -7,7 +7,6 @@ a few chunks for each worker are given out at a time, so that the driver's memor
 from __future__ import annotations
 
 import os
-import signal
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,6 +26,8 @@ from multiprocessing import get_context, parent_process
 from typing import Any, TypeVar
 
 from worksheetgen.errors import Place, Problem, WorkersLost, WrongUsage
+from worksheetgen.system.interrupts import ignore_interrupts
+from worksheetgen.system.processes import MOST_PROCESSES, cores
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -76,7 +77,7 @@ class Workers:
                     lambda: client.get_executor(pure=False, retries=0), work, chunks, window, False
                 )
             return
-        jobs = self.jobs or (min(_cores(), len(chunks)) if len(chunks) >= WORTH_PROCESSES else 1)
+        jobs = self.jobs or (min(cores(), len(chunks)) if len(chunks) >= WORTH_PROCESSES else 1)
         if jobs == 1:
             yield from _windowed(InThisProcess, work, chunks, 1, True)
         else:
@@ -104,14 +105,8 @@ def _cluster(address: str) -> Iterator[Any]:
         yield client
 
 
-def _cores() -> int:
-    """The cores that this process may use."""
-    allowed = getattr(os, "sched_getaffinity", None)
-    return len(allowed(0)) if allowed else os.cpu_count() or 1
-
-
 def _processes(jobs: int) -> Executor:
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
+    return ProcessPoolExecutor(min(jobs, MOST_PROCESSES), mp_context=get_context("spawn"), initializer=_begin)
 
 
 def _begin() -> None:
@@ -120,7 +115,7 @@ def _begin() -> None:
     The terminal sends Ctrl-C to all, but the driver lets workers finish their chunk. A driver that is killed tells
     nobody, and its workers would hold the terminal and work for no one.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ignore_interrupts()
     threading.Thread(target=_end_with_driver, daemon=True).start()
 
 

@@ -14,6 +14,9 @@ from itertools import takewhile
 from operator import attrgetter, is_not
 from typing import cast
 
+from worksheetgen.typesetting import plain_reportlab as plain_reportlab
+
+# isort: split
 from reportlab.lib.units import mm
 
 from worksheetgen.errors import Problem, Unprintable

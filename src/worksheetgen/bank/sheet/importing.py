@@ -32,6 +32,7 @@ from worksheetgen.bank.sheet.sheet_tables import by_question, changed_glossary, 
 from worksheetgen.bank.writing import ids_after, questions_head
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds.entries import IMPORTED
+from worksheetgen.system.names import file_name
 from worksheetgen.tables import open_tables
 from worksheetgen.yaml_file import Location, YamlFile, shown, validate
 
@@ -313,7 +314,7 @@ class _Reader:
             for file in self.draft.files
             if isinstance(file.data, dict)
         }
-        path = folder / f"{topic}.yaml"
+        path = folder / file_name(f"{topic}.yaml")
         if heads.get(shown(path), entry.qualification) == entry.qualification:
             return path
         return folder / f"{topic}-{slug_of(entry.qualification)}.yaml"

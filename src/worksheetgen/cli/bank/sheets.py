@@ -10,7 +10,7 @@ import click
 from worksheetgen.bank import load_bank
 from worksheetgen.bank.sheet import SheetImport
 from worksheetgen.cli.bank.searching import read_words
-from worksheetgen.cli.screen import command
+from worksheetgen.cli.screen import command, is_terminal
 from worksheetgen.delivery import check_file, rewrite
 from worksheetgen.english import counted
 from worksheetgen.errors import ExitCode
@@ -81,10 +81,10 @@ def _give(content: bytes, output: Path | None, unit: Path, *, force: bool) -> No
         check_file(output, force=force)
         rewrite(output, content)
         click.echo(f"{output}    Next: fill it in, then: {command('bank', 'import', output, '--into', unit)}")
-    elif sys.stdout.isatty():
+    elif is_terminal(sys.stdout):
         raise click.UsageError("A workbook cannot be shown. Add for example: -o questions.xlsx")
     else:
-        sys.stdout.buffer.write(content)
+        click.echo(content, nl=False)
 
 
 @click.command("import")

@@ -12,6 +12,7 @@ from worksheetgen.page.desk import PageDesk
 from worksheetgen.run.classes import keep_made_up_class, kept_classes
 from worksheetgen.run.drafts import Choices, PaperDraft, drafts, new_draft
 from worksheetgen.run.request import OUTPUT, blueprints_of
+from worksheetgen.system.names import file_name
 
 FIRST = "unit-test"
 """The blueprint whose paper stands there at once, where the bank has it."""
@@ -73,4 +74,4 @@ def _begun(desk: PageDesk, request: Request) -> PaperDraft:
         choices = wished(request)
     name = choices.blueprint.rpartition("/")[2] or "-".join(("worksheet", *choices.topics))[:60]
     safe = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name)
-    return new_draft(safe or "paper", choices)
+    return new_draft(file_name(safe) or "paper", choices)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.delivery.marks import can_forbid_exchange
 from tests.delivery.runs import NEW, NO_EXCHANGE, OLD, can_exchange, contents, python, write
-from worksheetgen.delivery.exchange import exchange
+from worksheetgen.system.disk import exchange
 
 
 def test_two_folders_change_places(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_a_disk_that_cannot_says_so(tmp_path: Path) -> None:
     write(tmp_path / "one", OLD)
     write(tmp_path / "other", NEW)
     ran = python(
-        NO_EXCHANGE + "from worksheetgen.delivery.exchange import exchange\n"
+        NO_EXCHANGE + "from worksheetgen.system.disk import exchange\n"
         "print(exchange(Path(sys.argv[1]) / 'one', Path(sys.argv[1]) / 'other'))",
         tmp_path,
     )

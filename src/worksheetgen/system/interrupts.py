@@ -1,4 +1,4 @@
-"""Ctrl-C kept back until it can do no harm."""
+"""Ctrl-C: kept back until it can do no harm, ignored, or heeded."""
 
 from __future__ import annotations
 
@@ -28,3 +28,13 @@ def interrupts_held() -> Iterator[Callable[[], None]]:
     finally:
         signal.signal(signal.SIGINT, before)
     let_interrupt()
+
+
+def ignore_interrupts() -> None:
+    """Let Ctrl-C do nothing in this process from now on."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def heed_interrupts() -> None:
+    """Let Ctrl-C raise KeyboardInterrupt, also where a shell started the process in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
