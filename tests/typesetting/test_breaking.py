@@ -24,6 +24,8 @@ from worksheetgen.typesetting.weights import (
     OVERLEAF,
     PAGE,
     SHEET,
+    SPACES,
+    SPACES_FACING,
     THIRD,
     TIED,
     TORN,
@@ -43,7 +45,7 @@ boxes = st.lists(
         mcid_count=st.just(0),
         glyphs=st.just(frozenset()),
         space=st.sampled_from([0.0, 5.0, 20.0]),
-        penalty=st.sampled_from([FREE, TURN, WRITING, LINE_TURN, FACING, KEEP, TIED]),
+        penalty=st.sampled_from([FREE, TURN, WRITING, SPACES, LINE_TURN, FACING, KEEP, TIED]),
         avoid_overleaf=st.booleans(),
     ),
     min_size=1,
@@ -114,7 +116,8 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) 
             page += AWAY if (overleaf or skips) and found[end].avoid_overleaf else 0
             if LINE_TURN <= penalty < KEEP:
                 page += (TORN if penalty == LINE_TURN else OVERLEAF) if overleaf else ACROSS
-            page += {FACING: 0, WRITING: TURN + UNFINISHED * white}.get(penalty, penalty)
+            spaces = SPACES if overleaf else SPACES_FACING
+            page += {FACING: 0, WRITING: TURN + UNFINISHED * white, SPACES: spaces}.get(penalty, penalty)
             page += LATER * sum(box.height + box.white(to.glue) for box in found[end:]) / HEIGHT
         total += page
     return total
@@ -198,6 +201,17 @@ def test_no_further_question_on_a_source_is_overleaf_from_its_spread() -> None:
     assert break_pages([replace(filler, height=30), source, first, further], 1) == ((0, 2), (2, 3), (3, 4))
     asked = replace(further, avoid_overleaf=True)
     assert break_pages([filler, source, first, asked], 1) == ((0, 1), (1, 1), (1, 3), (3, 4))
+
+
+def test_an_answer_on_a_source_is_cut_between_its_spaces_where_they_face_each_other() -> None:
+    """Rather than that what is asked next of the source is overleaf; never where a pupil turns over between them."""
+    source = LayoutBox(50, (), 0, frozenset(), 0, FACING)
+    space = LayoutBox(40, (), 0, frozenset(), 0, SPACES, avoid_overleaf=True)
+    further = replace(space, height=60, penalty=FREE)
+    asked = [source, space, replace(space, penalty=FREE), further]
+    assert break_pages(asked, 1) == ((0, 2), (2, 4))
+    answer = [replace(box, avoid_overleaf=False) for box in asked[1:3]]
+    assert break_pages([replace(source, penalty=FREE), *answer], 0) == ((0, 1), (1, 3))
 
 
 def test_no_page_is_left_blank_between_a_source_and_a_question_on_it() -> None:

@@ -37,6 +37,8 @@ from worksheetgen.typesetting.weights import (
     LINE_TURN,
     OVERLEAF,
     PAGE,
+    SPACES,
+    SPACES_FACING,
     THIRD,
     TORN,
     TURN,
@@ -255,6 +257,8 @@ def _turn(penalty: int, side: int, fill: float) -> float:
         return TURN + UNFINISHED * max(0.0, 1 - fill)
     if penalty == CAPTION:
         return ACROSS if side else WHOLE
+    if penalty == SPACES:
+        return SPACES_FACING if side else SPACES
     if penalty == LINE_TURN:
         return penalty + (ACROSS if side else TORN)
     if LINE_TURN < penalty < KEEP:

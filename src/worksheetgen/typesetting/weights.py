@@ -32,6 +32,8 @@ RUN_ON = TURN // 8
 """What turning the page within a paragraph of a text to read costs: less than a page a twentieth white."""
 SPACES = 30 * TURN
 """What turning the page between the numbered spaces of one answer costs: dearer than a sheet of paper."""
+SPACES_FACING = 3_000
+"""What it costs where the two pages face each other: less than to turn over for a source."""
 ACROSS = 300
 """What it costs that a source lies on the page facing its first question: less than a page a third white."""
 OVERLEAF = 20_000
@@ -63,7 +65,7 @@ cut only where their question is longer than a page, and then rather than that h
 FEW_LINES = 80_000
 """The penalty of the same where fewer lines than in other prints stand on one side of the turn, and of a break after
 which so few lines of a longer answer are left: only where nothing else keeps the answer with what is asked."""
-BEFORE_NOTES = SPACES
+BEFORE_NOTES = 12_500
 """The penalty of a break between a text to read and its notes: they stand below the end of it."""
 BETWEEN_HALVES = 50_000
 """The penalty of a break between what stands side by side in other prints: better there than within either half."""
