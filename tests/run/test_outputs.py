@@ -81,7 +81,7 @@ def words(pdf: Path) -> list[str]:
 
 
 def test_larger_prints_have_a_booklet_unless_the_blueprint_says_else(desk: Path) -> None:
-    """Behind a paper in large or dyslexia print stands its booklet, of which a copy lies beside; nobody else has one."""
+    """Behind a paper in large or dyslexia print stands its booklet, of which a copy lies beside; others have none."""
     (desk / "9B.csv").write_text("id,name,print\n001,Ann,\n002,Ben,24\n003,Cay,dyslexia\n", encoding="utf-8")
     (desk / "booklet.yaml").write_text(BLUEPRINT, encoding="utf-8")
     told = " ".join(exam(desk, "--class", "9B.csv").out.split())
