@@ -65,8 +65,9 @@ def assemble(blueprint: Blueprint, unit: Unit, seed: str, standing: Draw | None 
 
     A pure function: the optimum of random integer weights, the same on every machine. A draw that is `standing`, of
     an earlier print of the paper, stays as it is where it meets the blueprint; else as many of its questions stay as
-    can, in their forms, before weights decide about the rest. A worksheet that cannot fit its sheets is longer; a retake that cannot be parallel to the earlier paper
-    is drawn without; the steps say so. Forms with demands of their own are drawn each for itself.
+    can, in their forms, before weights decide about the rest. A worksheet that cannot fit its sheets is drawn longer,
+    and a retake that cannot be parallel to the earlier paper without; the steps say so. Forms with demands of their own
+    are drawn each for itself.
 
     Raises UnmetBlueprint with every demand that fails by itself, or else with those that cannot hold together, and with
     the nearest paper that there is.

@@ -71,7 +71,7 @@ TWENTIETHS = 20
 
 
 class Booklet(StrEnum):
-    """Whose sources stand in a booklet of their own: everybody's, nobody's, or those of larger prints than the standard.
+    """Whose sources stand in a booklet of their own: everybody's, nobody's, or those of prints but the standard one.
 
     In 18, 24 and 36 pt a source and its questions seldom share a spread, nor do they in the dyslexia print with
     support: who reads one of these has a booklet beside every question, and turns over for none.
@@ -188,8 +188,8 @@ class Blueprint:
     `open_book` says that pupils have the class text beside them, so that questions on its wording can be drawn for an
     exam that does not print it.
 
-    `sheets` is how many sheets of paper a worksheet should fit about, with what is printed to read, 0 where that does not
-    matter: its questions are drawn so that they do, where that can be.
+    `sheets` is how many sheets of paper a worksheet should fit about, with what is printed to read, 0 where that does
+    not matter: its questions are drawn so that they do, where that can be.
 
     `extra_pages` is how many pages for more room to write follow the last question, None for as many as fill the last
     sheet of paper.
