@@ -15,14 +15,18 @@ from worksheetgen.typesetting.breaking import Breaker, Breaking, Shapes
 from worksheetgen.typesetting.weights import (
     ACROSS,
     AWAY,
+    BEFORE_NOTES,
     BLANK,
+    BROKEN_OFF,
     FACING,
     FREE,
+    FULL,
     KEEP,
     LATER,
     LINE_TURN,
     OVERLEAF,
     PAGE,
+    RUN_ON,
     SHEET,
     SPACES,
     SPACES_FACING,
@@ -45,7 +49,7 @@ boxes = st.lists(
         mcid_count=st.just(0),
         glyphs=st.just(frozenset()),
         space=st.sampled_from([0.0, 5.0, 20.0]),
-        penalty=st.sampled_from([FREE, TURN, WRITING, SPACES, LINE_TURN, FACING, KEEP, TIED]),
+        penalty=st.sampled_from([FREE, RUN_ON, TURN, WRITING, SPACES, LINE_TURN, FACING, KEEP, TIED]),
         avoid_overleaf=st.booleans(),
     ),
     min_size=1,
@@ -117,7 +121,8 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) 
             if LINE_TURN <= penalty < KEEP:
                 page += (TORN if penalty == LINE_TURN else OVERLEAF) if overleaf else ACROSS
             spaces = SPACES if overleaf else SPACES_FACING
-            page += {FACING: 0, WRITING: TURN + UNFINISHED * white, SPACES: spaces}.get(penalty, penalty)
+            told = {FACING: 0, WRITING: TURN + UNFINISHED * white, SPACES: spaces}
+            page += {**told, RUN_ON: RUN_ON + BROKEN_OFF * max(0, white - 1 + FULL)}.get(penalty, penalty)
             page += LATER * sum(box.height + box.white(to.glue) for box in found[end:]) / HEIGHT
         total += page
     return total
@@ -238,6 +243,14 @@ def test_lines_go_on_overleaf_only_from_a_full_page() -> None:
     source = LayoutBox(90, (), 0, frozenset(), 0, FACING)
     pages = break_pages([stem, *[line] * 20, replace(line, penalty=FREE), source, stem], 0)
     assert pages[0] == (0, 15)
+
+
+def test_no_sentence_breaks_off_on_a_page_that_has_room() -> None:
+    """A text is whole rather than that its last lines come along with its notes and leave a page white."""
+    line = LayoutBox(5, (), 0, frozenset(), 0, RUN_ON)
+    last, notes = replace(line, penalty=BEFORE_NOTES), LayoutBox(60, (), 0, frozenset(), 0, FREE)
+    assert break_pages([*[line] * 9, last, notes], 0) == ((0, 10), (10, 11))
+    assert break_pages([*[line] * 18, last, notes], 0) == ((0, 18), (18, 20))
 
 
 def test_what_is_drawn_above_a_page_takes_its_room() -> None:
