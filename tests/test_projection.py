@@ -270,9 +270,7 @@ def test_a_question_knows_of_its_source() -> None:
 @pytest.mark.parametrize("wanted", list(Booklet))
 def test_a_source_stands_on_the_paper_or_in_the_booklet(wanted: Booklet, print: Print) -> None:
     """Where a print has a booklet no source is on the paper, which names those that lie beside it; else it has them."""
-    booklet = {Booklet.NONE: False, Booklet.ALL: True, Booklet.LARGE: print.value in ("18", "24", "36")}[
-        wanted
-    ]
+    booklet = {Booklet.NONE: False, Booklet.ALL: True, Booklet.LARGE: print is not Print.STANDARD}[wanted]
     bank = unit(question("a", written(2), sources=("x",)), sources=(source("x"),))
     plan = replace(blueprint(section(sources=("x",))), booklet=wanted)
     paper = varied(selection("a"), plan, bank, replace(student(), print=print), "9B", "s", "run")

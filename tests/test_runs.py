@@ -58,10 +58,10 @@ def words(pdf: Path) -> str:
 
 
 def test_a_run_has_every_file(desk: Path) -> None:
-    """A run is papers, pack, mark scheme, keys, markbook, manifest, the booklets of large prints, and nothing else."""
+    """A run is papers, pack, mark scheme, keys, markbook, manifest, the booklets of larger prints, and nothing else."""
     names = set(files_of(desk / "run"))
     papers = {f"papers/{id}.pdf" for id in ("001", "002", "003", "004", "S1", "S2")}
-    assert names == RUN_FILES | papers | {"source-booklet-18.pdf", "source-booklet-24.pdf"}
+    assert names == RUN_FILES | papers | {f"source-booklet-{print}.pdf" for print in ("18", "24", "dyslexia")}
 
 
 def test_the_manifest_says_what_is_on_paper(desk: Path) -> None:
@@ -88,7 +88,7 @@ def test_every_paper_of_the_pack_begins_on_a_right_hand_page(desk: Path) -> None
     pages = [student["pages"] for student in manifest["students"]]
     booklets = [student["booklet"] for student in manifest["students"] if student["booklet"]]
     pages += [len(pypdfium2.PdfDocument(desk / "run" / booklet)) for booklet in booklets]
-    assert len(booklets) == 2
+    assert len(booklets) == 3
     assert all(count % 2 == 0 for count in pages)
     assert len(pypdfium2.PdfDocument(desk / "run" / "class-pack.pdf")) == sum(pages)
 

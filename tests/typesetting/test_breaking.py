@@ -15,15 +15,21 @@ from worksheetgen.typesetting.breaking import Breaker, Breaking, Shapes
 from worksheetgen.typesetting.weights import (
     ACROSS,
     AWAY,
+    BEFORE_NOTES,
     BLANK,
+    BROKEN_OFF,
     FACING,
     FREE,
+    FULL,
     KEEP,
     LATER,
     LINE_TURN,
     OVERLEAF,
     PAGE,
+    RUN_ON,
     SHEET,
+    SPACES,
+    SPACES_FACING,
     THIRD,
     TIED,
     TORN,
@@ -43,7 +49,7 @@ boxes = st.lists(
         mcid_count=st.just(0),
         glyphs=st.just(frozenset()),
         space=st.sampled_from([0.0, 5.0, 20.0]),
-        penalty=st.sampled_from([FREE, TURN, WRITING, LINE_TURN, FACING, KEEP, TIED]),
+        penalty=st.sampled_from([FREE, RUN_ON, TURN, WRITING, SPACES, LINE_TURN, FACING, KEEP, TIED]),
         avoid_overleaf=st.booleans(),
     ),
     min_size=1,
@@ -114,7 +120,9 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) 
             page += AWAY if (overleaf or skips) and found[end].avoid_overleaf else 0
             if LINE_TURN <= penalty < KEEP:
                 page += (TORN if penalty == LINE_TURN else OVERLEAF) if overleaf else ACROSS
-            page += {FACING: 0, WRITING: TURN + UNFINISHED * white}.get(penalty, penalty)
+            spaces = SPACES if overleaf else SPACES_FACING
+            told = {FACING: 0, WRITING: TURN + UNFINISHED * white, SPACES: spaces}
+            page += {**told, RUN_ON: RUN_ON + BROKEN_OFF * max(0, white - 1 + FULL)}.get(penalty, penalty)
             page += LATER * sum(box.height + box.white(to.glue) for box in found[end:]) / HEIGHT
         total += page
     return total
@@ -200,6 +208,17 @@ def test_no_further_question_on_a_source_is_overleaf_from_its_spread() -> None:
     assert break_pages([filler, source, first, asked], 1) == ((0, 1), (1, 1), (1, 3), (3, 4))
 
 
+def test_an_answer_on_a_source_is_cut_between_its_spaces_where_they_face_each_other() -> None:
+    """Rather than that what is asked next of the source is overleaf; never where a pupil turns over between them."""
+    source = LayoutBox(50, (), 0, frozenset(), 0, FACING)
+    space = LayoutBox(40, (), 0, frozenset(), 0, SPACES, avoid_overleaf=True)
+    further = replace(space, height=60, penalty=FREE)
+    asked = [source, space, replace(space, penalty=FREE), further]
+    assert break_pages(asked, 1) == ((0, 2), (2, 4))
+    answer = [replace(box, avoid_overleaf=False) for box in asked[1:3]]
+    assert break_pages([replace(source, penalty=FREE), *answer], 0) == ((0, 1), (1, 3))
+
+
 def test_no_page_is_left_blank_between_a_source_and_a_question_on_it() -> None:
     """A blank page that faces the source would have its questions overleaf as well."""
     source = LayoutBox(90, (), 0, frozenset(), 0, FREE)
@@ -224,6 +243,14 @@ def test_lines_go_on_overleaf_only_from_a_full_page() -> None:
     source = LayoutBox(90, (), 0, frozenset(), 0, FACING)
     pages = break_pages([stem, *[line] * 20, replace(line, penalty=FREE), source, stem], 0)
     assert pages[0] == (0, 15)
+
+
+def test_no_sentence_breaks_off_on_a_page_that_has_room() -> None:
+    """A text is whole rather than that its last lines come along with its notes and leave a page white."""
+    line = LayoutBox(5, (), 0, frozenset(), 0, RUN_ON)
+    last, notes = replace(line, penalty=BEFORE_NOTES), LayoutBox(60, (), 0, frozenset(), 0, FREE)
+    assert break_pages([*[line] * 9, last, notes], 0) == ((0, 10), (10, 11))
+    assert break_pages([*[line] * 18, last, notes], 0) == ((0, 18), (18, 20))
 
 
 def test_what_is_drawn_above_a_page_takes_its_room() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.samples import blueprint, question, section, selection, student, unit, varied, written
 from tests.typesetting.test_layout import FURNITURE, HERE, document, run, typesetter
+from tests.typesetting.test_prints import pages as words_of_pages
 from worksheetgen.model.blocks import (
     Align,
     Block,
@@ -153,6 +154,24 @@ def test_an_essay_begins_on_the_page_of_its_stem(print: Print) -> None:
         sum(box.height == pytest.approx(typesetter(print).theme.line_pitch, abs=0.01) for box in first) >= 2
     )
     assert len(on_pages(sheet)[0]) > 2
+
+
+@pytest.mark.parametrize("print", LARGE)
+def test_an_essay_begins_there_with_any_help(print: Print) -> None:
+    """Help that leaves no room for the first lines heads the next page; a line more may be ruled for that."""
+    plan = Frame((Paragraph(run("Plan"), "small", Align.LEFT),), True, False, 42)
+    theme = typesetter(print).theme
+    places = set()
+    for steps in range(1, {18: 24, 24: 17, 36: 17}[int(print)]):
+        help = Frame((Bullets((run("Another step."),) * steps, "body"),), False, False, 0)
+        sheet = typesetter(print).set(document(asked("1", help, plan, Lines(34, "", 0))))
+        found, said = ruled(sheet, theme), words_of_pages(sheet)
+        assert found[0] >= 2
+        assert 0 <= sum(found) - ceil(34 * theme.more_lines) <= 1
+        assert "Plan" in said[0]
+        (place,) = {number for number, words in enumerate(said) if "Another step." in words}
+        places.add(place)
+    assert places == {0, 1}
 
 
 def events(count: int) -> Table:

@@ -14,14 +14,17 @@ from worksheetgen.typesetting.weights import (
     BEFORE_HELP,
     BEFORE_LINES,
     BEFORE_NOTES,
+    BEFORE_PANEL,
     BEFORE_TOTAL,
     BETWEEN_HALVES,
     BLANK,
     BOXED,
+    BROKEN_OFF,
     CAPTION,
     FACING,
     FEW_LINES,
     FREE,
+    FULL,
     KEEP,
     LATER,
     LINE_TURN,
@@ -33,6 +36,7 @@ from worksheetgen.typesetting.weights import (
     SHEET,
     SIDE_BY_SIDE,
     SPACES,
+    SPACES_FACING,
     THIRD,
     TIED,
     TIGHT,
@@ -46,7 +50,7 @@ from worksheetgen.typesetting.weights import (
 
 MANUAL = Path(__file__).parents[2] / "docs" / "page-breaks.md"
 
-TOLD: dict[str, tuple[int, ...]] = {
+TOLD: dict[str, tuple[float, ...]] = {
     "a page": (PAGE,),
     "a sheet of paper": (SHEET,),
     "drawing the white": (TIGHT,),
@@ -54,11 +58,11 @@ TOLD: dict[str, tuple[int, ...]] = {
     "a page under a third full": (THIRD,),
     "what comes after a page": (LATER,),
     "a page left blank": (BLANK,),
-    "turning the page within a paragraph of a text to read": (RUN_ON,),
+    "turning the page within a paragraph of a text to read": (RUN_ON, BROKEN_OFF, FULL),
     "turning over for a further question": (AWAY,),
     "turning after an answer": (TURN,),
     "turning within ruled lines": (TURN, UNFINISHED),
-    "turning between the numbered spaces": (SPACES,),
+    "turning between the numbered spaces": (SPACES_FACING, SPACES),
     "turning between a source and its first question": (ACROSS, OVERLEAF),
     "turning between a caption and a source": (ACROSS, WHOLE),
     "turning within a source": (LINE_TURN, ACROSS, TORN),
@@ -69,6 +73,7 @@ TOLD: dict[str, tuple[int, ...]] = {
     "turning where fewer than six ruled lines": (FEW_LINES, ACROSS, OVERLEAF),
     "turning before the end of the paper": (BEFORE_END, ACROSS, OVERLEAF),
     "turning between a text to read and its notes": (BEFORE_NOTES,),
+    "turning between homework’s text": (BEFORE_PANEL,),
     "turning between halves": (BETWEEN_HALVES, ACROSS, OVERLEAF),
     "turning within a question that a page could hold": (WHOLE, WHOLE),
     "turning within anything else": (KEEP,),
@@ -83,13 +88,13 @@ MARKERS = {"CAPTION": CAPTION, "FREE": FREE, "FACING": FACING, "WRITING": WRITIN
 """Penalties that only mark a kind of break: what they cost is told as that of the break."""
 
 
-def rows() -> list[tuple[str, tuple[int, ...]]]:
+def rows() -> list[tuple[str, tuple[float, ...]]]:
     """What each row of the manual's table says, and the numbers that it gives as the cost."""
     cells = [
         line.split("|")[1:3] for line in MANUAL.read_text(encoding="utf-8").splitlines() if line[:1] == "|"
     ]
     return [
-        (what.strip(), tuple(int(number.replace(" ", "")) for number in re.findall(r"\d+(?: \d{3})*", costs)))
+        (what.strip(), tuple(float(found.replace(" ", "")) for found in re.findall(r"\d+(?: \d{3})*(?:\.\d+)?", costs)))
         for what, costs in cells[2:]
     ]
 

@@ -26,6 +26,7 @@ from worksheetgen.assembly.shortlist import may_suffice, shortlist
 from worksheetgen.assembly.solving import NODES, SOLVER, Constraint, Exhausted, maximise
 from worksheetgen.assembly.together import all_forms
 from worksheetgen.assembly.wording import number_of
+from worksheetgen.english import counted
 from worksheetgen.errors import Problem, UnmetBlueprint
 from worksheetgen.model.bank import Unit, is_made
 from worksheetgen.model.blueprint import Blueprint, Draw, Selection
@@ -65,8 +66,9 @@ def assemble(blueprint: Blueprint, unit: Unit, seed: str, standing: Draw | None 
 
     A pure function: the optimum of random integer weights, the same on every machine. A draw that is `standing`, of
     an earlier print of the paper, stays as it is where it meets the blueprint; else as many of its questions stay as
-    can, in their forms, before weights decide about the rest. A retake that cannot be parallel to the earlier paper
-    is drawn without; the steps say so. Forms with demands of their own are drawn each for itself.
+    can, in their forms, before weights decide about the rest. A worksheet that cannot fit its sheets is drawn longer,
+    and a retake that cannot be parallel to the earlier paper without; the steps say so. Forms with demands of their own
+    are drawn each for itself.
 
     Raises UnmetBlueprint with every demand that fails by itself, or else with those that cannot hold together, and with
     the nearest paper that there is.
@@ -77,6 +79,10 @@ def assemble(blueprint: Blueprint, unit: Unit, seed: str, standing: Draw | None 
         return replace(standing, own=own_forms(blueprint, unit, standing, standing.forms))
     steps: list[str] = []
     forms, why = _forms(blueprint, unit, seed, standing, steps)
+    if len(forms) < blueprint.forms and blueprint.sheets:
+        steps.append(f"no such paper fits about {counted(blueprint.sheets, 'sheet')}; a longer one was drawn")
+        blueprint = replace(blueprint, sheets=0)
+        forms, why = _forms(blueprint, unit, seed, standing, steps)
     if len(forms) < blueprint.forms and blueprint.like:
         steps.append("no paper is as hard as the earlier one and has its marks; one that need not was drawn")
         blueprint = replace(blueprint, like=())

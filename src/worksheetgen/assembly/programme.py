@@ -30,6 +30,7 @@ from worksheetgen.assembly.easing import (
     without_required,
 )
 from worksheetgen.assembly.parallel import parallel
+from worksheetgen.assembly.sheet_room import within_sheets
 from worksheetgen.assembly.solving import Constraint
 from worksheetgen.assembly.wording import (
     bound_span,
@@ -61,7 +62,8 @@ _OF_BOUND = {Measure.MARKS: 5, Measure.QUESTIONS: 15, Measure.EXPECTED_SCORE: 1}
 class Programme:
     """What can be drawn and what must hold.
 
-    `pairs` are the first columns, (question, number of the section); source sets follow up to `width`.
+    `pairs` are the first columns, (question, number of the section); source sets, and what is to be read where the
+    blueprint says how many sheets there are, follow up to `width`.
     The `rules` hold whatever a teacher asks; `demands` are the teacher's own.
     """
 
@@ -86,9 +88,11 @@ def programme_of(
     )
     pairs = tuple((q, number) for number, questions in enumerate(by_section) for q in questions)
     width, source_rows = _one_source_set(pairs, by_section)
+    width, room = within_sheets(blueprint.sheets, unit, pairs, width) if blueprint.sheets else (width, ())
     rules = (
         _rule("no question stands in two sections", _placed_once(pairs)),
         _rule("the questions of a section rest on the same sources", source_rows),
+        _rule("it is to fit the paper", room),
         PaperRule("some questions give each other away", _apart(unit, pairs)),
         PaperRule("too many keys would stand under the same letters", _keys_spread(pairs)),
     )

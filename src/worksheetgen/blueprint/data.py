@@ -16,7 +16,19 @@ _IN_MANIFEST = Place("manifest.json")
 
 _BLUEPRINT = TypeAdapter(Blueprint)
 _DEMANDS = frozenset(
-    ("unit", "sections", "bounds", "require", "exclude", "forms", "shared", "equal", "like", "open_book")
+    (
+        "unit",
+        "sections",
+        "bounds",
+        "require",
+        "exclude",
+        "forms",
+        "shared",
+        "equal",
+        "like",
+        "open_book",
+        "sheets",
+    )
 )
 """The fields of a blueprint that say what is drawn, besides `by_form`."""
 _UNUSED: Mapping[str, Any] = {
@@ -25,6 +37,7 @@ _UNUSED: Mapping[str, Any] = {
     "extra_pages": None,
     "open_book": False,
     "by_form": [],
+    "sheets": 0,
 }
 """Fields that have a default in the model, with what they are in a blueprint that does not use them."""
 _WORDS = frozenset({"title", "instructions", "spag"})

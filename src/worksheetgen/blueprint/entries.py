@@ -270,7 +270,7 @@ class BlueprintFile(Strict):
     booklet: Literal["large"] | StrictBool = Field(
         "large",
         description="Whose sources stand in a booklet of their own, to lie beside the questions: large for whoever "
-        "reads 18, 24 or 36 pt, true for everybody, false for nobody.",
+        "reads a larger print than the standard one (18, 24, 36 pt, dyslexia), true for everybody, false for nobody.",
     )
     extra_pages: Annotated[Literal["auto", 0, 1, 2], BeforeValidator(_extra_pages)] = Field(
         "auto",

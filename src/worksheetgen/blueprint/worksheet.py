@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import ceil
 
 from worksheetgen.blueprint.entries import CODE_LENGTH
 from worksheetgen.blueprint.fields import MANY
@@ -86,6 +87,7 @@ def worksheet_blueprint(
         unused_since="",
         like=(),
         place=here,
+        sheets=_evenings(questions, marks),
     )
 
 
@@ -145,6 +147,11 @@ def _evening(topics: int) -> Bound:
     """That a worksheet on so many topics is no more than an evening's; questions of every difficulty count."""
     most = max(MARKS_OF_AN_EVENING, 3 * topics)
     return Bound(((Tag.DIFFICULTY, "1-5"),), Measure.MARKS, 0, most, Place("command line"))
+
+
+def _evenings(questions: int, marks: int) -> int:
+    """On how many evenings so much is done: a worksheet for one takes a sheet of paper."""
+    return max(1, ceil(questions / AN_EVENING[1]), ceil(marks / MARKS_OF_AN_EVENING))
 
 
 def _amount(topics: int, questions: int, marks: int) -> tuple[int, int]:

@@ -71,10 +71,10 @@ TWENTIETHS = 20
 
 
 class Booklet(StrEnum):
-    """Whose sources stand in a booklet of their own: everybody's, nobody's, or those of the large prints.
+    """Whose sources stand in a booklet of their own: everybody's, nobody's, or those of prints but the standard one.
 
-    In large print a source and its questions seldom share a spread: who reads 18, 24 or 36 pt has a booklet beside
-    every question, and turns over for none.
+    In 18, 24 and 36 pt a source and its questions seldom share a spread, nor do they in the dyslexia print with
+    support: who reads one of these has a booklet beside every question, and turns over for none.
     """
 
     LARGE = "large"
@@ -188,6 +188,9 @@ class Blueprint:
     `open_book` says that pupils have the class text beside them, so that questions on its wording can be drawn for an
     exam that does not print it.
 
+    `sheets` is how many sheets of paper a worksheet should fit about, with what is printed to read, 0 where that does
+    not matter: its questions are drawn so that they do, where that can be.
+
     `extra_pages` is how many pages for more room to write follow the last question, None for as many as fill the last
     sheet of paper.
 
@@ -221,6 +224,7 @@ class Blueprint:
     extra_pages: int | None = None
     open_book: bool = False
     by_form: tuple[FormDemands, ...] = ()
+    sheets: int = 0
 
     @property
     def by_task(self) -> bool:
@@ -250,7 +254,9 @@ class Blueprint:
 
     def has_booklet(self, print: Print) -> bool:
         """Whether papers in that print have their sources, if they have any, in a booklet."""
-        return print.is_large if self.booklet is Booklet.LARGE else self.booklet is Booklet.ALL
+        if self.booklet is Booklet.LARGE:
+            return print is not Print.STANDARD
+        return self.booklet is Booklet.ALL
 
     def spag(self, drawn: Selection) -> int:
         """The marks for spelling, punctuation and grammar of a form: each section's for each question."""

@@ -259,6 +259,8 @@ def _turn(block: Block, following: Block | None) -> int:
             return SPACES
         case _, Passage(paragraphs=()):
             return NOTES
+        case Lines(), Frame(height=0):
+            return FACING  # lines that were begun before what helps with them
         case Labelled(), Labelled():
             return FACING
         case (Lines() | Labelled(), _) | (_, Heading()):

@@ -210,15 +210,40 @@ def _height(recording: Recording) -> float:
 def labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recording:
     """Blocks with their label hanging in the margin column; in a print without columns, labels within it too.
 
-    In a print without spreads they are cut only where they are higher than a page.
+    In a print without spreads they are cut only where they are higher than a page; then the help with an essay may
+    stand behind its first lines.
     """
     recording = _labelled(renderer, block, width)
-    tall = _height(recording)
-    if renderer.theme.spreads or tall > renderer.theme.height:
+    if renderer.theme.spreads:
         return recording
+    if _height(recording) > renderer.theme.height:
+        begun = _begun_before_help(renderer, block, width)
+        return _labelled(renderer, begun, width) if begun else recording
     *inner, last = recording.boxes
     boxes = (*(replace(box, penalty=_dearer(box.penalty)) for box in inner), last)
     return Recording(boxes, recording.nodes)
+
+
+def _begun_before_help(renderer: BlockRenderer, block: Labelled, width: float) -> Labelled | None:
+    """An essay with its help behind the first lines, where no page holds help, the box to plan in and lines together.
+
+    So what is asked, its prompts, that box and the first lines stand on one page, and the help heads the next one. None
+    for what has no help or no such box, and where a page holds as much.
+    """
+    at = next((index for index, one in enumerate(block.blocks) if isinstance(one, Lines)), 0)
+    before, answer = block.blocks[:at], block.blocks[at]
+    help = [index for index, one in enumerate(before) if isinstance(one, Frame) and not one.height]
+    plan = tuple(one for one in before if isinstance(one, Frame) and one.height)
+    if not (help and plan and isinstance(answer, Lines) and answer.count):
+        return None
+    first, others = replace(answer, count=1), replace(answer, count=answer.count - 1, label="")
+    together = renderer.stack((*before, first), width - renderer.theme.number_column)
+    if _height(together) <= renderer.theme.height:
+        return None
+    helping = tuple(one for one in before[help[0] :] if one not in plan)
+    return replace(
+        block, blocks=(*before[: help[0]], *plan, first, *helping, others, *block.blocks[at + 1 :])
+    )
 
 
 def _dearer(penalty: int) -> int:

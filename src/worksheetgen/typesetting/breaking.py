@@ -29,14 +29,19 @@ from worksheetgen.typesetting.weights import (
     ACROSS,
     AWAY,
     BLANK,
+    BROKEN_OFF,
     CAPTION,
     FACING,
     FREE,
+    FULL,
     KEEP,
     LATER,
     LINE_TURN,
     OVERLEAF,
     PAGE,
+    RUN_ON,
+    SPACES,
+    SPACES_FACING,
     THIRD,
     TORN,
     TURN,
@@ -253,8 +258,12 @@ def _turn(penalty: int, side: int, fill: float) -> float:
     """
     if penalty == WRITING:
         return TURN + UNFINISHED * max(0.0, 1 - fill)
+    if penalty == RUN_ON:
+        return RUN_ON + BROKEN_OFF * max(0.0, FULL - fill)
     if penalty == CAPTION:
         return ACROSS if side else WHOLE
+    if penalty == SPACES:
+        return SPACES_FACING if side else SPACES
     if penalty == LINE_TURN:
         return penalty + (ACROSS if side else TORN)
     if LINE_TURN < penalty < KEEP:

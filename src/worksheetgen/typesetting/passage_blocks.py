@@ -25,7 +25,7 @@ from worksheetgen.typesetting.recording import (
     stacked,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import BEFORE_NOTES, FREE, KEEP, LINE_TURN, NOTES, RUN_ON
+from worksheetgen.typesetting.weights import BEFORE_NOTES, BEFORE_PANEL, FREE, KEEP, LINE_TURN, NOTES, RUN_ON
 
 NOTE_COLUMNS = 2
 """How many notes stand beside each other at the most."""
@@ -63,7 +63,7 @@ def passage(renderer: BlockRenderer, block: Passage, width: float) -> Recording:
         recording = under(again(renderer, block.continued, width), boxed)
         recording = grouped(recording, "BlockQuote") if source else recording
     if block.notes and block.margin:
-        recording = stacked([recording, _panel(renderer, block, width)], theme.block_space, RUN_ON)
+        recording = stacked([recording, _panel(renderer, block, width)], theme.block_space, BEFORE_PANEL)
     return recording
 
 

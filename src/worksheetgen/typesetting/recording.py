@@ -263,9 +263,7 @@ def in_flow(boxes: Sequence[LayoutBox], space: float, penalty: int, *, spread: b
         *(_stepped(box, box.space, box.penalty) for box in inner),
         _stepped(last, space, penalty),
     ]
-    if spread:
-        found[0] = replace(found[0], avoid_overleaf=True)
-    return tuple(found)
+    return tuple([replace(box, avoid_overleaf=True) for box in found] if spread else found)
 
 
 def _stepped(box: LayoutBox, space: float, penalty: int) -> LayoutBox:

@@ -30,8 +30,15 @@ UNFINISHED = 8_000
 white takes the answer space for finished."""
 RUN_ON = TURN // 8
 """What turning the page within a paragraph of a text to read costs: less than a page a twentieth white."""
+BROKEN_OFF = 30_000
+"""What it costs besides to leave a page white, in proportion, where a sentence goes on overleaf: rather the notes of
+a text stand on a page of their own."""
+FULL = 0.9
+"""A page that is filled so far has no white in that sense: two lines more would not always fit."""
 SPACES = 30 * TURN
 """What turning the page between the numbered spaces of one answer costs: dearer than a sheet of paper."""
+SPACES_FACING = 3_000
+"""What it costs where the two pages face each other: less than to turn over for a source."""
 ACROSS = 300
 """What it costs that a source lies on the page facing its first question: less than a page a third white."""
 OVERLEAF = 20_000
@@ -63,8 +70,10 @@ cut only where their question is longer than a page, and then rather than that h
 FEW_LINES = 80_000
 """The penalty of the same where fewer lines than in other prints stand on one side of the turn, and of a break after
 which so few lines of a longer answer are left: only where nothing else keeps the answer with what is asked."""
-BEFORE_NOTES = SPACES
+BEFORE_NOTES = 12_500
 """The penalty of a break between a text to read and its notes: they stand below the end of it."""
+BEFORE_PANEL = 100
+"""The same of the panel of notes that homework has: less than a page a tenth white."""
 BETWEEN_HALVES = 50_000
 """The penalty of a break between what stands side by side in other prints: better there than within either half."""
 FACING = KEEP - 1

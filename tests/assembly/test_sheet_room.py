@@ -1,0 +1,55 @@
+"""What worksheets without a blueprint print to read: no more than fits their sheets, where that can be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.samples import blueprint, drawn_one, question, section, unit, written
+from tests.thoroughness import examples
+from worksheetgen import load_bank
+from worksheetgen.assembly import assemble
+from worksheetgen.assembly.sheet_room import OF_SHEET
+from worksheetgen.blueprint import worksheet_blueprint
+
+BANK = load_bank()
+(UNIT,) = BANK.units
+TOPICS = [topic.id for topic in UNIT.topics]
+
+
+def text_of(ids: frozenset[str]) -> int:
+    """How many words the paragraphs have that these questions of the bundled unit rest on."""
+    numbers = {number for id in ids for number in UNIT.by_id[id].paragraphs}
+    return sum(len(UNIT.text[number - 1].split()) for number in numbers)
+
+
+@settings(max_examples=examples(10, many=100), deadline=None)
+@given(st.lists(st.sampled_from(TOPICS), min_size=1, max_size=3, unique=True), st.integers(0, 999))
+def test_what_is_read_and_asked_fits_a_sheet(topics: list[str], seed: int) -> None:
+    """Whatever topics are wished for: forty words for each stem and each mark, and the text of what they rest on."""
+    drawn = assemble(worksheet_blueprint(UNIT, topics, 0, 0, ()), UNIT, str(seed))
+    ids = drawn.forms[0].ids
+    asked = sum(40 * len(UNIT.by_id[id].parts) + 40 * UNIT.by_id[id].marks for id in ids)
+    assert asked + text_of(ids) <= OF_SHEET
+    assert not drawn.steps
+
+
+def test_more_that_is_wished_for_has_more_sheets() -> None:
+    """One for each five questions or twelve marks."""
+    wishes = [(0, 0), (5, 0), (6, 0), (11, 0), (0, 12), (0, 13), (0, 25)]
+    sheets = [worksheet_blueprint(UNIT, (), *wish, ()).sheets for wish in wishes]
+    assert sheets == [1, 1, 2, 3, 1, 2, 3]
+
+
+def test_a_worksheet_that_fits_no_sheet_is_drawn_longer() -> None:
+    """Where all that is asked rests on a long text; the draw says so. Of short and long ones the short are drawn."""
+    long = replace(unit(*(question(id, written(1)) for id in "ab")), text=("word " * OF_SHEET,))
+    plan = replace(blueprint(section(questions=(2, 2))), sheets=1)
+    drawn = assemble(plan, long, "s")
+    assert drawn.forms[0].ids == {"a", "b"}
+    assert drawn.steps == ("no such paper fits about 1 sheet; a longer one was drawn",)
+    short = tuple(replace(question(id, written(1)), paragraphs=(2,)) for id in "cd")
+    both = replace(long, questions=(*long.questions, *short), text=(*long.text, "A word."))
+    assert all(drawn_one(plan, both, str(seed)).ids == {"c", "d"} for seed in range(8))
