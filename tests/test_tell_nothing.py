@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import io
+import json
 import platform
 import re
 import zipfile
@@ -13,15 +14,19 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+import zxingcpp
 from PIL import ExifTags, Image
 
 from tests.commands import worksheetgen
 from tests.tiny_bank import BLUEPRINT, write_bank, write_class
+from worksheetgen.crockford import crockford
 
 pytestmark = pytest.mark.slow
 
 NAMES = {"001": "Zebedee", "002": "Xanthippe", "003": "Quillon"}
-CLASS = "id,name,tier,print\n" + "".join(f"{id},{name},core,\n" for id, name in NAMES.items())
+CLASS = "id,name,tier,print\n" + "".join(
+    f"{id},{name},core,{18 if id == '003' else ''}\n" for id, name in NAMES.items()
+)
 TEACHERS = (
     "EXPLANATION",
     "MISCONCEPTION",
@@ -95,6 +100,16 @@ def test_a_paper_tells_of_nobody_else(run: Path) -> None:
         assert not re.search(r"CreationDate|ModDate|CreateDate|D:\d{8}", said)
 
 
+def test_a_source_booklet_tells_of_nobody(run: Path) -> None:
+    """Neither does the booklet behind a paper in large print, which has the photograph."""
+    (booklet,) = run.glob("source-booklet*.pdf")
+    said = "\n".join(told(booklet.read_bytes()))
+    words = (*NAMES.values(), *TEACHERS, *CAMERA, *machine(run), "SEEDWORD")
+    assert [word for word in words if word in said] == []
+    assert not re.search(r"CreationDate|ModDate|CreateDate|D:\d{8}", said)
+    assert "From an album." in said
+
+
 def test_a_photograph_tells_no_place(run: Path) -> None:
     """The photograph in a paper is there, turned upright, and has no EXIF in it."""
     with pikepdf.open(run / "papers/001.pdf") as pdf:
@@ -110,6 +125,48 @@ def test_a_photograph_tells_no_place(run: Path) -> None:
             assert not [word for word in CAMERA if word.encode() in packed]
 
 
+def codes(file: Path) -> list[list[str]]:
+    """What every code to scan says, on each page of a PDF, wherever it stands."""
+    pages = (page.render(scale=150 / 72, grayscale=True).to_pil() for page in pypdfium2.PdfDocument(file))
+    return [[code.text for code in zxingcpp.read_barcodes(page)] for page in pages]
+
+
+def test_a_code_to_scan_tells_run_paper_and_page(run: Path) -> None:
+    """Read back from each page, the only code has the paper's number and the page's, in which no word can be hidden."""
+    record = json.loads((run / "manifest.json").read_text("utf-8"))
+    for student in record["students"]:
+        read = codes(run / student["file"])
+        assert read == [[student["qr_text"] + crockford(page, 2)] for page in range(1, student["pages"] + 1)]
+        for ((said,),) in zip(read, strict=True):
+            assert re.fullmatch("[0-9A-HJKMNP-TV-Z]{20}", said)
+            assert said.startswith(record["run"])
+            words = (*NAMES, *NAMES.values(), *machine(run), "SEEDWORD")
+            assert [word for word in words if word.upper() in said] == []
+
+
+def test_a_code_is_the_same_whatever_a_pupil_is_called(run: Path, tmp_path: Path) -> None:
+    """It is made from the id: who knows all codes of a class knows no name of it."""
+    desk = run.parents[1]
+    (tmp_path / "9B.csv").write_text(CLASS.replace("Zebedee", "Barnabas"), encoding="utf-8")
+    printing = (
+        "exam",
+        desk / "test.yaml",
+        "--bank",
+        desk / "bank",
+        "--class",
+        "9B.csv",
+        "--seed",
+        "SEEDWORD",
+    )
+    ran = worksheetgen(*printing, "--output", "run", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert (
+        "Barnabas"
+        in pypdfium2.PdfDocument(tmp_path / "run/papers/001.pdf")[0].get_textpage().get_text_range()
+    )
+    assert codes(tmp_path / "run/papers/001.pdf") == codes(run / "papers/001.pdf")
+
+
 def test_a_copy_for_pupils_in_word_tells_nothing(run: Path) -> None:
     """Neither name, key, path nor user stands in a part of a copy, nor place or owner in its pictures."""
     copies = [path for path in run.parent.glob("word/run/**/*.docx") if path.stem != "mark-scheme"]
@@ -119,6 +176,7 @@ def test_a_copy_for_pupils_in_word_tells_nothing(run: Path) -> None:
             said = "\n".join(packed.read(part).decode("latin-1") for part in packed.namelist())
         words = (*NAMES.values(), *TEACHERS, *CAMERA, *machine(run), "SEEDWORD")
         assert [word for word in words if word in said] == []
+        assert not re.search("<dc:creator>[^<]|<cp:lastModifiedBy>[^<]|<dcterms:", said)
 
 
 def test_the_search_sees_what_is_there(run: Path) -> None:

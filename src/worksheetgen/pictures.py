@@ -52,6 +52,17 @@ CREST_DOTS = (700, 300)
 """The most samples of a crest, across and down: more than a printer shows of one that is 22 mm high."""
 CREST_GREYS = 16
 """In so many greys a crest looks the same on paper as in 256, and takes half the room."""
+_NEITHER = (
+    (4, b"ftyp", "a HEIC picture, as telephones take them, or a film"),
+    (8, b"WEBP", "a WebP picture, as web pages have them"),
+    (0, b"GIF8", "a GIF picture"),
+    (0, b"II*\0", "a TIFF picture"),
+    (0, b"MM\0*", "a TIFF picture"),
+    (0, b"BM", "a bitmap (BMP)"),
+    (0, b"%PDF-", "a PDF"),
+)
+"""What files are that teachers take for pictures that can be printed: where in them which bytes stand."""
+_UNREADABLE = "This is no picture that can be read."
 ADVICE = "Save it as a JPEG or PNG, in greys if you can, at most 2000 pixels wide."
 
 
@@ -74,6 +85,7 @@ def read_crest(path: Path) -> Image:
 
 def _read(path: Path, made: Callable[[bytes, Pillow.Image], Image | None]) -> Image:
     """What is made of a picture's bytes and of the picture; None of one that has the colours of a printing press."""
+    packed = b""
     try:
         if (size := path.stat().st_size) > MOST_TO_READ:
             raise _invalid(path, f"The picture’s file takes {size / 1e6:.0f} MB.", ADVICE)
@@ -93,7 +105,9 @@ def _read(path: Path, made: Callable[[bytes, Pillow.Image], Image | None]) -> Im
         what = f"The picture has more than {MOST_SAMPLES // 1_000_000} million samples."
         raise _invalid(path, what, ADVICE) from error
     except _BROKEN as error:
-        raise _invalid(path, "This is no picture that can be read.", ADVICE) from error
+        kinds = (kind for at, mark, kind in _NEITHER if packed[at : at + len(mark)] == mark)
+        what = next((f"This is {kind}, and no JPEG or PNG." for kind in kinds), _UNREADABLE)
+        raise _invalid(path, what, ADVICE) from error
     if image is None:
         raise _invalid(path, "This picture has colours for a printing press.", ADVICE)
     if len(image.data) > MOST_BYTES:
@@ -160,7 +174,8 @@ def _upright(picture: Pillow.Image) -> Pillow.Image:
 
 
 _SCAN_END = re.compile(rb"\xff+(?=[^\x00\xff\xd0-\xd7])")
-_SCAN, _END, _COMMENT = 0xDA, 0xD9, 0xFE
+_SCAN, _END, _COMMENT, _APP0 = 0xDA, 0xD9, 0xFE, 0xE0
+_JFIF, _JFIF_BYTES = b"JFIF\0", 12
 _LEFT_OUT = {*range(0xE1, 0xEE), 0xEF, _COMMENT}
 """Marks of what a program or a camera adds; JFIF’s and Adobe’s stay, which say how the colours are written."""
 
@@ -181,7 +196,9 @@ def _segments(packed: bytes) -> Iterator[bytes]:
         size = 1 + int.from_bytes(packed[at + 1 : at + 3], "big")
         if size < 3:
             raise ValueError(mark)
-        if mark not in _LEFT_OUT:
+        if mark == _APP0:
+            yield from _without_thumbnail(packed[at + 3 : at + size])
+        elif mark not in _LEFT_OUT:
             yield b"\xff" + packed[at : at + size]
         at += size
         if mark == _SCAN:
@@ -191,6 +208,15 @@ def _segments(packed: bytes) -> Iterator[bytes]:
             if not end:
                 yield b"\xff\xd9"
                 return
+
+
+def _without_thumbnail(said: bytes) -> Iterator[bytes]:
+    """JFIF's segment without the small picture that may stand in it: that shows what was there before it was cropped.
+
+    Nothing of another segment under the same mark, of which JFIF's extension is such a picture and nothing else.
+    """
+    if said.startswith(_JFIF) and len(said) >= _JFIF_BYTES + 2:
+        yield b"\xff\xe0" + (_JFIF_BYTES + 4).to_bytes(2, "big") + said[:_JFIF_BYTES] + b"\0\0"
 
 
 def _packed_greys(picture: Pillow.Image) -> Image:

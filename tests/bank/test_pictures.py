@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ExifTags
 from PIL import Image as Pillow
+from PIL.PngImagePlugin import PngInfo
 
 from tests.bank.test_problems import edited, problems
 from tests.commands import worksheetgen
@@ -27,7 +28,7 @@ from worksheetgen.bank.loading import read_units
 from worksheetgen.errors import InvalidInput
 from worksheetgen.model.image import Image
 from worksheetgen.model.source import PictureContent
-from worksheetgen.pictures import read_crest, read_picture
+from worksheetgen.pictures import ADVICE, picture_file, read_crest, read_picture
 
 PARAGRAPHS = 'paragraphs: ["The trial was planned by Stalin in person. The victims were deprived of sleep."]'
 
@@ -114,6 +115,37 @@ def test_greys_of_sixteen_bits_are_greys(tmp_path: Path) -> None:
     assert list(zlib.decompress(read(tmp_path, out.getvalue()).data)) == [0x20, 0xFF]
 
 
+def png_of_sixteen_bits(colours: int, samples: tuple[int, ...]) -> bytes:
+    """A PNG of two samples with sixteen bits for each colour; `colours` is PNG's number for what they are."""
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", 2, 1, 16, colours, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"\0" + struct.pack(f">{len(samples)}H", *samples))),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(said)) + name + said + struct.pack(">I", zlib.crc32(name + said))
+        for name, said in chunks
+    )
+
+
+@pytest.mark.parametrize(
+    ("colours", "samples"),
+    [
+        (0, (0x2000, 0xFFFF)),
+        (2, (0x2000, 0x2000, 0x2000, 0xFFFF, 0xFFFF, 0xFFFF)),
+        (4, (0x2000, 0xFFFF, 0x0000, 0x0000)),  # the second is clear, so paper shows
+        (6, (0x2000, 0x2000, 0x2000, 0xFFFF, 0x0000, 0x0000, 0x0000, 0x0000)),
+    ],
+    ids=["grey", "colour", "grey and clear", "colour and clear"],
+)
+def test_every_png_of_sixteen_bits_is_its_greys(
+    tmp_path: Path, colours: int, samples: tuple[int, ...]
+) -> None:
+    """Whatever a scanner saves: dark is dark, white is white, and what is clear is white."""
+    image = read(tmp_path, png_of_sixteen_bits(colours, samples))
+    assert list(zlib.decompress(image.data)) == [0x20, 0xFF]
+
+
 def photo(form: str = "JPEG", **more: object) -> bytes:
     """A photo of one colour, as a telephone takes it: with the place where it was taken."""
     exif = Pillow.Exif()
@@ -133,6 +165,36 @@ def test_where_a_photo_was_taken_stays_at_home(tmp_path: Path) -> None:
     assert b"COMMENT" not in image.data
     assert not Pillow.open(io.BytesIO(image.data)).getexif()
     assert Pillow.open(io.BytesIO(image.data)).tobytes() == Pillow.open(io.BytesIO(taken)).tobytes()
+
+
+def test_a_picture_within_the_picture_is_left_out(tmp_path: Path) -> None:
+    """JFIF may have a thumbnail in its head, which shows what was there before somebody cropped the picture."""
+    jpeg = packed("RGB", (200, 30, 30), "JPEG")
+    assert jpeg[2:4] == b"\xff\xe0"
+    small = b"BEFORE-IT-WAS-CROPPED"  # seven samples
+    head = jpeg[6:18] + bytes((7, 1)) + small
+    extension = b"JFXX\0\x11\x07\x01" + small
+    segments = (b"\xff\xe0" + (len(said) + 2).to_bytes(2, "big") + said for said in (head, extension))
+    image = read(tmp_path, jpeg[:2] + b"".join(segments) + jpeg[20:], "x.jpg")
+    assert image.data == jpeg
+
+
+def test_what_a_program_writes_into_a_png_stays_at_home(tmp_path: Path) -> None:
+    """Of its texts and its EXIF nothing is in the picture that is printed, nor in that of a copy in Word."""
+    said = PngInfo()
+    said.add_text("Author", "OWNER-OF-IT")
+    said.add_itxt("Comment", "COMMENT-IN-IT", zip=True)
+    exif = Pillow.Exif()
+    exif[ExifTags.Base.Make] = "CAMERA-MAKER"
+    out = io.BytesIO()
+    Pillow.new("RGB", (4, 2), "white").save(out, "PNG", pnginfo=said, exif=exif)
+    assert b"OWNER-OF-IT" in out.getvalue()
+    image = read(tmp_path, out.getvalue())
+    assert zlib.decompress(image.data) == b"\xff" * 8
+    copied = Pillow.open(io.BytesIO(picture_file(image)))
+    assert (dict(copied.getexif()), copied.info) == ({}, {})
+    crest = read_crest(tmp_path / "x.png")
+    assert len(zlib.decompress(crest.data)) == crest.width * crest.height
 
 
 @pytest.mark.parametrize("progressive", [False, True])
@@ -190,6 +252,19 @@ def test_any_bytes_are_a_picture_or_a_message(picture: bytes, at: int, spoilt: b
             packed("CMYK", (0, 0, 0, 0), "JPEG"),
             "This picture has colours for a printing press.",
         ),
+        (
+            "poster.jpg",
+            b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(40),
+            "This is a HEIC picture, as telephones take them, or a film, and no JPEG or PNG.",
+        ),
+        (
+            "poster.png",
+            packed("RGB", 0, "WEBP"),
+            "This is a WebP picture, as web pages have them, and no JPEG or PNG.",
+        ),
+        ("poster.png", packed("RGB", 0, "TIFF"), "This is a TIFF picture, and no JPEG or PNG."),
+        ("poster.png", packed("RGB", 0, "GIF"), "This is a GIF picture, and no JPEG or PNG."),
+        ("poster.png", packed("RGB", 0, "BMP"), "This is a bitmap (BMP), and no JPEG or PNG."),
     ],
 )
 def test_a_picture_that_cannot_be_printed_is_told(
@@ -199,7 +274,12 @@ def test_a_picture_that_cannot_be_printed_is_told(
     root = bank_with(tmp_path, picture, name)
     (problem,) = problems(root)
     assert problem.what == said
+    assert problem.remedy == ADVICE
     assert problem.place.file.endswith("extract.yaml")
+    line = (
+        (root / "small/sources/extract.yaml").read_text(encoding="utf-8").splitlines()[problem.place.line - 1]
+    )
+    assert line[problem.place.column - 1 :].startswith(name)
 
 
 def test_a_picture_s_file_is_read_once(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from faker.generator import random as shared
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.markbook.oversized import LAST_ROW, with_rows
 from worksheetgen.class_list import load_class, load_seating, sample_class, to_csv
 from worksheetgen.class_list.files import CLASS_LIST
 from worksheetgen.class_list.names import FAMOUS, UNFIT_SURNAMES
@@ -31,6 +32,7 @@ from worksheetgen.model.bank import Tier
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
 from worksheetgen.tables.csv_file import read_csv
+from worksheetgen.tables.encodings import LARGEST_TEXT
 from worksheetgen.typesetting.fonts import covered
 
 TWO = "id,name\n017,Siân Müller\n018,Ned Carr\n"
@@ -655,3 +657,29 @@ def test_all_that_is_wrong_with_a_seating_plan_is_told_at_once(tmp_path: Path) -
     plan.write_text("", encoding="utf-8")
     with pytest.raises(InvalidInput, match="The seating plan is empty"):
         load_seating(plan, listed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("row", ['<row r="{}" ht="15"/>', '<row r="{}"><c r="A{}" s="1"/></row>'])
+def test_a_million_empty_rows_below_a_list_are_nothing(tmp_path: Path, row: str) -> None:
+    """Some systems format a whole sheet: the list ends where its pupils do."""
+    path = workbook(tmp_path, ("id", "name"), ("001", "Ada Li"), ("002", "Bo Ek"))
+    path.write_bytes(with_rows(path.read_bytes(), row, 4, LAST_ROW + 1))
+    assert [one.name for one in load_class(path).students] == ["Ada Li", "Bo Ek"]
+
+
+def test_a_cell_in_the_last_corner_of_a_list_is_nothing(tmp_path: Path) -> None:
+    """Nor does it matter how large a sheet says that it is."""
+    path = workbook(tmp_path, ("id", "name"), ("001", "Ada Li"))
+    corner = '<row r="{}"><c r="XFD{}"><v>7</v></c></row>'
+    path.write_bytes(with_rows(path.read_bytes(), corner, LAST_ROW, LAST_ROW + 1))
+    assert [one.name for one in load_class(path).students] == ["Ada Li"]
+
+
+def test_a_list_of_more_text_than_any_class_is_told(tmp_path: Path) -> None:
+    """It is not cut into cells: that would take minutes."""
+    (only,) = problems(saved(tmp_path, b"id,name\n" + bytes(LARGEST_TEXT)))
+    assert (
+        only
+        == "9B.csv: The file has more than 10 MB of text: it is no class list. Check the file’s name and folder."
+    )

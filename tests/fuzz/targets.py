@@ -54,6 +54,7 @@ def _signed(record: bytes) -> bytes:
 _CHECK = ("bank", "check", "--bank", "bank")
 _PLAN = ("plan", "test", "--bank", "bank", "--seed", "s")
 _KEY = ("key", "run", "--student", "001", "--bank", "bank")
+_PASSWORD = ("--password-file", "words.txt")
 _INTO = ("--into", UNIT, "--dry-run")
 _BEGIN = ("init", "begun", "--text")
 
@@ -76,6 +77,7 @@ TARGETS: Mapping[str, Target] = {
     "manifest": Target("run/manifest.json", ("verify", "run", "--bank", "bank"), sign=_signed),
     "unlike": Target("run/manifest.json", (*_PLAN, "--unlike", "run"), sign=_signed),
     "markbook": Target("run/markbook.xlsx", _KEY, kept=("marks/run/marks.csv",)),
+    "protected": Target("hidden/markbook.xlsx", ("key", "hidden", "--student", "001", *_PASSWORD)),
     "marks": Target("marks/run/marks.csv", _KEY),
     "sheet": Target("sheet.xlsx", ("bank", "import", "sheet.xlsx", *_INTO)),
     "sheet-csv": Target("sheet.csv", ("bank", "import", "sheet.csv", *_INTO)),
@@ -108,6 +110,8 @@ class Desk:
         (folder / "handout.pdf").write_bytes(_pages())
         printed = ("exam", "test", "--bank", "bank", "--class", "9B.csv", "--seed", "s", "--output", "run")
         assert worksheetgen(*printed, cwd=folder).code == 0
+        (folder / "words.txt").write_text("gulag kirov yezhov", encoding="utf-8")
+        assert worksheetgen(*printed[:-1], "hidden", *_PASSWORD, cwd=folder).code == 0
         (folder / "marks/run").mkdir(parents=True)
         (folder / "marks/run/marks.csv").write_text(_MARKS, encoding="utf-8")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from worksheetgen.errors import InvalidInput
-from worksheetgen.handout import Handout, read_handout
+from worksheetgen.handout import LONGEST_TEXT, Handout, read_handout
 from worksheetgen.handout.lines import joined_lines
 
 
@@ -79,3 +79,9 @@ def test_an_encoding_is_asked_for(tmp_path: Path) -> None:
         InvalidInput, match=r"“Größe” with --encoding cp1252.* Or: save it again from your editor"
     ):
         read("Größe, usw.", tmp_path, encoding="cp1252")
+
+
+def test_a_library_is_no_handout(tmp_path: Path) -> None:
+    """A document longer than a thick book is told before terms are looked for, which would take minutes."""
+    with pytest.raises(InvalidInput, match=r"500 000 characters, which is more than a thick book\. Give the"):
+        read("One thing is here. " * (LONGEST_TEXT // 19 + 1), tmp_path)

@@ -9,11 +9,13 @@ import openpyxl
 import pytest
 
 from tests.markbook.books import DRAWN, NOTHING, PEOPLE, RUN, book, papers, recorded, typed
+from tests.markbook.oversized import LAST_ROW, with_rows
 from tests.markbook.recalculated import cells_of
 from worksheetgen.markbook import (
     Asked,
     Harvest,
     NotAMarkbook,
+    OversizedMarkbook,
     harvest,
     printed_cells_changed,
     read_markbook,
@@ -267,3 +269,30 @@ def test_what_is_no_markbook_is_known(content: bytes) -> None:
     """Half saved, damaged, or something else altogether: no traceback."""
     with pytest.raises(NotAMarkbook):
         read_markbook(content)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "row", ['<row r="{}" ht="15"/>', '<row r="{}"><c r="A{}" s="1"/><c r="B{}" s="1"/></row>']
+)
+def test_a_million_empty_rows_are_told(row: str) -> None:
+    """They are counted and not read, which would take minutes and a gigabyte."""
+    with pytest.raises(OversizedMarkbook):
+        read_markbook(with_rows(BOOK, row, 100, LAST_ROW + 1))
+
+
+def test_some_thousand_empty_rows_are_nothing() -> None:
+    """A pasted format does no harm: what is typed is taken."""
+    content = typed(BOOK, {marks_cell(ESSAY): 7})
+    empty = '<row r="{}"><c r="A{}" s="1"/><c r="B{}" s="1"/></row>'
+    assert after(with_rows(content, empty, 100, 3000)).marks == {ESSAY: "7"}
+
+
+def test_a_number_in_the_last_corner_is_told_with_its_cell() -> None:
+    """However large the sheet says that it is: what was typed by mistake is told, and every mark is taken."""
+    content = typed(BOOK, {marks_cell(ESSAY): 7})
+    corner = '<row r="{}"><c r="XFD{}"><v>7</v></c></row>'
+    found = taken(with_rows(content, corner, LAST_ROW, LAST_ROW + 1))
+    assert [entry.mark for entry in found.entries] == ["7"]
+    (problem,) = found.problems
+    assert "Marks!XFD1048576" in str(problem)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from zlib import compress
 
@@ -14,6 +15,8 @@ import page as judge
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tests.typesetting.test_layout import document, run, typesetter
 from worksheetgen.faces import ONE_BYTE
@@ -202,6 +205,29 @@ def test_a_viewer_offers_actual_size_and_both_sides(tmp_path: Path) -> None:
             asked = pdf.Root.ViewerPreferences
             assert asked.PrintScaling == pikepdf.Name("/None")
             assert asked.Duplex == pikepdf.Name("/DuplexFlipLongEdge")
+
+
+@given(st.text(st.characters(exclude_categories=("C",)), min_size=1, max_size=40))
+@example(")>> endobj 9 0 obj <</S /JavaScript /JS (app.alert(1))>> endobj")
+@example("<feff0041> ]]> </rdf:li><script>&amp;&lt;")
+@example("\\( \\) \\\\ %EOF stream endstream 🙂")
+def test_no_words_become_part_of_the_file(words: str) -> None:
+    """Whatever a title or a picture's words say, they are read back as they are, in as many objects as ever."""
+    picture = Picture(Image(1, 1, "FlateDecode", "DeviceGray", compress(b"\x60")), words)
+    plain = replace(picture, alt="Some words")
+    file, as_ever = (
+        pikepdf.open(BytesIO(write_pdf([typesetter(Print.STANDARD).set(document(one))], title)))
+        for one, title in ((picture, words), (plain, "A title"))
+    )
+    with file as pdf, as_ever as other:
+        assert len(pdf.objects) == len(other.objects)
+        dictionaries = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
+        assert not [one for one in dictionaries for key in ("/JS", "/AA", "/OpenAction") if key in one]
+        assert str(pdf.docinfo["/Title"]) == words
+        with pdf.open_metadata() as metadata:
+            assert metadata["dc:title"] == words
+        (figure,) = elements(pdf, "Figure")
+        assert str(figure.Alt) == words
 
 
 def test_the_outline_has_the_headings(tmp_path: Path) -> None:

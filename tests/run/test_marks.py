@@ -14,11 +14,12 @@ import pytest
 from tests.commands import Ran, files_of, worksheetgen
 from tests.flushes import watch_flushes
 from tests.markbook.books import typed
+from tests.markbook.oversized import LAST_ROW, with_rows
 from tests.markbook.recalculated import cells_of
 from tests.tiny_bank import write_bank, write_class
 from worksheetgen import load_bank, load_blueprint, plan_run, print_run
 from worksheetgen.class_list import load_class
-from worksheetgen.errors import OutputExists
+from worksheetgen.errors import ExitCode, OutputExists
 from worksheetgen.marks_record import MarkKey
 from worksheetgen.protection import NO_PASSWORD
 from worksheetgen.run.marks import marks_file, take_in
@@ -330,3 +331,16 @@ def test_a_letter_whose_option_would_move_stops_the_printing(desk: Path) -> None
         f"markbook.xlsx: {cell}: Question {key[1]} of 001 Ann Lee has the letter B, which stands" in ran.err
     )
     assert dict(shown(desk)) == {key: "B"}
+
+
+def test_a_markbook_of_a_million_rows_stops_printing(desk: Path) -> None:
+    """It is told what to delete, and nothing of it is replaced; other commands do their work."""
+    book = desk / "out/run/markbook.xlsx"
+    book.write_bytes(with_rows(book.read_bytes(), '<row r="{}" ht="15"/>', 100, LAST_ROW))
+    before = files_of(desk / "out")
+    ran = exam(desk, "--force")
+    assert ran.code == ExitCode.OUTPUT_EXISTS
+    assert "out/run/markbook.xlsx: A sheet of the markbook has far more rows than there are papers" in ran.err
+    assert "Select the empty rows below the last paper" in ran.err
+    assert files_of(desk / "out") == before
+    assert worksheetgen("key", "out/run", cwd=desk).code == 0

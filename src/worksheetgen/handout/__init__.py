@@ -25,6 +25,8 @@ HANDOUT = TableSort(
     "Save it again from your editor with the encoding UTF-8.",
 )
 MARKDOWN = frozenset({".md", ".markdown"})
+LONGEST_TEXT = 500_000
+"""The most characters of a document; a thick book has as many, and a class reads some pages of it."""
 _ZIP, _PDF = b"PK\x03\x04", b"%PDF-"
 _HOW = "Give a Word document (.docx), a PDF, or a text file (.txt, .md)."
 
@@ -32,13 +34,16 @@ _HOW = "Give a Word document (.docx), a PDF, or a text file (.txt, .md)."
 def read_handout(path: Path, encoding: str = "") -> Handout:
     """The document at `path`; what it is its first bytes say, of text its name.
 
-    `encoding` is that of a text file that is not UTF-8, or "". Raises InvalidInput where it cannot be read or has no
-    text.
+    `encoding` is that of a text file that is not UTF-8, or "". Raises InvalidInput where it cannot be read, has no text
+    or that of a library.
     """
     file, content = read_content(path, HANDOUT)
     handout = handout_of(_blocks(path, file, content, encoding))
     if not handout.paragraphs:
         raise InvalidInput([Problem(Place(file), "The document has no text.", _HOW)])
+    if sum(map(len, handout.paragraphs)) > LONGEST_TEXT:
+        what = f"The document has more than {LONGEST_TEXT // 1000} 000 characters, which is more than a thick book."
+        raise InvalidInput([Problem(Place(file), what, "Give the pages that the class reads.")])
     return handout
 
 

@@ -5,6 +5,7 @@ from worksheetgen.markbook.layout import MarkbookContents
 from worksheetgen.markbook.reading import (
     MarkbookReading,
     NotAMarkbook,
+    OversizedMarkbook,
     printed_cells_changed,
     read_markbook,
     rows_shown,
@@ -18,6 +19,7 @@ __all__ = [
     "MarkbookContents",
     "MarkbookReading",
     "NotAMarkbook",
+    "OversizedMarkbook",
     "harvest",
     "mark_of",
     "markbook",

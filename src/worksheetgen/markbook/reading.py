@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from worksheetgen.excel import NOT_A_WORKBOOK, opened
+from worksheetgen.excel import NOT_A_WORKBOOK, opened, rows_and_cells
 from worksheetgen.manifest import RecordedStudent
 from worksheetgen.markbook.cells import asked_of, letter_of, student_cells
 from worksheetgen.markbook.layout import (
@@ -33,12 +33,18 @@ _LETTER = rf"IF\(OR\(ISNUMBER\({_CELL}\),{_CELL}=\"{ABSENT}\"\),{_CELL},({_KEY}|
 _FROM_MARKS = re.compile(rf"=IF\({_CELL}=\"\",\"\",({_CELL}|{_LETTER})\)")
 """The formula of a mark in the sheet by question, as `taken_over` writes it."""
 _STAMP = re.compile(r"(\w{6}) (\d+)")
+MOST_ROWS, MOST_CELLS = 100_000, 3_000_000
+"""Of a sheet, and of a workbook: ten thousand pupils need a third of either."""
 SheetRows = Sequence[Sequence[Any]]
 """A sheet's values, from its first row and column on; None for an empty cell."""
 
 
 class NotAMarkbook(Exception):
     """The file is not there, half written, damaged, or no markbook of this program's."""
+
+
+class OversizedMarkbook(NotAMarkbook):
+    """A sheet has a hundred times the rows of any class: somebody gave empty ones a colour or a height."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +76,11 @@ class MarkbookReading:
 
 
 def read_markbook(content: bytes) -> MarkbookReading:
-    """Read the workbook that a file's content is. Raises NotAMarkbook."""
+    """Read the workbook that a file's content is. Raises NotAMarkbook, also as an OversizedMarkbook."""
     try:
+        rows, cells = rows_and_cells(content)
+        if rows > MOST_ROWS or cells > MOST_CELLS:
+            raise OversizedMarkbook
         sheets, others = _values(content, formulas=True)
         reading = _Reader(content, sheets).read()
     except NOT_A_WORKBOOK as error:
@@ -108,10 +117,23 @@ def rows_shown(content: bytes) -> int:
 def _values(content: bytes, *, formulas: bool) -> tuple[dict[str, SheetRows], list[str]]:
     """The values of our sheets, or their formulas; and the names of the sheets that are not ours."""
     with opened(content, formulas=formulas) as workbook:
-        sheets: dict[str, SheetRows] = {
-            name: list(workbook[name].iter_rows(values_only=True)) for name in (MARKS, BY_QUESTION, GRADES)
-        }
+        sheets = {name: _rows(workbook[name]) for name in (MARKS, BY_QUESTION, GRADES)}
         return sheets, [name for name in workbook.sheetnames if name not in SHEETS]
+
+
+def _rows(sheet: Any) -> SheetRows:
+    """The sheet's rows up to the last one in which anything stands, each as wide as what is in it.
+
+    The size that a sheet tells of itself plays no part: one number typed in its last corner makes that 17 thousand
+    million cells.
+    """
+    sheet.reset_dimensions()
+    rows: list[Sequence[Any]] = []
+    for number, row in enumerate(sheet.iter_rows(values_only=True)):
+        if any(value is not None for value in row):
+            rows += [()] * (number - len(rows))
+            rows.append(row)
+    return rows
 
 
 @dataclass
@@ -176,7 +198,8 @@ class _Reader:
             paper = str(row[0]) if row and row[0] is not None else ""
             known = set(_slots_of(paper, asked[paper]).values()) if paper in asked else set()
             if known:
-                told.add(tuple("" if cell is None else str(cell) for cell in row[: QuestionRows.START]))
+                said = [*row, *[None] * QuestionRows.START][: QuestionRows.START]
+                told.add(tuple("" if cell is None else str(cell) for cell in said))
             for column, value in enumerate(row[QuestionRows.START :], QuestionRows.START):
                 key = paper, str(heads[column]) if column < len(heads) else ""
                 if value is None or _FROM_MARKS.fullmatch(str(value)):
@@ -203,7 +226,8 @@ class _Reader:
         if isinstance(value, str) and value.startswith("="):
             if not self.worked_out:
                 self.worked_out, _ = _values(self.content, formulas=False)
-            found = self.worked_out[sheet][row]
+            rows = self.worked_out[sheet]
+            found = rows[row] if row < len(rows) else ()
             worked_out = found[column] if column < len(found) else None
             # A formula that nobody has worked out is no empty cell.
             return TypedCell(value if worked_out is None else worked_out, cell)

@@ -22,6 +22,7 @@ from worksheetgen.markbook import (
     Asked,
     MarkbookReading,
     NotAMarkbook,
+    OversizedMarkbook,
     harvest,
     mark_of,
     read_markbook,
@@ -55,8 +56,14 @@ OPEN_AS = (f"~${MARKBOOK_FILE}", f".~lock.{MARKBOOK_FILE}#")
 """Files that Excel and LibreOffice leave beside a workbook as long as it is open."""
 _CLOSE = "Save and close it in the spreadsheet program, and give the command again."
 _UNREADABLE = (
+    "The markbook cannot be read: it is open in another program, half saved, damaged, or of an earlier version.",
     "Save and close it in the spreadsheet program, and give the command again; or move it away: marks that were taken "
-    "from it before are kept."
+    "from it before are kept.",
+)
+_OVERSIZED = (
+    "A sheet of the markbook has far more rows than there are papers: empty ones, such as with a colour or a height.",
+    "Select the empty rows below the last paper in the spreadsheet program, delete them, save and close it, and give "
+    "the command again.",
 )
 
 
@@ -178,8 +185,8 @@ def take_in(
         if printed == digest and not rows_shown(content):
             return _recorded(folder, problems, digest)
         reading = _read(content)
-    except NotAMarkbook:
-        return _unreadable(folder, digest)
+    except NotAMarkbook as error:
+        return _unreadable(folder, digest, oversized=isinstance(error, OversizedMarkbook))
     except InvalidInput as error:
         return _recorded(folder, (*problems, *error.problems), digest)
     if reading.run != manifest.run:
@@ -255,9 +262,9 @@ def _recorded(folder: Path, problems: tuple[Problem, ...] = (), digest: str = ""
     return TakenMarks(folder, record, problems=problems, digest=digest)
 
 
-def _unreadable(folder: Path, digest: str) -> TakenMarks:
-    what = "The markbook cannot be read: it is open in another program, half saved, damaged, or of an earlier version."
-    return _recorded(folder, (Problem(Place(str(folder / MARKBOOK_FILE)), what, _UNREADABLE),), digest)
+def _unreadable(folder: Path, digest: str, *, oversized: bool = False) -> TakenMarks:
+    what, remedy = _OVERSIZED if oversized else _UNREADABLE
+    return _recorded(folder, (Problem(Place(str(folder / MARKBOOK_FILE)), what, remedy),), digest)
 
 
 def _open_elsewhere(folder: Path) -> Iterator[Problem]:

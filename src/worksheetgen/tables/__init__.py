@@ -21,7 +21,7 @@ __all__ = ["TableSort", "TablesFile", "open_tables", "read_content", "shown_path
 TEXT_FILES = frozenset({".csv", ".tsv", ".txt", ".tab"})
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx"})
 LARGEST_FILE = 64 * 2**20
-"""The most bytes of a file; a class list of a hundred thousand pupils takes some ten million."""
+"""The most bytes of a file: of a text with many photographs, or a workbook."""
 
 
 @dataclass(frozen=True)

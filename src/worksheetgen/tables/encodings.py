@@ -21,6 +21,8 @@ MARKS = (
 )
 CANDIDATES = ("cp1252", "cp1250", "mac_roman", "cp850", "cp1254", "iso8859_15")
 """What is written beside UTF-8: by Windows in western and central Europe, by Macs, by DOS, in Turkey."""
+LARGEST_TEXT = 10_000_000
+"""The most bytes of a text file; a class list of a hundred thousand pupils takes as many."""
 SHOWN_READINGS = 3
 SHOWN_NAMES = 3
 _ODD = re.compile(r"[^\w\s.,;:'’‘“”()/&@+\"!?-]|[\x80-\x9f]")
@@ -30,9 +32,13 @@ _ODD = re.compile(r"[^\w\s.,;:'’‘“”()/&@+\"!?-]|[\x80-\x9f]")
 def decoded(file: str, content: bytes, sort: TableSort, encoding: str = "") -> str:
     """The text of a file's content; `encoding` is the one that a person named, "" for none.
 
-    Raises InvalidInput where the encoding is not known or does not fit, where bytes are not the UTF-16 that they say,
-    and where the text is no UTF-8: then with the first names that differ, in up to three readings.
+    Raises InvalidInput where the encoding is not known or does not fit, where there is more than anybody writes, where
+    bytes are not the UTF-16 that they say, and where the text is no UTF-8: then with the first names that differ, in up
+    to three readings.
     """
+    if len(content) > LARGEST_TEXT:
+        what = f"The file has more than {LARGEST_TEXT // 1_000_000} MB of text: it is no {sort.noun}."
+        raise InvalidInput([Problem(Place(file), what, "Check the file’s name and folder.")])
     if encoding and not _known(encoding):
         what = f"There is no text encoding “{encoding}”."
         raise InvalidInput([Problem(Place("--encoding"), what, f"Try one of {', '.join(CANDIDATES)}.")])
