@@ -10,15 +10,15 @@ from worksheetgen.docx_file import PICTURE_RELATION
 from worksheetgen.model.blocks import Block, Chart, Compared
 from worksheetgen.model.text import Text
 from worksheetgen.model.theme import Theme
-from worksheetgen.word.markup import NO_LINE, UNDERSCORE, Xml, drawing, runs
+from worksheetgen.word.markup import UNDERSCORE, Xml, drawing, runs
 from worksheetgen.word.pieces import (
     Par,
     Piece,
     TableCell,
-    TableRow,
     Tbl,
     TextBox,
     TextRoom,
+    boxed,
     to_the_end,
     with_next,
 )
@@ -102,6 +102,4 @@ class WordRenderer:
         pad = 20 * box.pad
         pieces = self.stack(blocks, TextRoom(room.width - 2 * pad))
         cell = TableCell(to_the_end(pieces), room.width, box.fill)
-        row = TableRow((cell,), height)
-        bare = box.line == NO_LINE
-        return Tbl((room.width,), (row,), room, pad, pad, bare=bare, line=box.line, weight=box.weight)
+        return boxed((room.width,), (cell,), box, room, height)

@@ -1,6 +1,8 @@
 """Theme to the styles of a Word document: the one place where a teacher changes how all of it looks.
 
-Whatever has the print's own size names none, and follows the size in the defaults. Lengths are in twips.
+A style of Word has a size of its own or that of the style that it is based on, never a share of it. So that one change
+makes all larger, whatever is about as large as running text names no size, and follows Normal; headings are told by
+their weight. Lengths are in twips.
 """
 
 from __future__ import annotations
@@ -15,9 +17,14 @@ FAMILIES = {"FiraSans": "Arial", "AtkinsonHyperlegible": "Tahoma"}
 """What stands for a theme's face, on every computer with Word. Tahoma tells I, l and 1 apart, as Atkinson does."""
 NATURAL_LINE = 1.15
 """How far lines of these faces stand apart by themselves, in sizes of their letters."""
-_NEAR = 0.05
-"""Up to which difference a style has the size of running text, so that it grows where a teacher makes that larger."""
-STRONG, FOOTER, STEM = "Strong", "Footer", "Stem"
+_FOLLOWING, _FOLLOWING_IN_BOLD = (0.75, 1.5), (0.95, 1.05)
+"""From which size on and up to which a style has that of running text, in sizes of that, and follows it.
+
+In a print that is bold throughout only size tells a heading from text, so it has its own.
+"""
+_BOX_LARGER = 1.2
+"""How much larger the letters are that are as high as a box."""
+STRONG, FOOTER, STEM, BOX = "Strong", "Footer", "Stem", "Box"
 QUESTION, PART, OPTION, TICK, WRITING, RULE = "Question", "Part", "Option", "Tick", "AnswerLine", "Rule"
 OF_LEVEL = {1: "title", 2: "heading", 3: "subheading"}
 """The theme's style of Word's own headings; a heading in another style has one that is based on them."""
@@ -54,8 +61,9 @@ class Styles:
             STRONG: replace(
                 _of_words("Strong"), bold=None if self.bold_throughout else True, size=self._strong
             ),
+            BOX: replace(_of_words("Box"), bold=False, size=round(2 * _BOX_LARGER * theme.box)),
             FOOTER: replace(self._of_theme("Footer", theme.style("foot")), right=True, after=0),
-            STEM: WordStyle("Stem", white, right=True),
+            STEM: WordStyle("Stem", white, right=True, whole=True),
             QUESTION: WordStyle("Question", white, STEM, before=head, hanging=self.column, right=True),
             PART: WordStyle("Part", white, STEM, before=white, hanging=self.column, right=True),
             OPTION: WordStyle(
@@ -117,20 +125,29 @@ class Styles:
         return id
 
     def heading(self, level: int, name: str) -> str:
-        """The id of the heading of that level in the theme's style of that name: Word's own, or one based on it."""
-        own, theme = f"Heading{level}", self._theme
-        if own not in self.used:
-            style = theme.style(OF_LEVEL[level])
-            made = self._of_theme(f"heading {level}", style)
-            before = twips(theme.block_space * (0, 2.2, 1.2)[level - 1])
-            self.used[own] = replace(made, before=before, level=level, keep_next=True, right=True)
+        """The id of the heading of that level in the theme's style of that name: Word's own, or one based on it.
+
+        One that has the size of running text where Word's own has none of it cannot be based on that.
+        """
+        id, own = f"Heading{level}", self._heading(level, OF_LEVEL[level])
         if OF_LEVEL[level] == name:
-            return own
-        id = f"{own}{_id(name)}"
-        if id not in self.used:
-            made = self._of_theme(f"heading {level} {_called(name).lower()}", theme.style(name), own)
-            self.used[id] = replace(made, before=self.used[own].before, level=level, right=True)
-        return id
+            self.used.setdefault(id, own)
+            return id
+        other = self._heading(level, name)
+        named = f"{id}{_id(name)}"
+        based = bool(other.size) or not own.size
+        if based:
+            self.used.setdefault(id, own)
+        called = f"heading {level} {_called(name).lower()}"
+        self.used.setdefault(named, replace(other, name=called, based_on=id if based else NORMAL))
+        return named
+
+    def _heading(self, level: int, name: str) -> WordStyle:
+        """A heading of that level that looks as the theme's style of that name, and is bold in any case."""
+        made = self._of_theme(f"heading {level}", self._theme.style(name))
+        before = twips(self._theme.block_space * (0, 2.2, 1.2)[level - 1])
+        bold = None if self.bold_throughout else True
+        return replace(made, bold=bold, before=before, level=level, keep_next=True, right=True)
 
     def bar(self) -> str:
         """The id of the character style of words that are white in a black bar."""
@@ -154,21 +171,38 @@ class Styles:
         style = self.used[id]
         return bool(style.bold) or (self.bold_throughout and style.size is not None)
 
-    def _of_theme(self, name: str, style: Style, based_on: str = NORMAL) -> WordStyle:
+    def _of_theme(self, name: str, style: Style) -> WordStyle:
         """What a style of the theme changes of running text."""
         body = self._body
-        own = based_on == NORMAL
         leading = (style.leading / style.size) / (body.leading / body.size)
         bold = style.face == self._theme.bold and not self.bold_throughout
-        near = own and abs(style.size / body.size - 1) < _NEAR
         return WordStyle(
             name,
             twips(style.after) or self.block_space,
-            based_on,
-            size=None if near else round(2 * style.size),
-            bold=None if self.bold_throughout or (own and not bold) else bold,
+            size=None if self._follows(style) else round(2 * style.size),
+            bold=bold or None,
             line=round(self.line * leading) if abs(leading - 1) > 0.01 else None,
         )
+
+    def _follows(self, style: Style) -> bool:
+        """Whether a style has the size of running text in Word."""
+        least, most = _FOLLOWING_IN_BOLD if self.bold_throughout else _FOLLOWING
+        return least <= style.size / self._body.size <= most
+
+    def points(self, name: str) -> float:
+        """The size in Word of the theme's style of that name."""
+        style = self._theme.style(name)
+        return self._body.size if self._follows(style) else style.size
+
+    @property
+    def foot(self) -> float:
+        """The height of the margin at the foot of a page, in points: that has one line, or two."""
+        return self._theme.foot + 2 * self._theme.style("foot").leading
+
+    @property
+    def height(self) -> float:
+        """The height of the text on a page, in points."""
+        return self._theme.page[1] - self._theme.top - self.foot
 
     @property
     def line(self) -> int:
