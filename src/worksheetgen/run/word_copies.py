@@ -108,7 +108,8 @@ class _Copies:
                 content = self._renderer.in_word(compose, sort.print)
                 yield f"{name}.docx", content, f"the sources, {sort.print.called} print"
         compose_scheme = partial(compose_mark_scheme, self._forms, self._everybodys(), self._request.unit)
-        yield f"{SCHEME}.docx", self._renderer.in_word(compose_scheme), f"the marker, as {MARK_SCHEME.file}"
+        scheme = self._renderer.in_word(compose_scheme, running="small")
+        yield f"{SCHEME}.docx", scheme, f"the marker, as {MARK_SCHEME.file}"
 
     @property
     def _several(self) -> bool:

@@ -14,6 +14,7 @@ from worksheetgen.model.document import Document, ExtraSpace, Furniture, Item
 from worksheetgen.model.laid_out import MM
 from worksheetgen.model.theme import Theme
 from worksheetgen.word.blocks import write_block
+from worksheetgen.word.heights import parted
 from worksheetgen.word.markup import NAMESPACES, TAB, Xml, field, joined, run, w
 from worksheetgen.word.pieces import Par, Piece, Tbl, TextRoom, Writer, with_next
 from worksheetgen.word.renderer import DrawChart, Drawing, WordRenderer
@@ -30,14 +31,17 @@ NOT_IN_WORD = (
 """What a Word copy lacks of the print, in a teacher's words."""
 
 
-def word_file(document: Document, theme: Theme, draw: DrawChart) -> bytes:
-    """The document as a .docx file in a theme's print; `draw` draws its charts. Equal documents give equal bytes."""
-    renderer = WordRenderer(theme, draw, write_block)
+def word_file(document: Document, theme: Theme, draw: DrawChart, running: str = "body") -> bytes:
+    """The document as a .docx file in a theme's print; `draw` draws its charts. Equal documents give equal bytes.
+
+    The theme's style `running` is that of most of its words: Word's Normal, whose size all others follow.
+    """
+    renderer = WordRenderer(theme, draw, write_block, running)
     full = TextRoom(renderer.styles.full)
     pieces = _items(renderer, (*document.items, *_extra_pages(document.extra_space)), full)
     if pieces and isinstance(pieces[-1], Tbl):
         pieces.append(Par(RULE, run(""), full, before=0, after=0))  # Word ends no document with a table
-    body = Writer(renderer.styles).flow(pieces)
+    body = Writer(renderer.styles).flow(parted(pieces, renderer.styles))
     return packed_document(
         WordParts(
             title=document.title,

@@ -116,8 +116,10 @@ def write_ruling(renderer: WordRenderer, block: Ruling, room: TextRoom) -> list[
     size, head = renderer.styles.points("small"), theme.style("heading")
     column = twips(_WIDE * size * max(map(len, block.label.split())) + 12)
     above = 2.2 * theme.block_space + head.leading + head.after
-    label_lines = (len(block.label.split()) + 1) * size * theme.style("body").leading / theme.style("body").size
-    count = floor((renderer.styles.height - above - label_lines) / theme.line_pitch) - 1
+    label_lines = (
+        (len(block.label.split()) + 1) * size * theme.style("body").leading / theme.style("body").size
+    )
+    count = floor((renderer.styles.height - above - label_lines) / theme.line_pitch) - 2
     widths = (column, room.width - column)
     label = renderer.paragraph((Run(block.label, False),), "small", TextRoom(column))
     outer = ("left", "right")

@@ -84,7 +84,7 @@ def _columns(renderer: WordRenderer, block: Side, whole: int) -> list[tuple[int,
 def _halved(renderer: WordRenderer, block: Side, box: TextBox, room: TextRoom) -> Tbl:
     """Two columns in a box: a row of two cells, as one table within another is easily torn from what it is about."""
     pad = 20 * box.pad
-    (left, first), (right, second) = _columns(renderer, block, room.width - 2 * pad)
+    (left, first), (_, second) = _columns(renderer, block, room.width - 2 * pad)
     between = max(0, GUTTER_TWIPS - pad)
     widths = (pad + left + between, room.width - pad - left - between)
     cells = (

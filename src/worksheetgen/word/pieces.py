@@ -63,7 +63,7 @@ class Par:
     after: int | None = None
     lead: int = 0
     level: int = 0
-    keep_next: bool = False
+    keep_next: bool | None = None
     whole: bool = False
     page_break: bool = False
     box: TextBox | None = None
@@ -163,14 +163,11 @@ class Writer:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
 
-    def flow(self, pieces: Sequence[Piece], *, kept: bool = False) -> Xml:
-        """The pieces one below the other, with a line between two tables or boxes, which Word would join.
-
-        All are `kept` with the next in a row that is: Word asks the paragraphs of its cells.
-        """
+    def flow(self, pieces: Sequence[Piece]) -> Xml:
+        """The pieces one below the other, with a line between two tables or boxes, which Word would join."""
         made: list[Xml] = []
         before: Piece | None = None
-        for piece in map(with_next, pieces) if kept else pieces:
+        for piece in pieces:
             if isinstance(piece, Par) and isinstance(before, Tbl) and piece.before is None:
                 own = self._styles.of(piece.style).before
                 piece = replace(piece, before=max(own, self._styles.block_space))
@@ -198,7 +195,8 @@ class Writer:
             stops, right = [], 0
         kids = (
             w("pStyle", val=piece.style) if piece.style != "Normal" else EMPTY,
-            w("keepNext") if piece.keep_next and not style.keep_next else EMPTY,
+            w("keepNext") if piece.keep_next else EMPTY,
+            w("keepNext", val=False) if piece.keep_next is False and style.keep_next else EMPTY,
             w("keepLines") if piece.whole and not style.whole else EMPTY,
             w("pageBreakBefore") if piece.page_break else EMPTY,
             _borders(box) if box else EMPTY,
@@ -275,7 +273,14 @@ class Writer:
             w("spacing", before=0, after=0, line=_LOW, lineRule="exact") if cell.pieces else EMPTY,
         )
         last = w("p", *((w("pPr", *kids),) if any(kids) else ())) if ends else EMPTY
-        return w("tc", properties, self.flow(cell.pieces, kept=kept), last)
+        return w("tc", properties, self.flow([_as_row(piece, kept) for piece in cell.pieces]), last)
+
+
+def _as_row(piece: Piece, kept: bool) -> Piece:
+    """A piece of a row, kept with the next just as that is: programs ask one or another paragraph of it."""
+    if isinstance(piece, Par):
+        return replace(piece, keep_next=kept)
+    return replace(piece, whole=False, rows=tuple(replace(row, keep_next=kept) for row in piece.rows))
 
 
 def _closed(row: TableRow) -> tuple[TableRow, TableRow]:

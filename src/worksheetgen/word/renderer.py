@@ -44,9 +44,9 @@ RenderWord = Callable[["WordRenderer", Block, TextRoom], list[Piece]]
 class WordRenderer:
     """Renders the blocks of one document; `pictures` are those that its markup names, in order."""
 
-    def __init__(self, theme: Theme, draw: DrawChart, render: RenderWord) -> None:
+    def __init__(self, theme: Theme, draw: DrawChart, render: RenderWord, running: str) -> None:
         self.theme, self.draw, self._render = theme, draw, render
-        self.styles = Styles(theme)
+        self.styles = Styles(theme, running)
         self.pictures: list[bytes] = []
         self._numbers = count(1)
 

@@ -36,11 +36,14 @@ def twips(points: float) -> int:
 
 
 class Styles:
-    """The styles of documents in one theme. Each is made when it is first asked for, and only these are written."""
+    """The styles of documents in one theme. Each is made when it is first asked for, and only these are written.
 
-    def __init__(self, theme: Theme) -> None:
-        self._theme = theme
-        self._body = theme.style("body")
+    Normal is the theme's style `running`.
+    """
+
+    def __init__(self, theme: Theme, running: str) -> None:
+        self._theme, self._running = theme, running
+        self._body = theme.style(running)
         self.bold_throughout = not self._body.face.partition("+")[0].endswith("Regular")
         self.full = twips(theme.width - theme.number_column)
         self.column = twips(theme.number_column)
@@ -64,8 +67,10 @@ class Styles:
             BOX: replace(_of_words("Box"), bold=False, size=round(2 * _BOX_LARGER * theme.box)),
             FOOTER: replace(self._of_theme("Footer", theme.style("foot")), right=True, after=0),
             STEM: WordStyle("Stem", white, right=True, whole=True),
-            QUESTION: WordStyle("Question", white, STEM, before=head, hanging=self.column, right=True),
-            PART: WordStyle("Part", white, STEM, before=white, hanging=self.column, right=True),
+            QUESTION: WordStyle(
+                "Question", white, STEM, before=head, hanging=self.column, right=True, whole=True
+            ),
+            PART: WordStyle("Part", white, STEM, before=white, hanging=self.column, right=True, whole=True),
             OPTION: WordStyle(
                 "Option", twips(theme.box * 0.18), left=text, hanging=text, stops=(text - round(1.8 * box),)
             ),
@@ -92,8 +97,8 @@ class Styles:
 
     def paragraph(self, name: str) -> str:
         """The id of the paragraph style that the theme's style of that name is."""
-        if name in ("body", "stem"):
-            return NORMAL if name == "body" else STEM
+        if name in (self._running, "stem"):
+            return STEM if name == "stem" else NORMAL
         id = f"{_id(name)}Text" if _id(name) in self._own else _id(name)
         if id not in self.used:
             called = f"{_called(name)} text" if _id(name) in self._own else _called(name)
@@ -110,10 +115,10 @@ class Styles:
 
     def bullets(self, name: str) -> str:
         """The id of the style of a list's items in the theme's style of that name."""
-        id = "ListBullet" if name == "body" else f"ListBullet{_id(name)}"
+        id = "ListBullet" if name == self._running else f"ListBullet{_id(name)}"
         if id not in self.used:
             hanging = twips(1.4 * self._theme.style(name).size)
-            called = "List Bullet" if name == "body" else f"List Bullet {_called(name).lower()}"
+            called = "List Bullet" if name == self._running else f"List Bullet {_called(name).lower()}"
             self.used[id] = WordStyle(
                 called,
                 round(0.35 * self.block_space),
@@ -188,6 +193,13 @@ class Styles:
         """Whether a style has the size of running text in Word."""
         least, most = _FOLLOWING_IN_BOLD if self.bold_throughout else _FOLLOWING
         return least <= style.size / self._body.size <= most
+
+    def size(self, id: str) -> int:
+        """The size of a style, or that of the one that it is based on."""
+        style = self.used.get(id)
+        if style is None or (style.size is None and not style.based_on):
+            return twips(self._body.size)
+        return 10 * style.size if style.size else self.size(style.based_on)
 
     def points(self, name: str) -> float:
         """The size in Word of the theme's style of that name."""

@@ -18,7 +18,7 @@ SIDES, AIR = 0.45, 0.2
 """White at the sides of a cell's words, and above and below, in the theme's padding."""
 _LEAST_PAD = 20
 """The least white at the sides of a cell's words, in twips."""
-_WIDE = 0.6
+_WIDE = 0.66
 """How wide a letter of a long word is at the most as a rule, in sizes of itself."""
 
 
@@ -67,7 +67,9 @@ def _cell(renderer: WordRenderer, cell: Cell, name: str, width: int, *, head: bo
 def _pad(renderer: WordRenderer, block: Table, width: int) -> int:
     """The white at the sides of cells: as much as the longest words of the columns leave, where that is less."""
     words = least_widths(renderer, block, 0)
-    return max(_LEAST_PAD, min(twips(SIDES * renderer.theme.padding), (width - sum(words)) // (2 * len(words))))
+    return max(
+        _LEAST_PAD, min(twips(SIDES * renderer.theme.padding), (width - sum(words)) // (2 * len(words)))
+    )
 
 
 def _widths(renderer: WordRenderer, block: Table, width: int, pad: int) -> list[int]:
@@ -79,7 +81,8 @@ def _widths(renderer: WordRenderer, block: Table, width: int, pad: int) -> list[
 def least_widths(renderer: WordRenderer, block: Table, pad: int) -> list[int]:
     """How wide each column must be for its longest word with so much white at its sides."""
     return [
-        2 * pad + _for_word(renderer, block.style, max(len(word) for cell in column for word in _words(cell.text)))
+        2 * pad
+        + _for_word(renderer, block.style, max(len(word) for cell in column for word in _words(cell.text)))
         for column in zip(*block.rows, strict=True)
     ]
 

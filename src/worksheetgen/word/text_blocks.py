@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import ceil
 
 from worksheetgen.model.blocks import Bullets, Heading, Paragraph, Passage, Rule, Stem, WordBank
-from worksheetgen.model.text import APART, Run, Text, plain
-from worksheetgen.word.markup import NO_LINE, SINGLE, TAB, Xml, joined, run
+from worksheetgen.model.text import APART, Run, plain
+from worksheetgen.word.heights import height
+from worksheetgen.word.markup import LINE_END, NO_LINE, SINGLE, TAB, Xml, joined, run
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextBox, TextRoom, with_next
 from worksheetgen.word.renderer import WordRenderer
 from worksheetgen.word.styles import RULE, STEM, STRONG, twips
 from worksheetgen.word.table_blocks import SIDES, ruled
 
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-_LETTER, _OF_A_PAGE = 0.55, 0.7
-"""About how wide a letter is, in sizes of itself, and the most of a page that a source takes which is not parted."""
+_WIDE = 0.7
+"""How wide a bold letter is at the most as a rule, in sizes of itself."""
+_OF_A_PAGE = 0.7
+"""The most of a page that a source takes which is not parted: what tells of it stands above."""
 
 
 def _on_one_line(words: str) -> str:
@@ -34,14 +36,16 @@ def write_paragraph(renderer: WordRenderer, block: Paragraph, room: TextRoom) ->
 
 
 def write_heading(renderer: WordRenderer, block: Heading, room: TextRoom) -> list[Piece]:
-    """A real heading, so that it is in the navigation pane; what stands at the right is after a tab."""
+    """A real heading, so that it is in the navigation pane; what stands at the right is after a tab, if it can."""
     style = renderer.styles.heading(block.level, block.style)
     content = renderer.text(block.words, style)
     if block.bar and block.label:
         barred = run(_on_one_line(f" {block.label} "), renderer.styles.bar())
         content = joined(barred, renderer.text((Run(APART, False), *block.text), style))
     if block.aside:
-        content = joined(content, _at_right(plain(block.aside)))
+        aside = plain(block.aside)
+        fits = len(aside) * _WIDE * renderer.styles.size(style) < room.width
+        content = joined(content, _at_right(aside) if fits else joined(LINE_END, run(aside)))
     rule = (
         TextBox(0, SINGLE, renderer.styles.eighths(renderer.theme.rule), 2, below=True)
         if block.ruled
@@ -89,9 +93,11 @@ def write_passage(renderer: WordRenderer, block: Passage, room: TextRoom) -> lis
     notes = _notes(renderer, block, room)
     if block.boxed and not apart:
         read, notes = _in_box(read, box := renderer.box(SINGLE)), _in_box(notes, box)
-        if _fits(renderer, block, room):
+        if sum(height(one, renderer.styles) for one in (*read, *notes)) < twips(
+            _OF_A_PAGE * renderer.styles.height
+        ):
             return renderer.together([replace(one, whole=True) for one in (*read, *notes)])
-    elif block.boxed:
+    elif block.boxed and not beside:
         read = _in_box(read, renderer.box(SINGLE))
     pieces: list[Piece] = [*read]
     if beside:
@@ -99,19 +105,6 @@ def write_passage(renderer: WordRenderer, block: Passage, room: TextRoom) -> lis
     if notes and pieces:
         pieces[-1] = with_next(pieces[-1])
     return [*pieces, *(_in_box(notes, renderer.box(NO_LINE, renderer.fill())) if apart else notes)]
-
-
-def _fits(renderer: WordRenderer, block: Passage, room: TextRoom) -> bool:
-    """Whether a source surely fits onto a page, below what tells of it."""
-    body = renderer.theme.style("body")
-    across = room.width / twips(_LETTER * body.size)
-    read = [len(plain(text)) for _, text in block.paragraphs]
-    lines = sum(ceil(letters / across) + 1 for letters in (*read, *map(_letters, block.notes)))
-    return lines * body.leading < _OF_A_PAGE * renderer.styles.height
-
-
-def _letters(note: tuple[str, Text]) -> int:
-    return len(note[0]) + len(plain(note[1]))
 
 
 def _with_margin(
