@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -28,7 +29,7 @@ from tests.word.documents import (
     paragraph,
     text,
 )
-from tests.word.words import part, parts, words_said, words_shown
+from tests.word.words import part, parts, sizes, words_said, words_shown
 from worksheetgen.model import blocks as said
 from worksheetgen.model.blocks import Block
 from worksheetgen.model.image import Image
@@ -111,14 +112,21 @@ def test_what_word_cannot_hold_is_left_out() -> None:
     assert not [words for words in (b"CODE", b"Turn over", b"Left blank") if words in everything]
 
 
-def test_running_text_has_its_size_from_the_defaults() -> None:
-    """One number makes the print larger: text, stems, options, lines and tables name no size of their own."""
-    for print in (Print.STANDARD, Print.LARGE_18):
-        opened = docx.Document(BytesIO(in_word(document(), print)))
-        for name in ("Normal", "Stem", "Question", "Option", "Answer line", "Passage", "List Bullet", "Cell"):
-            assert opened.styles[name].font.size is None
-    (size,) = opened.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:sz/@w:val")
-    assert size == "36"
+OWN_SIZES = {"Heading 1", "Footer", "Box", "Box number words", "Grid letter", "Grid number"}
+"""Styles that keep their size where Normal is given another one, as the manual has it, and a number for facts."""
+OWN_IN_BOLD = {"Strong", "Heading 2", "Heading 3", "Field", "Field words", "Card 3", "Card 4"}
+
+
+@pytest.mark.parametrize("print", Print)
+def test_one_size_makes_nearly_all_larger(print: Print) -> None:
+    """Where Normal is given a size, all words have it but for title, foot, boxes and puzzles.
+
+    A print that is bold throughout tells headings and bold words by size, so these keep theirs too.
+    """
+    found = sizes(in_word(document(), print), 30)
+    assert found.pop("Normal") == {30}
+    own = {re.sub(r" \d+ pt$", "", name) for name in found}
+    assert own <= OWN_SIZES | (OWN_IN_BOLD if print.is_large else set())
 
 
 def test_headings_are_headings() -> None:

@@ -113,12 +113,10 @@ def write_lines(renderer: WordRenderer, block: Lines, room: TextRoom) -> list[Pi
 def write_ruling(renderer: WordRenderer, block: Ruling, room: TextRoom) -> list[Piece]:
     """A page of ruled lines with a narrow column for question numbers: a table whose rows can be typed in."""
     theme = renderer.theme
-    size, head = renderer.styles.points("small"), theme.style("heading")
-    column = twips(_WIDE * size * max(map(len, block.label.split())) + 12)
-    above = 2.2 * theme.block_space + head.leading + head.after
-    label_lines = (
-        (len(block.label.split()) + 1) * size * theme.style("body").leading / theme.style("body").size
-    )
+    size, heading, body = renderer.styles.points("small"), theme.style("heading"), theme.style("body")
+    column = twips(renderer.styles.growth * _WIDE * size * max(map(len, block.label.split())) + 12)
+    above = 2.2 * theme.block_space + heading.leading + heading.after
+    label_lines = (len(block.label.split()) + 1) * size * body.leading / body.size
     count = floor((renderer.styles.height - above - label_lines) / theme.line_pitch) - 2
     widths = (column, room.width - column)
     label = renderer.paragraph((Run(block.label, False),), "small", TextRoom(column))

@@ -86,7 +86,7 @@ def write_timeline(renderer: WordRenderer, block: Timeline, room: TextRoom) -> l
     """Dates at the left of a line, events at its right: a table whose one rule is that line."""
     size, pad = renderer.theme.style("passage").size, twips(renderer.theme.style("passage").size * 0.8)
     longest = max(len(when) for when, _ in block.events)
-    letter = (_WIDE + renderer.theme.letter_space) * size
+    letter = renderer.styles.growth * (_WIDE + renderer.theme.letter_space) * size
     dates = min(twips(letter * longest) + 2 * pad, round(_DATES_SHARE * room.width))
     widths = (dates, room.width - dates)
     after = round(0.4 * renderer.styles.block_space)

@@ -2,7 +2,8 @@
 
 A style of Word has a size of its own or that of the style that it is based on, never a share of it. So that one change
 makes all larger, whatever is about as large as running text names no size, and follows Normal; headings are told by
-their weight. Lengths are in twips.
+their weight. A title has a size, as has what has no more room: the foot, boxes to cross, letters in puzzles. Lengths are
+in twips.
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ FAMILIES = {"FiraSans": "Arial", "AtkinsonHyperlegible": "Tahoma"}
 """What stands for a theme's face, on every computer with Word. Tahoma tells I, l and 1 apart, as Atkinson does."""
 NATURAL_LINE = 1.15
 """How far lines of these faces stand apart by themselves, in sizes of their letters."""
-_FOLLOWING, _FOLLOWING_IN_BOLD = (0.75, 1.5), (0.95, 1.05)
+_FOLLOWING, _FOLLOWING_IN_BOLD = (0.65, 1.5), (0.95, 1.05)
 """From which size on and up to which a style has that of running text, in sizes of that, and follows it.
 
 In a print that is bold throughout only size tells a heading from text, so it has its own.
 """
 _BOX_LARGER = 1.2
 """How much larger the letters are that are as high as a box."""
+_GROWTH = 1.6
+"""How much larger the text of a print that is not large can be made before dates in a timeline are broken."""
 STRONG, FOOTER, STEM, BOX = "Strong", "Footer", "Stem", "Box"
 QUESTION, PART, OPTION, TICK, WRITING, RULE = "Question", "Part", "Option", "Tick", "AnswerLine", "Rule"
 OF_LEVEL = {1: "title", 2: "heading", 3: "subheading"}
@@ -45,6 +48,7 @@ class Styles:
         self._theme, self._running = theme, running
         self._body = theme.style(running)
         self.bold_throughout = not self._body.face.partition("+")[0].endswith("Regular")
+        self.growth = 1.0 if self.bold_throughout else _GROWTH
         self.full = twips(theme.width - theme.number_column)
         self.column = twips(theme.number_column)
         self.block_space = twips(theme.block_space)
@@ -65,7 +69,12 @@ class Styles:
                 _of_words("Strong"), bold=None if self.bold_throughout else True, size=self._strong
             ),
             BOX: replace(_of_words("Box"), bold=False, size=round(2 * _BOX_LARGER * theme.box)),
-            FOOTER: replace(self._of_theme("Footer", theme.style("foot")), right=True, after=0),
+            FOOTER: replace(
+                self._of_theme("Footer", theme.style("foot")),
+                size=round(2 * theme.style("foot").size),
+                right=True,
+                after=0,
+            ),
             STEM: WordStyle("Stem", white, right=True, whole=True),
             QUESTION: WordStyle(
                 "Question", white, STEM, before=head, hanging=self.column, right=True, whole=True
