@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import docx
 from docx.shared import Pt
 from docx.styles.style import BaseStyle, CharacterStyle
+from openxml_audit import OpenXmlValidator
 
 from worksheetgen.model import blocks as said
 from worksheetgen.model.blocks import Block
@@ -163,3 +165,10 @@ def _sized(style: BaseStyle | None) -> tuple[str, float] | None:
             return style.name or "", style.font.size.pt
         style = style.base_style
     return None
+
+
+def wrong_in(content: bytes, folder: Path) -> list[str]:
+    """What a validator of Office's own schemas finds wrong with a Word file."""
+    path = folder / "checked.docx"
+    path.write_bytes(content)
+    return [error.description for error in OpenXmlValidator().validate(path).errors]

@@ -2,8 +2,8 @@
 
 A style of Word has a size of its own or that of the style that it is based on, never a share of it. So that one change
 makes all larger, whatever is about as large as running text names no size, and follows Normal; headings are told by
-their weight. A title has a size, as has what has no more room: the foot, boxes to cross, letters in puzzles. Lengths are
-in twips.
+their weight. A title has a size, as has what has no more room: the foot, boxes to cross, letters in puzzles. Lengths
+are in twips.
 """
 
 from __future__ import annotations
