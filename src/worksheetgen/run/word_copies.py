@@ -32,6 +32,8 @@ from worksheetgen.word import NOT_IN_WORD
 
 PAPER, BOOKLET, SCHEME = "paper", "source-booklet", "mark-scheme"
 """What the files are called, before what tells one from another."""
+RUNNING_IN_SCHEME = "small"
+"""The theme's style that most words of a mark scheme are in."""
 UNCHECKED = (
     "‘verify’ leaves them out, as they are there to be changed: who changes a question changes its key too."
 )
@@ -108,7 +110,7 @@ class _Copies:
                 content = self._renderer.in_word(compose, sort.print)
                 yield f"{name}.docx", content, f"the sources, {sort.print.called} print"
         compose_scheme = partial(compose_mark_scheme, self._forms, self._everybodys(), self._request.unit)
-        scheme = self._renderer.in_word(compose_scheme, running="small")
+        scheme = self._renderer.in_word(compose_scheme, running=RUNNING_IN_SCHEME)
         yield f"{SCHEME}.docx", scheme, f"the marker, as {MARK_SCHEME.file}"
 
     @property
