@@ -94,7 +94,10 @@ def rows() -> list[tuple[str, tuple[float, ...]]]:
         line.split("|")[1:3] for line in MANUAL.read_text(encoding="utf-8").splitlines() if line[:1] == "|"
     ]
     return [
-        (what.strip(), tuple(float(found.replace(" ", "")) for found in re.findall(r"\d+(?: \d{3})*(?:\.\d+)?", costs)))
+        (
+            what.strip(),
+            tuple(float(found.replace(" ", "")) for found in re.findall(r"\d+(?: \d{3})*(?:\.\d+)?", costs)),
+        )
         for what, costs in cells[2:]
     ]
 

@@ -167,7 +167,9 @@ def drawn(_: said.Chart | said.Compared) -> Sequence[Drawing]:
     return [Drawing(picture_file(BLACK), 400, 200)]
 
 
-def in_word(document: Document, print: Print = Print.STANDARD, theme: str = "board") -> bytes:
+def in_word(
+    document: Document, print: Print = Print.STANDARD, theme: str = "board", running: str = "body"
+) -> bytes:
     """The Word file of a document."""
     folders = [templates() / name for name in dict.fromkeys((theme, "board"))]
-    return word_file(document, load_theme(folders, print), drawn)
+    return word_file(document, load_theme(folders, print), drawn, running)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zlib
+from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,7 +15,6 @@ import pytest
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
-from openxml_audit import OpenXmlValidator
 from PIL import Image as Pillow
 
 from tests.samples import ENGLISH
@@ -28,18 +30,11 @@ from tests.word.documents import (
     paragraph,
     text,
 )
-from tests.word.words import part, parts, words_said, words_shown
+from tests.word.words import part, parts, sizes, words_said, words_shown, wrong_in
 from worksheetgen.model import blocks as said
 from worksheetgen.model.blocks import Block
 from worksheetgen.model.image import Image
 from worksheetgen.model.students import Print
-
-
-def wrong_in(content: bytes, folder: Path) -> list[str]:
-    """What a validator of Office's own schemas finds wrong with a Word file."""
-    path = folder / "checked.docx"
-    path.write_bytes(content)
-    return [error.description for error in OpenXmlValidator().validate(path).errors]
 
 
 def style_of(paragraph: Paragraph) -> ParagraphStyle:
@@ -111,14 +106,21 @@ def test_what_word_cannot_hold_is_left_out() -> None:
     assert not [words for words in (b"CODE", b"Turn over", b"Left blank") if words in everything]
 
 
-def test_running_text_has_its_size_from_the_defaults() -> None:
-    """One number makes the print larger: text, stems, options, lines and tables name no size of their own."""
-    for print in (Print.STANDARD, Print.LARGE_18):
-        opened = docx.Document(BytesIO(in_word(document(), print)))
-        for name in ("Normal", "Stem", "Question", "Option", "Answer line", "Passage", "List Bullet", "Cell"):
-            assert opened.styles[name].font.size is None
-    (size,) = opened.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:sz/@w:val")
-    assert size == "36"
+OWN_SIZES = {"Heading 1", "Footer", "Box", "Box number words", "Grid letter", "Grid number"}
+"""Styles that keep their size where Normal is given another one, as the manual has it, and a number for facts."""
+OWN_IN_BOLD = {"Strong", "Heading 2", "Heading 3", "Field", "Field words", "Card 3", "Card 4"}
+
+
+@pytest.mark.parametrize("print", Print)
+def test_one_size_makes_nearly_all_larger(print: Print) -> None:
+    """Where Normal is given a size, all words have it but for title, foot, boxes and puzzles.
+
+    A print that is bold throughout tells headings and bold words by size, so these keep theirs too.
+    """
+    found = sizes(in_word(document(), print), 30)
+    assert found.pop("Normal") == {30}
+    own = {re.sub(r" \d+ pt$", "", name) for name in found}
+    assert own <= OWN_SIZES | (OWN_IN_BOLD if print.is_large else set())
 
 
 def test_headings_are_headings() -> None:
@@ -135,7 +137,7 @@ def test_headings_are_headings() -> None:
 def test_marks_stand_at_the_right_edge() -> None:
     """A stem ends with a tab to the style's stop at the right, and no line ends within its marks."""
     opened = docx.Document(BytesIO(in_word(document(said.Stem(text("Why?"), "[2 marks]")))))
-    assert opened.paragraphs[0].text == "Why?\t[2\N{NO-BREAK SPACE}marks]"
+    assert opened.paragraphs[0].text == "Why?\t" + 2 * "\N{NO-BREAK SPACE}" + "[2\N{NO-BREAK SPACE}marks]"
     (stop,) = style_of(opened.paragraphs[0]).paragraph_format.tab_stops
     assert stop.alignment == WD_TAB_ALIGNMENT.RIGHT
 
@@ -202,6 +204,66 @@ def test_a_long_table_is_cut_though_it_stays_with_what_follows() -> None:
     assert kept(parted=True, with_stem=True) == [False, False, True]
     assert kept(parted=False, with_stem=True) == [True, True, True]
     assert kept(parted=False, with_stem=False) == [True, True, False]
+
+
+def keeps(paragraphs: Sequence[Paragraph]) -> list[bool]:
+    """Whether each paragraph is kept with the next."""
+    return [bool(one.paragraph_format.keep_with_next) for one in paragraphs]
+
+
+HELP = said.Frame(
+    (said.Side((paragraph("Ways to begin"),), (said.Bullets((text("I think …"),), "support"),), 0.3),),
+    dashed=False,
+    shaded=False,
+    height=0,
+)
+
+
+def test_help_stays_between_its_question_and_the_lines() -> None:
+    """A box of help in two columns is one table, kept with the first lines as the stem is with it.
+
+    Its last row is as low as can be: LibreOffice keeps no table of one uncut row with what follows.
+    """
+    asked = said.Labelled("1", (said.Stem(text("Why?"), "[4 marks]"), HELP, said.Lines(6, "", 0)), "number")
+    opened = docx.Document(BytesIO(in_word(document(asked))))
+    (box,) = opened.tables[:1]
+    assert keeps(opened.paragraphs[:5]) == [True, True, True, False, False]
+    assert not box._tbl.xpath(".//w:tc//w:tbl")
+    assert [row._tr.xpath("w:trPr/w:trHeight/@w:hRule") for row in box.rows] == [[], ["exact"]]
+    assert all(row._tr.xpath("w:trPr/w:cantSplit") for row in box.rows)
+    assert all(all(keeps(cell.paragraphs)) for row in box.rows for cell in row.cells)
+
+
+def test_a_row_is_kept_as_a_whole_or_not_at_all() -> None:
+    """No paragraph of a row that is not kept with the next says that it is, as its heading’s style would."""
+    heading = said.Heading("", text("Instructions"), (), 2, "subheading", False)
+    opened = docx.Document(BytesIO(in_word(document(said.Side((heading,), (said.Lines(3, "", 0),), 0.5)))))
+    assert [one.paragraph_format.keep_with_next for one in opened.tables[0]._cells[0].paragraphs] == [False]
+    assert not any(keeps(opened.tables[0]._cells[1].paragraphs))
+
+
+def test_halves_of_a_large_print_stay_together() -> None:
+    """What stands side by side in print stands below each other in a large print, all on one page."""
+    side = said.Side((paragraph("For"), paragraph("it")), (paragraph("Against"),), 0.5)
+    opened = docx.Document(BytesIO(in_word(document(side), Print.LARGE_18)))
+    assert keeps(opened.paragraphs[:3]) == [True, True, False]
+
+
+def test_a_source_stays_with_the_meanings_of_its_words() -> None:
+    """All of a source is on one page; of a long one, and of a text to read, at least the end and the notes are."""
+
+    def kept(passage: said.Passage) -> tuple[list[bool], list[bool]]:
+        paragraphs = docx.Document(BytesIO(in_word(document(passage)))).paragraphs
+        count = len(passage.paragraphs) + len(passage.notes)
+        whole = [bool(one.paragraph_format.keep_together) for one in paragraphs[:count]]
+        return keeps(paragraphs[:count]), whole
+
+    notes = (("purge", text("a removal")), ("gulag", text("a camp")))
+    short = (("1", text("Read this.")), ("2", text("And this.")))
+    assert kept(said.Passage(short, notes, True)) == ([True, True, True, False], [True] * 4)
+    long = tuple((str(n), text("Read this. " * 50)) for n in range(20))
+    for one in (said.Passage(long, notes, True), said.Passage(long, notes, False)):
+        assert kept(one) == ([*[False] * 19, True, True, False], [False] * 22)
 
 
 def test_neighbouring_boxes_stay_two() -> None:
@@ -300,6 +362,84 @@ def test_a_line_to_put_a_cross_on_can_be_typed_on() -> None:
     line, labels = docx.Document(BytesIO(in_word(document(SCALE)))).tables[:2]
     assert [[cell.text for cell in row.cells] for row in line.rows] == [[""] * 4] * 2
     assert [cell.text for cell in labels.rows[0].cells] == [*SCALE.labels]
+
+
+def test_a_list_is_a_list_of_words_own() -> None:
+    """The style of a list’s items has a number of the document’s numbering, which is a bullet: none is typed."""
+    opened = docx.Document(BytesIO(in_word(document(said.Bullets((text("first"), text("second")), "body")))))
+    styles = {style_of(one).style_id for one in opened.paragraphs[:2]}
+    assert [one.text for one in opened.paragraphs[:2]] == ["first", "second"]
+    (style,) = [opened.styles.element.xpath(f"w:style[@w:styleId='{id}']")[0] for id in styles]
+    (number,) = style.xpath("w:pPr/w:numPr/w:numId/@w:val")
+    numbering = opened.part.numbering_part.element
+    (kind,) = numbering.xpath(f"w:num[@w:numId='{number}']/w:abstractNumId/@w:val")
+    assert numbering.xpath(f"w:abstractNum[@w:abstractNumId='{kind}']/w:lvl/w:numFmt/@w:val") == ["bullet"]
+
+
+def test_the_language_is_that_of_the_document() -> None:
+    """Defaults and settings say in which language words are, so that they are spelled and read aloud in it."""
+    content = in_word(replace(document(), language="cy-GB"))
+    opened = docx.Document(BytesIO(content))
+    assert opened.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang/@w:val") == ["cy-GB"]
+    assert opened.settings.element.xpath("w:themeFontLang/@w:val") == ["cy-GB"]
+
+
+def test_every_font_is_named_and_comes_with_word() -> None:
+    """No style leaves its font to a theme: running text is in one that every computer with Word has, as boxes are."""
+    for print, font in ((Print.STANDARD, "Arial"), (Print.DYSLEXIA, "Tahoma")):
+        content = in_word(document(), print)
+        named = set(re.findall(rb'w:(?:ascii|hAnsi|cs)="([^"]+)"', part(content, "word/styles.xml")))
+        boxes = set(re.findall(rb'w:(?:ascii|hAnsi)="([^"]+)"', part(content, "word/document.xml")))
+        assert (named, boxes) == ({font.encode()}, {b"MS Gothic"})
+        assert b"Theme=" not in part(content, "word/styles.xml") + part(content, "word/document.xml")
+
+
+def test_word_takes_it_for_a_file_of_its_own_of_today() -> None:
+    """The compatibility mode is that of Word since 2013, so that tables stand and lines break as they do there."""
+    opened = docx.Document(BytesIO(in_word(document())))
+    modes = opened.settings.element.xpath("w:compat/w:compatSetting[@w:name='compatibilityMode']/@w:val")
+    assert modes == ["15"]
+
+
+def test_a_file_does_not_end_with_a_table() -> None:
+    """A line as low as can be follows a table at the end, as Word would add one that may need a page."""
+    *_, last, _ = docx.Document(BytesIO(in_word(document()))).element.body
+    assert last.tag.endswith("}p")
+    assert last.xpath("w:pPr/w:pStyle/@w:val") == ["Rule"]
+
+
+def test_marks_never_touch_what_is_asked() -> None:
+    """Between words and what stands at the right are two spaces at least; too long an aside begins a line."""
+    long = said.Heading(
+        "A", text("part"), text("a hundred marks · about an hour and a half or two"), 2, "heading", True
+    )
+    short = replace(long, aside=text("3 marks"))
+    opened = docx.Document(BytesIO(in_word(document(long, short), Print.LARGE_36)))
+    assert opened.paragraphs[0].text.endswith("part\na hundred marks · about an hour and a half or two")
+    assert opened.paragraphs[1].text.endswith(
+        "part\t" + 2 * "\N{NO-BREAK SPACE}" + "3\N{NO-BREAK SPACE}marks"
+    )
+
+
+def test_cells_give_up_white_before_words_are_cut() -> None:
+    """Where the longest words of a table leave little room, its cells have less white at their sides."""
+
+    def white(*words: str) -> int:
+        opened = docx.Document(
+            BytesIO(in_word(document(said.Table((1,) * len(words), False, False, (cells(*words),), "cell"))))
+        )
+        return int(opened.tables[0]._tbl.xpath("w:tblPr/w:tblCellMar/w:left/@w:w")[0])
+
+    assert white("one", "two") > 80
+    assert 20 <= white(*["communists"] * 6) < 80
+
+
+def test_a_mark_scheme_is_set_as_small_as_in_print() -> None:
+    """The style of most words is Normal: it has its size, and no other style has it again."""
+    opened = docx.Document(BytesIO(in_word(document(paragraph("small", "small")), running="small")))
+    (size,) = opened.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:sz/@w:val")
+    assert size == "19"
+    assert style_of(opened.paragraphs[0]).name == "Normal"
 
 
 def test_extra_pages_begin_pages() -> None:

@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
+
+import docx
+from docx.shared import Pt
+from docx.styles.style import BaseStyle, CharacterStyle
+from openxml_audit import OpenXmlValidator
 
 from worksheetgen.model import blocks as said
 from worksheetgen.model.blocks import Block
@@ -129,3 +135,40 @@ def parts(content: bytes) -> dict[str, bytes]:
     """All parts of a Word file by their names."""
     with ZipFile(BytesIO(content)) as file:
         return {name: file.read(name) for name in file.namelist()}
+
+
+def sizes(content: bytes, normal: float) -> dict[str, set[float]]:
+    """The sizes, in points, of a Word file's words by the names of the styles that give them, once Normal has that one.
+
+    Words with Normal's own stand under `Normal`, as do those of styles without a size.
+    """
+    opened = docx.Document(BytesIO(content))
+    opened.styles["Normal"].font.size = Pt(normal)
+    by_id = {one.style_id: one for one in opened.styles}
+    found: dict[str, set[float]] = {}
+    for root in (opened.element.body, opened.sections[0].footer._element):
+        for run in root.iter(f"{W}r"):
+            if not run.findall(f"{W}t"):
+                continue
+            paragraph = next(run.iterancestors(f"{W}p"))
+            ids = [*run.xpath("w:rPr/w:rStyle/@w:val"), *paragraph.xpath("w:pPr/w:pStyle/@w:val"), "Normal"]
+            name, size = next(sized for id in ids if (sized := _sized(by_id[id])))
+            assert not run.xpath("w:rPr/w:sz"), "a size that no style gives"
+            found.setdefault(name, set()).add(size)
+    return found
+
+
+def _sized(style: BaseStyle | None) -> tuple[str, float] | None:
+    """The style itself, or the one that it is based on, that has a size, and the size."""
+    while isinstance(style, CharacterStyle):
+        if style.font.size:
+            return style.name or "", style.font.size.pt
+        style = style.base_style
+    return None
+
+
+def wrong_in(content: bytes, folder: Path) -> list[str]:
+    """What a validator of Office's own schemas finds wrong with a Word file."""
+    path = folder / "checked.docx"
+    path.write_bytes(content)
+    return [error.description for error in OpenXmlValidator().validate(path).errors]

@@ -114,11 +114,20 @@ class Renderer:
         """A student's paper as a Word document, in that student's print."""
         return self.in_word(partial(compose_paper, self._seen_by_student(paper)), paper.student.print)
 
-    def in_word(self, compose: Callable[[TemplateSession], Document], print: Print = Print.STANDARD) -> bytes:
-        """A document as the file of a Word document, in that print; never a folded one."""
+    def in_word(
+        self,
+        compose: Callable[[TemplateSession], Document],
+        print: Print = Print.STANDARD,
+        running: str = "body",
+    ) -> bytes:
+        """A document as the file of a Word document, in that print; never a folded one.
+
+        The theme's style `running` is that of most of its words.
+        """
         # Most runs have no copies in Word.
         from worksheetgen.run.drawn_charts import drawings_of
         from worksheetgen.word import word_file
 
         typesetter = self._typesetter(print, False)
-        return word_file(compose(self._session), typesetter.theme, partial(drawings_of, typesetter))
+        draw = partial(drawings_of, typesetter)
+        return word_file(compose(self._session), typesetter.theme, draw, running)

@@ -33,6 +33,8 @@ from worksheetgen.word import NOT_IN_WORD
 
 PAPER, BOOKLET, SCHEME_FILE = "paper", "source-booklet", "mark-scheme.docx"
 """What the files are called, before what tells one from another."""
+RUNNING_IN_SCHEME = "small"
+"""The theme's style that most words of a mark scheme are in."""
 UNCHECKED = (
     "‘verify’ leaves them out, as they are there to be changed: who changes a question changes its key too."
 )
@@ -111,7 +113,8 @@ class _Copies:
                 content = self._renderer.in_word(compose, sort.print)
                 yield f"{name}.docx", content, f"the sources, {sort.print.called} print"
         compose_scheme = partial(compose_mark_scheme, self._forms, self._everybodys(), self._request.unit)
-        yield SCHEME_FILE, self._renderer.in_word(compose_scheme), f"the marker, as {MARK_SCHEME.file}"
+        scheme = self._renderer.in_word(compose_scheme, running=RUNNING_IN_SCHEME)
+        yield SCHEME_FILE, scheme, f"the marker, as {MARK_SCHEME.file}"
 
     @property
     def _several(self) -> bool:

@@ -14,10 +14,11 @@ from worksheetgen.model.document import Document, ExtraSpace, Furniture, Item
 from worksheetgen.model.laid_out import MM
 from worksheetgen.model.theme import Theme
 from worksheetgen.word.blocks import write_block
+from worksheetgen.word.heights import parted
 from worksheetgen.word.markup import NAMESPACES, TAB, Xml, field, joined, run, w
 from worksheetgen.word.pieces import Par, Piece, Tbl, TextRoom, Writer, with_next
 from worksheetgen.word.renderer import DrawChart, Drawing, WordRenderer
-from worksheetgen.word.styles import FOOTER, twips
+from worksheetgen.word.styles import FOOTER, RULE, twips
 from worksheetgen.word.word_style import BULLETS, NORMAL
 
 __all__ = ["NOT_IN_WORD", "DrawChart", "Drawing", "word_file"]
@@ -30,17 +31,22 @@ NOT_IN_WORD = (
 """What a Word copy lacks of the print, in a teacher's words."""
 
 
-def word_file(document: Document, theme: Theme, draw: DrawChart) -> bytes:
-    """The document as a .docx file in a theme's print; `draw` draws its charts. Equal documents give equal bytes."""
-    renderer = WordRenderer(theme, draw, write_block)
+def word_file(document: Document, theme: Theme, draw: DrawChart, running: str = "body") -> bytes:
+    """The document as a .docx file in a theme's print; `draw` draws its charts. Equal documents give equal bytes.
+
+    The theme's style `running` is that of most of its words: Word's Normal, whose size all others follow.
+    """
+    renderer = WordRenderer(theme, draw, write_block, running)
     full = TextRoom(renderer.styles.full)
     pieces = _items(renderer, (*document.items, *_extra_pages(document.extra_space)), full)
-    body = Writer(renderer.styles).flow(pieces)
+    if pieces and isinstance(pieces[-1], Tbl):
+        pieces.append(Par(RULE, run(""), full, before=0, after=0))  # Word ends no document with a table
+    body = Writer(renderer.styles).flow(parted(pieces, renderer.styles))
     return packed_document(
         WordParts(
             title=document.title,
             language=document.language,
-            body=_part("body", body, _section(theme)),
+            body=_part("body", body, _section(renderer)),
             styles=_part("styles", renderer.styles.markup(document.language)),
             numbering=_part("numbering", _numbering()),
             settings=_part("settings", _settings(document.language)),
@@ -91,11 +97,12 @@ def _begun(made: list[Piece], white: int, *, page_break: bool, room: TextRoom) -
 # ---- around the blocks ---------------------------------------------------------------------------
 
 
-def _section(theme: Theme) -> Xml:
+def _section(renderer: WordRenderer) -> Xml:
     """Paper and margins: numbers of questions hang in the left one."""
+    theme = renderer.theme
     width, height = theme.page
     left = twips(theme.inner + theme.number_column)
-    edges = {"top": theme.top, "right": theme.outer, "bottom": theme.foot + 2 * theme.style("foot").leading}
+    edges = {"top": theme.top, "right": theme.outer, "bottom": renderer.styles.foot}
     size = w("pgSz", w=twips(width), h=twips(height))
     margins = w(
         "pgMar",
@@ -111,7 +118,7 @@ def _section(theme: Theme) -> Xml:
 def _foot(renderer: WordRenderer, furniture: Furniture) -> Xml:
     """Which paper it is, that it is a copy, and at the right the page's number among all."""
     words = renderer.theme.words
-    before, between, after = words.page_number.split("{}")
+    before, between, after = words.page_number.replace(" ", "\N{NO-BREAK SPACE}").split("{}")
     said_there = " · ".join(filter(None, (furniture.identity, words.word_copy)))
     number = joined(run(before), field("PAGE"), run(between), field("NUMPAGES"), run(after))
     return w("p", w("pPr", w("pStyle", val=FOOTER)), run(said_there), TAB, number)

@@ -10,11 +10,9 @@ from worksheetgen.model.text import Run
 from worksheetgen.word.markup import EMPTY, TAB, Xml, joined, run, tick_box
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom, side_by_side, with_next
 from worksheetgen.word.renderer import WordRenderer
-from worksheetgen.word.styles import OPTION, RULE, STRONG, TICK, WRITING, twips
+from worksheetgen.word.styles import BOX, OPTION, RULE, STRONG, TICK, WRITING, twips
 from worksheetgen.word.word_style import NORMAL
 
-BOX_LARGER = 1.2
-"""How much larger the letters are that are as high as a box."""
 _APART = "\N{NO-BREAK SPACE}" * 8
 """Between boxes side by side."""
 _TO_CROSS, _MARK = 0.7, 0.25
@@ -24,7 +22,7 @@ _WIDE = 0.55
 
 
 def _box(renderer: WordRenderer, said: str) -> Xml:
-    return tick_box(said, renderer.number(), round(2 * BOX_LARGER * renderer.theme.box))
+    return tick_box(said, renderer.number(), BOX)
 
 
 def write_options(renderer: WordRenderer, block: Options, room: TextRoom) -> list[Piece]:
@@ -98,7 +96,7 @@ def write_lines(renderer: WordRenderer, block: Lines, room: TextRoom) -> list[Pi
     No page ends within the first or the last lines: none stands alone.
     """
     theme = renderer.theme
-    over_pages = floor(block.pages * (theme.height - theme.question_space) / theme.line_pitch)
+    over_pages = floor(block.pages * (renderer.styles.height - theme.question_space) / theme.line_pitch)
     count = over_pages or ceil(block.count * theme.more_lines)
     label = run(f"{block.label}\N{NO-BREAK SPACE}" if block.label else "")
     return [
@@ -115,10 +113,11 @@ def write_lines(renderer: WordRenderer, block: Lines, room: TextRoom) -> list[Pi
 def write_ruling(renderer: WordRenderer, block: Ruling, room: TextRoom) -> list[Piece]:
     """A page of ruled lines with a narrow column for question numbers: a table whose rows can be typed in."""
     theme = renderer.theme
-    small = theme.style("small")
-    column = twips(_WIDE * small.size * max(map(len, block.label.split())) + 12)
-    above = 3 * theme.style("subheading").leading + 2 * small.leading
-    count = floor((theme.height - above) / theme.line_pitch)
+    size, heading, body = renderer.styles.points("small"), theme.style("heading"), theme.style("body")
+    column = twips(renderer.styles.growth * _WIDE * size * max(map(len, block.label.split())) + 12)
+    above = 2.2 * theme.block_space + heading.leading + heading.after
+    label_lines = (len(block.label.split()) + 1) * size * body.leading / body.size
+    count = floor((renderer.styles.height - above - label_lines) / theme.line_pitch) - 2
     widths = (column, room.width - column)
     label = renderer.paragraph((Run(block.label, False),), "small", TextRoom(column))
     outer = ("left", "right")

@@ -19,10 +19,21 @@ from worksheetgen.model.blocks import (
 )
 from worksheetgen.model.laid_out import MM
 from worksheetgen.word.markup import DASHED, EMPTY, NO_LINE, SINGLE, TAB, joined, run
-from worksheetgen.word.pieces import Par, Piece, TextRoom, side_by_side, with_next
+from worksheetgen.word.pieces import (
+    Par,
+    Piece,
+    TableCell,
+    Tbl,
+    TextBox,
+    TextRoom,
+    boxed,
+    side_by_side,
+    to_the_end,
+    with_next,
+)
 from worksheetgen.word.renderer import WordRenderer
 from worksheetgen.word.styles import PART, QUESTION, STEM, STRONG, WRITING, twips
-from worksheetgen.word.table_blocks import least_widths, shared
+from worksheetgen.word.table_blocks import SIDES, least_widths, shared
 from worksheetgen.word.word_style import NORMAL
 
 FLOWING = (Paragraph, Heading, Stem, WordBank)
@@ -39,6 +50,9 @@ def write_frame(renderer: WordRenderer, block: Frame, room: TextRoom) -> list[Pi
         return renderer.together(renderer.stack(block.blocks, room))
     line = NO_LINE if block.shaded else DASHED if block.dashed else SINGLE
     box = renderer.box(line, renderer.fill() if block.shaded else "")
+    match block.blocks:
+        case (Side() as halves,) if not block.height and _in_columns(renderer, halves):
+            return [_halved(renderer, halves, box, room)]
     if block.height or not all(isinstance(inner, FLOWING) for inner in block.blocks):
         return [renderer.celled(block.blocks, box, room, twips(block.height * MM))]
     pieces = renderer.stack(block.blocks, room)
@@ -47,17 +61,37 @@ def write_frame(renderer: WordRenderer, block: Frame, room: TextRoom) -> list[Pi
 
 def write_side(renderer: WordRenderer, block: Side, room: TextRoom) -> list[Piece]:
     """Two columns as a table without rules; one below the other in a print without columns, or where one is empty."""
-    if not (renderer.theme.columns and block.left and block.right):
-        halves = (renderer.stack(half, room) for half in (block.left, block.right))
-        return [piece for half in halves for piece in renderer.together(half)]
-    width = room.width - GUTTER_TWIPS
+    if not _in_columns(renderer, block):
+        return renderer.together(renderer.stack((*block.left, *block.right), room))
+    return [side_by_side(_columns(renderer, block, room.width), GUTTER_TWIPS, room)]
+
+
+def _in_columns(renderer: WordRenderer, block: Side) -> bool:
+    return bool(renderer.theme.columns and block.left and block.right)
+
+
+def _columns(renderer: WordRenderer, block: Side, whole: int) -> list[tuple[int, list[Piece]]]:
+    """Both columns in so wide a room, each as (its width, its pieces), with white between them."""
+    width = whole - GUTTER_TWIPS
     asked = [width * block.share, width * (1 - block.share)]
     widths = shared(asked, [_least(renderer, half) for half in (block.left, block.right)])
-    columns = [
+    return [
         (wide, renderer.stack(half, TextRoom(wide)))
         for wide, half in zip(widths, (block.left, block.right), strict=True)
     ]
-    return [side_by_side(columns, GUTTER_TWIPS, room)]
+
+
+def _halved(renderer: WordRenderer, block: Side, box: TextBox, room: TextRoom) -> Tbl:
+    """Two columns in a box: a row of two cells, as one table within another is easily torn from what it is about."""
+    pad = 20 * box.pad
+    (left, first), (_, second) = _columns(renderer, block, room.width - 2 * pad)
+    between = max(0, GUTTER_TWIPS - pad)
+    widths = (pad + left + between, room.width - pad - left - between)
+    cells = (
+        TableCell(to_the_end(first), widths[0], box.fill, bare=("right",), right=between),
+        TableCell(to_the_end(second), widths[1], box.fill, bare=("left",)),
+    )
+    return boxed(widths, cells, box, room)
 
 
 def _least(renderer: WordRenderer, blocks: Sequence[Block]) -> int:
@@ -66,7 +100,7 @@ def _least(renderer: WordRenderer, blocks: Sequence[Block]) -> int:
     for block in blocks:
         match block:
             case Table():
-                needed = sum(least_widths(renderer, block))
+                needed = sum(least_widths(renderer, block, twips(SIDES * renderer.theme.padding)))
             case Lines():
                 needed = twips(_LETTER * renderer.theme.style("body").size * len(block.label))
             case Side():

@@ -23,7 +23,7 @@ _CREST_SHARE = 0.34
 _CREST_APART = 5 * MM
 _DATES_SHARE = 0.3
 """The most of the width that a timeline's dates take."""
-_WIDE = 0.62
+_WIDE = 0.7
 """How wide a bold letter or digit is at the most as a rule, in sizes of itself."""
 
 
@@ -86,7 +86,8 @@ def write_timeline(renderer: WordRenderer, block: Timeline, room: TextRoom) -> l
     """Dates at the left of a line, events at its right: a table whose one rule is that line."""
     size, pad = renderer.theme.style("passage").size, twips(renderer.theme.style("passage").size * 0.8)
     longest = max(len(when) for when, _ in block.events)
-    dates = min(twips(_WIDE * size * longest) + 2 * pad, round(_DATES_SHARE * room.width))
+    letter = renderer.styles.growth * (_WIDE + renderer.theme.letter_space) * size
+    dates = min(twips(letter * longest) + 2 * pad, round(_DATES_SHARE * room.width))
     widths = (dates, room.width - dates)
     after = round(0.4 * renderer.styles.block_space)
     rows = []

@@ -84,13 +84,13 @@ def field(instruction: str) -> Xml:
     return w("fldSimple", w("r", w("t", Xml("1"))), instr=f" {instruction} ")
 
 
-def tick_box(said: str, number: int, size: int) -> Xml:
-    """A box that a click crosses, `size` half-points high: a content control, told as `said`.
+def tick_box(said: str, number: int, style: str) -> Xml:
+    """A box that a click crosses, in a character style: a content control, told as `said`.
 
     `number` is other for every control of a document.
     """
     fonts = w("rFonts", ascii=BOX_FONT, eastAsia=BOX_FONT, hAnsi=BOX_FONT, hint="eastAsia")
-    properties = w("rPr", fonts, w("b", val=False), w("sz", val=size))
+    properties = w("rPr", w("rStyle", val=style), fonts)
     states = "".join(
         f'<w14:{state} w14:val="{ord(box):04X}" w14:font="{BOX_FONT}"/>'
         for state, box in (("checkedState", CROSSED_BOX), ("uncheckedState", EMPTY_BOX))

@@ -14,6 +14,8 @@ from worksheetgen.word.styles import Styles
 from worksheetgen.word.word_style import TABLE, spacing, tabs
 
 SIDES = ("top", "left", "bottom", "right")
+_LOW = 20
+"""How high the lowest row is, and the lowest line."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ class Par:
     """A paragraph of a style in a room. What is None is as the style has it.
 
     Its first line begins `lead` further to the left than the style has it, with a tab stop where it would have begun:
-    for the number of a question before the letter of its part. `level` is its level in the outline, 0 for none.
+    for the number of a question before the letter of its part. `level` is its level in the outline, 0 for none. No page
+    break comes within a `whole` one, and none between one with `keep_next` and the next.
     """
 
     style: str
@@ -60,7 +63,8 @@ class Par:
     after: int | None = None
     lead: int = 0
     level: int = 0
-    keep_next: bool = False
+    keep_next: bool | None = None
+    whole: bool = False
     page_break: bool = False
     box: TextBox | None = None
 
@@ -86,13 +90,14 @@ class TableCell:
 class TableRow:
     """A row at least `height` high, or so high in any case if `exact`, never cut by a page.
 
-    With `head` it stands again on every page.
+    With `head` it stands again on every page. No page break comes between a row with `keep_next` and the next.
     """
 
     cells: tuple[TableCell, ...]
     height: int = 0
     head: bool = False
     exact: bool = False
+    keep_next: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,13 +128,7 @@ def with_next(piece: Piece) -> Piece:
     if isinstance(piece, Par):
         return replace(piece, keep_next=True)
     *others, last = piece.rows
-    return replace(piece, rows=(*others, row_with_next(last)))
-
-
-def row_with_next(row: TableRow) -> TableRow:
-    """The row such that no page break comes between it and the next."""
-    kept = (replace(cell, pieces=tuple(map(with_next, cell.pieces))) for cell in row.cells)
-    return replace(row, cells=tuple(kept))
+    return replace(piece, rows=(*others, replace(last, keep_next=True)))
 
 
 def to_the_end(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -147,6 +146,15 @@ def side_by_side(columns: Sequence[tuple[int, Sequence[Piece]]], gutter: int, ro
         TableCell(to_the_end(pieces), last),
     )
     return Tbl(tuple(cell.width for cell in cells), (TableRow(cells),), room, 0, bare=True)
+
+
+def boxed(
+    widths: tuple[int, ...], cells: tuple[TableCell, ...], box: TextBox, room: TextRoom, height: int = 0
+) -> Tbl:
+    """Cells of these widths in a box, a row at least `height` high."""
+    pad, bare = 20 * box.pad, box.line == NO_LINE
+    row = TableRow(cells, height)
+    return Tbl(widths, (row,), room, pad, pad, bare=bare, line=box.line, weight=box.weight)
 
 
 class Writer:
@@ -187,7 +195,9 @@ class Writer:
             stops, right = [], 0
         kids = (
             w("pStyle", val=piece.style) if piece.style != "Normal" else EMPTY,
-            w("keepNext") if piece.keep_next and not style.keep_next else EMPTY,
+            w("keepNext") if piece.keep_next else EMPTY,
+            w("keepNext", val=False) if piece.keep_next is False and style.keep_next else EMPTY,
+            w("keepLines") if piece.whole and not style.whole else EMPTY,
             w("pageBreakBefore") if piece.page_break else EMPTY,
             _borders(box) if box else EMPTY,
             w("shd", val="clear", color="auto", fill=box.fill) if box and box.fill else EMPTY,
@@ -213,7 +223,9 @@ class Writer:
     def _table(self, table: Tbl) -> Xml:
         if table.whole:
             *others, last = table.rows
-            table = replace(table, rows=(*map(row_with_next, others), last))
+            table = replace(table, rows=(*(replace(row, keep_next=True) for row in others), last))
+        if len(table.rows) == 1 and table.rows[0].keep_next:
+            table = replace(table, rows=_closed(table.rows[0]))
         line = NO_LINE if table.bare else table.line
         sides = [*SIDES, "insideH", "insideV"]
         margins = {"top": table.air, "left": table.pad, "bottom": table.air, "right": table.pad}
@@ -239,9 +251,9 @@ class Writer:
             w("trHeight", val=row.height, hRule="exact" if row.exact else "atLeast") if row.height else EMPTY,
             w("tblHeader") if row.head else EMPTY,
         )
-        return w("tr", w("trPr", *kids), *(self._cell(cell, weight) for cell in row.cells))
+        return w("tr", w("trPr", *kids), *(self._cell(cell, weight, row.keep_next) for cell in row.cells))
 
-    def _cell(self, cell: TableCell, weight: int) -> Xml:
+    def _cell(self, cell: TableCell, weight: int, kept: bool) -> Xml:
         borders = [
             edge(side, SINGLE if side in cell.ruled else NO_LINE, weight)
             for side in SIDES
@@ -256,9 +268,31 @@ class Writer:
             w("vAlign", val="center") if cell.middle else EMPTY,
         )
         ends = not cell.pieces or isinstance(cell.pieces[-1], Tbl)
-        line = w("spacing", before=0, after=0, line=20, lineRule="exact")
-        last = w("p", w("pPr", line)) if ends and cell.pieces else w("p") if ends else EMPTY
-        return w("tc", properties, self.flow(cell.pieces), last)
+        kids = (
+            w("keepNext") if kept else EMPTY,
+            w("spacing", before=0, after=0, line=_LOW, lineRule="exact") if cell.pieces else EMPTY,
+        )
+        last = w("p", *((w("pPr", *kids),) if any(kids) else ())) if ends else EMPTY
+        return w("tc", properties, self.flow([_as_row(piece, kept) for piece in cell.pieces]), last)
+
+
+def _as_row(piece: Piece, kept: bool) -> Piece:
+    """A piece of a row, kept with the next just as that is: programs ask one or another paragraph of it."""
+    if isinstance(piece, Par):
+        return replace(piece, keep_next=kept)
+    return replace(piece, whole=False, rows=tuple(replace(row, keep_next=kept) for row in piece.rows))
+
+
+def _closed(row: TableRow) -> tuple[TableRow, TableRow]:
+    """The row over one that is as low as can be: LibreOffice keeps no table of one uncut row with what follows it."""
+
+    def without(cell: TableCell, side: str) -> TableCell:
+        ruled = tuple(one for one in cell.ruled if one != side)
+        return replace(cell, bare=(*cell.bare, side), ruled=ruled)
+
+    low = tuple(replace(without(cell, "top"), pieces=()) for cell in row.cells)
+    over = replace(row, cells=tuple(without(cell, "bottom") for cell in row.cells))
+    return over, TableRow(low, _LOW, exact=True, keep_next=True)
 
 
 def _join(before: Piece | None, piece: Piece) -> bool:

@@ -56,7 +56,7 @@ def write_puzzle(renderer: WordRenderer, block: Puzzle, room: TextRoom) -> list[
 def _clues(renderer: WordRenderer, clues: ClueList, room: TextRoom) -> list[Piece]:
     """A list under its head, which stays with the first clue."""
     style = renderer.styles.paragraph("clue")
-    hanging = twips(_CLUE * renderer.theme.style("clue").size)
+    hanging = twips(_CLUE * renderer.styles.points("clue"))
     named = renderer.paragraph((Run(clues.head, True),), "clue", room)
     head = [replace(named, before=renderer.styles.block_space, keep_next=True)] if clues.head else []
     return [

@@ -7,7 +7,7 @@ from dataclasses import replace
 from worksheetgen.model.blocks import Align, GridHead, QuestionGrid
 from worksheetgen.model.text import Run, Text
 from worksheetgen.word.markup import EMPTY, NO_LINE, TAB, joined, run
-from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, TextRoom, row_with_next
+from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, TextRoom
 from worksheetgen.word.renderer import WordRenderer
 from worksheetgen.word.styles import STEM, STRONG, WRITING, twips
 from worksheetgen.word.table_blocks import SIDES, ruled
@@ -39,7 +39,7 @@ def write_question_grid(renderer: WordRenderer, block: QuestionGrid, room: TextR
         for row in block.rows
         for at in range(0, count, across)
     ]
-    rows[-1] = row_with_next(rows[-1])
+    rows[-1] = replace(rows[-1], keep_next=True)
     if not listed:
         rows.insert(0, TableRow(tuple(_head(renderer, head, width) for head in block.heads), head=True))
     return [

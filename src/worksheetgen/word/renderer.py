@@ -10,15 +10,15 @@ from worksheetgen.docx_file import PICTURE_RELATION
 from worksheetgen.model.blocks import Block, Chart, Compared
 from worksheetgen.model.text import Text
 from worksheetgen.model.theme import Theme
-from worksheetgen.word.markup import NO_LINE, UNDERSCORE, Xml, drawing, runs
+from worksheetgen.word.markup import UNDERSCORE, Xml, drawing, runs
 from worksheetgen.word.pieces import (
     Par,
     Piece,
     TableCell,
-    TableRow,
     Tbl,
     TextBox,
     TextRoom,
+    boxed,
     to_the_end,
     with_next,
 )
@@ -44,9 +44,9 @@ RenderWord = Callable[["WordRenderer", Block, TextRoom], list[Piece]]
 class WordRenderer:
     """Renders the blocks of one document; `pictures` are those that its markup names, in order."""
 
-    def __init__(self, theme: Theme, draw: DrawChart, render: RenderWord) -> None:
+    def __init__(self, theme: Theme, draw: DrawChart, render: RenderWord, running: str) -> None:
         self.theme, self.draw, self._render = theme, draw, render
-        self.styles = Styles(theme)
+        self.styles = Styles(theme, running)
         self.pictures: list[bytes] = []
         self._numbers = count(1)
 
@@ -102,6 +102,4 @@ class WordRenderer:
         pad = 20 * box.pad
         pieces = self.stack(blocks, TextRoom(room.width - 2 * pad))
         cell = TableCell(to_the_end(pieces), room.width, box.fill)
-        row = TableRow((cell,), height)
-        bare = box.line == NO_LINE
-        return Tbl((room.width,), (row,), room, pad, pad, bare=bare, line=box.line, weight=box.weight)
+        return boxed((room.width,), (cell,), box, room, height)

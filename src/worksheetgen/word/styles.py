@@ -1,6 +1,9 @@
 """Theme to the styles of a Word document: the one place where a teacher changes how all of it looks.
 
-Whatever has the print's own size names none, and follows the size in the defaults. Lengths are in twips.
+A style of Word has a size of its own or that of the style that it is based on, never a share of it. So that one change
+makes all larger, whatever is about as large as running text names no size, and follows Normal; headings are told by
+their weight. A title has a size, as has what has no more room: the foot, boxes to cross, letters in puzzles. Lengths
+are in twips.
 """
 
 from __future__ import annotations
@@ -15,9 +18,16 @@ FAMILIES = {"FiraSans": "Arial", "AtkinsonHyperlegible": "Tahoma"}
 """What stands for a theme's face, on every computer with Word. Tahoma tells I, l and 1 apart, as Atkinson does."""
 NATURAL_LINE = 1.15
 """How far lines of these faces stand apart by themselves, in sizes of their letters."""
-_NEAR = 0.05
-"""Up to which difference a style has the size of running text, so that it grows where a teacher makes that larger."""
-STRONG, FOOTER, STEM = "Strong", "Footer", "Stem"
+_FOLLOWING, _FOLLOWING_IN_BOLD = (0.65, 1.5), (0.95, 1.05)
+"""From which size on and up to which a style has that of running text, in sizes of that, and follows it.
+
+In a print that is bold throughout only size tells a heading from text, so it has its own.
+"""
+_BOX_LARGER = 1.2
+"""How much larger the letters are that are as high as a box."""
+_GROWTH = 1.6
+"""How much larger the text of a print that is not large can be made before dates in a timeline are broken."""
+STRONG, FOOTER, STEM, BOX = "Strong", "Footer", "Stem", "Box"
 QUESTION, PART, OPTION, TICK, WRITING, RULE = "Question", "Part", "Option", "Tick", "AnswerLine", "Rule"
 OF_LEVEL = {1: "title", 2: "heading", 3: "subheading"}
 """The theme's style of Word's own headings; a heading in another style has one that is based on them."""
@@ -29,12 +39,16 @@ def twips(points: float) -> int:
 
 
 class Styles:
-    """The styles of documents in one theme. Each is made when it is first asked for, and only these are written."""
+    """The styles of documents in one theme. Each is made when it is first asked for, and only these are written.
 
-    def __init__(self, theme: Theme) -> None:
-        self._theme = theme
-        self._body = theme.style("body")
+    Normal is the theme's style `running`.
+    """
+
+    def __init__(self, theme: Theme, running: str) -> None:
+        self._theme, self._running = theme, running
+        self._body = theme.style(running)
         self.bold_throughout = not self._body.face.partition("+")[0].endswith("Regular")
+        self.growth = 1.0 if self.bold_throughout else _GROWTH
         self.full = twips(theme.width - theme.number_column)
         self.column = twips(theme.number_column)
         self.block_space = twips(theme.block_space)
@@ -54,10 +68,18 @@ class Styles:
             STRONG: replace(
                 _of_words("Strong"), bold=None if self.bold_throughout else True, size=self._strong
             ),
-            FOOTER: replace(self._of_theme("Footer", theme.style("foot")), right=True, after=0),
-            STEM: WordStyle("Stem", white, right=True),
-            QUESTION: WordStyle("Question", white, STEM, before=head, hanging=self.column, right=True),
-            PART: WordStyle("Part", white, STEM, before=white, hanging=self.column, right=True),
+            BOX: replace(_of_words("Box"), bold=False, size=round(2 * _BOX_LARGER * theme.box)),
+            FOOTER: replace(
+                self._of_theme("Footer", theme.style("foot")),
+                size=round(2 * theme.style("foot").size),
+                right=True,
+                after=0,
+            ),
+            STEM: WordStyle("Stem", white, right=True, whole=True),
+            QUESTION: WordStyle(
+                "Question", white, STEM, before=head, hanging=self.column, right=True, whole=True
+            ),
+            PART: WordStyle("Part", white, STEM, before=white, hanging=self.column, right=True, whole=True),
             OPTION: WordStyle(
                 "Option", twips(theme.box * 0.18), left=text, hanging=text, stops=(text - round(1.8 * box),)
             ),
@@ -84,8 +106,8 @@ class Styles:
 
     def paragraph(self, name: str) -> str:
         """The id of the paragraph style that the theme's style of that name is."""
-        if name in ("body", "stem"):
-            return NORMAL if name == "body" else STEM
+        if name in (self._running, "stem"):
+            return STEM if name == "stem" else NORMAL
         id = f"{_id(name)}Text" if _id(name) in self._own else _id(name)
         if id not in self.used:
             called = f"{_called(name)} text" if _id(name) in self._own else _called(name)
@@ -102,10 +124,10 @@ class Styles:
 
     def bullets(self, name: str) -> str:
         """The id of the style of a list's items in the theme's style of that name."""
-        id = "ListBullet" if name == "body" else f"ListBullet{_id(name)}"
+        id = "ListBullet" if name == self._running else f"ListBullet{_id(name)}"
         if id not in self.used:
             hanging = twips(1.4 * self._theme.style(name).size)
-            called = "List Bullet" if name == "body" else f"List Bullet {_called(name).lower()}"
+            called = "List Bullet" if name == self._running else f"List Bullet {_called(name).lower()}"
             self.used[id] = WordStyle(
                 called,
                 round(0.35 * self.block_space),
@@ -117,20 +139,29 @@ class Styles:
         return id
 
     def heading(self, level: int, name: str) -> str:
-        """The id of the heading of that level in the theme's style of that name: Word's own, or one based on it."""
-        own, theme = f"Heading{level}", self._theme
-        if own not in self.used:
-            style = theme.style(OF_LEVEL[level])
-            made = self._of_theme(f"heading {level}", style)
-            before = twips(theme.block_space * (0, 2.2, 1.2)[level - 1])
-            self.used[own] = replace(made, before=before, level=level, keep_next=True, right=True)
+        """The id of the heading of that level in the theme's style of that name: Word's own, or one based on it.
+
+        One that has the size of running text where Word's own has none of it cannot be based on that.
+        """
+        id, own = f"Heading{level}", self._heading(level, OF_LEVEL[level])
         if OF_LEVEL[level] == name:
-            return own
-        id = f"{own}{_id(name)}"
-        if id not in self.used:
-            made = self._of_theme(f"heading {level} {_called(name).lower()}", theme.style(name), own)
-            self.used[id] = replace(made, before=self.used[own].before, level=level, right=True)
-        return id
+            self.used.setdefault(id, own)
+            return id
+        other = self._heading(level, name)
+        named = f"{id}{_id(name)}"
+        based = bool(other.size) or not own.size
+        if based:
+            self.used.setdefault(id, own)
+        called = f"heading {level} {_called(name).lower()}"
+        self.used.setdefault(named, replace(other, name=called, based_on=id if based else NORMAL))
+        return named
+
+    def _heading(self, level: int, name: str) -> WordStyle:
+        """A heading of that level that looks as the theme's style of that name, and is bold in any case."""
+        made = self._of_theme(f"heading {level}", self._theme.style(name))
+        before = twips(self._theme.block_space * (0, 2.2, 1.2)[level - 1])
+        bold = None if self.bold_throughout else True
+        return replace(made, bold=bold, before=before, level=level, keep_next=True, right=True)
 
     def bar(self) -> str:
         """The id of the character style of words that are white in a black bar."""
@@ -154,21 +185,45 @@ class Styles:
         style = self.used[id]
         return bool(style.bold) or (self.bold_throughout and style.size is not None)
 
-    def _of_theme(self, name: str, style: Style, based_on: str = NORMAL) -> WordStyle:
+    def _of_theme(self, name: str, style: Style) -> WordStyle:
         """What a style of the theme changes of running text."""
         body = self._body
-        own = based_on == NORMAL
         leading = (style.leading / style.size) / (body.leading / body.size)
         bold = style.face == self._theme.bold and not self.bold_throughout
-        near = own and abs(style.size / body.size - 1) < _NEAR
         return WordStyle(
             name,
             twips(style.after) or self.block_space,
-            based_on,
-            size=None if near else round(2 * style.size),
-            bold=None if self.bold_throughout or (own and not bold) else bold,
+            size=None if self._follows(style) else round(2 * style.size),
+            bold=bold or None,
             line=round(self.line * leading) if abs(leading - 1) > 0.01 else None,
         )
+
+    def _follows(self, style: Style) -> bool:
+        """Whether a style has the size of running text in Word."""
+        least, most = _FOLLOWING_IN_BOLD if self.bold_throughout else _FOLLOWING
+        return least <= style.size / self._body.size <= most
+
+    def size(self, id: str) -> int:
+        """The size of a style, or that of the one that it is based on."""
+        style = self.used.get(id)
+        if style is None or (style.size is None and not style.based_on):
+            return twips(self._body.size)
+        return 10 * style.size if style.size else self.size(style.based_on)
+
+    def points(self, name: str) -> float:
+        """The size in Word of the theme's style of that name."""
+        style = self._theme.style(name)
+        return self._body.size if self._follows(style) else style.size
+
+    @property
+    def foot(self) -> float:
+        """The height of the margin at the foot of a page, in points: that has one line, or two."""
+        return self._theme.foot + 2 * self._theme.style("foot").leading
+
+    @property
+    def height(self) -> float:
+        """The height of the text on a page, in points."""
+        return self._theme.page[1] - self._theme.top - self.foot
 
     @property
     def line(self) -> int:

@@ -16,13 +16,16 @@ from worksheetgen.word.word_style import NORMAL
 
 SIDES, AIR = 0.45, 0.2
 """White at the sides of a cell's words, and above and below, in the theme's padding."""
-_WIDE = 0.6
+_LEAST_PAD = 20
+"""The least white at the sides of a cell's words, in twips."""
+_WIDE = 0.66
 """How wide a letter of a long word is at the most as a rule, in sizes of itself."""
 
 
 def write_table(renderer: WordRenderer, block: Table, room: TextRoom) -> list[Piece]:
     """Rows of ruled cells; no page parts them but where the block says so."""
-    widths = _widths(renderer, block, room.width)
+    pad = _pad(renderer, block, room.width)
+    widths = _widths(renderer, block, room.width, pad)
     rows = [
         TableRow(
             tuple(
@@ -34,7 +37,7 @@ def write_table(renderer: WordRenderer, block: Table, room: TextRoom) -> list[Pi
         )
         for index, cells in enumerate(block.rows)
     ]
-    return [ruled(renderer, widths, rows, room, whole=not block.parted)]
+    return [replace(ruled(renderer, widths, rows, room, whole=not block.parted), pad=pad)]
 
 
 def ruled(
@@ -61,24 +64,33 @@ def _cell(renderer: WordRenderer, cell: Cell, name: str, width: int, *, head: bo
     return TableCell((words,), width, renderer.fill() if head else "", middle=bool(cell.height))
 
 
-def _widths(renderer: WordRenderer, block: Table, width: int) -> list[int]:
+def _pad(renderer: WordRenderer, block: Table, width: int) -> int:
+    """The white at the sides of cells: as much as the longest words of the columns leave, where that is less."""
+    words = least_widths(renderer, block, 0)
+    return max(
+        _LEAST_PAD, min(twips(SIDES * renderer.theme.padding), (width - sum(words)) // (2 * len(words)))
+    )
+
+
+def _widths(renderer: WordRenderer, block: Table, width: int, pad: int) -> list[int]:
     """How wide the columns are: shares of the whole, but none narrower than its longest word, where all can be so."""
     asked = [part * width / sum(block.widths) for part in block.widths]
-    return shared(asked, least_widths(renderer, block))
+    return shared(asked, least_widths(renderer, block, pad))
 
 
-def least_widths(renderer: WordRenderer, block: Table) -> list[int]:
-    """How wide each column must be for its longest word."""
+def least_widths(renderer: WordRenderer, block: Table, pad: int) -> list[int]:
+    """How wide each column must be for its longest word with so much white at its sides."""
     return [
-        _for_word(renderer, block.style, max(len(word) for cell in column for word in _words(cell.text)))
+        2 * pad
+        + _for_word(renderer, block.style, max(len(word) for cell in column for word in _words(cell.text)))
         for column in zip(*block.rows, strict=True)
     ]
 
 
 def _for_word(renderer: WordRenderer, name: str, letters: int) -> int:
-    """How wide a cell must be for a word of so many letters in the theme's style of that name."""
-    letter = (_WIDE + renderer.theme.letter_space) * renderer.theme.style(name).size
-    return 2 * twips(SIDES * renderer.theme.padding) + twips(letter * (letters + 0.5))
+    """How wide a word of so many letters is at the most in the theme's style of that name."""
+    letter = (_WIDE + renderer.theme.letter_space) * renderer.styles.points(name)
+    return twips(letter * (letters + 0.5))
 
 
 def shared(asked: Sequence[float], least: Sequence[int]) -> list[int]:
@@ -104,7 +116,8 @@ def write_fields(renderer: WordRenderer, block: Fields, room: TextRoom) -> list[
     total = sum(field.weight for field in block.fields)
     asked = [room.width * field.weight / total for field in block.fields]
     least = [
-        _for_word(renderer, "field" if field.value else "field-label", len(f"{field.label}  {field.value}"))
+        2 * twips(SIDES * renderer.theme.padding)
+        + _for_word(renderer, "field" if field.value else "field-label", len(f"{field.label}  {field.value}"))
         for field in block.fields
     ]
     widths = shared(asked, least)

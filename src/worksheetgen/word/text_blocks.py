@@ -7,29 +7,45 @@ from dataclasses import replace
 
 from worksheetgen.model.blocks import Bullets, Heading, Paragraph, Passage, Rule, Stem, WordBank
 from worksheetgen.model.text import APART, Run, plain
-from worksheetgen.word.markup import NO_LINE, SINGLE, TAB, joined, run
-from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextBox, TextRoom
+from worksheetgen.word.heights import height
+from worksheetgen.word.markup import LINE_END, NO_LINE, SINGLE, TAB, Xml, joined, run
+from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextBox, TextRoom, with_next
 from worksheetgen.word.renderer import WordRenderer
 from worksheetgen.word.styles import RULE, STEM, STRONG, twips
 from worksheetgen.word.table_blocks import SIDES, ruled
 
-NO_BREAK = str.maketrans(" ", "\N{NO-BREAK SPACE}")
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_WIDE = 0.7
+"""How wide a bold letter is at the most as a rule, in sizes of itself."""
+_OF_A_PAGE = 0.7
+"""The most of a page that a source takes which is not parted: what tells of it stands above."""
+
+
+def _on_one_line(words: str) -> str:
+    return words.replace(" ", _NO_BREAK_SPACE)
+
+
+def _at_right(words: str, style: str = "") -> Xml:
+    """Words at the right edge, never closer to those before them than two spaces; else they begin a new line there."""
+    return joined(TAB, run(2 * _NO_BREAK_SPACE + _on_one_line(words), style))
 
 
 def write_paragraph(renderer: WordRenderer, block: Paragraph, room: TextRoom) -> list[Piece]:
-    """A paragraph in its style."""
-    return [replace(renderer.paragraph(block.text, block.style, room), align=block.align)]
+    """A paragraph in its style, all on one page."""
+    return [replace(renderer.paragraph(block.text, block.style, room), align=block.align, whole=True)]
 
 
 def write_heading(renderer: WordRenderer, block: Heading, room: TextRoom) -> list[Piece]:
-    """A real heading, so that it is in the navigation pane; what stands at the right is after a tab."""
+    """A real heading, so that it is in the navigation pane; what stands at the right is after a tab, if it can."""
     style = renderer.styles.heading(block.level, block.style)
     content = renderer.text(block.words, style)
     if block.bar and block.label:
-        barred = run(f" {block.label} ".translate(NO_BREAK), renderer.styles.bar())
+        barred = run(_on_one_line(f" {block.label} "), renderer.styles.bar())
         content = joined(barred, renderer.text((Run(APART, False), *block.text), style))
     if block.aside:
-        content = joined(content, TAB, run(plain(block.aside).translate(NO_BREAK)))
+        aside = plain(block.aside)
+        fits = len(aside) * _WIDE * renderer.styles.size(style) < room.width
+        content = joined(content, _at_right(aside) if fits else joined(LINE_END, run(aside)))
     rule = (
         TextBox(0, SINGLE, renderer.styles.eighths(renderer.theme.rule), 2, below=True)
         if block.ruled
@@ -40,9 +56,8 @@ def write_heading(renderer: WordRenderer, block: Heading, room: TextRoom) -> lis
 
 def write_stem(renderer: WordRenderer, block: Stem, room: TextRoom) -> list[Piece]:
     """What is asked, its marks at the right edge of the last line: no line ends within them."""
-    marks = run(block.marks.translate(NO_BREAK), STRONG)
     content = renderer.text(block.text, STEM)
-    return [Par(STEM, joined(content, TAB, marks) if block.marks else content, room)]
+    return [Par(STEM, joined(content, _at_right(block.marks, STRONG)) if block.marks else content, room)]
 
 
 def write_bullets(renderer: WordRenderer, block: Bullets, room: TextRoom) -> list[Piece]:
@@ -55,8 +70,8 @@ def write_bullets(renderer: WordRenderer, block: Bullets, room: TextRoom) -> lis
 def write_word_bank(renderer: WordRenderer, block: WordBank, room: TextRoom) -> list[Piece]:
     """The words in one paragraph, wide apart; no line ends within one."""
     style = renderer.styles.paragraph("words")
-    between = 3 * "\N{NO-BREAK SPACE}" + " "
-    return [Par(style, run(between.join(word.translate(NO_BREAK) for word in block.words)), room)]
+    between = 3 * _NO_BREAK_SPACE + " "
+    return [Par(style, run(between.join(map(_on_one_line, block.words))), room)]
 
 
 def write_rule(renderer: WordRenderer, block: Rule, room: TextRoom) -> list[Piece]:
@@ -66,21 +81,30 @@ def write_rule(renderer: WordRenderer, block: Rule, room: TextRoom) -> list[Piec
 
 
 def write_passage(renderer: WordRenderer, block: Passage, room: TextRoom) -> list[Piece]:
-    """Paragraphs to read, and below them notes, which stay together: in a shaded box where the text has a margin."""
+    """Paragraphs to read, and below them notes: in a shaded box where the text has a margin.
+
+    A source is all on one page with them, unless it is too long; else no more than the last paragraph is.
+    """
     apart = bool(block.margin)
     beside = renderer.theme.notes if apart and renderer.theme.columns else 0.0
     pad = twips(SIDES * renderer.theme.padding)
     width = room.width - twips(beside)
     read = _read(renderer, block, TextRoom(width - 2 * pad) if beside else room)
     notes = _notes(renderer, block, room)
-    if block.boxed and not beside:
-        read = _in_box(read if apart else [*read, *notes], renderer.box(SINGLE))
+    if block.boxed and not apart:
+        read, notes = _in_box(read, box := renderer.box(SINGLE)), _in_box(notes, box)
+        if sum(height(one, renderer.styles) for one in (*read, *notes)) < twips(
+            _OF_A_PAGE * renderer.styles.height
+        ):
+            return renderer.together([replace(one, whole=True) for one in (*read, *notes)])
+    elif block.boxed and not beside:
+        read = _in_box(read, renderer.box(SINGLE))
     pieces: list[Piece] = [*read]
     if beside:
         pieces = [_with_margin(renderer, block, read, (width, room.width - width), room)]
-    if apart:
-        return [*pieces, *_in_box(notes, renderer.box(NO_LINE, renderer.fill()))]
-    return pieces if block.boxed else [*pieces, *notes]
+    if notes and pieces:
+        pieces[-1] = with_next(pieces[-1])
+    return [*pieces, *(_in_box(notes, renderer.box(NO_LINE, renderer.fill())) if apart else notes)]
 
 
 def _with_margin(

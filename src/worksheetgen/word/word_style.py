@@ -22,7 +22,7 @@ class WordStyle:
     `size` is in half-points, `line` in 240ths of a line or, with `exact`, in twips. Words hang `hanging` to the left of
     `left`; `stops` are tab stops, counted from the left edge of the paragraph's room, and with `right` there is one at
     its right edge. `level` is that in the outline, 0 for none. With `close` there is no space between two of it.
-    `inverse` words are white on black.
+    `inverse` words are white on black. No page break comes within a `whole` paragraph.
     """
 
     name: str
@@ -40,6 +40,7 @@ class WordStyle:
     right: bool = False
     level: int = 0
     keep_next: bool = False
+    whole: bool = False
     close: bool = False
     bullet: bool = False
     inverse: bool = False
@@ -73,6 +74,7 @@ def _words(style: WordStyle) -> Xml:
 def _paragraph(style: WordStyle, full: int) -> Xml:
     kids = (
         w("keepNext") if style.keep_next else EMPTY,
+        w("keepLines") if style.whole else EMPTY,
         w("numPr", w("numId", val=BULLETS)) if style.bullet else EMPTY,
         style.edges,
         tabs(style.stops, full if style.right else 0),
