@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import tempfile
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from pathlib import Path
 from secrets import token_bytes, token_urlsafe
 
@@ -19,6 +19,7 @@ from worksheetgen.model.bank import Bank
 from worksheetgen.page.app import App, redirecting
 from worksheetgen.page.desk import PageDesk
 from worksheetgen.page.guard import Guard
+from worksheetgen.run.settings import private_file
 
 ADDRESS = "127.0.0.1"
 """Never another one: nobody else on the network sees the page."""
@@ -55,14 +56,16 @@ def serving(bank: Bank, port: int = 0) -> Iterator[tuple[BaseWSGIServer, str, Pa
 @contextmanager
 def launch_file(address: str) -> Iterator[Path]:
     """A file that only this user can read, which sends the browser to the address."""
-    descriptor, name = tempfile.mkstemp(prefix="worksheetgen-", suffix=".html")  # 0600
-    path = Path(name)
+    content = redirecting(address)
+    # One name for each folder: what a killed program left is replaced by the next one there.
+    name = f"open-{blake2b(os.fsencode(Path.cwd()), digest_size=8).hexdigest()}.html"
+    path = private_file(name, lambda _: content, "Mend the rights of this folder.")
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(redirecting(address))
         yield path
     finally:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # gone already, or that of another one that was started there since
+            if path.read_bytes() == content:
+                path.unlink()
 
 
 def open_page(bank: Bank, port: int, browser: bool, tell: Callable[[str], None]) -> None:
