@@ -16,6 +16,9 @@ from pathlib import Path
 import openpyxl
 
 from tests.tiny_bank import write_bank, write_class
+from worksheetgen.cli import main
+from worksheetgen.delivery.renewal import PRINTED
+from worksheetgen.errors import ExitCode, WorksheetgenError
 
 DESK, HOME, TEMPORARY, BANK = "desk", "home", "tmp", "bank"
 """What a root holds: the folder that one works in, settings and cache, TMPDIR, and the bank as it was printed from."""
@@ -56,6 +59,9 @@ class Case:
     marks: bool = True
     action: str = ""
 
+
+LARGE = 150
+"""So many pupils are several packs."""
 
 CASES = (
     Case("exam", "exam short --bank bank --class 9B.csv --output out/run --force --seed s"),
@@ -125,13 +131,15 @@ ACTIONS: Mapping[str, Callable[[], None]] = {
 
 def work(case: Case) -> None:
     """Do in this process, in the folder that one works in, what the case is; leaves it as the command line does."""
-    if case.action:
+    if not case.action:
+        sys.argv = ["worksheetgen", *case.typed.split()]
+        main()
+    try:
         ACTIONS[case.action]()
-        return
-    from worksheetgen.cli import main
-
-    sys.argv = ["worksheetgen", *case.typed.split()]
-    main()
+    except WorksheetgenError as error:
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(ExitCode.INTERRUPTED)
 
 
 # ---- what there is before ------------------------------------------------------------------------
@@ -170,10 +178,13 @@ def new_desk(root: Path, ran: Callable[[Path, str], None]) -> None:
     type_marks(desk, FIRST_TYPED)
     ran(root, "feedback out/run --bank bank")
     ran(root, "word out/run --bank bank")
+    _as_printed_long_ago(desk / "out/word/run")
     type_marks(desk, LAST_TYPED)
     (desk / "out/run/scan.txt").write_text("put there by a teacher", encoding="utf-8")
     (desk / "out/feedback/run/notes.txt").write_text("put there by a teacher", encoding="utf-8")
     write_class(desk, f"{CLASS}003,Ann Lee,core,,,A3\n")
+    pupils = "".join(f"{number:03},Pupil {number},,,,\n" for number in range(3, LARGE))
+    (desk / "year.csv").write_text(f"{CLASS}{pupils}", encoding="utf-8")
     (desk / "handout.txt").write_text("Leaves make sugar.\n\nIn 1779 Ingenhousz saw why.\n", encoding="utf-8")
     rows = "Who ran the camps?,The Gulag office,gulag\nWho was popular in Leningrad?,Kirov,kirov\n"
     (desk / "sheet.csv").write_text(f"question,answer,topic\n{rows}", encoding="utf-8")
@@ -182,6 +193,16 @@ def new_desk(root: Path, ran: Callable[[Path, str], None]) -> None:
     (desk / "drafts").mkdir()
     steps = '[{"done": "", "choices": {"blueprint": "test"}}]'
     (desk / "drafts/paper.json").write_text(f'{{"name": "paper", "steps": {steps}}}', encoding="utf-8")
+
+
+def _as_printed_long_ago(folder: Path) -> None:
+    """Change a file that was printed there, and its line in the list: so would an earlier version have left it."""
+    path = next(folder.glob("*.docx"))
+    before = sha256(path.read_bytes()).hexdigest()
+    path.write_bytes(b"printed long ago")
+    listed = folder / PRINTED
+    now = sha256(path.read_bytes()).hexdigest()
+    listed.write_text(listed.read_text(encoding="utf-8").replace(before, now), encoding="utf-8")
 
 
 def type_marks(desk: Path, row: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pkgutil
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -28,20 +29,23 @@ def forked(
     case: Case,
     *taken: Taken,
     at_end: Callable[[], str] = lambda: "",
+    said: Path | None = None,
 ) -> Ran:
     """Do what the case is below the root, each of `taken` called before every step there, and wait for its end.
 
-    The code is minus the signal that killed it. What `at_end` returns is told on its last lines.
+    The code is minus the signal that killed it. What `at_end` returns is told on its last lines. What it says goes by
+    way of files in `said`, or beside the desk.
     """
-    said = [root / name for name in ("stdout", "stderr")]
+    files = [(said or root) / name for name in ("stdout", "stderr")]
     sys.stdout.flush()
     sys.stderr.flush()
     process = os.fork()
     if not process:
         code = 70
         try:
-            for descriptor, path in enumerate(said, 1):
+            for descriptor, path in enumerate(files, 1):
                 os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), descriptor)
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it in the background
             enter(root)
             code = _worked(root, case, taken)
             sys.stdout.flush()
@@ -51,8 +55,8 @@ def forked(
         finally:
             os._exit(code)
     _, status = os.waitpid(process, 0)
-    out, err = (path.read_text(encoding="utf-8", errors="replace") for path in said)
-    for path in said:
+    out, err = (path.read_text(encoding="utf-8", errors="replace") for path in files)
+    for path in files:
         path.unlink()
     return Ran(os.waitstatus_to_exitcode(status), out, err)
 

@@ -1,48 +1,61 @@
-"""What a command is put through, and what must hold then: the old state or the new one, and nothing else."""
+"""What a command is put through, and what must hold then: the old state or the new one, and nothing beside it."""
 
 from __future__ import annotations
 
 import errno
 import os
+import random
+import re
 import shutil
 import signal
-from collections.abc import Callable, Iterator, Mapping
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
+from tests.commands import Ran
 from tests.crash.desks import (
     BANK,
+    CASES,
     DESK,
     HOME,
+    TEMPORARY,
     Case,
     Tree,
     in_whole,
     new_desk,
     recorded_marks,
     strays,
+    surroundings,
     tree,
 )
 from tests.crash.forked import forked
-from tests.crash.steps import Counted, PowerCut, Step
+from tests.crash.steps import Counted, PowerCut, Step, Taken
 
-FULL = 6
-"""The exit code where something cannot be written."""
-STOPPED = 130
+REFUSED, STOPPED = 6, 130
+"""The exit codes where something cannot be written, and after Ctrl-C."""
+TYPED = tuple(case for case in CASES if case.typed and case.exchanging)
+EXAM = CASES[0]
+RUN = "desk/out/run"
+VERIFY = Case("verify", f"verify out/run --bank ../{BANK}")
+RANDOM_NAME = re.compile(r"(?<=-)[0-9a-f]{8,16}(?=/|$)")
+WORKERS_END = 10
+"""Seconds within which every process of a killed command must be gone."""
 
 
 @dataclass
 class Figures:
-    """What came of a kind of trial: how often the old state stood afterwards, or the new one, and what was wrong.
+    """What came of a kind of trial: whether the old state stood after it or the new one, and what was wrong.
 
-    `between` counts trials after which parts of a command that changes several things were old and others new;
-    `left` those after which there was something hidden, for the next run to take away.
+    `left` counts trials that left something hidden for the next run to take away; `strays` and `lost` are files that
+    were there still after that next run, and marks that were not.
     """
 
     trials: int = 0
     old: int = 0
     new: int = 0
-    between: int = 0
     left: int = 0
     strays: int = 0
     lost: int = 0
@@ -51,9 +64,8 @@ class Figures:
     def __str__(self) -> str:
         """One line."""
         return (
-            f"{self.trials} trials: {self.old} old, {self.new} new, {self.between} part by part; {self.left} left "
-            f"something hidden; after the next run {self.strays} stray files, {self.lost} marks lost, "
-            f"{len(self.wrong)} wrong"
+            f"{self.trials}: {self.old} old, {self.new} new; {self.left} left something hidden; after the next run "
+            f"{self.strays} stray files, {self.lost} marks lost; {len(self.wrong)} wrong"
         )
 
 
@@ -64,19 +76,20 @@ class Bench:
         """Everything is made below `folder`."""
         self.folder = folder
         self.start = folder / "start"
-        new_desk(self.start, self._ran)
         self.known: dict[str, Known] = {}
+        new_desk(self.start, self._ran)
 
     @staticmethod
     def _ran(root: Path, typed: str) -> None:
         ran = forked(root, Case(typed, typed))
         assert ran.code == 0, ran.err
 
-    def copy(self, name: str) -> Path:
+    def copy(self, name: str = "trial") -> Path:
         """A fresh copy of the desk, under a name below the folder."""
         root = self.folder / name
         shutil.rmtree(root, ignore_errors=True)
-        return shutil.copytree(self.start, root, symlinks=True)
+        shutil.copytree(self.start, root, symlinks=True, dirs_exist_ok=True)
+        return root
 
     def of(self, case: Case) -> Known:
         """What the case makes of the desk."""
@@ -89,138 +102,140 @@ class Known:
     """What a case makes of the desk when nothing goes wrong, once and twice in a row; how many steps it takes."""
 
     def __init__(self, bench: Bench, case: Case) -> None:
+        """Do the case twice, and have the run verified before and afterwards."""
         self.bench, self.case = bench, case
         root = bench.copy("known")
         counted, cut = Counted(), PowerCut((root / HOME / "cache",))
-        self.before = tree(root)
-        told = lambda: f"\n{counted.seen}\n" + "\0".join(cut.end())  # noqa: E731
-        ran = forked(root, case, counted, cut, at_end=told)
+        before = tree(root)
+        self.marks_before = recorded_marks(root)
+        ran = forked(root, case, counted, cut, at_end=lambda: f"\n{counted.seen}\n" + "\0".join(cut.end()))
         assert ran.code == 0, ran.err
         _, steps, cuts = ran.out.rsplit("\n", 2)
         self.steps = int(steps)
         self.cuts = [one.replace(str(root), "") for one in cuts.split("\0") if one]
         self.once, self.marks = tree(root), recorded_marks(root)
+        assert not strays(self.once), strays(self.once)
+        self.old, self.new = in_whole(before), in_whole(self.once)
+        changed = [name for name in {**self.old, **self.new} if self.old.get(name) != self.new.get(name)]
+        self.main = max(changed, key=lambda name: (len(self.new.get(name, ())), name))
         again = forked(root, case)
         self.again_code, self.twice = again.code, tree(root)
-        assert not strays(self.once), strays(self.once)
+        self.judged: set[str] = set()
+        for kept in (bench.copy("known"), root):
+            verified = forked(kept, VERIFY)
+            assert verified.code == 0, verified.err
 
-    @cached_property
-    def old(self) -> Mapping[str, Tree]:
-        """What must change as a whole, before."""
-        return in_whole(self.before)
-
-    @cached_property
-    def new(self) -> Mapping[str, Tree]:
-        """The same afterwards."""
-        return in_whole(self.once)
-
-
-VERIFY = Case("verify", f"verify out/run --bank ../{BANK}")
+    def state(self, found: Mapping[str, Tree], name: str) -> str:
+        """Whether what must change as a whole is the old one, the new one, or neither."""
+        now, old, new = found.get(name), self.old.get(name), self.new.get(name)
+        return "same" if now == old == new else "old" if now == old else "new" if now == new else "neither"
 
 
 def judge(known: Known, root: Path, figures: Figures, what: str) -> None:
-    """Look at what a trial left below the root, have the case done again, and count it all."""
-    case = known.case
+    """Look at what a trial left below the root, have the case done again, and count it all.
+
+    A run that is byte for byte the old one or the new one needs no `verify` of its own: both passed. What was left and
+    looked at before, byte for byte, is not done again.
+    """
+    case, wrong = known.case, list[str]()
+    left = tree(root)
+    seen = repr(sorted((RANDOM_NAME.sub("", name), digest) for name, digest in left.items()))
     figures.trials += 1
-    wrong: list[str] = []
-    figures.left += bool(strays(tree(root)))
-    if (root / DESK / "out/run").exists() or not case.exchanging:
-        verified = forked(root, VERIFY)
-        if verified.code:
-            wrong.append(f"verify: {verified.code} {verified.err[-300:]}")
-    found = in_whole(tree(root))
-    states = {
-        name: _state(found.get(name), known.old.get(name), known.new.get(name))
-        for name in {**known.old, **known.new, **found}
-    }
-    halves = [name for name, state in states.items() if state == "half"]
-    wrong += [f"neither old nor new: {name}" for name in halves]
-    kinds = set(states.values()) - {"same", "half"}
-    figures.old += kinds <= {"old"}
-    figures.new += kinds == {"new"}
-    figures.between += len(kinds) > 1
-    if case.marks and states.get("desk/out/run") == "new":
+    figures.left += bool(strays(left))
+    found = in_whole(left)
+    if not case.exchanging and RUN in known.old and RUN not in found:
+        forked(root, Case("key", "key out/run"))  # any command that names the run brings it back
+        found = {**found, RUN: in_whole(tree(root)).get(RUN, {})}
+    states = {name: known.state(found, name) for name in {**known.old, **known.new, **found}}
+    aside = not case.exchanging and known.main not in found and known.main in known.old
+    wrong += [
+        f"neither old nor new: {name}" for name, one in states.items() if one == "neither" and not aside
+    ]
+    figures.old += states[known.main] == "old" or aside
+    figures.new += states[known.main] == "new"
+    if states.get(RUN) == "new" and case.marks:
         figures.lost += len(known.marks - recorded_marks(root))
-    again = forked(root, case)
-    end = tree(root)
-    if (again.code, end) not in ((0, known.once), (known.again_code, known.twice)):
-        differ = [
-            name
-            for name, digest in {**end, **known.once}.items()
-            if known.once.get(name) != end.get(name) or digest != end.get(name)
-        ]
-        wrong.append(f"done again: code {again.code}, differ {differ[:5]} {again.err[-300:]}")
-    figures.strays += len(strays(end))
-    if case.marks:
-        figures.lost += len(known.marks - recorded_marks(root))
+    elif case.marks:
+        figures.lost += len(known.marks_before - recorded_marks(root))
+    if seen not in known.judged:
+        known.judged.add(seen)
+        wrong += _done_again(known, root, figures)
     figures.wrong += [f"{case.name}, {what}: {one}" for one in wrong]
 
 
-def _state(found: Tree | None, old: Tree | None, new: Tree | None) -> str:
-    if found == old == new:
-        return "same"
-    return "old" if found == old else "new" if found == new else "half"
+def _done_again(known: Known, root: Path, figures: Figures) -> list[str]:
+    """The case once more, as nobody knows that something happened; what is wrong afterwards."""
+    again, end = forked(root, known.case), tree(root)
+    figures.strays += len(strays(end))
+    figures.lost += len(known.marks - recorded_marks(root)) if known.case.marks else 0
+    if (again.code, end) in ((0, known.once), (known.again_code, known.twice)):
+        return []
+    names = [name for name in {**end, **known.once} if end.get(name) != known.once.get(name)]
+    return [f"done again: code {again.code}, other than should be: {names[:5]} {again.err[-300:]}"]
 
 
-# ---- the kinds of trial --------------------------------------------------------------------------
+# ---- at every step -------------------------------------------------------------------------------
 
 
 def some(steps: int, most: int) -> Iterator[int]:
-    """At most so many of the numbers from 1 to `steps` + 1, evenly spread; 0 for all. The last one is the end."""
+    """At most so many of the numbers from 1 to `steps` + 1, evenly spread; all for 0. The last one is the end."""
     numbers = range(1, steps + 2)
-    yield from (
-        numbers
-        if not most or len(numbers) <= most
-        else (numbers[round(at * steps / (most - 1))] for at in range(most))
-    )
+    if not most or len(numbers) <= most:
+        yield from numbers
+    else:
+        yield from (numbers[round(at * steps / (most - 1))] for at in range(most))
 
 
 def killed_at_steps(bench: Bench, case: Case, most: int, figures: Figures) -> None:
-    """Killed before every step, and after the last one."""
-    known = bench.of(case)
-    figures.wrong += [f"{case.name}, power cut: {one}" for one in known.cuts]
-    for number in some(known.steps, most):
-        root = bench.copy("trial")
+    """Killed before every step, and after the last one; and what a power cut could take away."""
+    figures.wrong += [f"{case.name}, power cut: {one}" for one in bench.of(case).cuts]
+    for number, root in _trials(bench, case, most):
         ran = forked(root, case, Counted(number, lambda: os.kill(os.getpid(), signal.SIGKILL)))
-        if ran.code not in (-signal.SIGKILL, 0):
-            figures.wrong.append(f"{case.name}, killed at {number}: code {ran.code} {ran.err[-300:]}")
-        judge(known, root, figures, f"killed at step {number} of {known.steps}")
+        _expect(ran, (0, -signal.SIGKILL), case, f"killed at {number}", figures)
+        judge(bench.of(case), root, figures, f"killed at step {number}")
 
 
 def interrupted_at_steps(bench: Bench, case: Case, most: int, figures: Figures) -> None:
-    """Ctrl-C before every step, and once more three steps later."""
-    known = bench.of(case)
-    for number in some(known.steps, most):
-        root = bench.copy("trial")
-        strike = lambda: os.kill(os.getpid(), signal.SIGINT)  # noqa: E731
-        ran = forked(root, case, Counted(number, strike), Counted(number + 3, strike))
-        if ran.code not in (0, STOPPED) and not case.action:
-            figures.wrong.append(f"{case.name}, Ctrl-C at {number}: code {ran.code} {ran.err[-600:]}")
-        judge(known, root, figures, f"Ctrl-C at step {number} of {known.steps}")
+    """Ctrl-C before a step, and once more three steps later."""
+    for number, root in _trials(bench, case, most):
+        strikes = [Counted(one, lambda: os.kill(os.getpid(), signal.SIGINT)) for one in (number, number + 3)]
+        ran = forked(root, case, *strikes)
+        _expect(ran, (0, STOPPED), case, f"Ctrl-C at {number}", figures)
+        judge(bench.of(case), root, figures, f"Ctrl-C at step {number}")
 
 
-def full_at_steps(bench: Bench, case: Case, most: int, figures: Figures) -> None:
-    """From every step on, the disk takes nothing more."""
-    refused_at_steps(bench, case, most, figures, errno.ENOSPC, {"open", "os.mkdir"})
-
-
-def refused_at_steps(
-    bench: Bench, case: Case, most: int, figures: Figures, code: int, events: set[str]
-) -> None:
-    """From every step on, such steps fail with the error of that number."""
-    known = bench.of(case)
-    for number in some(known.steps, most):
-        root = bench.copy("trial")
-        ran = forked(root, case, refusing(number, code, events, root))
-        if ran.code not in (0, FULL) and not case.action:
-            figures.wrong.append(f"{case.name}, full at {number}: code {ran.code} {ran.err[-1500:]}")
+def refused_at_steps(bench: Bench, case: Case, most: int, figures: Figures) -> None:
+    """From a step on, the disk takes no further name."""
+    for number, root in _trials(bench, case, most):
+        ran = forked(root, case, refusing(number, errno.ENOSPC, {"open", "os.mkdir"}))
+        _expect(ran, (0, REFUSED), case, f"full at {number}", figures)
         if found := strays(tree(root)):
             figures.wrong.append(f"{case.name}, full at {number}: left {found}")
-        judge(known, root, figures, f"error {code} from step {number} of {known.steps}")
+        judge(bench.of(case), root, figures, f"full from step {number}")
 
 
-def refusing(number: int, code: int, events: set[str], root: Path) -> Callable[[Step], None]:
-    """Steps of these events fail from that number on."""
+def without_flushes(bench: Bench, case: Case, _most: int, figures: Figures) -> None:
+    """On a drive that answers that it cannot flush."""
+    root = bench.copy()
+    ran = forked(root, case, refusing(1, errno.EINVAL, {"fsync"}))
+    _expect(ran, (0,), case, "without flushes", figures)
+    judge(bench.of(case), root, figures, "without flushes")
+
+
+def _trials(bench: Bench, case: Case, most: int) -> Iterator[tuple[int, Path]]:
+    for number in some(bench.of(case).steps, most):
+        yield number, bench.copy()
+
+
+def _expect(ran: Ran, codes: tuple[int, ...], case: Case, what: str, figures: Figures) -> None:
+    """Nothing else than these exit codes."""
+    if ran.code not in codes:
+        told = ran.err.strip().splitlines()
+        figures.wrong.append(f"{case.name}, {what}: code {ran.code} {' | '.join(told[-2:])[-400:]}")
+
+
+def refusing(number: int, code: int, events: set[str]) -> Taken:
+    """Steps of these events fail with the error of that code from a number on."""
     seen = 0
 
     def refuse(step: Step) -> None:
@@ -230,3 +245,168 @@ def refusing(number: int, code: int, events: set[str], root: Path) -> Callable[[
             raise OSError(code, os.strerror(code), str(step.path))
 
     return refuse
+
+
+# ---- processes as a user starts them ---------------------------------------------------------------
+
+
+def started(root: Path, typed: str) -> subprocess.Popen[str]:
+    """The command, in a group of processes of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "worksheetgen", *typed.split()],
+        cwd=root / DESK,
+        env={**os.environ, **surroundings(root)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def killed_at_random(bench: Bench, count: int, figures: Figures, seed: str = "crash") -> None:
+    """Each typed command in turn, killed at a moment between its start and its end."""
+    lasts: dict[str, float] = {}
+    chance = random.Random(seed)
+    for number in range(count):
+        case = TYPED[number % len(TYPED)]
+        known = bench.of(case)
+        root = bench.copy()
+        if case.name not in lasts:
+            begun = time.monotonic()
+            started(root, case.typed).communicate()
+            lasts[case.name] = time.monotonic() - begun
+            root = bench.copy()
+        process = started(root, case.typed)
+        moment = chance.uniform(0, lasts[case.name])
+        time.sleep(moment)
+        process.kill()
+        process.communicate()
+        judge(known, root, figures, f"killed after {moment:.2f} s")
+
+
+def two_at_once(bench: Bench, count: int, figures: Figures) -> None:
+    """Two processes print into the same folder, the second somewhat later: each wins whole or says why not."""
+    for number in range(count):
+        root = bench.copy()
+        one = started(root, EXAM.typed)
+        time.sleep(number * 0.1)
+        both = (one, started(root, EXAM.typed))
+        said = [process.communicate()[1] for process in both]
+        codes = sorted(process.returncode for process in both)
+        if codes[0] != 0 or codes[1] not in (0, REFUSED) or "Traceback" in "".join(said):
+            figures.wrong.append(f"two at once: codes {codes}: {said}")
+        if found := strays(tree(root)):
+            figures.wrong.append(f"two at once left {found}")
+        judge(bench.of(EXAM), root, figures, f"two at once, {number}")
+
+
+def killed_with_workers(bench: Bench, count: int, figures: Figures, seed: str = "workers") -> None:
+    """A large class printed by several processes, of which the first is killed: the others end, and nothing is lost."""
+    case = Case("exam by two processes", f"{EXAM.typed.replace('9B.csv', 'year.csv')} --jobs 2", marks=False)
+    known = bench.of(case)
+    chance = random.Random(seed)
+    root = bench.copy()
+    begun = time.monotonic()
+    started(root, case.typed).communicate()
+    lasts = time.monotonic() - begun
+    for _ in range(count):
+        root = bench.copy()
+        process = started(root, case.typed)
+        moment = chance.uniform(0.3 * lasts, lasts)
+        time.sleep(moment)
+        process.kill()
+        process.wait()
+        end = time.monotonic() + WORKERS_END
+        while (alive := _of_session(process.pid)) and time.monotonic() < end:
+            time.sleep(0.05)
+        if alive:
+            figures.wrong.append(f"processes live on {WORKERS_END} s after their first was killed: {alive}")
+        process.communicate()
+        judge(known, root, figures, f"killed after {moment:.2f} s")
+
+
+def _of_session(session: int) -> list[int]:
+    """The processes of a session that are alive."""
+    found = subprocess.run(
+        ["ps", "-eo", "pid=,sess=,stat="], capture_output=True, text=True, check=True
+    ).stdout
+    rows = [line.split() for line in found.splitlines()]
+    return [int(pid) for pid, of, state in rows if int(of) == session and not state.startswith("Z")]
+
+
+# ---- other disks ---------------------------------------------------------------------------------
+
+
+def can_mount(folder: Path) -> bool:
+    """Whether this process may mount disks."""
+    folder.mkdir(exist_ok=True)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "tmpfs", folder], capture_output=True, check=False)
+    if mounted.returncode == 0:
+        _unmount(folder)
+    return mounted.returncode == 0
+
+
+def _mount(folder: Path, options: str) -> None:
+    folder.mkdir(exist_ok=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], check=True)
+
+
+def _unmount(folder: Path) -> None:
+    subprocess.run(["umount", folder], check=True)
+
+
+def _again(folder: Path, options: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,{options}", folder], check=True)
+
+
+def full_disks(bench: Bench, count: int, figures: Figures) -> None:
+    """The exam on disks of as many sizes, from full to large enough."""
+    used = sum(path.stat().st_size // 4096 + 1 for path in bench.start.rglob("*"))
+    disk = bench.folder / "disk"
+    for number in range(count):
+        _mount(disk, "size=64m")
+        try:
+            root = bench.copy("disk/trial")
+            free = number * (used // count + 1)
+            at = os.statvfs(disk)
+            _again(disk, f"size={(at.f_blocks - at.f_bfree + free) * at.f_frsize}")
+            ran = forked(root, EXAM, said=bench.folder)
+            _expect(ran, (0, REFUSED), EXAM, f"with {free} free blocks", figures)
+            if found := strays(tree(root)):
+                figures.wrong.append(f"with {free} free blocks: left {found}")
+            _again(disk, "size=64m")
+            judge(bench.of(EXAM), root, figures, f"with {free} free blocks")
+        finally:
+            _unmount(disk)
+
+
+def read_only(bench: Bench, case: Case, _most: int, figures: Figures) -> None:
+    """On a disk that cannot be written."""
+    disk = bench.folder / "disk"
+    _mount(disk, "size=64m")
+    try:
+        root = bench.copy("disk/trial")
+        _again(disk, "ro")
+        ran = forked(root, case, said=bench.folder)
+        _expect(ran, (REFUSED,), case, "on a read-only disk", figures)
+        _again(disk, "rw")
+        judge(bench.of(case), root, figures, "on a read-only disk")
+    finally:
+        _unmount(disk)
+
+
+def temporary_elsewhere(bench: Bench, case: Case, _most: int, figures: Figures) -> None:
+    """TMPDIR and the cache on other disks, the first of which is full."""
+    root = bench.copy()
+    others = {root / TEMPORARY: "size=4k", root / HOME / "cache": "size=16m"}
+    for folder, options in others.items():
+        _mount(folder, options)
+    try:
+        (root / TEMPORARY / "full").write_bytes(bytes(4096))
+        ran = forked(root, case)
+        _expect(ran, (0,), case, "TMPDIR elsewhere", figures)
+        (root / TEMPORARY / "full").unlink()
+        judge(bench.of(case), root, figures, "TMPDIR elsewhere")
+    finally:
+        for folder in others:
+            _unmount(folder)
