@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-import worksheetgen.delivery.placing as placing
+from worksheetgen.delivery.exchange import exchange
 
 PLACES: dict[str, tuple[int, ...]] = {
     "open": (),
@@ -29,6 +29,8 @@ PLACES: dict[str, tuple[int, ...]] = {
 """The events of Python that are steps, each with where among its arguments the folders stand that paths begin at."""
 MOVES = {"os.rename", "exchange", "os.link"}
 HIDDEN = ".worksheetgen-"
+EXCHANGE = "worksheetgen.delivery.placing.exchange"
+"""The function as it is called by."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def watched(root: Path, *taken: Taken) -> Iterator[None]:
         _hooked.append(True)
     root = Path(os.path.realpath(root))
     added = [(root, one) for one in taken]
-    fsync, exchange = os.fsync, placing.exchange
+    fsync = os.fsync
 
     def flushed(descriptor: int) -> None:
         _told("fsync", *[_path_of(descriptor)] * 2)
@@ -65,7 +67,7 @@ def watched(root: Path, *taken: Taken) -> Iterator[None]:
         _told("exchange", one, other)
         return exchange(one, other)
 
-    with mock.patch.object(os, "fsync", flushed), mock.patch.object(placing, "exchange", exchanged):
+    with mock.patch.object(os, "fsync", flushed), mock.patch(EXCHANGE, exchanged):
         _watching.extend(added)
         try:
             yield
@@ -130,16 +132,18 @@ class Counted:
 
 @dataclass
 class PowerCut:
-    """What a cut of power could take away although it stands in its place: `wrong` has it in words.
+    """What a cut of power could take away although it stands in its place, in words: `early` and `late`.
 
-    A thing may take a visible name only when it and all that is in it has been flushed since it was last changed; the
-    step after that must flush the folder in which it got the name. Nothing is written under its visible name, but
-    below `replaceable`. Whatever folder is made must be in a flushed one at the end (`end`).
+    A thing may take a visible name only when it and all that is in it has been flushed since it was last changed, and
+    nothing is written under its visible name, but below `replaceable`: else it is too early. The step after that must
+    flush the folder in which it got the name, and whatever folder is made must be in a flushed one at the end: else
+    that is too late. `end` has both.
     """
 
     replaceable: tuple[Path, ...] = ()
     sure: dict[int, int] = field(default_factory=dict)
-    wrong: list[str] = field(default_factory=list)
+    early: list[str] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
     owed: Path | None = None
     made: list[Path] = field(default_factory=list)
 
@@ -148,7 +152,7 @@ class PowerCut:
         if step.event in {"os.remove", "os.rmdir"} and not step.path.exists():
             return  # what is tried on what may be there
         if self.owed and (step.event, step.path) != ("fsync", self.owed):
-            self.wrong.append(f"{self.owed} is not flushed before {step.event} of {step.path}")
+            self.late.append(f"{self.owed} is not flushed before {step.event} of {step.path}")
         self.owed = None
         if step.event == "fsync":
             self.sure[step.path.stat().st_ino] = step.path.stat().st_mtime_ns
@@ -156,22 +160,22 @@ class PowerCut:
         if _is_hidden(step.other) or any(step.other.is_relative_to(one) for one in self.replaceable):
             return
         if step.event in MOVES:
-            self.wrong += [
+            self.early += [
                 f"{path} takes its place as {step.other} and is not flushed"
                 for path in _all(step.path)
                 if self.sure.get(path.stat().st_ino) != path.stat().st_mtime_ns
             ]
             self.owed = step.other.parent
         elif step.event == "open":
-            self.wrong.append(f"{step.path} is written where it stands")
+            self.early.append(f"{step.path} is written where it stands")
         elif step.event == "os.mkdir" and not step.path.exists():
             self.made.append(step.path)
 
     def end(self) -> list[str]:
-        """All that was wrong, once the command is done."""
-        if self.owed:
-            self.wrong.append(f"{self.owed} is not flushed at the end")
-        return self.wrong + [f"{one} has a name that is not flushed" for one in self.made if one.exists()]
+        """All that was wrong, once everything is done."""
+        owed = [f"{self.owed} is not flushed at the end"] if self.owed else []
+        made = [f"{one} has a name that is not flushed" for one in self.made if one.exists()]
+        return self.early + self.late + owed + made
 
 
 def _is_hidden(path: Path) -> bool:

@@ -50,7 +50,7 @@ def _is_printed(path: Path) -> bool:
 
 
 def _keep_and_list(folder: Path, real: Path, filled: Path) -> None:
-    """Copy what a person put into the folder at `real`, shown as `folder`, into the filled one; list what is printed."""
+    """Copy what a person put into the folder at `real`, shown as `folder`, into the filled one, and list the fresh."""
     fresh, known = digests(filled), _known(real)
     there = digests(real) if real.is_dir() else {}
     goes = {*fresh, *known}
