@@ -36,6 +36,7 @@ def for_each(
     """The kind of trial for each case."""
     for case in cases:
         kind(bench, case, most, figures)
+        sys.stderr.write(f"    {case.name}: {figures}\n")
 
 
 def once(

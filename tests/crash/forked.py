@@ -8,15 +8,13 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
-from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
-from unittest import mock
 
 import worksheetgen
 from tests.commands import Ran
 from tests.crash.desks import Case, enter, work
-from tests.crash.steps import EXCHANGE, Taken, watched
+from tests.crash.steps import Taken, watched
 
 
 def import_all() -> None:
@@ -64,9 +62,8 @@ def forked(
 
 
 def _worked(root: Path, case: Case, taken: tuple[Taken, ...]) -> int:
-    exchange = nullcontext() if case.exchanging else mock.patch(EXCHANGE, return_value=False)
     try:
-        with watched(root, *taken), exchange:
+        with watched(root, *taken, exchanging=case.exchanging):
             work(case)
     except SystemExit as left:
         sys.stdout.flush()

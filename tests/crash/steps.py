@@ -27,6 +27,7 @@ PLACES: dict[str, tuple[int, ...]] = {
     "os.symlink": (2,),
 }
 """The events of Python that are steps, each with where among its arguments the folders stand that paths begin at."""
+NOT_EXCHANGED = "no exchange"
 MOVES = {"os.rename", "exchange", "os.link"}
 HIDDEN = ".worksheetgen-"
 EXCHANGE = "worksheetgen.delivery.placing.exchange"
@@ -50,8 +51,11 @@ _hooked: list[bool] = []
 
 
 @contextmanager
-def watched(root: Path, *taken: Taken) -> Iterator[None]:
-    """Call each of `taken` before every step that this process takes below `root` inside the context."""
+def watched(root: Path, *taken: Taken, exchanging: bool = True) -> Iterator[None]:
+    """Call each of `taken` before every step that this process takes below `root` inside the context.
+
+    Without `exchanging` the disk answers that it cannot exchange two names, as many network drives do.
+    """
     if not _hooked:
         sys.addaudithook(_hook)  # it can never be taken away again
         _hooked.append(True)
@@ -64,8 +68,8 @@ def watched(root: Path, *taken: Taken) -> Iterator[None]:
         fsync(descriptor)
 
     def exchanged(one: Path, other: Path) -> bool:
-        _told("exchange", one, other)
-        return exchange(one, other)
+        _told("exchange" if exchanging else NOT_EXCHANGED, one, other)
+        return exchanging and exchange(one, other)
 
     with mock.patch.object(os, "fsync", flushed), mock.patch(EXCHANGE, exchanged):
         _watching.extend(added)
@@ -122,10 +126,14 @@ class Counted:
     number: int = 0
     strike: Callable[[], None] = lambda: None
     seen: int = 0
+    exchanged: int = 0
+    """The number of the first step that exchanges two names or would, 0 for none."""
 
     def __call__(self, step: Step) -> None:
         """Before each step."""
         self.seen += 1
+        if step.event in {"exchange", NOT_EXCHANGED}:
+            self.exchanged = self.exchanged or self.seen
         if self.seen == self.number:
             self.strike()
 

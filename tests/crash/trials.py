@@ -108,10 +108,13 @@ class Known:
         counted, cut = Counted(), PowerCut((root / HOME / "cache",))
         before = tree(root)
         self.marks_before = recorded_marks(root)
-        ran = forked(root, case, counted, cut, at_end=lambda: f"\n{counted.seen}\n" + "\0".join(cut.end()))
+        told = lambda: "\n".join(("", str(counted.seen), str(counted.exchanged), "\0".join(cut.end())))  # noqa: E731
+        ran = forked(root, case, counted, cut, at_end=told)
         assert ran.code == 0, ran.err
-        _, steps, cuts = ran.out.rsplit("\n", 2)
+        _, steps, exchanged, cuts = ran.out.rsplit("\n", 3)
         self.steps = int(steps)
+        # What is done before two names cannot be exchanged is what another case does where they can be.
+        self.first = 1 if case.exchanging else int(exchanged)
         self.cuts = [one.replace(str(root), "") for one in cuts.split("\0") if one]
         self.once, self.marks = tree(root), recorded_marks(root)
         assert not strays(self.once), strays(self.once)
@@ -177,13 +180,13 @@ def _done_again(known: Known, root: Path, figures: Figures) -> list[str]:
 # ---- at every step -------------------------------------------------------------------------------
 
 
-def some(steps: int, most: int) -> Iterator[int]:
-    """At most so many of the numbers from 1 to `steps` + 1, evenly spread; all for 0. The last one is the end."""
-    numbers = range(1, steps + 2)
+def some(first: int, steps: int, most: int) -> Iterator[int]:
+    """At most so many of the numbers from `first` to `steps` + 1, the end, evenly spread; all for 0."""
+    numbers = range(first, steps + 2)
     if not most or len(numbers) <= most:
         yield from numbers
     else:
-        yield from (numbers[round(at * steps / (most - 1))] for at in range(most))
+        yield from (numbers[round(at * (len(numbers) - 1) / (most - 1))] for at in range(most))
 
 
 def killed_at_steps(bench: Bench, case: Case, most: int, figures: Figures) -> None:
@@ -223,7 +226,7 @@ def without_flushes(bench: Bench, case: Case, _most: int, figures: Figures) -> N
 
 
 def _trials(bench: Bench, case: Case, most: int) -> Iterator[tuple[int, Path]]:
-    for number in some(bench.of(case).steps, most):
+    for number in some(bench.of(case).first, bench.of(case).steps, most):
         yield number, bench.copy()
 
 

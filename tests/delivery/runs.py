@@ -43,7 +43,13 @@ with watched(folder.parent, lambda step: begun and struck(step)):
 """
 )
 DELIVERED = f"{_STRUCK}\nwith watched(folder.parent, struck): deliver(folder, NEW)"
-RENEWED = f"{_STRUCK}\nwith watched(folder.parent, struck), renewed(folder) as filled: write(filled, NEW)"
+RENEWED = (
+    _STRUCK
+    + """
+with watched(folder.parent, struck, exchanging=sys.argv[4] == "True"), renewed(folder) as filled:
+    write(filled, NEW)
+"""
+)
 
 # The kernel answers this process that its disk cannot exchange two names, as many network drives do. The numbers are
 # those of <linux/seccomp.h>, <linux/bpf_common.h> and the system call renameat2.

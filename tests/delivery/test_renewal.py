@@ -102,15 +102,15 @@ def test_nothing_is_replaced_where_the_printing_fails(folder: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("first", ["", NO_SWAP])
-def test_killed_at_any_step(tmp_path: Path, first: str) -> None:
+@pytest.mark.parametrize("exchanging", [False, pytest.param(True, marks=pytest.mark.soak)])
+def test_killed_at_any_step(tmp_path: Path, exchanging: bool) -> None:
     """Killed at any step, there are the old files or the new ones, and what a person put there; the next cleans up."""
     outcomes = set()
     for number in range(1, 200):
         folder = tmp_path / str(number) / "run"
         renew(folder, OLD)
         (folder / "papers/notes.txt").write_bytes(b"mine")
-        ran = python(first + RENEWED, folder, number, signal.SIGKILL)
+        ran = python(RENEWED, folder, number, signal.SIGKILL, exchanging)
         if ran.returncode == 0:
             break
         assert ran.returncode == -signal.SIGKILL, ran.stderr
@@ -122,7 +122,7 @@ def test_killed_at_any_step(tmp_path: Path, first: str) -> None:
         assert printed(folder) == {**NEW, **MINE}
         assert beside(folder) == []
     assert ran.returncode == 0, ran.stderr
-    assert outcomes == {(True, True), (True, False), *([(False, True)] if first else [])}
+    assert outcomes == {(True, True), (True, False), *([] if exchanging else [(False, True)])}
 
 
 def test_a_folder_of_a_persons_own_is_brought_back_too(folder: Path) -> None:
