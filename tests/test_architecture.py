@@ -35,6 +35,7 @@ STAGES = {
     "word",
 }
 FOUNDATIONS = {
+    "protection",
     "english",
     "model",
     "kinds",
@@ -83,6 +84,8 @@ DOORS = {
     "snowballstemmer": {"bank"},
     "readability": {"bank"},
     "sqlite3": {"search"},
+    "pikepdf": {"protection"},
+    "msoffcrypto": {"protection"},
 }
 
 

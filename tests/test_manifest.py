@@ -190,6 +190,7 @@ def test_the_json_is_stable() -> None:
         "class",
         "draw",
         "two_up",
+        "protected",
         "students",
         "files",
         "digest",

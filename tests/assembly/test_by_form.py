@@ -83,7 +83,7 @@ def test_another_question_must_fit_the_form_alone() -> None:
     )  # fmt: skip
     fitting = {one.id for one in alternatives(asked, BANK, drawn, "gulag-01")}
     assert fitting == {f"gulag-0{n}" for n in (2, 3, 4, 5)}
-    after = swapped(drawn, "gulag-00", "gulag-03", "", "")
+    after = swapped(drawn, {"gulag-00": "gulag-03"})
     assert after.forms[1].ids == {"gulag-01", "gulag-03"}
     assert "gulag-03" in after.forms[2].ids
     assert "kirov-03" in {one.id for one in alternatives(asked, BANK, drawn, "kirov-01", "1", "A")}

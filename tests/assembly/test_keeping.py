@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.samples import blueprint, question, section, source, unit, written
-from worksheetgen.assembly import alternatives, assemble, stands, swapped
+from worksheetgen.assembly import alternatives, assemble, fit_together, stands, swapped
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint
@@ -87,7 +87,7 @@ def test_a_swap_for_one_student_stands_until_it_does_not_fit() -> None:
     drawn = assemble(plan(), bank, "s")
     old = min(drawn.ids)
     other = alternatives(plan(), bank, drawn, old, "017", "A")[0].id
-    own = swapped(drawn, old, other, "017", "A")
+    own = swapped(drawn, {old: other}, "017", "A")
     assert own.own[0].form == "A-017"
     assert assemble(plan(), bank, "s", own) == own
     assert assemble(replace(plan(), exclude=(other,)), bank, "s", own) == drawn
@@ -103,10 +103,10 @@ def test_a_swap_for_one_student_can_be_taken_back() -> None:
     drawn = assemble(plan(), bank, "s")
     one, two = sorted(drawn.ids)[:2]
     other = alternatives(plan(), bank, drawn, one, "017", "A")[0].id
-    own = swapped(drawn, one, other, "017", "A")
+    own = swapped(drawn, {one: other}, "017", "A")
     assert two not in {each.id for each in alternatives(plan(), bank, own, other, "017", "A-017")}
     assert one in {each.id for each in alternatives(plan(), bank, own, other, "017", "A-017")}
-    assert swapped(own, other, one, "017", "A-017") == drawn
+    assert swapped(own, {other: one}, "017", "A-017") == drawn
 
 
 def test_the_class_can_have_what_one_student_has() -> None:
@@ -115,9 +115,9 @@ def test_the_class_can_have_what_one_student_has() -> None:
     drawn = assemble(plan(), bank, "s")
     old = min(drawn.ids)
     other = alternatives(plan(), bank, drawn, old, "017", "A")[0].id
-    own = swapped(drawn, old, other, "017", "A")
+    own = swapped(drawn, {old: other}, "017", "A")
     assert other in {each.id for each in alternatives(plan(), bank, own, old)}
-    assert swapped(own, old, other, "", "") == swapped(drawn, old, other, "", "")
+    assert swapped(own, {old: other}) == swapped(drawn, {old: other})
     assert assemble(replace(plan(), require=(other,), exclude=(old,)), bank, "s", own).own == ()
 
 
@@ -146,7 +146,7 @@ def test_alternatives_keep_marks_and_everything_that_is_asked() -> None:
     asked = blueprint(section(questions=(2, 2)), require=("stays",))
     drawn = assemble(replace(asked, require=("stays", "old")), bank, "s")
     assert [one.id for one in alternatives(asked, bank, drawn, "old")] == ["like"]
-    assert stands(asked, bank, swapped(drawn, "old", "like", "", "").forms)
+    assert stands(asked, bank, swapped(drawn, {"old": "like"}).forms)
 
 
 def test_the_most_alike_comes_first() -> None:
@@ -160,3 +160,22 @@ def test_the_most_alike_comes_first() -> None:
     drawn = assemble(blueprint(section(questions=(1, 1)), require=("old",)), bank, "s")
     found = alternatives(blueprint(section(questions=(1, 1))), bank, drawn, "old")
     assert [one.id for one in found] == ["b-near", "a-far", "c-other"]
+
+
+def test_what_fits_together_need_not_fit_alone() -> None:
+    """Two questions are put for two others at once, one of which is the enemy of what the other replaces."""
+    bank = unit(
+        question("old", written(2)),
+        question("stays", written(1)),
+        question("enemy", written(2), enemies=("stays",)),
+        question("calm", written(1)),
+        question("dearer", written(2)),
+    )
+    asked = blueprint(section(questions=(2, 2)))
+    drawn = assemble(replace(asked, require=("old", "stays")), bank, "s")
+    assert not fit_together(asked, bank, drawn, {"old": "enemy"})
+    assert fit_together(asked, bank, drawn, {"old": "enemy", "stays": "calm"})
+    assert not fit_together(asked, bank, drawn, {"stays": "dearer"})
+    assert not fit_together(asked, bank, drawn, {"old": "nothing"})
+    assert not fit_together(asked, bank, drawn, {"calm": "stays"})
+    assert not fit_together(asked, bank, drawn, {"old": "stays"})

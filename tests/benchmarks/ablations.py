@@ -29,6 +29,7 @@ from worksheetgen.class_list import to_csv
 from worksheetgen.cli import main as worksheetgen
 from worksheetgen.delivery.workroom import open_workroom
 from worksheetgen.model.bank import Bank
+from worksheetgen.protection import NO_PASSWORD
 from worksheetgen.run.marks import take_in
 from worksheetgen.run.packs import keep_task, make_pack
 from worksheetgen.run.planning import plan_run
@@ -116,7 +117,9 @@ class Runs:
         blueprint = load_blueprint("unit-test", self.bank)
         plan = plan_run(blueprint, self.bank, students, self.folder / "large", seed="s")
         with open_workroom(plan.folder, plan.identity, resume=False) as workroom:
-            printing = _Printing(plan, workroom, lambda *_: None, take_in(plan.folder))
+            printing = _Printing(
+                plan, workroom, lambda *_: None, take_in(plan.folder, NO_PASSWORD), NO_PASSWORD
+            )
             keep_task(workroom.path, Task(plan.identity, plan.request, plan.draw))
             _make("", printing.packs[:MADE])
             more = printing.packs[MADE:]

@@ -256,10 +256,20 @@ def run() -> Iterator[str]:
     yield "All of it lies in one folder, `output/PAPER-CLASS` unless you say otherwise. Files of yours in that folder"
     yield "stay when it is printed again."
     yield ""
-    yield from table(("file", "for whom"), [(code(output.file), output.audience) for output in OUTPUTS])
+    yield from table(
+        ("file", "for whom", "with `--password-file`"),
+        [
+            (
+                code(output.file),
+                output.audience,
+                "opens with the password alone" if output.confidential else "",
+            )
+            for output in OUTPUTS
+        ],
+    )
     yield (
         "Marks and feedback lie beside the run, and stay when it goes; so do copies in Word. [What there is of marks]"
-        "(../marks.md), [of copies](../how-to/word.md)."
+        "(../marks.md), [of copies](../how-to/word.md), [what a password protects](../how-to/password.md)."
     )
     yield ""
 

@@ -14,7 +14,8 @@ import pytest
 from tests.tiny_bank import write_bank, write_class
 from worksheetgen import load_bank
 from worksheetgen.page.desk import PageDesk
-from worksheetgen.page.server import serving
+from worksheetgen.page.server import application, listening
+from worksheetgen.protection import NO_PASSWORD
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -50,10 +51,14 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
     monkeypatch.chdir(tmp_path)
     write_class(tmp_path)
-    with serving(load_bank(write_bank(tmp_path))) as (server, address, desk):
+    with (
+        listening() as (server, address, holder),
+        application(load_bank(write_bank(tmp_path)), address, NO_PASSWORD) as app,
+    ):
+        holder.append(app)
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield Served(address, tmp_path, desk)
+        yield Served(address, tmp_path, app.desk)
         server.shutdown()
         thread.join()
 

@@ -34,6 +34,27 @@ def test_what_was_kept_may_be_swapped_after_the_draw() -> None:
     assert drawn.keeping("a").swapped("a", "b").changes.contradictions == ()
 
 
+def test_swaps_of_one_place_are_one_swap() -> None:
+    """What is swapped again goes from the question that was drawn; swapped back, nothing is left of it."""
+    once = Choices().swapped("a", "b")
+    assert once.swapped("b", "c").changes.instead == (("a", "c"),)
+    assert once.swapped("x", "y").swapped("b", "c").changes.instead == (("a", "c"), ("x", "y"))
+    assert once.swapped("b", "c").swapped("c", "a").changes.instead == ()
+    assert once.swapped("x", "a").swapped("b", "x").changes.instead == (("a", "x"), ("x", "a"))
+
+
+def test_a_long_evening_is_no_longer_to_write_down_than_a_short_one(tmp_path: Path) -> None:
+    """After two thousand changes each further one is kept in a file that does not grow."""
+    draft, sizes = new_draft("test", Choices(), tmp_path), []
+    for number in range(2000):
+        old, new = f"a{number // 8 % 40}-{number % 8}", f"a{(number // 8 + 1) % 40}-{number % 8}"
+        draft = draft.then("Swapped.", draft.choices.swapped(old, new))
+        if number in (400, 1999):
+            keep_draft(draft, tmp_path)
+            sizes.append((tmp_path / "test.json").stat().st_size)
+    assert sizes[1] < 1.01 * sizes[0] < 800_000
+
+
 def test_what_is_left_out_does_not_come_back() -> None:
     """Another takes its place, or where none fits the others are drawn without it."""
     assert Choices().without("a", "b", "x").drawn_again("y").changes.out == ("a",)

@@ -9,8 +9,11 @@ import pytest
 from PIL import Image, ImageChops
 from pypdfium2 import PdfDocument
 
+from tests.markbook.books import typed
+from tests.markbook.recalculated import cells_of
 from tests.page.conftest import Served
 from worksheetgen.page.desk import SCREEN_DOTS_PER_INCH
+from worksheetgen.protection import NO_PASSWORD, Password, protected, unlocked
 from worksheetgen.run.drafts import drafts
 from worksheetgen.run.looking import PlannedPages
 from worksheetgen.run.marks import take_in
@@ -24,6 +27,8 @@ pytestmark = pytest.mark.slow
 
 DESKTOP, PHONE = (1280, 860), (320, 640)
 """Pixels of a window, wide and high."""
+MOST_TABS = 250
+"""So often Tab is pressed until something counts as out of reach."""
 
 
 def sized(page: Page, size: tuple[int, int]) -> None:
@@ -33,7 +38,7 @@ def sized(page: Page, size: tuple[int, int]) -> None:
 
 
 def check(page: Page) -> None:
-    """No rule of WCAG 2.2 AA is broken, and nothing is wider than a telephone of 320 px."""
+    """No rule of WCAG 2.2 AA is broken, nothing is wider than a telephone of 320 px, and what may not move does not."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     for scheme in ("light", "dark"):
@@ -44,7 +49,16 @@ def check(page: Page) -> None:
     sized(page, PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     sized(page, DESKTOP)
-    page.emulate_media(color_scheme="light")
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    assert page.evaluate(_MOVING) == [], page.url
+    page.emulate_media(reduced_motion="no-preference")
+
+
+_MOVING = """() => [...document.querySelectorAll("*")].filter((one) => {
+  const style = getComputedStyle(one);
+  return style.transitionDuration !== "0s" || style.animationName !== "none" || style.scrollBehavior === "smooth";
+}).map((one) => one.outerHTML)"""
+"""What moves although the system is asked to keep still."""
 
 
 def settled(page: Page) -> None:
@@ -183,21 +197,45 @@ def test_everything_works_without_script(browser, served: Served) -> None:  # ty
     context.close()
 
 
+def tab_to(page: Page, selector: str) -> None:
+    """Go to something by the Tab key alone, from wherever the focus is; it must be seen that it is there."""
+    wanted = page.locator(selector).first
+    wanted.wait_for()
+    for _ in range(MOST_TABS):
+        if wanted.evaluate("(one) => one === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    else:
+        pytest.fail(f"{selector} is not reached by the keyboard on {page.url}")
+    assert wanted.evaluate("(one) => getComputedStyle(one).outlineStyle") != "none", selector
+
+
+def press(page: Page, selector: str, key: str = "Enter") -> None:
+    """Go to a button, a link or a choice by the keyboard, and press the key there."""
+    tab_to(page, selector)
+    page.keyboard.press(key)
+
+
 def test_the_whole_evening(page: Page, served: Served) -> None:
-    """Class in, look, swap two, undo one, print, see one paper again, type marks by keyboard, print feedback."""
-    page.click("text=Classes")
-    page.set_input_files("#list", str(served.folder / "9B.csv"))
-    page.click("#hand-over")
+    """By keyboard alone: class in, look, swap two, undo one, print, see one paper again, type marks, print feedback."""
+    press(page, "nav a:has-text('Classes')")
+    tab_to(page, "#list")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(str(served.folder / "9B.csv"))
+    press(page, "#hand-over")
     page.wait_for_selector("table")
-    page.click("main >> text=Make a paper")
-    page.select_option("#new-class", "9B.csv")
-    page.click("#new-test")
+    press(page, "main a:has-text('Make a paper')")
+    press(page, "#new-class", "9")  # typing chooses the list whose name begins so
+    press(page, "#new-test")
     page.wait_for_selector(".leaf img")
     swap(page, 1)
-    swap(page, 2)
-    page.click("#undo")
+    press(page, "#q-1-2-swap")
+    page.wait_for_selector("#said:has-text('Swapped')")
+    settled(page)
+    press(page, "#undo")
     page.wait_for_selector("#said:has-text('Undone')")
-    page.select_option("#for", "1")
+    press(page, "#for", "ArrowDown")
     page.wait_for_url("**for=1*")
     settled(page)
     (draft,) = drafts()
@@ -206,10 +244,10 @@ def test_the_whole_evening(page: Page, served: Served) -> None:
     seen = page.evaluate("[...document.querySelectorAll('.leaf img')].map((one) => one.src)")
     pictures = [page.request.get(address).body() for address in seen]
 
-    page.click("#to-print")
+    press(page, "#to-print")
     page.wait_for_selector("#go")
     check(page)
-    page.click("#go")
+    press(page, "#go")
     page.wait_for_url("**/run/*", timeout=60_000)
     check(page)
     folder = served.folder / "output/test-9B"
@@ -218,33 +256,35 @@ def test_the_whole_evening(page: Page, served: Served) -> None:
     for sheet, picture in zip(printed, pictures, strict=True):
         truth = sheet.render(scale=SCREEN_DOTS_PER_INCH / 72, grayscale=True).to_pil()
         assert ImageChops.difference(truth, Image.open(BytesIO(picture))).getbbox() is None
-    page.click("#one summary")
+    press(page, "#one summary")
+    tab_to(page, "#one a")
     address = page.get_attribute("#one a", "href")
     assert page.request.get(served.origin + str(address)).body() == (folder / "papers/001.pdf").read_bytes()
 
-    page.click("text=Type marks")
+    press(page, "a:has-text('Type marks')")
     page.wait_for_selector("table")
     check(page)
-    page.click("table a")
+    press(page, "table a")
     page.wait_for_selector(".mark")
     check(page)
-    page.focus(".mark input")
+    tab_to(page, ".mark input")
     count = len(page.query_selector_all(".mark"))
     for _ in range(count):
         page.keyboard.type("1")
         page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "next"
     page.wait_for_selector(f"#total:has-text('{count} of {count} typed')")
-    assert len(take_in(folder).record.marks) == count
+    assert len(take_in(folder, NO_PASSWORD).record.marks) == count
     page.keyboard.press("Enter")
     page.wait_for_url("**/1")
-    page.fill(".mark input", "99")
+    tab_to(page, ".mark input")
+    page.keyboard.type("99")
     page.wait_for_selector("[role=alert]:has-text('Type a whole number')")
-    assert len(take_in(folder).record.marks) == count
-    page.click("text=all papers")
+    assert len(take_in(folder, NO_PASSWORD).record.marks) == count
+    press(page, "a:has-text('all papers')")
     page.wait_for_selector("text=What goes wrong")
     check(page)
-    page.click("#feedback")
+    press(page, "#feedback")
     page.wait_for_url("**/run/*", timeout=60_000)
     assert (served.folder / "output/feedback/test-9B/slips/001.pdf").exists()
     assert PlannedPages(plan).sheets().exact
@@ -271,3 +311,41 @@ def test_printing_is_stopped_and_leaves_nothing(page: Page, served: Served) -> N
     assert not list((served.folder / "output").glob("[!.]*"))  # what is finished waits hidden for --resume
     page.click("text=Papers")
     page.wait_for_selector("text=In the making")
+
+
+def test_a_page_with_a_password_prints_and_reads_protected_runs(page: Page, served: Served) -> None:
+    """What is printed there opens with it alone, also feedback; marks in a protected markbook are taken."""
+    words = served.desk.password = Password("gulag kirov yezhov", "words.txt")
+    began(page)
+    page.click("#to-print")
+    page.click("#go")
+    page.wait_for_url("**/run/*", timeout=60_000)
+    (folder,) = (path.parent for path in served.folder.glob("output/*/manifest.json"))
+    assert PdfDocument(folder / "answer-keys.pdf", words.text)
+    book = folder / "markbook.xlsx"
+    content = unlocked(book.read_bytes(), "", words)
+    (_, question), (cell, _) = next(iter(cells_of(content).items()))
+    book.write_bytes(protected(typed(content, {cell: 1}), words))
+    page.click("text=Type marks")
+    page.wait_for_selector("text=1 mark taken from")
+    assert question in (served.folder / f"output/marks/{folder.name}/marks.csv").read_text("utf-8")
+    page.click("#feedback")
+    page.wait_for_url("**/run/*", timeout=60_000)
+    report = served.folder / f"output/feedback/{folder.name}/class-report.pdf"
+    assert b"/Encrypt" in report.read_bytes()
+    assert PdfDocument(report, words.text)
+
+
+def test_a_page_without_the_password_says_what_to_add(page: Page, served: Served) -> None:
+    """Where a protected run cannot be printed again or printed from, the message names the option of `open`."""
+    served.desk.password = Password("gulag kirov yezhov", "words.txt")
+    began(page)
+    page.click("#to-print")
+    page.click("#go")
+    page.wait_for_url("**/run/*", timeout=60_000)
+    served.desk.password = NO_PASSWORD
+    page.goto(served.origin)
+    page.click("a.card:has-text('printed')")
+    page.click("#to-print")
+    page.click("#go")
+    page.wait_for_selector("text=It is protected by a password (--password-file).")

@@ -24,6 +24,7 @@ from worksheetgen.marks_record import MarkKey, keys_of, options_of
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList
+from worksheetgen.protection import NO_PASSWORD
 from worksheetgen.run.marks import take_in
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.record import open_run, plan_of
@@ -86,7 +87,7 @@ def type_marks(teacher: Teacher) -> None:
             teacher.wanted[key] = mark
     teacher.markbook.write_bytes(typed(content, cells_to_type))
     if teacher.stream.below(2):
-        take_in(teacher.run)
+        take_in(teacher.run, NO_PASSWORD)
 
 
 def add(teacher: Teacher) -> None:
@@ -141,7 +142,7 @@ def assert_printed_or_named(teacher: Teacher, plan: Plan, lost: Sequence[MarkKey
 
 def delete(teacher: Teacher) -> None:
     """Delete the markbook, from which a command has taken the marks before."""
-    take_in(teacher.run)
+    take_in(teacher.run, NO_PASSWORD)
     teacher.markbook.unlink(missing_ok=True)
 
 
@@ -166,7 +167,7 @@ def every_mark_is_kept(folder: Path, steps: Sequence[int], seed: str) -> None:
     print_run(plan_run(teacher.blueprint, bank, teacher.class_list, teacher.run, seed=seed, history=folder))
     for step in steps:
         STEPS[step](teacher)
-        taken = take_in(teacher.run)
+        taken = take_in(teacher.run, NO_PASSWORD)
         assert not taken.problems
         assert taken.record.marks == teacher.wanted, STEPS[step].__name__
     print_again(teacher)

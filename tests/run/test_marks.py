@@ -20,6 +20,7 @@ from worksheetgen import load_bank, load_blueprint, plan_run, print_run
 from worksheetgen.class_list import load_class
 from worksheetgen.errors import OutputExists
 from worksheetgen.marks_record import MarkKey
+from worksheetgen.protection import NO_PASSWORD
 from worksheetgen.run.marks import marks_file, take_in
 
 pytestmark = pytest.mark.slow
@@ -257,7 +258,7 @@ def test_a_run_cannot_be_called_marks(desk: Path) -> None:
 def test_marks_are_dated_by_the_clock_that_is_given(desk: Path) -> None:
     """And bear the cell from which they come."""
     (cell,) = {places for key, places in type_marks(desk, {ESSAY: 11}).items() if key == ESSAY}
-    taken = take_in(desk / "out/run", clock=lambda: "2026-11-27T18:00:00+00:00")
+    taken = take_in(desk / "out/run", NO_PASSWORD, clock=lambda: "2026-11-27T18:00:00+00:00")
     (entry,) = taken.record.entries
     assert (entry.by, entry.when) == (f"markbook.xlsx/0 {cell}", "2026-11-27T18:00:00+00:00")
 
@@ -267,7 +268,7 @@ def test_the_record_is_flushed_before_the_run_is_exchanged(desk: Path) -> None:
     type_marks(desk, {ESSAY: 11})
     cut = PowerCut()
     with watched(desk, cut):
-        take_in(desk / "out/run")
+        take_in(desk / "out/run", NO_PASSWORD)
     assert marks_file(desk / "out/run").exists()
     assert cut.end() == []
 

@@ -163,6 +163,22 @@ def test_a_swap_that_does_not_fit_is_told_with_what_does(bank: Bank, tmp_path: P
         planned(bank, tmp_path, changes=Changes(out=("nothing",)))
 
 
+def test_several_swaps_are_one_change(bank: Bank, tmp_path: Path) -> None:
+    """What stands after all of them must fit, and nothing in between: two may take what the other gave up."""
+    before = planned(bank, tmp_path)
+    pairs = [(id, fitting[0].id) for id in sorted(before.draw.ids) if (fitting := before.alternatives(id))]
+    (one, other), (two, _) = pairs[0], next(pair for pair in pairs[1:] if pair[1] != pairs[0][1])
+    after = before.with_swaps([(one, other)])
+    assert after.draw == before.with_swap(one, other).draw
+    assert after.with_swaps([(other, one)]).draw == before.draw
+    kept = planned(bank, tmp_path, changes=Changes(instead=((one, other),)))
+    assert kept.draw == after.draw
+    with pytest.raises(InvalidInput, match=f"{two} cannot stand in the place of {one}"):
+        before.with_swaps([(one, two)])
+    with pytest.raises(InvalidInput, match="There is no question nothing"):
+        before.with_swaps([(one, other), (two, "nothing")])
+
+
 # ---- who gets a paper ------------------------------------------------------------------------------
 
 

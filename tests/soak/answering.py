@@ -230,9 +230,13 @@ def _gaps(text: str, at: int, printed: str) -> tuple[str, int]:
     while True:
         run = _common(text[at:], paragraph[place:])
         at, place = at + run, place + run
-        gap = re.compile(rf"\w?gap{len(words) + 1}(?!\d)").match(text, at)
+        opening = re.compile(rf"\w?gap{len(words) + 1}(?!\d)")
+        # A word that begins as “gap” does, such as “government”, seems to go on into it.
+        found = ((opening.match(text, at - over), over) for over in range(min(run, 2) + 1))
+        gap, over = next((one for one in found if one[0]), (None, 0))
         if not gap:
             break
+        place -= over
         after = text[gap.end() : gap.end() + 12]
         stops = (paragraph.find(after[:length], place) for length in range(len(after), 0, -1))
         stop = next((stop for stop in stops if stop >= 0), -1)

@@ -45,7 +45,8 @@ class _Keys:
 
     def __init__(self, text: str, students: Sequence[Mapping[str, Any]]) -> None:
         grid, _, strips = text.rpartition("Key strips to lay beside each script")
-        self.shared, self.grid = squeezed(grid), squeezed(re.sub(r"(?<!\S)→\d\S*", "", grid))
+        # Where a number has other marks on other papers, a cell has its own beside the entry in the scheme.
+        self.shared, self.grid = squeezed(grid), squeezed(re.sub(r"(?<!\S)(→\d\S*|/\d+)(?!\S)", "", grid))
         strips = squeezed(strips)
         self.heads = [squeezed(f"{student['id']}{student['name'] or 'spare paper'}") for student in students]
         self.strips: list[str] = []

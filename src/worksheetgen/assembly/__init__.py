@@ -19,7 +19,7 @@ from worksheetgen.assembly.explaining import (
     stand_against,
     within,
 )
-from worksheetgen.assembly.keeping import alternatives, own_forms, stands, swapped
+from worksheetgen.assembly.keeping import alternatives, fit_together, own_forms, stands, swapped
 from worksheetgen.assembly.met import MetDemand, met_demands
 from worksheetgen.assembly.programme import Programme, programme_of
 from worksheetgen.assembly.shortlist import may_suffice, shortlist
@@ -38,6 +38,7 @@ __all__ = [
     "alternatives",
     "assemble",
     "expected",
+    "fit_together",
     "form_names",
     "met_demands",
     "stands",

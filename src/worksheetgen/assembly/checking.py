@@ -16,8 +16,7 @@ from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Sel
 def violations(blueprint: Blueprint, unit: Unit, selection: Selection) -> tuple[str, ...]:
     """What the selection breaks, each as a sentence for whoever mends the programme; () for a good one."""
     blueprint = blueprint.of_form(selection.letter)
-    bank = {question.id: question for question in unit.questions}
-    sections = [[bank[id] for id in ids] for ids in selection.sections]
+    sections = [[unit.by_id[id] for id in ids] for ids in selection.sections]
     if len(sections) != len(blueprint.sections):
         return (f"{len(sections)} sections drawn for {len(blueprint.sections)}",)
     drawn = [question for questions in sections for question in questions]
@@ -34,11 +33,10 @@ def mismatches(blueprint: Blueprint, unit: Unit, forms: Sequence[Selection]) -> 
     """
     if blueprint.by_form:
         return ()
-    bank = {question.id: question for question in unit.questions}
     found = []
     if blueprint.like:
         forms = [*forms, Selection("the earlier paper", (blueprint.like,))]
-    papers = [[bank[id] for section in form.sections for id in section] for form in forms]
+    papers = [[unit.by_id[id] for section in form.sections for id in section] for form in forms]
     for one, other in combinations(range(len(forms)), 2):
         names = f"{forms[one].form} and {forms[other].form}"
         common = len({q.id for q in papers[one]} & {q.id for q in papers[other]})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from worksheetgen.assembly.checking import mismatches, violations
@@ -58,12 +58,12 @@ def _holds(blueprint: Blueprint, unit: Unit, form: Selection) -> bool:
 # ---- one question for another --------------------------------------------------------------------
 
 
-def swapped(draw: Draw, question: str, other: str, student: str, form: str) -> Draw:
-    """The draw with the `other` in the place of a question: on everybody's paper, or that of one student alone.
+def swapped(draw: Draw, swaps: Mapping[str, str], student: str = "", form: str = "") -> Draw:
+    """The draw with other questions, all at once, by the ids of those that they replace.
 
-    `form` is the name of the form that the `student` sits; both are "" for everybody.
+    They come on everybody's paper, or on that of one student alone: `form` is the name of the form that the `student`
+    sits; both are "" for everybody.
     """
-    swaps = {question: other}
     if not student:
         forms = tuple(one.with_swaps(swaps) for one in draw.forms)
         return replace(draw, forms=forms, own=_apart(forms, (one.with_swaps(swaps) for one in draw.own)))
@@ -89,7 +89,21 @@ def alternatives(
     return tuple(
         one
         for one in candidates
-        if _fits(blueprint, unit, draw, swapped(draw, question, one.id, student, form))
+        if _fits(blueprint, unit, draw, swapped(draw, {question: one.id}, student, form))
+    )
+
+
+def fit_together(blueprint: Blueprint, unit: Unit, draw: Draw, swaps: Mapping[str, str]) -> bool:
+    """Whether other questions can come on everybody's paper all at once, by the ids of those that they replace.
+
+    Each has the marks of the one that goes; together they leave met what `alternatives` says, even if some of them
+    would not by themselves.
+    """
+    return (
+        swaps.keys() <= draw.ids
+        and unit.by_id.keys() >= set(swaps.values())
+        and all(unit.by_id[old].marks == unit.by_id[new].marks for old, new in swaps.items())
+        and _fits(blueprint, unit, draw, swapped(draw, swaps))
     )
 
 

@@ -9,6 +9,7 @@ import click
 from worksheetgen.bank import load_bank
 from worksheetgen.cli.report import look_after, progress, report_run
 from worksheetgen.cli.screen import command
+from worksheetgen.protection import NO_PASSWORD
 from worksheetgen.run.demo import Demo
 from worksheetgen.run.request import OUTPUT
 
@@ -30,11 +31,11 @@ def demo(output: Path, force: bool) -> None:
     """
     found = Demo(output, load_bank())
     for _, folder in found.runs:
-        look_after(folder)
+        look_after(folder, NO_PASSWORD)
     found.check(force=force)
     for blueprint, folder in found.runs:
         with progress() as tell:
-            report_run(found.print(blueprint, folder, force=force, progress=tell), found.bank)
+            report_run(found.print(blueprint, folder, force=force, progress=tell), found.bank, NO_PASSWORD)
     _tell_of_class_list(found)
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from worksheetgen.cli.options import bank_option, bank_words, theme_option
+from worksheetgen.cli.options import bank_option, bank_words, password_option, password_words, theme_option
 from worksheetgen.cli.screen import command
 from worksheetgen.english import counted
 from worksheetgen.errors import OutputExists, Place, Problem
 from worksheetgen.model.bank import Bank
+from worksheetgen.protection import Password
 from worksheetgen.run.forgetting import Forgetting, plan_forgetting
 from worksheetgen.run.forgetting import forget as forget_pupils
 from worksheetgen.run.record import open_run
@@ -23,7 +24,10 @@ from worksheetgen.run.record import open_run
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 @bank_option
 @theme_option
-def forget_verb(run: Path, yes: bool, read_bank: Callable[[], Bank], theme: Path | None) -> None:
+@password_option(fresh=False)
+def forget_verb(
+    run: Path, yes: bool, read_bank: Callable[[], Bank], theme: Path | None, password: Password
+) -> None:
     """Delete the names and marks of the pupils of a RUN, and print its papers again without names.
 
     Papers keep their ids, order and keys. All else that tells of pupils goes: the marks, feedback and Word copies
@@ -33,7 +37,7 @@ def forget_verb(run: Path, yes: bool, read_bank: Callable[[], Bank], theme: Path
     """
     bank = read_bank()
     record = open_run(run)
-    forgetting = plan_forgetting(record, bank, theme)
+    forgetting = plan_forgetting(record, bank, theme, password)
     _confirm(forgetting, record.folder, yes=yes)
     forget_pupils(forgetting)
     click.echo(f"{record.folder} has no name and no mark any more; its papers have their ids and keys.")
@@ -45,7 +49,8 @@ def forget_verb(run: Path, yes: bool, read_bank: Callable[[], Bank], theme: Path
     click.echo(
         "Class lists, printed paper, previews, single reprints and copies elsewhere are yours to delete."
     )
-    click.echo(f"  {command('verify', run, *bank_words(bank))}    reads the PDFs back and checks every key")
+    verifying = command("verify", run, *bank_words(bank), *password_words(password))
+    click.echo(f"  {verifying}    reads the PDFs back and checks every key")
 
 
 def _confirm(forgetting: Forgetting, run: Path, *, yes: bool) -> None:

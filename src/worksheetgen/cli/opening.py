@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from worksheetgen.cli.options import bank_option
+from worksheetgen.cli.options import bank_option, password_option
 from worksheetgen.model.bank import Bank
 from worksheetgen.page.server import open_page
+from worksheetgen.protection import Password
 
 
 @click.command("open")
@@ -23,14 +24,17 @@ from worksheetgen.page.server import open_page
 )
 @click.option("--no-browser", is_flag=True, help="Open no browser; say which file opens the page.")
 @bank_option
-def open_verb(folder: Path, port: int, no_browser: bool, read_bank: Callable[[], Bank]) -> None:
+@password_option(fresh=True)
+def open_verb(
+    folder: Path, port: int, no_browser: bool, read_bank: Callable[[], Bank], password: Password
+) -> None:
     """Open a page in your browser on which papers are made, printed and marked.
 
     It works in FOLDER, where all other commands find what it keeps, and on this machine alone.
     """
     bank = read_bank()
     os.chdir(folder)
-    open_page(bank, port, not no_browser, lambda sentence: click.echo(sentence, err=True))
+    open_page(bank, port, not no_browser, lambda sentence: click.echo(sentence, err=True), password)
 
 
 COMMANDS = {"open": open_verb}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import wraps
@@ -11,8 +12,10 @@ from typing import Any
 import click
 
 from worksheetgen.bank import load_bank
+from worksheetgen.errors import Place
 from worksheetgen.model.bank import Bank, Tier, Unit
 from worksheetgen.model.students import Print
+from worksheetgen.protection import NO_PASSWORD, Password, checked_password, password_in
 from worksheetgen.resources import question_bank
 
 Command = Callable[..., Any]
@@ -62,6 +65,42 @@ theme_option = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Your own theme's folder; it overrides only what it contains.",
 )
+
+
+def password_option(*, fresh: bool) -> Decorator:
+    """The option for the password of a run; a `fresh` one is asked for twice. The verb is given a Password."""
+
+    def read(_: click.Context, __: click.Parameter, file: Path | None) -> Password:
+        if file is None:
+            return NO_PASSWORD
+        if str(file) != "-":
+            return password_in(file)
+        if sys.stdin.isatty():
+            typed = click.prompt("Password", hide_input=True, confirmation_prompt=fresh, err=True)
+        else:
+            typed = sys.stdin.readline()
+        return checked_password(typed, "-", Place("--password-file"))
+
+    purpose = (
+        "Have answer keys, mark scheme, markbook, seating plan and all made of marks open with a password alone: the "
+        "first line of this file; - asks for it. A run that has one needs it again."
+    )
+    return click.option(
+        "--password-file",
+        "password",
+        type=click.Path(dir_okay=False, path_type=Path),
+        callback=read,
+        help=purpose
+        if fresh
+        else "The password of the run, if it has one: the first line of this file; - asks for it.",
+    )
+
+
+def password_words(password: Password) -> tuple[str, ...]:
+    """What was typed for --password-file, to be put into a command that a person copies; nothing for no password."""
+    return ("--password-file", password.source) if password else ()
+
+
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print JSON for a script instead of a table."
 )
@@ -99,6 +138,7 @@ class PlanOptions:
     class_name: str
     encoding: str
     theme: Path | None
+    password: Password
 
 
 def _pair(_: click.Context, __: click.Parameter, pairs: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -208,6 +248,7 @@ _PLAN_OPTIONS = (
     class_name_option,
     encoding_option,
     theme_option,
+    password_option(fresh=True),
 )
 
 

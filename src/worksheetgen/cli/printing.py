@@ -35,6 +35,7 @@ from worksheetgen.errors import OutputExists
 from worksheetgen.model.bank import Bank, Tier
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList, Print
+from worksheetgen.protection import Password
 from worksheetgen.run.classes import open_class
 from worksheetgen.run.follow_up import Wishes, follow_up
 from worksheetgen.run.history import read_run
@@ -179,7 +180,7 @@ def _named(name: str, planning: PlanOptions, read_bank: Callable[[], Bank]) -> W
 
 def _for_weak(folder: Path, wish: WishOptions, planning: PlanOptions, bank: Bank) -> Wanted:
     """The follow-up of the run in a folder; says who gets no sheet. A sheet is somebody's: no spare ones as a rule."""
-    (run, manifest), taken = read_run(folder), look_after(folder)
+    (run, manifest), taken = read_run(folder), look_after(folder, planning.password)
     if taken.problems:  # what was typed there would count for nothing
         raise OutputExists(taken.problems)
     unit = unit_of(bank, from_data(manifest.blueprint), manifest.seed)
@@ -218,7 +219,7 @@ def _planned(wanted: Wanted, planning: PlanOptions) -> Plan:
     unnamed = planning.spares is not None or class_list is None
     folder = planning.output or default_folder(blueprint, class_list, retake=bool(planning.unlike))
     for run in (folder, *planning.unlike):
-        look_after(run)
+        look_after(run, planning.password)
     return plan_run(
         blueprint,
         wanted.bank,
@@ -258,11 +259,11 @@ def _class_list(planning: PlanOptions) -> ClassList | None:
 def _print(wanted: Wanted, planning: PlanOptions, printing: PrintOptions) -> None:
     """Plan a run, ask where something is doubtful, print it, and say what there is and what to do next."""
     plan = _planned(wanted, planning)
-    check_plan(plan, force=printing.force)
+    check_plan(plan, force=printing.force, password=planning.password)
     if planning.preview:
         _preview(plan, planning.preview)
     confirm_changes(plan, yes=printing.yes)
-    print_plan(plan, wanted.bank, printing)
+    print_plan(plan, wanted.bank, printing, planning.password)
 
 
 def _preview(plan: Plan, folder: Path) -> None:
@@ -273,7 +274,7 @@ def _preview(plan: Plan, folder: Path) -> None:
     click.echo(f"Pictures of the pages: {folder / CONTACT_SHEET}", err=True)
 
 
-def print_plan(plan: Plan, bank: Bank, printing: PrintOptions) -> None:
+def print_plan(plan: Plan, bank: Bank, printing: PrintOptions, password: Password) -> None:
     """Print what was planned from `bank` and say what there is; where it is stopped by Ctrl-C, how it is finished."""
     if printing.jobs and printing.dask:
         raise click.UsageError("Give --jobs or --dask, not both.")
@@ -285,20 +286,21 @@ def print_plan(plan: Plan, bank: Bank, printing: PrintOptions) -> None:
                 resume=printing.resume,
                 workers=Workers(printing.jobs or 0, printing.dask or ""),
                 progress=tell,
+                password=password,
             )
     except KeyboardInterrupt:
         if can_resume(plan.folder):
             click.echo("What is finished is kept: the same command with --resume prints the rest.", err=True)
         raise
-    report_run(printed, bank)
+    report_run(printed, bank, password)
     if printing.word:
         # Most runs are printed without.
         from worksheetgen.run.record import open_run
         from worksheetgen.run.word_copies import make_word_copies
 
-        report_word(make_word_copies(open_run(plan.folder), plan.request))
+        report_word(make_word_copies(open_run(plan.folder), plan.request, password))
     elif printed.renewed:
-        report_stale_word(plan.folder, bank)
+        report_stale_word(plan.folder, bank, password)
 
 
 COMMANDS = {"exam": exam, "worksheet": worksheet, "plan": plan_verb}

@@ -22,13 +22,14 @@ from rich.progress import (
 from rich.text import Text
 
 from worksheetgen.class_list import ClassReading
-from worksheetgen.cli.options import bank_words
+from worksheetgen.cli.options import bank_words, password_words
 from worksheetgen.cli.screen import command, say_table
 from worksheetgen.coverage import Coverage
 from worksheetgen.english import counted
 from worksheetgen.errors import OutputExists, Place, Problem
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Selection
+from worksheetgen.protection import Password
 from worksheetgen.run.history import folder_of_run, restore_run
 from worksheetgen.run.looking import PlannedPages
 from worksheetgen.run.marks import WORD_FOLDER, TakenMarks, beside_run, take_in
@@ -79,14 +80,14 @@ def progress() -> Iterator[Tell]:
         yield tell
 
 
-def look_after(run: Path) -> TakenMarks:
+def look_after(run: Path, password: Password) -> TakenMarks:
     """Do what every command does first that names the folder `run`, and say on stderr what was done.
 
     A run that a killed program had put aside is brought back; marks that were typed are taken into their record.
     """
     if said := restore_run(run):
         click.echo(said, err=True)
-    taken = take_in(folder_of_run(run))
+    taken = take_in(folder_of_run(run), password)
     if taken.sentence:
         click.echo(taken.sentence, err=True)
     return taken
@@ -174,7 +175,7 @@ def _report_form(plan: Plan, form: Selection) -> None:
         click.echo(f"  {'✓' if demand.met else '✗'} {demand.words}: {demand.said}")
 
 
-def report_run(printed: PrintedRun, bank: Bank) -> None:
+def report_run(printed: PrintedRun, bank: Bank, password: Password) -> None:
     """Say what was printed from `bank` and how fair it is, which files there are and for whom, how to verify them."""
     summary = summarise(printed)
     click.echo(summary.headline)
@@ -184,7 +185,7 @@ def report_run(printed: PrintedRun, bank: Bank) -> None:
     width = max(len(str(line.path)) for line in summary.files)
     for line in summary.files:
         click.echo(f"  {line.path!s:{width}}    {line.audience}")
-    verifying = command("verify", printed.plan.folder, *bank_words(bank))
+    verifying = command("verify", printed.plan.folder, *bank_words(bank), *password_words(password))
     click.echo(f"  {verifying}    reads the PDFs back and checks every key")
 
 
@@ -197,10 +198,10 @@ def report_word(copies: WordCopies) -> None:
         click.echo(sentence)
 
 
-def report_stale_word(run: Path, bank: Bank) -> None:
+def report_stale_word(run: Path, bank: Bank, password: Password) -> None:
     """Say of the copies in Word of a run that was printed again, where there are any, how they are made anew."""
     if (copies := beside_run(run, WORD_FOLDER)).is_dir():
-        anew = command("word", run, *bank_words(bank))
+        anew = command("word", run, *bank_words(bank), *password_words(password))
         click.echo(f"The copies in {copies} are of the run as it was: {anew} makes them anew.")
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from worksheetgen.cli.options import bank_option, json_option, theme_option
+from worksheetgen.cli.options import bank_option, json_option, password_option, theme_option
 from worksheetgen.cli.report import look_after, report_word
 from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.delivery import check_file, deliver_file
 from worksheetgen.errors import Disagreement
 from worksheetgen.manifest import RecordedQuestion, RecordedStudent
 from worksheetgen.model.bank import Bank
+from worksheetgen.protection import Password
 from worksheetgen.run.feedback import print_feedback
 from worksheetgen.run.record import RunRecord, open_run, reprint_paper, verify
 from worksheetgen.run.word_copies import make_word_copies
@@ -21,9 +22,9 @@ from worksheetgen.run.word_copies import make_word_copies
 RUN = click.argument("run", type=click.Path(path_type=Path))
 
 
-def _opened(run: Path) -> RunRecord:
+def _opened(run: Path, password: Password) -> RunRecord:
     """The record of the run in that folder, which is looked after first; marks that cannot be taken are told."""
-    for problem in look_after(run).problems:
+    for problem in look_after(run, password).problems:
         click.echo(str(problem), err=True)
     return open_run(run)
 
@@ -35,6 +36,7 @@ def _opened(run: Path) -> RunRecord:
 @click.option("--force", is_flag=True, help="Replace the PDF that is there.")
 @bank_option
 @theme_option
+@password_option(fresh=False)
 def reprint(
     run: Path,
     student: str,
@@ -42,12 +44,13 @@ def reprint(
     force: bool,
     read_bank: Callable[[], Bank],
     theme: Path | None,
+    password: Password,
 ) -> None:
     """Print one student's paper of a RUN again: byte for byte the same.
 
     RUN is the folder of a run. Where the paper has its sources in a booklet, that lies in the folder.
     """
-    record = _opened(run)
+    record = _opened(run, password)
     who = record.student(student)
     target = output or Path(f"{student}.pdf")
     check_file(target, force=force)
@@ -63,9 +66,10 @@ def reprint(
 @RUN
 @click.option("--student", help="Show this student's key alone.")
 @json_option
-def key(run: Path, student: str | None, as_json: bool) -> None:
+@password_option(fresh=False)
+def key(run: Path, student: str | None, as_json: bool, password: Password) -> None:
     """Show the answers of a RUN, each in its own paper's order."""
-    record = _opened(run)
+    record = _opened(run, password)
     chosen = [record.student(student)] if student else record.manifest.students
     if as_json:
         say_json(
@@ -120,15 +124,18 @@ def _short(answer: str | None) -> str:
 )
 @bank_option
 @theme_option
-def feedback(run: Path, history: Path | None, read_bank: Callable[[], Bank], theme: Path | None) -> None:
+@password_option(fresh=False)
+def feedback(
+    run: Path, history: Path | None, read_bank: Callable[[], Bank], theme: Path | None, password: Password
+) -> None:
     """Print what the marks of a RUN say: a slip for each pupil, and a report on the class.
 
     They go into feedback/RUN beside the run, in place of those that were printed before. A slip has the marks by topic
     and objective, what earns those that were lost, a paragraph to read again, and a question that this pupil has not
     seen.
     """
-    taken = look_after(run)
-    printed = print_feedback(open_run(run), taken, read_bank(), theme, history)
+    taken = look_after(run, password)
+    printed = print_feedback(open_run(run), taken, read_bank(), theme, history, password)
     for sentence in printed.sentences:
         click.echo(sentence)
     width = max(len(str(printed.folder / file)) for file, _ in printed.told)
@@ -140,13 +147,14 @@ def feedback(run: Path, history: Path | None, read_bank: Callable[[], Bank], the
 @RUN
 @bank_option
 @json_option
-def verify_run(run: Path, read_bank: Callable[[], Bank], as_json: bool) -> None:
+@password_option(fresh=False)
+def verify_run(run: Path, read_bank: Callable[[], Bank], as_json: bool, password: Password) -> None:
     """Read the files of a RUN back and compare papers, answer keys, bank and manifest, student by student.
 
     Every file must be as it was printed; marks typed into the markbook are told and are no mistake.
     """
-    record = _opened(run)
-    found = verify(record, read_bank())
+    record = _opened(run, password)
+    found = verify(record, read_bank(), password)
     if as_json:
         say_json(
             [
@@ -183,14 +191,16 @@ def verify_run(run: Path, read_bank: Callable[[], Bank], as_json: bool) -> None:
 @RUN
 @bank_option
 @theme_option
-def word(run: Path, read_bank: Callable[[], Bank], theme: Path | None) -> None:
+@password_option(fresh=False)
+def word(run: Path, read_bank: Callable[[], Bank], theme: Path | None, password: Password) -> None:
     """Copy the papers and the mark scheme of a RUN into Word, to change them there.
 
     They go into word/RUN beside the run, in place of those that were made before: a paper without a name for each form,
     tier and print, its source booklet, and the mark scheme. One that you have changed is never replaced.
     """
-    record = _opened(run)
-    report_word(make_word_copies(record, record.request(read_bank(), theme, same_theme=False)))
+    record = _opened(run, password)
+    request = record.request(read_bank(), theme, same_theme=False)
+    report_word(make_word_copies(record, request, password))
 
 
 COMMANDS = {"reprint": reprint, "key": key, "feedback": feedback, "verify": verify_run, "word": word}

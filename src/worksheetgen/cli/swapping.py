@@ -7,11 +7,19 @@ from pathlib import Path
 
 import click
 
-from worksheetgen.cli.options import PrintOptions, bank_option, bank_words, theme_option
+from worksheetgen.cli.options import (
+    PrintOptions,
+    bank_option,
+    bank_words,
+    password_option,
+    password_words,
+    theme_option,
+)
 from worksheetgen.cli.printing import print_plan
 from worksheetgen.cli.report import look_after
 from worksheetgen.cli.screen import command, say_table
 from worksheetgen.model.bank import Bank
+from worksheetgen.protection import Password
 from worksheetgen.run.record import open_run, plan_of
 
 SHOWN = 10
@@ -30,6 +38,7 @@ SHOWN = 10
 @click.option("--student", default="", help="Change this student's paper alone, by id.")
 @bank_option
 @theme_option
+@password_option(fresh=False)
 def swap(
     run: Path,
     question: str,
@@ -37,13 +46,14 @@ def swap(
     student: str,
     read_bank: Callable[[], Bank],
     theme: Path | None,
+    password: Password,
 ) -> None:
     """Put another question in the place of one in a RUN that is printed; all else stays as it is.
 
     Without --for nothing is printed: the questions are shown that could take the place of QUESTION with everything
     that the blueprint demands, the most alike (kind, topic, objective, difficulty) first.
     """
-    look_after(run)
+    look_after(run, password)
     bank = read_bank()
     plan = plan_of(open_run(run), bank, theme)
     if other and other not in plan.request.unit.by_id and other in plan.arrangements:
@@ -54,7 +64,7 @@ def swap(
         student, other = other, plan.most_alike(question, other)
     if other:
         swapped = plan.with_swap(question, other, student)
-        print_plan(swapped, bank, PrintOptions(True, True, False, None, None, word=False))
+        print_plan(swapped, bank, PrintOptions(True, True, False, None, None, word=False), password)
         where = f"on paper {student} alone" if student else "on every paper that had it"
         click.echo(f"{other} took the place of {question} {where}: {plan.request.unit.by_id[other].opening}")
         return
@@ -74,7 +84,8 @@ def swap(
         right=("Marks", "Level"),
     )
     typed = (("--student", student) if student else ()) + (("--theme", str(theme)) if theme else ())
-    taking = command("swap", run, question, "--for", "QUESTION", *typed, *bank_words(bank))
+    typed += (*bank_words(bank), *password_words(password))
+    taking = command("swap", run, question, "--for", "QUESTION", *typed)
     click.echo(f"{len(fitting)} could. To take one: {taking}")
 
 

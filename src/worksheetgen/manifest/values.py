@@ -148,6 +148,7 @@ class Manifest:
     class_name: Annotated[str, Field(alias="class")]
     draw: RecordedDraw
     two_up: bool = field(default=False, kw_only=True)
+    protected: bool = field(default=False, kw_only=True)
     students: tuple[RecordedStudent, ...]
     files: tuple[RecordedFile, ...]
     digest: str

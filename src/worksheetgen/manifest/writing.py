@@ -38,6 +38,7 @@ def record_run(
     seed: str,
     digests: Digests,
     two_up: bool = False,
+    protected: bool = False,
 ) -> Manifest:
     """The record of a run without its students, files and digest: `to_json` adds them.
 
@@ -58,6 +59,7 @@ def record_run(
             tuple(map(_form, draw.own)),
         ),
         two_up=two_up,
+        protected=protected,
         students=(),
         files=(),
         digest="",

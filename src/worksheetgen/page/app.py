@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 from werkzeug.routing import Map, Rule
@@ -124,9 +124,3 @@ class App:
     def _sorry(self, why: str, status: int) -> Response:
         with self.desk.lock:
             return screen(self.desk, "sorry", status=status, why=why)
-
-
-def redirecting(address: str) -> bytes:
-    """The file that sends a browser to the page: so the code in the address is not among the words of any command."""
-    values: dict[str, Any] = {"address": address}
-    return html("launch", **values).encode()

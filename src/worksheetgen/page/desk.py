@@ -5,6 +5,7 @@ Everything goes through one lock, as neither the press nor the pictures of pages
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,15 +20,17 @@ from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.page.jobs import Job
+from worksheetgen.protection import Password
 from worksheetgen.run.classes import kept_classes
 from worksheetgen.run.drafts import (
     Choices,
     PaperDraft,
     blueprint_of,
     class_of,
-    drafts,
+    draft_files,
     keep_draft,
     on_run_there,
+    open_draft,
     plan_choices,
     run_there,
 )
@@ -104,12 +107,13 @@ class ShownPage:
 class PageDesk:
     """All that the screens share. Whoever uses it holds `lock`."""
 
-    def __init__(self, bank: Bank, secret: bytes) -> None:
-        """`secret` is what keys are made with, so that nobody tells a name from one.
+    def __init__(self, bank: Bank, secret: bytes, password: Password) -> None:
+        """`secret` is what keys are made with, so that nobody tells a name from one; `password` is that of runs.
 
         `said` is what the next screen says of the last act; `jobs` are those at work or done, each with its run’s key.
         """
         self.bank, self.lock, self._secret = bank, RLock(), secret
+        self.password = password
         self._papers: Recent[Hashable, PlannedPaper] = Recent(24)
         self._press: Press | None = None
         self._plans_of_press = 0
@@ -126,7 +130,8 @@ class PageDesk:
 
     def draft(self, key: str) -> PaperDraft | None:
         """The draft of that key; what was printed of it since stands, and cannot be undone."""
-        draft = next((draft for draft in drafts() if self.key(draft.name) == key), None)
+        path = next((path for path in draft_files() if self.key(path.stem) == key), None)
+        draft = open_draft(path) if path else None
         if draft and draft.choices != (choices := self.paper(draft).choices):
             draft = draft.settled(choices)
             keep_draft(draft)
@@ -209,6 +214,7 @@ class PageDesk:
         if press is None or press.request != plan.request or self._plans_of_press > PLANS_A_PRESS:
             press = self._press = Press(plan.request)
             self._plans_of_press = 0
+            gc.collect()  # what a press remembers refers to itself: it goes only when it is looked for
         return PlannedPages(plan, press)
 
     def leaves(self, plan: Plan, student: Student) -> tuple[ShownPage, ...]:

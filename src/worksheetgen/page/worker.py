@@ -14,6 +14,7 @@ from typing import Any
 from worksheetgen import load_bank
 from worksheetgen.errors import WorksheetgenError
 from worksheetgen.page.templating import said_of
+from worksheetgen.protection import Password
 from worksheetgen.run.drafts import (
     blueprint_of,
     choices_from_json,
@@ -63,7 +64,10 @@ def _printed(work: Mapping[str, Any]) -> dict[str, Any]:
     if plan.identity != work["identity"]:
         return {"changed": True}
     printed = print_run(
-        plan, force=work["force"], progress=lambda step, done, total: _say(step=step, done=done, total=total)
+        plan,
+        force=work["force"],
+        progress=lambda step, done, total: _say(step=step, done=done, total=total),
+        password=Password(*work["password"]),
     )
     summary = summarise(printed)
     said = [one for one in summary.sentences if "--" not in one]
@@ -71,9 +75,10 @@ def _printed(work: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _feedback(work: Mapping[str, Any]) -> dict[str, Any]:
-    folder = Path(work["run"])
+    folder, password = Path(work["run"]), Password(*work["password"])
     _say(step="Printing slips and the report", done=0, total=0)
-    printed = print_feedback(open_run(folder), take_in(folder), load_bank(*map(Path, work["bank"])))
+    record, taken, bank = open_run(folder), take_in(folder, password), load_bank(*map(Path, work["bank"]))
+    printed = print_feedback(record, taken, bank, password=password)
     return {"sentences": list(printed.sentences), "folder": str(printed.folder)}
 
 

@@ -25,8 +25,10 @@ from worksheetgen.run.planning import plan_run
 from worksheetgen.run.request import default_folder, load_blueprint, wished_blueprint
 
 DRAFTS = Path("drafts")
-MOST_STATES = 500
-"""So many changes can be undone."""
+MOST_STATES = 200
+"""So many changes can be undone: each state is written down again with every change."""
+MOST_PASSED = 100
+"""So many questions that were swapped away are known, before the first of them may come back."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,15 @@ class Choices:
         return replace(self, changes=changes, passed=())
 
     def swapped(self, old: str, new: str) -> Choices:
-        """Another question in the place of one."""
-        changes = replace(self.changes, instead=(*self.changes.instead, (old, new)))
+        """Another question in the place of one that is on the paper, drawn or swapped for another one before."""
+        before = self.changes.instead
+        pairs = [(drawn, new if now == old else now) for drawn, now in before]
+        if all(now != old for _, now in before):
+            pairs.append((old, new))
+        changes = replace(self.changes, instead=tuple(pair for pair in pairs if len({*pair}) > 1))
         kept = tuple(id for id in self.kept if id != old)
-        return replace(self, changes=changes, kept=kept, passed=(*self.passed, old))
+        passed = (*(id for id in self.passed if id != old), old)[-MOST_PASSED:]
+        return replace(self, changes=changes, kept=kept, passed=passed)
 
     def keeping(self, id: str) -> Choices:
         """The question kept when others are drawn again, or no longer where it was."""
@@ -136,10 +143,14 @@ def open_draft(path: Path) -> PaperDraft | None:
     return replace(draft, name=path.stem) if draft.steps else None
 
 
+def draft_files(folder: Path = DRAFTS) -> list[Path]:
+    """The files of a folder in which drafts are kept."""
+    return [path for path in folder.glob("*.json") if path.is_file()]
+
+
 def drafts(folder: Path = DRAFTS) -> Iterator[PaperDraft]:
     """All drafts of a folder, the one that was changed last first."""
-    paths = [(path.stat().st_mtime, path) for path in folder.glob("*.json") if path.is_file()]
-    for _, path in sorted(paths, reverse=True):
+    for _, path in sorted(((path.stat().st_mtime, path) for path in draft_files(folder)), reverse=True):
         if draft := open_draft(path):
             yield draft
 

@@ -17,6 +17,7 @@ from worksheetgen.markbook import unplaced
 from worksheetgen.model.bank import Bank, Question
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.pdf import write_pdf
+from worksheetgen.protection import NO_PASSWORD, Password, protected
 from worksheetgen.results import ClassResults, PaperResult, class_results
 from worksheetgen.run.class_report import report_of, unmarked
 from worksheetgen.run.history import runs_on
@@ -25,6 +26,7 @@ from worksheetgen.run.marks import (
     TakenMarks,
     asked_in_run,
     beside_run,
+    check_password,
     no_marks,
     shown_marks_file,
 )
@@ -83,14 +85,21 @@ class PrintedFeedback:
 
 
 def print_feedback(
-    record: RunRecord, taken: TakenMarks, bank: Bank, theme: Path | None = None, history: Path | None = None
+    record: RunRecord,
+    taken: TakenMarks,
+    bank: Bank,
+    theme: Path | None = None,
+    history: Path | None = None,
+    password: Password = NO_PASSWORD,
 ) -> PrintedFeedback:
     """Print slips and report from the marks that were taken, in place of those that were printed before.
 
-    Below `history` (by default where the run lies) are the runs whose questions a pupil has seen. Raises OutputExists
-    where marks cannot be taken or have no place, or where a file of the feedback was changed since it was printed;
-    InvalidInput where there are no marks or the bank is not the run's; Unprintable.
+    Below `history` (by default where the run lies) are the runs whose questions a pupil has seen. With a `password` all
+    of it opens with that alone. Raises OutputExists where marks cannot be taken or have no place, or where a file of
+    the feedback was changed since it was printed; InvalidInput where there are no marks, the bank is not the run's or
+    the run is protected by another password; Unprintable.
     """
+    check_password(record.folder, password)
     if wrong := (*taken.problems, *marks_out_of_place(record, taken)):
         raise OutputExists(wrong)
     request = record.request(bank, theme, same_theme=False)
@@ -101,7 +110,7 @@ def print_feedback(
     printing = _Printing(record, request, results, [manifest for _, manifest in earlier])
     # What is told has the folder as a person calls it; what is written is where the run is.
     with renewed(beside_run(real_path(record.folder), FEEDBACK_FOLDER)) as filled:
-        files = tuple(_written(filled, printing.files()))
+        files = tuple(_written(filled, printing.files(), password))
     return PrintedFeedback(beside_run(record.folder, FEEDBACK_FOLDER), files, results)
 
 
@@ -116,10 +125,10 @@ def results_of_run(record: RunRecord, taken: TakenMarks, bank: Bank) -> ClassRes
     return class_results(record.manifest.students, record.unit(bank), taken.record.marks)
 
 
-def _written(folder: Path, files: Iterator[tuple[str, bytes]]) -> Iterator[str]:
+def _written(folder: Path, files: Iterator[tuple[str, bytes]], password: Password) -> Iterator[str]:
     for name, content in files:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
+        (folder / name).write_bytes(protected(content, password) if password else content)
         yield name
 
 

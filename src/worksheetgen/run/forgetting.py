@@ -23,7 +23,15 @@ from worksheetgen.manifest import MANIFEST_FILE, digests_of_files
 from worksheetgen.marks_record import MarksRecord
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.students import Student
-from worksheetgen.run.marks import FEEDBACK_FOLDER, MARKS_FOLDER, WORD_FOLDER, TakenMarks, beside_run
+from worksheetgen.protection import NO_PASSWORD, Password
+from worksheetgen.run.marks import (
+    FEEDBACK_FOLDER,
+    MARKS_FOLDER,
+    WORD_FOLDER,
+    TakenMarks,
+    beside_run,
+    check_password,
+)
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.printing import print_into
 from worksheetgen.run.record import RunRecord, plan_of
@@ -38,12 +46,13 @@ class Forgetting:
     """What forgetting the pupils of a run will do, to be confirmed: the plan of the run without names.
 
     `named` counts the pupils whose names the run has. `goes` are the folders and files that will be deleted, as the
-    person calls them: the run's own are printed anew.
+    person calls them: the run's own are printed anew, protected by the `password`.
     """
 
     plan: Plan
     named: int
     goes: tuple[Path, ...]
+    password: Password
 
     @property
     def telling_ids(self) -> tuple[str, ...]:
@@ -58,11 +67,15 @@ def _words(student: Student) -> Iterator[str]:
     return (word for word in words if len(word) >= SHORTEST_TOLD)
 
 
-def plan_forgetting(record: RunRecord, bank: Bank, theme: Path | None = None) -> Forgetting:
+def plan_forgetting(
+    record: RunRecord, bank: Bank, theme: Path | None = None, password: Password = NO_PASSWORD
+) -> Forgetting:
     """What is to be done so that nothing of a run tells its pupils' names or marks.
 
-    Raises InvalidInput where bank or theme are not what the run was printed from: the papers could not be the same.
+    Raises InvalidInput where bank or theme are not what the run was printed from: the papers could not be the same; and
+    where the run is protected by another password.
     """
+    check_password(record.folder, password)
     plan = plan_of(record, bank, theme)
     students = tuple(map(_unnamed, plan.request.class_list.students))
     unnamed = replace(plan.request.class_list, students=students)
@@ -78,6 +91,7 @@ def plan_forgetting(record: RunRecord, bank: Bank, theme: Path | None = None) ->
         plan=replace(plan, request=request),
         named=sum(bool(one.name) for one in record.manifest.students),
         goes=(*(path for path in beside if path.exists()), *(record.folder / name for name in put_in)),
+        password=password,
     )
 
 
@@ -96,7 +110,7 @@ def forget(forgetting: Forgetting) -> None:
     printed = plan.folder / MANIFEST_FILE
     when = printed.stat()
     with open_workroom(plan.folder, plan.identity, resume=False) as workroom:
-        print_into(workroom, plan, TakenMarks(plan.folder, MarksRecord()))
+        print_into(workroom, plan, TakenMarks(plan.folder, MarksRecord()), forgetting.password)
         # The day of a run, by which later papers leave out its questions, is that of its record.
         os.utime(workroom.run / MANIFEST_FILE, ns=(when.st_atime_ns, when.st_mtime_ns))
         # All that is there may go, as a person confirmed: nothing counts as typed or added.

@@ -6,6 +6,7 @@ The record outlives whatever becomes of the run's folder. The markbook is a view
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -41,6 +42,7 @@ from worksheetgen.marks_record import (
 from worksheetgen.memory import remembered
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Unit
+from worksheetgen.protection import NotOpened, Password, needs_password, unlocked
 from worksheetgen.run.plan import Plan
 
 MARKS_FOLDER = "marks"
@@ -57,7 +59,43 @@ _UNREADABLE = (
     "from it before are kept."
 )
 
+
+@remembered(most=1)
+def _unlocked(content: bytes, file: str, password: Password) -> bytes:
+    """As `unlocked`, but that NotAMarkbook is raised for what is damaged."""
+    try:
+        return unlocked(content, file, password)
+    except NotOpened as error:
+        raise NotAMarkbook from error
+
+
 _read = remembered(most=1)(read_markbook)
+
+
+def read_markbook_of(folder: Path, password: Password) -> MarkbookReading:
+    """What stands in the markbook of the run in a folder.
+
+    Raises NotAMarkbook, OSError, and InvalidInput where it is protected by another password.
+    """
+    file = folder / MARKBOOK_FILE
+    return _read(_unlocked(file.read_bytes(), str(file), password))
+
+
+def check_password(folder: Path, password: Password) -> None:
+    """Say before anything is made of a protected run that it needs its password.
+
+    A run stays protected, by the password that its markbook has. Where that is gone, any password can be given: the
+    files are made anew. Raises InvalidInput.
+    """
+    try:
+        manifest = load_manifest(folder / MANIFEST_FILE)
+    except InvalidInput:  # no run, or one of which nothing is known
+        return
+    if manifest.protected and not password:
+        raise InvalidInput([needs_password(str(folder))])
+    file = folder / MARKBOOK_FILE
+    with suppress(NotAMarkbook, OSError):  # told by whoever needs what stands in it
+        _unlocked(file.read_bytes(), str(file), password)
 
 
 @dataclass(frozen=True)
@@ -111,7 +149,9 @@ def no_marks(folder: Path) -> InvalidInput:
     return InvalidInput([Problem(Place(str(folder)), "This run has no marks yet.", remedy)])
 
 
-def take_in(folder: Path, *, replacing: bool = False, clock: Clock = local_time) -> TakenMarks:
+def take_in(
+    folder: Path, password: Password, *, replacing: bool = False, clock: Clock = local_time
+) -> TakenMarks:
     """Take what was typed into a run's markbook into the record, and say what is in the record then.
 
     Nothing is raised for what a person typed wrongly: that is among the problems, and what is right is taken. With
@@ -131,12 +171,17 @@ def take_in(folder: Path, *, replacing: bool = False, clock: Clock = local_time)
     digest = sha256(content).hexdigest()
     problems = tuple(_open_elsewhere(folder)) if replacing else ()
     printed = {one.file: one.sha256 for one in manifest.files}.get(MARKBOOK_FILE)
-    if printed == digest and (marks_file(folder).exists() or not (replacing and rows_shown(content))):
+    if printed == digest and (marks_file(folder).exists() or not replacing):
         return _recorded(folder, problems, digest)
     try:
+        content = _unlocked(content, str(folder / MARKBOOK_FILE), password)
+        if printed == digest and not rows_shown(content):
+            return _recorded(folder, problems, digest)
         reading = _read(content)
     except NotAMarkbook:
         return _unreadable(folder, digest)
+    except InvalidInput as error:
+        return _recorded(folder, (*problems, *error.problems), digest)
     if reading.run != manifest.run:
         what = f"This is the markbook of another run, {reading.run}; the run here is {manifest.run}."
         wrong = Problem(Place(str(folder / MARKBOOK_FILE)), what, "Move it to where it belongs.")
@@ -227,7 +272,7 @@ def _open_elsewhere(folder: Path) -> Iterator[Problem]:
 # ---- before papers are printed -------------------------------------------------------------------
 
 
-def check_marks(plan: Plan, taken: TakenMarks) -> None:
+def check_marks(plan: Plan, taken: TakenMarks, password: Password) -> None:
     """Every mark must have its place on the papers that are planned; OutputExists with all that have not."""
     if not taken.record.lines:
         return
@@ -236,15 +281,15 @@ def check_marks(plan: Plan, taken: TakenMarks) -> None:
     known = replace(asked, options={**asked.options, **stood})
     # Reading the markbook to say in which cells marks stand takes a while, and mostly all have their place.
     if any(unplaced(taken.record, run, asked, known, {}, file)):
-        before, cells = _where_marks_stand(plan.folder)
+        before, cells = _where_marks_stand(plan.folder, password)
         raise OutputExists(unplaced(taken.record, run, asked, before or known, cells, file))
 
 
-def _where_marks_stand(folder: Path) -> tuple[Asked | None, Mapping[MarkKey, str]]:
+def _where_marks_stand(folder: Path, password: Password) -> tuple[Asked | None, Mapping[MarkKey, str]]:
     """What the papers asked that are printed, and the cell of each mark in their markbook; nothing where it is gone."""
     try:
         before = asked_in_run(load_manifest(folder / MANIFEST_FILE))
-        reading = _read((folder / MARKBOOK_FILE).read_bytes())
+        reading = read_markbook_of(folder, password)
     except (InvalidInput, NotAMarkbook, OSError):
         return None, {}
     typed = {**reading.marks, **reading.over}.items()

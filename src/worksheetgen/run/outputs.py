@@ -157,33 +157,46 @@ def _manifest(run: RunPrints) -> Iterator[AddPack]:
         seed=request.seed,
         digests=request.digests,
         two_up=request.two_up,
+        protected=run.protected,
     )
     students: Iterator[RecordedStudent] = chain.from_iterable(one.students for one in run.records())
-    of_packs = chain.from_iterable(one.files for one in run.records())
-    of_run = list(_written(run.folder))
     with (run.folder / MANIFEST.file).open("wb") as file:
-        file.writelines(to_json(head, students, chain(of_packs, of_run)))
+        file.writelines(to_json(head, students, chain(_of_packs(run), _of_run(run.folder))))
 
 
-def _written(folder: Path) -> Iterator[RecordedFile]:
-    """The files below a folder with their digests, by their paths from it."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            with path.open("rb") as file:
-                digest = file_digest(file, "sha256").hexdigest()
-            yield RecordedFile(path.relative_to(folder).as_posix(), digest)
+def _of_packs(run: RunPrints) -> Iterator[RecordedFile]:
+    """What packs printed, as it lies in the run's folder: their records have what there was before it was protected."""
+    for pack in run.records():
+        for one in pack.files:
+            yield _recorded(run.folder, one.file) if run.protected and is_confidential(one.file) else one
+
+
+def _of_run(folder: Path) -> Iterator[RecordedFile]:
+    """The files of the whole run in its folder."""
+    for path in sorted(folder.iterdir()):
+        if isinstance(output_of(path.name), RunOutput) and path.name != MANIFEST.file:
+            yield _recorded(folder, path.name)
+
+
+def _recorded(folder: Path, name: str) -> RecordedFile:
+    with (folder / name).open("rb") as file:
+        return RecordedFile(name, file_digest(file, "sha256").hexdigest())
 
 
 # ---- the table -----------------------------------------------------------------------------------
 
 PAPERS = PackOutput("papers/ID.pdf", "one student each", _papers)
 MARK_SCHEME = PackOutput(
-    "mark-scheme.pdf", "the marker: what earns marks, and where it stands on whose paper", _mark_scheme
+    "mark-scheme.pdf",
+    "the marker: what earns marks, and where it stands on whose paper",
+    _mark_scheme,
+    confidential=True,
 )
 ANSWER_KEYS = PackOutput(
     "answer-keys.pdf",
     "the marker: a grid of all answers with a box for each mark, and a strip for each paper",
     _answer_keys,
+    confidential=True,
 )
 BOOKLET = RunOutput(
     "source-booklet.pdf",
@@ -191,12 +204,16 @@ BOOKLET = RunOutput(
     _booklets,
 )
 MARKBOOK = RunOutput(
-    MARKBOOK_FILE, "you: to type marks into, which are added up by question, topic and objective", _markbook
+    MARKBOOK_FILE,
+    "you: to type marks into, which are added up by question, topic and objective",
+    _markbook,
+    confidential=True,
 )
 SEATING = RunOutput(
     "seating.pdf",
     "you and the invigilator, for an exam whose class list has seats: who sits where, and with which arrangements",
     _seating,
+    confidential=True,
 )
 INDEX = RunOutput(
     "index.csv",
@@ -209,6 +226,12 @@ PACK_OUTPUTS = (PAPERS, *CLASS_PACKS.values(), TWO_UP_PACK, MARK_SCHEME, ANSWER_
 RUN_OUTPUTS = (BOOKLET, MARKBOOK, SEATING, INDEX)
 """Beside the manifest, which is written last because it has the digests of all others."""
 OUTPUTS: tuple[Output, ...] = (*PACK_OUTPUTS, *RUN_OUTPUTS, MANIFEST)
+
+
+def is_confidential(file: str) -> bool:
+    """Whether a file of a run, by its path relative to the run, is one that a password protects."""
+    output = output_of(file)
+    return output is not None and output.confidential
 
 
 def output_of(file: str) -> Output | None:

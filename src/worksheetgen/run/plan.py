@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from worksheetgen import __version__
-from worksheetgen.assembly import MetDemand, alternatives, met_demands, swapped
+from worksheetgen.assembly import MetDemand, alternatives, fit_together, met_demands, swapped
 from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.memory import derived
@@ -39,9 +39,9 @@ from worksheetgen.variation import arrange_class
 class Changes:
     """What a person wants otherwise than it was drawn, by question ids.
 
-    `keep` must be on the paper, `out` must not; `instead` pairs a question with the one that takes its place; `again`
-    is a seed with which all others are drawn anew, "" for none. `kept_then` are kept in that draw as those in `keep`
-    are, yet may be changed after it.
+    `keep` must be on the paper, `out` must not; `instead` pairs questions with those that take their places, all at
+    once; `again` is a seed with which all others are drawn anew, "" for none. `kept_then` are kept in that draw as
+    those in `keep` are, yet may be changed after it.
     """
 
     keep: tuple[str, ...] = ()
@@ -280,7 +280,20 @@ class Plan:
             )
             remedy = f"These can, the most alike first: {', '.join(fitting[:10])}."
             raise InvalidInput([Problem(Place(other), what, remedy if fitting else "No other question can.")])
-        return replace(self, draw=swapped(self.draw, id, other, student, self._form_with(id, student)))
+        return replace(self, draw=swapped(self.draw, {id: other}, student, self._form_with(id, student)))
+
+    def with_swaps(self, pairs: Sequence[tuple[str, str]]) -> Plan:
+        """The plan with the second question of each pair in the place of its first, for everybody and all at once.
+
+        Raises as `with_swap` does, for the first that does not fit.
+        """
+        blueprint, unit, swaps = self.request.blueprint, self.request.unit, dict(pairs)
+        if fit_together(blueprint, unit, self.draw, swaps):
+            return replace(self, draw=swapped(self.draw, swaps))
+        plan = self
+        for id, other in pairs:
+            plan = plan.with_swap(id, other)
+        return plan
 
     def with_question(self, new: str, keep: Sequence[str]) -> Plan:
         """The plan with a further question in the place of the one that it is most like, but for those in `keep`.

@@ -10,7 +10,8 @@ from pathlib import Path
 from worksheetgen.assembly import NEAREST, assemble
 from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem, UnmetBlueprint
-from worksheetgen.model.bank import Bank
+from worksheetgen.memory import derived
+from worksheetgen.model.bank import Bank, Unit
 from worksheetgen.model.blueprint import Blueprint, Draw
 from worksheetgen.model.students import ClassList
 from worksheetgen.run.plan import Changes, Plan
@@ -76,8 +77,7 @@ def plan_run(
     for id in changes.drawn_with:
         if id not in plan.draw.ids:  # of several forms none need have it
             plan = plan.with_question(id, changes.drawn_with)
-    for id, other in changes.instead:
-        plan = plan.with_swap(id, other)
+    plan = plan.with_swaps(changes.instead)
     return plan.only(only) if only else plan
 
 
@@ -99,7 +99,7 @@ def _drawn(
         run, unchanged = request.standing, None
         try:
             stands = draw_that_stands(run, request.blueprint) if run else None
-            unchanged = assemble(request.blueprint, request.unit, request.seed, stands)
+            unchanged = _unchanged(request.unit, request.blueprint, request.seed, stands)
             draw = _changed(request, unchanged, changes)
         except UnmetBlueprint as error:
             if not nearest or error.nearest is None:
@@ -112,6 +112,12 @@ def _drawn(
             # A draw that stands says what it missed of what was asked then.
             steps = (step for step in draw.steps if not step.startswith(NEAREST))
             return request, class_changes, replace(draw, steps=(*missed, *steps))
+
+
+@derived
+def _unchanged(unit: Unit, blueprint: Blueprint, seed: str, stands: Draw | None) -> Draw:
+    """What is drawn before anything is changed: on a page it is asked for again with every change."""
+    return assemble(blueprint, unit, seed, stands)
 
 
 def _changed(request: RunRequest, draw: Draw, changes: Changes) -> Draw:

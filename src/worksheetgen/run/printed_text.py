@@ -13,12 +13,14 @@ from unicodedata import normalize
 from pypdfium2 import PdfDocument, PdfiumError
 
 from worksheetgen.composition import whose_paper
+from worksheetgen.errors import InvalidInput
 from worksheetgen.manifest import (
     RecordedStudent,
     student_of,
 )
 from worksheetgen.model.references import REFERENCE
 from worksheetgen.model.signs import as_read
+from worksheetgen.protection import Password, other_password
 from worksheetgen.run.names import named_for_teachers
 
 _HYPHENS = re.compile("[\x02\ufffe]")
@@ -33,15 +35,20 @@ def seen(text: str) -> str:
 class PdfTexts:
     """The text of the run's PDFs, page by page, each on one line with its words apart by single spaces."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, password: Password) -> None:
+        self._folder, self._password = folder, password
 
     def of(self, file: str) -> tuple[str, ...]:
-        """The pages of a PDF; none where it is missing, damaged or no PDF, which its digest tells."""
+        """The pages of a PDF; none where it is missing, damaged or no PDF, which its digest tells.
+
+        Raises InvalidInput where it does not open with the password.
+        """
         try:
-            with closing(PdfDocument(self._folder / file)) as document:
+            with closing(PdfDocument(self._folder / file, self._password.text)) as document:
                 texts = [page.get_textpage().get_text_range() for page in document]
-        except (PdfiumError, OSError):
+        except (PdfiumError, OSError) as error:
+            if self._password and "password" in str(error):
+                raise InvalidInput([other_password(str(self._folder / file), self._password)]) from error
             return ()
         return tuple(" ".join(seen(_HYPHENS.sub("-", text)).split()) for text in texts)
 

@@ -17,6 +17,7 @@ from worksheetgen.errors import OutputExists, Problem, Unprintable
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.students import Print, Student
+from worksheetgen.protection import NO_PASSWORD, Password, protected
 from worksheetgen.run.history import restore_run
 from worksheetgen.run.marks import (
     FEEDBACK_FOLDER,
@@ -24,9 +25,10 @@ from worksheetgen.run.marks import (
     WORD_FOLDER,
     TakenMarks,
     check_marks,
+    check_password,
     take_in,
 )
-from worksheetgen.run.outputs import MANIFEST, PAPERS, RUN_OUTPUTS, output_of
+from worksheetgen.run.outputs import MANIFEST, PAPERS, RUN_OUTPUTS, is_confidential, output_of
 from worksheetgen.run.packs import (
     PACK_FILES,
     keep_task,
@@ -55,7 +57,7 @@ class PrintedRun:
     they take of paper. `packs` are the packs' folders, none where there is one pack alone. `files` are all files, by
     paths relative to the plan's folder. `first_questions` counts what named students meet first, by question id;
     `sharing` is what neighbours share, None for a class without seats. `renewed` are the papers' files that are other
-    than those of the run that stood in the folder, None where none did.
+    than those of the run that stood in the folder, None where none did. `protected` says whether it has a password.
     """
 
     plan: Plan
@@ -68,6 +70,7 @@ class PrintedRun:
     first_questions: Mapping[str, int]
     sharing: Sharing | None
     renewed: tuple[str, ...] | None
+    protected: bool
 
 
 def print_run(
@@ -77,19 +80,20 @@ def print_run(
     resume: bool = False,
     workers: Workers | None = None,
     progress: Progress = lambda _step, _done, _total: None,
+    password: Password = NO_PASSWORD,
 ) -> PrintedRun:
     """Vary, typeset and write what was planned into the plan's folder.
 
     `force` replaces a run that is in the folder, but nothing that a person typed into it, and keeps what a person
-    added; `resume` goes on with a run that was stopped.
+    added; `resume` goes on with a run that was stopped. With a `password`, confidential files open with it alone.
 
-    Raises InvalidInput (a template has mistakes), Unprintable, OutputExists, WorkersLost, WrongUsage (a cluster without
-    Dask), each with every problem found. The folder is left as it was then; after WorkersLost what is finished waits,
-    hidden beside it, for `resume`.
+    Raises InvalidInput (a template has mistakes, the run is protected by another password), Unprintable, OutputExists,
+    WorkersLost, WrongUsage (a cluster without Dask), each with every problem found. The folder is left as it was then;
+    after WorkersLost what is finished waits, hidden beside it, for `resume`.
     """
-    marks = check_plan(plan, force=force)
+    marks = check_plan(plan, force=force, password=password)
     with open_workroom(plan.folder, plan.identity, resume=resume) as workroom:
-        printed = print_into(workroom, plan, marks, workers, progress)
+        printed = print_into(workroom, plan, marks, password, workers, progress)
         bring_in(plan.folder, workroom.run, force=force, digests_of=marks.digests_of)
     return printed
 
@@ -98,25 +102,26 @@ def print_into(
     workroom: Workroom,
     plan: Plan,
     marks: TakenMarks,
+    password: Password,
     workers: Workers | None = None,
     progress: Progress = lambda _step, _done, _total: None,
 ) -> PrintedRun:
     """Print what was planned into the `run` folder of a workroom, its markbook with these marks. Raises Unprintable."""
-    return _Printing(plan, workroom, progress, marks).run(workers or Workers())
+    return _Printing(plan, workroom, progress, marks, password).run(workers or Workers())
 
 
-def check_plan(plan: Plan, *, force: bool) -> TakenMarks:
+def check_plan(plan: Plan, *, force: bool, password: Password) -> TakenMarks:
     """Say before anything is printed that a plan cannot be; else the marks that its papers have already.
 
-    Raises OutputExists as `print_run` does, and where a mark has no place on the papers that are planned.
+    Raises as `print_run` does, and OutputExists where a mark has no place on the papers that are planned.
     """
-    marks = check_folder(plan.folder, force=force)
-    check_marks(plan, marks)
+    marks = check_folder(plan.folder, force=force, password=password)
+    check_marks(plan, marks, password)
     return marks
 
 
-def check_folder(folder: Path, *, force: bool) -> TakenMarks:
-    """Say before anything is planned that no run can be printed into the folder; OutputExists, as of `print_run`.
+def check_folder(folder: Path, *, force: bool, password: Password = NO_PASSWORD) -> TakenMarks:
+    """Say before anything is planned that no run can be printed into the folder. Raises as `print_run` does.
 
     What was typed into the markbook of the run that stands there is taken into its record.
     """
@@ -125,7 +130,8 @@ def check_folder(folder: Path, *, force: bool) -> TakenMarks:
         what = f"A folder of this name holds the {held} of the runs beside it."
         raise refusal(folder, what, "Choose another --output.")
     restore_run(folder)
-    marks = take_in(folder, replacing=True)
+    check_password(folder, password)
+    marks = take_in(folder, password, replacing=True)
     check_target(folder, force=force, digests_of=marks.digests_of)
     if marks.problems:
         raise OutputExists(marks.problems)
@@ -135,9 +141,11 @@ def check_folder(folder: Path, *, force: bool) -> TakenMarks:
 class _Printing:
     """Prints one run into the `run` folder of its workroom."""
 
-    def __init__(self, plan: Plan, workroom: Workroom, progress: Progress, marks: TakenMarks) -> None:
+    def __init__(
+        self, plan: Plan, workroom: Workroom, progress: Progress, marks: TakenMarks, password: Password
+    ) -> None:
         self.plan, self.request, self.workroom, self.progress = plan, plan.request, workroom, progress
-        self.marks = marks.record
+        self.marks, self.password = marks.record, password
         piles = split_into_packs(plan.students)
         self.packs = [self._pack(number, *pile) for number, pile in enumerate(piles, 1)]
         self.places = [pack_place(workroom.path, pack.number) for pack in self.packs]
@@ -151,7 +159,6 @@ class _Printing:
         """Everything of the run, and what was printed."""
         keep_task(self.workroom.path, Task(self.plan.identity, self.request, self.plan.draw))
         counted = self._write(workers)
-        self._move_packs()
         paths = sorted(path for path in self.workroom.run.rglob("*") if path.is_file())
         files = tuple(path.relative_to(self.workroom.run).as_posix() for path in paths)
         return PrintedRun(
@@ -165,6 +172,7 @@ class _Printing:
             first_questions=counted.first_questions,
             sharing=self._sharing(),
             renewed=self._renewed([file for file in files if output_of(file) is PAPERS]),
+            protected=bool(self.password),
         )
 
     def _write(self, workers: Workers) -> _Counted:
@@ -179,20 +187,23 @@ class _Printing:
             self.workroom.run,
             len(self.packs),
             prepared(self.workroom.path, self.plan.identity, __version__).renderer,
-            lambda: map(load_record, self.places),
+            lambda: map(load_record, map(_taken, self.places)),
+            bool(self.password),
         )
         counted = _Counted(self.request.two_up)
-        with ExitStack() as opened:
-            # Opened first and so closed last: the manifest has the digests of all other files.
-            opened.enter_context(MANIFEST.make(prints))
-            outputs = [opened.enter_context(output.make(prints)) for output in RUN_OUTPUTS]
-            waiting = deque(self.places)
-            for _ in self._made(workers):
-                while waiting and waiting[0].exists():
-                    pack = load_record(waiting.popleft())
-                    for add in (*outputs, counted.add):
-                        add(pack)
-            self.progress("Binding", 0, 1)
+        # Closed last: the manifest has the digests of all other files as they are handed over.
+        with MANIFEST.make(prints):
+            with ExitStack() as opened:
+                outputs = [opened.enter_context(output.make(prints)) for output in RUN_OUTPUTS]
+                waiting = deque(self.places)
+                for _ in self._made(workers):
+                    while waiting and waiting[0].exists():
+                        pack = load_record(waiting.popleft())
+                        for add in (*outputs, counted.add):
+                            add(pack)
+                self.progress("Binding", 0, 1)
+            self._move_packs()
+            self._protect()
         counted.add_booklets(prints.booklets.of)
         return counted
 
@@ -214,9 +225,19 @@ class _Printing:
             folder = self.workroom.run / pack.folder
             folder.mkdir(exist_ok=True)
             # No finished pack any more: if this is where the program is killed, `--resume` makes it again.
-            taken = place.rename(place.parents[1] / f"taken-{place.name}")
+            taken = place.rename(_taken(place))
             for path in (taken / PACK_FILES).iterdir():
                 path.rename(folder / path.name)
+
+    def _protect(self) -> None:
+        """Encrypt what is confidential: here and in no worker, so that the password is sent and kept nowhere."""
+        if not self.password:
+            return
+        run = self.workroom.run
+        paths = [path for path in sorted(run.rglob("*")) if is_confidential(path.relative_to(run).as_posix())]
+        for done, path in enumerate(paths):
+            self.progress("Protecting", done, len(paths))
+            path.write_bytes(protected(path.read_bytes(), self.password))
 
     def _renewed(self, papers: Sequence[str]) -> tuple[str, ...] | None:
         """Those of the papers' files that are no copy of one of the run that still stands; None where none does."""
@@ -243,6 +264,11 @@ class _Printing:
             request.order_seed,
             by_task=request.blueprint.by_task,
         )
+
+
+def _taken(place: Path) -> Path:
+    """Where a finished pack lies, with its record, once its files are in the run."""
+    return place.parents[1] / f"taken-{place.name}"
 
 
 class _Counted:

@@ -51,6 +51,7 @@ class RunPrints:
 
     `marks` is the record of the marks that its papers have already. `folder` is where these files are written; `packs`
     says how many packs there are, `records` gives their records once all of them are finished, one after another.
+    `protected` says whether files are encrypted after they are made, and before the manifest is.
     """
 
     request: RunRequest
@@ -60,6 +61,7 @@ class RunPrints:
     packs: int
     renderer: Renderer
     records: Callable[[], Iterable[PackRecord]]
+    protected: bool
 
     @cached_property
     def forms(self) -> Sequence[Paper]:
@@ -81,12 +83,14 @@ class PackOutput:
     """A file that every pack has.
 
     `file` is its path within the pack's folder, with ID where a student's id stands; `audience` says in README's words
-    for whom it is. `make` gives each such file of a pack, its path and its content.
+    for whom it is. `make` gives each such file of a pack, its path and its content. One that is `confidential` has keys
+    or what is known of pupils: where a password is given, it opens with that alone.
     """
 
     file: str
     audience: str
     make: Callable[[PackPrints], Iterator[tuple[str, bytes]]] = field(repr=False)
+    confidential: bool = False
 
     @property
     def pattern(self) -> str:
@@ -101,12 +105,13 @@ class RunOutput:
     `file` is its path within the run's folder; where there are several, words are added to its stem. `audience` says in
     README's words for whom it is. `make` is a context manager: it yields a function that is called with each pack's
     record, in the packs' order, as they are finished; what it can write only at the end it writes on leaving. So a
-    class list of any length needs no more memory than one pack.
+    class list of any length needs no more memory than one pack. `confidential` is that of PackOutput.
     """
 
     file: str
     audience: str
     make: Callable[[RunPrints], AbstractContextManager[AddPack]] = field(repr=False)
+    confidential: bool = False
 
     def named(self, *words: str) -> str:
         """The path of the one that these words tell from the others: `source-booklet-form-A-18.pdf`."""

@@ -16,6 +16,7 @@ from worksheetgen.manifest import (
 )
 from worksheetgen.model.bank import Bank, Unit
 from worksheetgen.pdf import write_pdf
+from worksheetgen.protection import NO_PASSWORD, Password
 from worksheetgen.run.history import read_run
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.plan import Plan
@@ -97,13 +98,14 @@ def reprint_paper(record: RunRecord, student: str, bank: Bank, theme: Path | Non
     return write_pdf([laid_out], laid_out.title)
 
 
-def verify(run: RunRecord | Path | str, bank: Bank) -> Verification:
+def verify(run: RunRecord | Path | str, bank: Bank, password: Password = NO_PASSWORD) -> Verification:
     """Read a run's files back and compare them with its record, the bank and the answer keys.
 
-    Raises InvalidInput where the run has no sound record, or the bank is not the one that it was printed from.
+    Raises InvalidInput where the run has no sound record, is protected by another password, or the bank is not the one
+    that it was printed from.
     """
     record = run if isinstance(run, RunRecord) else open_run(run)
-    return compare_with_record(record.folder, record.manifest, record.unit(bank))
+    return compare_with_record(record.folder, record.manifest, record.unit(bank), password)
 
 
 def _changed(what: str) -> InvalidInput:

@@ -12,7 +12,7 @@ from shlex import quote
 from worksheetgen.assembly import expected
 from worksheetgen.coverage import Coverage, coverage
 from worksheetgen.english import NAMED, counted, from_to
-from worksheetgen.run.outputs import MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, output_of
+from worksheetgen.run.outputs import MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, is_confidential, output_of
 from worksheetgen.run.paper_notes import notes_on_paper
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.prints import Output
@@ -56,6 +56,7 @@ def summarise(run: PrintedRun) -> Summary:
             *_sharing(run),
             *_sheets(run),
             *_renewed(run),
+            *_protected(run),
             *notes_on_paper(run.plan.request),
             *_seed(run),
         ),
@@ -102,6 +103,16 @@ def _renewed(run: PrintedRun) -> Iterator[str]:
         papers = ", ".join(run.renewed[:PRINTED_AGAIN]) + (f" and {more} more" if more > 0 else "")
         others = "All other papers are what they were. Print the keys and the scheme anew."
         yield f"New or other than before: {papers}. {others}"
+
+
+def _protected(run: PrintedRun) -> Iterator[str]:
+    """Which files a password protects, and that it does not protect the folder."""
+    if run.protected:
+        names = dict.fromkeys(Path(file).name for file in run.files if is_confidential(file))
+        yield (
+            f"With the password alone open: {', '.join(names)}. Papers and {MANIFEST.file}, which has all answers, are "
+            "open: share single files, never the folder."
+        )
 
 
 def _seed(run: PrintedRun) -> Iterator[str]:

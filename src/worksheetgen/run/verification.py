@@ -22,11 +22,12 @@ from worksheetgen.manifest import (
     student_of,
     students_of,
 )
-from worksheetgen.markbook import NotAMarkbook, printed_cells_changed, read_markbook
+from worksheetgen.markbook import NotAMarkbook, printed_cells_changed
 from worksheetgen.model.bank import Unit
 from worksheetgen.pdf import sides_two_up
+from worksheetgen.protection import NO_PASSWORD, Password
 from worksheetgen.run.class_packs import CLASS_PACKS, TWO_UP_PACK, class_pack_of
-from worksheetgen.run.marks import WORD_FOLDER, beside_run
+from worksheetgen.run.marks import WORD_FOLDER, beside_run, check_password, read_markbook_of
 from worksheetgen.run.names import named_for_teachers
 from worksheetgen.run.outputs import ANSWER_KEYS, MARK_SCHEME, MARKBOOK, PAPERS, SEATING, output_of
 from worksheetgen.run.printed_text import NO_KEY, PdfTexts, printed_keys, stands_in
@@ -68,14 +69,19 @@ class Verification:
         return (*self.files, *of_papers)
 
 
-def compare_with_record(folder: Path, manifest: Manifest, unit: Unit) -> Verification:
+def compare_with_record(
+    folder: Path, manifest: Manifest, unit: Unit, password: Password = NO_PASSWORD
+) -> Verification:
     """Compare every file of a run with its record, and what the papers and keys say with bank and record.
 
-    A paper is compared in its order of questions and options, its answers, marks, pages, name and number.
+    A paper is compared in its order of questions and options, its answers, marks, pages, name and number. Raises
+    InvalidInput where the run is protected by another password.
     """
+    check_password(folder, password)
     changed = changes(folder, {one.file: one.sha256 for one in manifest.files})
-    typed = _is_typed_in(folder, manifest, changed)
-    pages = PdfTexts(folder)
+    another = _is_another_markbook(folder, manifest, password)
+    typed = another is False and Change(MARKBOOK.file, ChangeKind.CHANGED) in changed
+    pages = PdfTexts(folder, password)
     folders: dict[PurePosixPath, list[RecordedStudent]] = {}
     for student in manifest.students:
         folders.setdefault(PurePosixPath(student.file).parent.parent, []).append(student)
@@ -110,7 +116,7 @@ def compare_with_record(folder: Path, manifest: Manifest, unit: Unit) -> Verific
                 *_wrong_two_up(two_up, pages),
                 *_wrong_schemes(manifest, unit, pages),
                 *_wrong_seating(manifest, pages),
-                *_wrong_markbook(folder, manifest),
+                *([(MARKBOOK.file, "It is not the markbook of these papers.")] if another else []),
             )
         ),
         notes=(*_notes(changed, typed), *_left_out(folder)),
@@ -126,15 +132,16 @@ CHANGED = {
 }
 
 
-def _is_typed_in(folder: Path, manifest: Manifest, changed: Sequence[Change]) -> bool:
-    """Whether the markbook is the run's own with marks typed into it, and not another one."""
-    if Change(MARKBOOK.file, ChangeKind.CHANGED) not in changed:
-        return False
+def _is_another_markbook(folder: Path, manifest: Manifest, password: Password) -> bool | None:
+    """Whether what the markbook says of papers is not what the record says, also where its digest is the record's.
+
+    None where it cannot be read, which its digest tells.
+    """
     try:
-        reading = read_markbook((folder / MARKBOOK.file).read_bytes())
+        reading = read_markbook_of(folder, password)
     except (NotAMarkbook, OSError):
-        return False
-    return not printed_cells_changed(reading, manifest.run, manifest.students)
+        return None
+    return printed_cells_changed(reading, manifest.run, manifest.students)
 
 
 def _wrong_files(changed: Sequence[Change], typed: bool) -> Iterator[tuple[str, str]]:
@@ -238,16 +245,6 @@ def _wrong_seating(manifest: Manifest, texts: PdfTexts) -> Iterator[tuple[str, s
         for student in manifest.students:
             if student.seat and not stands_in(named_for_teachers(student_of(student)).name, plan):
                 yield file, f"It does not have {student.id}."
-
-
-def _wrong_markbook(folder: Path, manifest: Manifest) -> Iterator[tuple[str, str]]:
-    """What the markbook says of papers is what the record says, also where its digest is the record's."""
-    try:
-        reading = read_markbook((folder / MARKBOOK.file).read_bytes())
-    except (NotAMarkbook, OSError):
-        return  # its digest tells
-    if printed_cells_changed(reading, manifest.run, manifest.students):
-        yield MARKBOOK.file, "It is not the markbook of these papers."
 
 
 def _not_as_in(student: RecordedStudent) -> str:

@@ -19,8 +19,9 @@ from worksheetgen.manifest import Manifest, RecordedStudent, draw_of, student_of
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print
+from worksheetgen.protection import NO_PASSWORD, Password, protected
 from worksheetgen.run.booklets import Booklets
-from worksheetgen.run.marks import WORD_FOLDER, beside_run
+from worksheetgen.run.marks import WORD_FOLDER, beside_run, check_password
 from worksheetgen.run.outputs import ANSWER_KEYS, MARK_SCHEME
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.record import RunRecord
@@ -30,7 +31,7 @@ from worksheetgen.run.standing import standing
 from worksheetgen.run.values import LARGEST_PACK
 from worksheetgen.word import NOT_IN_WORD
 
-PAPER, BOOKLET, SCHEME = "paper", "source-booklet", "mark-scheme"
+PAPER, BOOKLET, SCHEME_FILE = "paper", "source-booklet", "mark-scheme.docx"
 """What the files are called, before what tells one from another."""
 UNCHECKED = (
     "‘verify’ leaves them out, as they are there to be changed: who changes a question changes its key too."
@@ -49,19 +50,21 @@ class WordCopies:
     sentences: tuple[str, ...]
 
 
-def make_word_copies(record: RunRecord, request: RunRequest) -> WordCopies:
+def make_word_copies(record: RunRecord, request: RunRequest, password: Password = NO_PASSWORD) -> WordCopies:
     """Make the Word copies of a run, in place of those that were made before; `request` is what it was made from.
 
-    Raises OutputExists where one that was made before has been changed since, or is in the way; InvalidInput where a
-    template is wrong.
+    With a `password` the mark scheme opens with it alone. Raises OutputExists where one that was made before has been
+    changed since, or is in the way; InvalidInput where a template is wrong or the run is protected by another password.
     """
+    check_password(record.folder, password)
     making = _Copies(record.manifest, request)
     told: list[tuple[str, str]] = []
     # What is told has the folder as a person calls it; what is written is where the run is.
     with renewed(beside_run(real_path(record.folder), WORD_FOLDER)) as filled:
         for name, content, what in making.files():
             (filled / name).parent.mkdir(parents=True, exist_ok=True)
-            (filled / name).write_bytes(content)
+            hidden = bool(password) and name == SCHEME_FILE
+            (filled / name).write_bytes(protected(content, password) if hidden else content)
             told.append((name, what))
     return WordCopies(
         beside_run(record.folder, WORD_FOLDER),
@@ -108,7 +111,7 @@ class _Copies:
                 content = self._renderer.in_word(compose, sort.print)
                 yield f"{name}.docx", content, f"the sources, {sort.print.called} print"
         compose_scheme = partial(compose_mark_scheme, self._forms, self._everybodys(), self._request.unit)
-        yield f"{SCHEME}.docx", self._renderer.in_word(compose_scheme), f"the marker, as {MARK_SCHEME.file}"
+        yield SCHEME_FILE, self._renderer.in_word(compose_scheme), f"the marker, as {MARK_SCHEME.file}"
 
     @property
     def _several(self) -> bool:

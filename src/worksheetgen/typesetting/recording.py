@@ -315,12 +315,12 @@ def stacked(recordings: Iterable[Recording], space: float = 0, penalty: int = FR
 
 def indented(recording: Recording, x: float) -> Recording:
     """The recording moved right by x."""
+    return Recording(tuple(_moved_right(box, x) for box in recording.boxes), recording.nodes)
 
-    def shift(box: LayoutBox) -> LayoutBox:
-        above = tuple(map(shift, box.above))
-        return replace(box, operators=shifted(box.operators, x, 0), above=above)
 
-    return Recording(tuple(map(shift, recording.boxes)), recording.nodes)
+def _moved_right(box: LayoutBox, x: float) -> LayoutBox:
+    above = tuple(_moved_right(one, x) for one in box.above)
+    return replace(box, operators=shifted(box.operators, x, 0), above=above)
 
 
 def joined_box(recording: Recording) -> Recording:

@@ -55,7 +55,7 @@ def marks(desk: PageDesk, request: Request, key: str) -> Response:
 
 def _opened(desk: PageDesk, key: str) -> tuple[RunRecord, TakenMarks, tuple[Problem, ...]]:
     folder = found(desk.run(key))
-    taken = take_in(folder)
+    taken = take_in(folder, desk.password)
     if taken.sentence:
         desk.said = taken.sentence
     return open_run(folder), taken, taken.problems
@@ -111,7 +111,7 @@ def paper_marks(desk: PageDesk, request: Request, key: str, at: int) -> Response
         wrong = {}
     typed = {id: request.form[id] for id in wrong}
     if request.method == "POST":
-        taken = take_in(record.folder)
+        taken = take_in(record.folder, desk.password)
     unit = next((one for one in desk.bank.units if one.id == record.manifest.blueprint["unit"]), None)
     words = {id: one.opening for id, one in unit.by_id.items()} if unit else {}
     total, done, of = _total(student, taken)

@@ -36,7 +36,7 @@ def to_print(desk: PageDesk, request: Request, key: str) -> Response:
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         try:
-            check_plan(plan, force=again)
+            check_plan(plan, force=again, password=desk.password)
         except WorksheetgenError as error:
             problems = error.problems
         else:
@@ -68,7 +68,9 @@ def started(desk: PageDesk, work: dict[str, Any], run: str) -> Response:
         if of_run == run and job.running:
             return go_to(f"/work/{key}")
     key = token_hex(6)
-    desk.jobs[key] = Job({**work, "bank": [str(folder) for folder in desk.bank.folders]}), run
+    password = [desk.password.text, desk.password.source]
+    given = {**work, "bank": [str(folder) for folder in desk.bank.folders], "password": password}
+    desk.jobs[key] = Job(given), run
     return go_to(f"/work/{key}")
 
 
