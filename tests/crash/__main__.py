@@ -84,11 +84,11 @@ def tried(folder: Path, kinds: list[str], word: str, *, sample: bool) -> int:
     bench, wrong = Bench(folder), 0
     cases = [case for case in CASES if word in case.name]
     if sample:
-        figures = Figures()
-        for case in CASES:
-            if case.name in SAMPLED:
-                trials.killed_at_steps(bench, case, SAMPLE, figures)
-        return said("sample", figures, 0)
+        figures, begun = Figures(), time.monotonic()
+        for_each(
+            trials.killed_at_steps, SAMPLE, bench, [case for case in CASES if case.name in SAMPLED], figures
+        )
+        return said("sample", figures, time.monotonic() - begun)
     mounting = trials.can_mount(folder / "disk")
     for name in kinds:
         what, kind = KINDS[name]

@@ -20,7 +20,9 @@ from tests.crash.desks import (
     BANK,
     CASES,
     DESK,
+    FIRST_TYPED,
     HOME,
+    LAST_TYPED,
     TEMPORARY,
     Case,
     Tree,
@@ -121,6 +123,10 @@ class Known:
         self.old, self.new = in_whole(before), in_whole(self.once)
         changed = [name for name in {**self.old, **self.new} if self.old.get(name) != self.new.get(name)]
         self.main = max(changed, key=lambda name: (len(self.new.get(name, ())), name))
+        if case.marks and self.main == RUN:
+            assert len(self.marks) == 1 + len((FIRST_TYPED, LAST_TYPED)), (
+                "a line for each mark that was typed"
+            )
         again = forked(root, case)
         self.again_code, self.twice = again.code, tree(root)
         self.judged: set[str] = set()

@@ -16,10 +16,11 @@ from pathlib import Path, PurePosixPath
 
 from worksheetgen.delivery.changes import added, losses
 from worksheetgen.delivery.disk import existing_parent, exists, flush, lock, parents, real_path, sync
-from worksheetgen.delivery.hidden import aside_path, clean, partial_path, remove
+from worksheetgen.delivery.hidden import clean, is_work_in, partial_path, remove
 from worksheetgen.delivery.interrupts import interrupts_held
 from worksheetgen.delivery.placing import bring_back, is_empty, keep, put_in_place
 from worksheetgen.delivery.problems import refusal, reporting
+from worksheetgen.delivery.workroom import clear_workroom
 from worksheetgen.errors import OutputExists
 from worksheetgen.manifest import MANIFEST_FILE, is_ours
 
@@ -36,12 +37,15 @@ def restore(folder: Path) -> str | None:
     """Bring back the run that a killed program had put aside, and return the sentence that says so.
 
     None if there was none to bring back, which is nearly always. Every command that names a run's folder calls this
-    before it looks into it. Raises OutputExists if the run cannot be moved back.
+    before it looks into it: what a killed program left there that is of no use goes, too. Raises OutputExists if the
+    run cannot be moved back.
     """
     real = real_path(folder)
-    if not _is_run(aside_path(real)):
+    if not is_work_in(real.parent):
         return None
     with reporting(folder), lock(real.parent, wait=True):
+        clean(real.parent)
+        clear_workroom(real)
         if not bring_back(real, _is_run):
             return None
     return (
@@ -82,7 +86,13 @@ def bring_in(folder: Path, prepared: Path, *, force: bool, digests_of: DigestsOf
         flush(prepared, let_interrupt)
         let_interrupt()
         _check(folder, real, force, digests_of)  # flushing takes a while: somebody may have typed meanwhile
-        put_in_place(prepared, real)
+        # Out of its workroom, which is of no use from now on and says so by having none.
+        ready = partial_path(real.parent)
+        prepared.rename(ready)
+        try:
+            put_in_place(ready, real)
+        finally:
+            remove(ready)
 
 
 def deliver(folder: Path, files: Mapping[str, bytes]) -> None:

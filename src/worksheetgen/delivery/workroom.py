@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from worksheetgen.delivery.disk import lock, parents, real_path
+from worksheetgen.delivery.disk import HAS_LOCKS, lock, parents, real_path
 from worksheetgen.delivery.hidden import discard, remove, work_path
 from worksheetgen.delivery.interrupts import interrupts_held
 from worksheetgen.delivery.problems import refusal, reporting
@@ -53,6 +53,18 @@ def _workroom_of(folder: Path) -> Workroom:
 def can_resume(folder: Path) -> bool:
     """Whether a run that would have been `folder` was stopped and can be resumed."""
     return _workroom_of(folder).identity_file.is_file()
+
+
+def clear_workroom(folder: Path) -> None:
+    """Delete the workroom of a run that was brought in, if the program was killed before it did so itself.
+
+    Without locks it may be one that another program is just furnishing, and stays.
+    """
+    workroom = _workroom_of(folder)
+    if HAS_LOCKS and workroom.path.is_dir() and not workroom.run.exists():
+        with lock(workroom.path, wait=False) as held:
+            if held and not workroom.run.exists():
+                remove(workroom.path)
 
 
 @contextmanager
