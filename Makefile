@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 LOCK := .ci/requirements.txt
 
-.PHONY: demo lint test test-fast test-page coverage soak recalculate pages word-pages pictures schemas reference docs study bench fuzz mutants everywhere oldest lock audit release clean
+.PHONY: demo lint test test-fast test-page coverage soak recalculate pages word-pages pictures schemas reference docs study bench fuzz crash mutants everywhere oldest lock audit release clean
 
 demo: .venv/installed
 	@$(BIN)/worksheetgen demo --force
@@ -48,6 +48,11 @@ soak: .venv/developed
 fuzz: .venv/developed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,fuzz]'
 	$(BIN)/python -m tests.fuzz $(FUZZ)
+
+# Every command killed at every step on the disk and at random, stopped, doubled, on full and odd disks: half an hour or
+# more. Some kinds or cases alone: CRASH="random --case exam". Linux, best where one may mount disks.
+crash: .venv/developed
+	$(BIN)/python -m tests.crash $(CRASH)
 
 # What a change in the program's own source must be noticed by: an hour for each of the two stages. MUTANTS="a name" for one.
 mutants: .venv/developed

@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 
 from tests.tiny_bank import write_bank
 from worksheetgen.bank import load_bank
-from worksheetgen.bank.writing import new_question
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Question
+from worksheetgen.run.questions import new_question
 
 SIGNS = str.maketrans("", "", "‹›“”")
 """What stands around words still to be written, and quotation marks, as nothing is quoted from any text."""

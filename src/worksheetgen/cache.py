@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TypeVar
 
 from platformdirs import user_cache_path
@@ -42,7 +41,7 @@ def cached(kind: str, made_from: str, make: Callable[[], bytes], read: Callable[
     made = make()
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        _write(folder / name, _checksum(made) + made)
+        (folder / name).write_bytes(_checksum(made) + made)  # half of it, too, is known by its checksum
         _tidy(folder)
     return read(made)
 
@@ -63,13 +62,6 @@ def _program() -> str:
 
 def _checksum(content: bytes) -> bytes:
     return blake2b(content, digest_size=CHECK).digest()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """All of it or nothing, also when two runs write at once."""
-    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-        file.write(content)
-    Path(file.name).replace(path)
 
 
 def _tidy(folder: Path) -> None:

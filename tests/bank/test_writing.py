@@ -9,9 +9,9 @@ import pytest
 
 from tests.bank.test_problems import problems
 from tests.tiny_bank import write_bank
-from worksheetgen.bank.writing import new_question
 from worksheetgen.errors import InvalidInput
 from worksheetgen.kinds import Kind
+from worksheetgen.run.questions import new_question
 from worksheetgen.schema_line import with_schema_line
 
 

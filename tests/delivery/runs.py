@@ -21,26 +21,35 @@ MARK = '{\n  "version": 1,\n  "program": "worksheetgen 0.1.0",\n  "class": '
 OLD = {"manifest.json": f'{MARK}"old"}}'.encode(), "papers/001.pdf": b"old paper", "old.pdf": b"old"}
 NEW = {"manifest.json": f'{MARK}"new"}}'.encode(), "papers/001.pdf": b"new paper", "papers/002.pdf": b"two"}
 
-# A process that is struck by a signal at its nth step on the disk while it brings in NEW over what is there: Python
-# reports every step to an audit hook, so nothing of the delivery itself is replaced.
-STRUCK = """
+# A process that is struck by a signal at its nth step on the disk while it does one of these, from then on.
+_STRUCK = """
 import os, signal
-from tests.delivery.runs import *
-STEPS = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "shutil.rmtree"}
-folder, number, strike, seen = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), 0
-def hook(event, arguments):
-    global seen
-    if event in STEPS and (event != "open" or str(folder.parent) in str(arguments[0])):
-        seen += 1
-        if seen == number:
-            print(event, file=sys.stderr)
-            os.kill(os.getpid(), strike)
+from tests.crash.steps import Counted, watched
+from worksheetgen.delivery import deliver
+from worksheetgen.delivery.renewal import renewed
+folder, number, strike = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it in the background
-with open_workroom(folder, "test", resume=False) as workroom:
-    write(workroom.run, NEW)
-    sys.addaudithook(hook)
-    bring_in(folder, workroom.run, force=True, digests_of=printed_digests)
+struck = Counted(number, lambda: os.kill(os.getpid(), strike))
 """
+BROUGHT_IN = (
+    _STRUCK
+    + """
+with watched(folder.parent, lambda step: begun and struck(step)):
+    begun = False
+    with open_workroom(folder, "test", resume=False) as workroom:
+        write(workroom.run, NEW)
+        begun = True
+        bring_in(folder, workroom.run, force=True, digests_of=printed_digests)
+"""
+)
+DELIVERED = f"{_STRUCK}\nwith watched(folder.parent, struck): deliver(folder, NEW)"
+RENEWED = (
+    _STRUCK
+    + """
+with watched(folder.parent, struck, exchanging=sys.argv[4] == "True"), renewed(folder) as filled:
+    write(filled, NEW)
+"""
+)
 
 # The kernel answers this process that its disk cannot exchange two names, as many network drives do. The numbers are
 # those of <linux/seccomp.h>, <linux/bpf_common.h> and the system call renameat2.

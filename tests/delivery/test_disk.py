@@ -9,29 +9,66 @@ from pathlib import Path
 
 import pytest
 
-from tests.delivery.runs import NEW, bring, contents, refusal
-from tests.flushes import inodes, watch_flushes
-from worksheetgen.delivery import deliver
+from tests.crash.steps import PowerCut, watched
+from tests.delivery.runs import NEW, OLD, bring, contents, refusal, write
+from worksheetgen.delivery import deliver, deliver_file, rewrite
+from worksheetgen.delivery.renewal import renewed
 
 
 @pytest.mark.parametrize("way", [bring, deliver])
+@pytest.mark.parametrize("name", ["run", "not/there/yet/run"])
 def test_a_run_is_on_the_disk_before_it_is_in_its_place(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, way: Callable[[Path, Mapping[str, bytes]], None]
+    tmp_path: Path, name: str, way: Callable[[Path, Mapping[str, bytes]], None]
 ) -> None:
-    """Every file and folder of it is written out before, and its name in the folder above after that."""
-    seen = watch_flushes(monkeypatch, folder)
-    way(folder, NEW)
-    assert {inode for inode, in_place in seen if not in_place} == inodes(folder)
-    assert [inode for inode, in_place in seen if in_place] == [folder.parent.stat().st_ino]
+    """Every file and folder of it is written out before, and its name, with those of folders above, after that."""
+    cut = PowerCut()
+    with watched(tmp_path, cut):
+        way(tmp_path / name, NEW)
+    assert cut.end() == []
 
 
-def test_a_replaced_run_is_on_the_disk(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_replaced_run_is_on_the_disk(old: Path) -> None:
     """The same holds where a run stood before."""
-    seen = watch_flushes(monkeypatch, old)
-    bring(old, force=True)
-    written = [inode for inode, _ in seen]
-    assert set(written[:-1]) == inodes(old)
-    assert written[-1] == old.parent.stat().st_ino
+    cut = PowerCut()
+    with watched(old.parent, cut):
+        bring(old, force=True)
+    assert cut.end() == []
+
+
+def test_a_file_is_on_the_disk_before_it_takes_anothers_place(tmp_path: Path) -> None:
+    """A PDF that can be made at will, too: an empty one in place of the old would be a loss."""
+    deliver_file(tmp_path / "deep/001.pdf", b"%PDF-1.7 old")
+    cut = PowerCut()
+    with watched(tmp_path, cut):
+        deliver_file(tmp_path / "deep/001.pdf", b"%PDF-1.7 new")
+        rewrite(tmp_path / "marks/run/marks.csv", b"id")
+    assert cut.end() == []
+
+
+def test_what_is_printed_anew_is_on_the_disk(folder: Path) -> None:
+    """Feedback with its list, at each printing."""
+    for files in (OLD, NEW):
+        cut = PowerCut()
+        with watched(folder.parent, cut), renewed(folder) as filled:
+            write(filled, files)
+        assert cut.end() == []
+
+
+def test_what_is_too_early_or_too_late_is_told(tmp_path: Path) -> None:
+    """The judge of all these sees a name that is given before the flush, and one that never is flushed."""
+    cut = PowerCut()
+    with watched(tmp_path, cut):
+        (tmp_path / "made").mkdir()
+        (tmp_path / "file").write_bytes(b"")
+        (tmp_path / "file").rename(tmp_path / "made/file")
+    assert cut.early == [
+        f"{tmp_path / 'file'} is written where it stands",
+        f"{tmp_path / 'file'} takes its place as {tmp_path / 'made/file'} and is not flushed",
+    ]
+    assert cut.end()[2:] == [
+        f"{tmp_path / 'made'} is not flushed at the end",
+        f"{tmp_path / 'made'} has a name that is not flushed",
+    ]
 
 
 @pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOTSUP])

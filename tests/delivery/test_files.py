@@ -9,27 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.delivery.runs import NEW, beside, contents, python, write
+from tests.delivery.runs import DELIVERED, NEW, beside, contents, python, write
 from worksheetgen.delivery import deliver, deliver_file, rewrite
 from worksheetgen.errors import OutputExists
 
 FILES = {"bank/unit.yaml": b"title: One", "9B.csv": b"id,name\n"}
 PDF = b"%PDF-1.7 new"
-
-KILLED = """
-import os, signal
-from worksheetgen.delivery import deliver
-STEPS = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "shutil.rmtree"}
-folder, number, seen = Path(sys.argv[1]), int(sys.argv[2]), 0
-def hook(event, arguments):
-    global seen
-    if event in STEPS and (event != "open" or str(folder.parent) in str(arguments[0])):
-        seen += 1
-        if seen == number:
-            os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(hook)
-deliver(folder, NEW)
-"""
 
 
 # ---- a folder ------------------------------------------------------------------------------------
@@ -94,7 +79,7 @@ def test_killed_at_any_step(tmp_path: Path) -> None:
     outcomes = set()
     for number in range(1, 200):
         folder = tmp_path / str(number) / "run"
-        ran = python(KILLED, folder, number)
+        ran = python(DELIVERED, folder, number, signal.SIGKILL)
         if ran.returncode == 0:
             break
         assert ran.returncode == -signal.SIGKILL, ran.stderr

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
 
-from tests.delivery.runs import beside, contents
+from tests.delivery.runs import NEW, OLD, RENEWED, beside, contents, python, write
+from worksheetgen.delivery.hidden import aside_path
 from worksheetgen.delivery.renewal import PRINTED, renewed
 from worksheetgen.errors import OutputExists
+
+MINE = {"papers/notes.txt": b"mine"}
+NO_SWAP = "from worksheetgen.delivery import placing\nplacing.exchange = lambda one, other: False\n"
 
 
 def renew(folder: Path, files: dict[str, bytes]) -> None:
@@ -96,13 +101,42 @@ def test_nothing_is_replaced_where_the_printing_fails(folder: Path) -> None:
     assert beside(folder) == []
 
 
-def test_a_renewal_that_was_killed_is_gone_on_with(folder: Path) -> None:
-    """Files of both times are known while they change places: the next renewal replaces either."""
-    renew(folder, {"1.pdf": b"one", "2.pdf": b"two"})
-    listed = (folder / PRINTED).read_text()
-    renew(folder, {"1.pdf": b"new", "2.pdf": b"newer"})
-    # As it stands when the program is killed after the first of the two files has its place.
-    (folder / PRINTED).write_text(listed + (folder / PRINTED).read_text())
-    (folder / "2.pdf").write_bytes(b"two")
-    renew(folder, {"3.pdf": b"three"})
-    assert printed(folder) == {"3.pdf": b"three"}
+@pytest.mark.slow
+@pytest.mark.parametrize("exchanging", [False, pytest.param(True, marks=pytest.mark.soak)])
+def test_killed_at_any_step(tmp_path: Path, exchanging: bool) -> None:
+    """Killed at any step, there are the old files or the new ones, and what a person put there; the next cleans up."""
+    outcomes = set()
+    for number in range(1, 200):
+        folder = tmp_path / str(number) / "run"
+        renew(folder, OLD)
+        (folder / "papers/notes.txt").write_bytes(b"mine")
+        ran = python(RENEWED, folder, number, signal.SIGKILL, exchanging)
+        if ran.returncode == 0:
+            break
+        assert ran.returncode == -signal.SIGKILL, ran.stderr
+        # Between two renames, where names cannot be exchanged, the old ones are aside.
+        there = folder if folder.exists() else aside_path(folder)
+        outcomes.add((there == folder, printed(there)["manifest.json"] == OLD["manifest.json"]))
+        assert printed(there) in ({**OLD, **MINE}, {**NEW, **MINE})
+        renew(folder, NEW)
+        assert printed(folder) == {**NEW, **MINE}
+        assert beside(folder) == []
+    assert ran.returncode == 0, ran.stderr
+    assert outcomes == {(True, True), (True, False), *([] if exchanging else [(False, True)])}
+
+
+def test_a_folder_of_a_persons_own_is_brought_back_too(folder: Path) -> None:
+    """Without anything printed there so far: it is known again where it was put aside, with all that is in it."""
+    write(folder, {"notes.txt": b"mine"})
+    ran = python(
+        NO_SWAP + "import os, signal\nfrom worksheetgen.delivery.renewal import renewed\n"
+        "def hook(event, arguments):\n"
+        "    if event == 'os.rename' and str(arguments[1]) == sys.argv[1]: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "sys.addaudithook(hook)\nwith renewed(Path(sys.argv[1])) as filled: write(filled, NEW)",
+        folder,
+    )
+    assert ran.returncode == -signal.SIGKILL
+    assert not folder.exists()
+    renew(folder, {"1.pdf": b"one"})
+    assert printed(folder) == {"1.pdf": b"one", "notes.txt": b"mine"}
+    assert beside(folder) == []

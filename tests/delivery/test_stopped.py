@@ -12,10 +12,10 @@ import pytest
 
 from tests.delivery.marks import can_forbid_exchange
 from tests.delivery.runs import (
+    BROUGHT_IN,
     NEW,
     NO_EXCHANGE,
     OLD,
-    STRUCK,
     beside,
     bring,
     can_exchange,
@@ -37,7 +37,7 @@ BOTH_WAYS = pytest.mark.parametrize(
 
 def struck(folder: Path, number: int, strike: signal.Signals, first: str) -> subprocess.CompletedProcess[str]:
     """NEW brought in with force by a process that is struck at its nth step on the disk, if it has so many."""
-    return python(first + STRUCK, folder, number, int(strike))
+    return python(first + BROUGHT_IN, folder, number, int(strike))
 
 
 # ---- killed --------------------------------------------------------------------------------------

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
+import tempfile
 import time
+import warnings
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from tests.markbook.books import BANK, DRAWN, FORMULA, IDS, PEOPLE, RUN, book, papers, row, sheet
+from tests.markbook.books import BANK, DRAWN, FORMULA, IDS, NOTHING, PEOPLE, RUN, book, papers, row, sheet
 from tests.samples import blueprint, question, section, selection, unit, varied, written
 from worksheetgen.errors import Place
+from worksheetgen.markbook import MarkbookContents, markbook
 from worksheetgen.markbook.layout import SHEETS
 from worksheetgen.marks_record import MarkEntry, MarksRecord
 
@@ -299,3 +304,26 @@ def test_the_same_papers_give_the_same_bytes() -> None:
             capture_output=True,
         )
         assert ran.stdout == first, ran.stderr
+
+
+def test_what_it_is_put_together_from_lies_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that it goes with the folder in which a run is made, wherever the program is killed: it has pupils' names."""
+    temporary, beside = tmp_path / "temporary", tmp_path / "run"
+    for folder in (temporary, beside):
+        folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    contents = MarkbookContents(RUN, BANK, {}, {}, NOTHING)
+    with markbook(beside / "markbook.xlsx", contents):
+        assert list(beside.iterdir())
+        assert not list(temporary.iterdir())
+    assert [path.name for path in beside.iterdir()] == ["markbook.xlsx"]
+
+
+def test_a_markbook_that_cannot_be_written_is_no_bug(tmp_path: Path) -> None:
+    """What the disk answers is raised as it is, also where the spreadsheet library has wrapped it."""
+    contents = MarkbookContents(RUN, BANK, {}, {}, NOTHING)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # the library leaves its own files open then
+        with pytest.raises(IsADirectoryError), markbook(tmp_path / "markbook.xlsx", contents):
+            (tmp_path / "markbook.xlsx").mkdir()
+        gc.collect()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import stat
+from contextlib import chdir
 from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
 
 import pytest
 
@@ -91,6 +93,18 @@ def test_the_launch_code_is_in_a_file_that_only_its_user_reads(served: Served) -
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         assert served.address in file.read_text()
     assert not file.exists()
+
+
+def test_what_a_killed_page_left_is_replaced(tmp_path: Path) -> None:
+    """Its file has the name that the next page of that folder takes; one that ends first leaves the other's alone."""
+    with chdir(tmp_path), launch_file("http://127.0.0.1:1/open/first") as first:
+        with launch_file("http://127.0.0.1:2/open/second") as second:
+            assert first == second
+            assert "second" in second.read_text()
+        assert not first.exists()
+        second.write_text("that of a third")
+    assert second.read_text() == "that of a third"
+    second.unlink()
 
 
 def upload(served: Served, cookie: str, name: str, content: bytes) -> tuple[HTTPResponse, str]:

@@ -17,6 +17,7 @@ import pytest
 import worksheetgen.run.forgetting as forgetting_module
 from tests.commands import Ran, files_of, worksheetgen
 from tests.tiny_bank import write_bank, write_class
+from worksheetgen.delivery.hidden import aside_path
 from worksheetgen.errors import ExitCode
 
 pytestmark = pytest.mark.slow
@@ -113,6 +114,15 @@ def test_no_name_is_left(desk: Path) -> None:
     assert found(desk / "out") == set()
     assert [path.name for path in (desk / "out").iterdir()] == ["run"]
     assert (desk / "out/run/manifest.json").stat().st_mtime_ns == day
+
+
+def test_what_a_killed_print_put_aside_is_forgotten(desk: Path) -> None:
+    """Feedback that waits under a hidden name, where the disk cannot exchange two, has names as well."""
+    feedback = desk / "out/feedback/run"
+    feedback.rename(aside_path(feedback))
+    assert found(desk / "out/feedback")
+    assert forget(desk, "--yes").code == 0
+    assert [path.name for path in (desk / "out").iterdir()] == ["run"]
 
 
 def test_papers_keep_ids_and_keys(desk: Path) -> None:

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from tests.commands import Ran, files_of, worksheetgen
-from tests.flushes import watch_flushes
+from tests.crash.steps import PowerCut, watched
 from tests.markbook.books import typed
 from tests.markbook.oversized import LAST_ROW, with_rows
 from tests.markbook.recalculated import cells_of
@@ -264,16 +264,14 @@ def test_marks_are_dated_by_the_clock_that_is_given(desk: Path) -> None:
     assert (entry.by, entry.when) == (f"markbook.xlsx/0 {cell}", "2026-11-27T18:00:00+00:00")
 
 
-def test_the_record_is_flushed_before_the_run_is_exchanged(
-    desk: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_record_is_flushed_before_the_run_is_exchanged(desk: Path) -> None:
     """After a power cut there are the marks in one of the two: the record lies on the disk before the run goes."""
     type_marks(desk, {ESSAY: 11})
-    seen = watch_flushes(monkeypatch, desk / "out/.worksheetgen-work")
-    take_in(desk / "out/run", NO_PASSWORD)
-    flushed = {inode for inode, _ in seen}
-    record = marks_file(desk / "out/run")
-    assert {record.stat().st_ino, record.parent.stat().st_ino} <= flushed
+    cut = PowerCut()
+    with watched(desk, cut):
+        take_in(desk / "out/run", NO_PASSWORD)
+    assert marks_file(desk / "out/run").exists()
+    assert cut.end() == []
 
 
 def test_what_is_typed_while_files_are_flushed_stops_the_exchange(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.flushes import inodes, watch_flushes
+from tests.crash.steps import PowerCut, watched
 from tests.pages import showcase
 from worksheetgen import __version__
 from worksheetgen.assembly import assemble
@@ -91,9 +92,19 @@ def test_a_worker_with_another_theme_is_refused(pack: Pack) -> None:
     assert "has another theme" in unfit(replace(pack, identity="a third run"))
 
 
-def test_a_pack_is_on_the_disk_before_it_is_finished(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pack_is_on_the_disk_before_it_is_finished(pack: Pack) -> None:
     """Every file and folder of a pack is written out before it has its name: a power cut leaves none half."""
-    place = pack.workroom / "packs" / "00001"
-    seen = watch_flushes(monkeypatch, place)
+    cut = PowerCut()
+    with watched(pack.workroom, cut):
+        make_pack(pack)
+    assert cut.owed == pack.workroom / "packs"  # the last step gave it its name there
+    assert [one for one in cut.early if "takes its place" in one] == []
+
+
+def test_a_pack_for_nobody_is_not_made(pack: Pack) -> None:
+    """Where the run was stopped and its workroom is gone, a worker that lives on does not make that again."""
     make_pack(pack)
-    assert {inode for inode, in_place in seen if not in_place} == inodes(place)
+    rmtree(pack.workroom)
+    with pytest.raises(OSError, match="draft-1-"):
+        make_pack(pack)
+    assert not pack.workroom.exists()

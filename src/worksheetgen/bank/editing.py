@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from worksheetgen.errors import InvalidInput, Place, Problem
@@ -98,13 +97,10 @@ def _comments(block: Sequence[str], entry: Any, indent: str) -> list[str]:
 
 def _check(path: Path, content: str, at: Location, expected: Sequence[Mapping[str, Any]]) -> None:
     """Raise InvalidInput unless the content holds just these entries in its list."""
-    with TemporaryDirectory() as folder:
-        trial = Path(folder) / path.name
-        trial.write_text(content, encoding="utf-8", newline="\n")
-        try:
-            found = read_yaml(trial).value(*at)
-        except (InvalidInput, LookupError, TypeError):
-            found = None
+    try:
+        found = read_yaml(path, content).value(*at)
+    except (InvalidInput, LookupError, TypeError):
+        found = None
     if found != [_unfrozen(entry) for entry in expected]:
         what = "The file cannot be changed as it is written."
         remedy = "Write its list with a line for the beginning of each entry, behind a dash."

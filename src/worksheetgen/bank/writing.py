@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from worksheetgen.bank.files import FOLDERS, TEXT_FILE, UNIT_FILE
+from worksheetgen.bank.files import FOLDERS, TEXT_FILE
 from worksheetgen.bank.parsing import ParsedUnit, parse_unit
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds import Kind, Traits
@@ -25,11 +24,20 @@ from worksheetgen.yaml_file.fields import ID_PATTERN
 SKELETONS = Path(__file__).parent / "skeletons"
 
 
-def new_question(folder: Path, kind: Kind, topic: str) -> tuple[str, Place]:
-    """Add an item of the kind at the end of `questions/TOPIC.yaml` in a unit's folder; its id and its place.
+@dataclass(frozen=True)
+class ItemAdded:
+    """A new item's id and place, with the file to write it into and all that this holds then."""
 
-    The file is begun where there is none. Raises InvalidInput where the unit has no topic of that id, or
-    where the file cannot be added to; then it stays as it was.
+    id: str
+    place: Place
+    file: Path
+    content: bytes
+
+
+def item_added(folder: Path, kind: Kind, topic: str) -> ItemAdded:
+    """An item of the kind, to be added at the end of `questions/TOPIC.yaml` in a unit's folder, or to begin it.
+
+    Raises InvalidInput where the unit has no topic of that id, or where the file cannot be added to.
     """
     draft = parse_unit(folder)
     if topic not in draft.topic_names:
@@ -46,16 +54,14 @@ def new_question(folder: Path, kind: Kind, topic: str) -> tuple[str, Place]:
     before = found.replace(ends, "\n") or questions_head(draft, path.parent)
     after = f"{before.rstrip()}\n{_indented(_item(draft, kind, topic, id), before)}"
     line = _line_of(path, after, id)
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(after.replace("\n", ends).encode())
-    return id, Place(shown(path), line, 1)
+    return ItemAdded(id, Place(shown(path), line, 1), path, after.replace("\n", ends).encode())
 
 
-def begin_unit(root: Path, name: str, topic: str) -> Path | None:
-    """Begin a unit in a folder that has none, with the topic as its first; its folder.
+def unit_begun(root: Path, name: str, topic: str) -> tuple[Path, bytes] | None:
+    """The folder of a unit to be begun in one that has none, and its `unit.yaml`, with the topic as its first.
 
-    That is the root where questions or a text lie in it already, or a folder of that `name` in an empty one; None where
-    it is no folder or has other things in it. Raises InvalidInput where the topic cannot be the name of a file.
+    The folder is the root where questions or a text lie in it already, or a folder of that `name` in an empty one; None
+    where the root is no folder or has other things in it. Raises InvalidInput where no file can be called as the topic.
     """
     begun = any((root / inside).exists() for inside in (TEXT_FILE, *FOLDERS))
     if not begun and (not root.is_dir() or any(root.iterdir())):
@@ -65,11 +71,9 @@ def begin_unit(root: Path, name: str, topic: str) -> Path | None:
         remedy = "Use small letters and digits, with single dashes between them, for example plant-cells."
         raise InvalidInput([Problem(Place("--topic"), what, remedy)])
     folder = root if begun else root / file_name(name)
-    folder.mkdir(parents=True, exist_ok=True)
     title = topic.replace("-", " ").capitalize()
     words = _skeleton("unit").format(title=title, topic=topic)
-    (folder / UNIT_FILE).write_text(words, encoding="utf-8", newline="\n")
-    return folder
+    return folder, words.encode()
 
 
 def ids_after(ids: Iterable[str], topic: str) -> Iterator[str]:
@@ -147,13 +151,10 @@ def _indented(item: str, before: str) -> str:
 def _line_of(path: Path, text: str, id: str) -> int:
     """The line, from 1, at which the item will stand in the text that is to replace the file at `path`.
 
-    The text is read back from a file of its own before anything is replaced. Raises InvalidInput where it is
-    not YAML, or where the item is not one of its questions, because something else follows them.
+    The text is read before anything is replaced. Raises InvalidInput where it is not YAML, or where the item is not one
+    of its questions, because something else follows them.
     """
-    with TemporaryDirectory() as folder:
-        trial = Path(folder) / path.name
-        trial.write_text(text, encoding="utf-8", newline="\n")
-        file = read_yaml(trial)
+    file = read_yaml(path, text.removeprefix("\ufeff"))
     entries = file.data.get("questions") if isinstance(file.data, dict) else None
     for index, entry in enumerate(entries if isinstance(entries, list) else []):
         if isinstance(entry, dict) and entry.get("id") == id:

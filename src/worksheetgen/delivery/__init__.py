@@ -9,19 +9,20 @@ in the new one knows them; what a person put into it is kept in the next one.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from worksheetgen.delivery.changes import added, losses
 from worksheetgen.delivery.disk import existing_parent, exists, flush, parents, real_path
-from worksheetgen.delivery.hidden import aside_path, clean, discard, partial_path, remove
+from worksheetgen.delivery.hidden import clean, is_work_in, partial_path, remove
+from worksheetgen.delivery.placing import bring_back, is_empty, keep, put_in_place
 from worksheetgen.delivery.problems import refusal, reporting
+from worksheetgen.delivery.workroom import clear_workroom
 from worksheetgen.errors import OutputExists
 from worksheetgen.manifest import MANIFEST_FILE, is_ours
-from worksheetgen.system.disk import exchange, lock, sync
+from worksheetgen.system.disk import lock, sync
 from worksheetgen.system.interrupts import interrupts_held
 from worksheetgen.system.names import leads_out
 
@@ -38,13 +39,16 @@ def restore(folder: Path) -> str | None:
     """Bring back the run that a killed program had put aside, and return the sentence that says so.
 
     None if there was none to bring back, which is nearly always. Every command that names a run's folder calls this
-    before it looks into it. Raises OutputExists if the run cannot be moved back.
+    before it looks into it: what a killed program left there that is of no use goes, too. Raises OutputExists if the
+    run cannot be moved back.
     """
     real = real_path(folder)
-    if not _is_run(aside_path(real)):
+    if not is_work_in(real.parent):
         return None
     with reporting(folder), lock(real.parent, wait=True):
-        if not _bring_back(real):
+        clean(real.parent)
+        clear_workroom(real)
+        if not bring_back(real, _is_run):
             return None
     return (
         f"{folder}: The program was stopped while it replaced this run; the run as it was is back in its place. "
@@ -61,7 +65,7 @@ def check_target(folder: Path, *, force: bool, digests_of: DigestsOf) -> None:
     with reporting(folder):
         parent = existing_parent(real.parent)
         with lock(parent, wait=True):
-            _bring_back(real)
+            bring_back(real, _is_run)
             _check(folder, real, force, digests_of)
             probe = partial_path(parent)
             probe.mkdir()  # only trying tells, on every system
@@ -77,14 +81,20 @@ def bring_in(folder: Path, prepared: Path, *, force: bool, digests_of: DigestsOf
     """
     real = real_path(folder)
     with reporting(folder), lock(real.parent, wait=True), interrupts_held() as let_interrupt:
-        _bring_back(real)
+        bring_back(real, _is_run)
         clean(real.parent)
         _check(folder, real, force, digests_of)
         _keep_added(folder, real, prepared, digests_of)
         flush(prepared, let_interrupt)
         let_interrupt()
         _check(folder, real, force, digests_of)  # flushing takes a while: somebody may have typed meanwhile
-        _put_in_place(prepared, real)
+        # Out of its workroom, which is of no use from now on and says so by having none.
+        ready = partial_path(real.parent)
+        prepared.rename(ready)
+        try:
+            put_in_place(ready, real)
+        finally:
+            remove(ready)
 
 
 def deliver(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -103,13 +113,13 @@ def deliver(folder: Path, files: Mapping[str, bytes]) -> None:
         interrupts_held() as let_interrupt,
     ):
         clean(real.parent)
-        if exists(real) and not _is_empty(real):
+        if exists(real) and not is_empty(real):
             raise refusal(folder, "This folder is already there and has files in it.", "Choose another name.")
         partial = partial_path(real.parent)
         try:
             _write(partial, files, let_interrupt)
             flush(partial, let_interrupt)
-            _put_in_place(partial, real)
+            put_in_place(partial, real)
         finally:
             remove(partial)
 
@@ -141,8 +151,7 @@ def deliver_file(path: Path, content: bytes) -> None:
         clean(path.parent)
         if exists(path) and not _is_pdf(path):
             raise refusal(path, "There is a file of this name that is no PDF.", "Choose another name.")
-        with _in_place_of(path) as partial:
-            partial.write_bytes(content)
+        _replace(path, content, private=False)
 
 
 def rewrite(path: Path, content: bytes) -> None:
@@ -153,34 +162,52 @@ def rewrite(path: Path, content: bytes) -> None:
     revise(path, lambda _: content)
 
 
-def revise(path: Path, revised: Callable[[bytes], bytes]) -> None:
+def revise(path: Path, revised: Callable[[bytes], bytes], *, private: bool = False) -> None:
     """Make a file hold what `revised` makes of its content (b"" where there is none), as `rewrite` does.
 
-    Nobody else revises it meanwhile, and what is written outlives a power cut.
+    Nobody else revises it meanwhile, and what is written outlives a power cut. A new file that is `private` can be read
+    by this user alone.
     """
     real = real_path(path)
     with reporting(path), parents(real.parent), lock(real.parent, wait=True):
+        clean(real.parent)
         before = real.read_bytes() if real.is_file() else b""
         content = revised(before)
-        if before == content:
-            return
-        with _in_place_of(real) as partial:
-            partial.write_bytes(content)
-            if real.exists():
-                shutil.copymode(real, partial)
-            sync(partial)
-        sync(real.parent)
+        if before != content:
+            _replace(real, content, private=private)
+
+
+def _replace(path: Path, content: bytes, *, private: bool) -> None:
+    """Write a file beside this one, which takes its place, and its rights, once it is whole and on the disk."""
+    partial = partial_path(path.parent)
+    try:
+        partial.touch(mode=0o600 if private else 0o666)
+        partial.write_bytes(content)
+        if path.exists():
+            shutil.copymode(path, partial)
+        sync(partial)
+        partial.replace(path)
+        sync(path.parent)
+    finally:
+        remove(partial)
 
 
 @contextmanager
-def _in_place_of(path: Path) -> Iterator[Path]:
-    """A file beside this one, to be written: it takes this one's place once it is whole, and goes if it is not."""
-    partial = partial_path(path.parent)
-    try:
-        yield partial
-        partial.replace(path)
-    finally:
-        remove(partial)
+def trial(parent: Path) -> Iterator[Path]:
+    """Give an empty folder, to try in it what is to be delivered below `parent`, and delete it afterwards.
+
+    It is hidden in the nearest folder that exists: what a killed program leaves goes with the next delivery or trial
+    there. Nothing may be delivered there meanwhile. Raises OutputExists where it cannot be made.
+    """
+    existing = existing_parent(real_path(parent))
+    with reporting(parent), lock(existing, wait=True):
+        clean(existing)
+        folder = partial_path(existing)
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            remove(folder)
 
 
 # ---- what is there -------------------------------------------------------------------------------
@@ -189,10 +216,6 @@ def _in_place_of(path: Path) -> Iterator[Path]:
 def _is_run(path: Path) -> bool:
     """Whether a folder is a run of ours."""
     return is_ours(path / MANIFEST_FILE)
-
-
-def _is_empty(path: Path) -> bool:
-    return path.is_dir() and not any(path.iterdir())
 
 
 def _is_pdf(path: Path) -> bool:
@@ -207,7 +230,7 @@ def _check(folder: Path, real: Path, force: bool, digests_of: DigestsOf) -> None
     if not exists(real):
         return
     is_run = _is_run(real)
-    if not is_run and not _is_empty(real):
+    if not is_run and not is_empty(real):
         what = "This is something else than a run of worksheetgen, and is never replaced."
         raise refusal(folder, what, "Choose another folder.")
     if not force:
@@ -239,61 +262,4 @@ def _keep_added(folder: Path, real: Path, prepared: Path, digests_of: DigestsOf)
         if exists(prepared / name):
             what = "This file is not of the run that is here, but the new one has one of the same name."
             raise refusal(folder / name, what, "Move it out of the folder, or give it another name.")
-        (prepared / name).parent.mkdir(parents=True, exist_ok=True)
-        # Not its rights: a file that may not be written could not be flushed everywhere.
-        shutil.copyfile(real / name, prepared / name, follow_symlinks=False)
-        if not (real / name).is_symlink():
-            when = (real / name).stat()
-            os.utime(prepared / name, ns=(when.st_atime_ns, when.st_mtime_ns))
-
-
-def _put_in_place(prepared: Path, real: Path) -> None:
-    """Move the complete run to its place, and throw away what stood there: a run of ours, or an empty folder."""
-    old: Path | None = None
-    if not exists(real):
-        prepared.rename(real)
-    elif exchange(prepared, real):
-        old = prepared
-    else:
-        old = _replace_in_two_steps(prepared, real)
-    sync(real.parent)
-    if old:
-        with suppress(OSError):  # the new run is there: an old one that cannot be moved is no reason to fail
-            discard(old, real.parent)
-
-
-def _replace_in_two_steps(prepared: Path, real: Path) -> Path | None:
-    """Move the old run aside and the new one to its place; where the old one is now, None if it was empty."""
-    if _is_empty(real):
-        real.rmdir()
-        prepared.rename(real)
-        return None
-    aside = aside_path(real)
-    real.rename(aside)
-    try:
-        prepared.rename(real)
-    except OSError:
-        aside.rename(real)
-        raise
-    return aside
-
-
-def _bring_back(real: Path) -> bool:
-    """Undo the first of the two renames if the second was never reached; whether that was so.
-
-    If it was reached, the run that is still aside has been replaced, and is thrown away. Nothing is done where
-    somebody has since put other things into the run's place.
-    """
-    aside = aside_path(real)
-    if not _is_run(aside):
-        return False
-    if _is_run(real):
-        with suppress(OSError):
-            discard(aside, real.parent)
-        return False
-    if exists(real):
-        if not _is_empty(real):
-            return False
-        real.rmdir()
-    aside.rename(real)
-    return True
+        keep(name, real, prepared)

@@ -44,6 +44,8 @@ def parents(parent: Path) -> Iterator[None]:
     ]
     try:
         parent.mkdir(parents=True, exist_ok=True)
+        for path in missing:
+            sync(path.parent)
         yield
     except BaseException:
         for path in missing:

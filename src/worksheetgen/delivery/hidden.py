@@ -23,6 +23,11 @@ def is_hidden_work(path: Path) -> bool:
     return any(part.startswith(PREFIX) for part in path.parts)
 
 
+def is_work_in(parent: Path) -> bool:
+    """Whether anything of this program's own lies in a folder."""
+    return any(parent.glob(f"{PREFIX}*"))
+
+
 def work_path(run: Path) -> Path:
     """Where a run is made until it is complete: always the same name, so that a stopped run is found again."""
     return run.parent / f"{PREFIX}work-{_code(run)}"

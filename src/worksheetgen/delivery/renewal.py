@@ -13,48 +13,50 @@ from pathlib import Path, PurePosixPath
 from worksheetgen.delivery.changes import digests
 from worksheetgen.delivery.disk import flush, parents, real_path
 from worksheetgen.delivery.hidden import clean, partial_path, remove
+from worksheetgen.delivery.placing import bring_back, keep, put_in_place
 from worksheetgen.delivery.problems import reporting
 from worksheetgen.errors import OutputExists, Place, Problem
-from worksheetgen.system.disk import lock, sync
+from worksheetgen.system.disk import lock
 
 PRINTED = "printed.sha256"
 _KEEP = "Move it out of the folder to keep it, or delete it, and give the command again."
 
-Known = frozenset[tuple[str, str]]
-"""The files that the program printed: each as (POSIX path from the folder, SHA-256 in hexadecimal digits)."""
-
 
 @contextmanager
 def renewed(folder: Path) -> Iterator[Path]:
-    """Give an empty folder to be filled; what is in it then takes the place of what was printed into `folder` before.
+    """Give an empty folder to be filled; at one moment it takes the place of what was printed into `folder` before.
 
-    What was printed before and is not printed now goes; all that a person put there stays. Raises OutputExists, with
-    nothing changed, where a file that would go is not as it was printed or something else has the name of a fresh one.
-    If the program is killed meanwhile, the next renewal knows the files of both times. Nothing is replaced where an
-    exception ends the filling.
+    What was printed before and is not printed now goes; all that a person put there is kept in it. Raises OutputExists,
+    with nothing changed, where a file that would go is not as it was printed or something else has the name of a fresh
+    one. Nothing is replaced where an exception ends the filling, or the program is killed.
     """
     real = real_path(folder)
     with reporting(folder), parents(real.parent), lock(real.parent, wait=True):
+        bring_back(real, _is_printed)
         clean(real.parent)
         filled = partial_path(real.parent)
         filled.mkdir()
         try:
             yield filled
+            _keep_and_list(folder, real, filled)
             flush(filled)
-            _take_place(folder, real, filled)
+            put_in_place(filled, real)
         finally:
             remove(filled)
 
 
-def _take_place(folder: Path, real: Path, filled: Path) -> None:
-    """Move the files to their places, and those that were printed before out of theirs."""
+def _is_printed(path: Path) -> bool:
+    """Whether it is a folder into which files were printed."""
+    return (path / PRINTED).is_file()
+
+
+def _keep_and_list(folder: Path, real: Path, filled: Path) -> None:
+    """Copy what a person put into the folder at `real`, shown as `folder`, into the filled one, and list the fresh."""
     fresh, known = digests(filled), _known(real)
     there = digests(real) if real.is_dir() else {}
-    goes = {*fresh, *(name for name, _ in known)}
+    goes = {*fresh, *known}
     changed = sorted(
-        name
-        for name in goes & there.keys()
-        if (name, there[name]) not in known and there[name] != fresh.get(name)
+        name for name in goes & there.keys() if there[name] not in (known.get(name), fresh.get(name))
     )
     if changed:
         what = "This file is not as it was printed."
@@ -62,19 +64,12 @@ def _take_place(folder: Path, real: Path, filled: Path) -> None:
     if blocked := sorted({at for name in fresh if (at := _in_the_way(real, name))}):
         what = "This has the name of something that is printed here."
         raise OutputExists(Problem(Place(str(folder / at)), what, _KEEP) for at in blocked)
-    real.mkdir(exist_ok=True)
-    # Both times' files first: whatever of them is there when the program is killed is known to be ours.
-    _keep(real, filled, known | set(fresh.items()))
-    for name in fresh:
-        (real / name).parent.mkdir(parents=True, exist_ok=True)
-        (filled / name).replace(real / name)
-    for name in (goes - fresh.keys()) & there.keys():
-        (real / name).unlink()
-        parent = (real / name).parent
-        if parent != real and not any(parent.iterdir()):
-            parent.rmdir()
-    _keep(real, filled, frozenset(fresh.items()))
-    sync(real)
+    for name in there.keys() - goes - {PRINTED}:
+        keep(name, real, filled)
+    if there and not _is_printed(real):
+        (real / PRINTED).touch()  # so that it is known again while it is aside
+    lines = (f"{digest}  {name}\n" for name, digest in sorted(fresh.items()))
+    (filled / PRINTED).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
 def _in_the_way(real: Path, name: str) -> PurePosixPath | None:
@@ -86,19 +81,10 @@ def _in_the_way(real: Path, name: str) -> PurePosixPath | None:
     return above[0] if above else None
 
 
-def _known(real: Path) -> Known:
-    """What the folder's list says; nothing where there is none."""
+def _known(real: Path) -> dict[str, str]:
+    """What the folder's list says: the SHA-256 in hexadecimal digits by POSIX path; nothing where there is none."""
     try:
         lines = (real / PRINTED).read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:
-        return frozenset()
-    return frozenset((name, digest) for digest, _, name in (line.partition("  ") for line in lines) if name)
-
-
-def _keep(real: Path, filled: Path, known: Known) -> None:
-    """Write the list, all of it or none."""
-    listed = filled / PRINTED
-    listed.write_text(
-        "".join(f"{digest}  {name}\n" for name, digest in sorted(known)), encoding="utf-8", newline="\n"
-    )
-    listed.replace(real / PRINTED)
+        return {}
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines) if name}

@@ -14,7 +14,7 @@ from worksheetgen.delivery.disk import parents, real_path
 from worksheetgen.delivery.hidden import discard, remove, work_path
 from worksheetgen.delivery.problems import refusal, reporting
 from worksheetgen.errors import WorkersLost, WorksheetgenError
-from worksheetgen.system.disk import lock
+from worksheetgen.system.disk import HAS_LOCKS, lock
 from worksheetgen.system.interrupts import interrupts_held
 
 WORTH_KEEPING = 2
@@ -54,6 +54,18 @@ def _workroom_of(folder: Path) -> Workroom:
 def can_resume(folder: Path) -> bool:
     """Whether a run that would have been `folder` was stopped and can be resumed."""
     return _workroom_of(folder).identity_file.is_file()
+
+
+def clear_workroom(folder: Path) -> None:
+    """Delete the workroom of a run that was brought in, if the program was killed before it did so itself.
+
+    Without locks it may be one that another program is just furnishing, and stays.
+    """
+    workroom = _workroom_of(folder)
+    if HAS_LOCKS and workroom.path.is_dir() and not workroom.run.exists():
+        with lock(workroom.path, wait=False) as held:
+            if held and not workroom.run.exists():
+                remove(workroom.path)
 
 
 @contextmanager

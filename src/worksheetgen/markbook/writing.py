@@ -1,6 +1,7 @@
 """The papers of a run to a workbook for their marks: typed in each paper's own order, added up by question.
 
-`layout.py` says what stands where. The workbook is written row by row: a long list needs no more memory.
+`layout.py` says what stands where. The workbook is written row by row, by way of files beside it: a long list needs no
+more memory, and what a killed program leaves of them goes with the folder in which a run is made.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from worksheetgen.manifest import RecordedStudent
 from worksheetgen.markbook.cells import STYLES, PlainSheet
@@ -28,9 +30,20 @@ def markbook(path: Path, contents: MarkbookContents) -> Iterator[Callable[[Recor
     """Write the markbook to `path`, an .xlsx with the sheets of `SHEETS`.
 
     As a context it gives a function that adds one paper, to be called for each in the order in which they are to
-    stand; the file is complete when the context ends. The same papers and marks give the same bytes.
+    stand; the file is complete when the context ends. The same papers and marks give the same bytes. Raises OSError
+    where something cannot be written.
     """
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as workbook:
+    try:
+        with _workbook(path, contents) as add:
+            yield add
+    except FileCreateError as error:
+        (cause,) = error.args
+        raise cause from error
+
+
+@contextmanager
+def _workbook(path: Path, contents: MarkbookContents) -> Iterator[Callable[[RecordedStudent], None]]:
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent)}) as workbook:
         workbook.set_properties({"created": MADE})
         styles = {name: workbook.add_format(style) for name, style in STYLES.items()}
         added = [workbook.add_worksheet(name, PlainSheet) for name in SHEETS]

@@ -9,10 +9,10 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import tempfile
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from pathlib import Path
 from secrets import token_bytes, token_urlsafe
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from worksheetgen.errors import OutputExists, Place, Problem
 from worksheetgen.model.bank import Bank
 from worksheetgen.page.templating import html
 from worksheetgen.protection import Password
+from worksheetgen.run.settings import private_file
 
 if TYPE_CHECKING:
     from worksheetgen.page.app import App
@@ -76,14 +77,16 @@ def application(bank: Bank, address: str, password: Password) -> Iterator[App]:
 @contextmanager
 def launch_file(address: str) -> Iterator[Path]:
     """A file that only this user can read, which sends the browser to the address."""
-    descriptor, name = tempfile.mkstemp(prefix="worksheetgen-", suffix=".html")  # 0600
-    path = Path(name)
+    content = html("launch", address=address).encode()
+    # One name for each folder: what a killed program left is replaced by the next one there.
+    name = f"open-{blake2b(os.fsencode(Path.cwd()), digest_size=8).hexdigest()}.html"
+    path = private_file(name, lambda _: content, "Mend the rights of this folder.")
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(html("launch", address=address).encode())
         yield path
     finally:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # gone already, or that of another one that was started there since
+            if path.read_bytes() == content:
+                path.unlink()
 
 
 def open_page(bank: Bank, port: int, browser: bool, tell: Callable[[str], None], password: Password) -> None:

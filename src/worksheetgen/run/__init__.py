@@ -10,6 +10,7 @@ A run goes through these modules from top to bottom:
 | `follow_up` | a run and its marks to a blueprint that asks every pupil what they lost |
 | `history` | earlier runs: the questions that they used |
 | `secret` | the teacher's own secret, from which default seeds are made |
+| `settings` | files in the user's settings that nobody else can read |
 | `planning` | `plan_run`: draws the questions, or keeps those that stand |
 | `plan` | the `Plan` that comes of it, to be looked at and changed before it is printed |
 | `looking`, `plan_facts` | a plan's sheets of paper and pictures of its pages; a plan as plain data |

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from worksheetgen import resources
 from worksheetgen.activities import makeable
@@ -14,7 +13,7 @@ from worksheetgen.activities.material import material_of
 from worksheetgen.bank.beginning import TIMELINE_FILE, NewUnit, timeline_file, unit_files_of
 from worksheetgen.bank.loading import read_units
 from worksheetgen.class_list import sample_class, to_csv
-from worksheetgen.delivery import deliver
+from worksheetgen.delivery import deliver, trial
 from worksheetgen.errors import Place
 from worksheetgen.handout import Handout, read_handout
 from worksheetgen.model.bank import Unit
@@ -109,11 +108,11 @@ def begin_folder(
     )
     begun = replace(begun, title=title) if title else begun
     files = dict(unit_files_of(begun))
-    unit = _read(begun.id, files)
+    unit = _read(begun.id, files, folder.parent)
     events = material_of(unit, (), Place("")).events if begun.text else ()
     if timeline := timeline_file(begun.title, events):
         files[TIMELINE_FILE] = timeline
-        unit = _read(begun.id, files)
+        unit = _read(begun.id, files, folder.parent)
     homework = tuple(one for one in Activity if one in FOR_HOMEWORK and begun.text and makeable(unit, one))
     files |= _blueprints(begun, homework)
     own = _own(folder, begun.id)
@@ -181,14 +180,14 @@ def _worded(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _read(id: str, files: Mapping[str, bytes]) -> Unit:
-    """The unit that these files are."""
-    with TemporaryDirectory() as folder:
+def _read(id: str, files: Mapping[str, bytes], parent: Path) -> Unit:
+    """The unit that these files are, which will lie below `parent`."""
+    with trial(parent) as folder:
         for name, content in files.items():
-            path = Path(folder) / id / name
+            path = folder / id / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        return read_units([Path(folder) / id])[0]
+        return read_units([folder / id])[0]
 
 
 def _blueprints(unit: NewUnit, homework: tuple[Activity, ...]) -> dict[str, bytes]:

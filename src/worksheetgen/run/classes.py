@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from worksheetgen.class_list import ClassReading, load_seating, read_class, sample_class, to_csv
-from worksheetgen.delivery import rewrite
+from worksheetgen.delivery import rewrite, trial
 from worksheetgen.errors import InvalidInput, OutputExists, Place, Problem
 from worksheetgen.run.names import told_of_names
 from worksheetgen.system.names import file_name
@@ -67,8 +66,8 @@ def keep_class(
         raise InvalidInput(
             [Problem(Place("class list"), "This file is no class list that can be read.", remedy)]
         )
-    with TemporaryDirectory() as desk:
-        looked_at = Path(desk) / f"{_file_name(class_name or stem)}{suffix}"
+    with trial(folder) as desk:
+        looked_at = desk / f"{_file_name(class_name or stem)}{suffix}"
         looked_at.write_bytes(content)
         try:
             reading = open_class(looked_at, class_name=class_name)

@@ -16,7 +16,7 @@ from pathlib import Path
 from worksheetgen.delivery import bring_in
 from worksheetgen.delivery.changes import added, digests
 from worksheetgen.delivery.disk import real_path
-from worksheetgen.delivery.hidden import clean, discard
+from worksheetgen.delivery.hidden import aside_path, clean, discard
 from worksheetgen.delivery.problems import reporting
 from worksheetgen.delivery.workroom import open_workroom
 from worksheetgen.manifest import MANIFEST_FILE, digests_of_files
@@ -127,7 +127,8 @@ def _delete(folder: Path, shown: Path) -> None:
         return
     with reporting(shown), lock(folder.parent, wait=True):
         clean(folder.parent)
-        if folder.is_dir():
-            discard(folder, folder.parent)
+        for path in (folder, aside_path(folder)):
+            if path.is_dir():
+                discard(path, folder.parent)
     with suppress(OSError):  # other runs have theirs in it
         folder.parent.rmdir()

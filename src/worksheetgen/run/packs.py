@@ -106,7 +106,8 @@ def _damaged(path: Path) -> InvalidInput:
 def _make(pack: Pack, draft: Path) -> None:
     """Write the pack's files and its record into a folder of its own."""
     ready = prepared(pack.workroom, pack.identity, pack.version)
-    (draft / PACK_FILES).mkdir(parents=True)
+    draft.mkdir()  # not its parents: where the workroom is gone, nobody waits for the pack
+    (draft / PACK_FILES).mkdir()
     prints = _prints(pack, ready)
     written = tuple(_written(prints, pack.folder, draft / PACK_FILES))
     (draft / RECORD_FILE).write_bytes(PACK_RECORD_JSON.dump_json(_record(pack.folder, prints, written)))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hmac
 import json
-from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from platformdirs import user_config_path
-
-from worksheetgen.errors import InvalidInput, OutputExists, Place, Problem
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.run.settings import private_file, settings_file
 
 SECRET_FILE = "secret"
 SECRET_BYTES = 32
+OWN_SEED = "Choose a seed of your own: --seed WORD."
 SEED_DIGITS = 32
 """Hexadecimal digits of a seed: 128 bits, more than anybody can try."""
 
@@ -33,14 +32,9 @@ def teachers_secret() -> bytes:
 
     Raises OutputExists where it cannot be written, InvalidInput where it cannot be read or was cut short.
     """
-    path = user_config_path("worksheetgen") / SECRET_FILE
-    if not path.exists():
-        try:
-            _make(path)
-        except OSError as error:
-            what = f"The secret that seeds are made with cannot be written here ({error.strerror})."
-            remedy = "Choose a seed of your own: --seed WORD."
-            raise OutputExists([Problem(Place(str(path)), what, remedy)]) from error
+    path = settings_file(SECRET_FILE)
+    if not path.exists():  # of two runs that make it at once the second takes that of the first
+        private_file(SECRET_FILE, lambda made: made or token_hex(SECRET_BYTES).encode(), OWN_SEED)
     try:
         secret = path.read_bytes().strip()
     except OSError as error:
@@ -53,15 +47,3 @@ def teachers_secret() -> bytes:
         remedy = "Delete the file: another one is made. Papers that were printed stay as they are."
         raise InvalidInput([Problem(Place(str(path)), what, remedy)])
     return secret
-
-
-def _make(path: Path) -> None:
-    """Write a fresh secret that only its owner can read.
-
-    Of two runs that do so at once either may win: a run records its seed, and needs the secret no more.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{SECRET_FILE}-{token_hex(4)}")
-    draft.touch(mode=0o600)
-    draft.write_text(token_hex(SECRET_BYTES), encoding="ascii", newline="\n")
-    draft.replace(path)

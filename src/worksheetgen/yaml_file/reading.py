@@ -165,14 +165,16 @@ def _place_after(name: str, before: str) -> Place:
     return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def read_yaml(path: Path) -> YamlFile:
+def read_yaml(path: Path, text: str | None = None) -> YamlFile:
     """The file as data with places; what is wrong with single keys and values is in its `problems`.
+
+    With a `text`, what it will be when it holds that.
 
     Raises InvalidInput with the one problem that keeps the whole file from being read: it is not there, not
     UTF-8 text, or does not hold together as YAML.
     """
     name = shown(path)
-    text = read_text(path)
+    text = read_text(path) if text is None else text
     try:
         _refuse_knots(name, text)
         node = yaml.CSafeLoader(text).get_single_node()

@@ -8,10 +8,10 @@ import click
 
 from worksheetgen.bank import unit_folders
 from worksheetgen.bank.files import UNIT_FILE
-from worksheetgen.bank.writing import begin_unit, new_question
 from worksheetgen.cli.screen import command
 from worksheetgen.english import counted
 from worksheetgen.kinds import Kind
+from worksheetgen.run.questions import begin_unit, new_question
 from worksheetgen.run.schemas import THEMES, UNITS, lay_schemas
 
 OWN = click.Path(exists=True, file_okay=False, path_type=Path)
