@@ -88,7 +88,7 @@ def test_a_worksheet_is_parted_by_what_is_to_be_done() -> None:
     found = [(part.task, part.marks, part.minutes) for part in parted.sections]
     assert found == [("find", 1, 1), ("explain", 6, 9), ("judge", 5, 7)]
     assert isinstance(parted.sections[2].items[0], StudentSource)
-    assert parted.minutes_needed == 20
+    assert parted.minutes_needed == 18
     for other in (replace(plan, type=PaperType.EXAM), blueprint(section(), type=PaperType.WORKSHEET)):
         paper = varied(drawn, other, bank, student(), "9B", "s", "run-1")
         (whole,) = StudentView(bank).paper(paper).sections

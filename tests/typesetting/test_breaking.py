@@ -16,6 +16,7 @@ from worksheetgen.typesetting.weights import (
     ACROSS,
     AWAY,
     BLANK,
+    CLUE,
     FACING,
     FREE,
     KEEP,
@@ -43,7 +44,7 @@ boxes = st.lists(
         mcid_count=st.just(0),
         glyphs=st.just(frozenset()),
         space=st.sampled_from([0.0, 5.0, 20.0]),
-        penalty=st.sampled_from([FREE, TURN, WRITING, LINE_TURN, FACING, KEEP, TIED]),
+        penalty=st.sampled_from([FREE, TURN, WRITING, LINE_TURN, CLUE, FACING, KEEP, TIED]),
         avoid_overleaf=st.booleans(),
     ),
     min_size=1,
@@ -112,9 +113,11 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) 
             overleaf = (first + number) % 2 == 0
             skips = pages[number + 1][0] == pages[number + 1][1]
             page += AWAY if (overleaf or skips) and found[end].avoid_overleaf else 0
-            if LINE_TURN <= penalty < KEEP:
+            if penalty == CLUE:
+                page += OVERLEAF if overleaf else TURN
+            elif LINE_TURN <= penalty < KEEP:
                 page += (TORN if penalty == LINE_TURN else OVERLEAF) if overleaf else ACROSS
-            page += {FACING: 0, WRITING: TURN + UNFINISHED * white}.get(penalty, penalty)
+            page += {CLUE: 0, FACING: 0, WRITING: TURN + UNFINISHED * white}.get(penalty, penalty)
             page += LATER * sum(box.height + box.white(to.glue) for box in found[end:]) / HEIGHT
         total += page
     return total
@@ -257,8 +260,8 @@ def test_pages_fill_from_the_front() -> None:
 
 def test_a_dear_break_is_taken_where_cheaper_ones_cost_more_together() -> None:
     """Two breaks that cost a little less than KEEP cost more than the one within what they would keep whole."""
-    first = LayoutBox(60, (), 0, frozenset(), 0, KEEP - 3)
+    first = LayoutBox(60, (), 0, frozenset(), 0, KEEP - 4)
     held = LayoutBox(40, (), 0, frozenset(), 0, KEEP)
-    rest = LayoutBox(60, (), 0, frozenset(), 0, KEEP - 3)
+    rest = LayoutBox(60, (), 0, frozenset(), 0, KEEP - 4)
     last = LayoutBox(40, (), 0, frozenset(), 0, FREE)
     assert break_pages([first, held, rest, last], 0) == ((0, 2), (2, 4))

@@ -27,7 +27,7 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import BETWEEN_HALVES, BOXED, FACING, FREE, TIED, WHOLE
+from worksheetgen.typesetting.weights import BETWEEN_HALVES, BOXED, CLUE, FACING, FREE, TIED, WHOLE
 
 DASH = (5, 10 / 3)
 """How long the dashes of a frame and the gaps between them are, in weights of its rule: so they show in any print."""
@@ -222,8 +222,8 @@ def labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recordin
 
 
 def _dearer(penalty: int) -> int:
-    """The penalty of a break within what a page could hold: between parts, then within ruled lines, then elsewhere."""
-    if penalty == FACING:
+    """The penalty of a break within what a page could hold: between parts or clues, then within ruled lines, then elsewhere."""
+    if penalty in (FACING, CLUE):
         return WHOLE
     return penalty if penalty >= WHOLE else WHOLE + penalty
 

@@ -30,6 +30,7 @@ from worksheetgen.typesetting.weights import (
     AWAY,
     BLANK,
     CAPTION,
+    CLUE,
     FACING,
     FREE,
     KEEP,
@@ -255,6 +256,8 @@ def _turn(penalty: int, side: int, fill: float) -> float:
         return TURN + UNFINISHED * max(0.0, 1 - fill)
     if penalty == CAPTION:
         return ACROSS if side else WHOLE
+    if penalty == CLUE:
+        return TURN if side else OVERLEAF
     if penalty == LINE_TURN:
         return penalty + (ACROSS if side else TORN)
     if LINE_TURN < penalty < KEEP:

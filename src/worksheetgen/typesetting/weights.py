@@ -75,6 +75,9 @@ WHOLE = 100_000
 costs that a source which does not fit below its caption is overleaf from it."""
 CAPTION = FACING - 1
 """Between the caption and such a source, in a booklet: a page turns where the two then face each other."""
+CLUE = CAPTION - 1
+"""Between the clues of a puzzle that is longer than a page: turning there costs as little as TURN where the page that
+follows faces the grid, and OVERLEAF elsewhere."""
 BOXED = 3 * KEEP
 """The penalty of a break within a box: where a question is longer than a page, it is cut elsewhere."""
 NOTES = BOXED + KEEP
