@@ -385,6 +385,18 @@ def test_at_most_six_words_are_explained() -> None:
     assert [note.term for note in asked(bank, read=(1,)).reading_notes] == terms[:6]
 
 
+def test_words_of_every_paragraph_are_explained() -> None:
+    """Where more terms are met than there is room for, each paragraph has its first ones, none of them twice."""
+    terms = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    bank = unit(
+        question("q"),
+        text=(" ".join(terms[:6]), "one seven", f"eight {terms[5]} nine"),
+        glossary=tuple(Term(t, t) for t in sorted(terms)),
+    )
+    notes = [note.term for note in asked(bank, read=(1, 2, 3)).reading_notes]
+    assert notes == ["one", "two", "three", "seven", "eight", "nine"]
+
+
 def test_neither_people_nor_bare_terms_are_explained_below_the_text() -> None:
     """Who somebody was is what questions ask, and a term without a meaning has nothing to print."""
     glossary = (Term("Kirov", "head of the Party", True), Term("camp", ""), Term("purge", "to remove"))

@@ -192,14 +192,14 @@ def test_what_another_activity_asks_for_is_asked_for_last() -> None:
 def test_no_two_gaps_ask_for_a_year() -> None:
     """Nor for figures of the same unit: nobody could tell which belongs where."""
     filled = passage(
-        "All began then. In 1936 some were tried by them. In 1938 others were tried by them. It had cost 2 million of "
-        "their number. Then it cost 8 million of them in all. Of all these 40 returned home. There was a plan.",
+        "All began then. In 1936 some were tried by them. In 1938 others were tried by them. It had cost 200 of their "
+        "number. Then it cost 800 of them in all. Of all these 4 million returned home. There was a plan.",
         "plan",
     )
     asked = re.findall(r"\[(.*?)\]", filled)
-    assert sorted(len(one) for one in asked if one.startswith("19")) == [4]
-    assert len([one for one in asked if one.endswith("million")]) == 1
-    assert {"40", "plan"} <= {*asked}
+    assert len([one for one in asked if one in ("1936", "1938")]) == 1
+    assert len([one for one in asked if one in ("200", "800")]) == 1
+    assert {"4 million", "plan"} <= {*asked}
 
 
 def test_of_a_long_paragraph_some_sentences_are_printed() -> None:
