@@ -16,6 +16,7 @@ from worksheetgen.typesetting.weights import (
     ACROSS,
     AWAY,
     BLANK,
+    BETWEEN_HALVES,
     CLUE,
     FACING,
     FREE,
@@ -44,7 +45,7 @@ boxes = st.lists(
         mcid_count=st.just(0),
         glyphs=st.just(frozenset()),
         space=st.sampled_from([0.0, 5.0, 20.0]),
-        penalty=st.sampled_from([FREE, TURN, WRITING, LINE_TURN, CLUE, FACING, KEEP, TIED]),
+        penalty=st.sampled_from([FREE, TURN, WRITING, LINE_TURN, CLUE, BETWEEN_HALVES, FACING, KEEP, TIED]),
         avoid_overleaf=st.booleans(),
     ),
     min_size=1,
@@ -59,6 +60,7 @@ class Print:
     first: int = 0
     following: int = 0
     blanks: bool = True
+    halves: bool = True
     sheet: int = 0
     glue: float = 1
 
@@ -67,6 +69,7 @@ prints = st.builds(
     Print,
     st.integers(0, 3),
     st.integers(0, 2),
+    st.booleans(),
     st.booleans(),
     st.sampled_from([0, SHEET]),
     st.sampled_from([0.5, 1.0, 1.2]),
@@ -80,7 +83,7 @@ def recordings_of(found: list[LayoutBox]) -> list[Recording]:
 
 def breaking(found: list[LayoutBox], to: Print) -> Breaking:
     """The pages of boxes that come in two recordings, by a breaker that knows them on other sides."""
-    breaker = Breaker(HEIGHT, blanks=to.blanks, sheet=to.sheet, glue=to.glue)
+    breaker = Breaker(HEIGHT, blanks=to.blanks, halves=to.halves, sheet=to.sheet, glue=to.glue)
     shapes = [*map(Shapes().of, recordings_of(found))]
     breaker.break_pages(shapes[1:], to.first, to.following)
     breaker.break_pages(shapes, to.first + 1, 0)
@@ -131,15 +134,29 @@ def all_breakings(found: list[LayoutBox], to: Print) -> list[tuple[tuple[int, in
             edges = (0, *cuts, len(found))
             pages = tuple(pairwise(edges))
             if all(used(found[start:end], to.glue) <= HEIGHT for start, end in pages):
-                every += _with_blanks(found, pages) if to.blanks else [pages]
+                every += _with_blanks(found, pages, to)
     return every
 
 
+def _may_follow_a_blank(found: list[LayoutBox]) -> set[int]:
+    """The boxes that begin what is read on two pages at once, or keep with such."""
+    begun, at = set(), 0
+    for recording in recordings_of(found):
+        if any(box.penalty in (CLUE, BETWEEN_HALVES) for box in recording.boxes[:-1]):
+            begun.add(at)
+        at += len(recording.boxes)
+    for index in reversed(range(len(found))):
+        if index + 1 in begun and found[index].penalty >= KEEP:
+            begun.add(index)
+    return begun
+
+
 def _with_blanks(
-    found: list[LayoutBox], pages: tuple[tuple[int, int], ...]
+    found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print
 ) -> Iterator[tuple[tuple[int, int], ...]]:
     """The pages with a blank one, or none, after each that ends with a free break."""
-    free = [end for _, end in pages[:-1] if found[end - 1].penalty == FREE]
+    before = range(len(found)) if to.blanks else _may_follow_a_blank(found) if to.halves else ()
+    free = [end for _, end in pages[:-1] if found[end - 1].penalty == FREE and end in before]
     for count in range(len(free) + 1):
         for chosen in combinations(free, count):
             yield tuple(

@@ -28,6 +28,7 @@ from worksheetgen.model.laid_out import LayoutBox, Recording, glued
 from worksheetgen.typesetting.weights import (
     ACROSS,
     AWAY,
+    BETWEEN_HALVES,
     BLANK,
     CAPTION,
     CLUE,
@@ -47,6 +48,8 @@ from worksheetgen.typesetting.weights import (
     WRITING,
 )
 
+FACING_HALVES = (BETWEEN_HALVES, CLUE)
+"""The penalties of breaks within what is read on two pages at once: terms and their meanings, a grid and its clues."""
 _SLACK = 0.01  # pt by which a page may be overfull: sums of lengths are not exact
 
 
@@ -111,10 +114,11 @@ class _BreakState:
     `right` and `left` are the costs for a first page on the right and on the left of a spread, in points of badness;
     `end_right` and `end_left` are the states that begin after that page; `blank_right` and `blank_left` say whether a
     page is left blank before those. `choose` works all six out, once. The state behind the last segment has none: it
-    costs what must follow.
+    costs what must follow. `blank` is what a page left blank before the first of these segments costs.
     """
 
     __slots__ = (
+        "blank",
         "blank_left",
         "blank_right",
         "boxes",
@@ -128,9 +132,11 @@ class _BreakState:
         "segment",
     )
 
-    def __init__(self, segment: _Segment, following: _BreakState | None, later: float) -> None:
+    def __init__(
+        self, segment: _Segment, following: _BreakState | None, later: float, blank: float
+    ) -> None:
         """`later` is what these segments cost where they come after a page."""
-        self.segment, self.following, self.later = segment, following, later
+        self.segment, self.following, self.later, self.blank = segment, following, later, blank
         self.boxes: int = following.boxes + 1 if following else 0
         self.right: float = inf
         self.left: float = inf
@@ -147,7 +153,7 @@ class _BreakState:
 
     def _try_ends(self, breaker: Breaker, *, tearing: bool) -> None:
         """Try the ends of the first page whose penalty is KEEP or more (`tearing`), or all others."""
-        height, sheet, blank = breaker.height, breaker.sheet, breaker.blank
+        height, sheet = breaker.height, breaker.sheet
         full = height + _SLACK
         last, after = self.segment, self.following
         used = last.above + last.height
@@ -166,6 +172,7 @@ class _BreakState:
                 else:
                     away = AWAY if after.segment.avoid_overleaf else 0
                     if penalty == FREE:
+                        blank = after.blank
                         if after.right + blank < after.left:
                             after_left, skips_left = after.right + blank, True
                         # behind a blank page on the right, what follows is overleaf as well
@@ -189,13 +196,15 @@ class _BreakState:
 class Breaker:
     """Breaks pages of one height, in points; what prints have in common up to their ends is worked out once."""
 
-    def __init__(self, height: float, *, blanks: bool, sheet: int, glue: float) -> None:
-        """`blanks` says whether pages may be left blank, `sheet` is what a sheet of paper costs.
+    def __init__(self, height: float, *, blanks: bool, halves: bool, sheet: int, glue: float) -> None:
+        """`sheet` is what a sheet of paper costs. The white between boxes is `glue` times what is natural.
 
-        The white between boxes is `glue` times what is natural.
+        `blanks` says whether pages may be left blank anywhere, `halves` whether before a recording that is read on
+        two pages at once, if it is longer than one.
         """
         self.height, self.sheet = height, sheet
-        self.blank = BLANK if blanks else inf
+        self._blank = BLANK if blanks else inf
+        self._blank_before_halves = BLANK if blanks or halves else inf
         self._glue = glue
         self._end = remembered(most=4)(self._new_end)
         self._before = remembered(most=1 << 13)(self._new_states)
@@ -222,12 +231,16 @@ class Breaker:
                 # from the end to the beginning: no state waits for a long row of later ones
                 following.choose(self)
             later = following.later + LATER * (segment.height + segment.space) / self.height
-            following = _BreakState(segment, following, later)
+            # what a heading costs is what the question costs that it stays with
+            blank = following.blank if segment.penalty >= KEEP else self._blank
+            following = _BreakState(segment, following, later, blank)
+        if any(segment.penalty in FACING_HALVES for segment in shape.segments[:-1]):
+            following.blank = self._blank_before_halves
         return following
 
     def _new_end(self, following: int) -> _BreakState:
         """What follows the last segment: sheets for as many pages."""
-        end = _BreakState(_NOTHING, None, 0)
+        end = _BreakState(_NOTHING, None, 0, self._blank)
         end.right, end.left = self.sheet * ((following + 1) // 2), self.sheet * (following // 2)
         return end
 
