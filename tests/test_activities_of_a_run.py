@@ -144,8 +144,8 @@ def unit_of_run(desk: Path) -> Unit:
 
 def test_three_activities_fit_a_sheet(desk: Path) -> None:
     """Core and challenge have a cloze, terms to match and a crossword on one sheet of the bundled bank."""
-    wish = ("--activity", "cloze,match-term,crossword", "--paragraphs", "1-3", "--seed", "q1", "--spares", "1")
-    done("worksheet", *wish, "--tier", "core", "--tier", "challenge", "--output", "three", cwd=desk)
+    wish = "--activity cloze,match-term,crossword --paragraphs 1-3 --seed q1 --spares 1"
+    done("worksheet", *wish.split(), "--tier", "core", "--tier", "challenge", "--output", "three", cwd=desk)
     assert [student.pages for student in load_manifest(desk / "three/manifest.json").students] == [2, 2]
 
 

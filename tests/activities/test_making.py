@@ -161,7 +161,9 @@ def test_the_teacher_is_told_what_two_activities_have_in_common() -> None:
     """Where there are too few terms for two activities the mark scheme names what both have; else it names nothing."""
     terms = [f"term{letter * 3}" for letter in "abcdefghijklmnopqrst"]
     two = blueprint(section(activities=(Activity.MATCH_TERM, Activity.CROSSWORD)))
-    notes = {one.id.split(":")[0]: one.note for one in made(glossed(*terms[:9]), two) if one.id.endswith("v1")}
+    notes = {
+        one.id.split(":")[0]: one.note for one in made(glossed(*terms[:9]), two) if one.id.endswith("v1")
+    }
     assert "Another activity of this paper has ‘term" in notes["crossword"]
     assert notes["match-term"] == ""  # what it asks for are letters
     apart = {one.id: one.note for one in made(glossed(*terms), two)}

@@ -15,8 +15,8 @@ from worksheetgen.typesetting.breaking import Breaker, Breaking, Shapes
 from worksheetgen.typesetting.weights import (
     ACROSS,
     AWAY,
-    BLANK,
     BETWEEN_HALVES,
+    BLANK,
     CLUE,
     FACING,
     FREE,

@@ -222,7 +222,7 @@ def labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recordin
 
 
 def _dearer(penalty: int) -> int:
-    """The penalty of a break within what a page could hold: between parts or clues, then within ruled lines, then elsewhere."""
+    """The penalty of a break within what a page could hold: between parts and clues, then in lines, then elsewhere."""
     if penalty in (FACING, CLUE):
         return WHOLE
     return penalty if penalty >= WHOLE else WHOLE + penalty

@@ -132,9 +132,7 @@ class _BreakState:
         "segment",
     )
 
-    def __init__(
-        self, segment: _Segment, following: _BreakState | None, later: float, blank: float
-    ) -> None:
+    def __init__(self, segment: _Segment, following: _BreakState | None, later: float, blank: float) -> None:
         """`later` is what these segments cost where they come after a page."""
         self.segment, self.following, self.later, self.blank = segment, following, later, blank
         self.boxes: int = following.boxes + 1 if following else 0

@@ -30,7 +30,9 @@ def glue_steps(tightest: float, loosest: float) -> tuple[float, ...]:
 class GluedBreaker:
     """Breaks prints with their white in one of some steps, as a rule those of `glue_steps`."""
 
-    def __init__(self, height: float, glues: Sequence[float], *, blanks: bool, halves: bool, sheet: int) -> None:
+    def __init__(
+        self, height: float, glues: Sequence[float], *, blanks: bool, halves: bool, sheet: int
+    ) -> None:
         """Pages are `height` points high; `blanks`, `halves` and `sheet` are as of `Breaker`."""
         self.height = height
         self._shapes = Shapes()

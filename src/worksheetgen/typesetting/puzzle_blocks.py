@@ -69,7 +69,9 @@ def puzzle(renderer: BlockRenderer, block: Puzzle, width: float) -> Recording:
         clues = _stacked(_items(renderer, block, width))
         return _with_whole_lists(stacked([*_in_rows(others, width), grid, clues], space, FACING))
     half = (width - GUTTER) / 2
-    narrow = _items(renderer, block, width - wide - GUTTER) if width - wide - GUTTER >= NARROWEST - _SLACK else []
+    narrow = (
+        _items(renderer, block, width - wide - GUTTER) if width - wide - GUTTER >= NARROWEST - _SLACK else []
+    )
     broad = _items(renderer, block, half)
     at = min(_turns(narrow), key=lambda at: _arranged_height(grid, narrow[:at], broad[at:], space))
     right = [(wide + GUTTER, _stacked(narrow[:at]))] if at else []

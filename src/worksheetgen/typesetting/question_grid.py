@@ -164,9 +164,7 @@ def _score(renderer: BlockRenderer, score: tuple[str, str], width: float) -> Rec
         renderer.line(word, style, wide).boxes,
         renderer.line(out_of, bold, wide - 2 * pad, Align.RIGHT).boxes,
     ]
-    drawn: Placed = [
-        (0.0, 0.0, artifact(stroke_rectangle(left, 0, wide, tall, theme.rule), tall))
-    ]
+    drawn: Placed = [(0.0, 0.0, artifact(stroke_rectangle(left, 0, wide, tall, theme.rule), tall))]
     drawn += [(left + pad, (tall - box.height) / 2, box) for boxes in said for box in boxes]
     marks = sum(map(len, said))
     whole = overlaid(drawn, tall)
