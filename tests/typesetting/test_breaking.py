@@ -15,9 +15,7 @@ from worksheetgen.typesetting.breaking import Breaker, Breaking, Shapes
 from worksheetgen.typesetting.weights import (
     ACROSS,
     AWAY,
-    BETWEEN_HALVES,
     BLANK,
-    CLUE,
     FACING,
     FREE,
     KEEP,
@@ -28,6 +26,7 @@ from worksheetgen.typesetting.weights import (
     SHEET,
     THIRD,
     TIED,
+    TOGETHER,
     TORN,
     TURN,
     UNFINISHED,
@@ -45,7 +44,7 @@ boxes = st.lists(
         mcid_count=st.just(0),
         glyphs=st.just(frozenset()),
         space=st.sampled_from([0.0, 5.0, 20.0]),
-        penalty=st.sampled_from([FREE, TURN, WRITING, LINE_TURN, CLUE, BETWEEN_HALVES, FACING, KEEP, TIED]),
+        penalty=st.sampled_from([FREE, TURN, WRITING, LINE_TURN, TOGETHER, FACING, KEEP, TIED]),
         avoid_overleaf=st.booleans(),
     ),
     min_size=1,
@@ -60,7 +59,7 @@ class Print:
     first: int = 0
     following: int = 0
     blanks: bool = True
-    halves: bool = True
+    together: bool = True
     sheet: int = 0
     glue: float = 1
 
@@ -83,7 +82,7 @@ def recordings_of(found: list[LayoutBox]) -> list[Recording]:
 
 def breaking(found: list[LayoutBox], to: Print) -> Breaking:
     """The pages of boxes that come in two recordings, by a breaker that knows them on other sides."""
-    breaker = Breaker(HEIGHT, blanks=to.blanks, halves=to.halves, sheet=to.sheet, glue=to.glue)
+    breaker = Breaker(HEIGHT, blanks=to.blanks, together=to.together, sheet=to.sheet, glue=to.glue)
     shapes = [*map(Shapes().of, recordings_of(found))]
     breaker.break_pages(shapes[1:], to.first, to.following)
     breaker.break_pages(shapes, to.first + 1, 0)
@@ -116,11 +115,11 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) 
             overleaf = (first + number) % 2 == 0
             skips = pages[number + 1][0] == pages[number + 1][1]
             page += AWAY if (overleaf or skips) and found[end].avoid_overleaf else 0
-            if penalty == CLUE:
+            if penalty == TOGETHER:
                 page += OVERLEAF if overleaf else TURN
             elif LINE_TURN <= penalty < KEEP:
                 page += (TORN if penalty == LINE_TURN else OVERLEAF) if overleaf else ACROSS
-            page += {CLUE: 0, FACING: 0, WRITING: TURN + UNFINISHED * white}.get(penalty, penalty)
+            page += {TOGETHER: 0, FACING: 0, WRITING: TURN + UNFINISHED * white}.get(penalty, penalty)
             page += LATER * sum(box.height + box.white(to.glue) for box in found[end:]) / HEIGHT
         total += page
     return total
@@ -142,7 +141,7 @@ def _may_follow_a_blank(found: list[LayoutBox]) -> set[int]:
     """The boxes that begin what is read on two pages at once, or keep with such."""
     begun, at = set(), 0
     for recording in recordings_of(found):
-        if any(box.penalty in (CLUE, BETWEEN_HALVES) for box in recording.boxes[:-1]):
+        if any(box.penalty == TOGETHER for box in recording.boxes[:-1]):
             begun.add(at)
         at += len(recording.boxes)
     for index in reversed(range(len(found))):
@@ -155,7 +154,7 @@ def _with_blanks(
     found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print
 ) -> Iterator[tuple[tuple[int, int], ...]]:
     """The pages with a blank one, or none, after each that ends with a free break."""
-    before = range(len(found)) if to.blanks else _may_follow_a_blank(found) if to.halves else ()
+    before = range(len(found)) if to.blanks else _may_follow_a_blank(found) if to.together else ()
     free = [end for _, end in pages[:-1] if found[end - 1].penalty == FREE and end in before]
     for count in range(len(free) + 1):
         for chosen in combinations(free, count):

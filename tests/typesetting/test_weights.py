@@ -19,7 +19,6 @@ from worksheetgen.typesetting.weights import (
     BLANK,
     BOXED,
     CAPTION,
-    CLUE,
     FACING,
     FEW_LINES,
     FREE,
@@ -37,6 +36,7 @@ from worksheetgen.typesetting.weights import (
     THIRD,
     TIED,
     TIGHT,
+    TOGETHER,
     TORN,
     TURN,
     UNFINISHED,
@@ -62,7 +62,7 @@ TOLD: dict[str, tuple[int, ...]] = {
     "turning between the numbered spaces": (SPACES,),
     "turning between a source and its first question": (ACROSS, OVERLEAF),
     "turning between a caption and a source": (ACROSS, WHOLE),
-    "turning between the clues": (TURN, OVERLEAF, ACROSS, OVERLEAF),
+    "turning between terms": (TURN, OVERLEAF, ACROSS, OVERLEAF),
     "turning within a source": (LINE_TURN, ACROSS, TORN),
     "turning before ruled lines": (BEFORE_LINES, ACROSS, OVERLEAF),
     "turning before what helps": (BEFORE_HELP, ACROSS, OVERLEAF),
@@ -81,7 +81,7 @@ TOLD: dict[str, tuple[int, ...]] = {
     "turning between the rows of a table": (ROW,),
 }
 """How each row of the manual's table begins, and the weights that it tells, in its order."""
-MARKERS = {"CAPTION": CAPTION, "CLUE": CLUE, "FREE": FREE, "FACING": FACING, "WRITING": WRITING}
+MARKERS = {"CAPTION": CAPTION, "TOGETHER": TOGETHER, "FREE": FREE, "FACING": FACING, "WRITING": WRITING}
 """Penalties that only mark a kind of break: what they cost is told as that of the break."""
 
 
@@ -111,7 +111,7 @@ def test_every_weight_is_told() -> None:
     assert {name for name, value in known.items() if value not in values} <= MARKERS.keys()
     assert MARKERS == {
         "CAPTION": KEEP - 2,
-        "CLUE": KEEP - 3,
+        "TOGETHER": KEEP - 3,
         "FREE": 0,
         "FACING": KEEP - 1,
         "WRITING": TURN + 1,

@@ -239,7 +239,7 @@ class Typesetter:
         items, furniture, extra = document.items, document.furniture, document.extra_space
         noted = bool(furniture.blank)
         blanks = noted and (self.theme.spreads or furniture.loose)
-        breaker = self._breaker(blanks=blanks, halves=noted, both_sides=furniture.even)
+        breaker = self._breaker(blanks=blanks, together=noted, both_sides=furniture.even)
         forced = [index for index, item in enumerate(items) if item.page_break_before and index]
         pages: list[PageRange] = []
         begun = 0
@@ -251,13 +251,13 @@ class Typesetter:
             begun = pages[-1].past if pages else 0
         return pages
 
-    def _new_breaker(self, *, blanks: bool, halves: bool, both_sides: bool) -> GluedBreaker:
+    def _new_breaker(self, *, blanks: bool, together: bool, both_sides: bool) -> GluedBreaker:
         """Where pages may be left blank, and whether sheets have two sides: then they cost, and white may give."""
         height = self.theme.height
         if not both_sides:
-            return GluedBreaker(height, (NATURAL,), blanks=blanks, halves=halves, sheet=0)
+            return GluedBreaker(height, (NATURAL,), blanks=blanks, together=together, sheet=0)
         glues = glue_steps(self.theme.tightest, self.theme.loosest)
-        return GluedBreaker(height, glues, blanks=blanks, halves=halves, sheet=SHEET)
+        return GluedBreaker(height, glues, blanks=blanks, together=together, sheet=SHEET)
 
     def _laid_out(
         self, document: Document, recordings: Sequence[Recording], ranges: Sequence[PageRange]

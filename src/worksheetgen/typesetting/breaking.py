@@ -28,10 +28,8 @@ from worksheetgen.model.laid_out import LayoutBox, Recording, glued
 from worksheetgen.typesetting.weights import (
     ACROSS,
     AWAY,
-    BETWEEN_HALVES,
     BLANK,
     CAPTION,
-    CLUE,
     FACING,
     FREE,
     KEEP,
@@ -40,6 +38,7 @@ from worksheetgen.typesetting.weights import (
     OVERLEAF,
     PAGE,
     THIRD,
+    TOGETHER,
     TORN,
     TURN,
     UNFINISHED,
@@ -48,8 +47,6 @@ from worksheetgen.typesetting.weights import (
     WRITING,
 )
 
-FACING_HALVES = (BETWEEN_HALVES, CLUE)
-"""The penalties of breaks within what is read on two pages at once: terms and their meanings, a grid and its clues."""
 _SLACK = 0.01  # pt by which a page may be overfull: sums of lengths are not exact
 
 
@@ -194,15 +191,15 @@ class _BreakState:
 class Breaker:
     """Breaks pages of one height, in points; what prints have in common up to their ends is worked out once."""
 
-    def __init__(self, height: float, *, blanks: bool, halves: bool, sheet: int, glue: float) -> None:
+    def __init__(self, height: float, *, blanks: bool, together: bool, sheet: int, glue: float) -> None:
         """`sheet` is what a sheet of paper costs. The white between boxes is `glue` times what is natural.
 
-        `blanks` says whether pages may be left blank anywhere, `halves` whether before a recording that is read on
+        `blanks` says whether pages may be left blank anywhere, `together` whether before a recording that is read on
         two pages at once, if it is longer than one.
         """
         self.height, self.sheet = height, sheet
         self._blank = BLANK if blanks else inf
-        self._blank_before_halves = BLANK if blanks or halves else inf
+        self._blank_before_together = BLANK if blanks or together else inf
         self._glue = glue
         self._end = remembered(most=4)(self._new_end)
         self._before = remembered(most=1 << 13)(self._new_states)
@@ -232,8 +229,8 @@ class Breaker:
             # what a heading costs is what the question costs that it stays with
             blank = following.blank if segment.penalty >= KEEP else self._blank
             following = _BreakState(segment, following, later, blank)
-        if any(segment.penalty in FACING_HALVES for segment in shape.segments[:-1]):
-            following.blank = self._blank_before_halves
+        if any(segment.penalty == TOGETHER for segment in shape.segments[:-1]):
+            following.blank = self._blank_before_together
         return following
 
     def _new_end(self, following: int) -> _BreakState:
@@ -267,7 +264,7 @@ def _turn(penalty: int, side: int, fill: float) -> float:
         return TURN + UNFINISHED * max(0.0, 1 - fill)
     if penalty == CAPTION:
         return ACROSS if side else WHOLE
-    if penalty == CLUE:
+    if penalty == TOGETHER:
         return TURN if side else OVERLEAF
     if penalty == LINE_TURN:
         return penalty + (ACROSS if side else TORN)
