@@ -32,11 +32,12 @@ contested:
 """
 TEXT = """\
 Henry was king from 1509. He married Catherine of Aragon when he was young. In 1527 Henry asked the Pope to end the
-marriage. Thomas Cranmer became an archbishop in 1533. An English court then ended the marriage.
+marriage. Thomas Cranmer became an archbishop in 1533. An English court then ended the marriage. The next queen was
+called Anne Boleyn.
 
 Parliament passed the Act of Supremacy in 1534. The king was now the head of the Church. Thomas More refused to take
 the oath. The monasteries were dissolved. Many merchants bought their land. People in Yorkshire rose against
-him in the Pilgrimage of Grace in 1536.
+him in the Pilgrimage of Grace in 1536. The lawyer Robert Aske spoke for them all.
 """
 GLOSSARY = """\
 - {term: archbishop, meaning: the highest priest of a Church in a country}
@@ -139,6 +140,13 @@ def unit_of_run(desk: Path) -> Unit:
     """The unit with the questions that were made for the run."""
     manifest = load_manifest(desk / "run/manifest.json")
     return unit_of(load_bank(desk / "bank"), from_data(manifest.blueprint), manifest.seed)
+
+
+def test_three_activities_fit_a_sheet(desk: Path) -> None:
+    """Core and challenge have a cloze, terms to match and a crossword on one sheet of the bundled bank."""
+    wish = "--activity cloze,match-term,crossword --paragraphs 1-3 --seed q1 --spares 1"
+    done("worksheet", *wish.split(), "--tier", "core", "--tier", "challenge", "--output", "three", cwd=desk)
+    assert [student.pages for student in load_manifest(desk / "three/manifest.json").students] == [2, 2]
 
 
 def test_what_is_asked_is_not_printed_to_be_read(desk: Path) -> None:

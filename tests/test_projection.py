@@ -88,7 +88,7 @@ def test_a_worksheet_is_parted_by_what_is_to_be_done() -> None:
     found = [(part.task, part.marks, part.minutes) for part in parted.sections]
     assert found == [("find", 1, 1), ("explain", 6, 9), ("judge", 5, 7)]
     assert isinstance(parted.sections[2].items[0], StudentSource)
-    assert parted.minutes_needed == 20
+    assert parted.minutes_needed == 18
     for other in (replace(plan, type=PaperType.EXAM), blueprint(section(), type=PaperType.WORKSHEET)):
         paper = varied(drawn, other, bank, student(), "9B", "s", "run-1")
         (whole,) = StudentView(bank).paper(paper).sections
@@ -381,6 +381,18 @@ def test_at_most_six_words_are_explained() -> None:
     terms = ["one", "two", "three", "four", "five", "six", "seven", "eight"]
     bank = unit(question("q"), text=(" ".join(terms),), glossary=tuple(Term(t, t) for t in sorted(terms)))
     assert [note.term for note in asked(bank, read=(1,)).reading_notes] == terms[:6]
+
+
+def test_words_of_every_paragraph_are_explained() -> None:
+    """Where more terms are met than there is room for, each paragraph has its first ones, none of them twice."""
+    terms = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    bank = unit(
+        question("q"),
+        text=(" ".join(terms[:6]), "one seven", f"eight {terms[5]} nine"),
+        glossary=tuple(Term(t, t) for t in sorted(terms)),
+    )
+    notes = [note.term for note in asked(bank, read=(1, 2, 3)).reading_notes]
+    assert notes == ["one", "two", "three", "seven", "eight", "nine"]
 
 
 def test_neither_people_nor_bare_terms_are_explained_below_the_text() -> None:

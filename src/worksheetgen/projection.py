@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby, islice, zip_longest
 from operator import itemgetter
 
 from worksheetgen.english import whole_word
@@ -303,14 +303,15 @@ def _asked_for(paper: Paper) -> frozenset[str]:
 def _reading_notes(
     reading: Sequence[ReadingParagraph], unit: Unit, asked: frozenset[str]
 ) -> tuple[Term, ...]:
-    """The first six glossary terms that stand in these paragraphs as whole words, in reading order.
+    """Six glossary terms that stand in these paragraphs as whole words, in reading order: each paragraph's in turn.
 
     None of them is what the paper has `asked` for, and none is a person: who somebody was, questions ask.
     """
-    text = "\n".join(paragraph.text for paragraph in reading)
-    met = []
-    for entry in (one for one in unit.terms if one.meaning):
-        found = whole_word(entry.term).search(text)
-        if found and entry.term not in asked:
-            met.append((found.start(), entry.term, entry))
-    return tuple(entry for _, _, entry in sorted(met)[:_READING_NOTES])
+    terms = [one for one in unit.terms if one.meaning and one.term not in asked]
+    met: list[list[tuple[int, int, str, Term]]] = []  # of each paragraph the terms that none before it has
+    for at, paragraph in enumerate(reading):
+        found = [(whole_word(one.term).search(paragraph.text), one) for one in terms]
+        met.append(sorted((at, where.start(), one.term, one) for where, one in found if where))
+        terms = [one for where, one in found if not where]
+    in_turn = filter(None, chain.from_iterable(zip_longest(*met)))
+    return tuple(entry for *_, entry in sorted(islice(in_turn, _READING_NOTES)))

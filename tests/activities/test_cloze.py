@@ -189,10 +189,25 @@ def test_what_another_activity_asks_for_is_asked_for_last() -> None:
     assert key.answers == ("warrant", "trial", "faction", "kulak", "purge")
 
 
+def test_no_two_gaps_ask_for_a_year() -> None:
+    """Nor for figures of the same unit: nobody could tell which belongs where."""
+    filled = passage(
+        "All began then. In 1936 some were tried by them. In 1938 others were tried by them. It had cost 200 of their "
+        "number. Then it cost 800 of them in all. Of all these 4 million returned home. There was a plan.",
+        "plan",
+    )
+    asked = re.findall(r"\[(.*?)\]", filled)
+    assert len([one for one in asked if one in ("1936", "1938")]) == 1
+    assert len([one for one in asked if one in ("200", "800")]) == 1
+    assert {"4 million", "plan"} <= {*asked}
+
+
 def test_of_a_long_paragraph_some_sentences_are_printed() -> None:
     """A paragraph of 400 words is a passage of 150 at the most, whole sentences that follow each other."""
     text = " ".join(
-        f"There had been a plan of number {number} for them and for all of theirs." for number in range(30)
+        f"There had been a plan of {one}o{other} for them and for all of theirs."
+        for one in "BDGKLM"
+        for other in "blnrv"
     )
     question = made(unit(text=(text,)), (), "seed")
     assert question

@@ -157,6 +157,21 @@ def test_nothing_that_another_activity_prints_answers_a_gap() -> None:
     assert "Ann Lee" not in gaps(Activity.CLOZE, Activity.MATCH_TERM)
 
 
+def test_the_teacher_is_told_what_two_activities_have_in_common() -> None:
+    """Where there are too few terms for two activities the mark scheme names what both have; else it names nothing."""
+    terms = [f"term{letter * 3}" for letter in "abcdefghijklmnopqrst"]
+    two = blueprint(section(activities=(Activity.MATCH_TERM, Activity.CROSSWORD)))
+    notes = {
+        one.id.split(":")[0]: one.note for one in made(glossed(*terms[:9]), two) if one.id.endswith("v1")
+    }
+    assert "Another activity of this paper has ‘term" in notes["crossword"]
+    assert notes["match-term"] == ""  # what it asks for are letters
+    apart = {one.id: one.note for one in made(glossed(*terms), two)}
+    assert not any("Another" in note for note in apart.values()), apart
+    (alone, *_) = made(glossed(*terms[:9]), blueprint(section(activities=(Activity.CROSSWORD,))))
+    assert "Another" not in alone.note
+
+
 def test_a_cloze_does_not_say_when_events_happened_that_are_to_be_put_in_order() -> None:
     """Where sentences date the events, their paragraph has no gaps beside them, if others have enough."""
     dated = "It began. " + " ".join(

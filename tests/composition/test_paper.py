@@ -25,6 +25,9 @@ from tests.samples import (
 )
 from worksheetgen.composition import Templates, TemplateSession, compose_paper
 from worksheetgen.errors import Place
+from worksheetgen.kinds import Kind
+from worksheetgen.kinds.gap_fill import GapFill
+from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Part, Term, Tier
 from worksheetgen.model.blocks import (
     Block,
@@ -72,7 +75,8 @@ def blocks(found: Document) -> Iterator[Block]:
     for item in found.items:
         match item.block:
             case Labelled(blocks=inside):
-                yield from inside
+                for block in inside:
+                    yield from block.blocks if isinstance(block, Frame) else (block,)
             case Side(left=left, right=right):
                 yield from (*left, *right)
             case block:
@@ -205,6 +209,31 @@ def test_meanings_part_no_stem_from_its_options(part: Part) -> None:
     )
     answered = next(index for index, block in enumerate(inside) if isinstance(block, Options | Lines))
     assert (meaning > answered) is isinstance(inside[answered], Options)
+
+
+@pytest.mark.parametrize(
+    ("tier", "words", "says"),
+    [
+        (Tier.CORE, ("army", "plan"), "The first letter of each word is given."),
+        (Tier.CORE, ("army", "1937"), "The first letter of each word is given; figures have none."),
+        (Tier.CORE, ("1937", "1938"), "Every gap is a figure."),
+        (Tier.CHALLENGE, ("army", "plan"), "Write from memory."),
+        (Tier.SUPPORT, ("army", "plan"), "Use the words in this box; two are not needed."),
+        (Tier.SUPPORT, ("army",), "One of these fits."),
+    ],
+)
+def test_a_cloze_says_what_helps(tier: Tier, words: tuple[str, ...], says: str) -> None:
+    """It speaks of first letters only where there are some, and of figures without one only where there are any."""
+    body = GapFill(("It was ", *(" and ",) * (len(words) - 1), "."), (*words, "x", "y"), fading=True)
+    part = replace(choice(), kind=Kind.GAP_FILL, marks=len(words), body=body, answers=(Key(words, "", ()),))
+    bank = unit(question("q", part))
+    paper = varied(selection("q"), blueprint(section()), bank, student(tier=tier), "9B", "seed", "run")
+    document = compose_paper(StudentView(bank).paper(paper), stage())
+    told = [plain(block.text) for block in blocks(document) if isinstance(block, Paragraph)]
+    assert says in told
+    assert len([one for one in told if one.startswith(("The first letter", "Every gap", "Write from"))]) == (
+        tier is not Tier.SUPPORT
+    )
 
 
 def test_numbers_of_questions_and_parts_are_headings_one_below_the_other() -> None:

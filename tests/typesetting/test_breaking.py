@@ -32,6 +32,7 @@ from worksheetgen.typesetting.weights import (
     SPACES_FACING,
     THIRD,
     TIED,
+    TOGETHER,
     TORN,
     TURN,
     UNFINISHED,
@@ -49,7 +50,9 @@ boxes = st.lists(
         mcid_count=st.just(0),
         glyphs=st.just(frozenset()),
         space=st.sampled_from([0.0, 5.0, 20.0]),
-        penalty=st.sampled_from([FREE, RUN_ON, TURN, WRITING, SPACES, LINE_TURN, FACING, KEEP, TIED]),
+        penalty=st.sampled_from(
+            [FREE, RUN_ON, TURN, WRITING, SPACES, LINE_TURN, TOGETHER, FACING, KEEP, TIED]
+        ),
         avoid_overleaf=st.booleans(),
     ),
     min_size=1,
@@ -64,6 +67,7 @@ class Print:
     first: int = 0
     following: int = 0
     blanks: bool = True
+    together: bool = True
     sheet: int = 0
     glue: float = 1
 
@@ -72,6 +76,7 @@ prints = st.builds(
     Print,
     st.integers(0, 3),
     st.integers(0, 2),
+    st.booleans(),
     st.booleans(),
     st.sampled_from([0, SHEET]),
     st.sampled_from([0.5, 1.0, 1.2]),
@@ -85,7 +90,7 @@ def recordings_of(found: list[LayoutBox]) -> list[Recording]:
 
 def breaking(found: list[LayoutBox], to: Print) -> Breaking:
     """The pages of boxes that come in two recordings, by a breaker that knows them on other sides."""
-    breaker = Breaker(HEIGHT, blanks=to.blanks, sheet=to.sheet, glue=to.glue)
+    breaker = Breaker(HEIGHT, blanks=to.blanks, together=to.together, sheet=to.sheet, glue=to.glue)
     shapes = [*map(Shapes().of, recordings_of(found))]
     breaker.break_pages(shapes[1:], to.first, to.following)
     breaker.break_pages(shapes, to.first + 1, 0)
@@ -118,10 +123,12 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) 
             overleaf = (first + number) % 2 == 0
             skips = pages[number + 1][0] == pages[number + 1][1]
             page += AWAY if (overleaf or skips) and found[end].avoid_overleaf else 0
-            if LINE_TURN <= penalty < KEEP:
+            if penalty == TOGETHER:
+                page += OVERLEAF if overleaf else TURN
+            elif LINE_TURN <= penalty < KEEP:
                 page += (TORN if penalty == LINE_TURN else OVERLEAF) if overleaf else ACROSS
             spaces = SPACES if overleaf else SPACES_FACING
-            told = {FACING: 0, WRITING: TURN + UNFINISHED * white, SPACES: spaces}
+            told = {TOGETHER: 0, FACING: 0, WRITING: TURN + UNFINISHED * white, SPACES: spaces}
             page += {**told, RUN_ON: RUN_ON + BROKEN_OFF * max(0, white - 1 + FULL)}.get(penalty, penalty)
             page += LATER * sum(box.height + box.white(to.glue) for box in found[end:]) / HEIGHT
         total += page
@@ -136,15 +143,29 @@ def all_breakings(found: list[LayoutBox], to: Print) -> list[tuple[tuple[int, in
             edges = (0, *cuts, len(found))
             pages = tuple(pairwise(edges))
             if all(used(found[start:end], to.glue) <= HEIGHT for start, end in pages):
-                every += _with_blanks(found, pages) if to.blanks else [pages]
+                every += _with_blanks(found, pages, to)
     return every
 
 
+def _may_follow_a_blank(found: list[LayoutBox]) -> set[int]:
+    """The boxes that begin what is read on two pages at once, or keep with such."""
+    begun, at = set(), 0
+    for recording in recordings_of(found):
+        if any(box.penalty == TOGETHER for box in recording.boxes[:-1]):
+            begun.add(at)
+        at += len(recording.boxes)
+    for index in reversed(range(len(found))):
+        if index + 1 in begun and found[index].penalty >= KEEP:
+            begun.add(index)
+    return begun
+
+
 def _with_blanks(
-    found: list[LayoutBox], pages: tuple[tuple[int, int], ...]
+    found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print
 ) -> Iterator[tuple[tuple[int, int], ...]]:
     """The pages with a blank one, or none, after each that ends with a free break."""
-    free = [end for _, end in pages[:-1] if found[end - 1].penalty == FREE]
+    before = range(len(found)) if to.blanks else _may_follow_a_blank(found) if to.together else ()
+    free = [end for _, end in pages[:-1] if found[end - 1].penalty == FREE and end in before]
     for count in range(len(free) + 1):
         for chosen in combinations(free, count):
             yield tuple(
@@ -284,8 +305,8 @@ def test_pages_fill_from_the_front() -> None:
 
 def test_a_dear_break_is_taken_where_cheaper_ones_cost_more_together() -> None:
     """Two breaks that cost a little less than KEEP cost more than the one within what they would keep whole."""
-    first = LayoutBox(60, (), 0, frozenset(), 0, KEEP - 3)
+    first = LayoutBox(60, (), 0, frozenset(), 0, KEEP - 4)
     held = LayoutBox(40, (), 0, frozenset(), 0, KEEP)
-    rest = LayoutBox(60, (), 0, frozenset(), 0, KEEP - 3)
+    rest = LayoutBox(60, (), 0, frozenset(), 0, KEEP - 4)
     last = LayoutBox(40, (), 0, frozenset(), 0, FREE)
     assert break_pages([first, held, rest, last], 0) == ((0, 2), (2, 4))

@@ -6,7 +6,7 @@ import pytest
 from reportlab.lib.units import mm
 
 from tests.typesetting.test_layout import document, run, typesetter
-from worksheetgen.model.blocks import ClueList, GridSquare, LetterGrid, Puzzle
+from worksheetgen.model.blocks import ClueList, GridSquare, LetterGrid, Lines, Puzzle
 from worksheetgen.model.laid_out import LaidOutDocument, Leaf, Node
 from worksheetgen.model.students import Print
 
@@ -110,6 +110,25 @@ def test_a_head_is_never_the_last_on_a_page() -> None:
         assert len(heads) == 2
         pages = [range(one.first, one.past) for _, one in placed.slices]
         assert all(any(head in page and head + 1 in page for page in pages) for head in heads)
+
+
+@pytest.mark.parametrize("print", [Print.LARGE_18, Print.LARGE_24, Print.LARGE_36])
+def test_in_large_print_clues_face_their_grid(print: Print) -> None:
+    """A puzzle longer than a page begins on the left of a spread, where the page before it may be left half full."""
+    lines = Lines(1, "", 0.5)
+    made = typesetter(print).set(document(lines, puzzle(9, 4, 15 if print is Print.LARGE_18 else 10)))
+    _, placed, *_ = made.structure
+    assert [page for page, _ in placed.slices] == [1, 2]
+
+
+@pytest.mark.parametrize("print", [Print.STANDARD, Print.DYSLEXIA])
+def test_a_grid_that_is_made_smaller_for_its_clues_has_some_beside_it(print: Print) -> None:
+    """So it takes less height than a wider one of as many rows, beside which there is no room."""
+
+    def height(columns: int) -> float:
+        return sum(height for height, _ in boxes(typesetter(print).set(document(puzzle(columns, 12, 5)))))
+
+    assert all(height(columns) < height(22) for columns in range(12, 17))
 
 
 def test_grids_without_clues_stand_side_by_side() -> None:

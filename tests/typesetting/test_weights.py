@@ -40,6 +40,7 @@ from worksheetgen.typesetting.weights import (
     THIRD,
     TIED,
     TIGHT,
+    TOGETHER,
     TORN,
     TURN,
     UNFINISHED,
@@ -65,6 +66,7 @@ TOLD: dict[str, tuple[float, ...]] = {
     "turning between the numbered spaces": (SPACES_FACING, SPACES),
     "turning between a source and its first question": (ACROSS, OVERLEAF),
     "turning between a caption and a source": (ACROSS, WHOLE),
+    "turning between terms": (TURN, OVERLEAF, ACROSS, OVERLEAF),
     "turning within a source": (LINE_TURN, ACROSS, TORN),
     "turning before ruled lines": (BEFORE_LINES, ACROSS, OVERLEAF),
     "turning before what helps": (BEFORE_HELP, ACROSS, OVERLEAF),
@@ -84,7 +86,7 @@ TOLD: dict[str, tuple[float, ...]] = {
     "turning between the rows of a table": (ROW,),
 }
 """How each row of the manual's table begins, and the weights that it tells, in its order."""
-MARKERS = {"CAPTION": CAPTION, "FREE": FREE, "FACING": FACING, "WRITING": WRITING}
+MARKERS = {"CAPTION": CAPTION, "TOGETHER": TOGETHER, "FREE": FREE, "FACING": FACING, "WRITING": WRITING}
 """Penalties that only mark a kind of break: what they cost is told as that of the break."""
 
 
@@ -115,4 +117,10 @@ def test_every_weight_is_told() -> None:
     values = {value for costs in TOLD.values() for value in costs}
     known = {name: value for name, value in vars(weights).items() if name.isupper()}
     assert {name for name, value in known.items() if value not in values} <= MARKERS.keys()
-    assert MARKERS == {"CAPTION": KEEP - 2, "FREE": 0, "FACING": KEEP - 1, "WRITING": TURN + 1}
+    assert MARKERS == {
+        "CAPTION": KEEP - 2,
+        "TOGETHER": KEEP - 3,
+        "FREE": 0,
+        "FACING": KEEP - 1,
+        "WRITING": TURN + 1,
+    }

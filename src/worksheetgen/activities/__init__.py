@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, count, islice
+from itertools import chain, count, islice, zip_longest
 
 from worksheetgen.activities.cloze import cloze
 from worksheetgen.activities.crossword import MOST_CROSSED, crossword
+from worksheetgen.activities.gaps import stems
 from worksheetgen.activities.lessons import Lessons, lessons_of
 from worksheetgen.activities.match_term import MATCHED_TERMS, match_term
 from worksheetgen.activities.material import Clue, Material, dated_events, material_of
@@ -18,6 +19,7 @@ from worksheetgen.activities.put_in_order import put_in_order
 from worksheetgen.activities.retrieval_grid import retrieval_grid
 from worksheetgen.activities.word_search import MOST_HIDDEN, word_search
 from worksheetgen.errors import InvalidInput, Problem
+from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Activity, Blueprint, Section
@@ -77,7 +79,14 @@ def with_activities(unit: Unit, blueprint: Blueprint, seed: str) -> Unit:
             problems += error.problems
     if problems:
         raise InvalidInput(problems)
-    return replace(unit, questions=(*unit.questions, *chain(*made.values()))) if wishes else unit
+    noted = {
+        one.id: _noted(one, _told(other for other in beside if other and other is not one))
+        for beside in zip_longest(*made.values())  # the versions that stand on one paper
+        for one in beside
+        if one
+    }
+    ours = (noted[one.id] for one in chain(*made.values()))
+    return replace(unit, questions=(*unit.questions, *ours)) if wishes else unit
 
 
 def _told(questions: Iterable[Question]) -> frozenset[str]:
@@ -86,6 +95,27 @@ def _told(questions: Iterable[Question]) -> frozenset[str]:
     answers = (answer for part in parts for answer in part.answers if isinstance(answer, Key))
     words = chain.from_iterable(key.answers for key in answers)
     return frozenset((*chain.from_iterable(part.body.searched() for part in parts), *words))
+
+
+def _noted(question: Question, told: frozenset[str]) -> Question:
+    """The question with a note for the teacher on what it asks for that the paper's other activities have `told`.
+
+    Of a puzzle that is what they ask for too, or print by itself: its words stand in the text that it is made from.
+    """
+    said = stems(" ".join(told))
+    shared = [
+        word
+        for part in question.parts
+        for key in part.answers
+        if isinstance(key, Key)
+        for word in key.answers
+        if word in told or (isinstance(part.body, GapFill) and stems(word) <= said)
+    ]
+    if not shared:
+        return question
+    words = ", ".join(f"‘{word}’" for word in dict.fromkeys(shared))
+    note = f"Another activity of this paper has {words} too; more paragraphs, or fewer activities, keep them apart."
+    return replace(question, note=" ".join(filter(None, (question.note, note))))
 
 
 def makeable(unit: Unit, activity: Activity) -> bool:

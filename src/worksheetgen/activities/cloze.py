@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from worksheetgen.activities.gaps import GapSort, WordGap, gaps_of, stems, words_between
+from worksheetgen.activities.gaps import GapSort, WordGap, fit_each_other, gaps_of, stems, words_between
 from worksheetgen.activities.material import Material, split_sentences
 from worksheetgen.english import counted
 from worksheetgen.kinds import Kind
@@ -134,7 +134,8 @@ def _chosen(
     """Each passage with its gaps, in its order: one of each passage in turn, until there are enough.
 
     A sentence has one, and the first none, so that a pupil knows what it is about; where that makes too few, a sentence
-    has more, and the first has too. What the paper says elsewhere is asked only where there are too few without.
+    has more, and the first has too. No two of a passage ask for a year each. What the paper
+    says elsewhere is asked only where there are too few without.
     """
     chosen: dict[int, list[WordGap]] = {one.number: [] for one in passages}
 
@@ -147,6 +148,7 @@ def _chosen(
             (first or gap.sentence > 0)
             and (several or gap.sentence not in {other.sentence for other in own})
             and all(words_between(one.text, gap, other) >= _APART for other in own)
+            and not any(fit_each_other(gap, other) for other in own)
             and all(
                 stems(gap.words).isdisjoint(stems(other.words)) for each in chosen.values() for other in each
             )

@@ -121,6 +121,19 @@ def _contested(unit: Unit, number: int, passage: str) -> Iterator[tuple[int, int
                 yield start, start + len(part)
 
 
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
+
+
+def fit_each_other(one: WordGap, other: WordGap) -> bool:
+    """Whether both ask for a year, or for a figure of the same unit: nobody could tell which belongs where."""
+    return one.sort is other.sort is GapSort.FIGURE and _unit_of(one.words) == _unit_of(other.words)
+
+
+def _unit_of(figure: str) -> str:
+    """`year`, or the word after a figure: `million` of 2 million, "" for none."""
+    return "year" if _YEAR.fullmatch(figure) else figure.partition(" ")[2]
+
+
 def words_between(passage: str, one: WordGap, other: WordGap) -> int:
     """How many words stand between two gaps of a passage; -1 where they are the same."""
     if one == other:

@@ -314,9 +314,8 @@ class StudentPaper:
 
     @property
     def minutes_needed(self) -> int:
-        """What a pupil needs to read and to answer, in whole five minutes."""
-        needed = self.reading_minutes + sum(section.minutes for section in self.sections)
-        return -(-needed // 5) * 5
+        """What a pupil needs to read and to answer: the sum of what the paper says at its text and sections."""
+        return self.reading_minutes + sum(section.minutes for section in self.sections)
 
     @property
     def questions(self) -> tuple[StudentQuestion, ...]:

@@ -240,8 +240,9 @@ class Typesetter:
     def _pages(self, document: Document, recordings: Sequence[Recording]) -> list[PageRange]:
         """The pages over all boxes, items up to a forced break broken by themselves."""
         items, furniture, extra = document.items, document.furniture, document.extra_space
-        blanks = bool(furniture.blank) and (self.theme.spreads or furniture.loose)
-        breaker = self._breaker(blanks=blanks, both_sides=furniture.even)
+        noted = bool(furniture.blank)
+        blanks = noted and (self.theme.spreads or furniture.loose)
+        breaker = self._breaker(blanks=blanks, together=noted, both_sides=furniture.even)
         forced = [index for index, item in enumerate(items) if item.page_break_before and index]
         pages: list[PageRange] = []
         begun = 0
@@ -253,12 +254,13 @@ class Typesetter:
             begun = pages[-1].past if pages else 0
         return pages
 
-    def _new_breaker(self, *, blanks: bool, both_sides: bool) -> GluedBreaker:
-        """Whether pages may be left blank, and whether sheets have two sides: then they cost, and white may give."""
+    def _new_breaker(self, *, blanks: bool, together: bool, both_sides: bool) -> GluedBreaker:
+        """Where pages may be left blank, and whether sheets have two sides: then they cost, and white may give."""
+        height = self.theme.height
         if not both_sides:
-            return GluedBreaker(self.theme.height, (NATURAL,), blanks=blanks, sheet=0)
+            return GluedBreaker(height, (NATURAL,), blanks=blanks, together=together, sheet=0)
         glues = glue_steps(self.theme.tightest, self.theme.loosest)
-        return GluedBreaker(self.theme.height, glues, blanks=blanks, sheet=SHEET)
+        return GluedBreaker(height, glues, blanks=blanks, together=together, sheet=SHEET)
 
     def _laid_out(
         self, document: Document, recordings: Sequence[Recording], ranges: Sequence[PageRange]

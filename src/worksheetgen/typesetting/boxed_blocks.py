@@ -8,7 +8,7 @@ from math import ceil
 
 from reportlab.lib.units import mm
 
-from worksheetgen.model.blocks import Block, Fields, Frame, Labelled, Lines, Side
+from worksheetgen.model.blocks import Block, Fields, Frame, Labelled, Lines, Side, Table
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.pdf_syntax import number
 from worksheetgen.typesetting.block_renderer import BlockRenderer
@@ -27,7 +27,7 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import BETWEEN_HALVES, BOXED, FACING, FREE, TIED, WHOLE
+from worksheetgen.typesetting.weights import BETWEEN_HALVES, BOXED, FACING, FREE, TIED, TOGETHER, WHOLE
 
 DASH = (5, 10 / 3)
 """How long the dashes of a frame and the gaps between them are, in weights of its rule: so they show in any print."""
@@ -165,11 +165,14 @@ def side(renderer: BlockRenderer, block: Side, width: float) -> Recording:
         renderer.stack(_widened(half, one), width, share)
         for half, one in zip((block.left, block.right), (block.share, 1 - block.share), strict=True)
     ]
-    below = stacked(halves, share * renderer.theme.block_space, BETWEEN_HALVES)
-    if not renderer.theme.columns:
+    tables = all(isinstance(one, Table) for one in (*block.left, *block.right))
+    columns = renderer.theme.columns
+    below = stacked(
+        halves, share * renderer.theme.block_space, TOGETHER if tables and not columns else BETWEEN_HALVES
+    )
+    if not columns:
         return below
-    columns = _columns(renderer, block, width)
-    return min(columns, below, key=_height)
+    return min(_columns(renderer, block, width), below, key=_height)
 
 
 def _columns(renderer: BlockRenderer, block: Side, width: float) -> Recording:
@@ -247,8 +250,8 @@ def _begun_before_help(renderer: BlockRenderer, block: Labelled, width: float) -
 
 
 def _dearer(penalty: int) -> int:
-    """The penalty of a break within what a page could hold: between parts, then within ruled lines, then elsewhere."""
-    if penalty == FACING:
+    """The penalty of a break within what a page could hold: between parts and clues, then in lines, then elsewhere."""
+    if penalty in (FACING, TOGETHER):
         return WHOLE
     return penalty if penalty >= WHOLE else WHOLE + penalty
 

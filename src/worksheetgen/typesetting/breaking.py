@@ -43,6 +43,7 @@ from worksheetgen.typesetting.weights import (
     SPACES,
     SPACES_FACING,
     THIRD,
+    TOGETHER,
     TORN,
     TURN,
     UNFINISHED,
@@ -115,10 +116,11 @@ class _BreakState:
     `right` and `left` are the costs for a first page on the right and on the left of a spread, in points of badness;
     `end_right` and `end_left` are the states that begin after that page; `blank_right` and `blank_left` say whether a
     page is left blank before those. `choose` works all six out, once. The state behind the last segment has none: it
-    costs what must follow.
+    costs what must follow. `blank` is what a page left blank before the first of these segments costs.
     """
 
     __slots__ = (
+        "blank",
         "blank_left",
         "blank_right",
         "boxes",
@@ -132,9 +134,9 @@ class _BreakState:
         "segment",
     )
 
-    def __init__(self, segment: _Segment, following: _BreakState | None, later: float) -> None:
+    def __init__(self, segment: _Segment, following: _BreakState | None, later: float, blank: float) -> None:
         """`later` is what these segments cost where they come after a page."""
-        self.segment, self.following, self.later = segment, following, later
+        self.segment, self.following, self.later, self.blank = segment, following, later, blank
         self.boxes: int = following.boxes + 1 if following else 0
         self.right: float = inf
         self.left: float = inf
@@ -151,7 +153,7 @@ class _BreakState:
 
     def _try_ends(self, breaker: Breaker, *, tearing: bool) -> None:
         """Try the ends of the first page whose penalty is KEEP or more (`tearing`), or all others."""
-        height, sheet, blank = breaker.height, breaker.sheet, breaker.blank
+        height, sheet = breaker.height, breaker.sheet
         full = height + _SLACK
         last, after = self.segment, self.following
         used = last.above + last.height
@@ -170,6 +172,7 @@ class _BreakState:
                 else:
                     away = AWAY if after.segment.avoid_overleaf else 0
                     if penalty == FREE:
+                        blank = after.blank
                         if after.right + blank < after.left:
                             after_left, skips_left = after.right + blank, True
                         # behind a blank page on the right, what follows is overleaf as well
@@ -193,13 +196,15 @@ class _BreakState:
 class Breaker:
     """Breaks pages of one height, in points; what prints have in common up to their ends is worked out once."""
 
-    def __init__(self, height: float, *, blanks: bool, sheet: int, glue: float) -> None:
-        """`blanks` says whether pages may be left blank, `sheet` is what a sheet of paper costs.
+    def __init__(self, height: float, *, blanks: bool, together: bool, sheet: int, glue: float) -> None:
+        """`sheet` is what a sheet of paper costs. The white between boxes is `glue` times what is natural.
 
-        The white between boxes is `glue` times what is natural.
+        `blanks` says whether pages may be left blank anywhere, `together` whether before a recording that is read on
+        two pages at once, if it is longer than one.
         """
         self.height, self.sheet = height, sheet
-        self.blank = BLANK if blanks else inf
+        self._blank = BLANK if blanks else inf
+        self._blank_before_together = BLANK if blanks or together else inf
         self._glue = glue
         self._end = remembered(most=4)(self._new_end)
         self._before = remembered(most=1 << 13)(self._new_states)
@@ -226,12 +231,16 @@ class Breaker:
                 # from the end to the beginning: no state waits for a long row of later ones
                 following.choose(self)
             later = following.later + LATER * (segment.height + segment.space) / self.height
-            following = _BreakState(segment, following, later)
+            # what a heading costs is what the question costs that it stays with
+            blank = following.blank if segment.penalty >= KEEP else self._blank
+            following = _BreakState(segment, following, later, blank)
+        if any(segment.penalty == TOGETHER for segment in shape.segments[:-1]):
+            following.blank = self._blank_before_together
         return following
 
     def _new_end(self, following: int) -> _BreakState:
         """What follows the last segment: sheets for as many pages."""
-        end = _BreakState(_NOTHING, None, 0)
+        end = _BreakState(_NOTHING, None, 0, self._blank)
         end.right, end.left = self.sheet * ((following + 1) // 2), self.sheet * (following // 2)
         return end
 
@@ -264,6 +273,8 @@ def _turn(penalty: int, side: int, fill: float) -> float:
         return ACROSS if side else WHOLE
     if penalty == SPACES:
         return SPACES_FACING if side else SPACES
+    if penalty == TOGETHER:
+        return TURN if side else OVERLEAF
     if penalty == LINE_TURN:
         return penalty + (ACROSS if side else TORN)
     if LINE_TURN < penalty < KEEP:

@@ -26,10 +26,12 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import KEEP, TIED, TURN
+from worksheetgen.typesetting.weights import FACING, KEEP, TIED, TOGETHER
 
 NARROWEST = 44 * mm
 """Clues stand beside a grid where they have so much room."""
+_SLACK = 0.01
+"""So many points less will do: a grid that is made smaller to leave that room leaves it but for a rounding."""
 SMALLEST_SQUARE = 7 * mm
 """Squares become smaller to leave room beside a grid, but not smaller than this: a pupil must write in them."""
 GRID_OF_A_PAGE = 0.88
@@ -55,7 +57,8 @@ LETTER_FOOT = 0.08
 def puzzle(renderer: BlockRenderer, block: Puzzle, width: float) -> Recording:
     """Grids side by side as far as they fit; clues beside the last of them, and below it in two columns.
 
-    In a print without columns all clues are below, and a page may turn between them; it never cuts a grid.
+    In a print without columns all clues are below. A page may turn between them, best where the next one faces the
+    grid, and before a list; it never cuts a grid.
     """
     space = renderer.theme.block_space
     grids = [_grid(renderer, grid, block, width) for grid in block.grids]
@@ -64,9 +67,11 @@ def puzzle(renderer: BlockRenderer, block: Puzzle, width: float) -> Recording:
     *others, (wide, grid) = grids
     if not renderer.theme.columns:
         clues = _stacked(_items(renderer, block, width))
-        return _with_whole_lists(stacked([*_in_rows(others, width), grid, clues], space, TURN))
+        return _with_whole_lists(stacked([*_in_rows(others, width), grid, clues], space, FACING))
     half = (width - GUTTER) / 2
-    narrow = _items(renderer, block, width - wide - GUTTER) if width - wide - GUTTER >= NARROWEST else []
+    narrow = (
+        _items(renderer, block, width - wide - GUTTER) if width - wide - GUTTER >= NARROWEST - _SLACK else []
+    )
     broad = _items(renderer, block, half)
     at = min(_turns(narrow), key=lambda at: _arranged_height(grid, narrow[:at], broad[at:], space))
     right = [(wide + GUTTER, _stacked(narrow[:at]))] if at else []
@@ -122,14 +127,14 @@ def _items(renderer: BlockRenderer, block: Puzzle, width: float) -> list[Recordi
     found: list[Recording] = []
     for one in block.lists:
         if found:
-            found[-1] = followed(found[-1], LISTS_APART * style.size, TURN)
+            found[-1] = followed(found[-1], LISTS_APART * style.size, FACING)
         if one.head:
             found.append(followed(renderer.text((Run(one.head, True),), style, width), apart, TIED))
         for label, text in one.clues:
             number = renderer.line(label, bold, indent, tag="Lbl")
             words = indented(renderer.text(text, style, width - indent, tag="LBody"), indent)
             row = grouped(joined_box(beside([(0, number), (0, words)])), "LI")
-            found.append(followed(grouped(row, "L"), apart, TURN))
+            found.append(followed(grouped(row, "L"), apart, TOGETHER))
     return found
 
 
@@ -164,7 +169,7 @@ def _height(items: Sequence[Recording]) -> float:
 def _stacked(items: Sequence[Recording]) -> Recording:
     """The items one below the other; no white after the last."""
     *inner, last = items
-    return stacked([*inner, followed(last, 0, TURN)])
+    return stacked([*inner, followed(last, 0, TOGETHER)])
 
 
 def _with_whole_lists(recording: Recording) -> Recording:

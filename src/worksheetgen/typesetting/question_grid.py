@@ -27,13 +27,15 @@ LEAST_WIDTH = 10.5
 """The least width of a cell beside others, in sizes of its letters: about twenty of them stand on a line."""
 CELL_PAD = 0.5
 """The white beside and above a cell's words, in the theme's padding."""
-ABOVE, BELOW = 0.85, 0.3
+ABOVE, BELOW = 0.55, 0.3
 """The white above a cell's first ruled line at the least, and below its last, in distances of lines."""
 BOX = 0.8
 """The height of the box for marks, likewise; it stands in the cell's corner, and the last line ends before it."""
 BEFORE_BOX = 1.5 * mm
 SCORE, SCORE_SHARE = 1.5, 4
 """The room to write a score, in heights of a field at the least; its box is as wide as a column of four."""
+SCORE_TALL = 0.75
+"""How high that box is, in heights of a field: with it a grid of four by four fits a page."""
 DOTS = (2, 4)
 """How long the dashes of ruled lines and the gaps between them are, in their weights: lighter than a cell's border."""
 
@@ -157,17 +159,15 @@ def _score(renderer: BlockRenderer, score: tuple[str, str], width: float) -> Rec
     pad = CELL_PAD * theme.padding
     room = renderer.width(word, style) + renderer.width(out_of, bold) + SCORE * theme.field
     wide = min(width, max(width / SCORE_SHARE, room + 2 * pad))
-    left = width - wide
+    left, tall = width - wide, SCORE_TALL * theme.field
     said = [
         renderer.line(word, style, wide).boxes,
         renderer.line(out_of, bold, wide - 2 * pad, Align.RIGHT).boxes,
     ]
-    drawn: Placed = [
-        (0.0, 0.0, artifact(stroke_rectangle(left, 0, wide, theme.field, theme.rule), theme.field))
-    ]
-    drawn += [(left + pad, (theme.field - box.height) / 2, box) for boxes in said for box in boxes]
+    drawn: Placed = [(0.0, 0.0, artifact(stroke_rectangle(left, 0, wide, tall, theme.rule), tall))]
+    drawn += [(left + pad, (tall - box.height) / 2, box) for boxes in said for box in boxes]
     marks = sum(map(len, said))
-    whole = overlaid(drawn, theme.field)
+    whole = overlaid(drawn, tall)
     return Recording((whole,), tuple(Node("P", (), (Leaf(0, mark),)) for mark in range(marks)))
 
 
