@@ -358,7 +358,7 @@ def test_listing_a_known_bank_reads_no_yaml() -> None:
 
 @pytest.mark.slow
 def test_what_prints_imports_no_library_that_other_commands_need() -> None:
-    """A teacher who prints a CSV's class waits for nothing that reads workbooks, makes up names, draws pictures or encrypts."""
+    """A teacher who prints a CSV's class waits for nothing that reads workbooks, draws pictures or encrypts."""
     loaded = "import sys, worksheetgen.cli.printing; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     assert set(done.stdout.split()).isdisjoint(
