@@ -250,7 +250,10 @@ def test_halves_of_a_large_print_stay_together() -> None:
 
 
 def test_a_source_stays_with_the_meanings_of_its_words() -> None:
-    """All of a source is on one page; of a long one, and of a text to read, at least the end and the notes are."""
+    """All of a source is on one page; of a long one, and of a text to read, the last paragraph and the notes.
+
+    That paragraph is not kept with them where it is itself too long to be moved to another page.
+    """
 
     def kept(passage: said.Passage) -> tuple[list[bool], list[bool]]:
         paragraphs = docx.Document(BytesIO(in_word(document(passage)))).paragraphs
@@ -264,6 +267,8 @@ def test_a_source_stays_with_the_meanings_of_its_words() -> None:
     long = tuple((str(n), text("Read this. " * 50)) for n in range(20))
     for one in (said.Passage(long, notes, True), said.Passage(long, notes, False)):
         assert kept(one) == ([*[False] * 19, True, True, False], [False] * 22)
+    very_long = (("", text("Read this. " * 500)),)
+    assert kept(said.Passage(very_long, notes, True)) == ([False, True, False], [False] * 3)
 
 
 def test_neighbouring_boxes_stay_two() -> None:

@@ -80,8 +80,13 @@ class Styles:
                 "Question", white, STEM, before=head, hanging=self.column, right=True, whole=True
             ),
             PART: WordStyle("Part", white, STEM, before=white, hanging=self.column, right=True, whole=True),
-            OPTION: WordStyle(
-                "Option", twips(theme.box * 0.18), left=text, hanging=text, stops=(text - round(1.8 * box),)
+            OPTION: WordStyle(  # its box makes a line higher than letters do
+                "Option",
+                twips(theme.box * 0.18),
+                line=240,
+                left=text,
+                hanging=text,
+                stops=(text - round(1.8 * box),),
             ),
             TICK: WordStyle("Tick", white, left=round(1.5 * box), hanging=round(1.5 * box)),
             WRITING: WordStyle(

@@ -17,8 +17,9 @@ from worksheetgen.word.table_blocks import SIDES, ruled
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _WIDE = 0.7
 """How wide a bold letter is at the most as a rule, in sizes of itself."""
-_OF_A_PAGE = 0.7
-"""The most of a page that a source takes which is not parted: what tells of it stands above."""
+_WHOLE, _KEPT = 0.7, 0.35
+"""The most of a page that a source takes which is not parted, as what tells of it stands above; and the most that its
+last paragraph takes which is kept with the notes: LibreOffice moves all of it to their page, Word some lines."""
 
 
 def _on_one_line(words: str) -> str:
@@ -83,7 +84,7 @@ def write_rule(renderer: WordRenderer, block: Rule, room: TextRoom) -> list[Piec
 def write_passage(renderer: WordRenderer, block: Passage, room: TextRoom) -> list[Piece]:
     """Paragraphs to read, and below them notes: in a shaded box where the text has a margin.
 
-    A source is all on one page with them, unless it is too long; else no more than the last paragraph is.
+    A source is all on one page with them, unless it is too long; else the last paragraph is, unless that is.
     """
     apart = bool(block.margin)
     beside = renderer.theme.notes if apart and renderer.theme.columns else 0.0
@@ -93,18 +94,21 @@ def write_passage(renderer: WordRenderer, block: Passage, room: TextRoom) -> lis
     notes = _notes(renderer, block, room)
     if block.boxed and not apart:
         read, notes = _in_box(read, box := renderer.box(SINGLE)), _in_box(notes, box)
-        if sum(height(one, renderer.styles) for one in (*read, *notes)) < twips(
-            _OF_A_PAGE * renderer.styles.height
-        ):
+        if _is_below(_WHOLE, (*read, *notes), renderer):
             return renderer.together([replace(one, whole=True) for one in (*read, *notes)])
     elif block.boxed and not beside:
         read = _in_box(read, renderer.box(SINGLE))
     pieces: list[Piece] = [*read]
     if beside:
         pieces = [_with_margin(renderer, block, read, (width, room.width - width), room)]
-    if notes and pieces:
-        pieces[-1] = with_next(pieces[-1])
+    if notes and (beside or _is_below(_KEPT, read[-1:], renderer)):
+        pieces[-1:] = map(with_next, pieces[-1:])
     return [*pieces, *(_in_box(notes, renderer.box(NO_LINE, renderer.fill())) if apart else notes)]
+
+
+def _is_below(share: float, pieces: Sequence[Piece], renderer: WordRenderer) -> bool:
+    """Whether pieces are less high than that share of a page."""
+    return sum(height(one, renderer.styles) for one in pieces) < twips(share * renderer.styles.height)
 
 
 def _with_margin(
