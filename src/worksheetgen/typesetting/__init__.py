@@ -255,7 +255,8 @@ class Typesetter:
         if not both_sides:
             return GluedBreaker(self.theme.height, (NATURAL,), blanks=blanks, sheet=0)
         glues = glue_steps(self.theme.tightest, self.theme.loosest)
-        return GluedBreaker(self.theme.height, glues, blanks=blanks, sheet=SHEET)
+        sheet = SHEET * self.theme.paper.pages_of_sheet // 2  # a page more may open a folded one, of four
+        return GluedBreaker(self.theme.height, glues, blanks=blanks, sheet=sheet)
 
     def _laid_out(
         self, document: Document, recordings: Sequence[Recording], ranges: Sequence[PageRange]
