@@ -24,6 +24,7 @@ from worksheetgen.typesetting.weights import (
     KEEP,
     LATER,
     LINE_TURN,
+    ON_SPREAD,
     OVERLEAF,
     PAGE,
     RUN_ON,
@@ -32,7 +33,6 @@ from worksheetgen.typesetting.weights import (
     SPACES_FACING,
     THIRD,
     TIED,
-    TOGETHER,
     TORN,
     TURN,
     UNFINISHED,
@@ -51,7 +51,7 @@ boxes = st.lists(
         glyphs=st.just(frozenset()),
         space=st.sampled_from([0.0, 5.0, 20.0]),
         penalty=st.sampled_from(
-            [FREE, RUN_ON, TURN, WRITING, SPACES, LINE_TURN, TOGETHER, FACING, KEEP, TIED]
+            [FREE, RUN_ON, TURN, WRITING, SPACES, LINE_TURN, ON_SPREAD, FACING, KEEP, TIED]
         ),
         avoid_overleaf=st.booleans(),
     ),
@@ -123,12 +123,12 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) 
             overleaf = (first + number) % 2 == 0
             skips = pages[number + 1][0] == pages[number + 1][1]
             page += AWAY if (overleaf or skips) and found[end].avoid_overleaf else 0
-            if penalty == TOGETHER:
+            if penalty == ON_SPREAD:
                 page += OVERLEAF if overleaf else TURN
             elif LINE_TURN <= penalty < KEEP:
                 page += (TORN if penalty == LINE_TURN else OVERLEAF) if overleaf else ACROSS
             spaces = SPACES if overleaf else SPACES_FACING
-            told = {TOGETHER: 0, FACING: 0, WRITING: TURN + UNFINISHED * white, SPACES: spaces}
+            told = {ON_SPREAD: 0, FACING: 0, WRITING: TURN + UNFINISHED * white, SPACES: spaces}
             page += {**told, RUN_ON: RUN_ON + BROKEN_OFF * max(0, white - 1 + FULL)}.get(penalty, penalty)
             page += LATER * sum(box.height + box.white(to.glue) for box in found[end:]) / HEIGHT
         total += page
@@ -151,7 +151,7 @@ def _may_follow_a_blank(found: list[LayoutBox]) -> set[int]:
     """The boxes that begin what is read on two pages at once, or keep with such."""
     begun, at = set(), 0
     for recording in recordings_of(found):
-        if any(box.penalty == TOGETHER for box in recording.boxes[:-1]):
+        if any(box.penalty == ON_SPREAD for box in recording.boxes[:-1]):
             begun.add(at)
         at += len(recording.boxes)
     for index in reversed(range(len(found))):

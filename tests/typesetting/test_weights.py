@@ -29,6 +29,7 @@ from worksheetgen.typesetting.weights import (
     LATER,
     LINE_TURN,
     NOTES,
+    ON_SPREAD,
     OVERLEAF,
     PAGE,
     ROW,
@@ -40,7 +41,6 @@ from worksheetgen.typesetting.weights import (
     THIRD,
     TIED,
     TIGHT,
-    TOGETHER,
     TORN,
     TURN,
     UNFINISHED,
@@ -86,7 +86,7 @@ TOLD: dict[str, tuple[float, ...]] = {
     "turning between the rows of a table": (ROW,),
 }
 """How each row of the manual's table begins, and the weights that it tells, in its order."""
-MARKERS = {"CAPTION": CAPTION, "TOGETHER": TOGETHER, "FREE": FREE, "FACING": FACING, "WRITING": WRITING}
+MARKERS = {"CAPTION": CAPTION, "ON_SPREAD": ON_SPREAD, "FREE": FREE, "FACING": FACING, "WRITING": WRITING}
 """Penalties that only mark a kind of break: what they cost is told as that of the break."""
 
 
@@ -119,7 +119,7 @@ def test_every_weight_is_told() -> None:
     assert {name for name, value in known.items() if value not in values} <= MARKERS.keys()
     assert MARKERS == {
         "CAPTION": KEEP - 2,
-        "TOGETHER": KEEP - 3,
+        "ON_SPREAD": KEEP - 3,
         "FREE": 0,
         "FACING": KEEP - 1,
         "WRITING": TURN + 1,

@@ -260,7 +260,8 @@ class Typesetter:
         if not both_sides:
             return GluedBreaker(height, (NATURAL,), blanks=blanks, together=together, sheet=0)
         glues = glue_steps(self.theme.tightest, self.theme.loosest)
-        return GluedBreaker(height, glues, blanks=blanks, together=together, sheet=SHEET)
+        sheet = SHEET * self.theme.paper.pages_of_sheet // 2  # a page more may open a folded one, of four
+        return GluedBreaker(height, glues, blanks=blanks, together=together, sheet=sheet)
 
     def _laid_out(
         self, document: Document, recordings: Sequence[Recording], ranges: Sequence[PageRange]

@@ -37,13 +37,13 @@ from worksheetgen.typesetting.weights import (
     KEEP,
     LATER,
     LINE_TURN,
+    ON_SPREAD,
     OVERLEAF,
     PAGE,
     RUN_ON,
     SPACES,
     SPACES_FACING,
     THIRD,
-    TOGETHER,
     TORN,
     TURN,
     UNFINISHED,
@@ -234,7 +234,7 @@ class Breaker:
             # what a heading costs is what the question costs that it stays with
             blank = following.blank if segment.penalty >= KEEP else self._blank
             following = _BreakState(segment, following, later, blank)
-        if any(segment.penalty == TOGETHER for segment in shape.segments[:-1]):
+        if any(segment.penalty == ON_SPREAD for segment in shape.segments[:-1]):
             following.blank = self._blank_before_together
         return following
 
@@ -273,7 +273,7 @@ def _turn(penalty: int, side: int, fill: float) -> float:
         return ACROSS if side else WHOLE
     if penalty == SPACES:
         return SPACES_FACING if side else SPACES
-    if penalty == TOGETHER:
+    if penalty == ON_SPREAD:
         return TURN if side else OVERLEAF
     if penalty == LINE_TURN:
         return penalty + (ACROSS if side else TORN)
