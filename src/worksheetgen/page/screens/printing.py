@@ -81,8 +81,7 @@ def work(desk: PageDesk, request: Request, key: str) -> Response:
         job.stop()
         return go_to(f"/work/{key}")
     if job.result and not job.running and not job.result.get("changed"):
-        if job.result.get("headline"):
-            desk.said = f"Printed: {job.result['headline']}."
+        desk.said = job.result["said"]
         return go_to(f"/run/{run}")
     return screen(desk, "work", key=key, job=job)
 
