@@ -29,6 +29,10 @@ function put(next, address, fresh, changed) {
   for (const id of open) into.querySelector("#" + id)?.setAttribute("open", "");
   main.replaceWith(document.adoptNode(into));
   document.title = next.title;
+  const tabs = next.querySelectorAll("nav a");
+  document.querySelectorAll("nav a").forEach((one, at) => {
+    if (tabs[at].hasAttribute("aria-current")) one.setAttribute("aria-current", "page"); else one.removeAttribute("aria-current");
+  });
   said.textContent = next.getElementById("said").textContent;
   heard.textContent = into.querySelector("[data-heard]")?.textContent ?? "";
   if (address !== without(location.href)) history.pushState(null, "", address);
