@@ -38,7 +38,10 @@ def sized(page: Page, size: tuple[int, int]) -> None:
 
 
 def check(page: Page) -> None:
-    """No rule of WCAG 2.2 AA is broken, nothing is wider than a telephone of 320 px, and what may not move does not."""
+    """No rule of WCAG 2.2 AA is broken, nothing is wider than a telephone of 320 px, and what may not move does not.
+
+    A screen begins with its heading, its tables have heads, and no two of its buttons have the same name.
+    """
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     for scheme in ("light", "dark"):
@@ -46,6 +49,10 @@ def check(page: Page) -> None:
         found = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
         wrong = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found.response["violations"]]
         assert wrong == [], f"{page.url} in {scheme}"
+    assert page.evaluate("document.querySelector('h1, h2, h3').tagName") == "H1", page.url
+    assert page.evaluate("[...document.querySelectorAll('table')].every((one) => one.tHead)"), page.url
+    names = page.evaluate("[...document.querySelectorAll('main button')].map((one) => one.textContent.trim())")
+    assert len(set(names)) == len(names), page.url
     sized(page, PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     sized(page, DESKTOP)
@@ -81,11 +88,14 @@ def swap(page: Page, number: int) -> str:
     return page.inner_text(f"#q-1-{number}")
 
 
-def test_start_shows_a_finished_paper_at_once(page: Page) -> None:
-    """One click from an empty folder there is a paper for a made-up class, with its pages."""
+def test_start_shows_a_finished_paper_at_once(page: Page, served: Served) -> None:
+    """One click from an empty folder there is a paper for a made-up class; where all is kept is said."""
     check(page)
+    assert str(served.folder) in page.inner_text("main")
     began(page)
     check(page)
+    high = page.evaluate("[document.documentElement.scrollHeight, innerHeight]")
+    assert high[0] <= high[1], "questions and pages scroll, each for itself, and the window does not"
     assert page.inner_text("h1") == "A small test"
     page.click("text=Papers")
     page.wait_for_selector("text=In the making")
@@ -134,6 +144,28 @@ def test_a_paper_is_changed_and_every_change_undone(page: Page, served: Served) 
     assert page.inner_text("#q-1-1") == first
 
 
+@pytest.mark.parametrize("size", [DESKTOP, (1366, 500), (390, 844)])
+def test_what_has_the_focus_is_seen(page: Page, size: tuple[int, int]) -> None:
+    """However one goes through a paper by Tab, nothing that has the focus lies under a bar."""
+    sized(page, size)
+    began(page)
+    page.click("#q-1-2-keep")
+    page.wait_for_selector("#q-1-2-keep[aria-pressed=true]")
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(60):
+            page.keyboard.press(key)
+            assert page.evaluate(_COVERED) == "", key
+
+
+_COVERED = """() => {
+  const one = document.activeElement, box = one.getBoundingClientRect();
+  if (one === document.body || one.matches("section, main")) return "";
+  const seen = [0.15, 0.5, 0.85].map((part) => document.elementFromPoint(box.left + box.width / 2, box.top + box.height * part));
+  return seen.every((other) => other && (one.contains(other) || other.contains(one))) ? "" : one.outerHTML;
+}"""
+"""What has the focus, where its upper, middle or lower part is covered or off the screen."""
+
+
 def test_the_screen_has_what_the_command_says(page: Page, served: Served) -> None:
     """Questions and demands on the screen are those of `plan --json`."""
     began(page)
@@ -160,6 +192,32 @@ def test_another_question_is_chosen_from_all_that_fit(page: Page) -> None:
     assert any(chosen in one for one in words)
 
 
+def test_a_question_is_read_before_it_is_chosen(page: Page) -> None:
+    """From a question that could stand there one goes back to the choice, not to the bank."""
+    began(page)
+    page.click("#q-1-1-choose")
+    page.click("main li a")
+    page.wait_for_selector(".leaf img")
+    page.click("text=Back to the questions to choose from")
+    page.wait_for_selector("#take-1")
+
+
+def test_titles_tell_screens_and_mistakes_apart(page: Page, served: Served) -> None:
+    """Every screen has a title of its own, and another one where something was not done."""
+    titles = [page.title()]
+    began(page)
+    paper = page.url
+    titles.append(page.title())
+    for address in (f"{paper}/sheets", f"{paper}/print", *(f"{served.origin}/{one}" for one in _OTHERS)):
+        page.goto(address)
+        titles.append(page.title())
+    assert len(set(titles)) == len(titles), titles
+    assert titles[-1].startswith("Not done: ")
+
+
+_OTHERS = ("class", "marks", "bank", "bank?q=kirov", "nowhere", "bank?q=colour:red")
+
+
 def test_what_cannot_be_is_offered_as_the_nearest_paper(page: Page) -> None:
     """More marks than the bank has: the screen says what the nearest paper has, and takes it in one click."""
     page.click("#new-topics summary")
@@ -177,11 +235,16 @@ def test_the_bank_is_searched_and_read(page: Page) -> None:
     page.fill("#q", "essay rivals")
     page.fill("#q", "rivals")
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=1 question")
+    expect(page.locator("#heard")).to_have_text("1 question found.")
     check(page)
     page.click("main li a")
     page.wait_for_selector(".leaf img")
     check(page)
+    page.click("text=Back to the question bank")
+    expect(page.locator("#q")).to_have_value("rivals")
+    page.fill("#q", "xylophone")
+    page.keyboard.press("Enter")
+    expect(page.locator("#heard")).to_have_text("No question has these words. Try fewer words, or others.")
 
 
 def test_everything_works_without_script(browser, served: Served) -> None:  # type: ignore[no-untyped-def]
@@ -249,6 +312,8 @@ def test_the_whole_evening(page: Page, served: Served) -> None:
     check(page)
     press(page, "#go")
     page.wait_for_url("**/run/*", timeout=60_000)
+    expect(page.locator("#said")).to_contain_text("Printed: A small test")
+    assert page.evaluate("document.activeElement.id") == "main"
     check(page)
     folder = served.folder / "output/test-9B"
     printed = PdfDocument(folder / f"papers/{plan.students[1].id}.pdf")
@@ -286,6 +351,11 @@ def test_the_whole_evening(page: Page, served: Served) -> None:
     check(page)
     press(page, "#feedback")
     page.wait_for_url("**/run/*", timeout=60_000)
+    expect(page.locator("#said")).to_contain_text("Printed feedback")
+    expect(page.locator("nav [aria-current]")).to_have_text("Papers")
+    assert page.locator("[aria-label=Feedback] th a").all_inner_texts() == ["Slips", "Class report"]
+    page.go_back()
+    page.wait_for_url("**/marks/*")  # not to the work that is done
     assert (served.folder / "output/feedback/test-9B/slips/001.pdf").exists()
     assert PlannedPages(plan).sheets().exact
 
@@ -326,7 +396,7 @@ def test_a_page_with_a_password_prints_and_reads_protected_runs(page: Page, serv
     content = unlocked(book.read_bytes(), "", words)
     (_, question), (cell, _) = next(iter(cells_of(content).items()))
     book.write_bytes(protected(typed(content, {cell: 1}), words))
-    page.click("text=Type marks")
+    page.click("a:has-text('Type marks')")
     page.wait_for_selector("text=1 mark taken from")
     assert question in (served.folder / f"output/marks/{folder.name}/marks.csv").read_text("utf-8")
     page.click("#feedback")

@@ -142,8 +142,8 @@ class PageDesk:
         return next((path for path in kept_classes() if self.key(path.name) == key), None)
 
     def runs(self) -> list[tuple[str, str, str]]:
-        """All printed runs: the key, what was printed for whom, and the folder's name."""
-        return [(self.key(str(folder)), _called(folder), folder.name) for folder in run_folders(OUTPUT)]
+        """All printed runs: the key, what was printed for whom, and the paper’s subtitle."""
+        return [(self.key(str(folder)), *_called(folder)) for folder in run_folders(OUTPUT)]
 
     def run(self, key: str) -> Path | None:
         """The folder of the run of that key."""
@@ -259,11 +259,11 @@ class PageDesk:
         return picture
 
 
-def _called(folder: Path) -> str:
-    """What was printed for whom, as far as the run's record can be read."""
+def _called(folder: Path) -> tuple[str, str]:
+    """What was printed for whom, and its subtitle, as far as the run's record can be read."""
     try:
         manifest = open_run(folder).manifest
     except InvalidInput:
-        return folder.name
-    title = str(manifest.blueprint["title"])
-    return f"{title} for {manifest.class_name}" if manifest.class_name else title
+        return folder.name, ""
+    title, subtitle = str(manifest.blueprint["title"]), str(manifest.blueprint["subtitle"])
+    return f"{title} for {manifest.class_name}" if manifest.class_name else title, subtitle

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from worksheetgen.english import counted
-from worksheetgen.errors import Problem
+from worksheetgen.errors import Problem, column_letters
 
 FOLDER = Path(__file__).parent
 TEMPLATES = Environment(
@@ -18,7 +18,18 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+ABBREVIATIONS = {"aqa", "gcse", "ib", "ocr", "wjec"}
+"""What is written in capitals in the names of papers."""
+
+
+def spoken(name: str) -> str:
+    """A file's name as one says it: `AQA depth` for aqa-depth."""
+    words = " ".join(one.upper() if one in ABBREVIATIONS else one for one in name.split("-"))
+    return words[:1].upper() + words[1:]
+
+
 TEMPLATES.globals["counted"] = counted
+TEMPLATES.globals["spoken"] = spoken
 
 
 def html(template: str, **values: Any) -> str:
@@ -27,8 +38,8 @@ def html(template: str, **values: Any) -> str:
 
 
 def said_of(problem: Problem) -> str:
-    """A problem for a person at the page: its line where there is one, what is wrong, what to do."""
+    """A problem for a person at the page: its line or cell where there is one, what is wrong, what to do."""
     place = problem.place
-    where = f"Line {place.line}, column {place.column}: " if place.line else ""
+    where = f"Cell {column_letters(place.column)}{place.line}" if place.sheet else f"Line {place.line}"
     typed = "--" in problem.remedy or "command" in problem.remedy  # what only helps at the command line
-    return f"{where}{problem.what}{'' if typed else f' {problem.remedy}'}"
+    return f"{f'{where}: ' if place.line else ''}{problem.what}{'' if typed else f' {problem.remedy}'}"

@@ -29,6 +29,8 @@ from worksheetgen.run.record import open_run
 from worksheetgen.run.summary import summarise
 from worksheetgen.system.interrupts import heed_interrupts
 
+FEEDBACK_PRINTED = "Printed feedback: a slip for each pupil, and a report on the class."
+
 
 def main() -> None:
     """Do what the first line says."""
@@ -70,7 +72,7 @@ def _printed(work: Mapping[str, Any]) -> dict[str, Any]:
     )
     summary = summarise(printed)
     said = [one for one in summary.sentences if "--" not in one]
-    return {"headline": summary.headline, "sentences": said, "folder": str(plan.folder)}
+    return {"said": f"Printed: {summary.headline}.", "sentences": said, "folder": str(plan.folder)}
 
 
 def _feedback(work: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,7 +80,7 @@ def _feedback(work: Mapping[str, Any]) -> dict[str, Any]:
     _say(step="Printing slips and the report", done=0, total=0)
     record, taken, bank = open_run(folder), take_in(folder, password), load_bank(*map(Path, work["bank"]))
     printed = print_feedback(record, taken, bank, password=password)
-    return {"sentences": list(printed.sentences), "folder": str(printed.folder)}
+    return {"said": FEEDBACK_PRINTED, "sentences": list(printed.sentences), "folder": str(printed.folder)}
 
 
 if __name__ == "__main__":

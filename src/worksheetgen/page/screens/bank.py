@@ -36,7 +36,7 @@ def bank(desk: PageDesk, request: Request) -> Response:
 
 
 def shown_question(desk: PageDesk, request: Request, id: str) -> Response:
-    """Show one question as every tier meets it, and its mark scheme."""
+    """Show one question as every tier meets it, and its mark scheme; from there one goes back where one came from."""
     unit, one = found(question_in_bank(desk.bank, id))
     problems: tuple[Problem, ...] = ()
     leaves: tuple[ShownPage, ...] = ()
@@ -45,7 +45,16 @@ def shown_question(desk: PageDesk, request: Request, id: str) -> Response:
     except WorksheetgenError as error:
         problems = error.problems
     return screen(
-        desk, "question", problems=problems, one=one, unit=unit, leaves=leaves, topics=_topics(desk)
+        desk,
+        "question",
+        problems=problems,
+        one=one,
+        unit=unit,
+        leaves=leaves,
+        topics=_topics(desk),
+        words=request.args.get("q", ""),
+        paper=request.args.get("paper", ""),
+        instead=request.args.get("instead", ""),
     )
 
 

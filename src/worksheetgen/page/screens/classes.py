@@ -29,7 +29,7 @@ def class_lists(desk: PageDesk, request: Request) -> Response:
         except WorksheetgenError as error:
             problems = error.problems
         else:
-            desk.said = f"The list of {reading.class_list.name} is kept."
+            desk.said = f"Added the list of {reading.class_list.name}."
             return go_to(f"/class/{desk.key(path.name)}")
     lists = [(desk.key(path.name), path.stem) for path in kept_classes()]
     return screen(desk, "classes", status=422 if problems else 200, problems=problems, lists=lists)

@@ -145,7 +145,7 @@ def _swap(desk: PageDesk, draft: PaperDraft, request: Request) -> Done:
 def _keep(desk: PageDesk, draft: PaperDraft, request: Request) -> Done:
     plan, choices = _plan(desk, draft)
     id = _question(plan, request)
-    said = "No longer kept" if id in choices.kept else "Kept when others are drawn again"
+    said = "No longer kept" if id in choices.kept else "Kept when the others are drawn again"
     return f"{said}: {_words(plan, id)}.", choices.keeping(id)
 
 

@@ -23,6 +23,11 @@ from worksheetgen.run.record import open_run
 
 FIRST_FILES = ("class-pack.pdf", "mark-scheme.pdf", "answer-keys.pdf", "seating.pdf")
 """What most are looking for stands first."""
+FEEDBACK_FILES = {
+    "slips.pdf": "your pupils: a slip for each",
+    "class-report.pdf": "you: what the class could do, question by question",
+}
+"""What is shown of feedback, with whom it is for; the rest is each pupil’s slip by itself, and a record."""
 _TYPED = re.compile(r" \([^)]*`[^)]*\)")
 SHOWN_IN_BROWSER = {".pdf", ".png"}
 
@@ -81,8 +86,7 @@ def work(desk: PageDesk, request: Request, key: str) -> Response:
         job.stop()
         return go_to(f"/work/{key}")
     if job.result and not job.running and not job.result.get("changed"):
-        if job.result.get("headline"):
-            desk.said = f"Printed: {job.result['headline']}."
+        desk.said = job.result["said"]
         return go_to(f"/run/{run}")
     return screen(desk, "work", key=key, job=job)
 
@@ -112,9 +116,9 @@ def printed_run(desk: PageDesk, request: Request, key: str) -> Response:
         for sentence in job.result.get("sentences", ())
     ]
     feedback = [
-        (number, name, _called(name), "")
-        for number, name in enumerate(names)
-        if name.startswith(f"{FEEDBACK_FOLDER}/") and "/slips/" not in name
+        (at[name], name, _called(name), audience)
+        for file, audience in FEEDBACK_FILES.items()
+        if (name := f"{FEEDBACK_FOLDER}/{file}") in at
     ]
     return screen(
         desk,

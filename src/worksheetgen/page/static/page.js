@@ -1,6 +1,7 @@
 // Every form and link works without this. With it only <main> is swapped: focus, scroll and pages that stay, stay.
 "use strict";
-const said = document.getElementById("said");
+const said = document.getElementById("said"), heard = document.getElementById("heard");
+const GONE = "The page does not answer: is worksheetgen open still running?";
 let turn = 0;
 
 const without = (address) => address.split("#")[0];
@@ -10,10 +11,15 @@ async function show(address, options, fresh, changed) {
   const mine = ++turn;
   document.body.setAttribute("aria-busy", "true");
   const answer = await fetch(address, options).catch(() => null);
-  if (!answer) { document.body.removeAttribute("aria-busy"); said.textContent = "The page does not answer: is worksheetgen open still running?"; return; }
+  if (!answer) { document.body.removeAttribute("aria-busy"); said.textContent = GONE; return; }
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (mine !== turn) return;
-  const main = document.querySelector("main"), into = next.querySelector("main");
+  if (mine === turn) put(next, answer.url, fresh, changed);
+}
+
+// Put what was answered on the screen; focus stays where it is, unless it is a fresh screen.
+function put(next, address, fresh, changed) {
+  const main = document.querySelector("main"), into = next.getElementById("main");
+  if (!into) { location.reload(); return; } // refused: the reload says why
   const focus = document.activeElement?.id, tops = [...main.querySelectorAll(".left, .right")].map((one) => one.scrollTop);
   const open = [...main.querySelectorAll("details[open][id]")].map((one) => one.id), down = scrollY;
   const known = new Map([...main.querySelectorAll("img")].map((one) => [one.src, one]));
@@ -23,9 +29,14 @@ async function show(address, options, fresh, changed) {
   for (const id of open) into.querySelector("#" + id)?.setAttribute("open", "");
   main.replaceWith(document.adoptNode(into));
   document.title = next.title;
-  said.textContent = next.getElementById("said")?.textContent ?? "";
-  if (answer.url !== without(location.href)) history.pushState(null, "", answer.url);
-  here = without(answer.url);
+  const tabs = next.querySelectorAll("nav a");
+  document.querySelectorAll("nav a").forEach((one, at) => {
+    if (tabs[at].hasAttribute("aria-current")) one.setAttribute("aria-current", "page"); else one.removeAttribute("aria-current");
+  });
+  said.textContent = next.getElementById("said").textContent;
+  heard.textContent = into.querySelector("[data-heard]")?.textContent ?? "";
+  if (address !== without(location.href)) history.pushState(null, "", address);
+  here = without(address);
   if (fresh) { scrollTo(0, 0); (into.querySelector(".wrong") ?? into).focus(); } else {
     scrollTo(0, down);
     into.querySelectorAll(".left, .right").forEach((one, at) => { one.scrollTop = tops[at] ?? 0; });
@@ -51,12 +62,13 @@ function later() {
   setTimeout(async () => {
     if (mine !== turn) return;
     const wait = place.dataset.wait, answer = await fetch(place.dataset.later).catch(() => null);
-    if (!answer || mine !== turn) return;
-    if (wait && answer.url !== location.href) { location = answer.url; return; }
+    if (mine !== turn) return;
+    if (!answer) { if (wait) said.textContent = GONE; return; }
     const text = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const part = text.querySelector(place.dataset.part);
-    if (part && mine === turn) { place.innerHTML = part.innerHTML; if (wait) later(); }
-    else if (wait && mine === turn) location.reload();
+    if (mine !== turn) return;
+    const part = answer.url === here || !wait ? text.querySelector(place.dataset.part) : null;
+    if (part) { place.innerHTML = part.innerHTML; if (wait) later(); }
+    else if (wait) { turn++; history.replaceState(null, "", answer.url); put(text, answer.url, true); } // not to come back to
   }, Number(place.dataset.wait || 700));
 }
 

@@ -1,0 +1,26 @@
+"""What the page says, in a teacher’s words."""
+
+from __future__ import annotations
+
+import pytest
+
+from worksheetgen.errors import Place, Problem
+from worksheetgen.page.templating import said_of, spoken
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (Place("9B.csv", 3, 14), "Line 3: It is wrong. Mend it."),
+        (Place("9B.xlsx", 3, 2, "Sheet1"), "Cell B3: It is wrong. Mend it."),
+        (Place("9B.csv"), "It is wrong. Mend it."),
+    ],
+)
+def test_a_problem_is_told_by_where_a_teacher_finds_it(place: Place, said: str) -> None:
+    """A line of a list, a cell of a workbook; never how many characters there are before it."""
+    assert said_of(Problem(place, "It is wrong.", "Mend it.")) == said
+
+
+def test_a_paper_is_called_as_one_says_it() -> None:
+    """A file’s name without its hyphens, an exam board in capitals."""
+    assert [spoken("aqa-depth"), spoken("unit-test")] == ["AQA depth", "Unit test"]
