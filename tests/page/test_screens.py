@@ -51,7 +51,9 @@ def check(page: Page) -> None:
         assert wrong == [], f"{page.url} in {scheme}"
     assert page.evaluate("document.querySelector('h1, h2, h3').tagName") == "H1", page.url
     assert page.evaluate("[...document.querySelectorAll('table')].every((one) => one.tHead)"), page.url
-    names = page.evaluate("[...document.querySelectorAll('main button')].map((one) => one.textContent.trim())")
+    names = page.evaluate(
+        "[...document.querySelectorAll('main button')].map((one) => one.textContent.trim())"
+    )
     assert len(set(names)) == len(names), page.url
     sized(page, PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]

@@ -24,7 +24,7 @@ _LETTER = 0.55
 def pages_apart(pieces: Sequence[Piece], styles: Styles) -> list[Piece]:
     """The pieces of a document, those that are kept with the next only as far as one page holds all of them.
 
-    What no page holds begins a page and is pages_apart before the piece that is too much; a heading stays with the next.
+    What no page holds begins a page and is parted before the piece that is too much; a heading stays with the next.
     """
     page, run = twips(styles.height), 0
     made: list[Piece] = []
