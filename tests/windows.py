@@ -35,7 +35,7 @@ MOST = 180
 """The most characters of a path below the folder: Windows takes 259, and a teacher's own folders need the others."""
 LOOKING = ["stat", "lstat", "access", "listdir", "scandir", "utime", "chmod", "readlink"]
 KEPT = SimpleNamespace(
-    **{name: getattr(os, name) for name in (*LOOKING, "open", "mkdir", "rename", "replace")}
+    **{name: getattr(os, name) for name in (*LOOKING, "scandir", "open", "mkdir", "rename", "replace")}
 )
 
 
@@ -61,6 +61,7 @@ def pretend() -> None:
         del os.sched_getaffinity
     for name in LOOKING:
         setattr(os, name, _looking(getattr(os, name)))
+    os.scandir = _scanned  # type: ignore[assignment]
     os.open, os.mkdir = _opened, _made  # type: ignore[assignment]
     os.rename, os.replace = _moving(os.rename, over=False), _moving(os.replace, over=True)  # type: ignore[assignment]
     os.unlink = os.remove = _removing(os.unlink)  # type: ignore[assignment]
@@ -179,6 +180,43 @@ def _looking(real: Callable[..., Any]) -> Callable[..., Any]:
         return real(_found(path), *rest, **named)
 
     return look
+
+
+class _Entry:
+    """What lies in a folder, its path spelt as that of the folder was."""
+
+    def __init__(self, entry: os.DirEntry[str], folder: str) -> None:
+        self._entry, self.path = entry, os.path.join(folder, entry.name)  # noqa: PTH118
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._entry, name)
+
+    def __fspath__(self) -> str:
+        return self.path
+
+
+class _scanned:  # noqa: N801  # in the place of a function
+    """The entries of a folder: an iterator that is closed, by whoever asks for it, or a context that closes it."""
+
+    def __init__(self, path: Any = ".") -> None:
+        self._entries = KEPT.scandir(_found(path))
+        self._folder = None if _within(path) is None else os.fsdecode(path)
+
+    def __iter__(self) -> _scanned:
+        return self
+
+    def __next__(self) -> Any:
+        entry = next(self._entries)
+        return entry if self._folder is None else _Entry(entry, self._folder)
+
+    def __enter__(self) -> _scanned:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._entries.close()
 
 
 def _opened(path: Any, flags: int, *rest: Any, **named: Any) -> int:
