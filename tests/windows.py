@@ -61,13 +61,13 @@ def pretend() -> None:
         del os.sched_getaffinity
     for name in LOOKING:
         setattr(os, name, _looking(getattr(os, name)))
-    os.scandir = _scanned  # type: ignore[assignment]
-    os.open, os.mkdir = _opened, _made  # type: ignore[assignment]
-    os.rename, os.replace = _moving(os.rename, over=False), _moving(os.replace, over=True)  # type: ignore[assignment]
-    os.unlink = os.remove = _removing(os.unlink)  # type: ignore[assignment]
-    os.rmdir = _removing(os.rmdir)  # type: ignore[assignment]
-    os.symlink = os.link = _no_link  # type: ignore[assignment]
-    io.open = builtins.open = _text_opened(io.open)  # type: ignore[assignment]
+    os.scandir = _scanned
+    os.open, os.mkdir = _opened, _made
+    os.rename, os.replace = _moving(os.rename, over=False), _moving(os.replace, over=True)
+    os.unlink = os.remove = _removing(os.unlink)
+    os.rmdir = _removing(os.rmdir)
+    os.symlink = os.link = _no_link
+    io.open = builtins.open = _text_opened(io.open)
 
 
 class _OnWindows(MetaPathFinder):
