@@ -61,12 +61,12 @@ def pretend() -> None:
         del os.sched_getaffinity
     for name in LOOKING:
         setattr(os, name, _looking(getattr(os, name)))
-    os.scandir = _scanned
+    os.scandir = _scanned  # type: ignore[assignment]
     os.open, os.mkdir = _opened, _made
     os.rename, os.replace = _moving(os.rename, over=False), _moving(os.replace, over=True)
     os.unlink = os.remove = _removing(os.unlink)
     os.rmdir = _removing(os.rmdir)
-    os.symlink = os.link = _no_link
+    os.symlink = os.link = _no_link  # type: ignore[assignment]
     io.open = builtins.open = _text_opened(io.open)
 
 
