@@ -195,10 +195,35 @@ class _Entry:
         return self.path
 
 
+<<<<<<< HEAD
 @contextmanager
 def _scanned(path: Any = ".") -> Iterator[Iterator[Any]]:
     with KEPT.scandir(_found(path)) as entries:
         yield iter(entries) if _within(path) is None else (_Entry(one, os.fsdecode(path)) for one in entries)
+=======
+class _scanned:  # noqa: N801  # in the place of a function
+    """The entries of a folder: an iterator that is closed, by whoever asks for it, or a context that closes it."""
+
+    def __init__(self, path: Any = ".") -> None:
+        self._entries = KEPT.scandir(_found(path))
+        self._folder = None if _within(path) is None else os.fsdecode(path)
+
+    def __iter__(self) -> _scanned:
+        return self
+
+    def __next__(self) -> Any:
+        entry = next(self._entries)
+        return entry if self._folder is None else _Entry(entry, self._folder)
+
+    def __enter__(self) -> _scanned:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._entries.close()
+>>>>>>> every
 
 
 def _opened(path: Any, flags: int, *rest: Any, **named: Any) -> int:
