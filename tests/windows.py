@@ -16,7 +16,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from importlib.abc import Loader, MetaPathFinder
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -195,12 +195,6 @@ class _Entry:
         return self.path
 
 
-<<<<<<< HEAD
-@contextmanager
-def _scanned(path: Any = ".") -> Iterator[Iterator[Any]]:
-    with KEPT.scandir(_found(path)) as entries:
-        yield iter(entries) if _within(path) is None else (_Entry(one, os.fsdecode(path)) for one in entries)
-=======
 class _scanned:  # noqa: N801  # in the place of a function
     """The entries of a folder: an iterator that is closed, by whoever asks for it, or a context that closes it."""
 
@@ -223,7 +217,6 @@ class _scanned:  # noqa: N801  # in the place of a function
 
     def close(self) -> None:
         self._entries.close()
->>>>>>> every
 
 
 def _opened(path: Any, flags: int, *rest: Any, **named: Any) -> int:

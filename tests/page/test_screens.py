@@ -162,7 +162,8 @@ def test_what_has_the_focus_is_seen(page: Page, size: tuple[int, int]) -> None:
 _COVERED = """() => {
   const one = document.activeElement, box = one.getBoundingClientRect();
   if (one === document.body || one.matches("section, main")) return "";
-  const seen = [0.15, 0.5, 0.85].map((part) => document.elementFromPoint(box.left + box.width / 2, box.top + box.height * part));
+  const across = box.left + box.width / 2;
+  const seen = [0.15, 0.5, 0.85].map((part) => document.elementFromPoint(across, box.top + box.height * part));
   return seen.every((other) => other && (one.contains(other) || other.contains(one))) ? "" : one.outerHTML;
 }"""
 """What has the focus, where its upper, middle or lower part is covered or off the screen."""

@@ -47,7 +47,10 @@ class Guard:
         if request.method not in SAFE and not self._own(request):
             return "This did not come from the page itself."
         if not compare_digest(request.cookies.get(self.cookie, "").encode(), self.secret.encode()):
-            return "This browser was not opened by worksheetgen, or was closed since. Stop worksheetgen with Ctrl-C in the window in which it was started, and type worksheetgen open again."
+            return (
+                "This browser was not opened by worksheetgen, or was closed since. Stop worksheetgen with Ctrl-C in the "
+                "window in which it was started, and type worksheetgen open again."
+            )
         return ""
 
     def _own(self, request: Request) -> bool:
