@@ -48,8 +48,8 @@ class Guard:
             return "This did not come from the page itself."
         if not compare_digest(request.cookies.get(self.cookie, "").encode(), self.secret.encode()):
             return (
-                "This browser was not opened by worksheetgen, or was closed since. Stop worksheetgen with Ctrl-C in the "
-                "window in which it was started, and type worksheetgen open again."
+                "This browser was not opened by worksheetgen, or was closed since. Stop worksheetgen with Ctrl-C in "
+                "the window in which it was started, and type worksheetgen open again."
             )
         return ""
 
