@@ -26,9 +26,9 @@ from worksheetgen.typesetting.weights import (
     SHEET,
     THIRD,
     TIED,
-    TOGETHER,
     TORN,
     TURN,
+    TWO_PAGES,
     UNFINISHED,
     WHITE,
     WRITING,
@@ -44,7 +44,7 @@ boxes = st.lists(
         mcid_count=st.just(0),
         glyphs=st.just(frozenset()),
         space=st.sampled_from([0.0, 5.0, 20.0]),
-        penalty=st.sampled_from([FREE, TURN, WRITING, LINE_TURN, TOGETHER, FACING, KEEP, TIED]),
+        penalty=st.sampled_from([FREE, TURN, WRITING, LINE_TURN, TWO_PAGES, FACING, KEEP, TIED]),
         avoid_overleaf=st.booleans(),
     ),
     min_size=1,
@@ -115,11 +115,11 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) 
             overleaf = (first + number) % 2 == 0
             skips = pages[number + 1][0] == pages[number + 1][1]
             page += AWAY if (overleaf or skips) and found[end].avoid_overleaf else 0
-            if penalty == TOGETHER:
+            if penalty == TWO_PAGES:
                 page += OVERLEAF if overleaf else TURN
             elif LINE_TURN <= penalty < KEEP:
                 page += (TORN if penalty == LINE_TURN else OVERLEAF) if overleaf else ACROSS
-            page += {TOGETHER: 0, FACING: 0, WRITING: TURN + UNFINISHED * white}.get(penalty, penalty)
+            page += {TWO_PAGES: 0, FACING: 0, WRITING: TURN + UNFINISHED * white}.get(penalty, penalty)
             page += LATER * sum(box.height + box.white(to.glue) for box in found[end:]) / HEIGHT
         total += page
     return total
@@ -141,7 +141,7 @@ def _may_follow_a_blank(found: list[LayoutBox]) -> set[int]:
     """The boxes that begin what is read on two pages at once, or keep with such."""
     begun, at = set(), 0
     for recording in recordings_of(found):
-        if any(box.penalty == TOGETHER for box in recording.boxes[:-1]):
+        if any(box.penalty == TWO_PAGES for box in recording.boxes[:-1]):
             begun.add(at)
         at += len(recording.boxes)
     for index in reversed(range(len(found))):

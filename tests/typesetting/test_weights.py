@@ -36,9 +36,9 @@ from worksheetgen.typesetting.weights import (
     THIRD,
     TIED,
     TIGHT,
-    TOGETHER,
     TORN,
     TURN,
+    TWO_PAGES,
     UNFINISHED,
     WHITE,
     WHOLE,
@@ -81,7 +81,7 @@ TOLD: dict[str, tuple[int, ...]] = {
     "turning between the rows of a table": (ROW,),
 }
 """How each row of the manual's table begins, and the weights that it tells, in its order."""
-MARKERS = {"CAPTION": CAPTION, "TOGETHER": TOGETHER, "FREE": FREE, "FACING": FACING, "WRITING": WRITING}
+MARKERS = {"CAPTION": CAPTION, "TWO_PAGES": TWO_PAGES, "FREE": FREE, "FACING": FACING, "WRITING": WRITING}
 """Penalties that only mark a kind of break: what they cost is told as that of the break."""
 
 
@@ -111,7 +111,7 @@ def test_every_weight_is_told() -> None:
     assert {name for name, value in known.items() if value not in values} <= MARKERS.keys()
     assert MARKERS == {
         "CAPTION": KEEP - 2,
-        "TOGETHER": KEEP - 3,
+        "TWO_PAGES": KEEP - 3,
         "FREE": 0,
         "FACING": KEEP - 1,
         "WRITING": TURN + 1,

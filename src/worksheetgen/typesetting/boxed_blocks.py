@@ -27,7 +27,7 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import BETWEEN_HALVES, BOXED, FACING, FREE, TIED, TOGETHER, WHOLE
+from worksheetgen.typesetting.weights import BETWEEN_HALVES, BOXED, FACING, FREE, TIED, TWO_PAGES, WHOLE
 
 DASH = (5, 10 / 3)
 """How long the dashes of a frame and the gaps between them are, in weights of its rule: so they show in any print."""
@@ -168,7 +168,7 @@ def side(renderer: BlockRenderer, block: Side, width: float) -> Recording:
     tables = all(isinstance(one, Table) for one in (*block.left, *block.right))
     columns = renderer.theme.columns
     below = stacked(
-        halves, share * renderer.theme.block_space, TOGETHER if tables and not columns else BETWEEN_HALVES
+        halves, share * renderer.theme.block_space, TWO_PAGES if tables and not columns else BETWEEN_HALVES
     )
     if not columns:
         return below
@@ -226,7 +226,7 @@ def labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recordin
 
 def _dearer(penalty: int) -> int:
     """The penalty of a break within what a page could hold: between parts and clues, then in lines, then elsewhere."""
-    if penalty in (FACING, TOGETHER):
+    if penalty in (FACING, TWO_PAGES):
         return WHOLE
     return penalty if penalty >= WHOLE else WHOLE + penalty
 

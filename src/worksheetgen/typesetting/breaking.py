@@ -38,9 +38,9 @@ from worksheetgen.typesetting.weights import (
     OVERLEAF,
     PAGE,
     THIRD,
-    TOGETHER,
     TORN,
     TURN,
+    TWO_PAGES,
     UNFINISHED,
     WHITE,
     WHOLE,
@@ -229,7 +229,7 @@ class Breaker:
             # what a heading costs is what the question costs that it stays with
             blank = following.blank if segment.penalty >= KEEP else self._blank
             following = _BreakState(segment, following, later, blank)
-        if any(segment.penalty == TOGETHER for segment in shape.segments[:-1]):
+        if any(segment.penalty == TWO_PAGES for segment in shape.segments[:-1]):
             following.blank = self._blank_before_together
         return following
 
@@ -264,7 +264,7 @@ def _turn(penalty: int, side: int, fill: float) -> float:
         return TURN + UNFINISHED * max(0.0, 1 - fill)
     if penalty == CAPTION:
         return ACROSS if side else WHOLE
-    if penalty == TOGETHER:
+    if penalty == TWO_PAGES:
         return TURN if side else OVERLEAF
     if penalty == LINE_TURN:
         return penalty + (ACROSS if side else TORN)

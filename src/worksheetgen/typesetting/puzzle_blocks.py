@@ -26,7 +26,7 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import FACING, KEEP, TIED, TOGETHER
+from worksheetgen.typesetting.weights import FACING, KEEP, TIED, TWO_PAGES
 
 NARROWEST = 44 * mm
 """Clues stand beside a grid where they have so much room."""
@@ -134,7 +134,7 @@ def _items(renderer: BlockRenderer, block: Puzzle, width: float) -> list[Recordi
             number = renderer.line(label, bold, indent, tag="Lbl")
             words = indented(renderer.text(text, style, width - indent, tag="LBody"), indent)
             row = grouped(joined_box(beside([(0, number), (0, words)])), "LI")
-            found.append(followed(grouped(row, "L"), apart, TOGETHER))
+            found.append(followed(grouped(row, "L"), apart, TWO_PAGES))
     return found
 
 
@@ -169,7 +169,7 @@ def _height(items: Sequence[Recording]) -> float:
 def _stacked(items: Sequence[Recording]) -> Recording:
     """The items one below the other; no white after the last."""
     *inner, last = items
-    return stacked([*inner, followed(last, 0, TOGETHER)])
+    return stacked([*inner, followed(last, 0, TWO_PAGES)])
 
 
 def _with_whole_lists(recording: Recording) -> Recording:

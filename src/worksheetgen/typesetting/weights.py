@@ -75,7 +75,7 @@ WHOLE = 100_000
 costs that a source which does not fit below its caption is overleaf from it."""
 CAPTION = FACING - 1
 """Between the caption and such a source, in a booklet: a page turns where the two then face each other."""
-TOGETHER = CAPTION - 1
+TWO_PAGES = CAPTION - 1
 """Within what is read on two pages at once where it is longer than one, in a print without columns: terms and their
 meanings, a grid and its clues. Turning there costs as little as TURN where the two pages face each other, and OVERLEAF
 elsewhere."""
