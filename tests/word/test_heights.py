@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.samples import stage  # noqa: F401
 from worksheetgen.model.students import Print
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import load_theme
-from worksheetgen.word.heights import height, pages_apart
+from worksheetgen.word.heights import height, on_pages
 from worksheetgen.word.markup import run
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom
 from worksheetgen.word.styles import Styles, twips
@@ -23,7 +22,7 @@ def kept(pieces: list[Piece]) -> list[bool]:
     """Which pieces are kept with the next after all."""
     return [
         bool(one.keep_next if isinstance(one, Par) else one.rows[-1].keep_next)
-        for one in pages_apart(pieces, STYLES)
+        for one in on_pages(pieces, STYLES)
     ]
 
 
@@ -51,7 +50,7 @@ def test_what_no_page_holds_is_parted_before_what_is_too_much() -> None:
 def test_a_heading_stays_with_the_next_in_any_case() -> None:
     """A heading is never left behind, whatever comes below it."""
     style = STYLES.heading(2, "heading")
-    (head, _) = pages_apart([Par(style, run("Section A"), ROOM, keep_next=True), table(2 * PAGE)], STYLES)
+    (head, _) = on_pages([Par(style, run("Section A"), ROOM, keep_next=True), table(2 * PAGE)], STYLES)
     assert isinstance(head, Par)
     assert head.keep_next is None
     assert STYLES.of(style).keep_next

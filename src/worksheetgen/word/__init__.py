@@ -14,7 +14,7 @@ from worksheetgen.model.document import Document, ExtraSpace, Furniture, Item
 from worksheetgen.model.laid_out import MM
 from worksheetgen.model.theme import Theme
 from worksheetgen.word.blocks import write_block
-from worksheetgen.word.heights import pages_apart
+from worksheetgen.word.heights import on_pages
 from worksheetgen.word.markup import NAMESPACES, TAB, Xml, field, joined, run, w
 from worksheetgen.word.pieces import Par, Piece, Tbl, TextRoom, Writer, with_next
 from worksheetgen.word.renderer import DrawChart, Drawing, WordRenderer
@@ -41,7 +41,7 @@ def word_file(document: Document, theme: Theme, draw: DrawChart, running: str = 
     pieces = _items(renderer, (*document.items, *_extra_pages(document.extra_space)), full)
     if pieces and isinstance(pieces[-1], Tbl):
         pieces.append(Par(RULE, run(""), full, before=0, after=0))  # Word ends no document with a table
-    body = Writer(renderer.styles).flow(pages_apart(pieces, renderer.styles))
+    body = Writer(renderer.styles).flow(on_pages(pieces, renderer.styles))
     return packed_document(
         WordParts(
             title=document.title,

@@ -21,7 +21,7 @@ _LETTER = 0.55
 """About how wide a letter is, in sizes of itself."""
 
 
-def pages_apart(pieces: Sequence[Piece], styles: Styles) -> list[Piece]:
+def on_pages(pieces: Sequence[Piece], styles: Styles) -> list[Piece]:
     """The pieces of a document, those that are kept with the next only as far as one page holds all of them.
 
     What no page holds begins a page and is parted before the piece that is too much; a heading stays with the next.
