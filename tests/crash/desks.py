@@ -227,7 +227,8 @@ def tree(root: Path) -> Tree:
     return {
         path.relative_to(root).as_posix(): _digest(path) if path.is_file() else ""
         for path in sorted(root.rglob("*"))
-        if not (path.parent.name == "worksheetgen" and CACHED.fullmatch(path.name))
+        if path != root / HOME / "cache/worksheetgen"
+        and not (path.parent.name == "worksheetgen" and CACHED.fullmatch(path.name))
     }
 
 
