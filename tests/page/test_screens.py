@@ -162,8 +162,8 @@ def test_what_has_the_focus_is_seen(page: Page, size: tuple[int, int]) -> None:
 _COVERED = """() => {
   const one = document.activeElement, box = one.getBoundingClientRect();
   if (one === document.body || one.matches("section, main")) return "";
-  const across = box.left + box.width / 2;
-  const seen = [0.15, 0.5, 0.85].map((part) => document.elementFromPoint(across, box.top + box.height * part));
+  const at = (part) => document.elementFromPoint(box.left + box.width / 2, box.top + box.height * part);
+  const seen = [0.15, 0.5, 0.85].map(at);
   return seen.every((other) => other && (one.contains(other) || other.contains(one))) ? "" : one.outerHTML;
 }"""
 """What has the focus, where its upper, middle or lower part is covered or off the screen."""
@@ -193,6 +193,19 @@ def test_another_question_is_chosen_from_all_that_fit(page: Page) -> None:
     expect(page.locator("h1")).to_have_text("A small test")
     words = page.locator(".question .words").all_inner_texts()
     assert any(chosen in one for one in words)
+
+
+def test_questions_of_several_forms_are_told_apart(page: Page, served: Served) -> None:
+    """A paper in two forms has a heading for each, its sections below it, and no two buttons of the same name."""
+    blueprint = next(served.folder.rglob("blueprints/test.yaml"))
+    head = blueprint.read_text("utf-8").partition("sections:")[0]
+    section = "  - {title: %s, marks: 2, questions: 2, kinds: [multiple-choice]}\n"
+    blueprint.write_text(f"{head}sections:\n{section % 'First'}{section % 'Second'}forms: 2\n", "utf-8")
+    page.reload()
+    began(page)
+    check(page)
+    assert [one for one in page.locator("h2").all_inner_texts() if "Form" in one] == ["Form A", "Form B"]
+    assert page.locator("h3").count() > 1
 
 
 def test_a_question_is_read_before_it_is_chosen(page: Page) -> None:
@@ -356,7 +369,7 @@ def test_the_whole_evening(page: Page, served: Served) -> None:
     page.wait_for_url("**/run/*", timeout=60_000)
     expect(page.locator("#said")).to_contain_text("Printed feedback")
     expect(page.locator("nav [aria-current]")).to_have_text("Papers")
-    assert page.locator("[aria-label=Feedback] th a").all_inner_texts() == ["Slips", "Class report"]
+    assert page.locator("[aria-label=Feedback] th a").all_inner_texts() == ["Class report", "Slips"]
     page.go_back()
     page.wait_for_url("**/marks/*")  # not to the work that is done
     assert (served.folder / "output/feedback/test-9B/slips/001.pdf").exists()

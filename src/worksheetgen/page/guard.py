@@ -29,6 +29,10 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 SAFE = ("GET", "HEAD")
+NOT_OPENED = (
+    "This browser was not opened by worksheetgen, or was closed since. Stop worksheetgen with Ctrl-C in the window in "
+    "which it was started, and type worksheetgen open again."
+)
 
 
 class Guard:
@@ -47,10 +51,7 @@ class Guard:
         if request.method not in SAFE and not self._own(request):
             return "This did not come from the page itself."
         if not compare_digest(request.cookies.get(self.cookie, "").encode(), self.secret.encode()):
-            return (
-                "This browser was not opened by worksheetgen, or was closed since. Stop worksheetgen with Ctrl-C in "
-                "the window in which it was started, and type worksheetgen open again."
-            )
+            return NOT_OPENED
         return ""
 
     def _own(self, request: Request) -> bool:

@@ -16,6 +16,7 @@ from worksheetgen.page.answers import found, go_to, screen
 from worksheetgen.page.desk import PageDesk
 from worksheetgen.page.jobs import Job
 from worksheetgen.run.drafts import choices_to_json
+from worksheetgen.run.feedback import REPORT, REPORT_AUDIENCE, SET_AUDIENCE
 from worksheetgen.run.marks import FEEDBACK_FOLDER, beside_run
 from worksheetgen.run.outputs import PAPERS, output_of
 from worksheetgen.run.printing import check_plan
@@ -23,11 +24,6 @@ from worksheetgen.run.record import open_run
 
 FIRST_FILES = ("class-pack.pdf", "mark-scheme.pdf", "answer-keys.pdf", "seating.pdf")
 """What most are looking for stands first."""
-FEEDBACK_FILES = {
-    "slips.pdf": "your pupils: a slip for each",
-    "class-report.pdf": "you: what the class could do, question by question",
-}
-"""What is shown of feedback, with whom it is for; the rest is each pupil’s slip by itself, and a record."""
 _TYPED = re.compile(r" \([^)]*`[^)]*\)")
 SHOWN_IN_BROWSER = {".pdf", ".png"}
 
@@ -116,9 +112,9 @@ def printed_run(desk: PageDesk, request: Request, key: str) -> Response:
         for sentence in job.result.get("sentences", ())
     ]
     feedback = [
-        (at[name], name, _called(name), audience)
-        for file, audience in FEEDBACK_FILES.items()
-        if (name := f"{FEEDBACK_FOLDER}/{file}") in at
+        (number, name, _called(name), REPORT_AUDIENCE if Path(name).name == REPORT else SET_AUDIENCE)
+        for number, name in enumerate(names)
+        if Path(name).match(f"{FEEDBACK_FOLDER}/*.pdf")  # not each pupil’s slip by itself, nor the record
     ]
     return screen(
         desk,
