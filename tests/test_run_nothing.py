@@ -31,7 +31,7 @@ OF_MODULES = {
 }
 """Functions of modules that run what a file or a line of text says."""
 ALLOWED = {
-    "delivery calls ctypes.CDLL",  # the system's own library, by no name from a file
+    "system calls ctypes.CDLL",  # the system's own library, by no name from a file
     "__init__ calls import_module",  # of the package's front door
     "cli calls import_module",  # of the table of verbs
     "page calls subprocess.Popen",  # this program itself, which prints

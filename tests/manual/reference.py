@@ -63,9 +63,8 @@ def _command(command: click.Command, context: click.Context, common: set[str]) -
     yield ""
     for paragraph in cleandoc(command.help or "").split("\n\n"):  # Python 3.13 has cleaned it already
         verbatim = paragraph.lstrip().startswith("\b")
-        yield from (
-            ["```text", dedent(paragraph.partition("\n")[2]), "```"] if verbatim else [plain(paragraph)]
-        )
+        lines = dedent(paragraph.partition("\n")[2]).splitlines()
+        yield from ((f"- {code(line)}" for line in lines) if verbatim else [plain(paragraph)])
         yield ""
     options = _options(command, context)
     if {"--class", "--keep"} <= {name for name, *_ in options} and common:

@@ -143,11 +143,16 @@ def read_text(path: Path) -> str:
         place = _place_after(name, error.object[: error.start].decode())
         raise InvalidInput([Problem(place, what, remedy)]) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    _refuse_invisible(name, text)
+    return text
+
+
+def _refuse_invisible(name: str, text: str) -> None:
+    """Raise InvalidInput with the place of the first character that nobody can see."""
     if found := INVISIBLE.search(text):
         what = f"An invisible character (U+{ord(found[0]):04X}) stands here."
         remedy = "Delete it, or save the file again with the encoding UTF-8."
         raise InvalidInput([Problem(_place_after(name, text[: found.start()]), what, remedy)])
-    return text
 
 
 def tidied(text: str) -> str:
@@ -174,7 +179,10 @@ def read_yaml(path: Path, text: str | None = None) -> YamlFile:
     UTF-8 text, or does not hold together as YAML.
     """
     name = shown(path)
-    text = read_text(path) if text is None else text
+    if text is None:
+        text = read_text(path)
+    else:
+        _refuse_invisible(name, text)
     try:
         _refuse_knots(name, text)
         node = yaml.CSafeLoader(text).get_single_node()
