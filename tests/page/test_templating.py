@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from worksheetgen.errors import Place, Problem
-from worksheetgen.page.templating import name_in_words, said_of
+from worksheetgen.page.templating import name_as_said, said_of
 
 
 @pytest.mark.parametrize(
@@ -23,4 +23,4 @@ def test_a_problem_is_told_by_where_a_teacher_finds_it(place: Place, said: str) 
 
 def test_a_paper_is_called_as_one_says_it() -> None:
     """A file’s name without its hyphens, an exam board in capitals."""
-    assert [name_in_words("aqa-depth"), name_in_words("unit-test")] == ["AQA depth", "Unit test"]
+    assert [name_as_said("aqa-depth"), name_as_said("unit-test")] == ["AQA depth", "Unit test"]

@@ -22,14 +22,14 @@ ABBREVIATIONS = {"aqa", "gcse", "ib", "ocr", "wjec"}
 """What is written in capitals in the names of papers."""
 
 
-def name_in_words(name: str) -> str:
+def name_as_said(name: str) -> str:
     """A file's name as one says it: `AQA depth` for aqa-depth."""
     words = " ".join(one.upper() if one in ABBREVIATIONS else one for one in name.split("-"))
     return words[:1].upper() + words[1:]
 
 
 TEMPLATES.globals["counted"] = counted
-TEMPLATES.globals["name_in_words"] = name_in_words
+TEMPLATES.globals["name_as_said"] = name_as_said
 
 
 def html(template: str, **values: Any) -> str:
