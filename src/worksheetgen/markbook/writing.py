@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import xlsxwriter
-from xlsxwriter import worksheet, xmlwriter
+from xlsxwriter import theme, worksheet, xmlwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from worksheetgen.manifest import RecordedStudent
@@ -24,7 +24,11 @@ from worksheetgen.markbook.marks_sheet import MarksSheet
 from worksheetgen.markbook.question_sheet import QuestionSheet
 from worksheetgen.markbook.topic_sheet import TopicSheet
 
-for _module in (worksheet, xmlwriter):  # the same bytes on Windows, where both would end lines otherwise
+for _module in (
+    theme,
+    worksheet,
+    xmlwriter,
+):  # the same bytes on Windows, where they would end lines otherwise
     _module.open = partial(open, newline="\n")
 MADE = datetime(2000, 1, 1)  # in every workbook, so that equal runs have equal bytes
 
