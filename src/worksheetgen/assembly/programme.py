@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from string import ascii_uppercase
@@ -42,6 +42,7 @@ from worksheetgen.assembly.wording import (
     some_of,
     span,
 )
+from worksheetgen.memory import derived
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Selection
 
@@ -326,15 +327,21 @@ def _bound(
     bound: Bound, blueprint: Blueprint, number: int, unit: Unit, placed: tuple[tuple[int, Question], ...]
 ) -> Demand:
     name = "the paper" if number == PAPER else section_name(blueprint.sections, number)
-    most = sum(amount_towards(bound, question) for question in unit.questions)
-    terms = tuple((c, amount_towards(bound, q)) for c, q in placed if amount_towards(bound, q))
-    words = f"{name} asks for {bound_span(bound, most)}"
+    amounts = _amounts(unit, bound)
+    terms = tuple((c, amounts[q.id]) for c, q in placed if amounts[q.id])
+    words = f"{name} asks for {bound_span(bound, sum(amounts.values()))}"
     constraint = Constraint(terms, bound.at_least, bound.at_most)
     weight, ease = _OF_BOUND[bound.unit], bound_eased(bound, number)
     # A bound that no file has was made of a wish, and has no number that a teacher could change.
     remedy = "Ask for {amount}" if bound.place.line else ""
     noun, parts = measured(bound)
     return Demand(bound.place, words, noun, weight, constraint, ease, remedy, parts=parts)
+
+
+@derived
+def _amounts(unit: Unit, bound: Bound) -> Mapping[str, int]:
+    """How much of each question the bound counts, by its id: the same for every form, and for every change."""
+    return {question.id: amount_towards(bound, question) for question in unit.questions}
 
 
 def _timed(blueprint: Blueprint, everywhere: tuple[tuple[int, Question], ...]) -> Demand:
