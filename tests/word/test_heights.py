@@ -61,9 +61,11 @@ def test_of_a_long_table_only_its_ends_count() -> None:
     assert kept([table(PAGE // 2), table(PAGE // 3, rows=9), table(PAGE // 2)]) == [True, True, True]
 
 
-def test_of_a_long_paragraph_only_some_lines_count() -> None:
-    """So with a paragraph that may be cut; a whole one counts as it is."""
+def test_of_a_paragraph_that_may_be_cut_only_some_lines_count() -> None:
+    """It is kept with what is above it by its first lines, and with what is below it only where it is short."""
     long = Par(NORMAL, run("Read this again. " * 300), ROOM, keep_next=True)
     assert height(long, STYLES) > PAGE // 2
-    assert kept([table(PAGE // 2), long, table(PAGE // 2)]) == [True, True, True]
+    assert kept([table(PAGE // 2), long, table(PAGE // 2)]) == [True, False, True]
     assert kept([table(PAGE // 2), replace(long, whole=True), table(PAGE // 2)]) == [False, False, True]
+    short = Par(NORMAL, run("Read this again. " * 9), ROOM, keep_next=True)
+    assert kept([table(PAGE // 2), short, table(PAGE // 3)]) == [True, True, True]

@@ -15,6 +15,9 @@ from worksheetgen.word.markup import EMU, LINE_END
 from worksheetgen.word.pieces import Par, Piece, TableRow, Tbl
 from worksheetgen.word.styles import NATURAL_LINE, Styles, twips
 
+MOST_KEPT = 0.35
+"""The most of a page that a paragraph takes which is kept whole, or with the next: LibreOffice moves all of it to the
+page of the next, Word some lines, and what it does not fill is white."""
 _WIDOW = 2
 """How many lines of a paragraph at least stand on each page that has some of it."""
 _LETTER = 0.55
@@ -29,6 +32,8 @@ def on_pages(pieces: Sequence[Piece], styles: Styles) -> list[Piece]:
     page, run = twips(styles.height), 0
     made: list[Piece] = []
     for piece in pieces:
+        if isinstance(piece, Par) and not _in_one(piece, styles) and height(piece, styles) > MOST_KEPT * page:
+            piece = replace(piece, keep_next=False)
         first, last = _ends(piece, styles)
         kept = bool(made) and _kept(made[-1], styles)
         if kept and run + first > page:
@@ -48,8 +53,13 @@ def _ends(piece: Piece, styles: Styles) -> tuple[int, int]:
         heads = sum(row.head for row in piece.rows)
         return (high, high) if piece.whole or len(rows) == 1 else (sum(rows[: heads + 1]), rows[-1])
     some = _WIDOW * _line(piece, styles)
-    in_one = piece.whole or styles.of(piece.style).whole or _lines(piece, styles) < 2 * some
-    return (high, high) if in_one else (some, some)
+    return (high, high) if _in_one(piece, styles) else (some, some)
+
+
+def _in_one(par: Par, styles: Styles) -> bool:
+    """Whether no page break comes within a paragraph."""
+    few = _lines(par, styles) < 2 * _WIDOW * _line(par, styles)
+    return par.whole or styles.of(par.style).whole or few
 
 
 def _kept(piece: Piece, styles: Styles) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from worksheetgen.model.blocks import Bullets, Heading, Paragraph, Passage, Rule, Stem, WordBank
 from worksheetgen.model.text import APART, Run, plain
-from worksheetgen.word.heights import height
+from worksheetgen.word.heights import MOST_KEPT, height
 from worksheetgen.word.markup import LINE_END, NO_LINE, SINGLE, TAB, Xml, joined, run
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextBox, TextRoom, with_next
 from worksheetgen.word.renderer import WordRenderer
@@ -17,9 +17,8 @@ from worksheetgen.word.table_blocks import SIDES, ruled
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _WIDE = 0.7
 """How wide a bold letter is at the most as a rule, in sizes of itself."""
-_WHOLE, _KEPT = 0.7, 0.35
-"""The most of a page that a source takes which is not parted, as what tells of it stands above; and the most that its
-last paragraph takes which is kept with the notes: LibreOffice moves all of it to their page, Word some lines."""
+_WHOLE = 0.7
+"""The most of a page that a source takes which is not parted, as what tells of it stands above."""
 
 
 def _on_one_line(words: str) -> str:
@@ -32,8 +31,9 @@ def _at_right(words: str, style: str = "") -> Xml:
 
 
 def write_paragraph(renderer: WordRenderer, block: Paragraph, room: TextRoom) -> list[Piece]:
-    """A paragraph in its style, all on one page."""
-    return [replace(renderer.paragraph(block.text, block.style, room), align=block.align, whole=True)]
+    """A paragraph in its style, all on one page unless it is long."""
+    made = replace(renderer.paragraph(block.text, block.style, room), align=block.align)
+    return [replace(made, whole=_is_below(MOST_KEPT, [made], renderer))]
 
 
 def write_heading(renderer: WordRenderer, block: Heading, room: TextRoom) -> list[Piece]:
@@ -101,7 +101,7 @@ def write_passage(renderer: WordRenderer, block: Passage, room: TextRoom) -> lis
     pieces: list[Piece] = [*read]
     if beside:
         pieces = [_with_margin(renderer, block, read, (width, room.width - width), room)]
-    if notes and (beside or _is_below(_KEPT, read[-1:], renderer)):
+    if notes and (beside or _is_below(MOST_KEPT, read[-1:], renderer)):
         pieces[-1:] = map(with_next, pieces[-1:])
     return [*pieces, *(_in_box(notes, renderer.box(NO_LINE, renderer.fill())) if apart else notes)]
 
