@@ -134,8 +134,8 @@ def _chosen(
     """Each passage with its gaps, in its order: one of each passage in turn, until there are enough.
 
     A sentence has one, and the first none, so that a pupil knows what it is about; where that makes too few, a sentence
-    has more, and the first has too. No two of a passage ask for a year each. What the paper
-    says elsewhere is asked only where there are too few without.
+    has more, and the first has too. No two of a passage ask for a year each, or for figures of the same unit. What the
+    paper says elsewhere is asked only where there are too few without.
     """
     chosen: dict[int, list[WordGap]] = {one.number: [] for one in passages}
 
