@@ -212,5 +212,5 @@ def _report_coverage(coverage: Coverage) -> None:
         for topic in coverage.topics
         for marks in (topic.marks_of_all_forms,)
     ]
-    heads = ("Marks by topic", *coverage.objectives, "All", "Drawn", "Left")
+    heads = ("Marks by topic", *coverage.objectives, "All", "Questions", "Left in the bank")
     say_table(heads, rows, right=heads[1:])
