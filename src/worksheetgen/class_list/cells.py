@@ -198,7 +198,7 @@ def tier(text: str) -> Tier | Fault:
 def print_size(text: str) -> Print | Fault:
     """The print by its points ("18", "A4 18pt", "large print 18") or its name; an empty cell is standard.
 
-    A large print without a size is 18 point, as modified large print is (see `is_sizeless`).
+    A large print without a size is 18 point, as modified large print is.
     """
     word = tidy(text).casefold()
     if not word or is_no(text):
@@ -220,11 +220,6 @@ def print_size(text: str) -> Print | Fault:
     if word in vocabulary().tiers:
         return Fault(f"{_quoted(text)} is a tier, not a print.", "Head the column “tier”, or write a print.")
     return Fault(f"There is no print {_quoted(text)}.", _meant(word, PRINTS) + HOW_PRINT_CELL)
-
-
-def is_sizeless(text: str) -> bool:
-    """Whether a cell asks for a large print without saying how large."""
-    return vocabulary().prints.get(folded(text)) == "large"
 
 
 def extra_time(text: str) -> int | Fault:
