@@ -141,9 +141,9 @@ def test_a_wrong_name_is_told_the_right_ones(tmp_path: Path, name: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["*", "../x", "", "terror/*"])
+@pytest.mark.parametrize("name", ["*", "../x", "", "terror/*", "x" * 999])
 def test_a_name_is_no_pattern(tmp_path: Path, name: str) -> None:
-    """A name with a meaning to file systems means nothing here."""
+    """A name with a meaning to file systems means nothing here, nor does one that no file can have."""
     assert "There is no blueprint of this name" in said(name, bank(tmp_path, "terror/unit-test"))
 
 

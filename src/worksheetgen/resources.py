@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -44,7 +45,7 @@ def blueprint_path(name_or_path: str, bank_roots: Sequence[Path]) -> Path:
     Blueprints are UNIT/blueprints/NAME.yaml in one of the `bank_roots`, units' folders or folders of units; the first
     root that has one counts. Raises InvalidInput where there is none, or where several units have one of that name.
     """
-    if Path(name_or_path).is_file():
+    if os.path.isfile(name_or_path):  # noqa: PTH113  # a name too long is of no file, where Path.is_file() raises
         return Path(name_or_path)
     known = blueprints(bank_roots)
     if name_or_path in known:

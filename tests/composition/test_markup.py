@@ -284,6 +284,34 @@ def test_a_template_that_would_never_end_is_told(tmp_path: Path, source: str) ->
 
 
 @pytest.mark.parametrize(
+    ("source", "what"),
+    [
+        ("{% set a = " + "[" * 3000 + " %}", "nested too deep"),
+        ("{{ " + "(" * 150 + "1" + ")" * 150 + " }}", "nested too deep"),
+        ("{{ " + "1+" * 5000 + "1 }}", "nested too deep"),
+        ("{{ 1" + "|string" * 3000 + " }}", "nested too deep"),
+        ("{% for a in [1] %}" * 30 + "{% endfor %}" * 30, "nested too deep"),
+        ("{% if paper %}" * 120 + "{% endif %}" * 120, "nested too deep"),
+        ("{{ " + "9" * 5000 + " }}", "a number in it has too many digits"),
+        ("{% macro m(a, a) %}{% endmacro %}", "duplicate argument"),
+    ],
+)
+def test_a_template_that_python_cannot_compile_is_told_its_line(
+    tmp_path: Path, source: str, what: str
+) -> None:
+    """What Jinja lets through to Python, which can make nothing of it, is told as any other mistake."""
+    problem = rendering(tmp_path, f"<p>a</p>\n{source}\n<p>b</p>")
+    assert what in problem.what
+    assert problem.place.line == 2
+
+
+def test_half_a_character_is_no_markup() -> None:
+    """A template can write half of a character that UTF-16 has in two: no text, and told as such."""
+    (problem,) = problems("<p>\ud800</p>")
+    assert "not well formed" in problem.what
+
+
+@pytest.mark.parametrize(
     ("source", "what", "remedy"),
     [
         ("{{ note.maening }}", "there is no value ‘maening’.", "Did you mean ‘meaning’?"),

@@ -23,6 +23,7 @@ from tests.delivery.runs import (
     write,
 )
 from worksheetgen.delivery import bring_in, check_target
+from worksheetgen.delivery.hidden import is_work_in
 from worksheetgen.delivery.workroom import open_workroom
 from worksheetgen.errors import OutputExists
 
@@ -213,6 +214,7 @@ def test_a_name_that_is_too_long(tmp_path: Path) -> None:
     """A name that no folder can have is told early and late, and nothing is left."""
     assert "too long" in early(tmp_path / ("x" * 300))
     assert "too long" in refusal(tmp_path / ("x" * 300))
+    assert not is_work_in(tmp_path / ("x" * 300))
     assert list(tmp_path.iterdir()) == []
 
 

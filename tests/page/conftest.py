@@ -69,7 +69,9 @@ def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no Chromium is installed here: apt-get install chromium")
     sync_api = pytest.importorskip("playwright.sync_api")
-    sync_api.expect.set_options(timeout=30_000)  # as long as it waits for a selector: other tests run beside it
+    sync_api.expect.set_options(
+        timeout=30_000
+    )  # as long as it waits for a selector: other tests run beside it
     with sync_api.sync_playwright() as playwright:
         to_us = [f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1"]
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=to_us)

@@ -64,6 +64,8 @@ SOURCE = document(Passage((("", run("A line of a source that goes on. " * 30)),)
         ),
         ("ground: '#FFF5DC'", "‘ground’ is not a field here. Put it under ‘base’"),
         ("extends: bord", "There is no theme “bord”, or it extends itself. Did you mean ‘board’?"),
+        (f"extends: {'x' * 999}", "There is no theme “xxx"),
+        ("extends: ../board", "There is no theme “../board”, or it extends itself."),
         ("styles: {titel: {size: 2}}", "No template uses the style ‘titel’. Did you mean ‘title’?"),
     ],
 )

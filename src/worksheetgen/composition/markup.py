@@ -72,7 +72,9 @@ def parse_xml(markup: str, beginning: Place, problems: list[Problem]) -> Element
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
-    whole = f"<markup>{characters(markup)}</markup>".encode()
+    whole = f"<markup>{characters(markup)}</markup>".encode(
+        errors="surrogatepass"
+    )  # no character, as expat then says
     try:
         parser.Parse(whole, True)
     except expat.ExpatError as error:

@@ -6,15 +6,18 @@ the memory, nor from saying another thing each time; this does. The bundled temp
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterable, Mapping
 from itertools import chain
+from types import CodeType
 from typing import Any, cast
 
 from jinja2 import BaseLoader, BytecodeCache, Template, Undefined, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.filters import make_attrgetter
+from jinja2.parser import Parser
 from jinja2.runtime import markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_environment
@@ -95,6 +98,37 @@ class Compiled(BytecodeCache):
         self._code[bucket.key] = bucket.checksum, bucket.code
 
 
+_PYTHONS = (MemoryError, RecursionError, SyntaxError, ValueError)
+"""What Python itself raises where a template cannot be made into its code: Jinja lets these through."""
+
+
+def _too_much(error: Exception) -> str:
+    """What is wrong with a template of which Python can make no code, for its author."""
+    match error:
+        case SyntaxError(msg=said) if "nested" not in said and not isinstance(error, IndentationError):
+            return said
+        case ValueError():
+            return "a number in it has too many digits"
+        case _:
+            return "it is nested too deep"
+
+
+def _deepest(tree: nodes.Node) -> nodes.Node:
+    """One of the nodes that are nested deepest in a tree."""
+    deepest = level = [tree]
+    while level:
+        deepest, level = level, [child for node in level for child in node.iter_child_nodes()]
+    return deepest[0]
+
+
+def _line(source: str, error: Exception) -> int:
+    """The template's line that the Python `source` made of it has the error in, by Jinja's own table of lines."""
+    table = re.search(r"^debug_info = '(.*)'$", source, re.MULTILINE)
+    pairs = (pair.split("=") for pair in table[1].split("&") if pair) if table else ()
+    at = getattr(error, "lineno", None) or 0
+    return max((int(line) for line, of_python in pairs if int(of_python) <= at), default=1)
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """An environment whose templates end, whatever they say. One template is rendered at a time."""
 
@@ -116,6 +150,32 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: self.filters[name] for name in FILTERS} | {"join": _join, "sum": _sum}
         self.globals.pop("lipsum")
         self._left, self._end = MOST_STEPS, 0.0
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Jinja's hook: a template's tree. Raises TemplateSyntaxError also for what only Python finds too much."""
+        parser = None
+        try:
+            parser = Parser(self, source, name, filename)
+            return parser.parse()
+        except _PYTHONS as error:
+            line = parser.stream.current.lineno if parser else 1
+            raise TemplateSyntaxError(_too_much(error), line, name, filename) from error
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        """Jinja's hook: the Python of a template. Raises TemplateSyntaxError as `_parse` does."""
+        try:
+            return super()._generate(source, name, filename, defer_init=defer_init)
+        except _PYTHONS as error:
+            raise TemplateSyntaxError(_too_much(error), _deepest(source).lineno, name, filename) from error
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        """Jinja's hook: the code of a template's Python. Raises TemplateSyntaxError as `_parse` does."""
+        try:
+            return super()._compile(source, filename)
+        except _PYTHONS as error:
+            raise TemplateSyntaxError(_too_much(error), _line(source, error), None, filename) from error
 
     def written(self, template: Template, values: Mapping[str, Any]) -> str:
         """What the template writes of these values. Raises TooMuch, and what a mistake in the template raises."""

@@ -24,8 +24,8 @@ def is_hidden_work(path: Path) -> bool:
 
 
 def is_work_in(parent: Path) -> bool:
-    """Whether anything of this program's own lies in a folder."""
-    return any(parent.glob(f"{PREFIX}*"))
+    """Whether anything of this program's own lies in a folder; not in one whose name no folder can have."""
+    return os.path.isdir(parent) and any(parent.glob(f"{PREFIX}*"))  # noqa: PTH112  # Path.is_dir() raises there
 
 
 def work_path(run: Path) -> Path:

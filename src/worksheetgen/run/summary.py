@@ -126,7 +126,9 @@ def _difficulty(asked: Coverage) -> str:
     """How hard the questions are, over all forms, and how long one form takes."""
     levels = " · ".join(str(sum(of_forms)) for of_forms in zip(*asked.difficulties, strict=True))
     needed = sum(asked.minutes) // len(asked.forms)
-    return f"Questions by difficulty, from 1 (easy) to 5: {levels}. They take about {counted(needed, 'minute')}."
+    return (
+        f"Questions by difficulty, from 1 (easy) to 5: {levels}. They take about {counted(needed, 'minute')}."
+    )
 
 
 # ---- fairness ------------------------------------------------------------------------------------

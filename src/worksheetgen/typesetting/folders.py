@@ -60,11 +60,11 @@ def _chain(own: Path | None, name: str, bundled: Path, place: Place) -> tuple[Pa
     folders = [own] if own else []
     following, asked = (_extends(own) if own else None) or (name, place)
     while following:
-        folder = bundled / following
-        if not (folder / THEME_FILE).is_file() or folder in folders:
-            names = [path.name for path in _themes(bundled)]
+        themes = {path.name: path for path in _themes(bundled)}
+        folder = themes.get(following)
+        if folder is None or folder in folders:
             what = f"There is no theme “{following}”, or it extends itself."
-            raise InvalidInput([Problem(asked, what, one_of(following, names))])
+            raise InvalidInput([Problem(asked, what, one_of(following, [*themes]))])
         folders.append(folder)
         following, asked = _extends(folder) or ("", place)
     return tuple(folders)
