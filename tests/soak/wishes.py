@@ -36,7 +36,7 @@ _LAST = (
     "Adams Byrne-O’Shea Čapek D’Arcy Evans Fitzgerald-Montgomery Flood García Hughes Ivanović Müller Ng Şahin"
 )
 FIRST, LAST = _FIRST.split(), _LAST.split()
-IDS = ("{:03}", "9b-{:02}", "{}", "{}-", "x{}", "10A/{}", "{0}{0}")
+IDS = ("{:03}", "9b-{:02}", "{}", "{}-", "x{}", "10A.{}", "{0}{0}")
 
 
 @dataclass(frozen=True)
