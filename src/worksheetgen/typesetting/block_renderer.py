@@ -26,6 +26,7 @@ from worksheetgen.model.blocks import (
     Labelled,
     Lines,
     Passage,
+    Puzzle,
     Side,
     Stem,
     Table,
@@ -52,6 +53,7 @@ from worksheetgen.typesetting.weights import (
     FREE,
     KEEP,
     NOTES,
+    ROW,
     SPACES,
     TURN,
 )
@@ -265,6 +267,8 @@ def _turn(block: Block, following: Block | None) -> int:
             return FACING
         case (Lines() | Labelled(), _) | (_, Heading()):
             return TURN
+        case Frame(), Puzzle():
+            return ROW  # the words that are hidden in a grid
         case _, Frame(height=0):
             return BEFORE_HELP
         case _, Lines() | Frame():
