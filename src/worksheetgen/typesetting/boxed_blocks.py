@@ -8,8 +8,9 @@ from math import ceil
 
 from reportlab.lib.units import mm
 
-from worksheetgen.model.blocks import Block, Fields, Frame, Labelled, Lines, Side, Table
+from worksheetgen.model.blocks import Block, Fields, Frame, Labelled, Lines, Side, Stem, Table
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
+from worksheetgen.model.text import Run
 from worksheetgen.pdf_syntax import number
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.recording import (
@@ -21,6 +22,7 @@ from worksheetgen.typesetting.recording import (
     indented,
     kept,
     overlaid,
+    quiet,
     relabelled,
     rules,
     stacked,
@@ -272,7 +274,28 @@ def _labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recordi
     nodes = relabelled(body.nodes, lambda leaf: Leaf(0, leaf.mark + 1) if leaf.where == 0 else leaf)
     others = indented(Recording(tuple(rest), ()), column).boxes
     boxes = (replace(head, space=first.space, penalty=first.penalty, above=first.above), *others)
-    return grouped(under(over, Recording(boxes, (*label.nodes, *nodes))), "Sect")
+    recording = grouped(under(over, Recording(boxes, (*label.nodes, *nodes))), "Sect")
+    if asked := _asked_again(renderer, block, width):
+        head, table, *others = recording.boxes
+        table = replace(table, above=(asked, *rest[0].above))
+        return Recording((head, table, *others), recording.nodes)
+    return recording
+
+
+def _asked_again(renderer: BlockRenderer, block: Labelled, width: float) -> LayoutBox | None:
+    """What is asked, to stand over the question's table where that begins a page; None where no page holds both.
+
+    A table is whole even where that takes it overleaf from its stem, in a print without columns. A screen reader, which
+    has no pages, passes over the words.
+    """
+    match block.blocks:
+        case (Stem(asked), (Table() as table) | Side((Table() as table,))) if not renderer.theme.columns:
+            words = (Run(f"{block.continued}: ", True), *asked)
+            stem = quiet(renderer.words(words, renderer.theme.style("stem")), width)
+            stem = replace(stem, height=stem.height + renderer.theme.block_space)
+            whole = renderer.block(table, width - renderer.theme.number_column)
+            return stem if stem.height + _height(whole) <= renderer.theme.height else None
+    return None
 
 
 def again(renderer: BlockRenderer, continued: str, width: float) -> tuple[LayoutBox, ...]:
