@@ -148,6 +148,19 @@ def test_the_words_to_find_stand_on_the_page_of_their_grid(print: Print) -> None
     assert with_stem < with_words
 
 
+@pytest.mark.parametrize("print", list(Print))
+def test_clues_are_never_overleaf_from_their_grid(print: Print) -> None:
+    """They stand on its page or on the one that faces it, whatever comes before; rather what is asked stands alone."""
+    theme = typesetter(print).theme
+    asked = Labelled("1", (Stem(run("Complete the crossword."), ""), puzzle(12, 11, 4)), "number")
+    for lines in range(1, int(0.8 * theme.height / theme.style("body").leading / 2)):
+        made = typesetter(print).set(under_a_head(lines, asked))
+        _, placed, *_ = made.structure
+        _, with_grid, *with_clues = [page for page, one in placed.slices for _ in range(one.first, one.past)]
+        faced = with_grid + 1 if with_grid % 2 else with_grid
+        assert {with_grid, faced} >= {*with_clues}
+
+
 @pytest.mark.parametrize("print", [Print.STANDARD, Print.DYSLEXIA])
 def test_a_grid_that_is_made_smaller_for_its_clues_has_some_beside_it(print: Print) -> None:
     """So it takes less height than a wider one of as many rows, beside which there is no room."""

@@ -99,7 +99,7 @@ class BlockRenderer:
         """
         recordings = []
         for block, following in zip_longest(blocks, blocks[1:]):
-            hanging = hang if isinstance(block, Labelled) else 0
+            hanging = hang if isinstance(block, Labelled | Puzzle) else 0
             recording = self.block(block, width + hanging)
             if hanging:
                 recording = indented(recording, -hanging)

@@ -29,7 +29,16 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import BETWEEN_HALVES, BOXED, FACING, FREE, ON_SPREAD, TIED, WHOLE
+from worksheetgen.typesetting.weights import (
+    BEFORE_SPREAD,
+    BETWEEN_HALVES,
+    BOXED,
+    FACING,
+    FREE,
+    ON_SPREAD,
+    TIED,
+    WHOLE,
+)
 
 DASH = (5, 10 / 3)
 """How long the dashes of a frame and the gaps between them are, in weights of its rule: so they show in any print."""
@@ -221,12 +230,21 @@ def labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recordin
     recording = _labelled(renderer, block, width)
     if renderer.theme.spreads:
         return recording
+    recording = _opening_a_spread(recording)
     if _height(recording) > renderer.theme.height:
         begun = _begun_before_help(renderer, block, width)
         return _labelled(renderer, begun, width) if begun else recording
     *inner, last = recording.boxes
     boxes = (*(replace(box, penalty=_dearer(box.penalty)) for box in inner), last)
     return Recording(boxes, recording.nodes)
+
+
+def _opening_a_spread(recording: Recording) -> Recording:
+    """A question of which parts are read side by side: these may begin a page of their own, away from their stem."""
+    first, *others = recording.boxes
+    if any(box.penalty == ON_SPREAD for box in others[:-1]):
+        first = replace(first, penalty=min(first.penalty, BEFORE_SPREAD))
+    return Recording((first, *others), recording.nodes)
 
 
 def _begun_before_help(renderer: BlockRenderer, block: Labelled, width: float) -> Labelled | None:
@@ -255,7 +273,7 @@ def _dearer(penalty: int) -> int:
     """The penalty of a break within what a page could hold: between parts and clues, then in lines, then elsewhere."""
     if penalty in (FACING, ON_SPREAD):
         return WHOLE
-    return penalty if penalty >= WHOLE else WHOLE + penalty
+    return penalty if penalty >= WHOLE or penalty == BEFORE_SPREAD else WHOLE + penalty
 
 
 def _labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recording:
