@@ -294,9 +294,9 @@ def _labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recordi
     boxes = (replace(head, space=first.space, penalty=first.penalty, above=first.above), *others)
     recording = grouped(under(over, Recording(boxes, (*label.nodes, *nodes))), "Sect")
     if asked := _asked_again(renderer, block, width):
-        head, table, *others = recording.boxes
+        head, table, *more = recording.boxes
         table = replace(table, above=(asked, *rest[0].above))
-        return Recording((head, table, *others), recording.nodes)
+        return Recording((head, table, *more), recording.nodes)
     return recording
 
 
