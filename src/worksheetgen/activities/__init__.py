@@ -167,8 +167,8 @@ def _material(unit: Unit, section: Section, activity: Activity) -> Material:
 def _made(wish: _Wish, dealt: Sequence[Material], ids: Iterator[str], seed: str) -> Iterator[Question]:
     """A version of what was dealt for each, the first in any case, of others those that are unlike all before.
 
-    All have as many marks as the first, so that a paper has as many when one is swapped for another. No two of them meet
-    on a paper, and none meets a question for which its paragraphs have to be printed.
+    All have as many marks as the first, so that a paper has as many when one is swapped for another. No two of them
+    meet on a paper, and none meets a question for which its paragraphs have to be printed.
     """
     unit = wish.material.unit
     made: list[Question] = []
