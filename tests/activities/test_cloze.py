@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.samples import unit
+from tests.samples import blueprint, section, unit
+from worksheetgen.activities import with_activities
 from worksheetgen.activities.cloze import cloze
 from worksheetgen.activities.gaps import gaps_of
 from worksheetgen.activities.material import material_of, split_sentences
@@ -19,6 +20,7 @@ from worksheetgen.errors import InvalidInput, Place
 from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Contested, Question, Term, Unit
+from worksheetgen.model.blueprint import Activity
 
 HERE = Place("blueprint.yaml", 5, 3)
 brief = settings(
@@ -213,3 +215,13 @@ def test_of_a_long_paragraph_some_sentences_are_printed() -> None:
     assert question
     assert wrong(unit(text=(text,)), question) == []
     assert sum(len(piece.split()) for piece in next(question.parts[0].body.searched()).split("  ")) <= 150
+
+
+def test_all_versions_have_as_many_marks() -> None:
+    """A version with another total is drawn again: a paper has as many marks when one is swapped for another."""
+    bank = terror()
+    for first in range(1, 9):
+        plan = blueprint(section(activities=(Activity.CLOZE,), paragraphs=tuple(range(first, first + 4))))
+        for seed in map(str, range(6)):
+            versions = with_activities(bank, plan, seed).questions[len(bank.questions) :]
+            assert len({one.marks for one in versions}) == 1

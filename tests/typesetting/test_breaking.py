@@ -37,6 +37,7 @@ from worksheetgen.typesetting.weights import (
     TURN,
     UNFINISHED,
     WHITE,
+    WHOLE,
     WRITING,
 )
 
@@ -124,7 +125,7 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) 
             skips = pages[number + 1][0] == pages[number + 1][1]
             page += AWAY if (overleaf or skips) and found[end].avoid_overleaf else 0
             if penalty == ON_SPREAD:
-                page += OVERLEAF if overleaf else TURN
+                page += WHOLE if overleaf else TURN
             elif LINE_TURN <= penalty < KEEP:
                 page += (TORN if penalty == LINE_TURN else OVERLEAF) if overleaf else ACROSS
             spaces = SPACES if overleaf else SPACES_FACING

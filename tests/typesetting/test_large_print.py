@@ -197,6 +197,30 @@ def test_a_table_to_work_in_is_whole_where_it_fits_a_page(print: Print) -> None:
     assert len(before.boxes) == 1
 
 
+def under_a_head(lines: int, task: Labelled) -> Document:
+    """A paper with a task, and over it some lines that belong to it."""
+    head = Paragraph(run("Whose paper it is. " * 3 * lines), "body", Align.LEFT)
+    items = (Item(head, True, False, HERE), Item(task, False, False, HERE))
+    return Document("Test", "en-GB", FURNITURE, items)
+
+
+@pytest.mark.parametrize("print", LARGE)
+def test_a_table_overleaf_from_its_stem_says_again_what_is_asked(print: Print) -> None:
+    """So nobody turns back to read what to write into it; on the page of its stem, and to a screen reader, it is said
+    once.
+    """
+    stem = Stem(run("Put these in order."), "[5 marks]")
+    task = Labelled("1", (stem, events(8)), "number", "Question 1 continued")
+    for lines in range(1, 24):
+        sheet = typesetter(print).set(under_a_head(lines, task))
+        said = [page.count("Put these in order.") for page in words_of_pages(sheet)]
+        pages = on_pages(sheet)[1]
+        assert [said[page] for page in pages] == [1] * len(pages)
+        if len(pages) > 1:
+            break
+    assert len(pages) == 2
+
+
 @pytest.mark.parametrize("print", LARGE)
 def test_a_cover_takes_two_pages_even_where_its_fields_wrap(print: Print) -> None:
     """A long name, class and number, a school in two lines: the first question is on the third page at the latest."""

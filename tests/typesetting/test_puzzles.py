@@ -5,8 +5,19 @@ from __future__ import annotations
 import pytest
 from reportlab.lib.units import mm
 
+from tests.typesetting.test_large_print import under_a_head
 from tests.typesetting.test_layout import document, run, typesetter
-from worksheetgen.model.blocks import ClueList, GridSquare, LetterGrid, Lines, Puzzle
+from worksheetgen.model.blocks import (
+    ClueList,
+    Frame,
+    GridSquare,
+    Labelled,
+    LetterGrid,
+    Lines,
+    Puzzle,
+    Stem,
+    WordBank,
+)
 from worksheetgen.model.laid_out import LaidOutDocument, Leaf, Node
 from worksheetgen.model.students import Print
 
@@ -119,6 +130,35 @@ def test_in_large_print_clues_face_their_grid(print: Print) -> None:
     made = typesetter(print).set(document(lines, puzzle(9, 4, 15 if print is Print.LARGE_18 else 10)))
     _, placed, *_ = made.structure
     assert [page for page, _ in placed.slices] == [1, 2]
+
+
+@pytest.mark.parametrize("print", [Print.LARGE_24, Print.LARGE_36])
+def test_the_words_to_find_stand_on_the_page_of_their_grid(print: Print) -> None:
+    """What is asked may be left on the page before; words that stay with it would be overleaf from the grid."""
+    words = Frame((WordBank(("confession", "hysteria", "officer corps", "warrant")),), False, False, 0)
+    asked = Labelled("1", (Stem(run("Find each word."), ""), words, puzzle(12, 11, 4)), "number")
+    for lines in range(1, 24):
+        made = typesetter(print).set(under_a_head(lines, asked))
+        _, placed, *_ = made.structure
+        pages = [page for page, one in placed.slices for _ in range(one.first, one.past)]
+        with_stem, with_words, with_grid, *_ = pages
+        assert with_words == with_grid
+        if with_stem < with_words:
+            break
+    assert with_stem < with_words
+
+
+@pytest.mark.parametrize("print", list(Print))
+def test_clues_are_never_overleaf_from_their_grid(print: Print) -> None:
+    """They stand on its page or on the one that faces it, whatever comes before; rather what is asked stands alone."""
+    theme = typesetter(print).theme
+    asked = Labelled("1", (Stem(run("Complete the crossword."), ""), puzzle(12, 11, 4)), "number")
+    for lines in range(1, int(0.8 * theme.height / theme.style("body").leading / 2)):
+        made = typesetter(print).set(under_a_head(lines, asked))
+        _, placed, *_ = made.structure
+        _, with_grid, *with_clues = [page for page, one in placed.slices for _ in range(one.first, one.past)]
+        faced = with_grid + 1 if with_grid % 2 else with_grid
+        assert {with_grid, faced} >= {*with_clues}
 
 
 @pytest.mark.parametrize("print", [Print.STANDARD, Print.DYSLEXIA])

@@ -29,14 +29,15 @@ def grid(rows: int = 4) -> QuestionGrid:
     )
 
 
+def tags_in(node: Node, tag: str) -> list[Node]:
+    """The element and every one in it with that tag."""
+    inner = [one for kid in node.kids if isinstance(kid, Node) for one in tags_in(kid, tag)]
+    return [node, *inner] if node.tag == tag else inner
+
+
 def tags(sheet: LaidOutDocument, tag: str) -> list[Node]:
     """Every structure element of the first block with that tag."""
-
-    def walk(node: Node) -> list[Node]:
-        inner = [one for kid in node.kids if isinstance(kid, Node) for one in walk(kid)]
-        return [node, *inner] if node.tag == tag else inner
-
-    return [one for node in sheet.structure[0].recording.nodes for one in walk(node)]
+    return [one for node in sheet.structure[0].recording.nodes for one in tags_in(node, tag)]
 
 
 def printed(print: Print, *blocks: QuestionGrid | Scale | Side) -> LaidOutDocument:
@@ -49,21 +50,25 @@ def printed(print: Print, *blocks: QuestionGrid | Scale | Side) -> LaidOutDocume
     [(Print.STANDARD, 4), (Print.DYSLEXIA, 2), (Print.LARGE_18, 2), (Print.LARGE_24, 1), (Print.LARGE_36, 1)],
 )
 def test_fewer_cells_stand_side_by_side_in_larger_print(print: Print, across: int) -> None:
-    """Four columns in the standard print; in others two or one, so that words and handwriting have room."""
-    assert (
-        len(printed(print, grid()).structure[0].recording.boxes) == 16 // across + (across == len(HEADS)) + 1
-    )
+    """Four columns in the standard print; in others tables of two or of one: words and handwriting have room."""
+    sheet = printed(print, grid())
+    tables = tags(sheet, "Table")
+    assert [len(tags_in(table, "TH")) for table in tables] == [across] * (4 // across)
+    assert [len(tags_in(table, "TR")) for table in tables] == [5] * (4 // across)
 
 
-def test_a_screen_reader_hears_the_head_of_a_column_or_of_each_cell() -> None:
-    """The grid is a table whose heads head their columns; where cells stand below each other it is a list of them."""
-    whole = printed(Print.STANDARD, grid())
-    assert len(tags(whole, "TH")) == 4
-    assert len(tags(whole, "TD")) == 16
-    listed = printed(Print.LARGE_24, grid())
-    assert len(tags(listed, "LI")) == 16
-    assert tags(listed, "TH") == []
-    assert [len(node.kids) for node in tags(listed, "LBody")] == [3] * 16
+@pytest.mark.parametrize("print", list(Print))
+def test_a_screen_reader_hears_the_heads_of_columns_once(print: Print) -> None:
+    """They head their columns, as many as there are; each cell is heard with its mark."""
+    sheet = printed(print, grid())
+    assert len(tags(sheet, "TH")) == 4
+    assert [len(node.kids) for node in tags(sheet, "TD")] == [2] * 16
+
+
+@pytest.mark.parametrize("print", [Print.DYSLEXIA, Print.LARGE_18])
+def test_four_by_four_fill_no_more_than_two_pages_in_half_columns(print: Print) -> None:
+    """As every column says once what it is."""
+    assert len(printed(print, grid()).pages) == 2
 
 
 def test_the_heads_stand_again_on_a_further_page() -> None:

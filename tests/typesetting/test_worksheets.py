@@ -9,13 +9,15 @@ from itertools import pairwise
 
 import pytest
 
-from tests.typesetting.test_layout import FURNITURE, HERE, run
+from tests.typesetting.test_layout import FURNITURE, HERE, document, run
 from worksheetgen.model.blocks import (
+    Align,
     Heading,
     Labelled,
     Lines,
     Option,
     Options,
+    Paragraph,
     Passage,
     Stem,
     Timeline,
@@ -159,3 +161,17 @@ def test_a_strip_is_to_scale() -> None:
     )
     assert distances(found) == pytest.approx(distances([float(when) for when, _ in EVENTS]), abs=0.001)
     assert len(laid_out(STRIP, lines(1), print=Print.LARGE_18).structure[0].recording.boxes) == len(EVENTS)
+
+
+def test_a_page_may_turn_between_two_passages_with_gaps() -> None:
+    """Each is filled by itself, so the first stands where there is room; parts of other questions stay together."""
+    pages = {}
+    for style in ("cloze", "body"):
+        passage = Paragraph(run("Words of a paragraph that has gaps in it. " * 27), style, Align.LEFT)
+        parts = tuple(
+            Labelled(f"({letter})", (Stem(run("Paragraph"), ""), passage), "label") for letter in "abc"
+        )
+        asked = Labelled("1", (Stem(run("Complete these paragraphs."), ""), *parts), "number")
+        sheet = typesetter(Print.STANDARD).set(document(Lines(16, "", 0), asked))
+        pages[style] = [page for page, _ in sheet.structure[1].slices]
+    assert pages == {"cloze": [0, 1], "body": [1]}

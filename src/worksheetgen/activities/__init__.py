@@ -56,6 +56,10 @@ SPARE_VERSIONS = 1
 """So many versions are made besides one for each form, so that there is one to swap for."""
 
 
+TRIES = 6
+"""How often a version is drawn until it is unlike all others and has as many marks."""
+
+
 def with_activities(unit: Unit, blueprint: Blueprint, seed: str) -> Unit:
     """The unit with the questions that the blueprint's sections of activities ask for; as it is where none do.
 
@@ -163,19 +167,23 @@ def _material(unit: Unit, section: Section, activity: Activity) -> Material:
 def _made(wish: _Wish, dealt: Sequence[Material], ids: Iterator[str], seed: str) -> Iterator[Question]:
     """A version of what was dealt for each, the first in any case, of others those that are unlike all before.
 
-    No two of them meet on a paper, and none meets a question for which its paragraphs have to be printed.
+    All have as many marks as the first, so that a paper has as many when one is swapped for another. No two of them
+    meet on a paper, and none meets a question for which its paragraphs have to be printed.
     """
     unit = wish.material.unit
     made: list[Question] = []
     for id, material in zip(ids, dealt, strict=False):
-        try:
-            question = wish.recipe.make(material, id, seed)
-        except InvalidInput:
-            if not made:
-                raise
-            break
-        if all(question.parts != other.parts for other in made):
-            made.append(question)
+        for again in range(TRIES):
+            try:
+                question = wish.recipe.make(material, id, f"{seed}, again {again}" if again else seed)
+            except InvalidInput:
+                if not made:
+                    raise
+                break
+            alike = any(question.parts == other.parts for other in made)
+            if not made or (question.marks == made[0].marks and not alike):
+                made.append(question)
+                break
     for question in made:
         reading = (one for one in unit.questions if one.needs == "wording")
         needing = (one.id for one in reading if not {*question.paragraphs}.isdisjoint(one.paragraphs))

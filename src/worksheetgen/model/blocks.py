@@ -190,8 +190,8 @@ class GridHead:
 class QuestionGrid:
     """Rows of short questions, each as (its number, text), in columns under their heads, with room to write.
 
-    Where the columns would be too narrow, fewer cells stand side by side, each under the head of its column. Below the
-    last is a box for the `score`, as (the word before it, what it is out of).
+    Where the columns would be too narrow, fewer stand side by side, in several tables. Below the last is a box for the
+    `score`, as (the word before it, what it is out of).
     """
 
     heads: tuple[GridHead, ...]

@@ -124,13 +124,13 @@ def _wrong_part(
         return at, [*wrong, f"{name}: the manifest’s options are not those of the bank"]
     if found_at(marks_pattern(part.marks), paper[at : at + len(part.stem) + 120]) < 0:
         wrong.append(f"{name}: its marks are not [{part.marks}] on the paper")
-    by_tier = part.body.by_tier(part.answers, printed.options, tier)
+    by_tier, under_stem = part.body.by_tier(part.answers, printed.options, tier), at
     for label, text in (*by_tier, *part.body.on_paper(printed.options)):
-        option = text_found(rf"(?<!\S){label}\s+" if label else "", text, paper, at)
+        before = under_stem if part.body.in_columns else at
+        option = text_found(rf"(?<!\S){label}\s+" if label else "", text, paper, before)
         if option < 0:
             wrong.append(f"{name}: {label or 'next'} on paper is not “{text}”")
-        else:
-            at = option
+        at = max(at, option)
     answer = _right_answer(part, printed) or part.body.answer(part.answers, printed.options) or None
     if answer != printed.answer:
         wrong.append(

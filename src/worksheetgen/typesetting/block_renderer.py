@@ -25,7 +25,9 @@ from worksheetgen.model.blocks import (
     Heading,
     Labelled,
     Lines,
+    Paragraph,
     Passage,
+    Puzzle,
     Side,
     Stem,
     Table,
@@ -52,6 +54,7 @@ from worksheetgen.typesetting.weights import (
     FREE,
     KEEP,
     NOTES,
+    ROW,
     SPACES,
     TURN,
 )
@@ -97,7 +100,7 @@ class BlockRenderer:
         """
         recordings = []
         for block, following in zip_longest(blocks, blocks[1:]):
-            hanging = hang if isinstance(block, Labelled) else 0
+            hanging = hang if isinstance(block, Labelled | Puzzle) else 0
             recording = self.block(block, width + hanging)
             if hanging:
                 recording = indented(recording, -hanging)
@@ -250,6 +253,11 @@ class BlockRenderer:
         return "".join(character for character in words if character not in lacking)
 
 
+def _is_cloze(part: Labelled) -> bool:
+    """Whether a part of a question is a passage with gaps, which can be filled without a look at the other parts."""
+    return any(isinstance(one, Paragraph) and one.style == "cloze" for one in part.blocks)
+
+
 def _turn(block: Block, following: Block | None) -> int:
     """What it costs to turn the page between two blocks that belong together."""
     match block, following:
@@ -262,9 +270,11 @@ def _turn(block: Block, following: Block | None) -> int:
         case Lines(), Frame(height=0):
             return FACING  # lines that were begun before what helps with them
         case Labelled(), Labelled():
-            return FACING
+            return TURN if _is_cloze(block) and _is_cloze(following) else FACING
         case (Lines() | Labelled(), _) | (_, Heading()):
             return TURN
+        case Frame(), Puzzle():
+            return ROW  # the words that are hidden in a grid
         case _, Frame(height=0):
             return BEFORE_HELP
         case _, Lines() | Frame():

@@ -8,8 +8,9 @@ from math import ceil
 
 from reportlab.lib.units import mm
 
-from worksheetgen.model.blocks import Block, Fields, Frame, Labelled, Lines, Side, Table
+from worksheetgen.model.blocks import Block, Fields, Frame, Labelled, Lines, Side, Stem, Table
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
+from worksheetgen.model.text import Run
 from worksheetgen.pdf_syntax import number
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.recording import (
@@ -21,13 +22,23 @@ from worksheetgen.typesetting.recording import (
     indented,
     kept,
     overlaid,
+    quiet,
     relabelled,
     rules,
     stacked,
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import BETWEEN_HALVES, BOXED, FACING, FREE, ON_SPREAD, TIED, WHOLE
+from worksheetgen.typesetting.weights import (
+    BEFORE_SPREAD,
+    BETWEEN_HALVES,
+    BOXED,
+    FACING,
+    FREE,
+    ON_SPREAD,
+    TIED,
+    WHOLE,
+)
 
 DASH = (5, 10 / 3)
 """How long the dashes of a frame and the gaps between them are, in weights of its rule: so they show in any print."""
@@ -219,12 +230,21 @@ def labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recordin
     recording = _labelled(renderer, block, width)
     if renderer.theme.spreads:
         return recording
+    recording = _opening_a_spread(recording)
     if _height(recording) > renderer.theme.height:
         begun = _begun_before_help(renderer, block, width)
         return _labelled(renderer, begun, width) if begun else recording
     *inner, last = recording.boxes
     boxes = (*(replace(box, penalty=_dearer(box.penalty)) for box in inner), last)
     return Recording(boxes, recording.nodes)
+
+
+def _opening_a_spread(recording: Recording) -> Recording:
+    """A question of which parts are read side by side: these may begin a page of their own, away from their stem."""
+    first, *others = recording.boxes
+    if any(box.penalty == ON_SPREAD for box in others[:-1]):
+        first = replace(first, penalty=min(first.penalty, BEFORE_SPREAD))
+    return Recording((first, *others), recording.nodes)
 
 
 def _begun_before_help(renderer: BlockRenderer, block: Labelled, width: float) -> Labelled | None:
@@ -253,7 +273,7 @@ def _dearer(penalty: int) -> int:
     """The penalty of a break within what a page could hold: between parts and clues, then in lines, then elsewhere."""
     if penalty in (FACING, ON_SPREAD):
         return WHOLE
-    return penalty if penalty >= WHOLE else WHOLE + penalty
+    return penalty if penalty >= WHOLE or penalty == BEFORE_SPREAD else WHOLE + penalty
 
 
 def _labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recording:
@@ -272,7 +292,28 @@ def _labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recordi
     nodes = relabelled(body.nodes, lambda leaf: Leaf(0, leaf.mark + 1) if leaf.where == 0 else leaf)
     others = indented(Recording(tuple(rest), ()), column).boxes
     boxes = (replace(head, space=first.space, penalty=first.penalty, above=first.above), *others)
-    return grouped(under(over, Recording(boxes, (*label.nodes, *nodes))), "Sect")
+    recording = grouped(under(over, Recording(boxes, (*label.nodes, *nodes))), "Sect")
+    if asked := _asked_again(renderer, block, width):
+        head, table, *more = recording.boxes
+        table = replace(table, above=(asked, *rest[0].above))
+        return Recording((head, table, *more), recording.nodes)
+    return recording
+
+
+def _asked_again(renderer: BlockRenderer, block: Labelled, width: float) -> LayoutBox | None:
+    """What is asked, to stand over the question's table where that begins a page; None where no page holds both.
+
+    A table is whole even where that takes it overleaf from its stem, in a print without columns. A screen reader, which
+    has no pages, passes over the words.
+    """
+    match block.blocks:
+        case (Stem(asked), (Table() as table) | Side((Table() as table,))) if not renderer.theme.columns:
+            words = (Run(f"{block.continued}: ", True), *asked)
+            stem = quiet(renderer.words(words, renderer.theme.style("stem")), width)
+            stem = replace(stem, height=stem.height + renderer.theme.block_space)
+            whole = renderer.block(table, width - renderer.theme.number_column)
+            return stem if stem.height + _height(whole) <= renderer.theme.height else None
+    return None
 
 
 def again(renderer: BlockRenderer, continued: str, width: float) -> tuple[LayoutBox, ...]:

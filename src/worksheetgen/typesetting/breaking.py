@@ -274,7 +274,7 @@ def _turn(penalty: int, side: int, fill: float) -> float:
     if penalty == SPACES:
         return SPACES_FACING if side else SPACES
     if penalty == ON_SPREAD:
-        return TURN if side else OVERLEAF
+        return TURN if side else WHOLE
     if penalty == LINE_TURN:
         return penalty + (ACROSS if side else TORN)
     if LINE_TURN < penalty < KEEP:

@@ -26,7 +26,7 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import FACING, KEEP, ON_SPREAD, TIED
+from worksheetgen.typesetting.weights import KEEP, ON_SPREAD, ROW, TIED
 
 NARROWEST = 44 * mm
 """Clues stand beside a grid where they have so much room."""
@@ -38,7 +38,7 @@ GRID_OF_A_PAGE = 0.88
 """No grid is higher than this share of a page: what is asked can stand over it."""
 CLUE_APART = 1.8 * mm
 """The white between a clue's number and its words."""
-CLUES_APART, LISTS_APART = 0.16, 0.7
+CLUES_APART, LISTS_APART = 0.1, 0.5
 """The white between two clues and before the next list, in text sizes."""
 PARTED_LIST = 16
 """So many points lower must a puzzle be, about a line, for a list to go on in another column."""
@@ -57,17 +57,18 @@ LETTER_FOOT = 0.08
 def puzzle(renderer: BlockRenderer, block: Puzzle, width: float) -> Recording:
     """Grids side by side as far as they fit; clues beside the last of them, and below it in two columns.
 
-    In a print without columns all clues are below. A page may turn between them, best where the next one faces the
-    grid, and before a list; it never cuts a grid.
+    So they are whole where a page holds them, even away from what is asked. In a print without columns all clues are
+    below. A page may turn between them, best where the next one faces the grid; it never cuts a grid.
     """
     space = renderer.theme.block_space
-    grids = [_grid(renderer, grid, block, width) for grid in block.grids]
+    for_grid = width if renderer.theme.columns else width - renderer.theme.number_column
+    grids = [_grid(renderer, grid, block, for_grid) for grid in block.grids]
     if not block.lists:
         return stacked(_in_rows(grids, width), space, KEEP)
     *others, (wide, grid) = grids
     if not renderer.theme.columns:
         clues = _stacked(_items(renderer, block, width))
-        return _with_whole_lists(stacked([*_in_rows(others, width), grid, clues], space, FACING))
+        return _with_whole_lists(stacked([*_in_rows(others, width), grid, clues], space, ON_SPREAD))
     half = (width - GUTTER) / 2
     narrow = (
         _items(renderer, block, width - wide - GUTTER) if width - wide - GUTTER >= NARROWEST - _SLACK else []
@@ -77,7 +78,7 @@ def puzzle(renderer: BlockRenderer, block: Puzzle, width: float) -> Recording:
     right = [(wide + GUTTER, _stacked(narrow[:at]))] if at else []
     below = [_in_two(broad[at:], half)] if broad[at:] else []
     whole = [*_in_rows(others, width), beside([(0, grid), *right]), *below]
-    return _with_whole_lists(stacked(whole, space, KEEP))
+    return _with_whole_lists(stacked(whole, space, ROW))
 
 
 def _arranged_height(
@@ -127,7 +128,7 @@ def _items(renderer: BlockRenderer, block: Puzzle, width: float) -> list[Recordi
     found: list[Recording] = []
     for one in block.lists:
         if found:
-            found[-1] = followed(found[-1], LISTS_APART * style.size, FACING)
+            found[-1] = followed(found[-1], LISTS_APART * style.size, ON_SPREAD)
         if one.head:
             found.append(followed(renderer.text((Run(one.head, True),), style, width), apart, TIED))
         for label, text in one.clues:

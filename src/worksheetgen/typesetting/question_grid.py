@@ -13,6 +13,7 @@ from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.recording import (
     artifact,
     fill_rectangle,
+    followed,
     grouped,
     overlaid,
     rules,
@@ -20,7 +21,7 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.table_blocks import headed
-from worksheetgen.typesetting.weights import KEEP, ROW, TURN
+from worksheetgen.typesetting.weights import KEEP, ROW, TIED, TURN
 
 STYLE, HEAD_STYLE, ASIDE_STYLE = "cell-small", "table-head", "cell-tiny"
 LEAST_WIDTH = 10.5
@@ -43,31 +44,41 @@ Placed = list[tuple[float, float, LayoutBox]]
 
 
 def question_grid(renderer: BlockRenderer, block: QuestionGrid, width: float) -> Recording:
-    """The grid as a table; where its columns would be too narrow, as a list of cells; below it the box for the score.
+    """The grid as a table, and below it the box for the score.
 
-    Fewer cells stand side by side in a list, each under the head of its column.
+    Where its columns would be too narrow, fewer stand side by side, in several tables one below the other.
     """
     count = len(block.heads)
     across = _across(renderer, count, width)
-    wide = width / across
-    rows = [
-        [
-            _Cell(renderer, head, cell, wide, under_head=across < count)
-            for head, cell in zip(
-                block.heads[start : start + across], row[start : start + across], strict=True
-            )
-        ]
-        for row in block.rows
+    tables = [
+        _table(
+            renderer,
+            block.heads[start : start + across],
+            [row[start : start + across] for row in block.rows],
+            width / across,
+            TURN if across < count else ROW,
+        )
         for start in range(0, count, across)
     ]
-    if across < count:
-        items = [_row(renderer, cells, wide, tags=("LI", "LBody")) for cells in rows]
-        cells_listed = grouped(stacked(items, 0, TURN), "L")
-        return stacked([cells_listed, _score(renderer, block.score, width)], 0, KEEP)
-    lines = [grouped(_row(renderer, cells, wide, tags=("TD",)), "TR") for cells in rows]
-    head, again = (_head(renderer, block.heads, wide, silent=silent) for silent in (False, True))
-    table = headed(grouped(stacked([head, *lines], 0, ROW), "Table"), again.boxes[0])
-    return stacked([table, _score(renderer, block.score, width)], 0, KEEP)
+    grid = stacked(tables, renderer.theme.block_space, TURN)
+    return stacked([grid, _score(renderer, block.score, width)], 0, KEEP)
+
+
+def _table(
+    renderer: BlockRenderer,
+    heads: Sequence[GridHead],
+    rows: Sequence[Sequence[tuple[str, Text]]],
+    wide: float,
+    turn: int,
+) -> Recording:
+    """Columns, each `wide` points wide, under their heads, which stand again where a page turns: at that penalty."""
+    cells = [
+        [_Cell(renderer, head, cell, wide) for head, cell in zip(heads, row, strict=True)] for row in rows
+    ]
+    head, again = (_head(renderer, heads, wide, silent=silent) for silent in (False, True))
+    lines = [_row(renderer, row, wide) for row in cells]
+    rows_of_cells = stacked([followed(head, 0, TIED), stacked(lines, 0, turn)])
+    return headed(grouped(rows_of_cells, "Table"), again.boxes[0])
 
 
 def _across(renderer: BlockRenderer, count: int, width: float) -> int:
@@ -88,18 +99,14 @@ class _Cell:
         head: GridHead,
         cell: tuple[str, Text],
         width: float,
-        *,
-        under_head: bool,
     ) -> None:
-        """`under_head` says that the head of its column stands in the cell itself."""
         theme = renderer.theme
-        style, bold = theme.style(STYLE), theme.style(HEAD_STYLE)
+        style = theme.style(STYLE)
         number, text = cell
         self.lines = head.lines
         room = width - 2 * CELL_PAD * theme.padding
         said = (Run(f"{number} ", True), *text)
-        over = renderer.line(head.text, bold, room).boxes if under_head else ()
-        self.words = (*over, *renderer.text(said, style, room).boxes)
+        self.words = renderer.text(said, style, room).boxes
         self.box_width = renderer.width(head.mark, style) + CELL_PAD * theme.padding
         self.mark = renderer.line(head.mark, style, self.box_width, Align.CENTRE).boxes
         self.room = (head.lines - 1 + ABOVE + BELOW) * theme.line_pitch
@@ -134,8 +141,8 @@ class _Cell:
         return placed
 
 
-def _row(renderer: BlockRenderer, cells: Sequence[_Cell], wide: float, tags: tuple[str, ...]) -> Recording:
-    """Cells, each `wide` points wide and within elements of these tags, as one box as high as the highest of them."""
+def _row(renderer: BlockRenderer, cells: Sequence[_Cell], wide: float) -> Recording:
+    """Cells, each `wide` points wide, as one box as high as the highest of them."""
     tall = max(cell.height + cell.room for cell in cells)
     placed: Placed = []
     nodes: list[Node] = []
@@ -143,12 +150,9 @@ def _row(renderer: BlockRenderer, cells: Sequence[_Cell], wide: float, tags: tup
     for index, cell in enumerate(cells):
         placed += cell.drawn(renderer, index * wide, wide, tall)
         said = len(cell.words) + len(cell.mark)
-        kids = tuple(Node("P", (), (Leaf(0, at),)) for at in range(mark, mark + said))
+        nodes.append(Node("TD", (), tuple(Node("P", (), (Leaf(0, at),)) for at in range(mark, mark + said))))
         mark += said
-        for tag in reversed(tags):
-            kids = (Node(tag, (), kids),)
-        nodes += kids
-    return Recording((overlaid(placed, tall),), tuple(nodes))
+    return Recording((overlaid(placed, tall),), (Node("TR", (), tuple(nodes)),))
 
 
 def _score(renderer: BlockRenderer, score: tuple[str, str], width: float) -> Recording:

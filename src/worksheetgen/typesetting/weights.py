@@ -86,8 +86,11 @@ CAPTION = FACING - 1
 """Between the caption and such a source, in a booklet: a page turns where the two then face each other."""
 ON_SPREAD = CAPTION - 1
 """Within what is read on two pages at once where it is longer than one, in a print without columns: terms and their
-meanings, a grid and its clues. Turning there costs as little as TURN where the two pages face each other, and OVERLEAF
+meanings, a grid and its clues. Turning there costs as little as TURN where the two pages face each other, and WHOLE
 elsewhere."""
+BEFORE_SPREAD = 35_000
+"""What a break between such a thing and its stem costs, with the two pages under a third full that may be left: rather
+that than its parts overleaf from each other."""
 BOXED = 3 * KEEP
 """The penalty of a break within a box: where a question is longer than a page, it is cut elsewhere."""
 NOTES = BOXED + KEEP
@@ -98,5 +101,5 @@ TIED = 10 * KEEP
 SIDE_BY_SIDE = 30 * KEEP
 """The penalty of a break between two questions that stand side by side: none is ever there."""
 ROW = 15 * KEEP
-"""The penalty of a break between the rows of a table that a pupil works in: it is whole where it fits a page, even
-away from its stem, but not from the heading of its section."""
+"""The penalty of a break between the rows of a table that a pupil works in, or within a puzzle: it is whole where it
+fits a page, even away from its stem, but not from the heading of its section."""

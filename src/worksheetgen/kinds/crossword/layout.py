@@ -19,7 +19,7 @@ _NOISE = 3
 
 _ROOM = 0.04
 """What a square of the grid's rectangle counts against a crossing: the less white, the better."""
-_HEIGHT = 0.3
+_HEIGHT = 1.0
 """What a row counts besides, as clues stand beside the grid."""
 
 Square = tuple[int, int]
@@ -58,6 +58,7 @@ def layouts(words: Sequence[str], stream: Stream, most: int) -> tuple[Placing, .
     made = [_Grid(words) for _ in range(_TRIES)]
     for grid in made:
         grid.fill(stream)
+        grid.lie_down()
     made.sort(key=_Grid.worth, reverse=True)
     best = made[0].layout()
     having = [entry is not None for entry in best]
@@ -106,6 +107,15 @@ class _Grid:
             Entry(place[0] - top, place[1] - left, place[2]) if place else None
             for place in map(self._places.get, range(len(self._words)))
         )
+
+    def lie_down(self) -> None:
+        """Have words across go down and those down go across, if it is higher than wide and a page is wide enough.
+
+        A wide grid leaves more of a page for its clues.
+        """
+        if self._size(across=True) < self._size(across=False) <= MOST_COLUMNS:
+            self._places = {word: (col, row, not across) for word, (row, col, across) in self._places.items()}
+            self._ends = {across: self._ends[not across] for across in self._ends}
 
     def fill(self, stream: Stream) -> None:
         """Place a long word, and then each word where it crosses most others, until none can be added."""

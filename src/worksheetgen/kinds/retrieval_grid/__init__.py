@@ -59,6 +59,7 @@ class RetrievalGrid(Body):
     columns: tuple[RetrievalColumn, ...]
 
     answered_with = "what you would give marks for, cell by cell, with ; between"
+    in_columns = True
 
     @classmethod
     def entry(cls) -> type[RetrievalGridEntry]:
