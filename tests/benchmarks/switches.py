@@ -102,7 +102,8 @@ NEVER_ANEW = frozenset(
         "run.rendering.Renderer.__init__.<locals>.<lambda>",
         "typesetting.fonts.font",
         "typesetting.fonts.covered",
-        "typesetting.qr._basis",
+        "typesetting.qr._inverted",
+        "typesetting.qr._zeros",
     )
 )
 """Memories of what is read from files or worked out once: no run would end without them."""

@@ -101,7 +101,7 @@ def source_kinds_have_a_source(_: ParsedUnit, asked: LocatedQuestion) -> Iterato
 
 def is_filled_in(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
     """Nothing is left in ‹ ›, which stands for what a teacher still has to write; one problem a question."""
-    open_ = [steps for steps, text in asked.texts() if UNWRITTEN.search(text)]
+    open_ = [steps for steps, text in asked.texts if UNWRITTEN.search(text)]
     if open_:
         where = "place" if len(open_) == 1 else "places"
         what = f"{asked.value.id} is still to be written in {len(open_)} {where}, the first one here."
@@ -125,7 +125,7 @@ def quotations_are_exact(draft: ParsedUnit, asked: LocatedQuestion) -> Iterator[
     # Where the text or a source could not be read, nobody can say what stands in it.
     if not elsewhere or any(id not in sources for id in asked.value.sources):
         return
-    for steps, text in asked.texts():
+    for steps, text in asked.texts:
         for quoted in () if UNWRITTEN.search(text) else quotations(text):
             for piece in strange_pieces(quoted, own):
                 what = f"“{piece}” is not in what the question rests on."
@@ -148,7 +148,7 @@ def quotations_stand_in_easier_words_too(draft: ParsedUnit, asked: LocatedQuesti
     for source in (one.value for one in draft.sources if one.value.id in asked.value.sources):
         if not source.easier:
             continue
-        for steps, text in asked.texts():
+        for steps, text in asked.texts:
             for quoted in quotations(text):
                 for piece in strange_pieces(quoted, source.easier.paragraphs):
                     if [*strange_pieces(piece, source.paragraphs)]:
@@ -163,7 +163,7 @@ def references_resolve(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Proble
     In a stem or lead, braces mean nothing but references ({source}, {source:ID}, {part:a}); elsewhere other
     words may stand in braces, and are printed as they are.
     """
-    for steps, text in asked.texts():
+    for steps, text in asked.texts:
         resolved = steps[-1] in RESOLVED
         for reference in references(text):
             word = reference.partition(":")[0].strip()
@@ -180,7 +180,7 @@ def references_resolve(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Proble
 
 def no_question_is_cited_by_number(_: ParsedUnit, asked: LocatedQuestion) -> Iterator[Problem]:
     """Nothing printed names another question by its number, which differs from paper to paper."""
-    for steps, text in asked.texts():
+    for steps, text in asked.texts:
         printed = steps[-1] in RESOLVED or "options" in steps
         if printed and (
             found := re.search(r"\b([Qq]uestions? |[Qq]\.? ?)\d+(?![\d.,]*\d?%)\b", as_read(text))

@@ -169,7 +169,7 @@ def excerpts_are_in_the_text(draft: ParsedUnit) -> Iterator[Problem]:
 
 def unit_is_filled_in(draft: ParsedUnit) -> Iterator[Problem]:
     """Nothing in unit.yaml is left in ‹ ›, which stands for what a teacher still has to write."""
-    for steps, text in draft.head.texts() if draft.head else ():
+    for steps, text in draft.head.texts if draft.head else ():
         if draft.head and UNWRITTEN.search(text):
             yield Problem(
                 draft.head.place(*steps), "This is still to be written.", "Write what stands in ‹ ›."

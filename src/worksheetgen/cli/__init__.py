@@ -15,6 +15,10 @@ from worksheetgen.cli.standard_streams import check_said, forgive
 from worksheetgen.errors import ExitCode, OutputExists, Place, Problem, WorksheetgenError
 
 HERE = "worksheetgen.cli."
+_GARBAGE = 20_000
+"""So many new objects at a time are looked through for garbage. With the 700 that Python begins with, all that a
+process makes and keeps, classes and a bank, is looked through again and again: a tenth of a whole run for a class of
+30 with nothing cached."""
 
 
 @click.group(
@@ -69,6 +73,7 @@ def main() -> None:
     Every problem of a WorksheetgenError goes to stderr, one a line; mistakes in what was typed are told by
     click. Any other exception is a bug, and keeps its traceback.
     """
+    gc.set_threshold(_GARBAGE)
     # All that was made goes with the process. Otherwise Python looks through it for garbage as it ends, which takes a
     # class of 30 a twelfth of the whole run.
     atexit.register(gc.freeze)

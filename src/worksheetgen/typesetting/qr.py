@@ -25,6 +25,7 @@ _ROW_BYTES = -(-MODULES // 8)
 _CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 """Of the alphanumeric mode, each at its value there."""
 _PAIR_BITS = 11
+_ZEROS = "0" * LENGTH
 
 
 def qr_code(payload: str) -> QrCode:
@@ -34,7 +35,7 @@ def qr_code(payload: str) -> QrCode:
     """
     if len(payload) != LENGTH:
         raise ValueError(f"a code has {LENGTH} characters, not {payload!r}")
-    symbol, _ = _basis()
+    symbol = _zeros()
     for at in range(0, LENGTH, 2):
         symbol ^= _pattern(at, payload[at : at + 2])
     return QrCode(MODULES, symbol.to_bytes(MODULES * _ROW_BYTES, "big"))
@@ -51,33 +52,30 @@ def _pattern(at: int, pair: str) -> int:
     first, second = map(_CHARACTERS.index, pair)
     value = first * len(_CHARACTERS) + second
     found = 0
-    for bit, pattern in enumerate(_basis()[1][at // 2]):
+    for bit in range(_PAIR_BITS):
         if value >> bit & 1:
-            found ^= pattern
+            found ^= _inverted(at, bit)
     return found
 
 
-@remembered(most=1)
-def _basis() -> tuple[int, tuple[tuple[int, ...], ...]]:
-    """The symbol of zeros, and for each two places of the payload what each of their bits, the lowest first, inverts.
+@remembered(most=_PAIR_BITS * LENGTH // 2)
+def _inverted(at: int, bit: int) -> int:
+    """What a bit, 0 for the lowest, of the two characters at an even place of the payload inverts."""
+    pair = "".join(_CHARACTERS[one] for one in divmod(1 << bit, len(_CHARACTERS)))
+    return _zeros() ^ _symbol(_ZEROS[:at] + pair + _ZEROS[at + 2 :])
 
-    A symbol is an integer with a bit for each module, 0 for black, the top left one the highest, its rows filled up to
-    whole bytes.
-    """
-    zeros = "0" * LENGTH
-    plain = _symbol(zeros)
-    pairs = [
-        "".join(_CHARACTERS[one] for one in divmod(1 << bit, len(_CHARACTERS))) for bit in range(_PAIR_BITS)
-    ]
-    patterns = tuple(
-        tuple([plain ^ _symbol(zeros[:at] + pair + zeros[at + 2 :]) for pair in pairs])
-        for at in range(0, LENGTH, 2)
-    )
-    return plain, patterns
+
+@remembered(most=1)
+def _zeros() -> int:
+    """The symbol of zeros."""
+    return _symbol(_ZEROS)
 
 
 def _symbol(payload: str) -> int:
-    """The payload's symbol, made from scratch."""
+    """The payload's symbol, made from scratch: a bit for each module, 0 for black, the top left one the highest.
+
+    Its rows are filled up to whole bytes.
+    """
     made = segno.make_qr(payload, error="m", boost_error=False, mask=0, version=1, mode="alphanumeric")
     fill = "1" * (8 * _ROW_BYTES - MODULES)
     return int("".join("".join("0" if dark else "1" for dark in row) + fill for row in made.matrix), 2)

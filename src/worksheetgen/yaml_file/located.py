@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
@@ -34,7 +34,8 @@ class LocatedEntry(Generic[EntryT_co]):
         """The place of a field's name and not of its value: for problems with having the field at all."""
         return self.file.key_place(*self.at, *steps)
 
-    def texts(self) -> Iterator[tuple[Location, str]]:
+    @cached_property
+    def texts(self) -> tuple[tuple[Location, str], ...]:
         """Every scalar of the entry (text, number, truth value): the steps to it, and its text as written."""
-        for location, text in self.file.texts(*self.at):
-            yield location[len(self.at) :], text
+        depth = len(self.at)
+        return tuple([(location[depth:], text) for location, text in self.file.texts(*self.at)])
