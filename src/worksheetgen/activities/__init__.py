@@ -56,7 +56,7 @@ SPARE_VERSIONS = 1
 """So many versions are made besides one for each form, so that there is one to swap for."""
 
 
-TRIES = 6
+_TRIES = 6
 """How often a version is drawn until it is unlike all others and has as many marks."""
 
 
@@ -173,7 +173,7 @@ def _made(wish: _Wish, dealt: Sequence[Material], ids: Iterator[str], seed: str)
     unit = wish.material.unit
     made: list[Question] = []
     for id, material in zip(ids, dealt, strict=False):
-        for again in range(TRIES):
+        for again in range(_TRIES):
             try:
                 question = wish.recipe.make(material, id, f"{seed}, again {again}" if again else seed)
             except InvalidInput:
