@@ -96,16 +96,24 @@ def test_an_essay_with_its_help_and_first_lines_stands_on_one_page() -> None:
         assert len(lines) >= 2, essay.id
 
 
+SIZES = (PaperSize.A5, PaperSize.A4, PaperSize.LETTER)
+
+
 @pytest.mark.parametrize("crested", [False, True])
-def test_the_cover_of_an_a5_exam_is_one_page(crested: bool, tmp_path: Path) -> None:
-    """As that of A4 is, with a crest as well: its first question is on the back."""
-    paper = showcase.paper(showcase.unit(), showcase.reader(Print.STANDARD), PaperType.EXAM)
+@pytest.mark.parametrize("print", [Print.STANDARD, Print.DYSLEXIA])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_cover_fills_one_page(size: PaperSize, print: Print, crested: bool, tmp_path: Path) -> None:
+    """Whatever its paper, with and without a crest: at most a fifth is white, and the first question is on the back."""
+    paper = showcase.paper(showcase.unit(), showcase.reader(print), PaperType.EXAM)
     if crested:
         image = read_crest(crest(tmp_path))
         shown = (image.width, image.height, image.filter, image.colours)
         badge = Crest("An oak", *shown, b64encode(image.data).decode("ascii"))
         paper = replace(paper, blueprint=replace(paper.blueprint, crest=badge))
     folders = theme_folders(None, "board", templates(), showcase.HERE)
-    (laid_out,) = Renderer(showcase.unit(), folders, PaperSize.A5).papers([paper])
+    (laid_out,) = Renderer(showcase.unit(), folders, size).papers([paper])
     begins = next(mark.page for mark in laid_out.outline if mark.title.startswith("Section A"))
     assert begins == 1
+    theme = load_theme(folders, print, size)
+    ends = max(one.y + one.box.height for one in laid_out.pages[0].placed if one.y < theme.top + theme.height)
+    assert ends - theme.top >= 0.8 * theme.height
