@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
+import pypdfium2
 import pytest
 
 from tests.pages import showcase
@@ -24,6 +25,7 @@ from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.school import Crest
 from worksheetgen.model.students import ClassList, Print
+from worksheetgen.pdf import write_pdf
 from worksheetgen.pictures import read_crest
 from worksheetgen.resources import templates
 from worksheetgen.run.papers import RunPapers
@@ -38,13 +40,12 @@ SEEDS = ("demo", *map(str, range(25)))
 
 
 @cache
-def homework(seed: str) -> tuple[RunRequest, list[Paper]]:
+def homework(seed: str, print: Print = Print.STANDARD) -> tuple[RunRequest, list[Paper]]:
     """The bundled homework as that seed draws it, a paper for each tier."""
     bank = load_bank()
     blueprint = load_blueprint("homework", bank)
     students = tuple(
-        replace(showcase.reader(Print.STANDARD, tier), id=f"{number:03}")
-        for number, tier in enumerate(Tier, 1)
+        replace(showcase.reader(print, tier), id=f"{number:03}") for number, tier in enumerate(Tier, 1)
     )
     request = RunRequest(
         *(bank.units[0], blueprint, ClassList("9B", students), AS_USUAL, "RUN000", seed),
@@ -70,6 +71,19 @@ def test_homework_takes_one_sheet(size: PaperSize, nearly: float) -> None:
     assert set(taken[Tier.CORE]) == set(taken[Tier.CHALLENGE]) == {1}
     assert set(taken[Tier.SUPPORT]) <= {1, 2}
     assert taken[Tier.SUPPORT][1] >= nearly * len(SEEDS)
+
+
+@pytest.mark.parametrize("print", [Print.LARGE_18, Print.LARGE_24, Print.LARGE_36])
+def test_the_box_for_feedback_stands_with_the_last_task(print: Print) -> None:
+    """It does not begin the last page, whatever the homework asks last."""
+    request, _ = homework(SEEDS[0], print)
+    renderer = Renderer(request.unit, request.themes)
+    for seed in SEEDS:
+        _, papers = homework(seed, print)
+        for paper, laid_out in zip(papers, renderer.papers(papers), strict=True):
+            pages = pypdfium2.PdfDocument(write_pdf([laid_out], laid_out.title))
+            said = [page.get_textpage().get_text_range() for page in pages]
+            assert not any(words.startswith("I am least sure") for words in said), (seed, paper.student.tier)
 
 
 def essays() -> Iterator[Question]:

@@ -55,7 +55,7 @@ from worksheetgen.typesetting.endings import cut_for_end, ending, optional_heads
 from worksheetgen.typesetting.folders import theme_digest, theme_folders
 from worksheetgen.typesetting.fonts import lacking_characters
 from worksheetgen.typesetting.foot import MOST_PAGES, Foot
-from worksheetgen.typesetting.glue import NATURAL, GluedBreaker, filled, glue_steps
+from worksheetgen.typesetting.glue import NATURAL, GluedBreaker, filled_cover, glue_steps
 from worksheetgen.typesetting.laying import PageRange, lay
 from worksheetgen.typesetting.recording import artifact, in_flow, joined_box
 from worksheetgen.typesetting.side_by_side import SideBySide
@@ -256,7 +256,7 @@ class Typesetter:
             broken = self._broken(furniture, recordings[first:past], len(pages), following)
             if past == _front(document) and len(broken) == 1:
                 boxes = [box for one in recordings[:past] for box in one.boxes]
-                broken = [filled(broken[0], boxes, self.theme.height - self.theme.question_space)]
+                broken = [filled_cover(broken[0], boxes, self.theme.height - self.theme.question_space)]
             pages += [PageRange(begun + start, begun + end, glue) for start, end, glue in broken]
             begun = pages[-1].past if pages else 0
         return pages

@@ -32,7 +32,7 @@ def glue_steps(tightest: float, loosest: float) -> tuple[float, ...]:
     return tuple(dict.fromkeys((NATURAL, loosest, *tighter)))
 
 
-def filled(page: PageRange, boxes: Sequence[LayoutBox], height: float) -> PageRange:
+def filled_cover(page: PageRange, boxes: Sequence[LayoutBox], height: float) -> PageRange:
     """The range of a cover with those boxes, its white spread until they fill `height`, FRONT at the most.
 
     White that was drawn together stays so: such a page is full.
