@@ -37,7 +37,7 @@ AXIS_APART: float = 1.3 * mm
 """White between an axis's ticks and its numbers."""
 UPRIGHT_HEIGHT = 16
 """The height of upright bars' axis in lines of text."""
-BESIDE = 0.36
+BESIDE_A_BAR = 0.36
 """White between a bar that lies across, or its axis, and the words beside it, in sizes of the chart's letters."""
 LABELS_APART = 2 * mm
 """White between the labels of neighbouring bars."""
@@ -133,7 +133,7 @@ def _across(
 
     They are drawn on the scale of `every` bar of the chart.
     """
-    longest, apart = max(renderer.width(bar.label, style) for bar in every), BESIDE * style.size
+    longest, apart = max(renderer.width(bar.label, style) for bar in every), BESIDE_A_BAR * style.size
     words = [word for bar in every for word in bar.label.split()]
     unbroken = min(max((renderer.width(word, style) for word in words), default=0), LABELS_SHARES[-1] * width)
     # Bars within what could be had are narrow, and their labels want one line.
@@ -213,7 +213,9 @@ def _dressed(
         one.labels.fontName, one.labels.fontSize, one.strokeWidth = style.face, style.size, rule
     bars.barLabelFormat = lambda value: words.amount(value)
     bars.barLabels.fontName, bars.barLabels.fontSize = style.face, style.size
-    bars.barLabels.boxAnchor, bars.barLabels.dx = ("w", BESIDE * style.size) if block.across else ("s", 0)
+    bars.barLabels.boxAnchor, bars.barLabels.dx = (
+        ("w", BESIDE_A_BAR * style.size) if block.across else ("s", 0)
+    )
     bars.barLabels.dy = 0 if block.across else 0.2 * style.size
 
 
