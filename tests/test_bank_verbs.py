@@ -199,6 +199,18 @@ def test_preview_prints_the_question_and_its_scheme(tmp_path: Path) -> None:
     assert "MISCONCEPTION left" in said
 
 
+def test_preview_shows_a_further_task_without_its_question(tmp_path: Path) -> None:
+    """Where the challenge print has nothing else of its own, the question is not printed once more."""
+    assert worksheetgen("bank", "preview", "nkvd-04", cwd=tmp_path).code == 0
+    said = words_of(tmp_path / "output/preview-nkvd-04.pdf")
+    assert said.count("Who was each of these men?") == 3  # core, support, mark scheme
+    assert (
+        said.index("challenge print")
+        < said.index("What do the three men’s fates")
+        < said.index("Mark scheme")
+    )
+
+
 def test_preview_of_no_question_names_those_near_it(tmp_path: Path) -> None:
     """A slip in the id is answered with ids like it, and nothing is written."""
     write_bank(tmp_path)

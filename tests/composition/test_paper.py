@@ -125,7 +125,7 @@ def test_a_sheet_from_memory_speaks_of_no_text_and_no_day_to_hand_it_in(*, from_
     assert any(isinstance(block, Frame) for block in blocks(found)) is not from_memory
     assert not found.items[-1].keep_with_next
     (asked,) = (item for item in found.items if isinstance(item.block, Labelled))
-    assert asked.keep_with_next is from_memory  # what a teacher writes into may stand on a page by itself
+    assert asked.keep_with_next  # no page begins with what ends the sheet
 
 
 def test_marks_for_spelling_stand_below_the_stem() -> None:

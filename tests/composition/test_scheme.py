@@ -118,6 +118,17 @@ def test_the_first_page_says_what_the_paper_asks() -> None:
     )
 
 
+def test_topics_that_no_question_is_on_take_a_line() -> None:
+    """They stand below the table, with what the bank has of them, so that the front page holds it."""
+    bank = unit(*MANY, question("gulag-01", topics=("gulag",)))
+    made = varied(selection(MANY[0].id), blueprint(section()), bank, student(), "9B", "seed", "run")
+    found = compose_mark_scheme([made], [], bank, stage())
+    tables = [item.block for item in found.items if isinstance(item.block, Table)]
+    assert not any(plain(cell.text) == "The Gulag" for table in tables for row in table.rows for cell in row)
+    words = " ".join(plain(item.block.text) for item in found.items if isinstance(item.block, Paragraph))
+    assert "Left: what the bank still has; of topics that none is on: The Gulag 1." in words
+
+
 @pytest.mark.parametrize(
     ("themes", "row", "label"),
     [((), "A: A section", "Section A"), (("worksheet",), "A section", "A section")],

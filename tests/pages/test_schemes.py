@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 from unittest.mock import patch
 
 import pytest
@@ -134,9 +135,9 @@ def test_tables_of_levels_are_whole_beside_their_questions(terror: Unit, spag: i
 def test_what_ends_a_scheme_shares_its_pages(terror: Unit) -> None:
     """The line on where texts are from begins no page; a class's table of papers is whole, if need be on another."""
     begun = set()
-    for count in range(3, 15):
+    for count, papers in product(range(3, 12), (28, 10)):
         drawn = Stream("ends").shuffled(terror.questions)[:count]
-        items, laid_out = scheme(terror, drawn, 0, papers=28)
+        items, laid_out = scheme(terror, drawn, 0, papers)
         (credit,) = (at for at, one in enumerate(items) if getattr(one.block, "style", "") == "tiny")
         assert pages(laid_out, credit)[0] == pages(laid_out, credit - 1)[-1]
         (table,) = (at for at, one in enumerate(items) if first_cell(one) == "Paper")

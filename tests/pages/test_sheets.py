@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
+import pypdfium2
 import pytest
 
 from tests.pages import showcase
@@ -24,6 +25,7 @@ from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.school import Crest
 from worksheetgen.model.students import ClassList, Print
+from worksheetgen.pdf import write_pdf
 from worksheetgen.pictures import read_crest
 from worksheetgen.resources import templates
 from worksheetgen.run.papers import RunPapers
@@ -38,13 +40,12 @@ SEEDS = ("demo", *map(str, range(25)))
 
 
 @cache
-def homework(seed: str) -> tuple[RunRequest, list[Paper]]:
+def homework(seed: str, print: Print = Print.STANDARD) -> tuple[RunRequest, list[Paper]]:
     """The bundled homework as that seed draws it, a paper for each tier."""
     bank = load_bank()
     blueprint = load_blueprint("homework", bank)
     students = tuple(
-        replace(showcase.reader(Print.STANDARD, tier), id=f"{number:03}")
-        for number, tier in enumerate(Tier, 1)
+        replace(showcase.reader(print, tier), id=f"{number:03}") for number, tier in enumerate(Tier, 1)
     )
     request = RunRequest(
         *(bank.units[0], blueprint, ClassList("9B", students), AS_USUAL, "RUN000", seed),
@@ -72,6 +73,19 @@ def test_homework_takes_one_sheet(size: PaperSize, nearly: float) -> None:
     assert taken[Tier.SUPPORT][1] >= nearly * len(SEEDS)
 
 
+@pytest.mark.parametrize("print", [Print.LARGE_18, Print.LARGE_24, Print.LARGE_36])
+def test_the_box_for_feedback_stands_with_the_last_task(print: Print) -> None:
+    """It does not begin the last page, whatever the homework asks last."""
+    request, _ = homework(SEEDS[0], print)
+    renderer = Renderer(request.unit, request.themes)
+    for seed in SEEDS:
+        _, papers = homework(seed, print)
+        for paper, laid_out in zip(papers, renderer.papers(papers), strict=True):
+            pages = pypdfium2.PdfDocument(write_pdf([laid_out], laid_out.title))
+            said = [page.get_textpage().get_text_range() for page in pages]
+            assert not any(words.startswith("I am least sure") for words in said), (seed, paper.student.tier)
+
+
 def essays() -> Iterator[Question]:
     """The bundled essays."""
     return (one for one in showcase.unit().questions if one.kinds == (Kind.ESSAY,))
@@ -96,16 +110,24 @@ def test_an_essay_with_its_help_and_first_lines_stands_on_one_page() -> None:
         assert len(lines) >= 2, essay.id
 
 
+SIZES = (PaperSize.A5, PaperSize.A4, PaperSize.LETTER)
+
+
 @pytest.mark.parametrize("crested", [False, True])
-def test_the_cover_of_an_a5_exam_is_one_page(crested: bool, tmp_path: Path) -> None:
-    """As that of A4 is, with a crest as well: its first question is on the back."""
-    paper = showcase.paper(showcase.unit(), showcase.reader(Print.STANDARD), PaperType.EXAM)
+@pytest.mark.parametrize("print", [Print.STANDARD, Print.DYSLEXIA])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_cover_fills_one_page(size: PaperSize, print: Print, crested: bool, tmp_path: Path) -> None:
+    """Whatever its paper, with and without a crest: at most a fifth is white, and the first question is on the back."""
+    paper = showcase.paper(showcase.unit(), showcase.reader(print), PaperType.EXAM)
     if crested:
         image = read_crest(crest(tmp_path))
         shown = (image.width, image.height, image.filter, image.colours)
         badge = Crest("An oak", *shown, b64encode(image.data).decode("ascii"))
         paper = replace(paper, blueprint=replace(paper.blueprint, crest=badge))
     folders = theme_folders(None, "board", templates(), showcase.HERE)
-    (laid_out,) = Renderer(showcase.unit(), folders, PaperSize.A5).papers([paper])
+    (laid_out,) = Renderer(showcase.unit(), folders, size).papers([paper])
     begins = next(mark.page for mark in laid_out.outline if mark.title.startswith("Section A"))
     assert begins == 1
+    theme = load_theme(folders, print, size)
+    ends = max(one.y + one.box.height for one in laid_out.pages[0].placed if one.y < theme.top + theme.height)
+    assert ends - theme.top >= 0.8 * theme.height

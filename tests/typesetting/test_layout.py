@@ -51,6 +51,7 @@ from worksheetgen.model.text import Break, Run
 from worksheetgen.pdf import write_pdf
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
+from worksheetgen.typesetting.glue import FRONT, NATURAL
 from worksheetgen.typesetting.weights import KEEP, TIED
 
 HERE = Place("here.yaml", 1, 1)
@@ -388,6 +389,44 @@ def test_a_cover_is_drawn_together_onto_one_page() -> None:
     section = replace(word, page_break_before=True)
     sheet = typesetter(Print.STANDARD).set(Document("Test", "en-GB", FURNITURE, (*[word] * count, section)))
     assert sheet.structure[count].slices[0][0] == 1
+
+
+def test_what_is_optional_on_a_cover_costs_no_page_and_no_white() -> None:
+    """It is left out where it would only fit with the white drawn together; the cover's last page stays the same."""
+    theme = typesetter(Print.STANDARD).theme
+    word = Item(Paragraph(run("A word."), "body", Align.LEFT), False, False, HERE)
+    optional, section = replace(word, optional=True), replace(word, page_break_before=True)
+    least = floor(
+        (theme.height + theme.question_space) / (theme.style("body").leading + theme.question_space)
+    )
+    for count in range(1, 2 * least):
+        bare = Document("Test", "en-GB", FURNITURE, (*[word] * count, section))
+        filled = replace(bare, items=(*[word] * count, optional, section))
+        plain, sheet = (typesetter(Print.STANDARD).set(one) for one in (bare, filled))
+        assert plain.structure[-1].slices[0][0] == sheet.structure[-1].slices[0][0]
+        stands = sheet.structure[count].slices
+        assert stands or count >= least
+        assert all(one.glue >= NATURAL or plain.structure[0].slices[0][1].glue < NATURAL for _, one in stands)
+
+
+@pytest.mark.parametrize("count", [2, 4, 12, 20])
+def test_the_white_of_a_cover_is_spread(count: int) -> None:
+    """Until it fills the page, but no further than legible: elsewhere white is spread a little alone."""
+    theme = typesetter(Print.STANDARD).theme
+    word = Item(Paragraph(run("A word."), "body", Align.LEFT), False, False, HERE)
+    section = replace(word, page_break_before=True)
+    for turns in (True, False):
+        furniture = FURNITURE if turns else replace(FURNITURE, turn_over="")
+        sheet = typesetter(Print.STANDARD).set(
+            Document("Test", "en-GB", furniture, (*[word] * count, section))
+        )
+        glue = sheet.pages[0].slices[0].glue
+        assert glue <= (FRONT if turns else theme.loosest)
+        ends = (
+            sum(one.height for one in sheet.pages[0].slices[:-1]) + sheet.pages[0].slices[-1].boxes[-1].height
+        )
+        assert ends <= theme.height + 0.01
+        assert not turns or glue == FRONT or ends >= 0.9 * theme.height
 
 
 def test_a_source_that_fits_a_page_is_not_cut() -> None:

@@ -110,7 +110,7 @@ def choice_of(values: Mapping[str, Any], default: str) -> Attribute:
 FLAG = choice_of({"yes": True, "no": False}, "no")
 """`yes` or `no`, as a bool."""
 FLOW = dict.fromkeys(
-    ("keep_with_next", "page_break_before", "avoid_overleaf", "optional", "alone", "beside", "spare"), FLAG
+    ("keep_with_next", "page_break_before", "avoid_overleaf", "optional", "beside", "spare"), FLAG
 )
 """What any block at the top of a template may say of the page breaks around it, as in `Item`."""
 ALIGNMENT = choice_of({str(align): align for align in Align}, "left")

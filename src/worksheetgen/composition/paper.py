@@ -112,7 +112,6 @@ class _Composing:
         end = self.session.items(
             "end", here, paper=replace(anybody, sections=heads, minutes=0), scored=scored
         )
-        ends = bool(paper.extensions) or not (end and end[0].alone)
         for index, (section, head) in enumerate(zip(sections, heads, strict=True)):
             found = crossings(section.items)
             at_once = self._at_once(section, found)
@@ -122,9 +121,9 @@ class _Composing:
             self._section(section, found)
             ending = index == len(heads) - 1
             total = self.session.items("section-end", here, section=head, ending=ending)
-            # No page begins with a section's total, or with what follows the last section, unless that may stand
-            # alone: its last question comes along.
-            if (total or (ending and ends)) and not self.items[-1].keep_with_next:
+            # No page begins with a section's total, or with what follows the last section: its last question comes
+            # along.
+            if (total or ending) and not self.items[-1].keep_with_next:
                 self.items[-1] = _with_next(self.items[-1])
             self._put(total)
         if paper.extensions:

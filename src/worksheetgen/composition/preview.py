@@ -18,8 +18,9 @@ def compose_preview(
 ) -> Document:
     """The one question of `paper`, as each of the `prints` has it, and then its entry in the mark scheme.
 
-    `prints` are (heading, the paper for one tier); one that looks like an earlier one is left out. Raises
-    InvalidInput where a template is wrong, and ValueError where the paper has not exactly one question.
+    `prints` are (heading, the paper for one tier). A question that looks as in an earlier one is left out, and only
+    its task for those who have finished is shown. Raises InvalidInput where a template is wrong, and ValueError where
+    the paper has not exactly one question.
     """
     (question,) = (printed.question for printed in paper.questions)
     furniture = Furniture(f"{question.id} · preview", qr_text="", turn_over="", even=False, blank="")
@@ -35,23 +36,21 @@ def _items(
     question = drawn.question
     seen: list[tuple[Item, ...]] = []
     for heading, student_paper in prints:
-        printed = tuple(_print(student_paper, session))
-        if printed not in seen:
+        (section,) = student_paper.sections
+        asked = tuple(section_items(section, session))
+        printed = (*(asked if asked not in seen else ()), *_task(student_paper, session))
+        if printed:
             yield from session.items("preview-heading", question.place, heading=heading)
             yield from printed
-            seen.append(printed)
+        seen.append(asked)
     yield from session.items("preview-heading", question.place, heading="Mark scheme")
     yield from scheme_entry(scheme_question(drawn, 1, paper, ""), session)
 
 
-def _print(paper: StudentPaper, session: TemplateSession) -> Iterator[Item]:
-    """What of a paper is shown: its sources, what to do, the question, a task for those who have finished."""
-    (section,) = paper.sections
-    yield from section_items(section, session)
-    if paper.extensions:
-        yield from session.items(
-            "extensions", paper.place, tasks=tasks_of(paper, session.words), extra_space=True
-        )
+def _task(paper: StudentPaper, session: TemplateSession) -> Sequence[Item]:
+    """A task for those who have finished; nothing where the paper has none."""
+    tasks = tasks_of(paper, session.words)
+    return session.items("extensions", paper.place, tasks=tasks, extra_space=True) if paper.extensions else ()
 
 
 def section_items(

@@ -14,9 +14,9 @@ class Item:
 
     `keep_with_next`: no page break comes between it and the next item; `page_break_before`: it begins a page;
     `avoid_overleaf`: it should lie on the same spread as the item before it, where that costs little; `optional`: it is
-    left out where it would begin a page; `alone`: it may begin one, although it ends the paper; `beside`: it may stand
-    beside a neighbour that may do so too; `spare`: where that saves a sheet of paper, a text to read goes without its
-    margin for notes, and anything else is left out. `place` is where its words come from, for messages.
+    left out where it would begin a page, and on a cover where it would cost one; `beside`: it may stand beside a
+    neighbour that may do so too; `spare`: where that saves a sheet of paper, a text to read goes without its margin for
+    notes, and anything else is left out. `place` is where its words come from, for messages.
     """
 
     block: Block
@@ -25,7 +25,6 @@ class Item:
     place: Place
     avoid_overleaf: bool = False
     optional: bool = False
-    alone: bool = False
     beside: bool = False
     spare: bool = False
 

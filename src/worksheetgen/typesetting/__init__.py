@@ -55,7 +55,7 @@ from worksheetgen.typesetting.endings import cut_for_end, ending, optional_heads
 from worksheetgen.typesetting.folders import theme_digest, theme_folders
 from worksheetgen.typesetting.fonts import lacking_characters
 from worksheetgen.typesetting.foot import MOST_PAGES, Foot
-from worksheetgen.typesetting.glue import NATURAL, GluedBreaker, glue_steps
+from worksheetgen.typesetting.glue import NATURAL, GluedBreaker, filled_cover, glue_steps
 from worksheetgen.typesetting.laying import PageRange, lay
 from worksheetgen.typesetting.recording import artifact, in_flow, joined_box
 from worksheetgen.typesetting.side_by_side import SideBySide
@@ -122,6 +122,12 @@ KINDS: Mapping[type, RenderBlock] = cast(
 """Which function renders which type of block: a new type is one line here and one function."""
 
 
+def _front(document: Document) -> int:
+    """How many items stand on the cover of a paper, which turns over; 0 where it has none."""
+    begins = (at for at, item in enumerate(document.items) if item.page_break_before and at)
+    return next(begins, 0) if document.furniture.turn_over else 0
+
+
 class Typesetter:
     """Lays out documents in one theme. What it draws of an item is derived from the item, and lives as long."""
 
@@ -146,6 +152,7 @@ class Typesetter:
         items, recordings = document.items, self._recordings(document.items)
         if document.furniture.loose:
             recordings = captions_facing(items, recordings, self.theme.height, self.theme.tightest)
+        recordings = self._with_room_in_front(document, recordings)
         recordings, ranges = self._sparing.fewest_sheets(items, recordings, partial(self._pages, document))
         while begins := optional_heads(document.items, recordings, ranges):
             recordings = [NOTHING if index in begins else one for index, one in enumerate(recordings)]
@@ -240,19 +247,41 @@ class Typesetter:
     def _pages(self, document: Document, recordings: Sequence[Recording]) -> list[PageRange]:
         """The pages over all boxes, items up to a forced break broken by themselves."""
         items, furniture, extra = document.items, document.furniture, document.extra_space
-        noted = bool(furniture.blank)
-        blanks = noted and (self.theme.spreads or furniture.loose)
-        breaker = self._breaker(blanks=blanks, together=noted, both_sides=furniture.even)
         forced = [index for index, item in enumerate(items) if item.page_break_before and index]
         pages: list[PageRange] = []
         begun = 0
         for first, past in zip([0, *forced], [*forced, len(items)], strict=True):
             # what a page begins anew takes one at least: a cover ends on a sheet's front, if it can
             following = extra.least if past == len(items) else 1
-            broken = breaker.break_pages(recordings[first:past], len(pages), following)
+            broken = self._broken(furniture, recordings[first:past], len(pages), following)
+            if past == _front(document) and len(broken) == 1:
+                boxes = [box for one in recordings[:past] for box in one.boxes]
+                broken = [filled_cover(broken[0], boxes, self.theme.height - self.theme.question_space)]
             pages += [PageRange(begun + start, begun + end, glue) for start, end, glue in broken]
             begun = pages[-1].past if pages else 0
         return pages
+
+    def _broken(
+        self, furniture: Furniture, recordings: Sequence[Recording], first: int, following: int
+    ) -> list[PageRange]:
+        """The pages over the boxes of recordings none of which begins one; the others are as of `Breaker`."""
+        noted = bool(furniture.blank)
+        blanks = noted and (self.theme.spreads or furniture.loose)
+        breaker = self._breaker(blanks=blanks, together=noted, both_sides=furniture.even)
+        return breaker.break_pages(recordings, first, following)
+
+    def _with_room_in_front(self, document: Document, recordings: Sequence[Recording]) -> list[Recording]:
+        """The recordings, of the optional ones on a paper's cover only those that cost no page and no white of it."""
+        past = _front(document)
+        optional = [at for at, item in enumerate(document.items[:past]) if item.optional]
+        found = [NOTHING if at in optional else one for at, one in enumerate(recordings)]
+        least = self._broken(document.furniture, found[:past], 0, 1) if optional else []
+        for at in optional:
+            more = [*found[:at], recordings[at], *found[at + 1 :]]
+            pages = self._broken(document.furniture, more[:past], 0, 1)
+            if len(pages) == len(least) and pages[-1].glue >= min(NATURAL, least[-1].glue):
+                found = more
+        return found
 
     def _new_breaker(self, *, blanks: bool, together: bool, both_sides: bool) -> GluedBreaker:
         """Where pages may be left blank, and whether sheets have two sides: then they cost, and white may give."""

@@ -171,13 +171,12 @@ def side(renderer: BlockRenderer, block: Side, width: float) -> Recording:
 
     Where each is a frame, both are as high as the higher one.
     """
-    share = BOXED_SPACE if block.close else 1
+    share, columns = BOXED_SPACE if block.close else 1, renderer.theme.columns
     halves = [
-        renderer.stack(_widened(half, one), width, share)
+        renderer.stack(_widened(half, one, columns=columns), width, share)
         for half, one in zip((block.left, block.right), (block.share, 1 - block.share), strict=True)
     ]
     tables = all(isinstance(one, Table) for one in (*block.left, *block.right))
-    columns = renderer.theme.columns
     below = stacked(
         halves, share * renderer.theme.block_space, ON_SPREAD if tables and not columns else BETWEEN_HALVES
     )
@@ -200,19 +199,25 @@ def _columns(renderer: BlockRenderer, block: Side, width: float) -> Recording:
     return beside([*zip((0, left + GUTTER), columns, strict=True)])
 
 
-def _widened(blocks: tuple[Block, ...], share: float) -> tuple[Block, ...]:
-    """What stands in a half of that share where it gets the whole width: fewer ruled lines, as long together."""
+def _widened(blocks: tuple[Block, ...], share: float, *, columns: bool) -> tuple[Block, ...]:
+    """What stands in a half of that share where it gets the whole width: fewer ruled lines, as long together.
 
-    def wide(block: Block) -> Block:
+    Without `columns` halves within it get the whole width as well.
+    """
+
+    def wide(block: Block) -> tuple[Block, ...]:
         match block:
             case Lines(count):
-                return replace(block, count=ceil(count * share))
+                return (replace(block, count=ceil(count * share)),)
             case Frame(blocks):
-                return replace(block, blocks=_widened(blocks, share))
+                return (replace(block, blocks=_widened(blocks, share, columns=columns)),)
+            case Side(left, right) if not columns:
+                halves = (left, share * block.share), (right, share * (1 - block.share))
+                return tuple(one for half, part in halves for one in _widened(half, part, columns=columns))
             case _:
-                return block
+                return (block,)
 
-    return tuple(map(wide, blocks))
+    return tuple(one for block in blocks for one in wide(block))
 
 
 def _height(recording: Recording) -> float:

@@ -37,6 +37,8 @@ AXIS_APART: float = 1.3 * mm
 """White between an axis's ticks and its numbers."""
 UPRIGHT_HEIGHT = 16
 """The height of upright bars' axis in lines of text."""
+BESIDE_A_BAR = 0.36
+"""White between a bar that lies across, or its axis, and the words beside it, in sizes of the chart's letters."""
 LABELS_APART = 2 * mm
 """White between the labels of neighbouring bars."""
 MOST_HIGH = 0.9
@@ -131,20 +133,23 @@ def _across(
 
     They are drawn on the scale of `every` bar of the chart.
     """
-    longest = max(renderer.width(bar.label, style) for bar in every)
+    longest, apart = max(renderer.width(bar.label, style) for bar in every), BESIDE_A_BAR * style.size
     words = [word for bar in every for word in bar.label.split()]
     unbroken = min(max((renderer.width(word, style) for word in words), default=0), LABELS_SHARES[-1] * width)
     # Bars within what could be had are narrow, and their labels want one line.
     all_have_most = all(bar.most for bar in block.bars)
     for share in LABELS_SHARES:
-        left = max(min(longest, share * width), unbroken) + 2 * mm
-        lines = [simpleSplit(bar.label, style.face, style.size, left - 1.9 * mm) for bar in block.bars]
+        left = max(min(longest, share * width), unbroken) + 1.5 * apart
+        lines = [simpleSplit(bar.label, style.face, style.size, left - 1.4 * apart) for bar in block.bars]
         row = (max(1.1, *map(len, lines)) + 0.1) * style.leading
         is_low = row * len(lines) <= MOST_OF_A_PAGE * renderer.theme.height
         if is_low and not (all_have_most and row > 1.3 * style.leading):
             break
     values = [renderer.theme.words.bar(bar.value, bar.most) for bar in block.bars]
-    room = max(renderer.width(renderer.theme.words.bar(bar.value, bar.most), style) for bar in every) + 2 * mm
+    room = (
+        max(renderer.width(renderer.theme.words.bar(bar.value, bar.most), style) for bar in every)
+        + 1.5 * apart
+    )
 
     def lying() -> HorizontalBarChart:
         bars = HorizontalBarChart()
@@ -153,7 +158,7 @@ def _across(
         _dressed(bars, block, style, renderer.theme, every)
         bars.categoryAxis.reverseDirection = 1
         bars.categoryAxis.categoryNames = ["\n".join(words) for words in lines]
-        bars.categoryAxis.labels.dx, bars.categoryAxis.labels.leading = -1 * mm, style.leading
+        bars.categoryAxis.labels.dx, bars.categoryAxis.labels.leading = -apart, style.leading
         bars.categoryAxis.labels.textAnchor = "end"
         bars.valueAxis.visible = False
         return bars
@@ -208,7 +213,9 @@ def _dressed(
         one.labels.fontName, one.labels.fontSize, one.strokeWidth = style.face, style.size, rule
     bars.barLabelFormat = lambda value: words.amount(value)
     bars.barLabels.fontName, bars.barLabels.fontSize = style.face, style.size
-    bars.barLabels.boxAnchor, bars.barLabels.dx = ("w", 1 * mm) if block.across else ("s", 0)
+    bars.barLabels.boxAnchor, bars.barLabels.dx = (
+        ("w", BESIDE_A_BAR * style.size) if block.across else ("s", 0)
+    )
     bars.barLabels.dy = 0 if block.across else 0.2 * style.size
 
 

@@ -10,13 +10,18 @@ class that have a block with the same white share its drawing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor
 
-from worksheetgen.model.laid_out import Recording
+from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.typesetting.breaking import Breaker, Shapes
 from worksheetgen.typesetting.laying import PageRange
 from worksheetgen.typesetting.weights import TIGHT
 
 NATURAL = 1.0
+FRONT = 2.4
+"""The greatest white of a cover of one page, relative to what is natural: so the page is filled."""
+FRONT_STEP = 0.05
+"""It is spread in such steps, so that most of a class's covers have the same white and share its drawing."""
 TIGHTER_STEPS = 3
 """In so many steps white is drawn together from what is natural to the least there may be."""
 
@@ -25,6 +30,19 @@ def glue_steps(tightest: float, loosest: float) -> tuple[float, ...]:
     """The steps of white relative to what is natural, each once: natural, the greatest, then ever less."""
     tighter = [NATURAL - (NATURAL - tightest) * step / TIGHTER_STEPS for step in range(1, TIGHTER_STEPS + 1)]
     return tuple(dict.fromkeys((NATURAL, loosest, *tighter)))
+
+
+def filled_cover(page: PageRange, boxes: Sequence[LayoutBox], height: float) -> PageRange:
+    """The range of a cover with those boxes, its white spread until they fill `height`, FRONT at the most.
+
+    White that was drawn together stays so: such a page is full.
+    """
+    if page.glue < NATURAL:
+        return page
+    white = sum(box.space for box in boxes[:-1])
+    room = height - sum(box.height for box in boxes)
+    steps = floor((room - white) / (white * FRONT_STEP)) if white else 0
+    return page._replace(glue=max(page.glue, min(FRONT, NATURAL + steps * FRONT_STEP)))
 
 
 class GluedBreaker:
