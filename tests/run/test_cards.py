@@ -41,11 +41,11 @@ def small() -> Unit:
 
 
 def test_flash_cards_have_their_answers_on_the_back() -> None:
-    """Terms, people, dates with all that happened then, questions, claims; what has no answer is written by pupils."""
+    """Terms, people, dates with all that happened then, questions, claims; a term without meaning has its sentence."""
     cards = flash_deck(small()).cards
     assert [(card.number, card.kind, card.front, card.back) for card in cards] == [
         (1, CardKind.TERM, "purge", "to remove"),
-        (2, CardKind.TERM, "camp", ""),
+        (2, CardKind.TERM, "camp", "The _____."),
         (3, CardKind.PERSON, "Kirov", "head of the Party"),
         (4, CardKind.DATE, "1921", "A ban."),
         (5, CardKind.DATE, "1936", "A trial. A law."),
@@ -53,7 +53,26 @@ def test_flash_cards_have_their_answers_on_the_back() -> None:
         (7, CardKind.QUESTION, "Why?", "Out of fear."),
         (8, CardKind.CLAIM, "“… he had him shot”", "It is not proved."),
     ]
-    assert [card.number for card in cards if card.written] == [2]
+    assert not any(card.written for card in cards)
+
+
+def test_a_glossary_still_without_meanings_makes_cards() -> None:
+    """Terms are paired with their sentences; what stands nowhere in the text is written by pupils, and not paired."""
+    begun = unit(
+        text=("The **camp** grew. The purge began.",),
+        glossary=tuple(Term(one, "") for one in ("camp", "purge", "kulak")),
+    )
+    assert [(card.front, card.back, card.written) for card in flash_deck(begun).cards] == [
+        ("camp", "The _____ grew.", False),
+        ("purge", "The _____ began.", False),
+        ("kulak", "", True),
+    ]
+    assert {card.front for card in sort_deck(begun, "terms").cards} == {
+        "camp",
+        "The _____ grew.",
+        "purge",
+        "The _____ began.",
+    }
 
 
 def test_flash_cards_can_be_some_of_these() -> None:
@@ -82,8 +101,8 @@ def test_events_are_numbered_in_an_order_that_tells_nothing() -> None:
 def test_each_of_a_pair_names_the_other() -> None:
     """A term and its meaning are two cards, as many pairs as are asked for; on each back is the other's number."""
     cards = {card.number: card for card in sort_deck(small(), "terms").cards}
-    meanings = {entry.term: entry.meaning for entry in GLOSSARY}
-    assert len(cards) == 4
+    meanings = {entry.term: entry.meaning or "The _____." for entry in GLOSSARY}
+    assert len(cards) == 6
     for card in cards.values():
         other = cards[card.partner]
         assert other.partner == card.number

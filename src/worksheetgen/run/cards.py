@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from worksheetgen.activities.material import material_of
 from worksheetgen.composition import CardKind, Deck, StudyCard, compose_cards
 from worksheetgen.errors import Place, Problem, WrongUsage
 from worksheetgen.model.bank import SORTS, Term, Unit
@@ -77,15 +78,28 @@ def _ranked(unit: Unit, most: int) -> Unit:
 
 
 def _of_terms(unit: Unit) -> Iterator[StudyCard]:
-    yield from (_of_term(CardKind.TERM, one) for one in unit.terms)
+    yield from _of_glossary(unit, CardKind.TERM, unit.terms)
 
 
 def _of_people(unit: Unit) -> Iterator[StudyCard]:
-    yield from (_of_term(CardKind.PERSON, one) for one in unit.people)
+    yield from _of_glossary(unit, CardKind.PERSON, unit.people)
 
 
-def _of_term(kind: CardKind, term: Term) -> StudyCard:
-    return StudyCard(kind, 0, term.term, term.meaning, written=not term.meaning)
+def _of_glossary(unit: Unit, kind: CardKind, terms: Iterable[Term]) -> Iterator[StudyCard]:
+    said = _explained(unit)
+    for one in terms:
+        back = said.get(one.term, "")
+        yield StudyCard(kind, 0, one.term, back, written=not back)
+
+
+def _explained(unit: Unit) -> Mapping[str, str]:
+    """What each term of the glossary means; where that is still to be written, its sentence from the text with a gap.
+
+    A term without a meaning that stands nowhere in the text is not in it.
+    """
+    clues = {one.term: one.clue for one in material_of(unit, (), unit.place).clues}
+    said = {one.term: one.meaning or clues.get(one.term, "") for one in unit.glossary}
+    return {term: words for term, words in said.items() if words}
 
 
 def _of_dates(unit: Unit) -> Iterator[StudyCard]:
@@ -136,7 +150,7 @@ def _events(unit: Unit) -> list[Event]:
 
 def sorts_of(unit: Unit) -> tuple[str, ...]:
     """By what cards of the unit can be sorted."""
-    has = {DATES: len(_events(unit)) > 1, TERMS: any(one.meaning for one in unit.glossary)}
+    has = {DATES: len(_events(unit)) > 1, TERMS: len(_explained(unit)) > 1}
     return (*(sort for sort in SORTS if has[sort]), *(one.id for one in unit.sortings))
 
 
@@ -152,7 +166,7 @@ def sort_deck(unit: Unit, sort: str, most: int = 0) -> Deck:
         remedy = (
             f"There are: {', '.join(known)}."
             if known
-            else "Write ‘sortings’ in unit.yaml, or a glossary.yaml."
+            else "Add terms of the text to glossary.yaml, a source with a timeline, or ‘sortings’ to unit.yaml."
         )
         raise WrongUsage([Problem(Place("--sort"), what, remedy)])
     stream = Stream("", "cards", unit.id, sort)
@@ -171,16 +185,16 @@ def sort_deck(unit: Unit, sort: str, most: int = 0) -> Deck:
 
 
 def _pairs(unit: Unit, stream: Stream, most: int) -> tuple[StudyCard, ...]:
-    """Terms and their meanings, a card each; on its back the number of the other."""
-    explained = [one for one in unit.glossary if one.meaning]
-    kept = most_used(unit, explained)[:most]
+    """Terms and what they mean, a card each; on its back the number of the other."""
+    said = _explained(unit)
+    kept = most_used(unit, [one for one in unit.glossary if one.term in said])[:most]
     halves = [(one, kind) for one in kept for kind in (CardKind.TERM, CardKind.MEANING)]
     order = stream.shuffled(halves)
     numbers = {half: number for number, half in enumerate(order, 1)}
     cards = []
     for one, kind in order:
         other = CardKind.MEANING if kind is CardKind.TERM else CardKind.TERM
-        words = one.term if kind is CardKind.TERM else one.meaning
+        words = one.term if kind is CardKind.TERM else said[one.term]
         shown = CardKind.PERSON if kind is CardKind.TERM and one.person else kind
         cards.append(StudyCard(shown, numbers[one, kind], words, "", partner=numbers[one, other]))
     return tuple(cards)
