@@ -36,10 +36,8 @@ SMALLEST_SQUARE = 7 * mm
 """Squares become smaller to leave room beside a grid, but not smaller than this: a pupil must write in them."""
 GRID_OF_A_PAGE = 0.88
 """No grid is higher than this share of a page: what is asked can stand over it."""
-CLUE_APART = 1.8 * mm
-"""The white between a clue's number and its words."""
-CLUES_APART, LISTS_APART = 0.1, 0.5
-"""The white between two clues and before the next list, in text sizes."""
+CLUE_APART, CLUES_APART, LISTS_APART = 0.48, 0.1, 0.5
+"""The white between a clue's number and its words, between two clues and before the next list, in text sizes."""
 PARTED_LIST = 16
 """So many points lower must a puzzle be, about a line, for a list to go on in another column."""
 NUMBER_SIZE = 0.46
@@ -123,7 +121,7 @@ def _items(renderer: BlockRenderer, block: Puzzle, width: float) -> list[Recordi
     style = theme.style("clue")
     bold = replace(style, face=theme.bold)
     labels = (label for one in block.lists for label, _ in one.clues)
-    indent = max((renderer.width(label, bold) for label in labels), default=0.0) + CLUE_APART
+    indent = max((renderer.width(label, bold) for label in labels), default=0.0) + CLUE_APART * style.size
     apart = CLUES_APART * style.size
     found: list[Recording] = []
     for one in block.lists:
