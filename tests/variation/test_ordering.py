@@ -64,7 +64,7 @@ def test_what_is_swapped_in_stands_with_what_is_to_be_done() -> None:
 
 
 def test_what_may_change_places_shares_a_step_and_its_sources() -> None:
-    """Questions without a source change among themselves, those on one source too, and none with one of another task."""
+    """Questions without a source change among themselves, those on one source too, none with one of another task."""
     on_x, on_y = ([question(f"{id}-{n}", sources=(id,)) for n in range(2)] for id in "xy")
     plain = [question(f"plain-{n}") for n in range(3)]
     groups = exchangeable([*on_x, *plain, *on_y], by_task=True)
@@ -78,7 +78,7 @@ def test_what_may_change_places_shares_a_step_and_its_sources() -> None:
 
 
 def test_three_places_are_enough_to_be_kept_apart() -> None:
-    """Questions that can stand in three places are kept apart, those with two are not; on a worksheet tasks part them."""
+    """Questions that can stand in three places are kept apart, those with two are not; a worksheet parts tasks."""
     bank = unit(
         *(question(f"find-{n}", written(1)) for n in range(2)), question("explain", written(1, Kind.EXPLAIN))
     )
