@@ -10,7 +10,7 @@ from tests.samples import blueprint, bound, choice, question, section, selection
 from worksheetgen.assembly.checking import mismatches, violations
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
-from worksheetgen.model.blueprint import Blueprint, Measure, PaperType, Selection, Tag
+from worksheetgen.model.blueprint import Activity, Blueprint, Measure, PaperType, Selection, Tag
 
 BANK = unit(
     question("a", written(2), enemies=("b",)),
@@ -22,6 +22,7 @@ BANK = unit(
     question("y", written(2), sources=("y",)),
     question("xy", written(2), sources=("x", "y")),
     question("worded", written(2), needs="wording"),
+    replace(question("cloze:v1", written(2)), activity="cloze"),
     sources=(source("x"), source("y")),
 )
 OPEN = section(questions=(0, 9))
@@ -38,6 +39,7 @@ ON_SOURCES = section(questions=(0, 9), sources=("x", "y"))
         (blueprint(OPEN, read=(1,)), selection("worded")),
         (blueprint(OPEN, open_book=True), selection("worded")),
         (blueprint(OPEN, type=PaperType.WORKSHEET), selection("worded")),
+        (blueprint(section(activities=(Activity.CLOZE,))), selection("cloze:v1")),
         (blueprint(OPEN, ON_SOURCES, require=("x",), exclude=("y",)), selection("a c", "x")),
     ],
 )
@@ -89,6 +91,12 @@ def test_a_good_selection_breaks_nothing(plan: Blueprint, drawn: Selection) -> N
             "d",
             "34 expected_score of topic gulag for 0 to 33",
         ),
+        (
+            blueprint(section(activities=(Activity.CLOZE,))),
+            "a",
+            "no cloze / A section: a was not made for it",
+        ),
+        (blueprint(OPEN), "cloze:v1", "cloze:v1 was not made for it"),
     ],
 )
 def test_a_planted_defect_is_named(plan: Blueprint, drawn: str, what: str) -> None:
@@ -105,6 +113,8 @@ PAPERS = unit(
     question("four", written(4)),
     question("five", written(5)),
     question("other", written(4), topics=("gulag",)),
+    question("explained", written(4, Kind.EXPLAIN, code="AO2")),
+    question("halves", written(2), written(2)),
     *(question(f"easy-{marks}", written(marks)) for marks in (1, 28, 29)),
     *(question(f"too-{marks}", written(marks)) for marks in (28, 29)),
     question("harder", written(1), difficulty=2),
@@ -133,6 +143,19 @@ def form(name: str, ids: str) -> Selection:
             "four",
             "other",
             ("A and B differ in kirov", "A and B differ in gulag"),
+        ),
+        (
+            blueprint(OPEN, forms=2, equal=(Tag.KIND,)),
+            "four",
+            "explained",
+            ("A and B differ in short-answer", "A and B differ in explain"),
+        ),
+        (blueprint(OPEN, forms=2, equal=(Tag.KIND,)), "four", "halves", ()),
+        (
+            blueprint(OPEN, forms=2, equal=(Tag.OBJECTIVE,)),
+            "four",
+            "explained",
+            ("A and B differ in GCSE AO1", "A and B differ in GCSE AO2"),
         ),
         (blueprint(OPEN, forms=2), "easy-29 easy-1", "too-29 harder", ()),
         (
