@@ -54,7 +54,8 @@ fuzz: .venv/developed
 crash: .venv/developed
 	$(BIN)/python -m tests.crash $(CRASH)
 
-# What a change in the program's own source must be noticed by: an hour for each of the two stages. MUTANTS="a name" for one.
+# What a change in the program's own source must be noticed by, in five stages: more than an hour for each of the large
+# ones, so better a stage alone, or a name: MUTANTS="worksheetgen.delivery.*".
 mutants: .venv/developed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,mutants]'
 	$(BIN)/mutmut run --max-children 2 $(MUTANTS)

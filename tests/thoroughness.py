@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 SOAK = "soak"
 settings.register_profile(SOAK, settings.get_profile("default"))
+# To know that a property fails is enough for `make mutants`: no smaller example is looked for.
+settings.register_profile("mutants", phases=(Phase.explicit, Phase.generate), deadline=None, database=None)
 
 
 def examples(some: int, *, many: int) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.samples import blueprint, bound, question, section, selection, source, unit, written
-from worksheetgen.assembly.checking import violations
+from tests.samples import blueprint, bound, choice, question, section, selection, source, unit, written
+from worksheetgen.assembly.checking import mismatches, violations
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
-from worksheetgen.model.blueprint import Blueprint, Measure, PaperType, Selection, Tag
+from worksheetgen.model.blueprint import Activity, Blueprint, Measure, PaperType, Selection, Tag
 
 BANK = unit(
     question("a", written(2), enemies=("b",)),
@@ -20,6 +22,7 @@ BANK = unit(
     question("y", written(2), sources=("y",)),
     question("xy", written(2), sources=("x", "y")),
     question("worded", written(2), needs="wording"),
+    replace(question("cloze:v1", written(2)), activity="cloze"),
     sources=(source("x"), source("y")),
 )
 OPEN = section(questions=(0, 9))
@@ -36,6 +39,7 @@ ON_SOURCES = section(questions=(0, 9), sources=("x", "y"))
         (blueprint(OPEN, read=(1,)), selection("worded")),
         (blueprint(OPEN, open_book=True), selection("worded")),
         (blueprint(OPEN, type=PaperType.WORKSHEET), selection("worded")),
+        (blueprint(section(activities=(Activity.CLOZE,))), selection("cloze:v1")),
         (blueprint(OPEN, ON_SOURCES, require=("x",), exclude=("y",)), selection("a c", "x")),
     ],
 )
@@ -87,6 +91,12 @@ def test_a_good_selection_breaks_nothing(plan: Blueprint, drawn: Selection) -> N
             "d",
             "34 expected_score of topic gulag for 0 to 33",
         ),
+        (
+            blueprint(section(activities=(Activity.CLOZE,))),
+            "a",
+            "no cloze / A section: a was not made for it",
+        ),
+        (blueprint(OPEN), "cloze:v1", "cloze:v1 was not made for it"),
     ],
 )
 def test_a_planted_defect_is_named(plan: Blueprint, drawn: str, what: str) -> None:
@@ -97,3 +107,92 @@ def test_a_planted_defect_is_named(plan: Blueprint, drawn: str, what: str) -> No
 def test_a_missing_section_is_named() -> None:
     """One section drawn for a blueprint of two is a violation of its own."""
     assert violations(blueprint(OPEN, OPEN), BANK, selection("a")) == ("1 sections drawn for 2",)
+
+
+PAPERS = unit(
+    question("four", written(4)),
+    question("five", written(5)),
+    question("other", written(4), topics=("gulag",)),
+    question("explained", written(4, Kind.EXPLAIN, code="AO2")),
+    question("halves", written(2), written(2)),
+    *(question(f"easy-{marks}", written(marks)) for marks in (1, 28, 29)),
+    *(question(f"too-{marks}", written(marks)) for marks in (28, 29)),
+    question("harder", written(1), difficulty=2),
+)
+
+
+def form(name: str, ids: str) -> Selection:
+    """A form of that name with these questions."""
+    return replace(selection(ids), form=name)
+
+
+@pytest.mark.parametrize(
+    ("plan", "one", "other", "what"),
+    [
+        (blueprint(OPEN, forms=2), "four", "four", ("A and B share 1 questions",)),
+        (blueprint(OPEN, forms=2, shared=1), "four", "four", ()),
+        (
+            blueprint(OPEN, forms=2),
+            "four",
+            "five",
+            ("A and B have 4 and 5 marks", "A and B differ by 17 twentieths of a mark"),
+        ),
+        (blueprint(OPEN, forms=2), "four", "other", ()),
+        (
+            blueprint(OPEN, forms=2, equal=(Tag.KIND, Tag.TOPIC)),
+            "four",
+            "other",
+            ("A and B differ in kirov", "A and B differ in gulag"),
+        ),
+        (
+            blueprint(OPEN, forms=2, equal=(Tag.KIND,)),
+            "four",
+            "explained",
+            ("A and B differ in short-answer", "A and B differ in explain"),
+        ),
+        (blueprint(OPEN, forms=2, equal=(Tag.KIND,)), "four", "halves", ()),
+        (
+            blueprint(OPEN, forms=2, equal=(Tag.OBJECTIVE,)),
+            "four",
+            "explained",
+            ("A and B differ in GCSE AO1", "A and B differ in GCSE AO2"),
+        ),
+        (blueprint(OPEN, forms=2), "easy-29 easy-1", "too-29 harder", ()),
+        (
+            blueprint(OPEN, forms=2),
+            "easy-28 easy-1",
+            "too-28 harder",
+            ("A and B differ by 3 twentieths of a mark",),
+        ),
+    ],
+)
+def test_forms_that_are_not_parallel_are_named(
+    plan: Blueprint, one: str, other: str, what: tuple[str, ...]
+) -> None:
+    """By what they share, by marks, by a tenth of what a mark is worth in twentieths, and by what is to be equal."""
+    assert mismatches(plan, PAPERS, (form("A", one), form("B", other))) == what
+
+
+def test_a_retake_is_compared_with_the_earlier_paper() -> None:
+    """As if that were one form more."""
+    plan = replace(blueprint(OPEN), like=("five",))
+    assert mismatches(plan, PAPERS, (form("A", "four"),))[0] == "A and the earlier paper have 4 and 5 marks"
+
+
+@pytest.mark.parametrize(
+    ("pinned", "free", "what"),
+    [
+        ("aa", 3, ()),
+        ("aab", 2, ()),
+        ("aaa", 2, ("3 of 5 keys are A", "5 keys cannot be spread where so many are A")),
+        ("aabb", 1, ("5 keys cannot be spread where so many are A and B",)),
+        ("aa", 2, ("2 of 4 keys are A", "4 keys cannot be spread where so many are A")),
+    ],
+)
+def test_keys_that_cannot_be_spread_are_named(pinned: str, free: int, what: tuple[str, ...]) -> None:
+    """Where options keep their order, no letter has more than its share, and no two have more than theirs."""
+    bank = unit(
+        *(question(f"pinned-{n}", choice(key, pinned=True)) for n, key in enumerate(pinned)),
+        *(question(f"free-{n}", choice()) for n in range(free)),
+    )
+    assert violations(blueprint(OPEN), bank, selection(" ".join(bank.by_id))) == what

@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.samples import blueprint, bound, choice, drawn_one, question, section, source, unit, written
-from worksheetgen.assembly import assemble
-from worksheetgen.assembly.conflicts import nearest_paper
+from worksheetgen.assembly import assemble, conflicts
 from worksheetgen.assembly.solving import Exhausted
 from worksheetgen.errors import ExitCode, Place, Problem, UnmetBlueprint
 from worksheetgen.kinds import Kind
@@ -427,7 +426,7 @@ def test_an_explanation_that_is_too_hard_is_not_made_up(monkeypatch: pytest.Monk
     def exhausted(*_: object) -> None:
         raise Exhausted
 
-    monkeypatch.setitem(nearest_paper.__globals__, "maximise", exhausted)
+    monkeypatch.setattr(conflicts, "maximise", exhausted)
     with pytest.raises(UnmetBlueprint) as raised:
         drawn_one(blueprint(section(), section()), unit(question("a")), "s")
     assert raised.value.nearest is None

@@ -9,6 +9,7 @@ from tests.samples import choice, question, selection, source, student, unit, wr
 from worksheetgen.kinds import Kind, PupilTask
 from worksheetgen.model.bank import Unit
 from worksheetgen.variation import arrange, arrange_class
+from worksheetgen.variation.ordering import exchangeable, loose
 
 TASKS = list(PupilTask)
 BANK = replace(
@@ -60,3 +61,36 @@ def test_what_is_swapped_in_stands_with_what_is_to_be_done() -> None:
         (section,) = arrange_class([now], BANK, [student("1")], "s", before, by_task=True)["1"].sections
         found = [task for task, _ in places([asked.id for asked in section])]
         assert found == sorted(found)
+
+
+def test_what_may_change_places_shares_a_step_and_its_sources() -> None:
+    """Questions without a source change among themselves, those on one source too, none with one of another task."""
+    on_x, on_y = ([question(f"{id}-{n}", sources=(id,)) for n in range(2)] for id in "xy")
+    plain = [question(f"plain-{n}") for n in range(3)]
+    groups = exchangeable([*on_x, *plain, *on_y], by_task=True)
+    assert [[one.id for one in group] for group in groups] == [
+        [one.id for one in group] for group in (on_x, plain, on_y)
+    ]
+    explain = question("explain", written(1, Kind.EXPLAIN))
+    find = question("find", written(1))
+    assert exchangeable([find, explain], by_task=True) == [[find], [explain]]
+    assert exchangeable([find, explain]) == [[find, explain]]
+
+
+def test_three_places_are_enough_to_be_kept_apart() -> None:
+    """Questions that can stand in three places are kept apart, those with two are not; a worksheet parts tasks."""
+    bank = unit(
+        *(question(f"find-{n}", written(1)) for n in range(2)), question("explain", written(1, Kind.EXPLAIN))
+    )
+    drawn = selection(" ".join(bank.by_id))
+    assert loose(drawn, bank) == set(bank.by_id)
+    assert loose(drawn, bank, by_task=True) == set()
+
+
+def test_on_a_worksheet_neighbours_exchange_nothing_over_tasks() -> None:
+    """In a full room every paper of a worksheet asks to find, then to explain, then to judge, from short to long."""
+    people = [student(f"{row}-{place}", seat=f"{row}-{place}") for row in (1, 2, 3) for place in (1, 2, 3)]
+    found = arrange_class([DRAWN], BANK, people, "s", {}, by_task=True)
+    for each in found.values():
+        ids = [asked.id for asked in each.sections[0]]
+        assert places(ids) == sorted(places(ids))

@@ -28,7 +28,7 @@ from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.written import Written
 from worksheetgen.model.answers import Key, Level, Levels, Point, Points
 from worksheetgen.model.bank import Part, Question, Unit
-from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.blueprint import FormDemands, Selection
 from worksheetgen.model.paper import Paper, PaperSource
 from worksheetgen.model.students import Student
 
@@ -70,6 +70,25 @@ def test_the_paper_carries_what_it_was_made_from() -> None:
     assert [part.letter for part in made.sections] == ["A", "B"]
     assert [item.question.id for item in made.questions] == ["b", "a"]
     assert [item.number for item in made.questions] == [1, 2]
+    assert made.blueprint == blueprint(section(), section())
+    assert [part.part for item in made.questions for part in item.parts] == [choice(), choice()]
+
+
+def test_a_form_with_demands_of_its_own_has_its_own_sections() -> None:
+    """What is said above a section is that of the student's form, also where the student has a form alone."""
+    plan = blueprint(section(), forms=2)
+    own = replace(section(), title="For B")
+    plan = replace(
+        plan,
+        by_form=(
+            FormDemands("A", ("1",), "", "", (section(),)),
+            FormDemands("B", ("2",), "", "", (own,)),
+        ),
+    )
+    bank = unit(question("a"))
+    for form in ("B", "B-2"):
+        made = varied(replace(selection("a"), form=form), plan, bank, student("2"), "9B", "s", "run-1")
+        assert [each.section for each in made.sections] == [own]
 
 
 def test_every_question_of_a_section_carries_its_marks_for_spelling() -> None:
@@ -197,6 +216,17 @@ def test_labels_count_for_each_word_and_a_source_is_printed_once() -> None:
     expected = ["Source A", "on-x", "Interpretation 1", "on-i", "Source B", "on-y", "again"]
     assert items(made) == expected
     assert made.questions[-1].parts[0].stem == "Use Source A."
+    shown = [item for part in made.sections for item in part.items if isinstance(item, PaperSource)]
+    assert [item.source.id for item in shown] == ["x", "i", "y"]
+
+
+def test_each_source_has_a_letter_of_its_own() -> None:
+    """Three sources are A, B and C."""
+    bank = unit(
+        *(question(f"on-{id}", sources=(id,)) for id in "xyz"), sources=tuple(source(id) for id in "xyz")
+    )
+    made = paper(bank, selection("on-x", "on-y", "on-z"))
+    assert [item for item in items(made) if item.startswith("Source")] == ["Source A", "Source B", "Source C"]
 
 
 def test_references_are_resolved_once_the_order_is_known() -> None:
@@ -206,12 +236,12 @@ def test_references_are_resolved_once_the_order_is_known() -> None:
         written(stem="Look at {source}."),
         written(stem="Compare {source:x} with {source:y}, using {part:a}, {and} so on."),
         sources=("y", "x"),
-        lead="Study {source:y} and {source:x}.",
+        lead="Study {source}, {source:y} and {source:x}, then see {part:b}.",
         difficulty=5,
     )
     bank = unit(question("first"), asking, sources=(source("x"), source("y", "Interpretation")))
     item = paper(bank, selection("first q")).questions[1]
-    assert item.lead == "Study Interpretation 1 and Source A."
+    assert item.lead == "Study Interpretation 1, Interpretation 1 and Source A, then see 2(b)."
     assert [part.label for part in item.parts] == ["(a)", "(b)"]
     assert item.parts[0].stem == "Look at Interpretation 1."
     assert item.parts[1].stem == "Compare Source A with Interpretation 1, using 2(a), {and} so on."

@@ -268,6 +268,81 @@ def test_options_that_the_bank_changed_are_dealt_anew() -> None:
         }
 
 
+def test_what_comes_is_as_long_as_what_went() -> None:
+    """Of two questions that went the longer one is replaced by the longer one that came: a paper stays as steep."""
+    stays = [question(f"stays-{n}", written(1 + n)) for n in range(4)]
+    went = [question("went-short", written(1)), question("went-long", written(9))]
+    came = [
+        question("a-long", written(9)),
+        question("b-short", written(1)),
+        question("c-long", written(9), difficulty=4),
+    ]
+    bank = unit(*stays, *went, *came, question("z-long", written(9), difficulty=2))
+    kept = " ".join(one.id for one in stays)
+    people = [student(str(n)) for n in range(6)]
+    before = arrange_class([selection(f"{kept} went-short went-long")], bank, people, "s", {})
+    after = arrange_class([selection(f"{kept} a-long b-short")], bank, people, "s", before)
+    for id in before:
+        assert after[id].numbers["b-short"] == before[id].numbers["went-short"]
+        assert after[id].numbers["a-long"] == before[id].numbers["went-long"]
+    harder = arrange_class([selection(f"{kept} c-long z-long")], bank, people, "s", before)
+    assert all(each.numbers["z-long"] < each.numbers["c-long"] for each in harder.values())
+
+
+def test_what_went_for_good_leaves_no_gap() -> None:
+    """A section that has fewer questions than before keeps the order and the options of those."""
+    bank, drawn = mcq_paper(8, 1)
+    fewer = selection(" ".join(drawn.sections[0][1:6]))
+    before = arrange_class([drawn], bank, room(2, 2), "s", {})
+    after = arrange_class([fewer], bank, room(2, 2), "another seed", before)
+    for id, each in after.items():
+        assert list(each.numbers) == [one for one in before[id].numbers if one in each.numbers]
+        assert each.options.items() <= before[id].options.items()
+
+
+def test_half_of_the_questions_are_worth_their_order() -> None:
+    """Where just half of the questions stay, their order does; where fewer do, papers are made anew."""
+    bank, drawn = mcq_paper(18, 1)
+    ids = drawn.sections[0]
+    before = arrange_class([selection(" ".join(ids[:10]))], bank, room(2, 2), "s", {})
+    half, fewer = selection(" ".join(ids[5:15])), selection(" ".join(ids[6:16]))
+    after = arrange_class([half], bank, room(2, 2), "s", before)
+    assert all(
+        [each.numbers[id] for id in ids[5:10]] == [before[one].numbers[id] for id in ids[5:10]]
+        for one, each in after.items()
+    )
+    assert arrange_class([fewer], bank, room(2, 2), "s", before) == arrange_class(
+        [fewer], bank, room(2, 2), "s", {}
+    )
+
+
+def test_a_section_more_or_another_section_changes_nothing_else() -> None:
+    """Another section stands behind the others; a question that is drawn into another section stands there."""
+    bank, drawn = mcq_paper(10, 2)
+    one, other = (" ".join(ids) for ids in drawn.sections)
+    more = unit(*bank.questions, question("more"))
+    people = room(2, 2)
+    before = arrange_class([drawn], more, people, "s", {})
+    after = arrange_class([selection(one, other, "more")], more, people, "s", before)
+    assert {id: each.sections[:2] for id, each in after.items()} == {
+        id: each.sections for id, each in before.items()
+    }
+    moved = selection(one.removesuffix(" q-04"), f"q-04 {other}")
+    for each in arrange_class([moved], more, people, "s", before).values():
+        assert [sorted(asked.id for asked in section) for section in each.sections] == [
+            sorted(ids) for ids in moved.sections
+        ]
+
+
+def test_a_paper_of_a_form_that_is_no_more_is_made_anew() -> None:
+    """Who sat form B of two gets a paper of the only form that there is."""
+    bank, drawn = mcq_paper(10, 1)
+    gone = arrange_class([replace(drawn, form="B")], bank, [student("1")], "s", {})
+    assert arrange_class([drawn], bank, [student("1")], "s", gone) == arrange_class(
+        [drawn], bank, [student("1")], "s", {}
+    )
+
+
 def test_a_form_of_ones_own_is_sat_by_nobody_else() -> None:
     """A student with a form of their own has it; newcomers get the class's."""
     bank, drawn = mcq_paper(11, 1)
@@ -434,14 +509,14 @@ def test_neighbours_have_different_forms() -> None:
         for at in range(4)
     ]
     people = room(4, 6)
-    spares = [replace(student(f"S{n}"), spare=True) for n in (1, 2, 3, 4, 5)]
+    spares = [replace(student(f"S{n}"), spare=True) for n in (1, 2, 3, 4, 5, 14)]
     arranged = arrange_class(forms, bank, [*people, *spares], "s", {})
     for one in people:
         for other in beside(one, people):
             assert arranged[one.id].form != arranged[other].form
     counts = Counter(arranged[one.id].form for one in people)
     assert max(counts.values()) - min(counts.values()) <= 3
-    assert [arranged[spare.id].form for spare in spares] == ["A", "B", "C", "D", "A"]
+    assert [arranged[spare.id].form for spare in spares] == ["A", "B", "C", "D", "A", "B"]
 
 
 def test_unseated_students_are_drawn_a_form_each() -> None:
@@ -451,6 +526,7 @@ def test_unseated_students_are_drawn_a_form_each() -> None:
     people = [student(str(n)) for n in range(200)]
     arranged = arrange_class(forms, bank, people, "s", {})
     assert 70 < Counter(each.form for each in arranged.values())["A"] < 130
+    assert 70 < sum(arranged[str(n)].form == arranged[str(n + 1)].form for n in range(199)) < 130
     assert arrange_class(forms, bank, people[:1], "s", {})["0"] == arranged["0"]
 
 
