@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 from unittest.mock import patch
 
@@ -21,7 +21,7 @@ from tests.thoroughness import examples
 from tests.typesetting.test_layout import columns, marks_of, sizes
 from worksheetgen import typesetting
 from worksheetgen.errors import Unprintable
-from worksheetgen.model.bank import Tier
+from worksheetgen.model.document import ExtraSpace
 from worksheetgen.model.laid_out import LaidOutDocument, LayoutBox, Page, PaperSize
 from worksheetgen.model.paper import Paper, StudentSource
 from worksheetgen.model.source import ProseContent
@@ -29,7 +29,7 @@ from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.projection import StudentView
 from worksheetgen.resources import templates
-from worksheetgen.run.rendering import MOST_EXTRA, Renderer
+from worksheetgen.run.rendering import Renderer
 from worksheetgen.typesetting import Theme, load_theme, theme_folders
 from worksheetgen.typesetting.weights import FACING, KEEP, WHOLE
 
@@ -242,22 +242,18 @@ def extra_pages(sheet: LaidOutDocument) -> int:
 
 
 @slow
-@given(printed().filter(lambda found: found.print is not Print.STANDARD))
-def test_no_tier_is_seen_by_how_thick_a_paper_is(found: Printed) -> None:
-    """In a print but the standard one a tier's paper is a sheet shorter than another's at the most.
-
-    Extra space makes up for more, of which nobody has more than four pages.
-    """
-    sitting, theme, print, size = found
-    (sitter,) = sitting.students
-    lengths = []
-    for tier in Tier:
-        made = set_pages(replace(sitting, students=(replace(sitter, tier=tier),)), theme, print, size)
-        lengths += [(len(made[1].pages), extra_pages(made[1]))] if made else []
-    longest = max((pages for pages, _ in lengths), default=0)
-    for pages, extra in lengths:
-        assert extra <= MOST_EXTRA
-        assert pages >= longest - 2 or extra == MOST_EXTRA
+@given(printed())
+def test_a_paper_ends_with_what_fills_its_last_sheet(found: Printed) -> None:
+    """Extra space is the one page that long answers must have and what the last sheet has room for: two at most."""
+    made = set_pages(*found)
+    if not made:
+        return
+    paper, sheet, theme = made
+    least, most = StudentView(found.sitting.unit).paper(paper).extra_pages
+    extra = extra_pages(sheet)
+    blank = len([*takewhile(lambda page: page.top != theme.top, reversed(sheet.pages))])
+    space = ExtraSpace((), least, most)
+    assert extra == space.pages(len(sheet.pages) - blank - extra, sheet.paper_size.pages_of_sheet) <= 2
 
 
 @slow

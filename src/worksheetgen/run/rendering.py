@@ -10,18 +10,15 @@ from pathlib import Path
 from worksheetgen.composition import Templates, TemplateSession, compose_paper
 from worksheetgen.errors import Problem, Unprintable
 from worksheetgen.memory import remembered
-from worksheetgen.model.bank import Tier, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.document import Document
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
-from worksheetgen.model.paper import ExtraPages, Paper, StudentPaper
+from worksheetgen.model.paper import Paper, StudentPaper
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.projection import StudentView
 from worksheetgen.run.names import name_on_paper
 from worksheetgen.typesetting import Typesetter, load_theme, theme_styles, theme_words
-
-MOST_EXTRA = 4
-"""No paper has more pages of extra space, however much shorter it is: nobody fills them."""
 
 
 class Renderer:
@@ -53,35 +50,8 @@ class Renderer:
         return documents
 
     def _laid_out(self, paper: Paper) -> LaidOutDocument:
-        """The paper, at most a sheet shorter than it would be in any other tier: how thick it is hardly tells its tier.
-
-        What it lacks is extra space to write, of which it has MOST_EXTRA pages at the most. Not so in the standard
-        print: there support takes little more, every page would be paid for by a whole class, and to lay out three
-        papers for one would cost a large run half its speed.
-        """
-        seen, print = self._seen_by_student(paper), paper.student.print
-        document = self._set(seen, print)
-        if print is Print.STANDARD:
-            return document
-        others = [tier for tier in Tier if tier is not paper.student.tier]
-        longest = max(
-            self._pages(replace(paper, student=replace(paper.student, tier=tier))) for tier in others
-        )
-        short = longest - document.paper_size.pages_of_sheet - len(document.pages)
-        if short <= 0:
-            return document
-        extra = ExtraPages(*(min(pages + short, MOST_EXTRA) for pages in seen.extra_pages))
-        return self._set(replace(seen, extra_pages=extra), print)
-
-    def _pages(self, paper: Paper) -> int:
-        """How many pages the paper has; 0 where it cannot be set, of which nobody is told who does not need it."""
-        try:
-            return len(self._set(self._seen_by_student(paper), paper.student.print).pages)
-        except Unprintable:
-            return 0
-
-    def _set(self, paper: StudentPaper, print: Print) -> LaidOutDocument:
-        return self._typesetter(print, True).set(compose_paper(paper, self._session))
+        document = compose_paper(self._seen_by_student(paper), self._session)
+        return self._typesetter(paper.student.print, True).set(document)
 
     def _seen_by_student(self, paper: Paper) -> StudentPaper:
         seen = self.student_view.paper(paper)

@@ -26,7 +26,7 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import FACING, KEEP, ON_SPREAD, TIED
+from worksheetgen.typesetting.weights import KEEP, ON_SPREAD, TIED
 
 NARROWEST = 44 * mm
 """Clues stand beside a grid where they have so much room."""
@@ -67,7 +67,7 @@ def puzzle(renderer: BlockRenderer, block: Puzzle, width: float) -> Recording:
     *others, (wide, grid) = grids
     if not renderer.theme.columns:
         clues = _stacked(_items(renderer, block, width))
-        return _with_whole_lists(stacked([*_in_rows(others, width), grid, clues], space, FACING))
+        return _with_whole_lists(stacked([*_in_rows(others, width), grid, clues], space, ON_SPREAD))
     half = (width - GUTTER) / 2
     narrow = (
         _items(renderer, block, width - wide - GUTTER) if width - wide - GUTTER >= NARROWEST - _SLACK else []
@@ -127,7 +127,7 @@ def _items(renderer: BlockRenderer, block: Puzzle, width: float) -> list[Recordi
     found: list[Recording] = []
     for one in block.lists:
         if found:
-            found[-1] = followed(found[-1], LISTS_APART * style.size, FACING)
+            found[-1] = followed(found[-1], LISTS_APART * style.size, ON_SPREAD)
         if one.head:
             found.append(followed(renderer.text((Run(one.head, True),), style, width), apart, TIED))
         for label, text in one.clues:
