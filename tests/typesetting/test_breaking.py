@@ -26,7 +26,9 @@ from worksheetgen.typesetting.weights import (
     LINE_TURN,
     ON_SPREAD,
     OVERLEAF,
+    OVERLEAF_ALONE,
     PAGE,
+    PARTED,
     RUN_ON,
     SHEET,
     SPACES,
@@ -37,7 +39,6 @@ from worksheetgen.typesetting.weights import (
     TURN,
     UNFINISHED,
     WHITE,
-    WHOLE,
     WRITING,
 )
 
@@ -71,6 +72,7 @@ class Print:
     together: bool = True
     sheet: int = 0
     glue: float = 1
+    alone: bool = False
 
 
 prints = st.builds(
@@ -81,6 +83,7 @@ prints = st.builds(
     st.booleans(),
     st.sampled_from([0, SHEET]),
     st.sampled_from([0.5, 1.0, 1.2]),
+    st.booleans(),
 )
 
 
@@ -91,7 +94,9 @@ def recordings_of(found: list[LayoutBox]) -> list[Recording]:
 
 def breaking(found: list[LayoutBox], to: Print) -> Breaking:
     """The pages of boxes that come in two recordings, by a breaker that knows them on other sides."""
-    breaker = Breaker(HEIGHT, blanks=to.blanks, together=to.together, sheet=to.sheet, glue=to.glue)
+    breaker = Breaker(
+        HEIGHT, alone=to.alone, blanks=to.blanks, together=to.together, sheet=to.sheet, glue=to.glue
+    )
     shapes = [*map(Shapes().of, recordings_of(found))]
     breaker.break_pages(shapes[1:], to.first, to.following)
     breaker.break_pages(shapes, to.first + 1, 0)
@@ -111,6 +116,7 @@ def used(page: list[LayoutBox], glue: float = 1) -> float:
 def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) -> float:
     """What a breaking costs, from its definition."""
     first, past = to.first, to.first + len(pages) + to.following
+    turned = OVERLEAF_ALONE if to.alone else OVERLEAF
     total = float(to.sheet * len([side for side in range(first, past) if side % 2 == 0]))
     for number, (start, end) in enumerate(pages):
         page = float(PAGE)
@@ -125,10 +131,10 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) 
             skips = pages[number + 1][0] == pages[number + 1][1]
             page += AWAY if (overleaf or skips) and found[end].avoid_overleaf else 0
             if penalty == ON_SPREAD:
-                page += WHOLE if overleaf else TURN
+                page += PARTED if overleaf else TURN
             elif LINE_TURN <= penalty < KEEP:
-                page += (TORN if penalty == LINE_TURN else OVERLEAF) if overleaf else ACROSS
-            spaces = SPACES if overleaf else SPACES_FACING
+                page += (TORN if penalty == LINE_TURN else turned) if overleaf else ACROSS
+            spaces = min(SPACES, SPACES_FACING + turned) if overleaf else SPACES_FACING
             told = {ON_SPREAD: 0, FACING: 0, WRITING: TURN + UNFINISHED * white, SPACES: spaces}
             page += {**told, RUN_ON: RUN_ON + BROKEN_OFF * max(0, white - 1 + FULL)}.get(penalty, penalty)
             page += LATER * sum(box.height + box.white(to.glue) for box in found[end:]) / HEIGHT

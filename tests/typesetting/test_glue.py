@@ -18,7 +18,7 @@ STEPS = glue_steps(0.5, 1.2)
 
 def glued(found: list[LayoutBox], first: int = 0, following: int = 0) -> list[PageRange]:
     """The pages of boxes that come in two recordings, where pages may be left blank and sheets cost."""
-    breaker = GluedBreaker(HEIGHT, STEPS, blanks=True, together=True, sheet=SHEET)
+    breaker = GluedBreaker(HEIGHT, STEPS, alone=False, blanks=True, together=True, sheet=SHEET)
     return breaker.break_pages(recordings_of(found), first, following)
 
 

@@ -174,6 +174,28 @@ def test_an_essay_begins_there_with_any_help(print: Print) -> None:
     assert places == {0, 1}
 
 
+@pytest.mark.parametrize("print", LARGE)
+def test_two_answers_beside_much_help_take_two_pages(print: Print) -> None:
+    """What is asked and the first answer stand on one page, the help and the second on the next; neither is cut."""
+    theme = typesetter(print).theme
+    said = run("Study the source, then answer the question.")
+    head = Item(Paragraph(said, "body", Align.LEFT), True, False, HERE)
+    count = int(0.68 * theme.height / theme.line_pitch / theme.more_lines)
+    places = set()
+    for steps in range(1, 8 if print is Print.LARGE_18 else 6):
+        help = Frame((Bullets((run("A way to begin is this one."),) * steps, "body"),), False, False, 0)
+        question = asked("1", help, Lines(count, "1", 0), Lines(count, "2", 0))
+        items = (head, Item(question, False, False, HERE))
+        sheet = typesetter(print).set(Document("Test", "en-GB", FURNITURE, items))
+        pages = words_of_pages(sheet)
+        assert len(pages) == 2
+        assert len(set(ruled(sheet, theme))) == 1
+        assert "Why was that so?" in pages[0]
+        (place,) = {number for number, words in enumerate(pages) if "A way to begin" in words}
+        places.add(place)
+    assert places == {0, 1}
+
+
 def events(count: int) -> Table:
     """A table of events to be put in order."""
     cells = (Cell(run("It happened."), Align.LEFT, 9, False),)

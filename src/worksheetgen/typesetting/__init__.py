@@ -7,7 +7,7 @@ a breaker of its own for each document, nearly twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import takewhile
@@ -49,6 +49,7 @@ from worksheetgen.typesetting import (
     table_blocks,
     text_blocks,
 )
+from worksheetgen.typesetting.beginnings import Beginning
 from worksheetgen.typesetting.block_renderer import BlockRenderer, RenderBlock
 from worksheetgen.typesetting.captions import captions_facing
 from worksheetgen.typesetting.endings import cut_for_end, ending, optional_heads
@@ -135,6 +136,7 @@ class Typesetter:
         self.theme = theme
         self._renderer = BlockRenderer(theme, KINDS)
         self._recording = derived(self._record)
+        self._below_head = derived(self._recording_on)
         self._sparing = Sparing(theme, SideBySide(theme, self._renderer), self._record_without_margin)
         self._under = self._ground()
         self._foot = Foot(theme, self._renderer)
@@ -154,6 +156,8 @@ class Typesetter:
             recordings = captions_facing(items, recordings, self.theme.height, self.theme.tightest)
         recordings = self._with_room_in_front(document, recordings)
         recordings, ranges = self._sparing.fewest_sheets(items, recordings, partial(self._pages, document))
+        if not self.theme.spreads:
+            recordings, ranges = self._begun_early(document, recordings, ranges)
         while begins := optional_heads(document.items, recordings, ranges):
             recordings = [NOTHING if index in begins else one for index, one in enumerate(recordings)]
             ranges = self._pages(document, recordings)
@@ -180,7 +184,52 @@ class Typesetter:
         if self._renderer.problems:
             found, self._renderer.problems = self._renderer.problems, set()
             raise Unprintable(found)
-        return recordings if self.theme.spreads else self._with_end(items, recordings)
+        if self.theme.spreads:
+            return recordings
+        return self._with_end(items, self._with_heads(items, recordings))
+
+    def _with_heads(self, items: Sequence[Item], recordings: Sequence[Recording]) -> list[Recording]:
+        """The recordings, those of questions that a page does not hold below their section's head made for what it has.
+
+        Problems are those of the questions as they were recorded first.
+        """
+        found = [*recordings]
+        for at, item in enumerate(items):
+            if isinstance(item.block, Labelled):
+                room = self._room(items, recordings, at)
+                if (
+                    room < self.theme.height
+                    and sum(box.height + box.space for box in recordings[at].boxes) > room
+                ):
+                    found[at] = self._below_head(item)(Beginning(room, later=False))
+        return found
+
+    def _begun_early(
+        self, document: Document, recordings: list[Recording], ranges: list[PageRange]
+    ) -> tuple[list[Recording], list[PageRange]]:
+        """The recordings and their pages, with help behind the first of answers wherever that saves a page."""
+        for at, item in enumerate(document.items):
+            if isinstance(item.block, Labelled):
+                for room in (0.0, self._room(document.items, recordings, at)):
+                    early = self._below_head(item)(Beginning(room, later=True))
+                    other = self._with_end(document.items, [*recordings[:at], early, *recordings[at + 1 :]])
+                    pages = self._pages(document, other)
+                    if len(pages) < len(ranges):
+                        recordings, ranges = other, pages
+        return recordings, ranges
+
+    def _room(self, items: Sequence[Item], recordings: Sequence[Recording], at: int) -> float:
+        """What a page has for the item of that index, in points, below what stays with it from above."""
+        return self.theme.height - sum(box.height + box.space for box in self._head(items, recordings, at))
+
+    def _head(self, items: Sequence[Item], recordings: Sequence[Recording], at: int) -> list[LayoutBox]:
+        """The boxes of what stays with the item of that index from above."""
+        kept = len([*takewhile(attrgetter("keep_with_next"), reversed(items[:at]))])
+        return [box for one in recordings[at - kept : at] for box in one.boxes]
+
+    def _recording_on(self, item: Item) -> Callable[[Beginning], Recording]:
+        """Records the item for a page that it begins on; sections have few heads."""
+        return remembered(most=4)(partial(self._in_flow, item, self._renderer))
 
     def _with_end(self, items: Sequence[Item], recordings: Sequence[Recording]) -> list[Recording]:
         """The recordings, the last question's such that the paper's end does not stand on a page by itself.
@@ -192,8 +241,8 @@ class Typesetter:
         kept = len([*takewhile(attrgetter("keep_with_next"), items[last:])])
         if not kept or items[last + 1].optional:
             return [*recordings]
-        head = len([*takewhile(attrgetter("keep_with_next"), reversed(items[:last]))])
-        boxes = [box for one in recordings[last - head : last + kept + 1] for box in one.boxes]
+        boxes = self._head(items, recordings, last)
+        boxes += [box for one in recordings[last : last + kept + 1] for box in one.boxes]
         tall = sum(box.height + box.space for box in boxes) - boxes[-1].space
         question = ending(recordings[last])
         if tall > self.theme.height:
@@ -208,8 +257,8 @@ class Typesetter:
         """The item's recording, with the white and the penalty of a break after its last box."""
         return self._in_flow(item, self._renderer)
 
-    def _in_flow(self, item: Item, renderer: BlockRenderer) -> Recording:
-        renderer.place = item.place
+    def _in_flow(self, item: Item, renderer: BlockRenderer, on: Beginning | None = None) -> Recording:
+        renderer.place, renderer.on = item.place, on or Beginning(self.theme.height, later=False)
         recording = renderer.block(item.block, self.theme.width)
         if not recording.boxes:
             return recording
@@ -267,7 +316,8 @@ class Typesetter:
         """The pages over the boxes of recordings none of which begins one; the others are as of `Breaker`."""
         noted = bool(furniture.blank)
         blanks = noted and (self.theme.spreads or furniture.loose)
-        breaker = self._breaker(blanks=blanks, together=noted, both_sides=furniture.even)
+        alone = not self.theme.spreads and not furniture.loose
+        breaker = self._breaker(alone=alone, blanks=blanks, together=noted, both_sides=furniture.even)
         return breaker.break_pages(recordings, first, following)
 
     def _with_room_in_front(self, document: Document, recordings: Sequence[Recording]) -> list[Recording]:
@@ -283,14 +333,17 @@ class Typesetter:
                 found = more
         return found
 
-    def _new_breaker(self, *, blanks: bool, together: bool, both_sides: bool) -> GluedBreaker:
-        """Where pages may be left blank, and whether sheets have two sides: then they cost, and white may give."""
+    def _new_breaker(self, *, alone: bool, blanks: bool, together: bool, both_sides: bool) -> GluedBreaker:
+        """How pages are read, where some may be left blank, and whether sheets have two sides.
+
+        Where they have, they cost, and white may give.
+        """
         height = self.theme.height
         if not both_sides:
-            return GluedBreaker(height, (NATURAL,), blanks=blanks, together=together, sheet=0)
+            return GluedBreaker(height, (NATURAL,), alone=alone, blanks=blanks, together=together, sheet=0)
         glues = glue_steps(self.theme.tightest, self.theme.loosest)
         sheet = SHEET * self.theme.paper.pages_of_sheet // 2  # a page more may open a folded one, of four
-        return GluedBreaker(height, glues, blanks=blanks, together=together, sheet=sheet)
+        return GluedBreaker(height, glues, alone=alone, blanks=blanks, together=together, sheet=sheet)
 
     def _laid_out(
         self, document: Document, recordings: Sequence[Recording], ranges: Sequence[PageRange]

@@ -35,6 +35,7 @@ from worksheetgen.model.blocks import (
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.model.text import Break, Gap, Run, Text
 from worksheetgen.typesetting import fonts
+from worksheetgen.typesetting.beginnings import Beginning
 from worksheetgen.typesetting.recording import (
     WrappedText,
     artifact,
@@ -77,7 +78,8 @@ MIDDLE = 0.68
 class BlockRenderer:
     """Renders blocks in one theme: each to a recording, its boxes and structure, of which pages are made.
 
-    What cannot be printed is added to `problems`, with the `place` that whoever asks for a block sets before.
+    What cannot be printed is added to `problems`, with the `place` that whoever asks for a block sets before; `on`
+    is the page that a question begins on, set likewise.
     """
 
     def __init__(self, theme: Theme, kinds: Mapping[type, RenderBlock]) -> None:
@@ -85,6 +87,7 @@ class BlockRenderer:
         self.theme = theme
         self.problems: set[Problem] = set()
         self.place = Place("")
+        self.on = Beginning(theme.height, later=False)
         self._kinds = kinds
         self._text = remembered(most=512)(self._new_text)
 
@@ -100,7 +103,8 @@ class BlockRenderer:
         """
         recordings = []
         for block, following in zip_longest(blocks, blocks[1:]):
-            hanging = hang if isinstance(block, Labelled | Puzzle) else 0
+            hangs = isinstance(block, Labelled | Puzzle) or (isinstance(block, Frame) and not block.height)
+            hanging = hang if hangs else 0
             recording = self.block(block, width + hanging)
             if hanging:
                 recording = indented(recording, -hanging)
@@ -268,7 +272,7 @@ def _turn(block: Block, following: Block | None) -> int:
         case _, Passage(paragraphs=()):
             return NOTES
         case Lines(), Frame(height=0):
-            return FACING  # lines that were begun before what helps with them
+            return TURN  # lines that were begun before what helps with them
         case Labelled(), Labelled():
             return TURN if _is_cloze(block) and _is_cloze(following) else FACING
         case (Lines() | Labelled(), _) | (_, Heading()):

@@ -12,6 +12,8 @@ from worksheetgen.model.blocks import Block, Fields, Frame, Labelled, Lines, Sid
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.model.text import Run
 from worksheetgen.pdf_syntax import number
+from worksheetgen.typesetting.answer_blocks import LEFT_ON_EACH_SIDE
+from worksheetgen.typesetting.beginnings import begun
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.recording import (
     artifact,
@@ -30,18 +32,23 @@ from worksheetgen.typesetting.recording import (
 )
 from worksheetgen.typesetting.theme import Style
 from worksheetgen.typesetting.weights import (
+    ANSWER,
     BEFORE_SPREAD,
     BETWEEN_HALVES,
     BOXED,
     FACING,
+    FEW_LINES,
     FREE,
     ON_SPREAD,
     TIED,
     WHOLE,
+    WRITING,
 )
 
 DASH = (5, 10 / 3)
 """How long the dashes of a frame and the gaps between them are, in weights of its rule: so they show in any print."""
+LONGER = {ANSWER: WRITING, FEW_LINES: WRITING}
+"""What turns within ruled lines cost instead where the answer goes on behind them."""
 _FIELDS_APART = 2 * mm
 GUTTER = 7 * mm
 """The white between columns side by side."""
@@ -229,16 +236,19 @@ def _height(recording: Recording) -> float:
 def labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recording:
     """Blocks with their label hanging in the margin column; in a print without columns, labels within it too.
 
-    In a print without spreads they are cut only where they are higher than a page; then the help with an essay may
-    stand behind its first lines.
+    In a print without spreads they are cut only where they are higher than a page; then, and where a page has no room
+    for them below their section's head, their help may stand behind the first of their answer.
     """
     recording = _labelled(renderer, block, width)
     if renderer.theme.spreads:
         return recording
+    if (renderer.on.later or _height(recording) > renderer.on.room) and (
+        parted := _begun(renderer, block, width)
+    ):
+        return parted
     recording = _opening_a_spread(recording)
     if _height(recording) > renderer.theme.height:
-        begun = _begun_before_help(renderer, block, width)
-        return _labelled(renderer, begun, width) if begun else recording
+        return recording
     *inner, last = recording.boxes
     boxes = (*(replace(box, penalty=_dearer(box.penalty)) for box in inner), last)
     return Recording(boxes, recording.nodes)
@@ -252,26 +262,22 @@ def _opening_a_spread(recording: Recording) -> Recording:
     return Recording((first, *others), recording.nodes)
 
 
-def _begun_before_help(renderer: BlockRenderer, block: Labelled, width: float) -> Labelled | None:
-    """An essay with its help behind the first lines, where no page holds help, the box to plan in and lines together.
+def _begun(renderer: BlockRenderer, block: Labelled, width: float) -> Recording | None:
+    """A question with its help behind the first of its answer, the lines of which a page may cut; None for no such."""
+    theme = renderer.theme
 
-    So what is asked, its prompts, that box and the first lines stand on one page, and the help heads the next one. None
-    for what has no help or no such box, and where a page holds as much.
-    """
-    at = next((index for index, one in enumerate(block.blocks) if isinstance(one, Lines)), 0)
-    before, answer = block.blocks[:at], block.blocks[at]
-    help = [index for index, one in enumerate(before) if isinstance(one, Frame) and not one.height]
-    plan = tuple(one for one in before if isinstance(one, Frame) and one.height)
-    if not (help and plan and isinstance(answer, Lines) and answer.count):
+    def height(blocks: tuple[Block, ...]) -> float:
+        return _height(renderer.stack(blocks, width - theme.number_column))
+
+    question = begun(block, renderer.on, theme.height, height, theme.more_lines, LEFT_ON_EACH_SIDE)
+    if not question:
         return None
-    first, others = replace(answer, count=1), replace(answer, count=answer.count - 1, label="")
-    together = renderer.stack((*before, first), width - renderer.theme.number_column)
-    if _height(together) <= renderer.theme.height:
-        return None
-    helping = tuple(one for one in before[help[0] :] if one not in plan)
-    return replace(
-        block, blocks=(*before[: help[0]], *plan, first, *helping, others, *block.blocks[at + 1 :])
-    )
+    recording = _labelled(renderer, question, width)
+    if sum(isinstance(one, Lines) for one in block.blocks) > 1:
+        return recording
+    boxes = recording.boxes
+    early = [replace(box, penalty=LONGER.get(box.penalty, box.penalty)) for box in boxes[:-LEFT_ON_EACH_SIDE]]
+    return Recording((*early, *boxes[-LEFT_ON_EACH_SIDE:]), recording.nodes)
 
 
 def _dearer(penalty: int) -> int:

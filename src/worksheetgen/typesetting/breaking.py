@@ -39,7 +39,9 @@ from worksheetgen.typesetting.weights import (
     LINE_TURN,
     ON_SPREAD,
     OVERLEAF,
+    OVERLEAF_ALONE,
     PAGE,
+    PARTED,
     RUN_ON,
     SPACES,
     SPACES_FACING,
@@ -180,8 +182,8 @@ class _BreakState:
                             after_right, skips_right = after.left + blank + sheet + away, True
                     fill = used / height
                     page = PAGE + after.later + _badness(fill)
-                    right = page + sheet + _turn(penalty, 0, fill) + after_left + away
-                    left = page + _turn(penalty, 1, fill) + after_right
+                    right = page + sheet + _turn(penalty, 0, fill, breaker.overleaf) + after_left + away
+                    left = page + _turn(penalty, 1, fill, breaker.overleaf) + after_right
                 # of equal costs the later end: the page is the fuller one
                 if right <= self.right:
                     self.right, self.end_right, self.blank_right = right, after, skips_left
@@ -196,13 +198,18 @@ class _BreakState:
 class Breaker:
     """Breaks pages of one height, in points; what prints have in common up to their ends is worked out once."""
 
-    def __init__(self, height: float, *, blanks: bool, together: bool, sheet: int, glue: float) -> None:
+    def __init__(
+        self, height: float, *, alone: bool, blanks: bool, together: bool, sheet: int, glue: float
+    ) -> None:
         """`sheet` is what a sheet of paper costs. The white between boxes is `glue` times what is natural.
+
+        `alone` says that pages are read by themselves: then it counts less that two of them do not face each other.
 
         `blanks` says whether pages may be left blank anywhere, `together` whether before a recording that is read on
         two pages at once, if it is longer than one.
         """
         self.height, self.sheet = height, sheet
+        self.overleaf = OVERLEAF_ALONE if alone else OVERLEAF
         self._blank = BLANK if blanks else inf
         self._blank_before_together = BLANK if blanks or together else inf
         self._glue = glue
@@ -260,10 +267,11 @@ def _followed(state: _BreakState, side: int) -> tuple[tuple[int, int], ...]:
     return tuple(pages)
 
 
-def _turn(penalty: int, side: int, fill: float) -> float:
+def _turn(penalty: int, side: int, fill: float, overleaf: int) -> float:
     """What a break with that penalty costs after a page on the right (0) or left (1) of a spread.
 
-    `fill` is the share of the page that is filled. After a page on the right the reader has to turn over.
+    `fill` is the share of the page that is filled. After a page on the right the reader has to turn over, which costs
+    `overleaf`.
     """
     if penalty == WRITING:
         return TURN + UNFINISHED * max(0.0, 1 - fill)
@@ -272,13 +280,13 @@ def _turn(penalty: int, side: int, fill: float) -> float:
     if penalty == CAPTION:
         return ACROSS if side else WHOLE
     if penalty == SPACES:
-        return SPACES_FACING if side else SPACES
+        return SPACES_FACING if side else min(SPACES, SPACES_FACING + overleaf)
     if penalty == ON_SPREAD:
-        return TURN if side else WHOLE
+        return TURN if side else PARTED
     if penalty == LINE_TURN:
         return penalty + (ACROSS if side else TORN)
     if LINE_TURN < penalty < KEEP:
-        return (0 if penalty == FACING else penalty) + (ACROSS if side else OVERLEAF)
+        return (0 if penalty == FACING else penalty) + (ACROSS if side else overleaf)
     return penalty
 
 

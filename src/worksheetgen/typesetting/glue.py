@@ -49,9 +49,9 @@ class GluedBreaker:
     """Breaks prints with their white in one of some steps, as a rule those of `glue_steps`."""
 
     def __init__(
-        self, height: float, glues: Sequence[float], *, blanks: bool, together: bool, sheet: int
+        self, height: float, glues: Sequence[float], *, alone: bool, blanks: bool, together: bool, sheet: int
     ) -> None:
-        """Pages are `height` points high; `blanks`, `together` and `sheet` are as of `Breaker`."""
+        """Pages are `height` points high; `alone`, `blanks`, `together` and `sheet` are as of `Breaker`."""
         self.height = height
         self._shapes = Shapes()
         tightest = min(glues)
@@ -59,7 +59,7 @@ class GluedBreaker:
             (
                 glue,
                 TIGHT * (NATURAL - glue) / (NATURAL - tightest) if glue < NATURAL else 0,
-                Breaker(height, blanks=blanks, together=together, sheet=sheet, glue=glue),
+                Breaker(height, alone=alone, blanks=blanks, together=together, sheet=sheet, glue=glue),
             )
             for glue in glues
         ]

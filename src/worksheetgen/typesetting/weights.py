@@ -43,6 +43,9 @@ ACROSS = 300
 """What it costs that a source lies on the page facing its first question: less than a page a third white."""
 OVERLEAF = 20_000
 """What it costs that a pupil has to turn over between the two; to cut the source once more costs more."""
+OVERLEAF_ALONE = 2_500
+"""The same where pages are read by themselves, close to the eye: less than half a sheet, so that no page stays half
+empty for it."""
 AWAY = 10_000
 """What it costs to turn over for a question from the spread that its source is on: more than a sheet of paper for a
 page left blank."""
@@ -59,9 +62,9 @@ BEFORE_LINES = 50_000
 BEFORE_HELP = 60_000
 """The penalty of a break before what helps with a question: where that is longer than a page with its help, the two
 face each other, and the question itself is whole."""
-BEFORE_TOTAL = THIRD
-"""What turning the page before a section's total costs, where pages are read by themselves: the last question comes
-along, unless that cuts it or leaves a page under a third full; then the total, which would begin one, is left out."""
+BEFORE_TOTAL = 2_000
+"""What turning the page before a section's total costs, where pages are read by themselves: less than half a sheet. The
+total, which would begin a page, is left out there; the head of its section says the same."""
 BEFORE_END = 200_000
 """The penalty of a break before the end of the paper, in such a print: rather within the last question."""
 ANSWER = 22_000
@@ -86,8 +89,10 @@ CAPTION = FACING - 1
 """Between the caption and such a source, in a booklet: a page turns where the two then face each other."""
 ON_SPREAD = CAPTION - 1
 """Within what is read on two pages at once where it is longer than one, in a print without columns: terms and their
-meanings, a grid and its clues. Turning there costs as little as TURN where the two pages face each other, and WHOLE
+meanings, a grid and its clues. Turning there costs as little as TURN where the two pages face each other, and PARTED
 elsewhere."""
+PARTED = 300_000
+"""What it costs that such parts are overleaf from each other: more than a page with nothing but a paper's end."""
 BEFORE_SPREAD = 35_000
 """What a break between such a thing and its stem costs, with the two pages under a third full that may be left: rather
 that than its parts overleaf from each other."""
