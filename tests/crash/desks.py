@@ -22,7 +22,14 @@ from worksheetgen.errors import ExitCode, WorksheetgenError
 
 DESK, HOME, TEMPORARY, BANK = "desk", "home", "tmp", "bank"
 """What a root holds: the folder that one works in, settings and cache, TMPDIR, and the bank as it was printed from."""
-WHOLE = ("desk/out/run", "desk/out/hidden", "desk/out/sheet", "desk/out/feedback/run", "desk/out/word/run", "desk/own")
+WHOLE = (
+    "desk/out/run",
+    "desk/out/hidden",
+    "desk/out/sheet",
+    "desk/out/feedback/run",
+    "desk/out/word/run",
+    "desk/own",
+)
 """Folders that must change as a whole; of all else each file must."""
 CACHED = re.compile(r"[a-z]+-[0-9a-f]{32}")
 WHEN = re.compile(rb"\d{4}-\d\d-\d\dT[\d:]+[+-]\d\d:\d\d")

@@ -115,5 +115,7 @@ def filled_rows(rows: Iterable[Line], file: str, sort: TableSort, sheet: str = "
             if len(cell.text) > LONGEST_CELL:
                 what = f"The cell has more than {LONGEST_CELL:,} characters, which is more than a spreadsheet keeps."
                 place = Place(file, cell.line, cell.column, sheet)
-                raise InvalidInput([Problem(place, what, "Shorten it, or check that this is the file that is meant.")])
+                raise InvalidInput(
+                    [Problem(place, what, "Shorten it, or check that this is the file that is meant.")]
+                )
         yield row
