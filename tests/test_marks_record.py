@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from worksheetgen.errors import InvalidInput
 from worksheetgen.manifest import RecordedQuestion
 from worksheetgen.marks_record import (
+    LARGEST_RECORD,
     MarkEntry,
     MarksRecord,
     letters_of,
@@ -113,3 +114,11 @@ def test_a_record_that_is_no_text_is_told() -> None:
         record_from_csv(b"PK\xff\xfe", "marks.csv")
     with pytest.raises(InvalidInput, match="no CSV"):
         record_from_csv(HEAD.encode() + b'"' + b"x" * 200_000, "marks.csv")
+
+
+def test_a_record_that_nobody_wrote_is_told() -> None:
+    """More than any class has is not read row by row, which would take minutes."""
+    row = "K7M2XD,017,kirov-01,4,you,2026-11-27T18:00:00+00:00\n"
+    full = HEAD + row * ((LARGEST_RECORD - len(HEAD)) // len(row))
+    with pytest.raises(InvalidInput, match="more than 16 megabytes: no record of marks has"):
+        record_from_csv((full + row).encode(), "marks.csv")

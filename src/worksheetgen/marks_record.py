@@ -20,6 +20,8 @@ from worksheetgen.manifest import RecordedQuestion, RecordedStudent
 
 MARKS_FILE = "marks.csv"
 RECORD_COLUMNS = ("run", "paper", "question", "mark", "entered by", "when")
+LARGEST_RECORD = 16 * 2**20
+"""The most bytes of a record: some three hundred thousand rows."""
 ABSENT = "absent"
 SPAG_MARKS = " SPaG"
 """Ends the name under which marks for spelling, punctuation and grammar at a question are kept."""
@@ -131,6 +133,10 @@ def record_from_csv(content: bytes, file: str) -> MarksRecord:
 
     Raises InvalidInput with every row that is not understood.
     """
+    if len(content) > LARGEST_RECORD:
+        what = f"The file has more than {LARGEST_RECORD // 2**20} megabytes: no record of marks has."
+        remedy = "Move it away: marks that stand in the markbook are taken from it anew."
+        raise InvalidInput([Problem(Place(file), what, remedy)])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -33,6 +33,7 @@ from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
 from worksheetgen.tables.csv_file import read_csv
 from worksheetgen.tables.encodings import LARGEST_TEXT
+from worksheetgen.tables.table import LONGEST_CELL, MOST_CELLS, MOST_ROWS
 from worksheetgen.typesetting.fonts import covered
 
 TWO = "id,name\n017,Siân Müller\n018,Ned Carr\n"
@@ -683,3 +684,41 @@ def test_a_list_of_more_text_than_any_class_is_told(tmp_path: Path) -> None:
         only
         == "9B.csv: The file has more than 10 MB of text: it is no class list. Check the file’s name and folder."
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("name\n" + "Ann Lee\n" * MOST_ROWS, "9B.csv: There are more than 10,000 rows"),
+        ("name" + ",x" * MOST_CELLS + "\n", "9B.csv: There are more than 250,000 cells"),
+        (
+            "id,name\n1," + "Ann " * LONGEST_CELL + "\n",
+            "9B.csv:2:3: The cell has more than 32,767 characters",
+        ),
+        ('name,tier\n"Ann\nLee",' + "x" * (LONGEST_CELL + 1), "9B.csv:3:6: The cell has more"),
+    ],
+    ids=["rows", "cells", "letters", "second-line"],
+)
+def test_a_list_of_more_than_any_class_is_told(tmp_path: Path, content: str, told: str) -> None:
+    """It is given up as soon as there is more, and nobody waits."""
+    (only,) = problems(saved(tmp_path, content))
+    assert only.startswith(told)
+
+
+def test_a_workbook_of_more_pupils_than_any_school_is_told(tmp_path: Path) -> None:
+    """By its sheet: others may hold the class."""
+    (only,) = problems(workbook(tmp_path, ("name",), *[("Ann Lee",)] * MOST_ROWS))
+    assert only.startswith("9B.xlsx, sheet Sheet: There are more than 10,000 rows with something in them")
+
+
+@pytest.mark.parametrize("blank", ["\n", ",,\r\n", " , \n"])
+def test_a_million_blank_lines_are_nothing(tmp_path: Path, blank: str) -> None:
+    """Lines are counted all the same: what stands below them is found in an editor."""
+    path = saved(tmp_path, "id,name,tier\n001,Ada Li,\n" + blank * 1_000_000 + "002,Bo Ek,\n")
+    assert [one.place.line for one in load_class(path).students] == [2, 1_000_003]
+
+
+def test_brackets_without_end_are_read_once(tmp_path: Path) -> None:
+    """A cell of nothing else is no heading, and that is known after one look at each."""
+    path = saved(tmp_path, "id,name,notes\n001,Ada Li," + "(" * LONGEST_CELL + "\n")
+    assert [one.name for one in load_class(path).students] == ["Ada Li"]

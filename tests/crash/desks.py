@@ -22,10 +22,20 @@ from worksheetgen.errors import ExitCode, WorksheetgenError
 
 DESK, HOME, TEMPORARY, BANK = "desk", "home", "tmp", "bank"
 """What a root holds: the folder that one works in, settings and cache, TMPDIR, and the bank as it was printed from."""
-WHOLE = ("desk/out/run", "desk/out/sheet", "desk/out/feedback/run", "desk/out/word/run", "desk/own")
+WHOLE = (
+    "desk/out/run",
+    "desk/out/hidden",
+    "desk/out/sheet",
+    "desk/out/feedback/run",
+    "desk/out/word/run",
+    "desk/own",
+)
 """Folders that must change as a whole; of all else each file must."""
 CACHED = re.compile(r"[a-z]+-[0-9a-f]{32}")
 WHEN = re.compile(rb"\d{4}-\d\d-\d\dT[\d:]+[+-]\d\d:\d\d")
+DIGEST = re.compile(rb"[0-9a-f]{64}")
+ENCRYPTED = (b"\xd0\xcf\x11\xe0", b"/Encrypt")
+"""How a protected office document begins, and what stands in a protected PDF."""
 FIRST_TYPED, LAST_TYPED = 3, 5
 """Rows of the sheet of marks: the one typed before the feedback was printed, and the one typed since."""
 CROSSED = 3
@@ -73,6 +83,10 @@ CASES = (
     Case(
         "worksheet",
         "worksheet --topic kirov --questions 3 --bank bank --class 9B.csv --output out/sheet --seed s",
+    ),
+    Case(
+        "password",
+        "exam short --bank bank --class 9B.csv --output out/hidden --force --seed s --password-file words.txt",
     ),
     Case("swap", "swap out/run kirov-01 --for kirov-04 --bank bank"),
     Case("feedback", "feedback out/run --bank bank"),
@@ -174,7 +188,9 @@ def new_desk(root: Path, ran: Callable[[Path, str], None]) -> None:
     (desk / "bank/small/blueprints/short.yaml").write_text(BLUEPRINT, encoding="utf-8")
     shutil.copytree(desk / "bank", root / BANK)
     write_class(desk, CLASS)
+    (desk / "words.txt").write_text("gulag kirov yezhov", encoding="utf-8")
     ran(root, "exam short --bank bank --class 9B.csv --output out/run --seed s")
+    ran(root, "exam short --bank bank --class 9B.csv --output out/hidden --seed s --password-file words.txt")
     type_marks(desk, FIRST_TYPED)
     ran(root, "feedback out/run --bank bank")
     ran(root, "word out/run --bank bank")
@@ -236,6 +252,10 @@ def _digest(path: Path) -> str:
     content = path.read_bytes()
     if path.name == "secret":
         return f"{len(content)} bytes"
+    if content.startswith(ENCRYPTED[0]) or ENCRYPTED[1] in content:  # never the same bytes twice
+        return f"{len(content)} bytes, protected"
+    if path.name == "manifest.json" and b'"protected": true' in content:
+        content = DIGEST.sub(b"", content)
     return sha256(WHEN.sub(b"", content) if path.name == "marks.csv" else content).hexdigest()
 
 

@@ -41,7 +41,10 @@ REFUSED, STOPPED = 6, 130
 TYPED = tuple(case for case in CASES if case.typed and case.exchanging)
 EXAM = CASES[0]
 RUN = "desk/out/run"
-VERIFY = Case("verify", f"verify out/run --bank ../{BANK}")
+VERIFY = (
+    Case("verify", f"verify out/run --bank ../{BANK}"),
+    Case("verify", f"verify out/hidden --bank ../{BANK} --password-file words.txt"),
+)
 RANDOM_NAME = re.compile(r"(?<=-)[0-9a-f]{8,16}(?=/|$)")
 WORKERS_END = 10
 """Seconds within which every process of a killed command must be gone."""
@@ -131,8 +134,8 @@ class Known:
         self.again_code, self.twice = again.code, tree(root)
         self.judged: set[str] = set()
         for kept in (bench.copy("known"), root):
-            verified = forked(kept, VERIFY)
-            assert verified.code == 0, verified.err
+            for verified in (forked(kept, case) for case in VERIFY):
+                assert verified.code == 0, verified.err
 
     def state(self, found: Mapping[str, Tree], name: str) -> str:
         """Whether what must change as a whole is the old one, the new one, or neither."""

@@ -53,7 +53,7 @@ def _signed(record: bytes) -> bytes:
 
 _CHECK = ("bank", "check", "--bank", "bank")
 _PLAN = ("plan", "test", "--bank", "bank", "--seed", "s")
-_KEY = ("key", "run", "--student", "001", "--bank", "bank")
+_FEEDBACK = ("feedback", "run", "--bank", "bank")
 _PASSWORD = ("--password-file", "words.txt")
 _INTO = ("--into", UNIT, "--dry-run")
 _BEGIN = ("init", "begun", "--text")
@@ -75,10 +75,15 @@ TARGETS: Mapping[str, Target] = {
     "theme": Target("theme/theme.yaml", (*_PLAN, "--theme", "theme")),
     "template": Target("theme/cover.xml.j2", (*_PLAN, "--theme", "theme")),
     "manifest": Target("run/manifest.json", ("verify", "run", "--bank", "bank"), sign=_signed),
-    "unlike": Target("run/manifest.json", (*_PLAN, "--unlike", "run"), sign=_signed),
-    "markbook": Target("run/markbook.xlsx", _KEY, kept=("marks/run/marks.csv",)),
-    "protected": Target("hidden/markbook.xlsx", ("key", "hidden", "--student", "001", *_PASSWORD)),
-    "marks": Target("marks/run/marks.csv", _KEY),
+    "unlike": Target("run/manifest.json", (*_PLAN, "--nearest", "--unlike", "run"), sign=_signed),
+    "markbook": Target("run/markbook.xlsx", _FEEDBACK, kept=("marks/run/marks.csv",), made="feedback"),
+    "protected": Target(
+        "hidden/markbook.xlsx",
+        ("feedback", "hidden", "--bank", "bank", *_PASSWORD),
+        kept=("marks/hidden/marks.csv",),
+        made="feedback",
+    ),
+    "marks": Target("marks/run/marks.csv", _FEEDBACK, made="feedback"),
     "sheet": Target("sheet.xlsx", ("bank", "import", "sheet.xlsx", *_INTO)),
     "sheet-csv": Target("sheet.csv", ("bank", "import", "sheet.csv", *_INTO)),
     "docx": Target("handout.docx", (*_BEGIN, "handout.docx"), made="begun"),
@@ -112,14 +117,18 @@ class Desk:
         assert worksheetgen(*printed, cwd=folder).code == 0
         (folder / "words.txt").write_text("gulag kirov yezhov", encoding="utf-8")
         assert worksheetgen(*printed[:-1], "hidden", *_PASSWORD, cwd=folder).code == 0
-        (folder / "marks/run").mkdir(parents=True)
-        (folder / "marks/run/marks.csv").write_text(_MARKS, encoding="utf-8")
+        for run in ("run", "hidden"):
+            printed_run = json.loads((folder / run / "manifest.json").read_bytes())["run"]
+            (folder / "marks" / run).mkdir(parents=True)
+            (folder / "marks" / run / "marks.csv").write_text(
+                _MARKS.replace("RUN", printed_run), encoding="utf-8"
+            )
 
     def seed(self, target: Target) -> bytes:
         """The target's file as it is right."""
         return (self.folder / target.file).read_bytes()
 
-    def check(self, target: Target, content: bytes) -> None:
+    def check(self, target: Target, content: bytes, settled: frozenset[ExitCode] = SETTLED) -> None:
         """Raise AssertionError where its command ends in no documented way on that content; a bug goes through.
 
         The desk is as before afterwards.
@@ -134,7 +143,7 @@ class Desk:
                 path.write_bytes(was)
             if target.made:
                 shutil.rmtree(self.folder / target.made, ignore_errors=True)
-        assert code in SETTLED, f"exit code {code}"
+        assert code in settled, f"exit code {code}"
 
 
 # ---- what a desk has -----------------------------------------------------------------------------
@@ -144,7 +153,7 @@ _COVER = (
     "<h1>{{ paper.title }}</h1>\n{% for one in paper.sections %}<p>{{ one.letter }} {{ one.marks | marks }}</p>"
     "{% endfor %}\n<p>{{ paper.minutes | duration }}</p>\n"
 ).replace("h1>", "heading>")
-_MARKS = "run,paper,question,mark,entered by,when\n,001,kirov-01,1,you,2026-11-27T18:00:00+00:00\n"
+_MARKS = "run,paper,question,mark,entered by,when\nRUN,001,kirov-01,1,you,2026-11-27T18:00:00+00:00\n"
 
 _SHEET = (
     'question;answer;wrong 1;marks;id\nWhat has DNA?;nucleus;cell wall;1;\nName two.;"one (1)\ntwo / too (1)";;2;two\n'

@@ -32,6 +32,18 @@ def test_every_file_ends_in_a_documented_exit_code(desk: Desk, name: str) -> Non
         desk.check(target, content)
 
 
+@pytest.mark.parametrize("name", TARGETS)
+def test_the_command_reads_the_file(desk: Desk, name: str) -> None:
+    """A file that is right is taken, and one that is none is noticed: no command fails anyhow."""
+    target, codes = TARGETS[name], []
+    for content in (desk.seed(target), b"\xff\0\xfe"):
+        with pytest.raises(AssertionError) as caught:
+            desk.check(target, content, settled=frozenset())
+        codes.append(str(caught.value))
+    assert codes[0] == "exit code 0"
+    assert codes[1] != "exit code 0"
+
+
 def test_a_command_that_ends_as_none_should_is_found(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The check can fail: a bug goes through it, and a code that no list has is an error."""
     monkeypatch.setattr(targets, "worksheetgen", lambda *_, **__: Ran(1, "", ""))

@@ -32,6 +32,7 @@ NAMES = (
 )
 REPEATABLE = frozenset({"arrangements", "notes", "unneeded", "class", YES_OR_NO, HIDDEN, *PRIVATE})
 """Uses that several columns of the same heading may have."""
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 USED_AS = {
     "class": "to name the class, and to tell pupils of one name apart",
@@ -111,9 +112,7 @@ def find_columns(table: ListTable) -> ListColumns:
 def known_form(heading: str) -> str:
     """The heading squeezed, without what stands in brackets where it is known only so: “Tier (F/H)”."""
     whole = squeezed(heading)
-    return (
-        whole if whole in vocabulary().use_of else squeezed(re.sub(r"[(\[].*?[)\]]", " ", heading)) or whole
-    )
+    return whole if whole in vocabulary().use_of else squeezed(_BRACKETED.sub(" ", heading)) or whole
 
 
 def _with_headings_above(table: ListTable, at: int) -> ListRow:

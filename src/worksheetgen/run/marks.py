@@ -30,6 +30,7 @@ from worksheetgen.markbook import (
     unplaced,
 )
 from worksheetgen.marks_record import (
+    LARGEST_RECORD,
     MARKS_FILE,
     SPAG_MARKS,
     MarkEntry,
@@ -246,7 +247,8 @@ def _harvested(
 def _recorded(folder: Path, problems: tuple[Problem, ...] = (), digest: str = "") -> TakenMarks:
     """What is in the record, where there is nothing to take in."""
     try:
-        content = marks_file(folder).read_bytes()
+        with marks_file(folder).open("rb") as opened:
+            content = opened.read(LARGEST_RECORD + 1)
     except FileNotFoundError:
         return TakenMarks(folder, MarksRecord(), problems=problems, digest=digest)
     except OSError as error:

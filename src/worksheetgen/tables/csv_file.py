@@ -13,7 +13,7 @@ from itertools import islice
 from worksheetgen.errors import Place, Problem
 from worksheetgen.tables.encodings import decoded
 from worksheetgen.tables.sort import TableSort
-from worksheetgen.tables.table import ListCell, ListRow, ListTable
+from worksheetgen.tables.table import ListCell, ListRow, ListTable, filled_rows
 
 # What spreadsheets and school systems write between cells: a semicolon where the comma is the decimal sign.
 DELIMITERS = (",", ";", "\t", "|")
@@ -24,6 +24,8 @@ AS_TEXT = re.compile(r"\A\s*(?:=\"([^\"]*)\"|'(\d+))\s*\Z")
 """How exports keep a spreadsheet from dropping the zeros of 00123: as ="00123" or '00123."""
 HEADINGS_WITHIN = 15
 """The heading row is looked for among so many rows: titles, dates and a school's name may stand above it."""
+LONGEST_BEGINNING = 100_000
+"""The characters within which the delimiter is found out: as long as hundreds of headings on each of those rows."""
 LONGEST_QUOTED = 10_000
 """The most characters of a cell between quotation marks.
 
@@ -41,9 +43,9 @@ def read_csv(file: str, content: bytes, sort: TableSort, encoding: str = "") -> 
     text = decoded(file, content, sort, encoding)
     told = SEPARATOR_LINE.match(text)
     delimiter = told[1] if told else max(DELIMITERS, key=lambda each: _fit(text, each, sort))
-    lines = list(_lines(text, delimiter, file))[1 if told else 0 :]
+    lines = list(filled_rows(_lines(text, delimiter, file), file, sort))[1 if told else 0 :]
     return ListTable(
-        tuple(line for line in lines if isinstance(line, ListRow) and not line.blank),
+        tuple(line for line in lines if isinstance(line, ListRow)),
         tuple(line for line in lines if isinstance(line, Problem)),
     )
 
@@ -53,16 +55,17 @@ def _fit(text: str, delimiter: str, sort: TableSort) -> tuple[int, int, int]:
 
     Judged by the headings: commas within the names below them would mislead. Last counts the header's own length.
     """
-    rows = [row for row in islice(_lines(text, delimiter, ""), HEADINGS_WITHIN) if isinstance(row, ListRow)]
+    beginning = islice(_lines(text[:LONGEST_BEGINNING], delimiter, ""), HEADINGS_WITHIN)
+    rows = [row for row in beginning if isinstance(row, ListRow)]
     known = [sort.known([cell.text for cell in row.cells]) for row in rows]
     first = next((len(row.cells) for row in rows if not row.blank), 0)
     return max(known, default=0), first, max((len(row.cells) for row in rows), default=0)
 
 
 def _lines(text: str, delimiter: str, file: str) -> Iterator[ListRow | Problem]:
-    """Every line of the file, blank ones too: as its cells, or as the first thing that is wrong with it.
+    """The lines of the file, each as its cells or as the first thing that is wrong with it, but for runs of blank ones.
 
-    `file` is its name for problems. Yields at least one line, an empty one for an empty text.
+    `file` is its name for problems.
     """
     # A cell is either between quotation marks, in which "" stands for one mark and line ends are text, or it
     # ends at the next delimiter or line end. A mark that is never closed is read the second way, so that the
@@ -73,10 +76,15 @@ def _lines(text: str, delimiter: str, file: str) -> Iterator[ListRow | Problem]:
         rf' *"(?P<quoted>(?:[^"]|""){{0,{LONGEST_QUOTED}}}+)" *(?={delimiter}|[\r\n]|\Z)'
         rf"|(?P<plain>[^{delimiter}\r\n]*)"
     )
+    # Spreadsheets write a million of them where a whole sheet is formatted.
+    blank = re.compile(rf"(?:[ \t{delimiter}]*+(?:\r\n|\r|\n))*+")
     # `at` is how far the text is cut; `line` is the current line of the file and `start` where in the text it
     # begins; `cells` and `broken` are those of the current line of the list.
     line, start, at, cells, broken = 1, 0, 0, list[ListCell](), list[Problem]()
     while at <= len(text):
+        if not cells and (lines := blank.match(text, at)) and lines.end() > at:
+            line += sum(1 for _ in NEW_LINE.finditer(text, at, lines.end()))
+            start = at = lines.end()
         match = cell.match(text, at)
         assert match is not None  # the plain cell may be empty
         cells.append(_cell(match, line, start))

@@ -22,7 +22,7 @@ MARKS = (
 CANDIDATES = ("cp1252", "cp1250", "mac_roman", "cp850", "cp1254", "iso8859_15")
 """What is written beside UTF-8: by Windows in western and central Europe, by Macs, by DOS, in Turkey."""
 LARGEST_TEXT = 10_000_000
-"""The most bytes of a text file; a class list of a hundred thousand pupils takes as many."""
+"""The most bytes of a text file: ten thousand rows have a thousand each."""
 SHOWN_READINGS = 3
 SHOWN_NAMES = 3
 _ODD = re.compile(r"[^\w\s.,;:'’‘“”()/&@+\"!?-]|[\x80-\x9f]")

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
-from worksheetgen.errors import Problem
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.tables.sort import TableSort
+
+MOST_ROWS = 10_000
+"""The most rows of a table with something in them: more than the pupils of any school, read in seconds."""
+MOST_CELLS = 250_000
+"""The most cells of those rows."""
+LONGEST_CELL = 32_767
+"""The most characters of a cell: as many as Excel keeps."""
 
 
 @dataclass(frozen=True)
@@ -79,3 +89,33 @@ class ListTable:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[MergedCells, ...] = ()
     comments: tuple[str, ...] = ()
+
+
+Line = TypeVar("Line", bound=ListRow | Problem)
+
+
+def filled_rows(rows: Iterable[Line], file: str, sort: TableSort, sheet: str = "") -> Iterator[Line]:
+    """The rows that are not blank, and the problems in place of those that could not be read.
+
+    `file` is its name in messages, `sheet` that of a workbook's sheet. Raises InvalidInput as soon as there is more
+    than in any table of the sort.
+    """
+    count = filled = 0
+    for row in rows:
+        cells = row.cells if isinstance(row, ListRow) else ()
+        if cells and not any(cell.text.strip() for cell in cells):
+            continue
+        count, filled = count + 1, filled + len(cells)
+        if count > MOST_ROWS or filled > MOST_CELLS:
+            more = f"{MOST_ROWS:,} rows" if count > MOST_ROWS else f"{MOST_CELLS:,} cells"
+            what = f"There are more than {more} with something in them: this is no {sort.noun}."
+            remedy = "Check that it is the file that is meant; if it is, divide it into several."
+            raise InvalidInput([Problem(Place(file, sheet=sheet), what, remedy)])
+        for cell in cells:
+            if len(cell.text) > LONGEST_CELL:
+                what = f"The cell has more than {LONGEST_CELL:,} characters, which is more than a spreadsheet keeps."
+                place = Place(file, cell.line, cell.column, sheet)
+                raise InvalidInput(
+                    [Problem(place, what, "Shorten it, or check that this is the file that is meant.")]
+                )
+        yield row

@@ -14,7 +14,7 @@ from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.excel import NOT_A_WORKBOOK, opened
 from worksheetgen.tables.sheet_layout import WIDEST, SheetLayout, sheet_layouts
 from worksheetgen.tables.sort import TableSort
-from worksheetgen.tables.table import ListCell, ListRow, ListTable, MergedCells
+from worksheetgen.tables.table import ListCell, ListRow, ListTable, MergedCells, filled_rows
 
 LARGEST_PART = 16 * 2**20
 """The most bytes of any part of a workbook but its sheets; ten thousand pupils need a tenth."""
@@ -51,7 +51,7 @@ def _tables(file: str, content: bytes, sort: TableSort) -> Iterator[ListTable]:
                 layout = layouts.get(sheet.title, SheetLayout())
                 # Some systems write a wrong size, and rows would be lost.
                 sheet.reset_dimensions()
-                rows = tuple(_rows(sheet.iter_rows(), layout))
+                rows = tuple(filled_rows(_rows(sheet.iter_rows(), layout), file, sort, sheet.title))
                 problems = (
                     (_uncalculated(file, sheet.title, *layout.uncalculated),) if layout.uncalculated else ()
                 )

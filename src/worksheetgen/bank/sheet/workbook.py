@@ -19,6 +19,7 @@ from worksheetgen.bank.sheet.question_rows import rows_of
 from worksheetgen.bank.sheet.sheet_tables import EXAMPLES, GUIDE, TERM_COLUMNS
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
+from worksheetgen.tables.table import LONGEST_CELL
 
 _MADE = datetime(2000, 1, 1)  # in every workbook, so that equal units have equal bytes
 LAST_ROW = 2000
@@ -36,8 +37,6 @@ WIDTHS = WIDE | dict.fromkeys(WRONG, 22) | dict.fromkeys(WHY_WRONG, 22)
 NARROW = 12
 LINE, MOST_LINES = 15.0, 8
 """The height of a line in points, and how many lines of a row are shown at first."""
-LONGEST_CELL = 32_767
-"""The most characters of a cell in a spreadsheet."""
 FOLDED = (*WRONG[4:], *WHY_WRONG[4:], OTHER_FIELDS, AS_EXPORTED, "option ids")
 """Columns that are seldom needed: they are folded away behind a + over the sheet."""
 EXAMPLE_ROWS: tuple[Cells, ...] = (
