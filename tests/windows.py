@@ -57,6 +57,8 @@ def pretend() -> None:
     """Make this process feel like Windows from now on."""
     sys.meta_path.insert(0, _OnWindows())
     shutil._use_fd_functions = False  # type: ignore[attr-defined]
+    if hasattr(shutil, "_rmtree_impl"):  # Python 3.14 decides once, when the module is loaded
+        shutil._rmtree_impl = shutil._rmtree_unsafe  # type: ignore[attr-defined]
     if hasattr(os, "sched_getaffinity"):
         del os.sched_getaffinity
     for name in LOOKING:
