@@ -140,9 +140,8 @@ def _record(parts: Sequence[Answered], student: Mapping[str, Any]) -> Iterator[s
 
 
 def _totals(text: str, student: Mapping[str, Any]) -> Iterator[str]:
-    """The marks in brackets add up to what the first page says, and to the record's; a cover has its sections' too."""
-    asked_for = re.sub(r"Sections(?:•?[A-H][^\[\]]{2,60}\[\d+marks?\])+", "", text, count=1)
-    printed = sum(int(marks) for marks in re.findall(r"\[(?:SPaG:)?(\d+)marks?\]", asked_for))
+    """The marks in brackets add up to what the first page says, and to the record's."""
+    printed = sum(int(marks) for marks in re.findall(r"\[(?:SPaG:)?(\d+)marks?\]", text))
     told = re.search(r"Thispapercarries(\d+)marks?|·(\d+)marks?", text)
     total = int(told[1] or told[2]) if told else None
     recorded = sum(asked["marks"] + asked["spag"] for asked in student["questions"])
