@@ -85,3 +85,9 @@ def test_a_library_is_no_handout(tmp_path: Path) -> None:
     """A document longer than a thick book is told before terms are looked for, which would take minutes."""
     with pytest.raises(InvalidInput, match=r"500 000 characters, which is more than a thick book\. Give the"):
         read("One thing is here. " * (LONGEST_TEXT // 19 + 1), tmp_path)
+
+
+def test_a_file_of_little_but_white_is_told_too(tmp_path: Path) -> None:
+    """Its length counts, and not its words alone: lines of tabs are many paragraphs."""
+    with pytest.raises(InvalidInput, match="which is more than a thick book"):
+        read("a\t\t\n" * (LONGEST_TEXT // 3), tmp_path)

@@ -38,13 +38,19 @@ def read_handout(path: Path, encoding: str = "") -> Handout:
     or that of a library.
     """
     file, content = read_content(path, HANDOUT)
-    handout = handout_of(_blocks(path, file, content, encoding))
+    blocks = _blocks(path, file, content, encoding)
+    _check_length(file, sum(len(block.text) for block in blocks))
+    handout = handout_of(blocks)
     if not handout.paragraphs:
         raise InvalidInput([Problem(Place(file), "The document has no text.", _HOW)])
-    if sum(map(len, handout.paragraphs)) > LONGEST_TEXT:
+    return handout
+
+
+def _check_length(file: str, characters: int) -> None:
+    """Raise InvalidInput where a document has so many characters that to make anything of it would take minutes."""
+    if characters > LONGEST_TEXT:
         what = f"The document has more than {LONGEST_TEXT // 1000} 000 characters, which is more than a thick book."
         raise InvalidInput([Problem(Place(file), what, "Give the pages that the class reads.")])
-    return handout
 
 
 def _blocks(path: Path, file: str, content: bytes, encoding: str) -> list[DocumentBlock]:
@@ -59,6 +65,7 @@ def _blocks(path: Path, file: str, content: bytes, encoding: str) -> list[Docume
     from worksheetgen.handout.plain_text import text_blocks
 
     text = decoded(file, content, HANDOUT, encoding)
+    _check_length(file, len(text))
     return text_blocks(text, markdown=path.suffix.casefold() in MARKDOWN)
 
 
