@@ -54,8 +54,6 @@ RECIPES: Mapping[Activity, Recipe] = {
 
 SPARE_VERSIONS = 1
 """So many versions are made besides one for each form, so that there is one to swap for."""
-
-
 _TRIES = 6
 """How often a version is drawn until it is unlike all others and has as many marks."""
 

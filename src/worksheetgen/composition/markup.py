@@ -72,9 +72,8 @@ def parse_xml(markup: str, beginning: Place, problems: list[Problem]) -> Element
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
-    whole = f"<markup>{characters(markup)}</markup>".encode(
-        errors="surrogatepass"
-    )  # no character, as expat then says
+    # Half of a character is none: expat says so.
+    whole = f"<markup>{characters(markup)}</markup>".encode(errors="surrogatepass")
     try:
         parser.Parse(whole, True)
     except expat.ExpatError as error:

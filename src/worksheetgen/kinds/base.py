@@ -130,9 +130,10 @@ class Body(ABC):
     """
 
     answered_with: ClassVar[str]
+    """What a colleague types as the answer, as the end of a sentence: `a letter, such as B`."""
+
     in_columns: ClassVar[bool] = False
     """Whether what `on_paper` gives row by row stands there column by column where a row is too wide for the print."""
-    """What a colleague types as the answer, as the end of a sentence: `a letter, such as B`."""
 
     # ---- in the bank
 

@@ -284,7 +284,9 @@ def _dearer(penalty: int) -> int:
     """The penalty of a break within what a page could hold: between parts and clues, then in lines, then elsewhere."""
     if penalty in (FACING, ON_SPREAD):
         return WHOLE
-    return penalty if penalty >= WHOLE or penalty == BEFORE_SPREAD else WHOLE + penalty
+    if penalty == BEFORE_SPREAD or penalty >= WHOLE:  # the stem may stand alone rather than the parts be cut
+        return penalty
+    return WHOLE + penalty
 
 
 def _labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recording:
