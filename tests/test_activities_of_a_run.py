@@ -208,3 +208,13 @@ def test_a_wrong_wish_is_told(desk: Path, words: tuple[str, ...], code: int, say
     assert ran.code == code
     assert says in " ".join(ran.err.split())
     assert not (desk / "none").exists()
+
+
+def test_a_retrieval_grid_in_columns_is_read_back(tmp_path: Path) -> None:
+    """In large print and in the dyslexia print its columns stand one below the other: that is no wrong paper."""
+    prints = ("", "18", "24", "36", "dyslexia")
+    rows = "".join(f"{number},Pupil {number},{print}\n" for number, print in enumerate(prints, 1))
+    (tmp_path / "class.csv").write_text(f"id,name,print\n{rows}", encoding="utf-8")
+    words = ("--activity", "retrieval-grid", "--class", "class.csv", "--seed", "s", "--output", "run")
+    assert worksheetgen("worksheet", *words, cwd=tmp_path).code == 0
+    assert worksheetgen("verify", "run", cwd=tmp_path).code == 0
