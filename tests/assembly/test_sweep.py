@@ -62,7 +62,7 @@ def wishes() -> Iterator[Wish]:
         for amount in range(1, 31):
             yield Wish((topic,), amount, 0, None)
     for pair in combinations(topics, 2):
-        for amount in range(1, 61):
+        for amount in range(len(pair), 61):  # fewer marks than topics are refused as they are typed
             yield Wish(pair, 0, amount, None)
 
 
