@@ -80,9 +80,6 @@ SWITCHES: Mapping[str, Callable[[], None]] = {
     "single lines drawn without a paragraph": _replaced(
         "typesetting.block_renderer:BlockRenderer._one_line", lambda _: lambda *_: None
     ),
-    "quick deflating of what one file has": _all(
-        _replaced("pdf:QUICK", lambda _: 6), _replaced("pdf.objects:QUICK", lambda _: 6)
-    ),
     "no search for garbage in a pack": _replaced("run.packs:no_garbage", lambda _: nullcontext),
     "a pack’s blocks in the file once": _replaced("pdf:_Writer._pages", _drawn_as_alone),
     "questions rendered without their number": _all(

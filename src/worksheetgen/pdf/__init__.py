@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
-from worksheetgen.pdf.deflating import QUICK, packed
+from worksheetgen.pdf.deflating import packed
 from worksheetgen.pdf.fonts import faces_of
 from worksheetgen.pdf.fragments import of_page
 from worksheetgen.pdf.head import head_of
@@ -48,7 +48,6 @@ class _Writer:
 
     def __init__(self, documents: Sequence[LaidOutDocument], title: str) -> None:
         self.documents, self.alone = documents, len(documents) == 1
-        self.shares_items = self.alone and documents[0].shares_items
         images = {
             image for laid_out in documents for one in laid_out.structure for image in one.recording.images
         }
@@ -79,7 +78,7 @@ class _Writer:
             self.head.root,
         )
         self._catalog()
-        return self.file.write(self.head.catalog, self.head.info, shared=self.shares_items)
+        return self.file.write(self.head.catalog, self.head.info)
 
     def _parts(self) -> tuple[list[int], list[int]]:
         """All pages and the structure; the numbers of each document's part, and of each page's array of owners."""
@@ -89,7 +88,7 @@ class _Writer:
             pages = self.page_objects[first : first + len(laid_out.pages)]
             self._pages(laid_out, pages)
             part = _Part(self.file, laid_out, pages, self.head.document)
-            parts.append(part.write(self.shares_items))
+            parts.append(part.write())
             arrays += [part.parents] * len(pages)
             first += len(laid_out.pages)
         return parts, arrays
@@ -97,7 +96,7 @@ class _Writer:
     def _pages(self, laid_out: LaidOutDocument, objects: Sequence[int]) -> None:
         for page, own in zip(laid_out.pages, objects, strict=True):
             if self.alone:
-                contents = f"{self.file.stream(b''.join(of_page(page)), QUICK)} 0 R"
+                contents = f"{self.file.stream(b''.join(of_page(page)))} 0 R"
             else:
                 contents = f"[{_references([self._shared(one) for one in of_page(page)])}]"
             code = f"/Code {self._code(page.code)} 0 R" if page.code else ""
@@ -196,7 +195,7 @@ class _TwoUpWriter(_Writer):
 
     def _parts(self) -> tuple[list[int], list[int]]:
         parts = [self._part(index, laid_out) for index, laid_out in enumerate(self.documents)]
-        numbers = [part.write(self.shares_items) for part in parts]
+        numbers = [part.write() for part in parts]
         arrays = dict[tuple[int, ...], int]()
         found = []
         for own, side in zip(self.page_objects, self.sides, strict=True):
@@ -275,21 +274,15 @@ class _Part:
         self.first = file.reserve(self.layout.count)
         self.parents = self.first + self.layout.count - 1
 
-    def write(self, shared: bool) -> int:
-        """Put the elements; where they are `shared`, their deflated bytes are remembered. The part's number."""
+    def write(self) -> int:
+        """Put the elements. The part's number."""
         layout = self.layout
-        if shared:
-            data = structure.deflated(layout, self.first, self.number, self.pages)
-        else:
-            data = packed(layout.numbered(self.first, self.number, self.pages), QUICK)
+        data = packed(layout.numbered(self.first, self.number, self.pages))
         self.file.object_stream(data, self.first, layout.count, layout.offset)
         in_reading_order = sorted(zip(self.laid_out.canonical_order, layout.tops, strict=True))
         references = _references([self.first + top for _, tops in in_reading_order for top in tops])
         part = f"<</S/Part/P {self.document} 0 R/Lang({self.laid_out.language})/K[{references}]>>"
-        if shared:
-            self.file.put_alone(part, self.number)
-        else:
-            self.file.put(part, self.number)
+        self.file.put(part, self.number)
         return self.number
 
 

@@ -1,18 +1,13 @@
-"""Deflated streams (RFC 1950), at two levels: for what is made once for many files or pages, and for all else."""
+"""Deflated streams (RFC 1950), by libdeflate: a third less time than Python's zlib takes for files a tenth larger."""
 
 from __future__ import annotations
 
-import zlib
+import deflate
 
-LEVEL = 6
-"""Deflate's level for what many files or pages share: 9 is twice as slow for one part in a hundred."""
-QUICK = 3
-"""Deflate's level for what stands in one file alone: a twelfth larger than by 6, in half the time.
-
-Without it, all by 6, a class of 3,000 takes a tenth longer.
-"""
+LEVEL = 5
+"""libdeflate's: 6 takes a quarter longer for one part in a hundred, 4 makes files a twelfth larger."""
 
 
-def packed(data: bytes, level: int = LEVEL) -> bytes:
-    """The data as a zlib stream."""
-    return zlib.compress(data, level)
+def packed(data: bytes) -> bytes:
+    """The data as a zlib stream, the same bytes on every system."""
+    return bytes(deflate.zlib_compress(data, LEVEL))

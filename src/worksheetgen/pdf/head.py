@@ -48,7 +48,7 @@ def head_of(title: str, faces: Faces, images: tuple[Image, ...]) -> Head:
     pictures = "".join(f"/{image.name} {_image(file, image)} 0 R" for image in images)
     info = file.put(f"<</Title {text_string(title)} /Producer {text_string(PRODUCER)}>>")
     metadata = file.plain_stream(_metadata(title), "/Type /Metadata /Subtype /XML")
-    file.flush(shared=True)
+    file.flush()
     return Head(file, catalog, tree, root, document, info, metadata, fonts, pictures)
 
 

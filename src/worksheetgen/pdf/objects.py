@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 
-from worksheetgen.pdf.deflating import LEVEL, QUICK, packed
+from worksheetgen.pdf.deflating import packed
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _FREE = (0).to_bytes(5, "big") + (0xFFFF).to_bytes(2, "big")
@@ -43,13 +43,9 @@ class PdfFile:
         self._plain[number] = body.encode("latin-1") if isinstance(body, str) else body
         return number
 
-    def put_alone(self, body: str, number: int) -> None:
-        """An object that is kept out of the collected ones, so that those are the same in other files."""
-        self._stand(number, b"%d 0 obj\n%b\nendobj\n" % (number, body.encode("latin-1")))
-
-    def stream(self, data: bytes, level: int = LEVEL) -> int:
-        """A stream to deflate at that level. Its number is returned."""
-        return self.packed_stream(packed(data, level))
+    def stream(self, data: bytes) -> int:
+        """A stream to deflate. Its number is returned."""
+        return self.packed_stream(packed(data))
 
     def packed_stream(self, data: bytes, entries: str = "") -> int:
         """A stream that is deflated already. Its number is returned."""
@@ -67,27 +63,26 @@ class PdfFile:
         holder = self.packed_stream(data, f"/Type/ObjStm/N {count}/First {offset}")
         self._hold(holder, range(first, first + count))
 
-    def flush(self, *, shared: bool) -> None:
-        """Write what has been put so far; where it is `shared`, it is remembered for other files that have the same."""
+    def flush(self) -> None:
+        """Write what has been put so far."""
         numbers = sorted(self._plain)
         bodies = [self._plain[number] for number in numbers]
         head = pairs(numbers, [len(body) + 1 for body in bodies])
         plain = head + b"\n".join(bodies)
-        data = packed(plain, LEVEL if shared else QUICK)
+        data = packed(plain)
         self._hold(self.packed_stream(data, f"/Type/ObjStm/N {len(numbers)}/First {len(head)}"), numbers)
         self._plain.clear()
 
-    def write(self, root: int, info: int, *, shared: bool) -> bytes:
+    def write(self, root: int, info: int) -> bytes:
         """The file's bytes; its id is a digest of its content.
 
-        `root` and `info` are the numbers of its catalogue and of its document information. `shared` where other files
-        have many of its objects under the same numbers: their deflated bytes are then remembered.
+        `root` and `info` are the numbers of its catalogue and of its document information.
         """
-        self.flush(shared=shared)
+        self.flush()
         number = self.reserve()
         start = self._length
         self._rows[number] = _at(start)
-        data = packed(b"".join([row for _, row in sorted(self._rows.items())]), QUICK)
+        data = packed(b"".join([row for _, row in sorted(self._rows.items())]))
         content = b"".join(self._parts)
         digest = sha256(content).hexdigest()[:32]
         head = (

@@ -25,7 +25,6 @@ from typing import Any
 
 from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import Leaf, Node, Recording
-from worksheetgen.pdf.deflating import packed
 
 _NUMBER, _NUMBER_WIDTH = b"%7d", 7
 _MARK, _MARK_WIDTH = b"%5d", 5
@@ -216,9 +215,3 @@ def layout(templates: tuple[Template, ...], places: Places, first_mark: int = 0)
 
 shared_layout = remembered(most=256)(layout)
 """The same, remembered for other papers of the same questions."""
-
-
-@remembered(most=256)
-def deflated(layout: Layout, first: int, parent: int, pages: Sequence[int]) -> bytes:
-    """The bytes of `numbered`, deflated: the same in all files in which the structure has the same numbers."""
-    return packed(layout.numbered(first, parent, pages))
