@@ -175,9 +175,10 @@ def _trimmed(runs: list[Run | Gap | Break]) -> Text:
             folded[-1] = Run(folded[-1].text + before + words + after, run.bold)
         else:
             folded.append(Run(before + words + after, run.bold))
-    if folded and isinstance(folded[0], Run):
+    # most text is one run that neither begins nor ends so
+    if folded and isinstance(folded[0], Run) and folded[0].text.startswith(" "):
         folded[0] = Run(folded[0].text.lstrip(" "), folded[0].bold)
-    if folded and isinstance(folded[-1], Run):
+    if folded and isinstance(folded[-1], Run) and folded[-1].text.endswith(" "):
         folded[-1] = Run(folded[-1].text.rstrip(" "), folded[-1].bold)
     return tuple(run for run in folded if not (isinstance(run, Run) and not run.text))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 
@@ -29,12 +29,13 @@ def key_strips(renderer: BlockRenderer, block: KeyStrips, width: float) -> Recor
 
     Where more fit so, whose each is stands above its cells, not beside them.
     """
-    beside, above = (_strips(renderer, block, width, names) for names in (NAMES_WIDTH, 0.0))
+    cells = [_widths(renderer, strip) for strip in block.strips]
+    beside, above = (_strips(renderer, block, cells, width, names) for names in (NAMES_WIDTH, 0.0))
     strips = above if _across(above, width) > _across(beside, width) else beside
     across, widest = _across(strips, width), _widest(strips)
     boxes, nodes = [], []
     for where, start in enumerate(range(0, len(strips), across)):
-        row = strips[start : start + across]
+        row = [strip.drawn() for strip in strips[start : start + across]]
         placed = [(widest * index + x, y, box) for index, one in enumerate(row) for x, y, box in one.placed]
         boxes.append(replace(overlaid(placed, max(one.height for one in row)), space=STRIPS_APART))
         mark = 0
@@ -44,10 +45,24 @@ def key_strips(renderer: BlockRenderer, block: KeyStrips, width: float) -> Recor
     return Recording(tuple(boxes), tuple(nodes))
 
 
-def _strips(renderer: BlockRenderer, block: KeyStrips, width: float, names: float) -> list[_Strip]:
-    """The strips with names in so many points beside their cells, or above them where that is 0."""
+def _widths(renderer: BlockRenderer, strip: KeyStrip) -> tuple[float, ...]:
+    """How wide the strip's cells are, in points."""
+    label, answers = renderer.theme.style("strip-label"), renderer.theme.style("strip")
+    return tuple(
+        max(renderer.width(number, label), renderer.width(answer, answers)) + 2 * STRIP_PAD
+        for number, answer in strip.cells
+    )
+
+
+def _strips(
+    renderer: BlockRenderer, block: KeyStrips, cells: Sequence[tuple[float, ...]], width: float, names: float
+) -> list[_Strip]:
+    """The strips with names in so many points beside their `cells`, or above them where that is 0."""
     style = names_style(renderer, (strip.name for strip in block.strips), (names or width / 2) - PAD)
-    return [_Strip(renderer, strip, style, names, width) for strip in block.strips]
+    return [
+        _Strip(renderer, strip, of_strip, style, names, width)
+        for strip, of_strip in zip(block.strips, cells, strict=True)
+    ]
 
 
 def _across(strips: Sequence[_Strip], width: float) -> int:
@@ -61,42 +76,62 @@ def _widest(strips: Sequence[_Strip]) -> float:
 
 
 class _Strip:
-    """A strip: which paper and whose, and its cells; cells that are too many go on in a row below.
+    """A strip that is measured: which paper and whose, and its cells; cells that are too many go on in a row below.
 
-    `placed` are its boxes from its top-left corner, with `marks` marked-content ids.
+    `width` is in points. `rows` are the left edges of each row's cells, and the right one of the last.
     """
 
     def __init__(
-        self, renderer: BlockRenderer, strip: KeyStrip, style: Style, names: float, width: float
+        self,
+        renderer: BlockRenderer,
+        strip: KeyStrip,
+        cells: tuple[float, ...],
+        style: Style,
+        names: float,
+        width: float,
     ) -> None:
-        theme = renderer.theme
-        label, answers = theme.style("strip-label"), theme.style("strip")
-        own = renderer.width(strip.label, answers)
-        x, y = (0, answers.leading) if names else (own + 2 * STRIP_PAD, answers.size - style.size)
-        lines = in_lines(renderer, strip.name, style, names - PAD) if names else [strip.name]
-        self.placed = [
+        self.renderer, self.strip, self.style, self.names = renderer, strip, style, names
+        self.label, self.answers = renderer.theme.style("strip-label"), renderer.theme.style("strip")
+        self.rows = [[names]]
+        for wide in cells:
+            if len(self.rows[-1]) > 1 and self.rows[-1][-1] + wide > width:
+                self.rows.append([names])
+            self.rows[-1].append(self.rows[-1][-1] + wide)
+        self.name_x = 0.0 if names else renderer.width(strip.label, self.answers) + 2 * STRIP_PAD
+        whose = names or self.name_x + renderer.width(strip.name, style)
+        self.width = max(whose, *(row[-1] for row in self.rows))
+
+    def drawn(self) -> _Drawn:
+        """The strip drawn: rules are behind its words, which are read first."""
+        renderer, strip, answers, theme = self.renderer, self.strip, self.answers, self.renderer.theme
+        y = answers.leading if self.names else answers.size - self.style.size
+        lines = in_lines(renderer, strip.name, self.style, self.names - PAD) if self.names else [strip.name]
+        words = [
             *stacked_lines(renderer, [strip.label], answers, 0, 0),
-            *stacked_lines(renderer, lines, style, x, y),
+            *stacked_lines(renderer, lines, self.style, self.name_x, y),
         ]
-        words = len(self.placed)
-        self.marks = words + 2 * len(strip.cells)
-        tall = label.leading + answers.leading + 2 * PAD
-        self.width = names or x + renderer.width(strip.name, style)
-        x, y, edges = names, 0.0 if names else answers.leading, [names]
-        drawn: list[tuple[float, float, LayoutBox]] = []
-        for number, answer in strip.cells:
-            wide = max(renderer.width(number, label), renderer.width(answer, answers)) + 2 * STRIP_PAD
-            if len(edges) > 1 and x + wide > width:
-                drawn.append((0, y, artifact(cell_rules(edges, tall, theme.rule), tall)))
-                x, y, edges = names, y + tall, [names]
-            (head,) = renderer.line(number, label, width).boxes
-            (body,) = renderer.line(answer, answers, width).boxes
-            self.placed += (x + STRIP_PAD, y + PAD, head), (x + STRIP_PAD, y + PAD + label.leading, body)
-            x += wide
-            edges.append(x)
-            self.width = max(self.width, x)
-        self.placed += [*drawn, (0, y, artifact(cell_rules(edges, tall, theme.rule), tall))]
-        self.height = max(y + tall, *(top + box.height for _, top, box in self.placed[:words]))
+        top = 0.0 if self.names else answers.leading
+        tall = self.label.leading + answers.leading + 2 * PAD
+        cells, ruled = iter(strip.cells), list[tuple[float, float, LayoutBox]]()
+        placed = words.copy()
+        for row, edges in enumerate(self.rows):
+            y = top + row * tall
+            for x, (number, answer) in zip(edges[:-1], cells, strict=False):
+                (head,) = renderer.line(number, self.label, theme.width).boxes
+                (body,) = renderer.line(answer, answers, theme.width).boxes
+                placed += (x + STRIP_PAD, y + PAD, head), (x + STRIP_PAD, y + PAD + self.label.leading, body)
+            ruled.append((0, y, artifact(cell_rules(edges, tall, theme.rule), tall)))
+        height = max(top + len(self.rows) * tall, *(y + box.height for _, y, box in words))
+        return _Drawn((*placed, *ruled), len(placed), height)
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A strip's boxes from its top-left corner, `height` points high, with `marks` marked-content ids."""
+
+    placed: tuple[tuple[float, float, LayoutBox], ...]
+    marks: int
+    height: float
 
     def node(self, where: int, mark: int) -> Node:
         """Its structure, in the box of index `where`, its ids counted from `mark`: a paragraph, read cell by cell."""
