@@ -108,11 +108,11 @@ def _widths(
 
 def _words(renderer: BlockRenderer, text: Text, style: Style) -> Iterator[float]:
     """How wide each word of a cell is, in points; one with a hyphen counts as two, as it may be parted after it."""
-    bold = replace(style, face=renderer.theme.bold)
     for part in text:
         if isinstance(part, Run):
+            face = replace(style, face=renderer.theme.bold) if part.bold else style
             for word in re.findall(r"[^\s-]+-*|-+", part.text):
-                yield renderer.width(word, bold if part.bold else style)
+                yield renderer.width(word, face)
         elif isinstance(part, Gap):
             yield renderer.theme.gap
 
@@ -182,7 +182,7 @@ def _fitted(renderer: BlockRenderer, text: Text, style: Style, width: float) -> 
 
     fitted: list[Run | Gap | Break] = []
     for part in text:
-        if isinstance(part, Run):
+        if isinstance(part, Run) and "-" in part.text:
             first, *others = re.sub(r"\S*-\S*", parted, part.text).split("\n")
             fitted.append(replace(part, text=first))
             fitted += chain.from_iterable((Break(), replace(part, text=other)) for other in others)
