@@ -21,7 +21,7 @@ from worksheetgen.model.paper import StudentSection
 from worksheetgen.model.text import Break, Gap, Run
 from worksheetgen.model.words import Words
 from worksheetgen.resources import templates
-from worksheetgen.typesetting import KINDS
+from worksheetgen.typesetting.recorder import KINDS
 
 HERE, START = Place("bank.yaml", 3, 1), Place("t.xml.j2", 1, 1)
 STYLES = ("body", "cell", "heading", "lead", "number", "option", "passage", "small")

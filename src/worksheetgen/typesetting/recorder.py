@@ -1,0 +1,199 @@
+"""Items to recordings: each drawn once, some once more for the page that they begin on or for the paper's end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import takewhile
+from operator import attrgetter
+from typing import cast
+
+from reportlab.lib.units import mm
+
+from worksheetgen.errors import Problem, Unprintable
+from worksheetgen.memory import derived, remembered
+from worksheetgen.model import blocks as said
+from worksheetgen.model.blocks import Frame, Labelled, Passage, Side, Space
+from worksheetgen.model.document import Item
+from worksheetgen.model.laid_out import LayoutBox, Recording
+from worksheetgen.typesetting import (
+    answer_blocks,
+    boxed_blocks,
+    card_blocks,
+    chart_blocks,
+    compared_blocks,
+    fact_blocks,
+    figure_blocks,
+    key_blocks,
+    passage_blocks,
+    puzzle_blocks,
+    question_grid,
+    strip_blocks,
+    table_blocks,
+    text_blocks,
+)
+from worksheetgen.typesetting.beginnings import Beginning
+from worksheetgen.typesetting.block_renderer import BlockRenderer, RenderBlock
+from worksheetgen.typesetting.endings import cut_for_end, ending
+from worksheetgen.typesetting.recording import in_flow, joined_box
+from worksheetgen.typesetting.theme import Theme
+from worksheetgen.typesetting.weights import BEFORE_TOTAL, FACING, FREE, TIED
+
+KINDS: Mapping[type, RenderBlock] = cast(
+    "Mapping[type, RenderBlock]",
+    {
+        said.Paragraph: text_blocks.paragraph,
+        said.Heading: text_blocks.heading,
+        said.Stem: text_blocks.stem,
+        said.Bullets: text_blocks.bullets,
+        said.WordBank: text_blocks.word_bank,
+        said.Space: text_blocks.space,
+        said.Rule: text_blocks.rule,
+        said.Options: answer_blocks.options,
+        said.Ticks: answer_blocks.ticks,
+        said.Scale: answer_blocks.scale,
+        said.Lines: answer_blocks.lines,
+        said.Ruling: answer_blocks.ruling,
+        said.Frame: boxed_blocks.frame,
+        said.Fields: boxed_blocks.fields,
+        said.Passage: passage_blocks.passage,
+        said.Table: table_blocks.table,
+        said.Puzzle: puzzle_blocks.puzzle,
+        said.MarkingGrid: key_blocks.marking_grid,
+        said.KeyStrips: strip_blocks.key_strips,
+        said.Chart: chart_blocks.chart,
+        said.Compared: compared_blocks.compared,
+        said.Picture: figure_blocks.picture,
+        said.Letterhead: figure_blocks.letterhead,
+        said.QuestionGrid: question_grid.question_grid,
+        said.Timeline: figure_blocks.timeline,
+        said.Facts: fact_blocks.facts,
+        said.Boxes: fact_blocks.boxes,
+        said.Columns: fact_blocks.columns,
+        said.Cards: card_blocks.cards,
+        said.Side: boxed_blocks.side,
+        said.Labelled: boxed_blocks.labelled,
+    },
+)
+"""Which function renders which type of block: a new type is one line here and one function."""
+
+
+class Recorder:
+    """Draws items in one theme. What it draws of an item is derived from the item, and lives as long."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.renderer = BlockRenderer(theme, KINDS)
+        self._recording = derived(self._record)
+        self._below_head = derived(self._recording_on)
+
+    def recordings(self, items: Sequence[Item]) -> list[Recording]:
+        """The items' recordings; Unprintable with what is wrong with all of them."""
+        recordings = [self._recording(item) for item in items]
+        if self.renderer.problems:
+            found, self.renderer.problems = self.renderer.problems, set()
+            raise Unprintable(found)
+        if self.theme.spreads:
+            return recordings
+        return self._with_end(items, self._with_heads(items, recordings))
+
+    def _with_heads(self, items: Sequence[Item], recordings: Sequence[Recording]) -> list[Recording]:
+        """The recordings, those of questions that a page does not hold below their section's head made for what it has.
+
+        Problems are those of the questions as they were recorded first.
+        """
+        found = [*recordings]
+        for at, item in enumerate(items):
+            if isinstance(item.block, Labelled):
+                room = self._room(items, recordings, at)
+                if (
+                    room < self.theme.height
+                    and sum(box.height + box.space for box in recordings[at].boxes) > room
+                ):
+                    found[at] = self._below_head(item)(Beginning(room, later=False))
+        return found
+
+    def begun_early(
+        self, items: Sequence[Item], recordings: Sequence[Recording], at: int
+    ) -> Iterator[list[Recording]]:
+        """The recordings with the help of the question of that index behind the first of its answer, as soon as may be.
+
+        First where the page has no room for it, then where it has what its head leaves.
+        """
+        for room in (0.0, self._room(items, recordings, at)):
+            early = self._below_head(items[at])(Beginning(room, later=True))
+            yield self._with_end(items, [*recordings[:at], early, *recordings[at + 1 :]])
+
+    def _room(self, items: Sequence[Item], recordings: Sequence[Recording], at: int) -> float:
+        """What a page has for the item of that index, in points, below what stays with it from above."""
+        return self.theme.height - sum(box.height + box.space for box in self._head(items, recordings, at))
+
+    def _head(self, items: Sequence[Item], recordings: Sequence[Recording], at: int) -> list[LayoutBox]:
+        """The boxes of what stays with the item of that index from above."""
+        kept = len([*takewhile(attrgetter("keep_with_next"), reversed(items[:at]))])
+        return [box for one in recordings[at - kept : at] for box in one.boxes]
+
+    def _recording_on(self, item: Item) -> Callable[[Beginning], Recording]:
+        """Records the item for a page that it begins on; sections have few heads."""
+        return remembered(most=4)(partial(self._in_flow, item, self.renderer))
+
+    def _with_end(self, items: Sequence[Item], recordings: Sequence[Recording]) -> list[Recording]:
+        """The recordings, the last question's such that the paper's end does not stand on a page by itself.
+
+        Where a page cannot hold both, with the section's head above it, the question is cut within its lines.
+        """
+        asked = (at for at, item in enumerate(items) if isinstance(item.block, Labelled))
+        last = max(asked, default=len(items))
+        kept = len([*takewhile(attrgetter("keep_with_next"), items[last:])])
+        if not kept or items[last + 1].optional:
+            return [*recordings]
+        boxes = self._head(items, recordings, last)
+        boxes += [box for one in recordings[last : last + kept + 1] for box in one.boxes]
+        tall = sum(box.height + box.space for box in boxes) - boxes[-1].space
+        question = ending(recordings[last])
+        if tall > self.theme.height:
+            question = cut_for_end(question)
+        return [*recordings[:last], question, *recordings[last + 1 :]]
+
+    def without_margin(self, item: Item) -> Recording:
+        """The recording of a text to read without its margin for notes."""
+        return self._in_flow(item, BlockRenderer(replace(self.theme, notes=0), KINDS))
+
+    def _record(self, item: Item) -> Recording:
+        """The item's recording, with the white and the penalty of a break after its last box."""
+        return self._in_flow(item, self.renderer)
+
+    def _in_flow(self, item: Item, renderer: BlockRenderer, on: Beginning | None = None) -> Recording:
+        renderer.place, renderer.on = item.place, on or Beginning(self.theme.height, later=False)
+        recording = renderer.block(item.block, self.theme.width)
+        if not recording.boxes:
+            return recording
+        if item.keep_with_next and isinstance(item.block, Side) and item.block.close:
+            recording = joined_box(
+                recording
+            )  # a head's two halves, below each other where there are no columns
+        self._check_height(item, recording)
+        tied = item.keep_with_next and not isinstance(item.block, Passage | Frame)
+        apart = self.theme.block_space if tied else self.theme.question_space
+        last = recording.boxes[-1]
+        penalty = (TIED if tied else FACING) if item.keep_with_next else FREE
+        if tied and isinstance(item.block, Labelled) and not self.theme.spreads:
+            penalty = BEFORE_TOTAL  # nothing but the end of a section follows a question that keeps with it
+        if isinstance(item.block, Space):
+            apart = 0.0  # the white before it counts
+        apart, penalty = max(apart, last.space), max(penalty, last.penalty) if item.keep_with_next else FREE
+        boxes = in_flow(recording.boxes, apart, penalty, spread=item.avoid_overleaf)
+        return Recording(boxes, recording.nodes)
+
+    def _check_height(self, item: Item, recording: Recording) -> None:
+        tallest = max(box.height + sum(over.height for over in box.above) for box in recording.boxes)
+        if tallest > self.theme.height + 0.01:
+            self.renderer.problems.add(
+                Problem(
+                    item.place,
+                    f"A part of this that must not be cut is {tallest / mm:.0f} mm high, but a page holds "
+                    f"{self.theme.height / mm:.0f} mm in the {self.theme.print.called} print.",
+                    "Shorten it or split it into parts, or make ‘size’ smaller where your theme sets it.",
+                )
+            )
