@@ -72,7 +72,8 @@ SWITCHES: Mapping[str, Callable[[], None]] = {
         "composition.paper:_Composing._cover", _cover_of_its_own
     ),
     "structure and outline shared by papers": _replaced(
-        "typesetting.placing:LaidOutDocument", lambda make: lambda *rest: replace(make(*rest), shares_items=False)
+        "typesetting.placing:LaidOutDocument",
+        lambda make: lambda *rest: replace(make(*rest), shares_items=False),
     ),
     "a page’s foot but for the identity drawn once": lambda: memories.OFF.update(
         ("typesetting.foot.Foot._new_page", "typesetting.foot.Foot._new_bold")
