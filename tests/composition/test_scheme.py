@@ -108,7 +108,7 @@ def test_the_first_page_says_what_the_paper_asks() -> None:
         if isinstance(item.block, Table) and plain(item.block.rows[0][0].text) == "Marks by topic"
     )
     assert [[plain(cell.text) for cell in row] for row in table.rows] == [
-        ["Marks by topic", "GCSE AO1", "GCSE AO2", "All", "Drawn", "Left"],
+        ["Marks by topic", "GCSE AO1", "GCSE AO2", "All", "Questions", "Left in the bank"],
         ["Kirov", "3", "–", "3", "3", str(len(MANY) - 3 + 1)],
         ["The Gulag", "–", "2", "2", "1", "1"],
     ]
@@ -126,7 +126,7 @@ def test_topics_that_no_question_is_on_take_a_line() -> None:
     tables = [item.block for item in found.items if isinstance(item.block, Table)]
     assert not any(plain(cell.text) == "The Gulag" for table in tables for row in table.rows for cell in row)
     words = " ".join(plain(item.block.text) for item in found.items if isinstance(item.block, Paragraph))
-    assert "Left: what the bank still has; of topics that none is on: The Gulag 1." in words
+    assert "Left in the bank of topics that no question is on: The Gulag 1." in words
 
 
 @pytest.mark.parametrize(
