@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from reportlab.lib.units import mm
 
-from worksheetgen.model.blocks import Align, Lines, Options, Ruling, Scale, Ticks
+from worksheetgen.model.blocks import Align, Lines, Option, Options, Ruling, Scale, Ticks
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.model.text import Run
 from worksheetgen.pdf_syntax import text_string
@@ -55,7 +55,7 @@ def options(renderer: BlockRenderer, block: Options, width: float) -> Recording:
     However long or short the options are, all questions of a paper look alike.
     """
     theme = renderer.theme
-    style, bold = theme.style("option"), theme.style("label")
+    bold = theme.style("label")
     box_x = max(renderer.width(option.label, bold) for option in block.options) + 0.8 * theme.box
     text_x = box_x + theme.box * 1.8
     columns = OPTION_COLUMNS if theme.option_columns else 1
@@ -64,21 +64,21 @@ def options(renderer: BlockRenderer, block: Options, width: float) -> Recording:
     for start in range(0, len(block.options), columns):
         row = []
         for place, option in enumerate(block.options[start : start + columns]):
-            letter = renderer.line(option.label, bold, box_x, tag="Lbl")
-            text = renderer.text(option.text, style, room - text_x, tag="LBody")
-            said = f"{block.box} {option.label}"
-            boxed = _boxed_row(renderer, said, letter, text, box_x, text_x)
-            row.append((place * (room + OPTIONS_APART), grouped(boxed, "LI")))
+            boxed = renderer.once(_boxed_row, option, f"{block.box} {option.label}", box_x, text_x, room)
+            row.append((place * (room + OPTIONS_APART), boxed))
         rows.append(beside(row))
     attributes = (("A", "<</O /List /ListNumbering /UpperAlpha>>"),)
     return grouped(kept(stacked(rows, OPTIONS_SPACE * theme.box), TIED), "L", attributes)
 
 
 def _boxed_row(
-    renderer: BlockRenderer, said: str, letter: Recording, text: Recording, box_x: float, text_x: float
+    renderer: BlockRenderer, option: Option, said: str, box_x: float, text_x: float, room: float
 ) -> Recording:
     """Letter, box and text with the first line's middle at the box's middle; the box is part of the text's element."""
-    drop, square = _box(renderer, said, renderer.theme.style("option"))
+    style = renderer.theme.style("option")
+    letter = renderer.line(option.label, renderer.theme.style("label"), box_x, tag="Lbl")
+    text = renderer.text(option.text, style, room - text_x, tag="LBody")
+    drop, square = _box(renderer, said, style)
     row = beside(
         [
             (0, dropped(letter, drop)),
@@ -87,7 +87,8 @@ def _boxed_row(
         ]
     )
     *label, box, body = row.nodes
-    return Recording(row.boxes, (*label, Node(body.tag, body.attributes, (box, *body.kids))))
+    item = Recording(row.boxes, (*label, Node(body.tag, body.attributes, (box, *body.kids))))
+    return grouped(item, "LI")
 
 
 def _box(renderer: BlockRenderer, said: str, style: Style) -> tuple[float, Recording]:

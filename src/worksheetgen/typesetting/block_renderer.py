@@ -7,7 +7,7 @@ a fifth longer, without the other a sixth, and a paper has 0.7 kB more.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import zip_longest
@@ -90,10 +90,15 @@ class BlockRenderer:
         self.on = Beginning(theme.height, later=False)
         self._kinds = kinds
         self._text = remembered(most=512)(self._new_text)
+        self.once = remembered(most=512)(self._new)
 
     def block(self, block: Block, width: float) -> Recording:
         """The block's recording at that width in points."""
         return self._kinds[type(block)](self, block, width)
+
+    def _new(self, make: Callable[..., Recording], *rest: Hashable) -> Recording:
+        """What `make` makes of this renderer and the rest: as `once` remembered, for what many questions have alike."""
+        return make(self, *rest)
 
     def stack(self, blocks: tuple[Block, ...], width: float, share: float = 1, hang: float = 0) -> Recording:
         """Blocks one below the other, that share of the theme's space between them; ruled lines begin a pitch below.

@@ -135,6 +135,10 @@ def stem(renderer: BlockRenderer, block: Stem, width: float) -> Recording:
 
     Without words its marks have a line of their own.
     """
+    return renderer.once(_stem, block, width)
+
+
+def _stem(renderer: BlockRenderer, block: Stem, width: float) -> Recording:
     style, bold = renderer.theme.style("stem"), renderer.theme.style("marks")
     text = renderer.text(block.text, style, width)
     if not block.marks:
