@@ -12,6 +12,10 @@ from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import Activity, Blueprint, Measure, PaperType, Selection, Tag
 
+GULAG_AO1 = replace(
+    bound(Tag.TOPIC, "gulag", Measure.MARKS, 3), tags=((Tag.TOPIC, "gulag"), (Tag.OBJECTIVE, "AO1"))
+)
+
 BANK = unit(
     question("a", written(2), enemies=("b",)),
     question("b", written(2)),
@@ -23,6 +27,8 @@ BANK = unit(
     question("xy", written(2), sources=("x", "y")),
     question("worded", written(2), needs="wording"),
     replace(question("cloze:v1", written(2)), activity="cloze"),
+    question("single", written(1)),
+    question("kirov-gulag", written(2), topics=("kirov", "gulag")),
     sources=(source("x"), source("y")),
 )
 OPEN = section(questions=(0, 9))
@@ -79,7 +85,27 @@ def test_a_good_selection_breaks_nothing(plan: Blueprint, drawn: Selection) -> N
         (
             blueprint(section(bounds=(bound(Tag.MAIN_TOPIC, "gulag", Measure.MARKS, 3),))),
             "d",
-            "marks of main_topic gulag for 3 to 999",
+            "2 marks of main_topic gulag for 3 to 999",
+        ),
+        (
+            blueprint(section(bounds=(bound(Tag.MAIN_TOPIC, "gulag", Measure.MARKS, 3),))),
+            "d kirov-gulag",
+            "2 marks of main_topic gulag for 3 to 999",
+        ),
+        (
+            blueprint(section(bounds=(bound(Tag.DIFFICULTY, "1-2", Measure.MARKS, 5),))),
+            "a d",
+            "4 marks of difficulty 1-2 for 5 to 999",
+        ),
+        (
+            blueprint(section(bounds=(bound(Tag.TOPIC, "kirov", Measure.QUESTIONS, 3),))),
+            "a single",
+            "2 questions of topic kirov for 3 to 999",
+        ),
+        (
+            blueprint(section(bounds=(GULAG_AO1,))),
+            "d",
+            "2 marks of topic gulag, objective AO1 for 3 to 999",
         ),
         (
             blueprint(OPEN, bounds=(bound(Tag.OBJECTIVE, "AO1", Measure.QUESTIONS, 0, 1),)),
@@ -118,6 +144,7 @@ PAPERS = unit(
     *(question(f"easy-{marks}", written(marks)) for marks in (1, 28, 29)),
     *(question(f"too-{marks}", written(marks)) for marks in (28, 29)),
     question("harder", written(1), difficulty=2),
+    *(question(f"harder-{marks}", written(marks), difficulty=2) for marks in (5, 6)),
 )
 
 
@@ -137,7 +164,40 @@ def form(name: str, ids: str) -> Selection:
             "five",
             ("A and B have 4 and 5 marks", "A and B differ by 17 twentieths of a mark"),
         ),
+        (
+            blueprint(OPEN, forms=2),
+            "four",
+            "harder-5",
+            ("A and B have 4 and 5 marks", "A and B differ by 2 twentieths of a mark"),
+        ),
+        (
+            blueprint(OPEN, forms=2),
+            "four five",
+            "other harder-6",
+            ("A and B have 9 and 10 marks", "A and B differ by 1 twentieths of a mark"),
+        ),
+        (
+            blueprint(OPEN, forms=2, equal=(Tag.TOPIC,)),
+            "four",
+            "five",
+            (
+                "A and B have 4 and 5 marks",
+                "A and B differ by 17 twentieths of a mark",
+                "A and B differ in kirov",
+            ),
+        ),
+        (
+            blueprint(OPEN, forms=2, equal=(Tag.TOPIC,)),
+            "five",
+            "four",
+            (
+                "A and B have 5 and 4 marks",
+                "A and B differ by 17 twentieths of a mark",
+                "A and B differ in kirov",
+            ),
+        ),
         (blueprint(OPEN, forms=2), "four", "other", ()),
+        (blueprint(OPEN, forms=2, equal=(Tag.KIND,)), "four", "other", ()),
         (
             blueprint(OPEN, forms=2, equal=(Tag.KIND, Tag.TOPIC)),
             "four",

@@ -167,8 +167,8 @@ def _apart(unit: Unit, pairs: Pairs) -> tuple[tuple[str, Constraint], ...]:
 def _keys_spread(pairs: Pairs) -> tuple[tuple[str, Constraint], ...]:
     """Keys whose options must keep their order leave the others room to spread all over four letters to within one.
 
-    They do where no letter, and no two or three together, have more of them than their share rounded up:
-    of n keys (n + 3) / 4, (2n + 2) / 4 and (3n + 3) / 4.
+    They do where no letter, and no two together, have more of them than their share rounded up: of n keys (n + 3) / 4
+    and (2n + 2) / 4. Three together then have no more than theirs, (3n + 3) / 4, half the sum of their pairs' shares.
     """
     keys = [
         (column, part.lettered_key)
@@ -183,12 +183,12 @@ def _keys_spread(pairs: Pairs) -> tuple[tuple[str, Constraint], ...]:
     total = Counter(column for column, _ in keys)
     return tuple(
         _spread(some, sum((letters[letter] for letter in some), Counter()), total)
-        for size in (1, 2, 3)
+        for size in (1, 2)
         for some in combinations(sorted(letters), size)
     )
 
 
-_SHARES = {1: ("a quarter", 3), 2: ("half", 2), 3: ("three quarters", 3)}
+_SHARES = {1: ("a quarter", 3), 2: ("half", 2)}
 """Of how many letters: their share in words, and what rounding it up adds in quarters."""
 
 
@@ -217,7 +217,7 @@ def cliques(pairs: set[frozenset[str]]) -> tuple[tuple[str, ...], ...]:
         if frozenset((first, second)) in covered:
             continue
         group = [first, second]
-        for id in sorted(against[first] & against[second]):
+        for id in sorted(against[first]):
             if against[id].issuperset(group):
                 group.append(id)
         covered |= {frozenset(pair) for pair in combinations(group, 2)}
