@@ -318,8 +318,8 @@ def _of_section(
 def _hint(section: Section, blueprint: Blueprint, unit: Unit) -> str:
     """Which question the section would take if it named a further source; "" where there is none."""
     for question, others in sources_to_add(section, blueprint, unit):
-        both = f"{question.id} rests on {' and '.join(question.sources)}"
-        return f"{both}: name {' and '.join(others)} in ‘sources’ too."
+        both = f"{question.id} rests on {some_of(question.sources)}"
+        return f"{both}: name {some_of(others)} in ‘sources’ too."
     return ""
 
 
