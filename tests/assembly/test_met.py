@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from tests.samples import blueprint, bound, question, section, selection, unit, written
@@ -19,7 +20,12 @@ BANK = unit(
 def test_every_demand_stands_beside_what_the_form_has() -> None:
     """Required questions, each section with its bounds, the paper's bounds and the time; scores in whole marks."""
     plan = blueprint(
-        section(marks=6, questions=(1, 2), bounds=(bound(Tag.OBJECTIVE, "AO1", Measure.MARKS, 2, 4),)),
+        section(
+            marks=6,
+            questions=(1, 2),
+            topics=("kirov",),
+            bounds=(bound(Tag.OBJECTIVE, "AO1", Measure.MARKS, 2, 4),),
+        ),
         section(questions=(2, 3), topics=("gulag",)),
         section(activities=(Activity.CLOZE,)),
         require=("a", "z"),
@@ -31,13 +37,16 @@ def test_every_demand_stands_beside_what_the_form_has() -> None:
     assert told == (
         MetDemand("a is required", "question", 1, 1, 1, "1 question"),
         MetDemand("z is required", "question", 1, 1, 0, "0 questions"),
-        MetDemand("Section A asks for 6 marks from questions", "mark", 6, 6, 5, "5 marks"),
+        MetDemand("Section A asks for 6 marks from questions on kirov", "mark", 6, 6, 5, "5 marks"),
         MetDemand("Section A asks for 1 to 2 questions", "question", 1, 2, 2, "2 questions"),
         MetDemand("Section A asks for 2 to 4 marks for AO1", "mark", 2, 4, 5, "5 marks"),
         MetDemand("Section B asks for 2 to 3 questions on gulag", "question", 2, 3, 1, "1 question"),
         MetDemand("Section C asks for cloze", "question", 1, 1, 1, "1 question"),
         MetDemand(score, "mark", 3.5, 3.75, 3.8, "3.8 marks"),
         MetDemand("the questions must fit into 20 minutes", "minute", 0, 20, 18, "18 minutes"),
+    )
+    assert json.dumps([told[2].has, told[-2].low, told[-1].high]) == "[5, 3.5, 20]", (
+        "no 5.0 in what is printed as JSON"
     )
     assert [one.met for one in told] == [True, False, False, True, False, False, True, False, True]
 

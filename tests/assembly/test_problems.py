@@ -11,6 +11,7 @@ from worksheetgen.assembly import assemble, conflicts, explaining
 from worksheetgen.assembly.conflicts import nearest_paper
 from worksheetgen.assembly.explaining import explained, stand_against, within
 from worksheetgen.assembly.programme import programme_of
+from worksheetgen.assembly.sheet_room import OF_SHEET
 from worksheetgen.assembly.solving import Exhausted
 from worksheetgen.errors import ExitCode, Place, Problem, UnmetBlueprint
 from worksheetgen.kinds import Kind
@@ -143,6 +144,9 @@ def test_all_single_shortages_are_reported_at_once() -> None:
     )
     found = problems(plan, bank)
     assert [problem.place.line for problem in found] == [1, 2, 3, 4]
+    assert str(found[1]).endswith(
+        "asks for 1 essay question; the bank has none. Ask for something else, or add questions."
+    )
     assert "at least 2 questions on kirov; the bank has 1: a." in found[2].what
     assert "The paper asks for at least 1 mark for AO2; the bank has none" in found[3].what
     assert not any("Ask for 0" in line or "Ask for 1" in line for line in map(str, found))
@@ -569,6 +573,18 @@ def test_two_rules_in_the_way_are_both_named() -> None:
     assert line.endswith(
         "of the 9 in the bank a paper can have 3 at most, as the questions of a section rest on the same sources and "
         "some questions give each other away. Ask for 3, or add questions."
+    )
+
+
+def test_room_for_what_is_read_is_a_reason_too() -> None:
+    """Of two questions on long texts one alone fits a sheet."""
+    texts = ("word " * (OF_SHEET - 100),) * 2
+    bank = unit(*(replace(question(f"q-{n}"), paragraphs=(n,)) for n in (1, 2)), text=texts)
+    plan = replace(blueprint(section(questions=(2, 2))), sheets=1)
+    asked = programme_of(plan, bank, (), bank.by_id)
+    (line,) = map(str, explained(nearest_paper(asked), asked, plan))
+    assert line.endswith(
+        "of the 2 in the bank a paper can have 1 at most, as it is to fit the paper. Ask for 1, or add questions."
     )
 
 

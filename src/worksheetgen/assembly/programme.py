@@ -167,8 +167,8 @@ def _apart(unit: Unit, pairs: Pairs) -> tuple[tuple[str, Constraint], ...]:
 def _keys_spread(pairs: Pairs) -> tuple[tuple[str, Constraint], ...]:
     """Keys whose options must keep their order leave the others room to spread all over four letters to within one.
 
-    They do where no letter, and no two together, have more of them than their share rounded up: of n keys (n + 3) / 4
-    and (2n + 2) / 4. Three together then have no more than theirs, (3n + 3) / 4, half the sum of their pairs' shares.
+    They do exactly where of n keys no letter has more than (n + 3) / 4, no two have more than (2n + 4) / 4 and no three
+    more than (3n + 3) / 4. For two that is one too many where n is 4 or 8; but there each has a quarter at most.
     """
     keys = [
         (column, part.lettered_key)
@@ -183,13 +183,13 @@ def _keys_spread(pairs: Pairs) -> tuple[tuple[str, Constraint], ...]:
     total = Counter(column for column, _ in keys)
     return tuple(
         _spread(some, sum((letters[letter] for letter in some), Counter()), total)
-        for size in (1, 2)
+        for size in (1, 2, 3)
         for some in combinations(sorted(letters), size)
     )
 
 
-_SHARES = {1: ("a quarter", 3), 2: ("half", 2)}
-"""Of how many letters: their share in words, and what rounding it up adds in quarters."""
+_SHARES = {1: ("a quarter", 3), 2: ("half", 4), 3: ("three quarters", 3)}
+"""Of how many letters: their share in words, and how much more they may have than that, in quarters of a key."""
 
 
 def _spread(letters: tuple[int, ...], held: Counter[int], total: Counter[int]) -> tuple[str, Constraint]:
