@@ -10,7 +10,15 @@ from tests.samples import blueprint, bound, choice, question, section, selection
 from worksheetgen.assembly.checking import mismatches, violations
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
-from worksheetgen.model.blueprint import Activity, Blueprint, Measure, PaperType, Selection, Tag
+from worksheetgen.model.blueprint import (
+    Activity,
+    Blueprint,
+    FormDemands,
+    Measure,
+    PaperType,
+    Selection,
+    Tag,
+)
 
 GULAG_AO1 = replace(
     bound(Tag.TOPIC, "gulag", Measure.MARKS, 3), tags=((Tag.TOPIC, "gulag"), (Tag.OBJECTIVE, "AO1"))
@@ -28,10 +36,14 @@ BANK = unit(
     question("worded", written(2), needs="wording"),
     replace(question("cloze:v1", written(2)), activity="cloze"),
     question("single", written(1)),
+    question("second", written(2), difficulty=2),
+    question("parts", written(1), written(2)),
+    question("useful", written(2, Kind.SOURCE_UTILITY), sources=("x",)),
     question("kirov-gulag", written(2), topics=("kirov", "gulag")),
     sources=(source("x"), source("y")),
 )
 OPEN = section(questions=(0, 9))
+FOR_A = FormDemands("A", (), "Sheet A", "", (section(marks=4),))
 ON_SOURCES = section(questions=(0, 9), sources=("x", "y"))
 
 
@@ -46,6 +58,10 @@ ON_SOURCES = section(questions=(0, 9), sources=("x", "y"))
         (blueprint(OPEN, open_book=True), selection("worded")),
         (blueprint(OPEN, type=PaperType.WORKSHEET), selection("worded")),
         (blueprint(section(activities=(Activity.CLOZE,))), selection("cloze:v1")),
+        (blueprint(section(tiers=(Tier.CORE,))), selection("a c")),
+        (blueprint(section(kinds=(Kind.SOURCE_UTILITY,))), selection("useful")),
+        (blueprint(OPEN, bounds=(bound(Tag.TOPIC, "kirov", Measure.MARKS, 5, 5),)), selection("a d parts")),
+        (replace(blueprint(section(marks=9)), by_form=(FOR_A,)), selection("a d")),
         (blueprint(OPEN, ON_SOURCES, require=("x",), exclude=("y",)), selection("a c", "x")),
     ],
 )
@@ -98,8 +114,18 @@ def test_a_good_selection_breaks_nothing(plan: Blueprint, drawn: Selection) -> N
             "4 marks of difficulty 1-2 for 5 to 999",
         ),
         (
+            blueprint(section(bounds=(bound(Tag.DIFFICULTY, "1-2", Measure.MARKS, 5),))),
+            "a second",
+            "4 marks of difficulty 1-2 for 5 to 999",
+        ),
+        (
+            blueprint(section(bounds=(bound(Tag.DIFFICULTY, "1", Measure.MARKS, 5),))),
+            "a second",
+            "2 marks of difficulty 1 for 5 to 999",
+        ),
+        (
             blueprint(section(bounds=(bound(Tag.TOPIC, "kirov", Measure.QUESTIONS, 3),))),
-            "a single",
+            "a single d",
             "2 questions of topic kirov for 3 to 999",
         ),
         (
@@ -116,6 +142,11 @@ def test_a_good_selection_breaks_nothing(plan: Blueprint, drawn: Selection) -> N
             blueprint(OPEN, bounds=(bound(Tag.TOPIC, "gulag", Measure.EXPECTED_SCORE, 0, 33),)),
             "d",
             "34 expected_score of topic gulag for 0 to 33",
+        ),
+        (
+            blueprint(OPEN, bounds=(bound(Tag.TOPIC, "kirov", Measure.EXPECTED_SCORE, 0, 27),)),
+            "second",
+            "28 expected_score of topic kirov for 0 to 27",
         ),
         (
             blueprint(section(activities=(Activity.CLOZE,))),

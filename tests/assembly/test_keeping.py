@@ -132,6 +132,17 @@ def test_a_student_gets_no_question_of_the_other_forms() -> None:
         assert not {one.id for one in found} & drawn.ids
 
 
+def test_the_class_gets_no_question_of_another_form_either() -> None:
+    """Not even where forms may share some: what comes is new to the class."""
+    bank = many(60)
+    asked = replace(plan(12), forms=2, shared=3)
+    drawn = assemble(asked, bank, "s")
+    for old in sorted(drawn.forms[0].ids - drawn.forms[1].ids):
+        found = {one.id for one in alternatives(asked, bank, drawn, old)}
+        assert found
+        assert not found & drawn.ids
+
+
 def test_alternatives_keep_marks_and_everything_that_is_asked() -> None:
     """What may stand in a question's place has its marks and kind of place, and is no enemy of what stays."""
     bank = unit(
