@@ -133,7 +133,7 @@ def test_the_dearest_clash_comes_first() -> None:
         section(topics=("gulag",), marks=6),
         section(topics=("trials",), marks=2),
     )
-    dearest = [
+    dearest: list[tuple[str, list[str]]] = [
         ("Section B asks for 6 marks from questions on gulag", []),
         ("Section A asks for 2 questions on kirov", []),
         ("Section C asks for 2 marks from questions on trials", []),
