@@ -10,7 +10,19 @@ from tests.samples import blueprint, bound, choice, question, section, selection
 from worksheetgen.assembly.checking import mismatches, violations
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
-from worksheetgen.model.blueprint import Activity, Blueprint, Measure, PaperType, Selection, Tag
+from worksheetgen.model.blueprint import (
+    Activity,
+    Blueprint,
+    FormDemands,
+    Measure,
+    PaperType,
+    Selection,
+    Tag,
+)
+
+GULAG_AO1 = replace(
+    bound(Tag.TOPIC, "gulag", Measure.MARKS, 3), tags=((Tag.TOPIC, "gulag"), (Tag.OBJECTIVE, "AO1"))
+)
 
 BANK = unit(
     question("a", written(2), enemies=("b",)),
@@ -23,9 +35,15 @@ BANK = unit(
     question("xy", written(2), sources=("x", "y")),
     question("worded", written(2), needs="wording"),
     replace(question("cloze:v1", written(2)), activity="cloze"),
+    question("single", written(1)),
+    question("second", written(2), difficulty=2),
+    question("parts", written(1), written(2)),
+    question("useful", written(2, Kind.SOURCE_UTILITY), sources=("x",)),
+    question("kirov-gulag", written(2), topics=("kirov", "gulag")),
     sources=(source("x"), source("y")),
 )
 OPEN = section(questions=(0, 9))
+FOR_A = FormDemands("A", (), "Sheet A", "", (section(marks=4),))
 ON_SOURCES = section(questions=(0, 9), sources=("x", "y"))
 
 
@@ -40,6 +58,10 @@ ON_SOURCES = section(questions=(0, 9), sources=("x", "y"))
         (blueprint(OPEN, open_book=True), selection("worded")),
         (blueprint(OPEN, type=PaperType.WORKSHEET), selection("worded")),
         (blueprint(section(activities=(Activity.CLOZE,))), selection("cloze:v1")),
+        (blueprint(section(tiers=(Tier.CORE,))), selection("a c")),
+        (blueprint(section(kinds=(Kind.SOURCE_UTILITY,))), selection("useful")),
+        (blueprint(OPEN, bounds=(bound(Tag.TOPIC, "kirov", Measure.MARKS, 5, 5),)), selection("a d parts")),
+        (replace(blueprint(section(marks=9)), by_form=(FOR_A,)), selection("a d")),
         (blueprint(OPEN, ON_SOURCES, require=("x",), exclude=("y",)), selection("a c", "x")),
     ],
 )
@@ -79,7 +101,37 @@ def test_a_good_selection_breaks_nothing(plan: Blueprint, drawn: Selection) -> N
         (
             blueprint(section(bounds=(bound(Tag.MAIN_TOPIC, "gulag", Measure.MARKS, 3),))),
             "d",
-            "marks of main_topic gulag for 3 to 999",
+            "2 marks of main_topic gulag for 3 to 999",
+        ),
+        (
+            blueprint(section(bounds=(bound(Tag.MAIN_TOPIC, "gulag", Measure.MARKS, 3),))),
+            "d kirov-gulag",
+            "2 marks of main_topic gulag for 3 to 999",
+        ),
+        (
+            blueprint(section(bounds=(bound(Tag.DIFFICULTY, "1-2", Measure.MARKS, 5),))),
+            "a d",
+            "4 marks of difficulty 1-2 for 5 to 999",
+        ),
+        (
+            blueprint(section(bounds=(bound(Tag.DIFFICULTY, "1-2", Measure.MARKS, 5),))),
+            "a second",
+            "4 marks of difficulty 1-2 for 5 to 999",
+        ),
+        (
+            blueprint(section(bounds=(bound(Tag.DIFFICULTY, "1", Measure.MARKS, 5),))),
+            "a second",
+            "2 marks of difficulty 1 for 5 to 999",
+        ),
+        (
+            blueprint(section(bounds=(bound(Tag.TOPIC, "kirov", Measure.QUESTIONS, 3),))),
+            "a single d",
+            "2 questions of topic kirov for 3 to 999",
+        ),
+        (
+            blueprint(section(bounds=(GULAG_AO1,))),
+            "d",
+            "2 marks of topic gulag, objective AO1 for 3 to 999",
         ),
         (
             blueprint(OPEN, bounds=(bound(Tag.OBJECTIVE, "AO1", Measure.QUESTIONS, 0, 1),)),
@@ -90,6 +142,11 @@ def test_a_good_selection_breaks_nothing(plan: Blueprint, drawn: Selection) -> N
             blueprint(OPEN, bounds=(bound(Tag.TOPIC, "gulag", Measure.EXPECTED_SCORE, 0, 33),)),
             "d",
             "34 expected_score of topic gulag for 0 to 33",
+        ),
+        (
+            blueprint(OPEN, bounds=(bound(Tag.TOPIC, "kirov", Measure.EXPECTED_SCORE, 0, 27),)),
+            "second",
+            "28 expected_score of topic kirov for 0 to 27",
         ),
         (
             blueprint(section(activities=(Activity.CLOZE,))),
@@ -118,6 +175,7 @@ PAPERS = unit(
     *(question(f"easy-{marks}", written(marks)) for marks in (1, 28, 29)),
     *(question(f"too-{marks}", written(marks)) for marks in (28, 29)),
     question("harder", written(1), difficulty=2),
+    *(question(f"harder-{marks}", written(marks), difficulty=2) for marks in (5, 6)),
 )
 
 
@@ -137,7 +195,40 @@ def form(name: str, ids: str) -> Selection:
             "five",
             ("A and B have 4 and 5 marks", "A and B differ by 17 twentieths of a mark"),
         ),
+        (
+            blueprint(OPEN, forms=2),
+            "four",
+            "harder-5",
+            ("A and B have 4 and 5 marks", "A and B differ by 2 twentieths of a mark"),
+        ),
+        (
+            blueprint(OPEN, forms=2),
+            "four five",
+            "other harder-6",
+            ("A and B have 9 and 10 marks", "A and B differ by 1 twentieths of a mark"),
+        ),
+        (
+            blueprint(OPEN, forms=2, equal=(Tag.TOPIC,)),
+            "four",
+            "five",
+            (
+                "A and B have 4 and 5 marks",
+                "A and B differ by 17 twentieths of a mark",
+                "A and B differ in kirov",
+            ),
+        ),
+        (
+            blueprint(OPEN, forms=2, equal=(Tag.TOPIC,)),
+            "five",
+            "four",
+            (
+                "A and B have 5 and 4 marks",
+                "A and B differ by 17 twentieths of a mark",
+                "A and B differ in kirov",
+            ),
+        ),
         (blueprint(OPEN, forms=2), "four", "other", ()),
+        (blueprint(OPEN, forms=2, equal=(Tag.KIND,)), "four", "other", ()),
         (
             blueprint(OPEN, forms=2, equal=(Tag.KIND, Tag.TOPIC)),
             "four",

@@ -132,6 +132,17 @@ def test_a_student_gets_no_question_of_the_other_forms() -> None:
         assert not {one.id for one in found} & drawn.ids
 
 
+def test_the_class_gets_no_question_of_another_form_either() -> None:
+    """Not even where forms may share some: what comes is new to the class."""
+    bank = many(60)
+    asked = replace(plan(12), forms=2, shared=3)
+    drawn = assemble(asked, bank, "s")
+    for old in sorted(drawn.forms[0].ids - drawn.forms[1].ids):
+        found = {one.id for one in alternatives(asked, bank, drawn, old)}
+        assert found
+        assert not found & drawn.ids
+
+
 def test_alternatives_keep_marks_and_everything_that_is_asked() -> None:
     """What may stand in a question's place has its marks and kind of place, and is no enemy of what stays."""
     bank = unit(
@@ -162,6 +173,53 @@ def test_the_most_alike_comes_first() -> None:
     assert [one.id for one in found] == ["b-near", "a-far", "c-other"]
 
 
+def test_what_is_alike_counts_in_a_fixed_order() -> None:
+    """Sources before kinds, kinds before the topic, then objectives, difficulty and minutes."""
+    old = question("old", written(2), difficulty=3, minutes=4)
+    by_likeness = (
+        question("z-same", written(2), difficulty=3, minutes=4),
+        question("y-minute", written(2), difficulty=3, minutes=3),
+        question("x-minutes", written(2), difficulty=3, minutes=6),
+        question("w-easier", written(2), difficulty=2, minutes=4),
+        question("v-hard", written(2), difficulty=5, minutes=4),
+        question("u-objective", written(2, code="AO2"), difficulty=3, minutes=4),
+        question("t-topic", written(2), difficulty=3, minutes=4, topics=("gulag",)),
+        question("s-kind", written(2, Kind.EXPLAIN), difficulty=3, minutes=4),
+        question("r-source", written(2), difficulty=3, minutes=4, sources=("s",)),
+    )
+    bank = unit(old, *reversed(by_likeness), sources=(source("s"),))
+    asked = blueprint(section(questions=(1, 1), without=(Kind.ESSAY,)))
+    drawn = assemble(replace(asked, require=("old",)), bank, "s")
+    assert alternatives(asked, bank, drawn, "old") == by_likeness
+
+
+def test_a_swap_keeps_parallel_forms_parallel() -> None:
+    """A harder question comes on no form of the class, as the other would be easier; one student alone may have it."""
+    bank = unit(*(question(id, written(2)) for id in "abc"), question("hard", written(2), difficulty=5))
+    asked = blueprint(section(questions=(1, 1)), forms=2)
+    drawn = assemble(replace(asked, exclude=("c",)), bank, "s")
+    (old,) = drawn.forms[0].ids
+    assert [one.id for one in alternatives(asked, bank, drawn, old)] == ["c"]
+    assert [one.id for one in alternatives(asked, bank, drawn, old, "017", "A")] == ["c", "hard"]
+
+
+def test_a_paper_of_the_whole_bank_stands() -> None:
+    """The bank need not have more questions than are on it."""
+    bank = many(3)
+    asked = blueprint(section(questions=(3, 3)))
+    assert stands(asked, bank, assemble(asked, bank, "s").forms)
+    assert not stands(asked, replace(bank, questions=bank.questions[1:]), assemble(asked, bank, "s").forms)
+
+
+def test_the_only_question_of_a_paper_can_be_swapped_for_one_student() -> None:
+    """It is still another one when the paper is made again."""
+    bank = many(4)
+    asked = blueprint(section(questions=(1, 1)))
+    drawn = assemble(replace(asked, require=("q-00",)), bank, "s")
+    own = swapped(drawn, {"q-00": "q-03"}, "017", "A")
+    assert assemble(asked, bank, "t", own).own == own.own
+
+
 def test_what_fits_together_need_not_fit_alone() -> None:
     """Two questions are put for two others at once, one of which is the enemy of what the other replaces."""
     bank = unit(
@@ -179,3 +237,10 @@ def test_what_fits_together_need_not_fit_alone() -> None:
     assert not fit_together(asked, bank, drawn, {"old": "nothing"})
     assert not fit_together(asked, bank, drawn, {"calm": "stays"})
     assert not fit_together(asked, bank, drawn, {"old": "stays"})
+
+
+def test_questions_of_two_sections_may_change_places() -> None:
+    """Even where the bank has no others."""
+    bank = unit(question("a", written(2)), question("b", written(2)))
+    asked = blueprint(section(questions=(1, 1)), section(questions=(1, 1)))
+    assert fit_together(asked, bank, assemble(asked, bank, "s"), {"a": "b", "b": "a"})

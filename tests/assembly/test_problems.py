@@ -7,12 +7,16 @@ from dataclasses import replace
 import pytest
 
 from tests.samples import blueprint, bound, choice, drawn_one, question, section, source, unit, written
-from worksheetgen.assembly import assemble, conflicts
+from worksheetgen.assembly import assemble, conflicts, explaining
+from worksheetgen.assembly.conflicts import nearest_paper
+from worksheetgen.assembly.explaining import explained, stand_against, within
+from worksheetgen.assembly.programme import programme_of
+from worksheetgen.assembly.sheet_room import OF_SHEET
 from worksheetgen.assembly.solving import Exhausted
 from worksheetgen.errors import ExitCode, Place, Problem, UnmetBlueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier, Unit
-from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Tag
+from worksheetgen.model.blueprint import Activity, Blueprint, Bound, Measure, Section, Tag
 
 
 def told(plan: Blueprint, bank: Unit) -> tuple[Problem, ...]:
@@ -140,6 +144,9 @@ def test_all_single_shortages_are_reported_at_once() -> None:
     )
     found = problems(plan, bank)
     assert [problem.place.line for problem in found] == [1, 2, 3, 4]
+    assert str(found[1]).endswith(
+        "asks for 1 essay question; the bank has none. Ask for something else, or add questions."
+    )
     assert "at least 2 questions on kirov; the bank has 1: a." in found[2].what
     assert "The paper asks for at least 1 mark for AO2; the bank has none" in found[3].what
     assert not any("Ask for 0" in line or "Ask for 1" in line for line in map(str, found))
@@ -227,6 +234,61 @@ def test_requirements_that_defeat_themselves(
     bank = unit(question("a"), question("b", enemies=("a",)), question("c"))
     (line,) = said(blueprint(section(), require=require, exclude=exclude), bank)
     assert what in line
+
+
+def test_an_activity_without_a_further_version_is_to_be_taken_out() -> None:
+    """Two sections want a cloze, of which there is one; the message says so, and the plan beside it asks for one."""
+    made = replace(question("cloze:v1"), activity="cloze")
+    activities = (Activity.CLOZE, Activity.CROSSWORD)
+    plan = blueprint(section(activities=activities, line=3), section())
+    first, last = told(plan, unit(made, question("a")))
+    assert str(first) == (
+        "blueprint.yaml:3:3: Section A asks for crossword, but there is no further version of it. Take crossword out."
+    )
+    assert "It misses only this: Section A asks for crossword (left out)." in str(last)
+    eased = nearest(plan, unit(made, question("a")))
+    assert eased.sections == (replace(section(activities=(Activity.CLOZE,), line=3)), section())
+
+
+def test_of_many_sections_three_say_why_they_take_no_required_question() -> None:
+    """And how many more there are; where there are three, none is left over."""
+    bank = unit(question("b"), *(question(f"on-{n}", topics=(f"t{n}",)) for n in range(5)))
+    reasons = [f"Section {'ABC'[n]} takes only questions on t{n}" for n in range(3)]
+    for count, more in ((3, []), (4, ["and so on for 1 more"]), (5, ["and so on for 2 more"])):
+        asked = [section(topics=(f"t{n}",)) for n in range(count)]
+        (line,) = said(blueprint(*asked, require=("b",)), bank)
+        assert line.endswith(f"it fits no section: {'; '.join(reasons + more)}. Take b out of ‘require’.")
+
+
+def test_a_required_question_with_too_many_keys_is_told_of_alone() -> None:
+    """Three keys that must stand under A are too many by themselves, on whatever paper."""
+    bank = unit(question("p", *[choice("a", pinned=True)] * 3), question("q", written()))
+    assert said(blueprint(section(), require=("p",)), bank) == [
+        "blueprint.yaml: p is required, but too many keys would stand under the same letters. "
+        "Take p out of ‘require’."
+    ]
+
+
+def test_several_sources_to_add_are_all_named() -> None:
+    """Of a section that asks for marks."""
+    bank = unit(
+        question("a", written(1), sources=("x",)),
+        question("b", written(4), sources=("x", "y", "z")),
+        sources=tuple(map(source, "xyz")),
+    )
+    (line,) = said(blueprint(section(marks=5, sources=("x",))), bank)
+    assert line.endswith(
+        "the bank has 1: a. b rests on x, y and z: name y and z in ‘sources’ too. Or ask for 1, or add questions."
+    )
+
+
+def test_a_bound_that_no_file_has_offers_no_number() -> None:
+    """It was made of a wish, in which there is no such number to be changed."""
+    wish = replace(bound(Tag.TOPIC, "gulag", Measure.MARKS, at_least=3), place=Place("--topic"))
+    bank = unit(question("a", topics=("gulag",)), question("b"))
+    assert said(blueprint(section(bounds=(wish,))), bank) == [
+        "--topic: Section A asks for at least 3 marks on gulag; the bank has 1: a. Ask for less, or add questions."
+    ]
 
 
 # ---- demands that cannot hold together -----------------------------------------------------------
@@ -360,6 +422,86 @@ def test_keys_that_are_too_many_are_named() -> None:
     assert "With the others the first is left out." in first
 
 
+def test_keys_under_two_letters_are_named() -> None:
+    """Of five keys two may stand under each of A and B, but not four under both."""
+    bank = unit(
+        *(question(f"a-{n}", choice("a", pinned=True), topics=("gulag",)) for n in range(2)),
+        *(question(f"b-{n}", choice("b", pinned=True), topics=("trials",)) for n in range(2)),
+        *(question(f"q-{n}") for n in range(3)),
+    )
+    limits = (
+        bound(Tag.TOPIC, "gulag", Measure.QUESTIONS, at_least=2),
+        bound(Tag.TOPIC, "trials", Measure.MARKS, at_least=2),
+    )
+    (line,) = said(blueprint(section(questions=(5, 5), bounds=limits)), bank)
+    assert line.endswith(
+        "; no more than half of the keys may be A or B by their options’ own order. "
+        "With the others the first is 1 mark short. Ask for 1 in the first, change one of the others, or add questions."
+    )
+
+
+def test_a_required_question_that_others_leave_out_is_to_be_taken_out() -> None:
+    """An hour for one question is too dear for a paper of twenty minutes."""
+    bank = unit(question("long", minutes=60), question("short"))
+    assert said(blueprint(section(), require=("long",), minutes=20), bank) == [
+        "blueprint.yaml: These cannot hold together: long is required; the questions must fit into 20 minutes. "
+        "With the others the first is left out. Take long out of ‘require’, change one of the others, or add questions."
+    ]
+
+
+def test_a_question_that_two_sections_want_stands_in_one() -> None:
+    """The message says so, and that the other section has nothing, with no number to offer."""
+    plan = blueprint(section(questions=(1, 1)), section(questions=(0, 9), marks=1, line=2))
+    first, last = told(plan, unit(question("a")))
+    assert str(first) == (
+        "blueprint.yaml:2:3: These cannot hold together: Section B asks for 1 mark from questions; Section A asks for "
+        "1 question; no question stands in two sections. With the others the first is 1 mark short. "
+        "Change one of them, or add questions."
+    )
+    assert "has 1 mark in 1 question (Section A 1 mark in 1 question; Section B nothing). It" in str(last)
+
+
+def test_short_or_over() -> None:
+    """One question of two marks or of six, where three marks are asked for: both ways are told, and both numbers."""
+    bank = unit(question("a", written(2)), question("b", written(6)), question("c", written(1)))
+    limit = bound(Tag.TOPIC, "kirov", Measure.MARKS, at_least=3, at_most=3)
+    (line,) = said(blueprint(section(questions=(1, 1), bounds=(limit,))), bank)
+    assert line.endswith(
+        "With the others the first is 1 mark short or 3 marks over. Ask for 2 or 6 in the first, "
+        "change one of the others, or add questions."
+    )
+
+
+@pytest.mark.parametrize(("count", "more"), [(2, ""), (3, ""), (4, "; 1 more"), (5, "; 2 more")])
+def test_of_many_demands_against_one_the_first_three_are_told(count: int, more: str) -> None:
+    """Each section's question takes three minutes, and they have one less than they need together."""
+    bank = unit(*(question(f"q-{n}", minutes=3) for n in range(count)))
+    plan = blueprint(*(section(questions=(1, 1)) for _ in range(count)), minutes=3 * count - 1)
+    (line,) = said(plan, bank)
+    against = "; ".join(f"Section {letter} asks for 1 question" for letter in "ABCDE"[:count][:3])
+    assert f"fit into {3 * count - 1} minutes; {against}{more}. With the others" in line
+
+
+def test_what_is_too_hard_to_tell_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the solver's nodes do not settle how much papers can have, no amount is told and none is offered."""
+
+    def exhausted(*_: object) -> None:
+        raise Exhausted
+
+    monkeypatch.setattr(explaining, "reach", exhausted)
+    alone = blueprint(section(marks=9))
+    bank = unit(*(question(id, written(3), enemies=("a",) if id == "b" else ()) for id in "abc"))
+    assert said(alone, bank) == [
+        "blueprint.yaml:1:3: Section A asks for 9 marks from questions; the bank has 9: a, b and c. "
+        "Ask for less, or add questions."
+    ]
+    bank = unit(*(question(f"q-{n}", minutes=10) for n in range(4)))
+    assert said(blueprint(section(questions=(3, 3)), minutes=20), bank) == [
+        "blueprint.yaml:1:3: These cannot hold together: Section A asks for 3 questions; the questions must fit into "
+        "20 minutes. Change one of them, or add questions."
+    ]
+
+
 # ---- advice --------------------------------------------------------------------------------------
 
 
@@ -380,6 +522,70 @@ def test_no_number_is_advised_that_would_not_be_enough() -> None:
     assert all("Ask for less, or add questions." in line for line in said(two, bank))
     (line,) = said(blueprint(section(marks=8), forms=2), bank)
     assert "Ask for less, or add questions." in line
+
+
+def test_what_another_demand_leaves_is_advised_as_such() -> None:
+    """The bank has ten of twelve marks, but only one question may be drawn: six, with the rest as it is."""
+    bank = unit(question("a", written(4)), question("b", written(6)))
+    few = bound(Tag.TOPIC, "kirov", Measure.QUESTIONS, at_most=1)
+    (line,) = said(blueprint(section(marks=12), bounds=(few,)), bank)
+    assert line.endswith("the bank has 10: a and b. Ask for 6 with the rest as it is, or add questions.")
+
+
+def test_a_number_that_is_part_of_another_is_no_advice_told_before() -> None:
+    """Six marks can be had by themselves, sixteen with the question that is required."""
+    bank = unit(question("a", written(6)), question("b", written(16)))
+    (line,) = said(blueprint(section(marks=8), require=("b",)), bank)
+    assert line.endswith(
+        "no choice of questions has that. Ask for 16 with the rest as it is, or add questions."
+    )
+
+
+def test_another_number_is_advised_where_none_is_sure() -> None:
+    """Two sections ask for eight marks of three-mark questions: nine would do in one, and leave the other as it is."""
+    bank = unit(*(question(f"q-{n}", written(3)) for n in range(7)))
+    lines = said(blueprint(section(marks=8, line=1), section(marks=8, line=2)), bank)
+    assert len(lines) == 2
+    assert all(
+        line.endswith("no choice of questions has that. Ask for another number, or add questions.")
+        for line in lines
+    )
+    bank = unit(*(question(id, written(3), enemies=("a",) if id == "b" else ()) for id in "abc"))
+    lines = said(blueprint(section(marks=9, line=1), section(marks=9, line=2)), bank)
+    assert len(lines) == 2
+    assert all(
+        line.endswith(
+            "can have 6 at most, as some questions give each other away. Ask for less, or add questions."
+        )
+        for line in lines
+    )
+
+
+def test_two_rules_in_the_way_are_both_named() -> None:
+    """Six marks are on one source and its enemy, or on two sources."""
+    bank = unit(
+        question("x-1", written(3), sources=("x",)),
+        question("x-2", written(3), sources=("x",), enemies=("x-1",)),
+        question("y-1", written(3), sources=("y",)),
+        sources=(source("x"), source("y")),
+    )
+    (line,) = said(blueprint(section(marks=6, sources=("x", "y"))), bank)
+    assert line.endswith(
+        "of the 9 in the bank a paper can have 3 at most, as the questions of a section rest on the same sources and "
+        "some questions give each other away. Ask for 3, or add questions."
+    )
+
+
+def test_room_for_what_is_read_is_a_reason_too() -> None:
+    """Of two questions on long texts one alone fits a sheet."""
+    texts = ("word " * (OF_SHEET - 100),) * 2
+    bank = unit(*(replace(question(f"q-{n}"), paragraphs=(n,)) for n in (1, 2)), text=texts)
+    plan = replace(blueprint(section(questions=(2, 2))), sheets=1)
+    asked = programme_of(plan, bank, (), bank.by_id)
+    (line,) = map(str, explained(nearest_paper(asked), asked, plan))
+    assert line.endswith(
+        "of the 2 in the bank a paper can have 1 at most, as it is to fit the paper. Ask for 1, or add questions."
+    )
 
 
 def test_minutes_that_would_do_are_advised() -> None:
@@ -418,6 +624,63 @@ def test_the_nearest_paper_comes_last_with_its_questions_and_what_it_misses() ->
         "1 mark in 1 question). It misses only this: essay is required (left out); Section A asks for 5 marks from "
         "questions on gulag (2 marks short). Add --nearest to print it."
     )
+
+
+def test_a_paper_of_one_section_is_not_told_section_by_section() -> None:
+    """How much of it there is stands once."""
+    bank = unit(question("a", written(3)), question("b", written(4)))
+    assert str(told(blueprint(section(marks=9)), bank)[-1]) == (
+        "blueprint.yaml: The nearest paper has 7 marks in 2 questions. It misses only this: Section A asks for 9 marks "
+        "from questions (2 marks short). Add --nearest to print it."
+    )
+
+
+@pytest.mark.parametrize(("count", "more"), [(6, ""), (7, "; 1 more"), (9, "; 3 more")])
+def test_of_many_sections_and_misses_six_are_told(count: int, more: str) -> None:
+    """And how many more there are of each."""
+    bank = unit(*(question(f"q-{n}", topics=(f"t{n}",)) for n in range(count)))
+    plan = blueprint(*(section(questions=(2, 2), topics=(f"t{n}",)) for n in range(count)))
+    has = "; ".join(f"Section {letter} 1 mark in 1 question" for letter in "ABCDEF")
+    misses = [f"Section {'ABCDEF'[n]} asks for 2 questions on t{n} (1 question short)" for n in range(6)]
+    (*_, last) = told(plan, bank)
+    assert last.what == (
+        f"The nearest paper has {count} marks in {count} questions ({has}{more}). "
+        f"It misses only this: {'; '.join(misses)}{more}."
+    )
+
+
+def test_four_clashes_are_told_at_once() -> None:
+    """Of more, a teacher mends the dearest first."""
+    bank = unit(*(question(f"q-{n}", topics=(f"t{n}",)) for n in range(6)))
+    plan = blueprint(*(section(questions=(2, 2), topics=(f"t{n}",), line=n) for n in range(6)))
+    asked = programme_of(plan, bank, (), bank.by_id)
+    assert len(explained(nearest_paper(asked), asked, plan)) == 4
+
+
+def test_a_further_form_is_told_of_the_dearest_clash_alone() -> None:
+    """Of a question and of a mark that are missing, the question, with what it stands against."""
+    bank = unit(
+        question("a", enemies=("b",)),
+        question("b", written(3), topics=("gulag",)),
+        question("c", written(1), topics=("trials",)),
+    )
+    plan = blueprint(
+        section(topics=("kirov",), questions=(1, 1)),
+        section(topics=("gulag",), marks=3),
+        section(topics=("trials",), marks=2),
+    )
+    asked = programme_of(plan, bank, (), bank.by_id)
+    assert stand_against(nearest_paper(asked), asked) == (
+        "Section A asks for 1 question on kirov; Section B asks for 3 marks from questions on gulag; "
+        "only one of a and b may be drawn, as they give each other away"
+    )
+
+
+def test_as_many_problems_are_told_as_can_be_read() -> None:
+    """One at least; with the last one, and the ends of lines, they have no more characters than are allowed."""
+    each = [Problem(Place("a.yaml"), "Nine more.", "Do.") for _ in range(4)]  # "a.yaml: Nine more. Do.\n": 23
+    for longest, count in ((0, 1), (22, 1), (46, 1), (68, 1), (69, 2), (91, 2), (92, 3), (115, 4), (999, 4)):
+        assert within(longest, each, each[0]) == tuple(each[:count])
 
 
 def test_an_explanation_that_is_too_hard_is_not_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -470,7 +733,9 @@ def test_a_section_for_which_there_is_nothing_is_left_out() -> None:
     """The plan has the other section; where there is nothing at all, there is no plan."""
     bank = unit(question("a"))
     assert len(nearest(blueprint(section(), section(topics=("gulag",), marks=3)), bank).sections) == 1
-    with pytest.raises(UnmetBlueprint, match="No paper comes near") as raised:
+    with pytest.raises(
+        UnmetBlueprint, match=r"yaml: No paper comes near: the bank has nothing that fits\. "
+    ) as raised:
         assemble(blueprint(section(topics=("gulag",))), bank, "s")
     assert raised.value.nearest is None
 

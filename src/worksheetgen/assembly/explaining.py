@@ -96,12 +96,13 @@ def _alone(clash: Clash, programme: Programme, advice: str) -> Problem:
     if demand.single:
         return Problem(demand.place, f"{demand.words}, but {demand.hint or rules}.", f"{demand.remedy}.")
     supply = sum(times for _, times in demand.constraint.terms)
-    below = "" if can.below is None else demand.figure(can.below)
+    # Some paper always has less, if only the empty one: None says that this was too hard to tell.
+    below = demand.figure(supply if can.below is None else can.below)
     if not supply:
         found, instead = "the bank has none", "Ask for something else"
     elif can.above is not None:
         found, instead = f"no choice of questions has that{because}", "Ask for another number"
-    elif can.below in (None, supply):
+    elif below == demand.figure(supply):
         found, instead = (
             f"the bank has {demand.figure(supply)}: {named(_counting(demand, programme))}",
             "Ask for less",
@@ -109,7 +110,7 @@ def _alone(clash: Clash, programme: Programme, advice: str) -> Problem:
     else:
         found = f"of the {demand.figure(supply)} in the bank a paper can have {below} at most{because}"
         instead = "Ask for less"
-    if advice and (not below or below not in advice):
+    if advice and below not in advice.split():
         advice += " with the rest as it is"
     return _told(demand, f"{demand.words}; {found}.", advice or instead)
 

@@ -167,8 +167,8 @@ def _apart(unit: Unit, pairs: Pairs) -> tuple[tuple[str, Constraint], ...]:
 def _keys_spread(pairs: Pairs) -> tuple[tuple[str, Constraint], ...]:
     """Keys whose options must keep their order leave the others room to spread all over four letters to within one.
 
-    They do where no letter, and no two or three together, have more of them than their share rounded up:
-    of n keys (n + 3) / 4, (2n + 2) / 4 and (3n + 3) / 4.
+    They do exactly where of n keys no letter has more than (n + 3) / 4, no two have more than (2n + 4) / 4 and no three
+    more than (3n + 3) / 4. For two that is one too many where n is 4 or 8; but there each has a quarter at most.
     """
     keys = [
         (column, part.lettered_key)
@@ -188,8 +188,8 @@ def _keys_spread(pairs: Pairs) -> tuple[tuple[str, Constraint], ...]:
     )
 
 
-_SHARES = {1: ("a quarter", 3), 2: ("half", 2), 3: ("three quarters", 3)}
-"""Of how many letters: their share in words, and what rounding it up adds in quarters."""
+_SHARES = {1: ("a quarter", 3), 2: ("half", 4), 3: ("three quarters", 3)}
+"""Of how many letters: their share in words, and how much more they may have than that, in quarters of a key."""
 
 
 def _spread(letters: tuple[int, ...], held: Counter[int], total: Counter[int]) -> tuple[str, Constraint]:
@@ -217,7 +217,7 @@ def cliques(pairs: set[frozenset[str]]) -> tuple[tuple[str, ...], ...]:
         if frozenset((first, second)) in covered:
             continue
         group = [first, second]
-        for id in sorted(against[first] & against[second]):
+        for id in sorted(against[first]):
             if against[id].issuperset(group):
                 group.append(id)
         covered |= {frozenset(pair) for pair in combinations(group, 2)}
@@ -318,8 +318,8 @@ def _of_section(
 def _hint(section: Section, blueprint: Blueprint, unit: Unit) -> str:
     """Which question the section would take if it named a further source; "" where there is none."""
     for question, others in sources_to_add(section, blueprint, unit):
-        both = f"{question.id} rests on {' and '.join(question.sources)}"
-        return f"{both}: name {' and '.join(others)} in ‘sources’ too."
+        both = f"{question.id} rests on {some_of(question.sources)}"
+        return f"{both}: name {some_of(others)} in ‘sources’ too."
     return ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from string import ascii_uppercase
 
 from worksheetgen.assembly.admission import SOURCE_KINDS
-from worksheetgen.english import NAMED, any_of, counted, in_digits
+from worksheetgen.english import NAMED, any_of, in_digits
 from worksheetgen.model.bank import Question
 from worksheetgen.model.blueprint import TWENTIETHS, Bound, Measure, Section, Tag
 
@@ -41,7 +41,7 @@ def figure(count: int, parts: int) -> str:
 
 def number_of(count: int, noun: str, parts: int = 1) -> str:
     """`1 mark`, `8 marks`, `23.85 marks`."""
-    return counted(count, noun) if parts == 1 else f"{figure(count, parts)} {noun}{'s' * (count != parts)}"
+    return f"{figure(count, parts)} {noun}{'s' * (count != parts)}"
 
 
 def span(low: int, high: int, noun: str, most: int, parts: int = 1) -> str:
