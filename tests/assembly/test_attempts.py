@@ -16,7 +16,6 @@ from worksheetgen.errors import Problem, UnmetBlueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Activity, Blueprint, Draw, Measure, PaperType, Selection, Tag
-from worksheetgen.streams import Stream
 
 SEEDS = [str(seed) for seed in range(8)]
 
@@ -425,8 +424,8 @@ def test_a_retake_that_cannot_be_drawn_at_all_is_told_without_the_earlier_paper(
 def test_what_was_tried_is_told_before_and_after_what_was_given_up() -> None:
     """A retake of a worksheet for one sheet: a list was doubled with all demands, without sheets, and at last."""
     easy = question("easy", written(7))
-    bank = replace(ODD, questions=(*ODD.questions, easy), text=("word " * 900,))
-    bank = replace(bank, questions=tuple(replace(one, difficulty=5) for one in ODD.questions) + (easy,))
+    hard = (replace(one, difficulty=5) for one in ODD.questions)
+    bank = replace(ODD, questions=(*hard, easy), text=("word " * 900,))
     plan = replace(SEVEN, like=("easy",), exclude=("easy",), type=PaperType.WORKSHEET, sheets=1)
     draw = assemble(plan, bank, SEEDS[0])
     doubled = "form A: drawn from 20 questions instead"
@@ -452,7 +451,7 @@ def test_a_worksheet_that_is_longer_keeps_what_stands() -> None:
 
 
 def test_what_stands_stays_in_its_section_or_in_another_one() -> None:
-    """Two sections that take the same: what stood stays where it was; what can only stand in the other one goes there."""
+    """Two sections that take the same: what stood stays where it was, or goes to the other one if it must."""
     bank = alike(12)
     one = section(questions=(2, 2))
     before = Draw((selection("q-000 q-001", "q-010 q-011"),), "", ())

@@ -1,4 +1,4 @@
-"""What a form beside others must have, as demands: each with its words, what it counts, and from how much to how much."""
+"""What a form beside others must have, as demands: each with its words and what it counts."""
 
 from __future__ import annotations
 
