@@ -288,6 +288,40 @@ def test_forms_at_once_that_may_share_do_so_only_where_they_must() -> None:
 
 
 @pytest.mark.usefixtures("one_attempt")
+def test_a_seed_gives_the_forms_at_once_that_it_gave_before() -> None:
+    """For three seeds, written down once: which two of eight questions with a topic in common, and which is on A."""
+    more = (question(f"even-{n}", written(2), topics=(f"of-{n // 2}",)) for n in range(2, 8))
+    bank = unit(*pairs(30).questions, *more)
+    draws = [assemble(PAIR, bank, seed) for seed in "abc"]
+    assert {draw.steps for draw in draws} == {("all forms were drawn together",)}
+    drawn = [[id for form in draw.forms for id in form.ids] for draw in draws]
+    assert drawn == [["even-7", "even-6"], ["even-0", "even-1"], ["even-0", "even-1"]]
+
+
+@pytest.mark.usefixtures("one_attempt")
+def test_forms_at_once_of_a_retake_are_parallel_to_the_earlier_paper() -> None:
+    """Of four papers that are as hard as the earlier one, only two go together: a first form may leave no second."""
+    bank = unit(
+        *(question(id, written(2)) for id in ("old", "older")),
+        question("p", written(2), enemies=("s",)),
+        question("q", written(2)),
+        *(question(id, written(2), topics=("gulag",)) for id in "rs"),
+    )
+    plan = blueprint(
+        section(questions=(1, 1), topics=("kirov",)),
+        section(questions=(1, 1), topics=("gulag",)),
+        forms=2,
+        like=("old", "older"),
+        exclude=("old", "older"),
+    )
+    draws = [assemble(plan, bank, seed) for seed in SEEDS]
+    assert all(
+        {form.sections for form in draw.forms} == {(("p",), ("r",)), (("q",), ("s",))} for draw in draws
+    )
+    assert {draw.steps for draw in draws} == {(), ("all forms were drawn together",)}
+
+
+@pytest.mark.usefixtures("one_attempt")
 def test_forms_at_once_keep_what_stands() -> None:
     """What stood in one of the forms is there again, in that form, whatever the seed."""
     for seed in SEEDS:
@@ -497,6 +531,29 @@ def test_what_forms_of_the_nearest_paper_share_is_told_after_it() -> None:
     (*_, last) = error.problems
     assert last.what.startswith("The nearest paper has ")
     assert last.what.endswith(" The nearest forms share up to 3 questions.")
+
+
+def test_where_forms_of_the_nearest_paper_are_not_settled_there_is_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing is said of forms that share more, as the first of them was not settled either."""
+    calls = []
+
+    def tired(
+        costs: Sequence[int], uppers: Sequence[int], constraints: Sequence[Constraint], nodes: int
+    ) -> tuple[int, ...] | None:
+        calls.append(len(costs))
+        if len(calls) == 2:
+            raise Exhausted
+        return maximise(costs, uppers, constraints, nodes)
+
+    monkeypatch.setattr(assembly, "maximise", tired)
+    error = unmet(blueprint(section(marks=9), forms=2), alike(20))
+    assert error.problems[-1].what.endswith(" The nearest has 1 form.")
+    assert error.nearest
+    assert error.nearest.forms == 1
+    assert error.nearest.shared == 0
+    assert len(calls) == 2
 
 
 def test_where_nothing_fits_there_is_nothing_to_print() -> None:

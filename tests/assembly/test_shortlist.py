@@ -62,7 +62,8 @@ def test_sources_come_with_all_their_questions() -> None:
 
 def test_a_small_bank_is_its_own_shortlist() -> None:
     """Of a bank that is no larger than the list nothing is left out."""
-    assert shortlist(blueprint(section()), unit(*PLAIN[:10]), "s", "A", 10) == {q.id for q in PLAIN[:10]}
+    two = blueprint(section(), section())
+    assert shortlist(two, unit(*PLAIN[:10]), "s", "A", 10) == {q.id for q in PLAIN[:10]}
 
 
 def test_a_bank_of_one_more_is_cut_and_each_seed_cuts_another_way() -> None:

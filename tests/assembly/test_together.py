@@ -102,6 +102,16 @@ def test_forms_differ_by_a_whole_band_and_no_more(large: int, there: bool) -> No
     assert bool(pairs) is there
 
 
+def test_a_form_that_is_as_hard_with_a_mark_more_is_not_parallel() -> None:
+    """A class earns 5.5 marks of ten, and 5.45 of eleven: within a band, and still not the same number of marks."""
+    bank = unit(
+        *of("ten", marks=10, difficulty=3),
+        *of("seven", marks=7, difficulty=3),
+        *of("four", marks=4, difficulty=4),
+    )
+    assert found(TWO, bank) == parallel(TWO, bank) == set()
+
+
 def test_a_question_of_two_sections_is_on_one_form_alone() -> None:
     """Where forms share nothing, a question that may stand in both sections stands in one of one form."""
     kinds = (Kind.SHORT_ANSWER,)
