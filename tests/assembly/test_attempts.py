@@ -11,7 +11,7 @@ from tests.samples import blueprint, bound, question, section, selection, source
 from worksheetgen import assembly
 from worksheetgen.assembly import BrokenSelection, assemble, form_names
 from worksheetgen.assembly.checking import mismatches
-from worksheetgen.assembly.solving import SOLVER, Constraint, Exhausted, maximise
+from worksheetgen.assembly.solving import NODES, SOLVER, Constraint, Exhausted, maximise
 from worksheetgen.errors import Problem, UnmetBlueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Unit
@@ -27,9 +27,9 @@ def unmet(plan: Blueprint, bank: Unit, seed: str = "s") -> UnmetBlueprint:
     return raised.value
 
 
-def alike(count: int, **more: int) -> Unit:
+def alike(count: int) -> Unit:
     """A bank of two-mark questions."""
-    return unit(*(question(f"q-{n:03}", written(2), **more) for n in range(count)))
+    return unit(*(question(f"q-{n:03}", written(2)) for n in range(count)))
 
 
 @pytest.fixture
@@ -219,7 +219,7 @@ def test_every_programme_has_its_limit_of_nodes(monkeypatch: pytest.MonkeyPatch)
         plan, bank, "s", Draw((selection("odd-00"), replace(selection("odd-01"), form="B")), "", ())
     )
     assert draw.steps[-1] == "all forms were drawn together"
-    assert given[:2] == [(11, assembly.NODES)] * 2
+    assert given[:2] == [(11, NODES)] * 2
     assert given[-2:] == [(23, assembly.TOGETHER_NODES)] * 2
 
 
@@ -263,7 +263,8 @@ def test_forms_at_once_are_found_where_a_first_form_leaves_none(shared: int) -> 
     """Of thirty-two questions two have a topic in common; each form is a paper of its own from its own columns."""
     size = 1 + shared
     plan = replace(PAIR, shared=shared, sections=(section(questions=(size, size)),))
-    orders, steps = set(), []
+    orders = set()
+    steps: list[str] = []
     for seed in SEEDS:
         draw = assemble(plan, pairs(30), seed)
         steps += draw.steps

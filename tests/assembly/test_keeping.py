@@ -179,3 +179,17 @@ def test_what_fits_together_need_not_fit_alone() -> None:
     assert not fit_together(asked, bank, drawn, {"old": "nothing"})
     assert not fit_together(asked, bank, drawn, {"calm": "stays"})
     assert not fit_together(asked, bank, drawn, {"old": "stays"})
+
+
+def test_that_a_question_stays_counts_before_that_it_stays_in_its_section() -> None:
+    """The marks of two sections are exchanged: all four questions stay, each in the other section."""
+    bank = unit(
+        *(question(f"q-{marks}-{n}", written(marks)) for marks in (1, 2, 3) for n in range(4)),
+    )
+    before = assemble(
+        blueprint(section(marks=4), section(marks=6), require=("q-2-0", "q-2-1", "q-3-0", "q-3-1")), bank, "s"
+    )
+    assert before.forms[0].sections == (("q-2-0", "q-2-1"), ("q-3-0", "q-3-1"))
+    for seed in "abcdefgh":
+        draw = assemble(blueprint(section(marks=6), section(marks=4)), bank, seed, before)
+        assert draw.forms[0].sections == before.forms[0].sections[::-1]
