@@ -498,6 +498,14 @@ def test_what_stands_stays_in_its_section_or_in_another_one() -> None:
         assert draw.ids == before.ids
 
 
+def test_what_stands_stays_where_a_section_is_added() -> None:
+    """A paper of one section gets a second one of the same questions: the first keeps all that it had."""
+    before, two = Draw((selection("q-000 q-011"),), "", ()), section(questions=(2, 2))
+    for seed in SEEDS:
+        draw = assemble(blueprint(two, two), alike(12), seed, before)
+        assert draw.forms[0].sections[0] == ("q-000", "q-011")
+
+
 def test_forms_that_must_share_most_of_their_questions_are_offered_as_such() -> None:
     """Two forms of five of seven questions have three in common, more than one and fewer than four."""
     plan = blueprint(section(questions=(5, 5)), forms=2)
