@@ -263,7 +263,7 @@ class _Drawing:
             elif len(among) == len(self.unit.questions) or not may_suffice(self.blueprint, self.unit):
                 return None
             else:
-                size *= 2
+                size = min(2 * size, len(self.unit.questions))
             self.steps.append(f"form {form}: drawn from {size} questions instead")
 
     def together(self) -> tuple[Selection, ...]:
