@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from tests.samples import blueprint, bound, question, section, unit, written
-from worksheetgen.assembly import alternatives, assemble, met_demands, stands, swapped
-from worksheetgen.errors import UnmetBlueprint
+from worksheetgen.assembly import alternatives, assemble, by_form, met_demands, stands, swapped
+from worksheetgen.assembly.solving import SOLVER
+from worksheetgen.errors import Problem, UnmetBlueprint
 from worksheetgen.model.blueprint import Blueprint, Draw, FormDemands, Measure, Section, Selection, Tag
 
 BANK = unit(
@@ -22,7 +23,8 @@ BOTH = section(topics=("kirov", "gulag"), questions=(4, 4))
 def plan(*asked: Section) -> Blueprint:
     """A blueprint with a form for each of these sections, for students 1, 2 and so on."""
     by_form = tuple(
-        FormDemands("ABCD"[at], (str(at + 1),), f"Sheet {at}", "", (one,)) for at, one in enumerate(asked)
+        FormDemands("ABCDEFGHI"[at], (str(at + 1),), f"Sheet {at}", "", (one,))
+        for at, one in enumerate(asked)
     )
     return replace(blueprint(section(), forms=len(asked)), by_form=by_form)
 
@@ -111,3 +113,120 @@ def test_where_a_form_can_have_nothing_there_is_no_nearest() -> None:
         assemble(plan(GULAG, replace(KIROV, topics=("nkvd",))), BANK, "s")
     assert raised.value.nearest is None
     assert "No sheet comes near for 2. Ask for less, or add questions." in str(raised.value.problems[-1])
+
+
+def test_what_is_required_comes_without_what_a_form_cannot_have() -> None:
+    """Of three required questions, one on another topic and one that left the bank, a form has the one that fits."""
+    asked = replace(plan(KIROV), require=("kirov-04", "gulag-04", "gone"))
+    for seed in "abcd":
+        (form,) = assemble(asked, BANK, seed).forms
+        assert "kirov-04" in form.ids
+
+
+def test_what_stands_stays_where_what_is_required_breaks_a_demand() -> None:
+    """A form that cannot have the required question keeps its own, one more of which is asked for."""
+    hard = replace(BANK, questions=(*BANK.questions, question("kirov-hard", difficulty=5)))
+    limit = bound(Tag.DIFFICULTY, "5", Measure.QUESTIONS, at_most=0)
+    asked = replace(plan(GULAG, replace(KIROV, bounds=(limit,))), require=("kirov-hard",))
+    before = Draw((Selection("A", (("gulag-00",),)), Selection("B", (("kirov-00", "kirov-05"),))), "", ())
+    for seed in "abcd":
+        first, second = assemble(asked, hard, seed, before).forms
+        assert first.ids > before.forms[0].ids
+        assert second.ids > before.forms[1].ids
+
+
+def test_the_steps_of_each_form_are_told_with_its_name() -> None:
+    """Both worksheets are longer than a sheet of paper; the draw says so of each, and what proved it."""
+    long = replace(BANK, text=("word " * 900,))
+    drawn = assemble(replace(plan(KIROV, GULAG), sheets=1), long, "s")
+    step = "no such paper fits about 1 sheet; a longer one was drawn"
+    assert drawn.steps == (f"form A: {step}", f"form B: {step}")
+    assert drawn.solver == SOLVER
+    assert assemble(plan(KIROV), BANK, "s").steps == ()
+
+
+def unmet(asked: Blueprint) -> UnmetBlueprint:
+    """What is said about forms that cannot be drawn."""
+    with pytest.raises(UnmetBlueprint) as raised:
+        assemble(asked, BANK, "s")
+    return raised.value
+
+
+def test_each_unmet_form_is_told_with_what_to_do_and_all_with_the_nearest() -> None:
+    """The first problem of each stands at the blueprint's place, then the size of the nearest sheets."""
+    many = replace(KIROV, questions_low=8, questions_high=8)
+    asked = plan(many, GULAG, replace(many, questions_low=9, questions_high=9))
+    assert list(unmet(asked).problems) == [
+        Problem(
+            asked.place,
+            "For 1: Section A asks for 8 questions on kirov; the bank has 6: "
+            "kirov-00, kirov-01, kirov-02, kirov-03, kirov-04 and kirov-05.",
+            "Ask for 6, or add questions.",
+        ),
+        Problem(
+            asked.place,
+            "For 3: Section A asks for 9 questions on kirov; the bank has 6: "
+            "kirov-00, kirov-01, kirov-02, kirov-03, kirov-04 and kirov-05.",
+            "Ask for 6, or add questions.",
+        ),
+        Problem(
+            asked.place,
+            "The nearest sheets have 12 marks in 6 questions for 1; 12 marks in 6 questions for 3.",
+            "Add --nearest to print them.",
+        ),
+    ]
+
+
+def test_those_for_whom_nothing_comes_near_are_named() -> None:
+    """Two of three unmet forms have no question at all: no nearest sheets are offered."""
+    nothing = replace(KIROV, topics=("nkvd",))
+    many = replace(KIROV, questions_low=8, questions_high=8)
+    error = unmet(plan(nothing, many, nothing))
+    last = Problem(
+        error.problems[0].place, "No sheet comes near for 1; 3.", "Ask for less, or add questions."
+    )
+    assert error.problems[-1] == last
+    assert error.problems[0].place == plan(many).place
+    assert [problem.what[:6] for problem in error.problems] == ["For 1:", "For 2:", "For 3:", last.what[:6]]
+    assert error.nearest is None
+
+
+@pytest.mark.parametrize(
+    ("count", "rest"), [(6, ""), (7, "; and so on for 1 more"), (9, "; and so on for 3 more")]
+)
+def test_many_nearest_sheets_are_counted(count: int, rest: str) -> None:
+    """Six are told with their size; of more than these only how many there are."""
+    many = replace(KIROV, questions_low=8, questions_high=8)
+    last = unmet(plan(*[many] * count)).problems[-1]
+    told = "; ".join(f"12 marks in 6 questions for {student}" for student in range(1, 7))
+    assert last.what == f"The nearest sheets have {told}{rest}."
+
+
+@pytest.mark.parametrize(
+    ("students", "named"),
+    [
+        (("003",), "For 003: "),
+        (("003", "007", "009"), "For 003 and 007 and 009: "),
+        (("003", "007", "009", "010"), "For 4 pupils: "),
+    ],
+)
+def test_up_to_three_pupils_are_named(students: tuple[str, ...], named: str) -> None:
+    """A form that many pupils sit is told by how many they are."""
+    asked = plan(replace(KIROV, questions_low=8, questions_high=8))
+    asked = replace(asked, by_form=(replace(asked.by_form[0], students=students),))
+    assert unmet(asked).problems[0].what.startswith(named)
+
+
+@pytest.mark.parametrize("topics", [("kirov",), ("nkvd",)])
+def test_what_is_said_of_all_forms_is_not_too_long(
+    topics: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long a message may be, what is told before the last problem leaves room for it."""
+    asked = plan(*[replace(KIROV, topics=topics, questions_low=8, questions_high=8)] * 4)
+    told = set()
+    for longest in range(300, 1100, 20):
+        monkeypatch.setattr(by_form, "MESSAGE_LENGTH", longest)
+        error = unmet(asked)
+        assert len(error.problems) == 2 or len(f"{error}\n") <= longest
+        told.add(len(error.problems))
+    assert len(told) > 2

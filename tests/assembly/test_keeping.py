@@ -59,6 +59,20 @@ def test_time_alone_takes_as_few_questions_as_it_must() -> None:
     assert assemble(replace(free, minutes=needed), bank, "s", drawn) == drawn
 
 
+def test_that_a_question_stays_counts_before_that_it_stays_in_its_section() -> None:
+    """The marks of two sections are exchanged: all four questions stay, each in the other section."""
+    bank = unit(
+        *(question(f"q-{marks}-{n}", written(marks)) for marks in (1, 2, 3) for n in range(4)),
+    )
+    before = assemble(
+        blueprint(section(marks=4), section(marks=6), require=("q-2-0", "q-2-1", "q-3-0", "q-3-1")), bank, "s"
+    )
+    assert before.forms[0].sections == (("q-2-0", "q-2-1"), ("q-3-0", "q-3-1"))
+    for seed in "abcdefgh":
+        draw = assemble(blueprint(section(marks=6), section(marks=4)), bank, seed, before)
+        assert draw.forms[0].sections == before.forms[0].sections[::-1]
+
+
 def test_a_question_that_left_the_bank_goes_alone() -> None:
     """The bank has lost one question of the paper: one other takes its place."""
     bank = many(40)

@@ -24,8 +24,6 @@ from worksheetgen.model.blueprint import Blueprint, Tag
 from worksheetgen.resources import blueprint_path, question_bank
 from worksheetgen.streams import Stream
 
-pytestmark = pytest.mark.slow
-
 TOPICS = ("kirov", "gulag", "trials")
 
 
@@ -86,6 +84,7 @@ def _marks_by_topic(questions: list[Question]) -> Counter[str]:
     return counts
 
 
+@pytest.mark.slow
 def test_twelve_forms_share_at_most_what_is_allowed() -> None:
     """Twelve forms of four hundred questions, no two with more than three in common."""
     forms = assemble(plan(12, 3), large(400), "s").forms
@@ -127,6 +126,7 @@ def test_forms_that_cannot_be_made_are_told_with_what_to_do() -> None:
     assert len(assemble(blueprint(section(questions=(2, 2)), forms=2, shared=1), bank, "s").forms) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shared", [0, 1])
 def test_forms_that_one_after_another_do_not_find_are_found_together(shared: int) -> None:
     """Two of five hundred questions have a topic in common: none of eight first forms is one of them."""
@@ -140,6 +140,7 @@ def test_forms_that_one_after_another_do_not_find_are_found_together(shared: int
     assert mismatches(two, bank, draw.forms) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", "abc")
 def test_forms_of_the_bundled_bank_are_equal_by_objective(seed: str) -> None:
     """Two unit tests of forty marks with the same marks for each objective."""
@@ -160,6 +161,7 @@ def test_forms_together_that_are_too_hard_are_not_called_impossible(monkeypatch:
         assemble(blueprint(section(questions=(2, 2)), forms=2), bank, "s")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("equal", [(), (Tag.TOPIC, Tag.OBJECTIVE)])
 def test_a_retake_is_parallel_to_the_earlier_paper(equal: tuple[Tag, ...]) -> None:
     """Eight draws have its marks, by topic too where asked, and its expected score, but no question of it."""
@@ -212,6 +214,7 @@ def test_another_first_form_is_drawn_where_one_starves_the_second() -> None:
     assert all("another form A was drawn" in step for draw in tried for step in draw.steps)
 
 
+@pytest.mark.slow
 def test_a_large_bank_is_drawn_from_a_shortlist() -> None:
     """Nothing of the order of a bank of four thousand matters, nor a question that is not on the shortlist."""
     bank = large(4000)
@@ -227,6 +230,7 @@ def test_a_draw_is_the_same_on_every_machine() -> None:
     assert blake2b(drawn.encode(), digest_size=8).hexdigest() == "bb0bf9bd5bb60de1"
 
 
+@pytest.mark.slow
 def test_a_shortlist_grows_before_anything_is_called_impossible() -> None:
     """One question in four thousand has the topic that a bound of two questions needs together with a rare kind."""
     rare = [question(f"rare-{n}", written(2, Kind.DESCRIBE), topics=("gulag",), tiers=()) for n in range(2)]

@@ -67,6 +67,8 @@ def test_no_solution_is_none() -> None:
     assert maximise([1], [1], [Constraint((), 1, 1)]) is None
     assert maximise([], [], [Constraint((), 1, 1)]) is None
     assert maximise([], [], [Constraint((), 0, 1)]) == ()
+    assert maximise([], [], [Constraint((), -1, 0)]) == ()
+    assert maximise([], [], [Constraint((), -1, -1)]) is None
 
 
 def test_a_failing_solver_is_tried_again_and_then_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,13 +102,35 @@ def test_the_best_answer_so_far_comes_with_the_limit() -> None:
 
 
 def test_the_limit_is_one_of_nodes_and_is_told() -> None:
-    """A programme that one node cannot settle ends with Exhausted: never a paper, never “there is none”."""
+    """A programme that one node cannot settle ends with Exhausted: never a paper, never “there is none”.
+
+    Where there is no answer yet, none is handed on, though the solver has a number for each column.
+    """
     stream = Stream("hard", "knapsack")
     values = [stream.below(1 << 24) for _ in range(80)]
     constraints = [
         Constraint(tuple((n, 1 + stream.below(1000)) for n in range(80)), total, total + 1)
         for total in (9000, 9500, 9900)
     ]
-    with pytest.raises(Exhausted):
+    with pytest.raises(Exhausted) as raised:
         maximise(values, [1] * 80, constraints, 1)
+    assert raised.value.best is None
     assert "time_limit" not in solving._OPTIONS
+
+
+def test_an_answer_on_the_edge_of_a_constraint_keeps_it() -> None:
+    """What is exactly as much as must be, or as may be, is kept; no answer at all keeps nothing."""
+    two = ((0, 2), (1, 1))
+    kept = {
+        (low, high): solving._keeps((1, 0), Constraint(two, low, high))
+        for low in (1, 2, 3)
+        for high in (1, 2, 3)
+    }
+    assert kept == {edges: edges[0] <= 2 <= edges[1] for edges in kept}
+    assert not solving._keeps((), Constraint((), 0, 0))
+
+
+def test_the_solver_is_silenced_before_it_solves() -> None:
+    """It writes no log, as its constructor has it from the beginning."""
+    solver = solving._solved(solving._linear_programme([1], [1], []), 1, {})
+    assert solver.getOptionValue("output_flag")[1] is False

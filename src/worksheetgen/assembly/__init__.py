@@ -263,7 +263,7 @@ class _Drawing:
             elif len(among) == len(self.unit.questions) or not may_suffice(self.blueprint, self.unit):
                 return None
             else:
-                size *= 2
+                size = min(2 * size, len(self.unit.questions))
             self.steps.append(f"form {form}: drawn from {size} questions instead")
 
     def together(self) -> tuple[Selection, ...]:
@@ -318,11 +318,16 @@ class _Drawing:
         return self.standing[form].ids & self.unit.by_id.keys() if form in self.standing else frozenset()
 
     def _kept(self, programme: Programme, form: str) -> list[int]:
-        """What it is worth to keep each column: 2 for a question that stands in that section, 1 in another one."""
+        """What it is worth to keep each column: that a question stands, and one more that it stands in that section.
+
+        All that a draw has in their sections are worth less than one more question that stands.
+        """
+        standing, staying = self._standing_ids(form), 1 + sum(len(one.ids) for one in self.standing.values())
         sections = self.standing[form].sections if form in self.standing else ()
         worth = [
-            2 if number < len(sections) and question.id in sections[number] else int(question.id in standing)
-            for standing in [self._standing_ids(form)]
+            staying + (number < len(sections) and question.id in sections[number])
+            if question.id in standing
+            else 0
             for question, number in programme.pairs
         ]
         return worth + [0] * (programme.width - len(worth))

@@ -94,9 +94,7 @@ def sources_to_add(
 
 def amount_towards(bound: Bound, question: Question) -> int:
     """How much of the question the bound counts: marks (of its parts, for a kind or objective), their score, or 1."""
-    marks = 0
-    if all(_carries(question, tag, value) for tag, value in bound.tags):
-        marks = sum(_of_part(dict(bound.tags), part) for part in question.parts)
+    marks = marks_towards(bound.tags, question)
     match bound.unit:
         case Measure.MARKS:
             return marks
@@ -104,6 +102,13 @@ def amount_towards(bound: Bound, question: Question) -> int:
             return marks * FACILITY[question.difficulty]
         case Measure.QUESTIONS:
             return min(marks, 1)
+
+
+def marks_towards(tags: tuple[tuple[Tag, str], ...], question: Question) -> int:
+    """The marks of the question, or of its parts for a kind or objective, if it carries all of these tags; else 0."""
+    if all(_carries(question, tag, value) for tag, value in tags):
+        return sum(_of_part(dict(tags), part) for part in question.parts)
+    return 0
 
 
 def expected(questions: Iterable[Question]) -> int:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from worksheetgen.assembly.admission import amount_towards, expected
+from worksheetgen.assembly.admission import expected, marks_towards
 from worksheetgen.assembly.demands import Demand, Pairs
 from worksheetgen.assembly.easing import unchanged
 from worksheetgen.assembly.solving import Constraint
 from worksheetgen.assembly.wording import number_of
 from worksheetgen.model.bank import Question, Unit
-from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Selection, Tag
+from worksheetgen.model.blueprint import Blueprint, Selection, Tag
 
 BAND = 200
 """Forms may differ by 0.3 of 60 marks in what a class is expected to earn: one part in two hundred."""
@@ -68,12 +68,11 @@ def _equal(
     blueprint: Blueprint, tag: Tag, value: str, pairs: Pairs, target: Sequence[Question], name: str
 ) -> Demand:
     """As many marks for the tag as the target has."""
-    bound = Bound(((tag, value),), Measure.MARKS, 0, 0, blueprint.place)
-    wanted = sum(amount_towards(bound, question) for question in target)
+    wanted = sum(marks_towards(((tag, value),), question) for question in target)
     terms = tuple(
-        (column, amount)
+        (column, marks)
         for column, (question, _) in enumerate(pairs)
-        if (amount := amount_towards(bound, question))
+        if (marks := marks_towards(((tag, value),), question))
     )
     words = f"it must have the {number_of(wanted, 'mark')} of {name} for {value}"
     return _demand(blueprint, words, "mark", Constraint(terms, wanted, wanted))

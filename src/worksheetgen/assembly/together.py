@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import combinations
 
-from worksheetgen.assembly.admission import amount_towards, expected
+from worksheetgen.assembly.admission import expected, marks_towards
 from worksheetgen.assembly.parallel import BAND, values_of
 from worksheetgen.assembly.programme import Programme
 from worksheetgen.assembly.solving import Constraint
 from worksheetgen.model.bank import Question
-from worksheetgen.model.blueprint import Blueprint, Bound, Measure
+from worksheetgen.model.blueprint import Blueprint
 
 
 def all_forms(blueprint: Blueprint, programme: Programme) -> tuple[list[int], list[Constraint]]:
@@ -68,8 +68,7 @@ def _tallies(blueprint: Blueprint, programme: Programme) -> Iterator[Callable[[Q
     """What else is equal on all forms: marks for each topic, objective or kind that the blueprint names."""
     for tag in blueprint.equal:
         for value in values_of(tag, [question for question, _ in programme.pairs]):
-            bound = Bound(((tag, value),), Measure.MARKS, 0, 0, blueprint.place)
-            yield partial(amount_towards, bound)
+            yield partial(marks_towards, ((tag, value),))
 
 
 def _amounts(programme: Programme, count: Callable[[Question], int]) -> tuple[tuple[int, int], ...]:

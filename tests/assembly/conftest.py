@@ -1,0 +1,20 @@
+"""Limits that are low enough for a small bank to reach them."""
+
+from __future__ import annotations
+
+import pytest
+
+from worksheetgen import assembly
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forms are drawn from ten questions at first, and from five at least."""
+    monkeypatch.setattr(assembly, "SHORTLIST", 10)
+    monkeypatch.setattr(assembly, "LEAST", 5)
+
+
+@pytest.fixture
+def one_attempt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only one first form is tried before all forms are drawn at once."""
+    monkeypatch.setattr(assembly, "ATTEMPTS", 1)
