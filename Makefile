@@ -113,9 +113,11 @@ lock: build/tools/bin/uv
 	  --custom-compile-command "make lock" --extra dev --extra dask --output-file $(LOCK) pyproject.toml
 
 # What is fast on every Python that is found here, and whether each library that the program needs is built for each
-# Python on Linux, Windows and both sorts of Mac; readability alone is not built at all, but plain Python.
+# Python on Linux, Windows and both sorts of Mac with macOS 15 (pikepdf is for none older where a Mac has Intel's
+# processor); readability alone is not built at all, but plain Python.
 PYTHONS := 3.11 3.12 3.13 3.14
 SYSTEMS := x86_64-unknown-linux-gnu x86_64-pc-windows-msvc x86_64-apple-darwin aarch64-apple-darwin
+everywhere: export MACOSX_DEPLOYMENT_TARGET = 15.0
 everywhere: build/tools/bin/uv
 	echo 'readability ; python_version < "3"' > build/built.txt
 	for version in $(PYTHONS); do for system in $(SYSTEMS); do \
