@@ -28,8 +28,6 @@ from tests.delivery.runs import (
 from worksheetgen.delivery import restore
 from worksheetgen.delivery.hidden import aside_path
 
-pytestmark = pytest.mark.slow
-
 BOTH_WAYS = pytest.mark.parametrize(
     "first", ["", pytest.param(NO_EXCHANGE, marks=(can_forbid_exchange, pytest.mark.soak))]
 )
@@ -43,6 +41,7 @@ def struck(folder: Path, number: int, strike: signal.Signals, first: str) -> sub
 # ---- killed --------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @BOTH_WAYS
 def test_killed_at_any_step(tmp_path: Path, first: str) -> None:
     """Killed at any step, there is the old run or the new one; without an exchange, once the next command is run."""
@@ -138,6 +137,7 @@ def test_what_a_killed_process_left_is_cleaned(folder: Path) -> None:
     assert beside(folder) == []
 
 
+@pytest.mark.slow
 @can_forbid_exchange
 def test_a_second_rename_that_fails(old: Path) -> None:
     """When the system refuses the second rename, the old run is back in its place."""
@@ -154,6 +154,7 @@ def test_a_second_rename_that_fails(old: Path) -> None:
     assert beside(old) == []
 
 
+@pytest.mark.slow
 @can_forbid_exchange
 def test_an_empty_folder_is_replaced_without_an_exchange(folder: Path) -> None:
     """Two steps replace an empty folder too."""
@@ -186,6 +187,7 @@ def test_interrupted_at_any_step(tmp_path: Path, first: str) -> None:
     assert set(outcomes) == {True, False}
 
 
+@pytest.mark.slow
 def test_ctrl_c_that_is_ignored_stays_ignored(folder: Path) -> None:
     """In a process that ignores Ctrl-C, as a shell's background jobs do, a delivery goes on through it."""
     ran = python(
@@ -198,6 +200,7 @@ def test_ctrl_c_that_is_ignored_stays_ignored(folder: Path) -> None:
     assert contents(folder) == NEW
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("handler", ["default_int_handler", "SIG_IGN"])
 def test_ctrl_c_means_what_it_meant(folder: Path, handler: str) -> None:
     """After a delivery Ctrl-C does what it did before it, be that nothing."""

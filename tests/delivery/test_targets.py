@@ -27,8 +27,6 @@ from worksheetgen.delivery.hidden import is_work_in
 from worksheetgen.delivery.workroom import open_workroom
 from worksheetgen.errors import OutputExists
 
-pytestmark = pytest.mark.slow
-
 # ---- the ordinary way ----------------------------------------------------------------------------
 
 
@@ -244,6 +242,7 @@ def unwritable() -> Iterator[Path]:
         inner.chmod(0o755)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("say", ["early", "refusal"])
 def test_a_folder_without_permission(unwritable: Path, say: str) -> None:
     """Where the user may not write, the run is refused early and late with a remedy."""
@@ -252,6 +251,7 @@ def test_a_folder_without_permission(unwritable: Path, say: str) -> None:
     assert list(unwritable.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_full_disk(tmp_path: Path) -> None:
     """On a disk that fills up the old run stays, nothing of the new one is left, and the disk is named."""
     ran = on_a_small_disk(
@@ -267,6 +267,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
 # ---- what cannot be deleted ----------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_an_old_run_that_cannot_be_deleted_is_in_nobodys_way(open_to_all: Path) -> None:
     """Replaced runs whose papers cannot be deleted stop no later run, and go as soon as they can be."""
     without_rights(
@@ -287,6 +288,7 @@ def test_an_old_run_that_cannot_be_deleted_is_in_nobodys_way(open_to_all: Path) 
     )
 
 
+@pytest.mark.slow
 def test_an_old_run_that_is_in_use_is_in_nobodys_way(tmp_path: Path) -> None:
     """Not even a disk that is mounted in a replaced run stops a later one."""
     (tmp_path / "disk").mkdir()
@@ -301,6 +303,7 @@ def test_an_old_run_that_is_in_use_is_in_nobodys_way(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_run_that_may_not_be_written_is_replaced(open_to_all: Path) -> None:
     """A run's own folder may be read-only: it lies in another one, that the user may write."""
     without_rights(
