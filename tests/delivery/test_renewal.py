@@ -82,6 +82,18 @@ def test_without_its_list_nothing_is_replaced(folder: Path) -> None:
     assert printed(folder) == {"1.pdf": b"one"}
 
 
+def test_a_list_that_is_no_text_stops_nothing(folder: Path) -> None:
+    """Of a damaged list what can be read counts: the files in it are replaced, any other is somebody's and stays."""
+    renew(folder, {"1.pdf": b"one", "Prüfung.pdf": b"two"})
+    (folder / PRINTED).write_bytes((folder / PRINTED).read_bytes() + b"\xff\xfe  2.pdf\n")
+    (folder / "2.pdf").write_bytes(b"mine")
+    with pytest.raises(OutputExists, match=r"2\.pdf: This file is not as it was printed\. Move it out"):
+        renew(folder, {"1.pdf": b"new"})
+    (folder / "2.pdf").unlink()
+    renew(folder, {"1.pdf": b"new"})
+    assert printed(folder) == {"1.pdf": b"new"}
+
+
 def test_a_list_that_leads_out_of_the_folder_deletes_nothing(folder: Path) -> None:
     """A crafted list cannot have a file beside the folder deleted."""
     renew(folder, {"1.pdf": b"one"})

@@ -26,7 +26,9 @@ from tests.delivery.runs import (
     write,
 )
 from worksheetgen.delivery import restore
-from worksheetgen.delivery.hidden import aside_path
+from worksheetgen.delivery.hidden import aside_path, work_path
+from worksheetgen.delivery.workroom import Workroom
+from worksheetgen.system.disk import lock
 
 BOTH_WAYS = pytest.mark.parametrize(
     "first", ["", pytest.param(NO_EXCHANGE, marks=(can_forbid_exchange, pytest.mark.soak))]
@@ -78,6 +80,37 @@ def test_what_was_put_aside_is_brought_back_and_that_is_said(old: Path) -> None:
     assert contents(old) == OLD
     assert beside(old) == []
     assert restore(old) is None
+
+
+def test_what_was_replaced_already_is_thrown_away(old: Path) -> None:
+    """Killed after both renames: the old run is still aside, the new one is in its place and stays, unsaid."""
+    old.rename(aside_path(old))
+    write(old, NEW)
+    assert restore(old) is None
+    assert contents(old) == NEW
+    assert beside(old) == []
+
+
+def test_a_workroom_without_its_run_is_thrown_away(old: Path) -> None:
+    """Killed when the new run was in its place: what is left of its workroom goes with the next command."""
+    workroom = Workroom(work_path(old))
+    write(workroom.packs, {"00001/record": b"", "00002/record": b""})
+    assert restore(old) is None
+    assert contents(old) == OLD
+    assert beside(old) == []
+
+
+def test_a_workroom_to_resume_stays(old: Path) -> None:
+    """Neither what waits to be resumed is touched, nor where another one is at work, be its run out of it already."""
+    workroom = Workroom(work_path(old))
+    write(workroom.packs, {"00001/record": b"", "00002/record": b""})
+    workroom.run.mkdir()
+    assert restore(old) is None
+    assert workroom.finished() == 2
+    workroom.run.rmdir()
+    with lock(workroom.path, wait=False):
+        assert restore(old) is None
+        assert workroom.finished() == 2
 
 
 def test_a_run_put_aside_is_not_written_over(old: Path) -> None:
