@@ -210,10 +210,12 @@ def test_a_new_file_can_be_read_by_whom_it_is_for(tmp_path: Path, private: bool,
     try:
         revise(tmp_path / "new", lambda _: b"content", private=private)
         deliver_file(tmp_path / "001.pdf", PDF)
+        rewrite(tmp_path / "unit.yaml", b"title: One")
     finally:
         os.umask(before)
     assert (tmp_path / "new").stat().st_mode & 0o777 == rights
     assert (tmp_path / "001.pdf").stat().st_mode & 0o777 == 0o644
+    assert (tmp_path / "unit.yaml").stat().st_mode & 0o777 == 0o644
 
 
 # ---- two at a time -------------------------------------------------------------------------------

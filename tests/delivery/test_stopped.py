@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -25,9 +28,10 @@ from tests.delivery.runs import (
     refusal,
     write,
 )
-from worksheetgen.delivery import restore
+from worksheetgen.delivery import deliver, restore
 from worksheetgen.delivery.hidden import aside_path, work_path
 from worksheetgen.delivery.workroom import Workroom
+from worksheetgen.errors import OutputExists
 from worksheetgen.system.disk import lock
 
 BOTH_WAYS = pytest.mark.parametrize(
@@ -88,6 +92,38 @@ def test_what_was_replaced_already_is_thrown_away(old: Path) -> None:
     write(old, NEW)
     assert restore(old) is None
     assert contents(old) == NEW
+    assert beside(old) == []
+
+
+def never_renamed(path: Path, target: Path) -> Path:
+    """What a disk answers that has failed."""
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_a_run_that_cannot_be_brought_back_stays_aside(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder is named, and the run is where it was."""
+    old.rename(aside_path(old))
+    with monkeypatch.context() as failing:
+        failing.setattr(Path, "rename", never_renamed)
+        with pytest.raises(OutputExists, match=os.strerror(errno.EIO)) as caught:
+            restore(old)
+    assert str(caught.value).startswith(f"{old}: ")
+    assert contents(aside_path(old)) == OLD
+    assert restore(old)
+    assert contents(old) == OLD
+
+
+def test_what_was_replaced_and_cannot_be_thrown_away_is_in_nobodys_way(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It goes with the first command after that for which the disk allows it."""
+    old.rename(aside_path(old))
+    write(old, NEW)
+    with monkeypatch.context() as failing:
+        failing.setattr(Path, "rename", never_renamed)
+        assert restore(old) is None
+    assert contents(old) == NEW
+    assert restore(old) is None
     assert beside(old) == []
 
 
@@ -218,6 +254,31 @@ def test_interrupted_at_any_step(tmp_path: Path, first: str) -> None:
         assert beside(folder) == []
     assert ran.returncode == 0, ran.stderr
     assert set(outcomes) == {True, False}
+
+
+@pytest.mark.parametrize("way", [bring, deliver])
+def test_ctrl_c_is_not_kept_waiting_until_all_is_flushed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, way: Callable[[Path, Mapping[str, bytes]], None]
+) -> None:
+    """While a large run is written out to a slow disk it takes effect before the next file, and nothing is left."""
+    flushed = []
+    fsync = os.fsync
+
+    def interrupted(descriptor: int) -> None:
+        fsync(descriptor)
+        flushed.append(descriptor)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    monkeypatch.setattr(os, "fsync", interrupted)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            way(folder, {**NEW, **{f"papers/{number}.pdf": b"" for number in range(20)}})
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert len(flushed) == 1
+    assert not folder.exists()
+    assert beside(folder) == []
 
 
 @pytest.mark.slow

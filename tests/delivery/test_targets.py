@@ -90,6 +90,22 @@ def test_two_renames_do_what_one_exchange_does(old: Path) -> None:
     assert beside(old) == []
 
 
+def test_an_old_run_that_cannot_be_moved_away_is_no_failure(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new one is in its place by then."""
+    rename = Path.rename
+
+    def failing(path: Path, target: Path) -> Path:
+        if "discarded" in target.name:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    bring(old, force=True)
+    assert contents(old) == NEW
+
+
 @pytest.mark.usefixtures("no_exchange")
 def test_where_the_second_rename_fails_the_old_run_is_back(
     old: Path, monkeypatch: pytest.MonkeyPatch
@@ -232,6 +248,24 @@ def test_what_is_typed_while_the_run_is_made_is_not_lost(old: Path) -> None:
         with pytest.raises(OutputExists, match="was changed after it was printed"):
             bring_in(old, workroom.run, force=True, digests_of=printed_digests)
     assert contents(old) == {**OLD, "old.pdf": b"annotated"}
+
+
+def test_what_is_typed_while_the_run_is_flushed_is_not_lost(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow disk leaves time to save the old markbook: the files are compared once more when all is written out."""
+    fsync = os.fsync
+
+    def typing(descriptor: int) -> None:
+        write(old, {"old.pdf": b"annotated"})
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", typing)
+    with pytest.raises(OutputExists) as caught:
+        bring(old, force=True)
+    assert str(caught.value).startswith(f"{old}/old.pdf: This file was changed after it was printed.")
+    assert contents(old) == {**OLD, "old.pdf": b"annotated"}
+    assert beside(old) == []
 
 
 def test_a_run_whose_record_does_not_tell_is_never_replaced(old: Path) -> None:
