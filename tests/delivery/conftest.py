@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.delivery.runs import OLD, bring
+from worksheetgen.delivery import placing
 
 
 @pytest.fixture
@@ -22,6 +23,12 @@ def old(folder: Path) -> Path:
     """Where the run shall go; an older run is there."""
     bring(folder, OLD)
     return folder
+
+
+@pytest.fixture
+def no_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that cannot exchange two names, as many network drives cannot: two renames do it."""
+    monkeypatch.setattr(placing, "exchange", lambda one, other: False)
 
 
 @pytest.fixture

@@ -116,16 +116,16 @@ def bring(folder: Path, files: Mapping[str, bytes] = NEW, *, force: bool = False
 
 def refusal(folder: Path, files: Mapping[str, bytes] = NEW, *, force: bool = False) -> str:
     """What is said when a run cannot be brought in."""
-    return _said(lambda: bring(folder, files, force=force))
+    return _said(folder, lambda: bring(folder, files, force=force))
 
 
 def early(folder: Path, *, force: bool = False) -> str:
     """What is said of it before the work starts."""
-    return _said(lambda: check_target(folder, force=force, digests_of=printed_digests))
+    return _said(folder, lambda: check_target(folder, force=force, digests_of=printed_digests))
 
 
-def _said(refused: Callable[[], None]) -> str:
-    """The one problem of what must be refused, in whole sentences."""
+def _said(folder: Path, refused: Callable[[], None]) -> str:
+    """The one problem of what must be refused, which names the folder, in whole sentences."""
     said: list[OutputExists] = []
     try:
         refused()
@@ -134,6 +134,7 @@ def _said(refused: Callable[[], None]) -> str:
     (caught,) = said
     assert caught.exit_code == ExitCode.OUTPUT_EXISTS
     (problem,) = caught.problems
+    assert problem.place.file == str(folder)
     assert problem.what.endswith(".")
     assert problem.remedy.endswith(".")
     return f"{problem.what} {problem.remedy}"

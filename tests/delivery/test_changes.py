@@ -140,7 +140,10 @@ def test_an_added_file_is_no_loss_but_a_pipe_would_be(run: Path) -> None:
     write(run, {"notes/mine.txt": b"mine"})
     (run / "link").symlink_to("nowhere")
     assert said(run) == []
+    (run / "old.pdf").write_bytes(b"changed, not added")
     assert added(run, RECORD) == ("link", "notes/mine.txt")
+    assert added(run, None) == ()
+    (run / "old.pdf").write_bytes(OLD["old.pdf"])
     os.mkfifo(run / "pipe")
     (only,) = said(run)
     assert only.startswith("output/9B/pipe: This is not of the run, and no file that could be kept.")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.delivery.runs import write
+from tests.delivery.runs import contents, write
+from worksheetgen.delivery import hidden
 from worksheetgen.delivery.hidden import (
     aside_path,
     clean,
@@ -42,6 +43,25 @@ def test_discarded_folders_are_known(tmp_path: Path) -> None:
     discard(tmp_path / "run", tmp_path)
     clean(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_without_locks_what_is_being_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be another program's, as on Windows; what was thrown away goes."""
+    monkeypatch.setattr(hidden, "HAS_LOCKS", False)
+    for name in (".worksheetgen-discarded-01", ".worksheetgen-partial-01"):
+        write(tmp_path / name, {"papers/001.pdf": b""})
+    clean(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [".worksheetgen-partial-01"]
+
+
+def test_what_a_link_leads_to_is_never_thrown_away(tmp_path: Path) -> None:
+    """Under a name of ours a link to a folder of somebody's may lie: neither is touched, and it is in nobody's way."""
+    write(tmp_path / "theirs", {"holiday.jpg": b"photo"})
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    (desk / ".worksheetgen-discarded-01").symlink_to(tmp_path / "theirs", target_is_directory=True)
+    clean(desk)
+    assert contents(tmp_path / "theirs") == {"holiday.jpg": b"photo"}
 
 
 def test_runs_of_different_names_have_different_folders(tmp_path: Path) -> None:

@@ -68,7 +68,10 @@ def test_what_has_the_name_of_a_file_or_folder_is_named(folder: Path, own: str, 
     before = contents(folder)
     with pytest.raises(OutputExists) as caught:
         renew(folder, {"a.pdf": b"new", "b.pdf": b"new", "c/1.pdf": b"new"})
-    assert str(caught.value).startswith(f"{folder / named}: This has the name of something")
+    assert str(caught.value) == (
+        f"{folder / named}: This has the name of something that is printed here. "
+        "Move it out of the folder to keep it, or delete it, and give the command again."
+    )
     assert contents(folder) == before
 
 
@@ -80,6 +83,26 @@ def test_without_its_list_nothing_is_replaced(folder: Path) -> None:
         renew(folder, {"1.pdf": b"new"})
     renew(folder, {"1.pdf": b"one"})
     assert printed(folder) == {"1.pdf": b"one"}
+
+
+def test_a_name_with_spaces_is_known_again(folder: Path) -> None:
+    """What is printed under it is replaced, and goes where it is not printed any more."""
+    renew(folder, {"Ada  Lovelace.pdf": b"one"})
+    renew(folder, {"Ada  Lovelace.pdf": b"new"})
+    renew(folder, {"1.pdf": b"one"})
+    assert printed(folder) == {"1.pdf": b"one"}
+
+
+def test_a_list_that_is_no_text_stops_nothing(folder: Path) -> None:
+    """Of a damaged list what can be read counts: the files in it are replaced, any other is somebody's and stays."""
+    renew(folder, {"1.pdf": b"one", "Prüfung.pdf": b"two"})
+    (folder / PRINTED).write_bytes((folder / PRINTED).read_bytes() + b"\xff\xfe  2.pdf\n")
+    (folder / "2.pdf").write_bytes(b"mine")
+    with pytest.raises(OutputExists, match=r"2\.pdf: This file is not as it was printed\. Move it out"):
+        renew(folder, {"1.pdf": b"new"})
+    (folder / "2.pdf").unlink()
+    renew(folder, {"1.pdf": b"new"})
+    assert printed(folder) == {"1.pdf": b"new"}
 
 
 def test_a_list_that_leads_out_of_the_folder_deletes_nothing(folder: Path) -> None:

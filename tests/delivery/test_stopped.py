@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -25,10 +28,11 @@ from tests.delivery.runs import (
     refusal,
     write,
 )
-from worksheetgen.delivery import restore
-from worksheetgen.delivery.hidden import aside_path
-
-pytestmark = pytest.mark.slow
+from worksheetgen.delivery import deliver, restore
+from worksheetgen.delivery.hidden import aside_path, work_path
+from worksheetgen.delivery.workroom import Workroom
+from worksheetgen.errors import OutputExists
+from worksheetgen.system.disk import lock
 
 BOTH_WAYS = pytest.mark.parametrize(
     "first", ["", pytest.param(NO_EXCHANGE, marks=(can_forbid_exchange, pytest.mark.soak))]
@@ -43,6 +47,7 @@ def struck(folder: Path, number: int, strike: signal.Signals, first: str) -> sub
 # ---- killed --------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @BOTH_WAYS
 def test_killed_at_any_step(tmp_path: Path, first: str) -> None:
     """Killed at any step, there is the old run or the new one; without an exchange, once the next command is run."""
@@ -79,6 +84,69 @@ def test_what_was_put_aside_is_brought_back_and_that_is_said(old: Path) -> None:
     assert contents(old) == OLD
     assert beside(old) == []
     assert restore(old) is None
+
+
+def test_what_was_replaced_already_is_thrown_away(old: Path) -> None:
+    """Killed after both renames: the old run is still aside, the new one is in its place and stays, unsaid."""
+    old.rename(aside_path(old))
+    write(old, NEW)
+    assert restore(old) is None
+    assert contents(old) == NEW
+    assert beside(old) == []
+
+
+def never_renamed(path: Path, target: Path) -> Path:
+    """What a disk answers that has failed."""
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_a_run_that_cannot_be_brought_back_stays_aside(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder is named, and the run is where it was."""
+    old.rename(aside_path(old))
+    with monkeypatch.context() as failing:
+        failing.setattr(Path, "rename", never_renamed)
+        with pytest.raises(OutputExists, match=os.strerror(errno.EIO)) as caught:
+            restore(old)
+    assert str(caught.value).startswith(f"{old}: ")
+    assert contents(aside_path(old)) == OLD
+    assert restore(old)
+    assert contents(old) == OLD
+
+
+def test_what_was_replaced_and_cannot_be_thrown_away_is_in_nobodys_way(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It goes with the first command after that for which the disk allows it."""
+    old.rename(aside_path(old))
+    write(old, NEW)
+    with monkeypatch.context() as failing:
+        failing.setattr(Path, "rename", never_renamed)
+        assert restore(old) is None
+    assert contents(old) == NEW
+    assert restore(old) is None
+    assert beside(old) == []
+
+
+def test_a_workroom_without_its_run_is_thrown_away(old: Path) -> None:
+    """Killed when the new run was in its place: what is left of its workroom goes with the next command."""
+    workroom = Workroom(work_path(old))
+    write(workroom.packs, {"00001/record": b"", "00002/record": b""})
+    assert restore(old) is None
+    assert contents(old) == OLD
+    assert beside(old) == []
+
+
+def test_a_workroom_to_resume_stays(old: Path) -> None:
+    """Neither what waits to be resumed is touched, nor where another one is at work, be its run out of it already."""
+    workroom = Workroom(work_path(old))
+    write(workroom.packs, {"00001/record": b"", "00002/record": b""})
+    workroom.run.mkdir()
+    assert restore(old) is None
+    assert workroom.finished() == 2
+    workroom.run.rmdir()
+    with lock(workroom.path, wait=False):
+        assert restore(old) is None
+        assert workroom.finished() == 2
 
 
 def test_a_run_put_aside_is_not_written_over(old: Path) -> None:
@@ -138,6 +206,7 @@ def test_what_a_killed_process_left_is_cleaned(folder: Path) -> None:
     assert beside(folder) == []
 
 
+@pytest.mark.slow
 @can_forbid_exchange
 def test_a_second_rename_that_fails(old: Path) -> None:
     """When the system refuses the second rename, the old run is back in its place."""
@@ -154,6 +223,7 @@ def test_a_second_rename_that_fails(old: Path) -> None:
     assert beside(old) == []
 
 
+@pytest.mark.slow
 @can_forbid_exchange
 def test_an_empty_folder_is_replaced_without_an_exchange(folder: Path) -> None:
     """Two steps replace an empty folder too."""
@@ -186,6 +256,32 @@ def test_interrupted_at_any_step(tmp_path: Path, first: str) -> None:
     assert set(outcomes) == {True, False}
 
 
+@pytest.mark.parametrize("way", [bring, deliver])
+def test_ctrl_c_is_not_kept_waiting_until_all_is_flushed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, way: Callable[[Path, Mapping[str, bytes]], None]
+) -> None:
+    """While a large run is written out to a slow disk it takes effect before the next file, and nothing is left."""
+    flushed = []
+    fsync = os.fsync
+
+    def interrupted(descriptor: int) -> None:
+        fsync(descriptor)
+        flushed.append(descriptor)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    monkeypatch.setattr(os, "fsync", interrupted)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            way(folder, {**NEW, **{f"papers/{number}.pdf": b"" for number in range(20)}})
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert len(flushed) == 1
+    assert not folder.exists()
+    assert beside(folder) == []
+
+
+@pytest.mark.slow
 def test_ctrl_c_that_is_ignored_stays_ignored(folder: Path) -> None:
     """In a process that ignores Ctrl-C, as a shell's background jobs do, a delivery goes on through it."""
     ran = python(
@@ -198,6 +294,7 @@ def test_ctrl_c_that_is_ignored_stays_ignored(folder: Path) -> None:
     assert contents(folder) == NEW
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("handler", ["default_int_handler", "SIG_IGN"])
 def test_ctrl_c_means_what_it_meant(folder: Path, handler: str) -> None:
     """After a delivery Ctrl-C does what it did before it, be that nothing."""

@@ -10,8 +10,6 @@ from tests.delivery.runs import beside, without_rights, write
 from worksheetgen.delivery.workroom import Workroom, can_resume, open_workroom
 from worksheetgen.errors import OutputExists
 
-TWO_PACKS = {"00001/files/class-pack.pdf": b"1", "00002/files/class-pack.pdf": b"2"}
-
 
 def stop(folder: Path, identity: str) -> None:
     """Stop a run after its second pack."""
@@ -19,10 +17,10 @@ def stop(folder: Path, identity: str) -> None:
         make_and_raise(folder, identity, KeyboardInterrupt())
 
 
-def make_and_raise(folder: Path, identity: str, error: BaseException) -> None:
-    """Make two packs and half a run, and raise the error then."""
+def make_and_raise(folder: Path, identity: str, error: BaseException, packs: int = 2) -> None:
+    """Make so many packs and half a run, and raise the error then."""
     with open_workroom(folder, identity, resume=False) as workroom:
-        write(workroom.packs, TWO_PACKS)
+        write(workroom.packs, {f"{number:05}/files/class-pack.pdf": b"" for number in range(1, packs + 1)})
         write(workroom.run, {"markbook.xlsx": b"half"})
         raise error
 
@@ -68,6 +66,14 @@ def test_a_run_that_failed_leaves_nothing(folder: Path) -> None:
     """A run that cannot be printed is not worth resuming."""
     with pytest.raises(OutputExists):
         make_and_raise(folder, "9B", OutputExists([]))
+    assert beside(folder) == []
+
+
+def test_one_pack_is_not_worth_resuming(folder: Path) -> None:
+    """A run that is stopped so early is printed again as fast, and nothing of it is left."""
+    with pytest.raises(KeyboardInterrupt):
+        make_and_raise(folder, "9B", KeyboardInterrupt(), packs=1)
+    assert not can_resume(folder)
     assert beside(folder) == []
 
 

@@ -47,10 +47,12 @@ def test_a_worksheet_asks_to_find_then_to_explain_then_to_judge() -> None:
 
 
 def test_an_exam_goes_from_short_to_long() -> None:
-    """Whatever is asked for."""
-    (section,) = arrange(DRAWN, BANK, "1", "s").sections
-    marks = [BANK.by_id[asked.id].marks for asked in section]
-    assert all(one <= other for one, other in pairwise(marks))
+    """Whatever is asked for, with a seat and without one."""
+    alone = arrange(DRAWN, BANK, "1", "s")
+    seated = arrange_class([DRAWN], BANK, [student("1", seat="1-1")], "s", {})["1"]
+    for each in (alone, seated):
+        marks = [BANK.by_id[asked.id].marks for asked in each.sections[0]]
+        assert all(one <= other for one, other in pairwise(marks))
 
 
 def test_what_is_swapped_in_stands_with_what_is_to_be_done() -> None:
@@ -71,6 +73,11 @@ def test_what_may_change_places_shares_a_step_and_its_sources() -> None:
     assert [[one.id for one in group] for group in groups] == [
         [one.id for one in group] for group in (on_x, plain, on_y)
     ]
+    for asked in ([*on_x, *plain], [*plain, *on_x]):
+        assert [{one.id[0] for one in group} for group in exchangeable(asked)] == [
+            {asked[0].id[0]},
+            {asked[-1].id[0]},
+        ]
     explain = question("explain", written(1, Kind.EXPLAIN))
     find = question("find", written(1))
     assert exchangeable([find, explain], by_task=True) == [[find], [explain]]
@@ -90,7 +97,8 @@ def test_three_places_are_enough_to_be_kept_apart() -> None:
 def test_on_a_worksheet_neighbours_exchange_nothing_over_tasks() -> None:
     """In a full room every paper of a worksheet asks to find, then to explain, then to judge, from short to long."""
     people = [student(f"{row}-{place}", seat=f"{row}-{place}") for row in (1, 2, 3) for place in (1, 2, 3)]
-    found = arrange_class([DRAWN], BANK, people, "s", {}, by_task=True)
+    everything = selection(" ".join(BANK.by_id))
+    found = arrange_class([everything], BANK, people, "s", {}, by_task=True)
     for each in found.values():
         ids = [asked.id for asked in each.sections[0]]
         assert places(ids) == sorted(places(ids))

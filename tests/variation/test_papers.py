@@ -31,6 +31,7 @@ from worksheetgen.model.bank import Part, Question, Unit
 from worksheetgen.model.blueprint import FormDemands, Selection
 from worksheetgen.model.paper import Paper, PaperSource
 from worksheetgen.model.students import Student
+from worksheetgen.variation import PaperBuilder, arrange
 
 
 def paper(
@@ -72,6 +73,27 @@ def test_the_paper_carries_what_it_was_made_from() -> None:
     assert [item.number for item in made.questions] == [1, 2]
     assert made.blueprint == blueprint(section(), section())
     assert [part.part for item in made.questions for part in item.parts] == [choice(), choice()]
+
+
+def test_papers_that_agree_in_a_question_have_the_very_same_one() -> None:
+    """Two pupils have one question object, and another number or order of options is another one."""
+    bank = unit(question("a", written(1)), question("b", difficulty=5))
+    drawn = selection("a b")
+    builder = PaperBuilder(blueprint(section()), bank, "9B", "run-1", "s")
+    made = [builder.paper(arrange(drawn, bank, str(n), "s"), student(str(n))) for n in range(8)]
+    firsts, seconds = (
+        {id(each.questions[at]): each.questions[at].parts[0].options for each in made} for at in (0, 1)
+    )
+    assert list(firsts.values()) == [()]
+    assert len(seconds) == len(set(seconds.values())) > 1
+
+
+def test_papers_of_another_blueprint_are_refused() -> None:
+    """An arrangement of two sections is no paper of a blueprint with one: none is left out without a word."""
+    bank = unit(question("a"), question("b"))
+    builder = PaperBuilder(blueprint(section()), bank, "9B", "run-1", "s")
+    with pytest.raises(ValueError, match="shorter"):
+        builder.paper(arrange(selection("a", "b"), bank, "1", "s"), student("1"))
 
 
 def test_a_form_with_demands_of_its_own_has_its_own_sections() -> None:

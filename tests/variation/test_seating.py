@@ -4,41 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from hashlib import blake2b
 
 import pytest
 
 from tests.samples import choice, matching, ordering, question, selection, student, unit, written
+from tests.variation.rooms import banded, forms_of_one, mcq_paper, room
+from worksheetgen.kinds import Kind
 from worksheetgen.model.arrangement import Arrangement
-from worksheetgen.model.bank import Part, Question, Unit
-from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.bank import Part, Unit
 from worksheetgen.model.room import Room, Seat
 from worksheetgen.model.students import Student
-from worksheetgen.streams import Stream
 from worksheetgen.variation import arrange, arrange_class, sharing
 from worksheetgen.variation.coincidences import CEILING, coincidences
 from worksheetgen.variation.ordering import loose
-
-
-def mcq_paper(size: int, sections: int, seed: str = "paper") -> tuple[Unit, Selection]:
-    """`size` multiple-choice questions in `sections`, about one in seven with options that keep their order."""
-    stream = Stream(seed, "questions")
-    questions: list[Question] = []
-    for number in range(size):
-        part = choice(key="abcd"[stream.below(4)], pinned=stream.below(7) == 0)
-        questions.append(question(f"q-{number:02}", part))
-    ids = [asked.id for asked in questions]
-    per = size // sections
-    return unit(*questions), selection(*(" ".join(ids[n * per : (n + 1) * per]) for n in range(sections)))
-
-
-def room(rows: int, places: int) -> list[Student]:
-    """A full room, row by row."""
-    return [
-        student(f"{row}-{place}", seat=f"{row}-{place}")
-        for row in range(1, rows + 1)
-        for place in range(1, places + 1)
-    ]
 
 
 def beside(one: Student, people: list[Student]) -> list[str]:
@@ -92,16 +70,19 @@ def test_who_sees_every_neighbour_still_only_guesses() -> None:
 
 
 def test_a_pinned_letter_is_not_told_by_being_rare_around_it() -> None:
-    """Beside a pinned A every letter is the key of the section's other questions one time in four."""
-    pinned = question("p", choice("a", pinned=True))
-    bank = unit(pinned, *(question(f"q-{n:02}", choice("b")) for n in range(9)))
-    drawn = selection("p q-00 q-01 q-02 q-03", " ".join(f"q-{n:02}" for n in range(4, 9)))
-    beside: Counter[int] = Counter()
+    """Beside a pinned A every letter is the key of the section's other questions one time in four, in each section."""
+    pinned = [question(id, choice("a", pinned=True)) for id in ("p-0", "p-1")]
+    bank = unit(*pinned, *(question(f"q-{n:02}", choice("b")) for n in range(18)))
+    drawn = selection(
+        "p-0 q-00 q-01 q-02 q-03", "p-1 q-04 q-05 q-06 q-07", " ".join(f"q-{n:02}" for n in range(8, 18))
+    )
+    beside: Counter[tuple[int, int]] = Counter()
     for seed in range(4):
         for arrangement in arrange_class([drawn], bank, room(6, 6), str(seed), {}).values():
             letters = _letters(arrangement, bank)
-            beside.update(letters[arrangement.numbers[f"q-{n:02}"]] for n in range(4))
-    assert all(0.22 < beside[letter] / beside.total() < 0.28 for letter in range(4))
+            beside.update((n // 4, letters[arrangement.numbers[f"q-{n:02}"]]) for n in range(8))
+    of_each = beside.total() / 2
+    assert all(0.22 < beside[section, letter] / of_each < 0.28 for section in (0, 1) for letter in range(4))
 
 
 def _letters(arrangement: Arrangement, bank: Unit) -> dict[int, int]:
@@ -145,14 +126,6 @@ def test_a_question_is_never_dealt_a_letter_that_it_lacks() -> None:
         for arrangement in arrange_class([drawn], bank, room(1, 2), seed, {}).values():
             counts = Counter(_letters(arrangement, bank).values())
             assert [counts[letter] for letter in range(4)] == [2, 2, 2, 2]
-
-
-def test_a_plan_is_the_same_on_every_machine() -> None:
-    """The orders, options and letters of a room have this digest, written down once, on every Python."""
-    bank, drawn = mcq_paper(20, 4)
-    arranged = arrange_class([drawn], bank, [*room(5, 6), *(student(str(n)) for n in range(5))], "s", {})
-    printed = [(id, arrangement.sections) for id, arrangement in sorted(arranged.items())]
-    assert blake2b(repr(printed).encode(), digest_size=8).hexdigest() == "61003b19a2cb50bc"
 
 
 def test_without_a_seat_nobody_depends_on_anybody() -> None:
@@ -407,6 +380,28 @@ def test_who_sits_alone_shares_nothing() -> None:
     assert (found.pairs, found.shared, found.most, found.shuffled, found.above) == (0, 0, 0, 0, ())
 
 
+@pytest.mark.parametrize("by_task", [False, True])
+def test_shuffled_papers_are_those_of_pupils_without_seats(by_task: bool) -> None:
+    """What a pair would share is what its two papers would, had neither a seat: of an exam, and of a worksheet."""
+    bank = unit(
+        *(question(f"f-{n}") for n in range(2)),
+        *(question(f"x-{n}", choice(), written(1, Kind.EXPLAIN)) for n in range(2)),
+        question("long", choice(), choice(), choice()),
+    )
+    drawn = selection(" ".join(bank.by_id))
+    people = room(1, 2)
+    told = []
+    for seed in map(str, range(20)):
+        arranged = arrange_class([drawn], bank, people, seed, {}, by_task=by_task)
+        alone = [arrange(drawn, bank, one.id, seed, by_task=by_task) for one in people]
+        found = sharing(arranged, [drawn], bank, people, seed, by_task=by_task)
+        assert found.shuffled == coincidences(alone[0], alone[1], bank)
+        told.append(found.shuffled)
+    assert sum(told) > 0
+    exam = sharing(arranged, [drawn], bank, people, seed)
+    assert exam == sharing(arranged, [drawn], bank, people, seed, by_task=False)
+
+
 def test_as_much_as_the_ceiling_is_not_named() -> None:
     """Neighbours who share just as much as may be shared are no pair to be told."""
     bank, drawn = mcq_paper(CEILING, 1)
@@ -437,35 +432,45 @@ def test_a_question_with_one_place_is_left_to_chance() -> None:
     assert 2 * shared == agreed  # each pair was met from both sides
 
 
-def banded(*bands: str, seed: str = "keys") -> tuple[Unit, Selection]:
-    """One section of easy, middling and hard questions: for each an `m`, or a `P` where options keep their order."""
-    stream, questions = Stream(seed, "banded"), []
-    for difficulty, kinds in zip((1, 3, 5), bands, strict=False):
-        for at, kind in enumerate(kinds):
-            part = choice(key="abcd"[stream.below(4)], pinned=kind == "P")
-            questions.append(question(f"q-{difficulty}-{at}", part, difficulty=difficulty))
-    return unit(*questions), selection(" ".join(one.id for one in questions))
+LITTLE_CAN_MOVE = [
+    pytest.param(("mmmmmm", "m", "m"), id="two questions stand where everybody has them"),
+    pytest.param(("mmPm", "mm", "mm"), id="two bands of two"),
+    pytest.param(("mPP", "mmm", "mm"), id="two of three keep their options"),
+    pytest.param(("mmmP", "m", "Pm"), id="one of two keeps its options"),
+    pytest.param(("mm", "mmmmm", "P"), id="a question is the same for everybody"),
+]
+
+
+@pytest.mark.parametrize("bands", LITTLE_CAN_MOVE)
+def test_a_class_shares_one_answer_at_most(bands: tuple[str, ...]) -> None:
+    """Of eight answers no pair shares two, though little can be moved."""
+    bank, drawn = banded(*bands)
+    for seed in map(str, range(6)):
+        found = sharing(arrange_class([drawn], bank, room(5, 6), seed, {}), [drawn], bank, room(5, 6), seed)
+        assert found.most <= 1, (seed, found.above)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "bands",
-    [
-        pytest.param(("mmmmmm", "m", "m"), id="two questions stand where everybody has them"),
-        pytest.param(("mmPm", "mm", "mm"), id="two bands of two"),
-        pytest.param(("mPP", "mmm", "mm"), id="two of three keep their options"),
-        pytest.param(("mmmP", "m", "Pm"), id="one of two keeps its options"),
-        pytest.param(("mm", "mmmmm", "P"), id="a question is the same for everybody"),
-    ],
-)
+@pytest.mark.parametrize("bands", LITTLE_CAN_MOVE)
 def test_a_hall_shares_as_little_as_a_class(bands: tuple[str, ...]) -> None:
-    """Of eight answers no pair shares two, be it one of a class or of a hall of 600, though little can be moved."""
+    """No pair of a hall of 600 shares two of eight answers either."""
     bank, drawn = banded(*bands)
     for seed in ("a", "b"):
-        for people in (room(5, 6), room(20, 30)):
-            arranged = arrange_class([drawn], bank, people, seed, {})
-            found = sharing(arranged, [drawn], bank, people, seed)
-            assert found.most <= 1, (len(people), found.above)
+        people = room(20, 30)
+        found = sharing(arrange_class([drawn], bank, people, seed, {}), [drawn], bank, people, seed)
+        assert found.most <= 1, found.above
+
+
+@pytest.mark.parametrize("bands", [("PPP", "mm"), ("mm", "mm", "P")])
+def test_another_paper_is_shuffled_where_the_first_shares_too_much(bands: tuple[str, ...]) -> None:
+    """Of five answers hardly one pair in sixty shares two, and none three; with one try it is one in fifteen."""
+    bank, drawn = banded(*bands)
+    above = pairs = 0
+    for seed in map(str, range(6)):
+        found = sharing(arrange_class([drawn], bank, room(5, 6), seed, {}), [drawn], bank, room(5, 6), seed)
+        assert found.most <= 2
+        above, pairs = above + len(found.above), pairs + found.pairs
+    assert above / pairs < 1 / 50
 
 
 def test_what_nobody_can_help_tells_no_letter() -> None:
@@ -519,6 +524,67 @@ def test_neighbours_have_different_forms() -> None:
     assert [arranged[spare.id].form for spare in spares] == ["A", "B", "C", "D", "A", "B"]
 
 
+def form_at(seat: str, around: dict[str, str], count: int) -> str:
+    """The form that somebody gets at a seat of an empty room but for those `around`: their forms by their seats."""
+    bank, forms = forms_of_one(count)
+    printed = {each.form: arrange(each, bank, "x", "s") for each in forms}
+    people = [student(there, seat=there) for there in (seat, *around)]
+    earlier = {there: printed[form] for there, form in around.items()}
+    return arrange_class(forms, bank, people, "s", earlier)[seat].form
+
+
+def test_up_to_four_forms_lie_in_squares() -> None:
+    """Everybody has the form of who sits two places along and two rows back, and no neighbour's."""
+    bank, forms = forms_of_one(4)
+    people = room(7, 7)
+    arranged = arrange_class(forms, bank, people, "s", {})
+    for one in people:
+        assert one.seat
+        for row, place in ((one.seat.row + 2, one.seat.place), (one.seat.row, one.seat.place + 2)):
+            if max(row, place) <= 7:
+                assert arranged[f"{row}-{place}"].form == arranged[one.id].form
+        assert arranged[one.id].form not in {arranged[other].form for other in beside(one, people)}
+
+
+def test_two_forms_alternate_along_a_row() -> None:
+    """Who sits beside has the other one."""
+    bank, forms = forms_of_one(2)
+    arranged = arrange_class(forms, bank, room(3, 6), "s", {})
+    assert all(
+        arranged[f"{row}-{place}"].form != arranged[f"{row}-{place + 1}"].form
+        for row in (1, 2, 3)
+        for place in range(1, 6)
+    )
+
+
+def test_the_form_that_fewest_have_beside_is_given() -> None:
+    """Three neighbours with A, one with B: it is B, though somebody further off has it too."""
+    around = {"1-2": "A", "1-3": "A", "2-2": "A", "3-4": "B", "5-3": "A", "5-4": "A"}
+    assert form_at("2-3", around, 2) == "B"
+
+
+def test_among_equals_the_form_that_fewest_have_within_reach_is_given() -> None:
+    """Of five forms that nobody beside has: one person close by counts less than one close by and one further off."""
+    around = {"1-1": "A", "1-5": "B", "2-1": "C", "2-5": "D", "3-3": "E"}
+    further = {"3-5": "A", "4-1": "B", "4-2": "C", "4-3": "D"}
+    assert form_at("1-3", {**around, **further}, 5) == "E"
+
+
+def test_forms_are_used_equally_where_nobody_sits_near() -> None:
+    """Of twenty pupils who sit far from each other four have each of five forms, as of a full room about as many."""
+    bank, forms = forms_of_one(5)
+    apart = [
+        student(f"{row}-{place}", seat=f"{row}-{place}")
+        for row in (1, 6, 11, 16)
+        for place in range(1, 21, 4)
+    ]
+    counts = Counter(each.form for each in arrange_class(forms, bank, apart, "s", {}).values())
+    assert sorted(counts.values()) == [4] * 5
+    full = Counter(each.form for each in arrange_class(forms, bank, room(5, 6), "s", {}).values())
+    assert len(full) == 5
+    assert max(full.values()) - min(full.values()) <= 2
+
+
 def test_unseated_students_are_drawn_a_form_each() -> None:
     """Of two hundred about half have each of two forms, and nobody's depends on who else is there."""
     bank = unit(question("a"), question("b"))
@@ -528,6 +594,8 @@ def test_unseated_students_are_drawn_a_form_each() -> None:
     assert 70 < Counter(each.form for each in arranged.values())["A"] < 130
     assert 70 < sum(arranged[str(n)].form == arranged[str(n + 1)].form for n in range(199)) < 130
     assert arrange_class(forms, bank, people[:1], "s", {})["0"] == arranged["0"]
+    other = arrange_class(forms, bank, people, "another", {})
+    assert 70 < sum(arranged[one.id].form == other[one.id].form for one in people) < 130
 
 
 @pytest.mark.slow

@@ -48,8 +48,8 @@ class Apart:
     (`place`), and a part under a number and a letter (`key`), are then one integer each.
     """
 
-    def __init__(self, selection: Selection, unit: Unit, seed: str, *, by_task: bool = False) -> None:
-        """`selection` has the question ids of the form, `seed` is the run's."""
+    def __init__(self, selection: Selection, unit: Unit, seed: str, *, by_task: bool) -> None:
+        """`selection` has the question ids of the form, `seed` is the run's; for `by_task` see `together`."""
         self._form, self._unit, self._questions = selection.form, unit, len(selection.ids)
         self._groups: list[Group] = []
         self._parts: list[LetteredPart] = []

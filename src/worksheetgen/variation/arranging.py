@@ -38,7 +38,7 @@ class Shuffler:
     What does not depend on the student is worked out once, when the shuffler is made.
     """
 
-    def __init__(self, selection: Selection, unit: Unit, seed: str, *, by_task: bool = False) -> None:
+    def __init__(self, selection: Selection, unit: Unit, seed: str, *, by_task: bool) -> None:
         """`selection` has the question ids of the form, `seed` is the run's; for `by_task` see `together`."""
         self.selection, self.unit, self.seed, self.by_task = selection, unit, seed, by_task
         bank, sources = unit.by_id, source_order(selection.sections, unit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from worksheetgen.variation.coincidences import At, Spot
+from worksheetgen.variation.coincidences import At
 
 
 @dataclass
@@ -18,9 +18,3 @@ class Draft:
     def numbers(self) -> dict[str, int]:
         """The printed number of each question, by id."""
         return {id: number for number, id in enumerate(self.order, 1)}
-
-    @property
-    def spots(self) -> frozenset[Spot]:
-        """Where the keys stand, as of the arrangement that the draft becomes."""
-        numbers = self.numbers
-        return frozenset([(at, numbers[at[0]], letter) for at, letter in self.letters.items()])

@@ -65,9 +65,7 @@ class QuestionGroup:
     source: int
 
 
-def together(
-    questions: Sequence[Question], sources: Sequence[str], *, by_task: bool = False
-) -> list[QuestionGroup]:
+def together(questions: Sequence[Question], sources: Sequence[str], *, by_task: bool) -> list[QuestionGroup]:
     """The questions of a section in groups that stay together.
 
     `sources` are the ids of the form's sources, in the order in which everybody meets them. With `by_task` what is to
@@ -92,10 +90,7 @@ def ordered(section: Sequence[QuestionGroup], stream: Stream) -> tuple[Question,
     their turn, as the blueprint lists them.
     """
     ranked = [
-        (block, sorted(stream.shuffled(block.questions), key=step))
-        if len(block.questions) > 1
-        else (block, block.questions)
-        for block in stream.shuffled(section)
+        (block, sorted(stream.shuffled(block.questions), key=step)) for block in stream.shuffled(section)
     ]
     ranked.sort(key=lambda each: each[0].step)
     # The groups on sources keep the places that they have together, and stand in these in the order of the
