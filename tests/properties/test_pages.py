@@ -19,7 +19,6 @@ from tests.properties.test_papers import drawn, paper_for
 from tests.samples import blueprint, question, section, selection, student, unit, varied
 from tests.thoroughness import examples
 from tests.typesetting.test_layout import columns, marks_of, sizes
-from worksheetgen import typesetting
 from worksheetgen.errors import Unprintable
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.laid_out import LaidOutDocument, LayoutBox, Page, PaperSize
@@ -30,7 +29,7 @@ from worksheetgen.pdf import write_pdf
 from worksheetgen.projection import StudentView
 from worksheetgen.resources import templates
 from worksheetgen.run.rendering import MOST_EXTRA, Renderer
-from worksheetgen.typesetting import Theme, load_theme, theme_folders
+from worksheetgen.typesetting import Theme, load_theme, paging, theme_folders
 from worksheetgen.typesetting.glue import FRONT
 from worksheetgen.typesetting.weights import FACING, KEEP, WHOLE
 
@@ -206,7 +205,7 @@ def test_white_is_drawn_together_evenly_and_room_to_write_never(found: Printed) 
             assert abs(white - shared) < 0.002
     if print is not Print.STANDARD:
         return
-    with patch.object(typesetting, "glue_steps", lambda *_: (1.0,)):
+    with patch.object(paging, "glue_steps", lambda *_: (1.0,)):
         folders = theme_folders(None, name, templates(), sitting.blueprint.place)
         (natural,) = Renderer(sitting.unit, folders, size).papers([paper])
     assert heights(sheet, theme) == heights(natural, theme)

@@ -8,7 +8,6 @@ from random import Random
 from unittest.mock import patch
 
 from tests.pages import showcase
-from worksheetgen import typesetting
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import PaperType
@@ -16,7 +15,7 @@ from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print
 from worksheetgen.run.rendering import Renderer
-from worksheetgen.typesetting import breaking
+from worksheetgen.typesetting import breaking, paging
 from worksheetgen.typesetting.glue import NATURAL, GluedBreaker, glue_steps
 from worksheetgen.typesetting.laying import PageRange
 from worksheetgen.typesetting.weights import (
@@ -162,7 +161,7 @@ def tally(type: PaperType, print: Print, way: Way) -> Tally:
     with (
         patch.object(typesetting, "GluedBreaker", Watched),
         patch.object(typesetting, "SHEET", way.sheet),
-        patch.object(typesetting, "glue_steps", lambda *theme: way.glues or glue_steps(*theme)),
+        patch.object(paging, "glue_steps", lambda *theme: way.glues or glue_steps(*theme)),
         patch.object(breaking, "THIRD", way.third),
         patch.object(Renderer, "_pages", unseen),
     ):
