@@ -159,8 +159,8 @@ def tally(type: PaperType, print: Print, way: Way) -> Tally:
 
     renderer = showcase.renderer(type, showcase.unit())
     with (
-        patch.object(typesetting, "GluedBreaker", Watched),
-        patch.object(typesetting, "SHEET", way.sheet),
+        patch.object(paging, "GluedBreaker", Watched),
+        patch.object(paging, "SHEET", way.sheet),
         patch.object(paging, "glue_steps", lambda *theme: way.glues or glue_steps(*theme)),
         patch.object(breaking, "THIRD", way.third),
         patch.object(Renderer, "_pages", unseen),
