@@ -71,7 +71,7 @@ def test_what_papers_have_in_common_is_set_once() -> None:
 
 @pytest.mark.parametrize("tiers", [(Tier.SUPPORT,), (Tier.CORE, Tier.SUPPORT)])
 def test_what_one_tier_has_is_refused_after_another_tiers_paper_too(tiers: tuple[Tier, ...]) -> None:
-    """To print core's in large print support's is set too, to be as long: core has its paper, and support's is refused."""
+    """In large print core's is set to be as long as support's: core has its paper, and support's is refused."""
     plan = blueprint(section())
     help = replace(UNSUPPORTED, starters=("It began when 山 …",))
     bank = unit(question("q", written(8), scaffolds=help))
