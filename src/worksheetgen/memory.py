@@ -10,8 +10,8 @@ The papers of a class have nearly everything in common, so each step is a pure f
 So everything derived hangs from the value that it was derived from: a student's view of a question from the numbered
 question, its items from that, a recording from its item, the fragment of a page from its recording. The roots are the
 objects that live as long as a worker's run: the `PaperBuilder` (numbered questions) and the `Renderer` (templates and
-themes). What is one student's own hangs from values that die with the paper, or is among the last few lines of text
-that a renderer remembers: memory does not grow with the class.
+themes). What is one student's own hangs from values that die with the paper, or is among the last few texts, stems
+and options that a renderer remembers: memory does not grow with the class.
 
 A `functools.cached_property` of a frozen value is part of the value, and no memory in this sense. What outlives the
 process, a bank that was read, is kept on disk by `cache`.

@@ -282,8 +282,8 @@ are remembered. Measured to two in a hundred or so. What buys less than a tenth 
 worth its lines, but for two kinds of thing. What serves other papers than the standard exam: in 18 pt print a class of
 120 takes three times as long without booklets that are remembered (`Booklets._of`) and a quarter longer without
 remembered paragraphs (`_paragraphs`); homework for 300 in 18 pt half as long again without shapes that are one object
-(`breaking.Shape`). And five that buy an eighth together for a class of 300: `structure.deflated`, `slots._has_slots`,
-`fonts.subset`, `Templates._start`, and questions rendered without their number.
+(`breaking.Shape`). And four that buy a fifteenth together for a class of 300: `slots._has_slots`, `fonts.subset`,
+`Templates._start`, and questions rendered without their number.
 """
 
 if __name__ == "__main__":

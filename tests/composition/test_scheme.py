@@ -324,6 +324,22 @@ def test_a_row_of_choices_says_all_of_its_question() -> None:
     assert labels == ["3"]
 
 
+def test_a_table_of_topics_keeps_only_with_what_is_said_of_it() -> None:
+    """With sheets on all of a bank's topics nothing stands below it, and a page may turn there."""
+    bank = unit(question("a"), question("g", topics=("gulag",)))
+    demands = FormDemands("A", (), "The Terror", "On both", (section(),))
+    for ids, kept in (("a", True), ("a g", False)):
+        plan = replace(blueprint(section()), by_form=(demands,))
+        made = [varied(selection(ids), plan, bank, student(), "9B", "seed", "run")]
+        found = compose_mark_scheme(made, made, bank, stage())
+        (item,) = (
+            item
+            for item in found.items
+            if isinstance(item.block, Table) and plain(item.block.rows[0][0].text) == "Marks by topic"
+        )
+        assert item.keep_with_next is kept
+
+
 def test_what_several_sheets_ask_has_one_entry() -> None:
     """Sheets with demands of their own: one run of entries, who has which sheet, one table for all papers.
 

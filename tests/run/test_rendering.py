@@ -6,12 +6,19 @@ import gc
 from dataclasses import replace
 from weakref import ref
 
+import pytest
+
 from tests.pages import showcase
+from tests.samples import UNSUPPORTED, blueprint, question, section, selection, student, unit, varied, written
+from worksheetgen.errors import Unprintable
+from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.laid_out import LaidOutDocument, Recording
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
+from worksheetgen.resources import templates
 from worksheetgen.run.rendering import Renderer
+from worksheetgen.typesetting import theme_folders
 
 
 def named(document: LaidOutDocument) -> Recording:
@@ -60,3 +67,17 @@ def test_what_papers_have_in_common_is_set_once() -> None:
     pairs = list(zip(first.structure, second.structure, strict=True))
     assert sum(one.recording is not other.recording for one, other in pairs) == 2
     assert len(pairs) > 40
+
+
+@pytest.mark.parametrize("tiers", [(Tier.SUPPORT,), (Tier.CORE, Tier.SUPPORT)])
+def test_what_one_tier_has_is_refused_after_another_tiers_paper_too(tiers: tuple[Tier, ...]) -> None:
+    """In large print core's is set to be as long as support's: core has its paper, and support's is refused."""
+    plan = blueprint(section())
+    help = replace(UNSUPPORTED, starters=("It began when 山 …",))
+    bank = unit(question("q", written(8), scaffolds=help))
+    renderer = Renderer(bank, theme_folders(None, "board", templates(), plan.place))
+    sitters = [replace(student(tier.value, tier), print=Print.LARGE_18) for tier in tiers]
+    papers = [varied(selection("q"), plan, bank, sitter, "9B", "s", "RUN000") for sitter in sitters]
+    assert len(renderer.papers(papers[:-1])) == len(tiers) - 1
+    with pytest.raises(Unprintable, match="“山”"):
+        renderer.papers(papers[-1:])

@@ -335,6 +335,24 @@ def test_a_character_in_no_font_and_a_block_too_tall_are_told_together() -> None
     assert all(problem.place == HERE for problem in caught.value.problems)
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        Stem(run("Say 山."), "[1 mark]"),
+        Options(tuple(Option(letter, run("山")) for letter in "ABC")),
+        Paragraph(run("山"), "body", Align.LEFT),
+    ],
+)
+def test_the_same_words_are_told_of_wherever_they_stand(block: Block) -> None:
+    """Two items that say the same, one of them a second time: each is told of at its place, and never printed."""
+    renderer = Typesetter(load_theme([templates() / "board"], Print.STANDARD))
+    first, second = (Item(block, False, False, Place("bank.yaml", line, 1)) for line in (3, 5))
+    for items in ((first, second), (second,)):
+        with pytest.raises(Unprintable) as caught:
+            renderer.set(Document("Test", "en-GB", FURNITURE, items))
+        assert [problem.place for problem in caught.value.problems] == [item.place for item in items]
+
+
 def test_a_letter_that_the_face_lacks_is_lent() -> None:
     """The dyslexia print shows a Polish name: Fira Sans lends what Atkinson Hyperlegible lacks."""
     sheet = typesetter(Print.DYSLEXIA).set(document(Paragraph(run("Łukasz Σ"), "body", Align.LEFT)))

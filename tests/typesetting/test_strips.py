@@ -13,14 +13,19 @@ from worksheetgen.pdf import write_pdf
 NAMES = ("Zoë Lee", "Rachael Butterworth-Birkenshaw", "Ann", "Bo", "Cai")
 
 
+def set_strips(*strips: KeyStrip) -> pypdfium2.PdfTextPage:
+    """What stands on the page of these strips."""
+    sheet = typesetter(Print.STANDARD).set(document(KeyStrips(strips)))
+    return pypdfium2.PdfDocument(write_pdf([sheet], "A test"))[0].get_textpage()
+
+
 def rows(cells: int) -> list[int]:
     """How many strips of so many cells stand beside each other, row by row."""
     strips = tuple(
         KeyStrip(f"Paper {n:03}", name, tuple((str(one), "B") for one in range(1, cells + 1)))
         for n, name in enumerate(NAMES, 1)
     )
-    sheet = typesetter(Print.STANDARD).set(document(KeyStrips(strips)))
-    text = pypdfium2.PdfDocument(write_pdf([sheet], "A test"))[0].get_textpage()
+    text = set_strips(*strips)
     said = text.get_text_range()
     tops = [round(text.get_charbox(said.index(f"Paper {n:03}"))[3]) for n in range(1, len(NAMES) + 1)]
     asked = " ".join(f"{one} B" for one in range(1, cells + 1))
@@ -34,3 +39,27 @@ def rows(cells: int) -> list[int]:
 def test_strips_stand_side_by_side(cells: int, expected: list[int]) -> None:
     """Short ones three in a row, those of a whole test two; what is as wide as the page alone."""
     assert rows(cells) == expected
+
+
+def test_a_strip_that_is_wider_than_the_page_goes_on_below_its_first_cell() -> None:
+    """Not below the name that stands beside its cells."""
+    numbers = [str(number) for number in range(101, 161)]
+    text = set_strips(KeyStrip("Paper 001", "Ann", tuple((number, "B") for number in numbers)))
+    said = text.get_text_range()
+    boxes = [text.get_charbox(said.index(number)) for number in numbers]
+    lefts = [min(box[0] for box in boxes if box[3] == top) for top in {box[3] for box in boxes}]
+    assert len(lefts) > 1
+    assert max(lefts) - min(lefts) < 0.01
+
+
+def test_a_long_name_beside_cells_ends_above_the_next_strip() -> None:
+    """However many lines it takes."""
+    name = " ".join(["Featherstonehaugh"] * 7)
+    text = set_strips(
+        *(KeyStrip(f"Paper {n}", name, tuple((str(one), "B") for one in range(1, 27))) for n in (1, 2))
+    )
+    said = text.get_text_range()
+    second = said.index("Paper 2")
+    names = [at for at in range(second) if said.startswith("Featherstonehaugh", at)]
+    assert len(names) == 7
+    assert min(text.get_charbox(at)[1] for at in names) > text.get_charbox(second)[3]

@@ -168,7 +168,7 @@ def _keys_spread(pairs: Pairs) -> tuple[tuple[str, Constraint], ...]:
     """Keys whose options must keep their order leave the others room to spread all over four letters to within one.
 
     They do exactly where of n keys no letter has more than (n + 3) / 4, no two have more than (2n + 4) / 4 and no three
-    more than (3n + 3) / 4. For two that is one too many where n is 4 or 8; but there each has a quarter at most.
+    more than (3n + 3) / 4. For two that is one too many where 4 divides n; but there each has a quarter at most.
     """
     keys = [
         (column, part.lettered_key)

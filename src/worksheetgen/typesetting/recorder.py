@@ -85,6 +85,9 @@ class Recorder:
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self.renderer = BlockRenderer(theme, KINDS)
+        self._forget()
+
+    def _forget(self) -> None:
         self._recording = derived(self._record)
         self._below_head = derived(self._recording_on)
 
@@ -93,6 +96,7 @@ class Recorder:
         recordings = [self._recording(item) for item in items]
         if self.renderer.problems:
             found, self.renderer.problems = self.renderer.problems, set()
+            self._forget()  # a paper that has the same item cannot be printed either
             raise Unprintable(found)
         if self.theme.spreads:
             return recordings
@@ -162,7 +166,10 @@ class Recorder:
 
     def _record(self, item: Item) -> Recording:
         """The item's recording, with the white and the penalty of a break after its last box."""
-        return self._in_flow(item, self.renderer)
+        recording = self._in_flow(item, self.renderer)
+        if self.renderer.problems:
+            self.renderer.forget()  # another item with the same words has the same problem, at a place of its own
+        return recording
 
     def _in_flow(self, item: Item, renderer: BlockRenderer, on: Beginning | None = None) -> Recording:
         renderer.place, renderer.on = item.place, on or Beginning(self.theme.height, later=False)
@@ -170,9 +177,8 @@ class Recorder:
         if not recording.boxes:
             return recording
         if item.keep_with_next and isinstance(item.block, Side) and item.block.close:
-            recording = joined_box(
-                recording
-            )  # a head's two halves, below each other where there are no columns
+            # a head's two halves, below each other where there are no columns
+            recording = joined_box(recording)
         self._check_height(item, recording)
         tied = item.keep_with_next and not isinstance(item.block, Passage | Frame)
         apart = self.theme.block_space if tied else self.theme.question_space

@@ -116,6 +116,7 @@ class _Strip:
         placed = words.copy()
         for row, edges in enumerate(self.rows):
             y = top + row * tall
+            # the edges end first and are asked first, so that the next cell is left for the next row
             for x, (number, answer) in zip(edges[:-1], cells, strict=False):
                 (head,) = renderer.line(number, self.label, theme.width).boxes
                 (body,) = renderer.line(answer, answers, theme.width).boxes
