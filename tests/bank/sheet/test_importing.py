@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.steps import steps
 from worksheetgen.bank.loading import read_units
 from worksheetgen.bank.sheet import SheetImport, read_sheet, unit_sheet
 from worksheetgen.errors import InvalidInput
@@ -414,3 +415,17 @@ def test_lists_to_choose_from_and_examples(unit: Path) -> None:
     book.save(unit.parent / "all.xlsx")
     assert len(taken(unit, unit.parent / "all.xlsx").added) == 3
     assert len(loaded(unit).questions) == 3
+
+
+def test_the_work_grows_as_the_sheet_does(unit: Path) -> None:
+    """Four times as many questions take about four times the work, also where the bank has them already."""
+
+    def sheet(count: int) -> Path:
+        rows = "".join(f"What is leaf {number}?,green\n" for number in range(count))
+        return saved(unit, f"question,answer\n{rows}")
+
+    few, many = (steps(lambda count=count: read_sheet(sheet(count), unit)) for count in (200, 800))
+    assert many < 5 * few
+    taken(unit, sheet(800))
+    again = steps(lambda: read_sheet(sheet(800), unit))
+    assert again < 2 * many

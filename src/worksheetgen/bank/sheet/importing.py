@@ -7,7 +7,7 @@ models and rules, so that every problem is told at its cell, all of them at once
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -132,9 +132,9 @@ class _Reader:
         self.draft, self.problems = draft, problems
         self.origin = {"format": path.suffix.casefold().lstrip("."), "file": path.name}
         self.old = {question.value.id: question for question in draft.questions}
-        self.by_asked: dict[str, list[LocatedQuestion]] = {}
+        self.by_asked: dict[str, deque[LocatedQuestion]] = {}
         for question in draft.questions:
-            self.by_asked.setdefault(asked_by(question.value), []).append(question)
+            self.by_asked.setdefault(asked_by(question.value), deque()).append(question)
         self.known = unit_names(draft)
         self.found: list[SheetQuestion] = []
         self.ids = set(draft.question_names.known)
@@ -153,8 +153,10 @@ class _Reader:
         old = self.old.get(id)
         if old is None and not id:
             # Several may ask in the same words: the first row is the first of them, and so on.
-            alike = self.by_asked.get(asked_by_fields(read_question(rows, self.known).data), [])
-            old = next((one for one in alike if one.value.id not in self.matched), None)
+            alike = self.by_asked.get(asked_by_fields(read_question(rows, self.known).data), deque())
+            while alike and alike[0].value.id in self.matched:
+                alike.popleft()
+            old = alike[0] if alike else None
         if old and not rows[0].text(AS_EXPORTED):
             rows = laid_over(rows, old)
         found = read_question(rows, self.known)
@@ -174,8 +176,9 @@ class _Reader:
 
     def _free_id(self, topic: str) -> str:
         """An id for a new question on that topic, which no other has."""
-        following = self.next.setdefault(topic, ids_after(self.ids, topic))
-        return next(id for id in following if id not in self.ids)
+        if topic not in self.next:
+            self.next[topic] = ids_after(self.ids, topic)
+        return next(id for id in self.next[topic] if id not in self.ids)
 
     def judge(self) -> None:
         """Have the bank's models and rules judge the questions, those that lack something as imported ones."""
@@ -227,7 +230,8 @@ class _Reader:
             *((one.value.id, one.place("id")) for one in others),
             *((e.value.id, e.place("id")) for e in entries),
         )
-        coming = [(str(one.data["id"]), one.place) for one in self.found if one.data["id"] not in dict(names)]
+        named = {name for name, _ in names}
+        coming = [(str(one.data["id"]), one.place) for one in self.found if one.data["id"] not in named]
         topics = self.draft.topic_names
         merged = replace(
             self.draft,
@@ -283,7 +287,8 @@ class _Reader:
                 replaced[int(old.at[-1])] = data
             else:
                 added.append(data)
-            heads[path] = questions_head(self.draft, path.parent, entry.qualification)
+            if path not in heads:
+                heads[path] = questions_head(self.draft, path.parent, entry.qualification)
         for path, (replaced, added) in changes.items():
             files[path] = edited_list(path, ("questions",), replaced, added, heads[path])
         if self.topics:
