@@ -11,6 +11,7 @@ from pathlib import Path
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.handout.assembling import Handout, HandoutTable, handout_of
 from worksheetgen.handout.blocks import DocumentBlock
+from worksheetgen.model.text import LONGEST_TEXT
 from worksheetgen.tables import read_content
 from worksheetgen.tables.encodings import decoded
 from worksheetgen.tables.sort import TableSort
@@ -25,8 +26,6 @@ HANDOUT = TableSort(
     "Save it again from your editor with the encoding UTF-8.",
 )
 MARKDOWN = frozenset({".md", ".markdown"})
-LONGEST_TEXT = 500_000
-"""The most characters of a document; a thick book has as many, and a class reads some pages of it."""
 _ZIP, _PDF = b"PK\x03\x04", b"%PDF-"
 _HOW = "Give a Word document (.docx), a PDF, or a text file (.txt, .md)."
 

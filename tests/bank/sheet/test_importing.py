@@ -429,3 +429,10 @@ def test_the_work_grows_as_the_sheet_does(unit: Path) -> None:
     taken(unit, sheet(800))
     again = steps(lambda: read_sheet(sheet(800), unit))
     assert again < 2 * many
+
+
+def test_a_sheet_with_which_the_unit_would_be_too_large_is_refused(unit: Path) -> None:
+    """A bank that nobody could read any more is not made."""
+    rows = "".join(f"{'What is a very long question? ' * 300}{number},green\n" for number in range(600))
+    (only,) = told(unit, saved(unit, f"question,answer\n{rows}"))
+    assert only.startswith("q.csv: The unit, with these questions, has more than 5 MB")

@@ -17,7 +17,7 @@ from typing import Any
 from worksheetgen.bank.beginning import slug_of
 from worksheetgen.bank.checks import problems_of
 from worksheetgen.bank.editing import edited_list
-from worksheetgen.bank.files import UNIT_FILE
+from worksheetgen.bank.files import UNIT_FILE, unit_files
 from worksheetgen.bank.parsing import DeclaredNames, LocatedQuestion, ParsedUnit, parse_unit
 from worksheetgen.bank.question_entries import model_for
 from worksheetgen.bank.sheet.columns import (
@@ -34,7 +34,7 @@ from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds.entries import IMPORTED
 from worksheetgen.system.names import file_name
 from worksheetgen.tables import open_tables
-from worksheetgen.yaml_file import Location, YamlFile, shown, validate
+from worksheetgen.yaml_file import LARGEST, Location, YamlFile, shown, too_large, validate
 
 MOST_ALIKE = 5
 """So many cells with the same mistake are told one by one."""
@@ -92,7 +92,11 @@ def read_sheet(
     reader.judge()
     if problems:
         raise InvalidInput(told_once(problems))
-    return reader.result(glossary, changed_terms, tuple(cell for table in tables for cell in table.unread))
+    found = reader.result(glossary, changed_terms, tuple(cell for table in tables for cell in table.unread))
+    others = (one for one in unit_files(folder) if one.suffix == ".yaml" and one not in found.files)
+    if sum(map(len, found.files.values())) + sum(one.stat().st_size for one in others) > LARGEST:
+        raise InvalidInput([too_large(Place(file.name), "The unit, with these questions,", LARGEST)])
+    return found
 
 
 def told_once(problems: Sequence[Problem]) -> list[Problem]:
