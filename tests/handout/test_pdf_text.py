@@ -71,3 +71,14 @@ def test_a_scan_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(content.getvalue()[:300])
     with pytest.raises(InvalidInput, match="no PDF that can be read"):
         read_handout(tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize(
+    "lines", [[(72, 100, LONG * 300)], [(72, 100 + number / 9, "Ships") for number in range(3100)]]
+)
+def test_a_page_with_more_text_than_it_has_room_for_is_told(
+    lines: Sequence[tuple[float, float, str]], tmp_path: Path
+) -> None:
+    """PDFium would look through all of it for each of its pieces."""
+    with pytest.raises(InvalidInput, match="Page 2 of the PDF has more text than a page has room for"):
+        read_handout(pdf([[(72, 100, LONG)], lines], tmp_path))
