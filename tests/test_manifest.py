@@ -305,7 +305,7 @@ def test_a_wrong_field_is_told_by_its_name(tmp_path: Path, change: dict[str, Any
 
 def test_several_wrong_fields_are_told_at_once(tmp_path: Path) -> None:
     """All wrong fields are told in one go; of a list those of its first wrong entry."""
-    wrong = {"students.1.pages": None, "seed": 7, "students.0.seat": [], "files.0.sha256": 1}
+    wrong: dict[str, Any] = {"students.1.pages": None, "seed": 7, "students.0.seat": [], "files.0.sha256": 1}
     said = problems(written_to(tmp_path, wrong))
     assert [text.split(": ")[1].split(" ")[0] for text in said] == [
         "files[0].sha256",

@@ -73,9 +73,11 @@ def test_a_scan_is_told(tmp_path: Path) -> None:
         read_handout(tmp_path / "a.pdf")
 
 
-@pytest.mark.parametrize(
-    "lines", [[(72, 100, LONG * 300)], [(72, 100 + number / 9, "Ships") for number in range(3100)]]
-)
+FULL = [(72, 100, LONG * 300)]
+IN_PIECES = [(20 + 18 * (number % 31), 60 + 7 * (number // 31), "ab") for number in range(3200)]
+
+
+@pytest.mark.parametrize("lines", [FULL, IN_PIECES], ids=["letters", "pieces"])
 def test_a_page_with_more_text_than_it_has_room_for_is_told(
     lines: Sequence[tuple[float, float, str]], tmp_path: Path
 ) -> None:

@@ -253,5 +253,5 @@ def test_words_say_where_to_fill_in(tmp_path: Path, wrong: str) -> None:
 
 def test_a_theme_larger_than_anybody_writes_is_told(tmp_path: Path) -> None:
     """A word of megabytes would be measured on every page."""
-    with pytest.raises(InvalidInput, match="The file has more than 0.2 MB"):
+    with pytest.raises(InvalidInput, match=r"The file has more than 0\.2 MB"):
         themed(tmp_path, f"words: {{turn_over: {'x' * LARGEST_OF_A_THEME}}}\n", SOURCE)

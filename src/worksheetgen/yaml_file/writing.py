@@ -20,7 +20,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9“‘(…£€À-ɏͰ-ϿЀ-ӿ][^\n]*")
 """Text that may stand without quotation marks if nothing in it means something to YAML."""
 _SPECIAL = re.compile(r": |:$| #|\t|^---|^\.\.\.")
 _SPECIAL_IN_FLOW = re.compile(r"[,\[\]{}]|:[^\s\w]")
-_RESOLVER = Resolver()  # type: ignore[no-untyped-call]
+_RESOLVER = Resolver()
 """What YAML takes a plain text for."""
 Data = Mapping[str, Any] | Sequence[Any] | str | int | float | bool | None
 """What can be written: mappings with text keys, lists, text, numbers and truth values."""

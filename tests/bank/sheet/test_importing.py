@@ -424,7 +424,7 @@ def test_the_work_grows_as_the_sheet_does(unit: Path) -> None:
         rows = "".join(f"What is leaf {number}?,green\n" for number in range(count))
         return saved(unit, f"question,answer\n{rows}")
 
-    few, many = (steps(lambda count=count: read_sheet(sheet(count), unit)) for count in (200, 800))
+    few, many = steps(lambda: read_sheet(sheet(200), unit)), steps(lambda: read_sheet(sheet(800), unit))
     assert many < 5 * few
     taken(unit, sheet(800))
     again = steps(lambda: read_sheet(sheet(800), unit))
