@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from tests import commands
 from tests.samples import (
@@ -44,6 +45,7 @@ from worksheetgen.manifest import (
     students_of,
     to_json,
 )
+from worksheetgen.manifest.reading import LARGEST_MANIFEST
 from worksheetgen.model.answers import Level, Levels
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import Draw
@@ -302,13 +304,32 @@ def test_a_wrong_field_is_told_by_its_name(tmp_path: Path, change: dict[str, Any
 
 
 def test_several_wrong_fields_are_told_at_once(tmp_path: Path) -> None:
-    """All wrong fields are told in one go, in the order of the file."""
-    said = problems(written_to(tmp_path, {"students.1.pages": None, "seed": 7, "students.0.seat": []}))
+    """All wrong fields are told in one go; of a list those of its first wrong entry."""
+    wrong: dict[str, Any] = {"students.1.pages": None, "seed": 7, "students.0.seat": [], "files.0.sha256": 1}
+    said = problems(written_to(tmp_path, wrong))
     assert [text.split(": ")[1].split(" ")[0] for text in said] == [
+        "files[0].sha256",
         "seed",
         "students[0].seat",
-        "students[1].pages",
     ]
+
+
+def test_a_list_is_read_up_to_its_first_mistake(tmp_path: Path) -> None:
+    """However many entries are wrong, in lists within lists too, the mistakes of one are noted."""
+    with pytest.raises(ValidationError) as caught:
+        CONTRACT.validate_python(
+            {"students": [{}] * 1000, "draw": {"forms": [{"sections": [[1] * 1000] * 1000}]}}
+        )
+    assert caught.value.error_count() < 50
+
+
+def test_a_record_larger_than_any_is_told(tmp_path: Path) -> None:
+    """It is not read to its end."""
+    path = tmp_path / "manifest.json"
+    with path.open("wb") as file:
+        file.truncate(LARGEST_MANIFEST + 1)
+    (only,) = problems(path)
+    assert only.startswith("manifest.json: The run's record has more than 64 megabytes")
 
 
 def test_another_version_is_told_alone(tmp_path: Path) -> None:

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
+from tests.steps import steps
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.yaml_file import GIVEN, YamlFile, mistake, one_of, read_text, read_yaml, shown, validate
-from worksheetgen.yaml_file.reading import LARGEST
+from worksheetgen.yaml_file.reading import LARGEST, MOST_VALUES, TOLD_AT_ONCE
 
 NAME = "x.yaml"
 
@@ -415,5 +416,31 @@ def test_a_file_larger_than_anybody_writes_is_told(tmp_path: Path) -> None:
     path = tmp_path / "unit.yaml"
     with path.open("wb") as file:
         file.truncate(LARGEST + 1)
-    with pytest.raises(InvalidInput, match="The file has more than 20 MB"):
+    with pytest.raises(InvalidInput, match="The file has more than 5 MB"):
         read_yaml(path)
+
+
+def test_a_file_of_more_values_than_anybody_writes_is_told(tmp_path: Path) -> None:
+    """A short value takes hundreds of times its own room, so values are counted before any is made."""
+    path = tmp_path / "unit.yaml"
+    path.write_text("[" + "a," * MOST_VALUES + "]", encoding="utf-8")
+    with pytest.raises(InvalidInput, match="The file has more than 1,000,000 values"):
+        read_yaml(path)
+
+
+def test_of_many_mistakes_the_first_thousand_are_told(tmp_path: Path) -> None:
+    """Keys given twice, and fields that are none, are noted up to there."""
+    path = tmp_path / "unit.yaml"
+    path.write_text("{" + "a: 1, " * (TOLD_AT_ONCE + 9) + "}", encoding="utf-8")
+    assert len(read_yaml(path).problems) == TOLD_AT_ONCE
+    path.write_text("{" + "".join(f"a{n}: 1, " for n in range(TOLD_AT_ONCE + 9)) + "}", encoding="utf-8")
+    with pytest.raises(InvalidInput) as raised:
+        validate(Strict, read_yaml(path))
+    assert len(raised.value.problems) <= TOLD_AT_ONCE
+
+
+def test_a_name_among_many_is_compared_with_those_that_begin_alike() -> None:
+    """Of ten thousand names the nearest is still offered, without a comparison with each."""
+    names = [f"n{number:05}" for number in range(10_000)]
+    assert one_of("n00017x", names) == "Did you mean ‘n00017’?"
+    assert steps(lambda: one_of("n00017x", names)) < 100_000

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _LARGEST_UNPACKED = 256 * 2**20
 """The most bytes that the parts of a document unpack to; one with a hundred photographs takes a fifth."""
-_LARGEST_XML = 32 * 2**20
-"""The most bytes of a part in XML, such as the text; a novel takes a tenth."""
+_LARGEST_XML = 16 * 2**20
+"""The most bytes of a part in XML, such as the text; a novel takes a fifth."""
 _MOST_PARTS = 5000
 
 # What python-docx and the libraries under it raise on a file that is damaged or something else altogether.

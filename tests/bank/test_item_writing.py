@@ -7,11 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.samples import AO1, UNSUPPORTED, question, source, unit, written
 from worksheetgen.bank import checks, part_checks
 from worksheetgen.bank.item_writing import KIND_RULES, MEETING_RULES, RULES, review
 from worksheetgen.bank.item_writing.coverage import COVERAGE_RULES
+from worksheetgen.bank.item_writing.meetings import ALIKE, _alike
 from worksheetgen.bank.item_writing.options import CHOICE_RULES
 from worksheetgen.bank.item_writing.reading_age import reading_age
 from worksheetgen.bank.item_writing.stems import STEM_RULES
@@ -762,3 +765,15 @@ MISTAKES = (
 def test_every_rule_names_its_guideline(rule: Callable[..., object]) -> None:
     """The docstring of a rule says whose guideline it is: a number of the review's list, a regulator or a board."""
     assert re.search(r"[Gg]uidelines? \d|Ofqual|[Bb]oard", rule.__doc__ or "")
+
+
+@given(st.lists(st.frozensets(st.sampled_from("abcdefg"), max_size=6), max_size=12))
+def test_all_that_is_alike_is_found(said: list[frozenset[str]]) -> None:
+    """Although few pairs are compared, none is passed over, and none found that is not alike."""
+    every = [
+        (late, early)
+        for late in range(len(said))
+        for early in range(late)
+        if len(said[late] & said[early]) >= ALIKE * max(1, len(said[late] | said[early]))
+    ]
+    assert list(_alike(said, range(len(said)))) == every

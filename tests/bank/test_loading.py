@@ -10,6 +10,8 @@ import pytest
 from tests.tiny_bank import write_bank
 from worksheetgen.bank import digest_of, load_bank
 from worksheetgen.errors import InvalidInput, Problem
+from worksheetgen.model.text import LONGEST_TEXT
+from worksheetgen.yaml_file import LARGEST, TOLD_AT_ONCE
 
 
 def refused(*roots: Path) -> tuple[Problem, ...]:
@@ -192,3 +194,36 @@ def test_a_digest_does_not_depend_on_the_order_of_the_banks(tmp_path: Path) -> N
     first, second = write_bank(tmp_path / "a"), write_bank(tmp_path / "b")
     (second / "small").rename(second / "large")
     assert digest_of([first, second]) == digest_of([second, first])
+
+
+# ---- how much there may be -----------------------------------------------------------------------
+
+
+def test_a_unit_larger_than_anybody_writes_is_told(tmp_path: Path) -> None:
+    """Its files are counted together, and none is read."""
+    root = write_bank(tmp_path)
+    for name in ("a", "b"):
+        (root / f"small/questions/{name}.yaml").write_text("#" * (LARGEST // 2 + 1), encoding="utf-8")
+    (found, *_) = refused(root)
+    assert found.place.file == str(root / "small")
+    assert found.what == "The unit, all its files together, has more than 5 MB, more than anybody writes."
+
+
+def test_a_text_longer_than_a_book_is_told(tmp_path: Path) -> None:
+    """It is told at its file, whatever the letters."""
+    root = write_bank(tmp_path)
+    (root / "small/text.md").write_text("ж" * (LONGEST_TEXT + 1), encoding="utf-8")
+    assert "The text has more than 500,000 characters, which is more than a thick book." in {
+        one.what for one in refused(root)
+    }
+
+
+@pytest.mark.parametrize("item", ["{}", "{id: a, kind: describe}", "{id: a, id: a}"])
+def test_of_many_mistakes_the_first_thousand_are_told(tmp_path: Path, item: str) -> None:
+    """Further ones are not looked for, and this is said last."""
+    root = write_bank(tmp_path)
+    content = "qualification: GCSE\nquestions:\n" + f"  - {item}\n" * (TOLD_AT_ONCE + 9)
+    (root / "small/questions/many.yaml").write_text(content, encoding="utf-8")
+    found = refused(root)
+    assert len(found) == TOLD_AT_ONCE + 1
+    assert "So much is wrong that only the first 1,000 mistakes are told." in {one.what for one in found}

@@ -71,3 +71,16 @@ def test_a_scan_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(content.getvalue()[:300])
     with pytest.raises(InvalidInput, match="no PDF that can be read"):
         read_handout(tmp_path / "a.pdf")
+
+
+FULL = [(72, 100, LONG * 300)]
+IN_PIECES = [(20 + 18 * (number % 31), 60 + 7 * (number // 31), "ab") for number in range(3200)]
+
+
+@pytest.mark.parametrize("lines", [FULL, IN_PIECES], ids=["letters", "pieces"])
+def test_a_page_with_more_text_than_it_has_room_for_is_told(
+    lines: Sequence[tuple[float, float, str]], tmp_path: Path
+) -> None:
+    """PDFium would look through all of it for each of its pieces."""
+    with pytest.raises(InvalidInput, match="Page 2 of the PDF has more text than a page has room for"):
+        read_handout(pdf([[(72, 100, LONG)], lines], tmp_path))

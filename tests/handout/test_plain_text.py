@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from worksheetgen.errors import InvalidInput
-from worksheetgen.handout import LONGEST_TEXT, Handout, read_handout
+from worksheetgen.handout import Handout, read_handout
 from worksheetgen.handout.lines import joined_lines
+from worksheetgen.model.text import LONGEST_TEXT
 
 
 def read(text: str, folder: Path, name: str = "a.txt", encoding: str = "utf-8") -> Handout:

@@ -116,6 +116,19 @@ def test_no_name_is_left(desk: Path) -> None:
     assert (desk / "out/run/manifest.json").stat().st_mtime_ns == day
 
 
+def test_a_name_in_what_the_class_is_called_is_told(desk: Path) -> None:
+    """A class of one pupil is often called like that pupil: its name and the folder's stay, and this is said."""
+    called, run = ("--class-name", "Xanthippe, 1:1"), "out/Xanthippe"
+    assert (
+        worksheetgen("exam", "test", "--class", "9B.csv", *called, *BANK, "--output", run, cwd=desk).code == 0
+    )
+    ran = worksheetgen("forget", run, "--yes", *BANK, cwd=desk)
+    assert ran.code == 0, ran.err
+    assert "A pupil’s name can still be read in" in ran.out
+    assert "“Xanthippe, 1:1” and “Xanthippe”. To be rid of it, delete the whole folder." in ran.out
+    assert "A pupil’s name can still be read in" not in forget(desk, "--yes").out
+
+
 def test_what_a_killed_print_put_aside_is_forgotten(desk: Path) -> None:
     """Feedback that waits under a hidden name, where the disk cannot exchange two, has names as well."""
     feedback = desk / "out/feedback/run"

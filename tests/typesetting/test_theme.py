@@ -20,6 +20,7 @@ from worksheetgen.pdf import write_pdf
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import Theme, Typesetter, load_theme, theme_folders, theme_words
 from worksheetgen.typesetting.theme_file import PrintSettings
+from worksheetgen.yaml_file import LARGEST_OF_A_THEME
 
 
 def themed(tmp_path: Path, settings: str, found: Document) -> LaidOutDocument:
@@ -248,3 +249,9 @@ def test_words_say_where_to_fill_in(tmp_path: Path, wrong: str) -> None:
     (tmp_path / "theme.yaml").write_text(f"words: {{more_marks: {wrong}}}", encoding="utf-8")
     with pytest.raises(InvalidInput, match=r"does not say where to fill in\. Write \{\} once"):
         theme_folders(tmp_path, "board", templates(), showcase.HERE)
+
+
+def test_a_theme_larger_than_anybody_writes_is_told(tmp_path: Path) -> None:
+    """A word of megabytes would be measured on every page."""
+    with pytest.raises(InvalidInput, match=r"The file has more than 0\.2 MB"):
+        themed(tmp_path, f"words: {{turn_over: {'x' * LARGEST_OF_A_THEME}}}\n", SOURCE)

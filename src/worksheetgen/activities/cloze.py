@@ -20,6 +20,8 @@ _FEWEST, _MOST = 3, 10
 """So many gaps have all passages together."""
 _OF_FEW = {1: 6, 2: 8}
 """The most where there are one or two passages."""
+_MOST_EXCERPTS = 200
+"""So many sentences of a paragraph are looked at for where an excerpt may begin: only a spoilt text has more."""
 _LONGEST, _LONGEST_IN_ALL = 150, 300
 """So many words have a passage and all of them together: what an evening has time for."""
 _DRAWN = 3
@@ -106,7 +108,8 @@ def _passages(material: Material, stream: Stream) -> list[_Passage]:
 def _passage(material: Material, number: int, stream: Stream) -> _Passage:
     """A paragraph with the gaps that it can have; of a long one the sentences, one after another, with most of them."""
     unit = material.unit
-    excerpts = ((text, gaps_of(unit, number, text)) for text in _excerpts(unit.text[number - 1]))
+    some = islice(_excerpts(unit.text[number - 1]), _MOST_EXCERPTS)
+    excerpts = ((text, gaps_of(unit, number, text)) for text in some)
     text, gaps = max(excerpts, key=lambda each: len(each[1]))
     return _Passage(number, text, stream.shuffled(gaps))
 

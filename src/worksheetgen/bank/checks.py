@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from string import ascii_lowercase
 
 from worksheetgen.bank.parsing import LocatedQuestion, ParsedUnit
@@ -23,7 +24,7 @@ from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.references import references, without_references
 from worksheetgen.model.signs import UNWRITTEN, as_read
-from worksheetgen.yaml_file import one_of
+from worksheetgen.yaml_file import TOLD_AT_ONCE, one_of
 
 EXACT = "quotations-are-exact"
 """The name under which a question accepts a quotation from elsewhere, with a reason."""
@@ -32,12 +33,13 @@ RESOLVED = ("stem", "lead")
 
 
 def problems_of(draft: ParsedUnit) -> list[Problem]:
-    """Every problem that any rule finds in a unit: one of this module, of the two others, or of a kind."""
-    return [
-        *(problem for rule in UNIT_RULES for problem in rule(draft)),
-        *(problem for asked in draft.questions for rule in QUESTION_RULES for problem in rule(draft, asked)),
-        *part_problems(draft),
-    ]
+    """What any rule finds wrong in a unit: one of this module, of the two others, or of a kind; the first thousand."""
+    found = chain(
+        (problem for rule in UNIT_RULES for problem in rule(draft)),
+        (problem for asked in draft.questions for rule in QUESTION_RULES for problem in rule(draft, asked)),
+        part_problems(draft),
+    )
+    return list(islice(found, TOLD_AT_ONCE))
 
 
 # ---- a question ----------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from worksheetgen.model.bank import (
     Topic,
     Unit,
 )
-from worksheetgen.yaml_file import shown
+from worksheetgen.yaml_file import TOLD_AT_ONCE, shown
 
 
 def read_units(roots: Iterable[Path]) -> tuple[Unit, ...]:
@@ -39,6 +39,12 @@ def read_units(roots: Iterable[Path]) -> tuple[Unit, ...]:
     for draft in drafts:
         problems += (*draft.problems, *problems_of(draft))
     units = [_unit(draft, draft.head.value) for draft in drafts if draft.head and not problems]
+    if len(problems) >= TOLD_AT_ONCE:
+        what = f"So much is wrong that only the first {TOLD_AT_ONCE:,} mistakes are told."
+        more = Problem(
+            Place(shown(roots[0])), what, "Mend these first, or see whether it is the right folder."
+        )
+        raise InvalidInput([*problems[:TOLD_AT_ONCE], more])
     if problems:
         raise InvalidInput(problems)
     return tuple(sorted(units, key=lambda unit: unit.id))

@@ -22,8 +22,20 @@ from worksheetgen.bank.unit_entries import LevelEntry, LevelSetEntry, SourceEntr
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds.entries import IMPORTED, PartEntry
 from worksheetgen.model.image import Image
+from worksheetgen.model.text import LONGEST_TEXT
 from worksheetgen.pictures import picture_or_error
-from worksheetgen.yaml_file import LocatedEntry, YamlFile, read_text, read_yaml, shown, tidied, validate
+from worksheetgen.yaml_file import (
+    LARGEST,
+    TOLD_AT_ONCE,
+    LocatedEntry,
+    YamlFile,
+    read_text,
+    read_yaml,
+    shown,
+    tidied,
+    too_large,
+    validate,
+)
 
 _MISNAMED = re.compile(r"\.yml$|(\.yaml|\.yml|\.md)\.(?:txt|yaml|yml|md|docx?|rtf)$")
 """How files end that are meant for the unit's: an editor of Windows adds .txt, and shows no ending."""
@@ -157,9 +169,15 @@ class _Folder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[Problem] = []
-        self.files: dict[Path, YamlFile | None] = {
-            path: self._file(path) for path in unit_files(folder) if path.suffix == ".yaml"
-        }
+        self.files: dict[Path, YamlFile | None] = {}
+        paths = [path for path in unit_files(folder) if path.suffix == ".yaml"]
+        if sum(path.stat().st_size for path in paths) > LARGEST:
+            self.problems.append(
+                too_large(Place(shown(folder)), "The unit, all its files together,", LARGEST)
+            )
+            return
+        for path in paths:
+            self.files[path] = self._file(path)
 
     def draft(self) -> ParsedUnit:
         """Everything that the folder says. The problems are taken last, as every other step may add some."""
@@ -230,6 +248,10 @@ class _Folder:
         except InvalidInput as error:
             self.problems += error.problems
             return ()
+        if len(text) > LONGEST_TEXT:
+            what = f"The text has more than {LONGEST_TEXT:,} characters, which is more than a thick book."
+            self.problems.append(Problem(Place(name), what, "Keep the pages that the class reads."))
+            return ()
         found = [
             (" ".join(tidied(block[0]).split()), Place(name, text.count("\n", 0, block.start()) + 1, 1))
             for block in re.finditer(r"\S.*(\n.*\S.*)*", text)
@@ -246,6 +268,8 @@ class _Folder:
 
     def _check(self, model: type[EntryT], file: YamlFile, *at: str | int, **context: bool) -> EntryT | None:
         """The entry at a location as the model, None where it is broken; what is wrong with it is noted."""
+        if len(self.problems) >= TOLD_AT_ONCE:
+            return None
         try:
             return validate(model, file, *at, context=context)
         except InvalidInput as error:

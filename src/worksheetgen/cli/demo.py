@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from worksheetgen.bank import load_bank
+from worksheetgen.cli.options import password_option
 from worksheetgen.cli.report import look_after, progress, report_run
 from worksheetgen.cli.screen import command
-from worksheetgen.protection import NO_PASSWORD
+from worksheetgen.protection import Password
 from worksheetgen.run.demo import Demo
 from worksheetgen.run.request import OUTPUT
 
@@ -23,7 +24,8 @@ from worksheetgen.run.request import OUTPUT
     help="Where the two runs and the class list go.",
 )
 @click.option("--force", is_flag=True, help="Replace the demo that is there.")
-def demo(output: Path, force: bool) -> None:
+@password_option(fresh=True)
+def demo(output: Path, force: bool, password: Password) -> None:
     """Print a made-up class of 28 its exam and its homework, from the bundled bank.
 
     The class list is written beside the two runs, so that you can change it and print again; one that is there stays
@@ -31,11 +33,12 @@ def demo(output: Path, force: bool) -> None:
     """
     found = Demo(output, load_bank())
     for _, folder in found.runs:
-        look_after(folder, NO_PASSWORD)
-    found.check(force=force)
+        look_after(folder, password)
+    found.check(force=force, password=password)
     for blueprint, folder in found.runs:
         with progress() as tell:
-            report_run(found.print(blueprint, folder, force=force, progress=tell), found.bank, NO_PASSWORD)
+            printed = found.print(blueprint, folder, force=force, progress=tell, password=password)
+        report_run(printed, found.bank, password)
     _tell_of_class_list(found)
 
 

@@ -46,8 +46,15 @@ def forget_verb(
         click.echo(
             f"In {counted(len(ids), 'id')} a name can still be read, as the class list has them so: {told}"
         )
+    if names := forgetting.telling_names:
+        told = " and ".join(f"“{name}”" for name in names)
+        click.echo(
+            f"A pupil’s name can still be read in what the class or the folder is called, as these stay: {told}. To be "
+            "rid of it, delete the whole folder."
+        )
     click.echo(
-        "Class lists, printed paper, previews, single reprints and copies elsewhere are yours to delete."
+        "Class lists, follow-ups, printed paper, previews, single reprints and copies elsewhere are yours to delete; a "
+        "follow-up is a run of its own, to be forgotten like this one."
     )
     verifying = command("verify", run, *bank_words(bank), *password_words(password))
     click.echo(f"  {verifying}    reads the PDFs back and checks every key")

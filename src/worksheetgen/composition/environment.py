@@ -20,6 +20,7 @@ from worksheetgen.memory import remembered
 from worksheetgen.model.bank import Term
 from worksheetgen.model.signs import BOLD
 from worksheetgen.model.words import Words
+from worksheetgen.yaml_file import LARGEST_OF_A_THEME, too_large
 
 ENDING = ".xml.j2"
 _MISTAKES = (
@@ -68,6 +69,8 @@ class _Folders(BaseLoader):
         for folder in self.folders:
             path = folder / f"{inside}{ENDING}"
             if path.is_file():
+                if path.stat().st_size > LARGEST_OF_A_THEME:
+                    raise InvalidInput([too_large(Place(str(path)), "The template", LARGEST_OF_A_THEME)])
                 try:
                     return str(path), path.read_text(encoding="utf-8")
                 except UnicodeDecodeError as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.handout.assembling import Handout, HandoutTable, handout_of
 from worksheetgen.handout.blocks import DocumentBlock
+from worksheetgen.model.text import LONGEST_TEXT
 from worksheetgen.tables import read_content
 from worksheetgen.tables.encodings import decoded
 from worksheetgen.tables.sort import TableSort
@@ -25,8 +26,6 @@ HANDOUT = TableSort(
     "Save it again from your editor with the encoding UTF-8.",
 )
 MARKDOWN = frozenset({".md", ".markdown"})
-LONGEST_TEXT = 500_000
-"""The most characters of a document; a thick book has as many, and a class reads some pages of it."""
 _ZIP, _PDF = b"PK\x03\x04", b"%PDF-"
 _HOW = "Give a Word document (.docx), a PDF, or a text file (.txt, .md)."
 
@@ -43,6 +42,8 @@ def read_handout(path: Path, encoding: str = "") -> Handout:
     handout = handout_of(blocks)
     if not handout.paragraphs:
         raise InvalidInput([Problem(Place(file), "The document has no text.", _HOW)])
+    # As a unit has it, with a blank line between paragraphs, and the rows of a wide table told in words.
+    _check_length(file, sum(len(paragraph) + 2 for paragraph in handout.paragraphs))
     return handout
 
 
@@ -83,10 +84,13 @@ def _word(file: str, content: bytes) -> list[DocumentBlock]:
 
 
 def _pdf(file: str, content: bytes) -> list[DocumentBlock]:
-    from worksheetgen.handout.pdf_text import NoText, PdfiumError, pdf_blocks
+    from worksheetgen.handout.pdf_text import CrowdedPage, NoText, PdfiumError, pdf_blocks
 
     try:
         return pdf_blocks(content)
+    except CrowdedPage as error:
+        what = f"Page {error} of the PDF has more text than a page has room for."
+        raise InvalidInput([Problem(Place(file), what, "Copy the text into a text file.")]) from error
     except NoText as error:
         what = "The PDF has no text: its pages are pictures, as a scanner makes them."
         remedy = "Have the scanner’s program recognise the text, or copy it into a text file."

@@ -19,18 +19,18 @@ def joined_lines(lines: Sequence[str], known: Iterable[str] = ()) -> str:
     without it, or where a capital follows.
     """
     words = known if isinstance(known, set | frozenset) else set(known)
-    text = ""
+    pieces: list[str] = []  # with a space between each two: a divided word is the end of the last
     for line in (line.strip() for line in lines):
         if not line:
             continue
-        found = _DIVIDED.search(text)
+        found = _DIVIDED.search(pieces[-1]) if pieces else None
         if found and (rest := re.match(r"\w+", line)):
             whole, hyphened = f"{found[1]}{rest[0]}".casefold(), f"{found[1]}-{rest[0]}".casefold()
             keeps = not rest[0][0].islower() or (hyphened in words and whole not in words)
-            text = f"{text[: found.end(1)]}{'-' if keeps else ''}{line}"
+            pieces[-1] = f"{pieces[-1][: found.end(1)]}{'-' if keeps else ''}{line}"
         else:
-            text = f"{text} {line}" if text else line
-    return text
+            pieces.append(line)
+    return " ".join(pieces)
 
 
 def words_of(lines: Iterable[str]) -> frozenset[str]:

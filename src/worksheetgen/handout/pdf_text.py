@@ -17,6 +17,10 @@ from worksheetgen.handout.blocks import BlockKind, DocumentBlock, single_spaced
 from worksheetgen.handout.lines import SENTENCE_ENDS, is_heading, joined_lines, without_bullet, words_of
 
 _MOST_PAGES = 200
+_FULLEST_PAGE = 20_000
+"""The most characters of a page; one of a newspaper has fewer."""
+_MOST_PIECES = 3000
+"""The most pieces of lines of a page: for each of them PDFium looks at all characters of the page."""
 EDGE = 2
 """So many lines at the top and foot of a page may be its header and footer."""
 SMALLEST_PICTURE = 40
@@ -38,7 +42,11 @@ class PrintedLine:
     page: int
 
 
-__all__ = ["NoText", "PdfiumError", "pdf_blocks"]
+__all__ = ["CrowdedPage", "NoText", "PdfiumError", "pdf_blocks"]
+
+
+class CrowdedPage(ValueError):
+    """A page has more text than a page has room for; its number, from 1, is what the error has."""
 
 
 class NoText(ValueError):
@@ -46,14 +54,20 @@ class NoText(ValueError):
 
 
 def pdf_blocks(content: bytes) -> list[DocumentBlock]:
-    """The blocks of a PDF. Raises NoText for a scan, pypdfium2.PdfiumError for what is no PDF or has a password."""
+    """The blocks of a PDF.
+
+    Raises NoText for a scan, CrowdedPage, pypdfium2.PdfiumError for what is no PDF or has a password.
+    """
     document = pypdfium2.PdfDocument(content)
     try:
         pages: list[list[PrintedLine]] = []
         pictures: list[int] = []
         for number in range(min(len(document), _MOST_PAGES)):
             page = document[number]
-            pages.append(_joined_rects(list(_rects(page.get_textpage(), number))))
+            text = page.get_textpage()
+            if text.count_chars() > _FULLEST_PAGE or text.count_rects() > _MOST_PIECES:
+                raise CrowdedPage(number + 1)
+            pages.append(_joined_rects(list(_rects(text, number))))
             pictures.append(sum(1 for _ in _pictures(page)))
     finally:
         document.close()

@@ -24,6 +24,8 @@ from worksheetgen.model.blueprint import Draw, Selection
 from worksheetgen.model.room import seat_of
 from worksheetgen.model.students import ClassList, Student
 
+LARGEST_MANIFEST = 64 * 2**20
+"""The most bytes of a record; one of 10,000 papers has fewer."""
 MOST_PROBLEMS = 20  # how many mistakes of one record are told
 OWN_MARK = b'"program": "worksheetgen '  # stands in the first lines of every record of ours
 RESTORE = "Restore the file from a copy, or print the run again; it is not meant to be edited."
@@ -117,11 +119,15 @@ def digests_of_files(folder: Path) -> dict[str, str] | None:
 def load_manifest(path: Path) -> Manifest:
     """Read the record of a run from the file `path`.
 
-    Raises InvalidInput where it cannot be opened, is of another version, has mistakes (with up to twenty of
-    them), has two students of one id, or was edited after the run was printed.
+    Raises InvalidInput where it cannot be opened, is larger than any, is of another version, has mistakes (with up to
+    twenty of them, the first of each list), has two students of one id, or was edited after the run was printed.
     """
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST_MANIFEST + 1)
+        if len(content) > LARGEST_MANIFEST:
+            what = f"The run's record has more than {LARGEST_MANIFEST // 2**20} megabytes: no run has such a one."
+            raise InvalidInput([Problem(Place(str(path)), what, RESTORE)])
         content.decode()
         manifest = CONTRACT.validate_json(content)
     except OSError as error:

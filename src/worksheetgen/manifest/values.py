@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, ConfigDict, Field, JsonValue, NonNegativeInt, PositiveInt, TypeAdapter
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    FailFast,
+    Field,
+    JsonValue,
+    NonNegativeInt,
+    PositiveInt,
+    TypeAdapter,
+)
 
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.laid_out import PaperSize
@@ -25,6 +34,9 @@ def _inside(file: str) -> str:
     return file
 
 
+_Entry = TypeVar("_Entry")
+Listed = Annotated[tuple[_Entry, ...], FailFast()]
+"""A list that is read up to its first mistake: to note a million of them takes gigabytes."""
 StudentId = Annotated[str, Field(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._-]{0,31}\z")]
 """An id that can be the name of a student's file."""
 RelativePath = Annotated[str, AfterValidator(_inside)]
@@ -51,7 +63,7 @@ class RecordedPart:
 
     label: str
     marks: NonNegativeInt
-    options: tuple[str, ...]
+    options: Listed[str]
     answer: str | None
 
 
@@ -67,9 +79,9 @@ class RecordedQuestion:
     number: PositiveInt
     id: str
     marks: NonNegativeInt
-    options: tuple[str, ...]
+    options: Listed[str]
     answer: str | None
-    parts: tuple[RecordedPart, ...]
+    parts: Listed[RecordedPart]
     spag: NonNegativeInt
 
 
@@ -96,8 +108,8 @@ class RecordedStudent:
     pages: PositiveInt
     paper_size: PaperSize
     qr_text: Annotated[str, Field(min_length=18, max_length=18)]
-    questions: tuple[RecordedQuestion, ...]
-    arrangements: tuple[str, ...] = ()
+    questions: Listed[RecordedQuestion]
+    arrangements: Listed[str] = ()
     booklet: RelativePath = ""
 
 
@@ -106,7 +118,7 @@ class RecordedForm:
     """A parallel form: the ids of its questions, section by section; of one `student` alone where that is an id."""
 
     form: str
-    sections: tuple[tuple[str, ...], ...]
+    sections: Listed[Listed[str]]
     student: str = ""
 
 
@@ -115,9 +127,9 @@ class RecordedDraw:
     """What was drawn, as in `Draw`: the forms, those of single students, the solver, and the steps that it took."""
 
     solver: str
-    steps: tuple[str, ...]
-    forms: tuple[RecordedForm, ...]
-    own: tuple[RecordedForm, ...] = ()
+    steps: Listed[str]
+    forms: Listed[RecordedForm]
+    own: Listed[RecordedForm] = ()
 
 
 @dataclass(frozen=True)
@@ -148,8 +160,8 @@ class Manifest:
     draw: RecordedDraw
     two_up: bool = field(default=False, kw_only=True)
     protected: bool = field(default=False, kw_only=True)
-    students: tuple[RecordedStudent, ...]
-    files: tuple[RecordedFile, ...]
+    students: Listed[RecordedStudent]
+    files: Listed[RecordedFile]
     digest: str
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+LONGEST_TEXT = 500_000
+"""The most characters of a text; a thick book has as many, and a class reads some pages of it."""
+
 
 @dataclass(frozen=True)
 class Run:

@@ -10,6 +10,7 @@ from worksheetgen.class_list import sample_class, to_csv
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList
+from worksheetgen.protection import Password
 from worksheetgen.run.planning import plan_run
 from worksheetgen.run.printing import PrintedRun, Progress, check_folder, print_run
 from worksheetgen.run.request import load_blueprint
@@ -40,15 +41,17 @@ class Demo:
         """The blueprints that are printed, each with its run's folder."""
         return tuple((load_blueprint(name, self.bank), self.output / f"demo-{name}") for name in BLUEPRINTS)
 
-    def check(self, *, force: bool) -> None:
-        """Say before anything is printed that one of the runs cannot go into its folder; OutputExists."""
+    def check(self, *, force: bool, password: Password) -> None:
+        """Say before anything is printed that one of the runs cannot go into its folder. Raises as `print_run` does."""
         for _, folder in self.runs:
-            check_folder(folder, force=force)
+            check_folder(folder, force=force, password=password)
 
-    def print(self, blueprint: Blueprint, folder: Path, *, force: bool, progress: Progress) -> PrintedRun:
+    def print(
+        self, blueprint: Blueprint, folder: Path, *, force: bool, progress: Progress, password: Password
+    ) -> PrintedRun:
         """Print one of the runs. Raises as `print_run` does."""
         plan = plan_run(blueprint, self.bank, self.class_list, folder, seed=SEED)
-        return print_run(plan, force=force, progress=progress)
+        return print_run(plan, force=force, progress=progress, password=password)
 
     def keep_class_list(self) -> bool:
         """Write the class list, unless there is one: a teacher may have put the class into it. Whether it did."""

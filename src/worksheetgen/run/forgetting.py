@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from re import findall
 
 from worksheetgen.delivery import bring_in
 from worksheetgen.delivery.changes import added, digests
@@ -58,9 +59,22 @@ class Forgetting:
     @property
     def telling_ids(self) -> tuple[str, ...]:
         """The ids in which a word of the pupil's own name stands: papers keep them, and they still tell who it is."""
+        return tuple(
+            one.id for one in self._students if any(word in one.id.casefold() for word in _words(one))
+        )
+
+    @property
+    def telling_names(self) -> tuple[str, ...]:
+        """The class's name and the folder's, where a word of a pupil's name stands in them: both stay as they are."""
+        words = {word for one in self._students for word in _words(one)}
+        names = (self.plan.request.class_list.name, self.plan.folder.name)
+        return tuple(name for name in names if words.intersection(findall(r"\w+", name.casefold())))
+
+    @property
+    def _students(self) -> tuple[Student, ...]:
+        """The pupils as the run knows them still."""
         standing = self.plan.request.standing
-        students = standing.class_list.students if standing else ()
-        return tuple(one.id for one in students if any(word in one.id.casefold() for word in _words(one)))
+        return standing.class_list.students if standing else ()
 
 
 def _words(student: Student) -> Iterator[str]:

@@ -34,13 +34,15 @@ def sheet_with(folder: Path, ids: Collection[str]) -> bytes:
     return unit_sheet(folder, lambda id: id in ids)
 
 
-def import_sheet(path: Path, folder: Path, *, encoding: str = "", write: bool = True) -> SheetImport:
-    """Change the unit in a folder as the sheet at `path` says, or without `write` say only what would change.
+def sheet_import(path: Path, folder: Path, *, encoding: str = "") -> SheetImport:
+    """What the sheet at `path` changes in the unit in a folder. Raises InvalidInput with all that is wrong."""
+    return read_sheet(path, unit_folder(folder), encoding, lacking_characters)
 
-    Raises InvalidInput with all that is wrong, and nothing is changed then; OutputExists where a file cannot be
-    written. Topics and terms are written before the questions that name them.
+
+def write_import(found: SheetImport) -> None:
+    """Change the unit's files as was found, topics and terms before the questions that name them.
+
+    Raises OutputExists where a file cannot be written.
     """
-    found = read_sheet(path, unit_folder(folder), encoding, lacking_characters)
-    for file in sorted(found.files, key=lambda one: len(one.parts)) if write else ():
+    for file in sorted(found.files, key=lambda one: len(one.parts)):
         rewrite(file, found.files[file])
-    return found

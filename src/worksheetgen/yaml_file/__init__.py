@@ -10,11 +10,15 @@ from __future__ import annotations
 from worksheetgen.errors import shown
 from worksheetgen.yaml_file.located import LocatedEntry
 from worksheetgen.yaml_file.reading import (
+    LARGEST,
+    LARGEST_OF_A_THEME,
+    TOLD_AT_ONCE,
     Location,
     YamlFile,
     read_text,
     read_yaml,
     tidied,
+    too_large,
     yaml_data,
 )
 from worksheetgen.yaml_file.validation import validate
@@ -23,6 +27,9 @@ from worksheetgen.yaml_file.writing import yaml_flow, yaml_item, yaml_lines
 
 __all__ = [
     "GIVEN",
+    "LARGEST",
+    "LARGEST_OF_A_THEME",
+    "TOLD_AT_ONCE",
     "LocatedEntry",
     "Location",
     "YamlFile",
@@ -33,6 +40,7 @@ __all__ = [
     "read_yaml",
     "shown",
     "tidied",
+    "too_large",
     "validate",
     "yaml_data",
     "yaml_flow",

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -34,8 +35,14 @@ INVISIBLE = re.compile(
 These are control characters, byte order marks inside the text, and three separators (U+0085, U+2028, U+2029)
 that YAML counts as line ends and editors do not: behind one of them every line number would be wrong.
 """
-LARGEST = 20_000_000
-"""The most bytes of a file of text; 10,000 questions have as many."""
+LARGEST = 5_000_000
+"""The most bytes of a file of text, and of all files of a unit; 10,000 short questions have fewer."""
+LARGEST_OF_A_THEME = 200_000
+"""The most bytes of a theme's file and of a template: the longest bundled one has a tenth of it."""
+MOST_VALUES = 1_000_000
+"""The most keys, values, lists and mappings of a file: what is made of one takes 400 bytes, be it a letter long."""
+TOLD_AT_ONCE = 1000
+"""So many mistakes of one sort are told; further ones are not looked for."""
 _SHAPELESS = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 # Numbers as people write them. YAML 1.1 has more of them: 010 is eight, 1:30 is ninety, 1_000 a thousand.
@@ -119,21 +126,20 @@ class YamlFile:
             yield from self.texts(*at, step)
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, largest: int = LARGEST) -> str:
     """The text of a UTF-8 file, without a byte order mark, line ends of Windows and of old Macs as line feeds.
 
-    Raises InvalidInput where the file cannot be read, is not UTF-8, or has a character that nobody can see:
-    at the first byte or character that is wrong.
+    Raises InvalidInput where the file cannot be read, has more than `largest` bytes, is not UTF-8, or has a character
+    that nobody can see: at the first byte or character that is wrong.
     """
     name = shown(path)
     try:
-        content = path.read_bytes() if path.stat().st_size <= LARGEST else None
+        content = path.read_bytes() if path.stat().st_size <= largest else None
     except OSError as error:
         what = f"The file cannot be read: {os.strerror(error.errno or 0)}."
         raise InvalidInput([Problem(Place(name), what, "Check its name and its permissions.")]) from error
     if content is None:
-        what = f"The file has more than {LARGEST // 1_000_000} MB, more than anybody writes."
-        raise InvalidInput([Problem(Place(name), what, "See whether it is the right file.")])
+        raise InvalidInput([too_large(Place(name), "The file", largest)])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -145,6 +151,12 @@ def read_text(path: Path) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     _refuse_invisible(name, text)
     return text
+
+
+def too_large(place: Place, what: str, largest: int) -> Problem:
+    """What is said of a file, or of several, with more than `largest` bytes."""
+    said = f"{what} has more than {largest / 1_000_000:g} MB, more than anybody writes."
+    return Problem(place, said, "See whether it is the right one.")
 
 
 def _refuse_invisible(name: str, text: str) -> None:
@@ -218,7 +230,7 @@ def yaml_data(text: str, place: Place) -> Any:
 
 
 def _refuse_knots(name: str, text: str) -> None:
-    """Raise InvalidInput for references from one place of a file to another, and for nesting without end.
+    """Raise InvalidInput for references from one place of a file to another, for nesting and for values without end.
 
     A reference (`*name`) is nearly always text that begins with a star; and references to what holds
     references, a few dozen in all, would blow a small file up to gigabytes. This reads the file's events one
@@ -227,7 +239,7 @@ def _refuse_knots(name: str, text: str) -> None:
     """
     loader = yaml.CSafeLoader(text)
     depth = 0
-    while loader.check_event():
+    for _ in takewhile(lambda _: loader.check_event(), range(MOST_VALUES)):
         event: yaml.Event = loader.get_event()  # type: ignore[assignment]  # check_event() says there is one
         if isinstance(event, yaml.AliasEvent):
             what = f"‘*{event.anchor}’ is read as a reference to another place of the file."
@@ -236,6 +248,9 @@ def _refuse_knots(name: str, text: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             raise InvalidInput([Problem(_place(name, event), TOO_DEEP, UNBRACKETED)])
+    if loader.check_event():
+        what = f"The file has more than {MOST_VALUES:,} values, more than anybody writes."
+        raise InvalidInput([Problem(Place(name), what, "See whether it is the right one.")])
 
 
 def _place(name: str, node: Node | yaml.Event) -> Place:
@@ -296,7 +311,8 @@ class _Reader:
         return data
 
     def _problem(self, at: Location, place: Place, what: str, remedy: str) -> None:
-        self.problems.append((at, Problem(place, what, remedy)))
+        if len(self.problems) < TOLD_AT_ONCE:
+            self.problems.append((at, Problem(place, what, remedy)))
 
 
 def _scalar(tag: str, written: str) -> Any:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from worksheetgen.errors import InvalidInput, Problem
-from worksheetgen.yaml_file.reading import Location, YamlFile
+from worksheetgen.yaml_file.reading import TOLD_AT_ONCE, Location, YamlFile
 from worksheetgen.yaml_file.wording import KEY, Found, sentences
 
 CHOICES = ("enum", "literal_error")
@@ -35,7 +35,8 @@ def validate(
     try:
         value = model.model_validate(file.value(*at), context=context)
     except ValidationError as error:
-        found = [_Error(file, at, details, model) for details in error.errors(include_url=False)]
+        told = error.errors(include_url=False)[:TOLD_AT_ONCE]
+        found = [_Error(file, at, details, model) for details in told]
         # A misspelt key is two errors to pydantic, a field too many and a field too few; we report the first.
         meant = {(error.at, error.nearest) for error in found if error.kind == "extra_forbidden"}
         kept = [error for error in found if not error.follows_from(meant)]

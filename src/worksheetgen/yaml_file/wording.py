@@ -21,6 +21,7 @@ MISTAKE, EMPTY = "mistake", "empty"
 KEY = "key"
 """Our own kind: the name of a field is none of those that there can be."""
 SHOWN = 12
+MOST_NEAR = 1000
 """The most names that a remedy lists where none of them is similar to the one written."""
 LONGEST = 40
 """The most characters of a written value that a message repeats."""
@@ -57,7 +58,9 @@ def quoted(value: Any) -> str:
 def one_of(given: str, names: Iterable[str]) -> str:
     """The remedy for a name that is none of `names`: the most similar of these, else the first dozen."""
     known = list(names)
-    if close := get_close_matches(given, known, 1):
+    # To compare with each of many takes long, once for every name that is wrong.
+    near = known if len(known) <= MOST_NEAR else [name for name in known if name[:3] == given[:3]]
+    if close := get_close_matches(given, near[:MOST_NEAR], 1):
         return f"Did you mean ‘{close[0]}’?"
     if not known:
         return "There are none yet: add it, or take it out here."

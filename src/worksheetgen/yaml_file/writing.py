@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 import yaml
+from yaml.resolver import Resolver
 
 from worksheetgen.yaml_file.reading import INVISIBLE
 
@@ -19,6 +20,8 @@ _PLAIN = re.compile(r"[A-Za-z0-9“‘(…£€À-ɏͰ-ϿЀ-ӿ][^\n]*")
 """Text that may stand without quotation marks if nothing in it means something to YAML."""
 _SPECIAL = re.compile(r": |:$| #|\t|^---|^\.\.\.")
 _SPECIAL_IN_FLOW = re.compile(r"[,\[\]{}]|:[^\s\w]")
+_RESOLVER = Resolver()
+"""What YAML takes a plain text for."""
 Data = Mapping[str, Any] | Sequence[Any] | str | int | float | bool | None
 """What can be written: mappings with text keys, lists, text, numbers and truth values."""
 
@@ -127,5 +130,5 @@ def _scalar(text: str, *, flow: bool) -> str:
 
 def _is_text(plain: str) -> bool:
     """Whether YAML takes it for text, and not for a number, a date or a truth value."""
-    tag: str = yaml.SafeLoader("").resolve(yaml.ScalarNode, plain, (True, False))  # type: ignore[no-untyped-call]
+    tag: str = _RESOLVER.resolve(yaml.ScalarNode, plain, (True, False))  # type: ignore[no-untyped-call]
     return tag == "tag:yaml.org,2002:str"

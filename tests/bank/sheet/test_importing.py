@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.steps import steps
 from worksheetgen.bank.loading import read_units
 from worksheetgen.bank.sheet import SheetImport, read_sheet, unit_sheet
 from worksheetgen.errors import InvalidInput
@@ -414,3 +415,24 @@ def test_lists_to_choose_from_and_examples(unit: Path) -> None:
     book.save(unit.parent / "all.xlsx")
     assert len(taken(unit, unit.parent / "all.xlsx").added) == 3
     assert len(loaded(unit).questions) == 3
+
+
+def test_the_work_grows_as_the_sheet_does(unit: Path) -> None:
+    """Four times as many questions take about four times the work, also where the bank has them already."""
+
+    def sheet(count: int) -> Path:
+        rows = "".join(f"What is leaf {number}?,green\n" for number in range(count))
+        return saved(unit, f"question,answer\n{rows}")
+
+    few, many = steps(lambda: read_sheet(sheet(200), unit)), steps(lambda: read_sheet(sheet(800), unit))
+    assert many < 5 * few
+    taken(unit, sheet(800))
+    again = steps(lambda: read_sheet(sheet(800), unit))
+    assert again < 2 * many
+
+
+def test_a_sheet_with_which_the_unit_would_be_too_large_is_refused(unit: Path) -> None:
+    """A bank that nobody could read any more is not made."""
+    rows = "".join(f"{'What is a very long question? ' * 300}{number},green\n" for number in range(600))
+    (only,) = told(unit, saved(unit, f"question,answer\n{rows}"))
+    assert only.startswith("q.csv: The unit, with these questions, has more than 5 MB")

@@ -8,8 +8,9 @@ a long one half), in any wording that is credited, and enough stems of what the 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from worksheetgen.bank.item_writing.printed import notes_of, sentences_of, sentences_shown
 from worksheetgen.bank.item_writing.words import matter
@@ -97,16 +98,35 @@ def asks_what_no_other_asks(unit: Unit) -> Iterator[tuple[Question, Remark]]:
     Near-duplicates on one paper give marks twice for one thing (guideline 4).
     """
     enemies = _enemies(unit)
+    said = [_said(question) for question in unit.questions]
     # Each question is compared with those of its group before it: of the same kinds, main topic and sources.
-    groups: dict[object, list[tuple[Question, frozenset[str]]]] = defaultdict(list)
-    for question in unit.questions:
-        stems = _said(question)
-        for other, others in groups[question.kinds, question.topic, question.sources]:
-            alike = len(stems & others) / max(1, len(stems | others))
-            if alike >= ALIKE and (question.id, other.id) not in enemies:
+    groups: dict[object, list[int]] = defaultdict(list)
+    for number, question in enumerate(unit.questions):
+        groups[question.kinds, question.topic, question.sources].append(number)
+    for group in groups.values():
+        for number, before in _alike(said, group):
+            question, other = unit.questions[number], unit.questions[before]
+            if (question.id, other.id) not in enemies:
                 what = f"It asks nearly the same as {other.id}."
                 yield question, (what, f"Add {other.id} to ‘enemies’, or ask something else.")
-        groups[question.kinds, question.topic, question.sources].append((question, stems))
+
+
+def _alike(said: Sequence[frozenset[str]], group: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of a group, the later one first, that share at least ALIKE of all their stems.
+
+    Two that do have one in common among the rarest of each, so that few need to be compared.
+    """
+    counts = Counter(stem for number in group for stem in said[number])
+    index: dict[str, list[int]] = defaultdict(list)
+    for number in group:
+        stems = sorted(said[number], key=lambda stem: (counts[stem], stem))
+        rarest = stems[: len(stems) - ceil(ALIKE * len(stems)) + 1]
+        for before in sorted({one for stem in rarest for one in index[stem]}):
+            shared = len(said[number] & said[before])
+            if shared >= ALIKE * (len(said[number]) + len(said[before]) - shared):
+                yield number, before
+        for stem in rarest:
+            index[stem].append(number)
 
 
 def _enemies(unit: Unit) -> frozenset[tuple[str, str]]:

@@ -35,7 +35,7 @@ def words_in(text: str) -> list[str]:
     return [word.casefold().replace("'", "’").removesuffix("’s") for word in WORD.findall(read)]
 
 
-@remembered(most=1 << 14)
+@remembered(most=1 << 17)
 def stemmed(word: str) -> str:
     """The word without its ending, by Snowball's stemmer for English: “murdered” becomes “murder”."""
     return str(_stemmer.stemWord(word))

@@ -7,7 +7,7 @@ models and rules, so that every problem is told at its cell, all of them at once
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,7 +17,7 @@ from typing import Any
 from worksheetgen.bank.beginning import slug_of
 from worksheetgen.bank.checks import problems_of
 from worksheetgen.bank.editing import edited_list
-from worksheetgen.bank.files import UNIT_FILE
+from worksheetgen.bank.files import UNIT_FILE, unit_files
 from worksheetgen.bank.parsing import DeclaredNames, LocatedQuestion, ParsedUnit, parse_unit
 from worksheetgen.bank.question_entries import model_for
 from worksheetgen.bank.sheet.columns import (
@@ -34,7 +34,7 @@ from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds.entries import IMPORTED
 from worksheetgen.system.names import file_name
 from worksheetgen.tables import open_tables
-from worksheetgen.yaml_file import Location, YamlFile, shown, validate
+from worksheetgen.yaml_file import LARGEST, Location, YamlFile, shown, too_large, validate
 
 MOST_ALIKE = 5
 """So many cells with the same mistake are told one by one."""
@@ -92,7 +92,11 @@ def read_sheet(
     reader.judge()
     if problems:
         raise InvalidInput(told_once(problems))
-    return reader.result(glossary, changed_terms, tuple(cell for table in tables for cell in table.unread))
+    found = reader.result(glossary, changed_terms, tuple(cell for table in tables for cell in table.unread))
+    others = (one for one in unit_files(folder) if one.suffix == ".yaml" and one not in found.files)
+    if sum(map(len, found.files.values())) + sum(one.stat().st_size for one in others) > LARGEST:
+        raise InvalidInput([too_large(Place(file.name), "The unit, with these questions,", LARGEST)])
+    return found
 
 
 def told_once(problems: Sequence[Problem]) -> list[Problem]:
@@ -132,9 +136,9 @@ class _Reader:
         self.draft, self.problems = draft, problems
         self.origin = {"format": path.suffix.casefold().lstrip("."), "file": path.name}
         self.old = {question.value.id: question for question in draft.questions}
-        self.by_asked: dict[str, list[LocatedQuestion]] = {}
+        self.by_asked: dict[str, deque[LocatedQuestion]] = {}
         for question in draft.questions:
-            self.by_asked.setdefault(asked_by(question.value), []).append(question)
+            self.by_asked.setdefault(asked_by(question.value), deque()).append(question)
         self.known = unit_names(draft)
         self.found: list[SheetQuestion] = []
         self.ids = set(draft.question_names.known)
@@ -153,8 +157,10 @@ class _Reader:
         old = self.old.get(id)
         if old is None and not id:
             # Several may ask in the same words: the first row is the first of them, and so on.
-            alike = self.by_asked.get(asked_by_fields(read_question(rows, self.known).data), [])
-            old = next((one for one in alike if one.value.id not in self.matched), None)
+            alike = self.by_asked.get(asked_by_fields(read_question(rows, self.known).data), deque())
+            while alike and alike[0].value.id in self.matched:
+                alike.popleft()
+            old = alike[0] if alike else None
         if old and not rows[0].text(AS_EXPORTED):
             rows = laid_over(rows, old)
         found = read_question(rows, self.known)
@@ -174,8 +180,9 @@ class _Reader:
 
     def _free_id(self, topic: str) -> str:
         """An id for a new question on that topic, which no other has."""
-        following = self.next.setdefault(topic, ids_after(self.ids, topic))
-        return next(id for id in following if id not in self.ids)
+        if topic not in self.next:
+            self.next[topic] = ids_after(self.ids, topic)
+        return next(id for id in self.next[topic] if id not in self.ids)
 
     def judge(self) -> None:
         """Have the bank's models and rules judge the questions, those that lack something as imported ones."""
@@ -227,7 +234,8 @@ class _Reader:
             *((one.value.id, one.place("id")) for one in others),
             *((e.value.id, e.place("id")) for e in entries),
         )
-        coming = [(str(one.data["id"]), one.place) for one in self.found if one.data["id"] not in dict(names)]
+        named = {name for name, _ in names}
+        coming = [(str(one.data["id"]), one.place) for one in self.found if one.data["id"] not in named]
         topics = self.draft.topic_names
         merged = replace(
             self.draft,
@@ -283,7 +291,8 @@ class _Reader:
                 replaced[int(old.at[-1])] = data
             else:
                 added.append(data)
-            heads[path] = questions_head(self.draft, path.parent, entry.qualification)
+            if path not in heads:
+                heads[path] = questions_head(self.draft, path.parent, entry.qualification)
         for path, (replaced, added) in changes.items():
             files[path] = edited_list(path, ("questions",), replaced, added, heads[path])
         if self.topics:

@@ -15,7 +15,13 @@ from worksheetgen.delivery import check_file, rewrite
 from worksheetgen.english import counted
 from worksheetgen.errors import ExitCode
 from worksheetgen.resources import BLUEPRINT_FOLDER
-from worksheetgen.run.question_sheet import import_sheet, sheet_with, sheet_without_questions, unit_folder
+from worksheetgen.run.question_sheet import (
+    sheet_import,
+    sheet_with,
+    sheet_without_questions,
+    unit_folder,
+    write_import,
+)
 from worksheetgen.search import search
 
 UNIT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -108,11 +114,12 @@ def import_(path: Path, unit: Path, dry_run: bool, strict: bool, encoding: str) 
     Columns `question` and `answer` are enough. Import a sheet again whenever you like: a question is found again by its
     id or by its words, and changed where the sheet says another thing. Nothing is written until every cell is right.
     """
-    found = import_sheet(path, unit, encoding=encoding, write=False)
+    found = sheet_import(path, unit, encoding=encoding)
     doubtful = strict and bool(found.fillers or found.unread or found.unconfirmed)
-    if not dry_run and not doubtful:
-        import_sheet(path, unit, encoding=encoding)
-    _report(found, unit, written=not dry_run and not doubtful)
+    written = not dry_run and not doubtful
+    if written:
+        write_import(found)
+    _report(found, unit, written=written)
     return ExitCode.INVALID_INPUT if doubtful else ExitCode.DONE
 
 
