@@ -199,14 +199,17 @@ def test_a_digest_does_not_depend_on_the_order_of_the_banks(tmp_path: Path) -> N
 # ---- how much there may be -----------------------------------------------------------------------
 
 
-def test_a_unit_larger_than_anybody_writes_is_told(tmp_path: Path) -> None:
-    """Its files are counted together, and none is read."""
+def test_a_file_larger_than_anybody_writes_is_told_and_several_smaller_ones_are_read(tmp_path: Path) -> None:
+    """A file of more than 5 MB is refused by its name; an exam board's bank may have more, in many files."""
     root = write_bank(tmp_path)
     for name in ("a", "b"):
-        (root / f"small/questions/{name}.yaml").write_text("#" * (LARGEST // 2 + 1), encoding="utf-8")
-    (found, *_) = refused(root)
-    assert found.place.file == str(root / "small")
-    assert found.what == "The unit, all its files together, has more than 5 MB, more than anybody writes."
+        path = root / f"small/questions/{name}.yaml"
+        path.write_text("#" * (LARGEST // 2 + 1) + "\nquestions: []\n", encoding="utf-8")
+    load_bank(root)
+    path.write_text("#" * (LARGEST + 1), encoding="utf-8")
+    (found,) = refused(root)
+    assert found.place.file == str(path)
+    assert found.what == "The file has more than 5 MB, more than anybody writes."
 
 
 def test_a_text_longer_than_a_book_is_told(tmp_path: Path) -> None:

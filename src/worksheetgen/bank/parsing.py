@@ -25,7 +25,6 @@ from worksheetgen.model.image import Image
 from worksheetgen.model.text import LONGEST_TEXT
 from worksheetgen.pictures import picture_or_error
 from worksheetgen.yaml_file import (
-    LARGEST,
     TOLD_AT_ONCE,
     LocatedEntry,
     YamlFile,
@@ -33,7 +32,6 @@ from worksheetgen.yaml_file import (
     read_yaml,
     shown,
     tidied,
-    too_large,
     validate,
 )
 
@@ -169,15 +167,9 @@ class _Folder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[Problem] = []
-        self.files: dict[Path, YamlFile | None] = {}
-        paths = [path for path in unit_files(folder) if path.suffix == ".yaml"]
-        if sum(path.stat().st_size for path in paths) > LARGEST:
-            self.problems.append(
-                too_large(Place(shown(folder)), "The unit, all its files together,", LARGEST)
-            )
-            return
-        for path in paths:
-            self.files[path] = self._file(path)
+        self.files: dict[Path, YamlFile | None] = {
+            path: self._file(path) for path in unit_files(folder) if path.suffix == ".yaml"
+        }
 
     def draft(self) -> ParsedUnit:
         """Everything that the folder says. The problems are taken last, as every other step may add some."""

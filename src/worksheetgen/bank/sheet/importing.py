@@ -17,7 +17,7 @@ from typing import Any
 from worksheetgen.bank.beginning import slug_of
 from worksheetgen.bank.checks import problems_of
 from worksheetgen.bank.editing import edited_list
-from worksheetgen.bank.files import UNIT_FILE, unit_files
+from worksheetgen.bank.files import UNIT_FILE
 from worksheetgen.bank.parsing import DeclaredNames, LocatedQuestion, ParsedUnit, parse_unit
 from worksheetgen.bank.question_entries import model_for
 from worksheetgen.bank.sheet.columns import (
@@ -93,9 +93,9 @@ def read_sheet(
     if problems:
         raise InvalidInput(told_once(problems))
     found = reader.result(glossary, changed_terms, tuple(cell for table in tables for cell in table.unread))
-    others = (one for one in unit_files(folder) if one.suffix == ".yaml" and one not in found.files)
-    if sum(map(len, found.files.values())) + sum(one.stat().st_size for one in others) > LARGEST:
-        raise InvalidInput([too_large(Place(file.name), "The unit, with these questions,", LARGEST)])
+    if too_long := [path for path, text in found.files.items() if len(text) > LARGEST]:
+        what = f"{shown(too_long[0])}, with these questions,"
+        raise InvalidInput([too_large(Place(file.name), what, LARGEST)])
     return found
 
 
