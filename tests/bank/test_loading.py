@@ -202,9 +202,9 @@ def test_a_digest_does_not_depend_on_the_order_of_the_banks(tmp_path: Path) -> N
 def test_a_file_larger_than_anybody_writes_is_told_and_several_smaller_ones_are_read(tmp_path: Path) -> None:
     """A file of more than 5 MB is refused by its name; an exam board's bank may have more, in many files."""
     root = write_bank(tmp_path)
-    for name in ("a", "b"):
-        path = root / f"small/questions/{name}.yaml"
-        path.write_text("#" * (LARGEST // 2 + 1) + "\nquestions: []\n", encoding="utf-8")
+    for path in (root / "small/unit.yaml", *(root / "small/questions").glob("*.yaml")):
+        with path.open("a", encoding="utf-8") as file:
+            file.write("#" * (LARGEST // 2 + 1))
     load_bank(root)
     path.write_text("#" * (LARGEST + 1), encoding="utf-8")
     (found,) = refused(root)
