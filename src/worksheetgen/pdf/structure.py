@@ -23,7 +23,7 @@ from itertools import accumulate, chain
 from operator import itemgetter
 from typing import Any
 
-from worksheetgen.memory import remembered
+from worksheetgen.memory import derived, remembered
 from worksheetgen.model.laid_out import Leaf, Node, Recording
 
 _NUMBER, _NUMBER_WIDTH = b"%7d", 7
@@ -59,6 +59,7 @@ class Template:
         return len(self.lengths)
 
 
+@derived
 def template(recording: Recording) -> Template:
     """The template of a recording's structure; recordings of equal structure have the same one."""
     return _template(recording.nodes, recording.starts)
