@@ -47,8 +47,8 @@ class StudentView:
     """Takes from the papers on a unit what a student may see.
 
     What papers have in common is made once: the same PaperQuestion with the same support for the same tier gives the
-    same StudentQuestion, kept as long as that PaperQuestion. So are paragraphs that are read: without it, a run in
-    large print takes a quarter longer.
+    same StudentQuestion, kept as long as that PaperQuestion; its support is not looked at again. So are paragraphs that
+    are read: without it, a run in large print takes a quarter longer.
     """
 
     def __init__(self, unit: Unit) -> None:

@@ -8,7 +8,7 @@ text around them is made once:
 2. `layout`: the templates of a whole document one after another. The marks' ids are filled in; they follow from the
    order of the templates, which papers of the same questions share. Holes: the numbers of objects and pages. The same
    for all papers whose blocks stand on the same pages.
-3. `Layout.numbered`: the bytes of one document, all holes filled.
+3. `Layout.numbered`: the bytes of one document, all holes filled; those of papers of one layout are mostly the same.
 
 Every number is printed at a fixed width, filled up with spaces, so an object is equally long whatever its number, and
 the table of offsets at the head of the stream is the same as well. With a layout of its own for each paper a class of
@@ -61,7 +61,10 @@ class Template:
 
 @derived
 def template(recording: Recording) -> Template:
-    """The template of a recording's structure; recordings of equal structure have the same one."""
+    """The template of a recording's structure; recordings of equal structure have the same one.
+
+    A recording that many papers have is found by identity first: the hash of a structure is worked out from all of it.
+    """
     return _template(recording.nodes, recording.starts)
 
 
