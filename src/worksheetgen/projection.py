@@ -47,13 +47,14 @@ class StudentView:
     """Takes from the papers on a unit what a student may see.
 
     What papers have in common is made once: the same PaperQuestion with the same support for the same tier gives the
-    same StudentQuestion, kept as long as that PaperQuestion. So are paragraphs that are read: without it, a run in
-    large print takes a quarter longer.
+    same StudentQuestion, kept as long as that PaperQuestion; its support is not looked at again. So are paragraphs that
+    are read: without it, a run in large print takes a quarter longer.
     """
 
     def __init__(self, unit: Unit) -> None:
         """`unit` has the text and the glossary of all papers."""
         self._unit = unit
+        self._question = derived(self._new_question)
         self._asked = derived(self._student_question)
         self._read = remembered(most=64)(self._paragraphs)
         self._asked_for = derived(_asked_for)
@@ -127,6 +128,7 @@ class StudentView:
         """The section, without its sources where these stand in a booklet."""
         booklet = paper.blueprint.has_booklet(paper.student.print)
         printed = section.questions if booklet else section.items
+        tier, asked = paper.student.tier, self._asked_for(paper)
         return StudentSection(
             letter=section.letter,
             title=section.section.title,
@@ -135,9 +137,9 @@ class StudentView:
             spag=section.spag,
             items=tuple(
                 [
-                    self.source(item, paper.student.tier)
+                    self.source(item, tier)
                     if isinstance(item, PaperSource)
-                    else self._question(item, paper)
+                    else self._question(item, tier, paper.read, asked, booklet)
                     for item in printed
                 ]
             ),
@@ -146,13 +148,12 @@ class StudentView:
             minutes=sum(item.question.minutes for item in section.questions),
         )
 
-    def _question(self, item: PaperQuestion, paper: Paper) -> StudentQuestion:
-        """A question with the support of the student's tier."""
-        support = _support(
-            item.question.scaffolds, paper.student.tier, paper.read, self._unit, self._asked_for(paper)
-        )
-        booklet = paper.blueprint.has_booklet(paper.student.print)
-        return self._asked(item, support, booklet, self._printed_for(item, paper.student.tier))
+    def _new_question(
+        self, item: PaperQuestion, tier: Tier, read: tuple[int, ...], asked: frozenset[str], booklet: bool
+    ) -> StudentQuestion:
+        """A question with the support of the student's tier, for papers on which these paragraphs are `read`."""
+        support = _support(item.question.scaffolds, tier, read, self._unit, asked)
+        return self._asked(item, support, booklet, self._printed_for(item, tier))
 
     def _student_question(
         self, item: PaperQuestion, support: Support, booklet: bool, tier: Tier

@@ -15,10 +15,10 @@ from worksheetgen.cli.standard_streams import check_said, forgive
 from worksheetgen.errors import ExitCode, OutputExists, Place, Problem, WorksheetgenError
 
 HERE = "worksheetgen.cli."
-_GARBAGE = 20_000
+_GARBAGE = 200_000
 """So many new objects at a time are looked through for garbage. With the 700 that Python begins with, all that a
 process makes and keeps, classes and a bank, is looked through again and again: a tenth of a whole run for a class of
-30 with nothing cached."""
+30 with nothing cached; with 20,000 a twentieth."""
 
 
 @click.group(

@@ -8,7 +8,7 @@ text around them is made once:
 2. `layout`: the templates of a whole document one after another. The marks' ids are filled in; they follow from the
    order of the templates, which papers of the same questions share. Holes: the numbers of objects and pages. The same
    for all papers whose blocks stand on the same pages.
-3. `Layout.numbered`: the bytes of one document, all holes filled.
+3. `Layout.numbered`: the bytes of one document, all holes filled; those of papers of one layout are mostly the same.
 
 Every number is printed at a fixed width, filled up with spaces, so an object is equally long whatever its number, and
 the table of offsets at the head of the stream is the same as well. With a layout of its own for each paper a class of
@@ -23,7 +23,7 @@ from itertools import accumulate, chain
 from operator import itemgetter
 from typing import Any
 
-from worksheetgen.memory import remembered
+from worksheetgen.memory import derived, remembered
 from worksheetgen.model.laid_out import Leaf, Node, Recording
 
 _NUMBER, _NUMBER_WIDTH = b"%7d", 7
@@ -59,8 +59,12 @@ class Template:
         return len(self.lengths)
 
 
+@derived
 def template(recording: Recording) -> Template:
-    """The template of a recording's structure; recordings of equal structure have the same one."""
+    """The template of a recording's structure; recordings of equal structure have the same one.
+
+    A recording that many papers have is found by identity first: the hash of a structure is worked out from all of it.
+    """
     return _template(recording.nodes, recording.starts)
 
 

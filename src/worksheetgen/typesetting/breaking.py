@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
-from worksheetgen.memory import remembered
+from worksheetgen.memory import derived, remembered
 from worksheetgen.model.laid_out import LayoutBox, Recording, glued
 from worksheetgen.typesetting.weights import (
     ACROSS,
@@ -95,13 +95,13 @@ class Shape:
 
 
 class Shapes:
-    """Gives recordings their shapes."""
+    """Gives recordings their shapes: `of(recording)`."""
 
     def __init__(self) -> None:
         self._of_segments = remembered(most=1 << 12)(Shape)
+        self.of = derived(self._of)
 
-    def of(self, recording: Recording) -> Shape:
-        """The recording's shape."""
+    def _of(self, recording: Recording) -> Shape:
         return self._of_segments(tuple([_segment(box) for box in recording.boxes]))
 
 

@@ -136,6 +136,7 @@ def covered(name: str) -> frozenset[str]:
     return frozenset(chr(code) for code in glyphs if _is_drawn(code, plain, glyphs)) | {NO_BREAK_SPACE}
 
 
+@remembered(most=1 << 12)
 def width(text: str, name: str, size: float) -> float:
     """How wide the text is on one line, in points; every character must be in the face or its fallback."""
     if covered(name).issuperset(text):

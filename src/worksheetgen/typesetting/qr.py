@@ -47,8 +47,9 @@ def qr_square(side: float) -> LayoutBox:
     return artifact(f"q 0 g {wide} 0 0 {wide} 0 {number(-side)} cm /Code Do Q".encode(), side)
 
 
+@remembered(most=256)
 def _pattern(at: int, pair: str) -> int:
-    """What two characters at an even place of the payload invert in the symbol of zeros."""
+    """What two characters at an even place of the payload invert in the symbol of zeros; a paper's pages share most."""
     first, second = map(_CHARACTERS.index, pair)
     value = first * len(_CHARACTERS) + second
     found = 0
