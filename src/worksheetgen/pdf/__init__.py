@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
 from worksheetgen.pdf.deflating import packed
@@ -278,19 +277,13 @@ class _Part:
     def write(self) -> int:
         """Put the elements. The part's number."""
         layout = self.layout
-        data = _numbered(layout, self.first, self.number, self.pages)
+        data = packed(layout.numbered(self.first, self.number, self.pages))
         self.file.object_stream(data, self.first, layout.count, layout.offset)
         in_reading_order = sorted(zip(self.laid_out.canonical_order, layout.tops, strict=True))
         references = _references([self.first + top for _, tops in in_reading_order for top in tops])
         part = f"<</S/Part/P {self.document} 0 R/Lang({self.laid_out.language})/K[{references}]>>"
         self.file.put(part, self.number)
         return self.number
-
-
-@remembered(most=128)
-def _numbered(layout: structure.Layout, first: int, parent: int, pages: Sequence[int]) -> bytes:
-    """The layout's deflated bytes, as `Layout.numbered`: most papers of a layout are numbered alike."""
-    return packed(layout.numbered(first, parent, pages))
 
 
 def _references(numbers: Sequence[int]) -> str:

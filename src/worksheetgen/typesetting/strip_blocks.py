@@ -11,7 +11,7 @@ from worksheetgen.model.blocks import KeyStrip, KeyStrips
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.key_blocks import PAD, cell_rules, in_lines, names_style, stacked_lines
-from worksheetgen.typesetting.recording import artifact, overlaid, stacked
+from worksheetgen.typesetting.recording import artifact, overlaid
 from worksheetgen.typesetting.theme import Style
 
 NAMES_WIDTH = 28 * mm
@@ -118,18 +118,12 @@ class _Strip:
             y = top + row * tall
             # the edges end first and are asked first, so that the next cell is left for the next row
             for x, (number, answer) in zip(edges[:-1], cells, strict=False):
-                head, body = renderer.once(_cell, number, answer).boxes
+                (head,) = renderer.line(number, self.label, theme.width).boxes
+                (body,) = renderer.line(answer, answers, theme.width).boxes
                 placed += (x + STRIP_PAD, y + PAD, head), (x + STRIP_PAD, y + PAD + self.label.leading, body)
             ruled.append((0, y, artifact(cell_rules(edges, tall, theme.rule), tall)))
         height = max(top + len(self.rows) * tall, *(y + box.height for _, y, box in words))
         return _Drawn((*placed, *ruled), len(placed), height)
-
-
-def _cell(renderer: BlockRenderer, number: str, answer: str) -> Recording:
-    """The words of a cell: many papers have the same."""
-    theme = renderer.theme
-    head = renderer.line(number, theme.style("strip-label"), theme.width)
-    return stacked((head, renderer.line(answer, theme.style("strip"), theme.width)))
 
 
 @dataclass(frozen=True)
