@@ -299,6 +299,32 @@ def test_marks_for_spelling_stand_beside_those_of_the_question(paper: Paper) -> 
     assert replace(paper, pages=moved).wrong() == [told.format(at, 4)]
 
 
+def test_what_is_wrong_with_one_question_hides_no_other(paper: Paper) -> None:
+    """A question that the bank lacks, that is not on the paper or has other parts: those after it are compared."""
+    last = f"question {paper.number(ESSAY)}: the bank’s answer on this paper is None, the manifest says A"
+    essay = paper.recording(ESSAY, answer="A")
+    for other in (
+        essay.recording(FALSE, id="kirov-99"),
+        essay.printing("Gulag was the name of one large prison.", "Gulag was the name of a river."),
+        essay.recording(PARTED, parts=paper.question(PARTED).parts[:1]),
+    ):
+        told = other.wrong()
+        assert len(told) >= 2
+        assert last in told
+
+
+def test_words_count_only_where_they_belong(paper: Paper) -> None:
+    """A stem, an option or marks further up on the paper are not those of a question below."""
+    at, order = paper.number(PARTED), paper.number(ORDER)
+    first = "This paper is about hard things."
+    stem = paper.printing("What is the purpose?", "What for?")
+    above = stem.printing(first, "Use your answer to part (a). What is the purpose?")
+    assert above.wrong() == stem.wrong() == [f"question {at}(b): its stem is not on the paper"]
+    option = paper.printing("Factions are banned.", "").printing(first, "Factions are banned.")
+    assert option.wrong() == [f"question {order}: next on paper is not “Factions are banned.”"]
+    assert paper.printing(first, "[12 marks]").wrong() == []
+
+
 # ---- key -----------------------------------------------------------------------------------------
 
 
@@ -337,6 +363,8 @@ def test_what_is_too_long_for_a_cell_is_given_once_for_all_papers(paper: Paper) 
     assert "Leningrad; popular" in paper.key.all
     other = replace(paper, key=replace(paper.key, all=paper.key.all.replace("Leningrad", "Moscow")))
     assert other.wrong() == [f"question {question.number}: answer-keys.pdf does not give Leningrad; popular"]
+    nothing = replace(paper, key=replace(paper.key, all=""))
+    assert nothing.wrong() == other.wrong()
     longer = replace(paper, key=replace(paper.key, all=paper.key.all.replace("popular", "popularity")))
     assert longer.wrong() == other.wrong()
 
