@@ -17,6 +17,7 @@ from worksheetgen.manifest import Digests, Manifest, record_run
 from worksheetgen.marks_record import MarkEntry, MarksRecord
 from worksheetgen.model.bank import Tier, Topic, Unit
 from worksheetgen.model.blueprint import Draw, FormDemands, Measure, Tag
+from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.run.follow_up import FollowUp, Wishes, follow_up
 
@@ -160,6 +161,8 @@ def test_who_lost_nothing_is_asked_hard_questions() -> None:
     hard = found.blueprint.by_form[-1]
     assert (hard.students, hard.sections[0].topics) == (("001",), ("gulag", "nkvd"))
     assert easy_ones(hard) == 0
+    others = [bound.unit for own in found.blueprint.by_form[:-1] for bound in own.sections[0].bounds]
+    assert Measure.QUESTIONS not in others
     assert hard.sections[0].bounds[-1].tags == ((Tag.DIFFICULTY, "1-3"),)
     assert found.sentences == ("No mark lost, so hard questions (1 pupil): 001 Pupil 001.",)
     (easy,) = followed(marked(s001=FULL), of=bank(*TOPICS, difficulty=2)).blueprint.by_form
@@ -197,7 +200,11 @@ def test_hard_questions_are_on_what_the_run_has_most_marks_for() -> None:
 def test_a_follow_up_is_printed_as_the_run_was() -> None:
     """On its paper, a form for each need, and what is wrong with it is told of the run that it follows."""
     found = followed(marked(s001={**FULL, "nkvd": 0}, s002={**FULL, "army": 0}))
-    assert found.blueprint.paper == blueprint(section()).paper
+    assert found.blueprint.paper is None
+    letter = run()
+    letter = replace(letter, blueprint={**letter.blueprint, "paper": "Letter"})
+    record = marked(s001={**FULL, "nkvd": 0})
+    assert follow_up(FOLDER, letter, record, BANK, None, Wishes()).blueprint.paper is PaperSize.LETTER
     assert found.blueprint.place == Place("--for-weak out/9B")
     assert found.blueprint.forms == len(found.blueprint.by_form) == 2
 

@@ -118,9 +118,9 @@ def test_what_was_typed_comes_into_the_record_once(tmp_path: Path) -> None:
     assert found.record == kept(run)
     assert dict(found.record.marks) == {KIROV: "1", ESSAY: "7"}
     assert {one.when for one in found.record.entries} == {now()}
-    assert all(
-        str(run / "markbook.xlsx") in one.by or "markbook.xlsx" in one.by for one in found.record.entries
-    )
+    assert [one.by for one in found.record.entries] == [
+        f"markbook.xlsx/0 {cell(key)}" for key in (KIROV, ESSAY)
+    ]
     assert found.digest == sha256((run / "markbook.xlsx").read_bytes()).hexdigest()
     marks = tmp_path / "marks/run/marks.csv"
     assert found.sentence == f"2 marks taken from {run / 'markbook.xlsx'} into {marks}."
@@ -139,7 +139,7 @@ def test_what_is_no_mark_is_told_and_the_rest_is_taken(tmp_path: Path) -> None:
     run = wrote(tmp_path / "run", with_marks({KIROV: 9, OTHER: 7}))
     found = taken(run)
     assert (found.new, len(found.problems)) == (1, 1)
-    assert cell(KIROV) in told(found)[0]
+    assert told(found)[0].startswith(f"{run / 'markbook.xlsx'}: {cell(KIROV)}")
     assert dict(kept(run).marks) == {OTHER: "7"}
 
 
@@ -226,8 +226,8 @@ def test_a_record_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> Non
     keep(run)
     marks_file(run).write_bytes(b"nonsense")
     found = taken(run)
-    assert (found.record, found.new) == (NOTHING, 0)
-    assert found.digest
+    assert (found.folder, found.record, found.new) == (run, NOTHING, 0)
+    assert found.digest == sha256((run / "markbook.xlsx").read_bytes()).hexdigest()
     assert str(shown_marks_file(run)) in told(found)[0]
     assert marks_file(run).read_bytes() == b"nonsense"
     marks_file(run).unlink()
@@ -237,7 +237,11 @@ def test_a_record_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> Non
         f"{shown_marks_file(run)}: The record of the marks cannot be read (Is a directory). Close it elsewhere, or "
         "mend its permissions."
     ]
-    assert (found.record, found.new, found.digest) == (NOTHING, 0, taken(run).digest)
+    assert (found.record, found.new, found.digest) == (
+        NOTHING,
+        0,
+        sha256((run / "markbook.xlsx").read_bytes()).hexdigest(),
+    )
 
 
 # ---- passwords -----------------------------------------------------------------------------------
@@ -250,7 +254,7 @@ def test_a_protected_markbook_is_read_with_its_password(tmp_path: Path) -> None:
     other = Password("close sesame", "other.txt")
     for password, said in ((other, "other.txt"), (NO_PASSWORD, "password")):
         found = taken(run, password=password)
-        assert (found.record, found.new) == (NOTHING, 0)
+        assert (found.record, found.new, found.digest) == (NOTHING, 0, sha256(closed).hexdigest())
         assert said in told(found)[0]
         with pytest.raises(InvalidInput, match=said):
             check_password(run, password)
