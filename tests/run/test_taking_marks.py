@@ -174,7 +174,7 @@ def test_a_markbook_that_is_open_is_not_replaced(tmp_path: Path, name: str) -> N
     """It is told with what to do, also where nothing is new; what is saved is taken."""
     run = wrote(tmp_path / "run", with_marks({ESSAY: 7}))
     (run / name).write_bytes(b"")
-    assert taken(run).problems == ()
+    assert take_in(run, NO_PASSWORD).problems == ()
     closing = (
         f"{run / 'markbook.xlsx'}: The markbook is open in a spreadsheet program. Save and close it in the spreadsheet "
         f"program, and give the command again. If it is not open, delete {run / name}."
@@ -233,6 +233,7 @@ def test_a_record_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> Non
     marks_file(run).unlink()
     marks_file(run).mkdir()
     found = taken(run)
+    assert found.folder == run
     assert told(found) == [
         f"{shown_marks_file(run)}: The record of the marks cannot be read (Is a directory). Close it elsewhere, or "
         "mend its permissions."
@@ -256,11 +257,18 @@ def test_a_protected_markbook_is_read_with_its_password(tmp_path: Path) -> None:
         found = taken(run, password=password)
         assert (found.record, found.new, found.digest) == (NOTHING, 0, sha256(closed).hexdigest())
         assert said in told(found)[0]
-        with pytest.raises(InvalidInput, match=said):
+        assert told(found)[0].startswith(f"{run / 'markbook.xlsx'}: ")
+        with pytest.raises(InvalidInput, match=said) as raised:
             check_password(run, password)
+        assert raised.value.problems[0].place.file == str(run / "markbook.xlsx" if password else run)
+        with pytest.raises(InvalidInput, match=said) as raised:
+            read_markbook_of(run, password)
+        assert raised.value.problems[0].place.file == str(run / "markbook.xlsx")
     assert read_markbook_of(run, SECRET).marks[ESSAY].value == 7
     check_password(run, SECRET)
     assert dict(taken(run, password=SECRET).record.marks) == {ESSAY: "7"}
+    (run / "markbook.xlsx").write_bytes(b"PK no workbook")
+    check_password(run, SECRET)
     (run / "markbook.xlsx").unlink()
     check_password(run, other)
     with pytest.raises(InvalidInput, match="password"):
@@ -285,6 +293,19 @@ def test_one_mark_is_entered(tmp_path: Path) -> None:
     assert [one.mark for one in kept(run).entries] == ["7", ""]
     assert enter_mark(run, manifest, KIROV, "", by="phone", clock=now) == ""
     assert len(kept(run).entries) == 2
+
+
+def test_a_letter_is_entered_where_letters_are_crossed(tmp_path: Path) -> None:
+    """Of that question alone; into a record that cannot be read nothing is entered."""
+    run = wrote(tmp_path / "run")
+    manifest = manifest_of(run)
+    assert enter_mark(run, manifest, KIROV, "B", by="phone", clock=now) == "B"
+    assert enter_mark(run, manifest, ESSAY, "B", by="phone", clock=now) is None
+    marks_file(run).write_bytes(b"nonsense")
+    with pytest.raises(InvalidInput) as raised:
+        enter_mark(run, manifest, KIROV, "C", by="phone", clock=now)
+    assert raised.value.problems[0].place.file == str(shown_marks_file(run))
+    assert marks_file(run).read_bytes() == b"nonsense"
 
 
 def test_papers_ask_what_their_record_says(tmp_path: Path) -> None:
