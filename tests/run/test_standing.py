@@ -129,7 +129,7 @@ def test_what_is_other_on_a_paper_is_told() -> None:
 
 def test_every_change_of_a_paper_is_told_in_its_words() -> None:
     """Tier and seat as print and time; a class of another name by the old one, and nothing where it is the same."""
-    now = replace(CLASS[0], tier=Tier.SUPPORT, seat="B2")
+    now = replace(student("001", Tier.SUPPORT, seat="B2"), name="Ada Li")
     _, changes = compared(CLASS, [now, *CLASS[1:]])
     assert changes.sentences == ("Changed (1 pupil): 001 Ada Li (tier core → support, seat none → B2).",)
     run = StandingRun("RUN000", "s", "bank", Draw((), "", ()), ClassList("9B", tuple(CLASS)), {})

@@ -141,6 +141,11 @@ def test_what_is_no_mark_is_told_and_the_rest_is_taken(tmp_path: Path) -> None:
     assert (found.new, len(found.problems)) == (1, 1)
     assert told(found)[0].startswith(f"{run / 'markbook.xlsx'}: {cell(KIROV)}")
     assert dict(kept(run).marks) == {OTHER: "7"}
+    (run / "markbook.xlsx").write_bytes(with_marks({KIROV: 9, OTHER: 7}))
+    assert told(taken(run)) == told(found)
+    alone = wrote(tmp_path / "alone", with_marks({KIROV: 9}))
+    assert told(taken(alone))[0].startswith(f"{alone / 'markbook.xlsx'}: {cell(KIROV)}")
+    assert not marks_file(alone).exists()
 
 
 def test_where_there_is_no_run_or_no_markbook_the_record_is_all(tmp_path: Path) -> None:

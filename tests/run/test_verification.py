@@ -342,6 +342,10 @@ def test_a_sound_run_verifies(desk: Path) -> None:
     assert "All 7 papers agree with their keys, and every file is as it was printed." in ran.out
     assert "is not of the run" not in ran.out
     record = json.loads((desk / "run/manifest.json").read_text(encoding="utf-8"))
+    found = library.verify(desk / "run", load_bank(desk / "bank")).papers
+    assert [(one.student_id, one.name, one.questions, one.disagreements) for one in found] == [
+        (one["id"], one["name"], len(one["questions"]), ()) for one in record["students"]
+    ]
     assert {file["file"] for file in record["files"]} == files_of(desk / "run").keys() - {"manifest.json"}
 
 

@@ -201,8 +201,7 @@ def _newcomers(students: Sequence[Student], listed: Sequence[str], taken: Set[st
     own = {one.id.casefold() for one in students}
     free = iter([id for id in listed if id.casefold() not in taken | own])
     return {
-        one.id: one if one.id.casefold() not in taken else replace(one, id=next(free))
-        for one in students
+        one.id: one if one.id.casefold() not in taken else replace(one, id=next(free)) for one in students
     }
 
 
