@@ -32,9 +32,13 @@ IDS = ("001", "002", "003", "004", "S1")
 
 
 def people() -> tuple[Student, ...]:
-    """Three in standard print, one of them a spare, one in 36 pt and one in 18 pt."""
+    """Three in standard print, one of them a spare, one in 36 pt and one in 18 pt; one's name no font can write."""
     prints = (Print.STANDARD, Print.LARGE_36, Print.LARGE_18, Print.STANDARD, Print.STANDARD)
-    return tuple(unnamed(id, Tier.CORE, print) for id, print in zip(IDS, prints, strict=True))
+    names = ("Ann Lee", "Ben Abe", "Cay Doe", "王小明", "")
+    return tuple(
+        replace(unnamed(id, Tier.CORE, print), name=name, spare=not name)
+        for id, print, name in zip(IDS, prints, names, strict=True)
+    )
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,21 @@ def test_papers_of_one_size_are_bound_in_the_order_of_the_class(plain: Made) -> 
     assert plain.student("001").booklet == ""
     assert starts["S1"] == starts["004"] + len(plain.paper("004"))
     assert len(a4) == starts["S1"] - 1 + len(plain.paper("S1"))
+
+
+def test_keys_name_everybody_as_teachers_can_read(plain: Made) -> None:
+    """By name, by the class list where no font can write it, a spare as one; the record has every name as it is."""
+    keys = " ".join(" ".join(plain.pages["answer-keys.pdf"]).split())
+    for named in (
+        "Paper 001 Ann Lee",
+        "Paper 002 Ben Abe",
+        "Paper 003 Cay Doe",
+        "Paper 004 see class list",
+        "Paper S1 spare",
+    ):
+        assert named in keys
+    assert "Ann Lee" in plain.paper("001")[0]
+    assert [one.name for one in plain.record.students] == ["Ann Lee", "Ben Abe", "Cay Doe", "王小明", ""]
 
 
 def test_two_pages_a_side_have_every_page_where_it_belongs(halved: Made) -> None:
