@@ -11,12 +11,13 @@ import pytest
 from tests.markbook.books import papers, recorded
 from tests.samples import blueprint, question, section, selection, student, unit, written
 from worksheetgen.blueprint import from_data, to_data
-from worksheetgen.errors import InvalidInput
+from worksheetgen.errors import InvalidInput, Place
 from worksheetgen.kinds import Kind
 from worksheetgen.manifest import Digests, Manifest, record_run
 from worksheetgen.marks_record import MarkEntry, MarksRecord
 from worksheetgen.model.bank import Tier, Topic, Unit
 from worksheetgen.model.blueprint import Draw, FormDemands, Measure, Tag
+from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.run.follow_up import FollowUp, Wishes, follow_up
 
@@ -160,9 +161,52 @@ def test_who_lost_nothing_is_asked_hard_questions() -> None:
     hard = found.blueprint.by_form[-1]
     assert (hard.students, hard.sections[0].topics) == (("001",), ("gulag", "nkvd"))
     assert easy_ones(hard) == 0
+    others = [bound.unit for own in found.blueprint.by_form[:-1] for bound in own.sections[0].bounds]
+    assert Measure.QUESTIONS not in others
+    assert hard.sections[0].bounds[-1].tags == ((Tag.DIFFICULTY, "1-3"),)
     assert found.sentences == ("No mark lost, so hard questions (1 pupil): 001 Pupil 001.",)
     (easy,) = followed(marked(s001=FULL), of=bank(*TOPICS, difficulty=2)).blueprint.by_form
     assert easy_ones(easy) == 3
+
+
+def test_hard_questions_are_on_what_the_run_has_most_marks_for() -> None:
+    """All its questions on a topic counted, where two hard ones are left that suit the pupil and fit on a sheet."""
+    marks = {"kirov-01": 5, "kirov-02": 5, "army-01": 1, "army-02": 6}
+    fresh = [f"kirov-1{n}" for n in range(3)]
+    questions = tuple(
+        question(one.id, written(marks[one.id]), topics=(one.topic,))
+        if one.id in marks
+        else replace(question(one.id, written(6), topics=("kirov",), difficulty=4), tiers=(Tier.CORE,))
+        if one.id in fresh
+        else one
+        for one in BANK.questions
+    )
+    of = replace(BANK, questions=questions)
+    full = MarksRecord(
+        tuple(MarkEntry("K7M2XD", "001", id, str(of.by_id[id].marks), "", "") for id in ASKED.split())
+    )
+
+    def asked(gone: int, wishes: Wishes) -> tuple[str, ...]:
+        left = replace(of, questions=tuple(one for one in of.questions if one.id not in fresh[:gone]))
+        found = follow_up(FOLDER, run(PEOPLE[:1], of), full, left, None, wishes)
+        return found.blueprint.by_form[0].sections[0].topics
+
+    one = Wishes(questions=1)
+    assert [asked(gone, one) for gone in (0, 1, 2, 3)] == [("kirov",), ("kirov",), ("gulag",), ("gulag",)]
+    assert asked(0, Wishes()) == ("gulag", "kirov")
+    assert sheets(followed(marked(s001=FULL), of=bank("army"))) == {"001": ("army",)}
+
+
+def test_a_follow_up_is_printed_as_the_run_was() -> None:
+    """On its paper, a form for each need, and what is wrong with it is told of the run that it follows."""
+    found = followed(marked(s001={**FULL, "nkvd": 0}, s002={**FULL, "army": 0}))
+    assert found.blueprint.paper is None
+    letter = run()
+    letter = replace(letter, blueprint={**letter.blueprint, "paper": "Letter"})
+    record = marked(s001={**FULL, "nkvd": 0})
+    assert follow_up(FOLDER, letter, record, BANK, None, Wishes()).blueprint.paper is PaperSize.LETTER
+    assert found.blueprint.place == Place("--for-weak out/9B")
+    assert found.blueprint.forms == len(found.blueprint.by_form) == 2
 
 
 def easy_ones(own: FormDemands) -> int:
@@ -247,8 +291,18 @@ def test_another_list_says_who_has_what_now() -> None:
     [
         (marked(), BANK, "out/9B: This run has no marks yet. Type them into out/9B/markbook.xlsx, save it"),
         (marked(s001={"nkvd": "absent"}), BANK, "This run has no marks yet."),
-        (marked(s001=FULL), unit(question("army-01")), "no longer what this run asked: army-02, gulag-01"),
-        (marked(s001={"nkvd": 0}), bank(), "No sheet, as the bank has no further question on what they lost"),
+        (
+            marked(s001=FULL),
+            unit(question("army-01")),
+            "out/9B: The bank has no longer what this run asked: army-02, gulag-01, gulag-02, kirov-01, kirov-02, "
+            "nkvd-01, nkvd-02. Give with --bank the one that it was printed from.",
+        ),
+        (
+            marked(s001={"nkvd": 0}),
+            bank(),
+            "out/9B: No sheet, as the bank has no further question on what they lost (1 pupil): 001 Pupil 001. "
+            "Ask for other topics, give another --class, or add questions.",
+        ),
     ],
 )
 def test_where_nobody_can_have_a_sheet_it_says_why(record: MarksRecord, of: Unit, said: str) -> None:

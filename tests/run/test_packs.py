@@ -15,13 +15,13 @@ from tests.pages import showcase
 from worksheetgen import __version__
 from worksheetgen.assembly import assemble
 from worksheetgen.blueprint import read_blueprint
-from worksheetgen.errors import WorkersLost
+from worksheetgen.errors import InvalidInput, WorkersLost
 from worksheetgen.manifest import Digests
 from worksheetgen.model.students import ClassList
 from worksheetgen.resources import blueprint_path, question_bank, templates
-from worksheetgen.run.packs import keep_task, make_pack, split_into_packs
+from worksheetgen.run.packs import keep_task, load_record, make_pack, pack_place, split_into_packs
 from worksheetgen.run.request import AS_USUAL, RunRequest, unnamed
-from worksheetgen.run.values import LARGEST_PACK, Pack, Task
+from worksheetgen.run.values import LARGEST_PACK, PACK_RECORD_JSON, Pack, Task
 from worksheetgen.typesetting import theme_digest, theme_folders
 
 
@@ -37,6 +37,13 @@ def test_packs_are_few_and_of_one_size(count: int) -> None:
     assert len(found) == -(-count // LARGEST_PACK)
     assert len({folder for folder, _ in found}) == len(found)
     assert (found[0][0] == "") == (len(found) == 1)
+
+
+def test_packs_are_numbered_from_one() -> None:
+    """In two digits, or as many as the last number has, so that they sort; the only one has no folder."""
+    for count, first, last in ((60, "", ""), (61, "pack-01", "pack-02"), (60 * 100, "pack-001", "pack-100")):
+        found = split_into_packs(tuple(unnamed(str(number)) for number in range(count)))
+        assert (found[0][0], found[-1][0]) == (first, last)
 
 
 @pytest.fixture
@@ -69,6 +76,29 @@ def test_a_pack_is_made_once(pack: Pack) -> None:
     made = paper.stat().st_ino
     assert make_pack(replace(pack, version="0.0")).papers == 1
     assert paper.stat().st_ino == made
+
+
+def test_a_damaged_record_of_a_pack_is_told(pack: Pack) -> None:
+    """Gone, cut short, or with a paper that has no start or no question: with what to do, never half a run."""
+    make_pack(pack)
+    place = pack_place(pack.workroom, 1)
+    record, file = load_record(place), place / "record"
+    assert (len(record.students), record.starts) == (1, (1,))
+    told = f"{file}: The record of a finished pack is damaged or cannot be read. Leave out --resume to start anew."
+    (student,) = record.students
+    for damaged in (
+        b"{",
+        PACK_RECORD_JSON.dump_json(replace(record, starts=())),
+        PACK_RECORD_JSON.dump_json(replace(record, students=(replace(student, questions=()),))),
+        None,
+    ):
+        if damaged is None:
+            file.unlink()
+        else:
+            file.write_bytes(damaged)
+        with pytest.raises(InvalidInput) as raised:
+            load_record(place)
+        assert list(map(str, raised.value.problems)) == [told]
 
 
 def test_a_worker_of_another_version_is_refused(pack: Pack) -> None:

@@ -8,7 +8,15 @@ from tests.samples import blueprint, section, selection, student
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.blueprint import Draw, FormDemands
 from worksheetgen.model.students import ClassList, Print, Student
-from worksheetgen.run.standing import ClassChanges, StandingRun, draw_that_stands, with_ids_of_run
+from worksheetgen.model.tier import Tier
+from worksheetgen.run.standing import (
+    ClassChanges,
+    StandingRun,
+    draw_that_stands,
+    id_and_name,
+    told,
+    with_ids_of_run,
+)
 
 
 def pupil(id: str, name: str) -> Student:
@@ -119,6 +127,63 @@ def test_what_is_other_on_a_paper_is_told() -> None:
     )
 
 
+def test_every_change_of_a_paper_is_told_in_its_words() -> None:
+    """Tier and seat as print and time; a class of another name by the old one, and nothing where it is the same."""
+    now = replace(student("001", Tier.SUPPORT, seat="B2"), name="Ada Li")
+    _, changes = compared(CLASS, [now, *CLASS[1:]])
+    assert changes.sentences == ("Changed (1 pupil): 001 Ada Li (tier core → support, seat none → B2).",)
+    run = StandingRun("RUN000", "s", "bank", Draw((), "", ()), ClassList("9B", tuple(CLASS)), {})
+    _, changes = with_ids_of_run(run, ClassList("9C", tuple(CLASS)))
+    assert changes.sentences == ("The class was called 9B.",)
+
+
+def test_twins_whose_ids_lost_their_zeros_keep_their_own_papers() -> None:
+    """Zeros count at the beginning alone, and before any likeness of names."""
+    ids, changes = compared(
+        [pupil("002", "Jo Ash"), pupil("010", "Jo Ash")], [pupil("10", "Jo Ash"), pupil("2", "Jo Ash")]
+    )
+    assert ids == ["010", "002"]
+    assert changes.new == changes.gone == ()
+
+
+def test_an_id_counts_before_a_name_that_is_like_another() -> None:
+    """Who has the id is renamed, though somebody else's name is spelt more like it."""
+    before = [pupil("001", "Ann Lee"), pupil("002", "Ann Leigh")]
+    ids, changes = compared(before, [pupil("002", "Ann Le"), pupil("001", "Ann Leig")])
+    assert ids == ["002", "001"]
+    assert len(changes.renamed) == 2
+
+
+def test_another_name_with_another_id_is_another_pupil() -> None:
+    """One went and one came; of two who are like one, the likest has the paper and the other is new."""
+    _, changes = compared(CLASS, [pupil("009", "Zed Quigley"), *CLASS[1:]])
+    assert [one.id for one in changes.new] == ["009"]
+    assert [one.id for one in changes.gone] == ["001"]
+    ids, changes = compared([CLASS[2]], [pupil("7", "Cy Twomblys"), pupil("8", "Cy Twomblie")])
+    assert ids == ["003", "8"]
+    assert [one.name for one in changes.new] == ["Cy Twomblie"]
+    ids, _ = compared([pupil("001", "abcd")], [pupil("7", "abcx")])  # just as alike as is enough
+    assert ids == ["001"]
+
+
+def test_spare_papers_stay_as_the_list_has_them() -> None:
+    """They are nobody's: neither new nor gone, whatever their ids."""
+    spare = replace(pupil("S1", ""), spare=True)
+    ids, changes = compared([*CLASS, replace(spare, id="S9")], [*CLASS, spare])
+    assert ids == ["001", "002", "003", "S1"]
+    assert changes == ClassChanges()
+
+
+def test_pupils_are_told_by_id_and_name() -> None:
+    """Ten at most; a paper without a name by its id, a heading with nobody not at all."""
+    assert id_and_name(pupil("001", "Ada Li")) == "001 Ada Li"
+    assert id_and_name(pupil("001", "")) == "001"
+    assert told("New", []) == ""
+    ten = [f"p{n}" for n in range(10)]
+    assert told("New", ten) == f"New (10 pupils): {', '.join(ten)}."
+    assert told("New", [*ten, "x"]) == f"New (11 pupils): {', '.join(ten)} and 1 more."
+
+
 def test_of_many_pupils_ten_are_named() -> None:
     """A whole year group that is new is counted."""
     _, changes = compared([], [pupil(f"{n:03}", f"Pupil {n}") for n in range(300)])
@@ -154,3 +219,6 @@ def test_a_form_that_has_another_name_now_stands_under_it() -> None:
     assert {form.form: form.sections for form in found.forms} == {"B": (("c", "d"),), "C": (("a", "b"),)}
     assert {form.form: form.sections for form in found.own} == {"C-003": (("b", "e"),)}
     assert draw_that_stands(run, blueprint(section())) == before
+    moved = replace(by_form[1], students=("001", "003")), replace(by_form[2], students=("002",))
+    found = draw_that_stands(run, replace(blueprint(section(), forms=3), by_form=(by_form[0], *moved)))
+    assert found.own == ()

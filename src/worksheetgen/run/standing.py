@@ -194,12 +194,14 @@ def _same_name(one: Student, other: Student) -> bool:
 
 
 def _newcomers(students: Sequence[Student], listed: Sequence[str], taken: Set[str]) -> dict[str, Student]:
-    """The new students by their ids in the list, with ids that nobody has whose paper stands (`taken`)."""
+    """The new students by their ids in the list, with ids that nobody has whose paper stands (`taken`).
+
+    There are enough: whoever's id in the list is taken by another has left one free there.
+    """
     own = {one.id.casefold() for one in students}
     free = iter([id for id in listed if id.casefold() not in taken | own])
     return {
-        one.id: one if one.id.casefold() not in taken else replace(one, id=next(free, f"{one.id}-new"))
-        for one in students
+        one.id: one if one.id.casefold() not in taken else replace(one, id=next(free)) for one in students
     }
 
 

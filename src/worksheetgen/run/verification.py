@@ -229,7 +229,7 @@ def _wrong_schemes(manifest: Manifest, unit: Unit, texts: PdfTexts) -> Iterator[
         pages = texts.of(file)
         for number, page in enumerate(pages, 1):
             if not stands_in(f"{manifest.blueprint['code']} · mark scheme", page):
-                yield file, f"Page {number} is not of this paper's mark scheme."
+                yield file, f"Page {number} is not of this paper’s mark scheme."
             if not stands_in(f"{number} of {len(pages)}", page):
                 yield file, f"Its page {number} of {len(pages)} is not there."
         whole = " ".join(pages)
