@@ -31,6 +31,7 @@ from worksheetgen.errors import ExitCode, InvalidInput, Place
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
+from worksheetgen.tables import open_tables
 from worksheetgen.tables.csv_file import read_csv
 from worksheetgen.tables.encodings import LARGEST_TEXT
 from worksheetgen.tables.table import LONGEST_CELL, MOST_CELLS, MOST_ROWS
@@ -689,7 +690,7 @@ def test_a_list_of_more_text_than_any_class_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("name\n" + "Ann Lee\n" * MOST_ROWS, "9B.csv: There are more than 10,000 rows"),
+        ("name\n" + "Ann Lee\n" * MOST_ROWS, "9B.csv: There are more than 10,100 rows"),
         ("name" + ",x" * MOST_CELLS + "\n", "9B.csv: There are more than 250,000 cells"),
         (
             "id,name\n1," + "Ann " * LONGEST_CELL + "\n",
@@ -708,7 +709,14 @@ def test_a_list_of_more_than_any_class_is_told(tmp_path: Path, content: str, tol
 def test_a_workbook_of_more_pupils_than_any_school_is_told(tmp_path: Path) -> None:
     """By its sheet: others may hold the class."""
     (only,) = problems(workbook(tmp_path, ("name",), *[("Ann Lee",)] * MOST_ROWS))
-    assert only.startswith("9B.xlsx, sheet Sheet: There are more than 10,000 rows with something in them")
+    assert only.startswith("9B.xlsx, sheet Sheet: There are more than 10,100 rows with something in them")
+
+
+def test_a_list_of_ten_thousand_pupils_is_none_too_many(tmp_path: Path) -> None:
+    """With the line of its heads it has ten thousand and one rows."""
+    rows = "".join(f"{number},Ann Lee\n" for number in range(10_000))
+    (table,) = open_tables(saved(tmp_path, f"id,name\n{rows}"), CLASS_LIST).tables
+    assert len(table.rows) == 10_001
 
 
 @pytest.mark.parametrize("blank", ["\n", ",,\r\n", " , \n"])

@@ -36,7 +36,7 @@ These are control characters, byte order marks inside the text, and three separa
 that YAML counts as line ends and editors do not: behind one of them every line number would be wrong.
 """
 LARGEST = 5_000_000
-"""The most bytes of a file of text, and of all files of a unit; 10,000 short questions have fewer."""
+"""The most bytes of a file of text; 10,000 short questions have fewer."""
 LARGEST_OF_A_THEME = 200_000
 """The most bytes of a theme's file and of a template: the longest bundled one has a tenth of it."""
 MOST_VALUES = 1_000_000
