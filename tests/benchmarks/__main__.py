@@ -276,17 +276,18 @@ is beside what the peers need for as many papers alone.
 On the page a change is timed from the click to the decoded picture of the changed page. All of it is one process; the
 first row has the start of the browser in it.
 
-“Off” says how much more CPU a whole run takes with one thing switched off, for a class of 30, of 300 and of 3,000, and
-how many bytes more a paper has, in a file of its own and in its class pack; names in `code` are functions whose results
-are remembered. Measured to three in a hundred or so. What buys less than a tenth at every size, and no bytes, is not worth
-its lines, but for two kinds of thing. What serves other papers than the standard exam, or a plan that is looked at again and
-again: in 18 pt print a class of 120 takes three times as long without booklets that are remembered (`Booklets._make`) and
-a quarter longer without remembered paragraphs (`_paragraphs`), homework for 300 in 18 pt half as long again without shapes
-that are one object (`breaking.Shape`); not measured are pages that face each other (`side_by_side`, `sparing`,
-`_recording_on`) and plans (`run.plan`, `run.planning`, `run.marks`). And memories of a line each: `Shapes._of`,
-`structure.template`, `_new_question` and `qr._pattern` buy a tenth together for a class of 1,000. Others of a line are
-`structure.layout`, `Foot._new_page`, `_student_question`, `_template`, `fonts.subset`, `_has_slots`, `_asked_for`,
-`_printed_for` and `Templates._start`; questions rendered without their number take some more and buy eight in a hundred.
+“Off” says how much more CPU a whole run takes with one thing switched off, for a class of 30, of 300 and of 3,000,
+and how many bytes more a paper has, in a file of its own and in its class pack; names in `code` are functions whose
+results are remembered. Measured to three in a hundred or so. What buys less than a tenth at every size, and no bytes,
+is not worth its lines, but for two kinds of thing. What serves other papers than the standard exam, or a plan that is
+looked at again and again: in 18 pt print a class of 120 takes three times as long without booklets that are
+remembered (`Booklets._make`) and a quarter longer without remembered paragraphs (`_paragraphs`), homework for 300 in
+18 pt half as long again without shapes that are one object (`breaking.Shape`); not measured are pages that face each
+other (`side_by_side`, `sparing`, `_recording_on`) and plans (`run.plan`, `run.planning`, `run.marks`). And memories
+of a line each: `Shapes._of`, `structure.template`, `_new_question` and `qr._pattern` buy a tenth together for a class
+of 1,000. Others of a line are `structure.layout`, `Foot._new_page`, `_student_question`, `_template`, `fonts.subset`,
+`_has_slots`, `_asked_for`, `_printed_for` and `Templates._start`; questions rendered without their number take some
+more and buy eight in a hundred.
 """
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ where on the page it stands: the page's first one moves the origin to the head o
 it down by its own height after it is drawn, so each draws as if the page began there. What a fragment does depend on,
 its marked-content ids, is the same on most papers, as they are counted in an order that all papers share.
 
-A block's fragment is derived from its recording, and lives as long: without that a class of 3,000 takes a seventh
+A block's fragment is derived from its recording, and lives as long: without that a class of 3,000 takes an eighth
 longer. What is above and around the text is drawn for each page.
 """
 
