@@ -116,6 +116,7 @@ def test_no_file_is_protected_the_same_twice(pdf: bytes, workbook: bytes) -> Non
         assert protected(content, PASSWORD) != protected(content, PASSWORD)
 
 
+@pytest.mark.slow
 def test_a_damaged_workbook_is_refused(workbook: bytes) -> None:
     """Wherever a protected workbook is cut or changed, it opens whole, or it is said that it does not."""
     hidden = protected(workbook, PASSWORD)

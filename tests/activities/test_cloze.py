@@ -217,6 +217,7 @@ def test_of_a_long_paragraph_some_sentences_are_printed() -> None:
     assert sum(len(piece.split()) for piece in next(question.parts[0].body.searched()).split("  ")) <= 150
 
 
+@pytest.mark.slow
 def test_all_versions_have_as_many_marks() -> None:
     """A version with another total is drawn again: a paper has as many marks when one is swapped for another."""
     bank = terror()

@@ -418,6 +418,7 @@ def test_lists_to_choose_from_and_examples(unit: Path) -> None:
     assert len(loaded(unit).questions) == 3
 
 
+@pytest.mark.slow
 def test_the_work_grows_as_the_sheet_does(unit: Path) -> None:
     """Four times as many questions take about four times the work, also where the bank has them already."""
 
@@ -432,6 +433,7 @@ def test_the_work_grows_as_the_sheet_does(unit: Path) -> None:
     assert again < 2 * many
 
 
+@pytest.mark.slow
 def test_a_sheet_with_which_a_file_would_be_too_large_is_refused(unit: Path) -> None:
     """A bank that could not be read any more is not made."""
     rows = "".join(f"{'What is a very long question? ' * 300}{number},green\n" for number in range(600))
