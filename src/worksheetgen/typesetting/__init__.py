@@ -64,7 +64,8 @@ class Typesetter:
         """
         if lack := self._foot.lack(document.furniture):
             return self._shorter(lack).set(document)
-        items, recordings = document.items, self._recorder.recordings(document.items)
+        items = document.items
+        recordings = self._recorder.recordings(items)
         if document.furniture.loose:
             recordings = captions_facing(items, recordings, self.theme.height, self.theme.tightest)
         recordings = self._pager.with_room_in_front(document, recordings)
@@ -77,10 +78,8 @@ class Typesetter:
             recordings = [NOTHING if index in begins else one for index, one in enumerate(recordings)]
             ranges = self._pager.pages(document, recordings)
         if extra := document.extra_space.pages(len(ranges), self.theme.paper.pages_of_sheet):
-            document, added = (
-                document.with_extra_space(extra),
-                self._recorder.recordings(document.extra_space.items),
-            )
+            added = self._recorder.recordings(document.extra_space.items)
+            document = document.with_extra_space(extra)
             for _ in range(extra):
                 recordings += added
                 ranges.append(PageRange(ranges[-1].past, sum(len(one.boxes) for one in recordings), NATURAL))

@@ -93,9 +93,10 @@ def read_sheet(
     if problems:
         raise InvalidInput(told_once(problems))
     found = reader.result(glossary, changed_terms, tuple(cell for table in tables for cell in table.unread))
-    if too_long := [path for path, text in found.files.items() if len(text) > LARGEST]:
-        what = f"{shown(too_long[0])}, with these questions,"
-        raise InvalidInput([too_large(Place(file.name), what, LARGEST)])
+    swollen = [path for path, content in found.files.items() if len(content) > LARGEST]
+    if swollen:
+        files = (f"{shown(path)}, with these questions," for path in swollen)
+        raise InvalidInput([too_large(Place(file.name), what, LARGEST) for what in files])
     return found
 
 
