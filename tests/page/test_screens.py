@@ -377,8 +377,11 @@ def test_the_whole_evening(page: Page, served: Served) -> None:
 
 
 def test_printing_is_stopped_and_leaves_nothing(page: Page, served: Served) -> None:
-    """Stop ends the work at once: no folder, no half of one, and the page goes on."""
-    names = "".join(f"{number},Pupil {number},{18 if number % 2 else ''}\n" for number in range(1, 150))
+    """Stop ends the work at once: no folder, no half of one, and the page goes on.
+
+    There are so many pupils that no machine has printed them all before Stop is pressed.
+    """
+    names = "".join(f"{number},Pupil {number},{18 if number % 2 else ''}\n" for number in range(1, 1001))
     (served.folder / "big.csv").write_text(f"id,name,print\n{names}", encoding="utf-8")
     page.click("text=Classes")
     page.set_input_files("#list", served.folder / "big.csv")
