@@ -32,7 +32,7 @@ def cached(kind: str, made_from: str, make: Callable[[], bytes], read: Callable[
     """
     folder = user_cache_path("worksheetgen")
     # surrogateescape: it may name folders whose names are not UTF-8
-    depends_on = f"{_program()} {made_from}".encode(errors="surrogateescape")
+    depends_on = f"{program()} {made_from}".encode(errors="surrogateescape")
     name = f"{kind}-{blake2b(depends_on, digest_size=CHECK).hexdigest()}"
     with suppress(OSError, ValueError):
         found = (folder / name).read_bytes()
@@ -47,7 +47,7 @@ def cached(kind: str, made_from: str, make: Callable[[], bytes], read: Callable[
 
 
 @remembered(most=1)
-def _program() -> str:
+def program() -> str:
     """What the program is made of, in hexadecimal digits: its version, and its files by size and time.
 
     So Python, too, tells whether its bytecode is stale. The version besides, as what was installed may have one time

@@ -53,7 +53,9 @@ def command(folder: Path, *arguments: str | Path) -> Cost:
     done = subprocess.run(
         [sys.executable, "-c", _MEASURED, peak, *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONUTF8": "1", "XDG_CACHE_HOME": str(folder / "cache")},
+        # compiled code is kept, as it is for a user
+        env=os.environ
+        | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "", "XDG_CACHE_HOME": str(folder / "cache")},
         capture_output=True,
         check=False,
     )

@@ -386,7 +386,7 @@ def test_a_term_is_bold_where_it_is_met_first() -> None:
 def test_what_was_compiled_before_is_used_only_where_it_is_the_same(tmp_path: Path) -> None:
     """A template of the same name says what its file says now, in the words of its own theme.
 
-    Jinja works out what depends on no value when it compiles, so the words of a theme can be in the code.
+    Jinja works out what depends on no value when it compiles; the words of a theme must not be in the code.
     """
     welsh = replace(ENGLISH, more_marks="{} marc")
 

@@ -10,11 +10,14 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import TemplateRuntimeError
 from jinja2.loaders import split_template_path
+from jinja2.runtime import Context
+from jinja2.utils import pass_context
 from markupsafe import Markup, escape
 
+from worksheetgen.composition.compiled import Compiled
 from worksheetgen.composition.lacking import COMPARE, Lacking, NoValue
 from worksheetgen.composition.markup import PLACE
-from worksheetgen.composition.sandbox import Compiled, Sandbox
+from worksheetgen.composition.sandbox import Sandbox
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.memory import remembered
 from worksheetgen.model.bank import Term
@@ -127,8 +130,18 @@ def glossed(texts: Iterable[str], notes: Iterable[Term]) -> list[str]:
     return joined.split("\0")
 
 
-_compiled = remembered(most=4)(Compiled)
-"""The process's compiled templates, by their themes' words. Compiling them takes a fifth of a run for a small class."""
+_compiled = remembered(most=1)(Compiled)
+"""The process's compiled templates."""
+
+
+def _of_theme(said: Callable[..., str]) -> Callable[..., str]:
+    """A filter that says a theme's words. As it asks for the context, Jinja puts none of them into code."""
+
+    @pass_context
+    def filtered(_: Context, *given: Any, **named: Any) -> str:
+        return said(*given, **named)
+
+    return filtered
 
 
 class Templates:
@@ -144,13 +157,13 @@ class Templates:
         self._folders = folders
         self._loader = _Folders(folders)
         self.start = remembered(most=256)(self._start)
-        self._environment = Sandbox(self._loader, Lacking, _compiled(words))
+        self._environment = Sandbox(self._loader, Lacking, _compiled())
         self._environment.filters |= {
             "rich": rich,
             "glossed": glossed,
-            "marks": words.marks,
-            "duration": words.duration,
-            "listed": words.listed,
+            "marks": _of_theme(words.marks),
+            "duration": _of_theme(words.duration),
+            "listed": _of_theme(words.listed),
         }
 
     def _start(self, template: str) -> Place:

@@ -13,7 +13,6 @@ from types import CodeType
 from typing import Any, cast
 
 from jinja2 import BaseLoader, BytecodeCache, Template, Undefined, nodes
-from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.filters import make_attrgetter
@@ -23,7 +22,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_environment
 
 from worksheetgen.clock import seconds
-from worksheetgen.model.words import Words
 
 MOST_STEPS = 200_000
 """So many bodies of loops, conditions and macros a template may go through."""
@@ -76,28 +74,6 @@ class _Counting(CodeGenerator):
         self.write("))")
 
 
-class Compiled(BytecodeCache):
-    """The compiled templates of themes with the same words, each as its file said last.
-
-    What depends on no value but on the words is worked out when a template is compiled. Jinja offers this for files;
-    here it is for one process, as to read code from a file is to execute what somebody may have written into it.
-    """
-
-    def __init__(self, words: Words) -> None:
-        self.words = words
-        self._code: dict[str, tuple[str, Any]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give Jinja the code of a template whose source has the same checksum."""
-        checksum, code = self._code.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what Jinja compiled."""
-        self._code[bucket.key] = bucket.checksum, bucket.code
-
-
 _PYTHONS = (MemoryError, RecursionError, SyntaxError, ValueError)
 """What Python itself raises where a template cannot be made into its code: Jinja lets these through."""
 
@@ -135,7 +111,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = _Counting
     intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
 
-    def __init__(self, loader: BaseLoader, undefined: type[Undefined], compiled: Compiled) -> None:
+    def __init__(self, loader: BaseLoader, undefined: type[Undefined], compiled: BytecodeCache) -> None:
         """Templates come from `loader`; `undefined` stands for a value that there is not."""
         super().__init__(
             loader=loader,
