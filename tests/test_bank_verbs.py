@@ -77,6 +77,15 @@ def test_search_shows_what_each_question_asks(tmp_path: Path) -> None:
         assert len(row) <= 160
 
 
+def test_what_stands_between_colons_stays_as_it_is_written(tmp_path: Path) -> None:
+    """A table shows a question's own words, not pictures and faces that have names of that sort."""
+    path = write_bank(tmp_path) / "small/questions/choices.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("is number one and right?", "is it (:key:) [bold]or[/bold] not?"), "utf-8")
+    ran = worksheetgen("bank", "search", "id:kirov-01", "--bank", "bank", cwd=tmp_path)
+    assert "is it (:key:) [bold]or[/bold] not?" in ran.out
+
+
 def test_a_terminal_s_line_is_as_long_as_the_terminal(tmp_path: Path) -> None:
     """On a terminal of 70 columns every question is one line of 70 columns at most."""
     write_bank(tmp_path)

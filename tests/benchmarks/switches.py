@@ -81,6 +81,7 @@ SWITCHES: Mapping[str, Callable[[], None]] = {
     "single lines drawn without a paragraph": _replaced(
         "typesetting.block_renderer:BlockRenderer._one_line", lambda _: lambda *_: None
     ),
+    "code of bundled templates kept": _replaced("composition.compiled:_kept", lambda _: lambda _: None),
     "no search for garbage in a pack": _replaced("run.packs:no_garbage", lambda _: nullcontext),
     "a pack’s blocks in the file once": _replaced("pdf:_Writer._pages", _drawn_as_alone),
     "questions rendered without their number": _all(

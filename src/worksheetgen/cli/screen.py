@@ -50,9 +50,9 @@ def say_table(
     It is as wide as the terminal, in a file or pipe up to 160 characters. Long cells are folded; with `cut_last`, those
     of the last column end in … where their line ends, so that each row is one line.
     """
-    console = Console()
+    console = Console(emoji=False)
     if not console.is_terminal:
-        console = Console(width=160)
+        console = Console(width=160, emoji=False)
     if cut_last:
         rows = _cut(columns, rows, console.width)
     table = Table(box=None, pad_edge=False, header_style="bold")

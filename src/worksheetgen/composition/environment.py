@@ -53,6 +53,8 @@ class _Folders(BaseLoader):
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = folders
+        # Most kinds have nothing in `asked`, and each question of them includes that.
+        self.path = remembered(most=256)(self._path)
 
     def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """What Jinja asks for: the template's source, its file, and whether that is up to date.
@@ -68,19 +70,23 @@ class _Folders(BaseLoader):
 
         Raises InvalidInput where it is not UTF-8, and Jinja's TemplateNotFound where no folder has it.
         """
+        path = self.path(template)
+        if path is None:
+            raise TemplateNotFound(template)
+        if path.stat().st_size > LARGEST_OF_A_THEME:
+            raise InvalidInput([too_large(Place(str(path)), "The template", LARGEST_OF_A_THEME)])
+        try:
+            return str(path), path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise InvalidInput(
+                [Problem(Place(str(path)), "The template is not UTF-8.", "Save it as UTF-8.")]
+            ) from error
+
+    def _path(self, template: str) -> Path | None:
+        """The file of a template in the first folder that has one."""
         inside = "/".join(split_template_path(template))  # a template outside the folders is not found either
-        for folder in self.folders:
-            path = folder / f"{inside}{ENDING}"
-            if path.is_file():
-                if path.stat().st_size > LARGEST_OF_A_THEME:
-                    raise InvalidInput([too_large(Place(str(path)), "The template", LARGEST_OF_A_THEME)])
-                try:
-                    return str(path), path.read_text(encoding="utf-8")
-                except UnicodeDecodeError as error:
-                    raise InvalidInput(
-                        [Problem(Place(str(path)), "The template is not UTF-8.", "Save it as UTF-8.")]
-                    ) from error
-        raise TemplateNotFound(template)
+        paths = (folder / f"{inside}{ENDING}" for folder in self.folders)
+        return next(filter(Path.is_file, paths), None)
 
 
 def with_places(source: str, file: str) -> str:

@@ -1,6 +1,6 @@
 """A plan to what a person looks at before printing: how much paper it takes, and pictures of its pages.
 
-pypdfium2 is imported where pictures are made: most runs are printed without any.
+pypdfium2 and Pillow's drawing are imported where pictures are made: most runs are printed without any.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from io import BytesIO
 
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import Print, Student
@@ -196,6 +196,8 @@ def _png(picture: Image.Image) -> bytes:
 
 def _contact_sheet(pages: Sequence[tuple[str, Image.Image]]) -> Image.Image:
     """All pages small, row by row, each over its caption."""
+    from PIL import ImageDraw
+
     small = [
         (caption, page.resize((THUMBNAIL, round(page.height * THUMBNAIL / page.width))))
         for caption, page in pages

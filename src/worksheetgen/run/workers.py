@@ -10,19 +10,10 @@ import os
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    BrokenExecutor,
-    CancelledError,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    wait,
-)
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
-from multiprocessing import get_context, parent_process
 from typing import Any, TypeVar
 
 from worksheetgen.errors import Place, Problem, WorkersLost, WrongUsage
@@ -106,6 +97,9 @@ def _cluster(address: str) -> Iterator[Any]:
 
 
 def _processes(jobs: int) -> Executor:
+    from concurrent.futures import ProcessPoolExecutor  # what a single process need not wait for
+    from multiprocessing import get_context
+
     return ProcessPoolExecutor(min(jobs, MOST_PROCESSES), mp_context=get_context("spawn"), initializer=_begin)
 
 
@@ -121,6 +115,8 @@ def _begin() -> None:
 
 def _end_with_driver() -> None:
     """Wait for the driver's end, which every system tells, and end this process then, whatever it is doing."""
+    from multiprocessing import parent_process
+
     driver = parent_process()
     if driver is not None:
         driver.join()
