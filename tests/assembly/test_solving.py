@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from worksheetgen.assembly import solving
+from worksheetgen.assembly import highs
 from worksheetgen.assembly.solving import Constraint, Exhausted, maximise
 from worksheetgen.streams import Stream
 
@@ -74,11 +74,11 @@ def test_no_solution_is_none() -> None:
 def test_a_failing_solver_is_tried_again_and_then_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """An end that proves nothing, here for want of time, leads to other settings, and at last to Exhausted."""
     without_time = {"time_limit": 0.0}
-    monkeypatch.setattr(solving, "_ATTEMPTS", (without_time, without_time, {}))
+    monkeypatch.setattr(highs, "_ATTEMPTS", (without_time, without_time, {}))
     hard = [Constraint(tuple((n, 1 + n * n % 17) for n in range(40)), 150, 150)]
     costs = [n * n % 23 for n in range(40)]
     assert maximise(costs, [1] * 40, hard) is not None
-    monkeypatch.setattr(solving, "_ATTEMPTS", (without_time,))
+    monkeypatch.setattr(highs, "_ATTEMPTS", (without_time,))
     with pytest.raises(Exhausted):
         maximise(costs, [1] * 40, hard)
 
@@ -115,22 +115,22 @@ def test_the_limit_is_one_of_nodes_and_is_told() -> None:
     with pytest.raises(Exhausted) as raised:
         maximise(values, [1] * 80, constraints, 1)
     assert raised.value.best is None
-    assert "time_limit" not in solving._OPTIONS
+    assert "time_limit" not in highs._OPTIONS
 
 
 def test_an_answer_on_the_edge_of_a_constraint_keeps_it() -> None:
     """What is exactly as much as must be, or as may be, is kept; no answer at all keeps nothing."""
     two = ((0, 2), (1, 1))
     kept = {
-        (low, high): solving._keeps((1, 0), Constraint(two, low, high))
+        (low, high): highs._keeps((1, 0), Constraint(two, low, high))
         for low in (1, 2, 3)
         for high in (1, 2, 3)
     }
     assert kept == {edges: edges[0] <= 2 <= edges[1] for edges in kept}
-    assert not solving._keeps((), Constraint((), 0, 0))
+    assert not highs._keeps((), Constraint((), 0, 0))
 
 
 def test_the_solver_is_silenced_before_it_solves() -> None:
     """It writes no log, as its constructor has it from the beginning."""
-    solver = solving._solved(solving._linear_programme([1], [1], []), 1, {})
+    solver = highs._solved(highs._linear_programme([1], [1], []), 1, {})
     assert solver.getOptionValue("output_flag")[1] is False
