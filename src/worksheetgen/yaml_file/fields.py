@@ -66,5 +66,5 @@ class Strict(BaseModel):
     in place of a guess at what was meant.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
     instead: ClassVar[Mapping[str, str]] = {}
