@@ -25,7 +25,7 @@ EXAMS = (
     *("unit-test", "mock", "quiz", "starter"),
     *("aqa-depth", "aqa-period", "edexcel-depth", "eduqas-depth", "ocr-depth"),
 )
-SEEDS = ("demo", "1", "2")
+SEEDS = ("demo", "1")
 
 
 def drawn(print: Print) -> Iterator[tuple[str, dict[Tier, LaidOutDocument]]]:
