@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import (
@@ -51,6 +51,10 @@ class Digests:
     blueprint: str
     class_list: str
     theme: str
+
+    def of_class(self, class_list: str) -> Digests:
+        """The same but for the class list, which is another one."""
+        return replace(self, class_list=class_list)
 
 
 @dataclass(frozen=True)
