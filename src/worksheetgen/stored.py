@@ -68,16 +68,16 @@ def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
 
 
 def _bytes(path: object) -> bytes:
-    """A path's name. Raises TypeError for anything else that JSON has nothing for."""
+    """A path's name. Raises NotImplementedError for anything else that JSON has nothing for."""
     if not isinstance(path, Path):
-        raise TypeError(f"{path!r} cannot be kept")
+        raise NotImplementedError(f"{path!r} cannot be kept")
     return fsencode(path)
 
 
 def _path(kind: type, found: object) -> Path:
-    """The path that bears the name."""
+    """The path that bears the name. Raises NotImplementedError for any other type: msgspec takes no other for a bug."""
     if kind is not Path:
-        raise TypeError(f"values of the type {kind} cannot be kept")
+        raise NotImplementedError(f"values of the type {kind} cannot be kept")
     return Path(fsdecode(msgspec.convert(found, bytes)))
 
 
