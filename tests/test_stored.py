@@ -88,6 +88,19 @@ def test_the_bundled_bank_comes_back_as_it_was() -> None:
     assert encode(back) == content
 
 
+def test_a_bank_is_kept_whose_folder_has_a_name_that_is_no_text(tmp_path: Path, cache: Path) -> None:
+    """Bytes that are no UTF-8 are spelt out where a place names the file, and the units come from the cache."""
+    odd = tmp_path / "b\udce9"
+    try:
+        odd.mkdir()
+    except OSError:  # a file system that takes no such names
+        return
+    units = load_bank(write_bank(odd)).units
+    assert "b\\udce9" in units[0].place.file
+    (path,) = cache.iterdir()
+    assert decode(path.read_bytes()[CHECK:], tuple[Unit, ...]) == units
+
+
 @pytest.mark.parametrize("kind", KEPT)
 @settings(max_examples=30, deadline=None)
 @given(data=st.data())

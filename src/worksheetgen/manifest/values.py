@@ -1,4 +1,7 @@
-"""What a run's record holds: the frozen values of manifest.json, a public contract (docs/manifest.md)."""
+"""What a run's record holds: the frozen values of manifest.json, a public contract (docs/manifest.md).
+
+They are dataclasses, not of `Value`, as pydantic reads and checks them and tells every mistake.
+"""
 
 from __future__ import annotations
 
