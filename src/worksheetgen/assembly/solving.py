@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.metadata import version
 
 from highspy import Highs, HighsLp, HighsModelStatus, HighsVarType, MatrixFormat, ObjSense
+
+from worksheetgen.value import Value
 
 # Every cost is an integer, so an answer within less than one of the bound is the optimum.
 # Nodes are counted, seconds are not: how long a machine takes must not decide a paper.
@@ -47,8 +48,7 @@ class Exhausted(Exception):
         self.best = best
 
 
-@dataclass(frozen=True)
-class Constraint:
+class Constraint(Value):
     """`low` <= sum of coefficient x column <= `high`; terms are (column, coefficient)."""
 
     terms: tuple[tuple[int, int], ...]
